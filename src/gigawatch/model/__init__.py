@@ -1,0 +1,39 @@
+"""What there is: the frozen types that every room speaks in. No I/O."""
+
+from gigawatch.model.claim import Claim, Kind, NarrativeClaim, QuantityClaim
+from gigawatch.model.document import Document, Span
+from gigawatch.model.entity import Entity, EntityKind, Mention
+from gigawatch.model.error import EvidenceError, GigawatchError, InputError, WorkspaceError
+from gigawatch.model.fact import Candidate, Check, Fact, Inference, Settlement
+from gigawatch.model.identity import make_id
+from gigawatch.model.judgement import Judgement, Verdict
+from gigawatch.model.observation import Observation
+from gigawatch.model.quantity import Bound, Interval, Quantity
+
+__all__ = [
+    "Bound",
+    "Candidate",
+    "Check",
+    "Claim",
+    "Document",
+    "Entity",
+    "EntityKind",
+    "EvidenceError",
+    "Fact",
+    "GigawatchError",
+    "Inference",
+    "InputError",
+    "Interval",
+    "Judgement",
+    "Kind",
+    "Mention",
+    "NarrativeClaim",
+    "Observation",
+    "Quantity",
+    "QuantityClaim",
+    "Settlement",
+    "Span",
+    "Verdict",
+    "WorkspaceError",
+    "make_id",
+]
