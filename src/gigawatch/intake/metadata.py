@@ -1,0 +1,83 @@
+"""What is known of a document besides its text: front matter and sidecar, checked field by field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from gigawatch.model import InputError
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+KEYS = ("title", "url", "publisher", "published", "language", "licence")
+SIDECAR = ".meta.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says of itself; every field may be unknown."""
+
+    title: str | None = None
+    url: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    language: str | None = None
+    licence: str | None = None
+
+
+def split_front_matter(text: str, where: str) -> tuple[Mapping[str, object], str]:
+    """The front matter's keys and the text after it; no keys when the text opens with none.
+
+    >>> split_front_matter("---\\ntitle: A\\n---\\nBody", "a.md")
+    ({'title': 'A'}, 'Body')
+    """
+    match = FRONT_MATTER.match(text)
+    if match is None:
+        return {}, text
+    return parse_yaml(match.group(1), where), text[match.end() :]
+
+
+def read_sidecar(path: Path) -> Mapping[str, object]:
+    """The keys of `FILE.EXT.meta.yaml` beside a file; none when there is no such file."""
+    sidecar = path.with_name(path.name + SIDECAR)
+    if not sidecar.is_file():
+        return {}
+    return parse_yaml(sidecar.read_text(encoding="utf-8"), str(sidecar))
+
+
+def parse_yaml(text: str, where: str) -> Mapping[str, object]:
+    """A YAML mapping; InputError when it is none."""
+    import yaml
+
+    try:
+        data = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        raise InputError(f"its metadata is not valid YAML: {_first_line(error)}", where=where) from error
+    if not isinstance(data, dict):
+        raise InputError("its metadata is not a list of keys and values", where=where)
+    return data
+
+
+def read_metadata(values: Mapping[str, object], where: str) -> Metadata:
+    """Typed metadata of raw values; keys that are not known are left to the reader of the file."""
+    known = {key: values[key] for key in KEYS if values.get(key) is not None}
+    published = _read_date(known.pop("published", None), where)
+    return Metadata(published=published, **{key: str(value) for key, value in known.items()})
+
+
+def _read_date(value: object, where: str) -> date | None:
+    if value is None or isinstance(value, datetime):
+        return value.date() if isinstance(value, datetime) else None
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError as error:
+        hint = "write it as 2022-07-25"
+        raise InputError(f"published is not a date: {value!r}", where=where, hint=hint) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0]

@@ -1,0 +1,63 @@
+"""The workspace's DuckDB file: built aside from Parquet, then swapped in; readers open the finished one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.model import WorkspaceError
+from gigawatch.store.schema import SQL_TYPES, Table, tables
+
+if TYPE_CHECKING:
+    import duckdb
+
+COMMENT = "COMMENT ON {kind} {name} IS '{text}'"
+
+
+def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
+    """Build the database at `path` from the Parquet files of each table; a reader sees the old one or the new one."""
+    import duckdb
+
+    fresh = path.with_suffix(".fresh.duckdb")
+    fresh.unlink(missing_ok=True)
+    with duckdb.connect(str(fresh)) as con:
+        for table in tables().values():
+            _create(con, table)
+            for source in sources.get(table.name, ()):
+                con.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_parquet(?)', [str(source)])
+        con.execute("CHECKPOINT")
+    fresh.replace(path)
+
+
+def open_database(path: Path) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to a finished database; WorkspaceError when there is none."""
+    import duckdb
+
+    if not path.exists():
+        raise WorkspaceError("nothing is built here yet", where=str(path.parent.parent), hint="run: gigawatch build")
+    try:
+        return duckdb.connect(str(path), read_only=True)
+    except duckdb.Error as error:
+        hint = "delete the build folder and run: gigawatch build"
+        raise WorkspaceError(f"the database cannot be opened: {error}", where=str(path), hint=hint) from error
+
+
+def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> list[dict[str, object]]:
+    """The rows of a query as dictionaries by column name."""
+    cursor = con.execute(query, list(values))
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _create(con: duckdb.DuckDBPyConnection, table: Table) -> None:
+    columns = ", ".join(f'"{c.name}" {SQL_TYPES[c.type]}' for c in table.columns)
+    con.execute(f'CREATE TABLE "{table.name}" ({columns})')
+    con.execute(COMMENT.format(kind="TABLE", name=f'"{table.name}"', text=_quote(table.comment)))
+    for column in table.columns:
+        name = f'"{table.name}"."{column.name}"'
+        con.execute(COMMENT.format(kind="COLUMN", name=name, text=_quote(column.comment)))
+
+
+def _quote(text: str) -> str:
+    return text.replace("'", "''")

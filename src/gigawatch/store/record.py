@@ -1,0 +1,135 @@
+"""Frozen values to table rows and back: one pair of functions for every type that is stored."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import cast
+
+from gigawatch.model import (
+    Bound,
+    Candidate,
+    Check,
+    Claim,
+    Document,
+    Entity,
+    EntityKind,
+    Fact,
+    Inference,
+    Kind,
+    Mention,
+    NarrativeClaim,
+    Observation,
+    QuantityClaim,
+    Settlement,
+)
+
+Row = Mapping[str, object]
+NARRATIVE_KEYS = ("document", "lang", "surface", "start", "end", "id", "confidence", "reader")
+QUANTITY_ONLY = ("kind", "data")
+
+
+def claim_row(claim: Claim) -> dict[str, object]:
+    """A claim as a row of the claim table."""
+    row = {"kind": claim.kind.value, **asdict(claim)}
+    if isinstance(claim, NarrativeClaim):
+        row["kind"] = claim.kind.value
+        row["data"] = json.dumps(dict(claim.data), ensure_ascii=False, sort_keys=True)
+    return row
+
+
+def claim_from(row: Row) -> Claim:
+    """The claim of a row of the claim table."""
+    if row["kind"] == Kind.QUANTITY.value:
+        values = {key: value for key, value in row.items() if key not in QUANTITY_ONLY}
+        values["qualifier"] = _bound(row["qualifier"])
+        return QuantityClaim(**values)  # type: ignore[arg-type]  # the schema fixes the column types
+    values = {key: row[key] for key in NARRATIVE_KEYS}
+    data = json.loads(str(row["data"]))
+    return NarrativeClaim(kind=Kind(str(row["kind"])), data=data, **values)  # type: ignore[arg-type]  # as above
+
+
+def document_row(document: Document, leads: str | None = None) -> dict[str, object]:
+    """A document as a row of the document table; `leads` is the document it is a near-copy of."""
+    return {**asdict(document), "leads": leads}
+
+
+def document_from(row: Row) -> Document:
+    """The document of a row of the document table."""
+    values = {key: value for key, value in row.items() if key != "leads"}
+    return Document(**values)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def entity_row(entity: Entity) -> dict[str, object]:
+    """An entity as a row of the entity table."""
+    return {
+        "id": entity.id,
+        "kind": entity.kind.value,
+        "name": entity.name,
+        "name_en": entity.names.get("en"),
+        "name_zh": entity.names.get("zh"),
+        "part_of": entity.part_of,
+        "data": json.dumps(dict(entity.data), ensure_ascii=False, sort_keys=True),
+    }
+
+
+def entity_from(row: Row) -> Entity:
+    """The entity of a row of the entity table."""
+    names = {lang: str(row[f"name_{lang}"]) for lang in ("en", "zh") if row[f"name_{lang}"]}
+    part_of = cast("str | None", row["part_of"])
+    return Entity(
+        str(row["id"]), EntityKind(str(row["kind"])), str(row["name"]), names, part_of, json.loads(str(row["data"]))
+    )
+
+
+def fact_row(fact: Fact) -> dict[str, object]:
+    """A fact as a row of the fact table."""
+    return {**asdict(fact), "known_on": date.fromisoformat(fact.known_on) if fact.known_on else None}
+
+
+def fact_from(row: Row) -> Fact:
+    """The fact of a row of the fact table."""
+    known = row["known_on"]
+    values = {
+        **row,
+        "known_on": known.isoformat() if isinstance(known, date) else None,
+        "qualifier": _bound(row["qualifier"]),
+        "verdict": Settlement(str(row["verdict"])),
+        "inference": Inference(str(row["inference"])),
+    }
+    return Fact(**values)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def observation_row(observation: Observation) -> dict[str, object]:
+    """An observation as a row of the observation table."""
+    row = asdict(observation)
+    row["table_name"] = row.pop("table")
+    return row
+
+
+def observation_from(row: Row) -> Observation:
+    """The observation of a row of the observation table."""
+    values = {key: value for key, value in row.items() if key != "table_name"}
+    values["qualifier"] = _bound(row["qualifier"])
+    return Observation(table=str(row["table_name"]), **values)  # type: ignore[arg-type]  # as above
+
+
+def mention_from(row: Row) -> Mention:
+    """The mention of a row of the mention table."""
+    return Mention(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def candidate_from(row: Row) -> Candidate:
+    """The candidate of a row of the candidate table."""
+    return Candidate(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def check_from(row: Row) -> Check:
+    """The check of a row of the finding table."""
+    return Check(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def _bound(value: object) -> Bound | None:
+    return Bound(str(value)) if value else None
