@@ -1,1 +1,27 @@
-""""""
+"""Facts: one value for each thing, measure, period and status, with the losers, the sums and the steps beside it."""
+
+from gigawatch.ledger.book import Ledger, make_ledger
+from gigawatch.ledger.diff import Change, compare_ledgers
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.rule import Rule, rule_for, rules
+from gigawatch.ledger.status import Age, Milestone, find_ages, find_milestones
+from gigawatch.ledger.why import Evidence, Explanation, explain, find_evidence
+
+__all__ = [
+    "Age",
+    "Change",
+    "Evidence",
+    "Explanation",
+    "Ledger",
+    "Material",
+    "Milestone",
+    "Rule",
+    "compare_ledgers",
+    "explain",
+    "find_ages",
+    "find_evidence",
+    "find_milestones",
+    "make_ledger",
+    "rule_for",
+    "rules",
+]

@@ -1,0 +1,151 @@
+"""The ledger: every settled fact with its candidates, findings and steps, and the material they came from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from gigawatch.ledger.evidence import gather_evidence
+from gigawatch.ledger.finding import find_findings
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.part import find_sums
+from gigawatch.ledger.settle import settle
+from gigawatch.ledger.status import Milestone, current_status, find_milestones
+from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is settled, from what, and why: the object that reports, sites and questions read.
+
+    `facts` are by id; `candidates` and `findings` by fact id; `milestones` by entity id, oldest first.
+    """
+
+    material: Material
+    facts: Mapping[str, Fact]
+    candidates: Mapping[str, tuple[Candidate, ...]]
+    findings: Mapping[str, tuple[Check, ...]]
+    milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
+
+    @property
+    def entities(self) -> Mapping[str, Entity]:
+        """Every thing by id."""
+        return self.material.entities
+
+    def select(  # noqa: PLR0913  # one keyword for each question that can be asked
+        self,
+        *,
+        subject: str | None = None,
+        measure: str | None = None,
+        place: str | None = None,
+        status: str | None = None,
+        valid_on: str | None = None,
+        unit: str | None = None,
+    ) -> list[Fact]:
+        """Facts that meet every condition given, oldest valid time first.
+
+        `subject` and `place` are entity ids or names (a place includes what lies in it); `valid_on` is the
+        beginning of an ISO period, so "2022" also selects 2022-07.
+        """
+        subjects = self.find_entities(subject) if subject else None
+        places = self.within(place) if place else None
+        found = (
+            fact
+            for fact in self.facts.values()
+            if (subjects is None or fact.subject in subjects)
+            and (measure is None or fact.measure == measure)
+            and (places is None or fact.place in places or fact.subject in places)
+            and (status is None or fact.status == status)
+            and (valid_on is None or (fact.valid_on or "").startswith(valid_on))
+            and (unit is None or fact.unit == unit)
+        )
+        return sorted(found, key=lambda fact: (fact.valid_on or "", fact.subject, fact.measure, fact.id))
+
+    def latest(self, facts: Iterable[Fact]) -> list[Fact]:
+        """Of facts of one (subject, measure, unit, status, perimeter), the one with the latest valid time."""
+        newest: dict[tuple[object, ...], Fact] = {}
+        for fact in sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or "")):
+            newest[(fact.subject, fact.measure, fact.unit, fact.status, fact.perimeter)] = fact
+        return list(newest.values())
+
+    def find_entities(self, name: str) -> frozenset[str]:
+        """Ids of the things of this id or name, in either language."""
+        if name in self.entities:
+            return frozenset({name})
+        wanted = name.casefold()
+        return frozenset(e.id for e in self.entities.values() if wanted in _names(e))
+
+    def within(self, place: str) -> frozenset[str]:
+        """Ids of a place and of everything that lies in it: its parts, its sites and their phases."""
+        found = set(self.find_entities(place))
+        grew = True
+        while grew:
+            more = {e.id for e in self.entities.values() if e.part_of in found or e.data.get("place") in found}
+            grew = not more <= found
+            found |= more
+        return frozenset(found)
+
+    def label(self, entity: str | None, lang: str = "en") -> str:
+        """The name of a thing in a language; its own name where there is none; empty for None."""
+        thing = self.entities.get(entity or "")
+        return thing.names.get(lang, thing.name) if thing else (entity or "")
+
+    def claim(self, claim: str) -> Claim | Observation:
+        """The claim or table cell of an id; GigawatchError when there is none."""
+        found = self.material.claims.get(claim) or self.material.observations.get(claim)
+        if found is None:
+            raise GigawatchError(f"there is no claim or table cell {claim}")
+        return found
+
+    def status(self, entity: str) -> Milestone | None:
+        """The newest admitted step of a site on the status ladder."""
+        return current_status(self.milestones.get(entity, ()))
+
+    def sites(self, place: str | None = None) -> list[Entity]:
+        """Every site, or those in a place, by name."""
+        inside = self.within(place) if place else None
+        found = (e for e in self.entities.values() if e.kind is EntityKind.SITE and (inside is None or e.id in inside))
+        return sorted(found, key=lambda e: e.name)
+
+    def as_of(self, day: date) -> Ledger:
+        """The ledger settled again from what was published by a day."""
+        return make_ledger(self.material.as_of(day))
+
+    def believed_on(self, day: date) -> Ledger:
+        """The ledger settled again from the documents that this workspace held on a day."""
+        return make_ledger(self.material.believed_on(day))
+
+
+def make_ledger(material: Material) -> Ledger:
+    """Settle everything in the material: facts, candidates, findings and milestones."""
+    settled = settle(gather_evidence(material))
+    findings = [*find_findings(settled), *find_sums(settled, material.entities)]
+    return Ledger(
+        material,
+        {item.fact.id: item.fact for item in settled},
+        {item.fact.id: item.candidates for item in settled},
+        group_by(findings, [check.fact for check in findings]),
+        group_milestones(find_milestones(material)),
+    )
+
+
+def group_by(items: Sequence[T], keys: Sequence[str]) -> dict[str, tuple[T, ...]]:
+    """Items by key, in their order."""
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, item in zip(keys, items, strict=True):
+        groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
+def group_milestones(milestones: Sequence[Milestone]) -> dict[str, tuple[Milestone, ...]]:
+    """Milestones by the site they belong to."""
+    return group_by(milestones, [milestone.entity for milestone in milestones])
+
+
+def _names(entity: Entity) -> set[str]:
+    return {name.casefold() for name in (entity.name, *entity.names.values())}

@@ -1,0 +1,115 @@
+"""Evidence: one claim or table cell, with the thing, time, state and perimeter that it speaks of made comparable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gigawatch.ledger.material import Material
+from gigawatch.model import Document, Entity, Interval, Observation, Quantity, QuantityClaim
+from gigawatch.quantity import interval_of
+from gigawatch.vocab import find_links, publishers
+
+REPORTED = "reported"
+SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One statement of a value: `claim` is the id of the claim or observation, `document` of its source or table."""
+
+    claim: str
+    document: str
+    subject: str
+    measure: str
+    quantity: Quantity
+    interval: Interval
+    valid_on: str | None
+    known_on: str | None
+    status: str | None
+    perimeter: str | None
+    place: str | None
+    standing: float
+    copy_of: str | None = None
+    same_as: str | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """What this is a value of: statements with the same key can agree or conflict."""
+        parts = (self.subject, self.measure, self.quantity.unit, self.valid_on, self.status, self.perimeter)
+        return tuple(part or "" for part in parts)
+
+
+def gather_evidence(material: Material) -> Iterator[Evidence]:
+    """Every quantity claim and table cell whose thing is known, as evidence; the rest stays in the claim table."""
+    for claim in material.claims.values():
+        if isinstance(claim, QuantityClaim):
+            thing = material.entity_of(claim.id, "thing")
+            if thing is not None:
+                yield _from_claim(claim, thing, material)
+    for cell in material.observations.values():
+        thing = material.entity_of(cell.id, "thing")
+        if thing is not None:
+            yield _from_cell(cell, thing, material)
+
+
+def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evidence:
+    document = material.documents[claim.document]
+    known_on = document.published.isoformat() if document.published else None
+    place = material.entity_of(claim.id, "place")
+    return Evidence(
+        claim=claim.id,
+        document=claim.document,
+        subject=thing.id,
+        measure=claim.measure,
+        quantity=claim.quantity,
+        interval=interval_of(claim.quantity),
+        valid_on=claim.period or (known_on[:7] if known_on else None),
+        known_on=known_on,
+        status=claim.status,
+        perimeter=_perimeter(claim),
+        place=place.id if place else None,
+        standing=_standing(document),
+        copy_of=material.copies.get(claim.document),
+        same_as=claim.same_as if claim.same_as in material.claims else None,
+    )
+
+
+def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence:
+    quantity = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
+    place = material.entity_of(cell.id, "place")
+    return Evidence(
+        claim=cell.id,
+        document=cell.table,
+        subject=thing.id,
+        measure=cell.measure,
+        quantity=quantity,
+        interval=interval_of(quantity),
+        valid_on=cell.period,
+        known_on=_pad_date(cell.vintage),
+        status=REPORTED,
+        perimeter=None,
+        place=place.id if place else None,
+        standing=publishers().standing(cell.source or ""),
+    )
+
+
+def _perimeter(claim: QuantityClaim) -> str | None:
+    """What the value covers: the phase it names, else the chain link of its object, else the whole thing."""
+    if claim.phase:
+        return claim.phase
+    if claim.measure not in SCOPED or not claim.object:
+        return None
+    links = find_links(claim.object, claim.lang)
+    return links[0].link.code if links else None
+
+
+def _standing(document: Document) -> float:
+    return publishers().standing(document.publisher or document.url or "")
+
+
+def _pad_date(vintage: str | None) -> str | None:
+    """A full ISO date of a vintage given as year, month or day: its first day."""
+    if not vintage:
+        return None
+    return (vintage + "-01-01")[:10] if len(vintage) == 4 else (vintage + "-01")[:10]

@@ -1,0 +1,102 @@
+"""Part-of before adding: parts that sum to a stated total are said to; a total and its parts are never added."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import reduce
+from itertools import combinations
+from operator import add
+
+from gigawatch.ledger.settle import Settled
+from gigawatch.model import Check, Entity, EntityKind
+from gigawatch.quantity import format_quantity
+
+MEASURES = ("capacity", "investment")
+MOST_PARTS = 4
+MOST_CANDIDATES = 12
+SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
+
+
+def find_sums(settled: Sequence[Settled], entities: Mapping[str, Entity]) -> list[Check]:
+    """For each total, the smallest set of its parts whose stated values add up to it, said as a finding.
+
+    Parts are facts of things that are part of the total's thing (or lie in its place), with the same measure and
+    unit, each thing once. Only stated, closed values count: a sum with an open end proves nothing.
+    """
+    wholes = _closed(settled)
+    found = (_sum_of(item, _parts_of(item, wholes, entities), entities) for item in wholes)
+    return [check for check in found if check is not None]
+
+
+def _closed(settled: Sequence[Settled]) -> list[Settled]:
+    return [s for s in settled if s.fact.measure in MEASURES and not s.winner.interval.is_open]
+
+
+def _parts_of(total: Settled, settled: Sequence[Settled], entities: Mapping[str, Entity]) -> list[Settled]:
+    parts = [s for s in settled if _is_part(s, total, entities)]
+    return sorted(parts, key=lambda s: (-s.fact.value, s.fact.id))[:MOST_CANDIDATES]
+
+
+def _is_part(part: Settled, total: Settled, entities: Mapping[str, Entity]) -> bool:
+    one, whole = part.fact, total.fact
+    alike = (one.measure, one.unit) == (whole.measure, whole.unit) and 0 < one.value < whole.value
+    return alike and _same_stage(one.status, whole.status) and whole.subject in _wholes(one.subject, entities)
+
+
+def _same_stage(one: str | None, other: str | None) -> bool:
+    return (one == "operating") == (other == "operating")
+
+
+def _wholes(entity: str, entities: Mapping[str, Entity]) -> Iterator[str]:
+    """The wholes that a thing belongs to: up its part-of chain, and the place of a site."""
+    seen = {entity}
+    queue = [entity]
+    while queue:
+        thing = entities.get(queue.pop())
+        if thing is None:
+            continue
+        place = thing.data.get("place") if thing.kind in SITED else None
+        for whole in (thing.part_of, place):
+            if isinstance(whole, str) and whole not in seen:
+                seen.add(whole)
+                queue.append(whole)
+                yield whole
+
+
+def _sum_of(total: Settled, parts: Sequence[Settled], entities: Mapping[str, Entity]) -> Check | None:
+    for size in range(2, MOST_PARTS + 1):
+        for chosen in combinations(parts, size):
+            if _adds_up(chosen, total) and _are_separate(chosen, entities):
+                return _check(total, chosen, entities)
+    return None
+
+
+def _adds_up(parts: Sequence[Settled], total: Settled) -> bool:
+    stated = sum(s.fact.value for s in parts)
+    near = abs(stated - total.fact.value) <= 1e-9 * total.fact.value
+    return near and reduce(add, (s.winner.interval for s in parts)).overlaps(total.winner.interval)
+
+
+def _are_separate(parts: Sequence[Settled], entities: Mapping[str, Entity]) -> bool:
+    """True when no part belongs to another and no thing stands twice."""
+    things = [s.fact.subject for s in parts]
+    keys = {(s.fact.subject, s.fact.perimeter) for s in parts}
+    nested = any(other in _wholes(thing, entities) for thing in things for other in things if other != thing)
+    by_thing = defaultdict(set)
+    for part in parts:
+        by_thing[part.fact.subject].add(part.fact.perimeter)
+    mixed = any(None in perimeters and len(perimeters) > 1 for perimeters in by_thing.values())
+    return len(keys) == len(parts) and not nested and not mixed
+
+
+def _check(total: Settled, parts: Sequence[Settled], entities: Mapping[str, Entity]) -> Check:
+    terms = " + ".join(f"{format_quantity(s.winner.quantity, 'en')} ({_name(s, entities)})" for s in parts)
+    whole = format_quantity(total.winner.quantity, "en")
+    return Check(total.fact.id, "sum", "info", f"parts sum to the total: {terms} = {whole}")
+
+
+def _name(item: Settled, entities: Mapping[str, Entity]) -> str:
+    thing = entities[item.fact.subject].name
+    scope = f", {item.fact.perimeter}" if item.fact.perimeter else ""
+    return f"{thing}{scope}, {item.fact.valid_on}"

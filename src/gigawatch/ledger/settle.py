@@ -1,0 +1,87 @@
+"""Settling: one value for each (thing, measure, period, status, perimeter), every candidate kept with its reason."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_for
+from gigawatch.model import Candidate, Fact, Settlement, make_id
+
+KEPT = "kept: {rule}"
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A fact with the statements it was settled from."""
+
+    fact: Fact
+    candidates: tuple[Candidate, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def winner(self) -> Evidence:
+        """The statement whose value the fact carries."""
+        kept = next(candidate.claim for candidate in self.candidates if candidate.kept)
+        return next(item for item in self.evidence if item.claim == kept)
+
+
+def settle(evidence: Iterable[Evidence]) -> list[Settled]:
+    """Settle every group of comparable statements; the order of the input does not matter."""
+    groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        groups[item.key].append(item)
+    return [_settle_group(sorted(groups[key], key=lambda e: e.claim)) for key in sorted(groups)]
+
+
+def _settle_group(group: Sequence[Evidence]) -> Settled:
+    rule = rule_for(group[0].measure)
+    eligible = [e for e in group if e.copy_of is None] or list(group)
+    winner = max(eligible, key=lambda e: rank_key(rule, e))
+    fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
+    candidates = tuple(_candidate(fact, rule, winner, e) for e in group)
+    return Settled(fact, candidates, tuple(group))
+
+
+def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
+    rivals = [e for e in eligible if not e.interval.overlaps(winner.interval)]
+    is_settled = all(decides(rule, rival, winner) for rival in rivals)
+    return Settlement.SETTLED if is_settled else Settlement.OPEN
+
+
+def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Settlement) -> Fact:
+    known = [e.known_on for e in group if e.known_on]
+    return Fact(
+        id=make_id("fact", *winner.key),
+        subject=winner.subject,
+        measure=winner.measure,
+        value=winner.quantity.value,
+        high=winner.quantity.high,
+        unit=winner.quantity.unit,
+        qualifier=winner.quantity.bound,
+        valid_on=winner.valid_on,
+        known_on=min(known) if known else None,
+        status=winner.status,
+        perimeter=winner.perimeter,
+        place=winner.place,
+        rule=rule.name,
+        verdict=verdict,
+    )
+
+
+def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Candidate:
+    is_kept = item.claim == winner.claim
+    reason = KEPT.format(rule=rule.name) if is_kept else _reason(rule, winner, item)
+    return Candidate(fact.id, item.claim, item.document, item.quantity.value, is_kept, reason)
+
+
+def _reason(rule: Rule, winner: Evidence, item: Evidence) -> str:
+    if item.copy_of is not None:
+        return f"a near-copy of {item.copy_of}: no independent support"
+    if item.document == winner.document:
+        return "said again in the same document"
+    if item.interval.overlaps(winner.interval):
+        return f"agrees with the value kept; {ground(rule, item, winner)}"
+    return f"contradicts the value kept; {ground(rule, item, winner)}"

@@ -1,0 +1,101 @@
+"""Why this number: a fact with its rule, its candidates, and for each of them the sentence it came from."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gigawatch.ledger.book import Ledger
+from gigawatch.ledger.rule import Rule, rule_for
+from gigawatch.model import Candidate, Check, Claim, Document, Fact, GigawatchError, Observation
+
+STOPS = re.compile(r"(?<=[.!?])\s|(?<=[。！？；])|\n")
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words behind a value: of a document's sentence, or of a table's cell.
+
+    `before`, `surface` and `after` together are the sentence; `surface` is the quantity in it.
+    """
+
+    id: str
+    source: str
+    title: str
+    url: str | None
+    publisher: str | None
+    published: str | None
+    before: str
+    surface: str
+    after: str
+
+    @property
+    def sentence(self) -> str:
+        """The whole sentence on one line."""
+        return " ".join((self.before + self.surface + self.after).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A fact with everything that explains it: rule, candidates with their evidence (the kept one first), findings."""
+
+    fact: Fact
+    rule: Rule
+    candidates: tuple[tuple[Candidate, Evidence], ...]
+    findings: tuple[Check, ...]
+
+
+def explain(ledger: Ledger, fact: str) -> Explanation:
+    """The explanation of a fact; GigawatchError when there is no such fact."""
+    found = ledger.facts.get(fact)
+    if found is None:
+        raise GigawatchError(f"there is no fact {fact}", hint="list them with: gigawatch ledger")
+    candidates = sorted(ledger.candidates[fact], key=lambda c: (not c.kept, c.claim))
+    pairs = tuple((candidate, find_evidence(ledger, candidate.claim)) for candidate in candidates)
+    return Explanation(found, rule_for(found.measure), pairs, ledger.findings.get(fact, ()))
+
+
+def find_evidence(ledger: Ledger, claim: str) -> Evidence:
+    """The words behind a claim or table cell."""
+    found = ledger.claim(claim)
+    if isinstance(found, Observation):
+        return _cell_evidence(found)
+    return _claim_evidence(found, ledger.material.documents[found.document])
+
+
+def _claim_evidence(claim: Claim, document: Document) -> Evidence:
+    start, end = sentence_bounds(document.text, claim.start, claim.end)
+    return Evidence(
+        claim.id,
+        document.id,
+        document.title or document.path,
+        document.url,
+        document.publisher,
+        document.published.isoformat() if document.published else None,
+        document.text[start : claim.start],
+        document.text[claim.start : claim.end],
+        document.text[claim.end : end],
+    )
+
+
+def _cell_evidence(cell: Observation) -> Evidence:
+    return Evidence(
+        cell.id,
+        cell.table,
+        f"{cell.table}, row {cell.row}",
+        cell.source,
+        None,
+        cell.vintage,
+        f"{cell.subject}, {cell.measure}, {cell.period}: ",
+        f"{cell.qualifier.value + ' ' if cell.qualifier else ''}{cell.value:g} {cell.unit}",
+        f" ({cell.note})" if cell.note else "",
+    )
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of the sentence around a span, at most 400 characters on each side."""
+    before = [m.end() for m in STOPS.finditer(text, max(0, start - LONGEST), start)]
+    after = STOPS.search(text, end, min(len(text), end + LONGEST))
+    first = before[-1] if before else max(0, start - LONGEST)
+    return first, after.start() if after else min(len(text), end + LONGEST)

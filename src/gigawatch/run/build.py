@@ -1,0 +1,80 @@
+"""Building: walk the steps in order, do what is stale, keep the record."""
+
+from __future__ import annotations
+
+import fcntl
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gigawatch.model import WorkspaceError
+from gigawatch.run.manifest import Manifest, read_manifest, write_manifest
+from gigawatch.run.step import Record, Step, fingerprint, hash_inputs, hash_outputs, is_stale
+from gigawatch.run.workspace import Workspace
+
+Report = Callable[[Step, int, int], None]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build did: the steps done and left as they were, their notices, and the time it took."""
+
+    done: list[str] = field(default_factory=list)
+    kept: list[str] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def run_steps(workspace: Workspace, steps: Sequence[Step], *, version: str, date: str, report: Report) -> Outcome:
+    """Bring every step up to date; `report` is told each step before its turn, with its number and their count.
+
+    A step that fails leaves the steps before it done and recorded; the next build goes on from there.
+    """
+    started = time.perf_counter()
+    with _locked(workspace.build):
+        old = read_manifest(workspace.manifest)
+        fresh = Manifest(version, date)
+        outcome = Outcome()
+        for number, step in enumerate(steps, start=1):
+            report(step, number, len(steps))
+            _bring_up_to_date(workspace, step, old, fresh, outcome)
+        if (old.version, old.date, old.records) != (version, date, fresh.records):
+            write_manifest(fresh, workspace.manifest)
+    outcome.seconds = time.perf_counter() - started
+    return outcome
+
+
+def _bring_up_to_date(workspace: Workspace, step: Step, old: Manifest, fresh: Manifest, outcome: Outcome) -> None:
+    inputs = hash_inputs(step, workspace.root)
+    record = old.records.get(step.name)
+    if record is None or is_stale(step, record, inputs, workspace.root):
+        record = _work(workspace.root, step, inputs)
+        outcome.done.append(step.name)
+        fresh.records[step.name] = record
+        rest = {name: kept for name, kept in old.records.items() if name not in fresh.records}
+        write_manifest(Manifest(fresh.version, fresh.date, {**rest, **fresh.records}), workspace.manifest)
+    else:
+        outcome.kept.append(step.name)
+        fresh.records[step.name] = record
+    outcome.notices.extend(record.notices)
+
+
+def _work(root: Path, step: Step, inputs: dict[str, str]) -> Record:
+    started = time.perf_counter()
+    notices = tuple(step.work())
+    seconds = round(time.perf_counter() - started, 3)
+    return Record(fingerprint(step, inputs), inputs, hash_outputs(step, root), seconds, notices)
+
+
+@contextmanager
+def _locked(build: Path) -> Iterator[None]:
+    build.mkdir(parents=True, exist_ok=True)
+    with (build / ".lock").open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            hint = "wait for it to end, then run it again"
+            raise WorkspaceError("another build is running here", where=str(build.parent), hint=hint) from error
+        yield

@@ -1,0 +1,142 @@
+"""The workspace: a folder a person can read and keep in git, with everything derived under `build/`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gigawatch.model import WorkspaceError
+
+SETTINGS = "gigawatch.toml"
+FOLDERS = ("documents", "tables", "index", "reviews", "editions")
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `gigawatch.toml` says: names of the workspace, its region, languages, figure packages and index runs."""
+
+    name: str
+    name_zh: str
+    region: str
+    languages: tuple[str, ...] = LANGUAGES
+    packages: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
+    runs: int = 1000
+    seed: int = 2022
+    raw: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A workspace's folder and settings; knows where everything lies, reads and writes nothing else."""
+
+    root: Path
+    settings: Settings
+
+    @property
+    def documents(self) -> Path:
+        """Kept documents."""
+        return self.root / "documents"
+
+    @property
+    def tables(self) -> Path:
+        """Kept tables."""
+        return self.root / "tables"
+
+    @property
+    def build(self) -> Path:
+        """Everything derived; deleting it loses nothing."""
+        return self.root / "build"
+
+    @property
+    def steps(self) -> Path:
+        """Parquet files between the steps."""
+        return self.build / "step"
+
+    @property
+    def database(self) -> Path:
+        """The DuckDB file."""
+        return self.build / "gigawatch.duckdb"
+
+    @property
+    def manifest(self) -> Path:
+        """Inputs, hashes, versions and step times of the last build."""
+        return self.build / "manifest.json"
+
+
+def open_workspace(path: Path) -> Workspace:
+    """The workspace at `path`; WorkspaceError when there is none or its settings cannot be read."""
+    file = path / SETTINGS
+    if not file.is_file():
+        hint = "make one with: gigawatch init DIR --sample yibin"
+        raise WorkspaceError("this is no workspace (there is no gigawatch.toml)", where=str(path), hint=hint)
+    try:
+        data = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(f"not valid TOML: {error}", where=str(file)) from error
+    return Workspace(path, _read_settings(data, str(file)))
+
+
+def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Settings:
+    _refuse_unknown(data, where)
+    own, index = data.get("workspace", {}), data.get("index", {})
+    name = _text(own, "name", "workspace", where)
+    return Settings(
+        name=name,
+        name_zh=_text(own, "name_zh", name, where),
+        region=_text(own, "region", name, where),
+        languages=_languages(own, where),
+        packages=_texts(data.get("figures", {}), "packages", (), where),
+        definitions=_texts(index, "definitions", ("enterprise",), where),
+        runs=_count(index, "runs", 1000, where),
+        seed=_count(index, "seed", 2022, where),
+        raw=data,
+    )
+
+
+KNOWN = {
+    "workspace": {"name", "name_zh", "region", "languages"},
+    "figures": {"packages"},
+    "index": {"definitions", "runs", "seed"},
+}
+
+
+def _refuse_unknown(data: Mapping[str, Mapping[str, object]], where: str) -> None:
+    for section, values in data.items():
+        if section not in KNOWN or not isinstance(values, dict):
+            raise WorkspaceError(f"unknown section [{section}]", where=where, hint=f"known: {', '.join(KNOWN)}")
+        unknown = sorted(set(values) - KNOWN[section])
+        if unknown:
+            known = ", ".join(sorted(KNOWN[section]))
+            raise WorkspaceError(f"unknown setting {section}.{unknown[0]}", where=where, hint=f"known: {known}")
+
+
+def _text(values: Mapping[str, object], key: str, default: str, where: str) -> str:
+    value = values.get(key, default)
+    if not isinstance(value, str) or not value.strip():
+        raise WorkspaceError(f"{key} must be a text", where=where)
+    return value
+
+
+def _texts(values: Mapping[str, object], key: str, default: tuple[str, ...], where: str) -> tuple[str, ...]:
+    value = values.get(key, list(default))
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise WorkspaceError(f"{key} must be a list of texts", where=where)
+    return tuple(value)
+
+
+def _languages(values: Mapping[str, object], where: str) -> tuple[str, ...]:
+    languages = _texts(values, "languages", LANGUAGES, where)
+    if not languages or not set(languages) <= set(LANGUAGES):
+        raise WorkspaceError("languages must be one or both of en, zh", where=where)
+    return languages
+
+
+def _count(values: Mapping[str, object], key: str, default: int, where: str) -> int:
+    value = values.get(key, default)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        raise WorkspaceError(f"{key} must be a whole number, zero or more", where=where)
+    return value
