@@ -1,0 +1,84 @@
+"""The cells of a table file as text, before anything is read into them."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from gigawatch.figures.fault import Fault
+from gigawatch.model import InputError
+
+_SUFFIXES = (".csv", ".tsv", ".txt")
+_UNREAD = {
+    ".xlsx": "Excel workbooks",
+    ".xls": "Excel workbooks",
+    ".xlsm": "Excel workbooks",
+    ".ods": "OpenDocument tables",
+    ".parquet": "Parquet files",
+    ".json": "JSON files",
+    ".numbers": "Numbers tables",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The heading and the rows of a table; `faults` are the rows whose cells do not fit the heading."""
+
+    heading: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    faults: tuple[Fault, ...]
+
+
+def read_sheet(path: Path) -> Sheet:
+    """The cells of a CSV file, split by comma, semicolon or tab, whichever its heading uses; empty rows are skipped."""
+    lines = _text(path).splitlines(keepends=True)
+    if not any(line.strip() for line in lines):
+        raise InputError("the table is empty", where=path.name)
+    try:
+        cells = list(csv.reader(lines, delimiter=_delimiter(lines[0]), strict=True))
+    except csv.Error as error:
+        raise InputError(f"this is no CSV: {error}", where=path.name) from error
+    return _sheet([tuple(cell.strip() for cell in row) for row in cells])
+
+
+def _sheet(cells: list[tuple[str, ...]]) -> Sheet:
+    heading, body = cells[0], [(number, row) for number, row in enumerate(cells[1:], 1) if any(row)]
+    width = len(heading)
+    faults = tuple(
+        Fault(number, "*", f"the row has {len(row)} cells, the heading {width}", "quote cells that hold the delimiter")
+        for number, row in body
+        if len(row) != width
+    )
+    return Sheet(heading, tuple((number, row) for number, row in body if len(row) == width), faults)
+
+
+def _text(path: Path) -> str:
+    suffix = path.suffix.lower()
+    if suffix in _UNREAD:
+        raise InputError(
+            f"{_UNREAD[suffix]} ({suffix}) are not read yet", where=path.name, hint="save it as CSV, UTF-8"
+        )
+    if suffix not in _SUFFIXES:
+        raise InputError(f"a table ending in {suffix or 'nothing'} is not read", where=path.name, hint="give a .csv")
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path), hint="check the path") from error
+    return _decode(raw, path.name)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    encodings = ("utf-16",) if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            text = raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise InputError("the encoding is unknown, or this is no text", where=name, hint="save it as CSV, UTF-8")
+
+
+def _delimiter(heading: str) -> str:
+    return max(",;\t", key=heading.count)
