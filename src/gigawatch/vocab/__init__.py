@@ -1,1 +1,51 @@
-""""""
+"""What words mean: measures, statuses, chain links, currencies, publishers, organisations, places."""
+
+from gigawatch.vocab.currency import Currency, currencies
+from gigawatch.vocab.folding import fold, normalise
+from gigawatch.vocab.label import label
+from gigawatch.vocab.link import Link, LinkMention, find_links, links
+from gigawatch.vocab.measure import Measure, MeasureKind, measures
+from gigawatch.vocab.organisation import (
+    Alias,
+    NameMention,
+    Organisation,
+    OrganisationKind,
+    OrganisationTable,
+    aliases,
+    organisations,
+)
+from gigawatch.vocab.publisher import Publisher, PublisherKind, PublisherTable, publishers
+from gigawatch.vocab.scanner import Scanner
+from gigawatch.vocab.status import StatementKind, Status, kinds_of_statement, ledger_status, statuses
+
+__all__ = [
+    "Alias",
+    "Currency",
+    "Link",
+    "LinkMention",
+    "Measure",
+    "MeasureKind",
+    "NameMention",
+    "Organisation",
+    "OrganisationKind",
+    "OrganisationTable",
+    "Publisher",
+    "PublisherKind",
+    "PublisherTable",
+    "Scanner",
+    "StatementKind",
+    "Status",
+    "aliases",
+    "currencies",
+    "find_links",
+    "fold",
+    "kinds_of_statement",
+    "label",
+    "ledger_status",
+    "links",
+    "measures",
+    "normalise",
+    "organisations",
+    "publishers",
+    "statuses",
+]

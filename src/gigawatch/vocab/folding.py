@@ -1,0 +1,117 @@
+"""One reading of the many ways a name is written: case, width, script and punctuation folded away, offsets kept.
+
+`fold` maps each character to exactly one, so a place in the folded text is the same place in the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache, lru_cache
+
+from gigawatch.vocab.shelf import read_toml, text_of
+
+LEGAL_SUFFIXES_EN = (
+    "company limited",
+    "co ltd",
+    "co limited",
+    "co inc",
+    "corporation",
+    "incorporated",
+    "limited",
+    "corp",
+    "inc",
+    "ltd",
+    "llc",
+    "plc",
+    "gmbh",
+    "ag",
+    "ab",
+    "sa",
+    "sas",
+    "se",
+    "spa",
+    "srl",
+    "sro",
+    "kft",
+    "zrt",
+    "bv",
+    "nv",
+    "oyj",
+    "oy",
+    "asa",
+    "kk",
+    "pte",
+    "pty",
+    "bhd",
+    "sdn bhd",
+    "group",
+    "holding",
+    "holdings",
+    "co",
+)
+LEGAL_SUFFIXES_ZH = ("股份有限公司", "集团有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司", "株式会社")
+
+
+class _Fold(dict[int, int]):
+    """Code point to folded code point, filled as characters are met."""
+
+    def __missing__(self, code: int) -> int:
+        char = chr(code)
+        narrow = unicodedata.normalize("NFKC", char)
+        lower = (narrow if len(narrow) == 1 else char).lower()
+        folded = _simplify(lower if len(lower) == 1 else char)
+        self[code] = ord(" ") if folded.isspace() else ord(_QUOTES.get(folded, folded))
+        return self[code]
+
+
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"}
+_FOLD = _Fold()
+
+
+@cache
+def _traditional() -> dict[str, str]:
+    table = read_toml("traditional.toml")
+    return dict(zip(text_of(table, "traditional"), text_of(table, "simplified"), strict=True))
+
+
+def _simplify(char: str) -> str:
+    return _traditional().get(char, char) if "\u3400" <= char <= "\u9fff" else char
+
+
+@lru_cache(maxsize=16)
+def fold(text: str) -> str:
+    """The text with case, width, kinds of space and traditional characters folded, character for character.
+
+    >>> fold("ＢＹＤ’s 寧德時代")
+    "byd's 宁德时代"
+    """
+    return text.translate(_FOLD)
+
+
+def normalise(name: str) -> str:
+    """A name as it is compared: folded, accents and punctuation dropped, legal suffixes dropped.
+
+    >>> normalise("Contemporary Amperex Technology Co., Limited") == normalise("contemporary amperex technology")
+    True
+    """
+    folded = fold(unicodedata.normalize("NFKC", name))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    words = " ".join(re.sub(r"[^\w&]+", " ", bare).split())
+    return _drop_suffixes(words)
+
+
+def _drop_suffixes(words: str) -> str:
+    while (shorter := _drop_suffix(words)) != words:
+        words = shorter
+    return words
+
+
+def _drop_suffix(words: str) -> str:
+    for suffix in LEGAL_SUFFIXES_EN:
+        if words.endswith(" " + suffix):
+            return words[: -len(suffix)].rstrip()
+    for suffix in LEGAL_SUFFIXES_ZH:
+        if words.endswith(suffix) and len(words) - len(suffix) >= 2:
+            return words[: -len(suffix)].rstrip()
+    return words

@@ -1,0 +1,169 @@
+"""Who acts in the industry: organisations under all the names that texts give them, in both scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cache
+
+from gigawatch.vocab.folding import normalise
+from gigawatch.vocab.scanner import Scanner, Span
+from gigawatch.vocab.shelf import read_csv
+
+SEPARATOR = ";"
+
+
+class OrganisationKind(StrEnum):
+    """What an organisation does."""
+
+    CELL_MAKER = "cell maker"
+    MATERIAL_MAKER = "material maker"
+    EQUIPMENT_MAKER = "equipment maker"
+    PART_MAKER = "part maker"
+    VEHICLE_MAKER = "vehicle maker"
+    MINER = "miner"
+    RECYCLER = "recycler"
+    ENERGY_COMPANY = "energy company"
+    INVESTOR = "investor"
+    ASSOCIATION = "association"
+    GOVERNMENT = "government"
+    RESEARCH = "research"
+    DATA_PROVIDER = "data provider"
+    EVENT = "event organiser"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation:
+    """One organisation. `name` is the canonical one; `parent` the id of the organisation that controls or part-owns it.
+
+    `works_in` lists codes of chain links; `aliases` every other name, the legal ones included.
+    """
+
+    id: str
+    name: str
+    name_en: str
+    name_zh: str
+    kind: OrganisationKind
+    parent: str | None
+    country: str | None
+    works_in: tuple[str, ...]
+    aliases: tuple[str, ...] = field(repr=False)
+    source: str = field(repr=False)
+
+    def label(self, lang: str) -> str:
+        """The name in a language, the canonical one where that is unknown."""
+        return (self.name_zh if lang == "zh" else self.name_en) or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A name of an organisation: language, kind (brand, legal, former, translation, typo) and where it was seen."""
+
+    organisation: str
+    alias: str
+    lang: str
+    kind: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """An organisation named in a text: characters `start` to `end`, the words, and whom they name."""
+
+    start: int
+    end: int
+    surface: str
+    entry: Organisation
+
+
+class OrganisationTable:
+    """All organisations, to look up by id or name, to compare a name with, and to find in texts."""
+
+    def __init__(self, organisations: Iterable[Organisation]) -> None:
+        self._by_id = {organisation.id: organisation for organisation in organisations}
+        self._names = [(name, org) for org in self._by_id.values() for name in names_of(org)]
+        self._by_name = {normalise(name): org for name, org in reversed(self._names)}
+        self._scanner: Scanner | None = None
+
+    def __iter__(self) -> Iterator[Organisation]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def get(self, organisation_id: str) -> Organisation | None:
+        """The organisation with this id."""
+        return self._by_id.get(organisation_id)
+
+    def find(self, name: str) -> Organisation | None:
+        """The organisation of exactly this name, whatever its case, width, script, punctuation or legal suffix."""
+        return self._by_name.get(normalise(name))
+
+    def candidates(self, name: str, limit: int = 5) -> list[tuple[Organisation, float]]:
+        """The organisations whose names come nearest, with scores from 0 to 1, best first."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extract(normalise(name), self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=limit * 4)
+        best: dict[str, tuple[Organisation, float]] = {}
+        for key, score, _ in found:
+            organisation = self._by_name[key]
+            best.setdefault(organisation.id, (organisation, score / 100))
+        return list(best.values())[:limit]
+
+    def scan(self, text: str, exclude: Iterable[Span] = ()) -> list[NameMention]:
+        """Every organisation named in the text, in order, longest names first."""
+        if self._scanner is None:
+            self._scanner = Scanner((name, number) for number, (name, _) in enumerate(self._names))
+        hits = self._scanner.scan(text, tuple(exclude))
+        return [NameMention(start, end, text[start:end], self._names[n][1]) for start, end, n in hits]
+
+    def ancestors(self, organisation_id: str) -> list[Organisation]:
+        """The parents of an organisation, nearest first."""
+        chain: list[Organisation] = []
+        here = self._by_id.get(organisation_id)
+        while here and here.parent and (here := self._by_id.get(here.parent)):
+            chain.append(here)
+        return chain
+
+    def subsidiaries(self, organisation_id: str) -> list[Organisation]:
+        """The organisations whose parent is this one."""
+        return [org for org in self._by_id.values() if org.parent == organisation_id]
+
+
+def names_of(organisation: Organisation) -> tuple[str, ...]:
+    """Every name of an organisation, the canonical one first, each once."""
+    names = (organisation.name, organisation.name_en, organisation.name_zh, *organisation.aliases)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+@cache
+def aliases() -> tuple[Alias, ...]:
+    """Every alias row with its source."""
+    rows = read_csv("organisation_alias.csv")
+    return tuple(Alias(r["organisation"], r["alias"], r["lang"], r["kind"], r["source"]) for r in rows)
+
+
+def _organisation(row: Mapping[str, str], names: tuple[str, ...]) -> Organisation:
+    return Organisation(
+        id=row["id"],
+        name=row["name"],
+        name_en=row["name_en"],
+        name_zh=row["name_zh"],
+        kind=OrganisationKind(row["kind"]),
+        parent=row["parent"] or None,
+        country=row["country"] or None,
+        works_in=tuple(filter(None, row["works_in"].split(SEPARATOR))),
+        aliases=names,
+        source=row["source"],
+    )
+
+
+@cache
+def organisations() -> OrganisationTable:
+    """The table of all organisations."""
+    names: dict[str, tuple[str, ...]] = {}
+    for alias in aliases():
+        names[alias.organisation] = (*names.get(alias.organisation, ()), alias.alias)
+    return OrganisationTable(_organisation(row, names.get(row["id"], ())) for row in read_csv("organisation.csv"))

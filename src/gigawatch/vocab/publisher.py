@@ -1,0 +1,86 @@
+"""Who publishes, and how much weight a publisher's word has when sources disagree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+from gigawatch.vocab.shelf import read_entries, text_of, texts_of
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherKind:
+    """A kind of publisher with its standing from 0 to 1 and the reason for it."""
+
+    code: str
+    name_en: str
+    name_zh: str
+    standing: float
+    reason_en: str
+    reason_zh: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """One publisher: name, kind, the domains it publishes at, other names."""
+
+    name: str
+    kind: PublisherKind
+    domains: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PublisherTable:
+    """Publishers by name, alias and domain. An unlisted one has the kind `unknown` and its standing."""
+
+    kinds: Mapping[str, PublisherKind]
+    by_name: Mapping[str, Publisher]
+    by_domain: Mapping[str, Publisher]
+
+    def find(self, name_or_domain: str) -> Publisher | None:
+        """The publisher of this name, domain or address: the longest listed ending of a domain wins."""
+        known = self.by_name.get(name_or_domain.strip().casefold())
+        return known or next(filter(None, map(self.by_domain.get, _endings(name_or_domain))), None)
+
+    def kind(self, name_or_domain: str | None) -> PublisherKind:
+        """The kind of a publisher, `unknown` for one that is not listed."""
+        publisher = self.find(name_or_domain) if name_or_domain else None
+        return publisher.kind if publisher else self.kinds[UNKNOWN]
+
+    def standing(self, name_or_domain: str | None) -> float:
+        """How much weight the publisher's word has, 0 to 1."""
+        return self.kind(name_or_domain).standing
+
+
+def _endings(address: str) -> Iterator[str]:
+    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    labels = host.split(".")
+    return (".".join(labels[i:]) for i in range(len(labels)))
+
+
+def _kind(entry: Mapping[str, object]) -> PublisherKind:
+    code, name_en, name_zh, reason_en, reason_zh = (
+        text_of(entry, key) for key in ("code", "name_en", "name_zh", "reason_en", "reason_zh")
+    )
+    standing = entry["standing"]
+    assert isinstance(standing, float)
+    return PublisherKind(code, name_en, name_zh, standing, reason_en, reason_zh)
+
+
+@cache
+def publishers() -> PublisherTable:
+    """Every listed publisher, with the kinds."""
+    kinds = {kind.code: kind for kind in map(_kind, read_entries("publisher.toml", "kind"))}
+    listed = [
+        Publisher(text_of(e, "name"), kinds[text_of(e, "kind")], texts_of(e, "domains"), texts_of(e, "aliases"))
+        for e in read_entries("publisher.toml", "publisher")
+    ]
+    by_name = {name.casefold(): p for p in listed for name in (p.name, *p.aliases)}
+    by_domain = {domain: p for p in listed for domain in p.domains}
+    return PublisherTable(MappingProxyType(kinds), MappingProxyType(by_name), MappingProxyType(by_domain))
