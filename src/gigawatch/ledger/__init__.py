@@ -2,6 +2,7 @@
 
 from gigawatch.ledger.book import Ledger, make_ledger
 from gigawatch.ledger.diff import Change, compare_ledgers
+from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.rule import Rule, rule_for, rules
 from gigawatch.ledger.status import Age, Milestone, find_ages, find_milestones
@@ -22,6 +23,7 @@ __all__ = [
     "find_evidence",
     "find_milestones",
     "make_ledger",
+    "open_ledger",
     "rule_for",
     "rules",
 ]

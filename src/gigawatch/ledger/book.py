@@ -37,7 +37,7 @@ class Ledger:
         """Every thing by id."""
         return self.material.entities
 
-    def select(  # noqa: PLR0913  # one keyword for each question that can be asked
+    def select(
         self,
         *,
         subject: str | None = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from gigawatch.figures.rate import implied_rate
 from gigawatch.ledger.evidence import Evidence
@@ -70,7 +71,7 @@ def _falls(settled: Sequence[Settled]) -> Iterator[Check]:
             series[(fact.subject, fact.measure, fact.unit, fact.status or "", fact.perimeter or "")].append(item)
     for items in series.values():
         ordered = sorted(items, key=lambda s: s.fact.valid_on or "")
-        for before, after in zip(ordered, ordered[1:], strict=False):
+        for before, after in pairwise(ordered):
             if after.winner.interval.high < before.winner.interval.low:
                 yield _fall(before, after)
 

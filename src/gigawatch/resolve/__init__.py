@@ -1,1 +1,5 @@
-""""""
+"""Which mentions and claims speak of the same thing: names to things, each by a stated rule with a score."""
+
+from gigawatch.resolve.resolver import Resolution, resolve
+
+__all__ = ["Resolution", "resolve"]

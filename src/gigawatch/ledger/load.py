@@ -1,0 +1,67 @@
+"""The ledger of a built workspace, read back from its database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from gigawatch.ledger.book import Ledger, group_by, group_milestones
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.status import Milestone
+from gigawatch.store import fetch_rows, open_database
+from gigawatch.store.record import (
+    candidate_from,
+    check_from,
+    claim_from,
+    document_from,
+    entity_from,
+    fact_from,
+    mention_from,
+    observation_from,
+)
+
+T = TypeVar("T")
+Rows = list[dict[str, object]]
+
+
+def open_ledger(database: Path) -> Ledger:
+    """The ledger in a workspace's database, as it was built."""
+    with open_database(database) as con:
+
+        def rows(table: str) -> Rows:
+            return fetch_rows(con, f'SELECT * FROM "{table}" ORDER BY rowid')
+
+        material = _material(rows)
+        candidates = [candidate_from(row) for row in rows("candidate")]
+        findings = [check_from(row) for row in rows("finding")]
+        return Ledger(
+            material,
+            _by_id(rows("fact"), fact_from),
+            group_by(candidates, [candidate.fact for candidate in candidates]),
+            group_by(findings, [finding.fact for finding in findings]),
+            group_milestones([milestone_from(row) for row in rows("milestone")]),
+        )
+
+
+def milestone_from(row: Mapping[str, object]) -> Milestone:
+    """The milestone of a row of the milestone table."""
+    values = {**row, "known_on": str(row["known_on"]) if row["known_on"] else None}
+    return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def _material(rows: Callable[[str], Rows]) -> Material:
+    documents = rows("document")
+    mentions = [mention_from(row) for row in rows("mention")]
+    return Material(
+        documents=_by_id(documents, document_from),
+        claims=_by_id(rows("claim"), claim_from),
+        observations=_by_id(rows("observation"), observation_from),
+        entities=_by_id(rows("entity"), entity_from),
+        mentions={(mention.claim, mention.role): mention for mention in mentions},
+        copies={str(row["id"]): str(row["leads"]) for row in documents if row["leads"]},
+    )
+
+
+def _by_id(rows: Rows, make: Callable[[Mapping[str, object]], T]) -> dict[str, T]:
+    return {str(row["id"]): make(row) for row in rows}
