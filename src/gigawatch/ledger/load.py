@@ -32,16 +32,20 @@ def open_ledger(database: Path) -> Ledger:
         def rows(table: str) -> Rows:
             return fetch_rows(con, f'SELECT * FROM "{table}" ORDER BY rowid')
 
-        material = _material(rows)
-        candidates = [candidate_from(row) for row in rows("candidate")]
-        findings = [check_from(row) for row in rows("finding")]
-        return Ledger(
-            material,
-            _by_id(rows("fact"), fact_from),
-            group_by(candidates, [candidate.fact for candidate in candidates]),
-            group_by(findings, [finding.fact for finding in findings]),
-            group_milestones([milestone_from(row) for row in rows("milestone")]),
-        )
+        return load_ledger(rows)
+
+
+def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
+    """The ledger from the rows of its tables, wherever they lie."""
+    candidates = [candidate_from(row) for row in rows("candidate")]
+    findings = [check_from(row) for row in rows("finding")]
+    return Ledger(
+        load_material(rows),
+        _by_id(rows("fact"), fact_from),
+        group_by(candidates, [candidate.fact for candidate in candidates]),
+        group_by(findings, [finding.fact for finding in findings]),
+        group_milestones([milestone_from(row) for row in rows("milestone")]),
+    )
 
 
 def milestone_from(row: Mapping[str, object]) -> Milestone:
@@ -50,7 +54,8 @@ def milestone_from(row: Mapping[str, object]) -> Milestone:
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
-def _material(rows: Callable[[str], Rows]) -> Material:
+def load_material(rows: Callable[[str], Rows]) -> Material:
+    """What the ledger is settled from, from the rows of its tables."""
     documents = rows("document")
     mentions = [mention_from(row) for row in rows("mention")]
     return Material(

@@ -116,7 +116,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: a Vega-Lite specification with its data inline, a title, a text for those who cannot see it, and refs."""
+    """A picture: a Vega-Lite specification with its data inline, a title, words for those who cannot see it, refs."""
 
     title: str
     alt: str

@@ -1,0 +1,128 @@
+"""The steps that read: each document to claims, each table to observations, all gathered into one file a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from gigawatch.model import GigawatchError
+from gigawatch.run.fingerprint import hash_text
+from gigawatch.run.step import Step
+from gigawatch.run.workspace import Workspace
+
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def read_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
+    """One document to its row and its claims."""
+    name = file.relative_to(workspace.root).as_posix()
+    document, claims = _target(workspace, "document", name), _target(workspace, "claim", name)
+
+    def work() -> list[str]:
+        return _read_document(file, name, kept, document, claims)
+
+    sidecar = file.with_name(file.name + ".meta.yaml")
+    rooms = ("model", "vocab", "quantity", "store", "intake", "claims")
+    return Step(f"read:{name}", (file, sidecar), (document, claims), rooms, work, f"kept={kept}")
+
+
+def table_step(workspace: Workspace, file: Path) -> Step:
+    """One table of the user's to its observations."""
+    name = file.relative_to(workspace.root).as_posix()
+    target = _target(workspace, "observation", name)
+
+    def work() -> list[str]:
+        return _read_table(file, name, target)
+
+    sidecar = file.with_name(file.name + ".meta.yaml")
+    return Step(f"table:{name}", (file, sidecar), (target,), ("model", "vocab", "store", "figures"), work)
+
+
+def package_step(workspace: Workspace, name: str) -> Step:
+    """One data package that ships with Gigawatch to its observations."""
+    target = _target(workspace, "observation", f"package/{name}")
+
+    def work() -> list[str]:
+        from gigawatch.figures import load_package
+        from gigawatch.store import write_rows
+        from gigawatch.store.record import observation_row
+
+        write_rows(target, "observation", map(observation_row, load_package(name)))
+        return []
+
+    return Step(f"package:{name}", (), (target,), ("model", "store", "figures"), work)
+
+
+def gather_step(workspace: Workspace, steps: Sequence[Step]) -> Step:
+    """All documents, claims and observations, each in one file; near-copies are found here."""
+    inputs = tuple(path for step in steps for path in step.outputs)
+    outputs = tuple(workspace.steps / f"{table}.parquet" for table in ("document", "claim", "observation"))
+
+    def work() -> list[str]:
+        from gigawatch.store import read_rows, write_rows
+
+        by_table = _by_table(inputs)
+        documents = [row for path in by_table["document"] for row in read_rows(path)]
+        write_rows(outputs[0], "document", _mark_copies(documents))
+        write_rows(outputs[1], "claim", (row for path in by_table["claim"] for row in read_rows(path)))
+        write_rows(outputs[2], "observation", (row for path in by_table["observation"] for row in read_rows(path)))
+        return []
+
+    return Step("gather", inputs, outputs, ("model", "store", "intake"), work)
+
+
+def _read_document(file: Path, name: str, kept: date | None, document: Path, claims: Path) -> list[str]:
+    from gigawatch.claims import read_claims
+    from gigawatch.intake import load_document
+    from gigawatch.store import write_rows
+    from gigawatch.store.record import claim_row, document_row
+
+    try:
+        found = load_document(file, name=name, kept=kept)
+        reading = read_claims(found)
+    except GigawatchError as fault:
+        write_rows(document, "document", [])
+        write_rows(claims, "claim", [])
+        return [f"fault: {fault}"]
+    rows = [{**claim_row(claim), "document": found.id} for claim in reading.claims]
+    write_rows(document, "document", [document_row(found)])
+    write_rows(claims, "claim", rows)
+    return [f"notice: {name}: {text}" for text in reading.notices]
+
+
+def _read_table(file: Path, name: str, target: Path) -> list[str]:
+    from gigawatch.figures import read_table
+    from gigawatch.store import write_rows
+    from gigawatch.store.record import observation_row
+
+    try:
+        rows = [{**observation_row(cell), "table_name": name} for cell in read_table(file).observations]
+    except GigawatchError as fault:
+        write_rows(target, "observation", [])
+        return [f"fault: {fault}"]
+    write_rows(target, "observation", rows)
+    return []
+
+
+def _mark_copies(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
+    """Document rows, each id once, with the leader of every near-copy."""
+    from gigawatch.intake import find_copies
+    from gigawatch.store.record import document_from
+
+    by_id = {str(row["id"]): row for row in rows}
+    copies = find_copies([document_from(row) for row in by_id.values()])
+    return [{**row, "leads": copies.get(key)} for key, row in by_id.items()]
+
+
+def _by_table(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    groups: dict[str, list[Path]] = {"document": [], "claim": [], "observation": []}
+    for path in paths:
+        groups[path.parent.name].append(path)
+    return groups
+
+
+def _target(workspace: Workspace, table: str, name: str) -> Path:
+    """The Parquet file of a source: its name made safe, with a hash so that no two sources share one."""
+    return workspace.steps / table / f"{UNSAFE.sub('-', name)}-{hash_text(name)[:8]}.parquet"
