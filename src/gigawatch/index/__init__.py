@@ -1,1 +1,49 @@
-""""""
+"""Composite indicators: two tables and a method in; every step's table, scores, ranks and their intervals out.
+
+Useful without the rest of Gigawatch: `from gigawatch.index import run, uncertainty`. The definitions of the
+development index, and what builds them from observations, are in `gigawatch.index.definition`.
+"""
+
+from gigawatch.index.design import Alternative, Design, read_design
+from gigawatch.index.draw import Draws, draw
+from gigawatch.index.engine import build, list_rules, read_tables, run
+from gigawatch.index.export import list_faults, run_from_files, write_run
+from gigawatch.index.fault import Fault, FaultyInput, StepError
+from gigawatch.index.method import Method, read_method
+from gigawatch.index.ranking import rank, rank_scores
+from gigawatch.index.result import Result
+from gigawatch.index.spread import Uncertainty
+from gigawatch.index.structure import Node, Structure
+from gigawatch.index.table import Table
+from gigawatch.index.uncertainty import measure_uncertainty, uncertainty
+from gigawatch.index.values import Values
+
+__all__ = [
+    "Alternative",
+    "Design",
+    "Draws",
+    "Fault",
+    "FaultyInput",
+    "Method",
+    "Node",
+    "Result",
+    "StepError",
+    "Structure",
+    "Table",
+    "Uncertainty",
+    "Values",
+    "build",
+    "draw",
+    "list_faults",
+    "list_rules",
+    "measure_uncertainty",
+    "rank",
+    "rank_scores",
+    "read_design",
+    "read_method",
+    "read_tables",
+    "run",
+    "run_from_files",
+    "uncertainty",
+    "write_run",
+]
