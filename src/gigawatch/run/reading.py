@@ -98,7 +98,7 @@ def _read_table(file: Path, name: str, target: Path) -> list[str]:
     from gigawatch.store.record import observation_row
 
     try:
-        rows = [{**observation_row(cell), "table_name": name} for cell in read_table(file).observations]
+        rows = [{**observation_row(cell), "table_name": name} for cell in read_table(file, name).observations]
     except GigawatchError as fault:
         write_rows(target, "observation", [])
         return [f"fault: {fault}"]

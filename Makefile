@@ -1,0 +1,40 @@
+# The commands of the project; `make help` lists them.
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?= python3
+SAMPLE := build/yibin
+
+.PHONY: help setup run test check bench soak lock clean
+
+help:
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+setup: $(VENV)/.ready ## the environment alone, from the lock file
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) tools/setup.py $(VENV)
+	@touch $@
+
+run: setup ## set-up, then the main job: build the bundled sample workspace Yibin
+	@test -d $(SAMPLE) || $(BIN)/gigawatch init $(SAMPLE) --sample yibin
+	$(BIN)/gigawatch build $(SAMPLE)
+
+test: setup ## set-up, then every check and test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+check: test ## the same as test
+
+bench: setup ## print the benchmark table
+	$(BIN)/python tools/bench.py
+
+soak: setup ## what is too long for every change
+	$(BIN)/python -m pytest -m slow --override-ini addopts=-q
+
+lock: setup ## make the lock file anew from pyproject.toml
+	$(BIN)/python tools/lock.py
+
+clean: ## remove the environment and the built sample
+	rm -rf $(VENV) build

@@ -1,0 +1,226 @@
+"""`gigawatch ledger`, `why` and `diff`: questions to the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gigawatch.cli.terminal import (
+    HERE,
+    Format,
+    FormatOption,
+    Language,
+    LanguageOption,
+    WorkspaceOption,
+    find_workspace,
+    print_json,
+    print_table,
+    say,
+)
+from gigawatch.model import InputError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gigawatch.ledger import Change, Explanation, Ledger
+    from gigawatch.model import Fact
+
+Day = Annotated[
+    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by this day.")
+]
+Believed = Annotated[
+    datetime | None,
+    typer.Option("--believed-on", formats=["%Y-%m-%d"], help="Only documents that this workspace held on this day."),
+]
+Valid = Annotated[
+    str | None, typer.Option("--valid-on", metavar="DATE", help="What was true then: 2022, 2022-07 or 2022-07-25.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    for command in (ledger, why, diff):
+        app.command()(command)
+
+
+def ledger(
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+    subject: Annotated[str | None, typer.Option(help="Company, place, event or site: its name or id.")] = None,
+    measure: Annotated[str | None, typer.Option(help="capacity, investment, production, ...")] = None,
+    place: Annotated[str | None, typer.Option(help="A place, with all that lies in it.")] = None,
+    status: Annotated[str | None, typer.Option(help="signed, under_construction, operating, ...")] = None,
+    as_of: Day = None,
+    valid_on: Valid = None,
+    believed_on: Believed = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Print the settled facts, each with its id for `gigawatch why`."""
+    book = open_book(workspace, as_of, believed_on)
+    facts = book.select(subject=subject, measure=measure, place=place, status=status)
+    chosen = [fact for fact in facts if valid_on is None or is_valid_on(fact.valid_on, valid_on)]
+    if output is Format.JSON:
+        print_json([fact_record(book, fact) for fact in chosen])
+        return
+    head = ("id", "subject", "measure", "value", "valid on", "status", "perimeter", "verdict")
+    print_table(head, (_row(book, fact, lang.value) for fact in chosen))
+    total = f"{len(chosen)} of {len(book.facts)} facts"
+    say(f"{total}, from {len(book.material.documents)} documents and {len(book.material.observations):,} table cells")
+
+
+def why(
+    fact: Annotated[str, typer.Argument(metavar="ID", help="A fact, claim or table cell; list facts with `ledger`.")],
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+    as_of: Day = None,
+    believed_on: Believed = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Explain a number: its value, the rule, the values that lost, and the sentence it came from."""
+    from gigawatch.ledger import explain, find_evidence
+
+    book = open_book(workspace, as_of, believed_on)
+    if fact.startswith("fact-") or fact not in {*book.material.claims, *book.material.observations}:
+        explanation = explain(book, fact)
+        if output is Format.JSON:
+            print_json(fact_record(book, explanation.fact))
+        else:
+            _print_explanation(book, explanation, lang.value)
+        return
+    evidence = find_evidence(book, fact)
+    if output is Format.JSON:
+        print_json({"id": fact, "source": evidence.source, "url": evidence.url, "sentence": evidence.sentence})
+    else:
+        typer.echo(f"{evidence.sentence}\n  {evidence.title}, {evidence.publisher or ''} {evidence.published or ''}")
+        typer.echo(f"  {evidence.url or ''}")
+
+
+def diff(  # two states, and how to print them
+    before: Annotated[str, typer.Argument(metavar="A", help="A date: what was published by then.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="A later date.")],
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Print what changed in the ledger between two dates: facts added, changed and ended, with the reason."""
+    from gigawatch.ledger import compare_ledgers
+
+    book = open_book(workspace, None, None)
+    old, new = book.as_of(_day(before)), book.as_of(_day(after))
+    changes = compare_ledgers(old, new)
+    if output is Format.JSON:
+        print_json([_change_record(change, old, new) for change in changes])
+        return
+    head = ("change", "id", "subject", "measure", "before", "after", "reason")
+    print_table(head, (_change_row(change, old, new, lang.value) for change in changes))
+    say(f"{len(changes)} changes between {before} and {after}")
+
+
+def open_book(workspace: Path, as_of: datetime | None, believed_on: datetime | None) -> Ledger:
+    """The ledger of a workspace by the clocks asked for."""
+    from gigawatch.ledger import open_ledger
+
+    book = open_ledger(find_workspace(workspace).database)
+    if believed_on is not None:
+        book = book.believed_on(believed_on.date())
+    return book.as_of(as_of.date()) if as_of is not None else book
+
+
+def fact_record(book: Ledger, fact: Fact) -> dict[str, object]:
+    """A fact as the contract prints it, with its candidates and checks."""
+    candidates = [
+        {"claim": c.claim, "document": c.document, "value": c.value, "kept": c.kept, "reason": c.reason}
+        for c in book.candidates[fact.id]
+    ]
+    checks = [{"kind": c.kind, "severity": c.severity, "text": c.text} for c in book.findings.get(fact.id, ())]
+    return {
+        "id": fact.id,
+        "subject": book.label(fact.subject),
+        "measure": fact.measure,
+        "value": fact.value,
+        "high": fact.high,
+        "unit": fact.unit,
+        "qualifier": fact.qualifier,
+        "valid_on": fact.valid_on,
+        "known_on": fact.known_on,
+        "status": fact.status,
+        "perimeter": fact.perimeter,
+        "place": book.label(fact.place) or None,
+        "rule": fact.rule,
+        "verdict": fact.verdict.value,
+        "candidates": candidates,
+        "checks": checks,
+    }
+
+
+def is_valid_on(period: str | None, day: str) -> bool:
+    """True when a period and a date (or shorter: year, month) have time in common."""
+    if not period:
+        return False
+    begin, _, end = period.replace(" target", "").partition("/")
+    return begin[: len(day)] <= day <= (end or begin)[: len(day)] or day.startswith(begin)
+
+
+def _row(book: Ledger, fact: Fact, lang: str) -> tuple[str, ...]:
+    return (
+        fact.id,
+        book.label(fact.subject, lang),
+        fact.measure,
+        _value(fact, lang),
+        fact.valid_on or "-",
+        fact.status or "-",
+        fact.perimeter or "-",
+        fact.verdict.value,
+    )
+
+
+def _value(fact: Fact, lang: str) -> str:
+    from gigawatch.model import Quantity
+    from gigawatch.quantity import format_quantity
+
+    return format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang)
+
+
+def _print_explanation(book: Ledger, found: Explanation, lang: str) -> None:
+    fact = found.fact
+    place = f" in {book.label(fact.place, lang)}" if fact.place else ""
+    typer.echo(f"{book.label(fact.subject, lang)}: {fact.measure} {_value(fact, lang)}{place}")
+    scope = f", perimeter {fact.perimeter}" if fact.perimeter else ""
+    typer.echo(f"  valid {fact.valid_on or 'unknown'}, known {fact.known_on or 'unknown'}, {fact.status}{scope}")
+    text = found.rule.text_zh if lang == "zh" else found.rule.text_en
+    typer.echo(f"  {fact.verdict.value} by the rule {found.rule.name}: {text}")
+    for candidate, evidence in found.candidates:
+        typer.echo(f"  {'kept' if candidate.kept else 'lost'}  {evidence.surface.strip()}  ({candidate.reason})")
+        typer.echo(f"        “{evidence.sentence}”")
+        source = ", ".join(part for part in (evidence.title, evidence.publisher, evidence.published) if part)
+        typer.echo(f"        {source}\n        {evidence.url or 'no address'}  [{candidate.claim}]")
+    for finding in found.findings:
+        typer.echo(f"  {finding.severity}: {finding.text}")
+
+
+def _change_row(change: Change, old: Ledger, new: Ledger, lang: str) -> tuple[str, ...]:
+    fact, book = (change.after, new) if change.after else (change.before, old)
+    assert fact is not None
+    before = _value(change.before, lang) if change.before else "-"
+    after = _value(change.after, lang) if change.after else "-"
+    return change.kind, change.fact, book.label(fact.subject, lang), fact.measure, before, after, change.reason
+
+
+def _change_record(change: Change, old: Ledger, new: Ledger) -> Mapping[str, object]:
+    return {
+        "kind": change.kind,
+        "id": change.fact,
+        "before": fact_record(old, change.before) if change.before else None,
+        "after": fact_record(new, change.after) if change.after else None,
+        "reason": change.reason,
+    }
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise InputError(f"{text!r} is not a date", hint="write it as 2022-07-25") from error

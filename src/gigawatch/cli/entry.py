@@ -1,0 +1,94 @@
+"""The entry: loads the group of the command that is asked for, and turns every fault into one line and a status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated
+
+import click
+import typer
+
+from gigawatch import __version__
+from gigawatch.model import GigawatchError
+
+FAULT, USAGE, INTERRUPTED = 1, 2, 130
+GROUPS = {
+    "init": "workspace",
+    "add": "workspace",
+    "build": "workspace",
+    "doctor": "workspace",
+    "read": "read",
+    "ledger": "ask",
+    "why": "ask",
+    "diff": "ask",
+    "chain": "region",
+    "outlook": "region",
+    "index": "index",
+    "report": "publish",
+    "serve": "publish",
+    "export": "publish",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its status: 0 done, 1 input at fault, 2 wrong usage, 130 interrupted."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        status = _run(given)
+    except GigawatchError as fault:
+        status = _complain(str(fault), FAULT)
+    except click.exceptions.Abort:
+        status = INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        status = USAGE
+    except KeyboardInterrupt:
+        status = _complain("interrupted; what was done is kept", INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)
+
+
+def _run(arguments: list[str]) -> int:
+    app = make_app(arguments[0] if arguments else None)
+    result = app(arguments, standalone_mode=False, prog_name="gigawatch")
+    return result if isinstance(result, int) else 0
+
+
+def make_app(command: str | None = None) -> typer.Typer:
+    """The application with the group of one command, or with all of them when none is named."""
+    app = typer.Typer(
+        name="gigawatch",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+    )
+    app.callback()(_start)
+    known = [GROUPS[command]] if command in GROUPS else list(dict.fromkeys(GROUPS.values()))
+    for group in known:
+        import_module(f"gigawatch.cli.{group}").register(app)
+    return app
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"gigawatch {__version__}")
+        raise typer.Exit
+
+
+def _start(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    ] = False,
+) -> None:
+    """Gigawatch: an open observatory of the battery industry. Every value leads back to the words it came from."""
+
+
+def _complain(text: str, status: int) -> int:
+    typer.echo(f"gigawatch: {text}", err=True)
+    return status

@@ -1,0 +1,142 @@
+"""`gigawatch read`: claims of documents to standard output, no workspace needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gigawatch.cli.terminal import print_table, say
+from gigawatch.model import GigawatchError, Kind
+
+if TYPE_CHECKING:
+    from gigawatch.model import Claim, Document, QuantityClaim
+
+
+class ReadFormat(StrEnum):
+    """How claims are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class ReadKind(StrEnum):
+    """Which claims are printed."""
+
+    QUANTITY = "quantity"
+    EVENT = "event"
+    AGREEMENT = "agreement"
+    PLEDGE = "pledge"
+    STATEMENT = "statement"
+    SUPERLATIVE = "superlative"
+    ALL = "all"
+
+
+KEYS = (
+    *("document", "lang", "measure", "value", "high", "unit", "qualifier", "subject", "object", "place", "period"),
+    *("status", "phase", "basis", "multiple", "same_as", "speaker", "surface", "start", "end", "id", "confidence"),
+    "reader",
+)
+NARRATIVE_KEYS = ("document", "lang", "surface", "start", "end", "id", "confidence", "reader")
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's command to the application."""
+    app.command(epilog=_field_help())(read)
+
+
+def read(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders (.txt, .md).")],
+    output: Annotated[ReadFormat, typer.Option("--format", help="table for people, jsonl for programs.")] = (
+        ReadFormat.TABLE
+    ),
+    kind: Annotated[ReadKind, typer.Option("--kind", help="Which claims to print.")] = ReadKind.QUANTITY,
+    text: Annotated[bool, typer.Option("--text", help="Print the kept text that offsets count in.")] = False,
+) -> int:
+    """Print the claims of documents, each with the words it came from and their offsets."""
+    faults: list[str] = []
+    documents = _load(paths, faults)
+    if text:
+        for document in documents:
+            typer.echo(document.text, nl=False)
+    else:
+        _print_claims(documents, output, kind)
+    for fault in faults:
+        say(f"gigawatch: {fault}")
+    return 1 if faults else 0
+
+
+def _load(paths: Sequence[Path], faults: list[str]) -> Iterator[Document]:
+    from gigawatch.intake import find_files, load_document
+
+    for path in paths:
+        for file in find_files(path):
+            try:
+                yield load_document(file)
+            except GigawatchError as fault:
+                faults.append(str(fault))
+
+
+def _print_claims(documents: Iterator[Document], output: ReadFormat, kind: ReadKind) -> None:
+    from gigawatch.claims import read_claims
+
+    kinds = list(Kind) if kind is ReadKind.ALL else [Kind(kind.value)]
+    claims: list[Claim] = []
+    for document in documents:
+        reading = read_claims(document, kinds=kinds)
+        for notice in reading.notices:
+            say(f"gigawatch: {document.path}: {notice}")
+        named = [as_record(claim, document.path) for claim in reading.claims]
+        if output is ReadFormat.JSONL:
+            for record in named:
+                typer.echo(json.dumps(record, ensure_ascii=False))
+        claims.extend(reading.claims)
+    if output is ReadFormat.TABLE:
+        _print_tables(claims)
+
+
+def as_record(claim: Claim, document: str) -> dict[str, object]:
+    """A claim as the contract prints it, its document by the path given."""
+    if claim.kind is Kind.QUANTITY:
+        return {"kind": "quantity", **{key: getattr(claim, key) for key in KEYS}, "document": document}
+    values = {key: getattr(claim, key) for key in NARRATIVE_KEYS}
+    return {"kind": claim.kind.value, **values, "document": document, "data": dict(claim.data)}  # type: ignore[union-attr]  # every other kind is narrative
+
+
+def _print_tables(claims: Sequence[Claim]) -> None:
+    quantities = [claim for claim in claims if claim.kind is Kind.QUANTITY]
+    narratives = [claim for claim in claims if claim.kind is not Kind.QUANTITY]
+    if quantities or not narratives:
+        head = ("measure", "value", "subject", "object", "place", "period", "status", "words")
+        print_table(head, (_quantity_row(claim) for claim in quantities))  # type: ignore[arg-type]  # chosen by kind
+    if narratives:
+        print_table(("kind", "what", "words"), (_narrative_row(claim) for claim in narratives))
+
+
+def _quantity_row(claim: QuantityClaim) -> tuple[str, ...]:
+    from gigawatch.quantity import format_quantity
+
+    value = format_quantity(claim.quantity, claim.lang)
+    fields = (claim.subject, claim.object, claim.place, claim.period, claim.status)
+    return (claim.measure, value, *(field or "-" for field in fields), claim.surface)
+
+
+def _narrative_row(claim: Claim) -> tuple[str, ...]:
+    data = getattr(claim, "data", {})
+    said = "; ".join(f"{key}: {_short(value)}" for key, value in data.items() if value not in (None, [], {}))
+    return claim.kind.value, said, claim.surface
+
+
+def _short(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _field_help() -> str:
+    from gigawatch.claims import FIELDS
+
+    lines = [f"{kind.value}: {', '.join(name for name, _ in fields)}." for kind, fields in FIELDS.items()]
+    return "Fields of `data`, by kind. " + " ".join(lines)

@@ -1,0 +1,96 @@
+"""Printing: data to standard output, everything else to standard error, progress only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gigawatch.run.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from gigawatch.run.step import Step
+
+
+class Format(StrEnum):
+    """How a command prints its data."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+class Language(StrEnum):
+    """The language of what is printed."""
+
+    EN = "en"
+    ZH = "zh"
+
+
+WorkspaceOption = Annotated[
+    Path, typer.Option("--workspace", metavar="DIR", help="The workspace; the current folder by default.")
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="table for people, json for programs.")]
+LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
+HERE = Path()
+
+
+def say(text: str) -> None:
+    """One line to standard error."""
+    typer.echo(text, err=True)
+
+
+def print_json(data: object) -> None:
+    """Data as JSON to standard output."""
+    typer.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))
+
+
+def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table to standard output: drawn on a terminal, tab-separated when piped."""
+    if not sys.stdout.isatty():
+        typer.echo("\t".join(head))
+        for row in rows:
+            typer.echo("\t".join(" ".join(cell.split()) for cell in row))
+        return
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(*head, box=SIMPLE_HEAD)
+    for row in rows:
+        table.add_row(*(cell.replace("[", "\\[") for cell in row))
+    Console().print(table)
+
+
+def find_workspace(path: Path) -> Workspace:
+    """The workspace of a command."""
+    return open_workspace(path)
+
+
+class Progress:
+    """The progress of a build: a bar on a terminal, nothing when piped."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+        from rich.progress import Progress as Bar
+
+        console = Console(stderr=True)
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        self._bar = Bar(*columns, console=console, transient=True, disable=not console.is_terminal)
+        self._task = self._bar.add_task("starting", total=None)
+
+    def show(self, step: Step, number: int, count: int) -> None:
+        """Say which step is at work."""
+        self._bar.update(self._task, description=step.name, completed=number - 1, total=count)
+
+    @contextmanager
+    def running(self) -> Iterator[Progress]:
+        """Draw the bar while the block runs."""
+        with self._bar:
+            yield self

@@ -1,0 +1,48 @@
+"""The plan: every step of a workspace's build, in order."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from gigawatch.intake import find_files
+from gigawatch.run.indexing import index_step
+from gigawatch.run.kept import LOG, record_kept
+from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, site_step
+from gigawatch.run.reading import gather_step, package_step, read_step, table_step
+from gigawatch.run.settling import age_step, resolve_step, settle_step, store_step
+from gigawatch.run.step import Step
+from gigawatch.run.workspace import Workspace
+
+
+def plan_steps(workspace: Workspace, today: date) -> list[Step]:
+    """Every step in the order in which it may be done; a step needs only what stands before it."""
+    sources = [
+        *_read_steps(workspace, today),
+        *(table_step(workspace, file) for file in _files(workspace.tables)),
+        *(package_step(workspace, name) for name in workspace.settings.packages),
+    ]
+    return [
+        *sources,
+        gather_step(workspace, sources),
+        resolve_step(workspace),
+        settle_step(workspace),
+        age_step(workspace, today),
+        index_step(workspace),
+        store_step(workspace),
+        chain_step(workspace),
+        outlook_step(workspace),
+        export_step(workspace),
+        report_step(workspace),
+        site_step(workspace),
+    ]
+
+
+def _read_steps(workspace: Workspace, today: date) -> list[Step]:
+    files = _files(workspace.documents)
+    kept = record_kept(workspace.documents, files, today)
+    return [read_step(workspace, file, kept[file]) for file in files]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [file for file in find_files(folder) if file.name != LOG] if folder.is_dir() else []

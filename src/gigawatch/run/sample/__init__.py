@@ -1,0 +1,50 @@
+"""Bundled sample workspaces: folders that `gigawatch init DIR --sample NAME` copies."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from gigawatch.model import InputError, WorkspaceError
+
+SAMPLES = Path(__file__).parent
+EMPTY = """[workspace]
+name = "{name}"
+region = "{name}"        # the place whose report is made: any country, province or city of the gazetteer
+languages = ["en", "zh"]
+
+[figures]
+packages = [{packages}]
+"""
+
+
+def sample_names() -> list[str]:
+    """The bundled samples."""
+    return sorted(path.name for path in SAMPLES.iterdir() if (path / "gigawatch.toml").is_file())
+
+
+def create_workspace(root: Path, sample: str | None, packages: list[str]) -> None:
+    """Make a new workspace at `root`, filled from a sample when one is named; never over an existing one."""
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise WorkspaceError("the folder is not empty", where=str(root), hint="name a new folder")
+    if sample is None:
+        _write_empty(root, packages)
+        return
+    if sample.casefold() not in sample_names():
+        raise InputError(f"there is no sample {sample!r}", hint=f"samples: {', '.join(sample_names())}")
+    shutil.copytree(SAMPLES / sample.casefold(), root, dirs_exist_ok=True)
+    _make_folders(root)
+
+
+def _write_empty(root: Path, packages: list[str]) -> None:
+    root.mkdir(parents=True, exist_ok=True)
+    name = root.resolve().name.replace('"', "")
+    listed = ", ".join(f'"{package}"' for package in packages)
+    (root / "gigawatch.toml").write_text(EMPTY.format(name=name, packages=listed), encoding="utf-8")
+    _make_folders(root)
+
+
+def _make_folders(root: Path) -> None:
+    for folder in ("documents", "tables", "index", "reviews", "editions"):
+        (root / folder).mkdir(exist_ok=True)
+    (root / ".gitignore").write_text("build/\n", encoding="utf-8")

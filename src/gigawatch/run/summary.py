@@ -1,0 +1,35 @@
+"""The closing lines of a build: what was built, from how much, in what time, and where to look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.run.build import Outcome
+from gigawatch.run.workspace import Workspace
+
+COUNTED = ("document", "claim", "observation", "entity", "fact", "finding", "score")
+
+
+def summarise(workspace: Workspace, outcome: Outcome) -> Iterator[str]:
+    """What this build did and what lies in the workspace now."""
+    counts = _count(workspace)
+    name = workspace.settings.name
+    yield (
+        f"Built {name} in {outcome.seconds:.1f} s: {len(outcome.done)} steps done, {len(outcome.kept)} up to date. "
+        f"{counts['document']} documents gave {counts['claim']} claims; with {counts['observation']:,} table cells "
+        f"they make {counts['fact']} facts about {counts['entity']} things, {counts['finding']} findings and "
+        f"{counts['score']} index scores."
+    )
+    root = workspace.build
+    first = workspace.settings.languages[0]
+    yield f"  report  {root / 'report' / f'report.{first}.html'} (and PDF; {', '.join(workspace.settings.languages)})"
+    yield f"  site    {root / 'site' / 'index.html'}"
+    yield f"  data    {workspace.database} and {root / 'export'}"
+    yield f"Ask it: gigawatch ledger --workspace {workspace.root}; gigawatch why FACT --workspace {workspace.root}"
+
+
+def _count(workspace: Workspace) -> dict[str, int]:
+    from gigawatch.store import fetch_rows, open_database
+
+    with open_database(workspace.database) as con:
+        return {t: int(str(fetch_rows(con, f'SELECT count(*) AS n FROM "{t}"')[0]["n"])) for t in COUNTED}

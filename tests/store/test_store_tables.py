@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gigawatch.model import Bound, Document, Kind, NarrativeClaim, QuantityClaim, WorkspaceError
+from gigawatch.store import fetch_rows, open_database, read_rows, tables, write_database, write_rows
+from gigawatch.store.record import claim_from, claim_row, document_from, document_row
+
+QUANTITY = QuantityClaim(
+    document="doc-1",
+    lang="zh",
+    measure="investment",
+    value=9.62e10,
+    unit="CNY",
+    surface="962亿元",
+    start=3,
+    end=8,
+    id="claim-1",
+    confidence=0.9,
+    reader="test/1",
+    qualifier=Bound.OVER,
+    place="宜宾",
+)
+EVENT = NarrativeClaim(
+    kind=Kind.EVENT,
+    document="doc-1",
+    lang="en",
+    surface="held",
+    start=0,
+    end=4,
+    id="claim-2",
+    confidence=0.8,
+    reader="test/1",
+    data={"type": "conference", "sponsors": ["A", "B"], "date": None},
+)
+DOCUMENT = Document("doc-1", "a.md", "00", "text", language="en", published=date(2022, 7, 25))
+
+
+def test_every_table_and_column_says_what_it_means_in_the_database(tmp_path: Path) -> None:
+    write_database(tmp_path / "x.duckdb", {})
+    with open_database(tmp_path / "x.duckdb") as con:
+        named = fetch_rows(con, "SELECT table_name, comment FROM duckdb_tables()")
+        columns = fetch_rows(con, "SELECT column_name, comment FROM duckdb_columns() WHERE NOT internal")
+    assert {row["table_name"] for row in named} == set(tables())
+    assert all(row["comment"] for row in (*named, *columns))
+    assert len(columns) == sum(len(table.columns) for table in tables().values())
+
+
+def test_claims_and_documents_come_back_from_parquet_as_they_went(tmp_path: Path) -> None:
+    write_rows(tmp_path / "claim.parquet", "claim", [claim_row(QUANTITY), claim_row(EVENT)])
+    write_rows(tmp_path / "document.parquet", "document", [document_row(DOCUMENT)])
+    assert [claim_from(row) for row in read_rows(tmp_path / "claim.parquet")] == [QUANTITY, EVENT]
+    assert document_from(read_rows(tmp_path / "document.parquet")[0]) == DOCUMENT
+
+
+def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_rows(tmp_path / f"{name}.parquet", "claim", [claim_row(QUANTITY)])
+    assert (tmp_path / "a.parquet").read_bytes() == (tmp_path / "b.parquet").read_bytes()
+
+
+def test_a_reader_of_the_old_database_is_not_disturbed_by_a_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.duckdb"
+    write_rows(tmp_path / "claim.parquet", "claim", [claim_row(QUANTITY)])
+    write_database(path, {})
+    with open_database(path) as old:
+        write_database(path, {"claim": [tmp_path / "claim.parquet"]})
+        assert fetch_rows(old, "SELECT count(*) AS n FROM claim") == [{"n": 0}]
+    with open_database(path) as new:
+        assert fetch_rows(new, "SELECT count(*) AS n FROM claim") == [{"n": 1}]
+
+
+def test_a_missing_or_damaged_database_is_said_in_one_line(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError, match="nothing is built"):
+        open_database(tmp_path / "build" / "x.duckdb")
+    (tmp_path / "bad.duckdb").write_bytes(b"not a database" * 1000)
+    with pytest.raises(WorkspaceError, match="cannot be opened"):
+        open_database(tmp_path / "bad.duckdb")

@@ -1,0 +1,50 @@
+"""The rooms are a stack: imports run downwards only."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "gigawatch"
+ROOMS = (
+    *("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve", "ledger", "chain", "index"),
+    *("outlook", "report", "site", "run", "cli"),
+)
+
+
+def imports_of(room: str) -> Iterator[tuple[str, str]]:
+    for path in (SOURCE / room).rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            for name in names:
+                if name.startswith("gigawatch."):
+                    yield path.relative_to(SOURCE).as_posix(), name.split(".")[1]
+
+
+def test_every_folder_of_the_package_is_a_known_room() -> None:
+    folders = {path.name for path in SOURCE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    assert folders == set(ROOMS)
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_itself_and_rooms_above_it(room: str) -> None:
+    allowed = set(ROOMS[: ROOMS.index(room) + 1])
+    wrong = sorted({(path, other) for path, other in imports_of(room) if other not in allowed})
+    assert wrong == []
+
+
+def test_the_index_engine_imports_the_model_only() -> None:
+    wrong = sorted({(path, other) for path, other in imports_of("index") if other not in {"index", "model"}})
+    assert wrong == []
+
+
+def test_no_module_is_longer_than_400_lines_and_none_is_named_for_everything() -> None:
+    modules = list(SOURCE.rglob("*.py"))
+    long = [path.name for path in modules if len(path.read_text(encoding="utf-8").splitlines()) > 400]
+    vague = [path.stem for path in modules if path.stem in {"utils", "helpers", "common", "misc", "base", "manager"}]
+    assert modules
+    assert (long, vague) == ([], [])
