@@ -1,0 +1,36 @@
+"""Numbers that are names or places in an order, never amounts: ranks, editions, models, codes, years, thresholds."""
+
+from __future__ import annotations
+
+import re
+
+_LABEL = re.compile(
+    r"(?:\b(?:Level|Phases?|Model|Gen|Class|Type|Series|Article|Section|Chapter|Scope|Title|Tier|Step|Version|Stage|"
+    r"Order|UN|UL|ISO|IEC|IATF|GB/T|Page|Table|Figure|Fig\.?|Appendix|Annex|No\.?|Nos\.?|Number|Vol\.?|Route|Highway|"
+    r"Room|Building|Unit|Plant|Line|Group|Week|Day|Grade|Euro|Windows|Gate|Hall|Booth|Interstate|Floor|"
+    r"top|Top|TOP|first|last|next|past|previous|phases?)\s?|第|(?<!目)前|[#＃]|代码|编号|型号|电话)$"
+)
+_MODEL = re.compile(r"(?:4680|4695|46\d{2}|2170|18650|21700|26650|32700|32140)(?![\d,.])")
+_LEVEL = re.compile(r"(?:级|[以及]?以上的?(?:项目|企业|重大|工业|规模))|及以上的?(?:项目|企业)")
+_EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
+_CJK_DATE = re.compile(r"[-.~－—至到、/]?\d{0,2}[日号月](?!均)")
+
+
+def is_name(text: str, at: int) -> bool:
+    """True when the number at `at` follows a word that makes it a label: Level 2, 第46名, top 50, 前三."""
+    return _LABEL.search(text, max(0, at - 12), at) is not None
+
+
+def is_model(text: str, at: int) -> bool:
+    """True for the numbers of cell formats, such as 4680."""
+    return _MODEL.match(text, at) is not None
+
+
+def is_year(value: float, written: str) -> bool:
+    """True when a bare number may well be a year."""
+    return 1990 <= value <= 2060 and len(written) == 4 and written.isdigit()
+
+
+def is_threshold(text: str, end: int) -> bool:
+    """True when the amount only sets a class: 50亿元以上项目, 百亿级, worth over 1 billion yuan each."""
+    return _LEVEL.match(text, end) is not None or _EACH.match(text, end) is not None

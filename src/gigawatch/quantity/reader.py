@@ -1,0 +1,316 @@
+"""Text to quantities: one pass over the numbers of a text, each read with what stands around it.
+
+Example: `over 96.2 billion yuan` is 9.62e10 CNY, bound over. Limit: a number without a known unit is not a quantity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from gigawatch.model import Bound, Quantity
+from gigawatch.quantity.found import FoundQuantity
+from gigawatch.quantity.hedging import currency_before, falls, hedge_before
+from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
+from gigawatch.quantity.mask import is_model, is_name, is_threshold, is_year
+from gigawatch.quantity.numeral import WORDS, tidy
+from gigawatch.quantity.term import Term, read_term, settle
+from gigawatch.quantity.unit import units
+from gigawatch.quantity.worded import Worded, find_worded
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_VARIANT = re.compile("[\uff01-\uff5e億萬噸畝個條臺輛項餘約過時產兩點減於級從間圓頃幣歐達場處戶]")
+_NUMBER_ZH = re.compile(rf"{NUMBER}|[一二两三四五六七八九十][零〇一二两三四五六七八九十百千点]*")
+_NUMBER_EN = re.compile(NUMBER)
+_WORDED_NUMBER = tuple(word for word in WORDS if word not in ("hundred",))
+_COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|[GMk]Wh|GW|Mio|t\b)")
+_RANGE = re.compile(rf"{SPACE}(?P<link>-|–|—|~|～|－|to|至|到|and){SPACE}(?=[\d$€£¥￥A-Z一二两三四五六七八九十])")
+_FROM = re.compile(r"(?:\bfrom\s(?:around |about |some |a )?|从|由|自)[^，。,.;；]{0,10}$", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_PLANT_NOUN = re.compile(r"[大个座家条]?[^，。、；\d]{0,8}?(?:项目|基地|工厂|生产线|产线|园区|车间|电站|企业|协议|矿)")
+_JOINS = frozenset({"、", "和", "及", "与", ", ", " and ", ", and "})
+_PRICED = {
+    "money": ("energy", "mass", "area", "length", "volume", "charge", "power"),
+    "energy": ("mass", "volume", "length"),
+    "emission": ("energy", "mass", "length"),
+}
+
+
+def find_quantities(text: str, lang: str | None = None) -> list[FoundQuantity]:
+    """Every quantity of the text, in order. `lang` is "en" or "zh"; left out, it is told by the script.
+
+    >>> [(f.value, f.unit, str(f.bound)) for f in find_quantities("over 96.2 billion yuan for 235 GWh a year")]
+    [(96200000000.0, 'CNY', 'over'), (235.0, 'GWh/yr', 'None')]
+    """
+    language = lang or ("zh" if _HAN.search(text) else "en")
+    plain = text.translate(variants()) if _VARIANT.search(text) else text
+    return list(_Reading(text, plain, language).run())
+
+
+class _Reading:
+    """One pass over one text."""
+
+    def __init__(self, text: str, plain: str, lang: str) -> None:
+        self.text, self.plain, self.lang = text, plain, lang
+        self.lex: Lexicon = lexicon()
+        self.comma_decimal = _COMMA_DECIMAL.search(plain) is not None
+        self.done = 0
+
+    def run(self) -> Iterator[FoundQuantity]:
+        worded = list(find_worded(self.plain, self.lang))
+        last: FoundQuantity | None = None
+        for start, item in sorted(
+            [(w.start, w) for w in worded] + [(at, None) for at in self._starts()], key=lambda p: p[0]
+        ):
+            if start < self.done or (item is None and _inside(start, worded)):
+                continue
+            for found in [self._from_words(item)] if item else self._at(start):
+                last = _inherit(found, last, self.plain)
+                self.done = max(self.done, last.end)
+                yield last
+
+    def _starts(self) -> list[int]:
+        if self.lang == "zh":
+            return [match.start() for match in _NUMBER_ZH.finditer(self.plain)]
+        return [match.start() for match in _NUMBER_EN.finditer(self.plain)] + list(_word_starts(self.plain))
+
+    def _from_words(self, item: Worded) -> FoundQuantity:
+        dimension = "share" if item.unit == "%" else "multiple"
+        term = Term(
+            item.start, item.end, item.value, 1.0, item.unit, dimension, self.plain[item.start : item.end], None, True
+        )
+        return self._finish(term, item.start, None, False)
+
+    def _at(self, at: int) -> list[FoundQuantity]:
+        """What is read from the number at `at`: nothing, one quantity, or two that share a unit."""
+        plain = self.plain
+        before = plain[at - 1] if at else " "
+        code, start, negative = currency_before(plain, at, self.lex)
+        if code is None and before.isascii() and _is_part_of_name(plain, at, before):
+            return []
+        if (code is None and is_name(plain, at)) or is_model(plain, at):
+            return []
+        term = read_term(plain, at, self.lex, self.comma_decimal, code)
+        if term is None:
+            return []
+        second = self._second(term, start)
+        if second and term.unit is None and is_year(term.value, plain[term.start : term.end]):
+            return []
+        if second and (term.unit is None or term.dimension == second.dimension):
+            return self._pair(term, second, start)
+        if term.unit is None:
+            term = self._with_noun(term)
+        if term.unit is None or self._is_refused(term, start):
+            return []
+        return [self._finish(term, start, None, negative)]
+
+    def _second(self, term: Term, start: int) -> Term | None:
+        """The other end of a range or move, where one follows."""
+        link = _RANGE.match(self.plain, term.end)
+        if link is None or (link["link"] == "and" and not _BETWEEN.search(self.plain, max(0, start - 9), start)):
+            return None
+        at = link.end()
+        lead = None
+        if not self.plain[at].isdigit():
+            digit = _NUMBER_ZH.search(self.plain, at, at + 6)
+            if digit is None:
+                return None
+            lead = currency_before(self.plain, digit.start(), self.lex)[0]
+            if lead is None and digit.start() != at:
+                return None
+            at = digit.start()
+        elif term.dimension == "money" and self.plain[start] in "$€£¥￥REUGC":
+            lead = term.unit
+        second = read_term(self.plain, at, self.lex, self.comma_decimal, lead)
+        if second and second.unit is None and link["link"] != "and":
+            second = self._with_noun(second)
+        return second if second and second.unit else None
+
+    def _pair(self, term: Term, second: Term, start: int) -> list[FoundQuantity]:
+        """A range, or a move from one value to the other."""
+        scale = term.scale if term.unit or term.scale != 1.0 else second.scale
+        first = replace(term, unit=second.unit, dimension=second.dimension, scale=scale, noun=second.noun)
+        moved = (
+            _FROM.search(self.plain, max(0, start - 16), start) is not None
+            and "-" not in self.plain[term.end : second.start]
+        )
+        if self._is_refused(replace(first, end=second.end), start):
+            return []
+        if first.value * first.scale >= second.value * second.scale or moved:
+            pair = (
+                [self._finish(first, start, None, False)]
+                if term.unit
+                else [self._finish(replace(first, end=second.end), start, None, False)]
+            )
+            return pair + [self._finish(second, second.start, None, False)] if term.unit else pair + self._late(second)
+        return [self._finish(first, start, second, False)]
+
+    def _late(self, second: Term) -> list[FoundQuantity]:
+        return [self._finish(second, second.start, None, False)]
+
+    def _with_noun(self, term: Term) -> Term:
+        """The term with the English noun that it counts."""
+        noun = self.lex.noun.match(self.plain, term.end)
+        if noun is None:
+            return term
+        written = " ".join(noun["noun"].split())
+        counted = self.lex.nouns.get(written) or self.lex.nouns.get(written.replace("-", " "))
+        if counted is None:
+            return term
+        return replace(term, end=noun.end(), unit="count", dimension="count", noun=written)
+
+    def _is_refused(self, term: Term, start: int) -> bool:
+        """True for thresholds, years, single things and vague or dangerous words."""
+        written = self.plain[term.start : term.end]
+        if is_threshold(self.plain, term.end):
+            return True
+        if term.dimension == "money":
+            return (term.is_chinese and term.scale == 1.0 and term.unit == "CNY") or (
+                written[:1].isdigit() and written[4:5] == " " and is_year(term.value, written[:4])
+            )
+        if term.unit == "year":
+            return is_year(term.value, written[:4])
+        if term.dimension == "multiple":
+            return self.plain[term.end : term.end + 2] in (" a", " i") and not self.plain.startswith(" as", term.end)
+        if term.dimension != "count":
+            return False
+        if (
+            term.scale == 1.0
+            and is_year(term.value, written[:4].rstrip())
+            and not written[4:5].isdigit()
+            and self.lang == "en"
+        ):
+            return True
+        return self._is_weak_count(term, written, start)
+
+    def _is_weak_count(self, term: Term, written: str, start: int) -> bool:
+        if term.scale != 1.0 or term.bound:
+            return False
+        if term.value < 2:
+            return True
+        if term.is_chinese:
+            noun = _PLANT_NOUN.match(self.plain, term.end)
+            return noun is None or self.plain[start - 1 : start] in ("几", "数", "第", "前")
+        counted = self.lex.nouns.get(term.noun or "")
+        if written[:1].isalpha():
+            return counted is None or counted.group not in ("projects", "stations")
+        if counted and counted.strict:
+            return "," not in written and hedge_before(self.plain, start, self.lex)[0] is None
+        return False
+
+    def _finish(self, term: Term, start: int, second: Term | None, negative: bool) -> FoundQuantity:
+        """The quantity of a term, with its rate, price, hedge and sign."""
+        assert term.unit is not None
+        assert term.dimension is not None
+        end = second.end if second else term.end
+        unit, dimension, rate = term.unit, term.dimension, None
+        value, unit = settle(term.value, term.unit, term.scale)
+        high = settle(second.value, term.unit, second.scale)[0] if second else None
+        unit, dimension, rate, end = self._below(unit, dimension, end)
+        bound, begin = hedge_before(self.plain, start, self.lex)
+        bound = bound or term.bound or (second.bound if second else None)
+        if bound is None or bound is term.bound:
+            after = self.lex.hedge_after.match(self.plain, end)
+            if after and not (bound and after["hedge"] != "+"):
+                bound, end = self.lex.hedges_after[after["hedge"]], after.end()
+        if rate is None and dimension in ("energy", "mass", "area", "length", "count"):
+            rate, begin, unit = self._rate_before(begin, unit)
+        if negative or (
+            dimension in ("share", "point", "count", "money")
+            and value > 0
+            and high is None
+            and self._falls(dimension, begin, end)
+        ):
+            value = -abs(value)
+        counted = self.lex.nouns.get(term.noun or "")
+        return FoundQuantity(
+            quantity=Quantity(tidy(value), unit, bound, high),
+            start=begin,
+            end=end,
+            at=term.start,
+            surface=self.text[begin:end],
+            dimension=dimension,
+            noun=term.noun,
+            group=counted.group if counted else None,
+            rate=rate,
+        )
+
+    def _falls(self, dimension: str, begin: int, end: int) -> bool:
+        return falls(self.plain, begin, end) and (dimension != "money")
+
+    def _below(self, unit: str, dimension: str, end: int) -> tuple[str, str, str | None, int]:
+        """The unit with what it is counted by: a year, a month, or one kilogram."""
+        rate = self.lex.rate.match(self.plain, end)
+        if rate and dimension in ("energy", "mass", "area", "length", "count", "money", "power", "emission", "volume"):
+            code = self.lex.rates[rate["rate"]]
+            return (unit if dimension in ("money", "power") else f"{unit}/{code}"), dimension, code, rate.end()
+        wanted = _PRICED.get(dimension)
+        below = self.lex.below.match(self.plain, end) if wanted else None
+        if below and wanted:
+            code = self.lex.units["_below " + " ".join(below["below"].split())]
+            if units()[code].dimension in wanted:
+                return f"{unit}/{code}", f"{dimension}/{units()[code].dimension}", None, below.end()
+        return unit, dimension, None, end
+
+    def _rate_before(self, begin: int, unit: str) -> tuple[str | None, int, str]:
+        window = self.plain[max(0, begin - 34) : begin].rstrip()
+        for words, code in self.lex.rates_before:
+            if window.endswith(words) or (words[0].isascii() and window.lower().endswith(words)):
+                return code, max(0, begin - 34) + len(window) - len(words), f"{unit}/{code}"
+        return None, begin, unit
+
+
+def _inside(at: int, worded: list[Worded]) -> bool:
+    return any(item.start <= at < item.end for item in worded)
+
+
+def _is_part_of_name(text: str, at: int, before: str) -> bool:
+    """True for NCM811, F-150 and the like; c500,000 is a hedge."""
+    if before.isalpha() or before == "_":
+        return not (before == "c" and (at < 2 or not text[at - 2].isalnum()))
+    return before in "-." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()
+
+
+def _word_starts(text: str) -> Iterator[int]:
+    """Where English number words stand."""
+    for word in _WORDED_NUMBER:
+        for written in (word, word.capitalize()):
+            at = text.find(written)
+            while at >= 0:
+                end = at + len(word)
+                if (
+                    not text[at - 1 : at].isalnum()
+                    and not text[end : end + 1].isalnum()
+                    and text[end : end + 1] in " -\n"
+                ):
+                    yield at
+                at = text.find(written, end)
+
+
+def _inherit(found: FoundQuantity, last: FoundQuantity | None, text: str) -> FoundQuantity:
+    """A hedge at the head of a list holds for the whole list."""
+    if found.bound or last is None or last.bound is None or found.dimension != last.dimension:
+        return found
+    if (
+        last.bound not in (Bound.ABOUT, Bound.OVER, Bound.UP_TO)
+        or last.at == last.start
+        or text[last.end : found.start] not in _JOINS
+    ):
+        return found
+    return replace(found, quantity=replace(found.quantity, bound=last.bound))
+
+
+def read_quantity(text: str, lang: str | None = None) -> Quantity | None:
+    """The one quantity that the whole text is, None where it is none or several; an unknown unit is a refusal.
+
+    >>> read_quantity("约30 GWh")
+    Quantity(value=30.0, unit='GWh', bound=<Bound.ABOUT: 'about'>, high=None)
+    >>> read_quantity("30 flurbs") is None
+    True
+    """
+    found = find_quantities(text, lang)
+    bare = text.strip()
+    if len(found) != 1 or len(found[0].surface) < len(bare):
+        return None
+    return found[0].quantity

@@ -1,0 +1,89 @@
+"""Quantity to text: the way an English or a Chinese page writes it, the hedge kept."""
+
+from __future__ import annotations
+
+from gigawatch.model import Quantity
+from gigawatch.quantity.bound import hedges
+from gigawatch.quantity.unit import COUNTED, RATES, units
+
+_SCALES_EN = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
+_SCALES_ZH = ((1e12, "万亿"), (1e8, "亿"), (1e4, "万"))
+_RATES_EN = {"yr": "a year", "month": "a month", "day": "a day"}
+_RATES_ZH = {"yr": "年", "month": "月", "day": "日"}
+_TIGHT = ("%",)
+_COUNTED_EN = {"vehicles": "vehicles", "jobs": "jobs", "stations": "stations", "projects": "projects"}
+_COUNTED_ZH = {"vehicles": "辆", "jobs": "人", "stations": "座", "projects": "个"}
+_SPECIAL_EN = {"pp": "percentage points", "x": "times"}
+_SPECIAL_ZH = {"pp": "个百分点", "x": "倍"}
+
+
+def format_quantity(quantity: Quantity, lang: str = "en", *, signed: bool = False) -> str:
+    """The quantity in words of `lang` ("en" or "zh"); `signed` puts a plus before a rise.
+
+    >>> format_quantity(Quantity(9.62e10, "CNY"), "zh"), format_quantity(Quantity(9.62e10, "CNY"), "en")
+    ('962亿元', '96.2 billion yuan')
+    >>> format_quantity(Quantity(100, "GWh", Bound.OVER), "zh"), format_quantity(Quantity(100, "GWh", Bound.OVER), "en")
+    ('超过100 GWh', 'over 100 GWh')
+    >>> format_quantity(Quantity(1e5, "t/yr"), "zh"), format_quantity(Quantity(12.3, "%"), "en", signed=True)
+    ('10万吨/年', '+12.3%')
+    """
+    number, scale = _number(quantity, lang, signed)
+    stated = number + scale + _unit(quantity.unit, lang)
+    if quantity.bound is None:
+        return stated
+    hedge = hedges()[quantity.bound]
+    return (hedge.words_zh if lang == "zh" else hedge.words_en).format(v=stated)
+
+
+def _number(quantity: Quantity, lang: str, signed: bool) -> tuple[str, str]:
+    """The digits, with the scale word that both ends of a range share."""
+    top = abs(quantity.value if quantity.high is None else quantity.high)
+    size, word = _scale(top, quantity.unit, lang)
+    digits = _digits(quantity.value / size)
+    if quantity.high is not None:
+        return f"{digits}–{_digits(quantity.high / size)}", word
+    return ("+" if signed and quantity.value > 0 else "") + digits, word
+
+
+def _scale(value: float, unit: str, lang: str) -> tuple[float, str]:
+    top = unit.partition("/")[0]
+    wordy = top in COUNTED or (top in units() and units()[top].dimension in ("money", "mass", "area", "emission"))
+    if not wordy or (lang == "en" and top in ("m2", "mu", "t", "ha", "acre") and value < 1e6):
+        return 1.0, ""
+    for size, word in _SCALES_ZH if lang == "zh" else _SCALES_EN:
+        if value >= size:
+            return size, word
+    return 1.0, ""
+
+
+def _digits(value: float) -> str:
+    text = f"{value:,.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
+    return text.replace("-", "−") if text.startswith("-") else text
+
+
+def _unit(code: str, lang: str) -> str:
+    top, _, below = code.partition("/")
+    if top == "count":
+        return _rate(below, lang)
+    name = _name(top, lang)
+    gap = "" if top in _TIGHT or (lang == "zh" and not name.isascii()) else " "
+    return gap + name + _rate(below, lang)
+
+
+def _name(top: str, lang: str) -> str:
+    special, counted = (_SPECIAL_ZH, _COUNTED_ZH) if lang == "zh" else (_SPECIAL_EN, _COUNTED_EN)
+    if top in special:
+        return special[top]
+    if top in counted:
+        return counted[top]
+    return units()[top].name_zh if lang == "zh" else units()[top].name_en
+
+
+def _rate(below: str, lang: str) -> str:
+    if not below:
+        return ""
+    if below in RATES:
+        return f"/{_RATES_ZH[below]}" if lang == "zh" else f" {_RATES_EN[below]}"
+    if lang == "zh":
+        return f"/{units()[below].name_zh}"
+    return f" per {'tonne' if below == 't' else units()[below].name_en}"
