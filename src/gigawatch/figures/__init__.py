@@ -1,9 +1,28 @@
 """Statistical tables as observations: a user's own, and those that ship with the package."""
 
+from gigawatch.figures.check import Finding, check_package
 from gigawatch.figures.fault import Fault, TableError
 from gigawatch.figures.mapping import suggest_mapping
+from gigawatch.figures.package import Assertion, Meaning, Package, Shape, load_frame, load_package, packages
 from gigawatch.figures.period import read_period
 from gigawatch.figures.table import Table, read_table
 from gigawatch.figures.unit import read_unit
 
-__all__ = ["Fault", "Table", "TableError", "read_period", "read_table", "read_unit", "suggest_mapping"]
+__all__ = [
+    "Assertion",
+    "Fault",
+    "Finding",
+    "Meaning",
+    "Package",
+    "Shape",
+    "Table",
+    "TableError",
+    "check_package",
+    "load_frame",
+    "load_package",
+    "packages",
+    "read_period",
+    "read_table",
+    "read_unit",
+    "suggest_mapping",
+]

@@ -1,0 +1,225 @@
+"""Single cited facts, one by one with the address each was read at, brought into the shape of the shipped tables."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+Row = dict[str, str]
+FOUND = Path(__file__).with_name("make_figures_found.csv")
+CITED = "cited fact"
+
+# Rows that are not told, by a part of their address, with the reason.
+LEFT_OUT = {
+    "koresnews.co.kr": "names a site, not a page: nobody could look the figure up",
+    "wiselearnerhub.top": "a copy; the same figures stand in the press of the day",
+    "marysdolls.com": "a copy; the same figures stand in the press of the day",
+    "podms.com": "a copy of a prospectus on an unrelated site",
+    "konferencjaskd2024.pl": "scraped text on an unrelated site",
+    "technology.followthistrendingworld.com": "an unsigned page without its own source",
+}
+
+# What the notes call a figure, and the measure it is.
+MEASURES = {
+    "EV battery usage, global": "installed",
+    "global EV battery market share": "share",
+    "EV battery usage outside China": "installed_outside_china",
+    "market share outside China": "share_outside_china",
+    "combined share of Chinese top-10 makers": "share_of_top_ten_makers",
+    "combined share of Korean top-10 makers": "share_of_top_ten_makers",
+    "passenger EV battery deployed": "installed_passenger_cars",
+    "revenue": "revenue",
+    "net profit attributable": "net_profit",
+    "operating income": "operating_income",
+    "R&D spending": "rd_spending",
+    "R&D spending (group)": "rd_spending_group",
+    "R&D staff": "rd_staff",
+    "employees": "jobs",
+    "lithium-ion battery sales": "sales",
+    "EV battery system sales": "sales_ev",
+    "ESS battery system sales": "sales_storage",
+    "power battery sales": "sales_ev",
+    "production capacity year-end": "capacity",
+    "capacity utilisation": "capacity_utilisation",
+    "battery production": "production",
+    "battery inventory": "inventory",
+    "ESS battery deliveries": "shipments_storage",
+    "ESS battery shipments": "shipments_storage",
+    "ESS cell shipments": "shipments_storage",
+    "EV battery shipments": "shipments",
+    "global ESS battery share": "share_storage",
+    "global ESS battery shipment share": "share_storage",
+    "patents (granted+applied)": "patents",
+    "EV battery patents registered (KR,JP,CN,EP,US)": "patents_registered",
+    "renewable electricity share": "renewable_electricity_share",
+    "battery production footprint, low": "production_footprint_low",
+    "battery production footprint, high": "production_footprint_high",
+    "GWP per kg battery, median": "footprint_per_mass",
+    "GWP per kg NMC811-Si battery": "footprint_per_mass_nmc811",
+    "share of global battery-production GHG": "share_of_production_emissions",
+    "GHG reduction by secondary materials": "reduction_by_secondary_material",
+    "lithium-ion battery pack price (BNEF, volume-weighted)": "price",
+    "pack price": "price",
+    "pack price, stationary storage": "price.pack_stationary",
+    "pack price, BEV": "price.pack_bev",
+    "pack price, LFP": "price.pack_lfp",
+    "pack price, NMC": "price.pack_nmc",
+    "lithium-ion cell price": "price.cell",
+    "LFP cell price, prismatic": "price.cell_lfp",
+    "NCM cell price, prismatic": "price.cell_ncm",
+    "ESS LFP cell price": "price.cell_storage_lfp",
+    "cell manufacturing capacity": "capacity",
+}
+WHOLES = {
+    "share": "of world EV battery usage",
+    "share_outside_china": "of EV battery usage outside China",
+    "share_storage": "of world storage battery shipments",
+}
+SHIPMENTS_PAGE = "businesskorea.co.kr/news/articleView.html?idxno=28926"  # its shares are of shipments
+INSTALLED = {measure for measure in MEASURES.values() if measure.startswith(("installed", "share"))} - {
+    "share_storage",
+    "share_of_production_emissions",
+} | {"share_of_shipments", "shipments"}
+COMPILERS = {"SNE": "SNE Research", "Adamas": "Adamas Intelligence", "EVTank": "EVTank", "InfoLink": "InfoLink"}
+MONTHS = {"Jan-May": "01/{}-05", "Jan-Nov": "01/{}-11", "Jan-Sep": "01/{}-09"}
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a CSV."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def cite(rows: Sequence[Row], package: str) -> list[Row]:
+    """The rows that may be told one by one and belong to the package, with those found since, in one order."""
+    told = [_cite(row) for row in rows if row["ship"] == "cite" and _is_told(row)]
+    is_installed = package == "enterprise_installations"
+    own = [row for row in told if row and (row["measure"] in INSTALLED) == is_installed]
+    return _sort(own + _found(package))
+
+
+def _is_told(row: Row) -> bool:
+    address = row["source_url_or_repo_path"]
+    is_conflicting_print = "as printed" in row["measure"]
+    return not any(part in address for part in LEFT_OUT) and not is_conflicting_print and bool(row["period"])
+
+
+def _cite(row: Row) -> Row | None:
+    words, compiler, months = _split(row["measure"])
+    measure = MEASURES.get(words)
+    if measure is None:
+        return None
+    is_of_shipments = SHIPMENTS_PAGE in row["source_url_or_repo_path"]
+    if is_of_shipments:
+        measure = {"share": "share_of_shipments", "installed": "shipments"}[measure]
+    address, _, copy = row["source_url_or_repo_path"].partition(" (")
+    return {
+        "subject": row["subject"],
+        "measure": measure,
+        "period": MONTHS[months].format(row["period"]).join([row["period"] + "-", ""]) if months else row["period"],
+        "value": row["value"].removesuffix(".0"),
+        "unit": row["unit"],
+        "qualifier": _hedge(row["note"]),
+        "source": address,
+        "vintage": row["published"],
+        "note": _note(row, measure, compiler, copy.removesuffix(")")),
+    }
+
+
+def _split(words: str) -> tuple[str, str, str]:
+    """What is measured, who compiled it, and the months of the year it covers."""
+    months = next((each for each in MONTHS if words.endswith(each)), "")
+    words = words.removesuffix(months).strip()
+    words = re.sub(r",? (?:series as revised \d{4}|revised \d{4}-\d\d|quarterly(?: \(first release\))?|H1)$", "", words)
+    found = re.search(r" \((SNE|SNE shipments|Adamas|EVTank|InfoLink|BNEF)\)$", words)
+    return (words[: found.start()] if found else words), (found[1] if found else ""), months
+
+
+def _hedge(note: str) -> str:
+    return "nearly" if note.startswith('"nearly"') else ""
+
+
+def _note(row: Row, measure: str, compiler: str, copy: str) -> str:
+    parts = [f"{WHOLES[measure]} {row['period']}"] if measure in WHOLES else []
+    parts += [COMPILERS.get(compiler, compiler)] if compiler else []
+    note = re.sub(r"^(?:SNE(?: Research)?(?: revised| as quoted)?(?: via [\w ]+)?)(?:[;,] ?|$)", "", row["note"])
+    if "revised" in row["measure"] and "revised" not in note:
+        parts.append("as revised")
+    parts += [note] if note else []
+    parts += [copy] if copy else []
+    return "; ".join(parts)
+
+
+def _found(package: str) -> list[Row]:
+    return [{**row, "qualifier": ""} for row in read(FOUND) if row["package"] == package]
+
+
+def _sort(rows: Sequence[Row]) -> list[Row]:
+    keys = ("measure", "period", "vintage", "source", "subject")
+    return sorted(rows, key=lambda row: tuple(row[key] for key in keys))
+
+
+EDITIONS = {"2022": "2022-07-21", "2023": "2023-06-09", "2024": "2024-09-01", "2025": "2025-11-12"}
+CONFERENCE = {
+    "participants_expected": "participants_expected",
+    "participants": "participants",
+    "participants_confirmed": "participants_expected",
+    "exhibitors": "exhibitors",
+    "exhibitors_confirmed": "exhibitors_expected",
+    "projects_signed": "projects",
+    "investment_signed": "investment",
+    "projects_in_production": "projects_in_production",
+    "projects_over_5bn": "projects_over_5bn_cny",
+    "projects_over_1bn": "projects_over_1bn_cny",
+    "expected_annual_output": "output_expected",
+    "expected_annual_tax": "tax_expected",
+    "expected_jobs": "jobs_expected",
+}
+
+
+def tell_conference(rows: Sequence[Row]) -> list[Row]:
+    """The counted facts of each edition; conflicting counts of two pages stay two rows."""
+    dated = {row["source_url"]: row["as_of"] for row in rows if re.match(r"\d{4}", row["as_of"])}
+    return _sort([_edition(row, dated) for row in rows if row["ship"] == "cite" and row["field"] in CONFERENCE])
+
+
+def _edition(row: Row, dated: Mapping[str, str]) -> Row:
+    is_dated = re.match(r"\d{4}", row["as_of"])
+    return {
+        "subject": f"World Power Battery Conference {row['edition']}",
+        "measure": CONFERENCE[row["field"]],
+        "period": row["edition"],
+        "value": row["value"],
+        "unit": row["unit"].replace("firms and institutions", "firms"),
+        "qualifier": "",
+        "source": row["source_url"].removesuffix(" (mirror)"),
+        "vintage": row["as_of"] if is_dated else dated[row["source_url"]],
+        "note": "; ".join(part for part in (row["note"], "" if is_dated else row["as_of"]) if part),
+    }
+
+
+def tell_ranks(rows: Sequence[Row]) -> list[Row]:
+    """The ordered lists of the official index: the rank of each named place or firm, by edition and dimension."""
+    return _sort([_rank(row) for row in rows if row["ship"] == "cite" and row["rank"]])
+
+
+def _rank(row: Row) -> Row:
+    indicator = re.sub(r"[^a-z0-9]+", "_", row["indicator"].lower()).strip("_")
+    return {
+        "subject": row["subject"],
+        "measure": f"rank.{row['dimension']}.{indicator}",
+        "period": row["edition"],
+        "value": row["rank"],
+        "unit": "rank",
+        "qualifier": "",
+        "source": row["source_url"],
+        "vintage": EDITIONS[row["edition"]],
+        "note": "; ".join(part for part in (row["rank_basis"], row["note"]) if part),
+    }
+
+
+def left_out() -> Iterator[str]:
+    """Why some rows are not told, for the record."""
+    return (f"{part}: {reason}" for part, reason in LEFT_OUT.items())
