@@ -1,5 +1,6 @@
 """What words mean: measures, statuses, chain links, currencies, publishers, organisations, places."""
 
+from gigawatch.vocab.atlas import PlaceMention, PlaceTable, places
 from gigawatch.vocab.currency import Currency, currencies
 from gigawatch.vocab.folding import fold, normalise
 from gigawatch.vocab.label import label
@@ -14,6 +15,7 @@ from gigawatch.vocab.organisation import (
     aliases,
     organisations,
 )
+from gigawatch.vocab.place import Place, PlaceKind
 from gigawatch.vocab.publisher import Publisher, PublisherKind, PublisherTable, publishers
 from gigawatch.vocab.scanner import Scanner
 from gigawatch.vocab.status import StatementKind, Status, kinds_of_statement, ledger_status, statuses
@@ -29,6 +31,10 @@ __all__ = [
     "Organisation",
     "OrganisationKind",
     "OrganisationTable",
+    "Place",
+    "PlaceKind",
+    "PlaceMention",
+    "PlaceTable",
     "Publisher",
     "PublisherKind",
     "PublisherTable",
@@ -46,6 +52,7 @@ __all__ = [
     "measures",
     "normalise",
     "organisations",
+    "places",
     "publishers",
     "statuses",
 ]

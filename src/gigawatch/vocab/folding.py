@@ -60,12 +60,24 @@ class _Fold(dict[int, int]):
         char = chr(code)
         narrow = unicodedata.normalize("NFKC", char)
         lower = (narrow if len(narrow) == 1 else char).lower()
-        folded = _simplify(lower if len(lower) == 1 else char)
-        self[code] = ord(" ") if folded.isspace() else ord(_QUOTES.get(folded, folded))
+        folded = _simplify(_bare(lower if len(lower) == 1 else char))
+        self[code] = ord(" ") if folded.isspace() else ord(_LOOKALIKES.get(folded, folded))
         return self[code]
 
 
-_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "‐": "-"}
+_LOOKALIKES = {
+    "’": "'",
+    "‘": "'",
+    "ʼ": "'",
+    "–": "-",
+    "—": "-",
+    "‑": "-",
+    "‐": "-",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ı": "i",
+}
 _FOLD = _Fold()
 
 
@@ -75,13 +87,18 @@ def _traditional() -> dict[str, str]:
     return dict(zip(text_of(table, "traditional"), text_of(table, "simplified"), strict=True))
 
 
+def _bare(char: str) -> str:
+    """A letter without its accents."""
+    return unicodedata.normalize("NFD", char)[0] if char < "\u2e80" else char
+
+
 def _simplify(char: str) -> str:
     return _traditional().get(char, char) if "\u3400" <= char <= "\u9fff" else char
 
 
 @lru_cache(maxsize=16)
 def fold(text: str) -> str:
-    """The text with case, width, kinds of space and traditional characters folded, character for character.
+    """The text with case, width, accents, kinds of space and traditional characters folded, character for character.
 
     >>> fold("ＢＹＤ’s 寧德時代")
     "byd's 宁德时代"

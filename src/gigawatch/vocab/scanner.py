@@ -24,11 +24,20 @@ class Scanner:
     """
 
     def __init__(self, names: Iterable[tuple[str, int]]) -> None:
+        self._build((fold(name), entry) for name, entry in names)
+
+    @classmethod
+    def of_folded(cls, names: Iterable[str]) -> Scanner:
+        """A scanner of names that are folded already; each carries its number in their order."""
+        scanner = cls.__new__(cls)
+        scanner._build((name, entry) for entry, name in enumerate(names))
+        return scanner
+
+    def _build(self, names: Iterable[tuple[str, int]]) -> None:
         import ahocorasick
 
         automaton = ahocorasick.Automaton()
-        for name, entry in names:
-            key = fold(name)
+        for key, entry in names:
             automaton.add_word(key, (len(key), entry))
         automaton.make_automaton()
         self._automaton = cast("_Automaton", automaton)

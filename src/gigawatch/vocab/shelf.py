@@ -47,3 +47,9 @@ def number_of(entry: Mapping[str, object], key: str) -> int | None:
     value = entry.get(key)
     assert value is None or isinstance(value, int), f"{key} is not a whole number: {value!r}"
     return value
+
+
+def read_rows(name: str) -> list[list[str]]:
+    """The rows of a large CSV file as plain lists, without its heading."""
+    with (SHELF / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
