@@ -5,6 +5,8 @@ from gigawatch.figures.fault import Fault, TableError
 from gigawatch.figures.mapping import suggest_mapping
 from gigawatch.figures.package import Assertion, Meaning, Package, Shape, load_frame, load_package, packages
 from gigawatch.figures.period import read_period
+from gigawatch.figures.rate import ImpliedRate, Rate, convert_money, find_rate, implied_rate
+from gigawatch.figures.series import compute_from_shares, pick_latest
 from gigawatch.figures.table import Table, read_table
 from gigawatch.figures.unit import read_unit
 
@@ -12,15 +14,22 @@ __all__ = [
     "Assertion",
     "Fault",
     "Finding",
+    "ImpliedRate",
     "Meaning",
     "Package",
+    "Rate",
     "Shape",
     "Table",
     "TableError",
     "check_package",
+    "compute_from_shares",
+    "convert_money",
+    "find_rate",
+    "implied_rate",
     "load_frame",
     "load_package",
     "packages",
+    "pick_latest",
     "read_period",
     "read_table",
     "read_unit",
