@@ -57,8 +57,8 @@ def add(
                 _suggest(file) if suggest else _keep(file, place)
             except GigawatchError as fault:
                 faults.append(str(fault))
-    for fault in faults:
-        say(f"gigawatch: {fault}")
+    for text in faults:
+        say(f"gigawatch: {text}")
     return 1 if faults else 0
 
 

@@ -101,7 +101,7 @@ def _perimeter(claim: QuantityClaim) -> str | None:
     if claim.measure not in SCOPED or not claim.object:
         return None
     links = find_links(claim.object, claim.lang)
-    return links[0].link.code if links else None
+    return links[0].code if links else None
 
 
 def _standing(document: Document) -> float:

@@ -10,11 +10,12 @@ from itertools import pairwise
 from gigawatch.figures.rate import implied_rate
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.settle import Settled
-from gigawatch.model import Check, Settlement
-from gigawatch.quantity import format_quantity
+from gigawatch.model import Check, InputError, Settlement
+from gigawatch.quantity import dimension_of, format_quantity
 
 STOCKS = ("capacity",)
 TOLERANCE = 0.05
+MONEY = "money"
 
 
 def find_findings(settled: Sequence[Settled]) -> list[Check]:
@@ -47,19 +48,20 @@ def _rates(settled: Sequence[Settled]) -> Iterator[Check]:
 
 
 def _rate_check(item: Settled, evidence: Evidence, other: Evidence) -> Check | None:
-    if evidence.known_on is None or evidence.quantity.unit == other.quantity.unit:
+    currencies = {evidence.quantity.unit, other.quantity.unit}
+    if evidence.known_on is None or len(currencies) < 2 or any(dimension_of(c) != MONEY for c in currencies):
         return None
-    day = date.fromisoformat(evidence.known_on)
-    rate = implied_rate(other.quantity.value, other.quantity.unit, evidence.quantity.value, evidence.quantity.unit, day)
-    if rate is None:
-        return None
-    is_near = abs(rate.implied / rate.market - 1) <= TOLERANCE
+    both = f"{format_quantity(other.quantity, 'en')} = {format_quantity(evidence.quantity, 'en')}"
+    try:
+        rate = implied_rate(other.quantity, evidence.quantity, date.fromisoformat(evidence.known_on))
+    except InputError as fault:
+        return Check(item.fact.id, "rate", "info", f"{both}: the rate cannot be checked ({fault.what})")
+    severity = "info" if abs(rate.deviation) <= TOLERANCE else "warning"
     text = (
-        f"{format_quantity(other.quantity, 'en')} = {format_quantity(evidence.quantity, 'en')} implies "
-        f"{rate.implied:.4f} {other.quantity.unit} per {evidence.quantity.unit}; "
-        f"the European Central Bank's rate of {rate.day} was {rate.market:.4f}"
+        f"{both} implies {rate.rate:.4f} {other.quantity.unit} per {evidence.quantity.unit}; "
+        f"the European Central Bank's rates of {rate.market.day} give {rate.market.value:.4f}"
     )
-    return Check(item.fact.id, "rate", "info" if is_near else "warning", text)
+    return Check(item.fact.id, "rate", severity, text)
 
 
 def _falls(settled: Sequence[Settled]) -> Iterator[Check]:

@@ -15,6 +15,7 @@ from gigawatch.model import Claim, EntityKind, Kind, NarrativeClaim, QuantityCla
 from gigawatch.vocab import statuses
 
 STEPS = Path(__file__).parent / "data" / "step.toml"
+BESIDE_THE_LADDER = 99
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
@@ -79,9 +80,14 @@ def find_ages(milestones: Sequence[Milestone], today: date) -> list[Age]:
 
 
 def current_status(milestones: Sequence[Milestone]) -> Milestone | None:
-    """The newest admitted step: the latest in valid time, the higher on the ladder on one day."""
+    """The newest admitted step: the latest in valid time; on one day the higher one, a stop above all."""
     admitted = [m for m in milestones if m.admitted]
-    return max(admitted, key=lambda m: (m.valid_on or "", statuses()[m.status].rank), default=None)
+    return max(admitted, key=lambda m: (m.valid_on or "", _height(m.status)), default=None)
+
+
+def _height(status: str) -> int:
+    rank = statuses()[status].rank
+    return BESIDE_THE_LADDER if rank is None else rank
 
 
 def _age(entity: str, milestones: Sequence[Milestone], today: date) -> Age:

@@ -1,0 +1,94 @@
+"""`gigawatch index`: composite indicators of one's own, and the index of a workspace."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gigawatch.cli.terminal import (
+    HERE,
+    Format,
+    FormatOption,
+    WorkspaceOption,
+    find_workspace,
+    print_json,
+    print_table,
+    say,
+)
+from gigawatch.model import InputError
+from gigawatch.store import fetch_rows, open_database
+
+RANKING = """
+SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
+WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Composite indicators: run, show.")
+    group.command("run")(run)
+    group.command("show")(show)
+    app.add_typer(group, name="index")
+
+
+def run(
+    values: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="CSV: unit, code, period (optional), value.")
+    ],
+    structure: Annotated[
+        Path, typer.Option(exists=True, dir_okay=False, help="CSV: code, parent, kind, weight, direction, ...")
+    ],
+    method: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="TOML: the steps, in order.")],
+    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for every step's table, scores and faults.")],
+) -> int:
+    """Run an index of your own: two tables and a method in, every step out."""
+    from gigawatch.index import FaultyInput, run_from_files
+
+    try:
+        result = run_from_files(values, structure, method, out)
+    except FaultyInput as error:
+        for fault in error.faults:
+            say(f"gigawatch: {fault}")
+        say(f"gigawatch: {len(error.faults)} faults, listed in {out / 'faults.csv'}")
+        return 1
+    say(f"Wrote {len(result.tables)} steps and the scores to {out}")
+    return 0
+
+
+def show(
+    workspace: WorkspaceOption = HERE,
+    name: Annotated[str, typer.Option("--index", help="Which index of the workspace.")] = "enterprise",
+    year: Annotated[str | None, typer.Option(help="Which year; the latest by default.")] = None,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Print the ranking of a workspace's index with the interval of every rank."""
+    with open_database(find_workspace(workspace).database) as con:
+        root = _root_code(fetch_rows(con, "SELECT DISTINCT index_id, code, period FROM score"), name)
+        periods = [str(r["period"]) for r in fetch_rows(con, "SELECT DISTINCT period FROM score ORDER BY period")]
+        period = year or periods[-1]
+        if period not in periods:
+            raise InputError(f"there is no index for {period}", hint=f"years: {', '.join(periods)}")
+        rows = fetch_rows(con, RANKING, (name, root, period))
+    if output is Format.JSON:
+        print_json(rows)
+        return
+    head = ("rank", "interval", "unit", "score", "state")
+    print_table(head, (_row(row) for row in rows))
+    say(f"{name} index, {period}: {len(rows)} units; the interval holds the rank in 90 of 100 uncertainty runs")
+
+
+def _root_code(rows: list[dict[str, object]], name: str) -> str:
+    known = sorted({str(row["index_id"]) for row in rows})
+    if name not in known:
+        raise InputError(f"this workspace has no index {name!r}", hint=f"it has: {', '.join(known) or 'none'}")
+    return name
+
+
+def _row(row: dict[str, object]) -> tuple[str, ...]:
+    rank = str(row["rank"]) if row["rank"] is not None else "-"
+    span = f"{row['rank_low']:.0f}-{row['rank_high']:.0f}" if row["rank_low"] is not None else "-"
+    score = f"{row['score']:.1f}" if row["score"] is not None else "-"
+    return rank, span, str(row["unit"]), score, str(row["state"])

@@ -1,0 +1,60 @@
+"""`gigawatch report`, `serve` and `export`: what leaves the workspace."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gigawatch.cli.terminal import HERE, WorkspaceOption, find_workspace, say
+from gigawatch.cli.workspace import build_workspace
+from gigawatch.model import WorkspaceError
+from gigawatch.run.workspace import Workspace
+
+LOOPBACK = "127.0.0.1"
+OutOption = Annotated[Path | None, typer.Option("--out", file_okay=False, help="Copy the files to this folder.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    for command in (report, export, serve):
+        app.command()(command)
+
+
+def report(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
+    """Bring the report up to date and say where it lies; with --out, copy it there."""
+    _publish(find_workspace(workspace), "report", out)
+
+
+def export(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
+    """Bring the exports (CSV, Parquet, GeoJSON) up to date; with --out, copy them there."""
+    _publish(find_workspace(workspace), "export", out)
+
+
+def serve(
+    workspace: WorkspaceOption = HERE,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8000,
+) -> None:
+    """Serve the built site to this machine (127.0.0.1) until interrupted."""
+    import uvicorn
+
+    from gigawatch.site.serve import make_app
+
+    folder = find_workspace(workspace).build / "site"
+    if not folder.is_dir():
+        raise WorkspaceError("there is no site yet", where=str(folder), hint="run: gigawatch build")
+    say(f"Serving {folder} at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
+    uvicorn.run(make_app(folder), host=LOOPBACK, port=port, log_level="warning")
+
+
+def _publish(place: Workspace, name: str, out: Path | None) -> None:
+    build_workspace(place, date.today())
+    folder = place.build / name
+    if out is not None:
+        shutil.copytree(folder, out, dirs_exist_ok=True)
+        folder = out
+    for path in sorted(folder.iterdir()):
+        typer.echo(path)

@@ -1,0 +1,71 @@
+"""`gigawatch chain` and `outlook`: what a region has, lacks and may expect."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gigawatch.cli.ask import Day, open_book
+from gigawatch.cli.terminal import (
+    HERE,
+    Format,
+    FormatOption,
+    Language,
+    LanguageOption,
+    WorkspaceOption,
+    find_workspace,
+    print_json,
+)
+from gigawatch.model import InputError
+
+RegionArgument = Annotated[
+    str | None, typer.Argument(metavar="REGION", help="A place or company; the workspace's region by default.")
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    app.command()(chain)
+    app.command()(outlook)
+
+
+def chain(
+    region: RegionArgument = None,
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+    as_of: Day = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Show a region's industrial chain: which links are there, run by whom, and what is missing."""
+    from gigawatch.chain import as_json, find_chain, render_text
+
+    book = open_book(workspace, as_of, None)
+    report = find_chain(book, region_id(region or find_workspace(workspace).settings.region))
+    print_json(as_json(report)) if output is Format.JSON else typer.echo(render_text(report, book, lang.value))
+
+
+def outlook(
+    region: RegionArgument = None,
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+    as_of: Day = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Show a region's outlook: capacity over time, pledges, conferences, forecasts and superlatives held to account."""
+    from gigawatch.outlook import as_json, make_outlook, render_text
+
+    book = open_book(workspace, as_of, None)
+    found = make_outlook(book, region_id(region or find_workspace(workspace).settings.region))
+    print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))
+
+
+def region_id(name: str) -> str:
+    """The entity id of a place or organisation by name or id; InputError when nobody knows it."""
+    from gigawatch.vocab import organisations, places
+
+    for table in (places(), organisations()):
+        found = table.get(name) or table.find(name)
+        if found is not None:
+            return found.id
+    raise InputError(f"no place or company {name!r} is known", hint="try its English or Chinese name")

@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigawatch.ledger import compare_ledgers, explain, find_ages, make_ledger
+from gigawatch.model import Bound, Entity, GigawatchError, Settlement
+
+if TYPE_CHECKING:
+    from conftest import Desk
+
+Sites = Callable[[str], Entity]
+
+
+def test_statements_that_agree_settle_on_the_more_precise_wording(desk: Desk) -> None:
+    desk.document("a", "The base will hold over 230 GWh.", "2022-07-25")
+    desk.document("b", "Annual output of 235 GWh is planned.", "2022-07-26")
+    desk.claim("a", "over 230 GWh", value=230.0, qualifier=Bound.OVER, period="2022")
+    kept = desk.claim("b", "235 GWh", value=235.0, period="2022")
+    book = make_ledger(desk.material())
+    (fact,) = book.facts.values()
+    assert (fact.value, fact.qualifier, fact.verdict) == (235.0, None, Settlement.SETTLED)
+    by_claim = {c.claim: c for c in book.candidates[fact.id]}
+    assert by_claim[kept].kept
+    assert "agrees" in by_claim["claim-a-19"].reason
+
+
+def test_a_contradiction_stays_open_and_is_never_averaged(desk: Desk) -> None:
+    desk.document("a", "It costs 54 billion.", "2021-12-30")
+    desk.document("b", "It costs 56 billion.", "2021-12-31")
+    for name, value in (("a", 54e9), ("b", 56e9)):
+        desk.claim(name, f"{value / 1e9:.0f} billion", measure="investment", unit="CNY", value=value, period="2021-12")
+    book = make_ledger(desk.material())
+    (fact,) = book.facts.values()
+    assert fact.verdict is Settlement.OPEN
+    assert fact.value in (54e9, 56e9)
+    assert len(book.candidates[fact.id]) == 2
+    assert [f.kind for f in book.findings[fact.id]] == ["conflict"]
+
+
+def test_a_publisher_of_higher_standing_settles_a_contradiction(desk: Desk) -> None:
+    desk.document("a", "It makes 10 GWh.", "2022-01-02", publisher="Xinhua")
+    desk.document("b", "It makes 90 GWh.", "2022-01-01", publisher="nobody.example")
+    desk.claim("a", "10 GWh", value=10.0, period="2022")
+    lost = desk.claim("b", "90 GWh", value=90.0, period="2022")
+    book = make_ledger(desk.material())
+    (fact,) = book.facts.values()
+    assert (fact.value, fact.verdict) == (10.0, Settlement.SETTLED)
+    reason = next(c.reason for c in book.candidates[fact.id] if c.claim == lost)
+    assert "contradicts" in reason
+    assert "lower standing" in reason
+
+
+def test_planned_and_built_and_other_years_are_other_facts(desk: Desk) -> None:
+    desk.document("a", "Of 235 GWh, 75 GWh run; 300 GWh later.", "2022-07-25")
+    desk.claim("a", "235 GWh", value=235.0, status="planned", period="2022")
+    desk.claim("a", "75 GWh", value=75.0, status="operating", period="2022")
+    desk.claim("a", "300 GWh", value=300.0, status="planned", period="2025")
+    book = make_ledger(desk.material())
+    assert {(f.value, f.status, f.verdict.value) for f in book.facts.values()} == {
+        (235.0, "planned", "settled"),
+        (75.0, "operating", "settled"),
+        (300.0, "planned", "settled"),
+    }
+
+
+def test_a_near_copy_is_no_support_and_says_so(desk: Desk) -> None:
+    desk.document("a", "It holds 235 GWh.", "2022-07-25")
+    desk.document("b", "It holds 235 GWh!", "2024-11-21")
+    desk.claim("a", "235 GWh", value=235.0, period="2022")
+    copy = desk.claim("b", "235 GWh", value=235.0, period="2022")
+    desk.copies["b"] = "a"
+    book = make_ledger(desk.material())
+    (candidates,) = book.candidates.values()
+    assert next(c for c in candidates if c.claim == copy).reason.startswith("a near-copy of a")
+
+
+def test_a_fact_keeps_its_id_when_its_value_changes(desk: Desk) -> None:
+    desk.document("a", "It holds 235 GWh.", "2022-07-25")
+    key = desk.claim("a", "235 GWh", value=235.0, period="2022")
+    before = make_ledger(desk.material())
+    desk.claims[key] = replace(desk.claims[key], value=240.0)  # type: ignore[arg-type]  # a quantity claim
+    assert set(make_ledger(desk.material()).facts) == set(before.facts)
+
+
+def test_parts_that_sum_to_a_stated_total_are_said_to(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "Sichuan Times 270 GWh, Times Geely 25 GWh, together 295 GWh.", "2024-09-01")
+    desk.claim("a", "270 GWh", sites("sichuan"), value=270.0, period="2024-09")
+    desk.claim("a", "25 GWh", sites("geely"), value=25.0, period="2024-09")
+    desk.claim("a", "295 GWh", sites("base"), value=295.0, period="2024-09")
+    book = make_ledger(desk.material())
+    total = next(f for f in book.facts.values() if f.value == 295.0)
+    (finding,) = book.findings[total.id]
+    assert finding.kind == "sum"
+    assert "270" in finding.text
+    assert "25" in finding.text
+
+
+def test_a_sum_with_an_open_end_proves_nothing(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "Over 270 GWh and 25 GWh, together 295 GWh.", "2024-09-01")
+    desk.claim("a", "Over 270 GWh", sites("sichuan"), value=270.0, qualifier=Bound.OVER, period="2024-09")
+    desk.claim("a", "25 GWh", sites("geely"), value=25.0, period="2024-09")
+    desk.claim("a", "295 GWh", sites("base"), value=295.0, period="2024-09")
+    assert not [c for found in make_ledger(desk.material()).findings.values() for c in found if c.kind == "sum"]
+
+
+def test_a_planned_capacity_that_falls_is_a_finding(desk: Desk) -> None:
+    desk.document("a", "305 GWh.", "2023-06-01")
+    desk.document("b", "100 GWh.", "2025-10-01")
+    desk.claim("a", "305 GWh", value=305.0, period="2023-06")
+    desk.claim("b", "100 GWh", value=100.0, period="2025-10")
+    book = make_ledger(desk.material())
+    later = next(f for f in book.facts.values() if f.value == 100.0)
+    assert [f.kind for f in book.findings[later.id]] == ["fall"]
+
+
+def test_one_amount_in_two_currencies_is_checked_against_the_rate_of_the_day(desk: Desk) -> None:
+    desk.document("a", "96.2 billion yuan ($14.2 billion)", "2022-07-25")
+    yuan = desk.claim("a", "96.2 billion yuan", measure="investment", unit="CNY", value=9.62e10, period="2022-07")
+    desk.claim("a", "$14.2 billion", measure="investment", unit="USD", value=1.42e10, period="2022-07", same_as=yuan)
+    book = make_ledger(desk.material())
+    dollars = next(f for f in book.facts.values() if f.unit == "USD")
+    (finding,) = book.findings[dollars.id]
+    assert (finding.kind, finding.severity) == ("rate", "info")
+    assert "6.77" in finding.text
+
+
+def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Desk) -> None:
+    desk.document("a", "It holds 235 GWh.", "2022-07-25")
+    desk.document("b", "It holds 240 GWh.", "2022-09-01")
+    desk.claim("a", "235 GWh", value=235.0, period="2022")
+    desk.claim("b", "240 GWh", value=240.0, period="2022")
+    book = make_ledger(desk.material())
+    (then,) = book.as_of(date(2022, 8, 1)).facts.values()
+    assert (then.value, then.verdict) == (235.0, Settlement.SETTLED)
+    assert book.as_of(date(2020, 1, 1)).facts == {}
+
+
+def test_what_was_believed_is_what_the_workspace_held(desk: Desk) -> None:
+    desk.document("a", "It holds 235 GWh.", "2022-07-25", kept="2026-03-01")
+    desk.claim("a", "235 GWh", value=235.0, period="2022")
+    book = make_ledger(desk.material())
+    assert book.believed_on(date(2026, 2, 1)).facts == {}
+    assert len(book.believed_on(date(2026, 3, 1)).facts) == 1
+
+
+def test_the_difference_of_two_days_names_what_came_and_what_changed(desk: Desk) -> None:
+    desk.document("a", "It holds about 235 GWh.", "2022-07-25")
+    desk.document("b", "It holds 240 GWh.", "2022-09-01")
+    desk.document("c", "30 GWh run.", "2022-09-02")
+    desk.claim("a", "about 235 GWh", value=235.0, qualifier=Bound.ABOUT, period="2022")
+    desk.claim("b", "240 GWh", value=240.0, period="2022")
+    desk.claim("c", "30 GWh", value=30.0, status="operating", period="2022")
+    book = make_ledger(desk.material())
+    changes = compare_ledgers(book.as_of(date(2022, 8, 1)), book)
+    assert sorted(change.kind for change in changes) == ["added", "changed"]
+    assert compare_ledgers(book, book) == []
+
+
+def test_why_shows_the_sentence_with_the_quantity_in_it(desk: Desk) -> None:
+    desk.document("a", "First one. The base will hold 235 GWh a year. Last one.", "2022-07-25")
+    desk.claim("a", "235 GWh", value=235.0, period="2022")
+    book = make_ledger(desk.material())
+    found = explain(book, next(iter(book.facts)))
+    ((candidate, evidence),) = found.candidates
+    assert candidate.kept
+    assert evidence.sentence == "The base will hold 235 GWh a year."
+    assert evidence.surface == "235 GWh"
+
+
+def test_an_unknown_fact_is_refused_with_a_hint(desk: Desk) -> None:
+    with pytest.raises(GigawatchError, match="gigawatch ledger"):
+        explain(make_ledger(desk.material()), "fact-none")
+
+
+def test_a_ceremony_alone_is_not_construction(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "A ceremony was held. Equipment is being installed.", "2022-04-08")
+    desk.event("a", "A ceremony was held", sites("sichuan"), type="ceremony", date="2022-04-08")
+    book = make_ledger(desk.material())
+    (refused,) = book.milestones["site-sichuan"]
+    assert (refused.status, refused.admitted) == ("under_construction", False)
+    assert book.status("site-sichuan") is None
+
+
+def test_the_newest_admitted_step_is_the_status_and_grows_stale(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "Signed in 2020. Production began.", "2021-06-17")
+    desk.claim("a", "Signed", sites("geely"), value=12.0, status="signed", period="2020-10")
+    desk.event("a", "Production began", sites("geely"), type="signing", date="2021-06-17")
+    book = make_ledger(desk.material())
+    status = book.status("site-geely")
+    assert status is not None
+    assert (status.status, status.valid_on) == ("signed", "2021-06-17")
+    milestones = book.milestones["site-geely"]
+    (fresh,), (old,) = find_ages(milestones, date(2021, 7, 1)), find_ages(milestones, date(2026, 7, 1))
+    assert (fresh.is_stale, old.is_stale) == (False, True)
+    assert fresh.stale_on == old.stale_on
+
+
+def test_the_order_of_the_input_does_not_matter(desk: Desk) -> None:
+    for number, day in enumerate(("2022-07-25", "2022-07-26", "2022-07-27")):
+        desk.document(f"d{number}", f"It holds {230 + number} GWh.", day)
+        desk.claim(f"d{number}", f"{230 + number} GWh", value=230.0 + number, period="2022")
+    straight = make_ledger(desk.material())
+    desk.claims = dict(reversed(desk.claims.items()))
+    assert make_ledger(desk.material()).facts == straight.facts
