@@ -1,0 +1,97 @@
+"""A region's industrial chain: which links are there, who does what, how complete it is, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gigawatch.chain.activity import Activity, Basis, find_activities
+from gigawatch.chain.balance import Balance, find_balances
+from gigawatch.chain.presence import THERE, Presence, furthest
+from gigawatch.chain.region import Region, find_region
+from gigawatch.ledger import Ledger
+from gigawatch.vocab import links
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCoverage:
+    """One link in a region. `presence` rests on what sources state; `inferred` on the vocabulary alone."""
+
+    link: str
+    core: bool
+    presence: Presence
+    inferred: Presence
+    activities: tuple[Activity, ...]
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """Core links at a stage over all core links, with the links counted and the ids behind them."""
+
+    counted: tuple[str, ...]
+    core: tuple[str, ...]
+    evidence: tuple[str, ...]
+
+    @property
+    def numerator(self) -> int:
+        """How many core links count."""
+        return len(self.counted)
+
+    @property
+    def denominator(self) -> int:
+        """How many core links there are."""
+        return len(self.core)
+
+    @property
+    def share(self) -> float:
+        """The measure itself, from 0 to 1."""
+        return self.numerator / self.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class ChainReport:
+    """The chain of one region. `running` and `present` are two measures of completeness; `present` also counts links
+    that are being built or planned. `missing` are core links that no source names in the region: a gap of the
+    ledger until it is known to be a gap of the region.
+    """
+
+    region: Region
+    links: tuple[LinkCoverage, ...]
+    running: Completeness
+    present: Completeness
+    missing: tuple[str, ...]
+    balances: tuple[Balance, ...]
+    documents: int
+
+
+def find_chain(ledger: Ledger, region: str) -> ChainReport:
+    """The industrial chain of a place or organisation, by id or name, as the ledger knows it."""
+    found = find_region(ledger, region)
+    activities = find_activities(ledger, found)
+    coverage = tuple(_cover(code, [a for a in activities if a.link == code]) for code in links())
+    return ChainReport(
+        found,
+        coverage,
+        _complete(coverage, (Presence.RUNNING,)),
+        _complete(coverage, THERE),
+        tuple(c.link for c in coverage if c.core and c.presence in (Presence.ABSENT, Presence.ENDED)),
+        tuple(find_balances(ledger, found)),
+        len(found.documents),
+    )
+
+
+def _cover(code: str, activities: list[Activity]) -> LinkCoverage:
+    stated = [a for a in activities if a.basis is not Basis.INFERRED]
+    inferred = [a.presence for a in activities if a.basis is Basis.INFERRED]
+    evidence = tuple(dict.fromkeys(one for a in activities for one in a.evidence))
+    presence = furthest([a.presence for a in stated])
+    return LinkCoverage(code, links()[code].core, presence, furthest(inferred), tuple(activities), evidence)
+
+
+def _complete(coverage: Iterable[LinkCoverage], stages: tuple[Presence, ...]) -> Completeness:
+    core = [c for c in coverage if c.core]
+    counted = [c for c in core if c.presence in stages]
+    proof = (a for c in counted for a in c.activities if a.basis is not Basis.INFERRED and a.presence in stages)
+    evidence = tuple(dict.fromkeys(one for a in proof for one in a.evidence))
+    return Completeness(tuple(c.link for c in counted), tuple(c.link for c in core), evidence)

@@ -1,0 +1,27 @@
+"""The words of a page in English and Chinese, kept as data."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+PHRASES = Path(__file__).parent / "data" / "phrase.toml"
+Say = Callable[..., str]
+
+
+def say(key: str, lang: str, /, **values: object) -> str:
+    """A phrase of the chain's pages, filled."""
+    return speak(PHRASES, key, lang, **values)
+
+
+def speak(path: Path, key: str, lang: str, /, **values: object) -> str:
+    """A phrase of a page in a language, its places filled."""
+    phrase = _load(path)[key]
+    return phrase["zh" if lang == "zh" else "en"].format(**values)
+
+
+@cache
+def _load(path: Path) -> dict[str, dict[str, str]]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))

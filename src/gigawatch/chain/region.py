@@ -1,0 +1,79 @@
+"""The region that a page is about: a place or an organisation, with everything that lies in it or belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Entity, EntityKind, Fact, InputError
+
+KINDS = (EntityKind.PLACE, EntityKind.ORGANISATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A place or a group: its id, kind and names, the ids of all that lies in it, and the documents on it."""
+
+    id: str
+    kind: str
+    names: Mapping[str, str]
+    members: frozenset[str]
+    documents: frozenset[str]
+
+    def label(self, lang: str) -> str:
+        """The region's name in a language."""
+        return self.names.get(lang) or next(iter(self.names.values()), self.id)
+
+
+def find_region(ledger: Ledger, name: str) -> Region:
+    """The place or organisation of this id or name; InputError when there is none, or several that are not one."""
+    found = [ledger.entities[one] for one in sorted(ledger.find_entities(name)) if _fits(ledger.entities[one])]
+    if not found:
+        raise InputError(f"the ledger knows no place or organisation {name!r}", hint="gigawatch ledger lists them")
+    best = _choose(ledger, [e for e in found if e.kind is found_kind(found)])
+    members = frozenset(_members(ledger, best))
+    names = {"en": best.name, **dict(best.names)}
+    return Region(best.id, best.kind.value, names, members, frozenset(_documents(ledger, members)))
+
+
+def found_kind(found: list[Entity]) -> EntityKind:
+    """Places come before organisations of the same name."""
+    return min((e.kind for e in found), key=KINDS.index)
+
+
+def facts_of(ledger: Ledger, region: Region, measure: str) -> list[Fact]:
+    """The facts of a measure whose subject or place is the region or lies in it, oldest first."""
+    facts = ledger.select(measure=measure)
+    return [f for f in facts if f.subject in region.members or f.place in region.members]
+
+
+def _fits(entity: Entity) -> bool:
+    return entity.kind in KINDS
+
+
+def _choose(ledger: Ledger, found: list[Entity]) -> Entity:
+    """The one that holds the others; a name that means separate things is refused."""
+    for entity in found:
+        if all(other.id in ledger.within(entity.id) for other in found):
+            return entity
+    ids = ", ".join(e.id for e in found)
+    raise InputError(f"{found[0].name!r} may mean several things: {ids}", hint="name one of these ids")
+
+
+def _members(ledger: Ledger, entity: Entity) -> Iterator[str]:
+    inside = ledger.within(entity.id)
+    yield from inside
+    if entity.kind is EntityKind.ORGANISATION:
+        for site in ledger.sites():
+            if site.data.get("owner") in inside:
+                yield from ledger.within(site.id)
+
+
+def _documents(ledger: Ledger, members: frozenset[str]) -> Iterator[str]:
+    """Documents with a claim about the region, near-copies left out."""
+    material = ledger.material
+    for mention in material.mentions.values():
+        claim = material.claims.get(mention.claim)
+        if claim is not None and mention.entity in members and claim.document not in material.copies:
+            yield claim.document

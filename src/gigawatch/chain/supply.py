@@ -1,0 +1,69 @@
+"""Capacity of a link in a region at one stage: stated for the whole region, else summed over separate sites."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gigawatch.chain.activity import is_target, links_of
+from gigawatch.chain.figure import Figure, figure_of
+from gigawatch.chain.interval import total
+from gigawatch.chain.presence import Presence, presence_of
+from gigawatch.chain.region import Region, facts_of
+from gigawatch.ledger import Ledger
+from gigawatch.model import EntityKind, Fact, Interval
+from gigawatch.vocab import links
+
+
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """A yearly capacity at one stage; `figures` are its terms: one that covers the region, or separate sites."""
+
+    link: str
+    presence: Presence
+    interval: Interval
+    unit: str
+    is_sum: bool
+    figures: tuple[Figure, ...]
+
+
+def find_supply(ledger: Ledger, region: Region, link: str, presence: Presence) -> Supply | None:
+    """A link's capacity in a region at one stage; a total and its parts are never added, nor planned and built."""
+    unit = links()[link].unit
+    facts = [f for f in facts_of(ledger, region, "capacity") if _fits(ledger, f, link, presence, unit)]
+    whole = [f for f in facts if f.subject == region.id]
+    if whole:
+        newest = max(whole, key=_age)
+        return _supply(ledger, link, presence, unit, [newest])
+    newest_by_subject = {f.subject: f for f in sorted(facts, key=_age)}
+    separate = [f for f in newest_by_subject.values() if not _wholes(ledger, f.subject) & newest_by_subject.keys()]
+    return _supply(ledger, link, presence, unit, separate) if separate else None
+
+
+def _fits(ledger: Ledger, fact: Fact, link: str, presence: Presence, unit: str) -> bool:
+    covers_all = fact.perimeter is None or fact.perimeter in links()
+    if fact.unit != unit or not covers_all or is_target(fact) or presence_of(fact.status) is not presence:
+        return False
+    return links_of(ledger, fact)[0] == (link,)
+
+
+def _age(fact: Fact) -> tuple[str, str]:
+    return fact.valid_on or "", fact.known_on or ""
+
+
+def _wholes(ledger: Ledger, entity: str) -> set[str]:
+    """The things that a thing is part of, and the places that it lies in, upwards."""
+    found: set[str] = set()
+    queue = [entity]
+    while queue:
+        thing = ledger.entities.get(queue.pop())
+        place = thing.data.get("place") if thing and thing.kind is not EntityKind.PLACE else None
+        above = [one for one in (thing.part_of if thing else None, place) if isinstance(one, str)]
+        queue += [one for one in above if one not in found]
+        found.update(above)
+    return found
+
+
+def _supply(ledger: Ledger, link: str, presence: Presence, unit: str, facts: Sequence[Fact]) -> Supply:
+    figures = tuple(figure_of(ledger, fact) for fact in sorted(facts, key=lambda f: f.id))
+    return Supply(link, presence, total(f.interval for f in figures), unit, len(figures) > 1, figures)

@@ -1,0 +1,105 @@
+"""A chain report as plain text, each statement with the ids that lead to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.chain.activity import Activity, Basis
+from gigawatch.chain.balance import Balance, Outcome
+from gigawatch.chain.coverage import ChainReport, LinkCoverage
+from gigawatch.chain.figure import format_figure
+from gigawatch.chain.interval import format_interval
+from gigawatch.chain.phrase import say
+from gigawatch.chain.presence import Presence
+from gigawatch.ledger import Ledger
+from gigawatch.model import Interval
+from gigawatch.vocab import label
+
+UNDECIDED = {Outcome.NO_CAPACITY: "no_capacity", Outcome.NO_INTENSITY: "no_intensity"}
+
+
+def render_text(report: ChainReport, ledger: Ledger, lang: str) -> str:
+    """The report in English or Chinese (`en`, `zh`), for a terminal."""
+    return "\n".join(_lines(report, ledger, lang)) + "\n"
+
+
+def _lines(report: ChainReport, ledger: Ledger, lang: str) -> Iterator[str]:
+    yield say("title", lang, region=report.region.label(lang))
+    yield say("scope", lang, documents=report.documents)
+    running, present = report.running, report.present
+    yield say("completeness", lang, running=running.numerator, core=running.denominator, present=present.numerator)
+    yield _missing(report, lang)
+    yield ""
+    yield say("links", lang)
+    for coverage in report.links:
+        yield from _link_lines(coverage, ledger, lang)
+    yield ""
+    yield say("balances", lang)
+    yield say("balance_scope", lang)
+    yield from _balance_lines(report, lang)
+
+
+def _missing(report: ChainReport, lang: str) -> str:
+    if not report.missing:
+        return say("not_missing", lang)
+    comma = "、" if lang == "zh" else ", "
+    return say("missing", lang, links=comma.join(label("link", code, lang) for code in report.missing))
+
+
+def _link_lines(coverage: LinkCoverage, ledger: Ledger, lang: str) -> Iterator[str]:
+    core = f" ({say('core', lang)})" if coverage.core else ""
+    only_inferred = coverage.presence is Presence.ABSENT and coverage.inferred is not Presence.ABSENT
+    presence = coverage.inferred if only_inferred else coverage.presence
+    note = f" ({say('inferred', lang)})" if only_inferred else ""
+    yield f"  {label('link', coverage.link, lang)}{core}: {say(presence.value, lang)}{note}"
+    for activity in coverage.activities:
+        yield f"    {_activity(activity, ledger, lang)}"
+
+
+def _activity(activity: Activity, ledger: Ledger, lang: str) -> str:
+    parts = [ledger.label(activity.entity, lang), say(activity.presence.value, lang)]
+    if activity.since:
+        parts.append(say("since", lang, date=activity.since))
+    parts += [f"{format_figure(f, lang)} ({label('measure', f.measure, lang)}, {f.valid_on})" for f in activity.figures]
+    if activity.basis is not Basis.STATED:
+        parts.append(say(activity.basis.value, lang))
+    return f"{('；' if lang == 'zh' else '; ').join(parts)} [{' '.join(activity.evidence)}]"
+
+
+def _balance_lines(report: ChainReport, lang: str) -> Iterator[str]:
+    seen: set[Presence] = set()
+    for balance in report.balances:
+        if balance.presence not in seen:
+            seen.add(balance.presence)
+            yield _cells(balance, lang)
+        yield f"    {label('link', balance.link, lang)}: {format_balance(balance, lang)}"
+
+
+def _cells(balance: Balance, lang: str) -> str:
+    cells = balance.cells
+    amount = format_interval(cells.interval, cells.unit, lang)
+    ids = " ".join(f.fact for f in cells.figures)
+    return f"  {say('cells', lang, presence=say(balance.presence.value, lang), amount=amount, ids=ids)}"
+
+
+def format_balance(balance: Balance, lang: str) -> str:
+    """What a balance says, in a sentence with its ids."""
+    need = format_interval(balance.need, balance.unit, lang) if balance.need else ""
+    if balance.outcome in UNDECIDED:
+        return say(UNDECIDED[balance.outcome], lang, need=need)
+    assert balance.supply is not None
+    amount = format_interval(balance.supply.interval, balance.unit, lang)
+    share = format_share(balance.covered, lang) if balance.covered else "?"
+    ids = " ".join(f.fact for f in balance.supply.figures)
+    stop = "；" if lang == "zh" else "; "
+    sentence = (f"{amount} {say('covers', lang, share=share, need=need)}", say(balance.outcome.value, lang))
+    return f"{stop.join(sentence)} [{ids}]"
+
+
+def format_share(share: Interval, lang: str) -> str:
+    """A computed share as per cent.
+
+    >>> format_share(Interval(0.25, 0.5), "en")
+    '25–50%'
+    """
+    return format_interval(Interval(share.low * 100, share.high * 100), "%", lang)
