@@ -169,6 +169,8 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "exchange_rate": make_rates,
     "projects_open_lists": make_projects,
     "province_grid_factor": make_grid,
+    "china_battery": cited("china_battery", "china_installations_production"),
+    "province_battery": cited("province_battery", "province_city_battery"),
     "carbon_footprint": cited("carbon_footprint", "carbon_footprint"),
     "conference_series": lambda folder: tell_conference(read(folder / "conference.csv")),
     "enterprise_finance": cited("enterprise_finance", ENTERPRISE_FINANCE),

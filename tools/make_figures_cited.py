@@ -17,6 +17,7 @@ LEFT_OUT = {
     "wiselearnerhub.top": "a copy; the same figures stand in the press of the day",
     "marysdolls.com": "a copy; the same figures stand in the press of the day",
     "podms.com": "a copy of a prospectus on an unrelated site",
+    "24technews.com": "a blog whose table has known errors",
     "konferencjaskd2024.pl": "scraped text on an unrelated site",
     "technology.followthistrendingworld.com": "an unsigned page without its own source",
 }
@@ -71,6 +72,35 @@ MEASURES = {
     "NCM cell price, prismatic": "price.cell_ncm",
     "ESS LFP cell price": "price.cell_storage_lfp",
     "cell manufacturing capacity": "capacity",
+    "EV battery installed in China": "installed_in_china",
+    "EV battery installed in China LFP": "installed_in_china.lfp",
+    "EV battery installed in China ternary": "installed_in_china.ternary",
+    "China EV battery market share": "share_in_china",
+    "EV battery makers with installations in China": "makers_with_installations",
+    "power battery production": "production",
+    "power battery exports": "exports",
+    "power+storage battery production": "production_ev_and_storage",
+    "power+storage battery sales": "sales_ev_and_storage",
+    "average battery per NEV": "battery_per_vehicle",
+    "lithium-ion battery production": "production_lithium_ion",
+    "lithium-ion industry output value": "output_value",
+    "lithium-ion battery exports": "exports_value",
+    "power battery capacity built": "capacity",
+    "power battery capacity planned": "capacity_planned",
+    "power battery capacity target": "capacity_planned",
+    "lithium battery capacity built+under construction": "capacity_built_and_building",
+    "power battery production target": "production_planned",
+    "share of national power battery production": "share_of_national_production",
+    "share of national power battery capacity": "share_of_national_capacity",
+    "share of power battery capacity in production": "share_of_national_capacity",
+    "share of Sichuan built capacity": "share_of_province_capacity",
+    "share of national lithium-ion battery exports": "share_of_national_exports",
+    "battery industry output value": "output_value",
+    "power battery output value": "output_value",
+    "lithium battery industry output value": "output_value",
+    "new-type energy storage installed (power)": "storage_power",
+    "new-type energy storage installed (energy)": "storage_energy",
+    "NEV production": "vehicle_production",
 }
 WHOLES = {
     "share": "of world EV battery usage",
@@ -78,12 +108,34 @@ WHOLES = {
     "share_storage": "of world storage battery shipments",
 }
 SHIPMENTS_PAGE = "businesskorea.co.kr/news/articleView.html?idxno=28926"  # its shares are of shipments
-INSTALLED = {measure for measure in MEASURES.values() if measure.startswith(("installed", "share"))} - {
-    "share_storage",
-    "share_of_production_emissions",
-} | {"share_of_shipments", "shipments"}
-COMPILERS = {"SNE": "SNE Research", "Adamas": "Adamas Intelligence", "EVTank": "EVTank", "InfoLink": "InfoLink"}
-MONTHS = {"Jan-May": "01/{}-05", "Jan-Nov": "01/{}-11", "Jan-Sep": "01/{}-09"}
+INSTALLED = frozenset(
+    {
+        "installed",
+        "installed_outside_china",
+        "installed_passenger_cars",
+        "share",
+        "share_outside_china",
+        "share_of_top_ten_makers",
+        "share_of_shipments",
+        "shipments",
+    }
+)
+COMPILERS = {
+    "SNE": "SNE Research",
+    "Adamas": "Adamas Intelligence",
+    "CABIA": "China Automotive Battery Innovation Alliance",
+    "MIIT": "Ministry of Industry and Information Technology",
+    "动力电池应用分会": "China Industrial Association of Power Sources, power battery branch",
+}
+MONTHS = {"Jan-Apr": "04", "Jan-May": "05", "Jan-Jun": "06", "Jan-Sep": "09", "Jan-Oct": "10", "Jan-Nov": "11"}
+HEDGES = {
+    "over": "over",
+    "more than": "over",
+    "near": "nearly",
+    "nearly": "nearly",
+    "less than": "up to",
+    "about": "about",
+}
 
 
 def read(path: Path) -> list[Row]:
@@ -103,7 +155,8 @@ def cite(rows: Sequence[Row], package: str) -> list[Row]:
 def _is_told(row: Row) -> bool:
     address = row["source_url_or_repo_path"]
     is_conflicting_print = "as printed" in row["measure"]
-    return not any(part in address for part in LEFT_OUT) and not is_conflicting_print and bool(row["period"])
+    is_dated = re.match(r"\d{4}", row["published"]) and re.fullmatch(r"\d{4}(H1|Q\d|-\d\d(-\d\d)?)?", row["period"])
+    return bool(is_dated) and not any(part in address for part in LEFT_OUT) and not is_conflicting_print
 
 
 def _cite(row: Row) -> Row | None:
@@ -118,7 +171,7 @@ def _cite(row: Row) -> Row | None:
     return {
         "subject": row["subject"],
         "measure": measure,
-        "period": MONTHS[months].format(row["period"]).join([row["period"] + "-", ""]) if months else row["period"],
+        "period": _period(row["period"], months),
         "value": row["value"].removesuffix(".0"),
         "unit": row["unit"],
         "qualifier": _hedge(row["note"]),
@@ -130,21 +183,31 @@ def _cite(row: Row) -> Row | None:
 
 def _split(words: str) -> tuple[str, str, str]:
     """What is measured, who compiled it, and the months of the year it covers."""
-    months = next((each for each in MONTHS if words.endswith(each)), "")
-    words = words.removesuffix(months).strip()
-    words = re.sub(r",? (?:series as revised \d{4}|revised \d{4}-\d\d|quarterly(?: \(first release\))?|H1)$", "", words)
-    found = re.search(r" \((SNE|SNE shipments|Adamas|EVTank|InfoLink|BNEF)\)$", words)
-    return (words[: found.start()] if found else words), (found[1] if found else ""), months
+    words = re.sub(r"^EV battery installed in China, LFP (.*)$", r"EV battery installed in China \1 LFP", words)
+    compiler = re.search(r" \((SNE|Adamas|EVTank|InfoLink|BNEF|CABIA|MIIT|CPCA compilation|动力电池应用分会)\)", words)
+    months = re.search(rf" ({'|'.join(MONTHS)}|H1)\b", words)
+    for found in (compiler, months):
+        words = words.replace(found[0], "") if found else words
+    words = re.sub(r",? (?:series as revised \d{4}|revised \d{4}-\d\d|quarterly(?: \(first release\))?)$", "", words)
+    return words, (compiler[1] if compiler else ""), (months[1] if months else "")
+
+
+def _period(year: str, months: str) -> str:
+    if months == "H1":
+        return year.removesuffix("H1") + "H1"
+    return f"{year}-01/{year}-{MONTHS[months]}" if months else year
 
 
 def _hedge(note: str) -> str:
-    return "nearly" if note.startswith('"nearly"') else ""
+    """The hedge that a note keeps in quotation marks at its beginning, as the page words it."""
+    found = re.match(r'"(over|more than|nearly|near|less than|about)\b', note)
+    return HEDGES[found[1]] if found else ""
 
 
 def _note(row: Row, measure: str, compiler: str, copy: str) -> str:
     parts = [f"{WHOLES[measure]} {row['period']}"] if measure in WHOLES else []
     parts += [COMPILERS.get(compiler, compiler)] if compiler else []
-    note = re.sub(r"^(?:SNE(?: Research)?(?: revised| as quoted)?(?: via [\w ]+)?)(?:[;,] ?|$)", "", row["note"])
+    note = re.sub(r"^(?:SNE(?: Research)?(?: revised| as quoted)?(?: via [\w ]+)?|CABIA)(?:[;,] ?|$)", "", row["note"])
     if "revised" in row["measure"] and "revised" not in note:
         parts.append("as revised")
     parts += [note] if note else []

@@ -112,7 +112,7 @@ class _Row:
     def _unit(self) -> Unit | None:
         """A plant's capacity is per year (GWh is GWh/yr there): the measure decides."""
         unit = self._read("unit", read_unit)
-        if unit and self.cells.get("measure") == "capacity" and unit.per_year:
+        if unit and self.cells.get("measure", "").startswith("capacity") and unit.per_year:
             return Unit(unit.per_year, unit.factor)
         return unit
 
