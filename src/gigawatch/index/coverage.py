@@ -42,13 +42,9 @@ class Coverage:
 
 def measure_coverage(values: Values, structure: Structure, gate: Settings) -> Coverage:
     """The share of indicators given under each aggregate, and the gate's verdict on each unit and period."""
-    share = np.stack(
-        [
-            values.given[..., [structure.indicators.index(leaf) for leaf in structure.under[code]]].mean(axis=-1)
-            for code in structure.aggregates
-        ],
-        axis=-1,
-    )
+    known = values.given.any(axis=1, keepdims=True) if gate.text("of") == "period" else np.ones((1, 1, 1), np.bool_)
+    counted = np.broadcast_to(known, values.given.shape)
+    share = np.stack([_share_given(values, counted, structure, code) for code in structure.aggregates], axis=-1)
     limit = gate.number("share")
     checked = _pick(structure, gate.text("inside"))
     gated = np.zeros(share.shape, dtype=np.bool_)
@@ -56,6 +52,13 @@ def measure_coverage(values: Values, structure: Structure, gate: Settings) -> Co
         inner = [structure.aggregates.index(name) for name in _checked_under(structure, checked, code)]
         gated[..., at] = (share[..., inner] < limit).any(axis=-1)
     return Coverage(share, gated & values.present[..., None], checked, limit)
+
+
+def _share_given(values: Values, counted: Flags, structure: Structure, code: str) -> Numbers:
+    """Periods x units: the share of the counted indicators under an aggregate that were given; 0 where none counts."""
+    leaves = [structure.indicators.index(leaf) for leaf in structure.under[code]]
+    found: Numbers = values.given[..., leaves].sum(axis=-1) / np.maximum(counted[..., leaves].sum(axis=-1), 1)
+    return found
 
 
 def _pick(structure: Structure, inside: str) -> tuple[str, ...]:

@@ -92,9 +92,9 @@ def build(values: Values, structure: Structure, method: Method) -> Result:
         if step.kind != "aggregate":
             tables.append(_as_table(step.name, values, structure.indicators, x))
     last = method.find("aggregate")
-    scores = np.empty((*x.shape[:2], 0))
+    scores = np.full((*x.shape[:2], len(structure.aggregates)), np.nan)
     if last is not None:
-        scores = aggregate(last, x, weights, structure)
+        scores = aggregate(last, x, weights, values, structure)
         tables.append(_as_table(last.name, values, structure.codes, np.concatenate([x, scores], axis=-1)))
     coverage = measure_coverage(values, structure, method.gate)
     return Result(
@@ -142,17 +142,17 @@ def apply_step(
     return result, marks
 
 
-def aggregate(step: Step, x: Numbers, weights: Numbers, structure: Structure) -> Numbers:
-    """The scores of all aggregates, (runs x) periods x units x aggregates; `weights` may vary by run."""
+def aggregate(step: Step, x: Numbers, weights: Numbers, values: Values, structure: Structure) -> Numbers:
+    """The scores of all aggregates, (runs x) periods x units x aggregates; `x` and `weights` may vary by run."""
 
     def choose(code: str, level: int) -> tuple[Callable[[Family, Settings], Numbers], Settings]:
         choice = step.choose(code, level)
         return choice.rule.apply, choice.settings
 
-    periods, units, codes = x.shape[-3:]
-    rows = x.reshape(*x.shape[:-3], periods * units, codes)
-    scores = combine(structure, rows, weights, choose)
-    return scores.reshape(*scores.shape[:-2], periods, units, len(structure.aggregates))
+    rows = combine(structure, x[..., values.present, :], weights, choose)
+    scores = np.full((*rows.shape[:-2], *values.present.shape, len(structure.aggregates)), np.nan)
+    scores[..., values.present, :] = rows
+    return scores
 
 
 def rank_units(scores: Numbers, gated: np.typing.NDArray[np.bool_], method: Method) -> Numbers:

@@ -34,11 +34,10 @@ RANK = (Parameter("ties", "choice", "min", "the rank of equal scores", TIES),)
 GATE = (
     Parameter("share", "number", 0.0, "units with a smaller share of indicators are not ranked", least=0, most=1),
     Parameter(
-        "inside",
-        "choice",
-        "first",
-        "checked inside the roots, their children, or every aggregate",
-        ("root", "first", "every"),
+        "inside", "choice", "first", "checked inside the roots, their children, or all", ("root", "first", "every")
+    ),
+    Parameter(
+        "of", "choice", "all", "the indicators counted: all, or those any unit has in the period", ("all", "period")
     ),
 )
 
@@ -94,7 +93,7 @@ class Method:
 
     steps: tuple[Step, ...]
     rank: Settings = field(default_factory=lambda: Settings({"ties": "min"}))
-    gate: Settings = field(default_factory=lambda: Settings({"share": 0.0, "inside": "first"}))
+    gate: Settings = field(default_factory=lambda: Settings({"share": 0.0, "inside": "first", "of": "all"}))
     uncertainty: Mapping[str, object] | None = None
 
     def find(self, kind: str) -> Step | None:

@@ -76,7 +76,7 @@ class Bench:
         if design.data and doubt.columns:
             x = self._vary_data(x, data_steps, doubt, runs, draws)
         weights = self._weigh(steps, runs, draws)
-        scores = aggregate(steps[-1], x, weights, self.structure)
+        scores = aggregate(steps[-1], x, weights, self.values, self.structure)
         return np.broadcast_to(scores, (runs.size, *scores.shape[-3:]))
 
     def prepare(self, steps: tuple[Step, ...]) -> Numbers:

@@ -1,0 +1,23 @@
+"""The development index as data: what it measures, from which observations, and the run that computes it."""
+
+from gigawatch.index.definition.assembly import build_index
+from gigawatch.index.definition.definition import (
+    Definition,
+    Indicator,
+    Pillar,
+    Source,
+    list_definitions,
+    load_definition,
+)
+from gigawatch.index.definition.outcome import IndexResult
+
+__all__ = [
+    "Definition",
+    "IndexResult",
+    "Indicator",
+    "Pillar",
+    "Source",
+    "build_index",
+    "list_definitions",
+    "load_definition",
+]
