@@ -31,7 +31,7 @@ bench: setup ## print the benchmark table
 	$(BIN)/python tools/bench.py
 
 soak: setup ## what is too long for every change
-	$(BIN)/python -m pytest -m slow --override-ini addopts=-q
+	$(BIN)/python -m pytest -m slow --override-ini addopts="-q --strict-markers"
 
 lock: setup ## make the lock file anew from pyproject.toml
 	$(BIN)/python tools/lock.py

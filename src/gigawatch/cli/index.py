@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,6 +19,9 @@ from gigawatch.cli.terminal import (
 )
 from gigawatch.model import InputError
 from gigawatch.store import fetch_rows, open_database
+
+if TYPE_CHECKING:
+    import duckdb
 
 RANKING = """
 SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
@@ -66,8 +69,9 @@ def show(
 ) -> None:
     """Print the ranking of a workspace's index with the interval of every rank."""
     with open_database(find_workspace(workspace).database) as con:
-        root = _root_code(fetch_rows(con, "SELECT DISTINCT index_id, code, period FROM score"), name)
-        periods = [str(r["period"]) for r in fetch_rows(con, "SELECT DISTINCT period FROM score ORDER BY period")]
+        root = _root_code(con, name)
+        years = fetch_rows(con, "SELECT DISTINCT period FROM score WHERE index_id = ? ORDER BY period", (name,))
+        periods = [str(row["period"]) for row in years]
         period = year or periods[-1]
         if period not in periods:
             raise InputError(f"there is no index for {period}", hint=f"years: {', '.join(periods)}")
@@ -80,11 +84,14 @@ def show(
     say(f"{name} index, {period}: {len(rows)} units; the interval holds the rank in 90 of 100 uncertainty runs")
 
 
-def _root_code(rows: list[dict[str, object]], name: str) -> str:
-    known = sorted({str(row["index_id"]) for row in rows})
-    if name not in known:
-        raise InputError(f"this workspace has no index {name!r}", hint=f"it has: {', '.join(known) or 'none'}")
-    return name
+def _root_code(con: duckdb.DuckDBPyConnection, name: str) -> str:
+    """The code of an index's root, which has no parent."""
+    roots = fetch_rows(con, "SELECT index_id, code FROM indicator WHERE parent IS NULL ORDER BY index_id")
+    found = next((str(row["code"]) for row in roots if row["index_id"] == name), None)
+    if found is None:
+        known = ", ".join(str(row["index_id"]) for row in roots) or "none"
+        raise InputError(f"this workspace has no index {name!r}", hint=f"it has: {known}")
+    return found
 
 
 def _row(row: dict[str, object]) -> tuple[str, ...]:

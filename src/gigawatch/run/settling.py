@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GATHERED = ("document", "claim", "observation")
 RESOLVED = ("entity", "mention", "judgement")
 SETTLED = ("fact", "candidate", "finding", "milestone")
-INDEXED = ("indicator", "reading", "score")
+INDEXED = ("indicator", "reading", "score", "contribution")
 TABLES = (*GATHERED, *RESOLVED, *SETTLED, "age", *INDEXED)
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 

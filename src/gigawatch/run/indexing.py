@@ -1,0 +1,81 @@
+"""The step that computes the indexes of a workspace from its observations."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.model import InputError
+from gigawatch.run.settling import INDEXED, table_path, table_paths
+from gigawatch.run.step import Step
+from gigawatch.run.workspace import Workspace
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from gigawatch.index.definition import IndexResult
+
+
+def index_step(workspace: Workspace) -> Step:
+    """Every index that the settings name: its indicators, readings, scores and contributions."""
+    own = tuple(path for name in workspace.settings.definitions if (path := _own(workspace, name)).is_file())
+
+    def work() -> list[str]:
+        from gigawatch.store import write_rows
+
+        results, notices = _compute(workspace)
+        for table in INDEXED:
+            write_rows(table_path(workspace, table), table, [row for r in results for row in _rows(r, table)])
+        return notices
+
+    chosen = workspace.settings
+    settings = f"{chosen.definitions} runs={chosen.runs} seed={chosen.seed}"
+    inputs = (*table_paths(workspace, ("observation",)), *own)
+    return Step("index", inputs, table_paths(workspace, INDEXED), ("model", "store", "index"), work, settings)
+
+
+def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
+    from gigawatch.index.definition import build_index, load_definition
+
+    observations = _observations(workspace)
+    results, notices = [], []
+    for name in workspace.settings.definitions:
+        own = _own(workspace, name)
+        definition = load_definition(own if own.is_file() else name)
+        try:
+            runs, seed = workspace.settings.runs, workspace.settings.seed
+            results.append(build_index(definition, observations, runs=runs, seed=seed))
+        except InputError as fault:
+            notices.append(f"notice: index {name} is not computed: {fault}")
+    return results, notices
+
+
+def _own(workspace: Workspace, name: str) -> Path:
+    """Where a workspace keeps a definition of its own."""
+    return workspace.root / "index" / f"{name}.toml"
+
+
+def _observations(workspace: Workspace) -> pl.DataFrame:
+    import polars as pl
+
+    return pl.read_parquet(table_path(workspace, "observation")).rename({"table_name": "table"})
+
+
+def _rows(result: IndexResult, table: str) -> list[dict[str, object]]:
+    """One of the result's tables as rows of the schema."""
+    from gigawatch.store import tables
+
+    frames = {
+        "indicator": result.indicators,
+        "reading": result.readings,
+        "score": result.scores.rename({"status": "state"}),
+        "contribution": result.contributions,
+    }
+    names = tables()[table].names
+    return [_row(row, names, result.definition.id) for row in frames[table].iter_rows(named=True)]
+
+
+def _row(row: dict[str, object], names: tuple[str, ...], index: str) -> dict[str, object]:
+    values = {name: row.get(name) for name in names} | {"index_id": index}
+    joined = {k: " ".join(map(str, v)) for k, v in values.items() if isinstance(v, list | tuple)}
+    return values | joined
