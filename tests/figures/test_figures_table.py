@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from gigawatch.figures import TableError, read_period, read_table, read_unit, suggest_mapping
 from gigawatch.model import Bound, InputError
@@ -137,6 +141,12 @@ def test_chinese_spreadsheets_in_gb18030_and_semicolons_are_read(tmp_path: Path)
         ("a.csv", b"", "empty"),
         ("a.csv", b"\x00\x01\x02\xff\xfe\x00", "no text"),
         ("a.pdf", b"%PDF", ".pdf"),
+        (
+            "a.csv",
+            "subject,measure,period,value,unit\nSociété générale,investment,2023,1,EUR\n".encode("latin-1"),
+            "encoding",
+        ),
+        ("a.csv", b'subject,measure\n"open,2\n', "no CSV"),
     ],
 )
 def test_what_is_no_csv_is_refused_by_name(tmp_path: Path, name: str, content: bytes, told: str) -> None:
@@ -216,3 +226,24 @@ def test_a_hedge_said_twice_must_agree(tmp_path: Path, cells: str, column: str) 
             read_table(path)
     else:
         assert read_table(path).observations[0].qualifier is None
+
+
+def test_a_line_break_in_a_quoted_cell_and_one_of_another_script_do_not_break_the_row(tmp_path: Path) -> None:
+    path = write(tmp_path, "\n\n" + HEADING[:-1] + ',note\nYibin,jobs,2023,5,count,s,2024,"two\nlines\u2028three"\n')
+    (row,) = read_table(path).observations
+    assert row.note == "two\nlines\u2028three"
+
+
+def test_a_number_beyond_all_measure_is_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(TableError, match="too large"):
+        read_table(write(tmp_path, HEADING + "Yibin,jobs,2023,1e400,count,s,2024\n"))
+
+
+@given(st.lists(st.lists(st.text(max_size=12), min_size=5, max_size=5), max_size=6))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_table_however_strange_ends_in_rows_or_in_told_faults(tmp_path: Path, cells: list[list[str]]) -> None:
+    path = tmp_path / "strange.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["subject", "measure", "period", "value", "unit"], *cells])
+    with suppress(InputError):
+        assert 0 < len(read_table(path).observations) <= len(cells)

@@ -2,11 +2,11 @@
 
 from gigawatch.figures.check import Finding, check_package
 from gigawatch.figures.fault import Fault, TableError
-from gigawatch.figures.mapping import suggest_mapping
 from gigawatch.figures.package import Assertion, Meaning, Package, Shape, load_frame, load_package, packages
 from gigawatch.figures.period import read_period
 from gigawatch.figures.rate import ImpliedRate, Rate, convert_money, find_rate, implied_rate
 from gigawatch.figures.series import compute_from_shares, pick_latest
+from gigawatch.figures.suggestion import suggest_mapping
 from gigawatch.figures.table import Table, read_table
 from gigawatch.figures.unit import read_unit
 

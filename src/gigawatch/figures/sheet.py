@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,11 +33,11 @@ class Sheet:
 
 def read_sheet(path: Path) -> Sheet:
     """The cells of a CSV file, split by comma, semicolon or tab, whichever its heading uses; empty rows are skipped."""
-    lines = _text(path).splitlines(keepends=True)
-    if not any(line.strip() for line in lines):
+    text = _text(path).lstrip("\r\n")
+    if not text.strip():
         raise InputError("the table is empty", where=path.name)
     try:
-        cells = list(csv.reader(lines, delimiter=_delimiter(lines[0]), strict=True))
+        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
     except csv.Error as error:
         raise InputError(f"this is no CSV: {error}", where=path.name) from error
     return _sheet([tuple(cell.strip() for cell in row) for row in cells])
@@ -75,10 +76,16 @@ def _decode(raw: bytes, name: str) -> str:
             text = raw.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text:
+        if "\0" not in text and (encoding != "gb18030" or _is_chinese(text)):
             return text
     raise InputError("the encoding is unknown, or this is no text", where=name, hint="save it as CSV, UTF-8")
 
 
-def _delimiter(heading: str) -> str:
-    return max(",;\t", key=heading.count)
+def _is_chinese(text: str) -> bool:
+    """Whether most characters beyond ASCII are common Chinese ones: Latin letters misread as GB18030 are rare ones."""
+    beyond = [character for character in text if not character.isascii()]
+    return len("".join(beyond).encode("gb2312", "ignore")) >= 2 * 0.9 * len(beyond)
+
+
+def _delimiter(text: str) -> str:
+    return max(",;\t", key=text.partition("\n")[0].count)

@@ -19,6 +19,7 @@ _HEDGES = {
 _AFTER = {"+": Bound.OVER, "余": Bound.OVER, "左右": Bound.ABOUT}
 _NUMBER = r"[-−+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d+)?"
 _ONE = re.compile(_NUMBER)
+_LARGEST_EXPONENT = 30
 _RANGE = re.compile(rf"({_NUMBER})\s*(?:-|–|—|~|to|至)\s*({_NUMBER})")
 
 
@@ -74,7 +75,10 @@ _BY_LENGTH = sorted(
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text.replace(",", "").replace("−", "-"))
+    number = Decimal(text.replace(",", "").replace("−", "-"))
+    if number.adjusted() > _LARGEST_EXPONENT:
+        raise InputError(f"{text} is too large to be a figure")
+    return number
 
 
 def _span(low: Decimal, high: Decimal, bound: Bound | None) -> Reading:
