@@ -34,10 +34,11 @@ def init(
     sample: Annotated[str | None, typer.Option(help="Fill it from a bundled sample: yibin.")] = None,
 ) -> None:
     """Make a new workspace, empty or filled from a sample."""
-    from gigawatch.figures import packages
+    from gigawatch.figures import Shape, packages
     from gigawatch.run.sample import create_workspace
 
-    create_workspace(folder, sample, sorted(packages()))
+    figures = sorted(name for name, package in packages().items() if package.shape is Shape.OBSERVATION)
+    create_workspace(folder, sample, figures)
     say(f"Made the workspace {folder}. Next: gigawatch build {folder}")
 
 
