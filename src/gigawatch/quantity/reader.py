@@ -37,28 +37,30 @@ _PRICED = {
 }
 
 
-def find_quantities(text: str, lang: str | None = None) -> list[FoundQuantity]:
+def find_quantities(text: str, lang: str | None = None, within: tuple[int, int] | None = None) -> list[FoundQuantity]:
     """Every quantity of the text, in order. `lang` is "en" or "zh"; left out, it is told by the script.
+
+    `within` reads only the numbers between two offsets, with the whole text around them.
 
     >>> [(f.value, f.unit, str(f.bound)) for f in find_quantities("over 96.2 billion yuan for 235 GWh a year")]
     [(96200000000.0, 'CNY', 'over'), (235.0, 'GWh/yr', 'None')]
     """
     language = lang or ("zh" if _HAN.search(text) else "en")
     plain = text.translate(variants()) if _VARIANT.search(text) else text
-    return list(_Reading(text, plain, language).run())
+    return list(_Reading(text, plain, language, within or (0, len(text))).run())
 
 
 class _Reading:
     """One pass over one text."""
 
-    def __init__(self, text: str, plain: str, lang: str) -> None:
-        self.text, self.plain, self.lang = text, plain, lang
+    def __init__(self, text: str, plain: str, lang: str, within: tuple[int, int]) -> None:
+        self.text, self.plain, self.lang, self.within = text, plain, lang, within
         self.lex: Lexicon = lexicon()
         self.comma_decimal = _COMMA_DECIMAL.search(plain) is not None
         self.done = 0
 
     def run(self) -> Iterator[FoundQuantity]:
-        worded = list(find_worded(self.plain, self.lang))
+        worded = list(find_worded(self.plain, self.lang, *self.within))
         last: FoundQuantity | None = None
         for start, item in sorted(
             [(w.start, w) for w in worded] + [(at, None) for at in self._starts()], key=lambda p: p[0]
@@ -72,8 +74,10 @@ class _Reading:
 
     def _starts(self) -> list[int]:
         if self.lang == "zh":
-            return [match.start() for match in _NUMBER_ZH.finditer(self.plain)]
-        return [match.start() for match in _NUMBER_EN.finditer(self.plain)] + list(_word_starts(self.plain))
+            return [match.start() for match in _NUMBER_ZH.finditer(self.plain, *self.within)]
+        return [match.start() for match in _NUMBER_EN.finditer(self.plain, *self.within)] + list(
+            _word_starts(self.plain, *self.within)
+        )
 
     def _from_words(self, item: Worded) -> FoundQuantity:
         dimension = "share" if item.unit == "%" else "multiple"
@@ -272,11 +276,11 @@ def _is_part_of_name(text: str, at: int, before: str) -> bool:
     return before in "-." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()
 
 
-def _word_starts(text: str) -> Iterator[int]:
+def _word_starts(text: str, start: int, stop: int) -> Iterator[int]:
     """Where English number words stand."""
     for word in _WORDED_NUMBER:
         for written in (word, word.capitalize()):
-            at = text.find(written)
+            at = text.find(written, start, stop)
             while at >= 0:
                 end = at + len(word)
                 if (
@@ -285,7 +289,7 @@ def _word_starts(text: str) -> Iterator[int]:
                     and text[end : end + 1] in " -\n"
                 ):
                     yield at
-                at = text.find(written, end)
+                at = text.find(written, end, stop)
 
 
 def _inherit(found: FoundQuantity, last: FoundQuantity | None, text: str) -> FoundQuantity:

@@ -1,0 +1,124 @@
+"""One fact, one claim: a figure told again is dropped for its most precise telling; one amount in two units is linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gigawatch.model import Quantity, QuantityClaim
+from gigawatch.quantity import convert, dimension_of, interval_of
+from gigawatch.quantity.bound import last_digit_unit
+
+_EQUIVALENT = re.compile(
+    r"^(?:\s?[(（]\s?(?:约|约合|折合|约折合|合|相当于|about|around|approximately|some|or|equal to|equivalent to|roughly|US|≈)?\s?"
+    r"|,?\s(?:or|about|or about|equivalent to)\s|[,，](?:约合|折合|约折合)|\s?/\s?|\s?=\s?|约合|折合|,\s)$"
+)
+_STOPPED = ("cancelled", "delayed")
+
+
+def link_equivalents(claims: Sequence[QuantityClaim], text: str) -> list[QuantityClaim]:
+    """The claims, the later of two that state one amount in another currency or unit naming the earlier."""
+    linked: list[QuantityClaim] = []
+    for claim in claims:
+        before = linked[-1] if linked else None
+        if before and _is_equivalent(before, claim, text[before.end : claim.start]):
+            claim = replace(
+                claim,
+                same_as=before.id,
+                measure=before.measure,
+                subject=before.subject,
+                place=before.place,
+                period=before.period,
+                status=before.status,
+                phase=before.phase,
+                object=before.object,
+            )
+        linked.append(claim)
+    return linked
+
+
+def _is_equivalent(first: QuantityClaim, second: QuantityClaim, gap: str) -> bool:
+    if first.unit == second.unit or not _EQUIVALENT.match(gap) or len(gap) > 24:
+        return False
+    kinds = dimension_of(first.unit), dimension_of(second.unit)
+    if kinds[0].split("/")[0] != kinds[1].split("/")[0]:
+        return False
+    if kinds[0].startswith("money"):
+        return gap.strip() not in (",", "/") and _plausible(first, second)
+    return (
+        abs(convert(first.value, first.unit, second.unit) - second.value) <= 0.03 * abs(second.value)
+        if kinds[0] == kinds[1]
+        else False
+    )
+
+
+def _plausible(first: QuantityClaim, second: QuantityClaim) -> bool:
+    return first.value * second.value > 0
+
+
+def drop_restated(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
+    """The claims without those that another claim of the same thing tells as well or better."""
+    kept: list[QuantityClaim] = []
+    for claim in claims:
+        rival = next((k for k in kept if _same_fact(k, claim)), None)
+        if rival is None:
+            kept.append(claim)
+        elif _precision(claim) > _precision(rival):
+            kept[kept.index(rival)] = claim
+    ids = {claim.id for claim in kept}
+    return [
+        c if c.same_as is None or c.same_as in ids else replace(c, same_as=None)
+        for c in sorted(kept, key=lambda c: c.start)
+    ]
+
+
+def _same_fact(one: QuantityClaim, other: QuantityClaim) -> bool:
+    if one.measure != other.measure or one.unit.split("/")[0] != other.unit.split("/")[0]:
+        return False
+    if (one.status in _STOPPED) != (other.status in _STOPPED) or _differ(one.phase, other.phase):
+        return False
+    if one.high is not None or other.high is not None:
+        return (one.value, one.high) == (other.value, other.high)
+    if one.value == other.value:
+        return _alike(one, other)
+    return one.measure not in ("growth", "share", "jobs", "projects") and _rounds(one, other) and _alike(one, other)
+
+
+def _alike(one: QuantityClaim, other: QuantityClaim) -> bool:
+    """True when nothing that both claims know tells them apart."""
+    if one.measure in ("growth", "share", "production", "installed", "sales", "other"):
+        return (
+            not _differ(one.subject, other.subject)
+            and not _differ(one.period, other.period)
+            and one.measure != "growth"
+        )
+    return not _differ(one.subject, other.subject)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    """True for two names of which neither holds the other."""
+    return one is not None and other is not None and one not in other and other not in one
+
+
+def _rounds(one: QuantityClaim, other: QuantityClaim) -> bool:
+    """True when the coarser value is the finer one rounded, or hedges it."""
+    coarse, fine = sorted((one, other), key=_precision)
+    step = last_digit_unit(coarse.value)
+    if step <= last_digit_unit(fine.value):
+        return False
+    if coarse.qualifier is None:
+        return (
+            abs(coarse.value - fine.value) <= step / 2
+            and step <= 0.05 * abs(coarse.value)
+            or abs(coarse.value - fine.value) <= 0.01 * abs(fine.value)
+        )
+    allowed = interval_of(Quantity(coarse.value, coarse.unit, coarse.qualifier))
+    return allowed.low <= fine.value <= allowed.high and abs(coarse.value - fine.value) <= 0.05 * abs(fine.value)
+
+
+def _precision(claim: QuantityClaim) -> tuple[int, float, int]:
+    """How precise a telling is: digits first, then no hedge, then the number of fields known."""
+    known = sum(value is not None for value in (claim.subject, claim.place, claim.period, claim.phase))
+    digits = -last_digit_unit(claim.value) / abs(claim.value) if claim.value else 0.0
+    return (round(digits * 1e9), float(claim.qualifier is not None), known)
