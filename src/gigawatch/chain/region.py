@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import Entity, EntityKind, Fact, InputError
+from gigawatch.vocab import organisations, places
 
 KINDS = (EntityKind.PLACE, EntityKind.ORGANISATION)
 
@@ -27,14 +28,27 @@ class Region:
 
 
 def find_region(ledger: Ledger, name: str) -> Region:
-    """The place or organisation of this id or name; InputError when there is none, or several that are not one."""
+    """The place or organisation of this id or name; InputError when nobody knows it, or the name is not of one thing.
+
+    One that the vocabulary knows and no claim speaks of is a region with nothing in it.
+    """
     found = [ledger.entities[one] for one in sorted(ledger.find_entities(name)) if _fits(ledger.entities[one])]
     if not found:
-        raise InputError(f"the ledger knows no place or organisation {name!r}", hint="gigawatch ledger lists them")
+        return _unspoken(name)
     best = _choose(ledger, [e for e in found if e.kind is found_kind(found)])
     members = frozenset(_members(ledger, best))
     names = {"en": best.name, **dict(best.names)}
     return Region(best.id, best.kind.value, names, members, frozenset(_documents(ledger, members)))
+
+
+def _unspoken(name: str) -> Region:
+    place = places().get(name) or places().find(name)
+    known = place or organisations().get(name) or organisations().find(name)
+    if known is None:
+        raise InputError(f"no place or organisation {name!r} is known", hint="try its English or Chinese name")
+    kind = EntityKind.PLACE if place else EntityKind.ORGANISATION
+    names = {lang: known.label(lang) for lang in ("en", "zh")}
+    return Region(known.id, kind.value, names, frozenset({known.id}), frozenset())
 
 
 def found_kind(found: list[Entity]) -> EntityKind:

@@ -1,1 +1,45 @@
-""""""
+"""What a region may expect: its capacity, pledges, conferences, forecasts and superlatives held to account."""
+
+from gigawatch.outlook.capacity import CapacityPage, CapacitySeries, Utilisation
+from gigawatch.outlook.edition import Edition, Rival, Term
+from gigawatch.outlook.funnel import FunnelSite, FunnelStage, Stage, stage_of
+from gigawatch.outlook.page import Outlook, make_outlook
+from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
+from gigawatch.outlook.record import as_json
+from gigawatch.outlook.rule import CheckRule, check_rules, rule_text
+from gigawatch.outlook.statement import Bearing, Forecast, ShareOfCountry
+from gigawatch.outlook.superlative import Finding, Ranked, Superlative
+from gigawatch.outlook.text import render_text
+from gigawatch.outlook.theme import Theme, theme_of, themes
+
+__all__ = [
+    "Bearing",
+    "CapacityPage",
+    "CapacitySeries",
+    "CheckRule",
+    "Commitment",
+    "Declaration",
+    "Edition",
+    "Finding",
+    "Forecast",
+    "FunnelSite",
+    "FunnelStage",
+    "Outlook",
+    "PledgeStatus",
+    "Ranked",
+    "Rival",
+    "ShareOfCountry",
+    "Stage",
+    "Superlative",
+    "Term",
+    "Theme",
+    "Utilisation",
+    "as_json",
+    "check_rules",
+    "make_outlook",
+    "render_text",
+    "rule_text",
+    "stage_of",
+    "theme_of",
+    "themes",
+]

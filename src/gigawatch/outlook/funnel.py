@@ -1,0 +1,91 @@
+"""Sites by the stage they have come to: signed, building, operating, delayed, cancelled; planned and built apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, is_target, presence_of
+from gigawatch.ledger import Ledger, Milestone
+from gigawatch.model import Entity
+
+WAITING = ("delayed", "suspended")
+
+
+class Stage(StrEnum):
+    """Where a site stands; `planned` is everything before building, from talk to money."""
+
+    PLANNED = "planned"
+    BUILDING = "building"
+    OPERATING = "operating"
+    DELAYED = "delayed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelSite:
+    """A site with its newest admitted step (`claim` is its evidence) and its capacities, planned and built apart.
+
+    `whole` is the base it is part of, where that stands in the funnel too.
+    """
+
+    site: str
+    stage: Stage
+    status: str
+    since: str | None
+    claim: str
+    whole: str | None
+    built: tuple[Figure, ...]
+    planned: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FunnelStage:
+    """The sites of one stage; `count` leaves out parts of a base that is counted itself."""
+
+    stage: Stage
+    count: int
+    sites: tuple[FunnelSite, ...]
+
+
+def make_funnel(ledger: Ledger, region: Region) -> tuple[FunnelStage, ...]:
+    """The funnel of a region: every stage, also where no site stands."""
+    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := ledger.status(s.id))}
+    sites = [_site(ledger, region, ledger.entities[one], milestone, shown.keys()) for one, milestone in shown.items()]
+    return tuple(_stage(stage, sites) for stage in Stage)
+
+
+def stage_of(status: str) -> Stage:
+    """The stage of a status of the ladder.
+
+    >>> stage_of("approved"), stage_of("suspended")
+    (<Stage.PLANNED: 'planned'>, <Stage.DELAYED: 'delayed'>)
+    """
+    if status in WAITING:
+        return Stage.DELAYED
+    stages = {
+        Presence.RUNNING: Stage.OPERATING,
+        Presence.BUILDING: Stage.BUILDING,
+        Presence.ENDED: Stage.CANCELLED,
+    }
+    return stages.get(presence_of(status), Stage.PLANNED)
+
+
+def _stage(stage: Stage, sites: list[FunnelSite]) -> FunnelStage:
+    found = tuple(sorted((s for s in sites if s.stage is stage), key=lambda s: (s.since or "", s.site)))
+    return FunnelStage(stage, sum(1 for site in found if site.whole is None), found)
+
+
+def _site(ledger: Ledger, region: Region, site: Entity, milestone: Milestone, shown: Collection[str]) -> FunnelSite:
+    built = tuple(_capacities(ledger, region, site.id, Presence.RUNNING))
+    planned = tuple(_capacities(ledger, region, site.id, Presence.PLANNED))
+    whole = site.part_of if site.part_of in shown else None
+    stage = stage_of(milestone.status)
+    return FunnelSite(site.id, stage, milestone.status, milestone.valid_on, milestone.claim, whole, built, planned)
+
+
+def _capacities(ledger: Ledger, region: Region, site: str, presence: Presence) -> Iterator[Figure]:
+    facts = [f for f in facts_of(ledger, region, "capacity") if f.subject == site and not is_target(f)]
+    for fact in ledger.latest(f for f in facts if presence_of(f.status) is presence):
+        yield figure_of(ledger, fact)

@@ -1,0 +1,152 @@
+"""Claims of being the largest or complete, held against the ledger by a stated rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from gigawatch.chain import ChainReport, Figure, Presence, Region, figure_of, is_target, presence_of
+from gigawatch.ledger import Ledger
+from gigawatch.ledger.why import sentence_bounds
+from gigawatch.model import Fact, Kind, QuantityClaim
+from gigawatch.outlook.rule import CheckRule, rule_for_words
+from gigawatch.outlook.told import Tale, find_tales
+
+UNIT = "GWh/yr"
+COUNTRIES = {"China": "CN", "country": "CN"}
+ANYWHERE = ("world", "industry", None)
+
+
+class Finding(StrEnum):
+    """What the ledger can say of a superlative."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNDECIDABLE = "not decidable"
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A site in the ledger's ranking: its largest stated capacity at one stage."""
+
+    site: str
+    presence: Presence
+    figure: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Superlative:
+    """A claim to be checked: its words and hedge, the rule used, the finding, and what it rests on.
+
+    `claimed` are the capacities said in the same sentence. `ranking` is what the ledger has, largest first; `counter`
+    are the ids that refute. For a chain said to be complete `counted` of `needed` core links run; `lacking` do not.
+    """
+
+    claim: str
+    words: str
+    subject: str | None
+    scope: str | None
+    hedge: str | None
+    published: str | None
+    rule: str
+    finding: Finding
+    claimed: tuple[Figure, ...] = ()
+    ranking: tuple[Ranked, ...] = ()
+    counter: tuple[str, ...] = ()
+    counted: int | None = None
+    needed: int | None = None
+    lacking: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+def make_superlative_page(ledger: Ledger, region: Region, chain: ChainReport) -> tuple[Superlative, ...]:
+    """Every superlative told in documents that speak of a region, oldest first, with the ledger's finding."""
+    return tuple(_superlative(ledger, tale, chain) for tale in find_tales(ledger, Kind.SUPERLATIVE, region))
+
+
+def _superlative(ledger: Ledger, tale: Tale, chain: ChainReport) -> Superlative:
+    words = tale.text("superlative") or tale.claim.surface
+    rule = rule_for_words(words)
+    if rule.code == "complete_chain":
+        return _check_chain(tale, words, rule, chain)
+    if rule.code == "largest_site":
+        return _check_size(ledger, tale, words, rule)
+    return _plain(tale, words, rule, Finding.UNDECIDABLE)
+
+
+def _plain(tale: Tale, words: str, rule: CheckRule, finding: Finding) -> Superlative:
+    subject, scope, hedge = (tale.text(key) for key in ("subject", "scope", "hedge"))
+    return Superlative(tale.id, words, subject, scope, hedge, tale.published, rule.code, finding)
+
+
+def _check_chain(tale: Tale, words: str, rule: CheckRule, chain: ChainReport) -> Superlative:
+    running = chain.running
+    finding = Finding.TRUE if running.numerator == running.denominator else Finding.UNDECIDABLE
+    return replace(
+        _plain(tale, words, rule, finding),
+        counted=running.numerator,
+        needed=running.denominator,
+        lacking=tuple(code for code in running.core if code not in running.counted),
+        evidence=running.evidence,
+    )
+
+
+def _check_size(ledger: Ledger, tale: Tale, words: str, rule: CheckRule) -> Superlative:
+    facts = _claimed(ledger, tale)
+    ranking = tuple(rank_sites(ledger, tale.text("scope")))
+    counter = tuple(dict.fromkeys(r.figure.fact for r in ranking if _refutes(ledger, r, facts, tale.published)))
+    base = _plain(tale, words, rule, Finding.FALSE if counter else Finding.UNDECIDABLE)
+    claimed = tuple(figure_of(ledger, fact) for fact in facts)
+    return replace(base, claimed=claimed, ranking=ranking, counter=counter)
+
+
+def _claimed(ledger: Ledger, tale: Tale) -> list[Fact]:
+    """The capacities that the superlative's own sentence gives."""
+    text = ledger.material.documents[tale.claim.document].text
+    start, end = sentence_bounds(text, tale.claim.start, tale.claim.end)
+    return [f for f in _capacities(ledger) if any(_is_within(ledger, f, tale, start, end))]
+
+
+def _is_within(ledger: Ledger, fact: Fact, tale: Tale, start: int, end: int) -> Iterator[bool]:
+    for candidate in ledger.candidates[fact.id]:
+        claim = ledger.material.claims.get(candidate.claim)
+        if isinstance(claim, QuantityClaim) and claim.document == tale.claim.document:
+            yield start <= claim.start and claim.end <= end
+
+
+def _capacities(ledger: Ledger) -> list[Fact]:
+    return [f for f in ledger.select(measure="capacity", unit=UNIT) if not is_target(f)]
+
+
+def rank_sites(ledger: Ledger, scope: str | None) -> list[Ranked]:
+    """Sites within a scope by their largest stated capacity at each stage, largest first."""
+    sites = {site.id for site in ledger.sites() if _is_in(ledger, site.id, scope)}
+    best: dict[tuple[str, Presence], Fact] = {}
+    for fact in sorted(_capacities(ledger), key=lambda f: f.value):
+        if fact.subject in sites:
+            best[(fact.subject, presence_of(fact.status))] = fact
+    ranked = [Ranked(site, presence, figure_of(ledger, fact)) for (site, presence), fact in best.items()]
+    return sorted(ranked, key=lambda r: (-r.figure.quantity.value, r.site))
+
+
+def _is_in(ledger: Ledger, site: str, scope: str | None) -> bool:
+    """True for a site in the scope's country; a scope that places do not tell (a continent) holds no sites."""
+    if scope in ANYWHERE:
+        return True
+    place = ledger.entities.get(str(ledger.entities[site].data.get("place")))
+    return place is not None and place.data.get("country") == COUNTRIES.get(scope or "")
+
+
+def _refutes(ledger: Ledger, ranked: Ranked, claimed: Sequence[Fact], published: str | None) -> bool:
+    """True for a larger capacity of another base, at the same stage or running, known when the claim was made."""
+    if (ranked.figure.known_on or "9999") > (published or ""):
+        return False
+    return any(_beats(ledger, ranked, fact) for fact in claimed)
+
+
+def _beats(ledger: Ledger, ranked: Ranked, fact: Fact) -> bool:
+    base = ledger.within(fact.subject)
+    is_same_base = ranked.site in base or fact.subject in ledger.within(ranked.site)
+    is_alike = ranked.presence in (presence_of(fact.status), Presence.RUNNING)
+    return not is_same_base and is_alike and ranked.figure.interval.low > figure_of(ledger, fact).interval.high

@@ -1,0 +1,183 @@
+"""An outlook as plain text, each statement with the ids that lead to its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from gigawatch.chain import Figure, format_figure, format_interval, format_share, speak
+from gigawatch.ledger import Ledger
+from gigawatch.outlook.capacity import CapacityPage
+from gigawatch.outlook.edition import Edition, Rival, Term
+from gigawatch.outlook.funnel import FunnelSite, FunnelStage
+from gigawatch.outlook.page import Outlook
+from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
+from gigawatch.outlook.rule import rule_text
+from gigawatch.outlook.statement import Forecast
+from gigawatch.outlook.superlative import Finding, Superlative
+from gigawatch.outlook.theme import theme_of
+from gigawatch.quantity import format_quantity
+from gigawatch.vocab import label
+
+PHRASES = Path(__file__).parent / "data" / "phrase.toml"
+PLEDGE_KEYS = {PledgeStatus.EVIDENCE: "evidence", PledgeStatus.NONE: "none", PledgeStatus.UNMEASURABLE: "unmeasurable"}
+FINDING_KEYS = {Finding.TRUE: "true", Finding.FALSE: "false", Finding.UNDECIDABLE: "undecidable"}
+RANKS_SHOWN = 5
+
+
+def say(key: str, lang: str, /, **values: object) -> str:
+    """A phrase of the outlook's pages, filled."""
+    return speak(PHRASES, key, lang, **values)
+
+
+def render_text(outlook: Outlook, ledger: Ledger, lang: str) -> str:
+    """The outlook in English or Chinese (`en`, `zh`), for a terminal."""
+    page = Page(ledger, lang)
+    parts = (
+        page.section("capacity", page.capacity(outlook.capacity)),
+        page.section("pledges", (line for d in outlook.pledges for line in page.declaration(d))),
+        page.section("events", (line for e in outlook.events for line in page.edition(e))),
+        page.section("statements", (line for f in outlook.statements for line in page.forecast(f))),
+        page.section("superlatives", (line for s in outlook.superlatives for line in page.superlative(s))),
+        page.section("funnel", (line for s in outlook.funnel for line in page.stage(s))),
+    )
+    title = say("title", lang, region=outlook.region.label(lang))
+    return "\n".join([title, *(line for part in parts for line in part)]) + "\n"
+
+
+class Page:
+    """The lines of each section in one language."""
+
+    def __init__(self, ledger: Ledger, lang: str) -> None:
+        self.ledger = ledger
+        self.lang = lang
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A phrase in the page's language."""
+        return say(key, self.lang, **values)
+
+    def section(self, key: str, lines: Iterable[str]) -> Iterator[str]:
+        """A heading and its lines, or that nothing is told."""
+        found = list(lines)
+        yield ""
+        yield self.say(key)
+        yield from (f"  {line}" for line in found or [self.say("nothing")])
+
+    def name(self, entity: str) -> str:
+        """An entity's name in the page's language."""
+        return self.ledger.label(entity, self.lang)
+
+    def capacity(self, page: CapacityPage) -> Iterator[str]:
+        """A line for each series of capacities, then the utilisations."""
+        if page.series:
+            yield self.say("capacity_scope")
+        for series in page.series:
+            perimeter = f" ({self._perimeter(series.perimeter)})" if series.perimeter else ""
+            points = "; ".join(self._point(figure) for figure in series.points)
+            yield f"{self.name(series.subject)}{perimeter}, {self.say(series.stage)}: {points}"
+        for use in page.utilisation:
+            share = format_share(use.share, self.lang)
+            ids = " ".join((use.output.fact, *(f.fact for f in use.capacity)))
+            yield f"{self.say('utilisation', subject=self.name(use.subject), year=use.year, share=share)} [{ids}]"
+
+    def declaration(self, declaration: Declaration) -> Iterator[str]:
+        """A declaration, who signed it, and its commitments."""
+        yield f"{declaration.name} ({declaration.published or self.say('unknown')})"
+        ids = " ".join((*(c.claim for c in declaration.commitments[:1]), *declaration.also))
+        yield f"  {self.say('signatories', names=', '.join(declaration.signatories), ids=ids)}"
+        for commitment in declaration.commitments:
+            yield from self._commitment(commitment)
+
+    def edition(self, edition: Edition) -> Iterator[str]:
+        """An edition's figures, what contradicts them, and what became of its projects."""
+        name = self.name(edition.event)
+        projects, investment = self._term(edition.projects), self._term(edition.investment)
+        unit = edition.investment.quantity.unit if edition.investment else ""
+        mean = format_interval(edition.mean, unit, self.lang) if edition.mean else self.say("unknown")
+        yield self.say("edition", name=name, projects=projects, investment=investment, mean=mean)
+        yield from (f"  {self._rival(rival)}" for rival in edition.rivals)
+        for figure in edition.follow_up:
+            status = label("status", figure.status or "", self.lang)
+            value = format_figure(figure, self.lang)
+            yield f"  {self.say('follow_up', value=value, status=status, date=figure.valid_on, id=figure.fact)}"
+
+    def forecast(self, forecast: Forecast) -> Iterator[str]:
+        """A statement and what bears on it."""
+        role = f" ({forecast.role})" if forecast.role else ""
+        date, words = forecast.date or self.say("unknown"), forecast.words
+        yield self.say("said", date=date, speaker=forecast.speaker, role=role, words=words, id=forecast.claim)
+        for bearing in forecast.bearings:
+            figure = bearing.figure
+            yield "  " + self.say(
+                "bearing",
+                when=self.say(bearing.when),
+                place=self.name(bearing.place),
+                measure=label("measure", figure.measure, self.lang),
+                value=format_figure(figure, self.lang),
+                date=figure.valid_on,
+                id=figure.fact,
+            )
+        for share in forecast.shares:
+            yield "  " + self.say(
+                "share",
+                place=self.name(share.place),
+                country=self.name(share.country),
+                share=format_share(share.share, self.lang),
+                period=share.period,
+                ids=" ".join(share.inputs),
+            )
+        if not forecast.bearings:
+            yield f"  {self.say('no_bearing')}"
+        yield f"  {self.say('no_verdict')}"
+
+    def superlative(self, claim: Superlative) -> Iterator[str]:
+        """A superlative, the finding and the rule, and what the ledger has."""
+        subject, finding = claim.subject or self.say("unknown"), self.say(FINDING_KEYS[claim.finding])
+        yield self.say("superlative", subject=subject, words=claim.words, finding=finding, id=claim.claim)
+        yield f"  {rule_text(claim.rule, self.lang)}"
+        if claim.counted is not None:
+            lacking = ", ".join(label("link", code, self.lang) for code in claim.lacking)
+            counts = self.say("counted", counted=claim.counted, needed=claim.needed, lacking=lacking)
+            yield f"  {counts} [{' '.join(claim.evidence)}]"
+        for number, ranked in enumerate(claim.ranking[:RANKS_SHOWN], start=1):
+            value, stage = format_figure(ranked.figure, self.lang), self.say(ranked.presence.value)
+            site = self.name(ranked.site)
+            yield f"  {self.say('ranked', number=number, site=site, value=value, stage=stage, id=ranked.figure.fact)}"
+
+    def stage(self, stage: FunnelStage) -> Iterator[str]:
+        """A stage's count and its sites."""
+        yield self.say("stage", stage=self.say(stage.stage.value), count=stage.count)
+        yield from (f"  {self._site(site)}" for site in stage.sites)
+
+    def _perimeter(self, perimeter: str) -> str:
+        return label("link", perimeter, self.lang)
+
+    def _point(self, figure: Figure) -> str:
+        return f"{figure.valid_on} {format_figure(figure, self.lang)} [{figure.fact}]"
+
+    def _commitment(self, commitment: Commitment) -> Iterator[str]:
+        status = self.say(PLEDGE_KEYS[commitment.status])
+        ids = f": {' '.join(commitment.evidence)}" if commitment.evidence else ""
+        theme = theme_of(commitment.theme)
+        yield f"  “{commitment.words}” ({theme.label(self.lang)}): {status}{ids} [{commitment.claim}]"
+        yield f"    {theme.rule(self.lang)}"
+
+    def _term(self, term: Term | None) -> str:
+        if term is None:
+            return self.say("unknown")
+        return f"{format_quantity(term.quantity, self.lang)} [{term.fact}]"
+
+    def _rival(self, rival: Rival) -> str:
+        value = format_quantity(rival.term.quantity, self.lang)
+        return self.say(rival.relation.replace(" ", "_"), value=value, id=rival.term.claim)
+
+    def _site(self, site: FunnelSite) -> str:
+        status = label("status", site.status, self.lang)
+        part = self.say("part", whole=self.name(site.whole)) if site.whole else ""
+        line = self.say("site", site=self.name(site.site), status=status, date=site.since, part=part, id=site.claim)
+        amounts = (self._amounts("built", site.built), self._amounts("to_come", site.planned))
+        return "; ".join([line, *(amount for amount in amounts if amount)])
+
+    def _amounts(self, key: str, figures: Iterable[Figure]) -> str:
+        values = ", ".join(f"{format_figure(f, self.lang)} [{f.fact}]" for f in figures)
+        return self.say(key, values=values) if values else ""
