@@ -11,46 +11,11 @@ from functools import cache, lru_cache
 
 from gigawatch.vocab.shelf import read_toml, text_of
 
-LEGAL_SUFFIXES_EN = (
-    "company limited",
-    "co ltd",
-    "co limited",
-    "co inc",
-    "corporation",
-    "incorporated",
-    "limited",
-    "corp",
-    "inc",
-    "ltd",
-    "llc",
-    "plc",
-    "gmbh",
-    "ag",
-    "ab",
-    "sa",
-    "sas",
-    "se",
-    "spa",
-    "srl",
-    "sro",
-    "kft",
-    "zrt",
-    "bv",
-    "nv",
-    "oyj",
-    "oy",
-    "asa",
-    "kk",
-    "pte",
-    "pty",
-    "bhd",
-    "sdn bhd",
-    "group",
-    "holding",
-    "holdings",
-    "co",
+SUFFIX_EN = re.compile(
+    r"(?: (?:company|co|limited|ltd|incorporated|inc|corporation|corp|llc|plc|gmbh|ag|ab|sa|sas|se|spa|srl|sro|kft|zrt"
+    r"|bv|nv|oyj|oy|asa|kk|pte|pty|sdn|bhd|group|holdings?))+$"
 )
-LEGAL_SUFFIXES_ZH = ("股份有限公司", "集团有限公司", "有限责任公司", "有限公司", "集团公司", "集团", "公司", "株式会社")
+SUFFIX_ZH = re.compile(r"(?<=..)(?:股份有限公司|集团有限公司|有限责任公司|有限公司|集团公司|集团|公司|株式会社)+$")
 
 
 class _Fold(dict[int, int]):
@@ -119,16 +84,5 @@ def normalise(name: str) -> str:
 
 
 def _drop_suffixes(words: str) -> str:
-    while (shorter := _drop_suffix(words)) != words:
-        words = shorter
-    return words
-
-
-def _drop_suffix(words: str) -> str:
-    for suffix in LEGAL_SUFFIXES_EN:
-        if words.endswith(" " + suffix):
-            return words[: -len(suffix)].rstrip()
-    for suffix in LEGAL_SUFFIXES_ZH:
-        if words.endswith(suffix) and len(words) - len(suffix) >= 2:
-            return words[: -len(suffix)].rstrip()
-    return words
+    bare = SUFFIX_ZH.sub("", SUFFIX_EN.sub("", words)).strip()
+    return words if len(bare) < 2 or bare == words else _drop_suffixes(bare)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from gigawatch.vocab.folding import normalise
-from gigawatch.vocab.scanner import Scanner, Span
+from gigawatch.vocab.scanner import Hit, Scanner, Span
 from gigawatch.vocab.shelf import read_csv
 
 SEPARATOR = ";"
+ACRONYM = 4
+LEGAL_SUFFIX = re.compile(
+    r",? (?:Co\.?,? ?)?(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|SE|LLC|Kft|AB)\b|(?:科技)?(?:股份|集团)?有限公司"
+)
 
 
 class OrganisationKind(StrEnum):
@@ -38,7 +43,8 @@ class OrganisationKind(StrEnum):
 class Organisation:
     """One organisation. `name` is the canonical one; `parent` the id of the organisation that controls or part-owns it.
 
-    `works_in` lists codes of chain links; `aliases` every other name, the legal ones included.
+    `works_in` lists codes of chain links; `aliases` every other name, the legal ones included; `ambiguous` those names
+    that are common words or other companies' names too.
     """
 
     id: str
@@ -50,6 +56,7 @@ class Organisation:
     country: str | None
     works_in: tuple[str, ...]
     aliases: tuple[str, ...] = field(repr=False)
+    ambiguous: tuple[str, ...] = field(repr=False)
     source: str = field(repr=False)
 
     def label(self, lang: str) -> str:
@@ -59,7 +66,10 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """A name of an organisation: language, kind (brand, legal, former, translation, typo) and where it was seen."""
+    """A name of an organisation, with its language and where it was seen.
+
+    `kind` is brand, legal, former, translation (a machine's), error (a misprint seen in print) or ambiguous.
+    """
 
     organisation: str
     alias: str
@@ -83,9 +93,14 @@ class OrganisationTable:
 
     def __init__(self, organisations: Iterable[Organisation]) -> None:
         self._by_id = {organisation.id: organisation for organisation in organisations}
-        self._names = [(name, org) for org in self._by_id.values() for name in names_of(org)]
-        self._by_name = {normalise(name): org for name, org in reversed(self._names)}
+        names = [(name, org) for org in self._by_id.values() for name in names_of(org)]
+        self._all_names = names
+        self._names = [(name, org) for name, org in names if name not in org.ambiguous]
         self._scanner: Scanner | None = None
+
+    @cached_property
+    def _by_name(self) -> dict[str, Organisation]:
+        return {normalise(name): org for name, org in reversed(self._all_names)}
 
     def __iter__(self) -> Iterator[Organisation]:
         return iter(self._by_id.values())
@@ -113,11 +128,22 @@ class OrganisationTable:
         return list(best.values())[:limit]
 
     def scan(self, text: str, exclude: Iterable[Span] = ()) -> list[NameMention]:
-        """Every organisation named in the text, in order, longest names first."""
+        """Every organisation named in the text, in order, the longest name first, with the legal suffix it bears.
+
+        Names that are also common words (`Hive`, 理想) are known to `find` and passed over here.
+        """
+        return [self._mention(text, *hit) for hit in self._hits(text, tuple(exclude))]
+
+    def _hits(self, text: str, exclude: tuple[Span, ...]) -> list[Hit]:
         if self._scanner is None:
             self._scanner = Scanner((name, number) for number, (name, _) in enumerate(self._names))
-        hits = self._scanner.scan(text, tuple(exclude))
-        return [NameMention(start, end, text[start:end], self._names[n][1]) for start, end, n in hits]
+        hits = self._scanner.scan(text, exclude)
+        return [hit for hit in hits if is_written_as(text[hit[0] : hit[1]], self._names[hit[2]][0])]
+
+    def _mention(self, text: str, start: int, end: int, number: int) -> NameMention:
+        suffix = LEGAL_SUFFIX.match(text, end)
+        end = suffix.end() if suffix else end
+        return NameMention(start, end, text[start:end], self._names[number][1])
 
     def ancestors(self, organisation_id: str) -> list[Organisation]:
         """The parents of an organisation, nearest first."""
@@ -130,6 +156,17 @@ class OrganisationTable:
     def subsidiaries(self, organisation_id: str) -> list[Organisation]:
         """The organisations whose parent is this one."""
         return [org for org in self._by_id.values() if org.parent == organisation_id]
+
+
+def is_written_as(surface: str, name: str) -> bool:
+    """True when the text writes the name as a name: its first letter large, an acronym all large.
+
+    >>> is_written_as("eve", "EVE"), is_written_as("Byd", "BYD"), is_written_as("Nio", "NIO")
+    (False, False, False)
+    """
+    if not surface[0].isascii():
+        return True
+    return surface.isupper() if name.isupper() and len(name) <= ACRONYM else not surface[0].islower()
 
 
 def names_of(organisation: Organisation) -> tuple[str, ...]:
@@ -145,7 +182,7 @@ def aliases() -> tuple[Alias, ...]:
     return tuple(Alias(r["organisation"], r["alias"], r["lang"], r["kind"], r["source"]) for r in rows)
 
 
-def _organisation(row: Mapping[str, str], names: tuple[str, ...]) -> Organisation:
+def _organisation(row: Mapping[str, str], names: Iterable[Alias]) -> Organisation:
     return Organisation(
         id=row["id"],
         name=row["name"],
@@ -155,7 +192,8 @@ def _organisation(row: Mapping[str, str], names: tuple[str, ...]) -> Organisatio
         parent=row["parent"] or None,
         country=row["country"] or None,
         works_in=tuple(filter(None, row["works_in"].split(SEPARATOR))),
-        aliases=names,
+        aliases=tuple(alias.alias for alias in names),
+        ambiguous=tuple(alias.alias for alias in names if alias.kind == "ambiguous"),
         source=row["source"],
     )
 
@@ -163,7 +201,7 @@ def _organisation(row: Mapping[str, str], names: tuple[str, ...]) -> Organisatio
 @cache
 def organisations() -> OrganisationTable:
     """The table of all organisations."""
-    names: dict[str, tuple[str, ...]] = {}
+    names: dict[str, list[Alias]] = {}
     for alias in aliases():
-        names[alias.organisation] = (*names.get(alias.organisation, ()), alias.alias)
-    return OrganisationTable(_organisation(row, names.get(row["id"], ())) for row in read_csv("organisation.csv"))
+        names.setdefault(alias.organisation, []).append(alias)
+    return OrganisationTable(_organisation(row, names.get(row["id"], [])) for row in read_csv("organisation.csv"))
