@@ -1,0 +1,65 @@
+"use strict";
+
+// What a reader with a script gets beside the plain page: tables that can be sorted by their heads and filtered.
+// Each table names its labels in data attributes; nothing is fetched and nothing is stored.
+
+function keyOf(row, column) {
+  const cell = row.cells[column];
+  const key = cell.dataset.sort ?? cell.textContent.trim();
+  const number = Number(key);
+  return key !== "" && Number.isFinite(number) ? number : key;
+}
+
+function compare(a, b) {
+  if (typeof a === "number" && typeof b === "number") return a - b;
+  if (a === "" || b === "") return a === "" ? 1 : -1;
+  return String(a).localeCompare(String(b), document.documentElement.lang);
+}
+
+function sortBy(table, column, head) {
+  const descending = head.getAttribute("aria-sort") === "ascending";
+  const body = table.tBodies[0];
+  const rows = Array.from(body.rows, (row) => [keyOf(row, column), row]);
+  rows.sort((a, b) => (descending ? compare(b[0], a[0]) : compare(a[0], b[0])));
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  head.setAttribute("aria-sort", descending ? "descending" : "ascending");
+  body.append(...rows.map((pair) => pair[1]));
+}
+
+function makeSortable(table) {
+  Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
+    if (head.classList.contains("fixed")) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => sortBy(table, column, head));
+    head.append(button);
+  });
+}
+
+function makeFilter(table) {
+  const rows = Array.from(table.tBodies[0].rows);
+  if (rows.length < 12) return;
+  const texts = rows.map((row) => row.textContent.toLowerCase());
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  const count = document.createElement("output");
+  label.className = "filter";
+  input.type = "search";
+  label.append(table.dataset.filter, " ", input, " ", count);
+  input.addEventListener("input", () => {
+    const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, number) => {
+      row.hidden = !words.every((word) => texts[number].includes(word));
+      shown += row.hidden ? 0 : 1;
+    });
+    count.textContent = words.length ? `${shown} / ${rows.length} ${table.dataset.shown}` : "";
+  });
+  table.parentElement.before(label);
+}
+
+for (const table of document.querySelectorAll("table[data-sortable]")) {
+  makeSortable(table);
+  makeFilter(table);
+}

@@ -1,0 +1,143 @@
+"""The page of a document: what is known of it, and its words with every claim marked in them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gigawatch.ledger.why import sentence_bounds
+from gigawatch.model import Claim, Document, NarrativeClaim, QuantityClaim
+from gigawatch.report.block import Ref, RefKind
+from gigawatch.site.page import Page, Site
+from gigawatch.site.plan import document_path
+from gigawatch.site.rights import permits_text, rights
+from gigawatch.site.word import say_if_known
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text under the same claims: `opens` are the claims that begin here; `fact` is where it leads."""
+
+    text: str
+    opens: tuple[str, ...]
+    is_quantity: bool
+    is_narrative: bool
+    fact: Ref | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A narrative claim with its fields in words."""
+
+    claim: NarrativeClaim
+    fields: tuple[tuple[str, str], ...]
+
+
+def document_pages(site: Site, lang: str) -> Iterator[Page]:
+    """One page for every document."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in site.ledger.material.claims.values():
+        claims.setdefault(claim.document, []).append(claim)
+    for document in site.ledger.material.documents.values():
+        own = sorted(claims.get(document.id, ()), key=lambda c: (c.start, -c.end, c.id))
+        yield _page(site, lang, document, own)
+
+
+def _page(site: Site, lang: str, document: Document, claims: Sequence[Claim]) -> Page:
+    is_open = permits_text(document.licence)
+    ranges = _lines(document.text) if is_open else choose_excerpts(document, claims, site.facts_of.keys())
+    values = {
+        "document": document,
+        "is_open": is_open,
+        "passages": [list(split_segments(document, claims, r, site)) for r in ranges],
+        "told": [Told(c, tuple(tell_fields(c, lang))) for c in claims if isinstance(c, NarrativeClaim)],
+        "quantities": [c for c in claims if isinstance(c, QuantityClaim)],
+        "copy_of": site.ledger.material.documents.get(site.ledger.material.copies.get(document.id, "")),
+    }
+    return Page(document_path(document.id), "document.html", document.title or document.path, values, "sources")
+
+
+def split_segments(document: Document, claims: Sequence[Claim], within: Range, site: Site) -> Iterator[Segment]:
+    """The text of a range, cut wherever a claim begins or ends."""
+    low, high = within
+    inside = [c for c in claims if c.start < high and c.end > low]
+    cuts = sorted({low, high, *(min(max(edge, low), high) for c in inside for edge in (c.start, c.end))})
+    for start, end in pairwise(cuts):
+        over = [c for c in inside if c.start <= start and c.end >= end]
+        yield _segment(document.text[start:end], start, over, site)
+
+
+def _segment(text: str, start: int, over: Sequence[Claim], site: Site) -> Segment:
+    quantities = sorted((c for c in over if isinstance(c, QuantityClaim)), key=lambda c: c.end - c.start)
+    facts = [site.facts_of[c.id] for c in quantities if c.id in site.facts_of]
+    return Segment(
+        text,
+        tuple(c.id for c in over if c.start == start),
+        bool(quantities),
+        len(quantities) < len(over),
+        Ref(RefKind.FACT, facts[0]) if facts else None,
+    )
+
+
+def choose_excerpts(document: Document, claims: Sequence[Claim], weighty: Container[str]) -> list[Range]:
+    """What may be shown of a text whose licence does not permit more: the sentence of each claim.
+
+    Claims that bear on facts come first. Once the permitted share of the text is shown, a claim has only a few
+    characters around its words: the sentences together never are the whole text, unless it is a single one.
+    """
+    ranges: list[Range] = []
+    budget = rights().most_shown * len(document.text)
+    for claim in sorted(claims, key=lambda c: (c.id not in weighty, c.start, c.id)):
+        sentence = sentence_bounds(document.text, claim.start, claim.end)
+        fuller = merge_ranges([*ranges, sentence])
+        fits = not ranges or _length(fuller) <= budget
+        ranges = fuller if fits else merge_ranges([*ranges, _window(claim, sentence)])
+    return ranges
+
+
+def merge_ranges(ranges: Sequence[Range]) -> list[Range]:
+    """Ranges in order, overlapping ones joined."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def tell_fields(claim: NarrativeClaim, lang: str) -> Iterator[tuple[str, str]]:
+    """The fields of a narrative claim, named and written out."""
+    for key, value in claim.data.items():
+        yield say_if_known(f"field.{key}", lang) or key.replace("_", " "), _tell(value)
+
+
+def _tell(value: object) -> str:
+    if isinstance(value, list):
+        return "; ".join(_tell(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key.replace('_', ' ')}: {_tell(item)}" for key, item in value.items())
+    return str(value)
+
+
+def _window(claim: Claim, sentence: Range) -> Range:
+    around = rights().around
+    end = claim.end if isinstance(claim, QuantityClaim) else min(claim.end, claim.start + around)
+    return max(sentence[0], claim.start - around), min(sentence[1], end + around)
+
+
+def _length(ranges: Sequence[Range]) -> int:
+    return sum(end - start for start, end in ranges)
+
+
+def _lines(text: str) -> list[Range]:
+    """The lines of a text that are not blank."""
+    found, start = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((start, start + len(line)))
+        start += len(line) + 1
+    return found

@@ -1,0 +1,78 @@
+"""Facts on pages: the table of all, and the whole explanation of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gigawatch.ledger import Evidence, Explanation, explain
+from gigawatch.model import Candidate, Fact, Observation
+from gigawatch.report.block import Ref
+from gigawatch.report.pen import Pen, statement_quantity
+from gigawatch.report.remark import tell_finding, tell_reason
+from gigawatch.site.page import Page, Site, Voice
+from gigawatch.site.path import name_part
+from gigawatch.site.plan import cut
+from gigawatch.site.word import speak
+
+FACTS_IN_A_TABLE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One candidate of a fact: what it says, in which words of which language, where they stand, why it won or lost."""
+
+    candidate: Candidate
+    evidence: Evidence
+    value: str
+    ref: Ref
+    lang: str
+    is_cell: bool
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact with everything that explains it, ready to be shown."""
+
+    fact: Fact
+    explanation: Explanation
+    statements: tuple[Statement, ...]
+    findings: tuple[tuple[str, str, str], ...]
+
+
+def fact_pages(site: Site, lang: str) -> Iterator[Page]:
+    """The table of all facts, in parts."""
+    ledger = site.ledger
+    facts = sorted(ledger.select(), key=lambda f: (ledger.label(f.subject, lang), f.measure, f.valid_on or "", f.id))
+    parts = cut(facts, FACTS_IN_A_TABLE) or ((),)
+    for number, part in enumerate(parts, start=1):
+        values = {"facts": part, "parts": part_paths("facts", len(parts)), "number": number, "count": len(facts)}
+        yield Page(f"{name_part('facts', number)}.html", "facts.html", speak(lang)("facts"), values, "facts")
+
+
+def part_paths(stem: str, count: int) -> tuple[str, ...]:
+    """The paths of the numbered parts of something."""
+    return tuple(f"{name_part(stem, number)}.html" for number in range(1, count + 1))
+
+
+def tell_fact(site: Site, voice: Voice, fact: Fact) -> Told:
+    """A fact with its statements and findings in the words of a language."""
+    found = explain(site.ledger, fact.id)
+    statements = tuple(_statement(voice, candidate, evidence) for candidate, evidence in found.candidates)
+    findings = tuple((check.kind, check.severity, tell_finding(check, voice.pen)) for check in found.findings)
+    return Told(fact, found, statements, findings)
+
+
+def statement_value(pen: Pen, ref: Ref) -> str:
+    """The value of a claim or table cell with its hedge; empty for a claim of another kind."""
+    quantity = statement_quantity(pen.ledger.claim(ref.id))
+    return pen.value(quantity, ref).text if quantity is not None else ""
+
+
+def _statement(voice: Voice, candidate: Candidate, evidence: Evidence) -> Statement:
+    found, ref = voice.pen.ledger.claim(candidate.claim), voice.library.statement(candidate.claim)
+    is_cell = isinstance(found, Observation)
+    lang = "en" if isinstance(found, Observation) else found.lang
+    reason = tell_reason(candidate, voice.pen)
+    return Statement(candidate, evidence, statement_value(voice.pen, ref), ref, lang, is_cell, reason)

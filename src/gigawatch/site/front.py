@@ -1,0 +1,35 @@
+"""The front page: what this is, its key figures, the index in short, the newest documents, and the way to all else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.site.page import Page, Site
+from gigawatch.site.ranking import find_definitions
+from gigawatch.site.section import key_figures
+from gigawatch.site.source import list_documents
+from gigawatch.site.word import speak
+
+FIRST = 8
+
+
+def front_pages(site: Site, lang: str) -> Iterator[Page]:
+    """The front page."""
+    definition = next((d for d in find_definitions(site.publication) if d.scores), None)
+    ranking = definition.ranking(definition.periods[0]) if definition else []
+    material = site.ledger.material
+    counts = (
+        ("sources", "sources.html", len(material.documents)),
+        ("claims", "sources.html", len(material.claims)),
+        ("facts", "facts.html", len(site.ledger.facts)),
+        ("things", "things.html", len(site.ledger.entities)),
+    )
+    values = {
+        "figures": key_figures(site.voices[lang]),
+        "definition": definition,
+        "ranking": [score for score in ranking if score.rank is not None][:FIRST],
+        "period_of_index": definition.periods[0] if definition else "",
+        "newest": [item for item in list_documents(site) if item.copy_of is None][:FIRST],
+        "counts": counts,
+    }
+    yield Page("index.html", "front.html", speak(lang)("front"), values, "front")

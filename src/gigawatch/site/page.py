@@ -1,0 +1,78 @@
+"""A page before it is written, and the site it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from gigawatch.ledger import Ledger
+from gigawatch.report.block import Content
+from gigawatch.report.pen import Pen
+from gigawatch.report.publication import Publication
+from gigawatch.report.reference import Library, Shelf
+from gigawatch.site.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its path below the language's folder, its template, its title and what the template shows.
+
+    `section` is the entry of the navigation that the page belongs to.
+    """
+
+    path: str
+    template: str
+    title: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    section: str = ""
+
+
+@dataclass(frozen=True)
+class Voice:
+    """One language of the site: the composed report, the pen that writes, the library and the shelf of its sources."""
+
+    content: Content
+    pen: Pen
+    library: Library
+    shelf: Shelf
+
+    @property
+    def lang(self) -> str:
+        """The language."""
+        return self.content.lang
+
+
+def make_voice(publication: Publication, content: Content) -> Voice:
+    """The voice of a composed report; its sources get the numbers that the report gives them."""
+    library = Library(publication, content.computations)
+    shelf = Shelf(library)
+    for ref in content.refs():
+        shelf.cite(ref)
+    return Voice(content, Pen(publication, content.lang), library, shelf)
+
+
+@dataclass(frozen=True)
+class Site:
+    """What the pages are made of: the publication, its voices by language, the plan, the files to download."""
+
+    publication: Publication
+    voices: Mapping[str, Voice]
+    plan: Plan
+    downloads: tuple[tuple[str, Path], ...] = ()
+
+    @property
+    def ledger(self) -> Ledger:
+        """The ledger."""
+        return self.publication.ledger
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages in the workspace's order."""
+        return tuple(self.voices)
+
+    @cached_property
+    def facts_of(self) -> Mapping[str, str]:
+        """The fact that each claim or table cell bears on."""
+        return {c.claim: fact for fact, group in self.ledger.candidates.items() for c in group}

@@ -1,0 +1,50 @@
+"""Where pages lie: names made from ids, and links from one page to another that need no server."""
+
+from __future__ import annotations
+
+import re
+from posixpath import dirname, relpath
+from urllib.parse import urlsplit
+
+from gigawatch.model import make_id
+
+UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
+LONGEST = 80
+SCHEMES = ("http", "https")
+
+
+def name_file(identity: str) -> str:
+    """A file name for an id, the same on every machine; an id that is no safe name gets a hash of itself.
+
+    >>> name_file("fact-3f2a91c07b5d"), name_file("../x")
+    ('fact-3f2a91c07b5d', 'x-d6b96a97d147')
+    """
+    plain = UNSAFE.sub("-", identity).strip("-")[:LONGEST]
+    is_same = plain == identity and plain == plain.lower()
+    return plain if is_same else make_id(plain.lower() or "id", identity)
+
+
+def name_part(identity: str, number: int) -> str:
+    """The file name of the numbered part of something too long for one page; the first bears no number."""
+    return name_file(identity) if number == 1 else f"{name_file(identity)}.{number}"
+
+
+def link(target: str, page: str) -> str:
+    """The link to `target` (a path from the site's root, with or without an anchor) as written on `page`.
+
+    >>> link("en/thing/a.html#b", "en/facts.html"), link("en/facts.html#x", "en/facts.html")
+    ('thing/a.html#b', '#x')
+    """
+    path, mark, anchor = target.partition("#")
+    if path == page and anchor:
+        return f"#{anchor}"
+    return relpath(path, dirname(page) or ".") + mark + anchor
+
+
+def is_web_address(text: str | None) -> bool:
+    """True for an http or https address: nothing else that a source calls its address becomes a link."""
+    try:
+        parts = urlsplit((text or "").strip())
+    except ValueError:
+        return False
+    return parts.scheme.lower() in SCHEMES and bool(parts.hostname)

@@ -1,0 +1,138 @@
+"""The plan of the site: which page every fact, claim, table cell, score and computation lies on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Fact, GigawatchError, Observation
+from gigawatch.report.block import Computation, Content, Ref, RefKind
+from gigawatch.site.path import name_file, name_part
+
+FACTS_ON_A_PAGE = 100
+ROWS_ON_A_PAGE = 800
+COMPUTATIONS_ON_A_PAGE = 500
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class CellPage:
+    """Some cells of one subject in one table, and where their page lies."""
+
+    path: str
+    table: str
+    subject: str
+    number: int
+    count: int
+    cells: tuple[Observation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`facts` are the parts of each thing's page; `places` says where a reference leads, without the language."""
+
+    facts: Mapping[str, tuple[tuple[Fact, ...], ...]]
+    cells: tuple[CellPage, ...]
+    computations: Mapping[str, tuple[tuple[Computation, ...], ...]]
+    places: Mapping[Ref, str]
+
+    def address(self, ref: Ref, lang: str) -> str:
+        """Where a reference leads, from the site's root; GigawatchError for one that leads nowhere."""
+        place = self.places.get(ref)
+        if place is None:
+            raise GigawatchError(f"the site has no page for {ref.kind.value} {ref.id}")
+        return f"{lang}/{place}"
+
+    def leads(self, ref: Ref) -> bool:
+        """True when the reference leads somewhere."""
+        return ref in self.places
+
+
+def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[str], scores: Mapping[str, str]) -> Plan:
+    """The plan for a ledger and its composed reports; `cells` are the observations that pages show.
+
+    `scores` gives the place of each score by its id: the development index arranges its own pages.
+    """
+    facts = {thing: cut(group, FACTS_ON_A_PAGE) for thing, group in _by_subject(ledger).items()}
+    pages = tuple(_cell_pages(ledger, sorted({*cells, *_cells_of(ledger, contents)})))
+    computations = {lang: cut(list(c.computations.values()), COMPUTATIONS_ON_A_PAGE) for lang, c in contents.items()}
+    places = {
+        **{Ref(RefKind.SCORE, key): place for key, place in scores.items()},
+        **dict(_claim_places(ledger)),
+        **dict(_fact_places(facts)),
+        **{Ref(RefKind.OBSERVATION, c.id): f"{page.path}#{name_file(c.id)}" for page in pages for c in page.cells},
+        **dict(_computation_places(computations)),
+    }
+    return Plan(facts, pages, computations, places)
+
+
+def cut(items: Sequence[T], size: int) -> tuple[tuple[T, ...], ...]:
+    """Items in parts of at most `size`."""
+    return tuple(tuple(items[start : start + size]) for start in range(0, len(items), size))
+
+
+def thing_path(thing: str, number: int = 1) -> str:
+    """The page of a thing, or a later part of it."""
+    return f"thing/{name_part(thing, number)}.html"
+
+
+def document_path(document: str) -> str:
+    """The page of a document."""
+    return f"document/{name_file(document)}.html"
+
+
+def computation_path(number: int) -> str:
+    """A page of computations."""
+    return f"{name_part('computations', number)}.html"
+
+
+def _by_subject(ledger: Ledger) -> dict[str, list[Fact]]:
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in ledger.select():
+        groups[fact.subject].append(fact)
+    return {thing: sorted(group, key=lambda f: f.measure) for thing, group in groups.items()}
+
+
+def _claim_places(ledger: Ledger) -> Iterator[tuple[Ref, str]]:
+    for claim in ledger.material.claims.values():
+        yield Ref(RefKind.CLAIM, claim.id), f"{document_path(claim.document)}#{name_file(claim.id)}"
+
+
+def _fact_places(facts: Mapping[str, Sequence[Sequence[Fact]]]) -> Iterator[tuple[Ref, str]]:
+    for thing, parts in facts.items():
+        for number, part in enumerate(parts, start=1):
+            yield from ((Ref(RefKind.FACT, f.id), f"{thing_path(thing, number)}#{name_file(f.id)}") for f in part)
+
+
+def _computation_places(
+    computations: Mapping[str, Sequence[Sequence[Computation]]],
+) -> Iterator[tuple[Ref, str]]:
+    for parts in computations.values():
+        for number, part in enumerate(parts, start=1):
+            yield from ((c.ref, f"{computation_path(number)}#{name_file(c.id)}") for c in part)
+
+
+def _cells_of(ledger: Ledger, contents: Mapping[str, Content]) -> Iterator[str]:
+    """The table cells behind facts, and those that the reports refer to."""
+    known = ledger.material.observations
+    yield from (c.claim for group in ledger.candidates.values() for c in group if c.claim in known)
+    for content in contents.values():
+        inputs = (ref for computation in content.computations.values() for ref in computation.inputs)
+        yield from (ref.id for ref in (*content.refs(), *inputs) if ref.kind is RefKind.OBSERVATION)
+
+
+def _cell_pages(ledger: Ledger, cells: Iterable[str]) -> Iterator[CellPage]:
+    groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    for key in cells:
+        cell = ledger.material.observations.get(key)
+        if cell is not None:
+            groups[(cell.table, cell.subject)].append(cell)
+    for (table, subject), group in sorted(groups.items()):
+        parts = cut(sorted(group, key=lambda c: (c.measure, c.period, c.row, c.id)), ROWS_ON_A_PAGE)
+        for number, part in enumerate(parts, start=1):
+            path = f"cell/{name_part(f'{table}/{subject}', number)}.html"
+            yield CellPage(path, table, subject, number, len(parts), part)

@@ -1,0 +1,124 @@
+"""Pages to HTML: one set of templates for the written site and for whatever serves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.model import Fact
+from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
+from gigawatch.report.period import tell_period
+from gigawatch.report.wording import part_name, perimeter, rank_text, score_text, title_of, unit_name
+from gigawatch.site.fact import statement_value
+from gigawatch.site.page import Page, Site, Voice
+from gigawatch.site.path import is_web_address, link, name_file
+from gigawatch.site.plan import document_path, thing_path
+from gigawatch.site.section import write_part
+from gigawatch.site.word import NAMES, say_if_known, speak
+from gigawatch.vocab import label
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent / "template"
+TAGS = {"en": "en", "zh": "zh-Hans"}
+MAIN = ("front", "facts", "things", "development-index", "chain", "outlook", "contradictions", "report", "sources")
+MORE = ("method", "vocabulary", "computations", "download", "cite")
+FILES = {"front": "index.html"}
+
+
+@cache
+def templates() -> Environment:
+    """The templates; everything that they print is escaped, and a name that they do not know is an error."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def render_page(site: Site, lang: str, page: Page) -> str:
+    """The HTML of a page in a language."""
+    return templates().get_template(page.template).render({**_frame(site, lang, page), **page.values})
+
+
+def _frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
+    """What every template knows: the words, the links, the names, and where the page stands."""
+    voice, here = site.voices[lang], f"{lang}/{page.path}"
+
+    def go(target: str) -> str:
+        return link(target, here)
+
+    return {
+        "lang": lang,
+        "tag": TAGS[lang],
+        "say": speak(lang),
+        "say_or": lambda key, other: say_if_known(key, lang) or other,
+        "title": page.title,
+        "here": page,
+        "site_title": site.publication.title(lang),
+        "publication": site.publication,
+        "root": go,
+        "to": lambda path: go(f"{lang}/{path}"),
+        "others": [
+            (NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in site.languages if other != lang
+        ],
+        "navigation": [(name, FILES.get(name, f"{name}.html")) for name in MAIN],
+        "more": [(name, FILES.get(name, f"{name}.html")) for name in MORE],
+        **_names(site, voice),
+        **_links(site, voice, go),
+    }
+
+
+def _names(site: Site, voice: Voice) -> Mapping[str, object]:
+    pen, lang = voice.pen, voice.lang
+    return {
+        "name": lambda entity: site.ledger.label(entity, lang),
+        "entities": site.ledger.entities,
+        "label": lambda kind, code: label(kind, code, lang) if code else "",
+        "period": lambda iso: tell_period(str(iso) if iso else None, lang),
+        "value_of": lambda fact: pen.fact(fact).text,
+        "statement_value": lambda ref: statement_value(pen, ref),
+        "scope": lambda fact: perimeter(pen, fact),
+        "title_of": lambda ref: title_of(pen, voice.library, ref),
+        "unit_name": lambda unit: unit_name(pen, {"unit": unit}),
+        "part_name": lambda definition, code: part_name(pen, {"code": code, "index_id": definition.id}),
+        "score_text": score_text,
+        "rank_text": rank_text,
+        "number": lambda value: f"{value:,}",
+        "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
+    }  # fmt: skip
+
+
+def _field(thing: object, name: str) -> object:
+    return thing[name] if isinstance(thing, Mapping) else getattr(thing, name)
+
+
+def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, object]:
+    from markupsafe import Markup
+
+    lang = voice.lang
+
+    def to_ref(ref: Ref) -> str:
+        return go(site.plan.address(ref, lang))
+
+    def write(part: Section | KeyFigures) -> str:
+        return Markup(write_part(site, voice, part, go))  # the report's blocks come out escaped
+
+    return {
+        "to_ref": to_ref,
+        "to_fact": lambda fact: to_ref(Ref(RefKind.FACT, fact.id if isinstance(fact, Fact) else fact)),
+        "to_claim": lambda claim: to_ref(Ref(RefKind.CLAIM, claim)),
+        "statement": voice.library.statement,
+        "to_thing": lambda entity: go(f"{lang}/{thing_path(entity)}"),
+        "to_document": lambda document: go(f"{lang}/{document_path(document)}"),
+        "anchor": name_file,
+        "outer": is_web_address,
+        "write": write,
+    }

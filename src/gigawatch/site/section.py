@@ -1,0 +1,72 @@
+"""Sections of the composed report as parts of pages: the site says nothing twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from gigawatch.report.block import Content, KeyFigures, Ref, Section, section_refs
+from gigawatch.report.html import Linker, render_block, render_section
+from gigawatch.site.page import Page, Site, Voice
+from gigawatch.site.word import speak
+
+REPORT = "report.html"
+IDS = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
+OWN_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
+EVIDENCE = re.compile(r'href="#ev-([^"]+)"')
+SOURCE = re.compile(r'href="#(src-\d+)"')
+Go = Callable[[str], str]
+
+
+def find_section(voice: Voice, *identities: str) -> Section | None:
+    """The report's section of the first id that it has, at any depth; None when it has none of them."""
+    by_id = {section.id: section for section in walk_sections(voice.content)}
+    return next((by_id[identity] for identity in identities if identity in by_id), None)
+
+
+def walk_sections(content: Content) -> Iterator[Section]:
+    """Every section of a report, the outer before the inner."""
+    queue = list(content.sections)
+    while queue:
+        section = queue.pop(0)
+        yield section
+        queue[:0] = section.sections
+
+
+def key_figures(voice: Voice) -> KeyFigures | None:
+    """The report's first row of key figures."""
+    blocks = (block for section in walk_sections(voice.content) for block in section.blocks)
+    return next((block for block in blocks if isinstance(block, KeyFigures)), None)
+
+
+def section_pages(site: Site, lang: str) -> Iterator[Page]:
+    """The pages of the chain and of the outlook, and the report as a whole."""
+    voice = site.voices[lang]
+    for name in ("chain", "outlook"):
+        values = {"section": find_section(voice, name)}
+        yield Page(f"{name}.html", "section.html", speak(lang)(name), values, name)
+    yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")
+
+
+def write_part(site: Site, voice: Voice, part: Section | KeyFigures, go: Go) -> str:
+    """A section or block as HTML: its figures lead to the site's pages, its source numbers to the report's list."""
+    linker = Linker(voice.lang, lambda ref: go(site.plan.address(ref, voice.lang)), voice.shelf.cite)
+    if isinstance(part, KeyFigures):
+        return render_block(part, linker)
+    html = _separate_ids(render_section(part, linker))
+    refs = {ref.id: ref for ref in section_refs(part)}
+    html = EVIDENCE.sub(lambda found: f'href="{linker.href(_ref(refs, voice, found.group(1)))}"', html)
+    return SOURCE.sub(lambda found: f'href="{go(f"{voice.lang}/{REPORT}#{found.group(1)}")}"', html)
+
+
+def _ref(refs: dict[str, Ref], voice: Voice, identity: str) -> Ref:
+    found = refs.get(identity) or next((ref for ref in voice.content.refs() if ref.id == identity), None)
+    return found or voice.library.statement(identity)
+
+
+def _separate_ids(html: str) -> str:
+    """Ids inside each picture made different from those of the other pictures on the page."""
+    pieces = IDS.split(html)
+    return "".join(
+        OWN_ID.sub(rf"\g<1>p{number}-\g<2>", piece) if number % 2 else piece for number, piece in enumerate(pieces)
+    )

@@ -1,0 +1,48 @@
+"""The built site served to one machine, read-only, with headers that let a page load nothing but the site's own."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request, Response
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+MISSING = "404.html"
+
+
+def make_app(folder: Path) -> FastAPI:
+    """An application that serves the pages in `folder` and answers what it lacks with the site's own page."""
+    from fastapi import FastAPI
+    from fastapi.responses import HTMLResponse
+    from fastapi.staticfiles import StaticFiles
+
+    app = FastAPI(title="Gigawatch", docs_url=None, redoc_url=None, openapi_url=None)
+
+    async def answer_missing(request: Request, error: Exception) -> Response:
+        status = getattr(error, "status_code", 404)
+        return HTMLResponse(_missing_page(folder, request.scope.get("root_path", "")), status)
+
+    async def add_headers(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
+        response = await proceed(request)
+        response.headers.update(HEADERS)
+        return response
+
+    app.add_exception_handler(404, answer_missing)
+    app.middleware("http")(add_headers)
+    app.mount("/", StaticFiles(directory=folder, html=True), name="site")
+    return app
+
+
+def _missing_page(folder: Path, root: str) -> str:
+    """The page for an unknown address; its links count from the site's root, wherever it is shown."""
+    page = (folder / MISSING).read_text(encoding="utf-8")
+    return page.replace("<head>", f'<head><base href="{root}/">', 1)

@@ -1,0 +1,117 @@
+"""The page of a thing: a company, place, site, project or event, with its facts, steps, parts, wholes and mentions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from gigawatch.ledger import Age, Milestone
+from gigawatch.model import Document, Entity, EntityKind
+from gigawatch.site.fact import tell_fact
+from gigawatch.site.page import Page, Site
+from gigawatch.site.plan import thing_path
+from gigawatch.site.word import speak
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """A document that names a thing: under which names, in how many claims, and the first of them."""
+
+    document: Document
+    surfaces: tuple[str, ...]
+    claims: int
+    first: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Things that a thing belongs to or that belong to it, by how they do."""
+
+    wholes: tuple[Entity, ...]
+    parts: tuple[Entity, ...]
+    owner: Entity | None
+    place: Entity | None
+    owned: tuple[Entity, ...]
+    within: tuple[Entity, ...]
+
+
+def thing_pages(site: Site, lang: str) -> Iterator[Page]:
+    """The list of all things, and the pages of each."""
+    by_kind = defaultdict(list)
+    for entity in site.ledger.entities.values():
+        by_kind[entity.kind].append(entity)
+    kinds = {kind: sorted(by_kind[kind], key=lambda e: site.ledger.label(e.id, lang)) for kind in EntityKind}
+    values = {"kinds": {kind: group for kind, group in kinds.items() if group}}
+    yield Page("things.html", "things.html", speak(lang)("things"), values, "things")
+    mentioned, ages = find_mentions(site), {age.entity: age for age in site.publication.ages}
+    for entity in site.ledger.entities.values():
+        yield from _pages(site, lang, entity, mentioned.get(entity.id, ()), ages.get(entity.id))
+
+
+def _pages(site: Site, lang: str, entity: Entity, mentioned: tuple[Mentioned, ...], age: Age | None) -> Iterator[Page]:
+    parts = site.plan.facts.get(entity.id, ()) or ((),)
+    for number, facts in enumerate(parts, start=1):
+        values = {
+            "entity": entity,
+            "told": [tell_fact(site, site.voices[lang], fact) for fact in facts],
+            "number": number,
+            "parts": tuple(thing_path(entity.id, n) for n in range(1, len(parts) + 1)),
+            "kin": find_kin(site, entity),
+            "steps": find_steps(site, entity),
+            "age": age,
+            "mentioned": mentioned,
+        }
+        yield Page(thing_path(entity.id, number), "thing.html", site.ledger.label(entity.id, lang), values, "things")
+
+
+def find_mentions(site: Site) -> Mapping[str, tuple[Mentioned, ...]]:
+    """For every thing, the documents that name it, newest first."""
+    material = site.ledger.material
+    claims: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for mention in material.mentions.values():
+        claim = material.claims.get(mention.claim)
+        if claim is not None:
+            claims[(mention.entity, claim.document)][mention.claim] = mention.surface
+    found: dict[str, list[Mentioned]] = defaultdict(list)
+    for (entity, document), surfaces in claims.items():
+        names = tuple(name for name, _ in Counter(surfaces.values()).most_common() if name)
+        first = min(surfaces, key=lambda claim: material.claims[claim].start)
+        found[entity].append(Mentioned(material.documents[document], names, len(surfaces), first))
+    return {entity: tuple(sorted(group, key=_newest, reverse=True)) for entity, group in found.items()}
+
+
+def find_kin(site: Site, entity: Entity) -> Kin:
+    """What a thing belongs to and what belongs to it."""
+    entities = site.ledger.entities
+    others = sorted(entities.values(), key=lambda e: e.name)
+    return Kin(
+        wholes=tuple(_wholes(entities, entity)),
+        parts=tuple(e for e in others if e.part_of == entity.id),
+        owner=entities.get(str(entity.data.get("owner"))),
+        place=entities.get(str(entity.data.get("place"))),
+        owned=tuple(e for e in others if e.data.get("owner") == entity.id),
+        within=tuple(e for e in others if e.data.get("place") == entity.id),
+    )
+
+
+def find_steps(site: Site, entity: Entity) -> list[Milestone]:
+    """The dated steps of a thing, each status of a day once."""
+    steps: dict[tuple[str, str | None, bool], Milestone] = {}
+    for step in site.ledger.milestones.get(entity.id, ()):
+        steps.setdefault((step.status, step.valid_on, step.admitted), step)
+    return list(steps.values())
+
+
+def _wholes(entities: Mapping[str, Entity], entity: Entity) -> Iterator[Entity]:
+    seen = {entity.id}
+    whole = entities.get(entity.part_of or "")
+    while whole is not None and whole.id not in seen:
+        seen.add(whole.id)
+        yield whole
+        whole = entities.get(whole.part_of or "")
+
+
+def _newest(mentioned: Mentioned) -> tuple[str, str]:
+    published = mentioned.document.published
+    return (published.isoformat() if published else "", mentioned.document.id)

@@ -1,0 +1,36 @@
+"""The site's own words in both languages: navigation, headings, labels. Sentences about facts are the report's."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+WORDS = Path(__file__).parent / "data" / "word.toml"
+LANGUAGES = ("en", "zh")
+NAMES = {"en": "English", "zh": "中文"}
+
+Speak = Callable[..., str]
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """Every word by key, then by language."""
+    return {key: dict(values) for key, values in tomllib.loads(WORDS.read_text(encoding="utf-8")).items()}
+
+
+def speak(lang: str) -> Speak:
+    """A function from a key to its words in a language, with `{name}` filled in; an unknown key is an error."""
+
+    def say(key: str, **values: object) -> str:
+        text = words()[key][lang]
+        return text.format(**values) if values else text
+
+    return say
+
+
+def say_if_known(key: str, lang: str) -> str | None:
+    """The words of a key, or None where the site has none."""
+    found = words().get(key)
+    return found[lang] if found else None
