@@ -1,0 +1,127 @@
+"""What happened to a project: started, finished, approved, financed, signed, delayed, stopped, sold.
+
+`data["type"]` is a table of `data/event.toml`; `status` the step of the status ladder that it is evidence of. What is
+planned, denied, conditional or dated after publication is no event and yields nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gigawatch.claims.narrative.attribute import (
+    find_date,
+    find_owners,
+    find_phase,
+    find_place,
+    find_project,
+    is_attributive,
+    region,
+)
+from gigawatch.claims.narrative.claim import Finding
+from gigawatch.claims.narrative.cue import Hit, tables
+from gigawatch.claims.narrative.gathering import Gathering, gathering_at
+from gigawatch.claims.narrative.modality import clause, is_realised
+from gigawatch.claims.narrative.story import Passage, Story
+
+NEAR = {"en": 90, "zh": 40}
+_SPEAKS_OF_AGREEMENT = re.compile(
+    r"(?:the|this) (?:agreement|contract|deal|memorandum)\b|(?:该|此次|上述)?(?:协议|合同)"
+)
+CEREMONY_WORDS = ("ceremony", "仪式", "典礼")
+HELD = (
+    "was held",
+    "were held",
+    "held",
+    "took place",
+    "hosted",
+    "celebrated",
+    "attended",
+    "marked",
+    "holds",
+    "marks",
+    "celebrates",
+    "was laid",
+    "laid",
+)
+
+
+def find_events(story: Story, gatherings: list[Gathering]) -> Iterator[Finding]:
+    """Every realised event of the document's sentences, one for each type and phase in a sentence."""
+    for passage in story.passages:
+        told: dict[object, set[object]] = {}
+        for hit in passage.cues("event"):
+            finding = _event(story, passage, hit, gatherings) if counts(story, passage, hit) else None
+            if finding is None:
+                continue
+            type_, phase = finding.data["type"], finding.data["phase"]
+            if type_ not in told or (phase is not None and phase not in told[type_]):
+                told.setdefault(type_, set()).add(phase)
+                yield finding
+
+
+def counts(story: Story, passage: Passage, hit: Hit) -> bool:
+    """True when a cue tells of an event that has happened, to something such an event can happen to."""
+    if passage.text.endswith(("?", "？")) or not _has_needed_noun(story, passage, hit):
+        return False
+    if not is_realised(story, passage, hit, asks_witness=not hit.cue.is_perfective) or _only_qualifies(story, hit):
+        return False
+    if hit.name == "ceremony" and story.lang == "en":
+        return any(mark in passage.folded for mark in HELD)
+    return not (hit.name == "signing" and _signs_declaration(passage, hit))
+
+
+def _has_needed_noun(story: Story, passage: Passage, hit: Hit) -> bool:
+    if not hit.cue.needs:
+        return True
+    start, end = hit.start - NEAR[story.lang], hit.end + NEAR[story.lang]
+    if hit.cue.in_clause:
+        start, end = clause(passage, hit.start, hit.end, story.lang)
+    return any(start <= noun.start and noun.end <= end for noun in passage.cues("noun", *hit.cue.needs))
+
+
+def _only_qualifies(story: Story, hit: Hit) -> bool:
+    """True for 投产的项目 without 已: it says which project, not that it runs. 签约项目64个 is a count of signings."""
+    if not is_attributive(story, hit) or (hit.name == "signing" and not story.folded.startswith("的", hit.end)):
+        return False
+    return "已" not in story.folded[max(0, hit.start - 3) : hit.end]
+
+
+def _signs_declaration(passage: Passage, hit: Hit) -> bool:
+    """True when what is signed is a declaration, not an agreement."""
+    nouns = [n for n in passage.cues("noun", "declaration", "contract") if n.start >= hit.end - 4]
+    return bool(nouns) and any(n.name == "declaration" for n in nouns) and not any(n.name == "contract" for n in nouns)
+
+
+def event_type(passage: Passage, hit: Hit) -> str:
+    """The type of an event: a ground-breaking told with its ceremony is a ceremony only."""
+    is_ceremony = hit.name == "ground_breaking" and any(word in passage.folded for word in CEREMONY_WORDS)
+    return "ceremony" if is_ceremony else hit.name
+
+
+def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]) -> Finding | None:
+    start, end = region(story, passage, hit)
+    owners, is_direct = find_owners(story, passage, hit, start, end)
+    if hit.name == "signing" and not is_direct and not _SPEAKS_OF_AGREEMENT.match(passage.folded):
+        owners = []
+    phase = find_phase(story, passage, hit, start, end)
+    project = find_project(story, passage, hit, start, end)
+    date = find_date(story, passage, hit, start, end)
+    gathering = gathering_at(gatherings, passage) if hit.name == "signing" else None
+    place = find_place(story, passage, hit, start, end)
+    if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
+        return None
+    if date is not None and story.base is not None and date.first > story.base:
+        return None
+    type_ = event_type(passage, hit)
+    data: dict[str, object] = {
+        "type": type_,
+        "status": tables("event").get(type_, {}).get("status"),
+        "date": date.iso if date else (gathering.date if gathering else None),
+        "place": place or (gathering.place if gathering else None),
+        "organisations": owners,
+        "project": project,
+        "phase": phase,
+        "event": gathering.name if gathering else None,
+    }
+    return Finding(passage.start, passage.end, hit.cue.confidence * (1 if is_direct else 0.8), data)

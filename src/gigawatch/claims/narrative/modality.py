@@ -1,0 +1,82 @@
+"""Whether a thing is told as having happened: not planned, not denied, not conditional, not still to come."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.narrative.cue import Hit
+from gigawatch.claims.narrative.story import Passage, Story
+
+_BREAKS = {
+    "en": re.compile(r"[,;:()\"“”—]|\s-\s|\b(?:and|but|while|after|which|whereas|as|although|though|with)\b"),
+    "zh": re.compile(r"[,;:。!?()“”]"),
+}
+_STRONG = ("已",)
+REACH = 64
+
+
+def is_realised(story: Story, passage: Passage, hit: Hit, *, asks_witness: bool = True) -> bool:
+    """True when the words around `hit` tell of something that has happened.
+
+    English cues are finite forms already, so only a word that takes them back counts against them. Chinese verbs
+    carry no tense: there a sign of completion or a date is asked for as well, unless `asks_witness` is False.
+    """
+    start, end = clause(passage, hit.start, hit.end, story.lang)
+    if _is_taken_back(passage, hit, start, end, story.lang):
+        return False
+    return story.lang != "zh" or not asks_witness or _is_witnessed(story, passage, hit, start, end)
+
+
+def clause(passage: Passage, start: int, end: int, lang: str) -> tuple[int, int]:
+    """The clause around a cue: from the break before it (a break right beside it passed over) to the one after it."""
+    begin, stop = passage.start, passage.end
+    for mark in _BREAKS[lang].finditer(passage.folded):
+        at, to = passage.start + mark.start(), passage.start + mark.end()
+        if to <= start and passage.slice(to, start).strip():
+            begin = to
+        elif at >= end:
+            stop = at
+            break
+    return begin, stop
+
+
+def _is_taken_back(passage: Passage, hit: Hit, start: int, end: int, lang: str) -> bool:
+    before = passage.fold(start, hit.start)
+    if lang == "en" and before.endswith(("to ", "be ", "being ")) and not hit.name.startswith("construction"):
+        return True
+    return _has_plan(passage, hit, start) or _is_retracted_after(passage, hit, end, lang)
+
+
+def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
+    floor = max(start, hit.start - REACH)
+    marks = [m for m in passage.cues("modality", "planned", "negated") if floor <= m.start]
+    for mark in marks:
+        if mark.end > hit.start or _is_month(passage, mark):
+            continue
+        between = passage.fold(mark.end, hit.start)
+        if mark.name != "negated" and any(word in between[-4:] for word in _STRONG):
+            continue
+        return True
+    return False
+
+
+def _is_month(passage: Passage, mark: Hit) -> bool:
+    """True for May the month; only a capital tells it from may the verb."""
+    return passage.slice(mark.start, mark.end) == "May" and mark.start > passage.start
+
+
+def _is_retracted_after(passage: Passage, hit: Hit, end: int, lang: str) -> bool:
+    window = 8 if lang == "zh" else 40
+    later = [m for m in passage.cues("modality", "unrealised_after") if hit.end <= m.start < min(hit.end + window, end)]
+    if lang == "zh":
+        later += [m for m in passage.cues("modality", "planned") if hit.end <= m.start < min(hit.end + 2, end)]
+    return bool(later)
+
+
+def _is_witnessed(story: Story, passage: Passage, hit: Hit, start: int, end: int) -> bool:
+    if hit.name in ("construction", "ceremony"):
+        return True
+    marks = passage.cues("modality", "realised")
+    if any(start <= mark.start < end for mark in marks):
+        return True
+    return any(period.start <= hit.start for period in story.dates_in(passage.start, end))
