@@ -47,11 +47,12 @@ def _missing(report: ChainReport, lang: str) -> str:
 
 
 def _link_lines(coverage: LinkCoverage, ledger: Ledger, lang: str) -> Iterator[str]:
-    core = f" ({say('core', lang)})" if coverage.core else ""
+    core = say("core", lang) if coverage.core else ""
     only_inferred = coverage.presence is Presence.ABSENT and coverage.inferred is not Presence.ABSENT
     presence = coverage.inferred if only_inferred else coverage.presence
-    note = f" ({say('inferred', lang)})" if only_inferred else ""
-    yield f"  {label('link', coverage.link, lang)}{core}: {say(presence.value, lang)}{note}"
+    note = say("note", lang, text=say("inferred", lang)) if only_inferred else ""
+    stage = say(presence.value, lang)
+    yield f"  {say('link', lang, link=label('link', coverage.link, lang), core=core, stage=stage)}{note}"
     for activity in coverage.activities:
         yield f"    {_activity(activity, ledger, lang)}"
 

@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gigawatch.ledger import Ledger, Material, make_ledger
+from gigawatch.model import Document, Kind, NarrativeClaim, Observation, QuantityClaim
+from gigawatch.resolve import resolve
+
+
+class Desk:
+    """Synthetic documents with hand-written claims on their words, resolved and settled by the real rooms."""
+
+    def __init__(self) -> None:
+        self.documents: dict[str, Document] = {}
+        self.claims: dict[str, QuantityClaim | NarrativeClaim] = {}
+        self.cells: dict[str, Observation] = {}
+
+    def document(self, name: str, text: str, published: str, lang: str = "en") -> str:
+        day = date.fromisoformat(published)
+        url = f"https://example.org/{name}"
+        self.documents[name] = Document(name, f"{name}.md", name, text, lang, name, url, "Example News", day, day)
+        return name
+
+    def say(self, document: str, words: str, value: float, unit: str = "GWh/yr", **fields: object) -> str:
+        start = self.documents[document].text.index(words)
+        key = f"claim-{document}-{start}"
+        self.claims[key] = QuantityClaim(
+            id=key,
+            document=document,
+            lang=self.documents[document].language,
+            value=value,
+            unit=unit,
+            surface=words,
+            start=start,
+            end=start + len(words),
+            confidence=1.0,
+            reader="test/1",
+            **({"measure": "capacity", "place": "Yibin"} | fields),
+        )
+        return key
+
+    def tell(self, kind: Kind, document: str, words: str, **data: object) -> str:
+        start = self.documents[document].text.index(words)
+        key = f"claim-{kind.value}-{document}-{start}"
+        self.claims[key] = NarrativeClaim(
+            kind=kind,
+            document=document,
+            lang=self.documents[document].language,
+            surface=words,
+            start=start,
+            end=start + len(words),
+            id=key,
+            confidence=1.0,
+            reader="test/1",
+            data=data,
+        )
+        return key
+
+    def ledger(self) -> Ledger:
+        found = resolve(self.documents, self.claims.values(), self.cells.values())
+        material = Material(self.documents, self.claims, self.cells, found.entities, found.mentions, {})
+        return make_ledger(material)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()

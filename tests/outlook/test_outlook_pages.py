@@ -1,0 +1,315 @@
+from __future__ import annotations
+
+import json
+from math import inf
+
+import pytest
+
+from gigawatch.model import Bound, Interval, Kind, Observation
+from gigawatch.outlook import (
+    Finding,
+    PledgeStatus,
+    Stage,
+    as_json,
+    check_rules,
+    make_outlook,
+    render_text,
+    stage_of,
+    themes,
+)
+from gigawatch.vocab import measures
+
+PLEDGES = (
+    "CATL, BYD and others signed the River Declaration at a meeting in Yibin. They pledged to increase research "
+    "spending, to strengthen international exchange and to build a shared future."
+)
+
+
+def pledge(desk, words, theme, **more):
+    data = {"declaration": "River Declaration", "signatories": ["CATL", "BYD"], "commitment": words, "theme": theme}
+    return desk.tell(Kind.PLEDGE, "river", words, **data, **more)
+
+
+@pytest.fixture
+def river(desk):
+    desk.document("river", PLEDGES, "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    pledge(desk, "increase research spending", "research")
+    pledge(desk, "strengthen international exchange", "exchange")
+    pledge(desk, "build a shared future", "community")
+    return desk
+
+
+def statuses_of(ledger):
+    (declaration,) = make_outlook(ledger, "Yibin").pledges
+    return {c.theme: c.status for c in declaration.commitments}
+
+
+def test_a_pledge_without_a_measure_is_not_measurable_as_worded(river):
+    assert statuses_of(river.ledger())["community"] is PledgeStatus.UNMEASURABLE
+
+
+def test_a_pledge_has_no_evidence_until_the_ledger_holds_some(river):
+    assert statuses_of(river.ledger())["research"] is PledgeStatus.NONE
+
+
+def test_a_signatory_s_later_figure_is_evidence_and_an_earlier_or_foreign_one_is_not(river):
+    river.document("early", "In 2021 CATL put 7 billion yuan into research and development.", "2022-04-01")
+    river.document("late", "In 2022 CATL put 15 billion yuan into research and development.", "2023-03-10")
+    river.document("other", "In 2022 Nio put 10 billion yuan into research and development.", "2023-03-10")
+    money = {"measure": "investment", "place": None, "status": "reported", "object": "research and development"}
+    river.say("early", "7 billion yuan", 7e9, "CNY", subject="CATL", period="2021", **money)
+    river.say("other", "10 billion yuan", 1e10, "CNY", subject="Nio", period="2022", **money)
+    assert statuses_of(river.ledger())["research"] is PledgeStatus.NONE
+    river.say("late", "15 billion yuan", 1.5e10, "CNY", subject="CATL", period="2022", **money)
+    ledger = river.ledger()
+    (declaration,) = make_outlook(ledger, "Yibin").pledges
+    research = next(c for c in declaration.commitments if c.theme == "research")
+    assert research.status is PledgeStatus.EVIDENCE
+    assert [ledger.facts[one].value for one in research.evidence] == [1.5e10]
+
+
+def test_a_declaration_told_twice_is_one_with_its_signatories(river):
+    river.document("again", "In Yibin firms pledged to increase research spending.", "2022-07-28")
+    river.say("again", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    words = "increase research spending"
+    data = {"declaration": "River Declaration", "signatories": ["CATL"], "commitment": words, "theme": "research"}
+    told = river.tell(Kind.PLEDGE, "again", words, **data)
+    (declaration,) = make_outlook(river.ledger(), "Yibin").pledges
+    assert len(declaration.commitments) == 3
+    assert declaration.also == (told,)
+    assert declaration.known_signatories == ("org-catl", "org-byd")
+
+
+def test_themes_name_measures_of_the_vocabulary_and_state_their_rule():
+    for theme in themes().values():
+        assert set(theme.measures) <= measures().keys()
+        assert theme.rule_en
+        assert theme.rule_zh
+        assert theme.is_measurable == bool(theme.measures or theme.agreements)
+
+
+CONFERENCE = "World Power Battery Conference 2022"
+
+
+def sign(desk, name, text, projects, money, published, **fields):
+    desk.document(name, text, published)
+    common = {"subject": CONFERENCE, "place": "Yibin", "period": "2022-07", "status": "signed"} | fields
+    desk.say(name, str(projects), projects, "count", measure="projects", **common)
+    desk.say(name, f"{money} billion", money * 1e9, "CNY", measure="investment", **common)
+
+
+def test_the_mean_project_is_investment_over_projects_with_its_inputs(desk):
+    sign(desk, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    ledger = desk.ledger()
+    (edition,) = make_outlook(ledger, "Yibin").events
+    assert edition.mean.low == edition.mean.high == pytest.approx(96.2e9 / 48)
+    assert edition.year == "2022"
+    assert {edition.projects.fact, edition.investment.fact} <= ledger.facts.keys()
+
+
+def test_hedges_reach_the_mean_and_open_ends_stay_open(desk):
+    text = "In Yibin nearly 100 projects of over 210 billion yuan were signed."
+    sign(desk, "a", text, 100, 210, "2023-09-26", qualifier=Bound.NEARLY)
+    desk.claims = {k: c for k, c in desk.claims.items() if c.measure == "projects"}
+    investment = {"measure": "investment", "subject": CONFERENCE, "period": "2022-07", "status": "signed"}
+    desk.say("a", "over 210 billion", 210e9, "CNY", qualifier=Bound.OVER, **investment)
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert edition.mean == Interval(pytest.approx(2.1e9), inf)
+
+
+def test_another_source_s_total_contradicts_and_one_source_s_part_does_not(desk):
+    sign(desk, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    sign(desk, "b", "In Yibin 48 projects of 96.2 billion were signed, 20 of them big.", 48, 96.2, "2022-07-26")
+    part = {"measure": "projects", "subject": CONFERENCE, "status": "signed"}
+    desk.say("b", "20", 20, "count", period="2022-07", **part)
+    sign(desk, "c", "In Yibin 98 projects of 210 billion yuan were signed.", 98, 210, "2023-09-26")
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert edition.projects.quantity.value == 48
+    found = {(r.measure, r.relation, r.term.quantity.value) for r in edition.rivals}
+    assert found == {
+        ("projects", "other scope", 20),
+        ("projects", "contradicts", 98),
+        ("investment", "contradicts", 210e9),
+    }
+
+
+def test_what_became_of_signed_projects_is_a_follow_up_and_no_contradiction(desk):
+    sign(desk, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    desk.document("b", "By May 2023 in Yibin 16 of the projects had started production.", "2023-06-08")
+    later = {"measure": "projects", "subject": CONFERENCE, "status": "operating", "period": "2023-05"}
+    desk.say("b", "16", 16, "count", **later)
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert [f.quantity.value for f in edition.follow_up] == [16]
+    assert edition.rivals == ()
+
+
+def test_a_sum_over_several_editions_belongs_to_none(desk):
+    sign(desk, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    cell = {"subject": CONFERENCE, "measure": "projects", "period": "2022/2023", "value": 100, "unit": "count"}
+    desk.cells["cell-1"] = Observation(id="cell-1", table="t", row=1, source="https://example.org/s", **cell)
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert edition.rivals == ()
+
+
+FORECAST = "The industry will move west, above all to Sichuan, said Lin Hai, an academician, in Yibin."
+
+
+def test_a_forecast_keeps_words_speaker_and_date_and_shows_what_bears_on_it(desk):
+    desk.document("a", FORECAST, "2022-07-25")
+    desk.say("a", "Yibin", 1, "count", measure="projects", subject="Yibin")
+    words = "The industry will move west, above all to Sichuan"
+    said = {"speaker": "Lin Hai", "role": "academician", "content": words, "modality": "forecast"}
+    desk.tell(Kind.STATEMENT, "a", words, date="2022-07-25", **said)
+    desk.document("b", "Sichuan made 83 GWh of batteries in 2022, China 545.9 GWh.", "2023-05-29")
+    output = {"measure": "production", "status": "reported", "period": "2022"}
+    desk.say("b", "83 GWh", 83, "GWh", subject="Sichuan", place="Sichuan", **output)
+    desk.say("b", "545.9 GWh", 545.9, "GWh", subject="China", place="China", **output)
+    ledger = desk.ledger()
+    (forecast,) = make_outlook(ledger, "Yibin").statements
+    assert (forecast.speaker, forecast.role, forecast.date) == ("Lin Hai", "academician", "2022-07-25")
+    assert [(b.when, b.figure.quantity.value) for b in forecast.bearings] == [("after", 83)]
+    (share,) = forecast.shares
+    assert share.share.low == pytest.approx(83 / 545.9)
+    assert {ledger.facts[one].value for one in share.inputs} == {83, 545.9}
+
+
+def test_an_assertion_is_no_forecast(desk):
+    desk.document("a", FORECAST, "2022-07-25")
+    desk.say("a", "Yibin", 1, "count", measure="projects", subject="Yibin")
+    desk.tell(Kind.STATEMENT, "a", FORECAST, speaker="Lin Hai", content=FORECAST, modality="assertion")
+    assert make_outlook(desk.ledger(), "Yibin").statements == ()
+
+
+LARGEST = "In Yibin CATL is building the world's largest base, for 235 GWh a year."
+
+
+def boast(desk, words="the world's largest base", **data):
+    desk.document("boast", LARGEST, "2022-07-25")
+    desk.say("boast", "235 GWh", 235, subject="CATL", status="under_construction", period="2022-07")
+    desk.tell(Kind.SUPERLATIVE, "boast", words, **({"superlative": words, "subject": "CATL", "scope": "world"} | data))
+
+
+def test_the_largest_base_is_not_decidable_where_no_larger_one_is_known(desk):
+    boast(desk)
+    desk.document("b", "Nanshan Cell Co., Ltd runs 60 GWh in Ningde.", "2022-01-05")
+    desk.say("b", "60 GWh", 60, subject="Nanshan Cell Co., Ltd", place="Ningde", status="operating")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert found.finding is Finding.UNDECIDABLE
+    assert [r.figure.quantity.value for r in found.ranking] == [235, 60]
+    assert [f.quantity.value for f in found.claimed] == [235]
+
+
+def test_one_larger_running_base_known_by_then_refutes_the_largest(desk):
+    boast(desk)
+    desk.document("b", "Nanshan Cell Co., Ltd runs 300 GWh in Ningde.", "2022-01-05")
+    desk.say("b", "300 GWh", 300, subject="Nanshan Cell Co., Ltd", place="Ningde", status="operating")
+    ledger = desk.ledger()
+    (found,) = make_outlook(ledger, "Yibin").superlatives
+    assert found.finding is Finding.FALSE
+    assert [ledger.facts[one].value for one in found.counter] == [300]
+
+
+@pytest.mark.parametrize(("status", "published"), [("planned", "2022-01-05"), ("operating", "2023-01-05")])
+def test_a_larger_plan_or_a_later_plant_does_not_refute_it(desk, status, published):
+    boast(desk)
+    desk.document("b", "Nanshan Cell Co., Ltd and 300 GWh in Ningde.", published)
+    desk.say("b", "300 GWh", 300, subject="Nanshan Cell Co., Ltd", place="Ningde", status=status)
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert found.finding is Finding.UNDECIDABLE
+
+
+def test_the_base_s_own_parts_do_not_refute_it(desk):
+    boast(desk)
+    desk.document("b", "Sichuan Times runs 240 GWh in Yibin.", "2022-01-05")
+    desk.say("b", "240 GWh", 240, subject="Sichuan Times", status="operating")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert found.finding is Finding.UNDECIDABLE
+
+
+def test_a_complete_chain_is_held_against_the_chain_that_the_ledger_shows(desk):
+    desk.document("a", "Yibin is said to have a complete industrial chain and built 150 GWh of cells.", "2023-06-10")
+    desk.say("a", "150 GWh", 150, subject="Yibin", status="operating", object="cells")
+    words = "a complete industrial chain"
+    desk.tell(Kind.SUPERLATIVE, "a", words, superlative=words, subject="Yibin", hedge="is said to have")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert found.finding is Finding.UNDECIDABLE
+    assert (found.counted, len(found.lacking)) == (1, found.needed - 1)
+    assert found.hedge == "is said to have"
+
+
+def test_words_without_a_stated_test_are_not_decidable(desk):
+    boast(desk, words="world's largest base, for 235 GWh", superlative="most beautiful")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert (found.rule, found.finding) == ("no_test", Finding.UNDECIDABLE)
+    assert all(rule.text_en and rule.text_zh for rule in check_rules())
+
+
+def test_capacity_keeps_stages_and_perimeters_apart(desk):
+    desk.document("a", "Yibin built 150 GWh, plans 300 GWh. CATL built 180 GWh, phase 1 is 15 GWh.", "2023-06-10")
+    desk.say("a", "150 GWh", 150, subject="Yibin", status="operating", period="2023-06")
+    desk.say("a", "300 GWh", 300, subject="Yibin", status="planned", period="2023-06")
+    desk.say("a", "180 GWh", 180, subject="CATL", status="operating", period="2023-06")
+    desk.say("a", "15 GWh", 15, subject="CATL", status="operating", phase="phase 1", period="2023-06")
+    series = make_outlook(desk.ledger(), "Yibin").capacity.series
+    found = {(s.scope, s.stage): [p.quantity.value for p in s.points] for s in series}
+    assert found == {
+        ("region", "running"): [150],
+        ("region", "planned"): [300],
+        ("base", "running"): [180],
+        ("phase", "running"): [15],
+    }
+
+
+def test_utilisation_is_output_over_the_same_thing_s_capacity_in_the_same_year(desk):
+    desk.document("a", "In 2023 Yibin made about 100 GWh; it had built 120 GWh, later 160 GWh.", "2024-01-10")
+    output = {"measure": "production", "status": "reported", "period": "2023"}
+    desk.say("a", "about 100 GWh", 100, "GWh", subject="Yibin", qualifier=Bound.ABOUT, **output)
+    desk.say("a", "120 GWh", 120, subject="Yibin", status="operating", period="2023-03")
+    desk.say("a", "160 GWh", 160, subject="Yibin", status="operating", period="2023-12")
+    desk.document("b", "CATL made 90 GWh in Yibin in 2023.", "2024-01-10")
+    desk.say("b", "90 GWh", 90, "GWh", subject="CATL", **output)
+    (use,) = make_outlook(desk.ledger(), "Yibin").capacity.utilisation
+    assert use.share.low < 100 / 160 < 100 / 120 <= use.share.high
+    assert len(use.capacity) == 2
+
+
+def test_the_funnel_counts_a_base_once_and_keeps_built_from_planned(desk):
+    desk.document("a", "CATL in Yibin has 180 GWh built and 295 GWh planned; Sichuan Times runs 75 GWh.", "2024-09-04")
+    desk.say("a", "180 GWh", 180, subject="CATL", status="operating", period="2024-09")
+    desk.say("a", "295 GWh", 295, subject="CATL", status="planned", period="2024-09")
+    desk.say("a", "75 GWh", 75, subject="Sichuan Times", status="operating", period="2024-09")
+    funnel = {s.stage: s for s in make_outlook(desk.ledger(), "Yibin").funnel}
+    operating = funnel[Stage.OPERATING]
+    assert (operating.count, len(operating.sites)) == (1, 2)
+    base = next(s for s in operating.sites if s.whole is None)
+    assert [f.quantity.value for f in base.built] == [180]
+    assert [f.quantity.value for f in base.planned] == [295]
+    assert funnel[Stage.CANCELLED].count == 0
+
+
+def test_every_status_of_the_ladder_has_its_stage():
+    assert stage_of("announced") is stage_of("financed") is Stage.PLANNED
+    assert stage_of("trial_production") is Stage.OPERATING
+    assert stage_of("delayed") is stage_of("suspended") is Stage.DELAYED
+    assert stage_of("closed") is Stage.CANCELLED
+
+
+def test_an_outlook_is_json_and_text_in_two_languages(river):
+    sign(river, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    boast(river)
+    ledger = river.ledger()
+    outlook = make_outlook(ledger, "Yibin")
+    record = json.loads(json.dumps(as_json(outlook), allow_nan=False))
+    assert record["events"][0]["projects"]["quantity"]["value"] == 48
+    assert record["superlatives"][0]["finding"] == "not decidable"
+    english, chinese = render_text(outlook, ledger, "en"), render_text(outlook, ledger, "zh")
+    assert "not measurable as worded" in english
+    assert "按其措辞无法衡量" in chinese
+    assert outlook.events[0].projects.fact in english
+
+
+def test_a_region_that_nobody_speaks_of_has_an_empty_outlook(desk):
+    outlook = make_outlook(desk.ledger(), "Chengdu")
+    assert (outlook.pledges, outlook.events, outlook.statements) == ((), (), ())
+    assert "nothing told" in render_text(outlook, desk.ledger(), "en")
