@@ -138,5 +138,5 @@ def _short(value: object) -> str:
 def _field_help() -> str:
     from gigawatch.claims import FIELDS
 
-    lines = [f"{kind.value}: {', '.join(name for name, _ in fields)}." for kind, fields in FIELDS.items()]
-    return "Fields of `data`, by kind. " + " ".join(lines)
+    lines = [f"{kind.value}: {', '.join(names)}." for kind, names in FIELDS.items()]
+    return "Fields of each kind (of `data`, but for quantity). " + " ".join(lines)
