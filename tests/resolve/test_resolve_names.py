@@ -49,7 +49,7 @@ def test_an_unknown_firm_becomes_a_thing_of_its_own_with_an_unsure_judgement() -
     assert {j.verdict for j in found.judgements.values()} == {Verdict.UNSURE}
 
 
-@pytest.mark.parametrize("name", ["the company", "项目", "both"])
+@pytest.mark.parametrize("name", ["the company", "项目", "both", "100 Chinese", "Nearly 400", "Six Chinese"])
 def test_a_general_word_is_no_thing(name: str) -> None:
     assert resolved(claim("c1", subject=name)).mentions == {}
 
@@ -87,6 +87,18 @@ def test_a_conference_is_one_event_under_its_names_and_its_edition_is_its_year(n
 
 def test_the_industry_of_a_place_is_the_place() -> None:
     found = resolved(claim("c1", subject="Yibin's power battery industry", measure="revenue", unit="CNY"))
+    assert found.entities[thing(found, "c1")].kind is EntityKind.PLACE
+
+
+def test_what_is_made_or_sold_is_the_places_and_not_the_conferences() -> None:
+    found = resolved(
+        claim("c1", subject="World Power Battery Conference", place="Yibin", measure="production", unit="GWh")
+    )
+    assert found.entities[thing(found, "c1")].kind is EntityKind.PLACE
+
+
+def test_a_speaker_is_no_firm() -> None:
+    found = resolved(claim("c1", subject="Jane Doe", speaker="Jane Doe", place="Yibin", measure="revenue", unit="CNY"))
     assert found.entities[thing(found, "c1")].kind is EntityKind.PLACE
 
 

@@ -17,6 +17,10 @@ GENERIC = re.compile(
     r"|event|agreements?|both|they|it|we)$|^(?:公司|企业|项目|基地|集团|该公司|我们|双方|行业)$",
     re.IGNORECASE,
 )
+COUNTED = re.compile(
+    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|nearly|over|about|almost|some|all|more than|at least)\b",
+    re.IGNORECASE,
+)
 COMPANY_ZH = re.compile(r"(?:公司|集团|科技|新能源|锂业|材料|电池|股份|时代|动力)$")
 
 
@@ -56,8 +60,8 @@ def _near_organisation(surface: str) -> Naming:
 
 
 def _new_organisation(surface: str) -> Naming:
-    is_name = surface[:1].isupper() or surface[:1].isdigit() or bool(COMPANY_ZH.search(surface))
-    if not is_name or GENERIC.match(surface):
+    is_name = surface[:1].isupper() or bool(COMPANY_ZH.search(surface))
+    if not is_name or GENERIC.match(surface) or COUNTED.match(surface):
         return NOTHING
     lang = "zh" if re.search(r"[\u4e00-\u9fff]", surface) else "en"
     entity = Entity(make_id("org", fold(surface)), EntityKind.ORGANISATION, surface, {lang: surface})

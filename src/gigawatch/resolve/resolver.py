@@ -24,6 +24,7 @@ from gigawatch.resolve.name import NOTHING, Naming, name_organisation, name_plac
 from gigawatch.resolve.site import site_of, wholes_of
 
 SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
+EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
 SURE = 0.9
 
 
@@ -56,8 +57,11 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
 def _resolve_claim(resolution: Resolution, claim: Claim, document: Document) -> None:
     year = str(document.published.year) if document.published else None
     if isinstance(claim, QuantityClaim):
-        subject = _name_subject(resolution, claim.subject, (claim.period or year or "")[:4])
+        named = None if claim.subject == claim.speaker else claim.subject
+        subject = _name_subject(resolution, named, (claim.period or year or "")[:4])
         place = _name(resolution, claim.place, name_place)
+        if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
+            subject = None  # an event signs and sums; what is made, sold or built is its place's
         _tie(resolution, claim.id, claim.subject, claim.place, subject, place, _is_sited(claim.measure, claim.unit))
     elif claim.kind is Kind.EVENT:
         _resolve_event(resolution, claim)
