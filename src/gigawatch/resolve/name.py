@@ -18,7 +18,7 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 COUNTED = re.compile(
-    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|nearly|over|about|almost|some|all|more than|at least)\b",
+    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|nearly|over|about|almost|some|all|more|at least)\b",
     re.IGNORECASE,
 )
 COMPANY_ZH = re.compile(r"(?:公司|集团|科技|新能源|锂业|材料|电池|股份|时代|动力)$")
