@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.vocab import organisations
 
 _CAPITAL = r"[A-Z][\w&'’.\-]*[\w]|[A-Z]|[A-Z][\w&'’\-]*"
 _PROPER = re.compile(
-    rf"(?:{_CAPITAL})(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,]))(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\.?)*){{0,7}}"
+    rf"(?:{_CAPITAL})(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,]))(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\b\.?)*){{0,7}}"
 )
 _NOT_NAMES = frozenset(
     "The It In This These That They He She We A An At On As For But And However Meanwhile According Its Their By With "
@@ -19,7 +19,7 @@ _NOT_NAMES = frozenset(
     "Executive Act If Not Of Phase Driven Market Next Year Investment Capacity Anyway Moreover Also Output "
     "Initially Industry Sales Installations Now Up One Two Three Institutions Agreements Companies EBITDA CEO Backers "
     "EVs EV BESS GWh MWh USD EUR RMB CNY LFP NCM NCA Q1 Q2 Q3 Q4 H1 H2 Based Despite Following Production Energy Solid "
-    "Battery Fast Some Such Operations Total Soon Here Let Overall Global Demand Phases Plans New All Exports Then".split()
+    "I South Korean Chinese American Japanese German European Korean British Indian Battery Fast Some Such Operations Total Soon Here Let Overall Global Demand Phases Plans New All Exports Then".split()
 )
 _VERB = re.compile(
     r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s[^,]{3,120},|,\s[^,]{3,60},)?\s+(?:also\s|has\s|have\s|had\s|will\s|would\s|recently\s|already\s|now\s|today\s|now\s|only\s|today\sannounced\s)*"
@@ -37,12 +37,13 @@ _ZH_CHAR = (
 )
 _ZH_FIRM = re.compile(
     rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:股份有限公司|有限责任公司|集团有限公司|有限公司)|{_ZH_CHAR}{{2,5}}(?:集团|控股|股份)"
-    rf"|{_ZH_CHAR}{{2,3}}(?:科技|能源|锂能|锂业|动力|材料|新材|高科|电子|电服|锂电|汽车|锂宝|时代|铭丰)(?=[（(,，、的在于将拟与和年宣发公计表投是共:：]|$)"
+    rf"|{_ZH_CHAR}{{2,3}}(?:科技|能源|锂能|锂业|动力|新材|高科|电服|锂电|锂宝)(?=[（(,，、的在于将拟与和年宣发公计表投是共:：]|$)"
 )
 _ZH_CONTEXT = (
     re.compile(rf"^[\s\d、.:：)）]*({_ZH_CHAR}{{2,10}})[:：](?!\d)"),
     re.compile(rf"({_ZH_CHAR}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
-    re.compile(rf"(?:^|[，,“。；])({_ZH_CHAR}{{3,6}})年产"),
+    re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){_ZH_CHAR}{{3,6}})年产"),
+    re.compile(rf"({_ZH_CHAR}{{1,5}}[市县区省州])(?:与|政府)"),
     re.compile(r"由([\u4e00-\u9fffA-Za-z（）()]{2,25}?)(?:投资|承建|建设|投建)"),
     re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({_ZH_CHAR}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
 )
@@ -64,13 +65,23 @@ _ZH_LEAD = re.compile(
 )
 
 
+_ZH_TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
+_ZH_SOURCE = re.compile(r"(?:协会|联盟|分会|学会|研究院|研究所|统计|网讯|日报|晚报|新闻|通讯社|证监会|证券报|交易所|法院|中院|政府|委员会|办公厅|经信厅|工信部|信息化部|发展中心|融媒体中心)$")
+_ZH_BESIDE = re.compile(r"(?:为|与|给|向|替|和|同|等|据|记者从|通过|客户|配套)$")
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An organisation, event or country where a sentence names it."""
+    """An organisation, event or country where a sentence names it.
+
+    `role` is "subsidiary" for a company that another sets up, "source" for one that counts or speaks of others,
+    "beside" for customers and partners, "top" for a group of the largest, else "".
+    """
 
     start: int
     end: int
     name: str
+    role: str = ""
 
 
 def find_event(text: str, lang: str) -> str | None:
@@ -86,9 +97,11 @@ def carries(sentence: str) -> bool:
     return _CARRIES.match(sentence) is not None
 
 
-def find_actors(sentence: str, lang: str) -> list[Actor]:
-    """The organisations that a sentence names, in order."""
-    return _chinese(sentence) if lang == "zh" else _english(sentence)
+def find_actors(sentence: str, lang: str, folded: str = "") -> list[Actor]:
+    """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
+    if lang != "zh":
+        return _english(sentence)
+    return [replace(actor, name=sentence[actor.start : actor.end]) for actor in _chinese(folded or sentence)]
 
 
 def _known(sentence: str) -> list[Actor]:
@@ -123,9 +136,30 @@ def subject_of(sentence: str, actors: list[Actor], places: list[tuple[int, int]]
     named = [a for a in actors if not any(s <= a.start and a.end <= e for s, e in places)]
     for actor in named:
         if _VERB.match(sentence, actor.end):
-            joint = _joint(sentence, actor, named)
-            return joint or actor
-    return named[0] if named and named[0].start < 40 else None
+            return _joint(sentence, actor, named) or _head(sentence, actor, named[0])
+    first = next((a for a in named if a.start > 2 or " " in a.name or a.name.isupper()), None)
+    if first and " " in first.name and first.name.isupper():
+        return None
+    return first if first and first.start < 40 and "/" not in sentence[first.start : first.end + 1] else None
+
+
+def _head(sentence: str, actor: Actor, first: Actor) -> Actor:
+    """`The SelectUSA program at the Department of Commerce has` speaks of SelectUSA."""
+    gap = sentence[first.end : actor.start]
+    is_head = first.start <= 5 and len(gap) < 60 and "," not in gap and re.search(r"\s(?:at|of|from)\s", gap)
+    return first if is_head else actor
+
+
+GRANTED = re.compile(
+    r"\s(?P<name>(?:[A-Z][\w.&]+|of|the)(?:\s(?:[A-Z][\w.&]+|of|the))*?)\s(?:[A-Z]{2,}\s)?(?:grant|loan|award)\b"
+    r"|\s(?:through|from)\s(?:the\s)?(?P<giver>[A-Z][\w.&]+(?:\s(?:[A-Z][\w.&]+|of|the))*)"
+)
+
+
+def giver_after(sentence: str, end: int) -> str | None:
+    """Who gives the money of an English figure that ends at `end`: `$178 million Department of Energy grant`."""
+    match = GRANTED.match(sentence, end)
+    return " ".join((match["name"] or match["giver"]).split()) if match else None
 
 
 def _joint(sentence: str, actor: Actor, named: list[Actor]) -> Actor | None:
@@ -138,7 +172,7 @@ def _joint(sentence: str, actor: Actor, named: list[Actor]) -> Actor | None:
 
 def _chinese(sentence: str) -> list[Actor]:
     found = _known(sentence)
-    for pattern in (_ZH_SHORT, *_ZH_CONTEXT, _ZH_FIRM):
+    for pattern in (_ZH_TOP, _ZH_SHORT, *_ZH_CONTEXT, _ZH_FIRM):
         for match in pattern.finditer(sentence):
             group = match.lastindex or 0
             start, end = match.span(group)
@@ -147,7 +181,31 @@ def _chinese(sentence: str) -> list[Actor]:
             name = sentence[start:end]
             if 2 <= len(name) and name not in _ZH_NOT and not any(a.start < end and start < a.end for a in found):
                 found.append(Actor(start, end, name))
-    return sorted(found, key=lambda actor: actor.start)
+    return sorted((_with_role(sentence, actor) for actor in found), key=lambda actor: actor.start)
+
+
+def _with_role(sentence: str, actor: Actor) -> Actor:
+    before = sentence[max(0, actor.start - 6) : actor.start]
+    if _ZH_TOP.fullmatch(actor.name):
+        return replace(actor, role="top")
+    if "子公司" in before or before.endswith(("设立", "成立")):
+        return replace(actor, role="subsidiary")
+    if _ZH_SOURCE.search(actor.name) or sentence.startswith(("统计", "数据", "测算"), actor.end):
+        return replace(actor, role="source")
+    return replace(actor, role="beside") if _ZH_BESIDE.search(before) else actor
+
+
+def owner_of(actors: list[Actor], at: int) -> Actor | None:
+    """Whose a Chinese figure at `at` is: the subsidiary last set up before it, else the first named before it."""
+    before = [a for a in actors if a.end <= at and a.role not in ("source", "beside", "top")]
+    subsidiaries = [a for a in before if a.role == "subsidiary"]
+    return (subsidiaries or before)[-1 if subsidiaries else 0] if before else None
+
+
+def top_of(actors: list[Actor], at: int) -> Actor | None:
+    """The group of the largest firms that a Chinese statistic before `at` is about."""
+    tops = [a for a in actors if a.end <= at and a.role == "top"]
+    return tops[-1] if tops else None
 
 
 def scope_of(clause: str) -> str | None:

@@ -54,7 +54,7 @@ def cue_set(lang: str) -> CueSet:
             found[str(word)] = (*found.get(str(word), ()), cue)
     reach = read_toml("measure_cue.toml")["reach"]
     assert isinstance(reach, dict)
-    either = "|".join(re.escape(word) for word in sorted(found, key=len, reverse=True))
+    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{either})\b" if lang == "en" else either)
     return CueSet(pattern, found, reach[f"before_{lang}"], reach[f"after_{lang}"], reach[f"behind_{lang}"])
 
@@ -62,7 +62,7 @@ def cue_set(lang: str) -> CueSet:
 def find_cues(folded: str, lang: str) -> list[CueHit]:
     """Every cue word of a sentence in lower case."""
     cues = cue_set(lang)
-    return [CueHit(m.start(), m.end(), cues.cues[m.group()]) for m in cues.pattern.finditer(folded)]
+    return [CueHit(m.start(), m.end(), cues.cues[" ".join(m.group().split())]) for m in cues.pattern.finditer(folded)]
 
 
 _BREAK = {

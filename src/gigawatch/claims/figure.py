@@ -8,15 +8,25 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from gigawatch.claims.actor import Actor, carries, find_actors, find_event, scope_of, subject_of
+from gigawatch.claims.actor import (
+    Actor,
+    carries,
+    find_actors,
+    find_event,
+    giver_after,
+    owner_of,
+    scope_of,
+    subject_of,
+    top_of,
+)
 from gigawatch.claims.cue import find_cues
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.restate import drop_restated, link_equivalents
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.setting import Setting, find_settings, nearest_setting
-from gigawatch.claims.status import project_status, status_of
+from gigawatch.claims.status import project_status, status_of, stopped_at
 from gigawatch.claims.timing import period_of, usable
 from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundQuantity, find_periods, find_quantities
@@ -30,6 +40,9 @@ _PHASE = re.compile(
 )
 _CLAUSE_ZH, _CLAUSE_EN = re.compile("[，,；;。:：、]"), re.compile(r"[,;:—]\s")
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
+_ITEM = re.compile(r"[-*•·]\s")
+_LOCAL = re.compile(r"当地|该市|全市|该县|全县|还有")
+_AT_EVENT = re.compile(r"大会|会议期间|论坛期间|展会")
 _BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|increas\w+|up|expand\w*|another)[^，。,]{0,14}$")
 
 
@@ -43,6 +56,9 @@ class _Memory:
     status: str | None = None
     phase: str | None = None
     event: str | None = None
+    scope: str | None = None
+    measure: str | None = None
+    heading: Sentence | None = None
 
 
 @dataclass(slots=True)
@@ -54,12 +70,27 @@ class _Passage:
     found: list[FoundQuantity]
     actors: list[Actor] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
+    heading: str = ""
+    prior: str | None = None
 
 
 def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> list[QuantityClaim]:
     """The quantity claims of a document, in the order of its text, each fact once."""
     claims = list(_Reader(document, lang, sentences).read())
-    return drop_restated(link_equivalents(claims, document.text))
+    title = sentences[0] if sentences and document.text[: sentences[0].end].strip()[-1:] not in ".。!！" else None
+    return drop_restated(link_equivalents(_follow_stopped(claims), document.text), title.end if title else 0)
+
+
+def _follow_stopped(claims: list[QuantityClaim]) -> list[QuantityClaim]:
+    """A project that is stopped in one sentence is stopped in the next: its other figures follow."""
+    stopped = {c.subject: c.status for c in claims if c.status in ("cancelled", "delayed") and c.subject}
+    alive = {c.subject for c in claims if c.status in ("operating", "under_construction", "signed")}
+    return [
+        replace(c, status=stopped[c.subject])
+        if c.subject in stopped and c.subject not in alive and c.measure in OF_PROJECT and c.status in ("announced", "planned")
+        else c
+        for c in claims
+    ]
 
 
 class _Reader:
@@ -107,20 +138,33 @@ class _Reader:
     def _enter(self, passage: _Passage) -> None:
         """Names what the sentence names and remembers it for those that follow."""
         text = passage.sentence.text
-        passage.actors = find_actors(text, self.lang)
+        passage.prior = self.memory.subject
+        passage.actors = find_actors(text, self.lang, passage.folded)
         spans = [(a.start, a.end) for a in passage.actors]
-        passage.settings = find_settings(text, self.lang, spans if self.lang == "zh" else [])
+        passage.settings = find_settings(text, self.lang, spans if self.lang == "zh" else [], passage.folded)
+        self._remember_heading(passage)
         self._remember_subject(passage, text)
         self._remember_place(passage)
         self._remember_period(passage)
         phase = [m for m in _PHASE.finditer(text) if m["zh"] or m["en"]]
         self.memory.phase = phase[-1].group() if phase and passage.found else None
 
+    def _remember_heading(self, passage: _Passage) -> None:
+        """A line that ends in no full stop heads the list items below it."""
+        text = passage.sentence.text
+        if _ITEM.match(text):
+            heading = self.memory.heading
+            passage.heading = self.folded[heading.start : heading.end] if heading else ""
+        else:
+            self.memory.heading = passage.sentence if text[-1:] not in ".。!！?？" else None
+
     def _remember_place(self, passage: _Passage) -> None:
         """The last place named; a dateline's capitals name where the writer sits."""
         said = [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 3)]
-        if said and (self.lang == "zh" or self.memory.place is None):
-            self.memory.place = said[-1].name if self.lang == "zh" else said[0].name
+        if said and self.lang == "zh":
+            self.memory.place = said[-1].name
+        elif said and (self.memory.place is None or said[0].is_specific):
+            self.memory.place = said[0].name
 
     def _remember_period(self, passage: _Passage) -> None:
         """The period that a Chinese sentence names is also that of the figures after it."""
@@ -138,10 +182,11 @@ class _Reader:
 
     def _remember_subject(self, passage: _Passage, text: str) -> None:
         if self.lang == "zh":
-            if passage.actors:
-                self.memory.subject = passage.actors[0].name
+            owner = owner_of(passage.actors, len(text))
+            if owner and (owner.role != "subsidiary" or self.memory.subject is None):
+                self.memory.subject = owner.name
             return
-        if carries(text) and self.memory.subject:
+        if self.memory.subject and (carries(text) or (_ITEM.match(text) and passage.heading and len(text) < 90)):
             return
         subject = subject_of(text, passage.actors, [(s.start, s.end) for s in passage.settings])
         if subject:
@@ -151,10 +196,10 @@ class _Reader:
         sentence = passage.sentence
         span = (found.start - sentence.start, found.end - sentence.start)
         clause = self._clause(passage.folded, span)
-        measure = measure_of(found, passage.folded, span, self.lang, find_cues(passage.folded, self.lang))
-        own = project_status(passage.folded, self.lang)
-        status = status_of(measure, clause, own, self.memory.status, self.lang)
+        measure = self._measure(passage, found, span)
+        status = self._status(passage, found, measure, clause, span)
         unit = self._unit(found, measure)
+        period = self._period(found, sentence, measure, status)
         return QuantityClaim(
             document=self.document.id,
             lang=self.lang,
@@ -166,8 +211,8 @@ class _Reader:
             subject=self._subject(passage, found, measure, status, clause),
             object=self._object(found),
             place=self._place(passage, span, measure, clause),
-            period=self._period(found, sentence, measure, status),
-            status=status,
+            period=period,
+            status=self._due(status, measure, period),
             phase=self._phase(passage, span),
             basis=_basis(clause) if measure == "growth" else None,
             multiple=self._multiple(found, passage.folded[: span[0]]),
@@ -181,6 +226,37 @@ class _Reader:
             confidence=self._confidence(found),
             reader=READER,
         )
+
+    def _measure(self, passage: _Passage, found: FoundQuantity, span: tuple[int, int]) -> str:
+        """The measure, by the sentence's own words, the heading above a list item, or the figures before."""
+        folded, shift = passage.folded, 0
+        if passage.heading:
+            folded, shift = f"{passage.heading} | {folded}", len(passage.heading) + 3
+        span = (span[0] + shift, span[1] + shift)
+        measure = measure_of(found, folded, span, self.lang, find_cues(folded, self.lang), self.memory.measure)
+        if found.dimension in ("energy", "mass", "power"):
+            self.memory.measure = measure if measure in COUNTED_BY_STATE else None
+        return measure
+
+    def _status(self, passage: _Passage, found: FoundQuantity, measure: str, clause: str, span: tuple[int, int]) -> str:
+        if measure in OF_PROJECT and (stopped := stopped_at(passage.folded, self.lang, span)):
+            return stopped
+        own = project_status(passage.folded, self.lang)
+        if own in ("operating", "cancelled", "delayed"):
+            own = None
+        status = status_of(measure, clause, own, self.memory.status, self.lang)
+        if self.lang == "en" and own in ("under_construction", "signed"):
+            self.memory.status = own
+        return status
+
+    def _due(self, status: str, measure: str, period: str | None) -> str:
+        """What is dated after the day of publication is planned or forecast, not reached."""
+        today = self.document.published
+        if today is None or period is None or not period[:4].isdigit() or int(period[:4]) <= today.year:
+            return status
+        if status == "reported":
+            return "forecast"
+        return "planned" if status == "operating" or (status == "announced" and measure == "capacity") else status
 
     def _clause(self, folded: str, span: tuple[int, int]) -> str:
         """The stretch between the marks on both sides of a figure."""
@@ -211,25 +287,28 @@ class _Reader:
             and "sign" in passage.folded
         ):
             return self.memory.event
-        return self.memory.subject
+        giver = giver_after(passage.sentence.text, found.end - passage.sentence.start) if found.dimension == "money" else None
+        return giver or self.memory.subject
 
     def _subject_chinese(self, passage: _Passage, at: int, measure: str, status: str, clause: str) -> str | None:
-        before = [a for a in passage.actors if a.end <= at]
+        """A country for its statistics, the event for what is signed there, else the owner, else the place."""
+        owner = owner_of(passage.actors, at)
         scope = scope_of(passage.folded[:at])
-        if measure in COUNTED_BY_STATE and scope and not before:
-            return scope
-        if (
-            status == "signed"
-            and self.memory.event
-            and measure in ("projects", "investment", "revenue", "share", "other")
-            and not before
-        ):
+        if measure in COUNTED_BY_STATE:
+            top = top_of(passage.actors, at)
+            if top:
+                return top.name
+            if owner is None or (scope and owner.end < 12 and measure != "share"):
+                self.memory.scope = scope or self.memory.scope
+                return scope or self.memory.scope or self.memory.subject
+        local = _LOCAL.search(passage.folded[:at])
+        if owner is None and local and passage.settings:
+            return passage.settings[0].name
+        if self.memory.event and owner is None and (status == "signed" or self.memory.status == "signed" or _AT_EVENT.search(passage.folded)):
             return self.memory.event
-        if before:
-            return before[-1].name if measure not in COUNTED_BY_STATE else before[0].name
-        if self.memory.subject and not (measure in COUNTED_BY_STATE and scope):
-            return self.memory.subject
-        return scope or self.memory.event or self.memory.place
+        if owner:
+            return owner.name
+        return passage.prior or self.memory.subject or scope or self.memory.event or self.memory.place
 
     def _object(self, found: FoundQuantity) -> str | None:
         """What stands behind the figure, up to the next mark: a short free description."""
@@ -247,6 +326,8 @@ class _Reader:
         text = passage.sentence.text
         setting = nearest_setting(passage.settings, *span, text)
         if setting:
+            if self.lang == "en" and setting.is_specific:
+                self.memory.place = setting.name
             return setting.name
         scope = scope_of(passage.folded[: span[0]]) if self.lang == "zh" else None
         if measure in COUNTED_BY_STATE and self.lang == "zh":
@@ -256,6 +337,9 @@ class _Reader:
     def _period(self, found: FoundQuantity, sentence: Sentence, measure: str, status: str) -> str | None:
         source = self.folded if self.lang == "zh" else self.text
         own = period_of(source, found.start, found.end, (sentence.start, sentence.end), self.periods, self.lang)
+        if own is None and self.memory.heading and _ITEM.match(sentence.text):
+            heading = self.memory.heading
+            own = next((p.iso for p in self.periods if heading.start <= p.start < heading.end), None)
         if own:
             self._keep_period(own, measure)
             return own

@@ -42,8 +42,10 @@ _DEFAULT = {
 }
 
 
-def measure_of(found: FoundQuantity, folded: str, span: tuple[int, int], lang: str, hits: Sequence[CueHit]) -> str:
-    """The measure of a quantity whose words lie at `span` of a sentence."""
+def measure_of(
+    found: FoundQuantity, folded: str, span: tuple[int, int], lang: str, hits: Sequence[CueHit], carried: str | None = None
+) -> str:
+    """The measure of a quantity whose words lie at `span` of a sentence; `carried` is that of the figures before."""
     if found.dimension.startswith("money/"):
         return "price"
     if found.dimension in _BY_DIMENSION:
@@ -53,7 +55,19 @@ def measure_of(found: FoundQuantity, folded: str, span: tuple[int, int], lang: s
         return _counted(found, cued, lang, folded, span)
     if found.dimension == "energy" and found.unit in ("kWh", "Wh") and cued not in ("sales", "price"):
         return "other"
+    if found.dimension in ("energy", "mass") and cued in (None, "supply_volume", "production") and _is_yearly(found, folded, span):
+        return "capacity"
+    if cued is None and carried and found.dimension in ("energy", "mass", "power"):
+        return carried
     return cued or _DEFAULT.get(found.dimension, "other")
+
+
+_YEARLY = re.compile(r"[^,.;]{0,60}?(?:\bannually|\bper year|\ba year|每年)")
+
+
+def _is_yearly(found: FoundQuantity, folded: str, span: tuple[int, int]) -> bool:
+    """True when the words make the figure a yearly ability."""
+    return found.rate == "yr" or _YEARLY.match(folded, span[1]) is not None
 
 
 def _counted(found: FoundQuantity, cued: str | None, lang: str, folded: str, span: tuple[int, int]) -> str:

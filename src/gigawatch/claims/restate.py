@@ -26,6 +26,7 @@ def link_equivalents(claims: Sequence[QuantityClaim], text: str) -> list[Quantit
             claim = replace(
                 claim,
                 same_as=before.id,
+                qualifier=claim.qualifier or before.qualifier,
                 measure=before.measure,
                 subject=before.subject,
                 place=before.place,
@@ -57,11 +58,14 @@ def _plausible(first: QuantityClaim, second: QuantityClaim) -> bool:
     return first.value * second.value > 0
 
 
-def drop_restated(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
-    """The claims without those that another claim of the same thing tells as well or better."""
+def drop_restated(claims: Sequence[QuantityClaim], title_end: int = 0) -> list[QuantityClaim]:
+    """The claims without those that another claim of the same thing tells as well or better.
+
+    What stands before `title_end` is the title: it tells the text's figures again, whoever it names.
+    """
     kept: list[QuantityClaim] = []
     for claim in claims:
-        rival = next((k for k in kept if _same_fact(k, claim)), None)
+        rival = next((k for k in kept if _same_fact(k, claim, k.start < title_end)), None)
         if rival is None:
             kept.append(claim)
         elif _precision(claim) > _precision(rival):
@@ -73,10 +77,14 @@ def drop_restated(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
     ]
 
 
-def _same_fact(one: QuantityClaim, other: QuantityClaim) -> bool:
+def _same_fact(one: QuantityClaim, other: QuantityClaim, is_title: bool) -> bool:
     if one.measure != other.measure or one.unit.split("/")[0] != other.unit.split("/")[0]:
         return False
-    if (one.status in _STOPPED) != (other.status in _STOPPED) or _differ(one.phase, other.phase):
+    if is_title and one.high is None and other.high is None:
+        return one.value == other.value or _rounds(one, other)
+    if (one.status in _STOPPED) != (other.status in _STOPPED) or one.phase != other.phase:
+        return False
+    if one.unit == "count" and _noun(one) != _noun(other):
         return False
     if one.high is not None or other.high is not None:
         return (one.value, one.high) == (other.value, other.high)
@@ -94,6 +102,11 @@ def _alike(one: QuantityClaim, other: QuantityClaim) -> bool:
             and one.measure != "growth"
         )
     return not _differ(one.subject, other.subject)
+
+
+def _noun(claim: QuantityClaim) -> str:
+    """The counted thing as written, the number and hedge left out."""
+    return re.sub(r"[\d,.\s余多约近超过以上至少]", "", claim.surface)
 
 
 def _differ(one: str | None, other: str | None) -> bool:

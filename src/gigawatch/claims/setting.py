@@ -6,18 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gigawatch.vocab import places
+from gigawatch.vocab import PlaceMention, places
 
 _BASED = re.compile(
     r"[\s-]*(?:and [A-Z]\w+[\s-]*)?-?based\b|\s(?:government|firm|company|battery maker|battery cell|giant|automaker|Provincial|Academy)",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|near|at|into|across|to)\s(?P<place>(?:[A-Z][\w.’'-]+\s?){1,3}?(?:\s?County|\s?Parish|\s?Valley)?)(?=,\s[A-Z]|\s\(|\sCounty|\.|,\senabling|,\s\w+ing\b)"
+    r"\b(?:[Ii]n|near|at)\s(?P<place>(?:[A-Z][\w.’'-]+\s?){1,3}?(?:\s?County|\s?Parish|\s?Valley)?)(?=,\s[A-Z]|\s\(|\sCounty|\.|,\senabling|,\s\w+ing\b)"
 )
 _CALENDAR = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|The|Executive|CEO)\b"
 )
+_REGION = re.compile(r"(?:长三角|珠三角|京津冀|川渝|成渝|粤港澳|大湾区|环渤海|长江经济带|西南|西北|东北|华东|华南|华中|华北)(?:地区|城市群|大湾区)?")
+_BEFORE_REGION = re.compile(r"(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
+_SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
     r"[\u4e00-\u9fff]{2,12}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?|科技产业园|新区|园区|街道|集群|城市群)"
 )
@@ -30,10 +33,11 @@ class Setting:
     start: int
     end: int
     name: str
+    is_specific: bool = False
 
 
-def find_settings(sentence: str, lang: str, actors: Iterable[tuple[int, int]]) -> list[Setting]:
-    """The places that a sentence names, in order."""
+def find_settings(sentence: str, lang: str, actors: Iterable[tuple[int, int]], folded: str = "") -> list[Setting]:
+    """The places that a sentence names, in order; `folded` is its text in simplified characters."""
     spans = list(actors)
     known = [
         Setting(m.start, m.end, m.surface) for m in places().scan(sentence, spans) if not _is_national(sentence, m.end)
@@ -53,15 +57,33 @@ def _is_national(sentence: str, end: int) -> bool:
     return _BASED.match(sentence, end) is not None
 
 
+def _is_common_word(sentence: str, mention: PlaceMention) -> bool:
+    """True for a short county name that nothing marks as a place, such as the 朝天 of 热火朝天."""
+    if str(mention.entry.kind) not in ("county", "city") or mention.surface[-1] in "县区市旗" or len(mention.surface) > 2:
+        return False
+    before = sentence[max(0, mention.start - 1) : mention.start]
+    return before not in ("", "在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
+
+
+def _with_city(sentence: str, setting: Setting) -> Setting:
+    """`Pueblo, Colorado` is Pueblo, whether or not the gazetteer knows the town."""
+    if setting.is_specific:
+        return setting
+    match = _BEFORE_REGION.search(sentence, max(0, setting.start - 48), setting.start)
+    if match is None or _CALENDAR.match(match["city"]):
+        return setting
+    return Setting(match.start(), setting.end, " ".join(match["city"].split()), True)
+
+
 def _joined_english(sentence: str, known: list[Setting]) -> list[Setting]:
     """`De Soto, Kansas` is De Soto: the name before a comma and its region is the more specific."""
     found: list[Setting] = []
     for setting in known:
         gap = sentence[found[-1].end : setting.start] if found else " "
         if found and gap.strip() in (",", "(", ", in") and len(gap) < 8:
-            found[-1] = Setting(found[-1].start, setting.end, found[-1].name)
+            found[-1] = Setting(found[-1].start, setting.end, found[-1].name, True)
         else:
-            found.append(Setting(setting.start, setting.end, " ".join(setting.name.split())))
+            found.append(Setting(setting.start, setting.end, " ".join(setting.name.split()), setting.is_specific))
     return found
 
 
@@ -88,12 +110,7 @@ def nearest_setting(settings: list[Setting], start: int, end: int, sentence: str
             .rstrip()
             .endswith(("in", "at", "near", "在", "于", "到", "区", "落户"))
         )
-        return (
-            len(gap)
-            + 25 * gap.count("; ")
-            + 20 * gap.count("；")
-            - (30 if introduced else 0)
-            + (0 if setting.start >= end else 6)
-        )
+        breaks = 25 * gap.count("; ") + 20 * (gap.count("；") + gap.count(";"))
+        return len(gap) + breaks - (30 if introduced else 0) + (0 if setting.start >= end else -20) - (25 if setting.is_specific else 0)
 
     return min(settings, key=far, default=None)

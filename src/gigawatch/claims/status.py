@@ -32,7 +32,7 @@ def status_cues(lang: str) -> StatusCues:
     table = tomllib.loads((SHELF / "status_cue.toml").read_text(encoding="utf-8"))
 
     def compiled(words: list[str]) -> re.Pattern[str]:
-        either = "|".join(words)
+        either = "|".join(words).replace(" ", r"\s+")
         return re.compile(rf"\b(?:{either})\b" if lang == "en" else either)
 
     return StatusCues(
@@ -43,11 +43,22 @@ def status_cues(lang: str) -> StatusCues:
 
 
 def project_status(folded: str, lang: str) -> str | None:
-    """The state of the project that a sentence in lower case speaks of, None where it says none."""
+    """The state of the project that a clause or sentence in lower case speaks of, None where it says none."""
     cues = status_cues(lang)
     for status in LADDER:
         match = cues.project[status].search(folded)
         if match and not (status == "operating" and _is_ahead(folded, match, cues, lang)):
+            return status
+    return None
+
+
+def stopped_at(folded: str, lang: str, span: tuple[int, int]) -> str | None:
+    """Cancelled or delayed where the word for it stands near the figure, before it or right behind."""
+    cues, reach = status_cues(lang), 45 if lang == "zh" else 110
+    clause = _CLAUSE_END.match(folded, span[1])
+    stop = clause.end() if clause and lang == "zh" else span[1] + 70
+    for status in ("cancelled", "delayed"):
+        if cues.project[status].search(folded, max(0, span[0] - reach), min(len(folded), stop)):
             return status
     return None
 
@@ -70,13 +81,27 @@ def outlook(clause: str, lang: str) -> str | None:
 def status_of(measure: str, clause: str, sentence: str | None, carried: str | None, lang: str) -> str:
     """The status of a figure: of its own clause, its sentence, or the project that the text speaks of."""
     if measure in STATED or (measure == "jobs" and lang == "zh"):
-        ahead = outlook(clause, lang)
-        if sentence in ("cancelled", "delayed") and measure not in ("growth", "share", "jobs"):
-            return sentence
-        return ahead or ("forecast" if measure == "jobs" else "reported")
+        return _status_of_statement(measure, clause, carried, lang)
     own = project_status(clause, lang)
     if own in ("operating", "signed", "under_construction", "cancelled", "delayed"):
         return own
     if lang == "en" and own == "reported":
         return "reported"
+    if lang == "zh":
+        return carried if carried in FIRM else own or sentence or carried or "announced"
     return sentence or own or carried or "announced"
+
+
+_CLAUSE_END = re.compile("[^，,。；;、并]{0,14}")
+FIRM = ("under_construction", "signed", "cancelled")
+_YEARLY = re.compile(r"年产值|年税收|年纳税|年销售|年利税|产值|税收|纳税|利税")
+
+
+def _status_of_statement(measure: str, clause: str, carried: str | None, lang: str) -> str:
+    """Statistics and product data are reported, unless the words expect them or a project is yet to yield them."""
+    ahead = outlook(clause, lang)
+    if ahead:
+        return ahead
+    if measure == "jobs" or (measure in ("revenue", "other") and carried in FIRM and _YEARLY.search(clause)):
+        return "forecast"
+    return "reported"

@@ -14,7 +14,7 @@ from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import is_model, is_name, is_threshold, is_year
-from gigawatch.quantity.numeral import WORDS, tidy
+from gigawatch.quantity.numeral import WORDS, parse_digits, tidy
 from gigawatch.quantity.term import Term, read_term, settle
 from gigawatch.quantity.unit import units
 from gigawatch.quantity.worded import Worded, find_worded
@@ -28,6 +28,7 @@ _COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|[GMk]Wh|GW|Mio|t
 _RANGE = re.compile(rf"{SPACE}(?P<link>-|–|—|~|～|－|to|至|到|and){SPACE}(?=[\d$€£¥￥A-Z一二两三四五六七八九十])")
 _FROM = re.compile(r"(?:\bfrom\s(?:around |about |some |a )?|从|由|自)[^，。,.;；]{0,10}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_GLOSSED = re.compile(rf"\s?\(({NUMBER})\)")
 _PLANT_NOUN = re.compile(r"[大个座家条]?[^，。、；\d]{0,8}?(?:项目|基地|工厂|生产线|产线|园区|车间|电站|企业|协议|矿)")
 _JOINS = frozenset({"、", "和", "及", "与", ", ", " and ", ", and "})
 _PRICED = {
@@ -154,7 +155,10 @@ class _Reading:
         return [self._finish(second, second.start, None, False)]
 
     def _with_noun(self, term: Term) -> Term:
-        """The term with the English noun that it counts."""
+        """The term with the English noun that it counts; `2 million (2.400.000) packs` counts 2,400,000."""
+        exact = _GLOSSED.match(self.plain, term.end) if term.scale > 1.0 else None
+        if exact and (value := parse_digits(exact[1], self.comma_decimal)) > 1e4:
+            term = replace(term, end=exact.end(), value=value, scale=1.0)
         noun = self.lex.noun.match(self.plain, term.end)
         if noun is None:
             return term
