@@ -125,7 +125,27 @@ class Chart:
     source: str = ""
 
 
-Block = Paragraph | Bullets | KeyFigures | Table | Chart
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One numbered source: a kept document or a published table; `note` says what it is when it has no address."""
+
+    number: int
+    title: str
+    publisher: str = ""
+    published: str = ""
+    url: str = ""
+    licence: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The numbered sources of a report, in the order in which they are first cited."""
+
+    sources: tuple[Source, ...]
+
+
+Block = Paragraph | Bullets | KeyFigures | Table | Chart | Bibliography
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +188,8 @@ def block_refs(block: Block) -> Iterator[Ref]:
     """Every reference of a block."""
     if isinstance(block, Chart):
         yield from block.refs
-        return
-    yield from (run.ref for run in _runs(block) if isinstance(run, Value))
+    elif not isinstance(block, Bibliography):
+        yield from (run.ref for run in _runs(block) if isinstance(run, Value))
 
 
 def _runs(block: Paragraph | Bullets | KeyFigures | Table) -> Iterator[Run]:

@@ -1,0 +1,52 @@
+"""Choosing among facts: which are built, which planned, and which value of a site or region is the newest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Entity, Fact
+from gigawatch.report.period import TARGET
+from gigawatch.vocab import ledger_status, links, statuses
+
+BUILT, PLANNED, REPORTED = "built", "planned", "reported"
+ENDED = ("cancelled", "closed")
+
+
+def group_of(fact: Fact) -> str:
+    """Whether a fact's value is built, planned (announced to under construction), or of no stated status."""
+    status = ledger_status(fact.status or "") or statuses().get(fact.status or "")
+    if status is None:
+        return PLANNED if fact.status == "forecast" or (fact.valid_on or "").endswith(TARGET) else REPORTED
+    return BUILT if status.is_built else PLANNED
+
+
+def newest(facts: Iterable[Fact]) -> Fact | None:
+    """The fact with the latest valid time, then the latest publication, then the one of the whole thing."""
+    return max(facts, key=_age, default=None)
+
+
+def _age(fact: Fact) -> tuple[str, str, bool, str]:
+    return (fact.valid_on or "").removesuffix(TARGET), fact.known_on or "", fact.perimeter is None, fact.id
+
+
+def capacity_of(ledger: Ledger, entity: str) -> list[Fact]:
+    """Battery capacity stated for one thing, oldest first; capacity of materials is in other units and left out."""
+    facts = ledger.select(subject=entity, measure="capacity", unit="GWh/yr")
+    return [fact for fact in facts if fact.status not in ENDED]
+
+
+def whole_of(facts: Sequence[Fact]) -> list[Fact]:
+    """Those that cover the whole thing or one chain link of it; where there is none, those of its phases."""
+    whole = [fact for fact in facts if fact.perimeter is None or fact.perimeter in links()]
+    return whole or list(facts)
+
+
+def sites_by_evidence(ledger: Ledger, place: str) -> list[Entity]:
+    """The sites in a place, those with the most statements first."""
+    return sorted(ledger.sites(place), key=lambda site: (-weigh(ledger, site.id), site.name))
+
+
+def weigh(ledger: Ledger, entity: str) -> int:
+    """How many facts and milestones speak of a thing."""
+    return len(ledger.select(subject=entity)) + len(ledger.milestones.get(entity, ()))

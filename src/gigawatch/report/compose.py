@@ -1,0 +1,47 @@
+"""The report as content: every section in order, with the computations that its figures refer to."""
+
+from __future__ import annotations
+
+from gigawatch.model import InputError
+from gigawatch.report.block import Content, section_refs
+from gigawatch.report.pen import Pen
+from gigawatch.report.publication import LANGUAGES, Publication
+from gigawatch.report.section.chain import compose_chain
+from gigawatch.report.section.conference import compose_conference
+from gigawatch.report.section.index import compose_index
+from gigawatch.report.section.key import compose_key
+from gigawatch.report.section.method import compose_method
+from gigawatch.report.section.outlook import compose_outlook
+from gigawatch.report.section.project import compose_projects
+from gigawatch.report.section.quality import compose_quality
+from gigawatch.report.section.source import compose_sources
+
+SECTIONS = (
+    compose_key,
+    compose_conference,
+    compose_projects,
+    compose_index,
+    compose_chain,
+    compose_outlook,
+    compose_quality,
+    compose_method,
+)
+
+
+def compose_report(publication: Publication, lang: str) -> Content:
+    """The industry development report of a publication in one language (`en`, `zh`)."""
+    if lang not in LANGUAGES:
+        raise InputError(f"no report can be written in {lang!r}", hint=f"languages: {', '.join(LANGUAGES)}")
+    pen = Pen(publication, lang)
+    told = [compose(pen) for compose in SECTIONS]
+    sources = compose_sources(pen, [ref for section in told for ref in section_refs(section)])
+    region = publication.ledger.label(publication.region, lang)
+    return Content(
+        lang=lang,
+        title=pen.word("key.title_report", name=publication.title(lang)),
+        subtitle=pen.word("key.subtitle", region=region),
+        edition=publication.edition,
+        dated=publication.dated,
+        sections=(*told, sources),
+        computations=pen.computations,
+    )

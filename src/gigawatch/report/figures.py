@@ -1,0 +1,63 @@
+"""Figures of the chain and the outlook as values: a fact's own, or an interval computed from facts and constants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from gigawatch.chain import Figure, format_interval
+from gigawatch.model import Interval, Observation
+from gigawatch.outlook import Edition, Term
+from gigawatch.report.block import Ref, RefKind, Runs, Value
+from gigawatch.report.pen import Pen
+from gigawatch.report.reference import Library
+from gigawatch.report.sentence import Slot
+
+
+def tell_figure(pen: Pen, figure: Figure) -> Runs:
+    """A figure as stated, with the values that contradict it."""
+    return pen.stated(pen.ledger.facts[figure.fact])
+
+
+def compute_interval(pen: Pen, key: str, interval: Interval, unit: str, inputs: Iterable[Ref], **slots: Slot) -> Value:
+    """An interval worked out from other figures, as a text prints it."""
+    return pen.compute(key, format_interval(interval, unit, pen.lang), list(inputs), **slots)
+
+
+def fact_refs(figures: Iterable[Figure]) -> list[Ref]:
+    """The references to the facts of figures."""
+    return [Ref(RefKind.FACT, figure.fact) for figure in figures]
+
+
+def evidence_refs(pen: Pen, ids: Iterable[str]) -> list[Ref]:
+    """The references to facts, claims and table cells by their ids."""
+    library = Library(pen.publication, {})
+    return [library.statement(one) for one in ids]
+
+
+def tell_term(pen: Pen, edition: Edition, measure: str) -> Runs:
+    """An edition's figure, with the values that contradict it; empty where it has none."""
+    term = edition.projects if measure == "projects" else edition.investment
+    if term is None:
+        return ()
+    others = [r.term for r in edition.rivals if r.measure == measure and r.relation == "contradicts"]
+    values = {value.text: value for value in (term_value(pen, other) for other in others)}
+    if not values:
+        return (term_value(pen, term),)
+    return pen.say("common.contested", value=term_value(pen, term), others=pen.series(list(values.values())))
+
+
+def term_value(pen: Pen, term: Term | None) -> Value:
+    """A term's value; an edition that has none is not asked."""
+    assert term is not None
+    return pen.value(term.quantity, term_ref(pen, term))
+
+
+def term_ref(pen: Pen, term: Term) -> Ref:
+    """The reference to a term's fact where the fact carries its value, else to its statement."""
+    fact = pen.ledger.facts.get(term.fact)
+    if fact is not None and (fact.value, fact.unit, fact.qualifier) == (
+        term.quantity.value, term.quantity.unit, term.quantity.bound,
+    ):  # fmt: skip
+        return Ref(RefKind.FACT, term.fact)
+    is_cell = isinstance(pen.ledger.claim(term.claim), Observation)
+    return Ref(RefKind.OBSERVATION if is_cell else RefKind.CLAIM, term.claim)

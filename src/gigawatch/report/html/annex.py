@@ -1,0 +1,90 @@
+"""The evidence annex: for every figure its rule, the candidates kept and lost, and the sentence, quantity marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from gigawatch.ledger import Evidence, explain, find_evidence
+from gigawatch.model import Candidate, Check, Observation
+from gigawatch.report.block import Ref, RefKind, Runs, Text
+from gigawatch.report.html.block import Linker
+from gigawatch.report.pen import Pen
+from gigawatch.report.reference import Library
+from gigawatch.report.remark import tell_finding, tell_reason
+from gigawatch.report.wording import title_of, title_of_fact, title_of_score, title_of_statement
+
+
+class Annex:
+    """Writes the evidence entries of one page."""
+
+    def __init__(self, pen: Pen, library: Library, linker: Linker) -> None:
+        self.pen = pen
+        self.library = library
+        self.linker = linker
+
+    def render(self, refs: Sequence[Ref]) -> str:
+        """An entry for each reference, in order."""
+        return "\n".join(self.entry(ref) for ref in refs)
+
+    def entry(self, ref: Ref) -> str:
+        """One entry with its anchor."""
+        write = {RefKind.FACT: self._fact, RefKind.SCORE: self._score, RefKind.COMPUTATION: self._computation}
+        title, body = write.get(ref.kind, self._statement)(ref)
+        kind = self.linker.word(f"page.kind_{ref.kind.value}")
+        head = f'<h3><span class="kind">{kind}</span> {escape(title)}</h3>'
+        return f'<article class="ev" id="ev-{escape(ref.id)}" data-kind="{ref.kind.value}">{head}{body}</article>'
+
+    def _fact(self, ref: Ref) -> tuple[str, str]:
+        told = explain(self.library.ledger, ref.id)
+        rule = told.rule.text_zh if self.pen.lang == "zh" else told.rule.text_en
+        value = escape(self.pen.fact(told.fact).text)
+        verdict = self.linker.word(f"page.verdict_{told.fact.verdict.value}")
+        head = f'<p><b class="value">{value}</b> <span class="verdict">{verdict}</span></p>'
+        how = f'<p class="rule"><i>{self.linker.word("page.rule")}</i>{escape(rule)}</p>'
+        candidates = "".join(self._candidate(one, evidence) for one, evidence in told.candidates)
+        findings = "".join(self._finding(check) for check in told.findings)
+        return title_of_fact(self.pen, told.fact), f'{head}{how}<ol class="candidates">{candidates}</ol>{findings}'
+
+    def _candidate(self, candidate: Candidate, evidence: Evidence) -> str:
+        kept = "kept" if candidate.kept else "lost"
+        label = self.linker.word(f"page.{kept}")
+        reason = escape(tell_reason(candidate, self.pen))
+        return f'<li class="{kept}"><p><b>{label}</b> {reason}</p>{self._words(evidence)}</li>'
+
+    def _finding(self, check: Check) -> str:
+        kind = self.linker.word(f"page.finding_{check.kind}")
+        return f'<p class="finding {escape(check.severity)}"><b>{kind}</b> {escape(tell_finding(check, self.pen))}</p>'
+
+    def _words(self, evidence: Evidence) -> str:
+        quote = f"{escape(evidence.before)}<mark>{escape(evidence.surface)}</mark>{escape(evidence.after)}"
+        numbers = self.library.ledger.claim(evidence.id)
+        kind = RefKind.OBSERVATION if isinstance(numbers, Observation) else RefKind.CLAIM
+        cited = "".join(f'<a class="src" href="#src-{n}">[{n}]</a>' for n in self.linker.cite(Ref(kind, evidence.id)))
+        about = [evidence.title, evidence.publisher, self.pen.period(evidence.published)]
+        origin = escape((", " if self.pen.lang == "en" else "，").join(part for part in about if part))
+        url = evidence.url or ""
+        address = f' <a rel="noreferrer" href="{escape(url)}">{escape(url)}</a>' if url.startswith("http") else ""
+        return f"<blockquote><p>{quote}</p><footer>{cited} <cite>{origin}</cite>{address}</footer></blockquote>"
+
+    def _statement(self, ref: Ref) -> tuple[str, str]:
+        return title_of_statement(self.pen, ref), self._words(find_evidence(self.library.ledger, ref.id))
+
+    def _score(self, ref: Ref) -> tuple[str, str]:
+        title, runs = title_of_score(self.pen, self.library, ref)
+        return title, f"<p>{self._runs(runs)}</p>{self._inputs(self.library.inputs(ref))}"
+
+    def _computation(self, ref: Ref) -> tuple[str, str]:
+        computation = self.library.computations[ref.id]
+        head = f'<p><b class="value">{escape(computation.result)}</b></p>'
+        return computation.text, f"{head}{self._inputs(computation.inputs)}"
+
+    def _inputs(self, refs: Sequence[Ref]) -> str:
+        items = "".join(
+            f'<li><a href="{escape(self.linker.href(one))}">{escape(title_of(self.pen, self.library, one))}</a></li>'
+            for one in refs
+        )
+        return f'<p>{self.linker.word("page.inputs")}</p><ul class="inputs">{items}</ul>'
+
+    def _runs(self, runs: Runs) -> str:
+        return "".join(escape(run.text) for run in runs if isinstance(run, Text))

@@ -1,0 +1,130 @@
+"""Blocks as HTML elements; every figure becomes a link to where `href` says that its evidence stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from gigawatch.report.block import (
+    Bibliography,
+    Block,
+    Bullets,
+    Chart,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Ref,
+    Runs,
+    Section,
+    Source,
+    Table,
+    Text,
+)
+from gigawatch.report.period import tell_period
+from gigawatch.report.picture import render_svg
+from gigawatch.report.sentence import fill
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """How a page writes: its language, the address of a reference's evidence, and the source numbers of a reference."""
+
+    lang: str
+    href: Callable[[Ref], str]
+    cite: Callable[[Ref], tuple[int, ...]]
+
+    def word(self, key: str) -> str:
+        """A label of the page, escaped."""
+        return escape("".join(run.text for run in fill(key, self.lang, {})))
+
+
+def render_section(section: Section, linker: Linker, level: int = 2) -> str:
+    """A section with its heading, blocks and subsections."""
+    blocks = "\n".join(render_block(block, linker) for block in section.blocks)
+    inner = "\n".join(render_section(one, linker, level + 1) for one in section.sections)
+    head = f"<h{level}>{escape(section.title)}</h{level}>"
+    return f'<section id="{escape(section.id)}">\n{head}\n{blocks}\n{inner}</section>'
+
+
+def render_block(block: Block, linker: Linker) -> str:
+    """One block."""
+    if isinstance(block, Paragraph):
+        return _paragraph(block, linker)
+    if isinstance(block, Bullets):
+        items = "".join(f"<li>{render_runs(item, linker)}</li>" for item in block.items)
+        return f"<ul>{items}</ul>"
+    if isinstance(block, KeyFigures):
+        return f'<dl class="key">{"".join(_key_figure(figure, linker) for figure in block.figures)}</dl>'
+    if isinstance(block, Table):
+        return _table(block, linker)
+    if isinstance(block, Chart):
+        return _chart(block, linker)
+    return _bibliography(block, linker)
+
+
+def render_runs(runs: Runs, linker: Linker) -> str:
+    """Runs in line: words escaped, figures as links."""
+    return "".join(
+        escape(run.text)
+        if isinstance(run, Text)
+        else f'<a class="fig" href="{escape(linker.href(run.ref))}">{escape(run.text)}</a>'
+        for run in runs
+    )
+
+
+def _paragraph(block: Paragraph, linker: Linker) -> str:
+    words = render_runs(block.runs, linker)
+    if block.kind == "quote":
+        return f"<blockquote><p>{words}</p></blockquote>"
+    kind = "" if block.kind == "body" else f' class="{escape(block.kind)}"'
+    return f"<p{kind}>{words}</p>"
+
+
+def _key_figure(figure: KeyFigure, linker: Linker) -> str:
+    context = f'<dd class="context">{render_runs(figure.context, linker)}</dd>' if figure.context else ""
+    value = render_runs((figure.value,), linker)
+    return f'<div><dt>{escape(figure.label)}</dt><dd class="value">{value}</dd>{context}</div>'
+
+
+def _table(block: Table, linker: Linker) -> str:
+    head = "".join(
+        f'<th scope="col"{_align(n, block.numeric)}>{escape(name)}</th>' for n, name in enumerate(block.head)
+    )
+    rows = "".join(f"<tr>{_cells(row, block.numeric, linker)}</tr>" for row in block.rows)
+    note = f'<p class="note">{render_runs(block.note, linker)}</p>' if block.note else ""
+    caption = f"<caption>{escape(block.caption)}</caption>"
+    return f'<div class="table"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}'
+
+
+def _cells(row: Sequence[Runs], numeric: Sequence[int], linker: Linker) -> str:
+    return "".join(f"<td{_align(number, numeric)}>{render_runs(cell, linker)}</td>" for number, cell in enumerate(row))
+
+
+def _align(number: int, numeric: Sequence[int]) -> str:
+    return ' class="num"' if number in numeric else ""
+
+
+def _chart(block: Chart, linker: Linker) -> str:
+    numbers = sorted({number for ref in block.refs for number in linker.cite(ref)})
+    cited = ", ".join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
+    source = f'<span class="source">{linker.word("page.sources")}{cited}. {escape(block.source)}</span>'
+    svg = render_svg(block.spec, linker.lang)
+    picture = f'<div class="picture" role="img" aria-label="{escape(block.alt)}">{svg}</div>'
+    return f"<figure>{picture}<figcaption><b>{escape(block.title)}</b> {source}</figcaption></figure>"
+
+
+def _bibliography(block: Bibliography, linker: Linker) -> str:
+    items = "".join(f'<li id="src-{s.number}" value="{s.number}">{_source(s, linker)}</li>' for s in block.sources)
+    return f'<ol class="sources">{items}</ol>'
+
+
+def _source(source: Source, linker: Linker) -> str:
+    title = f"<cite>{escape(source.title)}</cite>"
+    day = escape(tell_period(source.published, linker.lang))
+    address = f'<a rel="noreferrer" href="{escape(source.url)}">{escape(source.url)}</a>' if source.url else ""
+    licence = f"{linker.word('page.licence')}{escape(source.licence)}" if source.licence else ""
+    parts = [title, f"<cite>{escape(source.publisher)}</cite>" if source.publisher else "", day, licence]
+    told = (", " if linker.lang == "en" else "，").join(part for part in parts if part)
+    note = f" <cite>{escape(source.note)}</cite>" if source.note and not source.url else ""
+    return f"{told}{note}<br>{address}" if address else f"{told}{note}"

@@ -1,0 +1,152 @@
+"""The pen: writes values, names, dates and sentences of one publication in one language, and notes computations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Fact, Interval, Observation, Quantity, QuantityClaim, Settlement
+from gigawatch.quantity import format_quantity, interval_of
+from gigawatch.report.block import Computation, Paragraph, Ref, RefKind, Run, Runs, Text, Value
+from gigawatch.report.figure import find_figures
+from gigawatch.report.period import tell_period, tell_when
+from gigawatch.report.publication import Publication
+from gigawatch.report.sentence import Slot, as_runs, fill, join
+from gigawatch.vocab import label
+
+
+class Pen:
+    """Writes for one publication in one language; every computation it makes is kept in `computations`."""
+
+    def __init__(self, publication: Publication, lang: str) -> None:
+        self.publication = publication
+        self.ledger: Ledger = publication.ledger
+        self.lang = lang
+        self.computations: dict[str, Computation] = {}
+
+    def say(self, key: str, **slots: Slot) -> Runs:
+        """A sentence of the template `key` with its slots filled."""
+        return fill(key, self.lang, slots)
+
+    def paragraph(self, key: str, **slots: Slot) -> Paragraph:
+        """A paragraph of one template."""
+        return Paragraph(self.say(key, **slots))
+
+    def note(self, key: str, **slots: Slot) -> Paragraph:
+        """A paragraph in small type."""
+        return Paragraph(self.say(key, **slots), "note")
+
+    def lead(self, key: str, **slots: Slot) -> Paragraph:
+        """A paragraph that opens a section."""
+        return Paragraph(self.say(key, **slots), "lead")
+
+    def word(self, key: str, **slots: Slot) -> str:
+        """A template without figures as plain words: titles, heads of tables, labels."""
+        return "".join(run.text for run in self.say(key, **slots))
+
+    def name(self, entity: str | None, ref: Ref | None = None) -> Run:
+        """The name of a thing; a name that holds digits carries the reference of the statement it stands in."""
+        return self.words(self.ledger.label(entity, self.lang), ref)
+
+    def words(self, text: str, ref: Ref | None = None) -> Run:
+        """Words of a source; where they hold digits they carry the reference."""
+        return Value(text, ref) if ref is not None and find_figures(text) else Text(text)
+
+    def period(self, iso: str | None) -> str:
+        """A period as a noun."""
+        return tell_period(iso, self.lang)
+
+    def when(self, iso: str | None) -> str:
+        """A period as an adverb."""
+        return tell_when(iso, self.lang)
+
+    def status(self, code: str | None) -> str:
+        """The name of a status."""
+        return label("status", code, self.lang) if code else ""
+
+    def measure(self, code: str) -> str:
+        """The name of a measure."""
+        return label("measure", code, self.lang)
+
+    def value(self, quantity: Quantity, ref: Ref) -> Value:
+        """A quantity as printed, hedge included, with its reference."""
+        return Value(format_quantity(quantity, self.lang), ref)
+
+    def fact(self, fact: Fact) -> Value:
+        """A fact's value."""
+        return self.value(fact_quantity(fact), Ref(RefKind.FACT, fact.id))
+
+    def stated(self, fact: Fact) -> Runs:
+        """A fact's value and, where sources contradict each other, the values beside it."""
+        others = self.rivals(fact)
+        if not others:
+            return (self.fact(fact),)
+        return self.say("common.contested", value=self.fact(fact), others=self.series(others))
+
+    def rivals(self, fact: Fact) -> list[Value]:
+        """The values that contradict an open fact, each once, with their claims."""
+        if fact.verdict is not Settlement.OPEN:
+            return []
+        found: dict[str, Value] = {}
+        for candidate in self.ledger.candidates[fact.id]:
+            statement = self.ledger.claim(candidate.claim)
+            quantity = statement_quantity(statement)
+            if quantity is not None and not interval_of(quantity).overlaps(fact_interval(fact)):
+                ref = RefKind.OBSERVATION if isinstance(statement, Observation) else RefKind.CLAIM
+                value = self.value(quantity, Ref(ref, candidate.claim))
+                found.setdefault(value.text, value)
+        return list(found.values())
+
+    def claim(self, claim: str, text: str) -> Value:
+        """Words that rest on one claim."""
+        return Value(text, Ref(RefKind.CLAIM, claim))
+
+    def count(self, key: str, refs: Iterable[Ref], **slots: Slot) -> Value:
+        """How many different things were counted: a computation with the counted things as inputs."""
+        inputs = tuple(dict.fromkeys(refs))
+        return self.compute(key, str(len(inputs)), inputs, **slots)
+
+    def compute(self, key: str, result: str, inputs: Sequence[Ref], **slots: Slot) -> Value:
+        """A figure worked out from others, with what was done in words."""
+        computation = Computation.of(self.word(key, **slots), result, tuple(dict.fromkeys(inputs)))
+        self.computations[computation.id] = computation
+        return Value(result, computation.ref)
+
+    def series(self, items: Sequence[Slot]) -> Runs:
+        """Things in a row: `a, b and c`, `a、b和c`."""
+        last = " and " if self.lang == "en" else "和"
+        comma = ", " if self.lang == "en" else "、"
+        return self.separated(items, comma, last)
+
+    def separated(self, items: Sequence[Slot], comma: str, last: str | None = None) -> Runs:
+        """Things in a row with a mark between them."""
+        runs: list[Run] = []
+        for number, item in enumerate(items):
+            if number:
+                runs.append(Text(last if last and number == len(items) - 1 else comma))
+            runs.extend(as_runs(item))
+        return join(runs)
+
+
+def fact_ref(fact: Fact) -> Ref:
+    """The reference to a fact."""
+    return Ref(RefKind.FACT, fact.id)
+
+
+def fact_quantity(fact: Fact) -> Quantity:
+    """The value of a fact with its unit and hedge."""
+    return Quantity(fact.value, fact.unit, fact.qualifier, fact.high)
+
+
+def fact_interval(fact: Fact) -> Interval:
+    """Every value that a fact's wording allows."""
+    return interval_of(fact_quantity(fact))
+
+
+def statement_quantity(statement: object) -> Quantity | None:
+    """The quantity of a claim or table cell; None for a claim of another kind."""
+    if isinstance(statement, QuantityClaim):
+        return statement.quantity
+    if isinstance(statement, Observation):
+        return Quantity(statement.value, statement.unit, statement.qualifier, statement.high)
+    return None

@@ -1,0 +1,48 @@
+"""What a report is made from: the ledger, the index, the chain and the outlook of one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from gigawatch.chain import ChainReport, find_region
+from gigawatch.ledger import Age, Ledger
+from gigawatch.outlook import Outlook
+from gigawatch.report.constant import constants
+
+Row = Mapping[str, object]
+LANGUAGES = ("en", "zh")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """One edition's inputs.
+
+    `region` is the entity id (or a name) of the place that the report is about; `edition` the content hash of the
+    inputs; `dated` the newest publication date among them (ISO), so that the same inputs give the same report on
+    every day. The publication's ledger also holds the published constants that the chain computes with, as cells.
+    """
+
+    ledger: Ledger
+    name: str
+    name_zh: str
+    region: str
+    edition: str
+    dated: str
+    indicators: Sequence[Row] = ()
+    readings: Sequence[Row] = ()
+    scores: Sequence[Row] = ()
+    ages: Sequence[Age] = ()
+    chain: ChainReport | None = None
+    outlook: Outlook | None = None
+
+    def __post_init__(self) -> None:
+        material = self.ledger.material
+        cells = {**constants(), **material.observations}
+        object.__setattr__(self, "ledger", replace(self.ledger, material=replace(material, observations=cells)))
+        if self.region not in self.ledger.entities:
+            object.__setattr__(self, "region", find_region(self.ledger, self.region).id)
+
+    def title(self, lang: str) -> str:
+        """The name of the report in a language."""
+        return self.name_zh if lang == "zh" and self.name_zh else self.name

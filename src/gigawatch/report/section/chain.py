@@ -1,0 +1,139 @@
+"""The chain of the region: which links are there, by whom, what no source names, and the material balance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gigawatch.chain import Activity, Balance, Basis, ChainReport, Completeness, Figure, LinkCoverage, Presence
+from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.constant import intensity_id
+from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import as_runs
+from gigawatch.report.wording import perimeter
+from gigawatch.vocab import label
+
+MOST_ACTORS = 5
+MOST_FIGURES = 2
+
+
+def compose_chain(pen: Pen) -> Section:
+    """Coverage, gaps and balance of the region's chain."""
+    region = pen.ledger.label(pen.publication.region, pen.lang)
+    title = pen.word("chain.title", region=region)
+    chain = pen.publication.chain
+    if chain is None:
+        return Section("chain", title, (pen.paragraph("chain.nothing"),))
+    blocks = (*_lead(pen, chain, region), _missing(pen, chain, region), _links(pen, chain, region))
+    balance = _balance(pen, chain, region)
+    return Section("chain", title, blocks, (balance,) if balance else ())
+
+
+def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
+    if not chain.present.counted:
+        return (pen.paragraph("common.nothing"),)
+    running = _completeness(pen, "chain.count_running", chain.running, region)
+    present = _completeness(pen, "chain.count_present", chain.present, region)
+    return (pen.lead("chain.lead", region=region, running=running, present=present),)
+
+
+def _completeness(pen: Pen, key: str, measure: Completeness, region: str) -> Value | Runs:
+    told = pen.word("chain.of", counted=str(measure.numerator), all=str(measure.denominator))
+    refs = evidence_refs(pen, measure.evidence)
+    return pen.compute(key, told, refs, region=region) if refs else as_runs(pen.word("common.none"))
+
+
+def _missing(pen: Pen, chain: ChainReport, region: str) -> Block:
+    if not chain.missing:
+        return pen.paragraph("chain.not_missing")
+    names = pen.series([label("link", code, pen.lang) for code in chain.missing])
+    return pen.paragraph("chain.missing", region=region, links=names)
+
+
+def _links(pen: Pen, chain: ChainReport, region: str) -> Table:
+    shown = [one for one in chain.links if one.core or one.activities]
+    heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_presence", "head_who"))
+    rows = tuple(_link_row(pen, one) for one in shown)
+    return Table(pen.word("chain.links_caption", region=region), heads, rows, (), pen.say("chain.links_note"))
+
+
+def _link_row(pen: Pen, one: LinkCoverage) -> tuple[Runs, ...]:
+    name = label("link", one.link, pen.lang)
+    stated = [a for a in one.activities if a.basis is not Basis.INFERRED]
+    actors = sorted(stated or one.activities, key=lambda a: (not a.figures, a.presence is not one.presence))
+    mark = ";" if pen.lang == "en" else "；"
+    who = pen.separated([_actor(pen, a) for a in actors[:MOST_ACTORS]], f"{mark} " if pen.lang == "en" else mark)
+    return as_runs(f"{name} •" if one.core else name), _presence(pen, one), who
+
+
+def _presence(pen: Pen, one: LinkCoverage) -> Runs:
+    is_inferred = one.presence is Presence.ABSENT and one.inferred is not Presence.ABSENT
+    presence = one.inferred if is_inferred else one.presence
+    word = pen.word(f"chain.presence_{presence.value}")
+    told = pen.word("chain.inferred", presence=word) if is_inferred else word
+    proof = [i for a in one.activities if a.presence is presence for i in a.evidence]
+    return (Value(told, evidence_refs(pen, proof[:1])[0]),) if proof else as_runs(told)
+
+
+def _actor(pen: Pen, activity: Activity) -> Runs:
+    ref = evidence_refs(pen, activity.evidence[:1])[0]
+    figures = [_figure(pen, figure) for figure in activity.figures[-MOST_FIGURES:]]
+    mark = "; " if pen.lang == "en" else "；"
+    return pen.say("chain.actor", name=pen.name(activity.entity, ref), figures=pen.separated(figures, mark))
+
+
+def _figure(pen: Pen, figure: Figure) -> Runs:
+    fact = pen.ledger.facts[figure.fact]
+    scope = pen.words(perimeter(pen, fact), Ref(RefKind.FACT, fact.id)) if fact.perimeter else None
+    measure = pen.measure(figure.measure)
+    return pen.say(
+        "chain.figure",
+        measure=measure.lower() if pen.lang == "en" else measure,
+        value=tell_figure(pen, figure),
+        scope=scope,
+        when=pen.period(figure.valid_on),
+    )
+
+
+def _balance(pen: Pen, chain: ChainReport, region: str) -> Section | None:
+    blocks: list[Block] = []
+    for stage in dict.fromkeys(balance.presence for balance in chain.balances):
+        told = [b for b in chain.balances if b.presence is stage and (b.need or b.supply)]
+        if told:
+            blocks += _stage(pen, stage, told, region)
+    if not blocks:
+        return None
+    lead = pen.paragraph("chain.balance_lead")
+    return Section("balance", pen.word("chain.balance"), (lead, *blocks))
+
+
+def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], region: str) -> list[Block]:
+    name = pen.word(f"chain.stage_{stage.value}")
+    cells = balances[0].cells
+    value = compute_interval(
+        pen, "chain.cells", cells.interval, cells.unit, fact_refs(cells.figures), region=region, stage=name
+    )
+    heads = ("head_link", "head_need", "head_supply", "head_outcome")
+    rows = tuple(_balance_row(pen, balance, name, region) for balance in balances)
+    table = Table(
+        pen.word("chain.balance_table", stage=name), tuple(pen.word(f"chain.{h}") for h in heads), rows, (1, 2)
+    )
+    return [pen.paragraph("chain.balance_cells", stage=name, cells=value), table]
+
+
+def _balance_row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
+    link = label("link", balance.link, pen.lang)
+    need: Runs = ()
+    if balance.need is not None:
+        inputs = fact_refs(balance.cells.figures)
+        inputs += [Ref(RefKind.OBSERVATION, intensity_id(n.intensity)) for n in balance.needs]
+        need = (compute_interval(pen, "chain.need", balance.need, balance.unit, inputs, link=link, stage=stage),)
+    supply: Runs = ()
+    if balance.supply is not None:
+        figures = fact_refs(balance.supply.figures)
+        interval, unit = balance.supply.interval, balance.supply.unit
+        supply = (
+            compute_interval(pen, "chain.supply", interval, unit, figures, link=link, stage=stage, region=region),
+        )
+    outcome = pen.word(f"chain.outcome_{balance.outcome.name.lower()}")
+    return as_runs(link), need, supply, as_runs(outcome)

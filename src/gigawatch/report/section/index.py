@@ -1,0 +1,130 @@
+"""The index: who ranks where and how surely, the course since the base year, what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gigawatch.report.block import Block, Paragraph, Runs, Section, Table, Value
+from gigawatch.report.chart.rank import draw_ranks
+from gigawatch.report.chart.trend import draw_trend
+from gigawatch.report.pen import Pen
+from gigawatch.report.publication import Row
+from gigawatch.report.reference import score_ref
+from gigawatch.report.sentence import as_runs
+from gigawatch.report.table import IndexTable, index_tables
+from gigawatch.report.wording import rank_text, score_text, unit_name
+
+MOST_ROWS = 20
+
+
+def compose_index(pen: Pen) -> Section:
+    """A subsection for each index computed; with one index its parts stand directly in the section."""
+    title = pen.word("index.title")
+    tables = [table for table in index_tables(pen.publication) if table.periods]
+    if not tables:
+        return Section("index", title, (pen.paragraph("index.nothing"),))
+    if len(tables) == 1:
+        return Section("index", title, tuple(_blocks(pen, tables[0])), (_parts(pen, tables[0]),))
+    inner = tuple(
+        Section(f"index-{n}", _name(pen, table.root), tuple(_blocks(pen, table)), (_parts(pen, table),))
+        for n, table in enumerate(tables, 1)
+    )
+    return Section("index", title, (), inner)
+
+
+def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
+    period = table.periods[-1]
+    ranked = table.ranked(period)
+    blocks: list[Block] = [_lead(pen, table, period, ranked), *_definition(pen, table)]
+    blocks.append(draw_ranks(pen, period, ranked[:MOST_ROWS]))
+    blocks += [_sureness(pen, period, ranked), _ranking(pen, table, period, ranked)]
+    trend = draw_trend(pen, table, ranked)
+    unranked = table.unranked(period)
+    if unranked:
+        units = pen.series([pen.words(unit_name(pen, row), score_ref(row)) for row in unranked])
+        blocks.append(pen.note("index.unranked", units=units))
+    return [*blocks, *([trend] if trend else [])]
+
+
+def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Paragraph:
+    first = ranked[0]
+    ref = score_ref(first)
+    when = pen.period(period)
+    count = pen.count("index.count_units", [score_ref(row) for row in ranked], period=when)
+    return pen.lead(
+        "index.lead",
+        period=when,
+        index=_name(pen, table.root),
+        count=count,
+        n=len(ranked),
+        first=pen.words(unit_name(pen, first), ref),
+        score=Value(score_text(first["score"]), ref),
+        low=Value(rank_text(first["rank_low"]), ref),
+        high=Value(rank_text(first["rank_high"]), ref),
+    )
+
+
+def _definition(pen: Pen, table: IndexTable) -> list[Block]:
+    """The definition of the index; a definition with figures in it stands in the definition file only."""
+    from gigawatch.report.figure import find_figures
+
+    definition = _definition_text(pen, table.root)
+    return (
+        [] if not definition or find_figures(definition) else [pen.paragraph("index.definition", definition=definition)]
+    )
+
+
+def _sureness(pen: Pen, period: str, ranked: Sequence[Row]) -> Paragraph:
+    sure = [row for row in ranked if row["rank_low"] == row["rank_high"]]
+    overlap = pen.say("index.overlap")
+    if not sure:
+        return Paragraph(overlap)
+    refs = [score_ref(row) for row in sure]
+    count = pen.count("index.count_sure", refs, period=pen.period(period))
+    gap = " " if pen.lang == "en" else ""
+    return Paragraph(pen.separated([overlap, pen.say("index.sure", count=count, n=len(sure))], gap))
+
+
+def _ranking(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Table:
+    heads = ("head_rank", "head_unit", "head_interval", "head_score")
+    caption = pen.word("index.ranking_caption", index=_name(pen, table.root), period=pen.period(period))
+    rows = tuple(_rank_row(pen, row) for row in ranked)
+    return Table(caption, tuple(pen.word(f"index.{h}") for h in heads), rows, (0, 2, 3), pen.say("index.interval_note"))
+
+
+def _rank_row(pen: Pen, row: Row) -> tuple[Runs, ...]:
+    ref = score_ref(row)
+    low, high = rank_text(row["rank_low"]), rank_text(row["rank_high"])
+    return (
+        (Value(rank_text(row["rank"]), ref),),
+        as_runs(pen.words(unit_name(pen, row), ref)),
+        (Value(low if low == high else f"{low}–{high}", ref),),
+        (Value(score_text(row["score"]), ref),),
+    )
+
+
+def _parts(pen: Pen, table: IndexTable) -> Section:
+    computed = {str(row["indicator"]) for row in pen.publication.readings if row["index_id"] == table.id}
+    scored = {str(row["code"]) for row in table.scores}
+    rows = []
+    for pillar in table.children(str(table.root["code"])):
+        rows.append(_part_row(pen, pillar, str(pillar["code"]) in scored, ""))
+        for indicator in table.children(str(pillar["code"])):
+            has = str(indicator["code"]) in (scored or computed)
+            rows.append(_part_row(pen, indicator, has, "　" if pen.lang == "zh" else "\u2003"))
+    heads = ("head_indicator", "head_definition", "head_state")
+    parts = Table(pen.word("index.parts_caption"), tuple(pen.word(f"index.{h}") for h in heads), tuple(rows))
+    return Section("index-parts", pen.word("index.parts"), (pen.paragraph("index.parts_lead"), parts))
+
+
+def _part_row(pen: Pen, row: Row, has_values: bool, indent: str) -> tuple[Runs, ...]:
+    state = pen.word("index.state_computed" if has_values else "index.state_missing")
+    return as_runs(indent + _name(pen, row)), as_runs(_definition_text(pen, row)), as_runs(state)
+
+
+def _name(pen: Pen, row: Row) -> str:
+    return str(row["name_zh" if pen.lang == "zh" else "name_en"] or row["code"])
+
+
+def _definition_text(pen: Pen, row: Row) -> str:
+    return str(row["definition_zh" if pen.lang == "zh" else "definition_en"] or "")

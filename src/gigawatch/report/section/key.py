@@ -1,0 +1,132 @@
+"""The figures to see first: the newest conference, capacity built and planned, output, share, chain, index, sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.model import Fact
+from gigawatch.report.block import Block, KeyFigure, KeyFigures, Ref, RefKind, Runs, Section, Value
+from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, newest
+from gigawatch.report.figures import evidence_refs, tell_term, term_value
+from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.period import TARGET
+from gigawatch.report.reference import score_ref
+from gigawatch.report.section.project import OPERATING
+from gigawatch.report.table import index_tables
+from gigawatch.report.wording import perimeter, rank_text, score_text, unit_name
+
+MEASURES = (("production", "GWh"), ("revenue", "CNY"), ("share", "%"))
+
+
+def compose_key(pen: Pen) -> Section:
+    """Whatever of the key figures the ledger holds."""
+    region = pen.ledger.label(pen.publication.region, pen.lang)
+    figures = tuple(_figures(pen, region))
+    lead = pen.lead("key.lead", region=region)
+    blocks: tuple[Block, ...] = (lead, KeyFigures(figures)) if figures else (lead, pen.paragraph("common.nothing"))
+    return Section("key", pen.word("key.title"), blocks)
+
+
+def _figures(pen: Pen, region: str) -> Iterator[KeyFigure]:
+    yield from _signed(pen)
+    yield from _capacity(pen, region)
+    yield from _measures(pen, region)
+    yield from _sites(pen, region)
+    yield from _chain(pen, region)
+    yield from _index(pen)
+
+
+def _signed(pen: Pen) -> Iterator[KeyFigure]:
+    events = pen.publication.outlook.events if pen.publication.outlook else ()
+    told = [event for event in events if event.projects and event.investment and event.year]
+    if not told:
+        return
+    first, last = told[0], told[-1]
+    label = pen.word("key.signed", name=pen.ledger.label(last.event, pen.lang))
+    context = pen.say("key.signed_alone", investment=tell_term(pen, last, "investment"))
+    if first is not last:
+        context = pen.say(
+            "key.signed_context",
+            investment=term_value(pen, last.investment),
+            year=first.year,
+            projects=term_value(pen, first.projects),
+            first=term_value(pen, first.investment),
+        )
+    yield KeyFigure(term_value(pen, last.projects), label, context)
+
+
+def _capacity(pen: Pen, region: str) -> Iterator[KeyFigure]:
+    facts = capacity_of(pen.ledger, pen.publication.region)
+    for group in (BUILT, PLANNED):
+        fact = newest(f for f in facts if group_of(f) == group)
+        if fact is not None:
+            yield _fact(pen, fact, pen.word(f"key.{group}", region=region))
+
+
+def _measures(pen: Pen, region: str) -> Iterator[KeyFigure]:
+    for measure, unit in MEASURES:
+        facts = pen.ledger.select(subject=pen.publication.region, measure=measure, unit=unit)
+        told = [f for f in facts if TARGET not in (f.valid_on or "") and f.status in (None, "reported")]
+        fact = newest(told)
+        if fact is not None:
+            key = "key.share" if measure == "share" else "key.measure"
+            name = pen.measure(measure)
+            yield _fact(
+                pen,
+                fact,
+                pen.word(key, region=region, measure=name) if key != "key.share" else pen.word(key, region=region),
+            )
+
+
+def _fact(pen: Pen, fact: Fact, label: str) -> KeyFigure:
+    return KeyFigure(pen.fact(fact), label, _context(pen, fact))
+
+
+def _context(pen: Pen, fact: Fact) -> Runs:
+    status = pen.status(fact.status) if fact.status not in (None, "reported", "operating") else ""
+    scope = pen.words(perimeter(pen, fact), fact_ref(fact)) if fact.perimeter else None
+    told = pen.say("key.context", when=pen.period(fact.valid_on), scope=scope, status=status)
+    others = pen.rivals(fact)
+    return pen.say("key.contested", context=told, others=pen.series(others)) if others else told
+
+
+def _sites(pen: Pen, region: str) -> Iterator[KeyFigure]:
+    steps = [pen.ledger.status(site.id) for site in pen.ledger.sites(pen.publication.region)]
+    running = [Ref(RefKind.CLAIM, step.claim) for step in steps if step and step.status in OPERATING]
+    if running:
+        value = pen.compute("project.count_running", str(len(running)), running, region=region)
+        yield KeyFigure(value, pen.word("key.sites", region=region))
+
+
+def _chain(pen: Pen, region: str) -> Iterator[KeyFigure]:
+    chain = pen.publication.chain
+    if chain is None or not chain.running.evidence:
+        return
+    told = {
+        key: pen.compute(
+            f"chain.count_{key}",
+            pen.word("chain.of", counted=str(measure.numerator), all=str(measure.denominator)),
+            evidence_refs(pen, measure.evidence),
+            region=region,
+        )
+        for key, measure in (("running", chain.running), ("present", chain.present))
+    }
+    context = pen.say("key.chain_context", present=told["present"])
+    yield KeyFigure(told["running"], pen.word("key.chain", region=region), context)
+
+
+def _index(pen: Pen) -> Iterator[KeyFigure]:
+    for table in index_tables(pen.publication)[:1]:
+        if table.periods:
+            period = table.periods[-1]
+            first = table.ranked(period)[0]
+            ref = score_ref(first)
+            name = str(table.root["name_zh" if pen.lang == "zh" else "name_en"])
+            context = pen.say(
+                "key.index_context",
+                period=pen.period(period),
+                score=Value(score_text(first["score"]), ref),
+                low=Value(rank_text(first["rank_low"]), ref),
+                high=Value(rank_text(first["rank_high"]), ref),
+            )
+            yield KeyFigure(Value(unit_name(pen, first), ref), pen.word("key.index", index=name), context)

@@ -1,0 +1,158 @@
+"""The outlook: the funnel of sites, use of capacity, what became of pledges, forecasts and what bears on them."""
+
+from __future__ import annotations
+
+from gigawatch.model import Interval
+from gigawatch.outlook import (
+    Commitment,
+    Declaration,
+    Forecast,
+    FunnelStage,
+    Outlook,
+    PledgeStatus,
+    Utilisation,
+    theme_of,
+)
+from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
+from gigawatch.report.names import tell_organisation
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import as_runs
+
+MOST_FORECASTS = 8
+MOST_BEARINGS = 4
+MOST_USES = 6
+PER_CENT = 100
+
+
+def compose_outlook(pen: Pen) -> Section:
+    """Everything that the outlook page holds, with its evidence."""
+    title = pen.word("outlook.title")
+    outlook = pen.publication.outlook
+    if outlook is None:
+        return Section("outlook", title, (pen.paragraph("outlook.nothing"),))
+    parts = (_funnel(pen, outlook), _use(pen, outlook), *_pledges(pen, outlook), _forecasts(pen, outlook))
+    inner = tuple(part for part in parts if part is not None)
+    return Section("outlook", title, () if inner else (pen.paragraph("common.nothing"),), inner)
+
+
+def _funnel(pen: Pen, outlook: Outlook) -> Section | None:
+    stages = [stage for stage in outlook.funnel if stage.sites]
+    if not stages:
+        return None
+    region = pen.ledger.label(pen.publication.region, pen.lang)
+    heads = tuple(pen.word(f"outlook.{head}") for head in ("head_stage", "head_count", "head_sites"))
+    rows = tuple(_stage_row(pen, stage, region) for stage in stages)
+    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,), pen.say("outlook.odds"))
+    lead = pen.paragraph("outlook.funnel_lead", region=region)
+    return Section("funnel", pen.word("outlook.funnel"), (lead, table))
+
+
+def _stage_row(pen: Pen, stage: FunnelStage, region: str) -> tuple[Runs, ...]:
+    name = pen.word(f"outlook.stage_{stage.stage.value}")
+    counted = [site for site in stage.sites if site.whole is None]
+    refs = [Ref(RefKind.CLAIM, site.claim) for site in counted or stage.sites]
+    count = pen.compute("outlook.count", str(stage.count), refs, region=region, stage=name)
+    sites = pen.series([pen.name(site.site, Ref(RefKind.CLAIM, site.claim)) for site in stage.sites])
+    return as_runs(name), (count,), sites
+
+
+def _use(pen: Pen, outlook: Outlook) -> Section | None:
+    items = tuple(_utilised(pen, use) for use in outlook.capacity.utilisation[-MOST_USES:])
+    return Section("utilisation", pen.word("outlook.utilisation"), (Bullets(items),)) if items else None
+
+
+def _utilised(pen: Pen, use: Utilisation) -> Runs:
+    refs = fact_refs((use.output, *use.capacity))
+    share = Interval(use.share.low * PER_CENT, use.share.high * PER_CENT)
+    name = pen.ledger.label(use.subject, pen.lang)
+    when = pen.period(use.year)
+    told = compute_interval(pen, "outlook.share", share, "%", refs, subject=name, year=when)
+    capacity = pen.series([tell_figure(pen, figure) for figure in use.capacity])
+    return pen.say(
+        "outlook.utilised",
+        subject=pen.name(use.subject, refs[0]),
+        when=pen.when(use.year),
+        output=tell_figure(pen, use.output),
+        capacity=capacity,
+        share=told,
+    )
+
+
+def _pledges(pen: Pen, outlook: Outlook) -> list[Section]:
+    told = [d for d in outlook.pledges if d.commitments]
+    if not told:
+        return []
+    lead = pen.paragraph("outlook.pledges_lead")
+    tables = tuple(_pledge_table(pen, declaration) for declaration in told)
+    return [Section("pledges", pen.word("outlook.pledges"), (lead, *tables))]
+
+
+def _pledge_table(pen: Pen, declaration: Declaration) -> Table:
+    heads = tuple(pen.word(f"outlook.{head}") for head in ("head_theme", "head_pledge", "head_status"))
+    rows = tuple(_pledge_row(pen, commitment) for commitment in declaration.commitments)
+    return Table(pen.word("outlook.pledges_caption", name=declaration.name), heads, rows)
+
+
+def _pledge_row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
+    theme = theme_of(commitment.theme).label(pen.lang)
+    words = pen.claim(commitment.claim, commitment.words)
+    return as_runs(theme), (words,), _pledge_status(pen, commitment, theme)
+
+
+def _pledge_status(pen: Pen, commitment: Commitment, theme: str) -> Runs:
+    if commitment.status is PledgeStatus.UNMEASURABLE:
+        return pen.say("outlook.pledge_unmeasurable")
+    if not commitment.evidence:
+        return pen.say("outlook.pledge_none")
+    count = pen.count("outlook.count_evidence", evidence_refs(pen, commitment.evidence), theme=theme)
+    return pen.say("outlook.pledge_evidence", count=count, n=len(set(commitment.evidence)))
+
+
+def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:
+    shown = [f for f in outlook.statements if f.modality == "forecast" and (f.bearings or f.shares)]
+    shown.sort(key=lambda f: (f.date or "", f.claim))
+    if not shown:
+        return None
+    items = tuple(_forecast(pen, forecast) for forecast in shown[:MOST_FORECASTS])
+    return Section("forecasts", pen.word("outlook.forecasts"), (Bullets(items),))
+
+
+def _forecast(pen: Pen, forecast: Forecast) -> Runs:
+    ref = Ref(RefKind.CLAIM, forecast.claim)
+    after = [b for b in forecast.bearings if b.when == "after"][-MOST_BEARINGS:]
+    told = [_bearing(pen, bearing.place, bearing.figure.fact) for bearing in after]
+    mark = "; " if pen.lang == "en" else "；"
+    return pen.say(
+        "outlook.forecast",
+        speaker=tell_organisation(pen, forecast.speaker, ref),
+        role=pen.words(forecast.role or "", ref),
+        when=pen.when(forecast.date),
+        words=pen.claim(forecast.claim, forecast.words),
+        after=pen.separated(told, mark),
+        shares=_shares(pen, forecast),
+    )
+
+
+def _bearing(pen: Pen, place: str, fact: str) -> Runs:
+    found = pen.ledger.facts[fact]
+    measure = pen.measure(found.measure)
+    return pen.say(
+        "outlook.bearing",
+        place=pen.name(place, Ref(RefKind.FACT, fact)),
+        measure=measure.lower() if pen.lang == "en" else measure,
+        value=pen.stated(found),
+        when=pen.period(found.valid_on),
+    )
+
+
+def _shares(pen: Pen, forecast: Forecast) -> Runs:
+    told: list[Runs] = []
+    for share in forecast.shares:
+        names = {"place": pen.ledger.label(share.place, pen.lang), "country": pen.ledger.label(share.country, pen.lang)}
+        period = pen.period(share.period)
+        interval = Interval(share.share.low * PER_CENT, share.share.high * PER_CENT)
+        refs = [Ref(RefKind.FACT, one) for one in share.inputs]
+        value = compute_interval(pen, "outlook.forecast_share_told", interval, "%", refs, period=period, **names)
+        told.append(pen.say("outlook.forecast_share", share=value, period=period, **names))
+    return pen.separated(told, " " if pen.lang == "en" else "")

@@ -1,0 +1,172 @@
+"""Projects and capacity of the region: planned and built side by side, sites with their status, contradictions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gigawatch.model import Entity, Fact, Settlement
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, newest, sites_by_evidence, whole_of
+from gigawatch.report.chart.capacity import draw_capacity
+from gigawatch.report.chart.timeline import draw_timeline
+from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.wording import perimeter, title_of_fact
+
+OPERATING = ("operating", "full_capacity")
+
+
+def compose_projects(pen: Pen) -> Section:
+    """Capacity of the region, its sites, money, and what sources contradict each other about."""
+    region = pen.publication.region
+    title = pen.word("project.title", region=pen.ledger.label(region, pen.lang))
+    sites = sites_by_evidence(pen.ledger, region)
+    inner = (_capacity(pen, region, sites), _sites(pen, region, sites), _contradictions(pen, region))
+    told = tuple(one for one in inner if one is not None)
+    return Section("projects", title, () if told else (pen.paragraph("common.nothing"),), told)
+
+
+def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
+    facts = capacity_of(pen.ledger, region)
+    by_site = [(site, capacity_of(pen.ledger, site.id)) for site in sites]
+    chart = draw_capacity(pen, [(pen.ledger.entities[region], facts), *by_site])
+    if not facts and chart is None:
+        return None
+    blocks: list[Block] = [*_totals(pen, region, facts), pen.note("project.rule")]
+    if chart is not None:
+        blocks.append(chart)
+    table = _capacity_table(pen, region, facts) if facts else None
+    return Section("capacity", pen.word("project.capacity"), (*blocks, *([table] if table else [])))
+
+
+def _totals(pen: Pen, region: str, facts: Sequence[Fact]) -> list[Block]:
+    built = newest(f for f in facts if group_of(f) == BUILT)
+    planned = newest(f for f in facts if group_of(f) == PLANNED)
+    name = pen.name(region)
+    blocks: list[Block] = []
+    if built:
+        slots: dict[str, Slot] = {"built": pen.stated(built), "when": _when(pen, built), "subject": _scope(pen, built)}
+        blocks.append(pen.paragraph("project.built", region=name, **slots))
+    if planned:
+        subject = _scope(pen, planned) or (name,)
+        when = _when(pen, planned)
+        blocks.append(pen.paragraph("project.planned", planned=pen.stated(planned), when=when, subject=subject))
+    return blocks or [pen.paragraph("project.no_capacity")]
+
+
+def _when(pen: Pen, fact: Fact) -> str:
+    return pen.when(fact.valid_on)
+
+
+def _scope(pen: Pen, fact: Fact) -> Runs:
+    return as_runs(pen.words(perimeter(pen, fact), fact_ref(fact)))
+
+
+def _capacity_table(pen: Pen, region: str, facts: Sequence[Fact]) -> Table:
+    heads = ("head_when", "head_whose", "head_status", "head_capacity", "head_known")
+    name = pen.ledger.label(region, pen.lang)
+    rows = tuple(_capacity_row(pen, fact) for fact in facts)
+    caption = pen.word("project.capacity_caption", region=name)
+    return Table(caption, tuple(pen.word(f"project.{h}") for h in heads), rows, (3,))
+
+
+def _capacity_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
+    whose = _scope(pen, fact) or as_runs(pen.name(fact.subject))
+    status = pen.status(fact.status) or pen.word("project.no_status")
+    return (
+        as_runs(pen.period(fact.valid_on)),
+        whose,
+        as_runs(status),
+        pen.stated(fact),
+        as_runs(pen.period(fact.known_on)),
+    )
+
+
+def _sites(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
+    if not sites:
+        return None
+    blocks: list[Block] = [_lead(pen, region, sites)]
+    chart = draw_timeline(pen, sites)
+    if chart is not None:
+        blocks.append(chart)
+    heads = ("head_site", "head_status", "head_planned", "head_built", "head_investment")
+    caption = pen.word("project.sites_caption", region=pen.ledger.label(region, pen.lang))
+    rows = tuple(_site_row(pen, site) for site in sites)
+    note = pen.say("project.sites_note")
+    blocks.append(Table(caption, tuple(pen.word(f"project.{h}") for h in heads), rows, (2, 3, 4), note))
+    return Section("sites", pen.word("project.sites"), tuple(blocks))
+
+
+def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> Paragraph:
+    name = pen.ledger.label(region, pen.lang)
+    steps = {site.id: pen.ledger.status(site.id) for site in sites}
+    running = [Ref(RefKind.CLAIM, step.claim) for step in steps.values() if step and step.status in OPERATING]
+    counted = _count(pen, "project.count_sites", [_any_statement(pen, site) for site in sites], len(sites), name)
+    done = _count(pen, "project.count_running", running, len(running), name) if running else None
+    return pen.paragraph(
+        "project.sites_lead", sites=counted, n=len(sites), region=pen.name(region), running=done, r=len(running)
+    )
+
+
+def _count(pen: Pen, key: str, refs: Sequence[Ref | None], number: int, region: str) -> Runs:
+    return (pen.compute(key, str(number), [ref for ref in refs if ref is not None], region=region),)
+
+
+def _any_statement(pen: Pen, site: Entity) -> Ref | None:
+    """One statement that shows that a site is spoken of: its newest step, else a fact of it."""
+    step = pen.ledger.status(site.id)
+    if step is not None:
+        return Ref(RefKind.CLAIM, step.claim)
+    facts = pen.ledger.select(subject=site.id)
+    if facts:
+        return fact_ref(facts[-1])
+    steps = pen.ledger.milestones.get(site.id, ())
+    return Ref(RefKind.CLAIM, steps[-1].claim) if steps else None
+
+
+def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
+    facts = capacity_of(pen.ledger, site.id)
+    planned = newest(whole_of([f for f in facts if group_of(f) == PLANNED]))
+    built = newest(whole_of([f for f in facts if group_of(f) == BUILT]))
+    money = newest(whole_of(pen.ledger.select(subject=site.id, measure="investment", unit="CNY")))
+    return (
+        as_runs(pen.name(site.id, _any_statement(pen, site))),
+        _status(pen, site),
+        _told(pen, planned),
+        _told(pen, built),
+        _told(pen, money),
+    )
+
+
+def _status(pen: Pen, site: Entity) -> Runs:
+    step = pen.ledger.status(site.id)
+    if step is None:
+        return as_runs(pen.word("project.no_status"))
+    age = next((a for a in pen.publication.ages if a.entity == site.id and a.is_stale), None)
+    if age is not None:
+        since = pen.period(age.evidence_on)
+        told = pen.word("project.stale", status=pen.status(step.status), since=since)
+    else:
+        told = pen.word("project.status_since", status=pen.status(step.status), when=pen.period(step.valid_on))
+    return (pen.claim(step.claim, told),)
+
+
+def _told(pen: Pen, fact: Fact | None) -> Runs:
+    if fact is None:
+        return ()
+    scope = _scope(pen, fact)
+    if not scope:
+        return pen.stated(fact)
+    opening, closing = (" (", ")") if pen.lang == "en" else ("（", "）")
+    return pen.separated([*pen.stated(fact), opening, scope, closing], "")
+
+
+def _contradictions(pen: Pen, region: str) -> Section | None:
+    inside = pen.ledger.within(region)
+    found = [f for f in pen.ledger.facts.values() if f.verdict is Settlement.OPEN and f.subject in inside]
+    if not found:
+        return None
+    found.sort(key=lambda f: (f.subject, f.measure, f.valid_on or ""))
+    colon = ": " if pen.lang == "en" else "："
+    items = tuple(pen.separated([pen.words(title_of_fact(pen, f), fact_ref(f)), pen.stated(f)], colon) for f in found)
+    return Section("project-contradictions", pen.word("project.contradictions"), (Bullets(items),))

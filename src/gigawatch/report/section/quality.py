@@ -1,0 +1,108 @@
+"""What the figures rest on and where they are in doubt: open contradictions, findings of the checks, stale statuses."""
+
+from __future__ import annotations
+
+from gigawatch.model import Check, Fact, Observation, Settlement
+from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
+from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.remark import tell_finding
+from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.wording import title_of_fact
+
+MOST_OPEN = 40
+KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
+
+
+def compose_quality(pen: Pen) -> Section:
+    """Counts, open values, findings, stale statuses and copies."""
+    open_facts = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
+    open_facts.sort(key=lambda f: (f.subject, f.measure, f.valid_on or "", f.id))
+    blocks = [*_lead(pen, open_facts), *_stale(pen), *_copies(pen)]
+    inner = (_open(pen, open_facts), _findings(pen))
+    title = pen.word("quality.title")
+    return Section("quality", title, tuple(blocks), tuple(one for one in inner if one is not None))
+
+
+def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
+    if not pen.ledger.facts:
+        return [pen.paragraph("common.nothing")]
+    statements = {c.claim: c.document for group in pen.ledger.candidates.values() for c in group}
+    cells = [one for one in statements if isinstance(pen.ledger.claim(one), Observation)]
+    claims = [one for one in statements if one not in set(cells)]
+    by_document = {statements[one]: one for one in claims}
+    slots: dict[str, Slot] = {
+        "facts": _count(pen, "facts", [fact_ref(fact) for fact in pen.ledger.facts.values()]),
+        "claims": _count(pen, "claims", _refs(RefKind.CLAIM, claims)),
+        "documents": _count(pen, "documents", _refs(RefKind.CLAIM, list(by_document.values()))),
+        "cells": _count(pen, "cells", _refs(RefKind.OBSERVATION, cells)),
+    }
+    if not open_facts:
+        return [pen.paragraph("quality.lead_settled", **slots)]
+    slots["open"] = _count(pen, "open", [fact_ref(fact) for fact in open_facts])
+    return [pen.paragraph("quality.lead", **slots)]
+
+
+def _count(pen: Pen, name: str, refs: list[Ref]) -> Runs:
+    return (pen.count(f"quality.count_{name}", refs),) if refs else (Text(pen.word("common.none")),)
+
+
+def _refs(kind: RefKind, ids: list[str]) -> list[Ref]:
+    return [Ref(kind, one) for one in ids]
+
+
+def _open(pen: Pen, facts: list[Fact]) -> Section | None:
+    if not facts:
+        return None
+    heads = tuple(pen.word(f"quality.{head}") for head in ("head_fact", "head_kept", "head_others"))
+    rows = tuple(_open_row(pen, fact) for fact in facts[:MOST_OPEN])
+    table = Table(pen.word("quality.open_caption"), heads, rows)
+    return Section("open", pen.word("quality.open"), (table,))
+
+
+def _open_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
+    title = pen.words(title_of_fact(pen, fact), fact_ref(fact))
+    mark = "; " if pen.lang == "en" else "；"
+    return as_runs(title), (pen.fact(fact),), pen.separated(pen.rivals(fact), mark)
+
+
+def _findings(pen: Pen) -> Section | None:
+    by_kind: dict[str, list[Check]] = {}
+    for checks in pen.ledger.findings.values():
+        for check in checks:
+            by_kind.setdefault(check.kind, []).append(check)
+    kinds = [kind for kind in KINDS if kind in by_kind]
+    if not kinds:
+        return None
+    heads = tuple(pen.word(f"quality.{head}") for head in ("head_kind", "head_count", "head_example"))
+    rows = tuple(_finding_row(pen, kind, by_kind[kind]) for kind in kinds)
+    table = Table(pen.word("quality.findings_caption"), heads, rows, (1,))
+    return Section("findings", pen.word("quality.findings"), (table,))
+
+
+def _finding_row(pen: Pen, kind: str, checks: list[Check]) -> tuple[Runs, ...]:
+    name = pen.word(f"quality.kind_{kind}")
+    refs = [Ref(RefKind.FACT, check.fact) for check in checks]
+    example = max(checks, key=lambda check: (check.severity == "warning", -len(check.text)))
+    told = Value(tell_finding(example, pen), Ref(RefKind.FACT, example.fact))
+    return as_runs(name), (pen.count("quality.count_finding", refs, kind=name),), (told,)
+
+
+def _stale(pen: Pen) -> list[Block]:
+    stale = [age for age in pen.publication.ages if age.is_stale and age.entity in pen.ledger.entities]
+    steps = [(age.entity, step.claim) for age in stale if (step := pen.ledger.status(age.entity))]
+    if not steps:
+        return []
+    refs = [Ref(RefKind.CLAIM, claim) for _, claim in steps]
+    count = pen.compute("quality.count_stale", str(len(steps)), refs)
+    sites = pen.series([pen.name(entity, Ref(RefKind.CLAIM, claim)) for entity, claim in steps])
+    return [pen.paragraph("quality.stale", count=count, n=len(steps), sites=sites)]
+
+
+def _copies(pen: Pen) -> list[Block]:
+    """Near-copies that have a statement to show for them."""
+    statements = {claim.document: claim.id for claim in pen.ledger.material.claims.values()}
+    shown = [statements[copy] for copy in pen.ledger.material.copies if copy in statements]
+    if not shown:
+        return []
+    count = pen.count("quality.count_copies", _refs(RefKind.CLAIM, shown))
+    return [pen.paragraph("quality.copies", count=count, n=len(shown))]

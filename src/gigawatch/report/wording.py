@@ -1,0 +1,105 @@
+"""What a fact, a statement, a score is called in one line: the titles of evidence entries and of list items."""
+
+from __future__ import annotations
+
+from gigawatch.model import Fact, Observation, QuantityClaim
+from gigawatch.report.block import Ref, RefKind, Runs
+from gigawatch.report.pen import Pen, statement_quantity
+from gigawatch.report.publication import Row
+from gigawatch.report.reference import Library
+from gigawatch.vocab import label, links
+
+
+def title_of_fact(pen: Pen, fact: Fact) -> str:
+    """Whose value it is, of what, when and in which state."""
+    status = pen.status(fact.status) if fact.status not in (None, "reported") else ""
+    about = [
+        pen.ledger.label(fact.subject, pen.lang),
+        pen.measure(fact.measure),
+        perimeter(pen, fact),
+        pen.period(fact.valid_on),
+        status,
+    ]
+    return (", " if pen.lang == "en" else "，").join(part for part in about if part)
+
+
+def perimeter(pen: Pen, fact: Fact) -> str:
+    """What a fact's value covers, in words: the name of a chain link, or the phase as its source names it."""
+    if not fact.perimeter:
+        return ""
+    if fact.perimeter in links():
+        return label("link", fact.perimeter, pen.lang)
+    return pen.word("common.phase", phase=fact.perimeter)
+
+
+def title_of_statement(pen: Pen, ref: Ref) -> str:
+    """What a claim or table cell says, in one line."""
+    found = pen.ledger.claim(ref.id)
+    quantity = statement_quantity(found)
+    if quantity is None:
+        kind = getattr(found, "kind", "")
+        return pen.word(f"page.claim_{kind}")
+    assert isinstance(found, Observation | QuantityClaim)
+    comma = ", " if pen.lang == "en" else "，"
+    value = pen.value(quantity, ref).text
+    about = [found.subject or "", pen.measure(found.measure), pen.period(found.period)]
+    return f"{comma.join(part for part in about if part)}{': ' if pen.lang == 'en' else '：'}{value}"
+
+
+def title_of_score(pen: Pen, library: Library, ref: Ref) -> tuple[str, Runs]:
+    """Whose score it is, and the score with its rank and interval in a sentence."""
+    row = library.score(ref)
+    title = pen.word(
+        "index.score_title", unit=unit_name(pen, row), part=part_name(pen, row), period=pen.period(str(row["period"]))
+    )
+    if row["rank"] is None:
+        return title, pen.say("index.score_unranked", score=score_text(row["score"]), state=str(row["state"] or ""))
+    return title, pen.say(
+        "index.score_told",
+        score=score_text(row["score"]),
+        rank=str(row["rank"]),
+        low=rank_text(row["rank_low"]),
+        high=rank_text(row["rank_high"]),
+    )
+
+
+def unit_name(pen: Pen, row: Row) -> str:
+    """The name of a unit of the index: of a thing of the ledger where it is one, else as the index writes it."""
+    unit = str(row["unit"])
+    if unit in pen.ledger.entities:
+        return pen.ledger.label(unit, pen.lang)
+    found = sorted(pen.ledger.find_entities(unit))
+    return pen.ledger.label(found[0], pen.lang) if found else unit
+
+
+def part_name(pen: Pen, row: Row) -> str:
+    """The name of the index or the part of it that a score is of."""
+    code = str(row["code"])
+    key = "name_zh" if pen.lang == "zh" else "name_en"
+    named = (i for i in pen.publication.indicators if i["code"] == code and i["index_id"] == row["index_id"])
+    found = next(named, None)
+    return str(found[key] or code) if found else pen.word("index.whole")
+
+
+def score_text(score: object) -> str:
+    """A score as printed."""
+    return "–" if not isinstance(score, int | float) else f"{score:.1f}"
+
+
+def rank_text(rank: object) -> str:
+    """A rank or the end of its interval as printed."""
+    return "–" if not isinstance(rank, int | float) else f"{rank:.0f}"
+
+
+def title_of(pen: Pen, library: Library, ref: Ref) -> str:
+    """The one-line title of whatever a reference leads to, with its value."""
+    if ref.kind is RefKind.FACT:
+        fact = pen.ledger.facts[ref.id]
+        return f"{title_of_fact(pen, fact)}{': ' if pen.lang == 'en' else '：'}{pen.fact(fact).text}"
+    if ref.kind is RefKind.SCORE:
+        row = library.score(ref)
+        return f"{title_of_score(pen, library, ref)[0]}{': ' if pen.lang == 'en' else '：'}{score_text(row['score'])}"
+    if ref.kind is RefKind.COMPUTATION:
+        computation = library.computations[ref.id]
+        return f"{computation.text}{': ' if pen.lang == 'en' else '：'}{computation.result}"
+    return title_of_statement(pen, ref)

@@ -1,0 +1,26 @@
+"""The report's files: one HTML and one PDF for each language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gigawatch.report.compose import compose_report
+from gigawatch.report.html import render_html
+from gigawatch.report.pdf import render_pdf
+from gigawatch.report.publication import LANGUAGES, Publication
+
+
+def write_report(publication: Publication, folder: Path, languages: Sequence[str] = LANGUAGES) -> list[Path]:
+    """Write `report.LANG.html` and `report.LANG.pdf` into a folder; the paths written, in order."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path for lang in languages for path in _write_language(publication, folder, lang, languages)]
+
+
+def _write_language(publication: Publication, folder: Path, lang: str, languages: Sequence[str]) -> list[Path]:
+    content = compose_report(publication, lang)
+    page, paper = folder / f"report.{lang}.html", folder / f"report.{lang}.pdf"
+    other = next((f"report.{one}.html" for one in languages if one != lang), None)
+    page.write_text(render_html(content, publication, other), encoding="utf-8", newline="\n")
+    render_pdf(content, publication, paper)
+    return [page, paper]
