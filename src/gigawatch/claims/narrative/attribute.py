@@ -6,7 +6,7 @@ import re
 
 from gigawatch.claims.narrative.cue import Hit, words
 from gigawatch.claims.narrative.dating import Period
-from gigawatch.claims.narrative.modality import clause
+from gigawatch.claims.narrative.modality import clause, is_month
 from gigawatch.claims.narrative.name import Name, is_no_name, surfaces
 from gigawatch.claims.narrative.story import Passage, Story
 
@@ -38,7 +38,9 @@ _HEAD_STOP_ZH = re.compile(
     r"[,;:。、()“”《》\s]|的|在|于|由|与|和|将|已|对|为|年产|投资|建设|新建|其中|该|日|月|年|等|及|了|共|亿元|宣布|个|举行|全球|正式"
 )
 _ANAPHOR = {
-    "en": re.compile(r"\b(?:the company|the group|the firm|it|its|the plant|the project|the factory|the facility)\b"),
+    "en": re.compile(
+        r"\b(?:it|its|the (?:company|group|firm|agreement|contract|deal|plant|project|factory|facility))\b"
+    ),
     "zh": re.compile(r"该公司|该项目|其中|该基地|该工程|^(?:项目|公司|基地|工程|目前,|眼下,)"),
 }
 FINENESS = {"country": 1, "province": 2, "prefecture": 3, "city": 3, "county": 3}
@@ -95,21 +97,21 @@ def _subject(story: Story, passage: Passage, hit: Hit) -> list[Name]:
     floor = max(passage.start, hit.start - 60)
     if story.lang != "en" or (match := _SUBJECT.search(passage.slice(floor, hit.start))) is None:
         return []
-    parts = match.group(1).split()
     is_place = story.places_in(floor + match.start(1), floor + match.end(1))
-    if is_place or any(is_no_name(part, "en") or part in words("name", "country", "en") for part in parts):
-        return []
-    return [Name(hit.start, hit.start, " ".join(parts))]
+    return [] if is_place else _company(match.group(1), hit.start)
 
 
 def _shaped(passage: Passage, lang: str) -> list[Name]:
-    """An unknown company that the sentence presents or whose plant it is: `CS Wind, a maker of towers`, `Tata's plant`."""
+    """An unknown company that the sentence presents or whose plant it is: `CS Wind, a tower maker`, `Tata's plant`."""
     match = (_PRESENTED.match(passage.text) or _POSSESSOR.search(passage.text)) if lang == "en" else None
-    if match is None or any(
-        is_no_name(part, "en") or part in words("name", "country", "en") for part in match.group(1).split()
-    ):
-        return []
-    return [Name(passage.start, passage.start, match.group(1))] if match else []
+    return _company(match.group(1), passage.start) if match else []
+
+
+def _company(label: str, at: int) -> list[Name]:
+    """A capitalised phrase taken for a company, unless one of its words is no part of a name."""
+    parts = label.split()
+    barred = any(is_no_name(part, "en") or part in words("name", "country", "en") for part in parts)
+    return [] if barred else [Name(at, at, " ".join(parts))]
 
 
 def _before(story: Story, passage: Passage) -> list[str]:
@@ -151,13 +153,16 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
     if before or after:
         return before[-1] if before else after[0]
     whole = [p for p in story.dates_in(passage.start, passage.end) if not _is_open(story, p)]
-    return whole[0] if len(whole) == 1 and not _is_taken(story, passage, whole[0]) else None
+    if len(whole) != 1 or _is_taken(story, passage, whole[0]) or _is_ahead(story, passage, whole[0]):
+        return None
+    return whole[0]
 
 
 def _is_ahead(story: Story, passage: Passage, period: Period) -> bool:
     """True for the date of a plan: `and equipment is due to arrive in 2025`."""
-    start, end = clause(passage, period.start, period.end, story.lang)
-    return any(start <= m.start < end for m in passage.cues("modality", "planned", "unrealised_after"))
+    start, _ = clause(passage, period.start, period.end, story.lang)
+    marks = [m for m in passage.cues("modality", "planned", "unrealised_after") if start <= m.start < period.start]
+    return any(not is_month(passage, mark) for mark in marks)
 
 
 def _is_taken(story: Story, passage: Passage, period: Period) -> bool:

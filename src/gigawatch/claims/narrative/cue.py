@@ -8,6 +8,7 @@ with `scanned = false` are plain lists.
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -58,7 +59,7 @@ class _Automaton(Protocol):
 def scan(folded: str, lang: str) -> dict[str, list[Hit]]:
     """All cues of a folded text by family, in order. Where two of a family overlap the longer stands.
 
-    A cue named `shadow` is dropped at the end: its only work is to cover a shorter one (开工率 covers 开工).
+    A cue named `shadow` is no find: its only work is to cover others (开工率 covers 开工).
     """
     found: dict[str, list[Hit]] = {}
     for last, value in _automaton(lang).iter(folded):
@@ -67,7 +68,7 @@ def scan(folded: str, lang: str) -> dict[str, list[Hit]]:
         if _stands_alone(folded, start, end):
             for cue in cues:
                 found.setdefault(cue.family, []).append(Hit(start, end, cue))
-    return {family: [hit for hit in _longest(hits) if hit.name != SHADOW] for family, hits in found.items()}
+    return {family: list(_longest(_lit(hits))) for family, hits in found.items()}
 
 
 def tables(family: str) -> Mapping[str, Mapping[str, object]]:
@@ -129,6 +130,23 @@ def _joins(text: str, left: int, right: int) -> bool:
 
 def _is_latin(character: str) -> bool:
     return character.isalnum() and character < "\u2e80"
+
+
+def _lit(hits: list[Hit]) -> list[Hit]:
+    """The hits that no shadow touches, save those that reach beyond it at both ends."""
+    shadows = [hit for hit in hits if hit.name == SHADOW]
+    ends = [shadow.end for shadow in shadows]
+    lit = []
+    for hit in hits:
+        at = bisect_right(ends, hit.start)
+        covered = at < len(shadows) and shadows[at].start < hit.end and not _holds(hit, shadows[at])
+        if hit.name != SHADOW and not covered:
+            lit.append(hit)
+    return lit
+
+
+def _holds(hit: Hit, shadow: Hit) -> bool:
+    return hit.start <= shadow.start and shadow.end <= hit.end and hit.end - hit.start > shadow.end - shadow.start
 
 
 def _longest(hits: list[Hit]) -> Iterator[Hit]:

@@ -16,6 +16,7 @@ from gigawatch.claims.narrative.cue import Hit
 from gigawatch.claims.narrative.dating import Period
 from gigawatch.claims.narrative.listing import names_after, names_within
 from gigawatch.claims.narrative.modality import is_realised
+from gigawatch.claims.narrative.name import Name
 from gigawatch.claims.narrative.story import Passage, Story
 
 _ORDINALS = [
@@ -170,8 +171,14 @@ def _point(story: Story, gatherings: list[Gathering]) -> None:
     for passage in story.passages:
         named = next((g for g in gatherings if passage.number in g.named), None)
         last = named or last
-        if named is None and last is not None and passage.cues("gathering", "reference", "attended"):
+        if named is None and last is not None and _points(passage):
             last.pointed[passage.number] = passage
+
+
+def _points(passage: Passage) -> bool:
+    """True for `the event drew …` and for `a meeting … was held`."""
+    is_generic = passage.cues("gathering", "generic") and passage.cues("gathering", "held")
+    return bool(passage.cues("gathering", "reference", "attended") or is_generic)
 
 
 def _is_held(gathering: Gathering) -> bool:
@@ -189,7 +196,7 @@ def _is_planned(story: Story, gathering: Gathering) -> bool:
 def _when_and_where(story: Story, gathering: Gathering) -> tuple[str | None, str | None]:
     """The longest span of days and the most specific place told beside `held` or `hosted`."""
     periods: list[Period] = []
-    spots: list[str] = []
+    spots: list[Name] = []
     for passage in gathering.passages:
         held = passage.cues("gathering", "held")
         if held:
@@ -197,13 +204,13 @@ def _when_and_where(story: Story, gathering: Gathering) -> tuple[str | None, str
             spots += _spot(story, passage, held[0])
     days = [p for p in periods if len(p.iso) >= 10 and p.iso[5].isdigit() and len(p.iso) != 15]
     span = max(days or periods[:1], key=lambda p: (p.last - p.first, -p.start), default=None)
-    return (span.iso if span else None), (spots[0] if spots else None)
+    best = specific(spots)
+    return (span.iso if span else None), (best[0].label if best else None)
 
 
-def _spot(story: Story, passage: Passage, held: Hit) -> list[str]:
-    places = story.places_in(passage.start, passage.end)
-    best = specific(places) if places else []
-    return [nearest(best, held).label] if best else []
+def _spot(story: Story, passage: Passage, held: Hit) -> list[Name]:
+    best = specific(story.places_in(passage.start, passage.end))
+    return [nearest(best, held)] if best else []
 
 
 def _sponsors(story: Story, gathering: Gathering) -> list[str]:

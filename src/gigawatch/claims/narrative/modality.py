@@ -51,7 +51,7 @@ def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
     floor = max(start, hit.start - REACH)
     marks = [m for m in passage.cues("modality", "planned", "negated") if floor <= m.start]
     for mark in marks:
-        if mark.end > hit.start or _is_month(passage, mark):
+        if mark.end > hit.start or is_month(passage, mark):
             continue
         between = passage.fold(mark.end, hit.start)
         if mark.name != "negated" and any(word in between[-4:] for word in _STRONG):
@@ -60,7 +60,7 @@ def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
     return False
 
 
-def _is_month(passage: Passage, mark: Hit) -> bool:
+def is_month(passage: Passage, mark: Hit) -> bool:
     """True for May the month; only a capital tells it from may the verb."""
     return passage.slice(mark.start, mark.end) == "May" and mark.start > passage.start
 

@@ -202,7 +202,7 @@ def _content_after(story: Story, passage: Passage, hit: Hit) -> tuple[int, int] 
 def _until_comma(passage: Passage, hit: Hit) -> tuple[int, int] | None:
     """What stands before `, said X`."""
     end = passage.start + passage.slice(passage.start, hit.start).rindex(",")
-    return (passage.start, end) if end - passage.start > 15 else None
+    return (passage.start, end) if end - passage.start > 8 else None
 
 
 @cache

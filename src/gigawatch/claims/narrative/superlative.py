@@ -19,8 +19,9 @@ LONGEST = {"en": 14, "zh": 32}
 HEDGE_REACH = 60
 _STOP_EN = re.compile(
     r"^(?:with|which|that|who|whose|has|have|had|is|was|are|were|will|would|said|says|to|by|from|after|as|while|when|"
-    r"where|but|and|or|since|until|than|it|its|they|can|could|on|at|under|through|making|covering|producing)$"
+    r"where|but|and|or|since|until|than|it|its|they|can|could|there|on|at|under|through|making|covering|producing)$"
 )
+_LOOSE = ("of", "in", "for", "the", "a", "an")
 _CHAIN = {
     "en": re.compile(
         r"\b(complete|full|entire|whole)\s(?:[\w-]+\s){0,4}?(?:industrial|industry|supply|value)\schains?\b"
@@ -77,12 +78,14 @@ def _finding(story: Story, passage: Passage, boast: Boast, gatherings: list[Gath
 
 def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
     lang = story.lang
-    for match in _scoped(lang).finditer(passage.folded):
+    for match in _tightest(_scoped(lang), passage.folded) if lang == "zh" else _scoped(lang).finditer(passage.folded):
         if not _is_time_word(passage.folded, match.end(), lang):
             scope, quality = _scope_of(lang, match.group("scope")), " ".join(match.group("quality").split())
             yield _boast(story, passage, match.start(), match.end(), scope, quality, 0.9)
     if lang == "en":
         for match in _spread().finditer(passage.folded):
+            if _is_time_word(passage.folded, match.end("quality"), lang):
+                continue
             scope = _scope_of("en_in", match.group("scope"))
             at = passage.start + match.start()
             yield Boast(at, passage.start + match.end(), scope, match.group("quality"), 0.85)
@@ -91,6 +94,15 @@ def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
     for match in _CHAIN[lang].finditer(passage.folded):
         quality = match.group(1) or (match.group(2) if lang == "zh" else "") or match.group()
         yield Boast(passage.start + match.start(), passage.start + match.end(), None, quality, 0.8)
+
+
+def _tightest(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
+    """The matches, each begun at the field nearest to the quality: 全球 in 四川时代是全球最大."""
+    for match in pattern.finditer(folded):
+        inner: re.Match[str] | None = match
+        while inner is not None:
+            match, inner = inner, pattern.search(folded, inner.start() + 1, inner.end())  # noqa: PLW2901
+        yield match
 
 
 def _compound(story: Story, passage: Passage, hit: Hit) -> Boast:
@@ -113,6 +125,8 @@ def _phrase_end_en(passage: Passage, at: int) -> int:
         bare = word.group(1).strip("“”\"'‘’,.;:()").lower()
         if count >= LONGEST["en"] or (_STOP_EN.match(bare) and not _binds(passage, at + word.end(), bare)):
             break
+        if bare in _LOOSE:
+            continue
         trailing = re.search(r"[,.;:)”\"]+$", word.group(1))
         end = at + word.end() - (len(trailing.group()) if trailing else 0)
         if trailing:
@@ -137,7 +151,7 @@ def _is_time_word(folded: str, at: int, lang: str) -> bool:
     if lang == "zh":
         return rest.startswith(words("superlative", "not_quality", "zh"))
     following = re.match(r"[\s-]([a-z]+)", rest)
-    return following is None or following.group(1) in words("superlative", "not_quality", "en")
+    return following is not None and following.group(1) in words("superlative", "not_quality", "en")
 
 
 def _apart(boasts: list[Boast]) -> list[Boast]:
@@ -214,7 +228,7 @@ def _scoped(lang: str) -> re.Pattern[str]:
     scopes = _any(w for code in tables("scope") for w in words("scope", code, lang) if w not in ("world", "industry"))
     qualities = _any(words("superlative", "quality", lang))
     if lang == "zh":
-        return re.compile(rf"(?P<scope>{scopes})(?:范围内|[^,。;:、的和与,\s]{{0,6}}?)(?P<quality>{qualities})")
+        return re.compile(rf"(?P<scope>{scopes})(?:范围内|[^,。;:、的和与是为,\s]{{0,6}}?)(?P<quality>{qualities})")
     return re.compile(rf"\b(?P<scope>{scopes})\s(?:[\w-]+\s)?(?P<quality>{qualities})\b")
 
 
