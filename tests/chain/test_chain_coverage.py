@@ -4,7 +4,16 @@ import json
 
 import pytest
 
-from gigawatch.chain import Basis, Presence, as_json, find_chain, links_of, presence_of, render_text
+from gigawatch.chain import (
+    Basis,
+    Presence,
+    as_json,
+    find_chain,
+    find_standing,
+    links_of,
+    presence_of,
+    render_text,
+)
 from gigawatch.model import InputError, Kind
 from gigawatch.vocab import links
 
@@ -55,7 +64,7 @@ def test_completeness_counts_core_links_and_says_which(city):
     assert report.present.counted == ("anode", "copper_foil", "cell")
     assert report.running.denominator == sum(link.core for link in links().values())
     assert report.running.share == pytest.approx(2 / report.running.denominator)
-    assert len(report.present.evidence) == 4
+    assert len([one for one in report.present.evidence if one.startswith("fact-")]) == 4
     assert "electrolyte" in report.missing
     assert "lithium_mining" not in report.missing
 
@@ -149,3 +158,49 @@ def test_the_report_is_json_and_text_in_two_languages(city):
     assert "copper foil (core): running" in english
     assert "铜箔（核心）：已投产" in chinese
     assert all(fact in english for fact in report.running.evidence)
+
+
+def test_how_a_site_stands_is_how_far_the_one_thing_is_that_it_makes(desk):
+    text = "Beishan Carbon Co., Ltd will make 100,000 tonnes a year of anode material in Yibin. Building has begun."
+    desk.document("a", text, "2022-10-13")
+    owner = {"subject": "Beishan Carbon Co., Ltd", "object": "anode material", "status": "planned"}
+    desk.say("a", "100,000 tonnes", 100000, "t/yr", **owner)
+    data = {"organisations": ["Beishan Carbon Co., Ltd"], "place": "Yibin", "date": "2022-10"}
+    desk.tell(Kind.EVENT, "a", "Building has begun", type="construction", **data)
+    assert by_link(find_chain(desk.ledger(), "Yibin"), "anode").presence is Presence.BUILDING
+
+
+def test_the_words_around_a_capacity_tell_the_link_only_where_they_name_one(desk):
+    text = "Beishan Carbon Co., Ltd is building an anode plant in Yibin. It will make 100,000 tonnes a year."
+    desk.document("a", text, "2022-10-13")
+    desk.say("a", "100,000 tonnes", 100000, "t/yr", subject="Beishan Carbon Co., Ltd", status="planned")
+    mixed = "Beishan Carbon Co., Ltd makes 30,000 tonnes a year of copper foil, cathodes and anodes in Yibin."
+    desk.document("b", mixed, "2022-10-13")
+    desk.say("b", "30,000 tonnes", 30000, "t/yr", subject="Beishan Carbon Co., Ltd", status="operating")
+    ledger = desk.ledger()
+    found = {fact.value: links_of(ledger, fact) for fact in ledger.facts.values()}
+    assert found[100000] == (("anode",), Basis.CONTEXT)
+    assert found[30000][0] == ()
+
+
+def step(desk, name, day, kind):
+    desk.document(name, f"Nanshan Cell Co., Ltd, plant in Yibin: {kind}.", f"{day}-20")
+    data = {"organisations": ["Nanshan Cell Co., Ltd"], "place": "Yibin", "date": day}
+    desk.tell(Kind.EVENT, name, kind, type=kind, **data)
+
+
+@pytest.mark.parametrize(
+    ("steps", "standing"),
+    [
+        ([("2021-06", "commissioning"), ("2024-09", "signing")], "operating"),
+        ([("2021-06", "commissioning"), ("2024-09", "cancellation")], "operating"),
+        ([("2021-06", "signing"), ("2022-01", "delay")], "delayed"),
+        ([("2021-06", "signing"), ("2022-01", "delay"), ("2022-09", "construction")], "under_construction"),
+    ],
+)
+def test_a_site_stands_by_its_furthest_step_unless_a_later_one_stops_it(desk, steps, standing):
+    for number, (day, kind) in enumerate(steps):
+        step(desk, f"d{number}", day, kind)
+    ledger = desk.ledger()
+    (site,) = ledger.sites()
+    assert find_standing(ledger, site.id).status == standing

@@ -313,3 +313,37 @@ def test_a_region_that_nobody_speaks_of_has_an_empty_outlook(desk):
     outlook = make_outlook(desk.ledger(), "Chengdu")
     assert (outlook.pledges, outlook.events, outlook.statements) == ((), (), ())
     assert "nothing told" in render_text(outlook, desk.ledger(), "en")
+
+
+def test_what_was_published_before_an_edition_opened_was_not_signed_at_it(desk):
+    sign(desk, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    sign(desk, "b", "In Yibin 35 projects of 105.5 billion yuan are signed so far.", 35, 105.5, "2022-01-18")
+    held = {"type": "conference", "name": "2022 World Power Battery Conference", "date": "2022-07-21/2022-07-23"}
+    claim = desk.tell(Kind.EVENT, "a", "48 projects", **held)
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert (edition.dates, edition.held) == ("2022-07-21/2022-07-23", claim)
+    assert edition.projects.quantity.value == 48
+    assert edition.rivals == ()
+
+
+def test_of_one_source_s_values_the_largest_without_a_hedge_is_the_whole(desk):
+    sign(desk, "a", "In Yibin 137 projects of 95.25 billion yuan were signed, 84.55 there.", 137, 95.25, "2022-09-02")
+    money = {"measure": "investment", "subject": CONFERENCE, "period": "2022-09", "status": "signed"}
+    desk.say("a", "84.55", 84.55e9, "CNY", **money)
+    desk.document("b", "All in all over 200 billion yuan were signed.", "2022-09-02")
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert edition.investment.quantity.value == 95.25e9
+    assert [r.relation for r in edition.rivals] == ["other scope"]
+
+
+def test_a_foil_plant_is_not_ranked_among_cell_plants(desk):
+    desk.document("a", "Dongshan Foil Co., Ltd runs China's largest copper foil base in Yibin, 60,000 t.", "2023-06-19")
+    foil = {"subject": "Dongshan Foil Co., Ltd", "object": "copper foil", "status": "operating"}
+    desk.say("a", "60,000 t", 60000, "t/yr", **foil)
+    words = "China's largest copper foil base"
+    desk.tell(Kind.SUPERLATIVE, "a", words, superlative=words, scope="China")
+    desk.document("b", "CATL runs 180 GWh a year in Yibin.", "2023-01-05")
+    desk.say("b", "180 GWh", 180, subject="CATL", status="operating")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert [r.figure.quantity.value for r in found.ranking] == [60000]
+    assert found.finding is Finding.UNDECIDABLE

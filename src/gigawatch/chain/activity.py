@@ -4,26 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from gigawatch.chain.figure import Figure, figure_of
+from gigawatch.chain.naming import Basis, links_of
 from gigawatch.chain.presence import ORDER, Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
+from gigawatch.chain.standing import find_standing
 from gigawatch.ledger import Ledger, Milestone
-from gigawatch.model import EntityKind, Fact, NarrativeClaim, QuantityClaim
+from gigawatch.model import EntityKind, Fact, NarrativeClaim
 from gigawatch.vocab import find_links, links, organisations
 
 MEASURES = ("capacity", "production", "investment")
-UNIT_LINKS = {"GWh/yr": "cell", "GWh": "cell", "m2/yr": "separator", "vehicles/yr": "vehicle"}
-SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
-
-
-class Basis(StrEnum):
-    """What ties a doer to a link: the words of its claims, the unit of its capacity, or only the vocabulary."""
-
-    STATED = "stated"
-    UNIT = "unit"
-    INFERRED = "inferred"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,24 +47,12 @@ class Sign:
 
 def find_activities(ledger: Ledger, region: Region) -> list[Activity]:
     """Everything that the ledger says or implies about who works in which link in a region."""
-    stated = [*_from_facts(ledger, region), *_from_events(ledger, region)]
+    told = [*_from_facts(ledger, region), *_from_events(ledger, region)]
+    stated = [*told, *_from_standing(ledger, told)]
     named = {sign.entity for sign in stated}
     signs = [*stated, *_from_vocabulary(ledger, region, named)]
     keys = sorted({(sign.link, sign.entity) for sign in signs}, key=lambda key: (list(links()).index(key[0]), key[1]))
     return [_gather([s for s in signs if (s.link, s.entity) == key]) for key in keys]
-
-
-def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
-    """The links that a fact speaks of: by its perimeter, its claims' objects, else by its unit."""
-    if fact.perimeter is not None and fact.perimeter in links():
-        return (fact.perimeter,), Basis.STATED
-    claims = (ledger.material.claims.get(c.claim) for c in ledger.candidates[fact.id])
-    words = [(c.object, c.lang) for c in claims if isinstance(c, QuantityClaim) and c.object]
-    named = tuple(dict.fromkeys(m.code for text, lang in words for m in find_links(text, lang)))
-    if named:
-        return named[:1] if fact.measure != "investment" else named, Basis.STATED
-    by_unit = UNIT_LINKS.get(fact.unit)
-    return ((by_unit,) if by_unit else ()), Basis.UNIT
 
 
 def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
@@ -83,7 +62,8 @@ def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
                 continue
             codes, basis = links_of(ledger, fact)
             for code in codes:
-                yield _sign(ledger, fact, code, basis)
+                if measure != "production" or f"{fact.unit}/yr" == links()[code].unit:
+                    yield _sign(ledger, fact, code, basis)
 
 
 def is_target(fact: Fact) -> bool:
@@ -94,7 +74,7 @@ def is_target(fact: Fact) -> bool:
 def _sign(ledger: Ledger, fact: Fact, code: str, basis: Basis) -> Sign:
     figure = figure_of(ledger, fact)
     presence = Presence.RUNNING if fact.measure == "production" else presence_of(fact.status)
-    current = ledger.status(fact.subject)
+    current = find_standing(ledger, fact.subject)
     if current is not None and _is_overtaken(presence, current) and _is_whole(fact):
         stage, evidence = presence_of(current.status), (fact.id, current.claim)
         return Sign(code, fact.subject, stage, current.status, current.valid_on, basis, figure, evidence)
@@ -115,7 +95,7 @@ def _is_whole(fact: Fact) -> bool:
 def _from_events(ledger: Ledger, region: Region) -> Iterator[Sign]:
     """Events of sites whose project is named by what it makes."""
     for entity in sorted(region.members):
-        current = ledger.status(entity)
+        current = find_standing(ledger, entity)
         for milestone in ledger.milestones.get(entity, ()):
             code = _link_of_event(ledger, milestone)
             if milestone.admitted and code and current is not None:
@@ -137,10 +117,22 @@ def _milestone_sign(code: str, milestone: Milestone, basis: Basis) -> Sign:
     return Sign(code, milestone.entity, presence, milestone.status, milestone.valid_on, basis, None, evidence)
 
 
+def _from_standing(ledger: Ledger, told: Sequence[Sign]) -> Iterator[Sign]:
+    """Where a site makes one thing only, how the site stands is how far that thing is."""
+    codes: dict[str, set[str]] = {}
+    for sign in told:
+        codes.setdefault(sign.entity, set()).add(sign.link)
+    for entity, found in sorted(codes.items()):
+        standing = find_standing(ledger, entity)
+        if standing is not None and len(found) == 1:
+            basis = min((s.basis for s in told if s.entity == entity), key=list(Basis).index)
+            yield _milestone_sign(found.pop(), standing, basis)
+
+
 def _from_vocabulary(ledger: Ledger, region: Region, named: set[str]) -> Iterator[Sign]:
     """What the vocabulary says that owners of sites work in, for sites whose own words name no link."""
     for site in ledger.sites():
-        milestone = ledger.status(site.id)
+        milestone = find_standing(ledger, site.id)
         if site.id not in region.members or site.id in named or milestone is None:
             continue
         owner = organisations().get(str(site.data.get("owner")))

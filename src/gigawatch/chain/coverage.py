@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gigawatch.chain.activity import Activity, Basis, find_activities
+from gigawatch.chain.activity import Activity, find_activities
 from gigawatch.chain.balance import Balance, find_balances
+from gigawatch.chain.naming import Basis
 from gigawatch.chain.presence import THERE, Presence, furthest
 from gigawatch.chain.region import Region, find_region
 from gigawatch.ledger import Ledger

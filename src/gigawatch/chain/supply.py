@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gigawatch.chain.activity import is_target, links_of
+from gigawatch.chain.activity import is_target
 from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.interval import total
+from gigawatch.chain.naming import links_of
 from gigawatch.chain.presence import Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
 from gigawatch.ledger import Ledger

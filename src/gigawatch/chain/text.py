@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigawatch.chain.activity import Activity, Basis
+from gigawatch.chain.activity import Activity
 from gigawatch.chain.balance import Balance, Outcome
 from gigawatch.chain.coverage import ChainReport, LinkCoverage
 from gigawatch.chain.figure import format_figure
 from gigawatch.chain.interval import format_interval
+from gigawatch.chain.naming import Basis
 from gigawatch.chain.phrase import say
 from gigawatch.chain.presence import Presence
 from gigawatch.ledger import Ledger

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 from gigawatch.chain import Figure, Presence, Region, divide, figure_of, presence_of
 from gigawatch.ledger import Ledger
-from gigawatch.model import Entity, EntityKind, Fact, Interval, Observation, Quantity, QuantityClaim
+from gigawatch.model import Entity, EntityKind, Fact, Interval, Kind, Observation, Quantity, QuantityClaim
+from gigawatch.outlook.told import Tale, find_tales
 from gigawatch.quantity import interval_of
+from gigawatch.resolve.event import name_event
 
 PROJECTS, INVESTMENT, COUNT = "projects", "investment", "count"
 HOME_CURRENCY = "CNY"
-YEAR = 4
+YEAR, DAY = 4, 10
 LATER = (Presence.RUNNING, Presence.BUILDING, Presence.ENDED)
 
 
@@ -43,11 +45,13 @@ class Edition:
     """One edition: projects and investment signed, the computed mean project size, rivals, and what became of it.
 
     `mean` is investment over projects, in the investment's currency; its inputs are the two terms. `follow_up` are
-    later figures of the same edition's projects at a further stage.
+    later figures of the same edition's projects at a further stage. `held` is the claim that gives `dates`.
     """
 
     event: str
     year: str | None
+    dates: str | None
+    held: str | None
     projects: Term | None
     investment: Term | None
     mean: Interval | None
@@ -58,8 +62,10 @@ class Edition:
 def make_event_page(ledger: Ledger, region: Region) -> tuple[Edition, ...]:
     """The editions of every conference series that documents on a region speak of, oldest first."""
     events = [e for e in ledger.entities.values() if e.kind is EntityKind.EVENT]
-    told = {_series(e) for e in events if _is_told(ledger, e, region)}
-    found = [_edition(ledger, e) for e in events if _series(e) in told]
+    spoken = _spoken_of(ledger, region)
+    told = {_series(e) for e in events if e.id in spoken}
+    held = _holdings(ledger)
+    found = [_edition(ledger, e, held.get(e.id)) for e in events if _series(e) in told]
     shown = [edition for edition in found if edition.projects or edition.investment]
     return tuple(sorted(shown, key=lambda edition: (edition.year or "", edition.event)))
 
@@ -68,23 +74,47 @@ def _series(event: Entity) -> str:
     return str(event.data.get("series") or event.id)
 
 
-def _is_told(ledger: Ledger, event: Entity, region: Region) -> bool:
-    mentions = (m for m in ledger.material.mentions.values() if m.entity == event.id)
-    claims = (ledger.material.claims.get(m.claim) for m in mentions)
-    return any(claim is not None and claim.document in region.documents for claim in claims)
+def _spoken_of(ledger: Ledger, region: Region) -> set[str]:
+    material = ledger.material
+    pairs = ((material.claims.get(m.claim), m.entity) for m in material.mentions.values())
+    return {entity for claim, entity in pairs if claim is not None and claim.document in region.documents}
 
 
-def _edition(ledger: Ledger, event: Entity) -> Edition:
+def _edition(ledger: Ledger, event: Entity, held: Tale | None) -> Edition:
     year = str(event.data["year"]) if event.data.get("year") else None
+    dates = held.text("date") if held else None
     facts = [f for f in ledger.select(subject=event.id) if f.measure in (PROJECTS, INVESTMENT)]
     signed = [f for f in facts if not _is_later(f) and _is_of(f, year)]
-    projects, doubts = _choose(ledger, [f for f in signed if f.measure == PROJECTS and f.unit == COUNT], PROJECTS)
-    money = [f for f in signed if f.measure == INVESTMENT]
+    terms = [t for f in signed for t in _terms(ledger, f) if _is_since(t, dates)]
+    projects, doubts = _choose([t for t in terms if t.quantity.unit == COUNT], PROJECTS)
+    money = [t for t in terms if t.quantity.unit != COUNT]
     currency = _currency(money)
-    investment, others = _choose(ledger, [f for f in money if f.unit == currency], INVESTMENT)
+    investment, others = _choose([t for t in money if t.quantity.unit == currency], INVESTMENT)
     mean = divide(investment.interval, projects.interval) if investment and projects else None
-    follow_up = tuple(figure_of(ledger, f) for f in facts if _is_later(f))
-    return Edition(event.id, year, projects, investment, mean, (*doubts, *others), follow_up)
+    later = [f for f in facts if _is_later(f) and any(_is_since(t, dates) for t in _terms(ledger, f))]
+    follow_up = tuple(figure_of(ledger, f) for f in later)
+    claim = held.id if held else None
+    return Edition(event.id, year, dates, claim, projects, investment, mean, (*doubts, *others), follow_up)
+
+
+def _is_since(term: Term, dates: str | None) -> bool:
+    """False for what was published before the edition opened: it is not of what was signed at it."""
+    return not dates or not term.known_on or term.known_on >= dates.partition("/")[0]
+
+
+def _holdings(ledger: Ledger) -> Mapping[str, Tale]:
+    """For each edition the claim that tells when it was held, the longest span of days first."""
+    found: dict[str, Tale] = {}
+    for tale in sorted(find_tales(ledger, Kind.EVENT), key=lambda t: (len(t.text("date") or ""), t.id)):
+        entity = _names(tale)
+        if tale.text("type") == "conference" and len(tale.text("date") or "") >= DAY and entity is not None:
+            found[entity] = tale
+    return found
+
+
+def _names(tale: Tale) -> str | None:
+    entity = name_event(tale.text("name") or "", (tale.text("date") or "")[:YEAR] or None).entity
+    return entity.id if entity else None
 
 
 def _is_later(fact: Fact) -> bool:
@@ -99,23 +129,23 @@ def _is_of(fact: Fact, year: str | None) -> bool:
     return same and fact.status != "forecast" and "target" not in first
 
 
-def _currency(facts: Sequence[Fact]) -> str:
-    units = sorted({f.unit for f in facts})
+def _currency(terms: Sequence[Term]) -> str:
+    units = sorted({t.quantity.unit for t in terms})
     return HOME_CURRENCY if HOME_CURRENCY in units or not units else units[0]
 
 
-def _choose(ledger: Ledger, facts: Sequence[Fact], measure: str) -> tuple[Term | None, tuple[Rival, ...]]:
-    """The statement that most sources share, then the earliest; of several values of one source the largest.
+def _choose(terms: Sequence[Term], measure: str) -> tuple[Term | None, tuple[Rival, ...]]:
+    """The statement that most sources share, then the earliest.
 
-    A source that gives two values means a whole and a part of it.
+    A source that gives several values means a whole and parts of it, or a hedged sum of more: of its values the
+    largest of those without a hedge counts.
     """
-    terms = [term for fact in facts for term in _terms(ledger, fact)]
     if not terms:
         return None, ()
     by_source: dict[str, list[Term]] = defaultdict(list)
     for term in terms:
         by_source[term.source].append(term)
-    wholes = [max(group, key=lambda t: (t.interval.low, t.claim)) for group in by_source.values()]
+    wholes = [max(group, key=lambda t: (not t.quantity.bound, t.interval.low, t.claim)) for group in by_source.values()]
     best = min(wholes, key=lambda t: (-_support(t, wholes), t.known_on or "9999", t.claim))
     return best, tuple(_rivals(best, terms, by_source, measure))
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, is_target, presence_of
+from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, find_standing, is_target, presence_of
 from gigawatch.ledger import Ledger, Milestone
-from gigawatch.model import Entity
+from gigawatch.model import Entity, Fact
 
 WAITING = ("delayed", "suspended")
 
@@ -25,7 +25,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FunnelSite:
-    """A site with its newest admitted step (`claim` is its evidence) and its capacities, planned and built apart.
+    """A site with the step it stands by (`claim` is its evidence) and its capacities, planned and built apart.
 
     `whole` is the base it is part of, where that stands in the funnel too.
     """
@@ -51,8 +51,9 @@ class FunnelStage:
 
 def make_funnel(ledger: Ledger, region: Region) -> tuple[FunnelStage, ...]:
     """The funnel of a region: every stage, also where no site stands."""
-    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := ledger.status(s.id))}
-    sites = [_site(ledger, region, ledger.entities[one], milestone, shown.keys()) for one, milestone in shown.items()]
+    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := find_standing(ledger, s.id))}
+    facts = [f for f in facts_of(ledger, region, "capacity") if not is_target(f)]
+    sites = [_site(ledger, facts, ledger.entities[one], shown) for one in shown]
     return tuple(_stage(stage, sites) for stage in Stage)
 
 
@@ -77,15 +78,15 @@ def _stage(stage: Stage, sites: list[FunnelSite]) -> FunnelStage:
     return FunnelStage(stage, sum(1 for site in found if site.whole is None), found)
 
 
-def _site(ledger: Ledger, region: Region, site: Entity, milestone: Milestone, shown: Collection[str]) -> FunnelSite:
-    built = tuple(_capacities(ledger, region, site.id, Presence.RUNNING))
-    planned = tuple(_capacities(ledger, region, site.id, Presence.PLANNED))
+def _site(ledger: Ledger, facts: Sequence[Fact], site: Entity, shown: Mapping[str, Milestone]) -> FunnelSite:
+    milestone = shown[site.id]
+    own = [f for f in facts if f.subject == site.id]
+    built, planned = (tuple(_newest(ledger, own, stage)) for stage in (Presence.RUNNING, Presence.PLANNED))
     whole = site.part_of if site.part_of in shown else None
     stage = stage_of(milestone.status)
     return FunnelSite(site.id, stage, milestone.status, milestone.valid_on, milestone.claim, whole, built, planned)
 
 
-def _capacities(ledger: Ledger, region: Region, site: str, presence: Presence) -> Iterator[Figure]:
-    facts = [f for f in facts_of(ledger, region, "capacity") if f.subject == site and not is_target(f)]
+def _newest(ledger: Ledger, facts: Sequence[Fact], presence: Presence) -> Iterator[Figure]:
     for fact in ledger.latest(f for f in facts if presence_of(f.status) is presence):
         yield figure_of(ledger, fact)

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from gigawatch.chain import ChainReport, Figure, Presence, Region, figure_of, is_target, presence_of
+from gigawatch.chain import ChainReport, Figure, Presence, Region, figure_of, is_target, links_of, presence_of
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.why import sentence_bounds
 from gigawatch.model import Fact, Kind, QuantityClaim
 from gigawatch.outlook.rule import CheckRule, rule_for_words
 from gigawatch.outlook.told import Tale, find_tales
+from gigawatch.vocab import find_links, links
 
-UNIT = "GWh/yr"
 COUNTRIES = {"China": "CN", "country": "CN"}
 ANYWHERE = ("world", "industry", None)
 
@@ -93,8 +93,13 @@ def _check_chain(tale: Tale, words: str, rule: CheckRule, chain: ChainReport) ->
 
 
 def _check_size(ledger: Ledger, tale: Tale, words: str, rule: CheckRule) -> Superlative:
+    link = next((m.code for m in find_links(f"{words} {tale.claim.surface}", tale.claim.lang)), None)
     facts = _claimed(ledger, tale)
-    ranking = tuple(rank_sites(ledger, tale.text("scope")))
+    link = link or next((code for fact in facts for code in links_of(ledger, fact)[0]), None)
+    if link is None:
+        return _plain(tale, words, rule, Finding.UNDECIDABLE)
+    facts = [fact for fact in facts if _is_of(ledger, fact, link)]
+    ranking = tuple(rank_sites(ledger, tale.text("scope"), link))
     counter = tuple(dict.fromkeys(r.figure.fact for r in ranking if _refutes(ledger, r, facts, tale.published)))
     base = _plain(tale, words, rule, Finding.FALSE if counter else Finding.UNDECIDABLE)
     claimed = tuple(figure_of(ledger, fact) for fact in facts)
@@ -116,15 +121,19 @@ def _is_within(ledger: Ledger, fact: Fact, tale: Tale, start: int, end: int) -> 
 
 
 def _capacities(ledger: Ledger) -> list[Fact]:
-    return [f for f in ledger.select(measure="capacity", unit=UNIT) if not is_target(f)]
+    return [f for f in ledger.select(measure="capacity") if not is_target(f)]
 
 
-def rank_sites(ledger: Ledger, scope: str | None) -> list[Ranked]:
-    """Sites within a scope by their largest stated capacity at each stage, largest first."""
+def _is_of(ledger: Ledger, fact: Fact, link: str) -> bool:
+    return fact.unit == links()[link].unit and links_of(ledger, fact)[0] == (link,)
+
+
+def rank_sites(ledger: Ledger, scope: str | None, link: str) -> list[Ranked]:
+    """Sites within a scope by their largest stated capacity of a link at each stage, largest first."""
     sites = {site.id for site in ledger.sites() if _is_in(ledger, site.id, scope)}
     best: dict[tuple[str, Presence], Fact] = {}
     for fact in sorted(_capacities(ledger), key=lambda f: f.value):
-        if fact.subject in sites:
+        if fact.subject in sites and _is_of(ledger, fact, link):
             best[(fact.subject, presence_of(fact.status))] = fact
     ranked = [Ranked(site, presence, figure_of(ledger, fact)) for (site, presence), fact in best.items()]
     return sorted(ranked, key=lambda r: (-r.figure.quantity.value, r.site))

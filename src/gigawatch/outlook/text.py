@@ -90,7 +90,11 @@ class Page:
 
     def edition(self, edition: Edition) -> Iterator[str]:
         """An edition's figures, what contradicts them, and what became of its projects."""
-        name = self.name(edition.event)
+        name = (
+            f"{self.name(edition.event)} ({edition.dates} [{edition.held}])"
+            if edition.held
+            else self.name(edition.event)
+        )
         projects, investment = self._term(edition.projects), self._term(edition.investment)
         unit = edition.investment.quantity.unit if edition.investment else ""
         mean = format_interval(edition.mean, unit, self.lang) if edition.mean else self.say("unknown")
