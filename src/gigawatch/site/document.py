@@ -86,16 +86,24 @@ def choose_excerpts(document: Document, claims: Sequence[Claim], weighty: Contai
     """What may be shown of a text whose licence does not permit more: the sentence of each claim.
 
     Claims that bear on facts come first. Once the permitted share of the text is shown, a claim has only a few
-    characters around its words: the sentences together never are the whole text, unless it is a single one.
+    characters around its words, and at last its words alone: together they never are the whole text, unless that is
+    a single sentence.
     """
     ranges: list[Range] = []
-    budget = rights().most_shown * len(document.text)
+    size = len(document.text)
     for claim in sorted(claims, key=lambda c: (c.id not in weighty, c.start, c.id)):
         sentence = sentence_bounds(document.text, claim.start, claim.end)
-        fuller = merge_ranges([*ranges, sentence])
-        fits = not ranges or _length(fuller) <= budget
-        ranges = fuller if fits else merge_ranges([*ranges, _window(claim, sentence)])
+        choices = (
+            (sentence, rights().most_shown * size),
+            (_window(claim, sentence, rights().around), rights().most_around * size),
+        )
+        fitting = (merge_ranges([*ranges, one]) for one, most in choices if _fits(ranges, one, most))
+        ranges = next(fitting, merge_ranges([*ranges, _window(claim, sentence, 0)]))
     return ranges
+
+
+def _fits(ranges: Sequence[Range], one: Range, most: float) -> bool:
+    return not ranges or sum(end - start for start, end in merge_ranges([*ranges, one])) <= most
 
 
 def merge_ranges(ranges: Sequence[Range]) -> list[Range]:
@@ -123,14 +131,9 @@ def _tell(value: object) -> str:
     return str(value)
 
 
-def _window(claim: Claim, sentence: Range) -> Range:
-    around = rights().around
-    end = claim.end if isinstance(claim, QuantityClaim) else min(claim.end, claim.start + around)
+def _window(claim: Claim, sentence: Range, around: int) -> Range:
+    end = claim.end if isinstance(claim, QuantityClaim) else min(claim.end, claim.start + rights().around)
     return max(sentence[0], claim.start - around), min(sentence[1], end + around)
-
-
-def _length(ranges: Sequence[Range]) -> int:
-    return sum(end - start for start, end in ranges)
 
 
 def _lines(text: str) -> list[Range]:

@@ -24,8 +24,20 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
-MAIN = ("front", "facts", "things", "development-index", "chain", "outlook", "contradictions", "report", "sources")
-MORE = ("method", "vocabulary", "computations", "download", "cite")
+MAIN = (
+    "front",
+    "facts",
+    "things",
+    "development-index",
+    "chain",
+    "outlook",
+    "contradictions",
+    "report",
+    "sources",
+    "method",
+    "download",
+)
+MORE = ("vocabulary", "computations", "cite")
 FILES = {"front": "index.html"}
 
 

@@ -44,7 +44,7 @@ def section_pages(site: Site, lang: str) -> Iterator[Page]:
     voice = site.voices[lang]
     for name in ("chain", "outlook"):
         values = {"section": find_section(voice, name)}
-        yield Page(f"{name}.html", "section.html", speak(lang)(name), values, name)
+        yield Page(f"{name}.html", "section.html", speak(lang)(f"nav.{name}"), values, name)
     yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")
 
 

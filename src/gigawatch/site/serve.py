@@ -27,17 +27,14 @@ def make_app(folder: Path) -> FastAPI:
 
     app = FastAPI(title="Gigawatch", docs_url=None, redoc_url=None, openapi_url=None)
 
-    async def answer_missing(request: Request, error: Exception) -> Response:
-        status = getattr(error, "status_code", 404)
-        return HTMLResponse(_missing_page(folder, request.scope.get("root_path", "")), status)
-
-    async def add_headers(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
+    async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await proceed(request)
+        if response.status_code == 404:
+            response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
         response.headers.update(HEADERS)
         return response
 
-    app.add_exception_handler(404, answer_missing)
-    app.middleware("http")(add_headers)
+    app.middleware("http")(answer)
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
 

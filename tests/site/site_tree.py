@@ -1,0 +1,99 @@
+"""Reads written pages for the tests: a small tree of elements, the links of a site, and what lies where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urldefrag
+
+VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "line", "circle"}
+ADDRESSES = {"href", "src", "xlink:href"}
+
+
+@dataclass
+class Element:
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Element | str] = field(default_factory=list)
+    parent: Element | None = None
+
+    def walk(self) -> Iterator[Element]:
+        yield self
+        for child in self.children:
+            if isinstance(child, Element):
+                yield from child.walk()
+
+    def find(self, tag: str) -> list[Element]:
+        return [element for element in self.walk() if element.tag == tag]
+
+    @property
+    def text(self) -> str:
+        return "".join(child if isinstance(child, str) else child.text for child in self.children)
+
+    def text_outside(self, tags: set[str]) -> str:
+        """The text that lies in none of the given elements, elements apart from each other."""
+        parts = [
+            child if isinstance(child, str) else "" if child.tag in tags else child.text_outside(tags)
+            for child in self.children
+        ]
+        return " ".join(parts)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = Element("root")
+        self.here = self.root
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        element = Element(tag, {name: value or "" for name, value in attrs}, [], self.here)
+        self.here.children.append(element)
+        if tag not in VOID:
+            self.here = element
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.here.children.append(Element(tag, {name: value or "" for name, value in attrs}, [], self.here))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
+        assert self.here.parent is not None
+        self.here = self.here.parent
+
+    def handle_data(self, data: str) -> None:
+        self.here.children.append(data)
+
+
+@cache
+def read_page(path: Path) -> Element:
+    """The page as a tree; an element that is not closed, or closed twice, fails."""
+    reader = _Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    reader.close()
+    assert reader.here is reader.root, f"{path.name}: <{reader.here.tag}> is not closed"
+    return reader.root
+
+
+@cache
+def by_id(path: Path) -> dict[str, Element]:
+    return {e.attributes["id"]: e for e in read_page(path).walk() if "id" in e.attributes}
+
+
+def links(path: Path) -> list[tuple[Element, str]]:
+    """Every address on a page with the element that carries it."""
+    elements = read_page(path).walk()
+    return [(e, value) for e in elements for name, value in e.attributes.items() if name in ADDRESSES]
+
+
+def is_outer(address: str) -> bool:
+    return address.startswith(("http://", "https://"))
+
+
+def target(path: Path, address: str) -> tuple[Path, str]:
+    """The file and the anchor that an inner address on a page leads to."""
+    place, anchor = urldefrag(address)
+    return ((path.parent / unquote(place)).resolve() if place else path.resolve()), unquote(anchor)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from gigawatch.site.serve import make_app
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = ["index.html", "facts.html", "thing/site-example.html", "document/doc-hostile.html", "development-index.html",
+         "chain.html", "contradictions.html", "report.html", "method.html"]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    api = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("there is no Chromium on this machine")
+    with api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+@pytest.fixture(scope="module")
+def served(built: Path) -> Iterator[str]:
+    import uvicorn
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    server = uvicorn.Server(uvicorn.Config(make_app(built), host="127.0.0.1", port=port, log_level="error", ws="none"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join()
+
+
+def visit(browser: Browser, address: str, width: int) -> tuple[list[str], list[str], int]:
+    """What a page logged or threw, what it asked for, and how far it is wider than the window."""
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    faults: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: faults.append(message.text))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    over = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    page.close()
+    return faults, asked, int(over)
+
+
+@pytest.mark.parametrize("width", [390, 1024, 1440])
+def test_no_page_complains_or_asks_elsewhere_or_is_wider_than_the_window(
+    browser: Browser, served: str, width: int
+) -> None:
+    for lang in ("en", "zh"):
+        for path in PAGES:
+            faults, asked, over = visit(browser, f"{served}/{lang}/{path}", width)
+            assert faults == [], path
+            assert [url for url in asked if not url.startswith(served)] == []
+            assert over <= 0, (path, width)
+
+
+def test_pages_open_from_disk(browser: Browser, built: Path) -> None:
+    for path in PAGES:
+        faults, asked, _ = visit(browser, (built / "en" / path).as_uri(), 1024)
+        assert faults == []
+        assert all(url.startswith("file:") for url in asked)
+
+
+def test_a_table_can_be_sorted_by_keyboard(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/en/facts.html")
+    button = page.locator("th button").nth(2)
+    button.focus()
+    page.keyboard.press("Enter")
+    values = page.locator("tbody td[data-sort]:nth-child(3)").evaluate_all("cells => cells.map(c => +c.dataset.sort)")
+    assert len(values) > 3
+    assert values == sorted(values)
+    page.keyboard.press("Enter")
+    assert page.locator("th").nth(2).get_attribute("aria-sort") == "descending"
+    page.close()
+
+
+def test_everything_can_be_read_without_a_script(browser: Browser, served: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{served}/en/facts.html")
+    page.click("tbody td.num a")
+    assert page.locator("article:target").count() == 1
+    assert page.locator("article:target mark").count() >= 1
+    context.close()
+
+
+def test_the_first_tab_stop_skips_to_the_content(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/zh/index.html")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.close()

@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import re
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+from site_example import publication
+from site_tree import Element, by_id, read_page
+
+from gigawatch.ledger.status import steps
+from gigawatch.model import GigawatchError
+from gigawatch.report.block import Ref, RefKind
+from gigawatch.site import make_site
+from gigawatch.site.page import Site
+from gigawatch.site.plan import cut
+from gigawatch.site.render import TEMPLATES, templates
+from gigawatch.site.word import LANGUAGES, say_if_known, words
+
+ASSET = TEMPLATES.parent / "asset"
+
+
+def main_of(page: Path) -> Element:
+    (main,) = read_page(page).find("main")
+    return main
+
+
+def test_a_fact_shows_value_rule_losers_and_sentence_with_the_quantity_marked(built: Path) -> None:
+    articles = [
+        e for e in read_page(built / "en" / "thing" / "site-example.html").find("article") if "24 GWh" in e.text
+    ]
+    text = " ".join(articles[0].text.split())
+    assert "Capacity: 24 GWh a year" in text
+    assert "contradicts the value kept" in text
+    assert "The publisher of higher standing, then the more precise wording" in text
+    assert {mark.text for mark in articles[0].find("mark")} == {"24 GWh a year", "over 30 GWh a year"}
+    assert "sources contradict each other" in text
+
+
+def test_a_chinese_page_speaks_chinese_and_leaves_the_source_its_language(built: Path) -> None:
+    tree = read_page(built / "zh" / "thing" / "site-example.html")
+    assert tree.find("html")[0].attributes["lang"] == "zh-Hans"
+    main = tree.find("main")[0]
+    assert "示例电池（河镇）" in main.text
+    assert "与采用值矛盾" in main.text
+    assert {quote.attributes["lang"] for quote in main.find("blockquote")} == {"en"}
+
+
+def test_the_page_of_a_site_has_its_steps_owner_place_and_the_age_of_its_evidence(built: Path) -> None:
+    main = main_of(built / "en" / "thing" / "site-example.html")
+    text = " ".join(main.text.split())
+    assert "OwnerExample Cells" in text
+    assert "PlaceRiverton" in text
+    assert "6 May 2022 operating" in text
+    assert "Inferred stale: its newest evidence is of 1 June 2022" in text
+
+
+def test_an_open_fact_stands_among_the_contradictions_with_every_value(built: Path) -> None:
+    articles = main_of(built / "en" / "contradictions.html").find("article")
+    assert len(articles) == 1
+    assert "24 GWh a year" in articles[0].text
+    assert "over 30 GWh a year" in articles[0].text
+
+
+def test_a_score_opens_to_its_reading_its_cell_and_the_address_of_the_source(built: Path) -> None:
+    page = next((built / "en" / "score").glob("*.html"))
+    reading = [e for e in main_of(page).find("a") if "obs-2022" in e.attributes["href"]]
+    assert reading
+    row = by_id(next((built / "en" / "cell").glob("*.html")))["obs-2022"]
+    assert "30 GWh" in row.text
+    assert [e.attributes["href"] for e in row.find("a")] == ["https://example.org/table"]
+
+
+def test_a_computation_lists_its_words_its_result_and_what_it_was_made_from(built: Path) -> None:
+    (article,) = main_of(built / "en" / "computations.html").find("article")
+    assert "sum of two years: 50 GWh" in " ".join(article.text.split())
+    assert len(article.find("a")) == 2
+
+
+def test_only_cells_that_a_page_rests_on_are_listed_and_the_page_says_where_the_rest_is(built: Path) -> None:
+    main = main_of(next((built / "zh" / "cell").glob("*.html")))
+    assert len([e for e in main.find("tr") if "id" in e.attributes]) == 3
+    assert "全部单元格见观测表" in main.text
+
+
+def test_a_download_is_carried_by_the_site_itself(built: Path) -> None:
+    (row,) = main_of(built / "en" / "download.html").find("tbody")[0].find("tr")
+    assert row.find("a")[0].attributes["href"] == "../download/export/fact.csv"
+    assert (built / "download" / "export" / "fact.csv").read_text(encoding="utf-8") == "id\n"
+    assert "settled values" in row.text
+
+
+def test_a_reference_without_a_page_is_an_error_and_no_dead_link() -> None:
+    site: Site = make_site(publication(), {})
+    with pytest.raises(GigawatchError, match="no page for fact fact-unknown"):
+        site.plan.address(Ref(RefKind.FACT, "fact-unknown"), "en")
+
+
+def test_long_lists_are_cut_so_that_nothing_is_lost() -> None:
+    assert cut(list(range(5)), 2) == ((0, 1), (2, 3), (4,))
+    assert cut([], 2) == ()
+
+
+def test_every_page_has_a_language_a_title_landmarks_one_heading_and_a_skip_link(built: Path) -> None:
+    for page in built.glob("*/**/*.html"):
+        tree = read_page(page)
+        assert tree.find("html")[0].attributes["lang"] in ("en", "zh-Hans")
+        assert tree.find("title")[0].text.strip()
+        assert [len(tree.find(tag)) for tag in ("header", "main", "footer", "h1")] == [1, 1, 1, 1], page
+        assert tree.find("a")[0].attributes["href"] == "#main"
+        assert all("alt" in image.attributes for image in tree.find("img"))
+        assert all(nav.attributes.get("aria-label") for nav in tree.find("nav"))
+        assert all(table.find("caption") for table in tree.find("table")), page
+
+
+def test_headings_leave_out_no_level(built: Path) -> None:
+    for page in built.glob("*/**/*.html"):
+        levels = [int(e.tag[1]) for e in read_page(page).walk() if re.fullmatch(r"h[1-6]", e.tag)]
+        assert all(after <= before + 1 for before, after in pairwise(levels)), page
+
+
+def test_every_word_is_there_in_both_languages_and_every_template_finds_its_words() -> None:
+    assert all(set(texts) == set(LANGUAGES) and all(texts.values()) for texts in words().values())
+    for template in TEMPLATES.glob("*.html"):
+        source = template.read_text(encoding="utf-8")
+        keys = re.findall(r"""say\(["']([a-z_.-]+)["']\)""", source)
+        assert [key for key in keys if key not in words()] == []
+        templates().get_template(template.name)
+
+
+def test_every_entry_test_of_the_ledger_has_words_in_both_languages() -> None:
+    for step, lang in product(steps(), LANGUAGES):
+        assert say_if_known(f"test.{step.test}", lang), step.test
+
+
+def palettes() -> list[dict[str, str]]:
+    css = (ASSET / "site.css").read_text(encoding="utf-8")
+    blocks = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+    light, dark = (dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block)) for block in blocks[:2])
+    assert light.keys() == dark.keys()
+    return [light, dark]
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("palette", palettes(), ids=["light", "dark"])
+def test_every_colour_of_words_can_be_read_on_every_ground(palette: dict[str, str]) -> None:
+    pairs = product(("ink", "soft", "accent", "good", "warn", "bad"), ("paper", "raised"))
+    for ink, ground in [*pairs, ("mark-ink", "mark"), ("accent-ink", "accent")]:
+        assert contrast(palette[ink], palette[ground]) >= 4.5, (ink, ground)
+
+
+def test_colours_are_named_in_one_place_only() -> None:
+    css = (ASSET / "site.css").read_text(encoding="utf-8")
+    assert not [line for line in css.splitlines() if re.search(r"#[0-9a-f]{3,6}\b", line) and "--" not in line]
+
+
+def test_style_and_script_ask_for_nothing_from_elsewhere() -> None:
+    for name in ("site.css", "site.js"):
+        text = (ASSET / name).read_text(encoding="utf-8")
+        assert not re.search(r"https?://|url\(|@import|fetch\(|XMLHttpRequest|localStorage|innerHTML", text), name
