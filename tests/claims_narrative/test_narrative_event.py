@@ -172,3 +172,23 @@ def test_dates_after_publication_are_not_events_yet() -> None:
 
 def test_traditional_characters_are_read_too() -> None:
     assert only("6月8日，寧德時代宜賓項目一期正式投產。", "zh")["type"] == "commissioning"
+
+
+def test_work_being_put_on_hold_is_a_suspension() -> None:
+    event = only("Plans for an expansion of the Northvolt plant are being put on hold.", "en")
+    assert (event["type"], event["organisations"]) == ("suspension", ["Northvolt"])
+
+
+def test_what_is_signed_may_follow_the_verb_without_a_break() -> None:
+    event = only("9月25日，宁德时代与宜宾市政府签署项目投资协议。", "zh", date(2019, 10, 23))
+    assert (event["type"], event["date"]) == ("signing", "2019-09-25")
+
+
+def test_a_year_given_first_holds_for_the_months_after_it() -> None:
+    text = "四川时代一期2021年6月投产，二期7月开工。"
+    assert [e["date"] for e in events(text, "zh", date(2023, 6, 15))] == ["2021-06", "2021-07"]
+
+
+def test_a_factory_named_by_its_owner_only_is_the_owners() -> None:
+    event = only("CS Wind, a maker of towers, broke ground on a factory in Pueblo, Colorado.", "en")
+    assert event["organisations"] == ["CS Wind"]

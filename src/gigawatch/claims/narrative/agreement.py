@@ -24,11 +24,12 @@ _EARNED = re.compile(r"revenue|sales|turnover|output value|营收|产值|销售|
 def find_agreements(story: Story, gatherings: list[Gathering]) -> Iterator[Finding]:
     """One finding for each sentence that tells of agreements signed, with a number, a sum or its parties."""
     for passage in story.passages:
-        hits = [h for h in passage.cues("event", "signing") if counts(story, passage, h)]
-        if hits:
-            finding = _agreement(story, passage, hits[0], gathering_at(gatherings, passage))
+        for hit in passage.cues("event", "signing"):
+            is_told = counts(story, passage, hit)
+            finding = _agreement(story, passage, hit, gathering_at(gatherings, passage)) if is_told else None
             if finding is not None:
                 yield finding
+                break
 
 
 def _agreement(story: Story, passage: Passage, hit: Hit, gathering: Gathering | None) -> Finding | None:

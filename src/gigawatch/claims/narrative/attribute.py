@@ -44,7 +44,7 @@ _ANAPHOR = {
     "zh": re.compile(r"该公司|该项目|其中|该基地|该工程|^(?:项目|公司|基地|工程|目前,|眼下,)"),
 }
 FINENESS = {"country": 1, "province": 2, "prefecture": 3, "city": 3, "county": 3}
-_OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to)\s|自|从|截至|截止|到|至|自从|by the end of\s)$")
+_OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to|covering)\s|自|从|截至|截止|到|至|自从|by the end of\s)$")
 _POSSESSOR = re.compile(r"\b([A-Z][\w&-]+)['’]s (?:[\w-]+ ){0,4}?(?:giga)?(?:plant|factory|base|project)\b")
 _PRESENTED = re.compile(r"[-•*\s]*([A-Z][\w&.'-]*(?:\s[A-Z&][\w&.'-]*){0,4}),\s(?:an?|the)\s")
 _SAID = re.compile(r"\s?(?:said|says|reported|announced that)\b|表示|称")
@@ -172,10 +172,11 @@ def _is_taken(story: Story, passage: Passage, period: Period) -> bool:
 
 
 def is_attributive(story: Story, hit: Hit) -> bool:
-    """True for 已投产的项目: the event is past, but the sentence's date is another's."""
+    """True for 已投产的项目: the event is past, its date is not told. 签约项目64个 does tell of a signing."""
     if story.lang != "zh" or story.folded.startswith(("的。", "的,", "的;"), hit.end):
         return False
-    return story.folded.startswith(("的", "项目", "企业", "产能", "工厂"), hit.end)
+    nouns = ("的",) if hit.name == "signing" else ("的", "项目", "企业", "产能", "工厂")
+    return story.folded.startswith(nouns, hit.end)
 
 
 def _is_open(story: Story, period: Period) -> bool:

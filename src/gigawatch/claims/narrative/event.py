@@ -81,10 +81,8 @@ def _has_needed_noun(story: Story, passage: Passage, hit: Hit) -> bool:
 
 
 def _only_qualifies(story: Story, hit: Hit) -> bool:
-    """True for 投产的项目 without 已: it says which project, not that it runs. 签约项目64个 is a count of signings."""
-    if not is_attributive(story, hit) or (hit.name == "signing" and not story.folded.startswith("的", hit.end)):
-        return False
-    return "已" not in story.folded[max(0, hit.start - 3) : hit.end]
+    """True for 投产的项目 without 已: it says which project, not that it runs."""
+    return is_attributive(story, hit) and "已" not in story.folded[max(0, hit.start - 3) : hit.end]
 
 
 def _signs_declaration(passage: Passage, hit: Hit) -> bool:

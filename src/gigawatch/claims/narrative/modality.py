@@ -12,6 +12,7 @@ _BREAKS = {
     "zh": re.compile(r"[,;:。!?()“”]"),
 }
 _STRONG = ("已",)
+_ONGOING = ("construction", "suspension", "delay")
 REACH = 64
 
 
@@ -42,7 +43,7 @@ def clause(passage: Passage, start: int, end: int, lang: str) -> tuple[int, int]
 
 def _is_taken_back(passage: Passage, hit: Hit, start: int, end: int, lang: str) -> bool:
     before = passage.fold(start, hit.start)
-    if lang == "en" and before.endswith(("to ", "be ", "being ")) and not hit.name.startswith("construction"):
+    if lang == "en" and (before.endswith(("to ", "be ")) or (before.endswith("being ") and hit.name not in _ONGOING)):
         return True
     return _has_plan(passage, hit, start) or _is_retracted_after(passage, hit, end, lang)
 
