@@ -44,6 +44,7 @@ _ZH_CONTEXT = (
     re.compile(rf"({_ZH_CHAR}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
     re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){_ZH_CHAR}{{3,6}})年产"),
     re.compile(rf"({_ZH_CHAR}{{1,5}}[市县区省州])(?:与|政府)"),
+    re.compile(rf"^[\d\s、.:：)）]*({_ZH_CHAR}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))"),
     re.compile(r"由([\u4e00-\u9fffA-Za-z（）()]{2,25}?)(?:投资|承建|建设|投建)"),
     re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({_ZH_CHAR}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
 )
@@ -66,7 +67,9 @@ _ZH_LEAD = re.compile(
 
 
 _ZH_TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
-_ZH_SOURCE = re.compile(r"(?:协会|联盟|分会|学会|研究院|研究所|统计|网讯|日报|晚报|新闻|通讯社|证监会|证券报|交易所|法院|中院|政府|委员会|办公厅|经信厅|工信部|信息化部|发展中心|融媒体中心)$")
+_ZH_SOURCE = re.compile(
+    r"(?:协会|联盟|分会|学会|研究院|研究所|统计|网讯|日报|晚报|新闻|通讯社|证监会|证券报|交易所|法院|中院|政府|委员会|办公厅|经信厅|工信部|信息化部|发展中心|融媒体中心)$"
+)
 _ZH_BESIDE = re.compile(r"(?:为|与|给|向|替|和|同|等|据|记者从|通过|客户|配套)$")
 
 
@@ -108,12 +111,19 @@ def _known(sentence: str) -> list[Actor]:
     return [Actor(m.start, m.end, m.surface) for m in organisations().scan(sentence)]
 
 
+_CODE = re.compile(r"[IVX\d]+|[A-Z]{2,5}[\d-]+\w?|.{0,4}[$€£¥].*")
+
+
 def _english(sentence: str) -> list[Actor]:
     known = _known(sentence)
     found = []
     for match in _PROPER.finditer(sentence):
         start, end = _trimmed(match.group(), match.start())
-        if start < end and not any(k.start < end and start < k.end for k in known):
+        if (
+            start < end
+            and not _CODE.fullmatch(sentence[start:end])
+            and not any(k.start < end and start < k.end for k in known)
+        ):
             found.append(Actor(start, end, " ".join(sentence[start:end].split())))
     return sorted([*known, *found], key=lambda actor: actor.start)
 
@@ -134,6 +144,8 @@ def _trimmed(words: str, start: int) -> tuple[int, int]:
 def subject_of(sentence: str, actors: list[Actor], places: list[tuple[int, int]]) -> Actor | None:
     """The English sentence's subject: the first named actor that a verb follows, else the first named one."""
     named = [a for a in actors if not any(s <= a.start and a.end <= e for s, e in places)]
+    spoken = speaker_of(sentence)
+    named = [a for a in named if a.name != spoken]
     for actor in named:
         if _VERB.match(sentence, actor.end):
             return _joint(sentence, actor, named) or _head(sentence, actor, named[0])
@@ -141,6 +153,18 @@ def subject_of(sentence: str, actors: list[Actor], places: list[tuple[int, int]]
     if first and " " in first.name and first.name.isupper():
         return None
     return first if first and first.start < 40 and "/" not in sentence[first.start : first.end + 1] else None
+
+
+_SAYS = re.compile(
+    rf"[,”\"]\s(?:said\s)?(?P<after>(?:{_CAPITAL})(?:\s(?:{_CAPITAL}))*)(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"
+    rf"|^(?:[Aa]ccording to\s)(?P<source>(?:{_CAPITAL})(?:\s(?:{_CAPITAL}))*)"
+)
+
+
+def speaker_of(sentence: str) -> str | None:
+    """Who says an English sentence: `..., SNE Research said`, `According to Reuters, ...`."""
+    match = _SAYS.search(sentence)
+    return (match["after"] or match["source"]) if match else None
 
 
 def _head(sentence: str, actor: Actor, first: Actor) -> Actor:
@@ -170,16 +194,39 @@ def _joint(sentence: str, actor: Actor, named: list[Actor]) -> Actor | None:
     return None
 
 
+_ZH_PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
+_ZH_PERSON = re.compile(r"(?:经理|[长士员者任记授人]|总裁|书记)$")
+_ZH_NOISE = re.compile(r"来源|转自|记者|编辑|报讯|讯")
+_ZH_CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
+
+
+def _widened(sentence: str, actor: Actor) -> Actor:
+    """A known short name with the place that makes it a subsidiary: 江门天赐."""
+    match = _ZH_PREFIX.search(sentence, max(0, actor.start - 10), actor.start)
+    return replace(actor, start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
+
+
 def _chinese(sentence: str) -> list[Actor]:
-    found = _known(sentence)
+    found = [_widened(sentence, actor) for actor in _known(sentence)]
     for pattern in (_ZH_TOP, _ZH_SHORT, *_ZH_CONTEXT, _ZH_FIRM):
         for match in pattern.finditer(sentence):
             group = match.lastindex or 0
             start, end = match.span(group)
             lead = _ZH_LEAD.match(sentence[start:end])
             start += lead.end() if lead else 0
+            cuts = [cut.end() for cut in _ZH_CUT.finditer(sentence, start, end - 2)]
+            start = cuts[-1] if cuts else start
+            if _ZH_NOISE.search(sentence, start, end) or (
+                group and _ZH_PERSON.search(sentence, max(0, start - 3), start)
+            ):
+                continue
             name = sentence[start:end]
-            if 2 <= len(name) and name not in _ZH_NOT and not any(a.start < end and start < a.end for a in found):
+            if (
+                2 <= len(name)
+                and name not in _ZH_NOT
+                and not name.startswith(("公司", "项目", "企业"))
+                and not any(a.start < end and start < a.end for a in found)
+            ):
                 found.append(Actor(start, end, name))
     return sorted((_with_role(sentence, actor) for actor in found), key=lambda actor: actor.start)
 

@@ -18,10 +18,11 @@ from gigawatch.claims.actor import (
     giver_after,
     owner_of,
     scope_of,
+    speaker_of,
     subject_of,
     top_of,
 )
-from gigawatch.claims.cue import find_cues
+from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.restate import drop_restated, link_equivalents
 from gigawatch.claims.sentence import Sentence
@@ -36,11 +37,12 @@ READER = "gigawatch-grammar/1"
 COUNTED_BY_STATE = ("production", "installed", "sales", "shipments", "growth", "share", "supply_volume")
 OF_PROJECT = ("investment", "capacity", "jobs", "projects", "area", "stations", "vehicles", "contract_value", "revenue")
 _PHASE = re.compile(
-    r"(?P<zh>[一二三四五六七八九十]期|首期)(?:工程|项目)?|\b(?P<en>(?:[Pp]hase (?:[IVX]+|\d+|one|two|three))|(?:first|second|third|initial) phase)\b"
+    r"(?<![分共])(?P<zh>[一二三四五六七八九十]期|首期)|\b(?P<en>(?:[Pp]hase (?:[IVX]+|\d+|one|two|three))|(?:first|second|third|initial) phase)\b"
 )
 _CLAUSE_ZH, _CLAUSE_EN = re.compile("[，,；;。:：、]"), re.compile(r"[,;:—]\s")
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
 _ITEM = re.compile(r"[-*•·]\s")
+_NUMBERED = re.compile(r"\d{1,2}\s?[、:：.](?!\d)")
 _LOCAL = re.compile(r"当地|该市|全市|该县|全县|还有")
 _AT_EVENT = re.compile(r"大会|会议期间|论坛期间|展会")
 _BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|increas\w+|up|expand\w*|another)[^，。,]{0,14}$")
@@ -72,6 +74,7 @@ class _Passage:
     settings: list[Setting] = field(default_factory=list)
     heading: str = ""
     prior: str | None = None
+    cues: list[CueHit] | None = None
 
 
 def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> list[QuantityClaim]:
@@ -87,7 +90,10 @@ def _follow_stopped(claims: list[QuantityClaim]) -> list[QuantityClaim]:
     alive = {c.subject for c in claims if c.status in ("operating", "under_construction", "signed")}
     return [
         replace(c, status=stopped[c.subject])
-        if c.subject in stopped and c.subject not in alive and c.measure in OF_PROJECT and c.status in ("announced", "planned")
+        if c.subject in stopped
+        and c.subject not in alive
+        and c.measure in OF_PROJECT
+        and c.status in ("announced", "planned")
         else c
         for c in claims
     ]
@@ -138,8 +144,11 @@ class _Reader:
     def _enter(self, passage: _Passage) -> None:
         """Names what the sentence names and remembers it for those that follow."""
         text = passage.sentence.text
+        self._forget(text)
         passage.prior = self.memory.subject
-        passage.actors = find_actors(text, self.lang, passage.folded)
+        named = find_actors(text, self.lang, passage.folded)
+        taken = [(f.start - passage.sentence.start, f.end - passage.sentence.start) for f in passage.found]
+        passage.actors = [a for a in named if not any(start <= a.start < end for start, end in taken)]
         spans = [(a.start, a.end) for a in passage.actors]
         passage.settings = find_settings(text, self.lang, spans if self.lang == "zh" else [], passage.folded)
         self._remember_heading(passage)
@@ -160,10 +169,10 @@ class _Reader:
 
     def _remember_place(self, passage: _Passage) -> None:
         """The last place named; a dateline's capitals name where the writer sits."""
-        said = [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 3)]
+        said = [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
         if said and self.lang == "zh":
             self.memory.place = said[-1].name
-        elif said and (self.memory.place is None or said[0].is_specific):
+        elif said and said[0].is_specific:
             self.memory.place = said[0].name
 
     def _remember_period(self, passage: _Passage) -> None:
@@ -179,6 +188,11 @@ class _Reader:
         ]
         if said and self.lang == "zh":
             self.memory.period = said[-1].iso
+
+    def _forget(self, text: str) -> None:
+        """A numbered entry begins anew: nothing is carried into it."""
+        if self.lang == "zh" and _NUMBERED.match(text):
+            self.memory.subject = self.memory.place = self.memory.measure = None
 
     def _remember_subject(self, passage: _Passage, text: str) -> None:
         if self.lang == "zh":
@@ -233,10 +247,15 @@ class _Reader:
         if passage.heading:
             folded, shift = f"{passage.heading} | {folded}", len(passage.heading) + 3
         span = (span[0] + shift, span[1] + shift)
-        measure = measure_of(found, folded, span, self.lang, find_cues(folded, self.lang), self.memory.measure)
+        measure = measure_of(found, folded, span, self.lang, self._cues(passage, folded), self.memory.measure)
         if found.dimension in ("energy", "mass", "power"):
             self.memory.measure = measure if measure in COUNTED_BY_STATE else None
         return measure
+
+    def _cues(self, passage: _Passage, folded: str) -> list[CueHit]:
+        if passage.cues is None:
+            passage.cues = find_cues(folded, self.lang)
+        return passage.cues
 
     def _status(self, passage: _Passage, found: FoundQuantity, measure: str, clause: str, span: tuple[int, int]) -> str:
         if measure in OF_PROJECT and (stopped := stopped_at(passage.folded, self.lang, span)):
@@ -287,7 +306,11 @@ class _Reader:
             and "sign" in passage.folded
         ):
             return self.memory.event
-        giver = giver_after(passage.sentence.text, found.end - passage.sentence.start) if found.dimension == "money" else None
+        giver = (
+            giver_after(passage.sentence.text, found.end - passage.sentence.start)
+            if found.dimension == "money"
+            else None
+        )
         return giver or self.memory.subject
 
     def _subject_chinese(self, passage: _Passage, at: int, measure: str, status: str, clause: str) -> str | None:
@@ -304,7 +327,11 @@ class _Reader:
         local = _LOCAL.search(passage.folded[:at])
         if owner is None and local and passage.settings:
             return passage.settings[0].name
-        if self.memory.event and owner is None and (status == "signed" or self.memory.status == "signed" or _AT_EVENT.search(passage.folded)):
+        if (
+            self.memory.event
+            and owner is None
+            and (status == "signed" or self.memory.status == "signed" or _AT_EVENT.search(passage.folded))
+        ):
             return self.memory.event
         if owner:
             return owner.name
@@ -364,7 +391,9 @@ class _Reader:
         return "by" if _BY.search(before[-24:]) and "至" not in before[-4:] and "到" not in before[-4:] else "to"
 
     def _speaker(self, passage: _Passage) -> str | None:
-        match = _SAID.search(passage.sentence.text) if self.lang == "zh" else None
+        if self.lang == "en":
+            return speaker_of(passage.sentence.text)
+        match = _SAID.search(passage.sentence.text)
         return match.group(1) if match else None
 
     def _confidence(self, found: FoundQuantity) -> float:

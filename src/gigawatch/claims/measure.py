@@ -43,7 +43,12 @@ _DEFAULT = {
 
 
 def measure_of(
-    found: FoundQuantity, folded: str, span: tuple[int, int], lang: str, hits: Sequence[CueHit], carried: str | None = None
+    found: FoundQuantity,
+    folded: str,
+    span: tuple[int, int],
+    lang: str,
+    hits: Sequence[CueHit],
+    carried: str | None = None,
 ) -> str:
     """The measure of a quantity whose words lie at `span` of a sentence; `carried` is that of the figures before."""
     if found.dimension.startswith("money/"):
@@ -55,7 +60,11 @@ def measure_of(
         return _counted(found, cued, lang, folded, span)
     if found.dimension == "energy" and found.unit in ("kWh", "Wh") and cued not in ("sales", "price"):
         return "other"
-    if found.dimension in ("energy", "mass") and cued in (None, "supply_volume", "production") and _is_yearly(found, folded, span):
+    if (
+        found.dimension in ("energy", "mass")
+        and cued in (None, "supply_volume", "production")
+        and _is_yearly(found, folded, span)
+    ):
         return "capacity"
     if cued is None and carried and found.dimension in ("energy", "mass", "power"):
         return carried

@@ -28,6 +28,7 @@ def link_equivalents(claims: Sequence[QuantityClaim], text: str) -> list[Quantit
                 same_as=before.id,
                 qualifier=claim.qualifier or before.qualifier,
                 measure=before.measure,
+                unit=_alike_unit(before.unit, claim.unit),
                 subject=before.subject,
                 place=before.place,
                 period=before.period,
@@ -39,23 +40,24 @@ def link_equivalents(claims: Sequence[QuantityClaim], text: str) -> list[Quantit
     return linked
 
 
+def _alike_unit(first: str, second: str) -> str:
+    """The second unit, told per year where the first is."""
+    return f"{second}/yr" if first.endswith("/yr") and "/" not in second else second
+
+
 def _is_equivalent(first: QuantityClaim, second: QuantityClaim, gap: str) -> bool:
     if first.unit == second.unit or not _EQUIVALENT.match(gap) or len(gap) > 24:
         return False
-    kinds = dimension_of(first.unit), dimension_of(second.unit)
-    if kinds[0].split("/")[0] != kinds[1].split("/")[0]:
+    if dimension_of(first.unit).startswith("money"):
+        return (
+            dimension_of(second.unit).startswith("money")
+            and gap.strip() not in (",", "/")
+            and first.value * second.value > 0
+        )
+    here, there = first.unit.removesuffix("/yr"), second.unit.removesuffix("/yr")
+    if dimension_of(here) != dimension_of(there) or dimension_of(here) == "count":
         return False
-    if kinds[0].startswith("money"):
-        return gap.strip() not in (",", "/") and _plausible(first, second)
-    return (
-        abs(convert(first.value, first.unit, second.unit) - second.value) <= 0.03 * abs(second.value)
-        if kinds[0] == kinds[1]
-        else False
-    )
-
-
-def _plausible(first: QuantityClaim, second: QuantityClaim) -> bool:
-    return first.value * second.value > 0
+    return abs(convert(first.value, here, there) - second.value) <= 0.03 * abs(second.value)
 
 
 def drop_restated(claims: Sequence[QuantityClaim], title_end: int = 0) -> list[QuantityClaim]:

@@ -18,7 +18,9 @@ _IN = re.compile(
 _CALENDAR = re.compile(
     r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|The|Executive|CEO)\b"
 )
-_REGION = re.compile(r"(?:长三角|珠三角|京津冀|川渝|成渝|粤港澳|大湾区|环渤海|长江经济带|西南|西北|东北|华东|华南|华中|华北)(?:地区|城市群|大湾区)?")
+_REGION = re.compile(
+    r"(?:长三角|珠三角|京津冀|川渝|成渝|粤港澳|大湾区|环渤海|长江经济带|西南|西北|东北|华东|华南|华中|华北)(?:地区|城市群|大湾区)?"
+)
 _BEFORE_REGION = re.compile(r"(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
 _SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
@@ -40,10 +42,16 @@ def find_settings(sentence: str, lang: str, actors: Iterable[tuple[int, int]], f
     """The places that a sentence names, in order; `folded` is its text in simplified characters."""
     spans = list(actors)
     known = [
-        Setting(m.start, m.end, m.surface) for m in places().scan(sentence, spans) if not _is_national(sentence, m.end)
+        Setting(m.start, m.end, m.surface, lang == "en" and str(m.entry.kind) in _SPECIFIC)
+        for m in places().scan(sentence, spans)
+        if not _is_national(sentence, m.end) and not (lang == "zh" and _is_common_word(sentence, m))
     ]
     if lang == "zh":
-        return _joined_chinese(sentence, known)
+        for region in _REGION.finditer(folded or sentence):
+            if not any(s.start < region.end() and region.start() < s.end for s in known):
+                known.append(Setting(region.start(), region.end(), sentence[region.start() : region.end()]))
+        return _joined_chinese(sentence, sorted(known, key=lambda setting: setting.start))
+    known = [_with_city(sentence, setting) for setting in known]
     for match in _IN.finditer(sentence):
         name = match["place"].strip()
         if not _CALENDAR.match(name) and not any(
@@ -59,10 +67,14 @@ def _is_national(sentence: str, end: int) -> bool:
 
 def _is_common_word(sentence: str, mention: PlaceMention) -> bool:
     """True for a short county name that nothing marks as a place, such as the 朝天 of 热火朝天."""
-    if str(mention.entry.kind) not in ("county", "city") or mention.surface[-1] in "县区市旗" or len(mention.surface) > 2:
+    if (
+        str(mention.entry.kind) not in ("county", "city")
+        or mention.surface[-1] in "县区市旗"
+        or len(mention.surface) > 2
+    ):
         return False
     before = sentence[max(0, mention.start - 1) : mention.start]
-    return before not in ("", "在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
+    return before not in ("在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
 
 
 def _with_city(sentence: str, setting: Setting) -> Setting:
@@ -111,6 +123,12 @@ def nearest_setting(settings: list[Setting], start: int, end: int, sentence: str
             .endswith(("in", "at", "near", "在", "于", "到", "区", "落户"))
         )
         breaks = 25 * gap.count("; ") + 20 * (gap.count("；") + gap.count(";"))
-        return len(gap) + breaks - (30 if introduced else 0) + (0 if setting.start >= end else -20) - (25 if setting.is_specific else 0)
+        return (
+            len(gap)
+            + breaks
+            - (30 if introduced else 0)
+            + (0 if setting.start >= end else -20)
+            - (25 if setting.is_specific else 0)
+        )
 
     return min(settings, key=far, default=None)

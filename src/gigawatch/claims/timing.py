@@ -12,9 +12,7 @@ _COMPARED = re.compile(
 )
 _SAME = re.compile(r"同期|相比|成立|创立|创立于")
 _FOUNDED = re.compile(r"(?:成立于|founded in|established in|自|since|始于|提前)\s?$", re.IGNORECASE)
-_BESIDE_EN = re.compile(
-    r"^[^,;.]{0,24}?\b(?:in|by|during|for|from|until|as of)\s(?:the\s|early\s|late\s|mid-)?$"
-)
+_BESIDE_EN = re.compile(r"^[^,;.]{0,24}?\b(?:in|by|during|for|from|until|as of)\s(?:the\s|early\s|late\s|mid-)?$")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 
 

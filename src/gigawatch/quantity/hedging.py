@@ -68,11 +68,9 @@ def currency_before(text: str, at: int, lex: Lexicon) -> tuple[str | None, int, 
     window = text[max(0, edge - 6) : edge].rstrip()
     code, start = None, edge
     if window.endswith(lex.prefix_ends):
-        for word in sorted(lex.prefixes, key=len, reverse=True):
+        for word in lex.prefix_ends:
             before = window[: -len(word)]
-            if window.endswith(word) and not (
-                word[0].isalpha() and word[0].isascii() and before[-1:].isalpha() and before[-1:].isascii()
-            ):
+            if window.endswith(word) and not (_is_latin(word[0]) and _is_latin(before[-1:])):
                 code, start = lex.prefixes[word], max(0, edge - 6) + len(before)
                 break
     if negative and code is None and at >= 2 and (text[at - 2].isalnum() or text[at - 2] in ")）%"):
@@ -80,6 +78,17 @@ def currency_before(text: str, at: int, lex: Lexicon) -> tuple[str | None, int, 
     return code, start if code or negative else at, negative
 
 
+def _is_latin(char: str) -> bool:
+    return char.isalpha() and char.isascii()
+
+
+_FALL_HINT = re.compile(
+    "[减降滑跌落缩萎亏挫窄削]|f[ae]ll|[Dd]own|declin|[Dd]ecreas|[Dd]rop|slump|plu|shr|slid|tumbl|contract|lower|dip|[Rr]educ|[Cc]ut|slash|loss|less"
+)
+
+
 def falls(text: str, start: int, end: int) -> bool:
     """True when the words around say that the figure is a fall: 减少26.7%, down 8 %, a 30 % price plunge."""
+    if not _FALL_HINT.search(text, max(0, start - 32), end + 32):
+        return False
     return _FALL_BEFORE.search(text, max(0, start - 32), start) is not None or _FALL_AFTER.match(text, end) is not None

@@ -36,6 +36,7 @@ class Lexicon:
     prefix_ends: tuple[str, ...]
     rates: Mapping[str, str]
     rates_before: tuple[tuple[str, str], ...]
+    rate_ends: tuple[str, ...]
     classifiers: frozenset[str]
     nouns: Mapping[str, Counted]
     hedge_ends: tuple[str, ...]
@@ -45,6 +46,7 @@ class Lexicon:
     tail: re.Pattern[str]
     money_tail: re.Pattern[str]
     rate: re.Pattern[str]
+    gloss: re.Pattern[str]
     below: re.Pattern[str]
     hedge_after: re.Pattern[str]
     noun: re.Pattern[str]
@@ -138,9 +140,10 @@ def lexicon() -> Lexicon:
         money_scales=money_scales,
         units=spelled | dict.fromkeys(classifiers, "count") | {"_below " + k: v for k, v in below.items()},
         prefixes=prefixes,
-        prefix_ends=tuple(prefixes),
+        prefix_ends=tuple(sorted(prefixes, key=len, reverse=True)),
         rates=rates_after,
         rates_before=tuple(sorted(rates_before.items(), key=lambda pair: -len(pair[0]))),
+        rate_ends=tuple(rates_before),
         classifiers=classifiers,
         nouns=nouns,
         hedge_ends=tuple(word for word, _ in before),
@@ -152,7 +155,8 @@ def lexicon() -> Lexicon:
             rf"(?:(?P<bare>{_either(within)}))?{SPACE}-?(?P<unit>{_either([*spelled, *classifiers])})?"
         ),
         money_tail=re.compile(rf"(?P<scale>{_either(money_scales)})"),
-        rate=re.compile(rf"(?:\s?[(（][A-Za-z]{{2,4}}[)）])?{SPACE}(?P<rate>{_either(rates_after)})"),
+        rate=re.compile(rf"{SPACE}(?P<rate>{_either(rates_after)})"),
+        gloss=re.compile(rf"\s?[(（](?:{_either(spelled)})[)）]"),
         below=re.compile(rf"(?:\s?/\s?|／|-?\s?per[\s-]|\san?\s|每)(?P<below>{_either(below)})"),
         hedge_after=re.compile(rf"\s?(?P<hedge>{_either(after)})"),
         noun=_noun_pattern(nouns),

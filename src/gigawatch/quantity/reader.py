@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from gigawatch.model import Bound, Quantity
 from gigawatch.quantity.found import FoundQuantity
@@ -47,17 +48,24 @@ def find_quantities(text: str, lang: str | None = None, within: tuple[int, int] 
     [(96200000000.0, 'CNY', 'over'), (235.0, 'GWh/yr', 'None')]
     """
     language = lang or ("zh" if _HAN.search(text) else "en")
+    plain, comma_decimal = _prepare(text)
+    return list(_Reading(text, plain, language, within or (0, len(text)), comma_decimal).run())
+
+
+@lru_cache(maxsize=8)
+def _prepare(text: str) -> tuple[str, bool]:
+    """The text with wide and traditional characters made plain, and whether it writes 8,8 for eight point eight."""
     plain = text.translate(variants()) if _VARIANT.search(text) else text
-    return list(_Reading(text, plain, language, within or (0, len(text))).run())
+    return plain, _COMMA_DECIMAL.search(plain) is not None
 
 
 class _Reading:
     """One pass over one text."""
 
-    def __init__(self, text: str, plain: str, lang: str, within: tuple[int, int]) -> None:
+    def __init__(self, text: str, plain: str, lang: str, within: tuple[int, int], comma_decimal: bool) -> None:
         self.text, self.plain, self.lang, self.within = text, plain, lang, within
         self.lex: Lexicon = lexicon()
-        self.comma_decimal = _COMMA_DECIMAL.search(plain) is not None
+        self.comma_decimal = comma_decimal
         self.done = 0
 
     def run(self) -> Iterator[FoundQuantity]:
@@ -249,6 +257,8 @@ class _Reading:
 
     def _below(self, unit: str, dimension: str, end: int) -> tuple[str, str, str | None, int]:
         """The unit with what it is counted by: a year, a month, or one kilogram."""
+        gloss = self.lex.gloss.match(self.plain, end)
+        end = gloss.end() if gloss else end
         rate = self.lex.rate.match(self.plain, end)
         if rate and dimension in ("energy", "mass", "area", "length", "count", "money", "power", "emission", "volume"):
             code = self.lex.rates[rate["rate"]]
@@ -263,6 +273,8 @@ class _Reading:
 
     def _rate_before(self, begin: int, unit: str) -> tuple[str | None, int, str]:
         window = self.plain[max(0, begin - 34) : begin].rstrip()
+        if not window.endswith(self.lex.rate_ends) and not window.lower().endswith(self.lex.rate_ends):
+            return None, begin, unit
         for words, code in self.lex.rates_before:
             if window.endswith(words) or (words[0].isascii() and window.lower().endswith(words)):
                 return code, max(0, begin - 34) + len(window) - len(words), f"{unit}/{code}"

@@ -47,7 +47,9 @@ _CHINESE = re.compile(
 def find_worded(text: str, lang: str, start: int, stop: int) -> Iterator[Worded]:
     """Every share or multiple in words between two offsets."""
     pattern, read = (_CHINESE, _read_chinese) if lang == "zh" else (_ENGLISH, _read_english)
-    for match in pattern.finditer(text, start, stop):
+    for match in pattern.finditer(text, start):
+        if match.start() >= stop:
+            break
         found = read(match)
         if found and not _is_other(text, match, lang):
             yield Worded(match.start(), match.end(), *found)
