@@ -102,6 +102,15 @@ def test_a_part_of_a_base_is_not_added_to_the_base(desk):
     assert supply.interval == Interval(90, 90)
 
 
+def test_what_a_group_has_in_one_province_is_not_the_group_s_total(desk):
+    desk.document("a", "CATL runs 75 GWh a year in Yibin and 60 GWh in Ningde, and 90 GWh in Sichuan.", "2022-07-18")
+    for place, value in (("Yibin", 75), ("Ningde", 60), ("Sichuan", 90)):
+        desk.say("a", f"{value} GWh", value, subject="CATL", place=place, status="operating")
+    ledger = desk.ledger()
+    supply = find_supply(ledger, find_region(ledger, "CATL"), "cell", Presence.RUNNING)
+    assert supply.interval == Interval(135, 135)
+
+
 def test_of_one_site_the_latest_capacity_counts(desk):
     desk.document("a", "CATL ran 75 GWh a year in Yibin in 2022 and 180 GWh in 2024.", "2024-09-04")
     desk.say("a", "75 GWh", 75, subject="CATL", status="operating", period="2022")

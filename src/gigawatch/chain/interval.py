@@ -49,7 +49,7 @@ def format_interval(interval: Interval, unit: str, lang: str) -> str:
     """A computed interval in words, to three digits.
 
     >>> format_interval(Interval(34035.2, 120000), "t/yr", "en")
-    '34,000–120,000 t a year'
+    '34,000–120,000 tonnes a year'
     """
     low, high = round_digits(interval.low), round_digits(interval.high)
     if isinf(high):

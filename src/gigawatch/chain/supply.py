@@ -15,6 +15,8 @@ from gigawatch.ledger import Ledger
 from gigawatch.model import EntityKind, Fact, Interval
 from gigawatch.vocab import links
 
+SUMMED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PLACE)
+
 
 @dataclass(frozen=True, slots=True)
 class Supply:
@@ -29,14 +31,18 @@ class Supply:
 
 
 def find_supply(ledger: Ledger, region: Region, link: str, presence: Presence) -> Supply | None:
-    """A link's capacity in a region at one stage; a total and its parts are never added, nor planned and built."""
+    """A link's capacity in a region at one stage; a total and its parts are never added, nor planned and built.
+
+    Sites and places are summed where no figure covers the whole; what is said of a company somewhere is not.
+    """
     unit = links()[link].unit
     facts = [f for f in facts_of(ledger, region, "capacity") if _fits(ledger, f, link, presence, unit)]
-    whole = [f for f in facts if f.subject == region.id]
+    whole = [f for f in facts if f.subject == region.id and f.place in (None, region.id)]
     if whole:
         newest = max(whole, key=_age)
         return _supply(ledger, link, presence, unit, [newest])
-    newest_by_subject = {f.subject: f for f in sorted(facts, key=_age)}
+    placed = [f for f in facts if ledger.entities[f.subject].kind in SUMMED and f.subject != region.id]
+    newest_by_subject = {f.subject: f for f in sorted(placed, key=_age)}
     separate = [f for f in newest_by_subject.values() if not _wholes(ledger, f.subject) & newest_by_subject.keys()]
     return _supply(ledger, link, presence, unit, separate) if separate else None
 

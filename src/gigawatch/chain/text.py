@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gigawatch.chain.activity import Activity
 from gigawatch.chain.balance import Balance, Outcome
 from gigawatch.chain.coverage import ChainReport, LinkCoverage
-from gigawatch.chain.figure import format_figure
+from gigawatch.chain.figure import Figure, format_figure
 from gigawatch.chain.interval import format_interval
 from gigawatch.chain.naming import Basis
 from gigawatch.chain.phrase import say
@@ -62,10 +62,15 @@ def _activity(activity: Activity, ledger: Ledger, lang: str) -> str:
     parts = [ledger.label(activity.entity, lang), say(activity.presence.value, lang)]
     if activity.since:
         parts.append(say("since", lang, date=activity.since))
-    parts += [f"{format_figure(f, lang)} ({label('measure', f.measure, lang)}, {f.valid_on})" for f in activity.figures]
+    parts += [_amount(figure, lang) for figure in activity.figures]
     if activity.basis is not Basis.STATED:
         parts.append(say(activity.basis.value, lang))
     return f"{('；' if lang == 'zh' else '; ').join(parts)} [{' '.join(activity.evidence)}]"
+
+
+def _amount(figure: Figure, lang: str) -> str:
+    measure, value = label("measure", figure.measure, lang), format_figure(figure, lang)
+    return say("amount", lang, value=value, measure=measure, date=figure.valid_on)
 
 
 def _balance_lines(report: ChainReport, lang: str) -> Iterator[str]:
@@ -74,7 +79,8 @@ def _balance_lines(report: ChainReport, lang: str) -> Iterator[str]:
         if balance.presence not in seen:
             seen.add(balance.presence)
             yield _cells(balance, lang)
-        yield f"    {label('link', balance.link, lang)}: {format_balance(balance, lang)}"
+        colon = "：" if lang == "zh" else ": "
+        yield f"    {label('link', balance.link, lang)}{colon}{format_balance(balance, lang)}"
 
 
 def _cells(balance: Balance, lang: str) -> str:
@@ -94,7 +100,8 @@ def format_balance(balance: Balance, lang: str) -> str:
     share = format_share(balance.covered, lang) if balance.covered else "?"
     ids = " ".join(f.fact for f in balance.supply.figures)
     stop = "；" if lang == "zh" else "; "
-    sentence = (f"{amount} {say('covers', lang, share=share, need=need)}", say(balance.outcome.value, lang))
+    covers = say("covers", lang, amount=amount, share=share, need=need)
+    sentence = (covers, say(balance.outcome.value, lang))
     return f"{stop.join(sentence)} [{ids}]"
 
 

@@ -72,9 +72,10 @@ class Page:
         if page.series:
             yield self.say("capacity_scope")
         for series in page.series:
-            perimeter = f" ({self._perimeter(series.perimeter)})" if series.perimeter else ""
-            points = "; ".join(self._point(figure) for figure in series.points)
-            yield f"{self.name(series.subject)}{perimeter}, {self.say(series.stage)}: {points}"
+            perimeter = self._aside(self._perimeter(series.perimeter)) if series.perimeter else ""
+            points = self._join(self._point(figure) for figure in series.points)
+            name, stage = self.name(series.subject) + perimeter, self.say(series.stage)
+            yield self.say("series", name=name, stage=stage, points=points)
         for use in page.utilisation:
             share = format_share(use.share, self.lang)
             ids = " ".join((use.output.fact, *(f.fact for f in use.capacity)))
@@ -82,19 +83,16 @@ class Page:
 
     def declaration(self, declaration: Declaration) -> Iterator[str]:
         """A declaration, who signed it, and its commitments."""
-        yield f"{declaration.name} ({declaration.published or self.say('unknown')})"
+        yield f"{declaration.name}{self._aside(declaration.published or self.say('unknown'))}"
         ids = " ".join((*(c.claim for c in declaration.commitments[:1]), *declaration.also))
-        yield f"  {self.say('signatories', names=', '.join(declaration.signatories), ids=ids)}"
+        yield f"  {self.say('signatories', names=self._list(declaration.signatories), ids=ids)}"
         for commitment in declaration.commitments:
             yield from self._commitment(commitment)
 
     def edition(self, edition: Edition) -> Iterator[str]:
         """An edition's figures, what contradicts them, and what became of its projects."""
-        name = (
-            f"{self.name(edition.event)} ({edition.dates} [{edition.held}])"
-            if edition.held
-            else self.name(edition.event)
-        )
+        held = self._aside(f"{edition.dates} [{edition.held}]") if edition.held else ""
+        name = self.name(edition.event) + held
         projects, investment = self._term(edition.projects), self._term(edition.investment)
         unit = edition.investment.quantity.unit if edition.investment else ""
         mean = format_interval(edition.mean, unit, self.lang) if edition.mean else self.say("unknown")
@@ -107,7 +105,7 @@ class Page:
 
     def forecast(self, forecast: Forecast) -> Iterator[str]:
         """A statement and what bears on it."""
-        role = f" ({forecast.role})" if forecast.role else ""
+        role = self._aside(forecast.role) if forecast.role else ""
         date, words = forecast.date or self.say("unknown"), forecast.words
         yield self.say("said", date=date, speaker=forecast.speaker, role=role, words=words, id=forecast.claim)
         for bearing in forecast.bearings:
@@ -140,7 +138,7 @@ class Page:
         yield self.say("superlative", subject=subject, words=claim.words, finding=finding, id=claim.claim)
         yield f"  {rule_text(claim.rule, self.lang)}"
         if claim.counted is not None:
-            lacking = ", ".join(label("link", code, self.lang) for code in claim.lacking)
+            lacking = self._list(label("link", code, self.lang) for code in claim.lacking)
             counts = self.say("counted", counted=claim.counted, needed=claim.needed, lacking=lacking)
             yield f"  {counts} [{' '.join(claim.evidence)}]"
         for number, ranked in enumerate(claim.ranking[:RANKS_SHOWN], start=1):
@@ -153,6 +151,15 @@ class Page:
         yield self.say("stage", stage=self.say(stage.stage.value), count=stage.count)
         yield from (f"  {self._site(site)}" for site in stage.sites)
 
+    def _aside(self, text: str) -> str:
+        return f"（{text}）" if self.lang == "zh" else f" ({text})"
+
+    def _join(self, parts: Iterable[str]) -> str:
+        return ("；" if self.lang == "zh" else "; ").join(parts)
+
+    def _list(self, parts: Iterable[str]) -> str:
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
     def _perimeter(self, perimeter: str) -> str:
         return label("link", perimeter, self.lang)
 
@@ -161,9 +168,10 @@ class Page:
 
     def _commitment(self, commitment: Commitment) -> Iterator[str]:
         status = self.say(PLEDGE_KEYS[commitment.status])
-        ids = f": {' '.join(commitment.evidence)}" if commitment.evidence else ""
         theme = theme_of(commitment.theme)
-        yield f"  “{commitment.words}” ({theme.label(self.lang)}): {status}{ids} [{commitment.claim}]"
+        ids = " ".join((commitment.claim, *commitment.evidence))
+        line = {"words": commitment.words, "theme": theme.label(self.lang), "status": status, "ids": ids}
+        yield f"  {self.say('commitment', **line)}"
         yield f"    {theme.rule(self.lang)}"
 
     def _term(self, term: Term | None) -> str:
@@ -180,8 +188,8 @@ class Page:
         part = self.say("part", whole=self.name(site.whole)) if site.whole else ""
         line = self.say("site", site=self.name(site.site), status=status, date=site.since, part=part, id=site.claim)
         amounts = (self._amounts("built", site.built), self._amounts("to_come", site.planned))
-        return "; ".join([line, *(amount for amount in amounts if amount)])
+        return self._join([line, *(amount for amount in amounts if amount)])
 
     def _amounts(self, key: str, figures: Iterable[Figure]) -> str:
-        values = ", ".join(f"{format_figure(f, self.lang)} [{f.fact}]" for f in figures)
+        values = self._list(f"{format_figure(f, self.lang)} [{f.fact}]" for f in figures)
         return self.say(key, values=values) if values else ""
