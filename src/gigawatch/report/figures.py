@@ -15,7 +15,7 @@ from gigawatch.report.sentence import Slot
 
 def tell_figure(pen: Pen, figure: Figure) -> Runs:
     """A figure as stated, with the values that contradict it."""
-    return pen.stated(pen.ledger.facts[figure.fact])
+    return pen.brief(pen.ledger.facts[figure.fact])
 
 
 def compute_interval(pen: Pen, key: str, interval: Interval, unit: str, inputs: Iterable[Ref], **slots: Slot) -> Value:
@@ -39,11 +39,18 @@ def tell_term(pen: Pen, edition: Edition, measure: str) -> Runs:
     term = edition.projects if measure == "projects" else edition.investment
     if term is None:
         return ()
+    others = contradicting(pen, edition, measure)
+    if not others:
+        return (term_value(pen, term),)
+    return pen.say("common.also", value=term_value(pen, term), others=pen.series(others))
+
+
+def contradicting(pen: Pen, edition: Edition, measure: str) -> list[Runs]:
+    """What other sources say of an edition's figure instead, each value once."""
     others = [r.term for r in edition.rivals if r.measure == measure and r.relation == "contradicts"]
     values = {value.text: value for value in (term_value(pen, other) for other in others)}
-    if not values:
-        return (term_value(pen, term),)
-    return pen.say("common.contested", value=term_value(pen, term), others=pen.series(list(values.values())))
+    unit = pen.word(f"common.unit_{measure}") if measure == "projects" else ""
+    return [pen.say("common.counted", value=value, unit=unit) for value in values.values()]
 
 
 def term_value(pen: Pen, term: Term | None) -> Value:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "data" / "report.typ"
 WORDS = ("contents", "edition", "dated", "sources", "notes", "licence")
 MOST_MARKS = 3
+SHORT_CELL = 22
 Data = dict[str, object]
 
 
@@ -103,7 +104,7 @@ class Typesetter:
 
     def _table(self, block: Table) -> Data:
         rows = [[{"runs": self._runs(cell)} for cell in row] for row in block.rows]
-        widths = [0.0 if n in block.numeric else _width(block, n) for n in range(len(block.head))]
+        widths = [_width(block, n) for n in range(len(block.head))]
         return {
             "type": "table",
             "caption": block.caption,
@@ -168,10 +169,17 @@ class Typesetter:
 
 
 def _width(block: Table, column: int) -> float:
-    """How wide a column of words stands beside the others: by the root of what its cells hold."""
-    cells = [block.head[column], *("".join(run.text for run in row[column]) for row in block.rows)]
-    longest = max(len(cell) + sum(char > "\u2e7f" for char in cell) for cell in cells)
-    return round(sqrt(max(longest, 4)), 2)
+    """How wide a column stands beside the others, by what its cells hold; 0 for one that is as wide as its figures."""
+    cells = [_length(block.head[column])] + [_length("".join(r.text for r in row[column])) for row in block.rows]
+    longest = max(cells)
+    if column in block.numeric and longest <= SHORT_CELL:
+        return 0.0
+    return round(sqrt(min(max(longest, 12), 400)), 2)
+
+
+def _length(text: str) -> int:
+    """How wide words stand in print, Chinese characters counting twice."""
+    return len(text) + sum(char > "\u2e7f" for char in text)
 
 
 def _share(svg: str) -> float:

@@ -77,23 +77,43 @@ class Pen:
         return self.value(fact_quantity(fact), Ref(RefKind.FACT, fact.id))
 
     def stated(self, fact: Fact) -> Runs:
-        """A fact's value and, where sources contradict each other, the values beside it."""
-        others = self.rivals(fact)
+        """A fact's value and, where it is open, the values that contradict it or stand beside it in its own source."""
+        others, beside = self.rivals(fact), self.siblings(fact)
+        if others:
+            return self.say("common.contested", value=self.fact(fact), others=self.series(others))
+        if beside:
+            return self.say("common.beside", value=self.fact(fact), others=self.series(beside))
+        return (self.fact(fact),)
+
+    def brief(self, fact: Fact) -> Runs:
+        """A fact's value for a table cell, the other values of an open one in brackets behind it."""
+        others = [*self.rivals(fact), *self.siblings(fact)]
         if not others:
             return (self.fact(fact),)
-        return self.say("common.contested", value=self.fact(fact), others=self.series(others))
+        return self.say("common.also", value=self.fact(fact), others=self.series(others))
 
     def rivals(self, fact: Fact) -> list[Value]:
-        """The values that contradict an open fact, each once, with their claims."""
+        """The values of other documents that contradict an open fact, each once, with their statements."""
+        return self._others(fact, is_same_document=False)
+
+    def siblings(self, fact: Fact) -> list[Value]:
+        """Other values that the kept statement's own document gives: mostly of a scope that its words do not name."""
+        return self._others(fact, is_same_document=True)
+
+    def _others(self, fact: Fact, *, is_same_document: bool) -> list[Value]:
         if fact.verdict is not Settlement.OPEN:
             return []
+        candidates = self.ledger.candidates[fact.id]
+        home = next(candidate.document for candidate in candidates if candidate.kept)
         found: dict[str, Value] = {}
-        for candidate in self.ledger.candidates[fact.id]:
+        for candidate in candidates:
             statement = self.ledger.claim(candidate.claim)
             quantity = statement_quantity(statement)
-            if quantity is not None and not interval_of(quantity).overlaps(fact_interval(fact)):
-                ref = RefKind.OBSERVATION if isinstance(statement, Observation) else RefKind.CLAIM
-                value = self.value(quantity, Ref(ref, candidate.claim))
+            if (candidate.document == home) is not is_same_document or quantity is None:
+                continue
+            if not interval_of(quantity).overlaps(fact_interval(fact)):
+                kind = RefKind.OBSERVATION if isinstance(statement, Observation) else RefKind.CLAIM
+                value = self.value(quantity, Ref(kind, candidate.claim))
                 found.setdefault(value.text, value)
         return list(found.values())
 
@@ -114,9 +134,10 @@ class Pen:
 
     def series(self, items: Sequence[Slot]) -> Runs:
         """Things in a row: `a, b and c`, `a、b和c`."""
-        last = " and " if self.lang == "en" else "和"
-        comma = ", " if self.lang == "en" else "、"
-        return self.separated(items, comma, last)
+        if self.lang == "zh":
+            return self.separated(items, "、", "和")
+        has_commas = any(", " in run.text for item in items for run in as_runs(item))
+        return self.separated(items, "; ") if has_commas else self.separated(items, ", ", " and ")
 
     def separated(self, items: Sequence[Slot], comma: str, last: str | None = None) -> Runs:
         """Things in a row with a mark between them."""

@@ -47,6 +47,7 @@ def theme() -> Mapping[str, object]:
     return {
         "aria": False,
         "background": None,
+        "padding": {"left": 2, "top": 4, "right": 16, "bottom": 2},
         "font": FONT,
         "view": {"stroke": None},
         "axis": axis,

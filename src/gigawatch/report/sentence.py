@@ -56,7 +56,8 @@ def as_runs(slot: Slot) -> Runs:
         return ()
     if isinstance(slot, str | int):
         return (Text(str(slot)),)
-    return (slot,) if isinstance(slot, Text | Value) else slot
+    runs = (slot,) if isinstance(slot, Text | Value) else slot
+    return tuple(run for run in runs if run.text)
 
 
 def _fill(template: str, key: str, slots: Mapping[str, Slot]) -> list[Run]:

@@ -41,4 +41,4 @@ def draw_ranks(pen: Pen, period: str, ranked: Sequence[Row]) -> Chart:
     )
     title = pen.word("index.ranks_title", period=pen.period(period))
     refs = tuple(score_ref(row) for row in ranked)
-    return Chart(title, pen.word("index.ranks_alt"), spec, refs, pen.word("index.interval_note"))
+    return Chart(title, pen.word("index.ranks_alt"), spec, refs)

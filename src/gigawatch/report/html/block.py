@@ -123,7 +123,7 @@ def _source(source: Source, linker: Linker) -> str:
     title = f"<cite>{escape(source.title)}</cite>"
     day = escape(tell_period(source.published, linker.lang))
     address = f'<a rel="noreferrer" href="{escape(source.url)}">{escape(source.url)}</a>' if source.url else ""
-    licence = f"{linker.word('page.licence')}{escape(source.licence)}" if source.licence else ""
+    licence = f"{linker.word('page.licence')}<code>{escape(source.licence)}</code>" if source.licence else ""
     parts = [title, f"<cite>{escape(source.publisher)}</cite>" if source.publisher else "", day, licence]
     told = (", " if linker.lang == "en" else "，").join(part for part in parts if part)
     note = f" <cite>{escape(source.note)}</cite>" if source.note and not source.url else ""

@@ -63,7 +63,7 @@ def _link_row(pen: Pen, one: LinkCoverage) -> tuple[Runs, ...]:
     actors = sorted(stated or one.activities, key=lambda a: (not a.figures, a.presence is not one.presence))
     mark = ";" if pen.lang == "en" else "；"
     who = pen.separated([_actor(pen, a) for a in actors[:MOST_ACTORS]], f"{mark} " if pen.lang == "en" else mark)
-    return as_runs(f"{name} •" if one.core else name), _presence(pen, one), who
+    return as_runs(f"{name}\u00a0•" if one.core else name), _presence(pen, one), who
 
 
 def _presence(pen: Pen, one: LinkCoverage) -> Runs:

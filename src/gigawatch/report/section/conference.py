@@ -10,7 +10,7 @@ from gigawatch.outlook import Superlative
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Run, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.edition import Edition, find_editions, main_edition
-from gigawatch.report.figures import compute_interval, tell_term, term_ref, term_value
+from gigawatch.report.figures import compute_interval, contradicting, tell_term, term_ref, term_value
 from gigawatch.report.names import tell_organisation, tell_place
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
@@ -61,13 +61,20 @@ def _signed(pen: Pen, edition: Edition) -> list[Block]:
     chosen = _chosen(pen, edition)
     if chosen is None or not (chosen.projects or chosen.investment):
         return []
-    investment = tell_term(pen, chosen, "investment")
+    investment = term_value(pen, chosen.investment) if chosen.investment else None
+    doubt = _doubt(pen, chosen)
     if chosen.projects is None:
-        return [pen.paragraph("conference.signed_money", investment=investment)]
-    projects, n = tell_term(pen, chosen, "projects"), int(chosen.projects.quantity.value)
+        return [pen.paragraph("conference.signed_money", investment=investment), *doubt]
+    projects, n = term_value(pen, chosen.projects), int(chosen.projects.quantity.value)
     converted = _converted(pen, chosen)
-    runs = pen.say("conference.signed", projects=projects, n=n, investment=investment, converted=converted)
-    return [Paragraph(runs), pen.note("conference.signed_note")]
+    told = pen.paragraph("conference.signed", projects=projects, n=n, investment=investment, converted=converted)
+    return [told, *doubt, pen.note("conference.signed_note")]
+
+
+def _doubt(pen: Pen, chosen: Chosen) -> list[Block]:
+    """What other sources state instead, project counts before money."""
+    others = [*contradicting(pen, chosen, "projects"), *contradicting(pen, chosen, "investment")]
+    return [pen.paragraph("conference.signed_doubt", others=pen.series(others))] if others else []
 
 
 def _chosen(pen: Pen, edition: Edition) -> Chosen | None:
@@ -175,7 +182,8 @@ def _statements(pen: Pen, edition: Edition) -> Section | None:
 
 def _said(pen: Pen, claim: NarrativeClaim) -> Runs:
     ref = Ref(RefKind.CLAIM, claim.id)
-    role = ", ".join(part for part in (_text(claim, "role"), _text(claim, "organisation")) if part)
+    office, organisation = _text(claim, "role"), _text(claim, "organisation")
+    role = office if organisation in office else f"{office}, {organisation}" if office else organisation
     horizon = _text(claim, "horizon")
     return pen.say(
         "conference.said",

@@ -11,7 +11,7 @@ from gigawatch.report.figures import evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.period import TARGET
 from gigawatch.report.reference import score_ref
-from gigawatch.report.section.project import OPERATING
+from gigawatch.report.section.project import OPERATING, any_statement
 from gigawatch.report.table import index_tables
 from gigawatch.report.wording import perimeter, rank_text, score_text, unit_name
 
@@ -84,18 +84,34 @@ def _fact(pen: Pen, fact: Fact, label: str) -> KeyFigure:
 
 def _context(pen: Pen, fact: Fact) -> Runs:
     status = pen.status(fact.status) if fact.status not in (None, "reported", "operating") else ""
-    scope = pen.words(perimeter(pen, fact), fact_ref(fact)) if fact.perimeter else None
+    scope = pen.words(_scope(pen, fact), fact_ref(fact))
     told = pen.say("key.context", when=pen.period(fact.valid_on), scope=scope, status=status)
-    others = pen.rivals(fact)
-    return pen.say("key.contested", context=told, others=pen.series(others)) if others else told
+    if others := pen.rivals(fact):
+        return pen.say("key.contested", context=told, others=pen.series(others))
+    beside = pen.siblings(fact)
+    return pen.say("key.beside", context=told, others=pen.series(beside)) if beside else told
+
+
+def _scope(pen: Pen, fact: Fact) -> str:
+    """What the value covers; a share is of something, which only the words of its source tell."""
+    if fact.measure != "share":
+        return perimeter(pen, fact)
+    kept = next(c.claim for c in pen.ledger.candidates[fact.id] if c.kept)
+    subject = getattr(pen.ledger.claim(kept), "subject", None)
+    thing = getattr(pen.ledger.claim(kept), "object", None)
+    words = " · ".join(str(part) for part in (subject, thing) if part)
+    return pen.word("key.quoted", words=words) if words else ""
 
 
 def _sites(pen: Pen, region: str) -> Iterator[KeyFigure]:
-    steps = [pen.ledger.status(site.id) for site in pen.ledger.sites(pen.publication.region)]
+    sites = pen.ledger.sites(pen.publication.region)
+    steps = [pen.ledger.status(site.id) for site in sites]
     running = [Ref(RefKind.CLAIM, step.claim) for step in steps if step and step.status in OPERATING]
     if running:
         value = pen.compute("project.count_running", str(len(running)), running, region=region)
-        yield KeyFigure(value, pen.word("key.sites", region=region))
+        known = [one for site in sites if (one := any_statement(pen, site)) is not None]
+        counted = pen.compute("project.count_sites", str(len(sites)), known, region=region)
+        yield KeyFigure(value, pen.word("key.sites", region=region), pen.say("key.sites_context", sites=counted))
 
 
 def _chain(pen: Pen, region: str) -> Iterator[KeyFigure]:

@@ -141,7 +141,7 @@ def _bearing(pen: Pen, place: str, fact: str) -> Runs:
         "outlook.bearing",
         place=pen.name(place, Ref(RefKind.FACT, fact)),
         measure=measure.lower() if pen.lang == "en" else measure,
-        value=pen.stated(found),
+        value=pen.brief(found),
         when=pen.period(found.valid_on),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigawatch.model import Entity, Fact, Settlement
+from gigawatch.model import Entity, Fact
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, newest, sites_by_evidence, whole_of
 from gigawatch.report.chart.capacity import draw_capacity
@@ -77,7 +77,7 @@ def _capacity_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
         as_runs(pen.period(fact.valid_on)),
         whose,
         as_runs(status),
-        pen.stated(fact),
+        pen.brief(fact),
         as_runs(pen.period(fact.known_on)),
     )
 
@@ -101,7 +101,7 @@ def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> Paragraph:
     name = pen.ledger.label(region, pen.lang)
     steps = {site.id: pen.ledger.status(site.id) for site in sites}
     running = [Ref(RefKind.CLAIM, step.claim) for step in steps.values() if step and step.status in OPERATING]
-    counted = _count(pen, "project.count_sites", [_any_statement(pen, site) for site in sites], len(sites), name)
+    counted = _count(pen, "project.count_sites", [any_statement(pen, site) for site in sites], len(sites), name)
     done = _count(pen, "project.count_running", running, len(running), name) if running else None
     return pen.paragraph(
         "project.sites_lead", sites=counted, n=len(sites), region=pen.name(region), running=done, r=len(running)
@@ -112,7 +112,7 @@ def _count(pen: Pen, key: str, refs: Sequence[Ref | None], number: int, region: 
     return (pen.compute(key, str(number), [ref for ref in refs if ref is not None], region=region),)
 
 
-def _any_statement(pen: Pen, site: Entity) -> Ref | None:
+def any_statement(pen: Pen, site: Entity) -> Ref | None:
     """One statement that shows that a site is spoken of: its newest step, else a fact of it."""
     step = pen.ledger.status(site.id)
     if step is not None:
@@ -130,7 +130,7 @@ def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
     built = newest(whole_of([f for f in facts if group_of(f) == BUILT]))
     money = newest(whole_of(pen.ledger.select(subject=site.id, measure="investment", unit="CNY")))
     return (
-        as_runs(pen.name(site.id, _any_statement(pen, site))),
+        as_runs(pen.name(site.id, any_statement(pen, site))),
         _status(pen, site),
         _told(pen, planned),
         _told(pen, built),
@@ -156,14 +156,14 @@ def _told(pen: Pen, fact: Fact | None) -> Runs:
         return ()
     scope = _scope(pen, fact)
     if not scope:
-        return pen.stated(fact)
+        return pen.brief(fact)
     opening, closing = (" (", ")") if pen.lang == "en" else ("（", "）")
-    return pen.separated([*pen.stated(fact), opening, scope, closing], "")
+    return pen.separated([pen.brief(fact), opening, scope, closing], "")
 
 
 def _contradictions(pen: Pen, region: str) -> Section | None:
     inside = pen.ledger.within(region)
-    found = [f for f in pen.ledger.facts.values() if f.verdict is Settlement.OPEN and f.subject in inside]
+    found = [f for f in pen.ledger.facts.values() if f.subject in inside and pen.rivals(f)]
     if not found:
         return None
     found.sort(key=lambda f: (f.subject, f.measure, f.valid_on or ""))

@@ -15,9 +15,10 @@ KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
 
 def compose_quality(pen: Pen) -> Section:
     """Counts, open values, findings, stale statuses and copies."""
-    open_facts = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
+    undecided = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
+    open_facts = [fact for fact in undecided if pen.rivals(fact)]
     open_facts.sort(key=lambda f: (f.subject, f.measure, f.valid_on or "", f.id))
-    blocks = [*_lead(pen, open_facts), *_stale(pen), *_copies(pen)]
+    blocks = [*_lead(pen, open_facts), *_mixed(pen, undecided), *_stale(pen), *_copies(pen)]
     inner = (_open(pen, open_facts), _findings(pen))
     title = pen.word("quality.title")
     return Section("quality", title, tuple(blocks), tuple(one for one in inner if one is not None))
@@ -40,6 +41,14 @@ def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
         return [pen.paragraph("quality.lead_settled", **slots)]
     slots["open"] = _count(pen, "open", [fact_ref(fact) for fact in open_facts])
     return [pen.paragraph("quality.lead", **slots)]
+
+
+def _mixed(pen: Pen, undecided: list[Fact]) -> list[Block]:
+    """Values for which one document alone gives several."""
+    mixed = [fact_ref(fact) for fact in undecided if not pen.rivals(fact)]
+    if not mixed:
+        return []
+    return [pen.paragraph("quality.mixed", count=pen.count("quality.count_mixed", mixed), n=len(mixed))]
 
 
 def _count(pen: Pen, name: str, refs: list[Ref]) -> Runs:
@@ -88,7 +97,8 @@ def _finding_row(pen: Pen, kind: str, checks: list[Check]) -> tuple[Runs, ...]:
 
 
 def _stale(pen: Pen) -> list[Block]:
-    stale = [age for age in pen.publication.ages if age.is_stale and age.entity in pen.ledger.entities]
+    inside = pen.ledger.within(pen.publication.region)
+    stale = [age for age in pen.publication.ages if age.is_stale and age.entity in inside]
     steps = [(age.entity, step.claim) for age in stale if (step := pen.ledger.status(age.entity))]
     if not steps:
         return []
