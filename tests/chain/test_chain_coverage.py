@@ -9,7 +9,6 @@ from gigawatch.chain import (
     Presence,
     as_json,
     find_chain,
-    find_standing,
     links_of,
     presence_of,
     render_text,
@@ -203,4 +202,4 @@ def test_a_site_stands_by_its_furthest_step_unless_a_later_one_stops_it(desk, st
         step(desk, f"d{number}", day, kind)
     ledger = desk.ledger()
     (site,) = ledger.sites()
-    assert find_standing(ledger, site.id).status == standing
+    assert ledger.status(site.id).status == standing

@@ -11,7 +11,6 @@ from gigawatch.chain.phrase import speak
 from gigawatch.chain.presence import Presence, furthest, presence_of
 from gigawatch.chain.record import as_json, plain_record
 from gigawatch.chain.region import Region, facts_of, find_region
-from gigawatch.chain.standing import find_standing
 from gigawatch.chain.supply import Supply, find_supply
 from gigawatch.chain.text import format_balance, format_share, render_text
 
@@ -37,7 +36,6 @@ __all__ = [
     "find_balances",
     "find_chain",
     "find_region",
-    "find_standing",
     "find_supply",
     "format_balance",
     "format_figure",

@@ -9,7 +9,6 @@ from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.naming import Basis, links_of
 from gigawatch.chain.presence import ORDER, Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
-from gigawatch.chain.standing import find_standing
 from gigawatch.ledger import Ledger, Milestone
 from gigawatch.model import EntityKind, Fact, NarrativeClaim
 from gigawatch.vocab import find_links, links, organisations
@@ -74,7 +73,7 @@ def is_target(fact: Fact) -> bool:
 def _sign(ledger: Ledger, fact: Fact, code: str, basis: Basis) -> Sign:
     figure = figure_of(ledger, fact)
     presence = Presence.RUNNING if fact.measure == "production" else presence_of(fact.status)
-    current = find_standing(ledger, fact.subject)
+    current = ledger.status(fact.subject)
     if current is not None and _is_overtaken(presence, current) and _is_whole(fact):
         stage, evidence = presence_of(current.status), (fact.id, current.claim)
         return Sign(code, fact.subject, stage, current.status, current.valid_on, basis, figure, evidence)
@@ -95,7 +94,7 @@ def _is_whole(fact: Fact) -> bool:
 def _from_events(ledger: Ledger, region: Region) -> Iterator[Sign]:
     """Events of sites whose project is named by what it makes."""
     for entity in sorted(region.members):
-        current = find_standing(ledger, entity)
+        current = ledger.status(entity)
         for milestone in ledger.milestones.get(entity, ()):
             code = _link_of_event(ledger, milestone)
             if milestone.admitted and code and current is not None:
@@ -123,7 +122,7 @@ def _from_standing(ledger: Ledger, told: Sequence[Sign]) -> Iterator[Sign]:
     for sign in told:
         codes.setdefault(sign.entity, set()).add(sign.link)
     for entity, found in sorted(codes.items()):
-        standing = find_standing(ledger, entity)
+        standing = ledger.status(entity)
         if standing is not None and len(found) == 1:
             basis = min((s.basis for s in told if s.entity == entity), key=list(Basis).index)
             yield _milestone_sign(found.pop(), standing, basis)
@@ -132,7 +131,7 @@ def _from_standing(ledger: Ledger, told: Sequence[Sign]) -> Iterator[Sign]:
 def _from_vocabulary(ledger: Ledger, region: Region, named: set[str]) -> Iterator[Sign]:
     """What the vocabulary says that owners of sites work in, for sites whose own words name no link."""
     for site in ledger.sites():
-        milestone = find_standing(ledger, site.id)
+        milestone = ledger.status(site.id)
         if site.id not in region.members or site.id in named or milestone is None:
             continue
         owner = organisations().get(str(site.data.get("owner")))

@@ -13,7 +13,8 @@ from gigawatch.ledger.finding import find_findings
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part import find_sums
 from gigawatch.ledger.settle import settle
-from gigawatch.ledger.status import Milestone, current_status, find_milestones
+from gigawatch.ledger.standing import find_standing
+from gigawatch.ledger.status import Milestone, find_milestones
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
 
 T = TypeVar("T")
@@ -103,8 +104,8 @@ class Ledger:
         return found
 
     def status(self, entity: str) -> Milestone | None:
-        """The newest admitted step of a site on the status ladder."""
-        return current_status(self.milestones.get(entity, ()))
+        """The step by which a site stands now: the furthest one, unless a later one stopped it."""
+        return find_standing(self.milestones.get(entity, ()))
 
     def sites(self, place: str | None = None) -> list[Entity]:
         """Every site, or those in a place, by name."""

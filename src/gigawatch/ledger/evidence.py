@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
-from gigawatch.model import Document, Entity, Interval, Observation, Quantity, QuantityClaim
+from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of
 from gigawatch.vocab import find_links, publishers
 
@@ -88,7 +88,7 @@ def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence
         valid_on=cell.period,
         known_on=_pad_date(cell.vintage),
         status=REPORTED,
-        perimeter=None,
+        perimeter=_cell_perimeter(cell, thing),
         place=place.id if place else None,
         standing=publishers().standing(cell.source or ""),
     )
@@ -102,6 +102,12 @@ def _perimeter(claim: QuantityClaim) -> str | None:
         return None
     links = find_links(claim.object, claim.lang)
     return links[0].code if links else None
+
+
+def _cell_perimeter(cell: Observation, thing: Entity) -> str | None:
+    """What a cell's subject says of its scope after the name: `..., projects in Yibin` is a part of the whole."""
+    name, _, scope = cell.subject.partition(", ")
+    return scope or None if thing.kind is EntityKind.EVENT and name else None
 
 
 def _standing(document: Document) -> float:

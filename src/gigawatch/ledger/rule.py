@@ -73,8 +73,8 @@ def rules() -> tuple[Rule, ...]:
 
 
 def rule_for(measure: str) -> Rule:
-    """The rule that settles a measure."""
-    return next(rule for rule in rules() if measure in rule.measures)
+    """The rule that settles a measure; a measure that only a table knows is settled as a statistic."""
+    return next((rule for rule in rules() if measure in rule.measures), rules()[-1])
 
 
 def rank_key(rule: Rule, evidence: Evidence) -> tuple[float, ...]:

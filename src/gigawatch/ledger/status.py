@@ -11,11 +11,11 @@ from functools import cache
 from pathlib import Path
 
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.standing import find_standing
 from gigawatch.model import Claim, EntityKind, Kind, NarrativeClaim, QuantityClaim
 from gigawatch.vocab import statuses
 
 STEPS = Path(__file__).parent / "data" / "step.toml"
-BESIDE_THE_LADDER = 99
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
@@ -79,20 +79,9 @@ def find_ages(milestones: Sequence[Milestone], today: date) -> list[Age]:
     return [_age(entity, steps, today) for entity, steps in sorted(by_entity.items())]
 
 
-def current_status(milestones: Sequence[Milestone]) -> Milestone | None:
-    """The newest admitted step: the latest in valid time; on one day the higher one, a stop above all."""
-    admitted = [m for m in milestones if m.admitted]
-    return max(admitted, key=lambda m: (m.valid_on or "", _height(m.status)), default=None)
-
-
-def _height(status: str) -> int:
-    rank = statuses()[status].rank
-    return BESIDE_THE_LADDER if rank is None else rank
-
-
 def _age(entity: str, milestones: Sequence[Milestone], today: date) -> Age:
     newest = max(milestones, key=lambda m: m.known_on or "")
-    current = current_status(milestones) or newest
+    current = find_standing(milestones) or newest
     seen = date.fromisoformat(newest.known_on or "")
     stale = seen + timedelta(days=statuses()[current.status].ages_after_days or 0)
     is_aging = bool(statuses()[current.status].ages_after_days)

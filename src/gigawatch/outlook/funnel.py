@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, find_standing, is_target, presence_of
+from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, is_target, presence_of
 from gigawatch.ledger import Ledger, Milestone
 from gigawatch.model import Entity, Fact
 
@@ -51,7 +51,7 @@ class FunnelStage:
 
 def make_funnel(ledger: Ledger, region: Region) -> tuple[FunnelStage, ...]:
     """The funnel of a region: every stage, also where no site stands."""
-    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := find_standing(ledger, s.id))}
+    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := ledger.status(s.id))}
     facts = [f for f in facts_of(ledger, region, "capacity") if not is_target(f)]
     sites = [_site(ledger, facts, ledger.entities[one], shown) for one in shown]
     return tuple(_stage(stage, sites) for stage in Stage)

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from gigawatch.ledger import Ledger, Milestone
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from gigawatch.vocab import statuses
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.status import Milestone
 
 STOPS_A_PLANT = ("closed", "suspended")
 
 
-def find_standing(ledger: Ledger, entity: str) -> Milestone | None:
-    """The step by which a site stands now, with the claim that shows it.
+def find_standing(milestones: Sequence[Milestone]) -> Milestone | None:
+    """The step by which a site stands now, with the claim that shows it; None where no step is admitted.
 
     A plant that runs and signs for more still runs: the furthest step counts, since when it was first taken. A delay,
     suspension or end counts when it is the newest step; what runs is only stopped by being closed or suspended, for
     the cancelled part may be another phase.
     """
-    admitted = [m for m in ledger.milestones.get(entity, ()) if m.admitted]
+    admitted = [m for m in milestones if m.admitted]
     steps = [m for m in admitted if _rank(m) is not None]
     stops = [m for m in admitted if _rank(m) is None]
     furthest = min(steps, key=lambda m: (-(_rank(m) or 0), m.valid_on or "9999"), default=None)
