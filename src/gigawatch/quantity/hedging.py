@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 
 from gigawatch.model import Bound
 from gigawatch.quantity.lexicon import Lexicon
+from gigawatch.vocab.shelf import read_toml
 
 _ARTICLES = (" a", " an", " the", " another", " its", " their")
 _NOT_ABOUT = "签契节条预公合"
 _NOT_NEAR = ("最近", "附近", "临近", "靠近")
 _RAMP = re.compile(r"(?:ramp|scal|step|build|add|bring|spe|set|power)\w*(?: it| them)?\s$", re.IGNORECASE)
-_FALL_BEFORE = re.compile(
-    r"(?:(?:减少|下降|下滑|降低|下跌|回落|缩减|萎缩|同比减|同比降|环比降|环比减|负增长|下调|跌幅|降幅|锐减|大跌|骤降|下挫|微降|跌|缩水|压减|削减|收窄|亏损)"
-    r"(?:了|约|近|超过?|幅|达|为|至少|逾|接近|将近)*"
-    r"|\b(?:fell|fall(?:s|en|ing)?|down|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing)|dropp?(?:ed|s|ing)?|slump(?:ed|s)?|"
-    r"plung(?:ed|es)|plummet(?:ed|s)?|shrank|shrunk|slid|tumbl(?:ed|es)|contracted|lower(?:ed)?|dipp?(?:ed|s)?|reduc(?:ed|ing|e|es)|cut|cuts|slash(?:ed)?|loss of|decrease of|"
-    r"drop of|decline of|fall of|reduction of)"
-    r"(?: (?:costs?|prices?|emissions|it|them))?(?: by)?(?: (?:about|around|some|over|more than|nearly|almost|roughly|approximately|a|an|as much as|up to|at least))*)\s*$",
-    re.IGNORECASE,
-)
-_FALL_AFTER = re.compile(
-    r"\s(?:(?:price|cost|year-on-year|yoy|annual|sharp|steep|further|average)\s){0,2}"
-    r"(?:plunge|drop|decline|fall|decrease|reduction|slump|cut|lower\b|less than (?:in|the|a year))|(?:的)?(?:降幅|跌幅|的下降|下滑)",
-)
 _NEGATIVE = "-−－"
 
 
@@ -51,7 +41,7 @@ def _stands(window: str, begin: int, word: str, is_tight: bool) -> bool:
     if word[0].isascii() and word[0].isalpha():
         if before[-1:].isalpha() and before[-1:].isascii():
             return False
-        if word == "c" or word == "c.":
+        if word in ("c", "c."):
             return is_tight
         return not (word == "up to" and _RAMP.search(before))
     if word in ("约", "合约"):
@@ -82,13 +72,36 @@ def _is_latin(char: str) -> bool:
     return char.isalpha() and char.isascii()
 
 
-_FALL_HINT = re.compile(
-    "[减降滑跌落缩萎亏挫窄削]|f[ae]ll|[Dd]own|declin|[Dd]ecreas|[Dd]rop|slump|plu|shr|slid|tumbl|contract|lower|dip|[Rr]educ|[Cc]ut|slash|loss|less"
-)
+@dataclass(frozen=True, slots=True)
+class _Fall:
+    """The words of a fall, before a figure and behind it; `hint` is a cheap test that rules most figures out."""
+
+    hint: re.Pattern[str]
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+
+
+@cache
+def _fall() -> _Fall:
+    table = read_toml("bound.toml")["fall"]
+    assert isinstance(table, dict)
+
+    def either(key: str) -> str:
+        return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(table[key], key=len, reverse=True))
+
+    return _Fall(
+        re.compile(table["hint"]),
+        re.compile(
+            rf"(?:(?:{either('zh')})(?:{either('zh_link')})*|\b(?:{either('en')})(?:\s(?:{either('en_link')}))*)\s*$",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"\s(?:(?:{either('en_after_link')})\s){{0,2}}(?:{either('en_after')})\b|(?:{either('zh_after')})"),
+    )
 
 
 def falls(text: str, start: int, end: int) -> bool:
     """True when the words around say that the figure is a fall: 减少26.7%, down 8 %, a 30 % price plunge."""
-    if not _FALL_HINT.search(text, max(0, start - 32), end + 32):
+    words = _fall()
+    if not words.hint.search(text, max(0, start - 32), end + 32):
         return False
-    return _FALL_BEFORE.search(text, max(0, start - 32), start) is not None or _FALL_AFTER.match(text, end) is not None
+    return words.before.search(text, max(0, start - 32), start) is not None or words.after.match(text, end) is not None

@@ -84,9 +84,8 @@ class _Reading:
     def _starts(self) -> list[int]:
         if self.lang == "zh":
             return [match.start() for match in _NUMBER_ZH.finditer(self.plain, *self.within)]
-        return [match.start() for match in _NUMBER_EN.finditer(self.plain, *self.within)] + list(
-            _word_starts(self.plain, *self.within)
-        )
+        digits = [match.start() for match in _NUMBER_EN.finditer(self.plain, *self.within)]
+        return [*digits, *_word_starts(self.plain, *self.within)]
 
     def _from_words(self, item: Worded) -> FoundQuantity:
         dimension = "share" if item.unit == "%" else "multiple"
@@ -98,22 +97,16 @@ class _Reading:
     def _at(self, at: int) -> list[FoundQuantity]:
         """What is read from the number at `at`: nothing, one quantity, or two that share a unit."""
         plain = self.plain
-        before = plain[at - 1] if at else " "
         code, start, negative = currency_before(plain, at, self.lex)
-        if code is None and before.isascii() and _is_part_of_name(plain, at, before):
-            return []
-        if (code is None and is_name(plain, at)) or is_model(plain, at):
+        if is_model(plain, at) or (code is None and (_is_part_of_name(plain, at) or is_name(plain, at))):
             return []
         term = read_term(plain, at, self.lex, self.comma_decimal, code)
-        if term is None:
+        second = self._second(term, start) if term else None
+        if term is None or (second and term.unit is None and is_year(term.value, plain[term.start : term.end])):
             return []
-        second = self._second(term, start)
-        if second and term.unit is None and is_year(term.value, plain[term.start : term.end]):
-            return []
-        if second and (term.unit is None or term.dimension == second.dimension):
+        if second and term.dimension in (None, second.dimension):
             return self._pair(term, second, start)
-        if term.unit is None:
-            term = self._with_noun(term)
+        term = self._with_noun(term) if term.unit is None else term
         if term.unit is None or self._is_refused(term, start):
             return []
         return [self._finish(term, start, None, negative)]
@@ -151,16 +144,9 @@ class _Reading:
         if self._is_refused(replace(first, end=second.end), start):
             return []
         if first.value * first.scale >= second.value * second.scale or moved:
-            pair = (
-                [self._finish(first, start, None, False)]
-                if term.unit
-                else [self._finish(replace(first, end=second.end), start, None, False)]
-            )
-            return pair + [self._finish(second, second.start, None, False)] if term.unit else pair + self._late(second)
+            alone = first if term.unit else replace(first, end=second.end)
+            return [self._finish(alone, start, None, False), self._finish(second, second.start, None, False)]
         return [self._finish(first, start, second, False)]
-
-    def _late(self, second: Term) -> list[FoundQuantity]:
-        return [self._finish(second, second.start, None, False)]
 
     def _with_noun(self, term: Term) -> Term:
         """The term with the English noun that it counts; `2 million (2.400.000) packs` counts 2,400,000."""
@@ -179,41 +165,49 @@ class _Reading:
     def _is_refused(self, term: Term, start: int) -> bool:
         """True for thresholds, years, single things and vague or dangerous words."""
         written = self.plain[term.start : term.end]
-        if is_threshold(self.plain, term.end):
-            return True
-        if term.dimension == "money":
-            return (term.is_chinese and term.scale == 1.0 and term.unit == "CNY") or (
-                written[:1].isdigit() and written[4:5] == " " and is_year(term.value, written[:4])
-            )
-        if term.unit == "year":
-            return is_year(term.value, written[:4])
-        if term.dimension == "multiple":
-            return self.plain[term.end : term.end + 2] in (" a", " i") and not self.plain.startswith(" as", term.end)
-        if term.dimension != "count":
-            return False
-        if (
-            term.scale == 1.0
-            and is_year(term.value, written[:4].rstrip())
-            and not written[4:5].isdigit()
-            and self.lang == "en"
-        ):
-            return True
-        return self._is_weak_count(term, written, start)
+        tests = {
+            "money": self._is_no_money,
+            "time": self._is_date,
+            "multiple": self._is_frequency,
+            "count": self._is_no_count,
+        }
+        test = tests.get(term.dimension or "")
+        return is_threshold(self.plain, term.end) or (test is not None and test(term, written, start))
 
-    def _is_weak_count(self, term: Term, written: str, start: int) -> bool:
-        if term.scale != 1.0 or term.bound:
+    def _is_no_money(self, term: Term, written: str, start: int) -> bool:  # noqa: ARG002  # one signature for all tests
+        """True for 三元材料 and for a year before a word that is also a currency."""
+        is_chemistry = term.is_chinese and term.scale == 1.0 and term.unit == "CNY"
+        return is_chemistry or (written[4:5] == " " and is_year(term.value, written[:4]))
+
+    def _is_date(self, term: Term, written: str, start: int) -> bool:  # noqa: ARG002  # one signature for all tests
+        return term.unit == "year" and is_year(term.value, written[:4])
+
+    def _is_frequency(self, term: Term, written: str, start: int) -> bool:  # noqa: ARG002  # one signature for all tests
+        """True for `three times a year`."""
+        return self.plain[term.end : term.end + 2] in (" a", " i") and not self.plain.startswith(" as", term.end)
+
+    def _is_no_count(self, term: Term, written: str, start: int) -> bool:
+        """True for years, single things, and counts in words of what is not worth counting."""
+        if term.scale != 1.0:
             return False
-        if term.value < 2:
+        if self.lang == "en" and is_year(term.value, written[:4].rstrip()) and not written[4:5].isdigit():
             return True
-        if term.is_chinese:
-            noun = _PLANT_NOUN.match(self.plain, term.end)
-            return noun is None or self.plain[start - 1 : start] in ("几", "数", "第", "前")
+        if term.bound:
+            return False
+        return term.value < 2 or (self._is_weak_chinese if term.is_chinese else self._is_weak_english)(
+            term, written, start
+        )
+
+    def _is_weak_chinese(self, term: Term, written: str, start: int) -> bool:  # noqa: ARG002  # as its English sibling
+        is_vague = self.plain[start - 1 : start] in ("几", "数", "第", "前")
+        return is_vague or _PLANT_NOUN.match(self.plain, term.end) is None
+
+    def _is_weak_english(self, term: Term, written: str, start: int) -> bool:
         counted = self.lex.nouns.get(term.noun or "")
         if written[:1].isalpha():
             return counted is None or counted.group not in ("projects", "stations")
-        if counted and counted.strict:
-            return "," not in written and hedge_before(self.plain, start, self.lex)[0] is None
-        return False
+        is_strict = counted is not None and counted.strict and "," not in written
+        return is_strict and hedge_before(self.plain, start, self.lex)[0] is None
 
     def _finish(self, term: Term, start: int, second: Term | None, negative: bool) -> FoundQuantity:
         """The quantity of a term, with its rate, price, hedge and sign."""
@@ -232,12 +226,8 @@ class _Reading:
                 bound, end = self.lex.hedges_after[after["hedge"]], after.end()
         if rate is None and dimension in ("energy", "mass", "area", "length", "count"):
             rate, begin, unit = self._rate_before(begin, unit)
-        if negative or (
-            dimension in ("share", "point", "count", "money")
-            and value > 0
-            and high is None
-            and self._falls(dimension, begin, end)
-        ):
+        may_fall = dimension in ("share", "point", "count") and high is None
+        if negative or (may_fall and falls(self.plain, begin, end)):
             value = -abs(value)
         counted = self.lex.nouns.get(term.noun or "")
         return FoundQuantity(
@@ -251,9 +241,6 @@ class _Reading:
             group=counted.group if counted else None,
             rate=rate,
         )
-
-    def _falls(self, dimension: str, begin: int, end: int) -> bool:
-        return falls(self.plain, begin, end) and (dimension != "money")
 
     def _below(self, unit: str, dimension: str, end: int) -> tuple[str, str, str | None, int]:
         """The unit with what it is counted by: a year, a month, or one kilogram."""
@@ -285,8 +272,11 @@ def _inside(at: int, worded: list[Worded]) -> bool:
     return any(item.start <= at < item.end for item in worded)
 
 
-def _is_part_of_name(text: str, at: int, before: str) -> bool:
+def _is_part_of_name(text: str, at: int) -> bool:
     """True for NCM811, F-150 and the like; c500,000 is a hedge."""
+    before = text[at - 1] if at else " "
+    if not before.isascii():
+        return False
     if before.isalpha() or before == "_":
         return not (before == "c" and (at < 2 or not text[at - 2].isalnum()))
     return before in "-." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()

@@ -1,0 +1,127 @@
+"""Subjects of Chinese sentences: owners, subsidiaries, partners, and the country that a statistic counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from gigawatch.claims.actor import Actor, actor_words, known_actors
+
+_HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
+_TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
+_SHORT = re.compile(rf"({_HAN}{{4,30}}?)[（(](?:以下)?(?:简称|下称)[:：]?[“\"]?([\u4e00-\u9fffA-Za-z]{{2,10}})")
+_BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
+_SCOPE = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石)|全球|全世界")
+_PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
+_NOISE = re.compile(r"来源|转自|记者|编辑|讯")
+_CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
+_COUNTING = ("统计", "数据", "测算")
+_NO_FIRM = ("公司", "项目", "企业")
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The patterns made from the word lists: ways to write a name, and what stands around it."""
+
+    shapes: tuple[re.Pattern[str], ...]
+    lead: re.Pattern[str]
+    source: re.Pattern[str]
+    beside: re.Pattern[str]
+    person: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    words = actor_words("zh")
+    char = rf"(?:(?![{words['not_in_name'][0]}])[\u4e00-\u9fffA-Za-z])"
+
+    def either(key: str) -> str:
+        return "|".join(words[key])
+
+    shapes = (
+        _TOP,
+        _SHORT,
+        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,10}})[:：](?!\d)"),
+        re.compile(rf"({char}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
+        re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"),
+        re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"),
+        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))"),
+        _BUILT_BY,
+        re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
+        re.compile(
+            rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
+            rf"|{char}{{2,5}}(?:{either('group_ending')})"
+            rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和年宣发公计表投是共:：]|$)"
+        ),
+    )
+    return _Patterns(
+        shapes,
+        re.compile(rf"^(?:{either('lead')})+"),
+        re.compile(rf"(?:{either('source_ending')})$"),
+        re.compile(rf"(?:{either('beside')})$"),
+        re.compile(rf"(?:{either('person')})$"),
+    )
+
+
+def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
+    """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
+    found = [_widened(folded, actor) for actor in known_actors(folded)]
+    for pattern in _patterns().shapes:
+        for match in pattern.finditer(folded):
+            actor = _shaped(folded, match)
+            if actor and not any(other.overlaps(actor.start, actor.end) for other in found):
+                found.append(actor)
+    placed = (_with_role(folded, actor) for actor in found)
+    return sorted((replace(a, name=sentence[a.start : a.end]) for a in placed), key=lambda actor: actor.start)
+
+
+def _widened(sentence: str, actor: Actor) -> Actor:
+    """A known short name with the place that makes it a subsidiary: 江门天赐."""
+    match = _PREFIX.search(sentence, max(0, actor.start - 10), actor.start)
+    return replace(actor, start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
+
+
+def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
+    """The name that a pattern found, without what only leads to it."""
+    group = match.lastindex or 0
+    start, end = match.span(group)
+    lead = _patterns().lead.match(sentence[start:end])
+    start += lead.end() if lead else 0
+    for cut in _CUT.finditer(sentence, start, end - 2):
+        start = cut.end()
+    name = sentence[start:end]
+    is_person = group and _patterns().person.search(sentence, max(0, start - 3), start)
+    if len(name) < 2 or is_person or name in actor_words("zh")["not_a_name"]:
+        return None
+    return None if name.startswith(_NO_FIRM) or _NOISE.search(name) else Actor(start, end, name)
+
+
+def _with_role(sentence: str, actor: Actor) -> Actor:
+    before = sentence[max(0, actor.start - 6) : actor.start]
+    tests = {
+        "top": _TOP.fullmatch(actor.name) is not None,
+        "subsidiary": "子公司" in before or before.endswith(("设立", "成立")),
+        "source": bool(_patterns().source.search(actor.name)) or sentence.startswith(_COUNTING, actor.end),
+        "beside": _patterns().beside.search(before) is not None,
+    }
+    return replace(actor, role=next((role for role, holds in tests.items() if holds), ""))
+
+
+def owner_of(actors: Sequence[Actor], at: int) -> Actor | None:
+    """Whose a figure at `at` is: the subsidiary last set up before it, else the first named before it."""
+    before = [a for a in actors if a.end <= at and a.role not in ("source", "beside", "top")]
+    subsidiaries = [a for a in before if a.role == "subsidiary"]
+    return subsidiaries[-1] if subsidiaries else next(iter(before), None)
+
+
+def top_of(actors: Sequence[Actor], at: int) -> Actor | None:
+    """The group of the largest firms that a statistic before `at` is about."""
+    return next((a for a in reversed(actors) if a.end <= at and a.role == "top"), None)
+
+
+def scope_of(clause: str) -> str | None:
+    """我国, 全国, 全球 where a clause counts a whole country or the world."""
+    found = _SCOPE.findall(clause)
+    return found[-1] if found else None

@@ -1,0 +1,116 @@
+"""Subjects of English sentences: who acts, who speaks, who gives the money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gigawatch.claims.actor import Actor, actor_words, known_actors
+
+_CAPITAL = r"(?:[A-Z][\w&'’.\-]*[\w]|[A-Z]|[A-Z][\w&'’\-]*)"
+_NAME = rf"{_CAPITAL}(?:\s{_CAPITAL})*"
+_PROPER = re.compile(
+    rf"{_CAPITAL}(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,]))"
+    r"(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\b\.?)*){0,7}"
+)
+_CODE = re.compile(r"[IVX\d]+|[A-Z]{2,5}[\d-]+\w?|.{0,4}[$€£¥].*")
+_SAYS = re.compile(
+    rf"[,”\"]\s(?:said\s)?(?P<after>{_NAME})"
+    r"(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"
+    rf"|^(?:[Aa]ccording to\s)(?P<source>{_NAME})"
+)
+_GIVES = re.compile(
+    r"\s(?P<name>(?:[A-Z][\w.&]+|of|the)(?:\s(?:[A-Z][\w.&]+|of|the))*?)\s(?:[A-Z]{2,}\s)?(?:grant|loan|award)\b"
+    r"|\s(?:through|from)\s(?:the\s)?(?P<giver>[A-Z][\w.&]+(?:\s(?:[A-Z][\w.&]+|of|the))*)"
+)
+_HEADED = re.compile(r"[^,]*\s(?:at|of|from)\s[^,]*")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    """What may stand between a subject and its verb, and the verb."""
+    aside = r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s[^,]{3,120},|,\s[^,]{3,60},)?"
+    helpers = r"(?:(?:also|has|have|had|will|would|recently|already|now|today|only)\s)*"
+    return re.compile(rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b")
+
+
+@cache
+def _carry() -> re.Pattern[str]:
+    return re.compile(rf"^[-•*\s]*[\"“]?(?:{'|'.join(actor_words('en')['carry'])})")
+
+
+def carries(sentence: str) -> bool:
+    """True when a sentence goes on about what the one before spoke of: `The plant`, `It`."""
+    return _carry().match(sentence) is not None
+
+
+def find_english_actors(sentence: str) -> list[Actor]:
+    """The names in a sentence, known ones and capitalised ones, in order."""
+    known = known_actors(sentence)
+    found = []
+    for match in _PROPER.finditer(sentence):
+        start, end = _trimmed(match.group(), match.start())
+        name = sentence[start:end]
+        if name and not _CODE.fullmatch(name) and not any(k.overlaps(start, end) for k in known):
+            found.append(Actor(start, end, " ".join(name.split())))
+    return sorted([*known, *found], key=lambda actor: actor.start)
+
+
+def _trimmed(words: str, start: int) -> tuple[int, int]:
+    """The name without the ordinary words at its head and the genitive at its end."""
+    end, rest = start + len(words), words
+    ordinary = actor_words("en")["not_a_name"]
+    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and _bare(first.group()) in ordinary:
+        rest = rest[first.end() :]
+    return end - len(rest), end - (len(rest) - len(_without_genitive(rest)))
+
+
+def _bare(word: str) -> str:
+    return _without_genitive(word.strip(" .\n"))
+
+
+def _without_genitive(word: str) -> str:
+    return word.removesuffix("’s").removesuffix("'s")
+
+
+def subject_of(sentence: str, actors: Sequence[Actor], places: Sequence[tuple[int, int]]) -> Actor | None:
+    """The sentence's subject: the first named actor that a verb follows, else one named at its beginning."""
+    spoken = speaker_of(sentence)
+    named = [a for a in actors if a.name != spoken and not any(s <= a.start and a.end <= e for s, e in places)]
+    for actor in named:
+        if _verb().match(sentence, actor.end):
+            return _joint(sentence, actor, named) or _head(sentence, actor, named[0])
+    first = next((a for a in named if a.start > 2 or " " in a.name or a.name.isupper()), None)
+    return first if first and _is_opening(sentence, first) else None
+
+
+def _is_opening(sentence: str, first: Actor) -> bool:
+    is_shouted = " " in first.name and first.name.isupper()
+    return not is_shouted and first.start < 40 and "/" not in sentence[first.start : first.end + 1]
+
+
+def _joint(sentence: str, actor: Actor, named: Sequence[Actor]) -> Actor | None:
+    """`A and B` where B is the actor before the verb."""
+    for other in named:
+        if other.end < actor.start and sentence[other.end : actor.start].strip() in ("and", "&"):
+            return Actor(other.start, actor.end, f"{other.name} and {actor.name}")
+    return None
+
+
+def _head(sentence: str, actor: Actor, first: Actor) -> Actor:
+    """`The SelectUSA program at the Department of Commerce has` speaks of SelectUSA."""
+    gap = sentence[first.end : actor.start]
+    return first if first.start <= 5 and len(gap) < 60 and _HEADED.fullmatch(gap) else actor
+
+
+def speaker_of(sentence: str) -> str | None:
+    """Who says a sentence: `..., SNE Research said`, `According to Reuters, ...`."""
+    match = _SAYS.search(sentence)
+    return (match["after"] or match["source"]) if match else None
+
+
+def giver_after(sentence: str, end: int) -> str | None:
+    """Who gives the money of a figure that ends at `end`: `$178 million Department of Energy grant`."""
+    match = _GIVES.match(sentence, end)
+    return " ".join((match["name"] or match["giver"]).split()) if match else None

@@ -1,0 +1,137 @@
+"""One sentence as a reader meets it, and what the sentences before it have left in mind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from gigawatch.claims.actor import Actor, find_event
+from gigawatch.claims.chinese_actor import find_chinese_actors, owner_of
+from gigawatch.claims.cue import CueHit, find_cues
+from gigawatch.claims.english_actor import carries, find_english_actors, subject_of
+from gigawatch.claims.sentence import Sentence
+from gigawatch.claims.setting import Setting, find_settings
+from gigawatch.claims.status import project_status
+from gigawatch.quantity import FoundPeriod, FoundQuantity
+
+_ITEM = re.compile(r"[-*•·]\s")
+_NUMBERED = re.compile(r"\d{1,2}\s?[、:：.](?!\d)")
+_AHEAD = re.compile(r"(?:预计|计划|将|拟|力争|有望|到)[^，。,]{0,6}$")
+_OPENING = ("under_construction", "signed", "cancelled", "announced", "planned")
+
+
+@dataclass(slots=True)
+class Memory:
+    """What has been said so far: the subject, place, period and state that an unnamed figure falls back on."""
+
+    subject: str | None = None
+    place: str | None = None
+    period: str | None = None
+    status: str | None = None
+    event: str | None = None
+    scope: str | None = None
+    measure: str | None = None
+    heading: Sentence | None = None
+
+
+@dataclass(slots=True)
+class Passage:
+    """One sentence with its quantities and all that it names; offsets of names count in the sentence.
+
+    `heading` is the folded line above a list item; `prior` the subject before this sentence.
+    """
+
+    sentence: Sentence
+    folded: str
+    found: list[FoundQuantity]
+    actors: list[Actor] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    heading: str = ""
+    prior: str | None = None
+    _cues: list[CueHit] | None = None
+
+    @property
+    def is_item(self) -> bool:
+        """True for a list item."""
+        return _ITEM.match(self.sentence.text) is not None
+
+    def span(self, found: FoundQuantity) -> tuple[int, int]:
+        """Where a quantity lies in the sentence."""
+        return found.start - self.sentence.start, found.end - self.sentence.start
+
+    def cues(self, folded: str, lang: str) -> list[CueHit]:
+        """The cue words of the sentence, found once."""
+        if self._cues is None:
+            self._cues = find_cues(folded, lang)
+        return self._cues
+
+
+def recall_opening(
+    text: str, folded: str, lang: str, head: Sequence[Sentence], periods: Sequence[FoundPeriod]
+) -> Memory:
+    """What the title and the first sentences say for the whole document."""
+    states = (project_status(folded[sentence.start : sentence.end], lang) for sentence in head)
+    dated = [p for p in periods if p.start < 500 and len(p.iso) > 7]
+    spans = [p for p in dated if "/" in p.iso]
+    return Memory(
+        status=next((state for state in states if state in _OPENING), None),
+        event=find_event(text[:1500], lang),
+        period=next((p.iso for p in (*spans, *dated)), None),
+    )
+
+
+def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Sequence[FoundPeriod]) -> None:
+    """Finds what a sentence names and keeps in mind what those after it may leave unsaid."""
+    text = passage.sentence.text
+    if lang == "zh" and _NUMBERED.match(text):
+        memory.subject = memory.place = memory.measure = None
+    passage.prior = memory.subject
+    taken = [passage.span(found) for found in passage.found]
+    named = find_chinese_actors(text, passage.folded) if lang == "zh" else find_english_actors(text)
+    passage.actors = [a for a in named if not any(start <= a.start < end for start, end in taken)]
+    firms = [(a.start, a.end) for a in passage.actors] if lang == "zh" else []
+    passage.settings = find_settings(text, lang, firms, passage.folded)
+    _keep_heading(passage, memory, folded)
+    (_keep_owner if lang == "zh" else _keep_subject)(passage, memory)
+    _keep_place(passage, memory, lang)
+    if lang == "zh":
+        _keep_period(passage, memory, folded, periods)
+
+
+def _keep_heading(passage: Passage, memory: Memory, folded: str) -> None:
+    """A line that ends in no full stop heads the list items below it."""
+    if not passage.is_item:
+        memory.heading = passage.sentence if passage.sentence.text[-1:] not in ".。!！?？" else None
+    elif memory.heading:
+        passage.heading = folded[memory.heading.start : memory.heading.end]
+
+
+def _keep_owner(passage: Passage, memory: Memory) -> None:
+    owner = owner_of(passage.actors, len(passage.folded))
+    if owner and (owner.role != "subsidiary" or memory.subject is None):
+        memory.subject = owner.name
+
+
+def _keep_subject(passage: Passage, memory: Memory) -> None:
+    text = passage.sentence.text
+    if memory.subject and (carries(text) or (passage.heading and len(text) < 90)):
+        return
+    subject = subject_of(text, passage.actors, [(s.start, s.end) for s in passage.settings])
+    memory.subject = subject.name if subject else memory.subject
+
+
+def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
+    """The place named last, in English the first town; a dateline's capitals name where the writer sits."""
+    said = [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
+    if said and lang == "zh":
+        memory.place = said[-1].name
+    elif said and said[0].is_specific:
+        memory.place = said[0].name
+
+
+def _keep_period(passage: Passage, memory: Memory, folded: str, periods: Sequence[FoundPeriod]) -> None:
+    """The period that a sentence names is also that of the figures after it, unless it lies ahead."""
+    first, last = passage.sentence.start, passage.sentence.end
+    said = [p for p in periods if first <= p.start < last and not _AHEAD.search(folded, max(0, p.start - 10), p.start)]
+    memory.period = said[-1].iso if said else memory.period

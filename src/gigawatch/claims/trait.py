@@ -1,0 +1,54 @@
+"""The smaller traits of a figure: its phase, what it is of, what a growth is against, and who says it."""
+
+from __future__ import annotations
+
+import re
+
+_PHASE = re.compile(
+    r"(?<![分共])(?:[一二三四五六七八九十]期|首期)"
+    r"|\b(?:phase (?:[ivx]+|\d+|one|two|three)|(?:first|second|third|initial) phase)\b"
+)
+_SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
+_BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|increas\w+|up|expand\w*|another)[^，。,]{0,14}$")
+_TO = re.compile("[至到][^，。]{0,3}$")
+_MONTHLY = re.compile(r"环比|month[- ]on[- ]month|from the previous month")
+_YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|last year")
+_OBJECT = {
+    "zh": re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z/（）()]{2,16}?)(?=[，,。；;、)）]|项目|$)"),
+    "en": re.compile(
+        r"\s(?:of|for|to build)\s([^,.;()$€£]{3,60}?)"
+        r"(?=[,.;()]|\s(?:that|which|in|by|at|and|to|from|with)\s|$)"
+    ),
+}
+
+
+def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
+    """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
+    reach = span[1] + 6 if lang == "en" else span[0]
+    found = [m.group() for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
+    return found[-1] if found else None
+
+
+def object_after(text: str, end: int, lang: str) -> str | None:
+    """What stands behind a figure, up to the next mark: a short free description."""
+    match = _OBJECT[lang].match(text[end : end + 80])
+    return " ".join(match.group(1).split()) if match else None
+
+
+def basis_of(clause: str) -> str | None:
+    """What a growth is against: the year before (yoy) or the month before (mom)."""
+    if _MONTHLY.search(clause):
+        return "mom"
+    return "yoy" if _YEARLY.search(clause) else None
+
+
+def multiple_of(before: str) -> str:
+    """Whether a multiple is what something grew `by` or what it grew `to`."""
+    tail = before[-24:]
+    return "by" if _BY.search(tail) and not _TO.search(tail) else "to"
+
+
+def speaker_in(sentence: str) -> str | None:
+    """Who says a Chinese sentence: 据市长介绍, 公司表示."""
+    match = _SAID.search(sentence)
+    return match.group(1).removeprefix("据") if match else None
