@@ -143,19 +143,21 @@ def publication() -> Publication:
     steps = [milestone for group in book.milestones.values() for milestone in group]
     indicators: list[Mapping[str, object]] = [
         {"code": "index", "parent": None, "name_en": "Test index", "name_zh": "测试指数", "definition_en": "The whole.",
-         "definition_zh": "整体。", "unit": None, "direction": 1, "weight": 1.0, "tier": "open", "source": None,
+         "definition_zh": "整体。", "unit": None, "direction": 1, "weight": 1.0, "tier": "open",
+         "licence": None, "status": "computed",
          "index_id": "test"},
         {"code": "installed", "parent": "index", "name_en": "Installed", "name_zh": "装车量", "definition_en": "GWh.",
          "definition_zh": "装车量。", "unit": "GWh", "direction": 1, "weight": 1.0, "tier": "open",
-         "source": "tables/installed.csv", "index_id": "test"},
+         "licence": "CC-BY-4.0", "status": "computed", "index_id": "test"},
     ]  # fmt: skip
     readings = [
         {"index_id": "test", "indicator": "installed", "unit": "org-example", "period": str(year), "value": value,
-         "low": value - 1, "high": value + 1, "observations": f"obs-{year}"}
+         "low": value - 1, "high": value + 1, "used": True, "observations": f"obs-{year}"}
         for year, value in ((2021, 20.0), (2022, 30.0))
     ]  # fmt: skip
     scores = [
-        {"index_id": "test", "unit": "org-example", "code": code, "period": str(year), "score": score, "rank": 1,
+        {"index_id": "test", "unit": "org-example", "code": code, "period": str(year), "score": score,
+         "score_low": score - 1, "score_high": score + 1, "rank": 1,
          "rank_low": 1.0, "rank_high": 2.0, "state": "ranked"}
         for code in ("index", "installed")
         for year, score in ((2021, 61.25), (2022, 70.5))

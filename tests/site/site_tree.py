@@ -33,13 +33,13 @@ class Element:
     def text(self) -> str:
         return "".join(child if isinstance(child, str) else child.text for child in self.children)
 
-    def text_outside(self, tags: set[str]) -> str:
-        """The text that lies in none of the given elements, elements apart from each other."""
-        parts = [
-            child if isinstance(child, str) else "" if child.tag in tags else child.text_outside(tags)
-            for child in self.children
-        ]
-        return " ".join(parts)
+    def text_outside(self, tags: set[str], kind: str = "") -> str:
+        """The text that lies in none of the given elements and in none of a class, elements apart from each other."""
+        inner = [child for child in self.children if isinstance(child, str) or not child.is_one_of(tags, kind)]
+        return " ".join(child if isinstance(child, str) else child.text_outside(tags, kind) for child in inner)
+
+    def is_one_of(self, tags: set[str], kind: str) -> bool:
+        return self.tag in tags or bool(kind and kind in self.attributes.get("class", "").split())
 
 
 class _Reader(HTMLParser):

@@ -20,13 +20,18 @@ from gigawatch.site.word import speak
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A unit's score and rank on one part of the index in one period; `low` and `high` bound its rank."""
+    """A unit's score and rank on one part of the index in one period, each with the ends of its interval.
+
+    `low` and `high` bound the rank, `score_low` and `score_high` the score.
+    """
 
     ref: Ref
     unit: str
     code: str
     period: str
     score: float | None
+    score_low: float | None
+    score_high: float | None
     rank: int | None
     low: float | None
     high: float | None
@@ -35,13 +40,17 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An indicator's value for a unit and period, with the statements that it was taken from."""
+    """An indicator's value for a unit and period, with the statements that it was taken from.
+
+    A reading that is not used stands in a year in which too few units have the indicator.
+    """
 
     indicator: Row
     value: str
     low: str | None
     high: str | None
     statements: tuple[str, ...]
+    is_used: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +143,8 @@ def _score(row: Row) -> Score:
         str(row["code"]),
         str(row["period"]),
         _number(row["score"]),
+        _number(row["score_low"]),
+        _number(row["score_high"]),
         None if row["rank"] is None else int(str(row["rank"])),
         _number(row["rank_low"]),
         _number(row["rank_high"]),
@@ -170,6 +181,7 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
         format_reading(low, unit, lang) if is_wide and low is not None else None,
         format_reading(high, unit, lang) if is_wide and high is not None else None,
         tuple(str(row["observations"] or "").split()),
+        row["used"] is not False,
     )
 
 

@@ -120,8 +120,8 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
     def to_ref(ref: Ref) -> str:
         return go(site.plan.address(ref, lang))
 
-    def write(part: Section | KeyFigures) -> str:
-        return Markup(write_part(site, voice, part, go))  # the report's blocks come out escaped
+    def write(part: Section | KeyFigures, level: int = 2) -> str:
+        return Markup(write_part(site, voice, part, go, level))  # the report's blocks come out escaped
 
     return {
         "to_ref": to_ref,

@@ -48,12 +48,15 @@ def section_pages(site: Site, lang: str) -> Iterator[Page]:
     yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")
 
 
-def write_part(site: Site, voice: Voice, part: Section | KeyFigures, go: Go) -> str:
-    """A section or block as HTML: its figures lead to the site's pages, its source numbers to the report's list."""
+def write_part(site: Site, voice: Voice, part: Section | KeyFigures, go: Go, level: int) -> str:
+    """A section, its heading of a level, or a block as HTML.
+
+    Its figures lead to the site's pages, the numbers of its sources to the list in the report.
+    """
     linker = Linker(voice.lang, lambda ref: go(site.plan.address(ref, voice.lang)), voice.shelf.cite)
     if isinstance(part, KeyFigures):
         return render_block(part, linker)
-    html = _separate_ids(render_section(part, linker))
+    html = _separate_ids(render_section(part, linker, level))
     refs = {ref.id: ref for ref in section_refs(part)}
     html = EVIDENCE.sub(lambda found: f'href="{linker.href(_ref(refs, voice, found.group(1)))}"', html)
     return SOURCE.sub(lambda found: f'href="{go(f"{voice.lang}/{REPORT}#{found.group(1)}")}"', html)
