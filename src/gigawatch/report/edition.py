@@ -31,11 +31,6 @@ class Edition:
         """The year of the edition, or empty."""
         return str(self.event.data.get("year") or "")
 
-    def select(self, measure: str, unit: str) -> list[Fact]:
-        """Its facts of a measure and unit, newest first."""
-        found = [f for f in self.facts if f.measure == measure and f.unit == unit]
-        return sorted(found, key=lambda f: (f.valid_on or "", f.known_on or ""), reverse=True)
-
     @property
     def weight(self) -> tuple[int, str]:
         """How much is told about it: editions with a declaration and pledges come first."""

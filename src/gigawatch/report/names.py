@@ -1,18 +1,43 @@
-"""Names that sources write, in the language of the report where the vocabulary or the ledger knows the thing."""
+"""Names and general terms that sources write, in the language of the report where they are known."""
 
 from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 from gigawatch.report.block import Ref, Run
 from gigawatch.report.pen import Pen
 from gigawatch.vocab import organisations, places
 
+TERMS = Path(__file__).parent / "data" / "term.toml"
+
+
+@cache
+def terms() -> Mapping[str, Mapping[str, str]]:
+    """General terms by their wording in either language."""
+    entries = tomllib.loads(TERMS.read_text(encoding="utf-8"))["term"]
+    return {entry[lang].casefold(): entry for entry in entries for lang in ("zh", "en")}
+
+
+def tell_term_words(pen: Pen, surface: str) -> str:
+    """A general term in the report's language; as the source writes it where it is not listed."""
+    known = terms().get(surface.casefold())
+    return known[pen.lang] if known else surface
+
 
 def tell_organisation(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
-    """An organisation's name in the report's language; as the source writes it where it is not known."""
+    """An organisation's name, or a general term for a group, in the report's language where it is known."""
     known = organisations().find(surface)
     if known is None:
-        return pen.words(surface, ref)
+        return pen.words(tell_term_words(pen, surface), ref)
     return pen.words((known.name_zh if pen.lang == "zh" else known.name_en) or known.name, ref)
+
+
+def tell_thing(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
+    """The name of an organisation or, where there is none of that name, of a place."""
+    return (tell_place if organisations().find(surface) is None else tell_organisation)(pen, surface, ref)
 
 
 def tell_place(pen: Pen, surface: str, ref: Ref | None = None) -> Run:

@@ -93,29 +93,36 @@ class Pen:
         return self.say("common.also", value=self.fact(fact), others=self.series(others))
 
     def rivals(self, fact: Fact) -> list[Value]:
-        """The values of other documents that contradict an open fact, each once, with their statements."""
-        return self._others(fact, is_same_document=False)
+        """The values of other sources that contradict an open fact, each once, with their statements."""
+        return self._others(fact, is_same_source=False)
 
     def siblings(self, fact: Fact) -> list[Value]:
-        """Other values that the kept statement's own document gives: mostly of a scope that its words do not name."""
-        return self._others(fact, is_same_document=True)
+        """Other values that the kept statement's own source gives: mostly of a scope that its words do not name."""
+        return self._others(fact, is_same_source=True)
 
-    def _others(self, fact: Fact, *, is_same_document: bool) -> list[Value]:
+    def _others(self, fact: Fact, *, is_same_source: bool) -> list[Value]:
         if fact.verdict is not Settlement.OPEN:
             return []
         candidates = self.ledger.candidates[fact.id]
-        home = next(candidate.document for candidate in candidates if candidate.kept)
+        home = self._source(next(candidate.claim for candidate in candidates if candidate.kept))
         found: dict[str, Value] = {}
         for candidate in candidates:
             statement = self.ledger.claim(candidate.claim)
             quantity = statement_quantity(statement)
-            if (candidate.document == home) is not is_same_document or quantity is None:
+            if quantity is None or interval_of(quantity).overlaps(fact_interval(fact)):
                 continue
-            if not interval_of(quantity).overlaps(fact_interval(fact)):
+            if (self._source(candidate.claim) == home) is is_same_source:
                 kind = RefKind.OBSERVATION if isinstance(statement, Observation) else RefKind.CLAIM
                 value = self.value(quantity, Ref(kind, candidate.claim))
                 found.setdefault(value.text, value)
         return list(found.values())
+
+    def _source(self, statement: str) -> str:
+        """The publication that a statement stands in: a table cell taken from a kept document's address is of it."""
+        found = self.ledger.claim(statement)
+        if isinstance(found, Observation):
+            return found.source or found.table
+        return self.ledger.material.documents[found.document].url or found.document
 
     def claim(self, claim: str, text: str) -> Value:
         """Words that rest on one claim."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from gigawatch.model import EvidenceError, Observation, make_id
 from gigawatch.report.block import Computation, Ref, RefKind, Source
 from gigawatch.report.publication import Publication, Row
+from gigawatch.vocab import publishers
 
 
 class Library:
@@ -137,7 +138,10 @@ def table_source(number: int, cell: Observation) -> Source:
     is_address = (cell.source or "").startswith(("http://", "https://"))
     url = cell.source or "" if is_address else ""
     title = cell.table if is_address else (cell.source or cell.table)
-    return Source(number, title, "", cell.vintage or "", url, cell.licence or "", cell.table)
+    publisher = publishers().find(url) if url else None
+    return Source(
+        number, title, publisher.name if publisher else "", cell.vintage or "", url, cell.licence or "", cell.table
+    )
 
 
 def score_ref(row: Row) -> Ref:

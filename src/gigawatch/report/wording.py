@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from gigawatch.model import Fact, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
-from gigawatch.vocab import label, links
+from gigawatch.vocab import label, links, organisations
+
+PHASE = re.compile(r"期|phase|stage", re.IGNORECASE)
 
 
 def title_of_fact(pen: Pen, fact: Fact) -> str:
@@ -24,12 +28,12 @@ def title_of_fact(pen: Pen, fact: Fact) -> str:
 
 
 def perimeter(pen: Pen, fact: Fact) -> str:
-    """What a fact's value covers, in words: the name of a chain link, or the phase as its source names it."""
+    """What a fact's value covers, in words: the name of a chain link, or the phase or scope as its source names it."""
     if not fact.perimeter:
         return ""
     if fact.perimeter in links():
         return label("link", fact.perimeter, pen.lang)
-    return pen.word("common.phase", phase=fact.perimeter)
+    return pen.word("common.phase" if PHASE.search(fact.perimeter) else "common.scope", scope=fact.perimeter)
 
 
 def title_of_statement(pen: Pen, ref: Ref) -> str:
@@ -64,12 +68,12 @@ def title_of_score(pen: Pen, library: Library, ref: Ref) -> tuple[str, Runs]:
 
 
 def unit_name(pen: Pen, row: Row) -> str:
-    """The name of a unit of the index: of a thing of the ledger where it is one, else as the index writes it."""
+    """The name of a unit of the index in the report's language; as the index writes it where it is not known."""
     unit = str(row["unit"])
     if unit in pen.ledger.entities:
         return pen.ledger.label(unit, pen.lang)
-    found = sorted(pen.ledger.find_entities(unit))
-    return pen.ledger.label(found[0], pen.lang) if found else unit
+    known = organisations().find(unit)
+    return ((known.name_zh if pen.lang == "zh" else known.name_en) or unit) if known else unit
 
 
 def part_name(pen: Pen, row: Row) -> str:

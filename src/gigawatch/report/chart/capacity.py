@@ -50,6 +50,7 @@ def _spec(pen: Pen, values: list[Spec], names: list[str]) -> Spec:
         "field": "day",
         "type": "temporal",
         "title": None,
+        "scale": {"padding": 14},
         "axis": {"format": "%Y", "tickCount": "year", "grid": False},
     }
     colour = {
@@ -72,7 +73,7 @@ def _spec(pen: Pen, values: list[Spec], names: list[str]) -> Spec:
         "layer": layers,
         "encoding": {"x": x, "color": colour, "href": {"field": "href"}},
         "width": 250,
-        "height": 190,
+        "height": 140,
     }
     facet = {"field": "thing", "type": "nominal", "sort": names, "title": None, "header": {"labelAnchor": "start"}}
     spec = draw(values, facet=facet, columns=2, spec=inner)

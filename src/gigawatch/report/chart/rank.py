@@ -26,7 +26,12 @@ def draw_ranks(pen: Pen, period: str, ranked: Sequence[Row]) -> Chart:
     ]
     names = [str(value["unit"]) for value in values]
     title = pen.word("index.ranks_axis")
-    x = {"type": "quantitative", "title": title, "scale": {"zero": False, "nice": True}, "axis": {"tickMinStep": 1}}
+    x = {
+        "type": "quantitative",
+        "title": title,
+        "scale": {"zero": False, "nice": False, "padding": 14},
+        "axis": {"tickMinStep": 1},
+    }
     spec = draw(
         values,
         encoding={"y": {"field": "unit", "type": "nominal", "sort": names, "title": None}, "href": {"field": "href"}},
@@ -37,7 +42,7 @@ def draw_ranks(pen: Pen, period: str, ranked: Sequence[Row]) -> Chart:
             },
             {"mark": {"type": "point", "color": BLUE, "size": 70}, "encoding": {"x": {**x, "field": "rank"}}},
         ],
-        height={"step": 22},
+        height={"step": 19},
     )
     title = pen.word("index.ranks_title", period=pen.period(period))
     refs = tuple(score_ref(row) for row in ranked)

@@ -69,7 +69,13 @@ def _spec(pen: Pen, values: list[Spec], names: list[str], used: list[str]) -> Sp
         "legend": {"title": None},
     }
     encoding = {
-        "x": {"field": "day", "type": "temporal", "title": None, "axis": {"format": "%Y", "tickCount": "year"}},
+        "x": {
+            "field": "day",
+            "type": "temporal",
+            "title": None,
+            "scale": {"padding": 12},
+            "axis": {"format": "%Y", "tickCount": "year"},
+        },
         "y": {"field": "site", "type": "nominal", "sort": names, "title": None, "axis": {"grid": True}},
         "color": colour,
         "shape": shape,
@@ -81,4 +87,4 @@ def _spec(pen: Pen, values: list[Spec], names: list[str], used: list[str]) -> Sp
         },
         "href": {"field": "href"},
     }
-    return draw(values, mark={"type": "point", "size": 75, "strokeWidth": 1.5}, encoding=encoding, height={"step": 24})
+    return draw(values, mark={"type": "point", "size": 75, "strokeWidth": 1.5}, encoding=encoding, height={"step": 21})

@@ -51,9 +51,9 @@ def _spec(pen: Pen, values: list[Spec], names: list[str]) -> Spec:
         "title": None,
         "axis": {"format": "%Y", "tickCount": "year", "grid": False},
     }
-    y = {"field": "score", "type": "quantitative", "title": pen.word("index.trend_axis")}
+    y = {"field": "score", "type": "quantitative", "title": pen.word("index.trend_axis"), "axis": {"tickCount": 6}}
     layers = [
         {"mark": {"type": "line"}},
         {"mark": {"type": "point", "size": 45}, "encoding": {"shape": shape, "href": {"field": "href"}}},
     ]
-    return draw(values, encoding={"x": x, "y": y, "color": colour}, layer=layers, height=260)
+    return draw(values, encoding={"x": x, "y": y, "color": colour}, layer=layers, height=210)

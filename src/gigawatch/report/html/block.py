@@ -107,8 +107,9 @@ def _align(number: int, numeric: Sequence[int]) -> str:
 
 def _chart(block: Chart, linker: Linker) -> str:
     numbers = sorted({number for ref in block.refs for number in linker.cite(ref)})
-    cited = ", ".join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
-    source = f'<span class="source">{linker.word("page.sources")}{cited}. {escape(block.source)}</span>'
+    comma, stop = ("、", "。") if linker.lang == "zh" else (", ", ". ")
+    cited = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
+    source = f'<span class="source">{linker.word("page.sources")}{cited}{stop}{escape(block.source)}</span>'
     svg = render_svg(block.spec, linker.lang)
     picture = f'<div class="picture" role="img" aria-label="{escape(block.alt)}">{svg}</div>'
     return f"<figure>{picture}<figcaption><b>{escape(block.title)}</b> {source}</figcaption></figure>"

@@ -11,7 +11,7 @@ from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Run,
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.edition import Edition, find_editions, main_edition
 from gigawatch.report.figures import compute_interval, contradicting, tell_term, term_ref, term_value
-from gigawatch.report.names import tell_organisation, tell_place
+from gigawatch.report.names import tell_organisation, tell_place, tell_term_words, tell_thing
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 
@@ -93,7 +93,7 @@ def _converted(pen: Pen, chosen: Chosen) -> Run | None:
 
 def _released(pen: Pen, edition: Edition) -> list[Block]:
     works = {
-        work.casefold(): pen.claim(claim.id, work)
+        tell_term_words(pen, work).casefold(): pen.claim(claim.id, tell_term_words(pen, work))
         for claim in _prefer(pen, edition.releases)
         for work in _list(claim, "released")
     }
@@ -219,7 +219,7 @@ def _superlative(pen: Pen, one: Superlative) -> Runs:
     return pen.say(
         "conference.superlative",
         words=pen.claim(one.claim, one.words),
-        subject=tell_organisation(pen, one.subject, ref) if one.subject else None,
+        subject=tell_thing(pen, one.subject, ref) if one.subject else None,
         publisher=pen.words(document.publisher or "", ref),
         when=pen.period(one.published),
         hedge=pen.words(one.hedge or "", ref),

@@ -51,16 +51,17 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
     ref = score_ref(first)
     when = pen.period(period)
     count = pen.count("index.count_units", [score_ref(row) for row in ranked], period=when)
+    low, high = rank_text(first["rank_low"]), rank_text(first["rank_high"])
     return pen.lead(
-        "index.lead",
+        "index.lead" if low != high else "index.lead_sure",
         period=when,
         index=_name(pen, table.root),
         count=count,
         n=len(ranked),
         first=pen.words(unit_name(pen, first), ref),
         score=Value(score_text(first["score"]), ref),
-        low=Value(rank_text(first["rank_low"]), ref),
-        high=Value(rank_text(first["rank_high"]), ref),
+        low=Value(low, ref),
+        high=Value(high, ref),
     )
 
 
@@ -104,22 +105,26 @@ def _rank_row(pen: Pen, row: Row) -> tuple[Runs, ...]:
 
 
 def _parts(pen: Pen, table: IndexTable) -> Section:
-    computed = {str(row["indicator"]) for row in pen.publication.readings if row["index_id"] == table.id}
-    scored = {str(row["code"]) for row in table.scores}
-    rows = []
+    rows: list[tuple[Runs, ...]] = []
     for pillar in table.children(str(table.root["code"])):
-        rows.append(_part_row(pen, pillar, str(pillar["code"]) in scored, ""))
+        rows.append(_part_row(pen, table, pillar, ""))
         for indicator in table.children(str(pillar["code"])):
-            has = str(indicator["code"]) in (scored or computed)
-            rows.append(_part_row(pen, indicator, has, "　" if pen.lang == "zh" else "\u2003"))
+            rows.append(_part_row(pen, table, indicator, "\u3000" if pen.lang == "zh" else "\u2003"))
     heads = ("head_indicator", "head_definition", "head_state")
     parts = Table(pen.word("index.parts_caption"), tuple(pen.word(f"index.{h}") for h in heads), tuple(rows))
     return Section("index-parts", pen.word("index.parts"), (pen.paragraph("index.parts_lead"), parts))
 
 
-def _part_row(pen: Pen, row: Row, has_values: bool, indent: str) -> tuple[Runs, ...]:
-    state = pen.word("index.state_computed" if has_values else "index.state_missing")
+def _part_row(pen: Pen, table: IndexTable, row: Row, indent: str) -> tuple[Runs, ...]:
+    state = pen.word("index.state_computed" if _is_computed(pen, table, row) else "index.state_missing")
     return as_runs(indent + _name(pen, row)), as_runs(_definition_text(pen, row)), as_runs(state)
+
+
+def _is_computed(pen: Pen, table: IndexTable, row: Row) -> bool:
+    """True for an indicator with a reading that is used, and for a part that has scores."""
+    code = row["code"]
+    readings = (r for r in pen.publication.readings if r["index_id"] == table.id and r["indicator"] == code)
+    return any(r.get("used") is not False for r in readings) or any(s["code"] == code for s in table.scores)
 
 
 def _name(pen: Pen, row: Row) -> str:

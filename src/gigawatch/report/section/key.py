@@ -138,8 +138,9 @@ def _index(pen: Pen) -> Iterator[KeyFigure]:
             first = table.ranked(period)[0]
             ref = score_ref(first)
             name = str(table.root["name_zh" if pen.lang == "zh" else "name_en"])
+            is_sure = first["rank_low"] == first["rank_high"]
             context = pen.say(
-                "key.index_context",
+                "key.index_sure" if is_sure else "key.index_context",
                 period=pen.period(period),
                 score=Value(score_text(first["score"]), ref),
                 low=Value(rank_text(first["rank_low"]), ref),
