@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from report_fixture import publication
+
+from gigawatch.model import Candidate, Check, GigawatchError
+from gigawatch.report import Pen
+from gigawatch.report.block import Ref, RefKind, Text, Value
+from gigawatch.report.figure import find_figures
+from gigawatch.report.period import first_day, tell_period, tell_when
+from gigawatch.report.remark import tell_finding, tell_reason
+from gigawatch.report.sentence import fill, templates
+
+SLOT = re.compile(r"\{(\w+)")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def words(key: str, lang: str, **slots: object) -> str:
+    return "".join(run.text for run in fill(key, lang, slots))  # type: ignore[arg-type]
+
+
+def test_every_sentence_is_written_in_both_languages() -> None:
+    assert [key for key, texts in templates().items() if set(texts) != {"en", "zh"}] == []
+
+
+def test_chinese_sentences_are_chinese_and_english_ones_hold_no_chinese() -> None:
+    exempt = {"page.other_language"}
+    english = [key for key, texts in templates().items() if HAN.search(texts["en"]) and key not in exempt]
+    worded = {key: re.sub(r"\{[^}]*\}", "", texts["zh"]) for key, texts in templates().items() if key not in exempt}
+    chinese = [key for key, text in worded.items() if re.search(r"[A-Za-z]{4,}", text)]
+    assert english == []
+    assert chinese == []
+
+
+def test_no_sentence_brings_a_figure_of_its_own() -> None:
+    assert [key for key, texts in templates().items() if any(find_figures(text) for text in texts.values())] == []
+
+
+def test_both_languages_fill_their_sentences_from_the_same_slots() -> None:
+    differing = {
+        key: set(SLOT.findall(texts["en"])) ^ set(SLOT.findall(texts["zh"])) - {"n", "r"}
+        for key, texts in templates().items()
+    }
+    assert {key: slots - {"n", "r"} for key, slots in differing.items() if slots - {"n", "r"}} == {}
+
+
+def test_a_bracketed_part_is_left_out_when_its_slot_is_empty() -> None:
+    full = words("common.counted", "en", value="12", unit="projects")
+    assert (full, words("common.counted", "en", value="12", unit="")) == ("12 projects", "12")
+    assert words("common.counted", "en", value="12", unit=Text("")) == "12"
+
+
+def test_one_thing_is_singular_and_several_are_plural() -> None:
+    one = words("conference.signed", "en", projects="1", n=1, investment=None, converted=None)
+    many = words("conference.signed", "en", projects="2", n=2, investment=None, converted=None)
+    assert one == "Agreements were signed for 1 project."
+    assert many == "Agreements were signed for 2 projects."
+
+
+def test_a_figure_keeps_its_reference_in_a_sentence() -> None:
+    value = Value("12", Ref(RefKind.CLAIM, "claim-1"))
+    assert value in fill("common.counted", "zh", {"value": value, "unit": "个项目"})
+
+
+def test_a_sentence_that_does_not_exist_and_a_slot_that_is_missing_are_refused() -> None:
+    with pytest.raises(GigawatchError, match=r"there is no sentence common\.nonsense"):
+        fill("common.nonsense", "en", {})
+    with pytest.raises(GigawatchError, match=r"common\.counted needs value"):
+        fill("common.counted", "en", {})
+
+
+@pytest.mark.parametrize(
+    ("iso", "english", "chinese"),
+    [
+        ("2022", "in 2022", "2022年"),
+        ("2022-07", "in July 2022", "2022年7月"),
+        ("2022-07-21", "on 21 July 2022", "2022年7月21日"),
+        ("2022-07-21/2022-07-23", "from 21 to 23 July 2022", "2022年7月21日至23日"),
+        ("2022-07-30/2022-08-02", "from 30 July to 2 August 2022", "2022年7月30日至8月2日"),
+        ("2022-01/2022-09", "from January to September 2022", "2022年1月至9月"),
+        ("2022-H1", "in the first half of 2022", "2022年上半年"),
+        ("2022-Q3", "in the third quarter of 2022", "2022年第三季度"),
+        ("2025 target", "by 2025", "到2025年"),
+        ("2022/2023", "from 2022 to 2023", "2022年至2023年"),
+    ],
+)
+def test_periods_are_told_as_each_language_tells_them(iso: str, english: str, chinese: str) -> None:
+    assert (tell_when(iso, "en"), tell_when(iso, "zh")) == (english, chinese)
+    assert find_figures(tell_period(iso, "en")) == []
+    assert find_figures(tell_period(iso, "zh")) == []
+
+
+def test_a_period_that_is_not_iso_is_given_back_and_none_is_empty() -> None:
+    assert (tell_period("soon", "en"), tell_when(None, "zh"), first_day("soon")) == ("soon", "", "")
+    assert (first_day("2022-H2"), first_day("2022-07")) == ("2022-07-01", "2022-07-01")
+
+
+def test_dates_and_years_are_no_figures_but_amounts_are() -> None:
+    assert find_figures("From 21 to 23 July 2022 it signed 48 projects, 12.5% more.") == ["48", "12.5"]
+    assert find_figures("2022年7月21日至23日签约48个项目，总投资2,100亿元。") == ["48", "2,100"]
+
+
+def test_reasons_and_findings_of_the_ledger_are_told_in_chinese() -> None:
+    pen = Pen(publication(), "zh")
+    lost = Candidate("fact-1", "claim-1", "doc-1", 1.0, False, "contradicts the value kept; less precise wording")
+    assert tell_reason(lost, pen) == "与采用值矛盾；表述不如采用者精确"
+    terms = "56 billion yuan (Acme Cells, Riverton, 2031) + 8 billion yuan (x, 2031)"
+    text = f"parts sum to the total: {terms} = 64 billion yuan"
+    assert tell_finding(Check("fact-1", "sum", "info", text), pen).startswith("分项之和等于总数：560亿元")
+
+
+def test_every_reason_that_the_sample_ledger_gives_has_its_chinese() -> None:
+    pen = Pen(publication(), "zh")
+    reasons = {c.reason: c for group in publication().ledger.candidates.values() for c in group}
+    assert reasons
+    assert all(HAN.search(tell_reason(candidate, pen)) for candidate in reasons.values())
