@@ -5,17 +5,18 @@ from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
-from site_example import publication
+from site_example import content, publication
 from site_tree import Element, by_id, read_page
 
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError
-from gigawatch.report.block import Ref, RefKind
+from gigawatch.report.block import Computation, Content, Ref, RefKind
 from gigawatch.site import make_site
 from gigawatch.site.page import Site
-from gigawatch.site.plan import cut
-from gigawatch.site.render import TEMPLATES, templates
+from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
+from gigawatch.site.render import TEMPLATES, page_frame, templates
 from gigawatch.site.word import LANGUAGES, say_if_known, words
+from gigawatch.site.write import MAKERS
 
 ASSET = TEMPLATES.parent / "asset"
 
@@ -80,7 +81,7 @@ def test_a_computation_lists_its_words_its_result_and_what_it_was_made_from(buil
 def test_only_cells_that_a_page_rests_on_are_listed_and_the_page_says_where_the_rest_is(built: Path) -> None:
     main = main_of(next((built / "zh" / "cell").glob("*.html")))
     assert len([e for e in main.find("tr") if "id" in e.attributes]) == 3
-    assert "全部单元格见观测表" in main.text
+    assert "其余见工作区数据库" in main.text
 
 
 def test_a_download_is_carried_by_the_site_itself(built: Path) -> None:
@@ -96,9 +97,26 @@ def test_a_reference_without_a_page_is_an_error_and_no_dead_link() -> None:
         site.plan.address(Ref(RefKind.FACT, "fact-unknown"), "en")
 
 
+def test_no_page_hides_a_word_of_the_frame_behind_a_value_of_its_own() -> None:
+    made = publication()
+    site = make_site(made, {"en": content(made, "en")})
+    for make in MAKERS:
+        for page in make(site, "en"):
+            assert not page_frame(site, "en", page).keys() & page.values.keys(), page.path
+
+
 def test_long_lists_are_cut_so_that_nothing_is_lost() -> None:
     assert cut(list(range(5)), 2) == ((0, 1), (2, 3), (4,))
     assert cut([], 2) == ()
+
+
+def test_computations_of_many_inputs_are_spread_over_pages_and_all_have_an_address() -> None:
+    made = publication()
+    inputs = tuple(Ref(RefKind.OBSERVATION, f"obs-{n}") for n in range(INPUTS_ON_A_PAGE // 2 + 1))
+    many = {one.id: one for one in (Computation.of(f"sum {n}", str(n), inputs) for n in range(3))}
+    plan = make_plan(made.ledger, {"en": Content("en", "", "", "", "", (), many)}, (), {})
+    assert [len(part) for part in plan.computations["en"]] == [1, 1, 1]
+    assert len({plan.address(one.ref, "en") for one in many.values()}) == 3
 
 
 def test_every_page_has_a_language_a_title_landmarks_one_heading_and_a_skip_link(built: Path) -> None:

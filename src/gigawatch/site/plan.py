@@ -14,7 +14,7 @@ from gigawatch.site.path import name_file, name_part
 
 FACTS_ON_A_PAGE = 100
 ROWS_ON_A_PAGE = 800
-COMPUTATIONS_ON_A_PAGE = 500
+INPUTS_ON_A_PAGE = 4000
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[s
     """
     facts = {thing: cut(group, FACTS_ON_A_PAGE) for thing, group in _by_subject(ledger).items()}
     pages = tuple(_cell_pages(ledger, sorted({*cells, *_cells_of(ledger, contents)})))
-    computations = {lang: cut(list(c.computations.values()), COMPUTATIONS_ON_A_PAGE) for lang, c in contents.items()}
+    computations = {lang: tuple(_computation_parts(c.computations.values())) for lang, c in contents.items()}
     places = {
         **{Ref(RefKind.SCORE, key): place for key, place in scores.items()},
         **dict(_claim_places(ledger)),
@@ -73,6 +73,20 @@ def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[s
 def cut(items: Sequence[T], size: int) -> tuple[tuple[T, ...], ...]:
     """Items in parts of at most `size`."""
     return tuple(tuple(items[start : start + size]) for start in range(0, len(items), size))
+
+
+def _computation_parts(computations: Iterable[Computation]) -> Iterator[tuple[Computation, ...]]:
+    """Computations in parts whose inputs together are not too many for one page."""
+    part: list[Computation] = []
+    inputs = 0
+    for computation in computations:
+        if part and inputs + len(computation.inputs) > INPUTS_ON_A_PAGE:
+            yield tuple(part)
+            part, inputs = [], 0
+        part.append(computation)
+        inputs += len(computation.inputs) + 1
+    if part:
+        yield tuple(part)
 
 
 def thing_path(thing: str, number: int = 1) -> str:

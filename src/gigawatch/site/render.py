@@ -57,10 +57,10 @@ def templates() -> Environment:
 
 def render_page(site: Site, lang: str, page: Page) -> str:
     """The HTML of a page in a language."""
-    return templates().get_template(page.template).render({**_frame(site, lang, page), **page.values})
+    return templates().get_template(page.template).render({**page_frame(site, lang, page), **page.values})
 
 
-def _frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
+def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     """What every template knows: the words, the links, the names, and where the page stands."""
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
@@ -72,6 +72,9 @@ def _frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "tag": TAGS[lang],
         "say": speak(lang),
         "say_or": lambda key, other: say_if_known(key, lang) or other,
+        "comma": ", " if lang == "en" else "，",
+        "colon": ": " if lang == "en" else "：",
+        "listing": ", " if lang == "en" else "、",
         "title": page.title,
         "here": page,
         "site_title": site.publication.title(lang),
@@ -103,7 +106,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "part_name": lambda definition, code: part_name(pen, {"code": code, "index_id": definition.id}),
         "score_text": score_text,
         "rank_text": rank_text,
-        "number": lambda value: f"{value:,}",
+        "tally": lambda value: f"{value:,}",
         "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
     }  # fmt: skip
 

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gigawatch.model import Document, Observation
+from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
-from gigawatch.site.plan import CellPage
+from gigawatch.site.plan import CellPage, cut
 from gigawatch.site.word import speak
+
+DOCUMENTS_IN_A_TABLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class ListedTable:
 
 
 def source_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The one page of all sources."""
-    values = {"listed": list_documents(site), "tables": list_tables(site)}
-    yield Page("sources.html", "sources.html", speak(lang)("sources"), values, "sources")
+    """The list of all sources, in parts; the tables stand on the first."""
+    parts = cut(list_documents(site), DOCUMENTS_IN_A_TABLE) or ((),)
+    paths = part_paths("sources", len(parts))
+    for number, part in enumerate(parts, start=1):
+        tables = list_tables(site) if number == 1 else []
+        values = {"listed": part, "tables": tables, "number": number, "parts": paths}
+        yield Page(paths[number - 1], "sources.html", speak(lang)("sources"), values, "sources")
 
 
 def list_documents(site: Site) -> list[Listed]:

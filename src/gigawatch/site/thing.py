@@ -13,6 +13,8 @@ from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
 from gigawatch.site.word import speak
 
+MENTIONS_ON_A_PAGE = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Mentioned:
@@ -60,7 +62,8 @@ def _pages(site: Site, lang: str, entity: Entity, mentioned: tuple[Mentioned, ..
             "kin": find_kin(site, entity),
             "steps": find_steps(site, entity),
             "age": age,
-            "mentioned": mentioned,
+            "mentioned": mentioned if number == 1 else (),
+            "most_mentions": MENTIONS_ON_A_PAGE,
         }
         yield Page(thing_path(entity.id, number), "thing.html", site.ledger.label(entity.id, lang), values, "things")
 
