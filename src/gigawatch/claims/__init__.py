@@ -12,8 +12,9 @@ from gigawatch.claims.verify import verify_claim
 from gigawatch.model import Kind
 
 QUANTITY_FIELDS = (
-    "document", "lang", "measure", "value", "high", "unit", "qualifier", "subject", "object", "place", "period", "status",
-    "phase", "basis", "multiple", "same_as", "speaker", "surface", "start", "end", "id", "confidence", "reader",
+    "document", "lang", "measure", "value", "high", "unit", "qualifier", "subject", "object", "place", "period",
+    "status", "phase", "basis", "multiple", "same_as", "speaker", "surface", "start", "end", "id", "confidence",
+    "reader",
 )  # fmt: skip
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.QUANTITY: QUANTITY_FIELDS,

@@ -8,8 +8,8 @@ from functools import cache
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors
 
-_CAPITAL = r"(?:[A-Z][\w&'’.\-]*[\w]|[A-Z]|[A-Z][\w&'’\-]*)"
-_NAME = rf"{_CAPITAL}(?:\s{_CAPITAL})*"
+_CAPITAL = r"[A-Z][\w&'’.\-]*"
+_NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,6}}"
 _PROPER = re.compile(
     rf"{_CAPITAL}(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,]))"
     r"(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\b\.?)*){0,7}"
@@ -63,7 +63,8 @@ def _trimmed(words: str, start: int) -> tuple[int, int]:
     ordinary = actor_words("en")["not_a_name"]
     while (first := re.match(r"[\w&’'.-]+\s*", rest)) and _bare(first.group()) in ordinary:
         rest = rest[first.end() :]
-    return end - len(rest), end - (len(rest) - len(_without_genitive(rest)))
+    kept = _without_genitive(rest.rstrip(".-'’"))
+    return end - len(rest), end - (len(rest) - len(kept))
 
 
 def _bare(word: str) -> str:
@@ -107,7 +108,7 @@ def _head(sentence: str, actor: Actor, first: Actor) -> Actor:
 def speaker_of(sentence: str) -> str | None:
     """Who says a sentence: `..., SNE Research said`, `According to Reuters, ...`."""
     match = _SAYS.search(sentence)
-    return (match["after"] or match["source"]) if match else None
+    return (match["after"] or match["source"]).rstrip(".") if match else None
 
 
 def giver_after(sentence: str, end: int) -> str | None:

@@ -18,7 +18,7 @@ from gigawatch.claims.restate import drop_restated, link_equivalents
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.setting import nearest_setting
 from gigawatch.claims.status import project_status, status_of, stopped_at
-from gigawatch.claims.timing import period_of, usable
+from gigawatch.claims.timing import between, period_of, usable
 from gigawatch.claims.trait import basis_of, multiple_of, object_after, phase_of, speaker_in
 from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundPeriod, FoundQuantity, find_periods, find_quantities
@@ -217,7 +217,8 @@ class _Reader:
     def _period_above(self, passage: Passage) -> str | None:
         """The period that the heading of a list gives its items."""
         heading = self.memory.heading if passage.is_item else None
-        return next((p.iso for p in self.periods if heading and heading.start <= p.start < heading.end), None)
+        named = between(self.periods, heading.start, heading.end) if heading else ()
+        return next((period.iso for period in named), None)
 
 
 def _unit(found: FoundQuantity, measure: str) -> str:

@@ -9,8 +9,11 @@ _KANA_HANGUL = re.compile("[\u3041-\u30ff\uac00-\ud7af]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _ENGLISH = re.compile(r"\b(?:the|of|and|to|in|is|for|with|its|by|that|from|was|will|has|are|be|at)\b", re.IGNORECASE)
 SAMPLE = 4000
-OTHERS = ("GERMAN", "FRENCH", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH", "HUNGARIAN", "SWEDISH", "JAPANESE", "KOREAN",
-          "RUSSIAN", "SERBIAN", "TURKISH", "VIETNAMESE", "INDONESIAN", "CZECH", "SLOVAK", "FINNISH", "BOKMAL", "ARABIC", "THAI")  # fmt: skip
+OTHERS = (
+    "GERMAN", "FRENCH", "SPANISH", "ITALIAN", "PORTUGUESE", "DUTCH", "POLISH", "HUNGARIAN", "SWEDISH", "JAPANESE",
+    "KOREAN", "RUSSIAN", "SERBIAN", "TURKISH", "VIETNAMESE", "INDONESIAN", "CZECH", "SLOVAK", "FINNISH", "BOKMAL",
+    "ARABIC", "THAI",
+)  # fmt: skip
 
 
 def detect_language(text: str) -> str:

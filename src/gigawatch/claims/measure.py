@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gigawatch.claims.cue import CueHit, nearest
 from gigawatch.quantity import FoundQuantity
@@ -32,6 +32,17 @@ _BY_GROUP = {
     "other": "other",
     "packs": "vehicles",
 }
+_BY_CLASSIFIER: Mapping[str, tuple[str, ...]] = {
+    "人": ("jobs",),
+    "名": ("jobs",),
+    "家": (),
+    "城": (),
+    "人次": (),
+    "户": (),
+    "款": (),
+    "场次": (),
+    "位": (),
+}
 _DEFAULT = {
     "money": "investment",
     "energy": "capacity",
@@ -51,24 +62,24 @@ def measure_of(
     carried: str | None = None,
 ) -> str:
     """The measure of a quantity whose words lie at `span` of a sentence; `carried` is that of the figures before."""
-    if found.dimension.startswith("money/"):
-        return "price"
-    if found.dimension in _BY_DIMENSION:
-        return _BY_DIMENSION[found.dimension]
+    fixed = "price" if found.dimension.startswith("money/") else _BY_DIMENSION.get(found.dimension)
+    if fixed:
+        return fixed
     cued = nearest(folded, lang, hits, span, found.dimension)
     if found.dimension == "count":
-        return _counted(found, cued, lang, folded, span)
-    if found.dimension == "energy" and found.unit in ("kWh", "Wh") and cued not in ("sales", "price"):
-        return "other"
-    if (
-        found.dimension in ("energy", "mass")
-        and cued in (None, "supply_volume", "production")
-        and _is_yearly(found, folded, span)
-    ):
-        return "capacity"
-    if cued is None and carried and found.dimension in ("energy", "mass", "power"):
-        return carried
+        return (_counted_chinese if lang == "zh" else _counted_english)(found, cued, folded, span)
+    if found.dimension in ("energy", "mass", "power"):
+        return _physical(found, cued, carried, folded, span)
     return cued or _DEFAULT.get(found.dimension, "other")
+
+
+def _physical(found: FoundQuantity, cued: str | None, carried: str | None, folded: str, span: tuple[int, int]) -> str:
+    """The measure of energy, power and mass: yearly ability is capacity, a few kWh are a product's."""
+    if found.unit in ("kWh", "Wh") and cued != "sales":
+        return "other"
+    if found.dimension != "power" and cued in (None, "supply_volume", "production") and _is_yearly(found, folded, span):
+        return "capacity"
+    return cued or carried or "capacity"
 
 
 _YEARLY = re.compile(r"[^,.;]{0,60}?(?:\bannually|\bper year|\ba year|每年)")
@@ -79,25 +90,28 @@ def _is_yearly(found: FoundQuantity, folded: str, span: tuple[int, int]) -> bool
     return found.rate == "yr" or _YEARLY.match(folded, span[1]) is not None
 
 
-def _counted(found: FoundQuantity, cued: str | None, lang: str, folded: str, span: tuple[int, int]) -> str:
-    """The measure of a count: the noun says it in English, the classifier and the words near it in Chinese."""
-    if lang == "en":
-        if found.group == "vehicles":
-            return (
-                "sales" if cued == "sales" else "production" if cued == "production" and not found.rate else "vehicles"
-            )
+def _counted_english(found: FoundQuantity, cued: str | None, folded: str, span: tuple[int, int]) -> str:
+    """The measure of a count, which in English the noun tells."""
+    del folded, span
+    if found.group != "vehicles":
         return _BY_GROUP.get(found.group or "", cued or "other")
-    noun = folded[span[1] : span[1] + 6]
-    if found.noun in ("辆", "台") or noun.startswith(("新能源汽车", "汽车", "电动车")):
+    if cued == "sales" or (cued == "production" and not found.rate):
+        return cued
+    return "vehicles"
+
+
+_PLANT = re.compile(r"[\u4e00-\u9fff]{0,10}?(?:项目|生产线|产线|工厂|基地|协议)")
+_VEHICLE, _OTHER_NOUN = ("新能源汽车", "汽车", "电动车"), ("城市", "省", "国家", "地区", "百分")
+
+
+def _counted_chinese(found: FoundQuantity, cued: str | None, folded: str, span: tuple[int, int]) -> str:
+    """The measure of a count, told in Chinese by the classifier, the noun behind it and the words near it."""
+    noun = folded[span[1] : span[1] + 14]
+    if found.noun in ("辆", "台") or noun.startswith(_VEHICLE):
         return cued if cued in ("sales", "production", "shipments") else "vehicles"
-    if found.noun == "座" and "换电站" not in folded and cued != "stations":
-        return "projects" if cued == "projects" else "other"
-    if re.match(r"[\u4e00-\u9fff]{0,10}?(?:项目|生产线|产线|工厂|基地|协议)", folded[span[1] : span[1] + 14]):
+    if found.noun != "座" and _PLANT.match(noun):
         return "projects"
-    if found.noun in ("人", "名"):
-        return "jobs" if cued == "jobs" else "other"
-    if found.noun in ("家", "城", "人次", "户", "款", "场次", "位"):
+    if noun.startswith(_OTHER_NOUN):
         return "other"
-    if noun.startswith(("城市", "省", "国家", "地区", "百分")):
-        return "other"
-    return cued if cued in ("projects", "jobs", "stations") else "other"
+    allowed = _BY_CLASSIFIER.get(found.noun or "", ("projects", "jobs", "stations"))
+    return cued if cued in allowed else "other"

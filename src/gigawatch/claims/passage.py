@@ -13,6 +13,7 @@ from gigawatch.claims.english_actor import carries, find_english_actors, subject
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.setting import Setting, find_settings
 from gigawatch.claims.status import project_status
+from gigawatch.claims.timing import between
 from gigawatch.quantity import FoundPeriod, FoundQuantity
 
 _ITEM = re.compile(r"[-*•·]\s")
@@ -132,6 +133,6 @@ def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
 
 def _keep_period(passage: Passage, memory: Memory, folded: str, periods: Sequence[FoundPeriod]) -> None:
     """The period that a sentence names is also that of the figures after it, unless it lies ahead."""
-    first, last = passage.sentence.start, passage.sentence.end
-    said = [p for p in periods if first <= p.start < last and not _AHEAD.search(folded, max(0, p.start - 10), p.start)]
+    named = between(periods, passage.sentence.start, passage.sentence.end)
+    said = [p for p in named if not _AHEAD.search(folded, max(0, p.start - 10), p.start)]
     memory.period = said[-1].iso if said else memory.period

@@ -1,4 +1,4 @@
-"""One fact, one claim: a figure told again is dropped for its most precise telling; one amount in two units is linked."""
+"""One fact, one claim: a figure told again is dropped for its most precise telling; two units of one are linked."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from gigawatch.quantity import convert, dimension_of, interval_of
 from gigawatch.quantity.bound import last_digit_unit
 
 _EQUIVALENT = re.compile(
-    r"^(?:\s?[(（]\s?(?:约|约合|折合|约折合|合|相当于|about|around|approximately|some|or|equal to|equivalent to|roughly|US|≈)?\s?"
+    r"^(?:\s?[(（]\s?"
+    r"(?:约|约合|折合|约折合|合|相当于|about|around|approximately|some|or|equal to|equivalent to|roughly|US|≈)?\s?"
     r"|,?\s(?:or|about|or about|equivalent to)\s|[,，](?:约合|折合|约折合)|\s?/\s?|\s?=\s?|约合|折合|,\s)$"
 )
+_DATED = ("share", "production", "installed", "sales", "other")
+_COUNTED_APART = ("growth", "share", "jobs", "projects")
+REACH = 120
 _STOPPED = ("cancelled", "delayed")
 
 
@@ -22,22 +26,26 @@ def link_equivalents(claims: Sequence[QuantityClaim], text: str) -> list[Quantit
     linked: list[QuantityClaim] = []
     for claim in claims:
         before = linked[-1] if linked else None
-        if before and _is_equivalent(before, claim, text[before.end : claim.start]):
-            claim = replace(
-                claim,
-                same_as=before.id,
-                qualifier=claim.qualifier or before.qualifier,
-                measure=before.measure,
-                unit=_alike_unit(before.unit, claim.unit),
-                subject=before.subject,
-                place=before.place,
-                period=before.period,
-                status=before.status,
-                phase=before.phase,
-                object=before.object,
-            )
-        linked.append(claim)
+        is_same = before is not None and _is_equivalent(before, claim, text[before.end : claim.start])
+        linked.append(_linked(before, claim) if before and is_same else claim)
     return linked
+
+
+def _linked(before: QuantityClaim, claim: QuantityClaim) -> QuantityClaim:
+    """The claim with what the earlier telling of the amount says of it."""
+    return replace(
+        claim,
+        same_as=before.id,
+        qualifier=claim.qualifier or before.qualifier,
+        measure=before.measure,
+        unit=_alike_unit(before.unit, claim.unit),
+        subject=before.subject,
+        place=before.place,
+        period=before.period,
+        status=before.status,
+        phase=before.phase,
+        object=before.object,
+    )
 
 
 def _alike_unit(first: str, second: str) -> str:
@@ -66,12 +74,16 @@ def drop_restated(claims: Sequence[QuantityClaim], title_end: int = 0) -> list[Q
     What stands before `title_end` is the title: it tells the text's figures again, whoever it names.
     """
     kept: list[QuantityClaim] = []
+    places: dict[tuple[str, str], list[int]] = {}
     for claim in claims:
-        rival = next((k for k in kept if _same_fact(k, claim, k.start < title_end)), None)
+        alike = places.setdefault((claim.measure, claim.unit.partition("/")[0]), [])
+        near = alike if len(alike) <= REACH else [*alike[: REACH // 2], *alike[-REACH // 2 :]]
+        rival = next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end)), None)
         if rival is None:
+            alike.append(len(kept))
             kept.append(claim)
-        elif _precision(claim) > _precision(rival):
-            kept[kept.index(rival)] = claim
+        elif _precision(claim) > _precision(kept[rival]):
+            kept[rival] = claim
     ids = {claim.id for claim in kept}
     return [
         c if c.same_as is None or c.same_as in ids else replace(c, same_as=None)
@@ -80,30 +92,24 @@ def drop_restated(claims: Sequence[QuantityClaim], title_end: int = 0) -> list[Q
 
 
 def _same_fact(one: QuantityClaim, other: QuantityClaim, is_title: bool) -> bool:
-    if one.measure != other.measure or one.unit.split("/")[0] != other.unit.split("/")[0]:
+    if is_title:
+        return _same_value(one, other) or _rounds(one, other)
+    if _told_apart(one, other) or _differ(one.subject, other.subject):
         return False
-    if is_title and one.high is None and other.high is None:
-        return one.value == other.value or _rounds(one, other)
+    return _same_value(one, other) or (one.measure not in _COUNTED_APART and _rounds(one, other))
+
+
+def _same_value(one: QuantityClaim, other: QuantityClaim) -> bool:
+    return (one.value, one.high) == (other.value, other.high)
+
+
+def _told_apart(one: QuantityClaim, other: QuantityClaim) -> bool:
+    """True when state, phase, counted noun or period say that two figures are two facts."""
     if (one.status in _STOPPED) != (other.status in _STOPPED) or one.phase != other.phase:
-        return False
+        return True
     if one.unit == "count" and _noun(one) != _noun(other):
-        return False
-    if one.high is not None or other.high is not None:
-        return (one.value, one.high) == (other.value, other.high)
-    if one.value == other.value:
-        return _alike(one, other)
-    return one.measure not in ("growth", "share", "jobs", "projects") and _rounds(one, other) and _alike(one, other)
-
-
-def _alike(one: QuantityClaim, other: QuantityClaim) -> bool:
-    """True when nothing that both claims know tells them apart."""
-    if one.measure in ("growth", "share", "production", "installed", "sales", "other"):
-        return (
-            not _differ(one.subject, other.subject)
-            and not _differ(one.period, other.period)
-            and one.measure != "growth"
-        )
-    return not _differ(one.subject, other.subject)
+        return True
+    return one.measure == "growth" or (one.measure in _DATED and _differ(one.period, other.period))
 
 
 def _noun(claim: QuantityClaim) -> str:
@@ -119,21 +125,18 @@ def _differ(one: str | None, other: str | None) -> bool:
 def _rounds(one: QuantityClaim, other: QuantityClaim) -> bool:
     """True when the coarser value is the finer one rounded, or hedges it."""
     coarse, fine = sorted((one, other), key=_precision)
-    step = last_digit_unit(coarse.value)
-    if step <= last_digit_unit(fine.value):
+    step, gap = last_digit_unit(coarse.value), abs(coarse.value - fine.value)
+    if coarse.high is not None or fine.high is not None or step <= last_digit_unit(fine.value):
         return False
     if coarse.qualifier is None:
-        return (
-            abs(coarse.value - fine.value) <= step / 2
-            and step <= 0.05 * abs(coarse.value)
-            or abs(coarse.value - fine.value) <= 0.01 * abs(fine.value)
-        )
+        is_rounded = gap <= step / 2 and step <= 0.05 * abs(coarse.value)
+        return is_rounded or gap <= 0.01 * abs(fine.value)
     allowed = interval_of(Quantity(coarse.value, coarse.unit, coarse.qualifier))
-    return allowed.low <= fine.value <= allowed.high and abs(coarse.value - fine.value) <= 0.05 * abs(fine.value)
+    return allowed.low <= fine.value <= allowed.high and gap <= 0.05 * abs(fine.value)
 
 
 def _precision(claim: QuantityClaim) -> tuple[int, float, int]:
-    """How precise a telling is: digits first, then no hedge, then the number of fields known."""
+    """How precise a telling is: digits first, then a hedge kept, then the number of fields known."""
     known = sum(value is not None for value in (claim.subject, claim.place, claim.period, claim.phase))
     digits = -last_digit_unit(claim.value) / abs(claim.value) if claim.value else 0.0
     return (round(digits * 1e9), float(claim.qualifier is not None), known)

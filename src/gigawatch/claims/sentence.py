@@ -24,6 +24,7 @@ STARTERS = _words(
     "With After Since To When While Our There Under From Both During Founded Headquartered Established Based About Last"
 )
 
+LONGEST = 1200
 _BLOCK = re.compile(r"\n[ \t\u3000]*\n\s*")
 _ITEM = re.compile(
     r"[ \t\u3000]*(?:[-*•·●▪◆■►–—|>]+[ \t]|#{1,6}[ \t]|\(?\d{1,2}[.)、．]\s|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
@@ -106,8 +107,18 @@ def _stops(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
     start = begin
     for mark in _STOP.finditer(text, begin, stop):
         if text[mark.start()] != "." or _ends_sentence(text, start, mark.start(), mark.end()):
-            yield start, mark.end()
+            yield from _pieces(text, start, mark.end())
             start = mark.end()
+    yield from _pieces(text, start, stop)
+
+
+def _pieces(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """A stretch too long to be one sentence, such as a table run together, cut at spaces or commas."""
+    while stop - start > LONGEST:
+        found = [text.rfind(mark, start, start + LONGEST) for mark in (" ", "，", ",", "\n")]
+        end = max(max(found) + 1, start + LONGEST // 2)
+        yield start, end
+        start = end
     yield start, stop
 
 

@@ -1,4 +1,4 @@
-"""Where it is: the most specific place near a figure that is no part of a company's name and no one's nationality."""
+"""Where it is: the most specific place near a figure, no part of a company's name and no one's nationality."""
 
 from __future__ import annotations
 
@@ -9,22 +9,27 @@ from dataclasses import dataclass
 from gigawatch.vocab import PlaceMention, places
 
 _BASED = re.compile(
-    r"[\s-]*(?:and [A-Z]\w+[\s-]*)?-?based\b|\s(?:government|firm|company|battery maker|battery cell|giant|automaker|Provincial|Academy)",
+    r"[\s-]*(?:and [A-Z]\w+[\s-]*)?-?based\b"
+    r"|\s(?:government|firm|company|battery maker|battery cell|giant|automaker|Provincial|Academy)",
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|near|at)\s(?P<place>(?:[A-Z][\w.’'-]+\s?){1,3}?(?:\s?County|\s?Parish|\s?Valley)?)(?=,\s[A-Z]|\s\(|\sCounty|\.|,\senabling|,\s\w+ing\b)"
+    r"\b(?:[Ii]n|near|at)\s(?P<place>(?:[A-Z][\w.’'-]+\s?){1,3}?(?:\s?County|\s?Parish|\s?Valley)?)"
+    r"(?=,\s[A-Z]|\s\(|\sCounty|\.|,\senabling|,\s\w+ing\b)"
 )
 _CALENDAR = re.compile(
-    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|The|Executive|CEO)\b"
+    r"^(?:January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|The"
+    r"|Executive|CEO)\b"
 )
 _REGION = re.compile(
-    r"(?:长三角|珠三角|京津冀|川渝|成渝|粤港澳|大湾区|环渤海|长江经济带|西南|西北|东北|华东|华南|华中|华北)(?:地区|城市群|大湾区)?"
+    r"(?:长三角|珠三角|京津冀|川渝|成渝|粤港澳|大湾区|环渤海|长江经济带|西南|西北|东北|华东|华南|华中|华北)"
+    r"(?:地区|城市群|大湾区)?"
 )
 _BEFORE_REGION = re.compile(r"(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
 _SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?|科技产业园|新区|园区|街道|集群|城市群)"
+    r"[\u4e00-\u9fff]{2,12}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?"
+    r"|科技产业园|新区|园区|街道|集群|城市群)"
 )
 
 
@@ -103,12 +108,14 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
     """四川省宜宾市长宁县 is one place, and so is a park behind it."""
     found: list[Setting] = []
     for setting in known:
+        whole = setting
         if found and found[-1].end == setting.start:
-            setting = Setting(found[-1].start, setting.end, found.pop().name + setting.name)
+            before = found.pop()
+            whole = Setting(before.start, setting.end, before.name + setting.name)
         park = _ZH_PART.match(sentence, setting.end)
         if park:
-            setting = Setting(setting.start, park.end(), sentence[setting.start : park.end()])
-        found.append(setting)
+            whole = Setting(setting.start, park.end(), sentence[setting.start : park.end()])
+        found.append(whole)
     return found
 
 

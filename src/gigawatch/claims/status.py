@@ -11,8 +11,10 @@ from pathlib import Path
 
 SHELF = Path(__file__).parent / "data"
 STATED = frozenset(
-    ["production", "installed", "sales", "shipments", "growth", "share", "price", "energy_density", "reserves", "emissions",
-     "emission_intensity", "other", "revenue"]
+    {
+        "production", "installed", "sales", "shipments", "growth", "share", "price", "energy_density", "reserves",
+        "emissions", "emission_intensity", "other", "revenue",
+    }
 )  # fmt: skip
 LADDER = ("cancelled", "delayed", "under_construction", "signed", "operating", "announced", "planned", "reported")
 

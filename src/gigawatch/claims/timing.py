@@ -1,8 +1,9 @@
-"""When it holds: the period of a figure, told by the words beside it, its clause, or the date of the event spoken of."""
+"""When it holds: the period of a figure, told by the words beside it, its clause, or the event spoken of."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from gigawatch.quantity import FoundPeriod
@@ -21,6 +22,12 @@ def usable(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
     return [p for p in periods if not _is_base(text, p)]
 
 
+def between(periods: Sequence[FoundPeriod], start: int, end: int) -> Sequence[FoundPeriod]:
+    """The periods, given in order, that begin between two offsets."""
+    first = bisect_left(periods, start, key=lambda period: period.start)
+    return periods[first : bisect_left(periods, end, key=lambda period: period.start)]
+
+
 def _is_base(text: str, period: FoundPeriod) -> bool:
     before = text[max(0, period.start - 22) : period.start]
     if _COMPARED.search(before) or _FOUNDED.search(before):
@@ -35,7 +42,7 @@ def period_of(
     text: str, start: int, end: int, sentence: tuple[int, int], periods: Sequence[FoundPeriod], lang: str
 ) -> str | None:
     """The period of the figure at `start` to `end`, of those in its sentence; nearest beside it, else before it."""
-    inside = [p for p in periods if sentence[0] <= p.start and p.end <= sentence[1]]
+    inside = between(periods, *sentence)
     after = [p for p in inside if p.start >= end]
     before = [p for p in inside if p.end <= start]
     if after and lang == "en" and _BESIDE_EN.match(text[end : after[0].start]):

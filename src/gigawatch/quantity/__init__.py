@@ -6,8 +6,9 @@
 """
 
 from gigawatch.quantity.bound import interval_of
+from gigawatch.quantity.calendar import FoundPeriod
 from gigawatch.quantity.found import FoundQuantity
-from gigawatch.quantity.period import FoundPeriod, find_periods, first_date
+from gigawatch.quantity.period import find_periods, first_date
 from gigawatch.quantity.reader import find_quantities, read_quantity
 from gigawatch.quantity.unit import Unit, convert, dimension_of, rescale, units
 from gigawatch.quantity.wording import format_quantity

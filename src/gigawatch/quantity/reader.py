@@ -146,7 +146,8 @@ class _Reading:
         if first.value * first.scale >= second.value * second.scale or moved:
             alone = first if term.unit else replace(first, end=second.end)
             return [self._finish(alone, start, None, False), self._finish(second, second.start, None, False)]
-        return [self._finish(first, start, second, False)]
+        between = _BETWEEN.search(self.plain, max(0, start - 9), start)
+        return [self._finish(first, between.start() if between else start, second, False)]
 
     def _with_noun(self, term: Term) -> Term:
         """The term with the English noun that it counts; `2 million (2.400.000) packs` counts 2,400,000."""

@@ -10,8 +10,9 @@ from gigawatch.quantity.lexicon import NUMBER, Lexicon
 from gigawatch.quantity.numeral import CHINESE_DIGITS, WORDS, parse_chinese, parse_digits, tidy
 from gigawatch.quantity.unit import convert, units
 
-_CHINESE = re.compile(rf"[一二两三四五六七八九十][{CHINESE_DIGITS}]*(?:点[{CHINESE_DIGITS}]+)?")
+_CHINESE = re.compile(rf"[一二两三四五六七八九十][{CHINESE_DIGITS}]{{0,14}}(?:点[{CHINESE_DIGITS}]{{1,8}})?")
 _DIGITS = re.compile(NUMBER)
+LONGEST = 30
 _WORD = re.compile(r"[A-Za-z]+")
 _GAPS = re.compile(r"[\s\u00a0-]+")
 _MONEY_CUE = re.compile(
@@ -60,6 +61,8 @@ def read_term(text: str, at: int, lex: Lexicon, comma_decimal: bool = False, lea
 def _number(text: str, at: int, comma_decimal: bool) -> tuple[float, int, bool] | None:
     if text[at].isascii():
         digits = _DIGITS.match(text, at)
+        if digits and digits.end() - at > LONGEST:
+            return None
         if digits:
             return parse_digits(digits.group(), comma_decimal), digits.end(), False
         word = _WORD.match(text, at)

@@ -12,7 +12,8 @@ _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|a|an"
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
           "eighth": 8, "ninth": 9, "tenth": 10}  # fmt: skip
 _VERBS = {"doubl": 2, "tripl": 3, "trebl": 3, "quadrupl": 4, "quintupl": 5}
-_NUMERAL = rf"[{CHINESE_DIGITS}\d.]+"
+LOOK_AHEAD = 60
+_NUMERAL = rf"[{CHINESE_DIGITS}\d.]{{1,8}}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,23 +32,24 @@ _ENGLISH = re.compile(
     r"|(?P<half>(?:one |a )?half)(?=(?: of| the| its| their| that)\b|[.,;](?:\s|$))"
     r"|(?P<halved>halv(?:e|ed|es|ing)\b|by half\b)"
     rf"|(?P<one>one|1|two|2|three|3)[ -](?:in|out of)(?: every)?[ -](?P<every>{_SMALL}|twenty|\d{{1,3}})\b(?![,.\d%])"
-    r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?P<form>e|es|ed|ing)\b(?![- ](?:digit|junction|glaz|layer|sided|check|shift|down|the number of times))"
+    r"|(?P<verb>doubl|tripl|trebl|quadrupl|quintupl)(?P<form>e|es|ed|ing)\b"
+    r"(?![- ](?:digit|junction|glaz|layer|sided|check|shift|down|the number of times))"
     r"|(?P<fold>two|three|four|five|six|seven|eight|nine|ten|twenty)[ -]?fold\b)",
     re.IGNORECASE,
 )
 _CHINESE = re.compile(
-    rf"(?P<below>[{CHINESE_DIGITS}\d]+)分之(?P<above>{_NUMERAL})"
+    rf"(?P<below>[{CHINESE_DIGITS}\d]{{1,6}})分之(?P<above>{_NUMERAL})"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<more>半|[一二三四五六七八九])?(?!员|本|立|功|果|为|都|熟|分|长|品|绩|套)"
     r"|(?P<half>一半|半数|(?<=近)半(?!年|个|天|小时|径|导)|(?<=过)半(?!年|个|天|小时|数))"
     rf"|翻了?(?P<fold>[一两二三四]?)番|(?P<twice>翻倍|翻了一倍)"
-    r"|每(?P<every>\d+|[一二三四五六七八九十百]+)[一-龥]{1,8}?[，,]?(?:就|中|里|便)有(?P<one>\d+|[一二三四五])(?=[一-龥])"
+    r"|每(?P<every>\d{1,4}|[一二三四五六七八九十百]{1,4})[一-龥]{1,8}?[，,]?(?:就|中|里|便)有(?P<one>\d{1,3}|[一二三四五])(?=[一-龥])"
 )
 
 
 def find_worded(text: str, lang: str, start: int, stop: int) -> Iterator[Worded]:
     """Every share or multiple in words between two offsets."""
     pattern, read = (_CHINESE, _read_chinese) if lang == "zh" else (_ENGLISH, _read_english)
-    for match in pattern.finditer(text, start):
+    for match in pattern.finditer(text, start, stop + LOOK_AHEAD):
         if match.start() >= stop:
             break
         found = read(match)

@@ -1,0 +1,123 @@
+"""Chinese dates and spans of time: 2022年7月25日, 今年上半年, 前三季度, 1-10月, “十四五”末."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
+
+DIGITS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+    "十一": 11,
+}
+SHIFTS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+THIS_MONTH = {"本月": 0, "上月": -1, "上个月": -1}
+_TO = "[至到—－~-]"
+_PERIOD = re.compile(
+    rf"(?:(?P<y>{YEAR})\s?年|(?P<rel>今年|去年|明年|前年|本年度|本年|当年|上年)(?!度))?"
+    r"(?:"
+    rf"\s?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?"
+    rf"(?:\s?{_TO}+\s?(?:(?P<m2>\d{{1,2}})\s?月)?(?P<d2>\d{{1,2}})\s?日|(?<=日))"
+    rf"|\s?(?P<ma>\d{{1,2}})\s?月?\s?{_TO}\s?(?P<mb>\d{{1,2}})\s?月(?!\s?\d)"
+    r"|\s?(?P<m>\d{1,2})\s?月(?:份|底|末|初|中旬|上旬|下旬)?(?!\s?\d{1,2}\s?日)"
+    r"|(?P<half>上半年|下半年)"
+    r"|(?:第)?(?P<q>[一二三四1-4])季度(?!.{0,2}报)|Q(?P<q2>[1-4])"
+    r"|前(?P<fq>[二两三])(?:个)?季度"
+    r"|前(?P<fm>\d{1,2}|[一二三四五六七八九十]{1,2})个?月"
+    r"|(?:年底|年末|底|末|全年|初)"
+    r")?"
+)
+_START = re.compile(
+    rf"{YEAR}\s?年|今年|去年|明年|前年|本年|当年|上年"
+    rf"|\d{{1,2}}\s?(?:月|{_TO}\s?\d{{1,2}}\s?月)|[上下]半年|第?[一二三四1-4]季度|前[二两三]季度"
+    r"|前[二三四五六七八九十\d]{1,2}个?月|年底|年末|Q[1-4]|当月|本月|上月|上个月"
+    r"|[“\"]?(?:十二五|十三五|十四五|十五五)[”\"]?|(?<![\d月.])\d{1,2}日(?![均产])"
+)
+_AHEAD = re.compile(r"(?:预计|计划|将|力争|有望|拟|目标|明年)[^。]{0,12}$")
+
+
+def find_chinese_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
+    """Every period that a Chinese text names, in order."""
+    found, done = [], 0
+    for start in _START.finditer(text):
+        if start.start() < done:
+            continue
+        period = _word(start, calendar) or _dated(start.start(), text, calendar)
+        if period:
+            done = period.end
+            found.append(period)
+    return found
+
+
+def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
+    """Periods that are one word: 本月, “十四五”, 21日."""
+    word = start.group()
+    plan = PLANS.get(word.strip('“”"'))
+    if plan:
+        return FoundPeriod(str(plan), start.start(), start.end())
+    iso = None
+    if word in THIS_MONTH:
+        iso = calendar.relative(THIS_MONTH[word], "month")
+    elif word[-1] == "日" and calendar.month:
+        iso = days_of(calendar.year, (calendar.month, int(word[:-1])))
+    return FoundPeriod(iso, start.start(), start.end(), True) if iso else None
+
+
+def _dated(at: int, text: str, calendar: Calendar) -> FoundPeriod | None:
+    match = _PERIOD.match(text, at)
+    if match is None or match.end() == at:
+        return None
+    year = _year(match, text, calendar)
+    iso = _part(match, year)
+    return FoundPeriod(iso, at, match.end(), match["y"] is None) if iso else None
+
+
+def _year(match: re.Match[str], text: str, calendar: Calendar) -> int | None:
+    if match["y"]:
+        return calendar.say(int(match["y"]))
+    if match["rel"]:
+        return (calendar.said or calendar.year) if match["rel"] == "当年" else calendar.shifted(SHIFTS[match["rel"]])
+    month = match["m1"] or match["m"] or match["mb"]
+    if month is None:
+        return calendar.current()
+    at = match.start()
+    return calendar.of_month(int(month), _AHEAD.search(text, max(0, at - 16), at) is not None)
+
+
+def _part(match: re.Match[str], year: int | None) -> str | None:
+    """The part of the year that is named, or the year itself."""
+    if match["m1"]:
+        last = (int(match["m2"] or match["m1"]), int(match["d2"])) if match["d2"] else None
+        return days_of(year, (int(match["m1"]), int(match["d1"])), last)
+    if match["m"]:
+        return month_of(year, int(match["m"]))
+    if match["half"]:
+        return part_of(year, "H", 1 if match["half"] == "上半年" else 2)
+    if quarter := match["q"] or match["q2"]:
+        return part_of(year, "Q", _number(quarter))
+    if last_month := _last_month(match):
+        return months_of(year, int(match["ma"] or 1), last_month)
+    return str(year) if year else None
+
+
+def _last_month(match: re.Match[str]) -> int | None:
+    """The month that 1-10月, 前三季度 or 前5个月 end with."""
+    if match["fq"]:
+        return 3 * _number(match["fq"])
+    word = match["mb"] or match["fm"]
+    return _number(word) if word else None
+
+
+def _number(word: str) -> int:
+    return DIGITS.get(word) or int(word)

@@ -1,0 +1,187 @@
+"""English dates and spans of time: July 25, 2022; Q3; the first nine months; last year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+ORDINALS = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    "last": 4,
+    "latter": 2,
+}
+COUNTS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+}
+SHIFTS = {"last": -1, "the previous": -1, "previous": -1, "next": 1}
+_MONTH = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+)
+_TH = "(?:st|nd|rd|th)?"
+_SAID_YEAR = rf"(?:{YEAR}|this year|last year|next year|the year)"
+_NO_YEAR = r"(?![\d,]\d|\s?(?:%|GWh|MWh|tons|tonnes|yuan|jobs|workers|vehicles|units|Wh|[-–][A-Za-z]))"
+_PATTERN = re.compile(
+    "|".join(
+        (
+            rf"\b(?P<m1>{_MONTH})\.?\s(?P<d1>\d{{1,2}}){_TH}(?:\s?(?:to|-|–|and)\s?(?P<d2>\d{{1,2}}){_TH})?(?!\d)"
+            rf"(?:,?\s(?P<y1>{YEAR}))?",
+            rf"\b(?P<d3>\d{{1,2}}){_TH}(?:\s?(?:to|-|–)\s?(?P<d4>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\.?"
+            rf"(?:,?\s(?P<y2>{YEAR}))?\b",
+            rf"\b(?P<m3>{_MONTH})\.?\s(?:to|-|–|through)\s(?P<m4>{_MONTH})\.?,?\s?(?:of\s)?(?P<y3>{YEAR})?",
+            rf"\b(?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_SAID_YEAR})",
+            rf"\b(?P<half>first|second|1st|2nd|latter)[ -]half(?:\sof\s(?P<yh>{_SAID_YEAR}))?",
+            rf"\b(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -]quarter"
+            rf"(?:\s(?:of\s)?(?P<yq>{_SAID_YEAR}))?",
+            rf"\b[QT](?P<q>[1-4])(?:\s?[-/]?\s?(?:of\s)?(?P<yq2>{YEAR}))?\b",
+            rf"\b(?P<yq3>{YEAR})[ -]?Q(?P<q3>[1-4])\b",
+            rf"\b(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?P<yh2>{YEAR}))?\b",
+            rf"\b(?P<nm>\d{{1,2}})M\s?(?P<ynm>{YEAR})\b",
+            rf"\bfirst\s(?P<fm>{'|'.join(COUNTS)}|\d{{1,2}})\smonths(?:\s(?:of\s)?(?P<yfm>{_SAID_YEAR}))?",
+            rf"\b(?:between|from)\s(?P<ya>{YEAR})\s(?:and|to)\s(?P<yb>{YEAR})",
+            rf"\b(?P<yc>{YEAR})\s?[-–]\s?(?P<yd>{YEAR})\b",
+            rf"\b(?P<y>{YEAR}){_NO_YEAR}",
+            r"\b(?P<rel>last|this|next|the previous|the current|previous|current)\s"
+            r"(?P<what>year|month|quarter)(?!’s|'s|s)",
+            r"\b(?P<endof>end of the year|year[ -]end|the end of this year|earlier this year|later this year)",
+            rf"\b(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
+        )
+    )
+)
+_AHEAD = re.compile(r"(?:\bby|until|in early|in late|expected|will|scheduled|slated)[^.]{0,14}$", re.IGNORECASE)
+
+Group = Mapping[str, str | None]
+Read = tuple[str | None, bool]
+
+
+def find_english_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
+    """Every period that an English text names, in order."""
+    found = []
+    for match in _PATTERN.finditer(text):
+        ahead = _AHEAD.search(text, max(0, match.start() - 30), match.start() + 2) is not None
+        iso, is_relative = _read(match.groupdict(), calendar, ahead)
+        if iso:
+            found.append(FoundPeriod(iso, match.start(), match.end(), is_relative))
+    return found
+
+
+def _read(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    for key, read in _READERS:
+        if group[key]:
+            return read(group, calendar, ahead)
+    return calendar.relative(SHIFTS.get(group["rel"] or "", 0), group["what"] or "year"), True
+
+
+def _year(words: str | None, calendar: Calendar) -> tuple[int | None, bool]:
+    """The year that words such as 2022 or `last year` mean; without words the one of publication."""
+    if words and words.isdigit():
+        return calendar.say(int(words)), False
+    shift = {"last year": -1, "next year": 1}.get(words or "", 0)
+    return calendar.shifted(shift), True
+
+
+def _month_number(group: Group, *keys: str) -> int:
+    return MONTHS[next(word for key in keys if (word := group[key])).lower()]
+
+
+def _read_days(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    month = _month_number(group, "m1", "m2")
+    words, last = group["y1"] or group["y2"], group["d2"] or group["d4"]
+    year = calendar.say(int(words)) if words else calendar.of_month(month, ahead)
+    first = (month, int(group["d1"] or group["d3"] or 0))
+    return days_of(year, first, (month, int(last)) if last else None), not words
+
+
+def _read_months(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    year, is_relative = _year(group["y3"], calendar)
+    return months_of(year, _month_number(group, "m3"), _month_number(group, "m4")), is_relative
+
+
+def _read_month(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    if not group["y4"]:
+        month = _month_number(group, "m6")
+        return month_of(calendar.of_month(month, ahead), month), True
+    year, is_relative = _year(group["y4"], calendar)
+    return month_of(year, _month_number(group, "m5")), is_relative
+
+
+def _part(key: str, year_key: str, letter: str) -> Callable[[Group, Calendar, bool], Read]:
+    def read(group: Group, calendar: Calendar, ahead: bool) -> Read:
+        del ahead
+        word = group[key] or ""
+        year, is_relative = _year(group[year_key], calendar)
+        return part_of(year, letter, ORDINALS.get(word) or int(word)), is_relative
+
+    return read
+
+
+def _first_months(key: str, year_key: str) -> Callable[[Group, Calendar, bool], Read]:
+    def read(group: Group, calendar: Calendar, ahead: bool) -> Read:
+        del ahead
+        word = group[key] or ""
+        year, is_relative = _year(group[year_key], calendar)
+        return months_of(year, 1, COUNTS.get(word) or int(word)), is_relative
+
+    return read
+
+
+def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del calendar, ahead
+    return f"{group['ya'] or group['yc']}/{group['yb'] or group['yd']}", False
+
+
+def _read_year(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    return str(calendar.say(int(group["y"] or 0))), False
+
+
+def _read_end(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del group, ahead
+    return calendar.relative(0, "year"), True
+
+
+_READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
+    ("m1", _read_days),
+    ("m2", _read_days),
+    ("m3", _read_months),
+    ("m5", _read_month),
+    ("m6", _read_month),
+    ("half", _part("half", "yh", "H")),
+    ("quarter", _part("quarter", "yq", "Q")),
+    ("q", _part("q", "yq2", "Q")),
+    ("q3", _part("q3", "yq3", "Q")),
+    ("h", _part("h", "yh2", "H")),
+    ("hh", _part("hh", "yh2", "H")),
+    ("nm", _first_months("nm", "ynm")),
+    ("fm", _first_months("fm", "yfm")),
+    ("ya", _read_years),
+    ("yc", _read_years),
+    ("y", _read_year),
+    ("endof", _read_end),
+)

@@ -1,0 +1,81 @@
+"""Periods: dates and spans as texts name them, relative ones from the day of publication."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gigawatch.quantity import find_periods, first_date
+
+NOVEMBER = date(2022, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("on July 25, 2022", "2022-07-25"),
+        ("25 July 2022", "2022-07-25"),
+        ("from July 21 to 23", "2022-07-21/2022-07-23"),
+        ("in August", "2022-08"),
+        ("in December", "2021-12"),
+        ("by December", "2022-12"),
+        ("March 2025", "2025-03"),
+        ("Q2 2024", "2024-Q2"),
+        ("the third quarter of 2025", "2025-Q3"),
+        ("the second half of this year", "2022-H2"),
+        ("H1 2026", "2026-H1"),
+        ("the first nine months of 2025", "2025-01/2025-09"),
+        ("9M 2025", "2025-01/2025-09"),
+        ("last year", "2021"),
+        ("next year", "2023"),
+        ("last month", "2022-10"),
+        ("between 2017 and 2019", "2017/2019"),
+        ("by 2030", "2030"),
+    ],
+)
+def test_english_periods(text: str, iso: str) -> None:
+    assert [period.iso for period in find_periods(text, "en", NOVEMBER)] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2022年7月25日", "2022-07-25"),
+        ("6月8日至11日", "2022-06-08/2022-06-11"),
+        ("10月28日", "2022-10-28"),
+        ("12月", "2021-12"),
+        ("预计12月投产", "2022-12"),
+        ("2022 年 3 月", "2022-03"),
+        ("今年上半年", "2022-H1"),
+        ("前三季度", "2022-01/2022-09"),
+        ("第三季度", "2022-Q3"),
+        ("1-10月", "2022-01/2022-10"),
+        ("前5个月", "2022-01/2022-05"),
+        ("截至5月底", "2022-05"),
+        ("去年", "2021"),
+        ("明年8月", "2023-08"),
+        ("“十四五”末", "2025"),
+        ("21日在山东", "2022-11-21"),
+        ("上月", "2022-10"),
+        ("年底", "2022"),
+    ],
+)
+def test_chinese_periods(text: str, iso: str) -> None:
+    assert [period.iso for period in find_periods(text, "zh", NOVEMBER)] == [iso]
+
+
+def test_without_a_day_of_publication_the_dateline_sets_the_year() -> None:
+    text = "CHENGDU, China, May 4, 2021 -- The fair was held from April 28 to 30."
+    assert first_date(text, "en") == date(2021, 5, 4)
+    assert [period.iso for period in find_periods(text, "en")][1] == "2021-04-28/2021-04-30"
+
+
+@pytest.mark.parametrize("text", ["February 30, 2022", "2022年13月", "31 June 2022"])
+def test_days_that_do_not_exist_are_not_read_as_days(text: str) -> None:
+    found = find_periods(text, "zh" if "年" in text else "en", NOVEMBER)
+    assert all(len(period.iso) < 10 for period in found)
+
+
+def test_relative_words_without_any_date_are_left_unread() -> None:
+    assert find_periods("last year and this month", "en") == []

@@ -1,0 +1,182 @@
+"""Quantities read from English and Chinese: values, units, hedges, ranges, and what is no quantity."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigawatch.quantity import find_quantities, read_quantity
+
+STATED = [
+    ("The works cost 7.3 billion yuan.", [(7.3e9, "CNY")]),
+    ("It raised EUR450m, $3.1B and RMB 2.8bn.", [(4.5e8, "EUR"), (3.1e9, "USD"), (2.8e9, "CNY")]),
+    ("capacity of 12 gigawatt-hours a year", [(12, "GWh/yr")]),
+    ("a 25,000-tonne-per-year cathode line", [(25000, "t/yr")]),
+    ("sold at $9,500 per ton", [(9500, "USD/t")]),
+    ("cells of 186 Wh/kg", [(186, "Wh/kg")]),
+    ("its share rose 2.4 percentage points to 31.5 per cent", [(2.4, "pp"), (31.5, "%")]),
+    ("Exports fell 8.5%.", [(-8.5, "%")]),
+    ("EBITDA of EUR -3.2 million", [(-3.2e6, "EUR")]),
+    ("output of 500 million watt-hours", [(0.5, "GWh")]),
+    ("a two-fifths stake, a third of sales", [(40, "%"), (33.333333333333336, "%")]),
+    ("Sales doubled.", [(2, "x")]),
+    ("12,4 GWh and a share of 18,6 %", [(12.4, "GWh"), (18.6, "%")]),
+    ("1 in 5 cars", [(20, "%")]),
+    ("three new battery plants with 1,250 workers", [(3, "count"), (1250, "count")]),
+    ("总投资7.3亿元", [(7.3e8, "CNY")]),
+    ("投资２５亿建厂", [(2.5e9, "CNY")]),
+    ("年产12万吨磷酸铁锂", [(120000, "t/yr")]),
+    ("用电1.5亿千瓦时", [(1.5e8, "kWh")]),
+    ("产量2亿瓦时", [(0.2, "GWh")]),
+    ("装机规模30万千瓦", [(300, "MW")]),
+    ("同比下降4.6%,环比提高0.8个百分点", [(-4.6, "%"), (0.8, "pp")]),
+    ("占比超七成", [(70, "%")]),
+    ("四分之三外销", [(75, "%")]),
+    ("每8块电池就有1块产自本地", [(12.5, "%")]),
+    ("销量翻两番", [(4, "x")]),
+    ("投入四十五亿元", [(4.5e9, "CNY")]),
+    ("總投資8.5億元,年產3萬噸", [(8.5e8, "CNY"), (30000, "t/yr")]),
+    ("碳酸锂均价9.6万元/吨", [(96000, "CNY/t")]),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), STATED)
+def test_values_come_in_base_scale_with_their_unit(text: str, wanted: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.unit) for f in find_quantities(text)] == [(pytest.approx(v), u) for v, u in wanted]
+
+
+HEDGED = [
+    ("more than 40 GWh", "over"),
+    ("exceeding 40 GWh", "over"),
+    ("at least 40 GWh", "at least"),
+    ("almost 40 GWh", "nearly"),
+    ("roughly 40 GWh", "about"),
+    ("up to 40 GWh", "up to"),
+    ("ramp up to 40 GWh", None),
+    ("40 GWh", None),
+    ("约40GWh", "about"),
+    ("40GWh左右", "about"),
+    ("超40GWh", "over"),
+    ("突破40GWh", "over"),
+    ("40余家", "over"),
+    ("不低于40GWh", "at least"),
+    ("40GWh以上", "at least"),
+    ("近40GWh", "nearly"),
+    ("不超过40GWh", "up to"),
+    ("达到40GWh", None),
+    ("签约40亿元", None),
+    ("最近40座", None),
+]
+
+
+@pytest.mark.parametrize(("text", "bound"), HEDGED)
+def test_the_hedge_is_kept_and_none_is_invented(text: str, bound: str | None) -> None:
+    (found,) = find_quantities(text)
+    assert found.bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "unit"),
+    [
+        ("18,000 to 24,000 tonnes", 18000, 24000, "t"),
+        ("between EUR 6 million and EUR 9 million", 6e6, 9e6, "EUR"),
+        ("$7-9 per kg", 7, 9, "USD/kg"),
+        ("15至18亿元", 1.5e9, 1.8e9, "CNY"),
+        ("120-130万吨", 1.2e6, 1.3e6, "t"),
+        ("2万座至3万座", 20000, 30000, "count"),
+    ],
+)
+def test_a_range_is_one_quantity_with_both_ends(text: str, low: float, high: float, unit: str) -> None:
+    (found,) = find_quantities(text)
+    assert (found.value, found.high, found.unit) == (low, high, unit)
+
+
+def test_a_move_from_one_value_to_another_is_two_quantities() -> None:
+    assert [f.value for f in find_quantities("产能从2万吨提升到5万吨")] == [20000, 50000]
+    assert [f.value for f in find_quantities("from 20 to 45 GWh")] == [20, 45]
+
+
+NO_QUANTITY = [
+    "the 4680 cell and the 2170 cell",
+    "Level 2 chargers",
+    "Phase 2 begins on May 12, 2023",
+    "shares (300432) of NCM811 makers",
+    "call 0831-555 1234",
+    "三元材料与1+N格局",
+    "第46名",
+    "前十企业",
+    "一期、二期项目",
+    "百亿级产业",
+    "2023年5月12日",
+    "the F-150 and the Model 3",
+    "three times a year",
+    "top 50 companies",
+    "projects worth over 3 billion yuan each",
+    "30亿元以上项目",
+]
+
+
+@pytest.mark.parametrize("text", NO_QUANTITY)
+def test_names_ranks_dates_and_thresholds_are_no_quantities(text: str) -> None:
+    assert find_quantities(text) == []
+
+
+def test_an_unknown_unit_is_a_refusal_not_a_guess() -> None:
+    assert read_quantity("30 flurbs") is None
+    assert read_quantity("30") is None
+    assert find_quantities("about 500 zorkmids of it") == []
+
+
+def test_read_quantity_takes_the_whole_text_or_nothing() -> None:
+    assert read_quantity("30 GWh") is not None
+    assert read_quantity("30 GWh and 40 GWh") is None
+    assert read_quantity("some words, then 30 GWh") is None
+
+
+@pytest.mark.parametrize("text", [text for text, _ in STATED])
+def test_the_span_holds_the_surface_and_reads_the_same_again(text: str) -> None:
+    for found in find_quantities(text):
+        assert text[found.start : found.end] == found.surface
+        again = find_quantities(text, within=(found.start, found.end))
+        assert [f.quantity for f in again] == [found.quantity]
+
+
+@given(st.text(alphabet="0123456789.,%$元亿万吨 GWhbilonyuater-至到约近余多一二三十（）()", max_size=60))
+def test_any_text_is_read_without_fault_and_every_span_holds(text: str) -> None:
+    for found in find_quantities(text):
+        assert text[found.start : found.end] == found.surface
+        assert found.high is None or found.high >= found.value
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        "1,000,",
+        "1 000 ",
+        "9 a",
+        "约",
+        "5-",
+        "from 1 to ",
+        "亿",
+        "(1",
+        "1万亿",
+        "a b c d e f ",
+        "more than ",
+        "$1 ",
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_time_grows_with_the_text_and_not_faster(unit: str, lang: str) -> None:
+    short = _seconds(unit * (4000 // len(unit)), lang)
+    long = _seconds(unit * (32000 // len(unit)), lang)
+    assert long < max(40 * short, 1.0)
+
+
+def _seconds(text: str, lang: str) -> float:
+    begin = time.process_time()
+    find_quantities(text, lang)
+    return time.process_time() - begin
