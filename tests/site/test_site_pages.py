@@ -12,6 +12,7 @@ from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError
 from gigawatch.report.block import Computation, Content, Ref, RefKind
 from gigawatch.site import make_site
+from gigawatch.site.narrative import tell_field
 from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
 from gigawatch.site.render import TEMPLATES, page_frame, templates
@@ -54,6 +55,16 @@ def test_the_page_of_a_site_has_its_steps_owner_place_and_the_age_of_its_evidenc
     assert "PlaceRiverton" in text
     assert "6 May 2022 operating" in text
     assert "Inferred stale: its newest evidence is of 1 June 2022" in text
+
+
+def test_the_fields_of_a_narrative_claim_are_told_in_the_language_of_the_page() -> None:
+    amounts = [{"value": 5e8, "unit": "CNY", "qualifier": "over"}, {"value": 3.0, "unit": "GWh"}]
+    assert tell_field("investments", amounts, "en") == "over 500 million yuan; 3 GWh"
+    assert tell_field("date", "2022-07-21/2022-07-23", "zh") == "2022年7月21日至23日"
+    assert tell_field("status", "under_construction", "zh") == "在建"
+    assert tell_field("type", "ground_breaking", "zh") == "开工"
+    assert tell_field("participants", {"vehicle_makers": ["BYD", "Nio"]}, "en") == "vehicle makers: BYD; Nio"
+    assert tell_field("speaker", "Ouyang <Minggao>", "zh") == "Ouyang <Minggao>"
 
 
 def test_an_open_fact_stands_among_the_contradictions_with_every_value(built: Path) -> None:

@@ -9,10 +9,10 @@ from itertools import pairwise
 from gigawatch.ledger.why import sentence_bounds
 from gigawatch.model import Claim, Document, NarrativeClaim, QuantityClaim
 from gigawatch.report.block import Ref, RefKind
+from gigawatch.site.narrative import tell_narrative
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import document_path
 from gigawatch.site.rights import permits_text, rights
-from gigawatch.site.word import say_if_known
 
 Range = tuple[int, int]
 
@@ -26,14 +26,6 @@ class Segment:
     is_quantity: bool
     is_narrative: bool
     fact: Ref | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A narrative claim with its fields in words."""
-
-    claim: NarrativeClaim
-    fields: tuple[tuple[str, str], ...]
 
 
 def document_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -53,7 +45,7 @@ def _page(site: Site, lang: str, document: Document, claims: Sequence[Claim]) ->
         "document": document,
         "is_open": is_open,
         "passages": [list(split_segments(document, claims, r, site)) for r in ranges],
-        "told": [Told(c, tuple(tell_fields(c, lang))) for c in claims if isinstance(c, NarrativeClaim)],
+        "told": [tell_narrative(c, lang) for c in claims if isinstance(c, NarrativeClaim)],
         "quantities": [c for c in claims if isinstance(c, QuantityClaim)],
         "copy_of": site.ledger.material.documents.get(site.ledger.material.copies.get(document.id, "")),
     }
@@ -115,20 +107,6 @@ def merge_ranges(ranges: Sequence[Range]) -> list[Range]:
         else:
             merged.append((start, end))
     return merged
-
-
-def tell_fields(claim: NarrativeClaim, lang: str) -> Iterator[tuple[str, str]]:
-    """The fields of a narrative claim, named and written out."""
-    for key, value in claim.data.items():
-        yield say_if_known(f"field.{key}", lang) or key.replace("_", " "), _tell(value)
-
-
-def _tell(value: object) -> str:
-    if isinstance(value, list):
-        return "; ".join(_tell(item) for item in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{key.replace('_', ' ')}: {_tell(item)}" for key, item in value.items())
-    return str(value)
 
 
 def _window(claim: Claim, sentence: Range, around: int) -> Range:
