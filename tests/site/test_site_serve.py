@@ -57,6 +57,11 @@ def test_pages_are_served_with_headers_that_keep_all_else_out(app: FastAPI) -> N
         assert headers["referrer-policy"] == "no-referrer"
 
 
+def test_files_to_download_are_saved_and_not_shown_as_pages_of_the_site(app: FastAPI) -> None:
+    assert ask(app, "/download/export/fact.csv").headers["content-disposition"] == "attachment"
+    assert "content-disposition" not in ask(app, "/en/download.html").headers
+
+
 def test_a_folder_shows_its_first_page(app: FastAPI) -> None:
     answer = ask(app, "/en/")
     assert answer.status == 200

@@ -17,6 +17,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 MISSING = "404.html"
+DOWNLOADS = "/download/"
 
 
 def make_app(folder: Path) -> FastAPI:
@@ -32,6 +33,8 @@ def make_app(folder: Path) -> FastAPI:
         if response.status_code == 404:
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
         response.headers.update(HEADERS)
+        if request.url.path.startswith(DOWNLOADS):
+            response.headers["Content-Disposition"] = "attachment"
         return response
 
     app.middleware("http")(answer)
