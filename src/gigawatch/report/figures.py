@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gigawatch.chain import Figure, format_interval
-from gigawatch.model import Interval, Observation
+from gigawatch.model import Claim, Fact, Interval, Observation, QuantityClaim
 from gigawatch.outlook import Edition, Term
 from gigawatch.report.block import Ref, RefKind, Runs, Value
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, fact_quantity, fact_ref
 from gigawatch.report.reference import Library
 from gigawatch.report.sentence import Slot
 
@@ -60,11 +60,29 @@ def term_value(pen: Pen, term: Term | None) -> Value:
 
 
 def term_ref(pen: Pen, term: Term) -> Ref:
-    """The reference to a term's fact where the fact carries its value, else to its statement."""
-    fact = pen.ledger.facts.get(term.fact)
-    if fact is not None and (fact.value, fact.unit, fact.qualifier) == (
-        term.quantity.value, term.quantity.unit, term.quantity.bound,
-    ):  # fmt: skip
-        return Ref(RefKind.FACT, term.fact)
+    """The reference to the fact that carries a term's value, one told in a sentence first; else to its statement."""
+    of = pen.ledger.facts[term.fact]
+    same = [f for f in pen.ledger.select(subject=of.subject, measure=of.measure, unit=of.unit) if _carries(f, term)]
+    if same:
+        best = min(same, key=lambda f: (isinstance(_kept(pen, f), Observation), f.known_on or "9999", f.id))
+        return fact_ref(best)
     is_cell = isinstance(pen.ledger.claim(term.claim), Observation)
     return Ref(RefKind.OBSERVATION if is_cell else RefKind.CLAIM, term.claim)
+
+
+def restatement(pen: Pen, term: Term) -> Value | None:
+    """A term's amount in another currency, where the source that states it also converts it."""
+    ref = term_ref(pen, term)
+    kept = _kept(pen, pen.ledger.facts[ref.id]) if ref.kind is RefKind.FACT else pen.ledger.claim(term.claim)
+    for claim in pen.ledger.material.claims.values():
+        if isinstance(claim, QuantityClaim) and claim.same_as == kept.id:
+            return pen.value(claim.quantity, Ref(RefKind.CLAIM, claim.id))
+    return None
+
+
+def _carries(fact: Fact, term: Term) -> bool:
+    return fact_quantity(fact) == term.quantity
+
+
+def _kept(pen: Pen, fact: Fact) -> Claim | Observation:
+    return pen.ledger.claim(next(c.claim for c in pen.ledger.candidates[fact.id] if c.kept))

@@ -14,6 +14,8 @@ from gigawatch.report.publication import Publication
 from gigawatch.report.sentence import Slot, as_runs, fill, join
 from gigawatch.vocab import label
 
+UNSCOPED = ("share", "growth", "other")
+
 
 class Pen:
     """Writes for one publication in one language; every computation it makes is kept in `computations`."""
@@ -97,8 +99,11 @@ class Pen:
         return self._others(fact, is_same_source=False)
 
     def siblings(self, fact: Fact) -> list[Value]:
-        """Other values that the kept statement's own source gives: mostly of a scope that its words do not name."""
-        return self._others(fact, is_same_source=True)
+        """Other values that the kept statement's own source gives: mostly of a scope that its words do not name.
+
+        Shares, growth and other counts of one source are of different things as a rule, and are not set side by side.
+        """
+        return [] if fact.measure in UNSCOPED else self._others(fact, is_same_source=True)
 
     def _others(self, fact: Fact, *, is_same_source: bool) -> list[Value]:
         if fact.verdict is not Settlement.OPEN:

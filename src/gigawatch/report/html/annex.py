@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from html import escape
 
 from gigawatch.ledger import Evidence, explain, find_evidence
-from gigawatch.model import Candidate, Check, Observation
+from gigawatch.model import Candidate, Check, Fact, Observation, Settlement
+from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind, Runs, Text
 from gigawatch.report.html.block import Linker
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, fact_interval, statement_quantity
 from gigawatch.report.reference import Library
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.report.wording import title_of, title_of_fact, title_of_score, title_of_statement
+
+SAME_DOCUMENT = "said again in the same document"
 
 
 class Annex:
@@ -39,33 +42,56 @@ class Annex:
         told = explain(self.library.ledger, ref.id)
         rule = told.rule.text_zh if self.pen.lang == "zh" else told.rule.text_en
         value = escape(self.pen.fact(told.fact).text)
-        verdict = self.linker.word(f"page.verdict_{told.fact.verdict.value}")
-        head = f'<p><b class="value">{value}</b> <span class="verdict">{verdict}</span></p>'
+        head = f'<p><b class="value">{value}</b> <span class="verdict">{self._verdict(told.fact)}</span></p>'
         how = f'<p class="rule"><i>{self.linker.word("page.rule")}</i>{escape(rule)}</p>'
-        candidates = "".join(self._candidate(one, evidence) for one, evidence in told.candidates)
+        candidates = "".join(self._candidate(told.fact, one, evidence) for one, evidence in told.candidates)
         findings = "".join(self._finding(check) for check in told.findings)
         return title_of_fact(self.pen, told.fact), f'{head}{how}<ol class="candidates">{candidates}</ol>{findings}'
 
-    def _candidate(self, candidate: Candidate, evidence: Evidence) -> str:
+    def _verdict(self, fact: Fact) -> str:
+        is_mixed = fact.verdict is Settlement.OPEN and not self.pen.rivals(fact)
+        return self.linker.word("page.verdict_mixed" if is_mixed else f"page.verdict_{fact.verdict.value}")
+
+    def _candidate(self, fact: Fact, candidate: Candidate, evidence: Evidence) -> str:
         kept = "kept" if candidate.kept else "lost"
         label = self.linker.word(f"page.{kept}")
-        reason = escape(tell_reason(candidate, self.pen))
+        reason = "" if candidate.kept else escape(self._reason(fact, candidate))
         return f'<li class="{kept}"><p><b>{label}</b> {reason}</p>{self._words(evidence)}</li>'
+
+    def _reason(self, fact: Fact, candidate: Candidate) -> str:
+        """Why a candidate lost; a different number of the same document is said to be one."""
+        quantity = statement_quantity(self.library.ledger.claim(candidate.claim))
+        differs = quantity is not None and not interval_of(quantity).overlaps(fact_interval(fact))
+        if differs and candidate.reason == SAME_DOCUMENT:
+            return self.pen.word("page.other_number")
+        return tell_reason(candidate, self.pen)
 
     def _finding(self, check: Check) -> str:
         kind = self.linker.word(f"page.finding_{check.kind}")
         return f'<p class="finding {escape(check.severity)}"><b>{kind}</b> {escape(tell_finding(check, self.pen))}</p>'
 
     def _words(self, evidence: Evidence) -> str:
-        quote = f"{escape(evidence.before)}<mark>{escape(evidence.surface)}</mark>{escape(evidence.after)}"
-        numbers = self.library.ledger.claim(evidence.id)
-        kind = RefKind.OBSERVATION if isinstance(numbers, Observation) else RefKind.CLAIM
-        cited = "".join(f'<a class="src" href="#src-{n}">[{n}]</a>' for n in self.linker.cite(Ref(kind, evidence.id)))
+        found = self.library.ledger.claim(evidence.id)
+        before, surface, after = evidence.before, evidence.surface, evidence.after
+        if isinstance(found, Observation):
+            before, surface, after = self._cell(found)
+        quote = f"{escape(before)}<mark>{escape(surface)}</mark>{escape(after)}"
+        ref = self.library.statement(evidence.id)
+        cited = "".join(f'<a class="src" href="#src-{n}">[{n}]</a>' for n in self.linker.cite(ref))
         about = [evidence.title, evidence.publisher, self.pen.period(evidence.published)]
         origin = escape((", " if self.pen.lang == "en" else "，").join(part for part in about if part))
         url = evidence.url or ""
         address = f' <a rel="noreferrer" href="{escape(url)}">{escape(url)}</a>' if url.startswith("http") else ""
         return f"<blockquote><p>{quote}</p><footer>{cited} <cite>{origin}</cite>{address}</footer></blockquote>"
+
+    def _cell(self, cell: Observation) -> tuple[str, str, str]:
+        """A table cell as words: whose value, of what, when; the value; what the table says beside it."""
+        comma, colon = (", ", ": ") if self.pen.lang == "en" else ("，", "：")
+        measure = self.pen.measure(cell.measure)
+        about = comma.join(part for part in (cell.subject, measure, self.pen.period(cell.period)) if part)
+        quantity = statement_quantity(cell)
+        value = self.pen.value(quantity, Ref(RefKind.OBSERVATION, cell.id)).text if quantity else ""
+        return f"{about}{colon}", value, f" ({cell.note})" if cell.note else ""
 
     def _statement(self, ref: Ref) -> tuple[str, str]:
         return title_of_statement(self.pen, ref), self._words(find_evidence(self.library.ledger, ref.id))

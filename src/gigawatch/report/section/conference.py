@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from gigawatch.model import Fact, NarrativeClaim, QuantityClaim
+from gigawatch.model import Fact, NarrativeClaim
 from gigawatch.outlook import Edition as Chosen
 from gigawatch.outlook import Superlative
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Run, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.edition import Edition, find_editions, main_edition
-from gigawatch.report.figures import compute_interval, contradicting, tell_term, term_ref, term_value
+from gigawatch.report.figures import compute_interval, contradicting, restatement, tell_term, term_ref, term_value
 from gigawatch.report.names import tell_organisation, tell_place, tell_term_words, tell_thing
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
@@ -66,7 +66,7 @@ def _signed(pen: Pen, edition: Edition) -> list[Block]:
     if chosen.projects is None:
         return [pen.paragraph("conference.signed_money", investment=investment), *doubt]
     projects, n = term_value(pen, chosen.projects), int(chosen.projects.quantity.value)
-    converted = _converted(pen, chosen)
+    converted = restatement(pen, chosen.investment) if chosen.investment else None
     told = pen.paragraph("conference.signed", projects=projects, n=n, investment=investment, converted=converted)
     return [told, *doubt, pen.note("conference.signed_note")]
 
@@ -80,15 +80,6 @@ def _doubt(pen: Pen, chosen: Chosen) -> list[Block]:
 def _chosen(pen: Pen, edition: Edition) -> Chosen | None:
     events = pen.publication.outlook.events if pen.publication.outlook else ()
     return next((one for one in events if one.event == edition.event.id), None)
-
-
-def _converted(pen: Pen, chosen: Chosen) -> Run | None:
-    """The same amount in another currency, where the source itself gives it."""
-    main = chosen.investment.claim if chosen.investment else ""
-    for claim in pen.ledger.material.claims.values():
-        if isinstance(claim, QuantityClaim) and main and claim.same_as == main:
-            return pen.value(claim.quantity, Ref(RefKind.CLAIM, claim.id))
-    return None
 
 
 def _released(pen: Pen, edition: Edition) -> list[Block]:

@@ -7,6 +7,7 @@ from gigawatch.outlook import (
     Commitment,
     Declaration,
     Forecast,
+    FunnelSite,
     FunnelStage,
     Outlook,
     PledgeStatus,
@@ -19,8 +20,9 @@ from gigawatch.report.names import tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 
-MOST_FORECASTS = 8
-MOST_BEARINGS = 4
+MOST_FORECASTS = 6
+MOST_BEARINGS = 3
+BEARING = ("production", "capacity")
 MOST_USES = 6
 PER_CENT = 100
 
@@ -53,8 +55,13 @@ def _stage_row(pen: Pen, stage: FunnelStage, region: str) -> tuple[Runs, ...]:
     counted = [site for site in stage.sites if site.whole is None]
     refs = [Ref(RefKind.CLAIM, site.claim) for site in counted or stage.sites]
     count = pen.compute("outlook.count", str(stage.count), refs, region=region, stage=name)
-    sites = pen.series([pen.name(site.site, Ref(RefKind.CLAIM, site.claim)) for site in stage.sites])
+    sites = pen.series([_site(pen, site) for site in sorted(stage.sites, key=lambda site: site.whole is not None)])
     return as_runs(name), (count,), sites
+
+
+def _site(pen: Pen, site: FunnelSite) -> Runs:
+    name = pen.name(site.site, Ref(RefKind.CLAIM, site.claim))
+    return pen.say("outlook.site", name=name, whole=pen.name(site.whole) if site.whole else None)
 
 
 def _use(pen: Pen, outlook: Outlook) -> Section | None:
@@ -111,7 +118,7 @@ def _pledge_status(pen: Pen, commitment: Commitment, theme: str) -> Runs:
 
 def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:
     shown = [f for f in outlook.statements if f.modality == "forecast" and (f.bearings or f.shares)]
-    shown.sort(key=lambda f: (f.date or "", f.claim))
+    shown.sort(key=lambda f: (pen.ledger.material.claims[f.claim].lang != pen.lang, f.date or "", f.claim))
     if not shown:
         return None
     items = tuple(_forecast(pen, forecast) for forecast in shown[:MOST_FORECASTS])
@@ -120,7 +127,7 @@ def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:
 
 def _forecast(pen: Pen, forecast: Forecast) -> Runs:
     ref = Ref(RefKind.CLAIM, forecast.claim)
-    after = [b for b in forecast.bearings if b.when == "after"][-MOST_BEARINGS:]
+    after = [b for b in forecast.bearings if b.when == "after" and b.figure.measure in BEARING][-MOST_BEARINGS:]
     told = [_bearing(pen, bearing.place, bearing.figure.fact) for bearing in after]
     mark = "; " if pen.lang == "en" else "；"
     return pen.say(

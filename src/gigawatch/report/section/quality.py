@@ -10,6 +10,7 @@ from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import title_of_fact
 
 MOST_OPEN = 40
+MOST_COUNTED = 3000
 KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
 
 
@@ -27,6 +28,8 @@ def compose_quality(pen: Pen) -> Section:
 def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
     if not pen.ledger.facts:
         return [pen.paragraph("common.nothing")]
+    if len(pen.ledger.facts) > MOST_COUNTED:
+        return [pen.paragraph("quality.lead_large")]
     statements = {c.claim: c.document for group in pen.ledger.candidates.values() for c in group}
     cells = [one for one in statements if isinstance(pen.ledger.claim(one), Observation)]
     claims = [one for one in statements if one not in set(cells)]
