@@ -70,7 +70,14 @@ def measure_of(
         return (_counted_chinese if lang == "zh" else _counted_english)(found, cued, folded, span)
     if found.dimension in ("energy", "mass", "power"):
         return _physical(found, cued, carried, folded, span)
+    if cued == "growth" and found.dimension == "share" and _REACHED.search(folded, max(0, span[0] - 60), span[0]):
+        return "share"
     return cued or _DEFAULT.get(found.dimension, "other")
+
+
+_REACHED = re.compile(
+    r"(?:share|proportion|份额|占比|占有率|市占率|比例|比重|渗透率)[^.;。；]{0,50}(?:\bto|至|到|达)\s*$"
+)
 
 
 def _physical(found: FoundQuantity, cued: str | None, carried: str | None, folded: str, span: tuple[int, int]) -> str:

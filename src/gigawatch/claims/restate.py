@@ -12,7 +12,8 @@ from gigawatch.quantity.bound import last_digit_unit
 
 _EQUIVALENT = re.compile(
     r"^(?:\s?[(（]\s?"
-    r"(?:约|约合|折合|约折合|合|相当于|about|around|approximately|some|or|equal to|equivalent to|roughly|US|≈)?\s?"
+    r"(?:约|约合|折合|约折合|合|相当于|(?:折合|约合|合)人民币|"
+    r"about|around|approximately|some|or|equal to|equivalent to|roughly|US|≈)?\s?"
     r"|,?\s(?:or|about|or about|equivalent to)\s|[,，](?:约合|折合|约折合)|\s?/\s?|\s?=\s?|约合|折合|,\s)$"
 )
 _DATED = ("share", "production", "installed", "sales", "other")
