@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from report_fixture import BUILT, OTHER, empty_publication, publication
 from report_walk import Page, walk_report
 
+from gigawatch.model import EvidenceError
 from gigawatch.report import compose_report, render_html
 
 LANGUAGES = ("en", "zh")
@@ -82,9 +84,20 @@ def test_only_the_sentence_of_a_document_is_shown_never_the_rest() -> None:
     assert "must never be shown" not in html
 
 
-def test_words_of_sources_cannot_bring_markup() -> None:
-    from dataclasses import replace
+def test_a_score_without_a_reading_of_its_unit_rests_on_those_of_its_period() -> None:
+    fewer = [row for row in publication().readings if row["unit"] != "Borealis"]
+    guessed = replace(publication(), readings=fewer)
+    walk = walk_report(render_html(compose_report(guessed, "en"), guessed))
+    assert walk.faults == []
 
+
+def test_a_score_without_any_reading_is_refused() -> None:
+    bare = replace(publication(), readings=())
+    with pytest.raises(EvidenceError, match="a score rests on no reading"):
+        compose_report(bare, "en")
+
+
+def test_words_of_sources_cannot_bring_markup() -> None:
     hostile = replace(publication(), name="<b>Riverton</b>")
     assert "<b>Riverton" not in render_html(compose_report(hostile, "en"), hostile)
 

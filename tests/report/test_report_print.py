@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,13 @@ def test_a_report_without_data_can_be_printed(tmp_path: Path) -> None:
     path = tmp_path / "report.pdf"
     render_pdf(compose_report(empty_publication(), "en"), empty_publication(), path)
     assert path.read_bytes().startswith(b"%PDF-")
+
+
+def test_a_report_whose_sources_bear_no_date_is_printed_without_one(tmp_path: Path) -> None:
+    undated = replace(publication(), dated="")
+    written = write_report(undated, tmp_path, ["en"])
+    assert "sources up to" not in written[0].read_text(encoding="utf-8")
+    assert written[1].read_bytes().startswith(b"%PDF-")
 
 
 def test_each_figure_in_print_carries_its_sources_or_a_note_that_does() -> None:

@@ -5,7 +5,9 @@ import re
 import pytest
 from report_fixture import publication
 
+from gigawatch.chain import Outcome, Presence
 from gigawatch.model import Candidate, Check, GigawatchError
+from gigawatch.outlook import Finding, Stage
 from gigawatch.report import Pen
 from gigawatch.report.block import Ref, RefKind, Text, Value
 from gigawatch.report.figure import find_figures
@@ -92,8 +94,23 @@ def test_periods_are_told_as_each_language_tells_them(iso: str, english: str, ch
     assert find_figures(tell_period(iso, "zh")) == []
 
 
+def test_every_code_of_the_chain_and_the_outlook_has_its_words() -> None:
+    keys = [f"chain.presence_{one.value}" for one in Presence]
+    keys += [f"chain.outcome_{one.name.lower()}" for one in Outcome]
+    keys += [f"outlook.stage_{one.value}" for one in Stage]
+    keys += [f"conference.finding_{one.name.lower()}" for one in Finding]
+    assert [key for key in keys if key not in templates()] == []
+
+
+def test_a_code_without_words_speaks_for_itself() -> None:
+    pen = Pen(publication(), "en")
+    assert pen.term("page.finding", "conflict") == "Contradiction:"
+    assert pen.term("page.finding", "odd_case") == "odd case"
+
+
 def test_a_period_that_is_not_iso_is_given_back_and_none_is_empty() -> None:
     assert (tell_period("soon", "en"), tell_when(None, "zh"), first_day("soon")) == ("soon", "", "")
+    assert tell_period("2022-13", "zh") == "2022-13"
     assert (first_day("2022-H2"), first_day("2022-07")) == ("2022-07-01", "2022-07-01")
 
 

@@ -46,3 +46,8 @@ def tell_place(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
     if known is None:
         return pen.words(surface, ref)
     return pen.words((known.name_zh if pen.lang == "zh" else known.name_en) or surface, ref)
+
+
+def capitalise(words: str) -> str:
+    """Words with a capital first letter, the rest as it is."""
+    return words[:1].upper() + words[1:]

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).parent / "data" / "report.typ"
 WORDS = ("contents", "edition", "dated", "sources", "notes", "licence")
 MOST_MARKS = 3
+UNDATED = "1980-01-01"
 SHORT_CELL = 22
 Data = dict[str, object]
 
@@ -196,7 +197,7 @@ def _compiler() -> typst.Compiler:
 
 
 def _compile(report: str, dated: str) -> tuple[bytes, list[str]]:
-    stamp = datetime.fromisoformat(dated).replace(tzinfo=UTC)
+    stamp = datetime.fromisoformat(dated or UNDATED).replace(tzinfo=UTC)
     document, warnings = _compiler().compile_with_warnings(
         format="pdf", sys_inputs={"report": report}, timestamp=stamp, pdf_standards="ua-1"
     )

@@ -11,7 +11,7 @@ from gigawatch.report.block import Computation, Paragraph, Ref, RefKind, Run, Ru
 from gigawatch.report.figure import find_figures
 from gigawatch.report.period import tell_period, tell_when
 from gigawatch.report.publication import Publication
-from gigawatch.report.sentence import Slot, as_runs, fill, join
+from gigawatch.report.sentence import Slot, as_runs, fill, has_sentence, join
 from gigawatch.vocab import label
 
 UNSCOPED = ("share", "growth", "other")
@@ -45,6 +45,10 @@ class Pen:
     def word(self, key: str, **slots: Slot) -> str:
         """A template without figures as plain words: titles, heads of tables, labels."""
         return "".join(run.text for run in self.say(key, **slots))
+
+    def term(self, key: str, code: str) -> str:
+        """The words for a code under `key_code`; a code that has none speaks for itself."""
+        return self.word(f"{key}_{code}") if has_sentence(f"{key}_{code}") else code.replace("_", " ")
 
     def name(self, entity: str | None, ref: Ref | None = None) -> Run:
         """The name of a thing; a name that holds digits carries the reference of the statement it stands in."""

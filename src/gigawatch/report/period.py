@@ -69,6 +69,8 @@ def _tell_point(iso: str, lang: str) -> str:
     if not found:
         return iso
     year, part, day = found.groups()
+    if part and part.isdigit() and not 1 <= int(part) <= len(MONTHS):
+        return iso
     return _english(year, part, day) if lang == "en" else _chinese(year, part, day)
 
 

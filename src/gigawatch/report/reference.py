@@ -56,17 +56,23 @@ class Library:
         return row
 
     def readings(self, ref: Ref) -> list[Row]:
-        """The readings that a score is made of: those of its unit and period on the indicators below its code."""
+        """The readings that a score is made of: those of its unit and period on the indicators below its code.
+
+        A unit without a reading of its own was given values from the other units of its period: then it is theirs.
+        """
         row = self.score(ref)
-        index = str(row["index_id"])
+        index, unit, period = str(row["index_id"]), row["unit"], row["period"]
         leaves = self._leaves(index, str(row["code"]))
-        return [
-            r for r in self._readings.get((index, str(row["unit"]), str(row["period"])), []) if r["indicator"] in leaves
-        ]
+        rows = self._readings.get((index, str(period)), [])
+        found = [reading for reading in rows if reading["indicator"] in leaves and reading.get("used") is not False]
+        return [reading for reading in found if reading["unit"] == unit] or found
 
     def _score_inputs(self, ref: Ref) -> tuple[Ref, ...]:
         ids = (one for reading in self.readings(ref) for one in str(reading["observations"] or "").split())
-        return tuple(dict.fromkeys(self.statement(one) for one in ids))
+        found = tuple(dict.fromkeys(self.statement(one) for one in ids))
+        if not found:
+            raise EvidenceError("a score rests on no reading", where=ref.id, hint="the reading table lacks its period")
+        return found
 
     def _leaves(self, index: str, code: str) -> frozenset[str]:
         below = frozenset((code,))
@@ -81,10 +87,10 @@ class Library:
         return {score_ref(row).id: row for row in self.publication.scores}
 
     @cached_property
-    def _readings(self) -> dict[tuple[str, str, str], list[Row]]:
-        found: dict[tuple[str, str, str], list[Row]] = {}
+    def _readings(self) -> dict[tuple[str, str], list[Row]]:
+        found: dict[tuple[str, str], list[Row]] = {}
         for row in self.publication.readings:
-            found.setdefault((str(row["index_id"]), str(row["unit"]), str(row["period"])), []).append(row)
+            found.setdefault((str(row["index_id"]), str(row["period"])), []).append(row)
         return found
 
     @cached_property

@@ -38,6 +38,11 @@ def fill(key: str, lang: str, slots: Mapping[str, Slot]) -> Runs:
     return join(_fill(texts[lang], key, slots))
 
 
+def has_sentence(key: str) -> bool:
+    """True when there is a template of this key."""
+    return key in templates()
+
+
 def join(runs: list[Run]) -> Runs:
     """Runs with neighbouring words put together and empty ones left out."""
     joined: list[Run] = []

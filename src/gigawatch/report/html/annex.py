@@ -67,7 +67,7 @@ class Annex:
         return tell_reason(candidate, self.pen)
 
     def _finding(self, check: Check) -> str:
-        kind = self.linker.word(f"page.finding_{check.kind}")
+        kind = escape(self.pen.term("page.finding", check.kind))
         return f'<p class="finding {escape(check.severity)}"><b>{kind}</b> {escape(tell_finding(check, self.pen))}</p>'
 
     def _words(self, evidence: Evidence) -> str:

@@ -70,11 +70,12 @@ def _header(content: Content, linker: Linker, other: str | None) -> str:
     lang = "zh-Hans" if content.lang == "en" else "en"
     link = f'<a class="lang" lang="{lang}" hreflang="{lang}" href="{escape(other)}">' if other else ""
     switch = f"{link}{linker.word('page.other_language')}</a>" if other else ""
-    dated = f'<time datetime="{content.dated}">{escape(tell_period(content.dated, content.lang))}</time>'
+    day = f'<time datetime="{content.dated}">{escape(tell_period(content.dated, content.lang))}</time>'
+    dated = f" · {linker.word('page.dated')} {day}" if content.dated else ""
     edition = f"{linker.word('page.edition')} <code>{escape(content.edition)}</code>"
     return (
         f'<header>{switch}<h1>{escape(content.title)}</h1><p class="subtitle">{escape(content.subtitle)}</p>'
-        f'<p class="edition">{edition} · {linker.word("page.dated")} {dated}</p></header>'
+        f'<p class="edition">{edition}{dated}</p></header>'
     )
 
 

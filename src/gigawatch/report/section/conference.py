@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from gigawatch.model import Fact, NarrativeClaim
 from gigawatch.outlook import Edition as Chosen
-from gigawatch.outlook import Superlative
+from gigawatch.outlook import Superlative, theme_of
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Run, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.edition import Edition, find_editions, main_edition
 from gigawatch.report.figures import compute_interval, contradicting, restatement, tell_term, term_ref, term_value
-from gigawatch.report.names import tell_organisation, tell_place, tell_term_words, tell_thing
+from gigawatch.report.names import capitalise, tell_organisation, tell_place, tell_term_words, tell_thing
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 
@@ -102,14 +102,12 @@ def _participants(pen: Pen, edition: Edition) -> Section | None:
     if not named:
         return None
     ordered = [role for role in ROLES if role in named] + sorted(named.keys() - set(ROLES))
-    rows = tuple((as_runs(_role(pen, role)), pen.series(list(named[role].values()))) for role in ordered)
+    rows = tuple(
+        (as_runs(pen.term("conference.role", role)), pen.series(list(named[role].values()))) for role in ordered
+    )
     head = (pen.word("conference.head_role"), pen.word("conference.head_names"))
     table = Table(pen.word("conference.participants_caption"), head, rows)
     return Section("participants", pen.word("conference.participants"), (table,))
-
-
-def _role(pen: Pen, role: str) -> str:
-    return pen.word(f"conference.role_{role}") if role in ROLES else role.replace("_", " ")
 
 
 def _declaration(pen: Pen, edition: Edition) -> Section | None:
@@ -158,8 +156,7 @@ def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]
 
 
 def _theme(pen: Pen, claim: NarrativeClaim) -> str:
-    theme = _text(claim, "theme") or "other"
-    return pen.word(f"conference.theme_{theme}")
+    return capitalise(theme_of(_text(claim, "theme")).label(pen.lang))
 
 
 def _statements(pen: Pen, edition: Edition) -> Section | None:
@@ -182,7 +179,7 @@ def _said(pen: Pen, claim: NarrativeClaim) -> Runs:
         role=pen.words(role, ref),
         when=pen.when(_text(claim, "date") or _published(pen, claim)),
         content=pen.claim(claim.id, _text(claim, "content") or claim.surface),
-        modality=pen.word(f"conference.modality_{_text(claim, 'modality') or 'assertion'}"),
+        modality=pen.term("conference.modality", _text(claim, "modality") or "assertion"),
         horizon=pen.claim(claim.id, pen.period(horizon)) if horizon else None,
     )
 
@@ -239,11 +236,16 @@ def _series(pen: Pen) -> Section | None:
 def _edition_row(pen: Pen, chosen: Chosen) -> tuple[Runs, ...]:
     mean = _mean(pen, chosen)
     return (
-        (pen.name(chosen.event),),
+        (pen.name(chosen.event, _edition_ref(pen, chosen)),),
         tell_term(pen, chosen, "projects"),
         tell_term(pen, chosen, "investment"),
         (mean,) if mean else (),
     )
+
+
+def _edition_ref(pen: Pen, chosen: Chosen) -> Ref | None:
+    term = chosen.projects or chosen.investment
+    return term_ref(pen, term) if term else None
 
 
 def _mean(pen: Pen, chosen: Chosen) -> Run | None:

@@ -16,7 +16,7 @@ from gigawatch.outlook import (
 )
 from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
-from gigawatch.report.names import tell_organisation
+from gigawatch.report.names import capitalise, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 
@@ -60,8 +60,10 @@ def _stage_row(pen: Pen, stage: FunnelStage, region: str) -> tuple[Runs, ...]:
 
 
 def _site(pen: Pen, site: FunnelSite) -> Runs:
-    name = pen.name(site.site, Ref(RefKind.CLAIM, site.claim))
-    return pen.say("outlook.site", name=name, whole=pen.name(site.whole) if site.whole else None)
+    ref = Ref(RefKind.CLAIM, site.claim)
+    return pen.say(
+        "outlook.site", name=pen.name(site.site, ref), whole=pen.name(site.whole, ref) if site.whole else None
+    )
 
 
 def _use(pen: Pen, outlook: Outlook) -> Section | None:
@@ -102,7 +104,7 @@ def _pledge_table(pen: Pen, declaration: Declaration) -> Table:
 
 
 def _pledge_row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
-    theme = theme_of(commitment.theme).label(pen.lang)
+    theme = capitalise(theme_of(commitment.theme).label(pen.lang))
     words = pen.claim(commitment.claim, commitment.words)
     return as_runs(theme), (words,), _pledge_status(pen, commitment, theme)
 

@@ -85,15 +85,13 @@ def _capacity_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
 def _sites(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
     if not sites:
         return None
-    blocks: list[Block] = [_lead(pen, region, sites)]
-    chart = draw_timeline(pen, sites)
-    if chart is not None:
-        blocks.append(chart)
     heads = ("head_site", "head_status", "head_planned", "head_built", "head_investment")
     caption = pen.word("project.sites_caption", region=pen.ledger.label(region, pen.lang))
     rows = tuple(_site_row(pen, site) for site in sites)
     note = pen.say("project.sites_note")
-    blocks.append(Table(caption, tuple(pen.word(f"project.{h}") for h in heads), rows, (2, 3, 4), note))
+    table = Table(caption, tuple(pen.word(f"project.{h}") for h in heads), rows, (2, 3, 4), note)
+    chart = draw_timeline(pen, sites)
+    blocks: list[Block] = [_lead(pen, region, sites), table, *([chart] if chart else [])]
     return Section("sites", pen.word("project.sites"), tuple(blocks))
 
 

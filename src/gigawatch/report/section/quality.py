@@ -82,7 +82,7 @@ def _findings(pen: Pen) -> Section | None:
     for checks in pen.ledger.findings.values():
         for check in checks:
             by_kind.setdefault(check.kind, []).append(check)
-    kinds = [kind for kind in KINDS if kind in by_kind]
+    kinds = [kind for kind in KINDS if kind in by_kind] + sorted(by_kind.keys() - set(KINDS))
     if not kinds:
         return None
     heads = tuple(pen.word(f"quality.{head}") for head in ("head_kind", "head_count", "head_example"))
@@ -92,7 +92,7 @@ def _findings(pen: Pen) -> Section | None:
 
 
 def _finding_row(pen: Pen, kind: str, checks: list[Check]) -> tuple[Runs, ...]:
-    name = pen.word(f"quality.kind_{kind}")
+    name = pen.term("quality.kind", kind)
     refs = [Ref(RefKind.FACT, check.fact) for check in checks]
     example = max(checks, key=lambda check: (check.severity == "warning", -len(check.text)))
     told = Value(tell_finding(example, pen), Ref(RefKind.FACT, example.fact))
