@@ -10,6 +10,8 @@ from gigawatch.run.settling import INDEXED, table_path, table_paths
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
 
+ENTERPRISES = "enterprise_"
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -31,20 +33,21 @@ def index_step(workspace: Workspace) -> Step:
     chosen = workspace.settings
     settings = f"{chosen.definitions} runs={chosen.runs} seed={chosen.seed}"
     inputs = (*table_paths(workspace, ("observation",)), *own)
-    return Step("index", inputs, table_paths(workspace, INDEXED), ("model", "store", "index"), work, settings)
+    return Step("index", inputs, table_paths(workspace, INDEXED), ("model", "vocab", "store", "index"), work, settings)
 
 
 def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
     from gigawatch.index.definition import build_index, load_definition
 
     observations = _observations(workspace)
+    units = _units(observations)
     results, notices = [], []
     for name in workspace.settings.definitions:
         own = _own(workspace, name)
         definition = load_definition(own if own.is_file() else name)
         try:
             runs, seed = workspace.settings.runs, workspace.settings.seed
-            results.append(build_index(definition, observations, runs=runs, seed=seed))
+            results.append(build_index(definition, observations, units=units, runs=runs, seed=seed))
         except InputError as fault:
             notices.append(f"notice: index {name} is not computed: {fault}")
     return results, notices
@@ -59,6 +62,17 @@ def _observations(workspace: Workspace) -> pl.DataFrame:
     import polars as pl
 
     return pl.read_parquet(table_path(workspace, "observation")).rename({"table_name": "table"})
+
+
+def _units(observations: pl.DataFrame) -> dict[str, str]:
+    """The subjects that may be compared: those of the tables of enterprises, and firms that the vocabulary knows.
+
+    A table of a city or a conference in the same workspace brings no units, whatever its subjects are called.
+    """
+    from gigawatch.vocab import organisations
+
+    pairs = observations.select("subject", "table").unique().iter_rows()
+    return {s: s for s, table in pairs if table.startswith(ENTERPRISES) or organisations().find(s) is not None}
 
 
 def _rows(result: IndexResult, table: str) -> list[dict[str, object]]:
