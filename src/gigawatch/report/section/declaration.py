@@ -1,0 +1,92 @@
+"""The declaration of a conference with its pledges, and what was said there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gigawatch.model import NarrativeClaim
+from gigawatch.outlook import theme_of
+from gigawatch.report.block import Block, Bullets, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.edition import Edition
+from gigawatch.report.names import capitalise
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import as_runs
+from gigawatch.report.told import link_words, prefer, published_on, tell_organisations, text_of, texts_of
+
+MOST_STATEMENTS = 8
+
+
+def compose_declaration(pen: Pen, edition: Edition) -> Section | None:
+    """The declaration, who signed it and what they pledged; None where none is told."""
+    pledges = _declared(pen, edition.pledges)
+    declared = next(iter(prefer(pen, edition.declarations)), None)
+    if not pledges and declared is None:
+        return None
+    anchor = declared or pledges[0]
+    ref = Ref(RefKind.CLAIM, anchor.id)
+    signatories = list(dict.fromkeys(s for claim in pledges for s in texts_of(claim, "signatories")))
+    signatories = signatories or (texts_of(declared, "organisations") if declared else [])
+    name = text_of(anchor, "name") or text_of(anchor, "declaration")
+    blocks: list[Block] = [
+        pen.paragraph(
+            "conference.declared",
+            name=link_words(pen.words(name), anchor) if name else None,
+            signatories=tell_organisations(pen, signatories, ref),
+        )
+    ]
+    if pledges:
+        blocks += _pledge_blocks(pen, edition, pledges)
+    return Section("declaration", pen.word("conference.declaration"), tuple(blocks))
+
+
+def _declared(pen: Pen, pledges: Sequence[NarrativeClaim]) -> list[NarrativeClaim]:
+    """The pledges of one telling of the declaration: the fullest, in the report's language where both are as full."""
+    by_document: dict[str, list[NarrativeClaim]] = {}
+    for claim in pledges:
+        by_document.setdefault(claim.document, []).append(claim)
+    fullest = max(by_document.values(), key=lambda group: (len(group), group[0].lang == pen.lang), default=[])
+    return sorted(fullest, key=lambda claim: (int(str(claim.data.get("number") or 0)), claim.start))
+
+
+def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]) -> list[Block]:
+    refs = [Ref(RefKind.CLAIM, claim.id) for claim in pledges]
+    count = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
+    rows = tuple(
+        (as_runs(_theme(pen, claim)), (pen.claim(claim.id, text_of(claim, "commitment") or claim.surface),))
+        for claim in pledges
+    )
+    head = (pen.word("conference.head_theme"), pen.word("conference.head_pledge"))
+    return [
+        pen.paragraph("conference.pledged", count=count, n=len(pledges)),
+        Table(pen.word("conference.pledges_caption"), head, rows),
+    ]
+
+
+def _theme(pen: Pen, claim: NarrativeClaim) -> str:
+    return capitalise(theme_of(text_of(claim, "theme")).label(pen.lang))
+
+
+def compose_statements(pen: Pen, edition: Edition) -> Section | None:
+    """What was said at the conference, forecasts first; None where nothing is told."""
+    claims = sorted(edition.statements, key=lambda c: (c.data.get("modality") != "forecast", c.lang != pen.lang))
+    if not claims:
+        return None
+    items = tuple(_said(pen, claim) for claim in claims[:MOST_STATEMENTS])
+    lead = pen.note("conference.statements_lead")
+    return Section("statements", pen.word("conference.statements"), (lead, Bullets(items)))
+
+
+def _said(pen: Pen, claim: NarrativeClaim) -> Runs:
+    ref = Ref(RefKind.CLAIM, claim.id)
+    office, organisation = text_of(claim, "role"), text_of(claim, "organisation")
+    role = office if organisation in office else f"{office}, {organisation}" if office else organisation
+    horizon = text_of(claim, "horizon")
+    return pen.say(
+        "conference.said",
+        speaker=pen.words(text_of(claim, "speaker") or "", ref),
+        role=pen.words(role, ref),
+        when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
+        content=pen.claim(claim.id, text_of(claim, "content") or claim.surface),
+        modality=pen.term("conference.modality", text_of(claim, "modality") or "assertion"),
+        horizon=pen.claim(claim.id, pen.period(horizon)) if horizon else None,
+    )

@@ -1,0 +1,44 @@
+"""What a narrative claim holds: its fields as words, its day, and which telling a report prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gigawatch.model import NarrativeClaim
+from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
+from gigawatch.report.names import tell_organisation
+from gigawatch.report.pen import Pen
+
+
+def text_of(claim: NarrativeClaim, name: str) -> str:
+    """A field of a claim as words; empty where the text does not fill it."""
+    value = claim.data.get(name)
+    return str(value) if value is not None else ""
+
+
+def texts_of(claim: NarrativeClaim, name: str) -> list[str]:
+    """A field of a claim that lists words."""
+    value = claim.data.get(name)
+    return [str(item) for item in value] if isinstance(value, list | tuple) else []
+
+
+def published_on(pen: Pen, claim: NarrativeClaim) -> str:
+    """The day on which a claim's document was published; empty where it is not known."""
+    published = pen.ledger.material.documents[claim.document].published
+    return published.isoformat() if published else ""
+
+
+def prefer(pen: Pen, claims: Sequence[NarrativeClaim]) -> list[NarrativeClaim]:
+    """Claims in the report's language first."""
+    return sorted(claims, key=lambda claim: claim.lang != pen.lang)
+
+
+def link_words(run: Run, claim: NarrativeClaim) -> Run:
+    """The words as a link to the claim that they rest on."""
+    return Value(run.text, Ref(RefKind.CLAIM, claim.id))
+
+
+def tell_organisations(pen: Pen, names: Iterable[str], ref: Ref) -> Runs:
+    """Organisations in a row, each once."""
+    told = {run.text: run for run in (tell_organisation(pen, name, ref) for name in names)}
+    return pen.series(list(told.values()))
