@@ -8,9 +8,9 @@ import shlex
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
 import pytest
 import typer
+from typer.core import TyperGroup
 
 from gigawatch.cli.entry import make_app
 
@@ -21,9 +21,9 @@ LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 MAKE = re.compile(r"^make ([a-z]+)", re.MULTILINE)
 
 
-def commands() -> click.Group:
+def commands() -> TyperGroup:
     group = typer.main.get_command(make_app())
-    assert isinstance(group, click.Group)
+    assert isinstance(group, TyperGroup)
     return group
 
 
@@ -34,7 +34,7 @@ def told() -> Iterator[tuple[str, str]]:
             if kind in ("console", "sh", "bash", "shell"):
                 for written in block.replace("\\\n", " ").splitlines():
                     line = written.removeprefix("$ ").split(" #")[0].strip()
-                    if re.match(r"(?:\.venv/bin/)?gigawatch ", line):
+                    if re.match(r"(?:[./]*\.venv/bin/)?gigawatch ", line):
                         yield page.name, line
 
 
@@ -42,16 +42,16 @@ TOLD = sorted(set(told()))
 
 
 def test_the_documents_show_commands() -> None:
-    assert len(TOLD) >= 8
+    assert len(TOLD) >= 6
 
 
 @pytest.mark.parametrize(("page", "line"), TOLD)
 def test_every_command_and_option_in_the_documents_exists(page: str, line: str) -> None:
     words = shlex.split(re.split(r"[|;>]", line)[0])[1:]
-    command: click.Command = commands()
-    while isinstance(command, click.Group) and words and words[0] in command.commands:
+    command = commands()
+    while isinstance(command, TyperGroup) and words and words[0] in command.commands:
         command = command.commands[words.pop(0)]
-    assert not isinstance(command, click.Group) or words[:1] in ([], ["--help"], ["--version"]), (page, line)
+    assert not isinstance(command, TyperGroup) or words[:1] in ([], ["--help"], ["--version"]), (page, line)
     options = {name for param in command.params for name in (*param.opts, *param.secondary_opts)} | {"--help"}
     unknown = [
         word.partition("=")[0] for word in words if word.startswith("--") and word.partition("=")[0] not in options

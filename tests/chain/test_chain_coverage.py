@@ -203,3 +203,21 @@ def test_a_site_stands_by_its_furthest_step_unless_a_later_one_stops_it(desk, st
     ledger = desk.ledger()
     (site,) = ledger.sites()
     assert ledger.status(site.id).status == standing
+
+
+def test_a_link_that_a_text_only_names_is_neither_missing_nor_there(desk: Desk) -> None:
+    desk.document("a", "Sinoma plans a base. Yibin has firms for electrolyte and recycling.", "2023-06-25")
+    desk.say("a", "a base", 10.0, subject="CATL")
+    report = find_chain(desk.ledger(), "Yibin")
+    named = next(one for one in report.links if one.link == "electrolyte")
+    assert named.presence is Presence.ABSENT
+    assert [(s.start, s.end) for s in named.told] == [(21, 67)]
+    assert "electrolyte" not in report.missing
+    assert "electrolyte" not in report.present.counted
+    assert "pack" in report.missing
+
+
+def test_a_link_named_of_another_place_is_missing_here(desk: Desk) -> None:
+    desk.document("a", "CATL builds a base in Yibin. Suining makes electrolyte.", "2023-06-25")
+    desk.say("a", "a base", 10.0, subject="CATL")
+    assert "electrolyte" in find_chain(desk.ledger(), "Yibin").missing

@@ -10,13 +10,18 @@ from gigawatch.chain.balance import Balance, find_balances
 from gigawatch.chain.naming import Basis
 from gigawatch.chain.presence import THERE, Presence, furthest
 from gigawatch.chain.region import Region, find_region
+from gigawatch.chain.telling import find_tellings
 from gigawatch.ledger import Ledger
+from gigawatch.model import Span
 from gigawatch.vocab import links
 
 
 @dataclass(frozen=True, slots=True)
 class LinkCoverage:
-    """One link in a region. `presence` rests on what sources state; `inferred` on the vocabulary alone."""
+    """One link in a region. `presence` rests on what sources state; `inferred` on the vocabulary alone.
+
+    `told` are sentences that name the link in the region and show no plant, figure or status of it.
+    """
 
     link: str
     core: bool
@@ -24,6 +29,7 @@ class LinkCoverage:
     inferred: Presence
     activities: tuple[Activity, ...]
     evidence: tuple[str, ...]
+    told: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +76,31 @@ def find_chain(ledger: Ledger, region: str) -> ChainReport:
     """The industrial chain of a place or organisation, by id or name, as the ledger knows it."""
     found = find_region(ledger, region)
     activities = find_activities(ledger, found)
-    coverage = tuple(_cover(code, [a for a in activities if a.link == code]) for code in links())
+    tellings = find_tellings(ledger, found)
+    coverage = tuple(
+        _cover(code, [a for a in activities if a.link == code], tellings.get(code, ())) for code in links()
+    )
     return ChainReport(
         found,
         coverage,
         _complete(coverage, (Presence.RUNNING,)),
         _complete(coverage, THERE),
-        tuple(c.link for c in coverage if c.core and c.presence in (Presence.ABSENT, Presence.ENDED)),
+        tuple(c.link for c in coverage if c.core and _is_missing(c)),
         tuple(find_balances(ledger, found)),
         len(found.documents),
     )
 
 
-def _cover(code: str, activities: list[Activity]) -> LinkCoverage:
+def _is_missing(coverage: LinkCoverage) -> bool:
+    return coverage.presence in (Presence.ABSENT, Presence.ENDED) and not coverage.told
+
+
+def _cover(code: str, activities: list[Activity], told: tuple[Span, ...]) -> LinkCoverage:
     stated = [a for a in activities if a.basis is not Basis.INFERRED]
     inferred = [a.presence for a in activities if a.basis is Basis.INFERRED]
     evidence = tuple(dict.fromkeys(one for a in activities for one in a.evidence))
     presence = furthest([a.presence for a in stated])
-    return LinkCoverage(code, links()[code].core, presence, furthest(inferred), tuple(activities), evidence)
+    return LinkCoverage(code, links()[code].core, presence, furthest(inferred), tuple(activities), evidence, told)
 
 
 def _complete(coverage: Iterable[LinkCoverage], stages: tuple[Presence, ...]) -> Completeness:

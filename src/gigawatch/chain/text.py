@@ -13,7 +13,7 @@ from gigawatch.chain.naming import Basis
 from gigawatch.chain.phrase import say
 from gigawatch.chain.presence import Presence
 from gigawatch.ledger import Ledger
-from gigawatch.model import Interval
+from gigawatch.model import Interval, Span
 from gigawatch.vocab import label
 
 UNDECIDED = {Outcome.NO_CAPACITY: "no_capacity", Outcome.NO_INTENSITY: "no_intensity"}
@@ -52,10 +52,19 @@ def _link_lines(coverage: LinkCoverage, ledger: Ledger, lang: str) -> Iterator[s
     only_inferred = coverage.presence is Presence.ABSENT and coverage.inferred is not Presence.ABSENT
     presence = coverage.inferred if only_inferred else coverage.presence
     note = say("note", lang, text=say("inferred", lang)) if only_inferred else ""
-    stage = say(presence.value, lang)
+    only_told = presence in (Presence.ABSENT, Presence.ENDED) and bool(coverage.told)
+    stage = say("told" if only_told else presence.value, lang)
     yield f"  {say('link', lang, link=label('link', coverage.link, lang), core=core, stage=stage)}{note}"
     for activity in coverage.activities:
         yield f"    {_activity(activity, ledger, lang)}"
+    if only_told:
+        yield f"    {_telling(coverage.told[0], ledger)}"
+
+
+def _telling(span: Span, ledger: Ledger) -> str:
+    """A sentence that names the link, with its document."""
+    document = ledger.material.documents[span.document]
+    return f"“{' '.join(document.text[span.start : span.end].split())}” [{document.id}]"
 
 
 def _activity(activity: Activity, ledger: Ledger, lang: str) -> str:

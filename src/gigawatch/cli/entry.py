@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Annotated
 
-import click
 import typer
 
 from gigawatch import __version__
@@ -40,11 +39,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = _run(given)
     except GigawatchError as fault:
         status = _complain(str(fault), FAULT)
-    except click.exceptions.Abort:
-        status = INTERRUPTED
-    except click.ClickException as error:
-        error.show()
-        status = USAGE
+    except typer.Abort:
+        status = _complain("interrupted; what was done is kept", INTERRUPTED)
+    except typer.TyperException as error:
+        status = _explain_usage(error.format_message(), given)
     except KeyboardInterrupt:
         status = _complain("interrupted; what was done is kept", INTERRUPTED)
     except BrokenPipeError:
@@ -87,6 +85,15 @@ def _start(
     ] = False,
 ) -> None:
     """Gigawatch: an open observatory of the battery industry. Every value leads back to the words it came from."""
+
+
+def _explain_usage(message: str, given: Sequence[str]) -> int:
+    """What was wrong with a command and where its help is; a bare group shows its help itself."""
+    if message.startswith("Usage:"):
+        typer.echo(message, err=True)
+        return USAGE
+    command = f"{given[0]} " if given and given[0] in GROUPS else ""
+    return _complain(f"{message} (see: gigawatch {command}--help)", USAGE)
 
 
 def _complain(text: str, status: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gigawatch.chain import Activity, Balance, Basis, ChainReport, Completeness, Figure, LinkCoverage, Presence
+from gigawatch.model import Span
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.constant import intensity_id
 from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
@@ -51,7 +52,7 @@ def _missing(pen: Pen, chain: ChainReport, region: str) -> Block:
 
 
 def _links(pen: Pen, chain: ChainReport, region: str) -> Table:
-    shown = [one for one in chain.links if one.core or one.activities]
+    shown = [one for one in chain.links if one.core or one.activities or one.told]
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_presence", "head_who"))
     rows = tuple(_link_row(pen, one) for one in shown)
     return Table(pen.word("chain.links_caption", region=region), heads, rows, (), pen.say("chain.links_note"))
@@ -63,13 +64,24 @@ def _link_row(pen: Pen, one: LinkCoverage) -> tuple[Runs, ...]:
     actors = sorted(stated or one.activities, key=lambda a: (not a.figures, a.presence is not one.presence))
     mark = ";" if pen.lang == "en" else "；"
     who = pen.separated([_actor(pen, a) for a in actors[:MOST_ACTORS]], f"{mark} " if pen.lang == "en" else mark)
+    if not actors and one.told:
+        who = _telling(pen, one.told[0])
     return as_runs(f"{name}\u00a0•" if one.core else name), _presence(pen, one), who
+
+
+def _telling(pen: Pen, span: Span) -> Runs:
+    """Who names the link without showing a plant: the publisher and the date of the first document."""
+    document = pen.ledger.material.documents[span.document]
+    publisher = document.publisher or document.title or document.id
+    day = document.published.isoformat() if document.published else None
+    return pen.say("chain.told_by", publisher=publisher, when=pen.period(day))
 
 
 def _presence(pen: Pen, one: LinkCoverage) -> Runs:
     is_inferred = one.presence is Presence.ABSENT and one.inferred is not Presence.ABSENT
     presence = one.inferred if is_inferred else one.presence
-    word = pen.word(f"chain.presence_{presence.value}")
+    is_told = presence in (Presence.ABSENT, Presence.ENDED) and one.told
+    word = pen.word("chain.presence_told" if is_told else f"chain.presence_{presence.value}")
     told = pen.word("chain.inferred", presence=word) if is_inferred else word
     proof = [i for a in one.activities if a.presence is presence for i in a.evidence]
     return (Value(told, evidence_refs(pen, proof[:1])[0]),) if proof else as_runs(told)
