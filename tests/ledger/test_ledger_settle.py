@@ -55,6 +55,17 @@ def test_a_publisher_of_higher_standing_settles_a_contradiction(desk: Desk) -> N
     assert "lower standing" in reason
 
 
+def test_several_numbers_of_one_source_are_left_undecided_and_are_no_contradiction(desk: Desk) -> None:
+    desk.document("a", "The line holds 10 GWh and the other 30 GWh.", "2022-07-25")
+    desk.claim("a", "10 GWh", value=10.0, period="2022")
+    desk.claim("a", "30 GWh", value=30.0, period="2022")
+    book = make_ledger(desk.material())
+    (fact,) = book.facts.values()
+    assert fact.verdict is Settlement.ABSTAINED
+    assert "of another scope" in next(c.reason for c in book.candidates[fact.id] if not c.kept)
+    assert not book.findings
+
+
 def test_planned_and_built_and_other_years_are_other_facts(desk: Desk) -> None:
     desk.document("a", "Of 235 GWh, 75 GWh run; 300 GWh later.", "2022-07-25")
     desk.claim("a", "235 GWh", value=235.0, status="planned", period="2022")

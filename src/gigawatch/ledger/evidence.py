@@ -16,7 +16,11 @@ SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One statement of a value: `claim` is the id of the claim or observation, `document` of its source or table."""
+    """One statement of a value: `claim` is the id of the claim or observation, `document` of its document or table.
+
+    `source` is the publication: the address, where there is one, so that a document and a cell taken from the same
+    page are one source.
+    """
 
     claim: str
     document: str
@@ -30,6 +34,7 @@ class Evidence:
     perimeter: str | None
     place: str | None
     standing: float
+    source: str
     copy_of: str | None = None
     same_as: str | None = None
 
@@ -70,6 +75,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evid
         perimeter=_perimeter(claim),
         place=place.id if place else None,
         standing=_standing(document),
+        source=document.url or document.id,
         copy_of=material.copies.get(claim.document),
         same_as=claim.same_as if claim.same_as in material.claims else None,
     )
@@ -91,6 +97,7 @@ def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence
         perimeter=_cell_perimeter(cell, thing),
         place=place.id if place else None,
         standing=publishers().standing(cell.source or ""),
+        source=cell.source or cell.table,
     )
 
 

@@ -46,9 +46,11 @@ def _settle_group(group: Sequence[Evidence]) -> Settled:
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
+    """Open where sources contradict each other; left undecided where one source gives several numbers."""
     rivals = [e for e in eligible if not e.interval.overlaps(winner.interval)]
-    is_settled = all(decides(rule, rival, winner) for rival in rivals)
-    return Settlement.SETTLED if is_settled else Settlement.OPEN
+    if any(e.source != winner.source and not decides(rule, e, winner) for e in rivals):
+        return Settlement.OPEN
+    return Settlement.ABSTAINED if any(e.source == winner.source for e in rivals) else Settlement.SETTLED
 
 
 def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Settlement) -> Fact:
@@ -80,8 +82,9 @@ def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Cand
 def _reason(rule: Rule, winner: Evidence, item: Evidence) -> str:
     if item.copy_of is not None:
         return f"a near-copy of {item.copy_of}: no independent support"
-    if item.document == winner.document:
-        return "said again in the same document"
+    if item.source == winner.source:
+        agrees = item.interval.overlaps(winner.interval)
+        return "said again by the same source" if agrees else "another number of the same source, of another scope"
     if item.interval.overlaps(winner.interval):
         return f"agrees with the value kept; {ground(rule, item, winner)}"
     return f"contradicts the value kept; {ground(rule, item, winner)}"

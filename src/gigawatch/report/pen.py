@@ -110,7 +110,7 @@ class Pen:
         return [] if fact.measure in UNSCOPED else self._others(fact, is_same_source=True)
 
     def _others(self, fact: Fact, *, is_same_source: bool) -> list[Value]:
-        if fact.verdict is not Settlement.OPEN:
+        if fact.verdict is Settlement.SETTLED:
             return []
         candidates = self.ledger.candidates[fact.id]
         home = self._source(next(candidate.claim for candidate in candidates if candidate.kept))

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from html import escape
 
 from gigawatch.ledger import Evidence, explain, find_evidence
-from gigawatch.model import Candidate, Check, Fact, Observation, Settlement
-from gigawatch.quantity import interval_of
+from gigawatch.model import Candidate, Check, Fact, Observation
 from gigawatch.report.block import Ref, RefKind, Runs, Text
 from gigawatch.report.html.block import Linker
-from gigawatch.report.pen import Pen, fact_interval, statement_quantity
+from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.reference import Library
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.report.wording import title_of, title_of_fact, title_of_score, title_of_statement
-
-SAME_DOCUMENT = "said again in the same document"
 
 
 class Annex:
@@ -44,27 +41,18 @@ class Annex:
         value = escape(self.pen.fact(told.fact).text)
         head = f'<p><b class="value">{value}</b> <span class="verdict">{self._verdict(told.fact)}</span></p>'
         how = f'<p class="rule"><i>{self.linker.word("page.rule")}</i>{escape(rule)}</p>'
-        candidates = "".join(self._candidate(told.fact, one, evidence) for one, evidence in told.candidates)
+        candidates = "".join(self._candidate(one, evidence) for one, evidence in told.candidates)
         findings = "".join(self._finding(check) for check in told.findings)
         return title_of_fact(self.pen, told.fact), f'{head}{how}<ol class="candidates">{candidates}</ol>{findings}'
 
     def _verdict(self, fact: Fact) -> str:
-        is_mixed = fact.verdict is Settlement.OPEN and not self.pen.rivals(fact)
-        return self.linker.word("page.verdict_mixed" if is_mixed else f"page.verdict_{fact.verdict.value}")
+        return self.linker.word(f"page.verdict_{fact.verdict.value}")
 
-    def _candidate(self, fact: Fact, candidate: Candidate, evidence: Evidence) -> str:
+    def _candidate(self, candidate: Candidate, evidence: Evidence) -> str:
         kept = "kept" if candidate.kept else "lost"
         label = self.linker.word(f"page.{kept}")
-        reason = "" if candidate.kept else escape(self._reason(fact, candidate))
+        reason = "" if candidate.kept else escape(tell_reason(candidate, self.pen))
         return f'<li class="{kept}"><p><b>{label}</b> {reason}</p>{self._words(evidence)}</li>'
-
-    def _reason(self, fact: Fact, candidate: Candidate) -> str:
-        """Why a candidate lost; a different number of the same document is said to be one."""
-        quantity = statement_quantity(self.library.ledger.claim(candidate.claim))
-        differs = quantity is not None and not interval_of(quantity).overlaps(fact_interval(fact))
-        if differs and candidate.reason == SAME_DOCUMENT:
-            return self.pen.word("page.other_number")
-        return tell_reason(candidate, self.pen)
 
     def _finding(self, check: Check) -> str:
         kind = escape(self.pen.term("page.finding", check.kind))

@@ -16,10 +16,9 @@ KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
 
 def compose_quality(pen: Pen) -> Section:
     """Counts, open values, findings, stale statuses and copies."""
-    undecided = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
-    open_facts = [fact for fact in undecided if pen.rivals(fact)]
+    open_facts = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
     open_facts.sort(key=lambda f: (f.subject, f.measure, f.valid_on or "", f.id))
-    blocks = [*_lead(pen, open_facts), *_mixed(pen, undecided), *_stale(pen), *_copies(pen)]
+    blocks = [*_lead(pen, open_facts), *_mixed(pen), *_stale(pen), *_copies(pen)]
     inner = (_open(pen, open_facts), _findings(pen))
     title = pen.word("quality.title")
     return Section("quality", title, tuple(blocks), tuple(one for one in inner if one is not None))
@@ -46,9 +45,9 @@ def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
     return [pen.paragraph("quality.lead", **slots)]
 
 
-def _mixed(pen: Pen, undecided: list[Fact]) -> list[Block]:
-    """Values for which one document alone gives several."""
-    mixed = [fact_ref(fact) for fact in undecided if not pen.rivals(fact)]
+def _mixed(pen: Pen) -> list[Block]:
+    """Values for which one source alone gives several."""
+    mixed = [fact_ref(fact) for fact in pen.ledger.facts.values() if fact.verdict is Settlement.ABSTAINED]
     if not mixed:
         return []
     return [pen.paragraph("quality.mixed", count=pen.count("quality.count_mixed", mixed), n=len(mixed))]
