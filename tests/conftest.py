@@ -1,12 +1,22 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from gigawatch.cli.workspace import build_workspace
 from gigawatch.ledger import Ledger, Material, make_ledger
 from gigawatch.model import Document, Kind, NarrativeClaim, Observation, QuantityClaim
 from gigawatch.resolve import resolve
+from gigawatch.run.build import Outcome
+from gigawatch.run.sample import create_workspace
+from gigawatch.run.workspace import open_workspace
+
+DAY = date(2026, 1, 1)
+Build = Callable[..., Outcome]
 
 
 class Desk:
@@ -67,3 +77,25 @@ class Desk:
 @pytest.fixture
 def desk() -> Desk:
     return Desk()
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """Build a workspace as of a fixed day, or another one."""
+    return lambda place, day=DAY: build_workspace(open_workspace(place), day)
+
+
+@pytest.fixture(scope="session")
+def built_sample(tmp_path_factory: pytest.TempPathFactory, build: Build) -> tuple[Path, Outcome]:
+    """The bundled sample workspace, built once for all tests; a test that changes it takes `sample_copy`."""
+    place = tmp_path_factory.mktemp("sample") / "yibin"
+    create_workspace(place, "yibin", [])
+    return place, build(place)
+
+
+@pytest.fixture
+def sample_copy(built_sample: tuple[Path, Outcome], tmp_path: Path) -> Path:
+    """A copy of the built sample to change."""
+    place = tmp_path / "yibin"
+    shutil.copytree(built_sample[0], place)
+    return place

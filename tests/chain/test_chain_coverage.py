@@ -205,7 +205,7 @@ def test_a_site_stands_by_its_furthest_step_unless_a_later_one_stops_it(desk, st
     assert ledger.status(site.id).status == standing
 
 
-def test_a_link_that_a_text_only_names_is_neither_missing_nor_there(desk: Desk) -> None:
+def test_a_link_that_a_text_only_names_is_neither_missing_nor_there(desk):
     desk.document("a", "Sinoma plans a base. Yibin has firms for electrolyte and recycling.", "2023-06-25")
     desk.say("a", "a base", 10.0, subject="CATL")
     report = find_chain(desk.ledger(), "Yibin")
@@ -217,7 +217,7 @@ def test_a_link_that_a_text_only_names_is_neither_missing_nor_there(desk: Desk) 
     assert "pack" in report.missing
 
 
-def test_a_link_named_of_another_place_is_missing_here(desk: Desk) -> None:
+def test_a_link_named_of_another_place_is_missing_here(desk):
     desk.document("a", "CATL builds a base in Yibin. Suining makes electrolyte.", "2023-06-25")
     desk.say("a", "a base", 10.0, subject="CATL")
     assert "electrolyte" in find_chain(desk.ledger(), "Yibin").missing

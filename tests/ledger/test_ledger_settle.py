@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigawatch.ledger import compare_ledgers, explain, find_ages, make_ledger
-from gigawatch.model import Bound, Entity, GigawatchError, Settlement
+from gigawatch.model import Bound, Entity, EntityKind, GigawatchError, Settlement
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -40,6 +40,29 @@ def test_a_contradiction_stays_open_and_is_never_averaged(desk: Desk) -> None:
     assert fact.value in (54e9, 56e9)
     assert len(book.candidates[fact.id]) == 2
     assert [f.kind for f in book.findings[fact.id]] == ["conflict"]
+
+
+def test_what_more_independent_sources_state_is_kept_and_the_contradiction_stays_open(desk: Desk) -> None:
+    for name, text in (
+        ("a", "48 signed."),
+        ("b", "48 in all."),
+        ("c", "Nearly 100 signed."),
+        ("d", "Nearly 100 again."),
+    ):
+        desk.document(name, text, "2022-07-25")
+    desk.copies["d"] = "c"
+    for name in "ab":
+        desk.claim(name, "48", measure="projects", unit="count", value=48.0, period="2022")
+    for name in "cd":
+        desk.claim(
+            name, "Nearly 100", measure="projects", unit="count", value=100.0, qualifier=Bound.NEARLY, period="2022"
+        )
+    book = make_ledger(desk.material())
+    (fact,) = book.facts.values()
+    assert (fact.value, fact.verdict) == (48.0, Settlement.OPEN)
+    reasons = {c.document: c.reason for c in book.candidates[fact.id]}
+    assert "fewer independent sources (1 against 2)" in reasons["c"]
+    assert reasons["d"].startswith("a near-copy")
 
 
 def test_a_publisher_of_higher_standing_settles_a_contradiction(desk: Desk) -> None:
@@ -138,6 +161,24 @@ def test_one_amount_in_two_currencies_is_checked_against_the_rate_of_the_day(des
     (finding,) = book.findings[dollars.id]
     assert (finding.kind, finding.severity) == ("rate", "info")
     assert "6.77" in finding.text
+
+
+def test_what_was_said_before_an_event_opened_is_not_of_what_was_signed_at_it(desk: Desk) -> None:
+    event = Entity("event-x-2022", EntityKind.EVENT, "Expo 2022", {}, None, {"year": "2022", "opened": "2022-07-21"})
+    desk.document("a", "35 projects so far.", "2022-01-17")
+    desk.document("b", "48 projects were signed.", "2022-07-25")
+    desk.document("c", "Some 48 projects.", "2023-05-01")
+    desk.claim("a", "35 projects", event, measure="projects", unit="count", value=35.0, period="2022-01")
+    desk.claim("b", "48 projects", event, measure="projects", unit="count", value=48.0, status="signed", period="2022")
+    desk.claim(
+        "c", "48 projects", event, measure="projects", unit="count", value=48.0, status="reported", period="2022"
+    )
+    material = desk.material()
+    book = make_ledger(replace(material, entities={**material.entities, event.id: event}))
+    assert {(f.value, f.valid_on, f.perimeter) for f in book.facts.values()} == {
+        (35.0, "2022", "before it opened"),
+        (48.0, "2022", None),
+    }
 
 
 def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Desk) -> None:

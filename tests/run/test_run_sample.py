@@ -14,10 +14,11 @@ from gigawatch.model import QuantityClaim
 from gigawatch.run.build import Outcome
 from gigawatch.store import fetch_rows, open_database
 
-sys.path.insert(0, str(Path(__file__).parent))
-from conftest import DAY, build
+DAY = date(2026, 1, 1)
 
 if TYPE_CHECKING:
+    from conftest import Build
+
     Built = tuple[Path, Outcome]
 
 
@@ -90,7 +91,7 @@ def test_a_second_build_does_nothing_and_says_so_in_two_seconds(sample_copy: Pat
     assert time.perf_counter() - started < 2.0
 
 
-def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path) -> None:
+def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path, build: Build) -> None:
     file = sample_copy / "documents" / "030-calb-chengdu.md"
     file.write_text(file.read_text(encoding="utf-8").replace("120", "121"), encoding="utf-8")
     done = build(sample_copy).done
@@ -101,16 +102,16 @@ def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path) 
     assert "index" not in done
 
 
-def test_a_document_that_says_nothing_new_leaves_the_index_as_it_was(sample_copy: Path) -> None:
+def test_a_document_that_says_nothing_new_leaves_the_index_as_it_was(sample_copy: Path, build: Build) -> None:
     (sample_copy / "documents" / "099-note.md").write_text("---\nlanguage: en\n---\nNothing is said here in figures.\n")
     assert "index" not in build(sample_copy).done
 
 
-def test_a_change_of_day_redoes_only_ageing(sample_copy: Path) -> None:
+def test_a_change_of_day_redoes_only_ageing(sample_copy: Path, build: Build) -> None:
     assert build(sample_copy, date(2026, 1, 2)).done == ["age"]
 
 
-def test_deleting_the_build_loses_nothing(sample_copy: Path) -> None:
+def test_deleting_the_build_loses_nothing(sample_copy: Path, build: Build) -> None:
     wanted = {path.name: path.read_bytes() for path in (sample_copy / "build" / "step").glob("*.parquet")}
     report = (sample_copy / "build" / "report" / "report.en.html").read_bytes()
     shutil.rmtree(sample_copy / "build")

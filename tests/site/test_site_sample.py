@@ -1,27 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 from site_tree import by_id, is_outer, links, read_page, target
 from test_site_links import OWN_WORDS, REPORT_LIKE, ends_at_evidence, pages
 
-from gigawatch.cli.workspace import build_workspace
 from gigawatch.report.figure import find_figures
-from gigawatch.run.sample import create_workspace
-from gigawatch.run.workspace import open_workspace
 
 LARGEST = 1_500_000
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def site(built_sample: tuple[Path, object]) -> Path:
     """The site of the bundled sample, built from its documents and tables."""
-    place = tmp_path_factory.mktemp("sample") / "yibin"
-    create_workspace(place, "yibin", [])
-    build_workspace(open_workspace(place), date(2026, 1, 1))
-    return place / "build" / "site"
+    return built_sample[0] / "build" / "site"
 
 
 def own_pages(site: Path) -> list[Path]:

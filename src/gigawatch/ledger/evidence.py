@@ -10,7 +10,9 @@ from gigawatch.model import Document, Entity, EntityKind, Interval, Observation,
 from gigawatch.quantity import interval_of
 from gigawatch.vocab import find_links, publishers
 
-REPORTED = "reported"
+REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
+BEFORE = "before it opened"
+EVENT_TOTALS = ("projects", "investment", "contract_value")
 SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
 
 
@@ -19,7 +21,7 @@ class Evidence:
     """One statement of a value: `claim` is the id of the claim or observation, `document` of its document or table.
 
     `source` is the publication: the address, where there is one, so that a document and a cell taken from the same
-    page are one source.
+    page are one source. `support` counts the independent sources that state this same value.
     """
 
     claim: str
@@ -37,6 +39,7 @@ class Evidence:
     source: str
     copy_of: str | None = None
     same_as: str | None = None
+    support: int = 1
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -69,10 +72,10 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evid
         measure=claim.measure,
         quantity=claim.quantity,
         interval=interval_of(claim.quantity),
-        valid_on=claim.period or (known_on[:7] if known_on else None),
+        valid_on=_edition(thing, claim.period) or claim.period or (known_on[:7] if known_on else None),
         known_on=known_on,
-        status=claim.status,
-        perimeter=_perimeter(claim),
+        status=_event_status(thing, claim.measure, claim.status),
+        perimeter=_before(thing, known_on) or _perimeter(claim, thing),
         place=place.id if place else None,
         standing=_standing(document),
         source=document.url or document.id,
@@ -91,21 +94,39 @@ def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence
         measure=cell.measure,
         quantity=quantity,
         interval=interval_of(quantity),
-        valid_on=cell.period,
+        valid_on=_edition(thing, cell.period) or cell.period,
         known_on=_pad_date(cell.vintage),
-        status=REPORTED,
-        perimeter=_cell_perimeter(cell, thing),
+        status=_event_status(thing, cell.measure, REPORTED),
+        perimeter=_before(thing, _pad_date(cell.vintage)) or _cell_perimeter(cell, thing),
         place=place.id if place else None,
         standing=publishers().standing(cell.source or ""),
         source=cell.source or cell.table,
     )
 
 
-def _perimeter(claim: QuantityClaim) -> str | None:
+def _edition(thing: Entity, period: str | None) -> str | None:
+    """The year of an event's edition, for figures of that year; figures over several years keep their period."""
+    year = str(thing.data.get("year") or "") if thing.kind is EntityKind.EVENT else ""
+    return year if year and all(part.startswith(year) for part in (period or year).split("/")) else None
+
+
+def _event_status(thing: Entity, measure: str, status: str | None) -> str | None:
+    """Projects and money reported or announced of an event are what was signed there."""
+    is_total = thing.kind is EntityKind.EVENT and measure in EVENT_TOTALS
+    return SIGNED if is_total and status in (REPORTED, ANNOUNCED, SIGNED) else status
+
+
+def _before(thing: Entity, known_on: str | None) -> str | None:
+    """What was published before an event opened is not of what was signed at it."""
+    opened = thing.data.get("opened")
+    return BEFORE if opened and known_on and known_on < str(opened) else None
+
+
+def _perimeter(claim: QuantityClaim, thing: Entity) -> str | None:
     """What the value covers: the phase it names, else the chain link of its object, else the whole thing."""
     if claim.phase:
         return claim.phase
-    if claim.measure not in SCOPED or not claim.object:
+    if thing.kind is EntityKind.EVENT or claim.measure not in SCOPED or not claim.object:
         return None
     links = find_links(claim.object, claim.lang)
     return links[0].code if links else None

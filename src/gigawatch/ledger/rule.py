@@ -47,6 +47,11 @@ def _day_number(evidence: Evidence) -> float:
 
 
 CRITERIA: Mapping[str, Criterion] = {
+    "support": Criterion(
+        lambda e: float(e.support),
+        2.0,
+        lambda lost, won: f"stated by fewer independent sources ({lost.support} against {won.support})",
+    ),
     "standing": Criterion(
         lambda e: e.standing,
         MARGIN,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_for
 from gigawatch.model import Candidate, Fact, Settlement, make_id
 
+SAME = 0.005
 KEPT = "kept: {rule}"
 
 
@@ -38,11 +39,22 @@ def settle(evidence: Iterable[Evidence]) -> list[Settled]:
 
 def _settle_group(group: Sequence[Evidence]) -> Settled:
     rule = rule_for(group[0].measure)
-    eligible = [e for e in group if e.copy_of is None] or list(group)
+    eligible = _count_support([e for e in group if e.copy_of is None] or list(group))
     winner = max(eligible, key=lambda e: rank_key(rule, e))
     fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
-    candidates = tuple(_candidate(fact, rule, winner, e) for e in group)
+    weighed = {e.claim: e for e in eligible}
+    candidates = tuple(_candidate(fact, rule, winner, weighed.get(e.claim, e)) for e in group)
     return Settled(fact, candidates, tuple(group))
+
+
+def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
+    """The statements with the number of independent sources that state the same value; copies are not among them."""
+    return [replace(e, support=len({o.source for o in group if _is_same(e, o)})) for e in group]
+
+
+def _is_same(one: Evidence, other: Evidence) -> bool:
+    left, right = one.quantity.value, other.quantity.value
+    return abs(left - right) <= SAME * max(abs(left), abs(right))
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.rule import Rule, rule_for
-from gigawatch.model import Candidate, Check, Claim, Document, Fact, GigawatchError, Observation
+from gigawatch.model import Candidate, Check, Claim, Document, Fact, GigawatchError, Observation, Quantity
+from gigawatch.quantity import format_quantity
 
 STOPS = re.compile(r"(?<=[.!?])\s|(?<=[。！？；])|\n")
 LONGEST = 400
@@ -88,7 +89,7 @@ def _cell_evidence(cell: Observation) -> Evidence:
         None,
         cell.vintage,
         f"{cell.subject}, {cell.measure}, {cell.period}: ",
-        f"{cell.qualifier.value + ' ' if cell.qualifier else ''}{cell.value:g} {cell.unit}",
+        format_quantity(Quantity(cell.value, cell.unit, cell.qualifier, cell.high), "en"),
         f" ({cell.note})" if cell.note else "",
     )
 

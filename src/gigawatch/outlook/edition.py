@@ -84,7 +84,7 @@ def _edition(ledger: Ledger, event: Entity, held: Tale | None) -> Edition:
     year = str(event.data["year"]) if event.data.get("year") else None
     dates = held.text("date") if held else None
     facts = [f for f in ledger.select(subject=event.id) if f.measure in (PROJECTS, INVESTMENT)]
-    signed = [f for f in facts if not _is_later(f) and _is_of(f, year)]
+    signed = [f for f in facts if not _is_later(f) and _is_of(f, year) and f.perimeter is None]
     terms = [t for f in signed for t in _terms(ledger, f) if _is_since(t, dates)]
     projects, doubts = _choose([t for t in terms if t.quantity.unit == COUNT], PROJECTS)
     money = [t for t in terms if t.quantity.unit != COUNT]

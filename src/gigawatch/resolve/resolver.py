@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from gigawatch.model import (
     Claim,
@@ -26,6 +26,7 @@ from gigawatch.resolve.site import site_of, wholes_of
 SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
 SURE = 0.9
+YEAR, DAY = 4, 10
 
 
 @dataclass(slots=True)
@@ -54,6 +55,19 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
     return resolution
 
 
+def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
+    """Keep when an edition opened, as the first document to the day says it."""
+    name, date = claim.data.get("name"), str(claim.data.get("date") or "").partition("/")[0]
+    if claim.data.get("type") != "conference" or not name or len(date) < DAY:
+        return
+    event = name_event(str(name), date[:YEAR]).entity
+    if event is not None:
+        resolution.add(event)
+        known = resolution.entities[event.id]
+        dated = {"opened": date, **known.data}
+        resolution.entities[event.id] = replace(known, data=dated)
+
+
 def _resolve_claim(resolution: Resolution, claim: Claim, document: Document) -> None:
     year = str(document.published.year) if document.published else None
     if isinstance(claim, QuantityClaim):
@@ -65,6 +79,7 @@ def _resolve_claim(resolution: Resolution, claim: Claim, document: Document) -> 
         _tie(resolution, claim.id, claim.subject, claim.place, subject, place, _is_sited(claim.measure, claim.unit))
     elif claim.kind is Kind.EVENT:
         _resolve_event(resolution, claim)
+        _date_event(resolution, claim)
 
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
