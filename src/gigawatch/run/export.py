@@ -1,4 +1,4 @@
-"""Exports for other programs: the tables as CSV and Parquet, the sites as GeoJSON."""
+"""Exports for other programs: tables as CSV, Parquet and a workbook, sites as GeoJSON, a JSON-LD description."""
 
 from __future__ import annotations
 
@@ -9,20 +9,45 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gigawatch.run.settling import table_path, table_rows
+from gigawatch.run.workbook import write_workbook
 from gigawatch.run.workspace import Workspace
 from gigawatch.store import tables
 
-EXPORTED = ("fact", "candidate", "finding", "milestone", "entity", "claim", "indicator", "reading", "score")
+EXPORTED = (
+    *("fact", "candidate", "finding", "milestone", "entity", "claim", "observation"),
+    *("indicator", "reading", "score", "contribution"),
+)
+SHEETS = ("fact", "candidate", "finding", "milestone", "document")
+MEDIA = {".csv": "text/csv", ".parquet": "application/vnd.apache.parquet", ".geojson": "application/geo+json"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write_exports(workspace: Workspace, folder: Path) -> None:
-    """Fill `folder` with the exported tables and the map of sites."""
+def write_exports(workspace: Workspace, folder: Path, edition: str) -> None:
+    """Fill `folder` with the exported tables, the workbook, the map of sites and a description of them all."""
     for table in EXPORTED:
         rows = table_rows(workspace, table)
         _write_csv(folder / f"{table}.csv", tables()[table].names, rows)
         shutil.copyfile(table_path(workspace, table), folder / f"{table}.parquet")
     _write_sites(folder / "site.geojson", table_rows(workspace, "entity"))
+    write_workbook(folder / "gigawatch.xlsx", edition, {name: table_rows(workspace, name) for name in SHEETS})
+    _describe(workspace, folder, edition)
+
+
+def _describe(workspace: Workspace, folder: Path, edition: str) -> None:
+    """The exports as a schema.org Dataset, so that catalogues find them."""
+    files = [path for path in sorted(folder.iterdir()) if path.suffix in MEDIA]
+    data = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": f"{workspace.settings.name}: ledger of the battery industry",
+        "version": edition,
+        "description": "Settled facts with every statement behind them, kept or lost.",
+        "creator": {"@type": "Organization", "name": "The Gigawatch contributors"},
+        "distribution": [
+            {"@type": "DataDownload", "contentUrl": path.name, "encodingFormat": MEDIA[path.suffix]} for path in files
+        ],
+    }
+    (folder / "dataset.jsonld").write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _write_csv(path: Path, names: Sequence[str], rows: Sequence[Mapping[str, object]]) -> None:

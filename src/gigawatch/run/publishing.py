@@ -161,14 +161,21 @@ def write_whole(target: Path, text: str) -> None:
 
 
 def export_step(workspace: Workspace) -> Step:
-    """The tables for other programs, as `build/export/`: CSV, Parquet and the sites as GeoJSON."""
+    """The tables for other programs, as `build/export/`: CSV, Parquet, a workbook, GeoJSON, JSON-LD."""
     target = workspace.build / "export"
 
     def work() -> list[str]:
         from gigawatch.run.export import write_exports
 
         with fresh_folder(target) as folder:
-            write_exports(workspace, folder)
+            write_exports(workspace, folder, edition_of(workspace))
         return []
 
-    return Step("export", table_paths(workspace, TABLES), (target,), ("store",), work)
+    return Step(
+        "export",
+        table_paths(workspace, TABLES),
+        (target,),
+        ("store",),
+        work,
+        json.dumps(workspace.settings.raw, sort_keys=True, default=str),
+    )

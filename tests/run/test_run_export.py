@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from gigawatch.run.workbook import write_workbook
+
+FACT = {"id": "fact-1", "subject": "=cmd()", "measure": "capacity", "value": 30.0, "qualifier": "over"}
+
+
+def fact_row(**values: object) -> dict[str, object]:
+    from gigawatch.store import tables
+
+    return {name: (FACT | values).get(name) for name in tables()["fact"].names}
+
+
+def test_the_same_rows_give_the_same_workbook_and_no_text_becomes_a_formula(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        write_workbook(tmp_path / f"{name}.xlsx", "edition", {"fact": [fact_row()]})
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    book = zipfile.ZipFile(tmp_path / "a.xlsx")
+    assert b"<f>" not in b"".join(book.read(name) for name in book.namelist() if "sheet" in name)
+    assert b"=cmd()" in book.read("xl/sharedStrings.xml")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_the_workbook_opens_in_libreoffice(tmp_path: Path) -> None:
+    write_workbook(tmp_path / "a.xlsx", "edition", {"fact": [fact_row()]})
+    command = ["soffice", "--headless", "--convert-to", "csv", "--outdir", str(tmp_path), str(tmp_path / "a.xlsx")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert "Gigawatch" in (tmp_path / "a.csv").read_text(encoding="utf-8")
+
+
+def test_the_sample_exports_every_table_with_its_own_formats(built_sample: tuple[Path, object]) -> None:
+    export = built_sample[0] / "build" / "export"
+    names = {path.name for path in export.iterdir()}
+    assert names >= {"fact.csv", "fact.parquet", "observation.csv", "gigawatch.xlsx", "site.geojson", "dataset.jsonld"}
+    described = {d["contentUrl"] for d in json.loads((export / "dataset.jsonld").read_text())["distribution"]}
+    assert described <= names
+    sites = json.loads((export / "site.geojson").read_text())["features"]
+    assert sites
+    assert all(-180 <= s["geometry"]["coordinates"][0] <= 180 for s in sites)
+    with (export / "fact.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) > 100
+    assert not [value for row in rows for value in row.values() if value.startswith(("=", "@", "+"))]
