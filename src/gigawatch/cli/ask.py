@@ -195,7 +195,9 @@ def _print_explanation(book: Ledger, found: Explanation, lang: str) -> None:
     for candidate, evidence in found.candidates:
         typer.echo(f"  {'kept' if candidate.kept else 'lost'}  {evidence.surface.strip()}  ({candidate.reason})")
         typer.echo(f"        “{evidence.sentence}”")
-        source = ", ".join(part for part in (evidence.title, evidence.publisher, evidence.published) if part)
+        retold = "retold from " if evidence.retold else ""
+        told = (evidence.title, f"{retold}{evidence.publisher}" if evidence.publisher else "", evidence.published)
+        source = ", ".join(part for part in told if part)
         typer.echo(f"        {source}\n        {evidence.url or 'no address'}  [{candidate.claim}]")
     for finding in found.findings:
         typer.echo(f"  {finding.severity}: {finding.text}")

@@ -25,6 +25,7 @@ class Metadata:
     published: date | None = None
     language: str | None = None
     licence: str | None = None
+    retold: bool = False
 
 
 def split_front_matter(text: str, where: str) -> tuple[Mapping[str, object], str]:
@@ -64,7 +65,14 @@ def read_metadata(values: Mapping[str, object], where: str) -> Metadata:
     """Typed metadata of raw values; keys that are not known are left to the reader of the file."""
     known = {key: values[key] for key in KEYS if values.get(key) is not None}
     published = _read_date(known.pop("published", None), where)
-    return Metadata(published=published, **{key: str(value) for key, value in known.items()})
+    retold = _read_flag(values.get("retold", False), where)
+    return Metadata(published=published, retold=retold, **{key: str(value) for key, value in known.items()})
+
+
+def _read_flag(value: object, where: str) -> bool:
+    if not isinstance(value, bool):
+        raise InputError(f"retold is neither true nor false: {value!r}", where=where, hint="write true or false")
+    return value
 
 
 def _read_date(value: object, where: str) -> date | None:

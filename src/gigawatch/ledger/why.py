@@ -18,7 +18,8 @@ LONGEST = 400
 class Evidence:
     """The words behind a value: of a document's sentence, or of a table's cell.
 
-    `before`, `surface` and `after` together are the sentence; `surface` is the quantity in it.
+    `before`, `surface` and `after` together are the sentence; `surface` is the quantity in it. `retold`: the sentence
+    tells the publication in other words.
     """
 
     id: str
@@ -30,6 +31,7 @@ class Evidence:
     before: str
     surface: str
     after: str
+    retold: bool = False
 
     @property
     def sentence(self) -> str:
@@ -77,6 +79,7 @@ def _claim_evidence(claim: Claim, document: Document) -> Evidence:
         document.text[start : claim.start],
         document.text[claim.start : claim.end],
         document.text[claim.end : end],
+        document.retold,
     )
 
 

@@ -12,6 +12,9 @@ class Document:
 
     `text` is the kept plain text: code points, the byte order mark dropped, line ends as `\\n`, front matter and the
     line end after it dropped. Every offset in Gigawatch counts characters of this text.
+
+    `retold`: the text tells the figures of the page at `url` in the words of whoever kept it; the wording and the
+    licence are the retelling's, not the publisher's.
     """
 
     id: str
@@ -25,6 +28,7 @@ class Document:
     published: date | None = None
     kept: date | None = None
     licence: str | None = None
+    retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
