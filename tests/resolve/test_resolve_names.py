@@ -97,9 +97,41 @@ def test_what_is_made_or_sold_is_the_places_and_not_the_conferences() -> None:
     assert found.entities[thing(found, "c1")].kind is EntityKind.PLACE
 
 
-def test_a_speaker_is_no_firm() -> None:
+def test_who_only_speaks_of_a_figure_does_not_own_it() -> None:
     found = resolved(claim("c1", subject="Jane Doe", speaker="Jane Doe", place="Yibin", measure="revenue", unit="CNY"))
-    assert found.entities[thing(found, "c1")].kind is EntityKind.PLACE
+    assert ("c1", "thing") not in found.mentions
+
+
+def test_an_unknown_name_owns_a_figure_only_where_it_acts_in_the_text() -> None:
+    acting = {"doc-1": Document("doc-1", "a.md", "00", "Verdania plans a plant in Yibin.", published=date(2022, 7, 25))}
+    mentioned = {"doc-1": Document("doc-1", "a.md", "00", "Like Verdania, others plan.", published=date(2022, 7, 25))}
+    told = claim("c1", subject="Verdania", place="Yibin")
+    assert ("c1", "thing") in resolve(acting, [told], []).mentions
+    assert ("c1", "thing") not in resolve(mentioned, [told], []).mentions
+
+
+def test_a_place_in_a_persons_name_is_no_place() -> None:
+    found = resolved(claim("c1", subject="Jing Maoming", place="Sichuan"))
+    assert ("c1", "thing") not in found.mentions
+
+
+def test_a_place_that_disagrees_with_where_the_figure_is_is_not_its_subject() -> None:
+    found = resolved(claim("c1", subject="Debrecen", place="Yibin"))
+    assert ("c1", "thing") not in found.mentions
+
+
+def test_a_figure_without_a_subject_is_not_its_places_total() -> None:
+    assert ("c1", "thing") not in resolved(claim("c1", place="Yibin")).mentions
+
+
+def test_an_association_has_no_plant() -> None:
+    found = resolved(claim("c1", subject="中国轻工业联合会", place="宜宾", measure="area", unit="m2"))
+    assert not [e for e in found.entities.values() if e.kind is EntityKind.SITE]
+
+
+def test_a_name_that_several_firms_bear_is_unsure() -> None:
+    found = resolved(claim("c1", subject="GEM", measure="revenue", unit="CNY"))
+    assert {j.verdict for j in found.judgements.values()} == {Verdict.UNSURE}
 
 
 def test_a_table_cell_and_a_sentence_mean_the_same_thing() -> None:

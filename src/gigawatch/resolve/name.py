@@ -12,6 +12,7 @@ from gigawatch.vocab import Organisation, Place, organisations, places
 FUZZY = 0.93
 CLOSE = 0.02
 SHORTEST_FUZZY = 6
+UNSURE, WEAK = 0.6, 0.3
 GENERIC = re.compile(
     r"^(?:the |its |this |our )?(?:compan(?:y|ies)|firms?|projects?|plants?|group|base|enterprises?|industry|market"
     r"|event|agreements?|both|they|it|we)$|^(?:公司|企业|项目|基地|集团|该公司|我们|双方|行业)$",
@@ -21,7 +22,12 @@ COUNTED = re.compile(
     r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|nearly|over|about|almost|some|all|more|at least)\b",
     re.IGNORECASE,
 )
-COMPANY_ZH = re.compile(r"(?:公司|集团|科技|新能源|锂业|材料|电池|股份|时代|动力)$")
+COMPANY_ZH = re.compile(r"(?:公司|集团|科技|新能源|锂业|股份|控股|实业|.{2,}(?:材料|电池|时代|动力|锂电|储能))$")
+COMPANY_EN = re.compile(
+    r"\b(?:Co|Company|Corp|Corporation|Inc|Ltd|Limited|LLC|AG|SE|SA|GmbH|NV|AB|ASA|Oyj|Plc|Group|Holdings?|Technolog(?:y|ies)"
+    r"|Energy|Batter(?:y|ies)|Materials?|Motors?|Automotive|Power|Lithium|Metals?|Mining|Chemicals?|Industr(?:y|ies)|Cells?)\b"
+)
+PRODUCT_ZH = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:动力电池|储能电池|锂电池|正极材料|负极材料|新材料|新能源)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,9 @@ NOTHING = Naming(None, "rule:none", 0.0, "no thing of this name is known, and it
 def name_organisation(surface: str) -> Naming:
     """The organisation that a name means: known by alias, near to one alias, or new."""
     known = organisations().find(surface)
+    if known is not None and surface in known.ambiguous:
+        reason = f"{surface!r} is a name of {known.name}, and of others"
+        return Naming(organisation_entity(known), "rule:ambiguous", UNSURE, reason)
     if known is not None:
         return Naming(organisation_entity(known), "rule:alias", 1.0, f"{surface!r} is a name of {known.name}")
     inside = organisations().scan(surface)
@@ -60,12 +69,22 @@ def _near_organisation(surface: str) -> Naming:
 
 
 def _new_organisation(surface: str) -> Naming:
-    is_name = surface[:1].isupper() or bool(COMPANY_ZH.search(surface))
-    if not is_name or GENERIC.match(surface) or COUNTED.match(surface):
+    """A firm that the vocabulary does not know: one that is called like a firm, or only a capitalised name."""
+    if GENERIC.match(surface) or COUNTED.match(surface) or PRODUCT_ZH.match(surface):
+        return NOTHING
+    is_firm = is_firm_name(surface)
+    if not is_firm and not surface[:1].isupper():
         return NOTHING
     lang = "zh" if re.search(r"[\u4e00-\u9fff]", surface) else "en"
     entity = Entity(make_id("org", fold(surface)), EntityKind.ORGANISATION, surface, {lang: surface})
-    return Naming(entity, "rule:new", 0.5, "a name that the vocabulary does not know")
+    if is_firm:
+        return Naming(entity, "rule:new-firm", UNSURE, "a firm's name that the vocabulary does not know")
+    return Naming(entity, "rule:new-name", WEAK, "a capitalised name that may be no firm's")
+
+
+def is_firm_name(surface: str) -> bool:
+    """True for a name that ends or is made like a firm's."""
+    return bool(COMPANY_ZH.search(surface) or (surface[:1].isupper() and COMPANY_EN.search(surface)))
 
 
 def name_place(surface: str, hint: str | None = None) -> Naming:
@@ -74,10 +93,15 @@ def name_place(surface: str, hint: str | None = None) -> Naming:
         known = places().find(part.strip(), hint)
         if known is not None:
             return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{part.strip()!r} in the gazetteer")
-    inside = places().scan(surface)
+    inside = [mention for mention in places().scan(surface) if _leads(surface, mention.start)]
     if inside:
         return Naming(place_entity(inside[0].entry), "rule:contains", 0.7, f"contains {inside[0].surface!r}")
     return NOTHING
+
+
+def _leads(surface: str, start: int) -> bool:
+    """True where no other capitalised name stands before the place: `Jing Maoming` is a person, not Maoming."""
+    return not re.search(r"[A-Z][\w'-]* $", surface[:start])
 
 
 def organisation_entity(organisation: Organisation) -> Entity:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -20,11 +21,17 @@ from gigawatch.model import (
     make_id,
 )
 from gigawatch.resolve.event import name_event
-from gigawatch.resolve.name import NOTHING, Naming, name_organisation, name_place
+from gigawatch.resolve.name import NOTHING, Naming, is_firm_name, name_organisation, name_place
 from gigawatch.resolve.site import site_of, wholes_of
+from gigawatch.vocab import places
 
 SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
+NO_PLANTS = ("association", "government", "research", "data provider", "investor", "event organiser")
+ACTS = (
+    r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
+    r"|intends|completed|started|began|makes|supplies)\b"
+)
 SURE = 0.9
 YEAR, DAY = 4, 10
 
@@ -46,13 +53,25 @@ class Resolution:
 
 
 def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: Iterable[Observation]) -> Resolution:
-    """What every claim and table cell speaks of."""
+    """What every claim and table cell speaks of; one whose subject is not clear speaks of nothing known."""
     resolution = Resolution()
-    for claim in claims:
-        _resolve_claim(resolution, claim, documents[claim.document])
+    read = list(claims)
+    speakers = _speakers(read)
+    for claim in read:
+        if isinstance(claim, QuantityClaim):
+            _resolve_quantity(resolution, claim, documents[claim.document], speakers)
+        elif claim.kind is Kind.EVENT:
+            _resolve_event(resolution, claim)
+            _date_event(resolution, claim)
     for cell in cells:
         _resolve_cell(resolution, cell)
     return resolution
+
+
+def _speakers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
+    """Who speaks in which document: a person who speaks of a figure does not own it."""
+    told = ((c.document, c.speaker if isinstance(c, QuantityClaim) else c.data.get("speaker")) for c in claims)
+    return frozenset((document, str(speaker)) for document, speaker in told if speaker)
 
 
 def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
@@ -68,18 +87,26 @@ def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
         resolution.entities[event.id] = replace(known, data=dated)
 
 
-def _resolve_claim(resolution: Resolution, claim: Claim, document: Document) -> None:
-    year = str(document.published.year) if document.published else None
-    if isinstance(claim, QuantityClaim):
-        named = None if claim.subject == claim.speaker else claim.subject
-        subject = _name_subject(resolution, named, (claim.period or year or "")[:4])
-        place = _name(resolution, claim.place, name_place)
-        if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
-            subject = None  # an event signs and sums; what is made, sold or built is its place's
-        _tie(resolution, claim.id, claim.subject, claim.place, subject, place, _is_sited(claim.measure, claim.unit))
-    elif claim.kind is Kind.EVENT:
-        _resolve_event(resolution, claim)
-        _date_event(resolution, claim)
+def _resolve_quantity(
+    resolution: Resolution, claim: QuantityClaim, document: Document, speakers: frozenset[tuple[str, str]]
+) -> None:
+    place = _name(resolution, claim.place, name_place)
+    year = str(document.published.year) if document.published else ""
+    subject = _name_subject(resolution, claim.subject, (claim.period or year)[:YEAR], place)
+    if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
+        subject = place  # an event signs and sums; what is made, sold or built is its place's
+    if subject is not None and not _may_own(subject, claim.subject or "", document, speakers):
+        subject = None
+    is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
+    _tie(resolution, claim.id, claim.subject, claim.place, subject, place, is_sited)
+
+
+def _may_own(subject: Entity, surface: str, document: Document, speakers: frozenset[tuple[str, str]]) -> bool:
+    """False for a name that no vocabulary knows and that only speaks, or never acts, in the document."""
+    if subject.kind is not EntityKind.ORGANISATION or subject.data or is_firm_name(surface):
+        return True
+    speaks = (document.id, surface) in speakers
+    return not speaks and re.search(rf"{re.escape(surface)} {ACTS}", document.text) is not None
 
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
@@ -93,12 +120,8 @@ def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
 
 
 def _resolve_cell(resolution: Resolution, cell: Observation) -> None:
-    subject = _name_subject(resolution, cell.subject, cell.period[:4])
+    subject = _name_subject(resolution, cell.subject, cell.period[:YEAR], None)
     _tie(resolution, cell.id, cell.subject, None, subject, None, is_sited=False)
-
-
-def _is_sited(measure: str, unit: str) -> bool:
-    return measure in SITED_MEASURES and unit != "%"
 
 
 def _tie(
@@ -110,16 +133,19 @@ def _tie(
     place: Entity | None,
     is_sited: bool,
 ) -> None:
-    """Write the mentions of a claim: its subject, its place, and the thing that its value is of."""
-    if subject is not None:
-        _mention(resolution, claim, "subject", subject_surface or "", subject)
+    """Write the mentions of a claim: its subject, its place, and the thing that its value is of.
+
+    A place alone is no subject: a plant somewhere is not the region's total.
+    """
     if place is not None:
         _mention(resolution, claim, "place", place_surface or "", place)
-    thing = subject or place
-    if is_sited and subject is not None and place is not None and subject.kind is EntityKind.ORGANISATION:
-        thing = _add_site(resolution, subject, place) or subject
-    if thing is not None:
-        _mention(resolution, claim, "thing", subject_surface or place_surface or "", thing)
+    if subject is None:
+        return
+    _mention(resolution, claim, "subject", subject_surface or "", subject)
+    is_owner = subject.kind is EntityKind.ORGANISATION and subject.data.get("kind") not in NO_PLANTS
+    if is_sited and place is not None and is_owner:
+        subject = _add_site(resolution, subject, place) or subject
+    _mention(resolution, claim, "thing", subject_surface or "", subject)
 
 
 def _add_site(resolution: Resolution, owner: Entity, place: Entity) -> Entity | None:
@@ -134,26 +160,31 @@ def _mention(resolution: Resolution, claim: str, role: str, surface: str, entity
     resolution.mentions[(claim, role)] = Mention(claim, role, surface, entity.id)
 
 
-def _name_subject(resolution: Resolution, surface: str | None, year: str | None) -> Entity | None:
+def _name_subject(resolution: Resolution, surface: str | None, year: str | None, place: Entity | None) -> Entity | None:
     """A subject is an event, an organisation, or the industry of a place; the first that fits."""
     if not surface:
         return None
-    for naming in (name_event(surface, year), _organisation_or_place(surface)):
-        if naming.entity is not None:
-            _judge(resolution, surface, naming)
-            return naming.entity
-    _judge(resolution, surface, NOTHING)
-    return None
+    naming = name_event(surface, year)
+    if naming.entity is None:
+        naming = _organisation_or_place(surface, place)
+    _judge(resolution, surface, naming)
+    return naming.entity
 
 
-def _organisation_or_place(surface: str) -> Naming:
+def _organisation_or_place(surface: str, place: Entity | None) -> Naming:
+    """A known organisation, else a place that agrees with the place of the figure, else what the name may be."""
     organisation = name_organisation(surface)
     if organisation.score >= SURE:
         return organisation
-    place = name_place(surface)
-    if place.entity is not None and organisation.rule in ("rule:new", "rule:none"):
-        return place
-    return organisation if organisation.entity is not None else place
+    spot = name_place(surface, place.id if place else None)
+    if spot.entity is not None and _agree(spot.entity, place):
+        return spot
+    return organisation if spot.entity is None or organisation.rule == "rule:new-firm" else NOTHING
+
+
+def _agree(spot: Entity, place: Entity | None) -> bool:
+    """True where a place named as the subject holds the figure's place, or lies in it."""
+    return place is None or places().within(spot.id, place.id) or places().within(place.id, spot.id)
 
 
 def _name(resolution: Resolution, surface: str | None, rule: Callable[[str], Naming]) -> Entity | None:
