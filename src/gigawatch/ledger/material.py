@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gigawatch.model import Claim, Document, Entity, Mention, Observation
+from gigawatch.quantity import last_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +30,40 @@ class Material:
         return self.entities.get(mention.entity) if mention else None
 
     def as_of(self, day: date) -> Material:
-        """Only what was published by `day`; an undated document or cell was not known then."""
-        return self._only(lambda document: document.published is not None and document.published <= day, day)
+        """Only what was published by `day`; an undated document or cell was not known then.
+
+        A cell dated by a year or a month only counts as known at its end.
+        """
+        return self._only(
+            lambda document: document.published is not None and document.published <= day,
+            lambda cell: cell.vintage is not None and (last_day(cell.vintage) or date.max) <= day,
+        )
 
     def believed_on(self, day: date) -> Material:
-        """Only the documents that this workspace held on `day`."""
-        return self._only(lambda document: document.kept is not None and document.kept <= day, None)
+        """Only the documents and tables that this workspace held on `day`; tables that ship count as always held."""
+        return self._only(
+            lambda document: document.kept is not None and document.kept <= day,
+            lambda cell: cell.kept is None or cell.kept <= day,
+        )
 
-    def _only(self, keep: Callable[[Document], bool], day: date | None) -> Material:
+    def _only(self, keep: Callable[[Document], bool], keep_cell: Callable[[Observation], bool]) -> Material:
         documents = {key: document for key, document in self.documents.items() if keep(document)}
-        claims = {key: claim for key, claim in self.claims.items() if claim.document in documents}
-        observations = {
-            key: cell for key, cell in self.observations.items() if day is None or _published_by(cell.vintage, day)
-        }
-        copies = {copy: leader for copy, leader in self.copies.items() if leader in documents}
-        return replace(self, documents=documents, claims=claims, observations=observations, copies=copies)
+        return replace(
+            self,
+            documents=documents,
+            claims={key: claim for key, claim in self.claims.items() if claim.document in documents},
+            observations={key: cell for key, cell in self.observations.items() if keep_cell(cell)},
+            copies=self._lead_again(documents),
+        )
 
+    def _lead_again(self, documents: Mapping[str, Document]) -> Mapping[str, str]:
+        """The leaders among the documents that are left: where a leader is gone, its earliest copy leads the others."""
+        left: dict[str, list[str]] = {}
+        for copy, leader in self.copies.items():
+            if copy in documents:
+                left.setdefault(leader, []).append(copy)
+        leads = {leader: leader if leader in documents else min(own, key=self._age) for leader, own in left.items()}
+        return {copy: leads[leader] for leader, own in left.items() for copy in own if copy != leads[leader]}
 
-def _published_by(vintage: str | None, day: date) -> bool:
-    return vintage is not None and vintage <= day.isoformat()
+    def _age(self, document: str) -> tuple[date, str]:
+        return self.documents[document].published or date.max, document

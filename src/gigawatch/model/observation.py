@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from gigawatch.model.quantity import Bound
 
@@ -13,6 +14,7 @@ class Observation:
 
     `table` and `row` say which cell of which kept table it is (row counts from 1, the heading not counted).
     `source` is the address or name of the publication; `vintage` its date (ISO).
+    `kept` is the day on which this workspace first held the table; None for tables that ship, which are always held.
     """
 
     id: str
@@ -29,3 +31,4 @@ class Observation:
     vintage: str | None = None
     licence: str | None = None
     note: str | None = None
+    kept: date | None = None

@@ -10,6 +10,7 @@ from gigawatch.quantity.calendar import FoundPeriod
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.period import find_periods, first_date
 from gigawatch.quantity.reader import find_quantities, read_quantity
+from gigawatch.quantity.span import last_day, period_span
 from gigawatch.quantity.unit import Unit, convert, dimension_of, rescale, units
 from gigawatch.quantity.wording import format_quantity
 
@@ -24,6 +25,8 @@ __all__ = [
     "first_date",
     "format_quantity",
     "interval_of",
+    "last_day",
+    "period_span",
     "read_quantity",
     "rescale",
     "units",

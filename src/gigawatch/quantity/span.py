@@ -1,0 +1,66 @@
+"""The days that an ISO period of the ledger covers, from its first to its last."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_PART = re.compile(r"(\d{4})-(?:H([12])|Q([1-4]))")
+_HALF, _QUARTER = 6, 3
+
+
+def period_span(text: str) -> tuple[date, date] | None:
+    """The first and the last day of an ISO period; None when the text is none.
+
+    >>> [day.isoformat() for day in period_span("2022-Q3") or ()]
+    ['2022-07-01', '2022-09-30']
+    >>> period_span("2022-07/2022-01"), period_span("summer")
+    (None, None)
+    """
+    first, slash, last = text.strip().removesuffix(" target").partition("/")
+    begin = _whole(first)
+    end = _whole(last) if slash else begin
+    if begin is None or end is None or end[1] < begin[0]:
+        return None
+    return begin[0], end[1]
+
+
+def last_day(period: str) -> date | None:
+    """The day on which a period ends: what is dated by a year or a month only was surely known by then.
+
+    >>> str(last_day("2023-05"))
+    '2023-05-31'
+    """
+    span = period_span(period)
+    return span[1] if span else None
+
+
+def _whole(text: str) -> tuple[date, date] | None:
+    """The span of a year, half, quarter, month or day."""
+    part, day = _PART.fullmatch(text), _DAY.fullmatch(text)
+    try:
+        if part:
+            length = _HALF if part[2] else _QUARTER
+            last = int(part[2] or part[3]) * length
+            return _months(int(part[1]), last - length + 1, last)
+        if day is None:
+            return None
+        return _dated(int(day[1]), day[2], day[3])
+    except ValueError:
+        return None
+
+
+def _dated(year: int, month: str | None, day: str | None) -> tuple[date, date]:
+    if month is None:
+        return _months(year, 1, 12)
+    if day is None:
+        return _months(year, int(month), int(month))
+    only = date(year, int(month), int(day))
+    return only, only
+
+
+def _months(year: int, first: int, last: int) -> tuple[date, date]:
+    begin = date(year, first, 1)
+    return begin, date(year, last, monthrange(year, last)[1])
