@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gigawatch.ledger.material import Material
 from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of
-from gigawatch.vocab import find_links, publishers
+from gigawatch.vocab import find_links, ledger_status, publishers
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
 BEFORE = "before it opened"
@@ -44,7 +44,9 @@ class Evidence:
     @property
     def key(self) -> tuple[str, ...]:
         """What this is a value of: statements with the same key can agree or conflict."""
-        parts = (self.subject, self.measure, self.quantity.unit, self.valid_on, self.status, self.perimeter)
+        known = ledger_status(self.status or "")
+        status = known.code if known else self.status
+        parts = (self.subject, self.measure, self.quantity.unit, self.valid_on, status, self.perimeter)
         return tuple(part or "" for part in parts)
 
 

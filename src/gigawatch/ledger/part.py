@@ -13,39 +13,51 @@ from gigawatch.model import Check, Entity, EntityKind
 from gigawatch.quantity import format_quantity
 
 MEASURES = ("capacity", "investment")
-MOST_PARTS = 4
+MOST_PARTS = 3
 MOST_CANDIDATES = 12
+BUILT, REPORTED = "operating", "reported"
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
 def find_sums(settled: Sequence[Settled], entities: Mapping[str, Entity]) -> list[Check]:
     """For each total, the smallest set of its parts whose stated values add up to it, said as a finding.
 
-    Parts are facts of things that are part of the total's thing (or lie in its place), with the same measure and
-    unit, each thing once. Only stated, closed values count: a sum with an open end proves nothing.
+    Parts are the newest facts by then of things that are part of the total's thing (or lie in its place), with the
+    same measure, unit and stage, each thing once. Only exact values count: a sum of hedges proves nothing.
     """
-    wholes = _closed(settled)
+    wholes = _exact(settled)
     found = (_sum_of(item, _parts_of(item, wholes, entities), entities) for item in wholes)
     return [check for check in found if check is not None]
 
 
-def _closed(settled: Sequence[Settled]) -> list[Settled]:
-    return [s for s in settled if s.fact.measure in MEASURES and not s.winner.interval.is_open]
+def _exact(settled: Sequence[Settled]) -> list[Settled]:
+    return [s for s in settled if s.fact.measure in MEASURES and s.fact.qualifier is None and s.fact.high is None]
 
 
 def _parts_of(total: Settled, settled: Sequence[Settled], entities: Mapping[str, Entity]) -> list[Settled]:
-    parts = [s for s in settled if _is_part(s, total, entities)]
+    parts = _newest([s for s in settled if _is_part(s, total, entities)])
     return sorted(parts, key=lambda s: (-s.fact.value, s.fact.id))[:MOST_CANDIDATES]
+
+
+def _newest(parts: Sequence[Settled]) -> list[Settled]:
+    """Of several facts of one thing and perimeter, the one with the latest valid time."""
+    kept: dict[tuple[str, str | None], Settled] = {}
+    for part in sorted(parts, key=lambda s: (s.fact.valid_on or "", s.fact.id)):
+        kept[(part.fact.subject, part.fact.perimeter)] = part
+    return list(kept.values())
 
 
 def _is_part(part: Settled, total: Settled, entities: Mapping[str, Entity]) -> bool:
     one, whole = part.fact, total.fact
     alike = (one.measure, one.unit) == (whole.measure, whole.unit) and 0 < one.value < whole.value
-    return alike and _same_stage(one.status, whole.status) and whole.subject in _wholes(one.subject, entities)
+    is_earlier = (one.known_on or "9") <= (whole.known_on or "")
+    is_staged = _same_stage(one.status, whole.status)
+    return alike and is_earlier and is_staged and whole.subject in _wholes(one.subject, entities)
 
 
 def _same_stage(one: str | None, other: str | None) -> bool:
-    return (one == "operating") == (other == "operating")
+    """Built goes with built and planned with planned; a figure reported without a stage may be of either."""
+    return REPORTED in (one, other) or (one == BUILT) == (other == BUILT)
 
 
 def _wholes(entity: str, entities: Mapping[str, Entity]) -> Iterator[str]:

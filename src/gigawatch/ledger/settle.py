@@ -59,14 +59,14 @@ def _is_same(one: Evidence, other: Evidence) -> bool:
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
     """Open where sources contradict each other; left undecided where one source gives several numbers."""
-    rivals = [e for e in eligible if not e.interval.overlaps(winner.interval)]
-    if any(e.source != winner.source and not decides(rule, e, winner) for e in rivals):
+    rivals = [e for e in eligible if not e.interval.overlaps(winner.interval) and not decides(rule, e, winner)]
+    if any(e.source != winner.source for e in rivals):
         return Settlement.OPEN
-    return Settlement.ABSTAINED if any(e.source == winner.source for e in rivals) else Settlement.SETTLED
+    return Settlement.ABSTAINED if rivals else Settlement.SETTLED
 
 
 def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Settlement) -> Fact:
-    known = [e.known_on for e in group if e.known_on]
+    known = [e.known_on for e in group if e.known_on and _is_same(e, winner)]
     return Fact(
         id=make_id("fact", *winner.key),
         subject=winner.subject,
@@ -94,9 +94,9 @@ def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Cand
 def _reason(rule: Rule, winner: Evidence, item: Evidence) -> str:
     if item.copy_of is not None:
         return f"a near-copy of {item.copy_of}: no independent support"
-    if item.source == winner.source:
-        agrees = item.interval.overlaps(winner.interval)
-        return "said again by the same source" if agrees else "another number of the same source, of another scope"
-    if item.interval.overlaps(winner.interval):
+    agrees = item.interval.overlaps(winner.interval)
+    if item.source == winner.source and not decides(rule, item, winner):
+        return "said again by the same source" if agrees else "another number of the same source"
+    if agrees:
         return f"agrees with the value kept; {ground(rule, item, winner)}"
     return f"contradicts the value kept; {ground(rule, item, winner)}"
