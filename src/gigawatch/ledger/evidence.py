@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
 from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
-from gigawatch.quantity import interval_of
+from gigawatch.quantity import interval_of, last_day
 from gigawatch.vocab import find_links, ledger_status, publishers
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
@@ -97,9 +97,9 @@ def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence
         quantity=quantity,
         interval=interval_of(quantity),
         valid_on=_edition(thing, cell.period) or cell.period,
-        known_on=_pad_date(cell.vintage),
+        known_on=_known_on(cell.vintage),
         status=_event_status(thing, cell.measure, REPORTED),
-        perimeter=_before(thing, _pad_date(cell.vintage)) or _cell_perimeter(cell, thing),
+        perimeter=_before(thing, _known_on(cell.vintage)) or _cell_perimeter(cell, thing),
         place=place.id if place else None,
         standing=publishers().standing(cell.source or ""),
         source=cell.source or cell.table,
@@ -144,8 +144,7 @@ def _standing(document: Document) -> float:
     return publishers().standing(document.publisher or document.url or "")
 
 
-def _pad_date(vintage: str | None) -> str | None:
-    """A full ISO date of a vintage given as year, month or day: its first day."""
-    if not vintage:
-        return None
-    return (vintage + "-01-01")[:10] if len(vintage) == 4 else (vintage + "-01")[:10]
+def _known_on(vintage: str | None) -> str | None:
+    """The day on which a cell of this vintage was surely known: the end of a year or month."""
+    day = last_day(vintage) if vintage else None
+    return day.isoformat() if day else None
