@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from gigawatch.ledger import Change, Explanation, Ledger
     from gigawatch.model import Fact
 
+DAY_FORM = re.compile(r"\d{4}(-\d\d){0,2}")
 Day = Annotated[
     datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by this day.")
 ]
 Believed = Annotated[
     datetime | None,
-    typer.Option("--believed-on", formats=["%Y-%m-%d"], help="Only documents that this workspace held on this day."),
+    typer.Option(
+        "--believed-on", formats=["%Y-%m-%d"], help="Only documents and tables that this workspace held on this day."
+    ),
 ]
 Valid = Annotated[
     str | None, typer.Option("--valid-on", metavar="DATE", help="What was true then: 2022, 2022-07 or 2022-07-25.")
@@ -59,9 +63,10 @@ def ledger(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Print the settled facts, each with its id for `gigawatch why`."""
+    asked = read_day(valid_on) if valid_on is not None else None
     book = open_book(workspace, as_of, believed_on)
     facts = book.select(subject=subject, measure=measure, place=place, status=status)
-    chosen = [fact for fact in facts if valid_on is None or is_valid_on(fact.valid_on, valid_on)]
+    chosen = [fact for fact in facts if asked is None or is_valid_on(fact.valid_on, asked)]
     if output is Format.JSON:
         print_json([fact_record(book, fact) for fact in chosen])
         return
@@ -108,8 +113,12 @@ def diff(  # two states, and how to print them
     """Print what changed in the ledger between two dates: facts added, changed and ended, with the reason."""
     from gigawatch.ledger import compare_ledgers
 
+    first, last = _day(before), _day(after)
+    if last < first:
+        hint = f"the earlier date comes first: gigawatch diff {after} {before}"
+        raise InputError(f"{before} is later than {after}", hint=hint)
     book = open_book(workspace, None, None)
-    old, new = book.as_of(_day(before)), book.as_of(_day(after))
+    old, new = book.as_of(first), book.as_of(last)
     changes = compare_ledgers(old, new)
     if output is Format.JSON:
         print_json([_change_record(change, old, new) for change in changes])
@@ -156,12 +165,22 @@ def fact_record(book: Ledger, fact: Fact) -> dict[str, object]:
     }
 
 
-def is_valid_on(period: str | None, day: str) -> bool:
-    """True when a period and a date (or shorter: year, month) have time in common."""
-    if not period:
-        return False
-    begin, _, end = period.replace(" target", "").partition("/")
-    return begin[: len(day)] <= day <= (end or begin)[: len(day)] or day.startswith(begin)
+def read_day(text: str) -> tuple[date, date]:
+    """The first and last day of a year, month or day; InputError when the text is none of them."""
+    from gigawatch.quantity import period_span
+
+    span = period_span(text) if DAY_FORM.fullmatch(text) else None
+    if span is None:
+        raise InputError(f"{text!r} is no year, month or day", hint="write 2022, 2022-07 or 2022-07-25")
+    return span
+
+
+def is_valid_on(period: str | None, asked: tuple[date, date]) -> bool:
+    """True when a period and the days asked for have time in common."""
+    from gigawatch.quantity import period_span
+
+    span = period_span(period) if period else None
+    return span is not None and span[0] <= asked[1] and asked[0] <= span[1]
 
 
 def _row(book: Ledger, fact: Fact, lang: str) -> tuple[str, ...]:

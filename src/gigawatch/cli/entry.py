@@ -48,7 +48,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
+    except OSError as error:
+        status = _complain(_word(error), FAULT)
+    except (UnicodeDecodeError, UnicodeEncodeError) as error:
+        status = _complain(f"a name or text is not UTF-8: {error.reason} (save or rename it as UTF-8)", FAULT)
     sys.exit(status)
+
+
+def _word(error: OSError) -> str:
+    """What the system refused, where, and what to look at."""
+    where = f"{error.filename2 or error.filename}: " if error.filename or error.filename2 else ""
+    what = (error.strerror or str(error) or "the system refused").splitlines()[0]
+    return f"{where}{what[:1].lower()}{what[1:]} (check the path, its permissions and the room on the disk)"
 
 
 def _run(arguments: list[str]) -> int:

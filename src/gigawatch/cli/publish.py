@@ -11,7 +11,7 @@ import typer
 
 from gigawatch.cli.terminal import HERE, WorkspaceOption, find_workspace, say
 from gigawatch.cli.workspace import build_workspace
-from gigawatch.model import WorkspaceError
+from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
@@ -50,11 +50,20 @@ def serve(
     uvicorn.run(make_app(folder), host=LOOPBACK, port=port, log_level="warning")
 
 
+def _copy(folder: Path, out: Path) -> None:
+    try:
+        shutil.copytree(folder, out, dirs_exist_ok=True)
+    except (OSError, shutil.Error) as error:
+        reason = error.strerror or "not every file could be copied"
+        hint = "name a folder that may be written"
+        raise InputError(f"nothing can be written there: {reason}", where=str(out), hint=hint) from error
+
+
 def _publish(place: Workspace, name: str, out: Path | None) -> None:
     build_workspace(place, date.today())
     folder = place.build / name
     if out is not None:
-        shutil.copytree(folder, out, dirs_exist_ok=True)
+        _copy(folder, out)
         folder = out
     for path in sorted(folder.iterdir()):
         typer.echo(path)

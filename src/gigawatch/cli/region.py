@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gigawatch.cli.ask import Day, open_book
+from gigawatch.cli.ask import Believed, Day, open_book
 from gigawatch.cli.terminal import (
     HERE,
     Format,
@@ -35,12 +35,13 @@ def chain(
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
     as_of: Day = None,
+    believed_on: Believed = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Show a region's industrial chain: which links are there, run by whom, and what is missing."""
     from gigawatch.chain import as_json, find_chain, render_text
 
-    book = open_book(workspace, as_of, None)
+    book = open_book(workspace, as_of, believed_on)
     report = find_chain(book, region_id(region or find_workspace(workspace).settings.region))
     print_json(as_json(report)) if output is Format.JSON else typer.echo(render_text(report, book, lang.value))
 
@@ -50,12 +51,13 @@ def outlook(
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
     as_of: Day = None,
+    believed_on: Believed = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Show a region's outlook: capacity over time, pledges, conferences, forecasts and superlatives held to account."""
     from gigawatch.outlook import as_json, make_outlook, render_text
 
-    book = open_book(workspace, as_of, None)
+    book = open_book(workspace, as_of, believed_on)
     found = make_outlook(book, region_id(region or find_workspace(workspace).settings.region))
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))
 

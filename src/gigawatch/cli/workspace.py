@@ -12,6 +12,7 @@ from gigawatch import __version__
 from gigawatch.cli.terminal import HERE, Progress, WorkspaceOption, find_workspace, say
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
 from gigawatch.run.build import Outcome, run_steps
+from gigawatch.run.kept import LOG
 
 if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
@@ -99,8 +100,8 @@ def build_workspace(place: Workspace, today: date) -> Outcome:
 
     progress = Progress()
     with progress.running():
-        steps = plan_steps(place, today)
-        return run_steps(place, steps, version=__version__, date=today.isoformat(), report=progress.show)
+        day = today.isoformat()
+        return run_steps(place, lambda: plan_steps(place, today), version=__version__, date=day, report=progress.show)
 
 
 def _close(place: Workspace, outcome: Outcome) -> None:
@@ -124,14 +125,17 @@ def _keep(file: Path, place: Workspace) -> None:
 
     if not file.is_file():
         raise InputError("no such file", where=str(file), hint="check the path")
+    if file.name == LOG:
+        raise InputError("this name is the workspace's own log of what it keeps", where=str(file), hint="rename it")
     if file.suffix.lower() in TABLES:
-        from gigawatch.figures import read_table
+        from gigawatch.figures import read_table, sidecar_of
 
         read_table(file)
-        kept = keep_file(file, place.tables)
+        kept = keep_file(file, place.tables, sidecar_of)
     else:
         kept = keep_document(file, place.documents)
-    say(f"{'kept' if kept.is_new else 'held already'}: {kept.path.relative_to(place.root)}")
+    sidecar = " (its sidecar is kept beside it)" if kept.took_sidecar else ""
+    say(f"{'kept' if kept.is_new else 'held already'}: {kept.path.relative_to(place.root)}{sidecar}")
 
 
 def _suggest(file: Path) -> None:

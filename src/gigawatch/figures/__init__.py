@@ -2,6 +2,7 @@
 
 from gigawatch.figures.check import Finding, check_package
 from gigawatch.figures.fault import Fault, TableError
+from gigawatch.figures.mapping import sidecar_names, sidecar_of
 from gigawatch.figures.package import Assertion, Meaning, Package, Shape, load_frame, load_package, packages
 from gigawatch.figures.period import read_period
 from gigawatch.figures.rate import ImpliedRate, Rate, convert_money, find_rate, implied_rate
@@ -33,5 +34,7 @@ __all__ = [
     "read_period",
     "read_table",
     "read_unit",
+    "sidecar_names",
+    "sidecar_of",
     "suggest_mapping",
 ]

@@ -41,11 +41,14 @@ class ColumnMap:
     defaults: Mapping[str, str] = field(default_factory=dict)
 
 
+def sidecar_names(path: Path) -> tuple[Path, Path]:
+    """Where a table's sidecar may lie: `TABLE.meta.yaml` or `TABLE.csv.meta.yaml`."""
+    return path.with_suffix(".meta.yaml"), path.with_name(f"{path.name}.meta.yaml")
+
+
 def sidecar_of(path: Path) -> Path | None:
     """The sidecar that lies beside a table: `TABLE.meta.yaml` or `TABLE.csv.meta.yaml`, never both."""
-    found = [
-        each for each in (path.with_suffix(".meta.yaml"), path.with_name(f"{path.name}.meta.yaml")) if each.exists()
-    ]
+    found = [each for each in sidecar_names(path) if each.exists()]
     if len(found) > 1:
         raise InputError(f"two sidecars: {found[0].name} and {found[1].name}", where=path.name, hint="keep one")
     return found[0] if found else None
@@ -66,8 +69,10 @@ def read_map(path: Path, heading: Sequence[str]) -> ColumnMap:
 def _load(sidecar: Path) -> Mapping[str, object]:
     try:
         said = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # not UTF-8, or no day: a ValueError
         raise InputError(f"this is no YAML: {' '.join(str(error).split())}", where=sidecar.name) from error
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(sidecar), hint="check the path") from error
     if not isinstance(said, dict):
         raise InputError("a sidecar is a list of keys with values", where=sidecar.name, hint="such as `columns:`")
     unknown = sorted(str(key) for key in said if key not in _KEYS)

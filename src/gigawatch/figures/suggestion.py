@@ -51,7 +51,11 @@ def suggest_mapping(path: Path) -> Path:
     if existing:
         raise InputError("a sidecar is there already", where=existing.name, hint="edit it, or move it away first")
     target = path.with_suffix(".meta.yaml")
-    target.write_text(_draft(read_sheet(path), path.name), encoding="utf-8")
+    draft = _draft(read_sheet(path), path.name)
+    try:
+        target.write_text(draft, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(target), hint="check the folder") from error
     return target
 
 

@@ -45,7 +45,13 @@ def read_sidecar(path: Path) -> Mapping[str, object]:
     sidecar = path.with_name(path.name + SIDECAR)
     if not sidecar.is_file():
         return {}
-    return parse_yaml(sidecar.read_text(encoding="utf-8"), str(sidecar))
+    try:
+        text = sidecar.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError("the sidecar is not UTF-8", where=str(sidecar), hint="save it as UTF-8") from error
+    except OSError as error:
+        raise InputError(f"the sidecar cannot be read: {error.strerror}", where=str(sidecar)) from error
+    return parse_yaml(text, str(sidecar))
 
 
 def parse_yaml(text: str, where: str) -> Mapping[str, object]:
@@ -54,7 +60,7 @@ def parse_yaml(text: str, where: str) -> Mapping[str, object]:
 
     try:
         data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2022-02-30 is a ValueError
         raise InputError(f"its metadata is not valid YAML: {_first_line(error)}", where=where) from error
     if not isinstance(data, dict):
         raise InputError("its metadata is not a list of keys and values", where=where)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TextIO
 
 from gigawatch.model import WorkspaceError
 from gigawatch.run.manifest import Manifest, read_manifest, write_manifest
 from gigawatch.run.step import Record, Step, fingerprint, hash_inputs, hash_outputs, is_stale
 from gigawatch.run.workspace import Workspace
 
+Plan = Callable[[], Sequence[Step]]
 Report = Callable[[Step, int, int], None]
 
 
@@ -27,13 +29,16 @@ class Outcome:
     seconds: float = 0.0
 
 
-def run_steps(workspace: Workspace, steps: Sequence[Step], *, version: str, date: str, report: Report) -> Outcome:
-    """Bring every step up to date; `report` is told each step before its turn, with its number and their count.
+def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, report: Report) -> Outcome:
+    """Bring every step of the plan up to date; `report` is told each step before its turn, its number and their count.
+
+    The plan is made when the build has its lock, since planning logs new files as held.
 
     A step that fails leaves the steps before it done and recorded; the next build goes on from there.
     """
     started = time.perf_counter()
     with _locked(workspace.build):
+        steps = plan()
         old = read_manifest(workspace.manifest)
         fresh = Manifest(version, date)
         outcome = Outcome()
@@ -68,10 +73,18 @@ def _work(root: Path, step: Step, inputs: dict[str, str]) -> Record:
     return Record(fingerprint(step, inputs), inputs, hash_outputs(step, root), seconds, notices)
 
 
+def _open_lock(build: Path) -> TextIO:
+    try:
+        build.mkdir(parents=True, exist_ok=True)
+        return (build / ".lock").open("w")
+    except OSError as error:
+        hint = "check that the workspace may be written"
+        raise WorkspaceError(f"nothing can be built here: {error.strerror}", where=str(build), hint=hint) from error
+
+
 @contextmanager
 def _locked(build: Path) -> Iterator[None]:
-    build.mkdir(parents=True, exist_ok=True)
-    with (build / ".lock").open("w") as file:
+    with _open_lock(build) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

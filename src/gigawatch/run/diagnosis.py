@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gigawatch.model import WorkspaceError
 from gigawatch.run.fingerprint import hash_path
+from gigawatch.run.kept import LOG, read_log
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.workspace import FOLDERS, Workspace
 
@@ -13,13 +15,45 @@ REBUILD = "run: gigawatch build"
 
 def examine(workspace: Workspace) -> list[str]:
     """What is not in order, each with what to do; empty when all is well."""
-    return [*_missing_folders(workspace), *_stale_outputs(workspace)]
+    return [
+        *_missing_folders(workspace),
+        *_damaged_logs(workspace),
+        *_stale_outputs(workspace),
+        *_damaged_tables(workspace),
+    ]
 
 
 def _missing_folders(workspace: Workspace) -> Iterator[str]:
     for name in FOLDERS[:2]:
         if not (workspace.root / name).is_dir():
             yield f"{workspace.root / name}: the folder is missing (make it, or restore it from your copy)"
+
+
+def _damaged_logs(workspace: Workspace) -> Iterator[str]:
+    for folder in (workspace.documents, workspace.tables):
+        try:
+            read_log(folder / LOG)
+        except WorkspaceError as fault:
+            yield str(fault)
+
+
+def _damaged_tables(workspace: Workspace) -> Iterator[str]:
+    """The files of the build that cannot be read, whatever the manifest says of them."""
+    from gigawatch.store import fetch_rows, open_database, read_rows, tables
+
+    for path in sorted(workspace.steps.rglob("*.parquet")):
+        try:
+            read_rows(path)
+        except WorkspaceError:
+            yield f"{path.relative_to(workspace.root)}: damaged, it cannot be read ({REBUILD})"
+    if not workspace.database.exists():
+        return
+    try:
+        with open_database(workspace.database) as con:
+            for table in tables():
+                fetch_rows(con, f'SELECT * FROM "{table}"')
+    except WorkspaceError as fault:
+        yield f"{workspace.database.relative_to(workspace.root)}: {fault.what} ({REBUILD})"
 
 
 def _stale_outputs(workspace: Workspace) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent.parent
 MISSING = "missing"
+LEFT_OUT = {"__pycache__", "sample"}
 
 
 def hash_path(path: Path) -> str:
@@ -27,7 +28,12 @@ def hash_text(text: str) -> str:
 
 @cache
 def hash_room(room: str) -> str:
-    """SHA-256 of a room's code and data: a step whose room changed is stale."""
+    """SHA-256 of a room's code and data, samples left out: a step whose room changed is stale."""
+    return hash_text("\n".join(f"{p.relative_to(PACKAGE)}:{hash_path(p)}" for p in room_files(room)))
+
+
+def room_files(room: str) -> list[Path]:
+    """The files of a room that a step's result depends on: code and data, but no samples."""
     folder = PACKAGE / room
-    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and "__pycache__" not in p.parts)
-    return hash_text("\n".join(f"{p.relative_to(PACKAGE)}:{hash_path(p)}" for p in files))
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return [path for path in files if not LEFT_OUT & set(path.relative_to(folder).parts)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,13 @@ from gigawatch.run.workspace import Workspace
 
 
 def plan_steps(workspace: Workspace, today: date) -> list[Step]:
-    """Every step in the order in which it may be done; a step needs only what stands before it."""
+    """Every step in the order in which it may be done; a step needs only what stands before it.
+
+    Files not seen before are logged as held from `today`; the caller holds the lock of the build.
+    """
     sources = [
-        *_read_steps(workspace, today),
-        *(table_step(workspace, file) for file in _files(workspace.tables)),
+        *_kept_steps(workspace, workspace.documents, read_step, today),
+        *_kept_steps(workspace, workspace.tables, table_step, today),
         *(package_step(workspace, name) for name in workspace.settings.packages),
     ]
     return [
@@ -38,10 +42,12 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
     ]
 
 
-def _read_steps(workspace: Workspace, today: date) -> list[Step]:
-    files = _files(workspace.documents)
-    kept = record_kept(workspace.documents, files, today)
-    return [read_step(workspace, file, kept[file]) for file in files]
+def _kept_steps(
+    workspace: Workspace, folder: Path, make: Callable[[Workspace, Path, date], Step], today: date
+) -> list[Step]:
+    files = _files(folder)
+    kept = record_kept(folder, files, today)
+    return [make(workspace, file, kept[file]) for file in files]
 
 
 def _files(folder: Path) -> list[Path]:

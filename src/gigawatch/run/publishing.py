@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from gigawatch import __version__
 from gigawatch.model import WorkspaceError
-from gigawatch.run.fingerprint import hash_text
+from gigawatch.run.fingerprint import hash_path, hash_text
 from gigawatch.run.folder import fresh_folder
-from gigawatch.run.settling import REASONING, TABLES, load_ledger, table_paths, table_rows
+from gigawatch.run.settling import GATHERED, REASONING, TABLES, load_ledger, table_paths, table_rows
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
 
@@ -109,10 +109,16 @@ def load_publication(workspace: Workspace) -> Publication:
 
 
 def edition_of(workspace: Workspace) -> str:
-    """The id of an edition: made from the sources it was built from, the settings and the version."""
-    sources = [str(row["id"]) for table in ("document", "observation") for row in table_rows(workspace, table)]
+    """The id of an edition: made from every word and number it was built from, the settings and the version.
+
+    When a source was kept does not count, so the same sources give the same edition wherever they are held.
+    """
     settings = json.dumps(workspace.settings.raw, sort_keys=True, default=str)
-    return hash_text("\n".join([__version__, settings, *sorted(sources)]))[:12]
+    parts = [__version__, settings, hash_path(workspace.root / "index")]
+    for table in GATHERED:
+        rows = ({key: value for key, value in row.items() if key != "kept"} for row in table_rows(workspace, table))
+        parts += sorted(json.dumps(row, sort_keys=True, ensure_ascii=False, default=str) for row in rows)
+    return hash_text("\n".join(parts))[:12]
 
 
 def _newest(workspace: Workspace) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from gigawatch.figures.mapping import sidecar_names
+from gigawatch.intake.metadata import SIDECAR
 from gigawatch.model import GigawatchError
 from gigawatch.run.fingerprint import hash_text
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
 
+Rows = list[dict[str, object]]
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -23,21 +26,21 @@ def read_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
     def work() -> list[str]:
         return _read_document(file, name, kept, document, claims)
 
-    sidecar = file.with_name(file.name + ".meta.yaml")
+    sidecar = file.with_name(file.name + SIDECAR)
     rooms = ("model", "vocab", "quantity", "store", "intake", "claims")
     return Step(f"read:{name}", (file, sidecar), (document, claims), rooms, work, f"kept={kept}")
 
 
-def table_step(workspace: Workspace, file: Path) -> Step:
+def table_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
     """One table of the user's to its observations."""
     name = file.relative_to(workspace.root).as_posix()
     target = _target(workspace, "observation", name)
 
     def work() -> list[str]:
-        return _read_table(file, name, target)
+        return _read_table(file, name, kept, target)
 
-    sidecar = file.with_name(file.name + ".meta.yaml")
-    return Step(f"table:{name}", (file, sidecar), (target,), ("model", "vocab", "store", "figures"), work)
+    rooms = ("model", "vocab", "store", "figures")
+    return Step(f"table:{name}", (file, *sidecar_names(file)), (target,), rooms, work, f"kept={kept}")
 
 
 def package_step(workspace: Workspace, name: str) -> Step:
@@ -64,11 +67,12 @@ def gather_step(workspace: Workspace, steps: Sequence[Step]) -> Step:
         from gigawatch.store import read_rows, write_rows
 
         by_table = _by_table(inputs)
-        documents = [row for path in by_table["document"] for row in read_rows(path)]
+        pairs = zip(by_table["document"], by_table["claim"], strict=True)
+        documents, claims, notices = _gather_once((read_rows(left), read_rows(right)) for left, right in pairs)
         write_rows(outputs[0], "document", _mark_copies(documents))
-        write_rows(outputs[1], "claim", (row for path in by_table["claim"] for row in read_rows(path)))
+        write_rows(outputs[1], "claim", claims)
         write_rows(outputs[2], "observation", (row for path in by_table["observation"] for row in read_rows(path)))
-        return []
+        return notices
 
     return Step("gather", inputs, outputs, ("model", "store", "intake"), work)
 
@@ -92,13 +96,15 @@ def _read_document(file: Path, name: str, kept: date | None, document: Path, cla
     return [f"notice: {name}: {text}" for text in reading.notices]
 
 
-def _read_table(file: Path, name: str, target: Path) -> list[str]:
+def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:
     from gigawatch.figures import read_table
     from gigawatch.store import write_rows
     from gigawatch.store.record import observation_row
 
     try:
-        rows = [{**observation_row(cell), "table_name": name} for cell in read_table(file, name).observations]
+        rows = [
+            {**observation_row(cell), "table_name": name, "kept": kept} for cell in read_table(file, name).observations
+        ]
     except GigawatchError as fault:
         write_rows(target, "observation", [])
         return [f"fault: {fault}"]
@@ -106,14 +112,30 @@ def _read_table(file: Path, name: str, target: Path) -> list[str]:
     return []
 
 
-def _mark_copies(rows: Sequence[Mapping[str, object]]) -> list[dict[str, object]]:
-    """Document rows, each id once, with the leader of every near-copy."""
+def _gather_once(files: Iterable[tuple[Rows, Rows]]) -> tuple[Rows, Rows, list[str]]:
+    """Documents and claims of all files, the same bytes under a second path left out with a notice."""
+    paths: dict[str, str] = {}
+    documents: Rows = []
+    claims: Rows = []
+    notices = []
+    for found, own in files:
+        key, path = (str(found[0]["id"]), str(found[0]["path"])) if found else ("", "")
+        if key and key in paths:
+            notices.append(f"notice: {path}: the same bytes as {paths[key]}, so it counts once (delete one of them)")
+            continue
+        paths[key] = path
+        documents += found
+        claims += own
+    return documents, claims, notices
+
+
+def _mark_copies(rows: Rows) -> Rows:
+    """Document rows with the leader of every near-copy."""
     from gigawatch.intake import find_copies
     from gigawatch.store.record import document_from
 
-    by_id = {str(row["id"]): row for row in rows}
-    copies = find_copies([document_from(row) for row in by_id.values()])
-    return [{**row, "leads": copies.get(key)} for key, row in by_id.items()]
+    copies = find_copies([document_from(row) for row in rows])
+    return [{**row, "leads": copies.get(str(row["id"]))} for row in rows]
 
 
 def _by_table(paths: Sequence[Path]) -> dict[str, list[Path]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gigawatch.run.fingerprint import MISSING, hash_path, hash_room, hash_text
 
+OWN = "run"
 Work = Callable[[], list[str]]
 
 
@@ -16,7 +17,7 @@ class Step:
     """One piece of work with declared inputs and outputs.
 
     `work` makes all `outputs` whole or raises; it returns notices for the user, such as a file that could not be
-    read. `rooms` are the packages whose code the result depends on, `settings` whatever else it depends on.
+    read. `rooms` are the packages whose code the result depends on besides this one, `settings` whatever else there is.
     """
 
     name: str
@@ -55,7 +56,7 @@ def hash_outputs(step: Step, root: Path) -> dict[str, str]:
 
 def fingerprint(step: Step, inputs: Mapping[str, str]) -> str:
     """One hash of everything a step's result depends on: inputs, code and settings."""
-    code = [f"{room}:{hash_room(room)}" for room in step.rooms]
+    code = [f"{room}:{hash_room(room)}" for room in sorted({OWN, *step.rooms})]
     data = [f"{name}:{digest}" for name, digest in sorted(inputs.items())]
     return hash_text("\n".join([step.name, step.settings, *code, *data]))
 

@@ -77,6 +77,10 @@ def open_workspace(path: Path) -> Workspace:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise WorkspaceError(f"not valid TOML: {error}", where=str(file)) from error
+    except OSError as error:
+        raise WorkspaceError(
+            f"cannot be read: {error.strerror}", where=str(file), hint="check its permissions"
+        ) from error
     return Workspace(path, _read_settings(data, str(file)))
 
 

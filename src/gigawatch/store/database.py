@@ -21,12 +21,13 @@ def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
 
     fresh = path.with_suffix(".fresh.duckdb")
     fresh.unlink(missing_ok=True)
-    with duckdb.connect(str(fresh)) as con:
-        for table in tables().values():
-            _create(con, table)
-            for source in sources.get(table.name, ()):
-                con.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_parquet(?)', [str(source)])
-        con.execute("CHECKPOINT")
+    try:
+        with duckdb.connect(str(fresh)) as con:
+            _fill(con, sources)
+    except duckdb.Error as error:
+        hint = "check the room on the disk, then run: gigawatch build"
+        what = f"the database cannot be written: {_first_line(error)}"
+        raise WorkspaceError(what, where=str(path), hint=hint) from error
     fresh.replace(path)
 
 
@@ -40,14 +41,34 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
         hint = "delete the build folder and run: gigawatch build"
-        raise WorkspaceError(f"the database cannot be opened: {error}", where=str(path), hint=hint) from error
+        raise WorkspaceError(
+            f"the database cannot be opened: {_first_line(error)}", where=str(path), hint=hint
+        ) from error
 
 
 def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> list[dict[str, object]]:
     """The rows of a query as dictionaries by column name."""
-    cursor = con.execute(query, list(values))
-    names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    import duckdb
+
+    try:
+        cursor = con.execute(query, list(values))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except (duckdb.IOException, duckdb.FatalException, duckdb.CatalogException, duckdb.SerializationException) as error:
+        what = f"the database is damaged or of another version: {_first_line(error)}"
+        raise WorkspaceError(what, hint="run: gigawatch build") from error
+
+
+def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]]) -> None:
+    for table in tables().values():
+        _create(con, table)
+        for source in sources.get(table.name, ()):
+            con.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_parquet(?)', [str(source)])
+    con.execute("CHECKPOINT")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 
 def _create(con: duckdb.DuckDBPyConnection, table: Table) -> None:

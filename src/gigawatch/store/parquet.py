@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.model import WorkspaceError
 from gigawatch.store.schema import Table, tables
 
 if TYPE_CHECKING:
@@ -28,10 +29,14 @@ def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
 
 
 def read_rows(path: Path) -> list[dict[str, object]]:
-    """The rows of a Parquet file, in order."""
+    """The rows of a Parquet file, in order; WorkspaceError when it is missing or damaged."""
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    rows: list[dict[str, object]] = pq.read_table(path).to_pylist()
+    try:
+        rows: list[dict[str, object]] = pq.read_table(path).to_pylist()
+    except (pa.ArrowException, OSError) as error:
+        raise WorkspaceError("the file is missing or damaged", where=str(path), hint="run: gigawatch build") from error
     return rows
 
 

@@ -25,15 +25,19 @@ def sample_names() -> list[str]:
 
 def create_workspace(root: Path, sample: str | None, packages: list[str]) -> None:
     """Make a new workspace at `root`, filled from a sample when one is named; never over an existing one."""
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise WorkspaceError("the folder is not empty", where=str(root), hint="name a new folder")
-    if sample is None:
-        _write_empty(root, packages)
-        return
-    if sample.casefold() not in sample_names():
+    if sample is not None and sample.casefold() not in sample_names():
         raise InputError(f"there is no sample {sample!r}", hint=f"samples: {', '.join(sample_names())}")
-    shutil.copytree(SAMPLES / sample.casefold(), root, dirs_exist_ok=True)
-    _make_folders(root)
+    try:
+        if root.exists() and (not root.is_dir() or any(root.iterdir())):
+            raise WorkspaceError("the folder is not empty", where=str(root), hint="name a new folder")
+        if sample is None:
+            _write_empty(root, packages)
+        else:
+            shutil.copytree(SAMPLES / sample.casefold(), root, dirs_exist_ok=True)
+        _make_folders(root)
+    except OSError as error:
+        hint = "name a folder that may be written"
+        raise WorkspaceError(f"it cannot be made: {error.strerror}", where=str(root), hint=hint) from error
 
 
 def _write_empty(root: Path, packages: list[str]) -> None:
@@ -41,7 +45,6 @@ def _write_empty(root: Path, packages: list[str]) -> None:
     name = root.resolve().name.replace('"', "")
     listed = ", ".join(f'"{package}"' for package in packages)
     (root / "gigawatch.toml").write_text(EMPTY.format(name=name, packages=listed), encoding="utf-8")
-    _make_folders(root)
 
 
 def _make_folders(root: Path) -> None:

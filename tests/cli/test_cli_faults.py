@@ -1,0 +1,82 @@
+"""Whatever is wrong on the disk leaves as one line with status 1, and never as a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TEXT = "---\npublished: 2022-07-25\n---\nCATL has invested 64 billion yuan in Yibin.\n"
+
+
+def refused(*arguments: object) -> str:
+    """The one line on standard error of a command that must leave with status 1."""
+    command = [sys.executable, "-m", "gigawatch", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("gigawatch: ")
+    return line
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    file = tmp_path / "news.md"
+    file.write_text(TEXT)
+    return file
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "w"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\n')
+    return folder
+
+
+def test_a_sidecar_that_is_not_utf8_is_named(news: Path) -> None:
+    news.with_name("news.md.meta.yaml").write_bytes("title: 宜宾".encode("gb18030"))
+    assert "news.md.meta.yaml" in refused("read", news)
+
+
+def test_a_new_workspace_where_none_can_be_made_is_refused(news: Path) -> None:
+    assert "cannot be made" in refused("init", news / "w")
+
+
+def test_a_workspace_that_takes_no_files_says_so(news: Path, place: Path) -> None:
+    (place / "documents").rmdir()
+    (place / "documents").write_text("a file where the folder should be")
+    assert "cannot be kept" in refused("add", news, "--workspace", place)
+
+
+def test_a_workspace_that_cannot_be_built_in_says_so(place: Path) -> None:
+    (place / "build").write_text("a file where the folder should be")
+    assert "nothing can be built here" in refused("build", place)
+
+
+def test_a_damaged_log_stops_the_build_before_anything_is_dated_anew(place: Path, news: Path) -> None:
+    (place / "documents" / "news.md").write_bytes(news.read_bytes())
+    (place / "documents" / "kept.csv").write_text("path,sha256,kept\nnews.md,00")
+    assert "kept.csv" in refused("build", place)
+
+
+def test_the_name_of_the_log_cannot_be_taken_by_a_table(tmp_path: Path, place: Path) -> None:
+    (tmp_path / "kept.csv").write_text("subject,measure,period,value,unit\nYibin,production,2022,72,GWh\n")
+    assert "rename it" in refused("add", tmp_path / "kept.csv", "--workspace", place)
+
+
+@pytest.mark.parametrize("command", ["report", "export"])
+def test_a_copy_to_a_place_that_cannot_be_written_is_refused(command: str, sample_copy: Path, news: Path) -> None:
+    assert "can be written" in refused(command, "--workspace", sample_copy, "--out", news / "out")
+
+
+def test_a_difference_asked_backwards_is_refused_with_the_order_to_use(sample_copy: Path) -> None:
+    line = refused("diff", "2023-12-31", "2022-12-31", "--workspace", sample_copy)
+    assert "gigawatch diff 2022-12-31 2023-12-31" in line
+
+
+@pytest.mark.parametrize("day", ["soon", "2022-13", "2022-Q3", "20220725", "2022-02-30"])
+def test_a_day_that_is_none_is_refused(day: str, sample_copy: Path) -> None:
+    assert "2022-07-25" in refused("ledger", "--workspace", sample_copy, "--valid-on", day)
