@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gigawatch.claims.chinese_actor import owner_of, scope_of, top_of
+from gigawatch.claims.chinese_scope import ChineseScope, Scope
 from gigawatch.claims.english_actor import giver_after, speaker_of
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.passage import Memory, Passage, enter, recall_opening
@@ -67,17 +67,23 @@ class _Reader:
         self.source = self.folded if lang == "zh" else self.text
         self.periods: list[FoundPeriod] = []
         self.memory = Memory()
+        self.chinese: ChineseScope | None = None
 
     def read(self) -> Iterator[QuantityClaim]:
         if not self.found:
             return
         self.periods = usable(self.source, find_periods(self.source, self.lang, self.document.published))
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
+        if self.lang == "zh":
+            self.chinese = ChineseScope(self.document, self.periods)
+            self.chinese.meet_title()
         by_sentence = self._placed()
         for number, sentence in enumerate(self.sentences):
             passage = Passage(sentence, self.folded[sentence.start : sentence.end], by_sentence.get(number, []))
             if passage.found or number + 1 in by_sentence or number < 3:
                 enter(passage, self.memory, self.lang, self.folded, self.periods)
+                if self.chinese:
+                    self.chinese.enter(passage)
             for found in passage.found:
                 yield self._claim(passage, found)
 
@@ -93,8 +99,8 @@ class _Reader:
         span = passage.span(found)
         clause = self._clause(passage.folded, span)
         measure = self._measure(passage, found, span)
-        status = self._status(passage, measure, clause, span)
-        unit, period = _unit(found, measure), self._period(passage, found, measure, status)
+        scope = self._scope(passage, found, measure, clause)
+        unit = _unit(found, measure)
         source = self.document.sha256 or self.document.id
         is_chinese = self.lang == "zh"
         return QuantityClaim(
@@ -105,11 +111,11 @@ class _Reader:
             high=found.high,
             unit=unit,
             qualifier=found.bound,
-            subject=(self._owner if is_chinese else self._subject)(passage, found, measure, status),
-            object=object_after(self.text, found.end, self.lang),
-            place=self._place(passage, span, measure),
-            period=period,
-            status=self._due(status, measure, period),
+            subject=scope.subject,
+            object=scope.object,
+            place=scope.place,
+            period=scope.period,
+            status=self._due(scope.status, measure, scope.period),
             phase=phase_of(passage.folded, span, self.lang),
             basis=basis_of(clause) if measure == "growth" else None,
             multiple=multiple_of(passage.folded[: span[0]]) if found.dimension == "multiple" else None,
@@ -120,6 +126,21 @@ class _Reader:
             id=make_id("claim", source, found.start, found.end, measure, found.value, unit),
             confidence=_confidence(found, self.memory.subject),
             reader=READER,
+        )
+
+    def _scope(self, passage: Passage, found: FoundQuantity, measure: str, clause: str) -> Scope:
+        """Whose, where, when and in what state a figure is."""
+        span = passage.span(found)
+        if self.chinese:
+            stopped = stopped_at(passage.folded, self.lang, span) if measure in OF_PROJECT else None
+            return self.chinese.scope(found, measure, self.memory, stopped)
+        status = self._status(passage, measure, clause, span)
+        return Scope(
+            self._subject(passage, found, measure, status),
+            object_after(self.text, found.end, self.lang),
+            self._place(passage, span, measure),
+            self._period(passage, found, measure, status),
+            status,
         )
 
     def _clause(self, folded: str, span: tuple[int, int]) -> str:
@@ -168,27 +189,6 @@ class _Reader:
         if found.dimension == "money" and (giver := giver_after(passage.sentence.text, passage.span(found)[1])):
             return giver
         return self.memory.subject
-
-    def _owner(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
-        """A country for its statistics, the place or event for what is theirs, else the owner."""
-        at = passage.span(found)[0]
-        owner = owner_of(passage.actors, at)
-        scope = scope_of(passage.folded[:at])
-        if measure in STATISTICS and (top := top_of(passage.actors, at)):
-            return top.name
-        if measure in STATISTICS and (owner is None or (scope and owner.end < 12 and measure != "share")):
-            self.memory.scope = scope or self.memory.scope
-            return self.memory.scope or self.memory.subject
-        if owner:
-            return owner.name
-        return self._host(passage, at, status) or passage.prior or self.memory.subject or scope or self.memory.place
-
-    def _host(self, passage: Passage, at: int, status: str) -> str | None:
-        """The place or event that a Chinese figure without an owner belongs to."""
-        if passage.settings and _LOCAL.search(passage.folded, 0, at):
-            return passage.settings[0].name
-        is_signed = "signed" in (status, self.memory.status)
-        return self.memory.event if is_signed or _AT_EVENT.search(passage.folded) else None
 
     def _place(self, passage: Passage, span: tuple[int, int], measure: str) -> str | None:
         setting = nearest_setting(passage.settings, *span, passage.sentence.text)

@@ -1,0 +1,126 @@
+"""Whose, where, when and in what state a Chinese figure is, read sentence by sentence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from gigawatch.claims.chinese_actor import find_chinese_actors
+from gigawatch.claims.chinese_clause import Clause, clause_at, split_clauses
+from gigawatch.claims.chinese_discourse import Discourse
+from gigawatch.claims.chinese_mention import Mention, find_mentions
+from gigawatch.claims.chinese_object import describe
+from gigawatch.claims.chinese_place import best_setting, choose_place
+from gigawatch.claims.chinese_state import choose_status
+from gigawatch.claims.chinese_subject import Question, Subject, choose_subject, one_by_one
+from gigawatch.claims.chinese_when import choose_period
+from gigawatch.claims.passage import Memory, Passage
+from gigawatch.claims.setting import find_settings
+from gigawatch.model import Document
+from gigawatch.quantity import FoundPeriod, FoundQuantity
+from gigawatch.vocab import fold
+
+OPENING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a reader decided about one figure."""
+
+    subject: str | None
+    object: str | None
+    place: str | None
+    period: str | None
+    status: str
+
+
+@dataclass(slots=True)
+class ChineseScope:
+    """One Chinese document being read: the sentence at hand, and what has been spoken of before it."""
+
+    document: Document
+    periods: Sequence[FoundPeriod]
+    known: Discourse = field(default_factory=Discourse)
+    mentions: list[Mention] = field(default_factory=list)
+    clauses: list[Clause] = field(default_factory=list)
+    dated: list[FoundPeriod] = field(default_factory=list)
+    passage: Passage | None = None
+    entered: int = 0
+    last_end: int = 0
+
+    def meet_title(self) -> None:
+        """Takes the first firm and place from the title, where the document carries one."""
+        title = self.document.title
+        if not title:
+            return
+        folded = fold(title)
+        actors = find_chinese_actors(title, folded)
+        settings = find_settings(title, "zh", [(a.start, a.end) for a in actors], folded)
+        mentions = find_mentions(folded, split_clauses(folded), actors, settings)
+        self.known.meet_places(settings, mentions)
+        self.known.meet_subjects(mentions)
+
+    def enter(self, passage: Passage) -> None:
+        """Takes in the names of a sentence; those of the one before become what was spoken of."""
+        self._leave()
+        start, end = passage.sentence.start, passage.sentence.end
+        self.known.is_new_paragraph = "\n" in self.document.text[self.last_end : start]
+        self.passage, self.last_end = passage, end
+        self.clauses = split_clauses(passage.folded)
+        self.mentions = find_mentions(passage.folded, self.clauses, passage.actors, passage.settings)
+        self.dated = self._periods_within(start, end)
+        self.known.meet_places(passage.settings, self.mentions)
+        if self.entered < OPENING:
+            self._open()
+        self.entered += 1
+
+    def _open(self) -> None:
+        """The opening tells whose event the document is about, and its day."""
+        trial = replace(self.known, homes={})
+        trial.meet_subjects(self.mentions)
+        self.known.meet_event([]) if not self.dated else trial.meet_event(self.dated)
+        if self.known.event_day is None and trial.event_day:
+            self.known.event_day, self.known.event_of = trial.event_day, trial.event_of
+
+    def _leave(self) -> None:
+        if self.passage is None:
+            return
+        self.known.meet_subjects(self.mentions)
+        folded, project = self.passage.folded, self.known.project
+        setting = best_setting(folded, len(folded), self.clauses, self.passage.settings, self.mentions)
+        if setting and self.known.topic and self.known.topic_kind == "firm":
+            self.known.homes.setdefault(project.owner if project else self.known.topic, setting.name)
+
+    def _periods_within(self, start: int, end: int) -> list[FoundPeriod]:
+        first = bisect_left(self.periods, start, key=lambda period: period.start)
+        last = bisect_left(self.periods, end, key=lambda period: period.start)
+        return [replace(p, start=p.start - start, end=p.end - start) for p in self.periods[first:last]]
+
+    def scope(self, found: FoundQuantity, measure: str, memory: Memory, stopped: str | None) -> Scope:
+        """Whose, where, when and in what state a figure of the sentence at hand is."""
+        assert self.passage is not None
+        folded, (at, end) = self.passage.folded, self.passage.span(found)
+        status = choose_status(folded, at, self.clauses, measure, memory.status, None)
+        subject = self._subject(found, measure, status, memory.event)
+        status = stopped or choose_status(folded, at, self.clauses, measure, memory.status, subject)
+        where = (folded, at, self.clauses)
+        here = clause_at(self.clauses, at)
+        return Scope(
+            subject.name if subject else None,
+            describe(folded, self.passage.sentence.text, (at, end), self.clauses[here], (measure, subject), self.known, self.mentions),
+            choose_place(subject, measure, where, self.passage.settings, self.mentions, self.known),
+            choose_period(folded, at, self.clauses, self.dated, (measure, status, subject), self.known, self.document.published),
+            status,
+        )
+
+    def _subject(self, found: FoundQuantity, measure: str, status: str, event: str | None) -> Subject | None:
+        assert self.passage is not None
+        folded, at = self.passage.folded, self.passage.span(found)[0]
+        here = clause_at(self.clauses, at)
+        clause = self.clauses[here]
+        number = sum(clause.start <= self.passage.span(f)[0] < at for f in self.passage.found)
+        each = one_by_one(folded, (clause.start, clause.end), number, self.mentions)
+        if each:
+            return Subject(each.name, "firm", 1.0)
+        return choose_subject(Question(folded, at, here, measure, status, event), self.mentions, self.known)

@@ -1,0 +1,83 @@
+"""When a Chinese figure holds: the period of its clause, of its statistic, of its event, or now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from gigawatch.claims.chinese_clause import Clause, clause_at
+from gigawatch.claims.chinese_discourse import Discourse
+from gigawatch.claims.chinese_subject import OF_PROJECT, STATISTICS, Subject
+from gigawatch.claims.chinese_word import pattern
+from gigawatch.quantity import FoundPeriod
+
+_PAST_STEP = re.compile(r"^[^，。；]{0,10}?(?:落户|成立|组建|设立|创立|起[，,]|以来|动工|试生产|落子|布局|起家|创办|在[^，。]{2,6}投资)")
+_DUE = re.compile(r"^[^，。；]{0,6}?(?:投产|达产|建成|投运|投用|完工|竣工)")
+_AIM = re.compile(r"(?:力争|目标|到|争取|将|要|预计|计划|希望|瞄准)")
+_NO_DATE = ("revenue", "jobs", "other")
+
+
+def choose_period(
+    folded: str,
+    at: int,
+    clauses: list[Clause],
+    periods: Sequence[FoundPeriod],
+    figure: tuple[str, str, Subject | None],
+    known: Discourse,
+    published: date | None,
+) -> str | None:
+    """The period of a figure; `periods` count in the sentence, `figure` is its measure, status and subject."""
+    measure, status, subject = figure
+    here = clause_at(clauses, at)
+    own = _in_clause(folded, at, clauses[here], periods) or _due_after(folded, measure, clauses, here, periods)
+    is_statistic = measure in STATISTICS or (subject is not None and subject.kind in ("place", "country"))
+    own = own or _above(folded, clauses, here, periods, is_statistic)
+    name = subject.name if subject else None
+    if own:
+        known.stated, known.stated_of = (own.iso, name) if is_statistic else (known.stated, known.stated_of)
+        return own.iso
+    if _is_stock(folded, clauses[here]) and published and status in ("operating", "reported", "signed"):
+        return f"{published.year}-{published.month:02d}"
+    if is_statistic:
+        return known.stated if known.stated_of == name else None
+    return _of_event(measure, status, name, known)
+
+
+def _of_event(measure: str, status: str, name: str | None, known: Discourse) -> str | None:
+    if measure not in OF_PROJECT or (status == "forecast" and measure in _NO_DATE):
+        return None
+    is_its = known.event_of is None or name is None or name in known.event_of or known.event_of in name
+    return known.event_day if is_its else None
+
+
+def _in_clause(folded: str, at: int, clause: Clause, periods: Sequence[FoundPeriod]) -> FoundPeriod | None:
+    """The period last named before the figure in its clause, else the next one behind it."""
+    inside = [p for p in periods if clause.start <= p.start < clause.end and not _PAST_STEP.match(folded[p.end :])]
+    before = [p for p in inside if p.start < at]
+    return before[-1] if before else next(iter(inside), None)
+
+
+def _due_after(
+    folded: str, measure: str, clauses: list[Clause], here: int, periods: Sequence[FoundPeriod]
+) -> FoundPeriod | None:
+    """The date of `计划2022年投产` in the next clause, which is when a capacity will be there."""
+    if measure != "capacity" or here + 1 >= len(clauses):
+        return None
+    clause = clauses[here + 1]
+    inside = [p for p in periods if clause.start <= p.start < clause.end]
+    return next((p for p in inside if _DUE.match(folded[p.end :])), None)
+
+
+def _above(
+    folded: str, clauses: list[Clause], here: int, periods: Sequence[FoundPeriod], is_statistic: bool
+) -> FoundPeriod | None:
+    """A date that the sentence opens with holds for all of it; a statistic takes the last one named."""
+    before = [p for p in periods if p.start < clauses[here].start and not _PAST_STEP.match(folded[p.end :])]
+    if is_statistic:
+        return before[-1] if before else None
+    return before[0] if before and before[0].start <= clauses[0].lead else None
+
+
+def _is_stock(folded: str, clause: Clause) -> bool:
+    return pattern("", "stock").search(folded, clause.start, clause.end) is not None
