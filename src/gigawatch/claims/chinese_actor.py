@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors
+from gigawatch.vocab import places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
@@ -17,6 +18,8 @@ _SCOPE = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
 _NOISE = re.compile(r"来源|转自|记者|编辑|讯")
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
+_GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
+_TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
 _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
@@ -93,9 +96,19 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
         start = cut.end()
     name = sentence[start:end]
     is_person = group and _patterns().person.search(sentence, max(0, start - 3), start)
-    if len(name) < 2 or is_person or name in actor_words("zh")["not_a_name"]:
+    if len(name) < 2 or is_person or name in actor_words("zh")["not_a_name"] or _TIMED.search(name):
+        return None
+    if _is_trade_of_place(name):
         return None
     return None if name.startswith(_NO_FIRM) or _NOISE.search(name) else Actor(start, end, name)
+
+
+def _is_trade_of_place(name: str) -> bool:
+    """True for 自贡动力电池: a place and its trade are no company."""
+    generic = _GENERIC.search(name)
+    if generic is None or not 2 <= generic.start() <= 4:
+        return False
+    return any(m.start == 0 and m.end >= generic.start() for m in places().scan(name))
 
 
 def _with_role(sentence: str, actor: Actor) -> Actor:

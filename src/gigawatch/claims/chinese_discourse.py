@@ -41,6 +41,9 @@ class Discourse:
     stated: str | None = None
     stated_of: str | None = None
     is_new_paragraph: bool = False
+    is_one_place: bool = True
+    state: str | None = None
+    event_paragraph: bool = False
     homes: dict[str, str] = field(default_factory=dict)
 
     def resolved(self, mention: Mention) -> Mention | None:
@@ -50,15 +53,20 @@ class Discourse:
         if mention.kind == "the firm":
             return replace(mention, name=self.firm, kind="firm") if self.firm else None
         if mention.kind == "the project":
-            owner = self.project.owner if self.project else self.firm
+            owner = self.project.owner if self.project and not self._is_other(mention) else self.firm
             return replace(mention, name=owner, kind="firm") if owner else None
         return mention
+
+    def _is_other(self, mention: Mention) -> bool:
+        """True for a project under a name of its own, which is the firm's at hand and not the last project's."""
+        return self.project is not None and mention.project != "" and mention.project not in self.project.name
 
     def meet_places(self, settings: Sequence[Setting], mentions: Sequence[Mention]) -> None:
         """Keeps the city that 全市 and 当地 will mean."""
         named = [m.name for m in mentions if m.kind == "place"]
-        if settings and self.lead_place is None:
-            self.lead_place = settings[0].name
+        for setting in settings:
+            self.lead_place = self.lead_place or setting.name
+            self.is_one_place = self.is_one_place and _is_within(setting.name, self.lead_place)
         self.city = named[-1] if named else self.city or self.lead_place
 
     def meet_subjects(self, mentions: Sequence[Mention]) -> None:
@@ -85,3 +93,8 @@ class Discourse:
         days = [p.iso for p in periods if _DAY.match(p.iso)]
         if self.event_day is None and days:
             self.event_day, self.event_of = days[0], self.project.owner if self.project else self.topic
+            self.event_paragraph = True
+
+
+def _is_within(name: str, lead: str) -> bool:
+    return name[:2] == lead[:2] or name in lead or lead in name

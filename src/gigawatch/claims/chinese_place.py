@@ -59,11 +59,13 @@ def _remembered(subject: Subject | None, place: str, known: Discourse) -> str:
 def _known_place(subject: Subject | None, measure: str, known: Discourse) -> str | None:
     if subject is None:
         return known.lead_place if measure not in STATISTICS else None
-    if subject.name in known.homes:
-        return known.homes[subject.name]
-    if subject.kind == "event":
+    for name in (subject.name, *subject.name.split(" and ")):
+        if name in known.homes:
+            return known.homes[name]
+    if subject.kind == "event" or known.is_one_place:
         return known.lead_place
-    is_lead = subject.name == known.event_of or (known.project is not None and subject.name == known.project.owner)
+    names = subject.name.split(" and ")
+    is_lead = known.event_of in names or (known.project is not None and known.project.owner in names)
     return known.lead_place if is_lead else None
 
 

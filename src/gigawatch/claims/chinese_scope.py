@@ -12,10 +12,10 @@ from gigawatch.claims.chinese_discourse import Discourse
 from gigawatch.claims.chinese_mention import Mention, find_mentions
 from gigawatch.claims.chinese_object import describe
 from gigawatch.claims.chinese_place import best_setting, choose_place
-from gigawatch.claims.chinese_state import choose_status
+from gigawatch.claims.chinese_state import choose_status, opening_state
 from gigawatch.claims.chinese_subject import Question, Subject, choose_subject, one_by_one
 from gigawatch.claims.chinese_when import choose_period
-from gigawatch.claims.passage import Memory, Passage
+from gigawatch.claims.passage import Passage
 from gigawatch.claims.setting import find_settings
 from gigawatch.model import Document
 from gigawatch.quantity import FoundPeriod, FoundQuantity
@@ -49,9 +49,10 @@ class ChineseScope:
     entered: int = 0
     last_end: int = 0
 
-    def meet_title(self) -> None:
-        """Takes the first firm and place from the title, where the document carries one."""
+    def meet_opening(self, head: Sequence[str]) -> None:
+        """Takes the state of the first sentences, and the first firm and place of the title."""
         title = self.document.title
+        self.known.state = opening_state([fold(title or ""), *head])
         if not title:
             return
         folded = fold(title)
@@ -66,6 +67,7 @@ class ChineseScope:
         self._leave()
         start, end = passage.sentence.start, passage.sentence.end
         self.known.is_new_paragraph = "\n" in self.document.text[self.last_end : start]
+        self.known.event_paragraph = self.known.event_paragraph and not self.known.is_new_paragraph
         self.passage, self.last_end = passage, end
         self.clauses = split_clauses(passage.folded)
         self.mentions = find_mentions(passage.folded, self.clauses, passage.actors, passage.settings)
@@ -79,9 +81,10 @@ class ChineseScope:
         """The opening tells whose event the document is about, and its day."""
         trial = replace(self.known, homes={})
         trial.meet_subjects(self.mentions)
-        self.known.meet_event([]) if not self.dated else trial.meet_event(self.dated)
+        trial.meet_event(self.dated)
         if self.known.event_day is None and trial.event_day:
             self.known.event_day, self.known.event_of = trial.event_day, trial.event_of
+            self.known.event_paragraph = True
 
     def _leave(self) -> None:
         if self.passage is None:
@@ -97,13 +100,13 @@ class ChineseScope:
         last = bisect_left(self.periods, end, key=lambda period: period.start)
         return [replace(p, start=p.start - start, end=p.end - start) for p in self.periods[first:last]]
 
-    def scope(self, found: FoundQuantity, measure: str, memory: Memory, stopped: str | None) -> Scope:
+    def scope(self, found: FoundQuantity, measure: str, event: str | None, stopped: str | None) -> Scope:
         """Whose, where, when and in what state a figure of the sentence at hand is."""
         assert self.passage is not None
         folded, (at, end) = self.passage.folded, self.passage.span(found)
-        status = choose_status(folded, at, self.clauses, measure, memory.status, None)
-        subject = self._subject(found, measure, status, memory.event)
-        status = stopped or choose_status(folded, at, self.clauses, measure, memory.status, subject)
+        status = choose_status(folded, at, self.clauses, measure, self.known.state, None)
+        subject = self._subject(found, measure, status, event)
+        status = stopped or choose_status(folded, at, self.clauses, measure, self.known.state, subject)
         where = (folded, at, self.clauses)
         here = clause_at(self.clauses, at)
         return Scope(

@@ -9,11 +9,13 @@ from gigawatch.claims.chinese_clause import Clause, clause_at
 from gigawatch.claims.chinese_subject import Subject
 from gigawatch.claims.status import FIRM, STATED, outlook, project_status
 
+_RECKONED = re.compile(r"推算|测算|估算|预计|预测|约需|将需")
+_OPENING = (*FIRM, "operating", "announced", "planned")
 _YIELD = re.compile(r"年产值|年税收|年纳税|年销售|年利税|产值|税收|纳税|缴税|利税|就业|岗位")
 _REACHED = re.compile(r"已|实现了|完成|同比|环比|首次|累计|占|增长")
 _ONCE_BUILT = re.compile(r"(?:建成|达产|投产|满产|竣工)(?:投产|达产|投用)?(?:后|之后)|项目规划")
 _AIM = re.compile(r"打造|做到|规划|计划|拟建|拟|力争|目标|希望|瞄准|要推动|将建|争取|冲刺")
-_RAISED = re.compile(r"增资后|拟|公告")
+_AFTER_DEAL = re.compile(r"(?:增资|交易|收购|转让|定增|认购)(?:完成)?(?:后|之后)")
 
 
 def choose_status(
@@ -32,8 +34,9 @@ def choose_status(
         return _of_sum(folded, clauses, here, own)
     if carried in FIRM:
         return carried
-    above = _above(folded, clauses, here)
-    return own or above or carried or "announced"
+    if measure == "supply_volume" and _RECKONED.search(folded):
+        return "forecast"
+    return own or _above(folded, clauses, here) or carried or "announced"
 
 
 def _of_statement(folded: str, clauses: Sequence[Clause], here: int, measure: str, carried: str | None) -> str:
@@ -49,6 +52,8 @@ def _of_statement(folded: str, clauses: Sequence[Clause], here: int, measure: st
             return "forecast" if is_yield and _ONCE_BUILT.search(folded[: clauses[here].end]) else ahead
         if _REACHED.search(words):
             break
+    if carried and _AFTER_DEAL.search(folded):
+        return "announced"
     if measure == "jobs" or (measure in ("revenue", "other") and carried in FIRM and _YIELD.search(clause)):
         return "forecast"
     return "reported"
@@ -56,7 +61,15 @@ def _of_statement(folded: str, clauses: Sequence[Clause], here: int, measure: st
 
 def _of_sum(folded: str, clauses: Sequence[Clause], here: int, own: str | None) -> str:
     """The state of a city's or country's own figure: what rules its clause, else what is so."""
+    if _RECKONED.search(folded[: clauses[here].end]):
+        return "forecast"
     return own or _above(folded, clauses, here) or "reported"
+
+
+def opening_state(sentences: Sequence[str]) -> str | None:
+    """The state of the project that the opening speaks of: what its first sentence says, else the next."""
+    states = (project_status(folded, "zh") for folded in sentences)
+    return next((state for state in states if state in _OPENING), None)
 
 
 def _above(folded: str, clauses: Sequence[Clause], here: int) -> str | None:

@@ -14,8 +14,6 @@ from gigawatch.quantity import FoundPeriod
 
 _PAST_STEP = re.compile(r"^[^，。；]{0,10}?(?:落户|成立|组建|设立|创立|起[，,]|以来|动工|试生产|落子|布局|起家|创办|在[^，。]{2,6}投资)")
 _DUE = re.compile(r"^[^，。；]{0,6}?(?:投产|达产|建成|投运|投用|完工|竣工)")
-_AIM = re.compile(r"(?:力争|目标|到|争取|将|要|预计|计划|希望|瞄准)")
-_NO_DATE = ("revenue", "jobs", "other")
 
 
 def choose_period(
@@ -37,7 +35,7 @@ def choose_period(
     if own:
         known.stated, known.stated_of = (own.iso, name) if is_statistic else (known.stated, known.stated_of)
         return own.iso
-    if _is_stock(folded, clauses[here]) and published and status in ("operating", "reported", "signed"):
+    if _is_stock(folded, clauses, here, is_statistic) and published and status in ("operating", "reported", "signed"):
         return f"{published.year}-{published.month:02d}"
     if is_statistic:
         return known.stated if known.stated_of == name else None
@@ -45,7 +43,8 @@ def choose_period(
 
 
 def _of_event(measure: str, status: str, name: str | None, known: Discourse) -> str | None:
-    if measure not in OF_PROJECT or (status == "forecast" and measure in _NO_DATE):
+    is_of_deal = measure in ("share", "other") and known.event_paragraph
+    if status == "forecast" or not (measure in OF_PROJECT or is_of_deal):
         return None
     is_its = known.event_of is None or name is None or name in known.event_of or known.event_of in name
     return known.event_day if is_its else None
@@ -79,5 +78,7 @@ def _above(
     return before[0] if before and before[0].start <= clauses[0].lead else None
 
 
-def _is_stock(folded: str, clause: Clause) -> bool:
-    return pattern("", "stock").search(folded, clause.start, clause.end) is not None
+def _is_stock(folded: str, clauses: list[Clause], here: int, is_statistic: bool) -> bool:
+    """True for what has come together up to now; a statistic's sentence may say so before."""
+    first = clauses[0].start if is_statistic else clauses[here].start
+    return pattern("", "stock").search(folded, first, clauses[here].end) is not None

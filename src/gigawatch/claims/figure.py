@@ -76,7 +76,7 @@ class _Reader:
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
         if self.lang == "zh":
             self.chinese = ChineseScope(self.document, self.periods)
-            self.chinese.meet_title()
+            self.chinese.meet_opening([self.folded[s.start : s.end] for s in self.sentences[:4]])
         by_sentence = self._placed()
         for number, sentence in enumerate(self.sentences):
             passage = Passage(sentence, self.folded[sentence.start : sentence.end], by_sentence.get(number, []))
@@ -133,7 +133,7 @@ class _Reader:
         span = passage.span(found)
         if self.chinese:
             stopped = stopped_at(passage.folded, self.lang, span) if measure in OF_PROJECT else None
-            return self.chinese.scope(found, measure, self.memory, stopped)
+            return self.chinese.scope(found, measure, self.memory.event, stopped)
         status = self._status(passage, measure, clause, span)
         return Scope(
             self._subject(passage, found, measure, status),
