@@ -20,6 +20,10 @@ _NOISE = re.compile(r"来源|转自|记者|编辑|讯")
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
+_NOT_THE_PAYER = (
+    r"(?!一期|二期|三期|首期|本期|固定|设备|累计|协议|合计|总|完成|预计|计划|拟|将|项目|工程|其中|今年|去年|单体|亿元|签约|实际|新增|分期|双方|基地|两|各|共)"
+)
+_SHORT_NAME = re.compile(rf"({_HAN}{{2,8}}?)(?:新材料|新能源|科技|材料|能源|动力|集团|控股|股份|实业|电子)*(?:股份|集团|控股|有限责任)*(?:有限)?公司$")
 _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
@@ -52,6 +56,8 @@ def _patterns() -> _Patterns:
         re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"),
         re.compile(rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))"),
         _BUILT_BY,
+        re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
+        re.compile(rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"),
         re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
         re.compile(
             rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
@@ -120,6 +126,13 @@ def _with_role(sentence: str, actor: Actor) -> Actor:
         "beside": _patterns().beside.search(before) is not None,
     }
     return replace(actor, role=next((role for role, holds in tests.items() if holds), ""))
+
+
+def short_name(name: str) -> str | None:
+    """The head of a company's full name, by which a text calls it later on."""
+    match = _SHORT_NAME.fullmatch(name)
+    short = match.group(1) if match else ""
+    return short if len(short) >= 3 and not re.search("[（()）]", short) else None
 
 
 def owner_of(actors: Sequence[Actor], at: int) -> Actor | None:

@@ -10,7 +10,7 @@ from gigawatch.claims.chinese_mention import Mention
 from gigawatch.claims.setting import Setting
 from gigawatch.quantity import FoundPeriod
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY = re.compile(r"\d{4}-\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ class Discourse:
     topic: str | None = None
     topic_kind: str = ""
     firm: str | None = None
+    event: str | None = None
     city: str | None = None
     lead_place: str | None = None
     project: Project | None = None
@@ -52,6 +53,8 @@ class Discourse:
             return replace(mention, name=self.city, kind="place") if self.city else None
         if mention.kind == "the firm":
             return replace(mention, name=self.firm, kind="firm") if self.firm else None
+        if mention.kind == "the event":
+            return replace(mention, name=self.event, kind="event") if self.event else None
         if mention.kind == "the project":
             owner = self.project.owner if self.project and not self._is_other(mention) else self.firm
             return replace(mention, name=owner, kind="firm") if owner else None
@@ -79,6 +82,7 @@ class Discourse:
         firms = [m for m in told if m.kind == "firm"]
         if firms:
             self.firm = firms[0].name
+        self.event = next((m.name for m in told if m.kind == "event"), self.event)
         self._meet_project([m for m in mentions if m.project])
 
     def _meet_project(self, named: Sequence[Mention]) -> None:

@@ -7,19 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gigawatch.claims.actor import Actor
+from gigawatch.claims.actor import Actor, find_event
 from gigawatch.claims.chinese_clause import Clause, clause_at
 from gigawatch.claims.chinese_word import either, pattern
 from gigawatch.claims.setting import Setting
 
 _PHASES = r"[一二三四五六七八九十\d][一二三四五六七八九十\d、至到和及—-]*期"
-_COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石)|全球|全世界|世界(?!动力|新能)")
+_COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石)|全球(?!\d{0,4}[\u4e00-\u9fff]{2,10}大会)|全世界")
 _RANKED = re.compile(r"^(?:第|首|最|唯一|前列|领先|市场|同类|范围|各地|人大)")
 _COMPARED = re.compile(r"(?:占|居|列|超|较|比|是|在|为|高于|低于|领跑|跻身|成为|打造|建成|建设)(?:到|了|据)?$")
 _GOES_ON = re.compile(r"^[\d一二三四五六七八九十、至到和与及以,，期等]*$")
 _ALL_OF_THEM = re.compile(r"^[^，。；]{0,12}?(?:均|都|共同|合计|共计)")
 _OFFICIAL = re.compile(r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使")
-_PRODUCT = re.compile(r"(?:材料|电池|铜箔|铝箔|隔膜|电解液|正极|负极|结构件|前驱体|碳酸锂|氢氧化锂|产能|产业|项目|产品)$")
+_GOODS = (
+    "高镍|三元|磷酸铁锂|锰酸锂|动力|储能|固态|半固态|钠离子|锂离子|锂电|锂|新能源|汽车|高性能|高精度|高精|电子|级|湿法|干法|石墨|硅碳|"
+    "正极|负极|材料|电池|电芯|电子|铜箔|铝箔|隔膜|电解液|结构件|前驱体|碳酸锂|氢氧化锂|产能|产业|项目|产品|组件|模组|系统|集成|及|和|配套"
+)
+_PRODUCT = re.compile(rf"(?:元|源|新型)?(?:{_GOODS})+")
+_WITH_TOWN = re.compile(r"[\u4e00-\u9fff]{2,12}?(?:市|县|区|省|州|政府|管委会|委员会|开发区)[与和同]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Mention:
 @cache
 def _project_after() -> re.Pattern[str]:
     stop = "等、与和同已将拟投建签引为是持使让出获占用"
-    middle = rf"(?:(?![{stop}])[\u4e00-\u9fffA-Za-z\d]){{0,14}}?"
+    middle = rf"(?:(?!\d+[条个座家])(?:(?![{stop}])[\u4e00-\u9fffA-Za-z\d]){{0,14}}?)"
     return re.compile(
         rf"(?:在[\u4e00-\u9fff]{{2,10}}?(?:投资|建设)?的|的)?({middle}(?:{either('project')})(?:{_PHASES})?|{middle}{_PHASES}(?:{either('project')})?)"
         r"(?!\s*(?:共|达)?\d+\s*[个家条])"
@@ -56,6 +61,7 @@ def _standing() -> tuple[tuple[str, re.Pattern[str]], ...]:
     own = r"(?:该|本|此|这一|这个|上述|整个|新|双方|总)?"
     return (
         ("the city", re.compile(rf"(?:{either('city')})")),
+        ("the event", re.compile(r"(?:本届|本次|此次|此前[一二两三]届)?(?:大会|会议|论坛|展会|博览会|峰会)(?:上|期间|现场)?|会上|签约项目|这些项目")),
         ("the project", re.compile(rf"{own}(?:{either('project')}|{_PHASES}|核心区)(?!所在|[^，。]{{0,6}}\d+个)")),
         ("the project", re.compile(r"(?:全部|全面|项目|正式|整体)?(?:建成|达产|投产|满产|竣工)(?:投产|达产|投用)?(?:后|之后)")),
         ("the firm", re.compile(rf"(?:{either('firm')})(?![\u4e00-\u9fff]{{0,6}}公司)")),
@@ -67,20 +73,28 @@ def find_mentions(
 ) -> list[Mention]:
     """Every mention of a sentence, in order; several firms said to do one thing together are one."""
     firms = [_firm(folded, clauses, actor) for actor in actors if _is_firm(actor)]
-    found = [*_together(folded, firms), *_places(folded, clauses, settings, firms)]
+    found = [*_events(folded, clauses), *_together(folded, firms), *_places(folded, clauses, settings, firms)]
     found += [*_countries(folded, clauses), *_standing_words(folded, clauses, found)]
     return sorted(found, key=lambda mention: mention.start)
 
 
+def _events(folded: str, clauses: list[Clause]) -> Iterator[Mention]:
+    event = find_event(folded, "zh")
+    if event:
+        start = folded.index(event)
+        yield Mention(start, start + len(event), event, "event", clause_at(clauses, start), True)
+
+
 def _is_firm(actor: Actor) -> bool:
-    return not _OFFICIAL.search(actor.name) and not (_PRODUCT.search(actor.name) and actor.role != "subsidiary")
+    return not _OFFICIAL.search(actor.name) and not _PRODUCT.fullmatch(actor.name)
 
 
 def _firm(folded: str, clauses: list[Clause], actor: Actor) -> Mention:
     number = clause_at(clauses, actor.start)
     clause = clauses[number]
     opening = folded[clause.lead : actor.start]
-    is_topic = actor.start <= clause.lead or _is_modifier(opening)
+    is_met = _WITH_TOWN.fullmatch(opening) is not None
+    is_topic = is_met or actor.start <= clause.lead or _is_modifier(opening)
     after = _project_after().match(folded, actor.end, clause.end)
     return Mention(
         actor.start,
@@ -89,7 +103,7 @@ def _firm(folded: str, clauses: list[Clause], actor: Actor) -> Mention:
         "firm",
         number,
         is_topic,
-        actor.role == "beside" or _is_oblique(folded, actor.start, clause.start),
+        not is_met and (actor.role == "beside" or _is_oblique(folded, actor.start, clause.start)),
         actor.role,
         after.group(1) if after and actor.role != "source" else "",
     )

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from gigawatch.claims.chinese_actor import find_chinese_actors
+from gigawatch.claims.actor import Actor
+from gigawatch.claims.chinese_actor import find_chinese_actors, short_name
 from gigawatch.claims.chinese_clause import Clause, clause_at, split_clauses
 from gigawatch.claims.chinese_discourse import Discourse
 from gigawatch.claims.chinese_mention import Mention, find_mentions
@@ -22,6 +23,7 @@ from gigawatch.quantity import FoundPeriod, FoundQuantity
 from gigawatch.vocab import fold
 
 OPENING = 3
+SHORTS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,10 @@ class ChineseScope:
     mentions: list[Mention] = field(default_factory=list)
     clauses: list[Clause] = field(default_factory=list)
     dated: list[FoundPeriod] = field(default_factory=list)
+    shorts: list[str] = field(default_factory=list)
     passage: Passage | None = None
     entered: int = 0
+    paragraphs: int = 0
     last_end: int = 0
 
     def meet_opening(self, head: Sequence[str]) -> None:
@@ -70,12 +74,25 @@ class ChineseScope:
         self.known.event_paragraph = self.known.event_paragraph and not self.known.is_new_paragraph
         self.passage, self.last_end = passage, end
         self.clauses = split_clauses(passage.folded)
-        self.mentions = find_mentions(passage.folded, self.clauses, passage.actors, passage.settings)
+        actors = self._with_short_names(passage)
+        self.mentions = find_mentions(passage.folded, self.clauses, actors, passage.settings)
         self.dated = self._periods_within(start, end)
         self.known.meet_places(passage.settings, self.mentions)
-        if self.entered < OPENING:
+        self.paragraphs += self.known.is_new_paragraph and self.entered > 0
+        if self.paragraphs < (1 if self.document.title else 2) and self.entered < OPENING:
             self._open()
         self.entered += 1
+
+    def _with_short_names(self, passage: Passage) -> list[Actor]:
+        """The firms of a sentence, those too that it calls by the head of a name given in full before."""
+        found = list(passage.actors)
+        for short in self.shorts:
+            at = passage.folded.find(short)
+            if at >= 0 and not any(a.overlaps(at, at + len(short)) for a in found):
+                found.append(Actor(at, at + len(short), passage.sentence.text[at : at + len(short)]))
+        named = (short_name(a.name) for a in passage.actors)
+        self.shorts = [*self.shorts, *(n for n in named if n and n not in self.shorts)][-SHORTS:]
+        return sorted(found, key=lambda actor: actor.start)
 
     def _open(self) -> None:
         """The opening tells whose event the document is about, and its day."""

@@ -65,6 +65,10 @@ def _score(question: Question, mention: Mention) -> float:
     score += weight["oblique"] if mention.is_oblique and not is_owner else 0
     score += weight["subsidiary"] if mention.role == "subsidiary" and question.measure in OF_PROJECT else 0
     score += weight["behind"] if mention.start > question.at else 0
+    if mention.kind == "event" and question.measure in STATISTICS:
+        return score - weight["topic"]
+    if mention.kind == "event" and question.measure in AT_EVENT:
+        return score + (weight["at_event"] if question.status == "signed" else weight["oblique"])
     if mention.role == "top":
         return score + (weight["top"] if question.measure in STATISTICS else -weight["top"])
     if mention.kind == "country" and not mention.is_topic:
@@ -84,7 +88,7 @@ def _carried(question: Question, known: Discourse) -> Iterator[Subject]:
         yield Subject(known.project.owner, "firm", weight["carried"] + weight["shared_firm"])
     if question.event and question.measure in AT_EVENT and question.status == "signed":
         score = weight["event"]
-        score += weight["at_event"] if _EVENT_WORDS.search(question.folded) else 0
+        score += weight["at_event"] + weight["near"] if _EVENT_WORDS.search(question.folded) else 0
         score += weight["total"] if _RUNNING.search(question.folded) else 0
         yield Subject(question.event, "event", score)
 

@@ -13,6 +13,7 @@ from gigawatch.claims.chinese_word import pattern
 from gigawatch.quantity import FoundPeriod
 
 _PAST_STEP = re.compile(r"^[^，。；]{0,10}?(?:落户|成立|组建|设立|创立|起[，,]|以来|动工|试生产|落子|布局|起家|创办|在[^，。]{2,6}投资)")
+_AHEAD = re.compile(r"(?:到|力争|目标|预计|计划|将)[^，。]{0,3}$")
 _DUE = re.compile(r"^[^，。；]{0,6}?(?:投产|达产|建成|投运|投用|完工|竣工)")
 
 
@@ -33,13 +34,18 @@ def choose_period(
     own = own or _above(folded, clauses, here, periods, is_statistic)
     name = subject.name if subject else None
     if own:
-        known.stated, known.stated_of = (own.iso, name) if is_statistic else (known.stated, known.stated_of)
+        if is_statistic and not _AHEAD.search(folded[max(0, own.start - 6) : own.start]):
+            known.stated, known.stated_of = (None, None) if _is_future(own.iso, published) else (own.iso, name)
         return own.iso
     if _is_stock(folded, clauses, here, is_statistic) and published and status in ("operating", "reported", "signed"):
         return f"{published.year}-{published.month:02d}"
     if is_statistic:
         return known.stated if known.stated_of == name else None
     return _of_event(measure, status, name, known)
+
+
+def _is_future(iso: str, published: date | None) -> bool:
+    return published is not None and iso[:4].isdigit() and int(iso[:4]) > published.year
 
 
 def _of_event(measure: str, status: str, name: str | None, known: Discourse) -> str | None:

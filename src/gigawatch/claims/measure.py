@@ -62,6 +62,8 @@ def measure_of(
     carried: str | None = None,
 ) -> str:
     """The measure of a quantity whose words lie at `span` of a sentence; `carried` is that of the figures before."""
+    if lang == "zh" and (made := _made_chinese(found, folded, span)):
+        return made
     fixed = "price" if found.dimension.startswith("money/") else _BY_DIMENSION.get(found.dimension)
     if fixed:
         return fixed
@@ -73,6 +75,27 @@ def measure_of(
     if cued == "growth" and found.dimension == "share" and _REACHED.search(folded, max(0, span[0] - 60), span[0]):
         return "share"
     return cued or _DEFAULT.get(found.dimension, "other")
+
+
+_MADE = re.compile(
+    r"(?P<capacity>年产|产能|年处理|年回收)|(?P<shipments>出货|出口)|(?P<sales>销量|销售量|交付)|(?P<production>产量|产销)"
+)
+_PIECE = ("件", "块", "只", "颗", "支", "套", "片", "万件", "枚", "张")
+
+
+def _made_chinese(found: FoundQuantity, folded: str, span: tuple[int, int]) -> str | None:
+    """The measure of square metres, kilometres and pieces that its clause says are made: film, cable, parts."""
+    is_piece = found.dimension == "count" and found.noun in _PIECE
+    if found.dimension not in ("area", "length") and not is_piece:
+        return None
+    clause = re.split("[，,。；;]", folded[max(0, span[0] - 60) : span[1]])[-1]
+    told = list(_MADE.finditer(clause))
+    if told:
+        return told[-1].lastgroup
+    if found.rate == "yr":
+        return "capacity"
+    list_above = re.search("年产[^，,。；;]{0,30}[、，,][^，。；;]{0,16}$", folded[max(0, span[0] - 60) : span[0]])
+    return "capacity" if list_above and found.dimension != "area" else None
 
 
 _REACHED = re.compile(

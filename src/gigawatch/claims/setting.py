@@ -28,7 +28,7 @@ _REGION = re.compile(
 _BEFORE_REGION = re.compile(r"(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
 _SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
-    r"[\u4e00-\u9fff]{2,12}?(?:经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?"
+    r"(?:(?![以在与和的由从是将已要为到等及对向、有的签])[\u4e00-\u9fff]){0,12}?(?:经济技术开发区|经开区|保税区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?"
     r"|科技产业园|新区|园区|街道|集群|城市群)"
 )
 
@@ -66,12 +66,17 @@ def find_settings(sentence: str, lang: str, actors: Iterable[tuple[int, int]], f
     return _joined_english(sentence, sorted(known, key=lambda setting: setting.start))
 
 
+_WORDS_TOO = ("新建", "和平", "大方", "通道", "东方", "合作", "平安", "建设", "长安", "中方")
+
+
 def _is_national(sentence: str, end: int) -> bool:
     return _BASED.match(sentence, end) is not None
 
 
 def _is_common_word(sentence: str, mention: PlaceMention) -> bool:
     """True for a short county name that nothing marks as a place, such as the 朝天 of 热火朝天."""
+    if mention.surface in _WORDS_TOO:
+        return True
     if (
         str(mention.entry.kind) not in ("county", "city")
         or mention.surface[-1] in "县区市旗"
