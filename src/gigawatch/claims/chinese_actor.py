@@ -37,6 +37,7 @@ class _Patterns:
     source: re.Pattern[str]
     beside: re.Pattern[str]
     person: re.Pattern[str]
+    inside: re.Pattern[str]
 
 
 @cache
@@ -54,7 +55,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"({char}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
         re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"),
         re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"),
-        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))"),
+        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"),
         _BUILT_BY,
         re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
         re.compile(rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"),
@@ -71,6 +72,7 @@ def _patterns() -> _Patterns:
         re.compile(rf"(?:{either('source_ending')})$"),
         re.compile(rf"(?:{either('beside')})$"),
         re.compile(rf"(?:{either('person')})$"),
+        re.compile(rf"(?:^|[^\u4e00-\u9fff]|[与和由向对在为及])({char}{{1,4}})$"),
     )
 
 
@@ -89,6 +91,8 @@ def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
 def _widened(sentence: str, actor: Actor) -> Actor:
     """A known short name with the place that makes it a subsidiary: 江门天赐."""
     match = _PREFIX.search(sentence, max(0, actor.start - 10), actor.start)
+    if match is None and actor.name.endswith("公司"):
+        match = _patterns().inside.search(sentence, max(0, actor.start - 5), actor.start)
     return replace(actor, start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
 
 

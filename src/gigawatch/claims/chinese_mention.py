@@ -12,12 +12,15 @@ from gigawatch.claims.chinese_clause import Clause, clause_at
 from gigawatch.claims.chinese_word import either, pattern
 from gigawatch.claims.setting import Setting
 
-_PHASES = r"[一二三四五六七八九十\d][一二三四五六七八九十\d、至到和及—-]*期"
+_PHASES = r"[一二三四五六七八九十\d][一二三四五六七八九十\d、至到和及期—-]*期"
 _COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石)|全球(?!\d{0,4}[\u4e00-\u9fff]{2,10}大会)|全世界")
 _RANKED = re.compile(r"^(?:第|首|最|唯一|前列|领先|市场|同类|范围|各地|人大)")
 _COMPARED = re.compile(r"(?:占|居|列|超|较|比|是|在|为|高于|低于|领跑|跻身|成为|打造|建成|建设)(?:到|了|据)?$")
 _GOES_ON = re.compile(r"^[\d一二三四五六七八九十、至到和与及以,，期等]*$")
+_AND_OTHERS = re.compile(r"^等(?:[^，。；]{0,14}?(?:\d+[余多]?[个家户]|企业|项目|公司)|[一二三四五六七八九十\d]+[余多]?[个家户])")
 _ALL_OF_THEM = re.compile(r"^[^，。；]{0,12}?(?:均|都|共同|合计|共计)")
+_BUILDS = re.compile(r"[^，。；]{0,6}?(?:投资|建设|投建|打造|承建|负责|开发|实施|运营)")
+_SPEAKS = re.compile(r"^[^，。]{0,14}?(?:表示|介绍|提出|透露|称|说|工作报告)")
 _OFFICIAL = re.compile(r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使")
 _GOODS = (
     "高镍|三元|磷酸铁锂|锰酸锂|动力|储能|固态|半固态|钠离子|锂离子|锂电|锂|新能源|汽车|高性能|高精度|高精|电子|级|湿法|干法|石墨|硅碳|"
@@ -61,6 +64,7 @@ def _standing() -> tuple[tuple[str, re.Pattern[str]], ...]:
     own = r"(?:该|本|此|这一|这个|上述|整个|新|双方|总)?"
     return (
         ("the city", re.compile(rf"(?:{either('city')})")),
+        ("the city", re.compile(r"[市县区州](?:委|政府|[\u4e00-\u9fff]{1,8}局)[^，。]{0,10}?(?:表示|介绍|提出|透露|称|说|工作报告)")),
         ("the event", re.compile(r"(?:本届|本次|此次|此前[一二两三]届)?(?:大会|会议|论坛|展会|博览会|峰会)(?:上|期间|现场)?|会上|签约项目|这些项目")),
         ("the project", re.compile(rf"{own}(?:{either('project')}|{_PHASES}|核心区)(?!所在|[^，。]{{0,6}}\d+个)")),
         ("the project", re.compile(r"(?:全部|全面|项目|正式|整体)?(?:建成|达产|投产|满产|竣工)(?:投产|达产|投用)?(?:后|之后)")),
@@ -94,6 +98,8 @@ def _firm(folded: str, clauses: list[Clause], actor: Actor) -> Mention:
     clause = clauses[number]
     opening = folded[clause.lead : actor.start]
     is_met = _WITH_TOWN.fullmatch(opening) is not None
+    is_builder = folded[actor.start - 1 : actor.start] == "由" and _BUILDS.match(folded, actor.end) is not None
+    is_met = is_met or is_builder
     is_topic = is_met or actor.start <= clause.lead or _is_modifier(opening)
     after = _project_after().match(folded, actor.end, clause.end)
     return Mention(
@@ -131,6 +137,8 @@ def _together(folded: str, firms: list[Mention]) -> list[Mention]:
 
 
 def _closed(folded: str, run: list[Mention]) -> list[Mention]:
+    if run and _AND_OTHERS.match(folded[run[-1].end :]):
+        return [replace(firm, is_oblique=True, is_topic=False, project="") for firm in run]
     if len(run) > 1 and run[0].is_topic and _ALL_OF_THEM.match(folded[run[-1].end :]):
         return [replace(run[0], end=run[-1].end, name=" and ".join(firm.name for firm in run), project="")]
     return [run[0], *(replace(firm, is_oblique=True) for firm in run[1:])] if run else []
@@ -147,9 +155,11 @@ def _places(
         if setting.start > clause.lead or setting.end in firm_starts:
             continue
         if pattern("", "office").match(folded, setting.end):
+            if _SPEAKS.match(folded[setting.end :]):
+                yield Mention(setting.start, setting.end, setting.name, "place", number, True)
             continue
         after = _project_after().match(folded, setting.end, clause.end)
-        if after and not re.match("[市县区]?的?[\u4e00-\u9fff]{0,6}产业(?:基地|园区)", folded[setting.end :]):
+        if after and not re.search(r"\d|重[大点]|产业链", after.group()) and not re.match("[市县区]?的?[\u4e00-\u9fff]{0,6}产业(?:基地|园区)", folded[setting.end :]):
             yield Mention(setting.start, after.end(), setting.name, "the project", number, True, project=after.group(1))
         else:
             yield Mention(setting.start, setting.end, setting.name, "place", number, True)

@@ -13,6 +13,7 @@ _RECKONED = re.compile(r"推算|测算|估算|预计|预测|约需|将需")
 _OPENING = (*FIRM, "operating", "announced", "planned")
 _YIELD = re.compile(r"年产值|年税收|年纳税|年销售|年利税|产值|税收|纳税|缴税|利税|就业|岗位")
 _REACHED = re.compile(r"已|实现了|完成|同比|环比|首次|累计|占|增长")
+_DONE = re.compile(r"(?<!可)(?<!能)(?<!将)实现|完成|同比|累计|已")
 _ONCE_BUILT = re.compile(r"(?:建成|达产|投产|满产|竣工)(?:投产|达产|投用)?(?:后|之后)|项目规划")
 _AIM = re.compile(r"打造|做到|规划|计划|拟建|拟|力争|目标|希望|瞄准|要推动|将建|争取|冲刺")
 _AFTER_DEAL = re.compile(r"(?:增资|交易|收购|转让|定增|认购)(?:完成)?(?:后|之后)")
@@ -54,6 +55,8 @@ def _of_statement(folded: str, clauses: Sequence[Clause], here: int, measure: st
             break
     if carried and _AFTER_DEAL.search(folded):
         return "announced"
+    if _DONE.search(clause):
+        return "reported"
     if measure == "jobs" or (measure in ("revenue", "other") and carried in FIRM and _YIELD.search(clause)):
         return "forecast"
     return "reported"

@@ -14,6 +14,9 @@ from gigawatch.quantity import FoundPeriod
 
 _PAST_STEP = re.compile(r"^[^，。；]{0,10}?(?:落户|成立|组建|设立|创立|起[，,]|以来|动工|试生产|落子|布局|起家|创办|在[^，。]{2,6}投资)")
 _AHEAD = re.compile(r"(?:到|力争|目标|预计|计划|将)[^，。]{0,3}$")
+_BASE_OF = re.compile(r"^的[约近超]?$")
+_STANDING = ("operating", "reported", "signed", "under_construction")
+_DONE = re.compile(r"已[\u4e00-\u9fff]{0,4}?(?:开工|竣工|投产|落地|完成|建成|注册|启动|投运|入库)")
 _DUE = re.compile(r"^[^，。；]{0,6}?(?:投产|达产|建成|投运|投用|完工|竣工)")
 
 
@@ -37,7 +40,8 @@ def choose_period(
         if is_statistic and not _AHEAD.search(folded[max(0, own.start - 6) : own.start]):
             known.stated, known.stated_of = (None, None) if _is_future(own.iso, published) else (own.iso, name)
         return own.iso
-    if _is_stock(folded, clauses, here, is_statistic) and published and status in ("operating", "reported", "signed"):
+    is_progress = subject is not None and subject.kind in ("event", "place") and status not in ("signed", "planned")
+    if (_is_stock(folded, clauses, here, is_statistic) or (is_progress and _has_progress(folded, clauses, here))) and published and status in _STANDING:
         return f"{published.year}-{published.month:02d}"
     if is_statistic:
         return known.stated if known.stated_of == name else None
@@ -52,13 +56,15 @@ def _of_event(measure: str, status: str, name: str | None, known: Discourse) -> 
     is_of_deal = measure in ("share", "other") and known.event_paragraph
     if status == "forecast" or not (measure in OF_PROJECT or is_of_deal):
         return None
-    is_its = known.event_of is None or name is None or name in known.event_of or known.event_of in name
+    is_hosted = known.event_of is None or known.event_of in (known.city, known.lead_place)
+    is_its = is_hosted or name is None or name in str(known.event_of) or str(known.event_of) in name
     return known.event_day if is_its else None
 
 
 def _in_clause(folded: str, at: int, clause: Clause, periods: Sequence[FoundPeriod]) -> FoundPeriod | None:
     """The period last named before the figure in its clause, else the next one behind it."""
     inside = [p for p in periods if clause.start <= p.start < clause.end and not _PAST_STEP.match(folded[p.end :])]
+    inside = [p for p in inside if not _BASE_OF.match(folded[p.end : at])]
     before = [p for p in inside if p.start < at]
     return before[-1] if before else next(iter(inside), None)
 
@@ -82,6 +88,11 @@ def _above(
     if is_statistic:
         return before[-1] if before else None
     return before[0] if before and before[0].start <= clauses[0].lead else None
+
+
+def _has_progress(folded: str, clauses: list[Clause], here: int) -> bool:
+    """True where a sentence counts what has been done so far: 已开工36个."""
+    return _DONE.search(folded, clauses[0].start, clauses[here].end) is not None
 
 
 def _is_stock(folded: str, clauses: list[Clause], here: int, is_statistic: bool) -> bool:

@@ -78,7 +78,7 @@ def measure_of(
 
 
 _MADE = re.compile(
-    r"(?P<capacity>年产|产能|年处理|年回收)|(?P<shipments>出货|出口)|(?P<sales>销量|销售量|交付)|(?P<production>产量|产销)"
+    r"(?P<capacity>年产(?!量|值)|产能|年处理|年回收)|(?P<shipments>出货|出口)|(?P<sales>销量|销售量|交付)|(?P<production>产量|产销)"
 )
 _PIECE = ("件", "块", "只", "颗", "支", "套", "片", "万件", "枚", "张")
 
@@ -92,7 +92,7 @@ def _made_chinese(found: FoundQuantity, folded: str, span: tuple[int, int]) -> s
     told = list(_MADE.finditer(clause))
     if told:
         return told[-1].lastgroup
-    if found.rate == "yr":
+    if found.rate == "yr" or re.match("[^，。；]{0,8}生产能力", folded[span[1] : span[1] + 16]):
         return "capacity"
     list_above = re.search("年产[^，,。；;]{0,30}[、，,][^，。；;]{0,16}$", folded[max(0, span[0] - 60) : span[0]])
     return "capacity" if list_above and found.dimension != "area" else None
