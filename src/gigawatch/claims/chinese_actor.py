@@ -20,10 +20,12 @@ _NOISE = re.compile(r"来源|转自|记者|编辑|讯")
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
-_NOT_THE_PAYER = (
-    r"(?!一期|二期|三期|首期|本期|固定|设备|累计|协议|合计|总|完成|预计|计划|拟|将|项目|工程|其中|今年|去年|单体|亿元|签约|实际|新增|分期|双方|基地|两|各|共)"
+_NOT_THE_PAYER = r"(?!一期|二期|三期|首期|本期|固定|设备|累计|协议|合计|总|完成|预计|计划|拟|将|项目|工程|其中|今年|去年|单体|亿元|签约|实际|新增|分期|双方|基地|两|各|共)"
+_SHORT_NAME = re.compile(
+    rf"({_HAN}{{2,8}}?)(?:新材料|新能源|科技|材料|能源|动力|集团|控股|股份|实业|电子)*(?:股份|集团|控股|有限责任)*(?:有限)?公司$"
 )
-_SHORT_NAME = re.compile(rf"({_HAN}{{2,8}}?)(?:新材料|新能源|科技|材料|能源|动力|集团|控股|股份|实业|电子)*(?:股份|集团|控股|有限责任)*(?:有限)?公司$")
+_HELD = re.compile(r"(?:集团|公司|股份)控股$")
+_VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
 _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
@@ -55,15 +57,23 @@ def _patterns() -> _Patterns:
         re.compile(rf"({char}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
         re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"),
         re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"),
-        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"),
+        re.compile(
+            rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
+        ),
         _BUILT_BY,
+        re.compile(
+            rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:时代|汽车|电池|新能源|新材料|化工))"
+            r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
+        ),
         re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
-        re.compile(rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"),
+        re.compile(
+            rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"
+        ),
         re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
         re.compile(
             rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
             rf"|{char}{{2,5}}(?:{either('group_ending')})"
-            rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和年宣发公计表投是共:：]|$)"
+            rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
         ),
     )
     return _Patterns(
@@ -102,8 +112,12 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
     start, end = match.span(group)
     lead = _patterns().lead.match(sentence[start:end])
     start += lead.end() if lead else 0
+    if _VERB.match(sentence, max(0, start - 1)):
+        start += 1
     for cut in _CUT.finditer(sentence, start, end - 2):
         start = cut.end()
+    if _HELD.search(sentence[start:end]):
+        end -= 2
     name = sentence[start:end]
     is_person = group and _patterns().person.search(sentence, max(0, start - 3), start)
     if len(name) < 2 or is_person or name in actor_words("zh")["not_a_name"] or _TIMED.search(name):

@@ -17,11 +17,15 @@ _COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|�
 _RANKED = re.compile(r"^(?:第|首|最|唯一|前列|领先|市场|同类|范围|各地|人大)")
 _COMPARED = re.compile(r"(?:占|居|列|超|较|比|是|在|为|高于|低于|领跑|跻身|成为|打造|建成|建设)(?:到|了|据)?$")
 _GOES_ON = re.compile(r"^[\d一二三四五六七八九十、至到和与及以,，期等]*$")
-_AND_OTHERS = re.compile(r"^等(?:[^，。；]{0,14}?(?:\d+[余多]?[个家户]|企业|项目|公司)|[一二三四五六七八九十\d]+[余多]?[个家户])")
+_AND_OTHERS = re.compile(
+    r"^等(?:[^，。；]{0,14}?(?:\d+[余多]?[个家户]|企业|项目|公司)|[一二三四五六七八九十\d]+[余多]?[个家户])"
+)
 _ALL_OF_THEM = re.compile(r"^[^，。；]{0,12}?(?:均|都|共同|合计|共计)")
 _BUILDS = re.compile(r"[^，。；]{0,6}?(?:投资|建设|投建|打造|承建|负责|开发|实施|运营)")
 _SPEAKS = re.compile(r"^[^，。]{0,14}?(?:表示|介绍|提出|透露|称|说|工作报告)")
-_OFFICIAL = re.compile(r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使")
+_OFFICIAL = re.compile(
+    r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使"
+)
 _GOODS = (
     "高镍|三元|磷酸铁锂|锰酸锂|动力|储能|固态|半固态|钠离子|锂离子|锂电|锂|新能源|汽车|高性能|高精度|高精|电子|级|湿法|干法|石墨|硅碳|"
     "正极|负极|材料|电池|电芯|电子|铜箔|铝箔|隔膜|电解液|结构件|前驱体|碳酸锂|氢氧化锂|产能|产业|项目|产品|组件|模组|系统|集成|及|和|配套"
@@ -64,10 +68,23 @@ def _standing() -> tuple[tuple[str, re.Pattern[str]], ...]:
     own = r"(?:该|本|此|这一|这个|上述|整个|新|双方|总)?"
     return (
         ("the city", re.compile(rf"(?:{either('city')})")),
-        ("the city", re.compile(r"[市县区州](?:委|政府|[\u4e00-\u9fff]{1,8}局)[^，。]{0,10}?(?:表示|介绍|提出|透露|称|说|工作报告)")),
-        ("the event", re.compile(r"(?:本届|本次|此次|此前[一二两三]届)?(?:大会|会议|论坛|展会|博览会|峰会)(?:上|期间|现场)?|会上|签约项目|这些项目")),
+        (
+            "the city",
+            re.compile(
+                r"[市县区州](?:委|政府|[\u4e00-\u9fff]{1,8}局)[^，。]{0,10}?(?:表示|介绍|提出|透露|称|说|工作报告)"
+            ),
+        ),
+        (
+            "the event",
+            re.compile(
+                r"(?:本届|本次|此次|此前[一二两三]届)?(?:大会|会议|论坛|展会|博览会|峰会)(?:上|期间|现场)?|会上|签约项目|这些项目"
+            ),
+        ),
         ("the project", re.compile(rf"{own}(?:{either('project')}|{_PHASES}|核心区)(?!所在|[^，。]{{0,6}}\d+个)")),
-        ("the project", re.compile(r"(?:全部|全面|项目|正式|整体)?(?:建成|达产|投产|满产|竣工)(?:投产|达产|投用)?(?:后|之后)")),
+        (
+            "the project",
+            re.compile(r"(?:全部|全面|项目|正式|整体)?(?:建成|达产|投产|满产|竣工)(?:投产|达产|投用)?(?:后|之后)"),
+        ),
         ("the firm", re.compile(rf"(?:{either('firm')})(?![\u4e00-\u9fff]{{0,6}}公司)")),
     )
 
@@ -121,7 +138,10 @@ def _is_modifier(opening: str) -> bool:
 
 
 def _is_oblique(folded: str, start: int, floor: int) -> bool:
-    return pattern("", "oblique", r"(?:[“\"]|了|由|省|市|本地|龙头|企业)?$").search(folded, max(floor, start - 8), start) is not None
+    return (
+        pattern("", "oblique", r"(?:[“\"]|了|由|省|市|本地|龙头|企业)?$").search(folded, max(floor, start - 8), start)
+        is not None
+    )
 
 
 def _together(folded: str, firms: list[Mention]) -> list[Mention]:
@@ -159,7 +179,11 @@ def _places(
                 yield Mention(setting.start, setting.end, setting.name, "place", number, True)
             continue
         after = _project_after().match(folded, setting.end, clause.end)
-        if after and not re.search(r"\d|重[大点]|产业链", after.group()) and not re.match("[市县区]?的?[\u4e00-\u9fff]{0,6}产业(?:基地|园区)", folded[setting.end :]):
+        if (
+            after
+            and not re.search(r"\d|重[大点]|产业链", after.group())
+            and not re.match("[市县区]?的?[\u4e00-\u9fff]{0,6}产业(?:基地|园区)", folded[setting.end :])
+        ):
             yield Mention(setting.start, after.end(), setting.name, "the project", number, True, project=after.group(1))
         else:
             yield Mention(setting.start, setting.end, setting.name, "place", number, True)

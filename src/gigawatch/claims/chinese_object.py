@@ -21,7 +21,11 @@ _NOT_A_NOUN = re.compile(r"^(?:左右|以上|以下|增至|增加|提高|提升|
 
 
 def describe(
-    folded: str, text: str, span: tuple[int, int], clause: Clause, about: tuple[str, Subject | None], known: Discourse,
+    text: str,
+    span: tuple[int, int],
+    clause: Clause,
+    about: tuple[str, Subject | None],
+    known: Discourse,
     mentions: list[Mention],
 ) -> str | None:
     """A short description: the project first, then the thing counted or measured; `about` is measure and subject."""

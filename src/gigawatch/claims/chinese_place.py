@@ -13,7 +13,7 @@ from gigawatch.claims.chinese_word import pattern, weights
 from gigawatch.claims.setting import Setting
 
 COUNTRIES = {"我国": "中国", "全国": "中国", "国内": "中国", "全世界": "全球"}
-_STAKE = re.compile(r"股|持有|出资|注册资本|增资")
+_STAKE = re.compile(r"股权|持股|参股|股份(?!有限)的?\d|持有|分别出资|注册资本|增资")
 _COMPARED = re.compile(r"(?:占|居|列|超|较|比)(?:到|了|据)?$")
 _PARTNER = re.compile(r"[与和同]$")
 _NARROW = re.compile(r"(?:[县区镇]|园区?|开发区|新区|街道)$")

@@ -128,9 +128,18 @@ class ChineseScope:
         here = clause_at(self.clauses, at)
         return Scope(
             subject.name if subject else None,
-            describe(folded, self.passage.sentence.text, (at, end), self.clauses[here], (measure, subject), self.known, self.mentions),
+            describe(
+                self.passage.sentence.text,
+                (at, end),
+                self.clauses[here],
+                (measure, subject),
+                self.known,
+                self.mentions,
+            ),
             choose_place(subject, measure, where, self.passage.settings, self.mentions, self.known),
-            choose_period(folded, at, self.clauses, self.dated, (measure, status, subject), self.known, self.document.published),
+            choose_period(
+                folded, at, self.clauses, self.dated, (measure, status, subject), self.known, self.document.published
+            ),
             status,
         )
 

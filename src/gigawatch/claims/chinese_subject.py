@@ -81,9 +81,7 @@ def _carried(question: Question, known: Discourse) -> Iterator[Subject]:
     """What was spoken of before: the last topic, the owner of the last project, the conference."""
     weight = weights()
     if known.topic:
-        yield Subject(
-            known.topic, known.topic_kind, weight["carried_far" if known.is_new_paragraph else "carried"]
-        )
+        yield Subject(known.topic, known.topic_kind, weight["carried_far" if known.is_new_paragraph else "carried"])
     if known.project and question.measure in OF_PROJECT and known.topic_kind == "firm":
         yield Subject(known.project.owner, "firm", weight["carried"] + weight["shared_firm"])
     if question.event and question.measure in AT_EVENT and question.status == "signed":
@@ -97,10 +95,12 @@ def one_by_one(folded: str, clause: tuple[int, int], number: int, mentions: Sequ
     """The firm that 分别 gives a figure to: the first figure is the first firm's, the second the second's."""
     if not _EACH.search(folded, *clause):
         return None
-    firms = [m for m in mentions if m.kind == "firm" and m.end <= clause[1] and not _is_recipient(folded, m)]
+    firms = [m for m in mentions if m.kind == "firm" and m.end <= clause[1]]
+    holders = [n for n, m in enumerate(firms) if m.start > clause[0] and folded[m.start - 1] == "由"]
+    firms = firms[holders[-1] :] if holders else [m for m in firms if not _is_recipient(folded, m)]
     distinct = list({m.name: m for m in reversed(firms)}.values())[::-1]
     return distinct[number] if len(distinct) >= 2 and number < len(distinct) else None
 
 
 def _is_recipient(folded: str, mention: Mention) -> bool:
-    return folded[max(0, mention.start - 1) : mention.start] in ("向", "给", "对", "为", "由")
+    return folded[max(0, mention.start - 1) : mention.start] in ("向", "给", "对", "为")

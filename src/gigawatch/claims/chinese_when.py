@@ -12,7 +12,9 @@ from gigawatch.claims.chinese_subject import OF_PROJECT, STATISTICS, Subject
 from gigawatch.claims.chinese_word import pattern
 from gigawatch.quantity import FoundPeriod
 
-_PAST_STEP = re.compile(r"^[^，。；]{0,10}?(?:落户|成立|组建|设立|创立|起[，,]|以来|动工|试生产|落子|布局|起家|创办|在[^，。]{2,6}投资)")
+_PAST_STEP = re.compile(
+    r"^[^，。；]{0,10}?(?:落户|成立|组建|设立|创立|起[，,]|以来|动工|试生产|落子|布局|起家|创办|在[^，。]{2,6}投资)"
+)
 _AHEAD = re.compile(r"(?:到|力争|目标|预计|计划|将)[^，。]{0,3}$")
 _BASE_OF = re.compile(r"^的[约近超]?$")
 _STANDING = ("operating", "reported", "signed", "under_construction")
@@ -33,7 +35,7 @@ def choose_period(
     measure, status, subject = figure
     here = clause_at(clauses, at)
     own = _in_clause(folded, at, clauses[here], periods) or _due_after(folded, measure, clauses, here, periods)
-    is_statistic = measure in STATISTICS or (subject is not None and subject.kind in ("place", "country"))
+    is_statistic = measure in STATISTICS or (subject is not None and subject.kind in ("place", "country", "event"))
     own = own or _above(folded, clauses, here, periods, is_statistic)
     name = subject.name if subject else None
     if own:
@@ -41,9 +43,13 @@ def choose_period(
             known.stated, known.stated_of = (None, None) if _is_future(own.iso, published) else (own.iso, name)
         return own.iso
     is_progress = subject is not None and subject.kind in ("event", "place") and status not in ("signed", "planned")
-    if (_is_stock(folded, clauses, here, is_statistic) or (is_progress and _has_progress(folded, clauses, here))) and published and status in _STANDING:
+    if (
+        (_is_stock(folded, clauses, here, is_statistic) or (is_progress and _has_progress(folded, clauses, here)))
+        and published
+        and status in _STANDING
+    ):
         return f"{published.year}-{published.month:02d}"
-    if is_statistic:
+    if is_statistic and not (subject and subject.kind == "event"):
         return known.stated if known.stated_of == name else None
     return _of_event(measure, status, name, known)
 

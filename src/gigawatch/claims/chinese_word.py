@@ -14,7 +14,7 @@ _SHELF = Path(__file__).parent / "data" / "chinese_scope.toml"
 @cache
 def weights(table: str = "weight") -> Mapping[str, float]:
     """What each feature of a candidate counts."""
-    return {name: float(value) for name, value in _table()[table].items()}
+    return {name: float(str(value)) for name, value in _table()[table].items()}
 
 
 @cache

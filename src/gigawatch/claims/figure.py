@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from gigawatch.claims.chinese_scope import ChineseScope, Scope
 from gigawatch.claims.english_actor import giver_after, speaker_of
-from gigawatch.claims.measure import measure_of
+from gigawatch.claims.measure import PIECES, measure_of
 from gigawatch.claims.passage import Memory, Passage, enter, recall_opening
 from gigawatch.claims.restate import drop_restated, link_equivalents
 from gigawatch.claims.sentence import Sentence
@@ -28,10 +28,7 @@ READER = "gigawatch-grammar/1"
 STATISTICS = ("production", "installed", "sales", "shipments", "growth", "share", "supply_volume")
 OF_PROJECT = ("investment", "capacity", "jobs", "projects", "area", "stations", "vehicles", "contract_value", "revenue")
 AT_EVENTS = ("projects", "investment")
-COUNTRIES = {"我国": "中国", "全国": "中国", "国内": "中国"}
 _CLAUSE = {"zh": re.compile("[，,；;。:：、]"), "en": re.compile(r"[,;:—]\s")}
-_LOCAL = re.compile(r"当地|该市|全市|该县|全县|还有")
-_AT_EVENT = re.compile(r"大会|会议期间|论坛期间|展会")
 
 
 def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> list[QuantityClaim]:
@@ -169,7 +166,7 @@ class _Reader:
         own = project_status(passage.folded, self.lang)
         own = None if own in ("operating", "cancelled", "delayed") else own
         status = status_of(measure, clause, own, self.memory.status, self.lang)
-        if self.lang == "en" and own in ("under_construction", "signed"):
+        if own in ("under_construction", "signed"):
             self.memory.status = own
         return status
 
@@ -193,13 +190,10 @@ class _Reader:
     def _place(self, passage: Passage, span: tuple[int, int], measure: str) -> str | None:
         setting = nearest_setting(passage.settings, *span, passage.sentence.text)
         if setting:
-            if self.lang == "en" and setting.is_specific:
+            if setting.is_specific:
                 self.memory.place = setting.name
             return setting.name
-        if self.lang == "en":
-            return self.memory.place if measure in OF_PROJECT else None
-        scope = scope_of(passage.folded[: span[0]]) if measure in STATISTICS else None
-        return COUNTRIES.get(scope, scope) if scope else self.memory.place
+        return self.memory.place if measure in OF_PROJECT else None
 
     def _period(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
         sentence = passage.sentence
@@ -207,12 +201,12 @@ class _Reader:
         own = period_of(self.source, found.start, found.end, bounds, self.periods, self.lang)
         own = own or self._period_above(passage)
         if own:
-            if measure in STATISTICS or (self.lang == "zh" and len(own) >= 7):
+            if measure in STATISTICS:
                 self.memory.period = own
             return own
         if status == "forecast" and measure in ("revenue", "jobs", "other"):
             return None
-        return self.memory.period if self.lang == "zh" or status == "signed" or measure in STATISTICS else None
+        return self.memory.period if status == "signed" or measure in STATISTICS else None
 
     def _period_above(self, passage: Passage) -> str | None:
         """The period that the heading of a list gives its items."""
@@ -226,11 +220,11 @@ def _unit(found: FoundQuantity, measure: str) -> str:
     unit = found.unit
     if measure == "vehicles" and unit.startswith("count"):
         return "vehicles/yr"
-    if measure != "capacity" or "/" in unit or found.dimension not in ("energy", "mass", "area", "count"):
+    if measure != "capacity" or "/" in unit or found.dimension not in ("energy", "mass", "area", "count", "length"):
         return unit
     if unit in ("MWh", "kWh", "Wh"):
         return unit
-    return "vehicles/yr" if unit == "count" else f"{unit}/yr"
+    return "vehicles/yr" if unit == "count" and found.noun not in PIECES else f"{unit}/yr"
 
 
 def _confidence(found: FoundQuantity, subject: str | None) -> float:

@@ -80,12 +80,12 @@ def measure_of(
 _MADE = re.compile(
     r"(?P<capacity>年产(?!量|值)|产能|年处理|年回收)|(?P<shipments>出货|出口)|(?P<sales>销量|销售量|交付)|(?P<production>产量|产销)"
 )
-_PIECE = ("件", "块", "只", "颗", "支", "套", "片", "万件", "枚", "张")
+PIECES = ("件", "块", "只", "颗", "支", "套", "片", "万件", "枚", "张")
 
 
 def _made_chinese(found: FoundQuantity, folded: str, span: tuple[int, int]) -> str | None:
     """The measure of square metres, kilometres and pieces that its clause says are made: film, cable, parts."""
-    is_piece = found.dimension == "count" and found.noun in _PIECE
+    is_piece = found.dimension == "count" and found.noun in PIECES
     if found.dimension not in ("area", "length") and not is_piece:
         return None
     clause = re.split("[，,。；;]", folded[max(0, span[0] - 60) : span[1]])[-1]
