@@ -15,6 +15,10 @@ from gigawatch.claims.setting import Setting
 COUNTRIES = {"我国": "中国", "全国": "中国", "国内": "中国", "全世界": "全球"}
 _STAKE = re.compile(r"股权|持股|参股|股份(?!有限)的?\d|持有|分别出资|注册资本|增资")
 _COMPARED = re.compile(r"(?:占|居|列|超|较|比)(?:到|了|据)?$")
+_WIDE = re.compile(
+    r"(?:四川|江苏|浙江|安徽|福建|江西|山东|河南|河北|湖北|湖南|广东|海南|贵州|云南|陕西|甘肃|青海|山西|辽宁|吉林|黑龙江|内蒙古|广西|西藏|宁夏|新疆)"
+    r"(?:省|自治区)?"
+)
 _PARTNER = re.compile(r"[与和同]$")
 _NARROW = re.compile(r"(?:[县区镇]|园区?|开发区|新区|街道)$")
 
@@ -65,7 +69,7 @@ def _known_place(subject: Subject | None, measure: str, known: Discourse) -> str
     if subject.kind == "event" or known.is_one_place:
         return known.lead_place
     names = subject.name.split(" and ")
-    is_lead = known.event_of in names or (known.project is not None and known.project.owner in names)
+    is_lead = any(name in str(known.event_of) for name in names) or (known.project is not None and known.project.owner in names)
     return known.lead_place if is_lead else None
 
 
@@ -89,6 +93,7 @@ def _score(folded: str, at: int, apart: int, setting: Setting, mentions: Sequenc
     score += weight["near"] if apart == 0 else weight["apart"] * apart
     score += weight["before"] if setting.end <= at else -weight["before"]
     score += weight["narrow"] if _NARROW.search(setting.name) else 0
+    score += weight["wide"] if _WIDE.fullmatch(setting.name) else 0
     score += weight["venue"] if pattern("[^，。]{0,2}", "venue").match(after) else 0
     score += weight["partner"] if _PARTNER.search(before) else 0
     score += weight["office"] if pattern("", "office").match(after) else 0

@@ -100,7 +100,9 @@ class ChineseScope:
         trial.meet_subjects(self.mentions)
         trial.meet_event(self.dated)
         if self.known.event_day is None and trial.event_day:
-            self.known.event_day, self.known.event_of = trial.event_day, trial.event_of
+            self.known.event_day = trial.event_day
+            firms = [m.name for m in self.mentions if m.kind == "firm"]
+            self.known.event_of = "; ".join(dict.fromkeys([str(trial.event_of), *firms])) if trial.event_of else None
             self.known.event_paragraph = True
 
     def _leave(self) -> None:
