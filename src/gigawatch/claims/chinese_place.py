@@ -91,6 +91,8 @@ def _score(folded: str, at: int, apart: int, setting: Setting, mentions: Sequenc
     score = weight["located"] if pattern("", "located", "(?:了)?$").search(before) or is_topic else 0.0
     score += weight["in_project"] if in_project else 0
     score += weight["near"] if apart == 0 else weight["apart"] * apart
+    gap = folded[setting.end : at] if setting.end <= at else ""
+    score += weight["beside"] if setting.end <= at and len(gap) <= 5 and not re.search("[、，。；]", gap) else 0
     score += weight["before"] if setting.end <= at else -weight["before"]
     score += weight["narrow"] if _NARROW.search(setting.name) else 0
     score += weight["wide"] if _WIDE.fullmatch(setting.name) else 0

@@ -81,6 +81,7 @@ class _Reader:
                 enter(passage, self.memory, self.lang, self.folded, self.periods)
                 if self.chinese:
                     self.chinese.enter(passage)
+                    self.memory.measure = None if self.chinese.known.is_new_paragraph else self.memory.measure
             for found in passage.found:
                 yield self._claim(passage, found)
 
