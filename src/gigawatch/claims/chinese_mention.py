@@ -1,4 +1,4 @@
-"""Who and what a Chinese sentence names, and in what position: firms, places, countries, and words that stand for them."""
+"""Who and what a Chinese sentence names, and in what position: firms, places, countries, words for them."""
 
 from __future__ import annotations
 

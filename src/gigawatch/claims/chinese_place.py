@@ -69,7 +69,9 @@ def _known_place(subject: Subject | None, measure: str, known: Discourse) -> str
     if subject.kind == "event" or known.is_one_place:
         return known.lead_place
     names = subject.name.split(" and ")
-    is_lead = any(name in str(known.event_of) for name in names) or (known.project is not None and known.project.owner in names)
+    is_lead = any(name in str(known.event_of) for name in names) or (
+        known.project is not None and known.project.owner in names
+    )
     return known.lead_place if is_lead else None
 
 

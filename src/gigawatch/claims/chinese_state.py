@@ -33,11 +33,13 @@ def choose_status(
         return own
     if is_place:
         return _of_sum(folded, clauses, here, own)
-    if carried in FIRM:
+    above = _above(folded, clauses, here)
+    is_event = subject is not None and subject.kind == "event" and above is not None
+    if carried in FIRM and not is_event:
         return carried
     if measure == "supply_volume" and _RECKONED.search(folded):
         return "forecast"
-    return own or _above(folded, clauses, here) or carried or "announced"
+    return own or above or carried or "announced"
 
 
 def _of_statement(folded: str, clauses: Sequence[Clause], here: int, measure: str, carried: str | None) -> str:

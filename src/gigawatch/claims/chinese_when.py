@@ -63,7 +63,9 @@ def _of_event(measure: str, status: str, name: str | None, known: Discourse) -> 
     if status == "forecast" or not (measure in OF_PROJECT or is_of_deal):
         return None
     is_hosted = known.event_of is None or known.event_of in (known.city, known.lead_place)
-    is_its = is_hosted or known.event_paragraph or name is None or name in str(known.event_of) or str(known.event_of) in name
+    is_its = (
+        is_hosted or known.event_paragraph or name is None or name in str(known.event_of) or str(known.event_of) in name
+    )
     return known.event_day if is_its else None
 
 
