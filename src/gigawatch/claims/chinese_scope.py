@@ -14,7 +14,7 @@ from gigawatch.claims.chinese_mention import Mention, find_mentions
 from gigawatch.claims.chinese_object import describe
 from gigawatch.claims.chinese_place import best_setting, choose_place
 from gigawatch.claims.chinese_state import choose_status, opening_state
-from gigawatch.claims.chinese_subject import Question, Subject, choose_subject, one_by_one
+from gigawatch.claims.chinese_subject import AT_EVENT, Question, Subject, choose_subject, one_by_one
 from gigawatch.claims.chinese_when import choose_period
 from gigawatch.claims.passage import Passage
 from gigawatch.claims.setting import find_settings
@@ -117,13 +117,14 @@ class ChineseScope:
     def _periods_within(self, start: int, end: int) -> list[FoundPeriod]:
         first = bisect_left(self.periods, start, key=lambda period: period.start)
         last = bisect_left(self.periods, end, key=lambda period: period.start)
-        return [replace(p, start=p.start - start, end=p.end - start) for p in self.periods[first:last]]
+        return [FoundPeriod(p.iso, p.start - start, p.end - start, p.is_relative) for p in self.periods[first:last]]
 
     def scope(self, found: FoundQuantity, measure: str, event: str | None, stopped: str | None) -> Scope:
         """Whose, where, when and in what state a figure of the sentence at hand is."""
         assert self.passage is not None
         folded, (at, end) = self.passage.folded, self.passage.span(found)
-        status = choose_status(folded, at, self.clauses, measure, self.known.state, None)
+        is_signable = event is not None and measure in AT_EVENT
+        status = choose_status(folded, at, self.clauses, measure, self.known.state, None) if is_signable else ""
         subject = self._subject(found, measure, status, event)
         status = stopped or choose_status(folded, at, self.clauses, measure, self.known.state, subject)
         where = (folded, at, self.clauses)
@@ -150,7 +151,9 @@ class ChineseScope:
         folded, at = self.passage.folded, self.passage.span(found)[0]
         here = clause_at(self.clauses, at)
         clause = self.clauses[here]
-        number = sum(clause.start <= self.passage.span(f)[0] < at for f in self.passage.found)
+        number = (
+            0 if "分别" not in folded else sum(clause.start <= self.passage.span(f)[0] < at for f in self.passage.found)
+        )
         each = one_by_one(folded, (clause.start, clause.end), number, self.mentions)
         if each:
             return Subject(each.name, "firm", 1.0)
