@@ -40,6 +40,11 @@ def _carry() -> re.Pattern[str]:
     return re.compile(rf"^[-•*\s]*[\"“]?(?:{'|'.join(actor_words('en')['carry'])})")
 
 
+def verb_after(sentence: str, end: int) -> bool:
+    """True when a verb follows the name that ends at `end`, an aside in commas left out."""
+    return _verb().match(sentence, end) is not None
+
+
 def carries(sentence: str) -> bool:
     """True when a sentence goes on about what the one before spoke of: `The plant`, `It`."""
     return _carry().match(sentence) is not None

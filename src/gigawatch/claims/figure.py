@@ -12,6 +12,8 @@ from dataclasses import replace
 
 from gigawatch.claims.chinese_actor import owner_of, scope_of, top_of
 from gigawatch.claims.english_actor import giver_after, speaker_of
+from gigawatch.claims.english_discourse import EVENT
+from gigawatch.claims.english_subject import subject_at
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.passage import Memory, Passage, enter, recall_opening
 from gigawatch.claims.restate import drop_restated, link_equivalents
@@ -162,12 +164,15 @@ class _Reader:
         return "planned" if status == "operating" or (status == "announced" and measure == "capacity") else status
 
     def _subject(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
-        """The event for what is signed there, the giver of a grant, else the sentence's subject."""
-        if status == "signed" and self.memory.event and measure in AT_EVENTS and "sign" in passage.folded:
-            return self.memory.event
-        if found.dimension == "money" and (giver := giver_after(passage.sentence.text, passage.span(found)[1])):
+        """The giver of a grant, else the candidate of the sentence or the text before that fits best."""
+        span = passage.span(found)
+        if found.dimension == "money" and (giver := giver_after(passage.sentence.text, span[1])):
             return giver
-        return self.memory.subject
+        assert passage.setup is not None
+        verdict = subject_at(passage.setup, *span, measure, status, self.memory.discourse)
+        if verdict and verdict.kind == EVENT:
+            self.memory.subject, self.memory.kind = verdict.name, EVENT
+        return verdict.name if verdict else None
 
     def _owner(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
         """A country for its statistics, the place or event for what is theirs, else the owner."""

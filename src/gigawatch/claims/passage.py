@@ -10,6 +10,8 @@ from gigawatch.claims.actor import Actor, find_event
 from gigawatch.claims.chinese_actor import find_chinese_actors, owner_of
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.english_actor import carries, find_english_actors, subject_of
+from gigawatch.claims.english_discourse import EVENT, FIRM, PERSON, PLACE, Discourse, Mention, find_mentions, find_persons
+from gigawatch.claims.english_subject import Setup, sentence_subject
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.setting import Setting, find_settings
 from gigawatch.claims.status import project_status
@@ -34,6 +36,8 @@ class Memory:
     scope: str | None = None
     measure: str | None = None
     heading: Sentence | None = None
+    kind: str = FIRM
+    discourse: Discourse = field(default_factory=Discourse)
 
 
 @dataclass(slots=True)
@@ -50,6 +54,8 @@ class Passage:
     settings: list[Setting] = field(default_factory=list)
     heading: str = ""
     prior: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    setup: Setup | None = None
     _cues: list[CueHit] | None = None
 
     @property
@@ -91,8 +97,12 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     taken = [passage.span(found) for found in passage.found]
     named = find_chinese_actors(text, passage.folded) if lang == "zh" else find_english_actors(text)
     passage.actors = [a for a in named if not any(start <= a.start < end for start, end in taken)]
-    firms = [(a.start, a.end) for a in passage.actors] if lang == "zh" else []
+    persons = [] if lang == "zh" else find_persons(text, memory.discourse)
+    firms = [(a.start, a.end) for a in passage.actors] if lang == "zh" else persons
     passage.settings = find_settings(text, lang, firms, passage.folded)
+    if lang == "en":
+        passage.settings = [s for s in passage.settings if not any(a < s.end and s.start < b for a, b in persons)]
+        passage.mentions = find_mentions(text, passage.actors, passage.settings, persons, memory.discourse)
     _keep_heading(passage, memory, folded)
     (_keep_owner if lang == "zh" else _keep_subject)(passage, memory)
     _keep_place(passage, memory, lang)
@@ -115,11 +125,19 @@ def _keep_owner(passage: Passage, memory: Memory) -> None:
 
 
 def _keep_subject(passage: Passage, memory: Memory) -> None:
+    """Whom an English sentence is about, and how the figures in it are to be weighed."""
     text = passage.sentence.text
-    if memory.subject and (carries(text) or (passage.heading and len(text) < 90)):
-        return
-    subject = subject_of(text, passage.actors, [(s.start, s.end) for s in passage.settings])
-    memory.subject = subject.name if subject else memory.subject
+    goes_on = memory.subject is not None and (carries(text) or bool(passage.heading and len(text) < 90))
+    spans = [(m.start, m.end) for m in passage.mentions if m.kind in (PLACE, PERSON, EVENT) and not m.is_anaphor]
+    first = None if goes_on else subject_of(text, passage.actors, spans)
+    passage.setup = Setup(text, passage.mentions, memory.subject, memory.kind, first.name if first else None, goes_on)
+    about = sentence_subject(passage.setup, memory.discourse)
+    if first and (about is None or about.name in first.name):
+        memory.subject, memory.kind = first.name, FIRM
+    elif about and about.kind != EVENT:
+        memory.subject, memory.kind = about.name, about.kind
+    if memory.kind == FIRM and memory.subject:
+        memory.discourse.firm = memory.subject
 
 
 def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
