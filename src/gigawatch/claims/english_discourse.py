@@ -70,19 +70,21 @@ class Discourse:
     persons: set[str] = field(default_factory=set)
     states: dict[str, str] = field(default_factory=dict)
     phase: str | None = None
-    topic: str | None = None
-    facility: str | None = None
     event_period: str | None = None
     event_place: str | None = None
     statistic_period: str | None = None
     project_period: str | None = None
     last_period: str | None = None
-    paragraph: int = -1
 
-    def start_paragraph(self, number: int) -> None:
-        """Forgets what holds for one paragraph only."""
-        if number != self.paragraph:
-            self.paragraph, self.phase, self.statistic_period = number, None, None
+    def start_paragraph(self, text_before: str) -> None:
+        """Forgets what holds for one paragraph only, where an empty line stands before a sentence."""
+        if text_before.count("\n") > 1:
+            self.phase = self.statistic_period = None
+
+    def forget_project(self) -> None:
+        """Another project is spoken of: its state, phase and date are its own."""
+        self.states.clear()
+        self.phase = self.project_period = None
 
     def take(self, mentions: Iterable[Mention]) -> None:
         """Keeps in mind what a sentence names."""

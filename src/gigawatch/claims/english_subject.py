@@ -20,7 +20,7 @@ _OBLIQUE = re.compile(
 )
 _BREAK = re.compile(r";|,\s(?:and|but|while|whereas|which|where)\b|\bwhile\b|\bwhereas\b|\bthat\b")
 _AGENT = re.compile(r"\bby\s(?:the\s)?$")
-_AT = re.compile(r"\b(?:at|during)\s(?:the\s|this\s|its\s)?(?:\w+\s)?$")
+_AT = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the\s|this\s|its\s)?(?:\w+\s)?$")
 _SIGNING = re.compile(r"\bsign(?:ed|ing|s)?\b|\binked\b|\bagreements?\b|\bdeals?\b")
 _OTHER_EVENT = re.compile(
     r"\b(?:[Tt]he|[Ii]ts)\s(?P<name>(?:(?:first|second|third|fourth|two|three|four|previous|earlier|past|last)\s)+"
@@ -130,6 +130,8 @@ def _remembered(setup: Setup, at: int) -> list[Verdict]:
     """The subject of the text before, stronger where a pronoun takes it up ahead of the figure."""
     if setup.prior is None:
         return []
+    if setup.first is not None and not setup.carries:
+        return [Verdict(setup.prior, setup.prior_kind, 4.0)]
     pronoun = _PRONOUN.search(setup.sentence, 0, at)
     score = 34.0 if pronoun or setup.carries else 20.0
     if pronoun:

@@ -12,8 +12,11 @@ from dataclasses import replace
 
 from gigawatch.claims.chinese_actor import owner_of, scope_of, top_of
 from gigawatch.claims.english_actor import giver_after, speaker_of
-from gigawatch.claims.english_discourse import EVENT
-from gigawatch.claims.english_subject import subject_at
+from gigawatch.claims.english_discourse import EVENT, FIRM
+from gigawatch.claims.english_place import place_at
+from gigawatch.claims.english_status import status_at
+from gigawatch.claims.english_subject import Verdict, subject_at
+from gigawatch.claims.english_timing import MEASURED, inherited_period, outside_names
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.passage import Memory, Passage, enter, recall_opening
 from gigawatch.claims.restate import drop_restated, link_equivalents
@@ -74,6 +77,8 @@ class _Reader:
         if not self.found:
             return
         self.periods = usable(self.source, find_periods(self.source, self.lang, self.document.published))
+        if self.lang == "en":
+            self.periods = outside_names(self.source, self.periods)
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
         by_sentence = self._placed()
         for number, sentence in enumerate(self.sentences):
@@ -96,7 +101,8 @@ class _Reader:
         clause = self._clause(passage.folded, span)
         measure = self._measure(passage, found, span)
         status = self._status(passage, measure, clause, span)
-        unit, period = _unit(found, measure), self._period(passage, found, measure, status)
+        verdict = self._verdict(passage, found, measure, status) if self.lang == "en" else None
+        unit, period = _unit(found, measure), self._period(passage, found, measure, status, verdict)
         source = self.document.sha256 or self.document.id
         is_chinese = self.lang == "zh"
         return QuantityClaim(
@@ -107,12 +113,12 @@ class _Reader:
             high=found.high,
             unit=unit,
             qualifier=found.bound,
-            subject=(self._owner if is_chinese else self._subject)(passage, found, measure, status),
+            subject=self._owner(passage, found, measure, status) if is_chinese else verdict and verdict.name,
             object=object_after(self.text, found.end, self.lang),
-            place=self._place(passage, span, measure),
+            place=self._place(passage, span, measure, verdict),
             period=period,
             status=self._due(status, measure, period),
-            phase=phase_of(passage.folded, span, self.lang),
+            phase=phase_of(passage.folded, span, self.lang) or (None if is_chinese else self.memory.discourse.phase),
             basis=basis_of(clause) if measure == "growth" else None,
             multiple=multiple_of(passage.folded[: span[0]]) if found.dimension == "multiple" else None,
             speaker=speaker_in(passage.sentence.text) if is_chinese else speaker_of(passage.sentence.text),
@@ -147,12 +153,13 @@ class _Reader:
     def _status(self, passage: Passage, measure: str, clause: str, span: tuple[int, int]) -> str:
         if measure in OF_PROJECT and (stopped := stopped_at(passage.folded, self.lang, span)):
             return stopped
+        if self.lang == "en":
+            discourse, phase = self.memory.discourse, phase_of(passage.folded, span, "en")
+            carried = self.memory.status
+            return status_at(measure, passage.folded, span, passage.predicates, clause, discourse, phase, carried)
         own = project_status(passage.folded, self.lang)
         own = None if own in ("operating", "cancelled", "delayed") else own
-        status = status_of(measure, clause, own, self.memory.status, self.lang)
-        if self.lang == "en" and own in ("under_construction", "signed"):
-            self.memory.status = own
-        return status
+        return status_of(measure, clause, own, self.memory.status, self.lang)
 
     def _due(self, status: str, measure: str, period: str | None) -> str:
         """What is dated after the year of publication is planned or forecast, not reached."""
@@ -163,16 +170,16 @@ class _Reader:
             return "forecast"
         return "planned" if status == "operating" or (status == "announced" and measure == "capacity") else status
 
-    def _subject(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
+    def _verdict(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> Verdict | None:
         """The giver of a grant, else the candidate of the sentence or the text before that fits best."""
         span = passage.span(found)
         if found.dimension == "money" and (giver := giver_after(passage.sentence.text, span[1])):
-            return giver
+            return Verdict(giver, FIRM, 50.0)
         assert passage.setup is not None
         verdict = subject_at(passage.setup, *span, measure, status, self.memory.discourse)
         if verdict and verdict.kind == EVENT:
             self.memory.subject, self.memory.kind = verdict.name, EVENT
-        return verdict.name if verdict else None
+        return verdict
 
     def _owner(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
         """A country for its statistics, the place or event for what is theirs, else the owner."""
@@ -195,29 +202,51 @@ class _Reader:
         is_signed = "signed" in (status, self.memory.status)
         return self.memory.event if is_signed or _AT_EVENT.search(passage.folded) else None
 
-    def _place(self, passage: Passage, span: tuple[int, int], measure: str) -> str | None:
+    def _place(self, passage: Passage, span: tuple[int, int], measure: str, verdict: Verdict | None) -> str | None:
+        if self.lang == "en":
+            fallback = self.memory.place if measure in OF_PROJECT else None
+            text, discourse = passage.sentence.text, self.memory.discourse
+            place, is_site = place_at(
+                text, passage.settings, passage.mentions, span, measure, verdict, discourse, fallback
+            )
+            self.memory.place = place if is_site else self.memory.place
+            return place
         setting = nearest_setting(passage.settings, *span, passage.sentence.text)
         if setting:
-            if self.lang == "en" and setting.is_specific:
-                self.memory.place = setting.name
             return setting.name
-        if self.lang == "en":
-            return self.memory.place if measure in OF_PROJECT else None
         scope = scope_of(passage.folded[: span[0]]) if measure in STATISTICS else None
         return COUNTRIES.get(scope, scope) if scope else self.memory.place
 
-    def _period(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
+    def _period(
+        self, passage: Passage, found: FoundQuantity, measure: str, status: str, verdict: Verdict | None
+    ) -> str | None:
         sentence = passage.sentence
         bounds = (sentence.start, sentence.end)
         own = period_of(self.source, found.start, found.end, bounds, self.periods, self.lang)
         own = own or self._period_above(passage)
+        if self.lang == "en":
+            return self._english_period(passage, found, measure, status, verdict, own)
         if own:
-            if measure in STATISTICS or (self.lang == "zh" and len(own) >= 7):
+            if measure in STATISTICS or len(own) >= 7:
                 self.memory.period = own
             return own
-        if status == "forecast" and measure in ("revenue", "jobs", "other"):
-            return None
-        return self.memory.period if self.lang == "zh" or status == "signed" or measure in STATISTICS else None
+        return None if status == "forecast" and measure in ("revenue", "jobs", "other") else self.memory.period
+
+    def _english_period(
+        self, passage: Passage, found: FoundQuantity, measure: str, status: str, verdict: Verdict | None,
+        own: str | None,
+    ) -> str | None:  # fmt: skip
+        """The period beside the figure, else one that the text before gives it."""
+        discourse, is_event = self.memory.discourse, verdict is not None and verdict.kind == EVENT
+        if own is None:
+            at = passage.span(found)[0]
+            return inherited_period(
+                passage.sentence, at, measure, status, is_event, discourse, self.document.published
+            )
+        discourse.last_period = own
+        if measure in MEASURED and status == "reported":
+            discourse.statistic_period = own
+        return own
 
     def _period_above(self, passage: Passage) -> str | None:
         """The period that the heading of a list gives its items."""

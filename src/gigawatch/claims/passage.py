@@ -11,7 +11,10 @@ from gigawatch.claims.chinese_actor import find_chinese_actors, owner_of
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.english_actor import carries, find_english_actors, subject_of
 from gigawatch.claims.english_discourse import EVENT, FIRM, PERSON, PLACE, Discourse, Mention, find_mentions, find_persons
+from gigawatch.claims.english_place import find_zones
+from gigawatch.claims.english_status import Predicate, find_predicates, keep_state
 from gigawatch.claims.english_subject import Setup, sentence_subject
+from gigawatch.claims.english_timing import keep_dates
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.setting import Setting, find_settings
 from gigawatch.claims.status import project_status
@@ -56,6 +59,7 @@ class Passage:
     prior: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     setup: Setup | None = None
+    predicates: list[Predicate] = field(default_factory=list)
     _cues: list[CueHit] | None = None
 
     @property
@@ -93,6 +97,8 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     text = passage.sentence.text
     if lang == "zh" and _NUMBERED.match(text):
         memory.subject = memory.place = memory.measure = None
+    if lang == "en":
+        memory.discourse.start_paragraph(text_before=folded[max(0, passage.sentence.start - 3) : passage.sentence.start])
     passage.prior = memory.subject
     taken = [passage.span(found) for found in passage.found]
     named = find_chinese_actors(text, passage.folded) if lang == "zh" else find_english_actors(text)
@@ -106,6 +112,10 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     _keep_heading(passage, memory, folded)
     (_keep_owner if lang == "zh" else _keep_subject)(passage, memory)
     _keep_place(passage, memory, lang)
+    if lang == "en":
+        keep_dates(passage.sentence, passage.folded, passage.mentions, passage.predicates, periods, memory.discourse)
+        if memory.place and any(m.kind == EVENT and not m.is_anaphor for m in passage.mentions):
+            memory.discourse.event_place = memory.place
     if lang == "zh":
         _keep_period(passage, memory, folded, periods)
 
@@ -127,6 +137,7 @@ def _keep_owner(passage: Passage, memory: Memory) -> None:
 def _keep_subject(passage: Passage, memory: Memory) -> None:
     """Whom an English sentence is about, and how the figures in it are to be weighed."""
     text = passage.sentence.text
+    passage.predicates = find_predicates(passage.folded)
     goes_on = memory.subject is not None and (carries(text) or bool(passage.heading and len(text) < 90))
     spans = [(m.start, m.end) for m in passage.mentions if m.kind in (PLACE, PERSON, EVENT) and not m.is_anaphor]
     first = None if goes_on else subject_of(text, passage.actors, spans)
@@ -137,12 +148,16 @@ def _keep_subject(passage: Passage, memory: Memory) -> None:
     elif about and about.kind != EVENT:
         memory.subject, memory.kind = about.name, about.kind
     if memory.kind == FIRM and memory.subject:
+        if memory.subject != memory.discourse.firm:
+            memory.discourse.forget_project()
         memory.discourse.firm = memory.subject
+    keep_state(passage.folded, passage.predicates, memory.discourse)
 
 
 def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
     """The place named last, in English the first town; a dateline's capitals name where the writer sits."""
-    said = [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
+    zones = find_zones(passage.sentence.text) if lang == "en" else []
+    said = zones or [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
     if said and lang == "zh":
         memory.place = said[-1].name
     elif said and said[0].is_specific:

@@ -1,0 +1,70 @@
+"""Where an English figure is: its subject's place for statistics, the site named or meant for projects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gigawatch.claims.english_discourse import EVENT, PERSON, PLACE, Discourse, Mention
+from gigawatch.claims.english_subject import STATISTIC, Verdict
+from gigawatch.claims.setting import Setting, nearest_setting
+
+_ZONE = re.compile(
+    r"\b(?:in|at|of)\s(?:the\s)?(?P<zone>(?:[A-Z][\w’'-]+\s(?:and\s|of\s)?){1,6}(?:Zone|New\sArea|Park|District|Development\sArea))\b"
+)
+_INSIDE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s)?(?:[a-z]+\s)?$")
+_WHOLE = re.compile(r"\b(?:of|than)\s(?:all\s|the\s)?[^,;]{0,60}$")
+
+
+def find_zones(sentence: str) -> list[Setting]:
+    """The industrial zones and parks that a sentence places something in."""
+    return [Setting(m.start("zone"), m.end("zone"), " ".join(m["zone"].split()), True) for m in _ZONE.finditer(sentence)]
+
+
+def place_at(
+    sentence: str, settings: Sequence[Setting], mentions: Sequence[Mention], span: tuple[int, int], measure: str,
+    subject: Verdict | None, discourse: Discourse, fallback: str | None,
+) -> tuple[str | None, bool]:  # fmt: skip
+    """The place of the figure at `span`, and whether the sentence itself names it as a town or site."""
+    if subject and subject.kind == PLACE and (measure in STATISTIC or measure == "other"):
+        return subject.name, False
+    sites = [s for s in _sites(sentence, settings, mentions) if not _is_whole(sentence, s, span, measure)]
+    if measure in STATISTIC and measure not in ("capacity", "revenue"):
+        sites = [s for s in sites if _INSIDE.search(sentence, max(0, s.start - 20), s.start)]
+    site = nearest_setting(sites, *span, sentence)
+    if site:
+        return _with_second(sentence, site, sites), site.is_specific
+    if subject and subject.kind == PLACE:
+        return subject.name, False
+    if subject and subject.kind == EVENT:
+        return (discourse.event_place or fallback if subject.name == discourse.event else None), False
+    return fallback, False
+
+
+def _sites(sentence: str, settings: Sequence[Setting], mentions: Sequence[Mention]) -> list[Setting]:
+    """The places that a sentence names, those in a firm's name and the writer's own left out, and `the city`."""
+    owners = [m for m in mentions if m.kind not in (PLACE,) and not m.is_anaphor]
+    named = [
+        s
+        for s in settings
+        if not (s.name.isupper() and len(s.name) > 2)
+        and not any(m.start <= s.start and s.end <= m.end and (m.kind == PERSON or len(m.name) > len(s.name)) for m in owners)
+    ]
+    meant = [Setting(m.start, m.end, m.name, m.level == "city") for m in mentions if m.kind == PLACE and m.is_anaphor]
+    zones = find_zones(sentence)
+    kept = [s for s in named if not any(z.start <= s.start and s.end <= z.end for z in zones)]
+    return sorted([*kept, *meant, *zones], key=lambda s: s.start)
+
+
+def _is_whole(sentence: str, setting: Setting, span: tuple[int, int], measure: str) -> bool:
+    """True for the whole that a share is part of: 80 % of the province's total."""
+    return measure == "share" and setting.start >= span[1] and _WHOLE.search(sentence, span[1], setting.start) is not None
+
+
+def _with_second(sentence: str, site: Setting, sites: Sequence[Setting]) -> str:
+    """`in Salem and Bend` are two places."""
+    for other in sites:
+        first, second = sorted((site, other), key=lambda s: s.start)
+        if site.is_specific and other.is_specific and sentence[first.end : second.start] in (" and ", " and in "):
+            return f"{first.name}; {second.name}" if first.name != second.name else first.name
+    return site.name

@@ -1,0 +1,63 @@
+"""When an English figure holds: the date beside it, the period measured before, the event or the state of the project."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from gigawatch.claims.english_discourse import EVENT, Discourse, Mention
+from gigawatch.claims.english_status import FIRM_STATES, Predicate
+from gigawatch.claims.sentence import Sentence
+from gigawatch.claims.timing import between
+from gigawatch.quantity import FoundPeriod
+
+MEASURED = frozenset({"production", "installed", "sales", "shipments", "growth", "share", "supply_volume", "revenue", "price"})
+OF_STATE = frozenset({"investment", "capacity", "area", "projects", "contract_value", "vehicles"})
+_THEN = re.compile(r"\b(?:[Bb]y|[Aa]t|[Ss]ince)\sthen\b|\b(?:[Tt]hat|[Tt]he\ssame)\s(?:same\s)?(?:year|period|month|quarter)\b")
+_STANDS = re.compile(
+    r"\b(?:has|have)\s(?:now\s|already\s)?(?:reached|completed|finished|exceeded|topped|hit|grown\sto|risen\sto|put\sinto\soperation)\b"
+    r"|\bnow\b|\bcurrently\b|\bstands?\sat\b|\b(?:is|are)\s(?:already\s|now\s)(?:operating|complete|in\soperation)\b"
+)
+_IN_NAME = re.compile(r"\s(?:[A-Z][\w&]*\s){1,6}(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition)")
+_AHEAD = re.compile(r"\b(?:will|would|plan\w*|expect\w*|is to|are to|by)\b[^,;]*$")
+
+
+def outside_names(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
+    """The periods without the years in the names of events: 2024 World Battery Conference."""
+    return [p for p in periods if not (len(p.iso) == 4 and _IN_NAME.match(text, p.end))]
+
+
+def keep_dates(
+    sentence: Sentence, folded: str, mentions: Sequence[Mention], predicates: Sequence[Predicate],
+    periods: Sequence[FoundPeriod], discourse: Discourse,
+) -> None:  # fmt: skip
+    """Remembers when the event of a sentence took place and when the project reached its state."""
+    inside = between(periods, sentence.start, sentence.end)
+    if not inside:
+        return
+    if any(m.kind == EVENT for m in mentions):
+        discourse.event_period = inside[0].iso
+    firm = [p for p in predicates if p.weight >= 18 and p.status in FIRM_STATES]
+    if firm:
+        at = sentence.start + firm[0].start
+        near = min(inside, key=lambda p: abs(p.start - at))
+        if not _AHEAD.search(folded, 0, near.start - sentence.start):
+            discourse.project_period = near.iso
+
+
+def inherited_period(
+    sentence: Sentence, at: int, measure: str, status: str, is_event: bool, discourse: Discourse, published: date | None
+) -> str | None:
+    """The period of a figure beside which none is written."""
+    if discourse.last_period and _THEN.search(sentence.text):
+        return discourse.last_period
+    if measure in MEASURED and status == "reported":
+        return discourse.statistic_period
+    if status == "signed" and is_event:
+        return discourse.event_period
+    if status == "operating" and measure == "capacity" and published and _STANDS.search(sentence.text, 0, at):
+        return f"{published.year}-{published.month:02d}"
+    if measure in OF_STATE and status in FIRM_STATES:
+        return discourse.project_period
+    return None
