@@ -66,7 +66,9 @@ def _trimmed(words: str, start: int) -> tuple[int, int]:
     """The name without the ordinary words at its head and the genitive at its end."""
     end, rest = start + len(words), words
     ordinary = actor_words("en")["not_a_name"]
-    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and _bare(first.group()) in ordinary:
+    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and (
+        _bare(first.group()) in ordinary or first.group().islower() or first.group().strip().isdigit()
+    ):
         rest = rest[first.end() :]
     kept = _without_genitive(rest.rstrip(".-'’"))
     return end - len(rest), end - (len(rest) - len(kept))

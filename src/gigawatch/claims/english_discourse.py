@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
 
 from gigawatch.claims.actor import Actor
 from gigawatch.claims.setting import Setting
@@ -75,11 +78,14 @@ class Discourse:
     statistic_period: str | None = None
     project_period: str | None = None
     last_period: str | None = None
+    site: str | None = None
+    read: int = 0
 
-    def start_paragraph(self, text_before: str) -> None:
+    def start_sentence(self, text: str, start: int) -> None:
         """Forgets what holds for one paragraph only, where an empty line stands before a sentence."""
-        if text_before.count("\n") > 1:
+        if "\n\n" in text[self.read : start]:
             self.phase = self.statistic_period = None
+        self.read = start
 
     def forget_project(self) -> None:
         """Another project is spoken of: its state, phase and date are its own."""
@@ -119,9 +125,9 @@ def find_mentions(
 ) -> list[Mention]:
     """All that a sentence speaks of, in order: firms, events, people, places, and references to those before."""
     mentions = [*_named(sentence, actors, persons), *_placed(sentence, settings, persons)]
-    mentions = [m for m in mentions if m.kind != PLACE or not _inside_other(m, mentions)]
+    mentions = [m for m in mentions if not _inside_other(m, mentions)]
     discourse.take(sorted(mentions, key=lambda m: m.start))
-    mentions += _referring(sentence, discourse)
+    mentions += [*_referring(sentence, discourse), *_demonyms(sentence)]
     return sorted(mentions, key=lambda m: m.start)
 
 
@@ -142,11 +148,11 @@ def _placed(sentence: str, settings: Iterable[Setting], persons: list[tuple[int,
             yield Mention(setting.start, setting.end, setting.name, PLACE, genitive, level=level_of(setting))
 
 
-def _inside_other(place: Mention, mentions: Iterable[Mention]) -> bool:
-    """True for a place within a longer name: Sichuan in `Sichuan Provincial Government`."""
-    return any(
-        m.kind != PLACE and m.start <= place.start and place.end <= m.end and m.end - m.start > len(place.name) for m in mentions
-    )
+def _inside_other(one: Mention, mentions: Iterable[Mention]) -> bool:
+    """True for a place within a longer name, Sichuan in `Sichuan Mining Group`, and for a place taken for a firm."""
+    if one.kind == PLACE:
+        return any(m.kind != PLACE and m.start <= one.start and one.end <= m.end and len(m.name) > len(one.name) for m in mentions)
+    return one.kind == FIRM and any(m.kind == PLACE and m.start <= one.start and one.end <= m.end for m in mentions)
 
 
 def level_of(setting: Setting) -> str:
@@ -168,3 +174,18 @@ def _referring(sentence: str, discourse: Discourse) -> Iterator[Mention]:
         if name is not None:
             end = match.end("genitive") - 2 if match["genitive"] else match.end()
             yield Mention(match.start(), end, name, kind, bool(match["genitive"]), True, level)
+
+
+@cache
+def _demonym_table() -> tuple[dict[str, str], re.Pattern[str]]:
+    path = Path(__file__).parent / "data" / "english_demonym.toml"
+    table: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["demonym"]
+    noun = r"(?:companies|makers|manufacturers|firms|producers|suppliers|carmakers|exports|exporters|brands|plants|factories)"
+    return table, re.compile(rf"\b({'|'.join(table)})\s(?:[a-z]+(?:-[a-z]+)*\s){{0,4}}?{noun}\b")
+
+
+def _demonyms(sentence: str) -> Iterator[Mention]:
+    """`Polish cell makers`: the firms of a country, whose figure is the country's."""
+    table, pattern = _demonym_table()
+    for match in pattern.finditer(sentence):
+        yield Mention(match.start(), match.end(), table[match[1]], PLACE, level="country")

@@ -12,7 +12,7 @@ from gigawatch.claims.setting import Setting, nearest_setting
 _ZONE = re.compile(
     r"\b(?:in|at|of)\s(?:the\s)?(?P<zone>(?:[A-Z][\w’'-]+\s(?:and\s|of\s)?){1,6}(?:Zone|New\sArea|Park|District|Development\sArea))\b"
 )
-_INSIDE = re.compile(r"\b(?:in|at|near|outside)\s(?:the\s)?(?:[a-z]+\s)?$")
+_INSIDE = re.compile(r"\b(?:in|at|near|outside|into|across|throughout|for)\s(?:the\s)?(?:[a-z]+\s)?$")
 _WHOLE = re.compile(r"\b(?:of|than)\s(?:all\s|the\s)?[^,;]{0,60}$")
 
 
@@ -29,8 +29,11 @@ def place_at(
     if subject and subject.kind == PLACE and (measure in STATISTIC or measure == "other"):
         return subject.name, False
     sites = [s for s in _sites(sentence, settings, mentions) if not _is_whole(sentence, s, span, measure)]
-    if measure in STATISTIC and measure not in ("capacity", "revenue"):
-        sites = [s for s in sites if _INSIDE.search(sentence, max(0, s.start - 20), s.start)]
+    is_at_event = subject is not None and subject.kind == EVENT
+    of_site = _of_site(mentions, span[0])
+    sites = [s for s in sites if s.is_specific or _INSIDE.search(sentence, max(0, s.start - 20), s.start)]
+    if is_at_event:
+        sites = [s for s in sites if s.is_specific]
     site = nearest_setting(sites, *span, sentence)
     if site:
         return _with_second(sentence, site, sites), site.is_specific
@@ -38,7 +41,12 @@ def place_at(
         return subject.name, False
     if subject and subject.kind == EVENT:
         return (discourse.event_place or fallback if subject.name == discourse.event else None), False
-    return fallback, False
+    return fallback or (discourse.site if of_site else None), False
+
+
+def _of_site(mentions: Sequence[Mention], at: int) -> bool:
+    """True where the figure's sentence speaks of `the plant` or `the base` before it."""
+    return any(m.is_anaphor and m.kind == "facility" and m.end <= at for m in mentions)
 
 
 def _sites(sentence: str, settings: Sequence[Setting], mentions: Sequence[Mention]) -> list[Setting]:

@@ -80,10 +80,10 @@ class _Reader:
         if self.lang == "en":
             self.periods = outside_names(self.source, self.periods)
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
-        by_sentence = self._placed()
+        by_sentence, is_english = self._placed(), self.lang == "en"
         for number, sentence in enumerate(self.sentences):
             passage = Passage(sentence, self.folded[sentence.start : sentence.end], by_sentence.get(number, []))
-            if passage.found or number + 1 in by_sentence or number < 3:
+            if passage.found or number + 1 in by_sentence or number < 3 or (number + 2 in by_sentence and is_english):
                 enter(passage, self.memory, self.lang, self.folded, self.periods)
             for found in passage.found:
                 yield self._claim(passage, found)
@@ -209,7 +209,8 @@ class _Reader:
             place, is_site = place_at(
                 text, passage.settings, passage.mentions, span, measure, verdict, discourse, fallback
             )
-            self.memory.place = place if is_site else self.memory.place
+            if is_site:
+                self.memory.place = place
             return place
         setting = nearest_setting(passage.settings, *span, passage.sentence.text)
         if setting:

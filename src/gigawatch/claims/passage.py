@@ -98,7 +98,7 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     if lang == "zh" and _NUMBERED.match(text):
         memory.subject = memory.place = memory.measure = None
     if lang == "en":
-        memory.discourse.start_paragraph(text_before=folded[max(0, passage.sentence.start - 3) : passage.sentence.start])
+        memory.discourse.start_sentence(folded, passage.sentence.start)
     passage.prior = memory.subject
     taken = [passage.span(found) for found in passage.found]
     named = find_chinese_actors(text, passage.folded) if lang == "zh" else find_english_actors(text)
@@ -114,6 +114,7 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     _keep_place(passage, memory, lang)
     if lang == "en":
         keep_dates(passage.sentence, passage.folded, passage.mentions, passage.predicates, periods, memory.discourse)
+        memory.discourse.site = memory.place
         if memory.place and any(m.kind == EVENT and not m.is_anaphor for m in passage.mentions):
             memory.discourse.event_place = memory.place
     if lang == "zh":
