@@ -76,21 +76,19 @@ class Discourse:
     event_period: str | None = None
     event_place: str | None = None
     statistic_period: str | None = None
-    project_period: str | None = None
+    dates: dict[str, str] = field(default_factory=dict)
     last_period: str | None = None
     site: str | None = None
-    read: int = 0
 
-    def start_sentence(self, text: str, start: int) -> None:
-        """Forgets what holds for one paragraph only, where an empty line stands before a sentence."""
-        if "\n\n" in text[self.read : start]:
-            self.phase = self.statistic_period = None
-        self.read = start
+    def start_paragraph(self) -> None:
+        """Forgets what holds for one paragraph only."""
+        self.phase = self.statistic_period = None
 
     def forget_project(self) -> None:
         """Another project is spoken of: its state, phase and date are its own."""
         self.states.clear()
-        self.phase = self.project_period = None
+        self.dates.clear()
+        self.phase = None
 
     def take(self, mentions: Iterable[Mention]) -> None:
         """Keeps in mind what a sentence names."""

@@ -43,11 +43,11 @@ def keep_dates(
         at = sentence.start + firm[0].start
         near = min(inside, key=lambda p: abs(p.start - at))
         if not _AHEAD.search(folded, 0, near.start - sentence.start):
-            discourse.project_period = near.iso
+            discourse.dates[discourse.phase or ""] = near.iso
 
 
 def inherited_period(
-    sentence: Sentence, at: int, measure: str, status: str, is_event: bool, discourse: Discourse, published: date | None
+    sentence: Sentence, at: int, measure: str, status: str, phase: str | None, is_event: bool, discourse: Discourse, published: date | None
 ) -> str | None:
     """The period of a figure beside which none is written."""
     if discourse.last_period and _THEN.search(sentence.text):
@@ -59,5 +59,5 @@ def inherited_period(
     if status == "operating" and measure == "capacity" and published and _STANDS.search(sentence.text, 0, at):
         return f"{published.year}-{published.month:02d}"
     if measure in OF_STATE and status in FIRM_STATES:
-        return discourse.project_period
+        return discourse.dates.get(phase or discourse.phase or "")
     return None

@@ -81,9 +81,12 @@ class _Reader:
             self.periods = outside_names(self.source, self.periods)
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
         by_sentence, is_english = self._placed(), self.lang == "en"
+        last = 0
         for number, sentence in enumerate(self.sentences):
             passage = Passage(sentence, self.folded[sentence.start : sentence.end], by_sentence.get(number, []))
             if passage.found or number + 1 in by_sentence or number < 3 or (number + 2 in by_sentence and is_english):
+                passage.opens = "\n\n" in self.text[last : sentence.start]
+                last = sentence.start
                 enter(passage, self.memory, self.lang, self.folded, self.periods)
             for found in passage.found:
                 yield self._claim(passage, found)
@@ -242,7 +245,7 @@ class _Reader:
         if own is None:
             at = passage.span(found)[0]
             return inherited_period(
-                passage.sentence, at, measure, status, is_event, discourse, self.document.published
+                passage.sentence, at, measure, status, phase_of(passage.folded, passage.span(found), "en"), is_event, discourse, self.document.published
             )
         discourse.last_period = own
         if measure in MEASURED and status == "reported":

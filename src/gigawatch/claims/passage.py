@@ -47,7 +47,8 @@ class Memory:
 class Passage:
     """One sentence with its quantities and all that it names; offsets of names count in the sentence.
 
-    `heading` is the folded line above a list item; `prior` the subject before this sentence.
+    `heading` is the folded line above a list item; `prior` the subject before this sentence;
+    `opens` is true for the first of a paragraph.
     """
 
     sentence: Sentence
@@ -56,6 +57,7 @@ class Passage:
     actors: list[Actor] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
     heading: str = ""
+    opens: bool = False
     prior: str | None = None
     mentions: list[Mention] = field(default_factory=list)
     setup: Setup | None = None
@@ -97,8 +99,8 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     text = passage.sentence.text
     if lang == "zh" and _NUMBERED.match(text):
         memory.subject = memory.place = memory.measure = None
-    if lang == "en":
-        memory.discourse.start_sentence(folded, passage.sentence.start)
+    if lang == "en" and passage.opens:
+        memory.discourse.start_paragraph()
     passage.prior = memory.subject
     taken = [passage.span(found) for found in passage.found]
     named = find_chinese_actors(text, passage.folded) if lang == "zh" else find_english_actors(text)
