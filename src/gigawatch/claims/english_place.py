@@ -13,6 +13,7 @@ _ZONE = re.compile(
     r"\b(?:in|at|of)\s(?:the\s)?(?P<zone>(?:[A-Z][\w’'-]+\s(?:and\s|of\s)?){1,6}(?:Zone|New\sArea|Park|District|Development\sArea))\b"
 )
 _INSIDE = re.compile(r"\b(?:in|at|near|outside|into|across|throughout|for)\s(?:the\s)?(?:[a-z]+\s)?$")
+_RAISED = re.compile(r"\b(?:rais(?:e|es|ed|ing)|borrow\w*|bonds?|share\s(?:issue|placement|sale))\b")
 _WHOLE = re.compile(r"\b(?:of|than)\s(?:all\s|the\s)?[^,;]{0,60}$")
 
 
@@ -41,6 +42,8 @@ def place_at(
         return subject.name, False
     if subject and subject.kind == EVENT:
         return (discourse.event_place or fallback if subject.name == discourse.event else None), False
+    if _RAISED.search(sentence, max(0, span[0] - 60), span[0]):
+        return None, False
     return fallback or (discourse.site if of_site else None), False
 
 

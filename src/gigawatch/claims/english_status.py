@@ -16,6 +16,8 @@ _NEW = re.compile(
     r"\b(?:an?|another|its)\s(?:second|third|further|new|separate|additional)\s(?:\w+\s){0,2}(?:plant|project|base|factory|facility)"
     r"|^(?:another|a)\s(?:\w+\s){0,3}(?:plant|project|base|factory|facility)\b"
 )
+_WITH = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
+_APPOSED = re.compile(r"[^,;.]{0,40},\s(?:(?:is|are|was|were|has|have|had|will)\s)?(?:[a-z]+\s)?")
 _BACK = re.compile(r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|the (?:projects|agreements|deals)\b")
 _PHASE = re.compile(
     r"(?:the )?(?P<phase>(?:first|second|third|fourth|initial) phase|phase (?:[ivx]+|\d+|one|two|three|four))\b"
@@ -90,6 +92,8 @@ def _distance(folded: str, span: tuple[int, int], predicate: Predicate) -> int:
         gap, extra = folded[predicate.end : span[0]], 0
     elif predicate.start >= span[1]:
         gap, extra = folded[span[1] : predicate.start], 8
+        if _WITH.search(folded, max(0, span[0] - 60), span[0]) and _APPOSED.fullmatch(gap):
+            return 0
         extra += 60 if any(mark in gap for mark in (",", ";", " and ", " with ", " for ")) else 0
     else:
         return 0

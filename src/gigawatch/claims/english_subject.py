@@ -19,6 +19,7 @@ _OBLIQUE = re.compile(
     r"\s(?:the\s|its\s|a\s)?(?:[a-z]+\s)?$"
 )
 _BREAK = re.compile(r";|,\s(?:and|but|while|whereas|which|where)\b|\bwhile\b|\bwhereas\b|\bthat\b")
+_AND = re.compile(r"\b(?:and|while)\s$|[,;]\s$")
 _AGENT = re.compile(r"\bby\s(?:the\s)?$")
 _AT = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the\s|this\s|its\s)?(?:\w+\s)?$")
 _SIGNING = re.compile(r"\bsign(?:ed|ing|s)?\b|\binked\b|\bagreements?\b|\bdeals?\b")
@@ -74,6 +75,9 @@ def sentence_subject(setup: Setup, discourse: Discourse) -> Verdict | None:
 def _weigh(setup: Setup, mention: Mention, at: int, end: int, measure: str) -> Verdict:
     score = _as_subject(setup, mention, at) if mention.end <= at else _behind(setup, mention, end)
     score += _by_kind(mention, measure)
+    is_joint = setup.first is not None and " and " in setup.first and mention.name in setup.first
+    if is_joint and mention.end < at - 1 and mention.start < 80:
+        return Verdict(str(setup.first), FIRM, score + 10)
     return Verdict(mention.name, FIRM if mention.kind == "facility" else mention.kind, score)
 
 
@@ -89,6 +93,8 @@ def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
         score -= 30 if not mention.is_genitive else 18
     if "and" == sentence[max(0, mention.start - 4) : mention.start].strip() and not has_verb:
         score -= 10
+    if at - mention.end <= 2 and _AND.search(sentence, max(0, mention.start - 6), mention.start):
+        score += 45
     score -= 7 * len(_BREAK.findall(sentence, mention.end, at))
     return score - (at - mention.end) / 60
 

@@ -20,12 +20,33 @@ _STANDS = re.compile(
     r"|\bnow\b|\bcurrently\b|\bstands?\sat\b|\b(?:is|are)\s(?:already\s|now\s)(?:operating|complete|in\soperation)\b"
 )
 _IN_NAME = re.compile(r"\s(?:[A-Z][\w&]*\s){1,6}(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition)")
+_DATELINE = re.compile(r"\s*(?:[^\n]{0,160}\n\s*\n)?\s*[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-\s)")
+_FOUNDED = re.compile(r"\b(?:founded|established|set up|created)\s[^,.;]{0,30}\b(?:in|since)\s$")
+_ASIDE = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
 _AHEAD = re.compile(r"\b(?:will|would|plan\w*|expect\w*|is to|are to|by)\b[^,;]*$")
 
 
 def outside_names(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
     """The periods without the years in the names of events: 2024 World Battery Conference."""
-    return [p for p in periods if not (len(p.iso) == 4 and _IN_NAME.match(text, p.end))]
+    dateline = _DATELINE.match(text)
+    head = dateline.end() if dateline else 0
+    return [
+        p
+        for p in periods
+        if p.start >= head
+        and not (len(p.iso) == 4 and _IN_NAME.match(text, p.end))
+        and not _FOUNDED.search(text, max(0, p.start - 50), p.start)
+    ]
+
+
+def beside(text: str, start: int, end: int, periods: Sequence[FoundPeriod], stop: int) -> str | None:
+    """The date of a predicate that an aside splits from its subject: `The first line, with 5 GWh, opens in May 2024`."""
+    aside = _ASIDE.search(text, max(0, start - 60), start)
+    close = re.compile(r"[^,;.]{0,40},\s[^,;.]{3,60}?").match(text, end) if aside else None
+    if close is None:
+        return None
+    later = between(periods, text.index(",", end), stop)
+    return later[0].iso if later and not re.search(r"[,;]", text[text.index(",", end) + 1 : later[0].start]) else None
 
 
 def keep_dates(
@@ -58,6 +79,6 @@ def inherited_period(
         return discourse.event_period
     if status == "operating" and measure == "capacity" and published and _STANDS.search(sentence.text, 0, at):
         return f"{published.year}-{published.month:02d}"
-    if measure in OF_STATE and status in FIRM_STATES:
+    if measure in OF_STATE and status in FIRM_STATES and not _STANDS.search(sentence.text, 0, at):
         return discourse.dates.get(phase or discourse.phase or "")
     return None

@@ -16,7 +16,7 @@ from gigawatch.claims.english_discourse import EVENT, FIRM
 from gigawatch.claims.english_place import place_at
 from gigawatch.claims.english_status import status_at
 from gigawatch.claims.english_subject import Verdict, subject_at
-from gigawatch.claims.english_timing import MEASURED, inherited_period, outside_names
+from gigawatch.claims.english_timing import MEASURED, beside, inherited_period, outside_names
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.passage import Memory, Passage, enter, recall_opening
 from gigawatch.claims.restate import drop_restated, link_equivalents
@@ -229,6 +229,7 @@ class _Reader:
         own = period_of(self.source, found.start, found.end, bounds, self.periods, self.lang)
         own = own or self._period_above(passage)
         if self.lang == "en":
+            own = own or beside(self.source, found.start, found.end, self.periods, sentence.end)
             return self._english_period(passage, found, measure, status, verdict, own)
         if own:
             if measure in STATISTICS or len(own) >= 7:

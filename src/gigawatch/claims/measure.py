@@ -65,6 +65,8 @@ def measure_of(
     fixed = "price" if found.dimension.startswith("money/") else _BY_DIMENSION.get(found.dimension)
     if fixed:
         return fixed
+    if lang == "en" and (told := _told_english(found, folded, span)):
+        return told
     cued = nearest(folded, lang, hits, span, found.dimension)
     if found.dimension == "count":
         return (_counted_chinese if lang == "zh" else _counted_english)(found, cued, folded, span)
@@ -72,7 +74,29 @@ def measure_of(
         return _physical(found, cued, carried, folded, span)
     if cued == "growth" and found.dimension == "share" and _REACHED.search(folded, max(0, span[0] - 60), span[0]):
         return "share"
+    if lang == "en" and found.dimension == "share" and cued in (None, "other") and _OF_WHOLE.match(folded, span[1]):
+        return "share"
     return cued or _DEFAULT.get(found.dimension, "other")
+
+
+_HEAD_EN = re.compile(
+    r"\b(?P<head>sales|exports|shipments|installations|output|production)(?:\s(?:of|in|by|from)\s[^,;.]{1,70}?)?\s"
+    r"(?:(?:has|have|had|also|then|thus)\s)*(?:reached|came\sto|rose\sto|grew\sto|fell\sto|totall?ed|hit|stood\sat|amounted\sto|was|were)\s*$"
+)
+_OF_HEAD = {"exports": "shipments", "installations": "installed", "output": "production"}
+_MADE = re.compile(r"(?<!have )\b(?:made|produced|manufactured|turned\sout|churned\sout)\s*$")
+_OF_WHOLE = re.compile(r"\s(?:of|share)\b")
+
+
+def _told_english(found: FoundQuantity, folded: str, span: tuple[int, int]) -> str | None:
+    """The measure that the head of the clause states: `sales of storage cells reached 320 GWh`, `produced 16 GWh`."""
+    before = folded[max(0, span[0] - 130) : span[0]]
+    if found.dimension in ("energy", "power", "mass"):
+        head = _HEAD_EN.search(before)
+        if head and found.rate is None:
+            return _OF_HEAD.get(head["head"], head["head"])
+        return "production" if _MADE.search(before) and found.rate is None else None
+    return None
 
 
 _REACHED = re.compile(
