@@ -77,6 +77,7 @@ class Discourse:
     event_place: str | None = None
     statistic_period: str | None = None
     dates: dict[str, str] = field(default_factory=dict)
+    told_on: str | None = None
     last_period: str | None = None
     site: str | None = None
 

@@ -23,13 +23,19 @@ _IN_NAME = re.compile(r"\s(?:[A-Z][\w&]*\s){1,6}(?:Conference|Expo|Forum|Summit|
 _DATELINE = re.compile(r"\s*(?:[^\n]{0,160}\n\s*\n)?\s*[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-\s)")
 _FOUNDED = re.compile(r"\b(?:founded|established|set up|created)\s[^,.;]{0,30}\b(?:in|since)\s$")
 _ASIDE = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
+_TELLS = re.compile(r"\b(?:announc\w+|said|unveil\w+|disclos\w+|signed|inked|agreed|approved|filed|held|opened|broke ground)\b")
 _AHEAD = re.compile(r"\b(?:will|would|plan\w*|expect\w*|is to|are to|by)\b[^,;]*$")
 
 
-def outside_names(text: str, periods: Sequence[FoundPeriod]) -> list[FoundPeriod]:
-    """The periods without the years in the names of events: 2024 World Battery Conference."""
+def outside_names(text: str, periods: Sequence[FoundPeriod], discourse: Discourse) -> list[FoundPeriod]:
+    """The periods that may date a figure: no year in an event's name, no founding year, not the dateline's or a speaker's day.
+
+    The dateline's day is kept as that of the event told, for figures that nothing else dates.
+    """
     dateline = _DATELINE.match(text)
     head = dateline.end() if dateline else 0
+    discourse.told_on = next((p.iso for p in periods if p.start < head and len(p.iso) >= 7), None)
+    discourse.event_period = discourse.told_on
     return [
         p
         for p in periods
@@ -59,6 +65,8 @@ def keep_dates(
         return
     if any(m.kind == EVENT for m in mentions):
         discourse.event_period = inside[0].iso
+    if _TELLS.search(folded) and len(inside[0].iso) >= 7 and not _AHEAD.search(folded, 0, inside[0].start - sentence.start):
+        discourse.told_on = inside[0].iso
     firm = [p for p in predicates if p.weight >= 18 and p.status in FIRM_STATES]
     if firm:
         at = sentence.start + firm[0].start
@@ -79,6 +87,9 @@ def inherited_period(
         return discourse.event_period
     if status == "operating" and measure == "capacity" and published and _STANDS.search(sentence.text, 0, at):
         return f"{published.year}-{published.month:02d}"
+    if measure in OF_STATE and status in ("announced", "under_construction", "signed"):
+        dated = discourse.dates.get(phase or discourse.phase or "") if status != "announced" else None
+        return dated or discourse.told_on
     if measure in OF_STATE and status in FIRM_STATES and not _STANDS.search(sentence.text, 0, at):
         return discourse.dates.get(phase or discourse.phase or "")
     return None

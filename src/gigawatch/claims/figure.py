@@ -78,8 +78,10 @@ class _Reader:
             return
         self.periods = usable(self.source, find_periods(self.source, self.lang, self.document.published))
         if self.lang == "en":
-            self.periods = outside_names(self.source, self.periods)
+            self.periods = outside_names(self.source, self.periods, self.memory.discourse)
+        opening = self.memory.discourse
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
+        self.memory.discourse = opening
         by_sentence, is_english = self._placed(), self.lang == "en"
         last = 0
         for number, sentence in enumerate(self.sentences):
