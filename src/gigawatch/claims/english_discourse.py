@@ -26,6 +26,7 @@ _PERSON = re.compile(
     rf"|\b(?:said|says|added|noted)\s(?P<saying>{_NAME})(?=[,.])"
 )
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
+_DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-)\s")
 _SAYS = re.compile(r",?\s(?:said|says|added|noted|told|pointed\sout|explained)\b")
 _REFERENCE = re.compile(
     r"\b(?P<article>[Tt]he|[Tt]his|[Tt]hat)\s(?:\w+\s)?(?P<noun>(?:battery|car|cell|vehicle)\s?makers?|company|firm|group|manufacturer|producer"
@@ -131,7 +132,10 @@ def find_mentions(
 
 
 def _named(sentence: str, actors: Iterable[Actor], persons: list[tuple[int, int]]) -> Iterator[Mention]:
+    dateline = _DATELINE.match(sentence)
     for actor in actors:
+        if dateline and actor.start < dateline.end():
+            continue
         kind = FIRM
         if any(start < actor.end and actor.start < end for start, end in persons):
             kind = PERSON

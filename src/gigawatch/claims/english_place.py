@@ -17,9 +17,15 @@ _RAISED = re.compile(r"\b(?:rais(?:e|es|ed|ing)|borrow\w*|bonds?|share\s(?:issue
 _WHOLE = re.compile(r"\b(?:of|than)\s(?:all\s|the\s)?[^,;]{0,60}$")
 
 
+_PLANT_IN = re.compile(
+    r"\b(?:plants?|base|factory|facility|gigafactory|refinery|mine|works|hub)\s(?:in|at|near)\s(?P<zone>[A-Z][\w’-]+(?:\s[A-Z][\w’-]+)?)(?!\w)"
+)
+
+
 def find_zones(sentence: str) -> list[Setting]:
     """The industrial zones and parks that a sentence places something in."""
-    return [Setting(m.start("zone"), m.end("zone"), " ".join(m["zone"].split()), True) for m in _ZONE.finditer(sentence)]
+    zones = [Setting(m.start("zone"), m.end("zone"), " ".join(m["zone"].split()), True) for m in _ZONE.finditer(sentence)]
+    return zones
 
 
 def place_at(
@@ -62,7 +68,8 @@ def _sites(sentence: str, settings: Sequence[Setting], mentions: Sequence[Mentio
         and not any(m.start <= s.start and s.end <= m.end and (m.kind == PERSON or len(m.name) > len(s.name)) for m in owners)
     ]
     meant = [Setting(m.start, m.end, m.name, m.level == "city") for m in mentions if m.kind == PLACE and m.is_anaphor]
-    zones = find_zones(sentence)
+    towns = [Setting(m.start("zone"), m.end("zone"), m["zone"], True) for m in _PLANT_IN.finditer(sentence)]
+    zones = [*find_zones(sentence), *(t for t in towns if not any(s.start < t.end and t.start < s.end for s in settings))]
     kept = [s for s in named if not any(z.start <= s.start and s.end <= z.end for z in zones)]
     return sorted([*kept, *meant, *zones], key=lambda s: s.start)
 

@@ -18,9 +18,9 @@ _NEW = re.compile(
 )
 _WITH = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
 _APPOSED = re.compile(r"[^,;.]{0,40},\s(?:(?:is|are|was|were|has|have|had|will)\s)?(?:[a-z]+\s)?")
-_BACK = re.compile(r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|the (?:projects|agreements|deals)\b")
+_BACK = re.compile(r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|it\b|its\b|the (?:projects?|agreements?|deals?|contracts?|plants?|base|site)\b")
 _PHASE = re.compile(
-    r"(?:the )?(?P<phase>(?:first|second|third|fourth|initial) phase|phase (?:[ivx]+|\d+|one|two|three|four))\b"
+    r"(?:the )?(?P<phase>phases (?:[ivx]+|\d+|[a-z]{3,6}) (?:to|and|through) (?:[ivx]+|\d+|[a-z]{3,6})|(?:first|second|third|fourth|initial) phase|phase (?:[ivx]+|\d+|one|two|three|four))\b"
 )
 _EXPECTED = re.compile(r"(?<!which )(?<!that )\b(?:is|are|was|were|should|could)\s(?:expected|estimated|forecast|projected)\sto\b")
 _ANNOUNCES = re.compile(r"\bannounc\w+|\bunveil\w*|\bbroke ground\b")
@@ -64,7 +64,8 @@ def status_at(
         return _stated(measure, near, clause)
     if measure == "jobs" and _EXPECTED.search(folded, 0, span[0]) and not _ANNOUNCES.search(folded):
         return "forecast"
-    going = discourse.states.get(phase or "") or discourse.states.get("") or carried
+    general = discourse.states.get("") or carried
+    going = discourse.states.get(phase or "") or (None if phase and general == "operating" else general)
     if near is None:
         return going or "announced"
     if near.weight <= 0 and (going in ("under_construction", "operating") or (going == "signed" and _BACK.match(folded))):

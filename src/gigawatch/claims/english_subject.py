@@ -22,7 +22,7 @@ _BREAK = re.compile(r";|,\s(?:and|but|while|whereas|which|where)\b|\bwhile\b|\bw
 _AND = re.compile(r"\b(?:and|while)\s$|[,;]\s$")
 _AGENT = re.compile(r"\bby\s(?:the\s)?$")
 _AT = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the\s|this\s|its\s)?(?:\w+\s)?$")
-_SIGNING = re.compile(r"\bsign(?:ed|ing|s)?\b|\binked\b|\bagreements?\b|\bdeals?\b")
+_SIGNING = re.compile(r"\bsign(?:ed|ing|s)?\b|\binked\b|\bconcluded\b|\bagreements?\b|\bdeals?\b")
 _OTHER_EVENT = re.compile(
     r"\b(?:[Tt]he|[Ii]ts)\s(?P<name>(?:(?:first|second|third|fourth|two|three|four|previous|earlier|past|last)\s)+"
     r"(?:[a-z]+\s)?(?:conferences|editions|forums|expos|fairs|summits))\b"
@@ -94,7 +94,7 @@ def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
     if "and" == sentence[max(0, mention.start - 4) : mention.start].strip() and not has_verb:
         score -= 10
     if at - mention.end <= 2 and _AND.search(sentence, max(0, mention.start - 6), mention.start):
-        score += 45
+        score += 70
     score -= 7 * len(_BREAK.findall(sentence, mention.end, at))
     return score - (at - mention.end) / 60
 

@@ -36,13 +36,20 @@ AT_EVENTS = ("projects", "investment")
 COUNTRIES = {"我国": "中国", "全国": "中国", "国内": "中国"}
 _CLAUSE = {"zh": re.compile("[，,；;。:：、]"), "en": re.compile(r"[,;:—]\s")}
 _LOCAL = re.compile(r"当地|该市|全市|该县|全县|还有")
+_ALSO = re.compile(r"\b(?:will also|also has|also have|another)\b[^.;]{0,40}$")
 _AT_EVENT = re.compile(r"大会|会议期间|论坛期间|展会")
 
 
 def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> list[QuantityClaim]:
     """The quantity claims of a document, in the order of its text, each fact once."""
     claims = list(_Reader(document, lang, sentences).read())
-    return drop_restated(link_equivalents(_follow_stopped(claims), document.text), _title_end(sentences))
+    linked = link_equivalents(_follow_stopped(claims), document.text)
+    return drop_restated(linked, _title_end(sentences), _of_one_more(claims, document.text))
+
+
+def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:
+    """The ids of the claims that words such as `also` say of another thing than before."""
+    return frozenset(c.id for c in claims if c.lang == "en" and _ALSO.search(text, max(0, c.start - 60), c.start))
 
 
 def _title_end(sentences: Sequence[Sentence]) -> int:
