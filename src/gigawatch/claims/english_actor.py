@@ -35,7 +35,9 @@ def _verb() -> re.Pattern[str]:
     """What may stand between a subject and its verb, and the verb."""
     aside = r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s(?:[^,]|,(?=\d)){3,120},|,\s[^,]{3,60},)?"
     helpers = r"(?:(?:also|has|have|had|will|would|recently|already|now|today|only)\s)*"
-    return re.compile(rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}")
+    return re.compile(
+        rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}"
+    )
 
 
 @cache

@@ -39,7 +39,9 @@ _KIND_OF_NOUN = {
     **dict.fromkeys(("province", "state", "region"), "province"),
     **dict.fromkeys(("country", "nation"), "country"),
     **dict.fromkeys(("conference", "event", "expo", "forum", "summit", "fair"), EVENT),
-    **dict.fromkeys(("plant", "plants", "base", "project", "facility", "factory", "site", "works", "complex"), "facility"),
+    **dict.fromkeys(
+        ("plant", "plants", "base", "project", "facility", "factory", "site", "works", "complex"), "facility"
+    ),
 }
 _LEVEL = {"country": "country", "province": "province", "state": "province", "region": "province"}
 _CORPORATE = re.compile(
@@ -115,13 +117,19 @@ def find_persons(sentence: str, discourse: Discourse) -> list[tuple[int, int]]:
             discourse.persons.update(word for word in match[key].split() if len(word) > 2)
     if discourse.persons:
         either = "|".join(map(re.escape, sorted(discourse.persons, key=len, reverse=True)[:40]))
-        for match in re.finditer(rf"\b(?:{either})(?=['’,]|\s(?:said|says|added|noted|expects|told|believes)\b)", sentence):
+        for match in re.finditer(
+            rf"\b(?:{either})(?=['’,]|\s(?:said|says|added|noted|expects|told|believes)\b)", sentence
+        ):
             found.append(match.span())
     return found
 
 
 def find_mentions(
-    sentence: str, actors: Iterable[Actor], settings: Iterable[Setting], persons: list[tuple[int, int]], discourse: Discourse
+    sentence: str,
+    actors: Iterable[Actor],
+    settings: Iterable[Setting],
+    persons: list[tuple[int, int]],
+    discourse: Discourse,
 ) -> list[Mention]:
     """All that a sentence speaks of, in order: firms, events, people, places, and references to those before."""
     mentions = [*_named(sentence, actors, persons), *_placed(sentence, settings, persons)]
@@ -154,7 +162,10 @@ def _placed(sentence: str, settings: Iterable[Setting], persons: list[tuple[int,
 def _inside_other(one: Mention, mentions: Iterable[Mention]) -> bool:
     """True for a place within a longer name, Sichuan in `Sichuan Mining Group`, and for a place taken for a firm."""
     if one.kind == PLACE:
-        return any(m.kind != PLACE and m.start <= one.start and one.end <= m.end and len(m.name) > len(one.name) for m in mentions)
+        return any(
+            m.kind != PLACE and m.start <= one.start and one.end <= m.end and len(m.name) > len(one.name)
+            for m in mentions
+        )
     return one.kind == FIRM and any(m.kind == PLACE and m.start <= one.start and one.end <= m.end for m in mentions)
 
 

@@ -24,7 +24,9 @@ _PLANT_IN = re.compile(
 
 def find_zones(sentence: str) -> list[Setting]:
     """The industrial zones and parks that a sentence places something in."""
-    zones = [Setting(m.start("zone"), m.end("zone"), " ".join(m["zone"].split()), True) for m in _ZONE.finditer(sentence)]
+    zones = [
+        Setting(m.start("zone"), m.end("zone"), " ".join(m["zone"].split()), True) for m in _ZONE.finditer(sentence)
+    ]
     return zones
 
 
@@ -65,18 +67,25 @@ def _sites(sentence: str, settings: Sequence[Setting], mentions: Sequence[Mentio
         s
         for s in settings
         if not (s.name.isupper() and len(s.name) > 2)
-        and not any(m.start <= s.start and s.end <= m.end and (m.kind == PERSON or len(m.name) > len(s.name)) for m in owners)
+        and not any(
+            m.start <= s.start and s.end <= m.end and (m.kind == PERSON or len(m.name) > len(s.name)) for m in owners
+        )
     ]
     meant = [Setting(m.start, m.end, m.name, m.level == "city") for m in mentions if m.kind == PLACE and m.is_anaphor]
     towns = [Setting(m.start("zone"), m.end("zone"), m["zone"], True) for m in _PLANT_IN.finditer(sentence)]
-    zones = [*find_zones(sentence), *(t for t in towns if not any(s.start < t.end and t.start < s.end for s in settings))]
+    zones = [
+        *find_zones(sentence),
+        *(t for t in towns if not any(s.start < t.end and t.start < s.end for s in settings)),
+    ]
     kept = [s for s in named if not any(z.start <= s.start and s.end <= z.end for z in zones)]
     return sorted([*kept, *meant, *zones], key=lambda s: s.start)
 
 
 def _is_whole(sentence: str, setting: Setting, span: tuple[int, int], measure: str) -> bool:
     """True for the whole that a share is part of: 80 % of the province's total."""
-    return measure == "share" and setting.start >= span[1] and _WHOLE.search(sentence, span[1], setting.start) is not None
+    return (
+        measure == "share" and setting.start >= span[1] and _WHOLE.search(sentence, span[1], setting.start) is not None
+    )
 
 
 def _with_second(sentence: str, site: Setting, sites: Sequence[Setting]) -> str:

@@ -11,18 +11,31 @@ from gigawatch.claims.english_discourse import Discourse
 from gigawatch.claims.status import SHELF, STATED, outlook
 
 FIRM_STATES = ("under_construction", "signed", "operating", "cancelled", "delayed")
-_BREAK = (("; ", 60), (" while ", 50), (" whereas ", 50), (", and ", 12), (", ", 12), (" and ", 10), (" that ", 6), (" which ", 10))
+_BREAK = (
+    ("; ", 60),
+    (" while ", 50),
+    (" whereas ", 50),
+    (", and ", 12),
+    (", ", 12),
+    (" and ", 10),
+    (" that ", 6),
+    (" which ", 10),
+)
 _NEW = re.compile(
     r"\b(?:an?|another|its)\s(?:second|third|further|new|separate|additional)\s(?:\w+\s){0,2}(?:plant|project|base|factory|facility)"
     r"|^(?:another|a)\s(?:\w+\s){0,3}(?:plant|project|base|factory|facility)\b"
 )
 _WITH = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
 _APPOSED = re.compile(r"[^,;.]{0,40},\s(?:(?:is|are|was|were|has|have|had|will)\s)?(?:[a-z]+\s)?")
-_BACK = re.compile(r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|it\b|its\b|the (?:projects?|agreements?|deals?|contracts?|plants?|base|site)\b")
+_BACK = re.compile(
+    r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|it\b|its\b|the (?:projects?|agreements?|deals?|contracts?|plants?|base|site)\b"
+)
 _PHASE = re.compile(
     r"(?:the )?(?P<phase>phases (?:[ivx]+|\d+|[a-z]{3,6}) (?:to|and|through) (?:[ivx]+|\d+|[a-z]{3,6})|(?:first|second|third|fourth|initial) phase|phase (?:[ivx]+|\d+|one|two|three|four))\b"
 )
-_EXPECTED = re.compile(r"(?<!which )(?<!that )\b(?:is|are|was|were|should|could)\s(?:expected|estimated|forecast|projected)\sto\b")
+_EXPECTED = re.compile(
+    r"(?<!which )(?<!that )\b(?:is|are|was|were|should|could)\s(?:expected|estimated|forecast|projected)\sto\b"
+)
 _ANNOUNCES = re.compile(r"\bannounc\w+|\bunveil\w*|\bbroke ground\b")
 
 
@@ -68,7 +81,9 @@ def status_at(
     going = discourse.states.get(phase or "") or (None if phase and general == "operating" else general)
     if near is None:
         return going or "announced"
-    if near.weight <= 0 and (going in ("under_construction", "operating") or (going == "signed" and _BACK.match(folded))):
+    if near.weight <= 0 and (
+        going in ("under_construction", "operating") or (going == "signed" and _BACK.match(folded))
+    ):
         return str(going)
     return near.status
 

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from gigawatch.claims.english_actor import verb_after
 from gigawatch.claims.english_discourse import EVENT, FIRM, PERSON, PLACE, Discourse, Mention
 
-STATISTIC = frozenset({"production", "installed", "sales", "shipments", "growth", "share", "revenue", "capacity", "reserves", "emissions"})
+STATISTIC = frozenset(
+    {"production", "installed", "sales", "shipments", "growth", "share", "revenue", "capacity", "reserves", "emissions"}
+)
 SIGNED_AT = ("projects", "investment", "contract_value")
 THRESHOLD = 12.0
 _HEAD = r"(?:\s[a-z][\w-]*|\s\d[\w-]*|\s[A-Z]{2,5}\b){0,7}?"

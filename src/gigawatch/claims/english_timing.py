@@ -12,18 +12,26 @@ from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.timing import between
 from gigawatch.quantity import FoundPeriod
 
-MEASURED = frozenset({"production", "installed", "sales", "shipments", "growth", "share", "supply_volume", "revenue", "price"})
+MEASURED = frozenset(
+    {"production", "installed", "sales", "shipments", "growth", "share", "supply_volume", "revenue", "price"}
+)
 OF_STATE = frozenset({"investment", "capacity", "area", "projects", "contract_value", "vehicles"})
-_THEN = re.compile(r"\b(?:[Bb]y|[Aa]t|[Ss]ince)\sthen\b|\b(?:[Tt]hat|[Tt]he\ssame)\s(?:same\s)?(?:year|period|month|quarter)\b")
+_THEN = re.compile(
+    r"\b(?:[Bb]y|[Aa]t|[Ss]ince)\sthen\b|\b(?:[Tt]hat|[Tt]he\ssame)\s(?:same\s)?(?:year|period|month|quarter)\b"
+)
 _STANDS = re.compile(
     r"\b(?:has|have)\s(?:now\s|already\s)?(?:reached|completed|finished|exceeded|topped|hit|grown\sto|risen\sto|put\sinto\soperation)\b"
     r"|\bnow\b|\bcurrently\b|\bstands?\sat\b|\b(?:is|are)\s(?:already\s|now\s)(?:operating|complete|in\soperation)\b"
 )
 _IN_NAME = re.compile(r"\s(?:[A-Z][\w&]*\s){1,6}(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition)")
-_DATELINE = re.compile(r"\s*(?:[^\n]{0,160}\n\s*\n)?\s*[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-\s)")
+_DATELINE = re.compile(
+    r"\s*(?:[^\n]{0,160}\n\s*\n)?\s*[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-\s)"
+)
 _FOUNDED = re.compile(r"\b(?:founded|established|set up|created)\s[^,.;]{0,30}\b(?:in|since)\s$")
 _ASIDE = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
-_TELLS = re.compile(r"\b(?:announc\w+|said|unveil\w+|disclos\w+|signed|inked|agreed|approved|filed|held|opened|broke ground)\b")
+_TELLS = re.compile(
+    r"\b(?:announc\w+|said|unveil\w+|disclos\w+|signed|inked|agreed|approved|filed|held|opened|broke ground)\b"
+)
 _AHEAD = re.compile(r"\b(?:will|would|plan\w*|expect\w*|is to|are to|by)\b[^,;]*$")
 
 
@@ -65,7 +73,11 @@ def keep_dates(
         return
     if any(m.kind == EVENT for m in mentions):
         discourse.event_period = inside[0].iso
-    if _TELLS.search(folded) and len(inside[0].iso) >= 7 and not _AHEAD.search(folded, 0, inside[0].start - sentence.start):
+    if (
+        _TELLS.search(folded)
+        and len(inside[0].iso) >= 7
+        and not _AHEAD.search(folded, 0, inside[0].start - sentence.start)
+    ):
         discourse.told_on = inside[0].iso
     firm = [p for p in predicates if p.weight >= 18 and p.status in FIRM_STATES]
     if firm:
@@ -76,7 +88,14 @@ def keep_dates(
 
 
 def inherited_period(
-    sentence: Sentence, at: int, measure: str, status: str, phase: str | None, is_event: bool, discourse: Discourse, published: date | None
+    sentence: Sentence,
+    at: int,
+    measure: str,
+    status: str,
+    phase: str | None,
+    is_event: bool,
+    discourse: Discourse,
+    published: date | None,
 ) -> str | None:
     """The period of a figure beside which none is written."""
     if discourse.last_period and _THEN.search(sentence.text):

@@ -255,7 +255,14 @@ class _Reader:
         if own is None:
             at = passage.span(found)[0]
             return inherited_period(
-                passage.sentence, at, measure, status, phase_of(passage.folded, passage.span(found), "en"), is_event, discourse, self.document.published
+                passage.sentence,
+                at,
+                measure,
+                status,
+                phase_of(passage.folded, passage.span(found), "en"),
+                is_event,
+                discourse,
+                self.document.published,
             )
         discourse.last_period = own
         if measure in MEASURED and status == "reported":

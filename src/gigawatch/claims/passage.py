@@ -10,7 +10,16 @@ from gigawatch.claims.actor import Actor, find_event
 from gigawatch.claims.chinese_actor import find_chinese_actors, owner_of
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.english_actor import carries, find_english_actors, subject_of
-from gigawatch.claims.english_discourse import EVENT, FIRM, PERSON, PLACE, Discourse, Mention, find_mentions, find_persons
+from gigawatch.claims.english_discourse import (
+    EVENT,
+    FIRM,
+    PERSON,
+    PLACE,
+    Discourse,
+    Mention,
+    find_mentions,
+    find_persons,
+)
 from gigawatch.claims.english_place import find_zones
 from gigawatch.claims.english_status import Predicate, find_predicates, keep_state
 from gigawatch.claims.english_subject import Setup, sentence_subject

@@ -82,7 +82,11 @@ def drop_restated(
     for claim in claims:
         alike = places.setdefault((claim.measure, claim.unit.partition("/")[0]), [])
         near = alike if len(alike) <= REACH else [*alike[: REACH // 2], *alike[-REACH // 2 :]]
-        rival = None if claim.id in apart else next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end)), None)
+        rival = (
+            None
+            if claim.id in apart
+            else next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end)), None)
+        )
         if rival is None:
             alike.append(len(kept))
             kept.append(claim)

@@ -64,6 +64,7 @@ _PATTERN = re.compile(
             rf"\b(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?P<yh2>{YEAR}))?\b",
             rf"\b(?P<nm>\d{{1,2}})M\s?(?P<ynm>{YEAR})\b",
             rf"\bfirst\s(?P<fm>{'|'.join(COUNTS)}|\d{{1,2}})\smonths(?:\s(?:of\s)?(?P<yfm>{_SAID_YEAR}))?",
+            rf"\bfirst\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<yfq>{_SAID_YEAR}))?",
             rf"\b(?:between|from)\s(?P<ya>{YEAR})\s(?:and|to)\s(?P<yb>{YEAR})",
             rf"\b(?P<yc>{YEAR})\s?[-–]\s?(?P<yd>{YEAR})\b",
             rf"\b(?P<y>{YEAR}){_NO_YEAR}",
@@ -153,6 +154,12 @@ def _first_months(key: str, year_key: str) -> Callable[[Group, Calendar, bool], 
     return read
 
 
+def _read_quarters(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    year, is_relative = _year(group["yfq"], calendar)
+    return months_of(year, 1, 3 * COUNTS[group["fq"] or ""]), is_relative
+
+
 def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del calendar, ahead
     return f"{group['ya'] or group['yc']}/{group['yb'] or group['yd']}", False
@@ -187,6 +194,7 @@ _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("hh", _part("hh", "yh2", "H")),
     ("nm", _first_months("nm", "ynm")),
     ("fm", _first_months("fm", "yfm")),
+    ("fq", _read_quarters),
     ("ya", _read_years),
     ("yc", _read_years),
     ("y", _read_year),
