@@ -14,6 +14,7 @@ _ZONE = re.compile(
 )
 _INSIDE = re.compile(r"\b(?:in|at|near|outside|into|across|throughout|for)\s(?:the\s)?(?:[a-z]+\s)?$")
 _RAISED = re.compile(r"\b(?:rais(?:e|es|ed|ing)|borrow\w*|bonds?|share\s(?:issue|placement|sale))\b")
+_WORLDWIDE = re.compile(r"\b(?:worldwide|around\sthe\sworld|across\sthe\sworld|all\sover\sthe\sworld|globally)\b")
 _WHOLE = re.compile(r"\b(?:of|than)\s(?:all\s|the\s)?[^,;]{0,60}$")
 
 
@@ -38,6 +39,8 @@ def place_at(
     if subject and subject.kind == PLACE and (measure in STATISTIC or measure == "other"):
         return subject.name, False
     sites = [s for s in _sites(sentence, settings, mentions) if not _is_whole(sentence, s, span, measure)]
+    if _WORLDWIDE.search(sentence, span[0]):
+        return None, False
     is_at_event = subject is not None and subject.kind == EVENT
     of_site = _of_site(mentions, span[0])
     sites = [s for s in sites if s.is_specific or _INSIDE.search(sentence, max(0, s.start - 20), s.start)]

@@ -21,6 +21,11 @@ _OBLIQUE = re.compile(
     r"\s(?:the\s|its\s|a\s)?(?:[a-z]+\s)?$"
 )
 _BREAK = re.compile(r";|,\s(?:and|but|while|whereas|which|where)\b|\bwhile\b|\bwhereas\b|\bthat\b")
+_OF = re.compile(r"\sof\s(?:the\s)?")
+_HEAD_OF = re.compile(
+    r"\b(?:[Oo]utput|[Pp]roduction|[Ss]ales|[Ee]xports|[Ii]nstallations|[Cc]apacity|[Gg]eneration|[Uu]se|[Dd]emand|[Rr]evenues?"
+    r"|[Ss]hipments)\s(?:of\s(?:[a-z-]+\s){1,4})?(?:in|of|by|at)\s(?:the\s)?$"
+)
 _AND = re.compile(r"\b(?:and|while)\s$|[,;]\s$")
 _AGENT = re.compile(r"\bby\s(?:the\s)?$")
 _AT = re.compile(r"\b(?:[Aa]t|[Dd]uring)\s(?:the\s|this\s|its\s)?(?:\w+\s)?$")
@@ -75,7 +80,7 @@ def sentence_subject(setup: Setup, discourse: Discourse) -> Verdict | None:
 
 
 def _weigh(setup: Setup, mention: Mention, at: int, end: int, measure: str) -> Verdict:
-    score = _as_subject(setup, mention, at) if mention.end <= at else _behind(setup, mention, end)
+    score = _as_subject(setup, mention, at) if mention.end <= at else _behind(setup, mention, end, measure)
     score += _by_kind(mention, measure)
     is_joint = setup.first is not None and " and " in setup.first and mention.name in setup.first
     if is_joint and mention.end < at - 1 and mention.start < 80:
@@ -88,6 +93,8 @@ def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
     sentence = setup.sentence
     head = _head_end(sentence, mention)
     has_verb = verb_after(sentence, head)
+    if has_verb and head <= at and _HEAD_OF.search(sentence, max(0, mention.start - 70), mention.start):
+        return 40.0 - (at - mention.end) / 60
     score = 40.0 if has_verb and head <= at else 15.0 if mention.is_genitive else 0.0
     if mention.kind != PLACE and mention.name == setup.first:
         score += 20
@@ -114,10 +121,12 @@ def _head_end(sentence: str, mention: Mention) -> int:
     return mention.end
 
 
-def _behind(setup: Setup, mention: Mention, end: int) -> float:
+def _behind(setup: Setup, mention: Mention, end: int, measure: str) -> float:
     """The weight of a mention behind the figure: the agent of a passive."""
     if "," in setup.sentence[end : mention.start] or mention.start - end > 90:
         return -50.0
+    if measure == "share" and mention.is_genitive and _OF.fullmatch(setup.sentence, end, mention.start):
+        return 26.0
     if _AGENT.search(setup.sentence, max(end, mention.start - 10), mention.start):
         return 24.0 if mention.kind == FIRM else -10.0
     return -40.0

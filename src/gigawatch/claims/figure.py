@@ -125,7 +125,7 @@ class _Reader:
             high=found.high,
             unit=unit,
             qualifier=found.bound,
-            subject=self._owner(passage, found, measure, status) if is_chinese else verdict and verdict.name,
+            subject=self._owner(passage, found, measure, status) if is_chinese else verdict.name if verdict else None,
             object=object_after(self.text, found.end, self.lang),
             place=self._place(passage, span, measure, verdict),
             period=period,

@@ -96,9 +96,12 @@ def _told_english(found: FoundQuantity, folded: str, span: tuple[int, int]) -> s
         if head and found.rate is None:
             return _OF_HEAD.get(head["head"], head["head"])
         return "production" if _MADE.search(before) and found.rate is None else None
+    if found.dimension == "share" and _MORE_THAN.match(folded, span[1]):
+        return "growth"
     return None
 
 
+_MORE_THAN = re.compile(r"\s(?:more|higher|less|fewer|lower)\s(?:than\s(?:a\syear|in|last|the\ssame)|year)")
 _REACHED = re.compile(
     r"(?:share|proportion|份额|占比|占有率|市占率|比例|比重|渗透率)[^.;。；]{0,50}(?:\bto|至|到|达)\s*$"
 )

@@ -33,6 +33,10 @@ from gigawatch.quantity import FoundPeriod, FoundQuantity
 _ITEM = re.compile(r"[-*•·]\s")
 _NUMBERED = re.compile(r"\d{1,2}\s?[、:：.](?!\d)")
 _AHEAD = re.compile(r"(?:预计|计划|将|拟|力争|有望|到)[^，。,]{0,6}$")
+_RELATED = re.compile(
+    r"\b(?:its|their|the company's)\s(?:[a-z]+\s){0,2}"
+    r"(?:shareholders?|owners?|parents?|customers?|suppliers?|investors?|partners?|rivals?|competitors?)\b"
+)
 _OPENING = ("under_construction", "signed", "cancelled", "announced", "planned")
 
 
@@ -155,7 +159,9 @@ def _keep_subject(passage: Passage, memory: Memory) -> None:
     first = None if goes_on else subject_of(text, passage.actors, spans)
     passage.setup = Setup(text, passage.mentions, memory.subject, memory.kind, first.name if first else None, goes_on)
     about = sentence_subject(passage.setup, memory.discourse)
-    if first and (about is None or about.name in first.name):
+    if memory.subject and _RELATED.search(text):
+        pass
+    elif first and (about is None or about.name in first.name):
         memory.subject, memory.kind = first.name, FIRM
     elif about and about.kind != EVENT:
         memory.subject, memory.kind = about.name, about.kind
