@@ -81,6 +81,7 @@ class Discourse:
     statistic_period: str | None = None
     dates: dict[str, str] = field(default_factory=dict)
     told_on: str | None = None
+    facility: str | None = None
     last_period: str | None = None
     site: str | None = None
 
@@ -92,7 +93,7 @@ class Discourse:
         """Another project is spoken of: its state, phase and date are its own."""
         self.states.clear()
         self.dates.clear()
-        self.phase = None
+        self.phase = self.facility = None
 
     def take(self, mentions: Iterable[Mention]) -> None:
         """Keeps in mind what a sentence names."""

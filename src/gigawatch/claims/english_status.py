@@ -75,7 +75,7 @@ def status_at(
     """The status of the figure at `span` of a sentence in lower case."""
     near, phase = _nearest(folded, span, predicates), phase or discourse.phase
     if measure in STATED:
-        return _stated(measure, near, clause)
+        return _stated(measure, near, clause, folded, span)
     if measure == "jobs" and _EXPECTED.search(folded, 0, span[0]) and not _ANNOUNCES.search(folded):
         return "forecast"
     general = discourse.states.get("") or carried
@@ -89,12 +89,12 @@ def status_at(
     return near.status
 
 
-def _stated(measure: str, near: Predicate | None, clause: str) -> str:
+def _stated(measure: str, near: Predicate | None, clause: str, folded: str, span: tuple[int, int]) -> str:
     """Statistics are reported, unless the words nearest to them expect or aim at them."""
     if near and near.status == "forecast" and measure != "price":
         return "forecast"
-    if near and near.status in ("planned", "announced") and near.weight <= 0:
-        return outlook(clause, "en") or "reported"
+    if near and folded.startswith("will", near.start) and near.end <= span[0]:
+        return "forecast"
     return outlook(clause, "en") or "reported"
 
 

@@ -108,7 +108,7 @@ def inherited_period(
         return f"{published.year}-{published.month:02d}"
     if measure in OF_STATE and status in ("announced", "under_construction", "signed"):
         dated = discourse.dates.get(phase or discourse.phase or "") if status != "announced" else None
-        return dated or discourse.told_on
+        return dated or (discourse.told_on if status != "under_construction" else None)
     if measure in OF_STATE and status in FIRM_STATES and not _STANDS.search(sentence.text, 0, at):
         return discourse.dates.get(phase or discourse.phase or "")
     return None

@@ -13,6 +13,7 @@ from dataclasses import replace
 from gigawatch.claims.chinese_actor import owner_of, scope_of, top_of
 from gigawatch.claims.english_actor import giver_after, speaker_of
 from gigawatch.claims.english_discourse import EVENT, FIRM
+from gigawatch.claims.english_object import object_at
 from gigawatch.claims.english_place import place_at
 from gigawatch.claims.english_status import status_at
 from gigawatch.claims.english_subject import Verdict, subject_at
@@ -126,7 +127,9 @@ class _Reader:
             unit=unit,
             qualifier=found.bound,
             subject=self._owner(passage, found, measure, status) if is_chinese else verdict.name if verdict else None,
-            object=object_after(self.text, found.end, self.lang),
+            object=object_after(self.text, found.end, self.lang)
+            if is_chinese
+            else object_at(passage.sentence.text, span, measure, found.surface, self.memory.discourse),
             place=self._place(passage, span, measure, verdict),
             period=period,
             status=self._due(status, measure, period),

@@ -20,6 +20,7 @@ from gigawatch.claims.english_discourse import (
     find_mentions,
     find_persons,
 )
+from gigawatch.claims.english_object import keep_facility
 from gigawatch.claims.english_place import find_zones
 from gigawatch.claims.english_status import Predicate, find_predicates, keep_state
 from gigawatch.claims.english_subject import Setup, sentence_subject
@@ -170,6 +171,7 @@ def _keep_subject(passage: Passage, memory: Memory) -> None:
             memory.discourse.forget_project()
         memory.discourse.firm = memory.subject
     keep_state(passage.folded, passage.predicates, memory.discourse)
+    keep_facility(text, memory.discourse)
 
 
 def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
