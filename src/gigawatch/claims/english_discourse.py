@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gigawatch.claims.actor import Actor
@@ -27,7 +27,11 @@ _PERSON = re.compile(
 )
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-)\s")
-_SAYS = re.compile(r",?\s(?:said|says|added|noted|told|pointed\sout|explained)\b")
+_PERSON_HINT = (
+    "said", "says", "added", "noted", "ayor", "ead", "hair", "resident", "irector", "CEO", "CTO", "CFO", "hief", "fficer",
+    "ecretary", "inister", "overnor", "cademician", "nalyst", "ounder", "anager", "rofessor", "pokes", "xpert", "esearcher",
+    "ngineer", "Dr", "Mr", "Ms",
+)  # fmt: skip
 _REFERENCE = re.compile(
     r"\b(?P<article>[Tt]he|[Tt]his|[Tt]hat)\s(?:\w+\s)?(?P<noun>(?:battery|car|cell|vehicle)\s?makers?|company|firm|group|manufacturer|producer"
     r"|carmaker|supplier|developer|operator|city|town|county|municipality|prefecture|province|state|region|country|nation"
@@ -110,6 +114,13 @@ class Discourse:
 
 def find_persons(sentence: str, discourse: Discourse) -> list[tuple[int, int]]:
     """Where a sentence names people: by their office, by their speaking, or again by a part of the name."""
+    found: list[tuple[int, int]] = []
+    if discourse.persons or any(word in sentence for word in _PERSON_HINT):
+        found.extend(_people(sentence, discourse))
+    return found
+
+
+def _people(sentence: str, discourse: Discourse) -> list[tuple[int, int]]:
     found = []
     for match in _PERSON.finditer(sentence):
         key = match.lastgroup or "before"
@@ -172,9 +183,12 @@ def _inside_other(one: Mention, mentions: Iterable[Mention]) -> bool:
 
 def level_of(setting: Setting) -> str:
     """Whether a place is a city, a province or a country."""
-    if setting.is_specific:
-        return "city"
-    mention: PlaceMention | None = next(iter(places().scan(setting.name)), None)
+    return "city" if setting.is_specific else _level_of_name(setting.name)
+
+
+@lru_cache(maxsize=4096)
+def _level_of_name(name: str) -> str:
+    mention: PlaceMention | None = next(iter(places().scan(name)), None)
     return _LEVEL.get(str(mention.entry.kind), "city") if mention else "city"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gigawatch.claims.english_discourse import Discourse
 from gigawatch.claims.trait import object_after
@@ -43,8 +44,7 @@ def object_at(text: str, span: tuple[int, int], measure: str, surface: str, disc
 
 def _facility(text: str, span: tuple[int, int], discourse: Discourse) -> str | None:
     """The plant nearest before the figure, else behind it, else the one last described."""
-    named = [(m.start(), " ".join(m["what"].split())) for m in _FACILITY.finditer(text)]
-    full = [(at, what) for at, what in named if not _BARE.fullmatch(what)]
+    full = _facilities(text)
     before = [what for at, what in full if at < span[0]]
     behind = [what for at, what in full if span[1] <= at < span[1] + 60 and not re.search(r",| and ", text[span[1] : at])]
     chosen = before[-1] if before else behind[0] if behind else None
@@ -55,5 +55,11 @@ def _facility(text: str, span: tuple[int, int], discourse: Discourse) -> str | N
 
 def keep_facility(text: str, discourse: Discourse) -> None:
     """Remembers the plant or project that a sentence describes first."""
-    full = (" ".join(m["what"].split()) for m in _FACILITY.finditer(text))
-    discourse.facility = next((what for what in full if not _BARE.fullmatch(what)), discourse.facility)
+    discourse.facility = next((what for _, what in _facilities(text)), discourse.facility)
+
+
+@lru_cache(maxsize=8)
+def _facilities(text: str) -> tuple[tuple[int, str], ...]:
+    """The plants and projects that a sentence describes, and where; `the plant` alone describes none."""
+    named = ((m.start(), " ".join(m["what"].split())) for m in _FACILITY.finditer(text))
+    return tuple((at, what) for at, what in named if not _BARE.fullmatch(what))

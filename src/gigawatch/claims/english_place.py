@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from gigawatch.claims.english_discourse import EVENT, PERSON, PLACE, Discourse, Mention
 from gigawatch.claims.english_subject import STATISTIC, Verdict
@@ -12,6 +13,7 @@ from gigawatch.claims.setting import Setting, nearest_setting
 _ZONE = re.compile(
     r"\b(?:in|at|of)\s(?:the\s)?(?P<zone>(?:[A-Z][\w’'-]+\s(?:and\s|of\s)?){1,6}(?:Zone|New\sArea|Park|District|Development\sArea))\b"
 )
+_ZONE_HINT = re.compile(r"Zone|Area|Park|District")
 _INSIDE = re.compile(r"\b(?:in|at|near|outside|into|across|throughout|for)\s(?:the\s)?(?:[a-z]+\s)?$")
 _RAISED = re.compile(r"\b(?:rais(?:e|es|ed|ing)|borrow\w*|bonds?|share\s(?:issue|placement|sale))\b")
 _WORLDWIDE = re.compile(r"\b(?:worldwide|around\sthe\sworld|across\sthe\sworld|all\sover\sthe\sworld|globally)\b")
@@ -23,12 +25,22 @@ _PLANT_IN = re.compile(
 )
 
 
-def find_zones(sentence: str) -> list[Setting]:
+@lru_cache(maxsize=8)
+def find_zones(sentence: str) -> tuple[Setting, ...]:
     """The industrial zones and parks that a sentence places something in."""
-    zones = [
-        Setting(m.start("zone"), m.end("zone"), " ".join(m["zone"].split()), True) for m in _ZONE.finditer(sentence)
-    ]
-    return zones
+    if _ZONE_HINT.search(sentence) is None:
+        return ()
+    return tuple(_setting(match) for match in _ZONE.finditer(sentence))
+
+
+@lru_cache(maxsize=8)
+def _find_towns(sentence: str) -> tuple[Setting, ...]:
+    """The places that a sentence gives its plants, whether or not the gazetteer knows them."""
+    return tuple(_setting(match) for match in _PLANT_IN.finditer(sentence))
+
+
+def _setting(match: re.Match[str]) -> Setting:
+    return Setting(match.start("zone"), match.end("zone"), " ".join(match["zone"].split()), True)
 
 
 def place_at(
@@ -75,7 +87,7 @@ def _sites(sentence: str, settings: Sequence[Setting], mentions: Sequence[Mentio
         )
     ]
     meant = [Setting(m.start, m.end, m.name, m.level == "city") for m in mentions if m.kind == PLACE and m.is_anaphor]
-    towns = [Setting(m.start("zone"), m.end("zone"), m["zone"], True) for m in _PLANT_IN.finditer(sentence)]
+    towns = _find_towns(sentence)
     zones = [
         *find_zones(sentence),
         *(t for t in towns if not any(s.start < t.end and t.start < s.end for s in settings)),

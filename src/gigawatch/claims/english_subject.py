@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gigawatch.claims.english_actor import verb_after
 from gigawatch.claims.english_discourse import EVENT, FIRM, PERSON, PLACE, Discourse, Mention
@@ -14,8 +14,7 @@ STATISTIC = frozenset(
 )
 SIGNED_AT = ("projects", "investment", "contract_value")
 THRESHOLD = 12.0
-_HEAD = r"(?:\s[a-z][\w-]*|\s\d[\w-]*|\s[A-Z]{2,5}\b){0,7}?"
-_GENITIVE = re.compile(rf"['’]s{_HEAD}(?=\s)")
+_WORD = re.compile(r"\s[^\s,;.]+")
 _OBLIQUE = re.compile(
     r"\b(?:by|of|with|for|from|to|including|among|between|as|than|like|at|in|into|on|via|through|beside|alongside|behind)"
     r"\s(?:the\s|its\s|a\s)?(?:[a-z]+\s)?$"
@@ -56,6 +55,14 @@ class Setup:
     prior_kind: str
     first: str | None
     carries: bool
+    heads: dict[Mention, tuple[int, bool]] = field(default_factory=dict, compare=False)
+
+    def head(self, mention: Mention) -> tuple[int, bool]:
+        """Where the noun phrase of a mention ends, and whether a verb follows it; found once."""
+        if mention not in self.heads:
+            end = _head_end(self.sentence, mention)
+            self.heads[mention] = end, verb_after(self.sentence, end)
+        return self.heads[mention]
 
 
 def subject_at(setup: Setup, at: int, end: int, measure: str, status: str, discourse: Discourse) -> Verdict | None:
@@ -91,8 +98,7 @@ def _weigh(setup: Setup, mention: Mention, at: int, end: int, measure: str) -> V
 def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
     """The weight of a mention before the figure: its verb, its genitive, its distance."""
     sentence = setup.sentence
-    head = _head_end(sentence, mention)
-    has_verb = verb_after(sentence, head)
+    head, has_verb = setup.head(mention)
     if has_verb and head <= at and _HEAD_OF.search(sentence, max(0, mention.start - 70), mention.start):
         return 40.0 - (at - mention.end) / 60
     score = 40.0 if has_verb and head <= at else 15.0 if mention.is_genitive else 0.0
@@ -112,12 +118,14 @@ def _head_end(sentence: str, mention: Mention) -> int:
     """Where the noun phrase of `Sichuan's power battery makers` ends, before its verb."""
     if not mention.is_genitive:
         return mention.end
-    for length in range(1, 9):
-        match = re.compile(rf"['’]s?(?:\s[^\s,;.]+){{{length}}}").match(sentence, mention.end)
+    end = mention.end + 2
+    for _ in range(8):
+        match = _WORD.match(sentence, end)
         if match is None:
             break
-        if verb_after(sentence, match.end()):
-            return match.end()
+        end = match.end()
+        if verb_after(sentence, end):
+            return end
     return mention.end
 
 

@@ -176,7 +176,7 @@ def _keep_subject(passage: Passage, memory: Memory) -> None:
 
 def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
     """The place named last, in English the first town; a dateline's capitals name where the writer sits."""
-    zones = find_zones(passage.sentence.text) if lang == "en" else []
+    zones = list(find_zones(passage.sentence.text)) if lang == "en" else []
     said = zones or [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
     if said and lang == "zh":
         memory.place = said[-1].name

@@ -25,6 +25,8 @@ _OBJECT = {
 
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
+    if lang == "en" and "phase" not in folded:
+        return None
     reach = span[1] + 6 if lang == "en" else span[0]
     found = [m.group() for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
     return found[-1] if found else None

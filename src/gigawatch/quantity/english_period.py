@@ -71,7 +71,7 @@ _PATTERN = re.compile(
             r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he previous|the current|previous|current)\s"
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
             r"\b(?P<endof>end of the year|year[ -]end|the end of this year|earlier this year|later this year)",
-            rf"(?<!said )(?<!told )(?<!added )\b[Oo]n\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
+            rf"\b[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
             rf"\b(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
         )
     )
