@@ -25,12 +25,13 @@ _PERSON = re.compile(
     rf"|\b(?:(?i:{_TITLE})|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)\s(?P<after>{_NAME})"
     rf"|\b(?:said|says|added|noted)\s(?P<saying>{_NAME})(?=[,.])"
 )
+_YEAR = re.compile(r"20\d\d $")
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-)\s")
 _PERSON_HINT = (
-    "said", "says", "added", "noted", "ayor", "ead", "hair", "resident", "irector", "CEO", "CTO", "CFO", "hief", "fficer",
-    "ecretary", "inister", "overnor", "cademician", "nalyst", "ounder", "anager", "rofessor", "pokes", "xpert", "esearcher",
-    "ngineer", "Dr", "Mr", "Ms",
+    "said", "says", "added", "noted", "ayor", "ead", "hair", "resident", "irector", "CEO", "CTO", "CFO", "hief",
+    "ecretary", "inister", "overnor", "cademician", "nalyst", "ounder", "anager", "rofessor", "pokes", "fficer",
+    "xpert", "esearcher", "ngineer", "Dr", "Mr", "Ms",
 )  # fmt: skip
 _REFERENCE = re.compile(
     r"\b(?P<article>[Tt]he|[Tt]his|[Tt]hat)\s(?:\w+\s)?(?P<noun>(?:battery|car|cell|vehicle)\s?makers?|company|firm|group|manufacturer|producer"
@@ -161,7 +162,9 @@ def _named(sentence: str, actors: Iterable[Actor], persons: list[tuple[int, int]
             kind = PERSON
         elif _EVENT_NAME.search(actor.name):
             kind = EVENT
-        yield Mention(actor.start, actor.end, actor.name, kind, sentence.startswith(("'s", "’s"), actor.end))
+        year = _YEAR.search(sentence, max(0, actor.start - 5), actor.start) if kind == EVENT else None
+        name = f"{year.group()}{actor.name}" if year else actor.name
+        yield Mention(actor.start, actor.end, name, kind, sentence.startswith(("'s", "’s"), actor.end))
 
 
 def _placed(sentence: str, settings: Iterable[Setting], persons: list[tuple[int, int]]) -> Iterator[Mention]:
@@ -209,7 +212,7 @@ def _referring(sentence: str, discourse: Discourse) -> Iterator[Mention]:
 def _demonym_table() -> tuple[dict[str, str], re.Pattern[str]]:
     path = Path(__file__).parent / "data" / "english_demonym.toml"
     table: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["demonym"]
-    noun = r"(?:companies|makers|manufacturers|firms|producers|suppliers|carmakers|exports|exporters|brands|plants|factories)"
+    noun = "(?:companies|(?:car)?makers|manufacturers|firms|producers|suppliers|export(?:er)?s|brands|plants|factories)"
     return table, re.compile(rf"\b({'|'.join(table)})\s(?:[a-z]+(?:-[a-z]+)*\s){{0,4}}?{noun}\b")
 
 

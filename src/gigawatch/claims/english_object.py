@@ -14,7 +14,9 @@ _FACILITY = re.compile(
     r"(?:plants?|bases?|projects?|factory|factories|facility|facilities|refinery|mine|gigafactory|joint\sventure|production\slines?)"
     r"(?:\s(?:for|of)\s(?:[a-z][\w-]*\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
 )
-_BARE = re.compile(r"(?:new|company'?s?|current|whole|entire|first|second)?\s?(?:plants?|bases?|projects?|facility|factory)")
+_BARE = re.compile(
+    r"(?:new|company'?s?|current|whole|entire|first|second)?\s?(?:plants?|bases?|projects?|facility|factory)"
+)
 _COUNTED = re.compile(
     r"(?P<rest>(?:\s(?:in|for|along|of|on)\s(?:[a-z][\w-]*\s?){1,8}?)?)(?=[,.;]|\s(?:were|was|are|is|will|with|worth|have|has|had|that|which|at)\b)"
 )
@@ -46,7 +48,9 @@ def _facility(text: str, span: tuple[int, int], discourse: Discourse) -> str | N
     """The plant nearest before the figure, else behind it, else the one last described."""
     full = _facilities(text)
     before = [what for at, what in full if at < span[0]]
-    behind = [what for at, what in full if span[1] <= at < span[1] + 60 and not re.search(r",| and ", text[span[1] : at])]
+    behind = [
+        what for at, what in full if span[1] <= at < span[1] + 60 and not re.search(r",| and ", text[span[1] : at])
+    ]
     chosen = before[-1] if before else behind[0] if behind else None
     if chosen:
         return chosen

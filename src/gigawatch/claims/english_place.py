@@ -51,8 +51,6 @@ def place_at(
     if subject and subject.kind == PLACE and (measure in STATISTIC or measure == "other"):
         return subject.name, False
     sites = [s for s in _sites(sentence, settings, mentions) if not _is_whole(sentence, s, span, measure)]
-    if _WORLDWIDE.search(sentence, span[0]):
-        return None, False
     is_at_event = subject is not None and subject.kind == EVENT
     of_site = _of_site(mentions, span[0])
     sites = [s for s in sites if s.is_specific or _INSIDE.search(sentence, max(0, s.start - 20), s.start)]
@@ -65,7 +63,7 @@ def place_at(
         return subject.name, False
     if subject and subject.kind == EVENT:
         return (discourse.event_place or fallback if subject.name == discourse.event else None), False
-    if _RAISED.search(sentence, max(0, span[0] - 60), span[0]):
+    if _WORLDWIDE.search(sentence, span[0]) or _RAISED.search(sentence, max(0, span[0] - 60), span[0]):
         return None, False
     return fallback or (discourse.site if of_site else None), False
 

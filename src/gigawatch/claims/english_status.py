@@ -28,11 +28,13 @@ _NEW = re.compile(
 _WITH = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
 _APPOSED = re.compile(r"[^,;.]{0,40},\s(?:(?:is|are|was|were|has|have|had|will)\s)?(?:[a-z]+\s)?")
 _BACK = re.compile(
-    r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|it\b|its\b|the (?:[a-z]+ ){0,2}(?:phases?|projects?|agreements?|deals?|contracts?|plants?|base|site)\b"
+    r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|it\b|its\b"
+    r"|the (?:[a-z]+ ){0,2}(?:phases?|projects?|agreements?|deals?|contracts?|plants?|base|site)\b"
 )
 _OTHER = re.compile(r"(?:the )(?:second|third|fourth|other|latter)(?! phase)\b")
 _PHASE = re.compile(
-    r"(?:the )?(?P<phase>phases (?:[ivx]+|\d+|[a-z]{3,6}) (?:to|and|through) (?:[ivx]+|\d+|[a-z]{3,6})|(?:first|second|third|fourth|initial) phase|phase (?:[ivx]+|\d+|one|two|three|four))\b"
+    r"(?:the )?(?P<phase>phases (?:[ivx]+|\d+|[a-z]{3,6}) (?:to|and|through) (?:[ivx]+|\d+|[a-z]{3,6})"
+    r"|(?:first|second|third|fourth|initial) phase|phase (?:[ivx]+|\d+|one|two|three|four))\b"
 )
 _EXPECTED = re.compile(
     r"(?<!which )(?<!that )\b(?:is|are|was|were|should|could)\s(?:expected|estimated|forecast|projected)\sto\b"

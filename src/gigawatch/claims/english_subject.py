@@ -70,7 +70,7 @@ def subject_at(setup: Setup, at: int, end: int, measure: str, status: str, disco
     verdicts = [_weigh(setup, mention, at, end, measure) for mention in setup.mentions]
     verdicts += _remembered(setup, at)
     best = max(verdicts, key=lambda verdict: verdict.score, default=None)
-    if (signed := _signed_at(setup, at, measure, status, best, discourse)) is not None:
+    if (signed := _signed_at(setup, measure, status, best, discourse)) is not None:
         return signed
     return best if best and best.score >= THRESHOLD else None
 
@@ -106,7 +106,7 @@ def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
         score += 20
     if _OBLIQUE.search(sentence, max(0, mention.start - 24), mention.start):
         score -= 30 if not mention.is_genitive else 18
-    if "and" == sentence[max(0, mention.start - 4) : mention.start].strip() and not has_verb:
+    if sentence[max(0, mention.start - 4) : mention.start].strip() == "and" and not has_verb:
         score -= 10
     if at - mention.end <= 2 and _AND.search(sentence, max(0, mention.start - 6), mention.start):
         score += 70
@@ -164,9 +164,7 @@ def _remembered(setup: Setup, at: int) -> list[Verdict]:
     return [Verdict(setup.prior, setup.prior_kind, score)]
 
 
-def _signed_at(
-    setup: Setup, at: int, measure: str, status: str, best: Verdict | None, discourse: Discourse
-) -> Verdict | None:
+def _signed_at(setup: Setup, measure: str, status: str, best: Verdict | None, discourse: Discourse) -> Verdict | None:
     """The event for what is signed there, unless a company of its own name signs."""
     if measure not in SIGNED_AT or status != "signed" or not _SIGNING.search(setup.sentence):
         return None

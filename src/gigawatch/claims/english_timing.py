@@ -1,4 +1,4 @@
-"""When an English figure holds: the date beside it, the period measured before, the event or the state of the project."""
+"""When an English figure holds: the date beside it, the period measured before, or the event it belongs to."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ _ASIDE = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
 _TELLS = re.compile(
     r"\b(?:announc\w+|said|unveil\w+|disclos\w+|signed|inked|agreed|approved|filed|held|opened|broke ground)\b"
 )
-_AHEAD = re.compile(r"\b(?:will|would|plan\w*|expect\w*|is to|are to|by)\b[^,;]*$")
+_AHEAD = re.compile(r"\b(?:will|would|plan(?:s|ned)?\b|expect\w*|is to|are to|by)\b[^,;]*$")
 
 
 def outside_names(text: str, periods: Sequence[FoundPeriod], discourse: Discourse) -> list[FoundPeriod]:
-    """The periods that may date a figure: no year in an event's name, no founding year, not the dateline's or a speaker's day.
+    """The periods that may date a figure: no year of a name or founding, no day of the dateline.
 
     The dateline's day is kept as that of the event told, for figures that nothing else dates.
     """
@@ -54,7 +54,7 @@ def outside_names(text: str, periods: Sequence[FoundPeriod], discourse: Discours
 
 
 def beside(text: str, start: int, end: int, periods: Sequence[FoundPeriod], stop: int) -> str | None:
-    """The date of a predicate that an aside splits from its subject: `The first line, with 5 GWh, opens in May 2024`."""
+    """The date of a predicate that an aside splits from its subject: `Line one, with 5 GWh, opens in May`."""
     aside = _ASIDE.search(text, max(0, start - 60), start)
     close = re.compile(r"[^,;.]{0,40},\s[^,;.]{3,60}?").match(text, end) if aside else None
     if close is None:
@@ -98,10 +98,9 @@ def inherited_period(
     published: date | None,
 ) -> str | None:
     """The period of a figure beside which none is written."""
-    if discourse.last_period and _THEN.search(sentence.text):
-        return discourse.last_period
-    if measure in MEASURED and status == "reported":
-        return discourse.statistic_period
+    is_then = discourse.last_period is not None and _THEN.search(sentence.text)
+    if is_then or (measure in MEASURED and status == "reported"):
+        return discourse.last_period if is_then else discourse.statistic_period
     if status == "signed" and is_event:
         return discourse.event_period
     if status == "operating" and measure == "capacity" and published and _STANDS.search(sentence.text, 0, at):
@@ -109,6 +108,5 @@ def inherited_period(
     if measure in OF_STATE and status in ("announced", "under_construction", "signed"):
         dated = discourse.dates.get(phase or discourse.phase or "") if status != "announced" else None
         return dated or (discourse.told_on if status != "under_construction" else None)
-    if measure in OF_STATE and status in FIRM_STATES and not _STANDS.search(sentence.text, 0, at):
-        return discourse.dates.get(phase or discourse.phase or "")
-    return None
+    is_of_state = measure in OF_STATE and status in FIRM_STATES and not _STANDS.search(sentence.text, 0, at)
+    return discourse.dates.get(phase or discourse.phase or "") if is_of_state else None

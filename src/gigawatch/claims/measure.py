@@ -63,18 +63,18 @@ def measure_of(
 ) -> str:
     """The measure of a quantity whose words lie at `span` of a sentence; `carried` is that of the figures before."""
     fixed = "price" if found.dimension.startswith("money/") else _BY_DIMENSION.get(found.dimension)
+    if fixed is None and lang == "en":
+        fixed = _told_english(found, folded, span)
     if fixed:
         return fixed
-    if lang == "en" and (told := _told_english(found, folded, span)):
-        return told
     cued = nearest(folded, lang, hits, span, found.dimension)
     if found.dimension == "count":
         return (_counted_chinese if lang == "zh" else _counted_english)(found, cued, folded, span)
     if found.dimension in ("energy", "mass", "power"):
         return _physical(found, cued, carried, folded, span)
-    if cued == "growth" and found.dimension == "share" and _REACHED.search(folded, max(0, span[0] - 60), span[0]):
-        return "share"
-    if lang == "en" and found.dimension == "share" and cued in (None, "other") and _OF_WHOLE.match(folded, span[1]):
+    is_reached = cued == "growth" and _REACHED.search(folded, max(0, span[0] - 60), span[0])
+    is_part = lang == "en" and cued in (None, "other") and _OF_WHOLE.match(folded, span[1])
+    if found.dimension == "share" and (is_reached or is_part):
         return "share"
     return cued or _DEFAULT.get(found.dimension, "other")
 

@@ -74,8 +74,8 @@ def drop_restated(
 ) -> list[QuantityClaim]:
     """The claims without those that another claim of the same thing tells as well or better.
 
-    What stands before `title_end` is the title: it tells the text's figures again, whoever it names. Claims whose ids are
-    in `apart` are said of one thing more: `the second will also make 10 GWh`.
+    What stands before `title_end` is the title: it tells the text's figures again, whoever it names. Claims whose ids
+    are in `apart` are said of one thing more: `the second will also make 10 GWh`.
     """
     kept: list[QuantityClaim] = []
     places: dict[tuple[str, str], list[int]] = {}
