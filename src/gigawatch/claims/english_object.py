@@ -14,6 +14,7 @@ _FACILITY = re.compile(
     r"(?:plants?|bases?|projects?|factory|factories|facility|facilities|refinery|mine|gigafactory|joint\sventure|production\slines?)"
     r"(?:\s(?:for|of)\s(?:[a-z][\w-]*\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
 )
+_FACILITY_HINT = re.compile(r"plant|base|project|factor|facilit|refiner|mine|venture|line")
 _BARE = re.compile(
     r"(?:new|company'?s?|current|whole|entire|first|second)?\s?(?:plants?|bases?|projects?|facility|factory)"
 )
@@ -65,5 +66,7 @@ def keep_facility(text: str, discourse: Discourse) -> None:
 @lru_cache(maxsize=8)
 def _facilities(text: str) -> tuple[tuple[int, str], ...]:
     """The plants and projects that a sentence describes, and where; `the plant` alone describes none."""
+    if _FACILITY_HINT.search(text) is None:
+        return ()
     named = ((m.start(), " ".join(m["what"].split())) for m in _FACILITY.finditer(text))
     return tuple((at, what) for at, what in named if not _BARE.fullmatch(what))
