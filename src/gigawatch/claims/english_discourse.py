@@ -28,6 +28,7 @@ _PERSON = re.compile(
 _YEAR = re.compile(r"20\d\d $")
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-)\s")
+MOST_PERSONS = 40
 _PERSON_HINT = (
     "said", "says", "added", "noted", "ayor", "ead", "hair", "resident", "irector", "CEO", "CTO", "CFO", "hief",
     "ecretary", "inister", "overnor", "cademician", "nalyst", "ounder", "anager", "rofessor", "pokes", "fficer",
@@ -127,7 +128,8 @@ def _people(sentence: str, discourse: Discourse) -> list[tuple[int, int]]:
         key = match.lastgroup or "before"
         if not _CORPORATE.search(match[key]) and not _EVENT_NAME.search(match[key]):
             found.append(match.span(key))
-            discourse.persons.update(word for word in match[key].split() if len(word) > 2)
+            if len(discourse.persons) < MOST_PERSONS:
+                discourse.persons.update(word for word in match[key].split() if len(word) > 2)
     if discourse.persons:
         either = "|".join(map(re.escape, sorted(discourse.persons, key=len, reverse=True)[:40]))
         for match in re.finditer(
