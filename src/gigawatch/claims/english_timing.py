@@ -23,7 +23,9 @@ _STANDS = re.compile(
     r"\b(?:has|have)\s(?:now\s|already\s)?(?:reached|completed|finished|exceeded|topped|hit|grown\sto|risen\sto|put\sinto\soperation)\b"
     r"|\bnow\b|\bcurrently\b|\bstands?\sat\b|\b(?:is|are)\s(?:already\s|now\s)(?:operating|complete|in\soperation)\b"
 )
-_IN_NAME = re.compile(r"\s(?:[A-Z][\w&]*\s){1,6}(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition)")
+_IN_NAME = re.compile(
+    r"\s(?:(?:[A-Z][\w&]*|&|and|of|on)\s){1,8}(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition)"
+)
 _DATELINE = re.compile(
     r"\s*(?:[^\n]{0,160}\n\s*\n)?\s*[A-Z][A-Z .’'-]{2,30}(?:,\s[A-Z][\w .]{2,20})?,\s[^\n]{3,40}?(?:--|—|–|\s-\s)"
 )
@@ -71,8 +73,10 @@ def keep_dates(
     inside = between(periods, sentence.start, sentence.end)
     if not inside:
         return
-    if any(m.kind == EVENT for m in mentions):
-        discourse.event_period = inside[0].iso
+    known = discourse.event_period or ""
+    is_dated = known[:4] == inside[0].iso
+    if any(m.kind == EVENT for m in mentions) and not is_dated:
+        discourse.event_period = next((p.iso for p in inside if "/" in p.iso), inside[0].iso)
     if (
         _TELLS.search(folded)
         and len(inside[0].iso) >= 7

@@ -89,6 +89,8 @@ class _Reader:
             self.periods = outside_names(self.source, self.periods, self.memory.discourse)
         opening = self.memory.discourse
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
+        if self.memory.period and "/" in self.memory.period:
+            opening.event_period = self.memory.period
         self.memory.discourse = opening
         by_sentence, is_english = self._placed(), self.lang == "en"
         last = 0
