@@ -4,7 +4,16 @@ from math import inf
 
 import pytest
 
-from gigawatch.chain import Outcome, Presence, divide, find_chain, find_supply, intensities, multiply
+from gigawatch.chain import (
+    Outcome,
+    Presence,
+    divide,
+    find_chain,
+    find_supply,
+    format_balance,
+    intensities,
+    multiply,
+)
 from gigawatch.chain.region import find_region
 from gigawatch.model import Bound, Interval
 from gigawatch.vocab import links
@@ -45,7 +54,7 @@ def test_a_share_is_an_interval_over_all_published_needs(city):
     running = balance(find_chain(city.ledger(), "Yibin"), "copper_foil", Presence.RUNNING)
     assert running.covered.low == pytest.approx(20000 / (150 * 800))
     assert running.covered.high == pytest.approx(20000 / (150 * 364))
-    assert running.outcome is Outcome.SHORT
+    assert running.outcome is Outcome.OPEN
 
 
 def test_planned_foil_is_never_held_against_built_cells(city):
@@ -59,6 +68,26 @@ def test_planned_foil_is_never_held_against_built_cells(city):
 def test_a_surplus_needs_the_whole_interval(city, built, outcome):
     add_foil(city, built, 1)
     assert balance(find_chain(city.ledger(), "Yibin"), "copper_foil", Presence.RUNNING).outcome is outcome
+
+
+def test_stated_capacity_below_the_need_never_shows_a_shortage(city):
+    add_foil(city, 100, 200)
+    report = find_chain(city.ledger(), "Yibin")
+    assert {"covered", "open", "no capacity stated", "no intensity published"} == {one.value for one in Outcome}
+    sentence = format_balance(balance(report, "copper_foil", Presence.RUNNING), "en")
+    assert sentence.startswith("stated capacity of 100 tonnes a year covers 0.08")
+    assert "whether more is there, no kept source says" in sentence
+
+
+def test_an_older_smaller_capacity_gives_way_to_a_larger_one_published_later(desk):
+    desk.document("old", "Tianyi Lithium runs 20,000 tonnes a year of lithium hydroxide in Yibin.", "2020-12-24")
+    desk.document("new", "Tianyi Lithium has run 50,000 tonnes a year since August 2019 in Yibin.", "2022-09-13")
+    common = {"subject": "Tianyi Lithium", "object": "lithium hydroxide", "status": "operating"}
+    desk.say("old", "20,000 tonnes", 20000, "t/yr", period="2020-12", **common)
+    desk.say("new", "50,000 tonnes", 50000, "t/yr", period="2019-08", **common)
+    ledger = desk.ledger()
+    supply = find_supply(ledger, find_region(ledger, "Yibin"), "lithium_refining", Presence.RUNNING)
+    assert supply.interval == Interval(50000, 50000)
 
 
 def test_what_is_lacking_to_decide_is_said(city):
@@ -80,7 +109,7 @@ def test_a_total_of_the_region_is_not_added_to_its_sites(city):
     ledger = city.ledger()
     supply = find_supply(ledger, find_region(ledger, "Yibin"), "cell", Presence.RUNNING)
     assert supply.interval == Interval(150, 150)
-    assert not supply.is_sum
+    assert len(supply.figures) == 1
 
 
 def test_separate_sites_are_summed_and_open_hedges_stay_open(desk):
@@ -89,7 +118,7 @@ def test_separate_sites_are_summed_and_open_hedges_stay_open(desk):
     desk.say("a", "over 20 GWh", 20, subject="Nanshan Cell Co., Ltd", status="operating", qualifier=Bound.OVER)
     ledger = desk.ledger()
     supply = find_supply(ledger, find_region(ledger, "Yibin"), "cell", Presence.RUNNING)
-    assert supply.is_sum
+    assert len(supply.figures) == 2
     assert supply.interval == Interval(95, inf)
 
 

@@ -78,7 +78,7 @@ def test_a_declaration_told_twice_is_one_with_its_signatories(river):
     (declaration,) = make_outlook(river.ledger(), "Yibin").pledges
     assert len(declaration.commitments) == 3
     assert declaration.also == (told,)
-    assert declaration.known_signatories == ("org-catl", "org-byd")
+    assert declaration.signatories == ("CATL", "BYD")
 
 
 def test_themes_name_measures_of_the_vocabulary_and_state_their_rule():

@@ -160,7 +160,7 @@ def _lead(page: Page, target: Element, path: tuple[str, ...]) -> str:
 
 def _words(page: Page, target: Element) -> str:
     """Why an entry shows no sentence or cell with the quantity marked and its source."""
-    quotes = target.find("blockquote")
+    quotes = [one for one in target.below() if "words" in one.classes]
     if not any(mark.text().strip() for quote in quotes for mark in quote.find("mark")):
         return f"{target.attributes['id']} marks no words"
     sources = [one for quote in quotes for one in quote.find("a") if one.href.startswith("#src-")]

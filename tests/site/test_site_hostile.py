@@ -4,7 +4,8 @@ from pathlib import Path
 
 from site_tree import is_outer, links, read_page
 
-from gigawatch.site.path import is_web_address, link, name_file
+from gigawatch.report.address import is_web_address
+from gigawatch.site.path import link, name_file
 
 EVENTS = ("onload", "onerror", "onclick")
 

@@ -1,4 +1,4 @@
-"""The material balance: what a region's cells need of a link's product, against what the region can make of it."""
+"""The material balance: what a region's cells need of a link's product, against the capacity that sources state."""
 
 from __future__ import annotations
 
@@ -20,9 +20,12 @@ STAGES = (Presence.RUNNING, Presence.PLANNED)
 
 
 class Outcome(StrEnum):
-    """What a balance shows. `open`: the intervals allow both; the other two say what is lacking to decide at all."""
+    """What a balance shows: stated capacity covers the whole need, or does not show that it does, or is not stated.
 
-    SHORT = "short"
+    What sources state of a region's capacity is a lower bound, so that no balance ever shows that a region lacks
+    something: `open` stands for stated capacity below the need, whatever more there may be.
+    """
+
     COVERED = "covered"
     OPEN = "open"
     NO_CAPACITY = "no capacity stated"
@@ -88,6 +91,4 @@ def _outcome(supply: Supply | None, need: Interval | None, covered: Interval | N
         return Outcome.NO_INTENSITY
     if supply is None:
         return Outcome.NO_CAPACITY
-    if covered is None or covered.low < 1 <= covered.high:
-        return Outcome.OPEN
-    return Outcome.SHORT if covered.high < 1 else Outcome.COVERED
+    return Outcome.COVERED if covered is not None and covered.low >= 1 else Outcome.OPEN

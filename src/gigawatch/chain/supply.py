@@ -1,7 +1,8 @@
-"""Capacity of a link in a region at one stage: stated for the whole region, else summed over separate sites."""
+"""Stated capacity of a link in a region at one stage: of the whole region, else summed over separate sites."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from gigawatch.chain.naming import links_of
 from gigawatch.chain.presence import Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
 from gigawatch.ledger import Ledger
-from gigawatch.model import EntityKind, Fact, Interval
+from gigawatch.model import EntityKind, Fact, Interval, Settlement
 from gigawatch.vocab import links
 
 SUMMED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PLACE)
@@ -26,7 +27,6 @@ class Supply:
     presence: Presence
     interval: Interval
     unit: str
-    is_sum: bool
     figures: tuple[Figure, ...]
 
 
@@ -39,22 +39,38 @@ def find_supply(ledger: Ledger, region: Region, link: str, presence: Presence) -
     facts = [f for f in facts_of(ledger, region, "capacity") if _fits(ledger, f, link, presence, unit)]
     whole = [f for f in facts if f.subject == region.id and f.place in (None, region.id)]
     if whole:
-        newest = max(whole, key=_age)
-        return _supply(ledger, link, presence, unit, [newest])
-    placed = [f for f in facts if ledger.entities[f.subject].kind in SUMMED and f.subject != region.id]
-    newest_by_subject = {f.subject: f for f in sorted(placed, key=_age)}
-    separate = [f for f in newest_by_subject.values() if not _wholes(ledger, f.subject) & newest_by_subject.keys()]
+        return _supply(ledger, link, presence, unit, [_standing(whole)])
+    placed: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if ledger.entities[fact.subject].kind in SUMMED and fact.subject != region.id:
+            placed[fact.subject].append(fact)
+    separate = [_standing(group) for one, group in placed.items() if not _wholes(ledger, one) & placed.keys()]
     return _supply(ledger, link, presence, unit, separate) if separate else None
 
 
 def _fits(ledger: Ledger, fact: Fact, link: str, presence: Presence, unit: str) -> bool:
+    if fact.verdict is Settlement.ABSTAINED:
+        return False
     covers_all = fact.perimeter is None or fact.perimeter in links()
     if fact.unit != unit or not covers_all or is_target(fact) or presence_of(fact.status) is not presence:
         return False
     return links_of(ledger, fact)[0] == (link,)
 
 
-def _age(fact: Fact) -> tuple[str, str]:
+def _standing(facts: Sequence[Fact]) -> Fact:
+    """Of one thing's capacities the one that stands: the newest; the larger, where one is of a later date and another
+    was published later, since what was built stays until a source says otherwise.
+    """
+    newest = [f for f in facts if not any(_is_newer(other, f) for other in facts)]
+    return max(newest, key=lambda f: (f.value, f.valid_on or "", f.id))
+
+
+def _is_newer(fact: Fact, other: Fact) -> bool:
+    one, two = _times(fact), _times(other)
+    return one != two and all(mine >= its for mine, its in zip(one, two, strict=True))
+
+
+def _times(fact: Fact) -> tuple[str, str]:
     return fact.valid_on or "", fact.known_on or ""
 
 
@@ -73,4 +89,4 @@ def _wholes(ledger: Ledger, entity: str) -> set[str]:
 
 def _supply(ledger: Ledger, link: str, presence: Presence, unit: str, facts: Sequence[Fact]) -> Supply:
     figures = tuple(figure_of(ledger, fact) for fact in sorted(facts, key=lambda f: f.id))
-    return Supply(link, presence, total(f.interval for f in figures), unit, len(figures) > 1, figures)
+    return Supply(link, presence, total(f.interval for f in figures), unit, figures)

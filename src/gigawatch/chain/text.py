@@ -58,13 +58,14 @@ def _link_lines(coverage: LinkCoverage, ledger: Ledger, lang: str) -> Iterator[s
     for activity in coverage.activities:
         yield f"    {_activity(activity, ledger, lang)}"
     if only_told:
-        yield f"    {_telling(coverage.told[0], ledger)}"
+        yield f"    {_telling(coverage.told[0], ledger, lang)}"
 
 
-def _telling(span: Span, ledger: Ledger) -> str:
+def _telling(span: Span, ledger: Ledger, lang: str) -> str:
     """A sentence that names the link, with its document."""
     document = ledger.material.documents[span.document]
-    return f"“{' '.join(document.text[span.start : span.end].split())}” [{document.id}]"
+    words = " ".join(document.text[span.start : span.end].split())
+    return f"{say('retold' if document.retold else 'quoted', lang, words=words)} [{document.id}]"
 
 
 def _activity(activity: Activity, ledger: Ledger, lang: str) -> str:

@@ -27,17 +27,27 @@ _GIVES = re.compile(
 _HEADED = re.compile(r"[^,]*\s(?:at|of|from)\s[^,]*")
 
 
+_OBJECT = r"(?:an?|the|its|\d[\d.,]*|more|about|around|nearly|over|all|some|up|out)\b"
+
+
 @cache
 def _verb() -> re.Pattern[str]:
     """What may stand between a subject and its verb, and the verb."""
-    aside = r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s[^,]{3,120},|,\s[^,]{3,60},)?"
+    aside = r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s(?:[^,]|,(?=\d)){3,120},|,\s[^,]{3,60},)?"
     helpers = r"(?:(?:also|has|have|had|will|would|recently|already|now|today|only)\s)*"
-    return re.compile(rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b")
+    return re.compile(
+        rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}"
+    )
 
 
 @cache
 def _carry() -> re.Pattern[str]:
     return re.compile(rf"^[-•*\s]*[\"“]?(?:{'|'.join(actor_words('en')['carry'])})")
+
+
+def verb_after(sentence: str, end: int) -> bool:
+    """True when a verb follows the name that ends at `end`, an aside in commas left out."""
+    return _verb().match(sentence, end) is not None
 
 
 def carries(sentence: str) -> bool:
@@ -61,7 +71,9 @@ def _trimmed(words: str, start: int) -> tuple[int, int]:
     """The name without the ordinary words at its head and the genitive at its end."""
     end, rest = start + len(words), words
     ordinary = actor_words("en")["not_a_name"]
-    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and _bare(first.group()) in ordinary:
+    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and (
+        _bare(first.group()) in ordinary or first.group().islower() or first.group().strip().isdigit()
+    ):
         rest = rest[first.end() :]
     kept = _without_genitive(rest.rstrip(".-'’"))
     return end - len(rest), end - (len(rest) - len(kept))
@@ -87,6 +99,8 @@ def subject_of(sentence: str, actors: Sequence[Actor], places: Sequence[tuple[in
 
 
 def _is_opening(sentence: str, first: Actor) -> bool:
+    if re.search(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s(?:the\s)?$", sentence[max(0, first.start - 10) : first.start]):
+        return False
     is_shouted = " " in first.name and first.name.isupper()
     return not is_shouted and first.start < 40 and "/" not in sentence[first.start : first.end + 1]
 

@@ -12,14 +12,19 @@ from dataclasses import replace
 
 from gigawatch.claims.chinese_scope import ChineseScope, Scope
 from gigawatch.claims.english_actor import giver_after, speaker_of
+from gigawatch.claims.english_discourse import EVENT, FIRM
+from gigawatch.claims.english_object import object_at
+from gigawatch.claims.english_place import place_at
+from gigawatch.claims.english_status import status_at
+from gigawatch.claims.english_subject import Verdict, subject_at
+from gigawatch.claims.english_timing import MEASURED, beside, inherited_period, outside_names
 from gigawatch.claims.measure import PIECES, measure_of
 from gigawatch.claims.passage import Memory, Passage, enter, recall_opening
 from gigawatch.claims.restate import drop_restated, link_equivalents
 from gigawatch.claims.sentence import Sentence
-from gigawatch.claims.setting import nearest_setting
-from gigawatch.claims.status import project_status, status_of, stopped_at
+from gigawatch.claims.status import stopped_at
 from gigawatch.claims.timing import between, period_of, usable
-from gigawatch.claims.trait import basis_of, multiple_of, object_after, phase_of, speaker_in
+from gigawatch.claims.trait import basis_of, multiple_of, phase_of, speaker_in
 from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundPeriod, FoundQuantity, find_periods, find_quantities
 from gigawatch.vocab import fold
@@ -27,14 +32,20 @@ from gigawatch.vocab import fold
 READER = "gigawatch-grammar/1"
 STATISTICS = ("production", "installed", "sales", "shipments", "growth", "share", "supply_volume")
 OF_PROJECT = ("investment", "capacity", "jobs", "projects", "area", "stations", "vehicles", "contract_value", "revenue")
-AT_EVENTS = ("projects", "investment")
 _CLAUSE = {"zh": re.compile("[，,；;。:：、]"), "en": re.compile(r"[,;:—]\s")}
+_ALSO = re.compile(r"\b(?:will also|also has|also have|another)\b[^.;]{0,40}$")
 
 
 def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> list[QuantityClaim]:
     """The quantity claims of a document, in the order of its text, each fact once."""
     claims = list(_Reader(document, lang, sentences).read())
-    return drop_restated(link_equivalents(_follow_stopped(claims), document.text), _title_end(sentences))
+    linked = link_equivalents(_follow_stopped(claims), document.text)
+    return drop_restated(linked, _title_end(sentences), _of_one_more(claims, document.text))
+
+
+def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:
+    """The ids of the claims that words such as `also` say of another thing than before."""
+    return frozenset(c.id for c in claims if c.lang == "en" and _ALSO.search(text, max(0, c.start - 60), c.start))
 
 
 def _title_end(sentences: Sequence[Sentence]) -> int:
@@ -70,14 +81,23 @@ class _Reader:
         if not self.found:
             return
         self.periods = usable(self.source, find_periods(self.source, self.lang, self.document.published))
+        if self.lang == "en":
+            self.periods = outside_names(self.source, self.periods, self.memory.discourse)
+        opening = self.memory.discourse
         self.memory = recall_opening(self.text, self.folded, self.lang, self.sentences[:4], self.periods)
+        if self.memory.period and "/" in self.memory.period:
+            opening.event_period = self.memory.period
+        self.memory.discourse = opening
         if self.lang == "zh":
             self.chinese = ChineseScope(self.document, self.periods)
             self.chinese.meet_opening([self.folded[s.start : s.end] for s in self.sentences[:4]])
-        by_sentence = self._placed()
+        by_sentence, is_english = self._placed(), self.lang == "en"
+        last = 0
         for number, sentence in enumerate(self.sentences):
             passage = Passage(sentence, self.folded[sentence.start : sentence.end], by_sentence.get(number, []))
-            if passage.found or number + 1 in by_sentence or number < 3:
+            if passage.found or number + 1 in by_sentence or number < 3 or (number + 2 in by_sentence and is_english):
+                passage.opens = "\n\n" in self.text[last : sentence.start]
+                last = sentence.start
                 enter(passage, self.memory, self.lang, self.folded, self.periods)
                 if self.chinese:
                     self.chinese.enter(passage)
@@ -114,7 +134,7 @@ class _Reader:
             place=scope.place,
             period=scope.period,
             status=self._due(scope.status, measure, scope.period),
-            phase=phase_of(passage.folded, span, self.lang),
+            phase=phase_of(passage.folded, span, self.lang) or (None if is_chinese else self.memory.discourse.phase),
             basis=basis_of(clause) if measure == "growth" else None,
             multiple=multiple_of(passage.folded[: span[0]]) if found.dimension == "multiple" else None,
             speaker=speaker_in(passage.sentence.text) if is_chinese else speaker_of(passage.sentence.text),
@@ -129,15 +149,16 @@ class _Reader:
     def _scope(self, passage: Passage, found: FoundQuantity, measure: str, clause: str) -> Scope:
         """Whose, where, when and in what state a figure is."""
         span = passage.span(found)
+        stopped = stopped_at(passage.folded, self.lang, span) if measure in OF_PROJECT else None
         if self.chinese:
-            stopped = stopped_at(passage.folded, self.lang, span) if measure in OF_PROJECT else None
             return self.chinese.scope(found, measure, self.memory.event, stopped)
-        status = self._status(passage, measure, clause, span)
+        status = stopped or self._status(passage, measure, clause, span)
+        verdict = self._verdict(passage, found, measure, status)
         return Scope(
-            self._subject(passage, found, measure, status),
-            object_after(self.text, found.end, self.lang),
-            self._place(passage, span, measure),
-            self._period(passage, found, measure, status),
+            verdict.name if verdict else None,
+            object_at(passage.sentence.text, span, measure, found.surface, self.memory.discourse),
+            self._place(passage, span, measure, verdict),
+            self._period(passage, found, measure, status, verdict),
             status,
         )
 
@@ -162,14 +183,9 @@ class _Reader:
         return measure
 
     def _status(self, passage: Passage, measure: str, clause: str, span: tuple[int, int]) -> str:
-        if measure in OF_PROJECT and (stopped := stopped_at(passage.folded, self.lang, span)):
-            return stopped
-        own = project_status(passage.folded, self.lang)
-        own = None if own in ("operating", "cancelled", "delayed") else own
-        status = status_of(measure, clause, own, self.memory.status, self.lang)
-        if own in ("under_construction", "signed"):
-            self.memory.status = own
-        return status
+        discourse, phase = self.memory.discourse, phase_of(passage.folded, span, "en")
+        carried = self.memory.status
+        return status_at(measure, passage.folded, span, passage.predicates, clause, discourse, phase, carried)
 
     def _due(self, status: str, measure: str, period: str | None) -> str:
         """What is dated after the year of publication is planned or forecast, not reached."""
@@ -180,34 +196,50 @@ class _Reader:
             return "forecast"
         return "planned" if status == "operating" or (status == "announced" and measure == "capacity") else status
 
-    def _subject(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
-        """The event for what is signed there, the giver of a grant, else the sentence's subject."""
-        if status == "signed" and self.memory.event and measure in AT_EVENTS and "sign" in passage.folded:
-            return self.memory.event
-        if found.dimension == "money" and (giver := giver_after(passage.sentence.text, passage.span(found)[1])):
-            return giver
-        return self.memory.subject
+    def _verdict(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> Verdict | None:
+        """The giver of a grant, else the candidate of the sentence or the text before that fits best."""
+        span = passage.span(found)
+        if found.dimension == "money" and (giver := giver_after(passage.sentence.text, span[1])):
+            return Verdict(giver, FIRM, 50.0)
+        assert passage.setup is not None
+        verdict = subject_at(passage.setup, *span, measure, status, self.memory.discourse)
+        if verdict and verdict.kind == EVENT:
+            self.memory.subject, self.memory.kind = verdict.name, EVENT
+        return verdict
 
-    def _place(self, passage: Passage, span: tuple[int, int], measure: str) -> str | None:
-        setting = nearest_setting(passage.settings, *span, passage.sentence.text)
-        if setting:
-            if setting.is_specific:
-                self.memory.place = setting.name
-            return setting.name
-        return self.memory.place if measure in OF_PROJECT else None
+    def _place(self, passage: Passage, span: tuple[int, int], measure: str, verdict: Verdict | None) -> str | None:
+        fallback = self.memory.place if measure in OF_PROJECT else None
+        text, discourse = passage.sentence.text, self.memory.discourse
+        place, is_site = place_at(text, passage.settings, passage.mentions, span, measure, verdict, discourse, fallback)
+        if is_site:
+            self.memory.place = place
+        return place
 
-    def _period(self, passage: Passage, found: FoundQuantity, measure: str, status: str) -> str | None:
-        sentence = passage.sentence
-        bounds = (sentence.start, sentence.end)
+    def _period(
+        self, passage: Passage, found: FoundQuantity, measure: str, status: str, verdict: Verdict | None
+    ) -> str | None:
+        """The period beside the figure, else one that the text before gives it."""
+        bounds = (passage.sentence.start, passage.sentence.end)
         own = period_of(self.source, found.start, found.end, bounds, self.periods, self.lang)
         own = own or self._period_above(passage)
-        if own:
-            if measure in STATISTICS:
-                self.memory.period = own
-            return own
-        if status == "forecast" and measure in ("revenue", "jobs", "other"):
-            return None
-        return self.memory.period if status == "signed" or measure in STATISTICS else None
+        own = own or beside(self.source, found.start, found.end, self.periods, passage.sentence.end)
+        discourse, is_event = self.memory.discourse, verdict is not None and verdict.kind == EVENT
+        if own is None:
+            at = passage.span(found)[0]
+            return inherited_period(
+                passage.sentence,
+                at,
+                measure,
+                status,
+                phase_of(passage.folded, passage.span(found), "en"),
+                is_event,
+                discourse,
+                self.document.published,
+            )
+        discourse.last_period = own
+        if measure in MEASURED and status == "reported":
+            discourse.statistic_period = own
+        return own
 
     def _period_above(self, passage: Passage) -> str | None:
         """The period that the heading of a list gives its items."""

@@ -65,6 +65,8 @@ def measure_of(
     if lang == "zh" and (made := _made_chinese(found, folded, span)):
         return made
     fixed = "price" if found.dimension.startswith("money/") else _BY_DIMENSION.get(found.dimension)
+    if fixed is None and lang == "en":
+        fixed = _told_english(found, folded, span)
     if fixed:
         return fixed
     cued = nearest(folded, lang, hits, span, found.dimension)
@@ -72,7 +74,9 @@ def measure_of(
         return (_counted_chinese if lang == "zh" else _counted_english)(found, cued, folded, span)
     if found.dimension in ("energy", "mass", "power"):
         return _physical(found, cued, carried, folded, span)
-    if cued == "growth" and found.dimension == "share" and _REACHED.search(folded, max(0, span[0] - 60), span[0]):
+    is_reached = cued == "growth" and _REACHED.search(folded, max(0, span[0] - 60), span[0])
+    is_part = lang == "en" and cued in (None, "other") and _OF_WHOLE.match(folded, span[1])
+    if found.dimension == "share" and (is_reached or is_part):
         return "share"
     return cued or _DEFAULT.get(found.dimension, "other")
 
@@ -98,6 +102,29 @@ def _made_chinese(found: FoundQuantity, folded: str, span: tuple[int, int]) -> s
     return "capacity" if list_above and found.dimension != "area" else None
 
 
+_HEAD_EN = re.compile(
+    r"\b(?P<head>sales|exports|shipments|installations|output|production)(?:\s(?:of|in|by|from)\s[^,;.]{1,70}?)?\s"
+    r"(?:(?:has|have|had|also|then|thus)\s)*(?:reached|came\sto|rose\sto|grew\sto|fell\sto|totall?ed|hit|stood\sat|amounted\sto|was|were)\s*$"
+)
+_OF_HEAD = {"exports": "shipments", "installations": "installed", "output": "production"}
+_MADE_EN = re.compile(r"(?<!have )\b(?:made|produced|manufactured|turned\sout|churned\sout)\s*$")
+_OF_WHOLE = re.compile(r"\s(?:of|share)\b")
+
+
+def _told_english(found: FoundQuantity, folded: str, span: tuple[int, int]) -> str | None:
+    """The measure that the head of the clause states: `sales of storage cells reached 320 GWh`, `produced 16 GWh`."""
+    before = folded[max(0, span[0] - 130) : span[0]]
+    if found.dimension in ("energy", "power", "mass"):
+        head = _HEAD_EN.search(before)
+        if head and found.rate is None:
+            return _OF_HEAD.get(head["head"], head["head"])
+        return "production" if _MADE_EN.search(before) and found.rate is None else None
+    if found.dimension == "share" and _MORE_THAN.match(folded, span[1]):
+        return "growth"
+    return None
+
+
+_MORE_THAN = re.compile(r"\s(?:more|higher|less|fewer|lower)\s(?:than\s(?:a\syear|in|last|the\ssame)|year)")
 _REACHED = re.compile(
     r"(?:share|proportion|份额|占比|占有率|市占率|比例|比重|渗透率)[^.;。；]{0,50}(?:\bto|至|到|达)\s*$"
 )

@@ -10,6 +10,21 @@ from gigawatch.claims.actor import Actor, find_event
 from gigawatch.claims.chinese_actor import find_chinese_actors, owner_of
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.english_actor import carries, find_english_actors, subject_of
+from gigawatch.claims.english_discourse import (
+    EVENT,
+    FIRM,
+    PERSON,
+    PLACE,
+    Discourse,
+    Mention,
+    find_mentions,
+    find_persons,
+)
+from gigawatch.claims.english_object import keep_facility
+from gigawatch.claims.english_place import find_zones
+from gigawatch.claims.english_status import Predicate, find_predicates, keep_state
+from gigawatch.claims.english_subject import Setup, sentence_subject
+from gigawatch.claims.english_timing import keep_dates
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.setting import Setting, find_settings
 from gigawatch.claims.status import project_status
@@ -19,6 +34,10 @@ from gigawatch.quantity import FoundPeriod, FoundQuantity
 _ITEM = re.compile(r"[-*•·]\s")
 _NUMBERED = re.compile(r"\d{1,2}\s?[、:：.](?!\d)")
 _AHEAD = re.compile(r"(?:预计|计划|将|拟|力争|有望|到)[^，。,]{0,6}$")
+_RELATED = re.compile(
+    r"\b(?:its|their|the company's)\s(?:[a-z]+\s){0,2}"
+    r"(?:shareholders?|owners?|parents?|customers?|suppliers?|investors?|partners?|rivals?|competitors?)\b"
+)
 _OPENING = ("under_construction", "signed", "cancelled", "announced", "planned")
 
 
@@ -34,13 +53,16 @@ class Memory:
     scope: str | None = None
     measure: str | None = None
     heading: Sentence | None = None
+    kind: str = FIRM
+    discourse: Discourse = field(default_factory=Discourse)
 
 
 @dataclass(slots=True)
 class Passage:
     """One sentence with its quantities and all that it names; offsets of names count in the sentence.
 
-    `heading` is the folded line above a list item; `prior` the subject before this sentence.
+    `heading` is the folded line above a list item; `prior` the subject before this sentence;
+    `opens` is true for the first of a paragraph.
     """
 
     sentence: Sentence
@@ -49,7 +71,11 @@ class Passage:
     actors: list[Actor] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
     heading: str = ""
+    opens: bool = False
     prior: str | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    setup: Setup | None = None
+    predicates: list[Predicate] = field(default_factory=list)
     _cues: list[CueHit] | None = None
 
     @property
@@ -87,15 +113,26 @@ def enter(passage: Passage, memory: Memory, lang: str, folded: str, periods: Seq
     text = passage.sentence.text
     if lang == "zh" and _NUMBERED.match(text):
         memory.subject = memory.place = memory.measure = None
+    if lang == "en" and passage.opens:
+        memory.discourse.start_paragraph()
     passage.prior = memory.subject
     taken = [passage.span(found) for found in passage.found]
     named = find_chinese_actors(text, passage.folded) if lang == "zh" else find_english_actors(text)
     passage.actors = [a for a in named if not any(start <= a.start < end for start, end in taken)]
-    firms = [(a.start, a.end) for a in passage.actors] if lang == "zh" else []
+    persons = [] if lang == "zh" else find_persons(text, memory.discourse)
+    firms = [(a.start, a.end) for a in passage.actors] if lang == "zh" else persons
     passage.settings = find_settings(text, lang, firms, passage.folded)
+    if lang == "en":
+        passage.settings = [s for s in passage.settings if not any(a < s.end and s.start < b for a, b in persons)]
+        passage.mentions = find_mentions(text, passage.actors, passage.settings, persons, memory.discourse)
     _keep_heading(passage, memory, folded)
     (_keep_owner if lang == "zh" else _keep_subject)(passage, memory)
     _keep_place(passage, memory, lang)
+    if lang == "en":
+        keep_dates(passage.sentence, passage.folded, passage.mentions, passage.predicates, periods, memory.discourse)
+        memory.discourse.site = memory.place
+        if memory.place and any(m.kind == EVENT and not m.is_anaphor for m in passage.mentions):
+            memory.discourse.event_place = memory.place
     if lang == "zh":
         _keep_period(passage, memory, folded, periods)
 
@@ -115,16 +152,32 @@ def _keep_owner(passage: Passage, memory: Memory) -> None:
 
 
 def _keep_subject(passage: Passage, memory: Memory) -> None:
+    """Whom an English sentence is about, and how the figures in it are to be weighed."""
     text = passage.sentence.text
-    if memory.subject and (carries(text) or (passage.heading and len(text) < 90)):
-        return
-    subject = subject_of(text, passage.actors, [(s.start, s.end) for s in passage.settings])
-    memory.subject = subject.name if subject else memory.subject
+    passage.predicates = find_predicates(passage.folded)
+    goes_on = memory.subject is not None and (carries(text) or bool(passage.heading and len(text) < 90))
+    spans = [(m.start, m.end) for m in passage.mentions if m.kind in (PLACE, PERSON, EVENT) and not m.is_anaphor]
+    first = None if goes_on else subject_of(text, passage.actors, spans)
+    passage.setup = Setup(text, passage.mentions, memory.subject, memory.kind, first.name if first else None, goes_on)
+    about = sentence_subject(passage.setup, memory.discourse)
+    if memory.subject and _RELATED.search(text):
+        pass
+    elif first and (about is None or about.name in first.name):
+        memory.subject, memory.kind = first.name, FIRM
+    elif about and about.kind != EVENT:
+        memory.subject, memory.kind = about.name, about.kind
+    if memory.kind == FIRM and memory.subject:
+        if memory.subject != memory.discourse.firm:
+            memory.discourse.forget_project()
+        memory.discourse.firm = memory.subject
+    keep_state(passage.folded, passage.predicates, memory.discourse)
+    keep_facility(text, memory.discourse)
 
 
 def _keep_place(passage: Passage, memory: Memory, lang: str) -> None:
     """The place named last, in English the first town; a dateline's capitals name where the writer sits."""
-    said = [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
+    zones = list(find_zones(passage.sentence.text)) if lang == "en" else []
+    said = zones or [s for s in passage.settings if not (s.name.isupper() and len(s.name) > 2)]
     if said and lang == "zh":
         memory.place = said[-1].name
     elif said and said[0].is_specific:

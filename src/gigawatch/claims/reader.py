@@ -10,7 +10,7 @@ from gigawatch.claims.language import detect_language
 from gigawatch.claims.narrative import read_narratives
 from gigawatch.claims.sentence import split_sentences
 from gigawatch.claims.verify import verify_claim
-from gigawatch.model import Claim, Document, Kind
+from gigawatch.model import Claim, Document, EvidenceError, Kind
 
 LANGUAGES = ("en", "zh")
 
@@ -37,6 +37,19 @@ def read_claims(document: Document, *, kinds: Collection[Kind] | None = None) ->
         claims += read_figures(document, sentences, lang)
     if others := wanted - {Kind.QUANTITY}:
         claims += read_narratives(document, sentences, others)
+    kept, notices = _verified(claims, document)
+    return Reading(sorted(kept, key=lambda claim: (claim.start, claim.end)), notices)
+
+
+def _verified(claims: list[Claim], document: Document) -> tuple[list[Claim], list[str]]:
+    """The claims that their words hold, and a notice for each that they do not."""
+    kept: list[Claim] = []
+    notices = []
     for claim in claims:
-        verify_claim(claim, document.text)
-    return Reading(sorted(claims, key=lambda claim: (claim.start, claim.end)), [])
+        try:
+            verify_claim(claim, document.text)
+        except EvidenceError as error:
+            notices.append(f"{document.path or document.id}: a claim is left out, {error}")
+        else:
+            kept.append(claim)
+    return kept, notices

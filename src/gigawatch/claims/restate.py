@@ -69,17 +69,24 @@ def _is_equivalent(first: QuantityClaim, second: QuantityClaim, gap: str) -> boo
     return abs(convert(first.value, here, there) - second.value) <= 0.03 * abs(second.value)
 
 
-def drop_restated(claims: Sequence[QuantityClaim], title_end: int = 0) -> list[QuantityClaim]:
+def drop_restated(
+    claims: Sequence[QuantityClaim], title_end: int = 0, apart: frozenset[str] = frozenset()
+) -> list[QuantityClaim]:
     """The claims without those that another claim of the same thing tells as well or better.
 
-    What stands before `title_end` is the title: it tells the text's figures again, whoever it names.
+    What stands before `title_end` is the title: it tells the text's figures again, whoever it names. Claims whose ids
+    are in `apart` are said of one thing more: `the second will also make 10 GWh`.
     """
     kept: list[QuantityClaim] = []
     places: dict[tuple[str, str], list[int]] = {}
     for claim in claims:
         alike = places.setdefault((claim.measure, claim.unit.partition("/")[0]), [])
         near = alike if len(alike) <= REACH else [*alike[: REACH // 2], *alike[-REACH // 2 :]]
-        rival = next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end)), None)
+        rival = (
+            None
+            if claim.id in apart
+            else next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end)), None)
+        )
         if rival is None:
             alike.append(len(kept))
             kept.append(claim)

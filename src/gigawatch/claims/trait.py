@@ -6,6 +6,7 @@ import re
 
 _PHASE = re.compile(
     r"(?<![分共])(?:[一二三四五六七八九十]期|首期)"
+    r"|\bphases (?:[ivx]+|\d+|[a-z]{3,6}) (?:to|through|and|-|–) (?:[ivx]+|\d+|[a-z]{3,6})\b"
     r"|\b(?:phase (?:[ivx]+|\d+|one|two|three)|(?:first|second|third|initial) phase)\b"
 )
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
@@ -24,6 +25,8 @@ _OBJECT = {
 
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
+    if lang == "en" and "phase" not in folded:
+        return None
     reach = span[1] + 6 if lang == "en" else span[0]
     found = [m.group() for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
     return found[-1] if found else None

@@ -39,14 +39,13 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A declaration with its signatories as named, those that the ledger knows by id, and its commitments.
+    """A declaration with its signatories as named and its commitments.
 
     `also` are claims of other documents that tell the same declaration.
     """
 
     name: str
     signatories: tuple[str, ...]
-    known_signatories: tuple[str, ...]
     published: str | None
     commitments: tuple[Commitment, ...]
     also: tuple[str, ...]
@@ -73,7 +72,7 @@ def _declaration(ledger: Ledger, tales: list[Tale]) -> Declaration:
     commitments = tuple(_commitment(ledger, tale, members) for tale in lead)
     title = lead[0].text("declaration") or ", ".join(names)
     also = tuple(t.id for t in tales if t not in lead)
-    return Declaration(title, names, known, lead[0].published, commitments, also)
+    return Declaration(title, names, lead[0].published, commitments, also)
 
 
 def find_organisation(ledger: Ledger, name: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 YEAR = r"(?:19|20)\d{2}"
 
@@ -29,11 +29,12 @@ class Calendar:
     year: int | None
     month: int | None
     said: int | None = None
+    today: date | None = None
 
     @classmethod
     def of(cls, today: date | None) -> Calendar:
         """The calendar of a text published that day."""
-        return cls(today.year, today.month) if today else cls(None, None)
+        return cls(today.year, today.month, None, today) if today else cls(None, None)
 
     def say(self, year: int) -> int:
         """Keeps the year in mind that the text names."""
@@ -53,6 +54,13 @@ class Calendar:
         if self.year is None:
             return self.said
         return self.year if is_ahead or self.month is None or month <= self.month else self.year - 1
+
+    def weekday(self, number: int, is_ahead: bool) -> str | None:
+        """The nearest such day of the week, Monday being 0: not after today, or from today on where it lies ahead."""
+        if self.today is None:
+            return None
+        gap = (number - self.today.weekday()) % 7 if is_ahead else -((self.today.weekday() - number) % 7)
+        return (self.today + timedelta(days=gap)).isoformat()
 
     def relative(self, shift: int, what: str) -> str | None:
         """`last month`, `this quarter`, `next year` as a period."""

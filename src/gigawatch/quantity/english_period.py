@@ -43,6 +43,7 @@ _MONTH = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 )
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TH = "(?:st|nd|rd|th)?"
 _SAID_YEAR = rf"(?:{YEAR}|this year|last year|next year|the year)"
 _NO_YEAR = r"(?![\d,]\d|\s?(?:%|GWh|MWh|tons|tonnes|yuan|jobs|workers|vehicles|units|Wh|[-–][A-Za-z]))"
@@ -63,12 +64,14 @@ _PATTERN = re.compile(
             rf"\b(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?P<yh2>{YEAR}))?\b",
             rf"\b(?P<nm>\d{{1,2}})M\s?(?P<ynm>{YEAR})\b",
             rf"\bfirst\s(?P<fm>{'|'.join(COUNTS)}|\d{{1,2}})\smonths(?:\s(?:of\s)?(?P<yfm>{_SAID_YEAR}))?",
+            rf"\bfirst\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<yfq>{_SAID_YEAR}))?",
             rf"\b(?:between|from)\s(?P<ya>{YEAR})\s(?:and|to)\s(?P<yb>{YEAR})",
             rf"\b(?P<yc>{YEAR})\s?[-–]\s?(?P<yd>{YEAR})\b",
             rf"\b(?P<y>{YEAR}){_NO_YEAR}",
-            r"\b(?P<rel>last|this|next|the previous|the current|previous|current)\s"
+            r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he previous|the current|previous|current)\s"
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
             r"\b(?P<endof>end of the year|year[ -]end|the end of this year|earlier this year|later this year)",
+            rf"\b[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
             rf"\b(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
         )
     )
@@ -94,7 +97,7 @@ def _read(group: Group, calendar: Calendar, ahead: bool) -> Read:
     for key, read in _READERS:
         if group[key]:
             return read(group, calendar, ahead)
-    return calendar.relative(SHIFTS.get(group["rel"] or "", 0), group["what"] or "year"), True
+    return calendar.relative(SHIFTS.get((group["rel"] or "").lower(), 0), group["what"] or "year"), True
 
 
 def _year(words: str | None, calendar: Calendar) -> tuple[int | None, bool]:
@@ -151,6 +154,12 @@ def _first_months(key: str, year_key: str) -> Callable[[Group, Calendar, bool], 
     return read
 
 
+def _read_quarters(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    year, is_relative = _year(group["yfq"], calendar)
+    return months_of(year, 1, 3 * COUNTS[group["fq"] or ""]), is_relative
+
+
 def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del calendar, ahead
     return f"{group['ya'] or group['yc']}/{group['yb'] or group['yd']}", False
@@ -159,6 +168,10 @@ def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:
 def _read_year(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del ahead
     return str(calendar.say(int(group["y"] or 0))), False
+
+
+def _read_weekday(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    return calendar.weekday(DAYS.index(group["day"] or ""), ahead), True
 
 
 def _read_end(group: Group, calendar: Calendar, ahead: bool) -> Read:
@@ -172,6 +185,7 @@ _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("m3", _read_months),
     ("m5", _read_month),
     ("m6", _read_month),
+    ("day", _read_weekday),
     ("half", _part("half", "yh", "H")),
     ("quarter", _part("quarter", "yq", "Q")),
     ("q", _part("q", "yq2", "Q")),
@@ -180,6 +194,7 @@ _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("hh", _part("hh", "yh2", "H")),
     ("nm", _first_months("nm", "ynm")),
     ("fm", _first_months("fm", "yfm")),
+    ("fq", _read_quarters),
     ("ya", _read_years),
     ("yc", _read_years),
     ("y", _read_year),

@@ -27,7 +27,8 @@ class Worded:
 
 
 _ENGLISH = re.compile(
-    rf"\b(?:(?P<count>{_SMALL})[ -](?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b)"
+    rf"\b(?<!first )(?:(?P<count>{_SMALL})[ -]"
+    r"(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b)"
     rf"|(?P<top>{_SMALL})[ -](?P<over>third|quarter|fourth|fifth|sixth|eighth|tenth)s\b"
     r"|(?P<half>(?:one |a )?half)(?=(?: of| the| its| their| that)\b|[.,;](?:\s|$))"
     r"|(?P<halved>halv(?:e|ed|es|ing)\b|by half\b)"

@@ -127,7 +127,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One numbered source: a kept document or a published table; `note` says what it is when it has no address."""
+    """One numbered source: a kept document or a published table; `note` says what it is when it has no address.
+
+    `is_retold`: what was kept tells the publication in other words, and the licence is that of the retelling.
+    """
 
     number: int
     title: str
@@ -136,6 +139,7 @@ class Source:
     url: str = ""
     licence: str = ""
     note: str = ""
+    is_retold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

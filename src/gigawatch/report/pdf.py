@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from gigawatch.model import GigawatchError
+from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
     Bibliography,
     Block,
@@ -29,6 +30,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
+from gigawatch.report.origin import tell_origin
 from gigawatch.report.pen import Pen
 from gigawatch.report.period import tell_period
 from gigawatch.report.picture import WIDTH, font_folder, render_svg
@@ -41,7 +43,7 @@ if TYPE_CHECKING:
     import typst
 
 TEMPLATE = Path(__file__).parent / "data" / "report.typ"
-WORDS = ("contents", "edition", "dated", "sources", "notes", "licence")
+WORDS = ("contents", "edition", "dated", "sources", "notes")
 MOST_MARKS = 3
 UNDATED = "1980-01-01"
 SHORT_CELL = 22
@@ -132,11 +134,10 @@ class Typesetter:
         return {"type": "bibliography", "sources": [self._source(source) for source in block.sources]}
 
     def _source(self, source: Source) -> Data:
-        licence = f"{self._word('licence')}{source.licence}" if source.licence else ""
-        note = source.note if not source.url else ""
-        parts = [source.title, source.publisher, tell_period(source.published, self.lang), licence, note]
-        told = (", " if self.lang == "en" else "，").join(part for part in parts if part)
-        return {"number": source.number, "told": told, "url": source.url}
+        note = f" {source.note}" if source.note and not source.url else ""
+        told = f"{source.title}{tell_origin(source, self.lang)}{note}"
+        is_link = is_web_address(source.url)
+        return {"number": source.number, "told": told, "url": source.url, "is_link": is_link}
 
     def _runs(self, runs: Runs) -> list[Data]:
         return [self._run(run) for run in runs]

@@ -137,6 +137,21 @@ class Pen:
         """Words that rest on one claim."""
         return Value(text, Ref(RefKind.CLAIM, claim))
 
+    def is_retold(self, claims: Iterable[str]) -> bool:
+        """True where some of the claims stand in a document that tells its publication in other words."""
+        found = (self.ledger.claim(claim) for claim in claims)
+        documents = self.ledger.material.documents
+        return any(not isinstance(one, Observation) and documents[one.document].retold for one in found)
+
+    def wording(self, key: str, *claims: str) -> str:
+        """The key of the template for words of these claims: a quotation, or `_retold` where they are no quotation."""
+        return f"{key}_retold" if self.is_retold(claims) else key
+
+    def publisher(self, claim: str) -> str:
+        """Who published what a claim stands in; the document's title where nobody is named."""
+        found = self.ledger.material.documents[self.ledger.material.claims[claim].document]
+        return found.publisher or found.title or found.path
+
     def count(self, key: str, refs: Iterable[Ref], **slots: Slot) -> Value:
         """How many different things were counted: a computation with the counted things as inputs."""
         inputs = tuple(dict.fromkeys(refs))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from gigawatch.model import EvidenceError, Observation, make_id
+from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Computation, Ref, RefKind, Source
 from gigawatch.report.publication import Publication, Row
 from gigawatch.vocab import publishers
@@ -132,7 +133,8 @@ class Shelf:
         kept = self.library.ledger.material.documents[document or ""]
         published = kept.published.isoformat() if kept.published else ""
         title, publisher, url = kept.title or kept.path, kept.publisher or "", kept.url or ""
-        return kept.id, Source(number, title, publisher, published, url, kept.licence or "", "" if url else kept.path)
+        licence, note = kept.licence or "", "" if url else kept.path
+        return kept.id, Source(number, title, publisher, published, url, licence, note, kept.retold)
 
     @cached_property
     def _by_url(self) -> dict[str, str]:
@@ -141,7 +143,7 @@ class Shelf:
 
 def table_source(number: int, cell: Observation) -> Source:
     """The publication that a table cell was taken from."""
-    is_address = (cell.source or "").startswith(("http://", "https://"))
+    is_address = is_web_address(cell.source)
     url = cell.source or "" if is_address else ""
     title = cell.table if is_address else (cell.source or cell.table)
     publisher = publishers().find(url) if url else None

@@ -33,7 +33,9 @@ def perimeter(pen: Pen, fact: Fact) -> str:
         return ""
     if fact.perimeter in links():
         return label("link", fact.perimeter, pen.lang)
-    return pen.word("common.phase" if PHASE.search(fact.perimeter) else "common.scope", scope=fact.perimeter)
+    kept = [candidate.claim for candidate in pen.ledger.candidates[fact.id] if candidate.kept]
+    key = "common.phase" if PHASE.search(fact.perimeter) else "common.scope"
+    return pen.word(pen.wording(key, *kept), scope=fact.perimeter)
 
 
 def title_of_statement(pen: Pen, ref: Ref) -> str:

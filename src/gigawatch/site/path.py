@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from posixpath import dirname, relpath
-from urllib.parse import urlsplit
 
 from gigawatch.model import make_id
 
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80
-SCHEMES = ("http", "https")
 
 
 def name_file(identity: str) -> str:
@@ -39,12 +37,3 @@ def link(target: str, page: str) -> str:
     if path == page and anchor:
         return f"#{anchor}"
     return relpath(path, dirname(page) or ".") + mark + anchor
-
-
-def is_web_address(text: str | None) -> bool:
-    """True for an http or https address: nothing else that a source calls its address becomes a link."""
-    try:
-        parts = urlsplit((text or "").strip())
-    except ValueError:
-        return False
-    return parts.scheme.lower() in SCHEMES and bool(parts.hostname)

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import Fact
+from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.period import tell_period
 from gigawatch.report.wording import part_name, perimeter, rank_text, score_text, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.path import is_web_address, link, name_file
+from gigawatch.site.path import link, name_file
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.section import write_part
-from gigawatch.site.word import NAMES, say_if_known, speak
+from gigawatch.site.word import NAMES, say_if_known, speak, tell_retelling
 from gigawatch.vocab import label
 
 if TYPE_CHECKING:
@@ -135,5 +136,6 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
         "to_document": lambda document: go(f"{lang}/{document_path(document)}"),
         "anchor": name_file,
         "outer": is_web_address,
+        "retold_from": lambda publisher: tell_retelling(publisher, lang),
         "write": write,
     }

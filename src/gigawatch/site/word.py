@@ -34,3 +34,9 @@ def say_if_known(key: str, lang: str) -> str | None:
     """The words of a key, or None where the site has none."""
     found = words().get(key)
     return found[lang] if found else None
+
+
+def tell_retelling(publisher: str | None, lang: str) -> str:
+    """That a document retells a publisher's page."""
+    say = speak(lang)
+    return say("retold.publisher", publisher=publisher) if publisher else say("retold.unnamed")

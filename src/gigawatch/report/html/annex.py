@@ -8,7 +8,8 @@ from html import escape
 from gigawatch.ledger import Evidence, explain, find_evidence
 from gigawatch.model import Candidate, Check, Fact, Observation
 from gigawatch.report.block import Ref, RefKind, Runs, Text
-from gigawatch.report.html.block import Linker
+from gigawatch.report.html.block import Linker, render_address
+from gigawatch.report.origin import tell_retold
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.reference import Library
 from gigawatch.report.remark import tell_finding, tell_reason
@@ -66,11 +67,18 @@ class Annex:
         quote = f"{escape(before)}<mark>{escape(surface)}</mark>{escape(after)}"
         ref = self.library.statement(evidence.id)
         cited = "".join(f'<a class="src" href="#src-{n}">[{n}]</a>' for n in self.linker.cite(ref))
-        about = [evidence.title, evidence.publisher, self.pen.period(evidence.published)]
-        origin = escape((", " if self.pen.lang == "en" else "，").join(part for part in about if part))
-        url = evidence.url or ""
-        address = f' <a rel="noreferrer" href="{escape(url)}">{escape(url)}</a>' if url.startswith("http") else ""
-        return f"<blockquote><p>{quote}</p><footer>{cited} <cite>{origin}</cite>{address}</footer></blockquote>"
+        footer = f"<footer>{cited} {self._origin(evidence)} {render_address(evidence.url)}</footer>"
+        if evidence.retold:
+            return f'<div class="words retold"><p>{quote}</p>{footer}</div>'
+        return f'<blockquote class="words"><p>{quote}</p>{footer}</blockquote>'
+
+    def _origin(self, evidence: Evidence) -> str:
+        comma, day = ", " if self.pen.lang == "en" else "，", self.pen.period(evidence.published)
+        if evidence.retold:
+            told = tell_retold(evidence.publisher, day, self.pen.lang)
+            return f"<cite>{escape(evidence.title)}</cite>{comma}{escape(told)}"
+        about = (evidence.title, evidence.publisher, day)
+        return f"<cite>{escape(comma.join(part for part in about if part))}</cite>"
 
     def _cell(self, cell: Observation) -> tuple[str, str, str]:
         """A table cell as words: whose value, of what, when; the value; what the table says beside it."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
     Bibliography,
     Block,
@@ -21,7 +22,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.period import tell_period
+from gigawatch.report.origin import tell_origin
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
 
@@ -121,11 +122,18 @@ def _bibliography(block: Bibliography, linker: Linker) -> str:
 
 
 def _source(source: Source, linker: Linker) -> str:
-    title = f"<cite>{escape(source.title)}</cite>"
-    day = escape(tell_period(source.published, linker.lang))
-    address = f'<a rel="noreferrer" href="{escape(source.url)}">{escape(source.url)}</a>' if source.url else ""
-    licence = f"{linker.word('page.licence')}<code>{escape(source.licence)}</code>" if source.licence else ""
-    parts = [title, f"<cite>{escape(source.publisher)}</cite>" if source.publisher else "", day, licence]
-    told = (", " if linker.lang == "en" else "，").join(part for part in parts if part)
+    told = f"<cite>{escape(source.title)}</cite>{tell_origin(source, linker.lang, _cite)}"
     note = f" <cite>{escape(source.note)}</cite>" if source.note and not source.url else ""
+    address = render_address(source.url)
     return f"{told}{note}<br>{address}" if address else f"{told}{note}"
+
+
+def _cite(text: str) -> str:
+    return f"<cite>{escape(text)}</cite>"
+
+
+def render_address(address: str | None) -> str:
+    """An address of the web as a link, any other as words."""
+    if not is_web_address(address):
+        return escape(address or "")
+    return f'<a rel="nofollow noopener noreferrer" href="{escape(address or "")}">{escape(address or "")}</a>'

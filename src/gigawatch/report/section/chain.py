@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gigawatch.chain import Activity, Balance, Basis, ChainReport, Completeness, Figure, LinkCoverage, Presence
-from gigawatch.model import Span
+from gigawatch.model import Interval, Span
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.constant import intensity_id
 from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
@@ -16,6 +16,7 @@ from gigawatch.vocab import label
 
 MOST_ACTORS = 5
 MOST_FIGURES = 2
+PER_CENT = 100
 
 
 def compose_chain(pen: Pen) -> Section:
@@ -147,5 +148,15 @@ def _balance_row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[R
         supply = (
             compute_interval(pen, "chain.supply", interval, unit, figures, link=link, stage=stage, region=region),
         )
-    outcome = pen.word(f"chain.outcome_{balance.outcome.name.lower()}")
-    return as_runs(link), need, supply, as_runs(outcome)
+    outcome = pen.say(f"chain.outcome_{balance.outcome.name.lower()}", share=_share(pen, balance, link, stage))
+    return as_runs(link), need, supply, outcome
+
+
+def _share(pen: Pen, balance: Balance, link: str, stage: str) -> Value | None:
+    """The share of the need that stated capacity covers, in per cent."""
+    if balance.covered is None or balance.supply is None:
+        return None
+    inputs = fact_refs([*balance.supply.figures, *balance.cells.figures])
+    inputs += [Ref(RefKind.OBSERVATION, intensity_id(n.intensity)) for n in balance.needs]
+    share = Interval(balance.covered.low * PER_CENT, balance.covered.high * PER_CENT)
+    return compute_interval(pen, "chain.share", share, "%", inputs, link=link, stage=stage)

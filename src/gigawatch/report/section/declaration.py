@@ -55,9 +55,11 @@ def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]
         (as_runs(_theme(pen, claim)), (pen.claim(claim.id, text_of(claim, "commitment") or claim.surface),))
         for claim in pledges
     )
-    head = (pen.word("conference.head_theme"), pen.word("conference.head_pledge"))
+    ids = [claim.id for claim in pledges]
+    head = (pen.word("conference.head_theme"), pen.word(pen.wording("conference.head_pledge", *ids)))
+    publisher = pen.words(pen.publisher(ids[0]), refs[0])
     return [
-        pen.paragraph("conference.pledged", count=count, n=len(pledges)),
+        pen.paragraph(pen.wording("conference.pledged", *ids), count=count, n=len(pledges), publisher=publisher),
         Table(pen.word("conference.pledges_caption"), head, rows),
     ]
 
@@ -82,7 +84,8 @@ def _said(pen: Pen, claim: NarrativeClaim) -> Runs:
     role = office if organisation in office else f"{office}, {organisation}" if office else organisation
     horizon = text_of(claim, "horizon")
     return pen.say(
-        "conference.said",
+        pen.wording("conference.said", claim.id),
+        publisher=pen.words(pen.publisher(claim.id), ref),
         speaker=pen.words(text_of(claim, "speaker") or "", ref),
         role=pen.words(role, ref),
         when=pen.when(text_of(claim, "date") or published_on(pen, claim)),

@@ -100,7 +100,7 @@ def _scope(pen: Pen, fact: Fact) -> str:
     subject = getattr(pen.ledger.claim(kept), "subject", None)
     thing = getattr(pen.ledger.claim(kept), "object", None)
     words = " · ".join(str(part) for part in (subject, thing) if part)
-    return pen.word("key.quoted", words=words) if words else ""
+    return pen.word(pen.wording("key.quoted", kept), words=words) if words else ""
 
 
 def _sites(pen: Pen, region: str) -> Iterator[KeyFigure]:

@@ -98,7 +98,8 @@ def _pledges(pen: Pen, outlook: Outlook) -> list[Section]:
 
 
 def _pledge_table(pen: Pen, declaration: Declaration) -> Table:
-    heads = tuple(pen.word(f"outlook.{head}") for head in ("head_theme", "head_pledge", "head_status"))
+    words = pen.wording("head_pledge", *(commitment.claim for commitment in declaration.commitments))
+    heads = tuple(pen.word(f"outlook.{head}") for head in ("head_theme", words, "head_status"))
     rows = tuple(_pledge_row(pen, commitment) for commitment in declaration.commitments)
     return Table(pen.word("outlook.pledges_caption", name=declaration.name), heads, rows)
 
@@ -133,7 +134,8 @@ def _forecast(pen: Pen, forecast: Forecast) -> Runs:
     told = [_bearing(pen, bearing.place, bearing.figure.fact) for bearing in after]
     mark = "; " if pen.lang == "en" else "；"
     return pen.say(
-        "outlook.forecast",
+        pen.wording("outlook.forecast", forecast.claim),
+        publisher=pen.words(pen.publisher(forecast.claim), ref),
         speaker=tell_organisation(pen, forecast.speaker, ref),
         role=pen.words(forecast.role or "", ref),
         when=pen.when(forecast.date),

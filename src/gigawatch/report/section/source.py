@@ -16,6 +16,7 @@ def compose_sources(pen: Pen, refs: Iterable[Ref]) -> Section:
         shelf.cite(ref)
     sources = tuple(sorted(shelf.sources.values(), key=lambda source: source.number))
     title = pen.word("source.title")
+    lead = "lead_retold" if any(source.is_retold for source in sources) else "lead"
     if not sources:
         return Section("sources", title, (pen.paragraph("common.nothing"),))
-    return Section("sources", title, (pen.note("source.lead"), Bibliography(sources)))
+    return Section("sources", title, (pen.note(f"source.{lead}"), Bibliography(sources)))

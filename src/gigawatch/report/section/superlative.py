@@ -30,14 +30,13 @@ def _is_foreign(pen: Pen, one: Superlative) -> bool:
 
 def _superlative(pen: Pen, one: Superlative) -> Runs:
     ref = Ref(RefKind.CLAIM, one.claim)
-    document = pen.ledger.material.documents[pen.ledger.material.claims[one.claim].document]
     counter = [fact for fact in one.counter if fact in pen.ledger.facts]
     told = [_counter(pen, pen.ledger.facts[fact]) for fact in counter[:MOST_COUNTER]]
     return pen.say(
-        "conference.superlative",
+        pen.wording("conference.superlative", one.claim),
         words=pen.claim(one.claim, one.words),
         subject=tell_thing(pen, one.subject, ref) if one.subject else None,
-        publisher=pen.words(document.publisher or "", ref),
+        publisher=pen.words(pen.publisher(one.claim), ref),
         when=pen.period(one.published),
         hedge=pen.words(one.hedge or "", ref),
         finding=pen.word(f"conference.finding_{one.finding.name.lower()}"),

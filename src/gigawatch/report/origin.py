@@ -1,0 +1,22 @@
+"""Where a source comes from, in words: its publisher, day and licence, or whom it retells and whose the licence is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from gigawatch.report.block import Source
+from gigawatch.report.period import tell_period
+from gigawatch.report.sentence import fill
+
+
+def tell_origin(source: Source, lang: str, mark: Callable[[str], str] = str) -> str:
+    """What follows a source's title in a list, its own comma first; `mark` dresses the words that are not ours."""
+    names = {"publisher": source.publisher, "licence": source.licence}
+    slots = {name: mark(text) if text else "" for name, text in names.items()}
+    key = "source.retold_origin" if source.is_retold else "source.origin"
+    return "".join(run.text for run in fill(key, lang, {**slots, "day": tell_period(source.published, lang)}))
+
+
+def tell_retold(publisher: str | None, day: str, lang: str) -> str:
+    """That words are a retelling, and of whom."""
+    return "".join(run.text for run in fill("source.retold", lang, {"publisher": publisher, "day": day}))
