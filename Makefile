@@ -16,7 +16,7 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 	@touch $@
 
 run: setup ## set-up, then the main job: build the bundled sample workspace Yibin
-	@test -d $(SAMPLE) || $(BIN)/gigawatch init $(SAMPLE) --sample yibin
+	$(BIN)/python tools/sample.py $(SAMPLE)
 	$(BIN)/gigawatch build $(SAMPLE)
 
 test: setup ## set-up, then every check and test
@@ -30,8 +30,8 @@ check: test ## the same as test
 bench: setup ## print the benchmark table
 	$(BIN)/python tools/bench.py
 
-soak: setup ## what is too long for every change
-	$(BIN)/python -m pytest -m slow --override-ini addopts="-q --strict-markers"
+soak: setup ## what is too long for every change; docs/soak.md keeps the last result
+	$(BIN)/python tools/soak.py
 
 lock: setup ## make the lock file anew from pyproject.toml
 	$(BIN)/python tools/lock.py

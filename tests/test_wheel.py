@@ -37,6 +37,7 @@ def test_the_wheel_carries_the_package_its_data_and_its_licence_and_nothing_else
     for needed in ("py.typed", "store/data/schema.toml", "run/sample/yibin/gigawatch.toml", "vocab/data/place.csv"):
         assert f"gigawatch/{needed}" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+    assert any(name.endswith("licenses/NOTICE") for name in names)
 
 
 def test_the_wheel_alone_builds_the_sample(wheel: Path, tmp_path: Path) -> None:

@@ -1,12 +1,14 @@
 """Make the environment from the lock file: `python3 tools/setup.py .venv`. Standard library only."""
 
+import re
 import subprocess
 import sys
+import tempfile
 import venv
 from pathlib import Path
 
 OLDEST = (3, 11)
-UV = "uv>=0.9"
+LOCK = Path("requirements.lock")
 
 
 def main() -> None:
@@ -18,11 +20,23 @@ def main() -> None:
     if not python.exists():
         print(f"making {folder}", flush=True)
         venv.create(folder, with_pip=True)
-    _run(python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", UV)
+    with tempfile.TemporaryDirectory() as place:
+        pin = Path(place) / "uv.txt"
+        pin.write_text(find_pin(LOCK.read_text(encoding="utf-8"), "uv"), encoding="utf-8")
+        pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+        _run(*pip, "--no-deps", "--require-hashes", "-r", pin)
     print("installing what requirements.lock pins", flush=True)
     uv = (python, "-m", "uv", "pip", "install", "--quiet", "--python", python)
-    _run(*uv, "--require-hashes", "-r", "requirements.lock")
+    _run(*uv, "--require-hashes", "-r", LOCK)
     _run(*uv, "--no-deps", "--no-build-isolation", "-e", ".")
+
+
+def find_pin(lock: str, name: str) -> str:
+    """The entry of one package in a lock file: its version and all its hashes."""
+    found = re.search(rf"^{re.escape(name)}==[^\n]+(?:\n +--hash=[^\n]+)+", lock, re.MULTILINE)
+    if found is None:
+        sys.exit(f"requirements.lock does not pin {name} (make it anew: make lock)")
+    return found[0] + "\n"
 
 
 def _run(*command: object) -> None:
