@@ -6,10 +6,12 @@ from collections.abc import Iterator
 import pytest
 from report_fixture import BUILT, OTHER, TOWN, empty_publication, ledger, publication
 
-from gigawatch.model import InputError, Settlement
+from gigawatch.model import Fact, InputError, Settlement
 from gigawatch.report import Content, RefKind, Section, compose_report
 from gigawatch.report.block import Bullets, KeyFigures, Paragraph, Run, Table, Text, Value
+from gigawatch.report.capacity import headline
 from gigawatch.report.figure import find_figures
+from gigawatch.report.period import is_full_year
 
 LANGUAGES = ("en", "zh")
 
@@ -142,3 +144,33 @@ def test_the_same_publication_gives_the_same_content() -> None:
 
 def test_a_region_may_be_given_by_name() -> None:
     assert dataclasses.replace(publication(), region="里弗顿").region == TOWN
+
+
+def fact(key: str, **fields: object) -> Fact:
+    values: dict[str, object] = {
+        "subject": TOWN, "measure": "production", "value": 1.0, "high": None, "unit": "GWh", "qualifier": None,
+        "valid_on": "2030", "known_on": "2031-01-01", "status": "reported", "perimeter": None, "place": None,
+        "rule": "statistics", "verdict": Settlement.SETTLED,
+    }  # fmt: skip
+    return Fact(id=key, **{**values, **fields})  # type: ignore[arg-type]
+
+
+def test_no_headline_is_undecided_or_of_a_phase() -> None:
+    whole = fact("whole", valid_on="2029")
+    undecided = fact("undecided", valid_on="2031", verdict=Settlement.ABSTAINED)
+    phase = fact("phase", valid_on="2030", perimeter="phase 8")
+    assert headline([whole, undecided, phase]) == whole
+    assert headline([undecided, phase]) is None
+
+
+def test_a_half_year_is_no_full_year() -> None:
+    full, part = ("2030", "2030-01/2030-12"), ("2030-H1", "2030-01/2030-09", "2030-05", "2030 target", None)
+    assert all(is_full_year(one) for one in full)
+    assert not any(is_full_year(one) for one in part)
+
+
+def test_an_open_headline_names_its_rival() -> None:
+    (row,) = [b for s in compose_report(publication(), "en").sections for b in s.blocks if isinstance(b, KeyFigures)]
+    built = next(figure for figure in row.figures if figure.label.startswith("Battery capacity built"))
+    assert {BUILT.surface[:6], OTHER.surface[:6]} & {built.value.text[:6]}
+    assert "sources contradict each other" in "".join(run.text for run in built.context)

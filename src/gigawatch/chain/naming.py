@@ -8,7 +8,7 @@ from enum import StrEnum
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.why import sentence_bounds
 from gigawatch.model import Fact, QuantityClaim
-from gigawatch.vocab import find_links, links
+from gigawatch.vocab import find_links, links, organisations
 
 UNIT_LINKS = {"GWh/yr": "cell", "GWh": "cell", "m2/yr": "separator", "vehicles/yr": "vehicle"}
 
@@ -33,9 +33,19 @@ def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
     if named:
         return named if fact.measure == "investment" else named[:1], Basis.STATED
     if fact.unit in UNIT_LINKS:
-        return (UNIT_LINKS[fact.unit],), Basis.UNIT
+        link = UNIT_LINKS[fact.unit]
+        return ((link,) if _may_make(ledger, fact.subject, link) else ()), Basis.UNIT
     around = {code for claim in claims for code in _around(ledger, claim)}
     return (tuple(around), Basis.CONTEXT) if len(around) == 1 else ((), Basis.CONTEXT)
+
+
+def _may_make(ledger: Ledger, entity: str, link: str) -> bool:
+    """False for a company, or a company's site, that the vocabulary knows to work in other links only: gigawatt-hours
+    beside its name are those of its customers' cells.
+    """
+    thing = ledger.entities[entity]
+    known = organisations().get(str(thing.data.get("owner") or entity))
+    return known is None or not known.works_in or link in known.works_in
 
 
 def _claim(ledger: Ledger, claim: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Entity, Fact
+from gigawatch.model import Entity, Fact, Settlement
 from gigawatch.report.period import TARGET
 from gigawatch.vocab import ledger_status, links, statuses
 
@@ -26,6 +26,15 @@ def newest(facts: Iterable[Fact]) -> Fact | None:
     return max(facts, key=_age, default=None)
 
 
+def headline(facts: Iterable[Fact]) -> Fact | None:
+    """The newest fact that may stand for the whole: not of a phase or other part, and not left undecided."""
+    return newest(f for f in facts if f.verdict is not Settlement.ABSTAINED and _is_whole(f))
+
+
+def _is_whole(fact: Fact) -> bool:
+    return fact.perimeter is None or fact.perimeter in links()
+
+
 def _age(fact: Fact) -> tuple[str, str, bool, str]:
     return (fact.valid_on or "").removesuffix(TARGET), fact.known_on or "", fact.perimeter is None, fact.id
 
@@ -38,7 +47,7 @@ def capacity_of(ledger: Ledger, entity: str) -> list[Fact]:
 
 def whole_of(facts: Sequence[Fact]) -> list[Fact]:
     """Those that cover the whole thing or one chain link of it; where there is none, those of its phases."""
-    whole = [fact for fact in facts if fact.perimeter is None or fact.perimeter in links()]
+    whole = [fact for fact in facts if _is_whole(fact)]
     return whole or list(facts)
 
 

@@ -48,6 +48,11 @@ def tell_when(iso: str | None, lang: str) -> str:
     return f"on {words}" if re.fullmatch(r"\d{4}-\d\d-\d\d", iso) else f"in {words}"
 
 
+def is_full_year(iso: str | None) -> bool:
+    """True for a whole year: the half of a year is never set beside it as if it were as much."""
+    return re.fullmatch(r"\d{4}(-01/\d{4}-12)?", iso or "") is not None
+
+
 def first_year(iso: str | None) -> str:
     """The year in which a period begins, or empty."""
     found = re.match(r"\d{4}", iso or "")

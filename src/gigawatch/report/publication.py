@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from gigawatch.chain import ChainReport, find_region
 from gigawatch.ledger import Age, Ledger
+from gigawatch.model import Entity, EntityKind
 from gigawatch.outlook import Outlook
 from gigawatch.report.constant import constants
 
@@ -18,9 +19,10 @@ LANGUAGES = ("en", "zh")
 class Publication:
     """One edition's inputs.
 
-    `region` is the entity id (or a name) of the place that the report is about; `edition` the content hash of the
-    inputs; `dated` the newest publication date among them (ISO), so that the same inputs give the same report on
-    every day. The publication's ledger also holds the published constants that the chain computes with, as cells.
+    `region` is the entity id (or a name) of the place that the report is about; one that no source names is known by
+    its name alone. `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO),
+    so that the same inputs give the same report on every day. The publication's ledger also holds the published
+    constants that the chain computes with, as cells.
     """
 
     ledger: Ledger
@@ -39,9 +41,19 @@ class Publication:
     def __post_init__(self) -> None:
         material = self.ledger.material
         cells = {**constants(), **material.observations}
-        object.__setattr__(self, "ledger", replace(self.ledger, material=replace(material, observations=cells)))
-        if self.region not in self.ledger.entities:
-            object.__setattr__(self, "region", find_region(self.ledger, self.region).id)
+        entities = dict(material.entities)
+        if self.region not in entities:
+            region = find_region(self.ledger, self.region)
+            object.__setattr__(self, "region", region.id)
+            entities.setdefault(region.id, Entity(region.id, EntityKind(region.kind), region.names["en"], region.names))
+        made = replace(material, observations=cells, entities=entities)
+        object.__setattr__(self, "ledger", replace(self.ledger, material=made))
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """True where some kept source says something of the region or of what lies in it."""
+        inside = self.ledger.within(self.region)
+        return any(mention.entity in inside for mention in self.ledger.material.mentions.values())
 
     def title(self, lang: str) -> str:
         """The name of the report in a language."""

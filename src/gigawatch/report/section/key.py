@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from gigawatch.model import Fact
 from gigawatch.report.block import Block, KeyFigure, KeyFigures, Ref, RefKind, Runs, Section, Value
-from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, newest
-from gigawatch.report.figures import evidence_refs, tell_term, term_value
+from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, headline
+from gigawatch.report.figures import contradicting, evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
-from gigawatch.report.period import TARGET
+from gigawatch.report.period import TARGET, is_full_year
 from gigawatch.report.reference import score_ref
 from gigawatch.report.section.project import OPERATING, any_statement
 from gigawatch.report.table import index_tables
@@ -23,8 +23,12 @@ def compose_key(pen: Pen) -> Section:
     region = pen.ledger.label(pen.publication.region, pen.lang)
     figures = tuple(_figures(pen, region))
     lead = pen.lead("key.lead", region=region)
-    blocks: tuple[Block, ...] = (lead, KeyFigures(figures)) if figures else (lead, pen.paragraph("common.nothing"))
-    return Section("key", pen.word("key.title"), blocks)
+    blocks: list[Block] = [lead] if pen.publication.is_spoken_of else [pen.paragraph("key.silent", region=region)]
+    if figures:
+        blocks.append(KeyFigures(figures))
+    elif pen.publication.is_spoken_of:
+        blocks.append(pen.paragraph("common.nothing"))
+    return Section("key", pen.word("key.title"), tuple(blocks))
 
 
 def _figures(pen: Pen, region: str) -> Iterator[KeyFigure]:
@@ -47,18 +51,20 @@ def _signed(pen: Pen) -> Iterator[KeyFigure]:
     if first is not last:
         context = pen.say(
             "key.signed_context",
-            investment=term_value(pen, last.investment),
+            investment=tell_term(pen, last, "investment"),
             year=first.year,
-            projects=term_value(pen, first.projects),
-            first=term_value(pen, first.investment),
+            projects=tell_term(pen, first, "projects"),
+            first=tell_term(pen, first, "investment"),
         )
+    if others := contradicting(pen, last, "projects"):
+        context = pen.say("key.signed_contested", context=context, others=pen.series(others))
     yield KeyFigure(term_value(pen, last.projects), label, context)
 
 
 def _capacity(pen: Pen, region: str) -> Iterator[KeyFigure]:
     facts = capacity_of(pen.ledger, pen.publication.region)
     for group in (BUILT, PLANNED):
-        fact = newest(f for f in facts if group_of(f) == group)
+        fact = headline(f for f in facts if group_of(f) == group)
         if fact is not None:
             yield _fact(pen, fact, pen.word(f"key.{group}", region=region))
 
@@ -67,15 +73,10 @@ def _measures(pen: Pen, region: str) -> Iterator[KeyFigure]:
     for measure, unit in MEASURES:
         facts = pen.ledger.select(subject=pen.publication.region, measure=measure, unit=unit)
         told = [f for f in facts if TARGET not in (f.valid_on or "") and f.status in (None, "reported")]
-        fact = newest(told)
+        fact = headline(f for f in told if is_full_year(f.valid_on)) or headline(told)
         if fact is not None:
             key = "key.share" if measure == "share" else "key.measure"
-            name = pen.measure(measure)
-            yield _fact(
-                pen,
-                fact,
-                pen.word(key, region=region, measure=name) if key != "key.share" else pen.word(key, region=region),
-            )
+            yield _fact(pen, fact, pen.word(key, region=region, measure=pen.measure(measure)))
 
 
 def _fact(pen: Pen, fact: Fact, label: str) -> KeyFigure:

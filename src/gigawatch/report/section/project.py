@@ -6,7 +6,16 @@ from collections.abc import Sequence
 
 from gigawatch.model import Entity, Fact
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
-from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, newest, sites_by_evidence, whole_of
+from gigawatch.report.capacity import (
+    BUILT,
+    PLANNED,
+    capacity_of,
+    group_of,
+    headline,
+    newest,
+    sites_by_evidence,
+    whole_of,
+)
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.pen import Pen, fact_ref
@@ -40,8 +49,8 @@ def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
 
 
 def _totals(pen: Pen, region: str, facts: Sequence[Fact]) -> list[Block]:
-    built = newest(f for f in facts if group_of(f) == BUILT)
-    planned = newest(f for f in facts if group_of(f) == PLANNED)
+    built = headline(f for f in facts if group_of(f) == BUILT)
+    planned = headline(f for f in facts if group_of(f) == PLANNED)
     name = pen.name(region)
     blocks: list[Block] = []
     if built:
