@@ -14,7 +14,6 @@ _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
 _SHORT = re.compile(rf"({_HAN}{{4,30}}?)[（(](?:以下)?(?:简称|下称)[:：]?[“\"]?([\u4e00-\u9fffA-Za-z]{{2,10}})")
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
-_SCOPE = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石)|全球|全世界")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
 _NOISE = re.compile(r"来源|转自|记者|编辑|讯")
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
@@ -161,14 +160,3 @@ def owner_of(actors: Sequence[Actor], at: int) -> Actor | None:
     before = [a for a in actors if a.end <= at and a.role not in ("source", "beside", "top")]
     subsidiaries = [a for a in before if a.role == "subsidiary"]
     return subsidiaries[-1] if subsidiaries else next(iter(before), None)
-
-
-def top_of(actors: Sequence[Actor], at: int) -> Actor | None:
-    """The group of the largest firms that a statistic before `at` is about."""
-    return next((a for a in reversed(actors) if a.end <= at and a.role == "top"), None)
-
-
-def scope_of(clause: str) -> str | None:
-    """我国, 全国, 全球 where a clause counts a whole country or the world."""
-    found = _SCOPE.findall(clause)
-    return found[-1] if found else None

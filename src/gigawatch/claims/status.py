@@ -80,30 +80,5 @@ def outlook(clause: str, lang: str) -> str | None:
     return None
 
 
-def status_of(measure: str, clause: str, sentence: str | None, carried: str | None, lang: str) -> str:
-    """The status of a figure: of its own clause, its sentence, or the project that the text speaks of."""
-    if measure in STATED or (measure == "jobs" and lang == "zh"):
-        return _status_of_statement(measure, clause, carried, lang)
-    own = project_status(clause, lang)
-    if own in ("operating", "signed", "under_construction", "cancelled", "delayed"):
-        return own
-    if lang == "en" and own == "reported":
-        return "reported"
-    if lang == "zh":
-        return carried if carried in FIRM else own or sentence or carried or "announced"
-    return sentence or own or carried or "announced"
-
-
 _CLAUSE_END = re.compile("[^，,。；;、并]{0,14}")
 FIRM = ("under_construction", "signed", "cancelled")
-_YEARLY = re.compile(r"年产值|年税收|年纳税|年销售|年利税|产值|税收|纳税|利税")
-
-
-def _status_of_statement(measure: str, clause: str, carried: str | None, lang: str) -> str:
-    """Statistics and product data are reported, unless the words expect them or a project is yet to yield them."""
-    ahead = outlook(clause, lang)
-    if ahead:
-        return ahead
-    if measure == "jobs" or (measure in ("revenue", "other") and carried in FIRM and _YEARLY.search(clause)):
-        return "forecast"
-    return "reported"

@@ -13,7 +13,6 @@ _LABEL = re.compile(
 _MODEL = re.compile(r"(?:4680|4695|46\d{2}|2170|18650|21700|26650|32700|32140)(?![\d,.])")
 _LEVEL = re.compile(r"(?:级|[以及]?以上的?(?:项目|企业|重大|工业|规模))|及以上的?(?:项目|企业)")
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
-_CJK_DATE = re.compile(r"[-.~－—至到、/]?\d{0,2}[日号月](?!均)")
 
 
 def is_name(text: str, at: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gigawatch.quantity.numeral import CHINESE_DIGITS, WORDS, parse_chinese, tidy
@@ -119,6 +119,3 @@ def _is_other(text: str, match: re.Match[str], lang: str) -> bool:
     if match["verb"]:
         return match["form"].lower() == "e" and not _DOUBLE_OBJECT.match(text, match.end())
     return False
-
-
-Reader = Callable[[re.Match[str]], tuple[float, str] | None]

@@ -10,7 +10,6 @@ from gigawatch.claims.narrative.story import Story
 _EN_SEPARATOR = re.compile(
     r"\s*(?:,\s*(?:and\s|as well as\s)?|\band\s|&\s(?=the\s)|\bas well as\s|;\s*)\s*(?:the\s)?", re.IGNORECASE
 )
-_EN_ITEM_START = re.compile(r"(?:the\s)?(?=[A-Z0-9“\"])")
 _COMPANY_TAIL = re.compile(r",?\s?(?:Ltd|Limited|Inc|LLC|Corp|Co)\b\.?")
 _OF_BODY = re.compile(
     r"(?:Ministry|Department|Bureau|Commission|Administration|Office|Academy|Institute|Cent(?:er|re)|Chamber)\s(?:of|for)\s[\w\s,]+$|\b(?:Industry|Science|Trade|Research|Development)$"
