@@ -80,3 +80,26 @@ def test_a_difference_asked_backwards_is_refused_with_the_order_to_use(sample_co
 @pytest.mark.parametrize("day", ["soon", "2022-13", "2022-Q3", "20220725", "2022-02-30"])
 def test_a_day_that_is_none_is_refused(day: str, sample_copy: Path) -> None:
     assert "2022-07-25" in refused("ledger", "--workspace", sample_copy, "--valid-on", day)
+
+
+def test_a_disk_without_room_is_said_in_one_line(place: Path, news: Path) -> None:
+    (place / "documents" / "news.md").write_bytes(news.read_bytes())
+    command = f'ulimit -f 40; exec "{sys.executable}" -m gigawatch build "{place}"'
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "room on the disk" in line
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device to write to")
+def test_output_that_cannot_be_written_is_said_in_one_line(news: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "gigawatch", "read", str(news)]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_a_file_whose_name_is_not_utf8_is_named(place: Path, news: Path) -> None:
+    (place / "documents" / "b\udcff.md").write_bytes(news.read_bytes())
+    assert "b\\udcff.md" in refused("build", place)

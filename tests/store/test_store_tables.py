@@ -79,3 +79,23 @@ def test_a_missing_or_damaged_database_is_said_in_one_line(tmp_path: Path) -> No
     (tmp_path / "bad.duckdb").write_bytes(b"not a database" * 1000)
     with pytest.raises(WorkspaceError, match="cannot be opened"):
         open_database(tmp_path / "bad.duckdb")
+
+
+def test_a_missing_or_damaged_table_file_is_said_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "claim.parquet").write_bytes(b"no table")
+    for name in ("claim", "document"):
+        with pytest.raises(WorkspaceError, match="missing or damaged"):
+            read_rows(tmp_path / f"{name}.parquet")
+
+
+def test_a_table_that_an_older_database_lacks_is_a_fault_of_the_workspace(tmp_path: Path) -> None:
+    write_database(tmp_path / "x.duckdb", {})
+    with open_database(tmp_path / "x.duckdb") as con, pytest.raises(WorkspaceError, match="another version"):
+        fetch_rows(con, "SELECT * FROM table_of_tomorrow")
+
+
+def test_a_database_that_cannot_be_written_is_a_fault_of_the_workspace(tmp_path: Path) -> None:
+    (tmp_path / "claim.parquet").write_bytes(b"no table")
+    with pytest.raises(WorkspaceError, match="cannot be written"):
+        write_database(tmp_path / "x.duckdb", {"claim": [tmp_path / "claim.parquet"]})
+    assert not (tmp_path / "x.duckdb").exists()

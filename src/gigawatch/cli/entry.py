@@ -13,6 +13,7 @@ import typer
 from gigawatch import __version__
 from gigawatch.model import GigawatchError
 
+SHOWN = 120
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
 GROUPS = {
     "init": "workspace",
@@ -51,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except OSError as error:
         status = _complain(_word(error), FAULT)
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
-        status = _complain(f"a name or text is not UTF-8: {error.reason} (save or rename it as UTF-8)", FAULT)
+        status = _complain(f"{ascii(error.object)[:SHOWN]}: this name or text is not UTF-8 (rename or save it)", FAULT)
     sys.exit(status)
 
 

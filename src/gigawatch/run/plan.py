@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from gigawatch.intake import find_files
+from gigawatch.model import WorkspaceError
 from gigawatch.run.indexing import index_step
 from gigawatch.run.kept import LOG, record_kept
 from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, site_step
@@ -14,6 +16,8 @@ from gigawatch.run.reading import gather_step, package_step, read_step, table_st
 from gigawatch.run.settling import age_step, resolve_step, settle_step, store_step
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
+
+NO_UTF8 = re.compile("[\udc80-\udcff]")
 
 
 def plan_steps(workspace: Workspace, today: date) -> list[Step]:
@@ -51,4 +55,8 @@ def _kept_steps(
 
 
 def _files(folder: Path) -> list[Path]:
-    return [file for file in find_files(folder) if file.name != LOG] if folder.is_dir() else []
+    files = [file for file in find_files(folder) if file.name != LOG] if folder.is_dir() else []
+    for file in files:
+        if NO_UTF8.search(str(file)):
+            raise WorkspaceError("the file's name is not UTF-8", where=ascii(str(file)), hint="rename the file")
+    return files
