@@ -347,3 +347,14 @@ def test_a_foil_plant_is_not_ranked_among_cell_plants(desk):
     (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
     assert [r.figure.quantity.value for r in found.ranking] == [60000]
     assert found.finding is Finding.UNDECIDABLE
+
+
+def test_of_one_sources_totals_the_whole_is_shown_and_its_part_beside_it(desk):
+    text = "At the 2024 World Power Battery Conference 137 projects were signed, 133 in Yibin."
+    desk.document("deals", text, "2024-09-02")
+    event = {"subject": "2024 World Power Battery Conference", "measure": "projects", "status": "signed"}
+    desk.say("deals", "133", 133, "count", period="2024-09", **event)
+    desk.say("deals", "137 projects", 137, "count", period="2024-09", **event)
+    (edition,) = make_outlook(desk.ledger(), "Yibin").events
+    assert edition.projects.quantity.value == 137
+    assert [(rival.relation, rival.term.quantity.value) for rival in edition.rivals] == [("other scope", 133)]

@@ -103,8 +103,12 @@ def test_who_only_speaks_of_a_figure_does_not_own_it() -> None:
 
 
 def test_an_unknown_name_owns_a_figure_only_where_it_acts_in_the_text() -> None:
-    acting = {"doc-1": Document("doc-1", "a.md", "00", "Verdania plans a plant in Yibin.", published=date(2022, 7, 25))}
-    mentioned = {"doc-1": Document("doc-1", "a.md", "00", "Like Verdania, others plan.", published=date(2022, 7, 25))}
+    acting = {
+        "doc-1": Document("doc-1", "a.md", "00", "In Yibin, Verdania plans a plant.", published=date(2022, 7, 25))
+    }
+    mentioned = {
+        "doc-1": Document("doc-1", "a.md", "00", "Like in Verdania, others plan.", published=date(2022, 7, 25))
+    }
     told = claim("c1", subject="Verdania", place="Yibin")
     assert ("c1", "thing") in resolve(acting, [told], []).mentions
     assert ("c1", "thing") not in resolve(mentioned, [told], []).mentions

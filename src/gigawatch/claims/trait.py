@@ -6,7 +6,8 @@ import re
 
 _PHASE = re.compile(
     r"(?<![分共])(?:[一二三四五六七八九十]期|首期)"
-    r"|\bphases (?:[ivx]+|\d+|[a-z]{3,6}) (?:to|through|and|-|–) (?:[ivx]+|\d+|[a-z]{3,6})\b"
+    r"|\bphases (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine) (?:to|through|and|-|–)"
+    r" (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\b(?:phase (?:[ivx]+|\d+|one|two|three)|(?:first|second|third|initial) phase)\b"
 )
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")

@@ -11,6 +11,7 @@ from gigawatch.quantity import interval_of, last_day
 from gigawatch.vocab import find_links, ledger_status, publishers
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
+WHOLE = "cell"  # power batteries: what this ledger is about, so no part of it
 BEFORE = "before it opened"
 EVENT_TOTALS = ("projects", "investment", "contract_value")
 SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
@@ -130,8 +131,8 @@ def _perimeter(claim: QuantityClaim, thing: Entity) -> str | None:
         return claim.phase
     if thing.kind is EntityKind.EVENT or claim.measure not in SCOPED or not claim.object:
         return None
-    links = find_links(claim.object, claim.lang)
-    return links[0].code if links else None
+    codes = [mention.code for mention in find_links(claim.object, claim.lang)]
+    return next((code for code in codes if code != WHOLE), None)
 
 
 def _cell_perimeter(cell: Observation, thing: Entity) -> str | None:

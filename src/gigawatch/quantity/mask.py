@@ -10,14 +10,18 @@ _LABEL = re.compile(
     r"Room|Building|Unit|Plant|Line|Group|Week|Day|Grade|Euro|Windows|Gate|Hall|Booth|Interstate|Floor|"
     r"top|Top|TOP|first|last|next|past|previous|phases?)\s?|第|(?<!目)前|[#＃]|代码|编号|型号|电话)$"
 )
+_BASE = re.compile(r"(?:每|\b(?:per|for\s(?:every|each))\s)$")
 _MODEL = re.compile(r"(?:4680|4695|46\d{2}|2170|18650|21700|26650|32700|32140)(?![\d,.])")
 _LEVEL = re.compile(r"(?:级|[以及]?以上的?(?:项目|企业|重大|工业|规模))|及以上的?(?:项目|企业)")
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
 
 
 def is_name(text: str, at: int) -> bool:
-    """True when the number at `at` follows a word that makes it a label: Level 2, 第46名, top 50, 前三."""
-    return _LABEL.search(text, max(0, at - 12), at) is not None
+    """True when the number at `at` follows a word that makes it a label (Level 2, 第46名, top 50, 前三) or a base of
+    comparison (每1GWh, for every 1 GWh).
+    """
+    before = max(0, at - 12)
+    return _LABEL.search(text, before, at) is not None or _BASE.search(text, before, at) is not None
 
 
 def is_model(text: str, at: int) -> bool:

@@ -57,8 +57,13 @@ def _scale(value: float, unit: str, lang: str) -> tuple[float, str]:
     return 1.0, ""
 
 
+MOST_DECIMALS = 5  # a written fraction such as a sixth has no end; a stated value hardly ever has more
+
+
 def _digits(value: float) -> str:
     text = f"{value:,.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
+    if len(text.partition(".")[2]) > MOST_DECIMALS:
+        text = f"{value:,.4g}"
     return text.replace("-", "−") if text.startswith("-") else text
 
 

@@ -105,8 +105,11 @@ def _may_own(subject: Entity, surface: str, document: Document, speakers: frozen
     """False for a name that no vocabulary knows and that only speaks, or never acts, in the document."""
     if subject.kind is not EntityKind.ORGANISATION or subject.data or is_firm_name(surface):
         return True
-    speaks = (document.id, surface) in speakers
-    return not speaks and re.search(rf"{re.escape(surface)} {ACTS}", document.text) is not None
+    if (document.id, surface) in speakers:
+        return False
+    acts = re.search(rf"{re.escape(surface)} {ACTS}", document.text)
+    inside = re.search(rf"[a-z,;:’'\"“)] {re.escape(surface)}\b", document.text)
+    return acts is not None and (inside is not None or " " in surface)
 
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
