@@ -107,7 +107,14 @@ class Page:
         """A statement and what bears on it."""
         role = self._aside(forecast.role) if forecast.role else ""
         date, words = forecast.date or self.say("unknown"), forecast.words
-        yield self.say("said", date=date, speaker=forecast.speaker, role=role, words=words, id=forecast.claim)
+        yield self.say(
+            self._wording("said", forecast.claim),
+            date=date,
+            speaker=forecast.speaker,
+            role=role,
+            words=words,
+            id=forecast.claim,
+        )
         for bearing in forecast.bearings:
             figure = bearing.figure
             yield "  " + self.say(
@@ -135,7 +142,13 @@ class Page:
     def superlative(self, claim: Superlative) -> Iterator[str]:
         """A superlative, the finding and the rule, and what the ledger has."""
         subject, finding = claim.subject or self.say("unknown"), self.say(FINDING_KEYS[claim.finding])
-        yield self.say("superlative", subject=subject, words=claim.words, finding=finding, id=claim.claim)
+        yield self.say(
+            self._wording("superlative", claim.claim),
+            subject=subject,
+            words=claim.words,
+            finding=finding,
+            id=claim.claim,
+        )
         yield f"  {rule_text(claim.rule, self.lang)}"
         if claim.counted is not None:
             lacking = self._list(label("link", code, self.lang) for code in claim.lacking)
@@ -150,6 +163,11 @@ class Page:
         """A stage's count and its sites."""
         yield self.say("stage", stage=self.say(stage.stage.value), count=stage.count)
         yield from (f"  {self._site(site)}" for site in stage.sites)
+
+    def _wording(self, key: str, claim: str) -> str:
+        """The key of the phrase for a claim's words: a quotation unless its document is a retelling."""
+        material = self.ledger.material
+        return f"{key}_retold" if material.documents[material.claims[claim].document].retold else key
 
     def _aside(self, text: str) -> str:
         return f"（{text}）" if self.lang == "zh" else f" ({text})"
@@ -171,7 +189,7 @@ class Page:
         theme = theme_of(commitment.theme)
         ids = " ".join((commitment.claim, *commitment.evidence))
         line = {"words": commitment.words, "theme": theme.label(self.lang), "status": status, "ids": ids}
-        yield f"  {self.say('commitment', **line)}"
+        yield f"  {self.say(self._wording('commitment', commitment.claim), **line)}"
         yield f"    {theme.rule(self.lang)}"
 
     def _term(self, term: Term | None) -> str:

@@ -31,6 +31,11 @@ def headline(facts: Iterable[Fact]) -> Fact | None:
     return newest(f for f in facts if f.verdict is not Settlement.ABSTAINED and _is_whole(f))
 
 
+def decided(facts: Sequence[Fact]) -> list[Fact]:
+    """Those that the evidence decides, settled or open; all of them where it decides none."""
+    return [fact for fact in facts if fact.verdict is not Settlement.ABSTAINED] or list(facts)
+
+
 def _is_whole(fact: Fact) -> bool:
     return fact.perimeter is None or fact.perimeter in links()
 

@@ -66,8 +66,17 @@ def term_ref(pen: Pen, term: Term) -> Ref:
     if same:
         best = min(same, key=lambda f: (isinstance(_kept(pen, f), Observation), f.known_on or "9999", f.id))
         return fact_ref(best)
+    if (told := _sentence(pen, term)) is not None:
+        return Ref(RefKind.CLAIM, told)
     is_cell = isinstance(pen.ledger.claim(term.claim), Observation)
     return Ref(RefKind.OBSERVATION if is_cell else RefKind.CLAIM, term.claim)
+
+
+def _sentence(pen: Pen, term: Term) -> str | None:
+    """The claim of a sentence that states a term's value, beside the cell that states it too."""
+    found = [(one, pen.ledger.claim(one.claim)) for one in pen.ledger.candidates[term.fact]]
+    same = (one.claim for one, said in found if isinstance(said, QuantityClaim) and said.quantity == term.quantity)
+    return next(same, None)
 
 
 def restatement(pen: Pen, term: Term) -> Value | None:

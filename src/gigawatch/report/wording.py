@@ -97,6 +97,12 @@ def rank_text(rank: object) -> str:
     return "–" if not isinstance(rank, int | float) else f"{rank:.0f}"
 
 
+def rank_range(low: object, high: object) -> str:
+    """The interval of a rank as printed; one rank where its ends are the same."""
+    first, last = rank_text(low), rank_text(high)
+    return first if first == last else f"{first}–{last}"
+
+
 def title_of(pen: Pen, library: Library, ref: Ref) -> str:
     """The one-line title of whatever a reference leads to, with its value."""
     if ref.kind is RefKind.FACT:

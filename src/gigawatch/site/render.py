@@ -11,7 +11,7 @@ from gigawatch.model import Fact
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.period import tell_period
-from gigawatch.report.wording import part_name, perimeter, rank_text, score_text, title_of, unit_name
+from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import link, name_file
@@ -106,7 +106,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),
         "part_name": lambda definition, code: part_name(pen, {"code": code, "index_id": definition.id}),
         "score_text": score_text,
-        "rank_text": rank_text,
+        "rank_range": rank_range,
         "tally": lambda value: f"{value:,}",
         "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigawatch.model import Entity, Fact
+from gigawatch.model import Entity, Fact, Settlement
 from gigawatch.report.block import Chart
 from gigawatch.report.capacity import BUILT, PLANNED, REPORTED, group_of, whole_of
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
@@ -18,7 +18,7 @@ LOOKS = {BUILT: (BLUE, "square"), PLANNED: (ORANGE, "circle"), REPORTED: (GREY, 
 
 def draw_capacity(pen: Pen, things: Sequence[tuple[Entity, Sequence[Fact]]]) -> Chart | None:
     """A panel for the region and each of its largest sites; None for fewer than two dated values in all."""
-    dated = [(thing, [f for f in whole_of(facts) if first_day(f.valid_on)]) for thing, facts in things]
+    dated = [(thing, [f for f in whole_of(facts) if _is_drawn(f)]) for thing, facts in things]
     panels = sorted((p for p in dated if len(p[1]) > 1), key=lambda p: -max(f.value for f in p[1]))[:MOST_PANELS]
     values = [_mark(pen, thing, fact) for thing, facts in panels for fact in facts]
     if len(values) < 2:
@@ -27,6 +27,11 @@ def draw_capacity(pen: Pen, things: Sequence[tuple[Entity, Sequence[Fact]]]) -> 
     refs = tuple(fact_ref(fact) for _, facts in panels for fact in facts)
     title, alt = pen.word("project.capacity_chart"), pen.word("project.capacity_alt")
     return Chart(title, alt, _spec(pen, values, names), refs, pen.word("project.capacity_source"))
+
+
+def _is_drawn(fact: Fact) -> bool:
+    """A mark needs a date and a value that the evidence decides."""
+    return bool(first_day(fact.valid_on)) and fact.verdict is not Settlement.ABSTAINED
 
 
 def _mark(pen: Pen, thing: Entity, fact: Fact) -> Spec:

@@ -10,6 +10,7 @@ from gigawatch.report.capacity import (
     BUILT,
     PLANNED,
     capacity_of,
+    decided,
     group_of,
     headline,
     newest,
@@ -133,9 +134,9 @@ def any_statement(pen: Pen, site: Entity) -> Ref | None:
 
 def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
     facts = capacity_of(pen.ledger, site.id)
-    planned = newest(whole_of([f for f in facts if group_of(f) == PLANNED]))
-    built = newest(whole_of([f for f in facts if group_of(f) == BUILT]))
-    money = newest(whole_of(pen.ledger.select(subject=site.id, measure="investment", unit="CNY")))
+    planned = newest(decided(whole_of([f for f in facts if group_of(f) == PLANNED])))
+    built = newest(decided(whole_of([f for f in facts if group_of(f) == BUILT])))
+    money = newest(decided(whole_of(pen.ledger.select(subject=site.id, measure="investment", unit="CNY"))))
     return (
         as_runs(pen.name(site.id, any_statement(pen, site))),
         _status(pen, site),
