@@ -141,3 +141,8 @@ def test_a_product_or_a_place_and_its_trade_is_no_company() -> None:
 def test_without_anyone_named_nobody_is_guessed() -> None:
     (claim,) = read("总投资20亿元。")
     assert (claim.subject, claim.place, claim.period) == (None, None, None)
+
+
+def test_an_edition_that_the_sentence_names_is_meant_and_not_the_one_the_text_is_about() -> None:
+    text = "2023全球储能大会在常州开幕。据介绍，2021全球储能大会共签约项目31个，总投资420亿元。"
+    assert {c.subject for c in read(text) if c.measure in ("projects", "investment")} == {"2021全球储能大会"}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -125,3 +126,25 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
     command = f'"{sys.executable}" -m gigawatch read "{file}" --text | head -c 1'
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize(
+    "wrong", [["--measure", "foo"], ["--place", "Qwxyzville"], ["--subject", "Zzyzx Cells"], ["--status", "foo"]]
+)
+def test_a_filter_that_nothing_knows_is_refused_and_is_no_empty_answer(
+    wrong: list[str], built_sample: tuple[Path, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("ledger", *wrong, "--workspace", built_sample[0]) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert wrong[1] in shown.err
+
+
+def test_a_port_in_use_is_said_in_one_line(
+    built_sample: tuple[Path, object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        assert run("serve", "--workspace", built_sample[0], "--port", taken.getsockname()[1]) == 1
+    assert "--port" in capsys.readouterr().err

@@ -89,6 +89,14 @@ def test_several_numbers_of_one_source_are_left_undecided_and_are_no_contradicti
     assert not book.findings
 
 
+def test_of_several_numbers_of_one_source_the_largest_stands_for_the_whole(desk: Desk) -> None:
+    desk.document("a", "Of 137 projects, 133 are here.", "2024-09-02")
+    desk.claim("a", "133", measure="projects", unit="count", value=133.0, period="2024")
+    desk.claim("a", "137 projects", measure="projects", unit="count", value=137.0, period="2024")
+    (fact,) = make_ledger(desk.material()).facts.values()
+    assert (fact.value, fact.verdict) == (137.0, Settlement.ABSTAINED)
+
+
 def test_planned_and_built_and_other_years_are_other_facts(desk: Desk) -> None:
     desk.document("a", "Of 235 GWh, 75 GWh run; 300 GWh later.", "2022-07-25")
     desk.claim("a", "235 GWh", value=235.0, status="planned", period="2022")

@@ -41,7 +41,8 @@ class Question:
 
 def choose_subject(question: Question, mentions: Sequence[Mention], known: Discourse) -> Subject | None:
     """The best candidate, None where none fits."""
-    candidates = [*_named(question, mentions, known), *_carried(question, known)]
+    names_event = any(m.kind == "event" and m.start < question.at for m in mentions)
+    candidates = [*_named(question, mentions, known), *_carried(question, known, names_event)]
     best = max(candidates, key=lambda candidate: candidate.score, default=None)
     return best if best and best.score > 0 else None
 
@@ -77,14 +78,14 @@ def _score(question: Question, mention: Mention) -> float:
     return score
 
 
-def _carried(question: Question, known: Discourse) -> Iterator[Subject]:
-    """What was spoken of before: the last topic, the owner of the last project, the conference."""
+def _carried(question: Question, known: Discourse, names_event: bool) -> Iterator[Subject]:
+    """What was spoken of before: the last topic, the owner of the last project, the conference if no other is named."""
     weight = weights()
     if known.topic:
         yield Subject(known.topic, known.topic_kind, weight["carried_far" if known.is_new_paragraph else "carried"])
     if known.project and question.measure in OF_PROJECT and known.topic_kind == "firm":
         yield Subject(known.project.owner, "firm", weight["carried"] + weight["shared_firm"])
-    if question.event and question.measure in AT_EVENT and question.status == "signed":
+    if question.event and not names_event and question.measure in AT_EVENT and question.status == "signed":
         score = weight["event"]
         score += weight["at_event"] + weight["near"] if _EVENT_WORDS.search(question.folded) else 0
         score += weight["total"] if _RUNNING.search(question.folded) else 0

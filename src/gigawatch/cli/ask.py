@@ -65,6 +65,7 @@ def ledger(
     """Print the settled facts, each with its id for `gigawatch why`."""
     asked = read_day(valid_on) if valid_on is not None else None
     book = open_book(workspace, as_of, believed_on)
+    _require_known(book, subject, measure, place, status)
     facts = book.select(subject=subject, measure=measure, place=place, status=status)
     chosen = [fact for fact in facts if asked is None or is_valid_on(fact.valid_on, asked)]
     if output is Format.JSON:
@@ -136,6 +137,24 @@ def open_book(workspace: Path, as_of: datetime | None, believed_on: datetime | N
     if believed_on is not None:
         book = book.believed_on(believed_on.date())
     return book.as_of(as_of.date()) if as_of is not None else book
+
+
+def _require_known(
+    book: Ledger, subject: str | None, measure: str | None, place: str | None, status: str | None
+) -> None:
+    """Refuse a filter that nothing can meet because its word is not known, so that it is no empty answer."""
+    from gigawatch.vocab import organisations, places
+
+    for name in filter(None, (subject, place)):
+        if not book.find_entities(name) and places().find(name) is None and organisations().find(name) is None:
+            raise InputError(f"no company, place, event or site {name!r} is known", hint="list them: gigawatch ledger")
+    facts = book.facts.values()
+    for word, kind, known in (
+        (measure, "measure", {fact.measure for fact in facts}),
+        (status, "status", {fact.status for fact in facts if fact.status}),
+    ):
+        if word is not None and word not in known:
+            raise InputError(f"no fact has the {kind} {word!r}", hint=f"there are: {', '.join(sorted(known))}")
 
 
 def fact_record(book: Ledger, fact: Fact) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -46,8 +47,19 @@ def serve(
     folder = find_workspace(workspace).build / "site"
     if not folder.is_dir():
         raise WorkspaceError("there is no site yet", where=str(folder), hint="run: gigawatch build")
+    _require_free(port)
     say(f"Serving {folder} at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
     uvicorn.run(make_app(folder), host=LOOPBACK, port=port, log_level="warning")
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError as error:
+            hint = "choose another one with --port"
+            raise InputError(f"the port {port} cannot be used: {error.strerror}", hint=hint) from error
 
 
 def _copy(folder: Path, out: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -38,6 +39,11 @@ WorkspaceOption = Annotated[
 FormatOption = Annotated[Format, typer.Option("--format", help="table for people, json for programs.")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]
 HERE = Path()
+
+
+def program() -> str:
+    """How the command line was called, for hints that can be copied: the bare name where it is on the path."""
+    return "gigawatch" if shutil.which("gigawatch") else sys.argv[0]
 
 
 def say(text: str) -> None:

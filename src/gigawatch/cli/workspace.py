@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gigawatch import __version__
-from gigawatch.cli.terminal import HERE, Progress, WorkspaceOption, find_workspace, say
+from gigawatch.cli.terminal import HERE, Progress, WorkspaceOption, find_workspace, program, say
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
 from gigawatch.run.build import Outcome, run_steps
 from gigawatch.run.kept import LOG
@@ -40,7 +40,11 @@ def init(
 
     figures = sorted(name for name, package in packages().items() if package.shape is Shape.OBSERVATION)
     create_workspace(folder, sample, figures)
-    say(f"Made the workspace {folder}. Next: gigawatch build {folder}")
+    if sample is None:
+        say(f"Made the workspace {folder}. Next: name its region in {folder / 'gigawatch.toml'}, add documents, then")
+    else:
+        say(f"Made the workspace {folder} from the sample {sample}. Next:")
+    say(f"  {program()} build {folder}")
 
 
 def add(
@@ -110,7 +114,7 @@ def _close(place: Workspace, outcome: Outcome) -> None:
         return
     from gigawatch.run.summary import summarise
 
-    for line in summarise(place, outcome):
+    for line in summarise(place, outcome, program()):
         say(line)
 
 

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
 
 from gigawatch.ledger.evidence import Evidence
@@ -62,6 +63,9 @@ CRITERIA: Mapping[str, Criterion] = {
         lambda e: -_day_number(e) if e.known_on else -1e9,
         1.0,
         lambda lost, won: f"published later ({lost.known_on} against {won.known_on})",
+    ),
+    "larger": Criterion(
+        lambda e: e.quantity.value, inf, lambda *_: "smaller: a part rather than the whole, where one source gives both"
     ),
     "later": Criterion(_day_number, 1.0, lambda lost, won: f"earlier vintage ({lost.known_on} against {won.known_on})"),
 }

@@ -10,8 +10,8 @@ from gigawatch.run.workspace import Workspace
 COUNTED = ("document", "claim", "observation", "entity", "fact", "finding", "score")
 
 
-def summarise(workspace: Workspace, outcome: Outcome) -> Iterator[str]:
-    """What this build did and what lies in the workspace now."""
+def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[str]:
+    """What this build did and what lies in the workspace now; `program` is how the command line was called."""
     counts = _count(workspace)
     name = workspace.settings.name
     yield (
@@ -25,7 +25,7 @@ def summarise(workspace: Workspace, outcome: Outcome) -> Iterator[str]:
     yield f"  report  {root / 'report' / f'report.{first}.html'} (and PDF; {', '.join(workspace.settings.languages)})"
     yield f"  site    {root / 'site' / 'index.html'}"
     yield f"  data    {workspace.database} and {root / 'export'}"
-    yield f"Ask it: gigawatch ledger --workspace {workspace.root}; gigawatch why FACT --workspace {workspace.root}"
+    yield f"Ask it: {program} ledger --workspace {workspace.root}, then why FACT with the id of a fact"
 
 
 def _count(workspace: Workspace) -> dict[str, int]:
