@@ -143,3 +143,14 @@ def test_a_claim_whose_words_do_not_hold_it_is_left_out_alone(monkeypatch: pytes
     result = reading("Veldcell makes 8 GWh a year in Porto. Altus Cells makes 9 GWh a year in Graz.")
     assert [c.value for c in result.claims if isinstance(c, QuantityClaim)] == [9]
     assert len(result.notices) == 1
+
+
+def test_an_opening_place_owns_the_capacity_there_and_each_figure_has_its_own_state() -> None:
+    text = "China sold 90 GWh. In Changzhou, a capacity of 120 GWh a year is planned and 80 GWh a year has been built."
+    states = {(c.value, c.subject, c.status) for c in read(text) if c.measure == "capacity"}
+    assert states == {(120.0, "Changzhou", "planned"), (80.0, "Changzhou", "operating")}
+
+
+def test_what_a_province_produced_is_the_provinces_and_not_the_conferences() -> None:
+    text = "The 2024 Global Storage Forum opened with 30 signed projects. Fujian province produced 42 GWh of cells."
+    assert told(text, "production", 42.0).subject == "Fujian"

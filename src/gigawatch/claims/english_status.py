@@ -27,6 +27,7 @@ _NEW = re.compile(
 )
 _WITH = re.compile(r",\s(?:each\s|both\s)?(?:with|at|of)\s[^,;]{0,45}$")
 _APPOSED = re.compile(r"[^,;.]{0,40},\s(?:(?:is|are|was|were|has|have|had|will)\s)?(?:[a-z]+\s)?")
+_IS = re.compile(r"\s(?:(?:has|have|had|is|are|was|were)\s(?:been\s|now\s|already\s)*)?")
 _BACK = re.compile(
     r"(?:of|among|together with) (?:these|them|which|those)\b|together|they\b|these\b|it\b|its\b"
     r"|the (?:[a-z]+ ){0,2}(?:phases?|projects?|agreements?|deals?|contracts?|plants?|base|site)\b"
@@ -111,6 +112,8 @@ def _distance(folded: str, span: tuple[int, int], predicate: Predicate) -> int:
         gap, extra = folded[predicate.end : span[0]], 0
     elif predicate.start >= span[1]:
         gap, extra = folded[span[1] : predicate.start], 8
+        if _IS.fullmatch(gap):
+            return 0
         if _WITH.search(folded, max(0, span[0] - 60), span[0]) and _APPOSED.fullmatch(gap):
             return 0
         extra += 60 if any(mark in gap for mark in (",", ";", " and ", " with ", " for ")) else 0

@@ -19,6 +19,8 @@ _OBLIQUE = re.compile(
     r"\b(?:by|of|with|for|from|to|including|among|between|as|than|like|at|in|into|on|via|through|beside|alongside|behind)"
     r"\s(?:the\s|its\s|a\s)?(?:[a-z]+\s)?$"
 )
+_OPENING = re.compile(r"(?:In|At|Across|Throughout)\s(?:the\s)?$")
+_SEAT = re.compile(r"\s(?:province|city|state|county|prefecture|municipality)\b")
 _BREAK = re.compile(r";|,\s(?:and|but|while|whereas|which|where)\b|\bwhile\b|\bwhereas\b|\bthat\b")
 _OF = re.compile(r"\sof\s(?:the\s)?")
 _HEAD_OF = re.compile(
@@ -68,7 +70,7 @@ class Setup:
 def subject_at(setup: Setup, at: int, end: int, measure: str, status: str, discourse: Discourse) -> Verdict | None:
     """Whose the figure at `at` is, None where nothing fits well enough."""
     verdicts = [_weigh(setup, mention, at, end, measure) for mention in setup.mentions]
-    verdicts += _remembered(setup, at)
+    verdicts += _remembered(setup, at, measure)
     best = max(verdicts, key=lambda verdict: verdict.score, default=None)
     if (signed := _signed_at(setup, measure, status, best, discourse)) is not None:
         return signed
@@ -104,7 +106,13 @@ def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
     score = 40.0 if has_verb and head <= at else 15.0 if mention.is_genitive else 0.0
     if mention.kind != PLACE and mention.name == setup.first:
         score += 20
-    if _OBLIQUE.search(sentence, max(0, mention.start - 24), mention.start):
+    if (
+        mention.kind == PLACE
+        and _OPENING.match(sentence, 0, mention.start)
+        and sentence[mention.end : mention.end + 1] == ","
+    ):
+        score += 28
+    elif _OBLIQUE.search(sentence, max(0, mention.start - 24), mention.start):
         score -= 30 if not mention.is_genitive else 18
     if sentence[max(0, mention.start - 4) : mention.start].strip() == "and" and not has_verb:
         score -= 10
@@ -117,7 +125,8 @@ def _as_subject(setup: Setup, mention: Mention, at: int) -> float:
 def _head_end(sentence: str, mention: Mention) -> int:
     """Where the noun phrase of `Sichuan's power battery makers` ends, before its verb."""
     if not mention.is_genitive:
-        return mention.end
+        seat = _SEAT.match(sentence, mention.end) if mention.kind == PLACE else None
+        return seat.end() if seat else mention.end
     end = mention.end + 2
     for _ in range(8):
         match = _WORD.match(sentence, end)
@@ -151,9 +160,9 @@ def _by_kind(mention: Mention, measure: str) -> float:
     return 0.0
 
 
-def _remembered(setup: Setup, at: int) -> list[Verdict]:
+def _remembered(setup: Setup, at: int, measure: str) -> list[Verdict]:
     """The subject of the text before, stronger where a pronoun takes it up ahead of the figure."""
-    if setup.prior is None:
+    if setup.prior is None or (setup.prior_kind == EVENT and measure in STATISTIC):
         return []
     if setup.first is not None and not setup.carries:
         return [Verdict(setup.prior, setup.prior_kind, 4.0)]
