@@ -97,6 +97,18 @@ def test_of_several_numbers_of_one_source_the_largest_stands_for_the_whole(desk:
     assert (fact.value, fact.verdict) == (137.0, Settlement.ABSTAINED)
 
 
+def test_shares_of_different_wholes_are_no_contradiction(desk: Desk) -> None:
+    desk.document("a", "15.5% of the country's sales.", "2023-06-01")
+    desk.document("b", "80.6% of the province's capacity.", "2023-06-02")
+    desk.claim("a", "15.5%", measure="share", unit="%", value=15.5, period="2023-06", object="the country's sales")
+    desk.claim("b", "80.6%", measure="share", unit="%", value=80.6, period="2023-06", object="the province's capacity")
+    book = make_ledger(desk.material())
+    assert {(f.value, f.perimeter, f.verdict.value) for f in book.facts.values()} == {
+        (15.5, "the country's sales", "settled"),
+        (80.6, "the province's capacity", "settled"),
+    }
+
+
 def test_planned_and_built_and_other_years_are_other_facts(desk: Desk) -> None:
     desk.document("a", "Of 235 GWh, 75 GWh run; 300 GWh later.", "2022-07-25")
     desk.claim("a", "235 GWh", value=235.0, status="planned", period="2022")

@@ -11,6 +11,7 @@ from gigawatch.quantity import interval_of, last_day
 from gigawatch.vocab import find_links, ledger_status, publishers
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
+OF_SOMETHING = ("share", "growth", "other")
 WHOLE = "cell"  # power batteries: what this ledger is about, so no part of it
 BEFORE = "before it opened"
 EVENT_TOTALS = ("projects", "investment", "contract_value")
@@ -126,9 +127,14 @@ def _before(thing: Entity, known_on: str | None) -> str | None:
 
 
 def _perimeter(claim: QuantityClaim, thing: Entity) -> str | None:
-    """What the value covers: the phase it names, else the chain link of its object, else the whole thing."""
+    """What the value covers: the phase it names, else the chain link of its object, else the whole thing.
+
+    A share is of something, a growth is something's: their object is what sets two of them apart.
+    """
     if claim.phase:
         return claim.phase
+    if claim.measure in OF_SOMETHING:
+        return claim.object
     if thing.kind is EntityKind.EVENT or claim.measure not in SCOPED or not claim.object:
         return None
     codes = [mention.code for mention in find_links(claim.object, claim.lang)]
