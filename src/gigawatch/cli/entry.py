@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
         status = _run(given)
+        sys.stdout.flush()
     except GigawatchError as fault:
         status = _complain(str(fault), FAULT)
     except typer.Abort:
@@ -47,13 +48,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except KeyboardInterrupt:
         status = _complain("interrupted; what was done is kept", INTERRUPTED)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         status = 0
     except OSError as error:
+        _drop_output()
         status = _complain(_word(error), FAULT)
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
         status = _complain(f"{ascii(error.object)[:SHOWN]}: this name or text is not UTF-8 (rename or save it)", FAULT)
     sys.exit(status)
+
+
+def _drop_output() -> None:
+    """Let what could not be printed go nowhere, so that leaving does not try once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _word(error: OSError) -> str:
