@@ -43,7 +43,9 @@ HERE = Path()
 
 def program() -> str:
     """How the command line was called, for hints that can be copied: the bare name where it is on the path."""
-    return "gigawatch" if shutil.which("gigawatch") else sys.argv[0]
+    if shutil.which("gigawatch"):
+        return "gigawatch"
+    return "python -m gigawatch" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
 
 
 def say(text: str) -> None:
