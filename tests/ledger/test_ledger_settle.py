@@ -154,6 +154,14 @@ def test_parts_that_sum_to_a_stated_total_are_said_to(desk: Desk, sites: Sites) 
     assert "25" in finding.text
 
 
+def test_planned_and_built_parts_are_never_in_one_sum(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "Sichuan Times runs 270 GWh, Times Geely plans 25 GWh; 295 GWh in all.", "2024-09-01")
+    desk.claim("a", "270 GWh", sites("sichuan"), value=270.0, status="operating", period="2024-09")
+    desk.claim("a", "25 GWh", sites("geely"), value=25.0, status="planned", period="2024-09")
+    desk.claim("a", "295 GWh", sites("base"), value=295.0, status="reported", period="2024-09")
+    assert not make_ledger(desk.material()).findings
+
+
 def test_a_sum_with_an_open_end_proves_nothing(desk: Desk, sites: Sites) -> None:
     desk.document("a", "Over 270 GWh and 25 GWh, together 295 GWh.", "2024-09-01")
     desk.claim("a", "Over 270 GWh", sites("sichuan"), value=270.0, qualifier=Bound.OVER, period="2024-09")

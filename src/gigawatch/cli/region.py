@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -18,6 +20,9 @@ from gigawatch.cli.terminal import (
     print_json,
 )
 from gigawatch.model import InputError
+
+if TYPE_CHECKING:
+    from gigawatch.ledger import Ledger
 
 RegionArgument = Annotated[
     str | None, typer.Argument(metavar="REGION", help="A place or company; the workspace's region by default.")
@@ -41,8 +46,8 @@ def chain(
     """Show a region's industrial chain: which links are there, run by whom, and what is missing."""
     from gigawatch.chain import as_json, find_chain, render_text
 
-    book = open_book(workspace, as_of, believed_on)
-    report = find_chain(book, region_id(region or find_workspace(workspace).settings.region))
+    book, place = _open(workspace, region, as_of, believed_on)
+    report = find_chain(book, place)
     print_json(as_json(report)) if output is Format.JSON else typer.echo(render_text(report, book, lang.value))
 
 
@@ -57,9 +62,17 @@ def outlook(
     """Show a region's outlook: capacity over time, pledges, conferences, forecasts and superlatives held to account."""
     from gigawatch.outlook import as_json, make_outlook, render_text
 
-    book = open_book(workspace, as_of, believed_on)
-    found = make_outlook(book, region_id(region or find_workspace(workspace).settings.region))
+    book, place = _open(workspace, region, as_of, believed_on)
+    found = make_outlook(book, place)
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))
+
+
+def _open(
+    workspace: Path, region: str | None, as_of: datetime | None, believed_on: datetime | None
+) -> tuple[Ledger, str]:
+    """The ledger by the clocks asked for, and the id of the region: the one named, else the workspace's."""
+    name = region or find_workspace(workspace).settings.region
+    return open_book(workspace, as_of, believed_on), region_id(name)
 
 
 def region_id(name: str) -> str:

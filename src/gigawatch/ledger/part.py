@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import reduce
 from itertools import combinations
-from operator import add
 
 from gigawatch.ledger.settle import Settled
 from gigawatch.model import Check, Entity, EntityKind
@@ -79,15 +77,18 @@ def _wholes(entity: str, entities: Mapping[str, Entity]) -> Iterator[str]:
 def _sum_of(total: Settled, parts: Sequence[Settled], entities: Mapping[str, Entity]) -> Check | None:
     for size in range(2, MOST_PARTS + 1):
         for chosen in combinations(parts, size):
-            if _adds_up(chosen, total) and _are_separate(chosen, entities):
+            if _adds_up(chosen, total) and _share_stage(chosen) and _are_separate(chosen, entities):
                 return _check(total, chosen, entities)
     return None
 
 
 def _adds_up(parts: Sequence[Settled], total: Settled) -> bool:
-    stated = sum(s.fact.value for s in parts)
-    near = abs(stated - total.fact.value) <= 1e-9 * total.fact.value
-    return near and reduce(add, (s.winner.interval for s in parts)).overlaps(total.winner.interval)
+    return abs(sum(s.fact.value for s in parts) - total.fact.value) <= 1e-9 * total.fact.value
+
+
+def _share_stage(parts: Sequence[Settled]) -> bool:
+    """Planned and built are never in one sum, whatever the total is said to be."""
+    return all(_same_stage(one.fact.status, other.fact.status) for one, other in combinations(parts, 2))
 
 
 def _are_separate(parts: Sequence[Settled], entities: Mapping[str, Entity]) -> bool:

@@ -23,11 +23,14 @@ from gigawatch.model import (
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.name import NOTHING, Naming, is_firm_name, name_organisation, name_place
 from gigawatch.resolve.site import site_of, wholes_of
-from gigawatch.vocab import places
+from gigawatch.vocab import OrganisationKind, places
 
 SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
-NO_PLANTS = ("association", "government", "research", "data provider", "investor", "event organiser")
+NO_PLANTS = (
+    *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
+    *(OrganisationKind.DATA_PROVIDER, OrganisationKind.INVESTOR, OrganisationKind.EVENT),
+)
 ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
