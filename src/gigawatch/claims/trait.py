@@ -11,19 +11,16 @@ _PHASE = re.compile(
     r"|\b(?:phase (?:[ivx]+|\d+|one|two|three)|(?:first|second|third|initial) phase)\b"
 )
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
+_NAME = r"[A-Z][\w&'’.\-]*(?:\s[A-Z][\w&'’.\-]*){0,6}"
+_SAYS = re.compile(
+    rf"[,”\"]\s(?:said\s)?(?P<after>{_NAME})"
+    r"(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"
+    rf"|^(?:[Aa]ccording to\s)(?P<source>{_NAME})"
+)
 _BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|increas\w+|up|expand\w*|another)[^，。,]{0,14}$")
 _TO = re.compile("[至到][^，。]{0,3}$")
 _MONTHLY = re.compile(r"环比|month[- ]on[- ]month|from the previous month")
 _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|last year")
-_OBJECT = {
-    "zh": re.compile(r"(?:的)?([\u4e00-\u9fffA-Za-z/（）()]{2,16}?)(?=[，,。；;、)）]|项目|$)"),
-    "en": re.compile(
-        r"\s(?:of|for|to build)\s([^,.;()$€£]{3,60}?)"
-        r"(?=[,.;()]|\s(?:that|which|in|by|at|and|to|from|with)\s|$)"
-    ),
-}
-
-
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
     if lang == "en" and "phase" not in folded:
@@ -31,12 +28,6 @@ def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     reach = span[1] + 6 if lang == "en" else span[0]
     found = [m.group() for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
     return found[-1] if found else None
-
-
-def object_after(text: str, end: int, lang: str) -> str | None:
-    """What stands behind a figure, up to the next mark: a short free description."""
-    match = _OBJECT[lang].match(text[end : end + 80])
-    return " ".join(match.group(1).split()) if match else None
 
 
 def basis_of(clause: str) -> str | None:
@@ -52,7 +43,10 @@ def multiple_of(before: str) -> str:
     return "by" if _BY.search(tail) and not _TO.search(tail) else "to"
 
 
-def speaker_in(sentence: str) -> str | None:
-    """Who says a Chinese sentence: 据市长介绍, 公司表示."""
-    match = _SAID.search(sentence)
-    return match.group(1).removeprefix("据") if match else None
+def speaker_of(sentence: str, lang: str) -> str | None:
+    """Who says a sentence: `..., SNE Research said`, `According to Reuters, ...`, 据市长介绍, 公司表示."""
+    if lang == "zh":
+        match = _SAID.search(sentence)
+        return match.group(1).removeprefix("据") if match else None
+    match = _SAYS.search(sentence)
+    return (match["after"] or match["source"]).rstrip(".") if match else None

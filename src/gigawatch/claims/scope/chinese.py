@@ -1,0 +1,55 @@
+"""What a Chinese sentence names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gigawatch.claims.chinese_actor import find_chinese_actors
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
+from gigawatch.claims.setting import find_settings
+from gigawatch.vocab import places
+
+_EVENT = re.compile(r"(?:20\d{2}(?:年)?)?(?:世界|全球|中国|国际)[\u4e00-\u9fff]{2,10}(?:大会|博览会|论坛|峰会|展览会)")
+_COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石|光大|银行)|全球|全世界|世界|海外")
+_WORLD = frozenset({"全球", "全世界", "世界", "海外"})
+NATIONAL = {"我国": "中国", "全国": "中国", "国内": "中国", "全世界": "全球", "世界": "全球"}
+_STAND = re.compile(
+    r"(?P<firm>公司|该集团|该企业|本公司|双方|其(?!中|他|它|余)|集团(?!公司))|(?P<city>全市|我市|该市|当地|本市|全区|全县|该县|该区)"
+    r"|(?P<province>全省|该省|我省)|(?P<event>大会|会议|论坛|展会|本届|此次活动|仪式|集中签约|集中开工)"
+    r"|(?P<project>(?:该|本|此|上述|整个)?(?:项目|基地|工厂|产业园|园区|工程|生产线|产线)|[一二三四五]期|建成后|投产后|达产后)"
+)
+
+
+def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]]:
+    """The mentions of a sentence in order, and the words that stand for what was named before."""
+    actors = find_chinese_actors(sentence, folded)
+    settings = find_settings(sentence, "zh", [(a.start, a.end) for a in actors], folded)
+    found = [Mention(a.start, a.end, a.name, GROUP if a.role == "top" else FIRM, role=a.role) for a in actors]
+    for s in settings:
+        level = _level(s.name)
+        found.append(Mention(s.start, s.end, s.name, COUNTRY if level == "country" else PLACE, level))
+    found += [m for m in _others(folded) if not any(o.start <= m.start < o.end for o in found)]
+    stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(folded)]
+    return sorted((_around(folded, m) for m in found), key=lambda m: m.start), stands
+
+
+def _level(name: str) -> str:
+    mention = next(iter(places().scan(name)), None)
+    kind = str(mention.entry.kind) if mention else "city"
+    if kind == "country" or (kind == "province" and len(name) <= 8 and mention and mention.end == len(name)):
+        return kind
+    return "city"
+
+
+def _others(folded: str) -> Iterator[Mention]:
+    for match in _EVENT.finditer(folded):
+        yield Mention(match.start(), match.end(), match.group(), EVENT)
+    for match in _COUNTRY.finditer(folded):
+        name = match.group()
+        yield Mention(match.start(), match.end(), NATIONAL.get(name, name), COUNTRY, "world" if name in _WORLD else "country")
+
+
+def _around(folded: str, m: Mention) -> Mention:
+    before, after = folded[max(0, m.start - 1) : m.start], folded[m.end : m.end + 1]
+    return Mention(m.start, m.end, m.name, m.kind, m.level, m.role, before or "^", after or "$")

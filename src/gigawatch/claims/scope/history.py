@@ -1,0 +1,96 @@
+"""What a text has spoken of before a figure, and the figure that is asked about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
+from gigawatch.claims.scope.page import Line, Page
+from gigawatch.quantity import FoundQuantity
+
+STATISTICS = frozenset({"production", "installed", "sales", "shipments", "supply_volume"})
+OF_PROJECT = frozenset({"investment", "capacity", "area", "projects", "jobs", "stations", "vehicles"})
+RATIOS = frozenset({"share", "growth"})
+
+
+def group_of(measure: str) -> str:
+    """The group of measures whose figures are told alike."""
+    if measure in STATISTICS:
+        return "stat"
+    if measure in OF_PROJECT:
+        return "project"
+    return "ratio" if measure in RATIOS else "deal" if measure in ("contract_value", "revenue") else "other"
+
+
+@dataclass(slots=True)
+class Scoped:
+    """One figure with what has been decided of it so far."""
+
+    found: FoundQuantity
+    line: Line
+    start: int
+    end: int
+    measure: str = "other"
+    status: str = "reported"
+    subject: str | None = None
+    subject_kind: str = ""
+    place: str | None = None
+    period: str | None = None
+
+
+@dataclass(slots=True)
+class History:
+    """The things named so far, and the figures before."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    lead: Mention | None = None
+    lead_place: Mention | None = None
+    firm: Mention | None = None
+    topic: Mention | None = None
+    place: Mention | None = None
+    city: Mention | None = None
+    event: Mention | None = None
+    day: str | None = None
+    last_period: str | None = None
+    homes: dict[str, str] = field(default_factory=dict)
+    figure: Scoped | None = None
+    entered: int = -1
+    paragraph: int = 0
+
+    def enter(self, page: Page, line: Line) -> None:
+        """Takes in the sentences before `line` that may matter: the first three and the two before."""
+        for number in range(self.entered + 1, line.number):
+            if number < 3 or line.number - number <= 2 or number == self.entered:
+                self._leave(page.line(number))
+        self.entered = line.number - 1
+        for mention in line.mentions:
+            self.counts[mention.name] += 1
+            if mention.kind == FIRM and mention.role != "source":
+                self.lead = self.lead or mention
+            elif mention.kind == EVENT:
+                self.event = self.event or mention
+            elif mention.kind == PLACE:
+                self.lead_place = self.lead_place or mention
+        if self.day is None and line.number < 4:
+            self.day = next((p.iso for p in line.periods if len(p.iso) >= 10), None)
+
+    def _leave(self, line: Line) -> None:
+        if line.number > self.entered:
+            self.paragraph += line.opens
+        firms = [m for m in line.mentions if m.kind == FIRM and m.role != "source"]
+        places = [m for m in line.mentions if m.kind == PLACE]
+        if firms:
+            self.firm, self.lead = firms[0], self.lead or firms[0]
+            if places:
+                self.homes.setdefault(firms[0].name, places[0].name)
+        if places:
+            self.place, self.lead_place = places[-1], self.lead_place or places[0]
+            self.city = next((m for m in places if m.level == "city"), self.city)
+        topics = [m for m in line.mentions if m.kind in (FIRM, PLACE, COUNTRY, EVENT)]
+        self.topic = topics[0] if topics else self.topic
+        self.event = next((m for m in line.mentions if m.kind == EVENT), self.event)
+        if self.day is None and line.number < 4:
+            self.day = next((p.iso for p in line.periods if len(p.iso) >= 10), None)
+        if line.periods:
+            self.last_period = line.periods[-1].iso

@@ -1,0 +1,32 @@
+"""Who and what a sentence names, in both languages: firms, places, countries, events, groups, and words that stand for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+FIRM, PLACE, COUNTRY, EVENT, PERSON, GROUP = "firm", "place", "country", "event", "person", "group"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name where a sentence has it: `level` is a place's (city, province, country), `role` what a firm does there.
+
+    `before` and `after` are the words around it, as features.
+    """
+
+    start: int
+    end: int
+    name: str
+    kind: str
+    level: str = ""
+    role: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A word that stands for something named before: `the company`, 该项目, 全市."""
+
+    start: int
+    kind: str

@@ -1,0 +1,101 @@
+"""Where a figure is: the places of its sentence, its subject's home and those spoken of before, weighed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
+from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.subject import Candidate
+from gigawatch.claims.scope.surround import far
+from gigawatch.claims.scope.weight import Model
+
+
+def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
+    """Every candidate for the place of a figure, nowhere among them."""
+    line = figure.line
+    found: dict[str, Candidate] = {}
+    mentions = [m for m in line.mentions if m.kind in (PLACE, COUNTRY) and not (figure.start <= m.start < figure.end)]
+    before = [m for m in mentions if m.end <= figure.start]
+    for mention in [*reversed(before), *(m for m in mentions if m.end > figure.start)]:
+        if mention.name not in found:
+            one = Candidate(mention.name, mention.kind, list(_in_sentence(mention, mentions, figure)))
+            one.features.append(f"lv:{mention.level}")
+            found[mention.name] = one
+    for source, name, level in _carried(figure, history, page):
+        if name not in found:
+            found[name] = Candidate(name, PLACE, ["out", f"lv:{level}"])
+        one = found[name]
+        one.features.append(f"from:{source}")
+        one.features.append(f"from:{source}:{'out' if 'out' in one.features else 'in'}:{bool(mentions)}")
+    stands = [s.kind for s in line.stands if s.start < figure.start][-2:]
+    gap = line.number - history.figure.line.number if history.figure else 3
+    for one in found.values():
+        where = "out" if "out" in one.features else "in"
+        one.features.append(where)
+        one.features += [f"{where}:stand:{kind}" for kind in stands]
+        one.features.append(f"sk:{figure.subject_kind}:{where}:{figure.subject == one.name}")
+        one.features.append(f"m:{figure.measure}:{where}")
+        one.features.append(f"stt:{figure.status}:{where}")
+        if history.figure is not None and history.figure.place == one.name:
+            one.features.append(f"=pf:{min(gap, 2)}:{where}")
+            one.features.append(f"=pf:{min(gap, 2)}:{history.figure.subject == figure.subject}")
+        if figure.subject and history.homes.get(figure.subject) == one.name:
+            one.features.append(f"home:{where}")
+    none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}", f"none:st:{figure.status}"])
+    if history.figure is not None and history.figure.place is None:
+        none.features.append(f"none:pf:{min(gap, 2)}")
+        if history.figure.subject == figure.subject:
+            none.features.append(f"none:pfs:{min(gap, 2)}")
+    return [*found.values(), none]
+
+
+def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> Iterator[str]:
+    line = figure.line
+    behind = mention.start >= figure.end
+    side = "a" if behind else "b"
+    gap = mention.start - figure.end if behind else figure.start - mention.end
+    apart = min(abs(line.clause(mention.start) - line.clause(figure.start)), 3)
+    low, high = (figure.end, mention.start) if behind else (mention.end, figure.start)
+    between = sum(1 for m in mentions if low <= m.start < high)
+    yield f"{side}cl:{apart}:{mention.kind}"
+    yield f"{side}d:{far(gap)}"
+    yield f"{side}n:{min(between, 2)}"
+    yield f"pw:{mention.before}"
+    yield f"nw:{mention.after}"
+    yield f"pw:{mention.before}:{side}:{min(apart, 1)}"
+    yield f"{side}:{mention.level}:{min(apart, 1)}"
+    yield f"role:{mention.role}:{mention.kind}"
+    if mention is mentions[0]:
+        yield f"first:{mention.level}"
+    if mention.start - line.clause_span(mention.start)[0] <= 2:
+        yield f"opens:{min(apart, 2)}:{mention.level}"
+    deeper = any(m.level == "city" for m in mentions)
+    yield f"lvl:{mention.level}:{deeper}"
+
+
+def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str, str]]:
+    if history.figure is not None and history.figure.place:
+        yield "figure", history.figure.place, ""
+    if figure.subject and figure.subject_kind in (PLACE, COUNTRY):
+        yield "subject", figure.subject, figure.subject_kind
+    if figure.subject and figure.subject in history.homes:
+        yield "home", history.homes[figure.subject], ""
+    for source in ("lead_place", "place", "city"):
+        mention: Mention | None = getattr(history, source)
+        if mention is not None:
+            yield source, mention.name, mention.level
+    places = [m for m in page.title if m.kind == PLACE]
+    if places:
+        yield "title", places[-1].name, places[-1].level
+    yield "nation", "中国" if page.lang == "zh" else "China", "country"
+    yield "world", "全球" if page.lang == "zh" else "global", "world"
+
+
+def decide_place(figure: Scoped, history: History, page: Page, model: Model | None) -> str | None:
+    """Where a figure is, None where nothing places it."""
+    candidates = place_candidates(figure, history, page)
+    if model is None:
+        return candidates[0].name
+    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name

@@ -1,0 +1,42 @@
+"""The figures of a page in order, each given its scope."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from gigawatch.claims.scope.history import History, Scoped
+from gigawatch.claims.scope.measure import decide_measure
+from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.period import decide_period
+from gigawatch.claims.scope.place import decide_place
+from gigawatch.claims.scope.status import decide_status
+from gigawatch.claims.scope.subject import decide_subject
+from gigawatch.claims.scope.weight import load_models
+from gigawatch.quantity import find_quantities
+
+
+def scoped_figures(page: Page) -> Iterator[Scoped]:
+    """The figures of a page, nothing decided yet; durations are none."""
+    starts = [sentence.start for sentence in page.sentences]
+    for found in find_quantities(page.text, page.lang):
+        if found.dimension == "time" and found.unit != "min":
+            continue
+        line = page.line(bisect_right(starts, found.start) - 1)
+        yield Scoped(found, line, found.start - line.sentence.start, found.end - line.sentence.start)
+
+
+def read_scopes(page: Page) -> Iterator[Scoped]:
+    """The figures of a page with their measure, status, subject, place and period."""
+    choose, classify = load_models(page.lang)
+    history = History()
+    for figure in scoped_figures(page):
+        history.enter(page, figure.line)
+        figure.measure = decide_measure(figure, history, page.lang, classify.get("measure"))
+        figure.status = decide_status(figure, history, page, classify.get("status"))
+        subject = decide_subject(figure, history, page, choose.get("subject"))
+        figure.subject, figure.subject_kind = subject.name, subject.kind
+        figure.place = decide_place(figure, history, page, choose.get("place"))
+        figure.period = decide_period(figure, history, page, choose.get("period"))
+        history.figure = figure
+        yield figure

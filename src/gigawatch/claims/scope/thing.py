@@ -1,0 +1,124 @@
+"""What a figure is of, in a few words of the text: its plant or project, its product, what is counted or has grown."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.page import Line
+
+_FACILITY = re.compile(
+    r"\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)\s"
+    r"(?P<what>(?:(?!(?:an?|the|its|in|of|at|to|for|and|that|which|with|is|was|has)\s)[A-Za-z][\w’'-]*\s){0,4}?"
+    r"(?:plants?|bases?|projects?|factory|factories|facility|facilities|refinery|mine|gigafactory|joint\sventure|production\slines?)"
+    r"(?:\s(?:for|of)\s(?:[a-z][\w-]*\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
+)
+_FACILITY_HINT = re.compile(r"plant|base|project|factor|facilit|refiner|mine|venture|line")
+_BARE = re.compile(
+    r"(?:new|company'?s?|current|whole|entire|first|second)?\s?(?:plants?|bases?|projects?|facility|factory)"
+)
+_COUNTED = re.compile(
+    r"(?P<rest>(?:\s(?:in|for|along|of|on)\s(?:[a-z][\w-]*\s?){1,8}?)?)"
+    r"(?=[,.;]|\s(?:were|was|are|is|will|with|worth|have|has|had|that|which|at)\b)"
+)
+_GROWING = re.compile(
+    r"\b(?P<what>(?:[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
+    r"|prices?|use|generation|emissions|footprint))\b[^.;]{0,90}$"
+)
+_OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
+_AFTER_EN = re.compile(
+    r"\s(?:of|for|to build)\s([^,.;()$€£]{3,60}?)(?=[,.;()]|\s(?:that|which|in|by|at|and|to|from|with)\s|$)"
+)
+_PROJECT_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()\d-]{2,16}?(?:项目|基地|工厂|产业园|生产线|产线)")
+_BEHIND_ZH = re.compile(r"(?:的|/年)?([\u4e00-\u9fffA-Za-z/（）()]{2,24}?)(?=[，,。；;、]|$)")
+_TAIL_ZH = re.compile(
+    r"(?:(?:总量|总数)?(?:将)?(?:达到|达|约|超过|突破|超|为|近|不低于|不超过|实现|完成|增长|共计|共|合计|合|增加到|提升|分别|至|到|由|已|了|同比|逾))+$"
+)
+_HEAD_ZH = re.compile(
+    r"^(?:(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
+)
+_NOUN_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()、“”]{2,20}$")
+_NOT_A_NOUN = re.compile(r"^(?:左右|以上|以下|增至|增加|提高|提升|占|以及|同比|之间|降为|降至|的)")
+
+
+def describe(figure: Scoped, lang: str, last: str | None) -> tuple[str | None, str | None]:
+    """A short description of what a figure is of, and the plant or project it names, for the figures after it.
+
+    `last` is the plant or project named before.
+    """
+    return _describe_chinese(figure, last) if lang == "zh" else _describe_english(figure, last)
+
+
+def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str | None]:
+    text, surface, measure = figure.line.sentence.text, figure.found.surface, figure.measure
+    if measure == "projects" or (measure == "other" and " " in surface):
+        counted = re.sub(r"^(?:.*?\d[\d,.]*|[A-Za-z]+)\s", "", surface)
+        rest = _COUNTED.match(text, figure.end)
+        return " ".join((counted + (rest["rest"] if rest else "")).split()) or None, last
+    if measure == "growth":
+        grown = _GROWING.search(text, max(0, figure.start - 130), figure.start)
+        return (" ".join(grown["what"].split()) if grown else None), last
+    behind = _AFTER_EN.match(text[figure.end : figure.end + 80])
+    product = " ".join(behind.group(1).split()) if behind else None
+    if measure not in _OF_PLANT:
+        return product, last
+    plant = _facility(text, figure)
+    return plant or last or product, plant or last
+
+
+def _facility(text: str, figure: Scoped) -> str | None:
+    """The plant nearest before the figure, else right behind it."""
+    full = _facilities(text)
+    before = [what for at, what in full if at < figure.start]
+    behind = [
+        what
+        for at, what in full
+        if figure.end <= at < figure.end + 60 and not re.search(r",| and ", text[figure.end : at])
+    ]
+    return before[-1] if before else behind[0] if behind else None
+
+
+@lru_cache(maxsize=8)
+def _facilities(text: str) -> tuple[tuple[int, str], ...]:
+    """The plants and projects that a sentence describes, and where; `the plant` alone describes none."""
+    if _FACILITY_HINT.search(text) is None:
+        return ()
+    named = ((m.start(), " ".join(m["what"].split())) for m in _FACILITY.finditer(text))
+    return tuple((at, what) for at, what in named if not _BARE.fullmatch(what))
+
+
+def _describe_chinese(figure: Scoped, last: str | None) -> tuple[str | None, str | None]:
+    text, line = figure.line.sentence.text, figure.line
+    project = _project(line, figure) or last
+    is_of_project = figure.measure in (*_OF_PLANT, "projects", "stations", "contract_value", "revenue")
+    parts = [project if is_of_project else None, _before(text, figure), _behind(text, figure.end)]
+    told: list[str] = []
+    for part in parts:
+        if part and not any(part in other for other in told):
+            told.append(part)
+    return " ".join(told) or None, project
+
+
+def _project(line: Line, figure: Scoped) -> str | None:
+    """What the name of the figure's owner goes on to: 四川时代动力电池项目."""
+    owner = next((m for m in line.mentions if m.name == figure.subject and m.end <= figure.start), None)
+    if owner is None:
+        return None
+    match = _PROJECT_ZH.match(line.sentence.text, owner.end)
+    return match.group() if match and match.end() <= figure.start else None
+
+
+def _before(text: str, figure: Scoped) -> str | None:
+    """The words before the figure in its clause, without whom, when and the verb."""
+    low = figure.line.clause_span(figure.start)[0]
+    ends = (m.end for m in figure.line.mentions if low <= m.end <= figure.start)
+    floor = max([low, *ends, *(p.end for p in figure.line.periods if low <= p.end <= figure.start)])
+    words = _TAIL_ZH.sub("", text[max(floor, figure.start - 24) : figure.start])
+    match = _NOUN_ZH.search(_HEAD_ZH.sub("", words))
+    return match.group() if match else None
+
+
+def _behind(text: str, end: int) -> str | None:
+    match = _BEHIND_ZH.match(text[end : end + 60])
+    return match.group(1) if match and not _NOT_A_NOUN.match(match.group(1)) else None

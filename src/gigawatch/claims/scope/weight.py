@@ -1,0 +1,64 @@
+"""Learned weights: what each feature of a candidate counts for, as data that `tools/train_reader.py` makes.
+
+A candidate is a list of features, short strings such as `k:firm`. Its score is the sum of their weights, each once for
+itself and once within each of the groups that the question belongs to (a statistic is weighed otherwise than a project).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SHELF = Path(__file__).parents[1] / "data"
+Weights = Mapping[str, float]
+Features = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """The weights of one field in one language: those of a group by its name, "" for those of every question."""
+
+    groups: Mapping[str, Weights]
+
+    def choose(self, candidates: Sequence[Features], groups: Iterable[str]) -> int:
+        """The number of the best candidate, the first of several that are as good."""
+        tables = [self.groups[name] for name in ("", *groups) if name in self.groups]
+        best, choice = float("-inf"), 0
+        for number, features in enumerate(candidates):
+            score = 0.0
+            for table in tables:
+                for feature in features:
+                    if feature in table:
+                        score += table[feature]
+            if score > best:
+                best, choice = score, number
+        return choice
+
+
+@dataclass(frozen=True, slots=True)
+class Classifier:
+    """The weights of a field with a fixed list of values: for each feature, what it counts for each value."""
+
+    weights: Mapping[str, Weights]
+
+    def choose(self, features: Iterable[str], allowed: Iterable[str]) -> str:
+        """The value among those allowed for which the features count most."""
+        scores = dict.fromkeys(allowed, 0.0)
+        for feature in features:
+            for value, weight in self.weights.get(feature, {}).items():
+                if value in scores:
+                    scores[value] += weight
+        return max(scores, key=lambda value: scores[value])
+
+
+@cache
+def load_models(lang: str) -> tuple[Mapping[str, Model], Mapping[str, Classifier]]:
+    """The models of a language by field: those that choose among candidates, and those with a list of values."""
+    path = SHELF / f"scope_{lang}.json"
+    table = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"choose": {}, "classify": {}}
+    choose = {field: Model(groups) for field, groups in table["choose"].items()}
+    classify = {field: Classifier(weights) for field, weights in table["classify"].items()}
+    return choose, classify

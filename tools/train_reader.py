@@ -1,0 +1,274 @@
+"""Learn the weights of the reader's scope models from labelled documents: `python tools/train_reader.py [FOLDER ...]`.
+
+A folder holds documents (`NAME.md` or `NAME.txt`) beside their labels (`NAME.json`), or in `texts/` and `gold/`. Without folders, the
+project's own gold set is read. Each question of a field becomes one example: its candidates with their features, and which
+of them agree with the label. The weights maximise the likelihood of the right candidates under a softmax, with an L2
+penalty; they are written to `src/gigawatch/claims/data/scope_LANG.json`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from gigawatch.claims.language import detect_language
+from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.measure import ALLOWED, measure_features, rule_measure
+from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.period import period_candidates
+from gigawatch.claims.scope.place import place_candidates
+from gigawatch.claims.scope.reading import scoped_figures
+from gigawatch.claims.scope.status import STATUSES, status_features
+from gigawatch.claims.scope.subject import Candidate, subject_candidates, subject_groups
+from gigawatch.claims.sentence import split_sentences
+from gigawatch.intake import load_document
+from gigawatch.model import Document
+
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "src" / "gigawatch" / "claims" / "data"
+FIELDS = ("measure", "status", "subject", "place", "period")
+PENALTY = {"measure": 0.3, "status": 0.3, "subject": 0.25, "place": 0.3, "period": 0.3}
+LEAST = 2
+
+
+@dataclass
+class Example:
+    """One question: the features of each candidate, and the numbers of the right ones."""
+
+    candidates: list[list[str]]
+    right: list[int]
+
+
+@dataclass
+class Examples:
+    """The examples of one language by field, and how many labels no candidate agreed with."""
+
+    by_field: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
+    missing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+
+def norm(text: str) -> str:
+    """A name without case, spaces and marks."""
+    return re.sub(r"[^\w]+|_", "", unicodedata.normalize("NFKC", text).lower())
+
+
+def alike(gold: str | None, said: str | None) -> bool:
+    """True when two names plausibly mean one thing: one holds the other and is not much longer, or most words agree."""
+    if not gold or not said:
+        return not gold and not said
+    a, b = norm(gold), norm(said)
+    if (a in b or b in a) and max(len(a), len(b)) <= 3 * min(len(a), len(b)) + 4:
+        return True
+    one, other = _tokens(gold), _tokens(said)
+    return bool(one and other) and 2 * len(one & other) / (len(one) + len(other)) >= 0.5
+
+
+def _tokens(text: str) -> set[str]:
+    small = {"the", "of", "and", "in", "a", "an", "co", "ltd", "inc", "corp", "group", "company", "limited", "its", "city", "province"}
+    text = unicodedata.normalize("NFKC", text).lower()
+    words = {w for w in re.findall(r"[a-z0-9]+", text) if w not in small}
+    for run in re.findall("[\u4e00-\u9fff]+", text):
+        words.update([run[i : i + 2] for i in range(len(run) - 1)] or [run])
+    return words
+
+
+def closeness(gold: str, said: str) -> tuple[bool, float]:
+    a, b = norm(gold), norm(said)
+    return a == b, -abs(len(a) - len(b))
+
+
+def same_period(gold: str | None, said: str | None) -> bool:
+    g, p = (str(x or "").replace(" target", "") for x in (gold, said))
+    if not g or not p:
+        return not g and not p
+    return p.startswith(g) or g.startswith(p)
+
+
+def labelled(folder: Path) -> Iterator[tuple[Document, dict]]:
+    """The documents of a folder with their labels."""
+    texts = folder / "texts" if (folder / "texts").is_dir() else folder
+    for path in sorted((*texts.glob("*.md"), *texts.glob("*.txt"))):
+        for gold in (folder / "gold" / f"{path.stem}.json", path.with_suffix(".json")):
+            if gold.is_file():
+                yield load_document(path), json.loads(gold.read_text(encoding="utf-8"))
+                break
+
+
+def scale(value: float, unit: str) -> tuple[float, str]:
+    sys.path.insert(0, "/work/shared/tools")
+    from score_claims import base
+
+    return base(value, unit)
+
+
+def align(figures: Sequence[Scoped], claims: Sequence[dict], text: str) -> dict[int, dict]:
+    """The label of each figure, by the figure's number: the same amount where the label's words stand."""
+    found: dict[int, dict] = {}
+    for claim in claims:
+        surface = claim.get("surface") or ""
+        starts = [claim["start"]] if "start" in claim else [m.start() for m in re.finditer(re.escape(surface), text)] if surface else []
+        want = scale(claim["value"], claim["unit"])
+        best = None
+        for number, figure in enumerate(figures):
+            if number in found:
+                continue
+            value, dimension = scale(figure.found.value, figure.found.unit)
+            if dimension != want[1] or abs(abs(value) - abs(want[0])) > 0.005 * max(abs(want[0]), 1e-12):
+                continue
+            touches = any(s < figure.found.end and figure.found.start < s + len(surface) for s in starts)
+            if touches:
+                best = number
+                break
+            if best is None and not starts:
+                best = number
+        if best is not None:
+            found[best] = claim
+    return found
+
+
+def collect(documents: Iterable[tuple[Document, dict]], lang: str) -> Examples:
+    """The examples that labelled documents give."""
+    examples = Examples()
+    for document, gold in documents:
+        if (document.language or detect_language(document.text)) != lang:
+            continue
+        page = Page(document, lang, split_sentences(document.text, lang))
+        figures = list(scoped_figures(page))
+        labels = align(figures, gold["claims"], document.text)
+        history = History()
+        for number, figure in enumerate(figures):
+            history.enter(page, figure.line)
+            if number in labels:
+                learn(figure, labels[number], history, page, examples)
+                history.figure = figure
+    return examples
+
+
+def learn(figure: Scoped, label: dict, history: History, page: Page, examples: Examples) -> None:
+    """Adds the examples of one labelled figure, deciding each field as the label does before the next is asked."""
+    lang = page.lang
+    allowed = list(dict.fromkeys((rule_measure(figure, lang), *ALLOWED.get(figure.found.dimension, ()))))
+    if len(allowed) > 1 and label["measure"] in allowed:
+        features = list(measure_features(figure, history, lang))
+        examples.by_field["measure"].append(Example([[f"{v}|{f}" for f in features] for v in allowed], [allowed.index(label["measure"])]))
+    figure.measure = label["measure"]
+    features = list(status_features(figure, history, page))
+    if label["status"] in STATUSES:
+        examples.by_field["status"].append(Example([[f"{v}|{f}" for f in features] for v in STATUSES], [STATUSES.index(label["status"])]))
+        figure.status = label["status"]
+    group = group_of(figure.measure)
+    chosen = choose(subject_candidates(figure, history, page), label.get("subject"), subject_groups(figure), "subject", examples, figure)
+    figure.subject, figure.subject_kind = (chosen.name, chosen.kind) if chosen else (label.get("subject"), "firm")
+    chosen = choose(place_candidates(figure, history, page), label.get("place"), (group,), "place", examples, figure)
+    figure.place = chosen.name if chosen else label.get("place")
+    period = (label.get("period") or "").replace(" target", "") or None
+    chosen = choose(period_candidates(figure, history, page), period, (group,), "period", examples, figure)
+    figure.period = chosen.name if chosen else period
+
+
+def choose(candidates: list[Candidate], gold: str | None, groups: tuple[str, ...], name: str, examples: Examples, figure: Scoped) -> Candidate | None:
+    """Adds one example with the candidates that agree with the label; the closest of them, None where none does."""
+    test = same_period if name == "period" else alike
+    right = [n for n, c in enumerate(candidates) if test(gold, c.name)]
+    if not right:
+        examples.missing[name].append(f"{gold} <- {figure.line.sentence.text[:160]}")
+        return None
+    closest = max(right, key=lambda n: closeness(gold or "", candidates[n].name or ""))
+    features = [[*c.features, *(f"{g}|{f}" for g in groups for f in c.features)] for c in candidates]
+    examples.by_field[name].append(Example(features, [closest] if name != "period" else right))
+    return candidates[closest]
+
+
+def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
+    """The weights that make the right candidates likeliest."""
+    counts: dict[str, int] = defaultdict(int)
+    for example in examples:
+        for feature in {f for c in example.candidates for f in c}:
+            counts[feature] += 1
+    index = {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= LEAST))}
+    columns, starts, owners, right = [], [0], [], []
+    for number, example in enumerate(examples):
+        for at, candidate in enumerate(example.candidates):
+            columns += [index[f] for f in candidate if f in index]
+            starts.append(len(columns))
+            owners.append(number)
+            right.append(at in example.right)
+    matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(owners), len(index)))
+    owner, is_right = np.array(owners), np.array(right)
+    heads = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        scores = matrix @ weights
+        top = np.maximum.reduceat(scores, heads)[owner]
+        grown = np.exp(scores - top)
+        whole = np.add.reduceat(grown, heads)
+        good = np.add.reduceat(np.where(is_right, grown, 0.0), heads)
+        value = float(np.sum(np.log(whole) - np.log(good)) + 0.5 * penalty * weights @ weights)
+        slope = grown / whole[owner] - np.where(is_right, grown, 0.0) / good[owner]
+        return value, matrix.T @ slope + penalty * weights
+
+    result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    return {f: round(float(result.x[n]), 3) for f, n in index.items() if abs(result.x[n]) >= 0.02}
+
+
+def accuracy(examples: Sequence[Example], weights: dict[str, float]) -> float:
+    hits = 0
+    for example in examples:
+        scores = [sum(weights.get(f, 0.0) for f in c) for c in example.candidates]
+        hits += int(np.argmax(scores)) in example.right
+    return hits / max(len(examples), 1)
+
+
+def train(examples: Examples) -> dict:
+    """The tables of a language's models."""
+    choose_tables, classify = {}, {}
+    for name in FIELDS:
+        weights = fit(examples.by_field[name], PENALTY[name])
+        if name in ("measure", "status"):
+            table: dict[str, dict[str, float]] = defaultdict(dict)
+            for feature, weight in weights.items():
+                value, _, rest = feature.partition("|")
+                table[rest][value] = weight
+            classify[name] = dict(table)
+        else:
+            groups: dict[str, dict[str, float]] = defaultdict(dict)
+            for feature, weight in weights.items():
+                group, mark, rest = feature.partition("|")
+                groups[group if mark else ""][rest if mark else feature] = weight
+            choose_tables[name] = dict(groups)
+    return {"choose": choose_tables, "classify": classify}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--lang", choices=["en", "zh"], nargs="*", default=["en", "zh"])
+    parser.add_argument("--test", nargs="*", type=Path, default=[])
+    parser.add_argument("--missing")
+    parser.add_argument("--out", type=Path, default=DATA)
+    parser.add_argument("--skip", default="", help="regular expression of document names to leave out of training")
+    given = parser.parse_args()
+    for lang in given.lang:
+        documents = [d for folder in given.folders for d in labelled(folder) if not (given.skip and re.match(given.skip, Path(d[0].path).name))]
+        examples = collect(documents, lang)
+        if given.missing:
+            print("\n".join(examples.missing[given.missing]))
+        tables = train(examples)
+        path = given.out / f"scope_{lang}.json"
+        path.write_text(json.dumps(tables, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
+        print(lang, {n: (len(e), len(examples.missing[n])) for n, e in examples.by_field.items()}, path.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
