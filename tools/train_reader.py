@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix
 
 from gigawatch.claims.language import detect_language
 from gigawatch.claims.scope.history import History, Scoped, group_of
-from gigawatch.claims.scope.measure import ALLOWED, measure_features, rule_measure
+from gigawatch.claims.scope.measure import ALLOWED, MEASURES, measure_features, rule_measure
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import period_candidates
 from gigawatch.claims.scope.place import place_candidates
@@ -190,22 +190,42 @@ def choose(candidates: list[Candidate], gold: str | None, groups: tuple[str, ...
     return candidates[closest]
 
 
-def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
-    """The weights that make the right candidates likeliest."""
-    counts: dict[str, int] = defaultdict(int)
-    for example in examples:
-        for feature in {f for c in example.candidates for f in c}:
-            counts[feature] += 1
-    index = {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= LEAST))}
+def fit(examples: Sequence[tuple[str, Example]], penalty: float) -> dict[str, dict[str, float]]:
+    """For each language the weights that make the right candidates likeliest.
+
+    A feature has one weight that all languages share and one that each adds, so that what holds in both is learned
+    from both.
+    """
+    index = number_features(examples)
     columns, starts, owners, right = [], [0], [], []
-    for number, example in enumerate(examples):
+    for number, (lang, example) in enumerate(examples):
         for at, candidate in enumerate(example.candidates):
             columns += [index[f] for f in candidate if f in index]
+            columns += [index[key] for f in candidate if (key := f"{lang}>{f}") in index]
             starts.append(len(columns))
             owners.append(number)
             right.append(at in example.right)
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(owners), len(index)))
-    owner, is_right = np.array(owners), np.array(right)
+    weights = minimise(matrix, np.array(owners), np.array(right), penalty)
+    found: dict[str, dict[str, float]] = {}
+    for lang in {lang for lang, _ in examples}:
+        added = {f: float(weights[n]) + (float(weights[index[k]]) if (k := f"{lang}>{f}") in index else 0.0) for f, n in index.items() if ">" not in f}
+        found[lang] = {f: round(w, 3) for f, w in added.items() if abs(w) >= 0.02}
+    return found
+
+
+def number_features(examples: Sequence[tuple[str, Example]]) -> dict[str, int]:
+    """A number for each feature that is common enough, shared and by language."""
+    counts: dict[str, int] = defaultdict(int)
+    for lang, example in examples:
+        for feature in {f for c in example.candidates for f in c}:
+            counts[feature] += 1
+            counts[f"{lang}>{feature}"] += 1
+    return {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= LEAST))}
+
+
+def minimise(matrix: csr_matrix, owner: np.ndarray, is_right: np.ndarray, penalty: float) -> np.ndarray:
+    """The weights at the least penalised loss; rows of `matrix` are candidates, `owner` numbers their questions."""
     heads = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
@@ -213,61 +233,62 @@ def fit(examples: Sequence[Example], penalty: float) -> dict[str, float]:
         top = np.maximum.reduceat(scores, heads)[owner]
         grown = np.exp(scores - top)
         whole = np.add.reduceat(grown, heads)
-        good = np.add.reduceat(np.where(is_right, grown, 0.0), heads)
+        good = np.add.reduceat(np.where(is_right, grown, 0.0), heads) + 1e-300
         value = float(np.sum(np.log(whole) - np.log(good)) + 0.5 * penalty * weights @ weights)
         slope = grown / whole[owner] - np.where(is_right, grown, 0.0) / good[owner]
         return value, matrix.T @ slope + penalty * weights
 
-    result = minimize(loss, np.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
-    return {f: round(float(result.x[n]), 3) for f, n in index.items() if abs(result.x[n]) >= 0.02}
+    result = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    return np.asarray(result.x)
 
 
-def accuracy(examples: Sequence[Example], weights: dict[str, float]) -> float:
-    hits = 0
-    for example in examples:
-        scores = [sum(weights.get(f, 0.0) for f in c) for c in example.candidates]
-        hits += int(np.argmax(scores)) in example.right
-    return hits / max(len(examples), 1)
-
-
-def train(examples: Examples) -> dict:
-    """The tables of a language's models."""
-    choose_tables, classify = {}, {}
+def train(examples: dict[str, Examples]) -> dict[str, dict]:
+    """The tables of the models by language."""
+    tables: dict[str, dict] = {lang: {"choose": {}, "classify": {}} for lang in examples}
     for name in FIELDS:
-        weights = fit(examples.by_field[name], PENALTY[name])
-        if name in ("measure", "status"):
-            table: dict[str, dict[str, float]] = defaultdict(dict)
-            for feature, weight in weights.items():
-                value, _, rest = feature.partition("|")
-                table[rest][value] = weight
-            classify[name] = dict(table)
-        else:
-            groups: dict[str, dict[str, float]] = defaultdict(dict)
-            for feature, weight in weights.items():
-                group, mark, rest = feature.partition("|")
-                groups[group if mark else ""][rest if mark else feature] = weight
-            choose_tables[name] = dict(groups)
-    return {"choose": choose_tables, "classify": classify}
+        pooled = [(lang, example) for lang, of in examples.items() for example in of.by_field[name]]
+        for lang, weights in fit(pooled, PENALTY[name]).items():
+            if name in ("measure", "status"):
+                tables[lang]["classify"][name] = classifier_table(name, weights)
+            else:
+                tables[lang]["choose"][name] = chooser_table(weights)
+    return tables
+
+
+def classifier_table(name: str, weights: dict[str, float]) -> dict:
+    """The weights of a field with a fixed list of values, by feature."""
+    values = MEASURES if name == "measure" else STATUSES
+    table: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(values))
+    for feature, weight in weights.items():
+        value, _, rest = feature.partition("|")
+        table[rest][values.index(value)] = weight
+    return {"values": values, "weights": dict(table)}
+
+
+def chooser_table(weights: dict[str, float]) -> dict:
+    """The weights of a field that chooses among candidates, by group."""
+    groups: dict[str, dict[str, float]] = defaultdict(dict)
+    for feature, weight in weights.items():
+        group, mark, rest = feature.partition("|")
+        groups[group if mark else ""][rest if mark else feature] = weight
+    return dict(groups)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("folders", nargs="*", type=Path)
-    parser.add_argument("--lang", choices=["en", "zh"], nargs="*", default=["en", "zh"])
-    parser.add_argument("--test", nargs="*", type=Path, default=[])
     parser.add_argument("--missing")
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--skip", default="", help="regular expression of document names to leave out of training")
     given = parser.parse_args()
-    for lang in given.lang:
-        documents = [d for folder in given.folders for d in labelled(folder) if not (given.skip and re.match(given.skip, Path(d[0].path).name))]
-        examples = collect(documents, lang)
+    documents = [d for folder in given.folders for d in labelled(folder) if not (given.skip and re.match(given.skip, Path(d[0].path).name))]
+    examples = {lang: collect(documents, lang) for lang in ("en", "zh")}
+    for lang, tables in train(examples).items():
         if given.missing:
-            print("\n".join(examples.missing[given.missing]))
-        tables = train(examples)
+            print("\n".join(examples[lang].missing[given.missing]))
         path = given.out / f"scope_{lang}.json"
-        path.write_text(json.dumps(tables, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8")
-        print(lang, {n: (len(e), len(examples.missing[n])) for n, e in examples.by_field.items()}, path.stat().st_size)
+        path.write_text(json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
+        print(lang, {n: (len(e), len(examples[lang].missing[n])) for n, e in examples[lang].by_field.items()}, path.stat().st_size)
 
 
 if __name__ == "__main__":

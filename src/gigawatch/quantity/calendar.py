@@ -30,6 +30,7 @@ class Calendar:
     month: int | None
     said: int | None = None
     today: date | None = None
+    said_month: int | None = None
 
     @classmethod
     def of(cls, today: date | None) -> Calendar:
@@ -61,6 +62,16 @@ class Calendar:
             return None
         gap = (number - self.today.weekday()) % 7 if is_ahead else -((self.today.weekday() - number) % 7)
         return (self.today + timedelta(days=gap)).isoformat()
+
+    def ago(self, count: int, unit: str) -> str | None:
+        """So many days, weeks, months or years before the day of publication, as fine as the unit."""
+        if unit == "year":
+            year = self.shifted(-count)
+            return str(year) if year else None
+        if unit == "month":
+            return self.relative(-count, "month")
+        days = count * (7 if unit == "week" else 1)
+        return (self.today - timedelta(days=days)).isoformat() if self.today else None
 
     def relative(self, shift: int, what: str) -> str | None:
         """`last month`, `this quarter`, `next year` as a period."""

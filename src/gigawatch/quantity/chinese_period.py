@@ -20,30 +20,33 @@ DIGITS = {
     "十": 10,
     "十一": 11,
 }
-SHIFTS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1}
+SHIFTS = {"今年": 0, "本年": 0, "本年度": 0, "去年": -1, "上年": -1, "前年": -2, "明年": 1, "年内": 0}
 PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030}
+TODAY = {"今日": 0, "今天": 0, "昨日": 1, "昨天": 1}
 THIS_MONTH = {"本月": 0, "上月": -1, "上个月": -1}
 _TO = "[至到—－~-]"
 _PERIOD = re.compile(
-    rf"(?:(?P<y>{YEAR})\s?年|(?P<rel>今年|去年|明年|前年|本年度|本年|当年|上年)(?!度))?"
+    rf"(?:(?P<y>{YEAR})\s?年|(?P<short>2\d)年|(?P<rel>今年|去年|明年|前年|本年度|本年|当年|上年|年内|同年|次年)(?!度))?"
     r"(?:"
     rf"\s?(?P<m1>\d{{1,2}})\s?月\s?(?P<d1>\d{{1,2}})\s?日?"
     rf"(?:\s?{_TO}+\s?(?:(?P<m2>\d{{1,2}})\s?月)?(?P<d2>\d{{1,2}})\s?日|(?<=日))"
     rf"|\s?(?P<ma>\d{{1,2}})\s?月?\s?{_TO}\s?(?P<mb>\d{{1,2}})\s?月(?!\s?\d)"
     r"|\s?(?P<m>\d{1,2})\s?月(?:份|底|末|初|中旬|上旬|下旬)?(?!\s?\d{1,2}\s?日)"
     r"|(?P<half>上半年|下半年)"
-    r"|(?:第)?(?P<q>[一二三四1-4])季度(?!.{0,2}报)|Q(?P<q2>[1-4])"
+    r"|(?:第)?(?P<q>[一二三四1-4])季度(?!.{0,2}报)|Q(?P<q2>[1-4])|H(?P<h2>[12])"
     r"|前(?P<fq>[二两三])(?:个)?季度"
     r"|前(?P<fm>\d{1,2}|[一二三四五六七八九十]{1,2})个?月"
-    r"|(?:年底|年末|底|末|全年|初)"
+    r"|(?:年底|年末|年初|底|末|全年|初)"
     r")?"
 )
 _START = re.compile(
-    rf"{YEAR}\s?年|今年|去年|明年|前年|本年|当年|上年"
+    rf"{YEAR}\s?年?\s?{_TO}\s?{YEAR}\s?年|{YEAR}\s?年|今年|去年|明年|前年|本年|当年|上年|年内|(?<!相)同年|次年|今[日天]|昨[日天]"
+    r"|(?<![\d.])2\d年(?=\d{1,2}月|[上下]半年|[前第Q]|全年)|二[〇○零][一二三][〇○零一二三四五六七八九]年"
     rf"|\d{{1,2}}\s?(?:月|{_TO}\s?\d{{1,2}}\s?月)|[上下]半年|第?[一二三四1-4]季度|前[二两三]季度"
     r"|前[二三四五六七八九十\d]{1,2}个?月|年底|年末|Q[1-4]|当月|本月|上月|上个月"
     r"|[“\"]?(?:十二五|十三五|十四五|十五五)[”\"]?|(?<![\d月.])\d{1,2}日(?![均产])"
 )
+_SPAN = re.compile(rf"({YEAR})\D+({YEAR})\s?年")
 _AHEAD = re.compile(r"(?:预计|计划|将|力争|有望|拟|目标|明年)[^。]{0,12}$")
 
 
@@ -66,8 +69,18 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
     plan = PLANS.get(word.strip('“”"'))
     if plan:
         return FoundPeriod(str(plan), start.start(), start.end())
+    years = _SPAN.fullmatch(word)
+    if years:
+        return FoundPeriod(f"{years[1]}/{years[2]}", start.start(), start.end())
+    if word[0] == "二":
+        year = calendar.say(int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇"))))
+        return FoundPeriod(str(year), start.start(), start.end())
     iso = None
-    if word in THIS_MONTH:
+    if word in TODAY:
+        iso = calendar.ago(TODAY[word], "day")
+    elif word == "当月":
+        iso = month_of(calendar.said or calendar.year, calendar.said_month) if calendar.said_month else None
+    elif word in THIS_MONTH:
         iso = calendar.relative(THIS_MONTH[word], "month")
     elif word[-1] == "日" and calendar.month:
         iso = days_of(calendar.year, (calendar.month, int(word[:-1])))
@@ -80,14 +93,22 @@ def _dated(at: int, text: str, calendar: Calendar) -> FoundPeriod | None:
         return None
     year = _year(match, text, calendar)
     iso = _part(match, year)
+    if iso and (month := match["m"] or match["m1"] or match["mb"]):
+        calendar.said_month = int(month)
     return FoundPeriod(iso, at, match.end(), match["y"] is None) if iso else None
 
 
 def _year(match: re.Match[str], text: str, calendar: Calendar) -> int | None:
     if match["y"]:
         return calendar.say(int(match["y"]))
+    if match["short"]:
+        return calendar.say(2000 + int(match["short"]))
+    if match["rel"] in ("当年", "同年"):
+        return calendar.said or calendar.year
+    if match["rel"] == "次年":
+        return calendar.said + 1 if calendar.said else None
     if match["rel"]:
-        return (calendar.said or calendar.year) if match["rel"] == "当年" else calendar.shifted(SHIFTS[match["rel"]])
+        return calendar.shifted(SHIFTS[match["rel"]])
     month = match["m1"] or match["m"] or match["mb"]
     if month is None:
         return calendar.current()
@@ -102,6 +123,8 @@ def _part(match: re.Match[str], year: int | None) -> str | None:
         return days_of(year, (int(match["m1"]), int(match["d1"])), last)
     if match["m"]:
         return month_of(year, int(match["m"]))
+    if match["h2"]:
+        return part_of(year, "H", int(match["h2"]))
     if match["half"]:
         return part_of(year, "H", 1 if match["half"] == "上半年" else 2)
     if quarter := match["q"] or match["q2"]:

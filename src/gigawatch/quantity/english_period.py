@@ -54,13 +54,21 @@ _PATTERN = re.compile(
             rf"(?:,?\s(?P<y1>{YEAR}))?",
             rf"\b(?P<d3>\d{{1,2}}){_TH}(?:\s?(?:to|-|–)\s?(?P<d4>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\.?"
             rf"(?:,?\s(?P<y2>{YEAR}))?\b",
-            rf"\b(?P<m3>{_MONTH})\.?\s(?:to|-|–|through)\s(?P<m4>{_MONTH})\.?,?\s?(?:of\s)?(?P<y3>{YEAR})?",
+            rf"\b(?P<m3>{_MONTH})\.?(?:\s(?:to|-|–|through|and)\s|[-–])(?P<m4>{_MONTH})\b\.?(?:,?\s(?:of\s)?(?P<y3>{_SAID_YEAR}))?",
             rf"\b(?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_SAID_YEAR})",
             rf"\b(?P<half>first|second|1st|2nd|latter)[ -]half(?:\sof\s(?P<yh>{_SAID_YEAR}))?",
             rf"\b(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -]quarter"
             rf"(?:\s(?:of\s)?(?P<yq>{_SAID_YEAR}))?",
             rf"\b[QT](?P<q>[1-4])(?:\s?[-/]?\s?(?:of\s)?(?P<yq2>{YEAR}))?\b",
             rf"\b(?P<yq3>{YEAR})[ -]?Q(?P<q3>[1-4])\b",
+            r"\b(?P<sq>[1-4])Q\s?[’']?(?P<ysq>(?:20)?\d\d)\b|\bQ(?P<sq2>[1-4])\s?[’'](?P<ysq2>\d\d)\b",
+            r"\b(?P<sh>[12])H\s?[’']?(?P<ysh>(?:20)?\d\d)\b|\bH(?P<sh2>[12])\s?[’'](?P<ysh2>\d\d)\b",
+            r"\b(?:FY|fiscal(?:\syear)?)\s?[’']?(?P<fy>20\d\d|\d\d)\b(?![/.,]\d)",
+            rf"\b(?P<ago>an?|one|{'|'.join(COUNTS)}|\d{{1,2}})\s(?P<unit>year|month|week|day)s?\sago\b",
+            r"\b(?P<plan>1[1-5])th\sFive-Year\sPlan",
+            r"\b(?P<decade>(?:end\sof\s(?:the|this)|this)\sdecade)\b",
+            rf"\b(?P<iy>{YEAR})[-/.](?P<im>0[1-9]|1[0-2])[-/.](?P<id>[0-2]\d|3[01])\b",
+            r"\b(?P<now>[Yy]esterday|(?<=announced )today|(?<=said )today|[Tt]oday(?=,?\sannounced))\b",
             rf"\b(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?P<yh2>{YEAR}))?\b",
             rf"\b(?P<nm>\d{{1,2}})M\s?(?P<ynm>{YEAR})\b",
             rf"\bfirst\s(?P<fm>{'|'.join(COUNTS)}|\d{{1,2}})\smonths(?:\s(?:of\s)?(?P<yfm>{_SAID_YEAR}))?",
@@ -70,7 +78,7 @@ _PATTERN = re.compile(
             rf"\b(?P<y>{YEAR}){_NO_YEAR}",
             r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he previous|the current|previous|current)\s"
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
-            r"\b(?P<endof>end of the year|year[ -]end|the end of this year|earlier this year|later this year)",
+            r"\b(?P<endof>end of the year|year[ -]end\b|the end of this year|earlier this year|later this year)",
             rf"\b[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
             rf"\b(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
         )
@@ -179,6 +187,48 @@ def _read_end(group: Group, calendar: Calendar, ahead: bool) -> Read:
     return calendar.relative(0, "year"), True
 
 
+def _read_short(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    """3Q23, 1H 2022, Q3'23."""
+    del ahead
+    letter = "Q" if group["sq"] or group["sq2"] else "H"
+    number = int(group["sq"] or group["sq2"] or group["sh"] or group["sh2"] or 0)
+    year = group["ysq"] or group["ysq2"] or group["ysh"] or group["ysh2"] or ""
+    return part_of(calendar.say(int(year[-2:]) + 2000), letter, number), False
+
+
+def _read_fiscal(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    return str(calendar.say(int((group["fy"] or "")[-2:]) + 2000)), False
+
+
+def _read_ago(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    word = group["ago"] or ""
+    return calendar.ago(int(word) if word.isdigit() else COUNTS.get(word, 1), group["unit"] or ""), True
+
+
+def _read_plan(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    """The year in which a five-year plan ends: the 14th in 2025."""
+    del calendar, ahead
+    return str(2025 + 5 * (int(group["plan"] or 0) - 14)), False
+
+
+def _read_decade(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del group, ahead
+    year = calendar.current()
+    return (str(year - year % 10 + 10) if year else None), True
+
+
+def _read_numeric(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    return days_of(calendar.say(int(group["iy"] or 0)), (int(group["im"] or 0), int(group["id"] or 0))), False
+
+
+def _read_now(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    del ahead
+    return calendar.ago(int((group["now"] or "").lower() == "yesterday"), "day"), True
+
+
 _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("m1", _read_days),
     ("m2", _read_days),
@@ -197,6 +247,16 @@ _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("fq", _read_quarters),
     ("ya", _read_years),
     ("yc", _read_years),
+    ("sq", _read_short),
+    ("sq2", _read_short),
+    ("sh", _read_short),
+    ("sh2", _read_short),
+    ("fy", _read_fiscal),
+    ("ago", _read_ago),
+    ("plan", _read_plan),
+    ("decade", _read_decade),
+    ("iy", _read_numeric),
+    ("now", _read_now),
     ("y", _read_year),
     ("endof", _read_end),
 )

@@ -24,10 +24,8 @@ def hedge_before(text: str, start: int, lex: Lexicon) -> tuple[Bound | None, int
     lower = bare.lower()
     if lower.endswith(_ARTICLES):
         lower = lower.rpartition(" ")[0].rstrip()
-    if not lower.endswith(lex.hedge_ends):
-        return None, start
     offset = start - len(window)
-    for word, bound in lex.hedges_before:
+    for word, bound in lex.hedges_before.get(lower[-1:], ()):
         if lower.endswith(word):
             begin = len(lower) - len(word)
             if _stands(window, begin, word, len(bare) == len(window)):
@@ -41,7 +39,7 @@ def _stands(window: str, begin: int, word: str, is_tight: bool) -> bool:
     if word[0].isascii() and word[0].isalpha():
         if before[-1:].isalpha() and before[-1:].isascii():
             return False
-        if word in ("c", "c."):
+        if word == "c":
             return is_tight
         return not (word == "up to" and _RAMP.search(before))
     if word in ("约", "合约"):
@@ -57,12 +55,11 @@ def currency_before(text: str, at: int, lex: Lexicon) -> tuple[str | None, int, 
     edge = at - 1 if negative else at
     window = text[max(0, edge - 6) : edge].rstrip()
     code, start = None, edge
-    if window.endswith(lex.prefix_ends):
-        for word in lex.prefix_ends:
-            before = window[: -len(word)]
-            if window.endswith(word) and not (_is_latin(word[0]) and _is_latin(before[-1:])):
-                code, start = lex.prefixes[word], max(0, edge - 6) + len(before)
-                break
+    for word in lex.prefix_ends.get(window[-1:], ()):
+        before = window[: -len(word)]
+        if window.endswith(word) and not (_is_latin(word[0]) and _is_latin(before[-1:])):
+            code, start = lex.prefixes[word], max(0, edge - 6) + len(before)
+            break
     if negative and code is None and at >= 2 and (text[at - 2].isalnum() or text[at - 2] in ")）%"):
         return None, at, False
     return code, start if code or negative else at, negative

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeVar
 
 from gigawatch.model import Bound
 from gigawatch.quantity.bound import hedges
 from gigawatch.quantity.unit import units
 from gigawatch.vocab.shelf import read_entries, read_toml
 
+T = TypeVar("T")
 SPACE = r"[ \t\u00a0\u2009\u202f\u3000]{0,3}(?:\n[ \t]{0,12})?"
 NUMBER = r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*"
 _LETTERED = re.compile(r"[A-Za-z][A-Za-z .-]{3,}")
@@ -33,14 +35,13 @@ class Lexicon:
     money_scales: Mapping[str, float]
     units: Mapping[str, str]
     prefixes: Mapping[str, str]
-    prefix_ends: tuple[str, ...]
+    prefix_ends: Mapping[str, tuple[str, ...]]
     rates: Mapping[str, str]
     rates_before: tuple[tuple[str, str], ...]
     rate_ends: tuple[str, ...]
     classifiers: frozenset[str]
     nouns: Mapping[str, Counted]
-    hedge_ends: tuple[str, ...]
-    hedges_before: tuple[tuple[str, Bound], ...]
+    hedges_before: Mapping[str, tuple[tuple[str, Bound], ...]]
     hedges_within: Mapping[str, Bound]
     hedges_after: Mapping[str, Bound]
     tail: re.Pattern[str]
@@ -111,6 +112,15 @@ def _hedge_words() -> tuple[list[tuple[str, Bound]], dict[str, Bound], dict[str,
     return before, within, after
 
 
+def _by_last(items: Iterable[T], word: Callable[[T], str]) -> dict[str, tuple[T, ...]]:
+    """The items by the last character of their word, in the order given."""
+    found: dict[str, tuple[T, ...]] = {}
+    for item in items:
+        last = word(item)[-1]
+        found[last] = (*found.get(last, ()), item)
+    return found
+
+
 def _noun_pattern(nouns: Iterable[str]) -> re.Pattern[str]:
     """Up to eight modifiers, none a preposition or verb, then a plural noun that is counted."""
     stop = "of|in|to|from|for|at|on|with|by|are|is|was|were|will|have|has|had|per|a|an|the|or|into|than|as|which|that"
@@ -140,14 +150,13 @@ def lexicon() -> Lexicon:
         money_scales=money_scales,
         units=spelled | dict.fromkeys(classifiers, "count") | {"_below " + k: v for k, v in below.items()},
         prefixes=prefixes,
-        prefix_ends=tuple(sorted(prefixes, key=len, reverse=True)),
+        prefix_ends=_by_last(sorted(prefixes, key=len, reverse=True), str),
         rates=rates_after,
         rates_before=tuple(sorted(rates_before.items(), key=lambda pair: -len(pair[0]))),
         rate_ends=tuple(rates_before),
         classifiers=classifiers,
         nouns=nouns,
-        hedge_ends=tuple(word for word, _ in before),
-        hedges_before=tuple(before),
+        hedges_before=_by_last(before, lambda pair: pair[0]),
         hedges_within=within,
         hedges_after=after,
         tail=re.compile(

@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from gigawatch.model import Bound, Quantity
+from gigawatch.quantity.anchor import NONE, find_anchors
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import is_model, is_name, is_threshold, is_year
-from gigawatch.quantity.numeral import WORDS, parse_digits, tidy
+from gigawatch.quantity.numeral import parse_digits, tidy
 from gigawatch.quantity.term import Term, read_term, settle
 from gigawatch.quantity.unit import units
 from gigawatch.quantity.worded import Worded, find_worded
@@ -24,7 +25,6 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _VARIANT = re.compile("[\uff01-\uff5e億萬噸畝個條臺輛項餘約過時產兩點減於級從間圓頃幣歐達場處戶]")
 _NUMBER_ZH = re.compile(rf"{NUMBER}|[一二两三四五六七八九十][零〇一二两三四五六七八九十百千点]*")
 _NUMBER_EN = re.compile(NUMBER)
-_WORDED_NUMBER = tuple(word for word in WORDS if word not in ("hundred",))
 _COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|[GMk]Wh|GW|Mio|t\b)")
 _RANGE = re.compile(rf"{SPACE}(?P<link>-|–|—|~|～|－|to|至|到|and){SPACE}(?=[\d$€£¥￥A-Z一二两三四五六七八九十])")
 _FROM = re.compile(r"(?:\bfrom\s(?:around |about |some |a )?|从|由|自)[^，。,.;；]{0,10}$", re.IGNORECASE)
@@ -66,10 +66,11 @@ class _Reading:
         self.text, self.plain, self.lang, self.within = text, plain, lang, within
         self.lex: Lexicon = lexicon()
         self.comma_decimal = comma_decimal
+        self.anchors = NONE if lang == "zh" else find_anchors(plain, *within)
         self.done = 0
 
     def run(self) -> Iterator[FoundQuantity]:
-        worded = list(find_worded(self.plain, self.lang, *self.within))
+        worded = list(find_worded(self.plain, self.lang, *self.within, self.anchors))
         last: FoundQuantity | None = None
         for start, item in sorted(
             [(w.start, w) for w in worded] + [(at, None) for at in self._starts()], key=lambda p: p[0]
@@ -85,7 +86,7 @@ class _Reading:
         if self.lang == "zh":
             return [match.start() for match in _NUMBER_ZH.finditer(self.plain, *self.within)]
         digits = [match.start() for match in _NUMBER_EN.finditer(self.plain, *self.within)]
-        return [*digits, *_word_starts(self.plain, *self.within)]
+        return [*digits, *self.anchors.numbers]
 
     def _from_words(self, item: Worded) -> FoundQuantity:
         dimension = "share" if item.unit == "%" else "multiple"
@@ -135,7 +136,8 @@ class _Reading:
 
     def _pair(self, term: Term, second: Term, start: int) -> list[FoundQuantity]:
         """A range, or a move from one value to the other."""
-        scale = term.scale if term.unit or term.scale != 1.0 else second.scale
+        is_shared = term.scale == 1.0 and (term.unit is None or (term.dimension == "money" and term.value < second.value))
+        scale = second.scale if is_shared and self._is_bare(term) else term.scale
         first = replace(term, unit=second.unit, dimension=second.dimension, scale=scale, noun=second.noun)
         moved = (
             _FROM.search(self.plain, max(0, start - 16), start) is not None
@@ -148,6 +150,10 @@ class _Reading:
             return [self._finish(alone, start, None, False), self._finish(second, second.start, None, False)]
         between = _BETWEEN.search(self.plain, max(0, start - 9), start)
         return [self._finish(first, between.start() if between else start, second, False)]
+
+    def _is_bare(self, term: Term) -> bool:
+        """True for a number written without a scale or unit of its own behind it: the 1.5 of `$1.5-2 billion`."""
+        return self.plain[term.end - 1 : term.end].isdigit()
 
     def _with_noun(self, term: Term) -> Term:
         """The term with the English noun that it counts; `2 million (2.400.000) packs` counts 2,400,000."""
@@ -281,22 +287,6 @@ def _is_part_of_name(text: str, at: int) -> bool:
     if before.isalpha() or before == "_":
         return not (before == "c" and (at < 2 or not text[at - 2].isalnum()))
     return before in "-." and at >= 2 and text[at - 2].isascii() and text[at - 2].isalnum()
-
-
-def _word_starts(text: str, start: int, stop: int) -> Iterator[int]:
-    """Where English number words stand."""
-    for word in _WORDED_NUMBER:
-        for written in (word, word.capitalize()):
-            at = text.find(written, start, stop)
-            while at >= 0:
-                end = at + len(word)
-                if (
-                    not text[at - 1 : at].isalnum()
-                    and not text[end : end + 1].isalnum()
-                    and text[end : end + 1] in " -\n"
-                ):
-                    yield at
-                at = text.find(written, end, stop)
 
 
 def _inherit(found: FoundQuantity, last: FoundQuantity | None, text: str) -> FoundQuantity:

@@ -84,6 +84,8 @@ def _with_unit(term: Term, text: str, written: str, end: int, lex: Lexicon, lead
     unit = units().get(code)
     if lead and (unit is None or unit.dimension != "money"):
         return _with_lead(term, text, term.end, lex, lead)
+    if lead and written in ("元", "圆"):
+        return replace(term, end=end, unit=lead, dimension="money")
     if unit is None:
         return replace(term, end=end, unit="count", dimension="count", noun=noun)
     return replace(term, end=end, unit=code, dimension=unit.dimension)

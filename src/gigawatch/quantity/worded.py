@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gigawatch.quantity.anchor import Anchors
 from gigawatch.quantity.numeral import CHINESE_DIGITS, WORDS, parse_chinese, tidy
 
 _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten|a|an"
@@ -47,15 +48,28 @@ _CHINESE = re.compile(
 )
 
 
-def find_worded(text: str, lang: str, start: int, stop: int) -> Iterator[Worded]:
-    """Every share or multiple in words between two offsets."""
-    pattern, read = (_CHINESE, _read_chinese) if lang == "zh" else (_ENGLISH, _read_english)
-    for match in pattern.finditer(text, start, stop + LOOK_AHEAD):
-        if match.start() >= stop:
-            break
-        found = read(match)
+def find_worded(text: str, lang: str, start: int, stop: int, anchors: Anchors) -> Iterator[Worded]:
+    """Every share or multiple in words between two offsets; `anchors` are where English ones may begin."""
+    for match in _matches(text, lang, start, stop, anchors):
+        found = (_read_chinese if lang == "zh" else _read_english)(match)
         if found and not _is_other(text, match, lang):
             yield Worded(match.start(), match.end(), *found)
+
+
+def _matches(text: str, lang: str, start: int, stop: int, anchors: Anchors) -> Iterator[re.Match[str]]:
+    """What looks like a share or multiple, none overlapping the one before."""
+    if lang == "zh":
+        for match in _CHINESE.finditer(text, start, stop + LOOK_AHEAD):
+            if match.start() >= stop:
+                return
+            yield match
+        return
+    done = start
+    for at in anchors.worded:
+        match = _ENGLISH.match(text, at, stop + LOOK_AHEAD) if done <= at < stop else None
+        if match:
+            done = match.end()
+            yield match
 
 
 def _read_english(match: re.Match[str]) -> tuple[float, str] | None:

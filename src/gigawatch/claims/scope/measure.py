@@ -31,15 +31,17 @@ ALLOWED = {
 }
 
 
+SHARING = ("energy", "mass", "power", "count", "area")
+
+
 def measure_features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
     """The features of a figure for its measure, each within its dimension."""
     found, line = figure.found, figure.line
     dim = found.dimension
-    for feature in _features(figure, history, lang):
-        yield f"{dim}|{feature}"
-    if dim in ("energy", "mass", "power", "count", "area"):
-        for feature in _features(figure, history, lang):
-            yield f"*|{feature}"
+    features = list(_features(figure, history, lang))
+    yield from (f"{dim}|{feature}" for feature in features)
+    if dim in SHARING:
+        yield from (f"*|{feature}" for feature in features)
 
 
 def rule_measure(figure: Scoped, lang: str) -> str:

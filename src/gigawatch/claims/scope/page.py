@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import find_chinese
@@ -15,6 +16,9 @@ from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
 from gigawatch.quantity import FoundPeriod, find_periods
 from gigawatch.vocab import fold
+
+if TYPE_CHECKING:
+    from gigawatch.claims.scope.status import Signs
 
 _CLAUSE = {"zh": re.compile(r"[，；。：]|(?<!\d)[,:;]|[,:;](?!\d)"), "en": re.compile(r"[,;:—]\s|\s[–—-]\s|\s(?:while|whereas)\s")}
 
@@ -32,6 +36,7 @@ class Line:
     periods: list[FoundPeriod]
     breaks: list[int]
     lang: str
+    signs: Signs | None = None
     _cues: list[CueHit] | None = None
 
     @property

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.scope.history import History, Scoped, group_of
@@ -28,42 +29,58 @@ _TENSE = {
 
 
 @cache
-def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(status_cues(lang).project.items())
+def _steps(lang: str) -> re.Pattern[str]:
+    """Every cue of a project's state, in one pattern whose groups are the states."""
+    return re.compile("|".join(f"(?P<{name}>{cue.pattern})" for name, cue in status_cues(lang).project.items()))
 
 
-def _states(line: Line, start: int, end: int) -> list[str]:
-    return [name for name, pattern in _patterns(line.lang) if pattern.search(line.folded, start, end)]
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """The words of one sentence that tell a state, and those that tell tense and mood, with their offsets."""
+
+    steps: Sequence[tuple[int, str]]
+    tenses: Sequence[tuple[int, str]]
+
+    def states(self, start: int, end: int) -> dict[str, None]:
+        """The states told between two offsets."""
+        return {state: None for at, state in self.steps if start <= at < end}
+
+    def words(self, start: int, end: int) -> list[str]:
+        """The words of tense and mood between two offsets."""
+        return [word for at, word in self.tenses if start <= at < end]
+
+
+def signs_of(line: Line) -> Signs:
+    """The signs of a sentence, found once."""
+    if line.signs is None:
+        steps = [(m.start(), m.lastgroup or "") for m in _steps(line.lang).finditer(line.folded)]
+        line.signs = Signs(steps, [(m.start(), m.group()) for m in _TENSE[line.lang].finditer(line.folded)])
+    return line.signs
 
 
 def status_features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     """The features of a figure for its status."""
     line, lang = figure.line, page.lang
+    features = list(_features(figure, history, page))
+    yield from features
     group = group_of(figure.measure)
-    for feature in _features(figure, history, page):
-        yield feature
-        yield f"{group}|{feature}"
+    yield from (f"{group}|{feature}" for feature in features)
     yield f"m:{figure.measure}"
-    yield from (f"m:{figure.measure}|{state}" for state in _states(line, *line.clause_span(figure.start)))
+    yield from (f"m:{figure.measure}|{state}" for state in signs_of(line).states(*line.clause_span(figure.start)))
 
 
 def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     line, lang, today = figure.line, page.lang, page.document.published
     low, high = line.clause_span(figure.start)
-    for word in _TENSE[lang].findall(line.folded, low, figure.start):
-        yield f"c:{word}"
-    for word in _TENSE[lang].findall(line.folded, figure.end, high):
-        yield f"ca:{word}"
-    for word in set(_TENSE[lang].findall(line.folded, max(0, low - 90), low)):
-        yield f"s:{word}"
-    for word in set(_TENSE[lang].findall(line.folded, high, high + 50)):
-        yield f"sa:{word}"
-    own = _states(line, low, high)
-    for state in own:
-        yield f"st:{state}"
+    signs = signs_of(line)
+    yield from (f"c:{word}" for word in signs.words(low, figure.start))
+    yield from (f"ca:{word}" for word in signs.words(figure.end, high))
+    yield from (f"s:{word}" for word in dict.fromkeys(signs.words(max(0, low - 90), low)))
+    yield from (f"sa:{word}" for word in dict.fromkeys(signs.words(high, high + 50)))
+    own = signs.states(low, high)
+    yield from (f"st:{state}" for state in own)
     if not own:
-        for state in _states(line, 0, low):
-            yield f"sb:{state}"
+        yield from (f"sb:{state}" for state in signs.states(0, low))
     ahead = [p for p in line.periods if today and p.iso[:4].isdigit() and int(p.iso[:4]) > today.year]
     if ahead:
         yield "ahead"
@@ -77,8 +94,7 @@ def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
             yield f"pc:{before.status}"
     if line.number:
         previous = page.line(line.number - 1)
-        for state in _states(previous, 0, len(previous.folded)):
-            yield f"l:{state}"
+        yield from (f"l:{state}" for state in signs_of(previous).states(0, len(previous.folded)))
     for state in opening_states(page):
         yield f"o:{state}"
     yield "1"
@@ -93,7 +109,7 @@ def opening_states(page: Page) -> list[str]:
         found: dict[str, None] = {}
         for number in range(min(2, len(page.sentences))):
             line = page.line(number)
-            found.update(dict.fromkeys(_states(line, 0, len(line.folded))))
+            found.update(signs_of(line).states(0, len(line.folded)))
         page.opening = known = list(found)
     return known
 

@@ -7,9 +7,10 @@ itself and once within each of the groups that the question belongs to (a statis
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 SHELF = Path(__file__).parents[1] / "data"
@@ -28,11 +29,7 @@ class Model:
         tables = [self.groups[name] for name in ("", *groups) if name in self.groups]
         best, choice = float("-inf"), 0
         for number, features in enumerate(candidates):
-            score = 0.0
-            for table in tables:
-                for feature in features:
-                    if feature in table:
-                        score += table[feature]
+            score = sum(sum(map(table.get, features, repeat(0.0))) for table in tables)
             if score > best:
                 best, choice = score, number
         return choice
@@ -40,18 +37,17 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """The weights of a field with a fixed list of values: for each feature, what it counts for each value."""
+    """The weights of a field with a fixed list of values: for each feature, what it counts for each value in order."""
 
-    weights: Mapping[str, Weights]
+    values: Sequence[str]
+    weights: Mapping[str, Sequence[float]]
 
-    def choose(self, features: Iterable[str], allowed: Iterable[str]) -> str:
+    def choose(self, features: Iterable[str], allowed: Collection[str]) -> str:
         """The value among those allowed for which the features count most."""
-        scores = dict.fromkeys(allowed, 0.0)
-        for feature in features:
-            for value, weight in self.weights.get(feature, {}).items():
-                if value in scores:
-                    scores[value] += weight
-        return max(scores, key=lambda value: scores[value])
+        rows = [row for feature in features if (row := self.weights.get(feature)) is not None]
+        scores = [sum(column) for column in zip(*rows, strict=True)] or [0.0] * len(self.values)
+        known = [(score, value) for score, value in zip(scores, self.values, strict=True) if value in allowed]
+        return max(known)[1] if known else next(iter(allowed))
 
 
 @cache
@@ -60,5 +56,5 @@ def load_models(lang: str) -> tuple[Mapping[str, Model], Mapping[str, Classifier
     path = SHELF / f"scope_{lang}.json"
     table = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"choose": {}, "classify": {}}
     choose = {field: Model(groups) for field, groups in table["choose"].items()}
-    classify = {field: Classifier(weights) for field, weights in table["classify"].items()}
+    classify = {field: Classifier(t["values"], t["weights"]) for field, t in table["classify"].items()}
     return choose, classify
