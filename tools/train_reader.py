@@ -38,8 +38,29 @@ from gigawatch.model import Document
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "gigawatch" / "claims" / "data"
 FIELDS = ("measure", "status", "subject", "place", "period")
-PENALTY = {"measure": 0.3, "status": 0.3, "subject": 0.25, "place": 0.3, "period": 0.3}
+PENALTY = {"measure": 0.6, "status": 0.6, "subject": 0.6, "place": 0.6, "period": 0.6}
 LEAST = 2
+# What a feature is believed to count before any example is seen; learning moves away from it only as far as examples ask.
+PRIOR: dict[str, tuple[tuple[str, float], ...]] = {
+    "measure": ((r"(?P<v>\w+)\|\w[\w/]*\|rule:(?P=v)", 3.0),),
+    "status": ((r"(?P<v>\w+)\|rule:(?P=v)", 2.0),),
+    "subject": (
+        (r"bcl:0:(?:firm|group)", 1.0), (r"bcl:0:(?:place|country)", 0.3), (r"role:verb:b", 0.8), (r"a:(?:firm|group)", -1.0),
+        (r"a:(?:place|country)", -1.5), (r"out", -0.3), (r"=pf:0", 0.6), (r"=pf:1:out:False", 0.8), (r"=pf:clause", 0.5), (r"=lead", 0.3), (r"acts:first", 0.8), (r"acts:last", 0.5), (r"heads:\\w+", 0.6), (r"in:\\w+:item:True", 0.8),
+        (r"out:(?:nation|world):country", -1.5), (r"none", -1.5), (r"k:event", -1.0), (r"st:signed:event", 1.5),
+        (r"opens:(?:firm|group|event):0", 0.8), (r"role:(?:source|press):[ab]", -2.5), (r"first:firm", 0.4), (r"bn:0", 0.3),
+        (r"project\|k:(?:place|country)", -0.8), (r"deal\|k:(?:place|country)", -0.5), (r"stat\|k:country", 0.3),
+    ),
+    "place": (
+        (r"bcl:0:place", 1.2), (r"bcl:1:place", 0.5), (r"lv:city", 0.7), (r"lv:province", 0.2), (r"a:\w+:1", -0.6), (r"out", -0.4),
+        (r"=pf:0:\w+", 0.6), (r"=pf:1:\w+", 0.5), (r"home:\w+", 0.8), (r"from:subject:(?:in|out):\w+", 1.0), (r"none", -0.3),
+        (r"from:nation:out:\w+", -1.0), (r"from:world:out:\w+", -1.5),
+    ),
+    "period": (
+        (r"bcl:0", 1.5), (r"bcl:1", 0.8), (r"acl:0", 0.9), (r"acl:1", -0.5), (r"out", -0.6), (r"=pf:0:\w+", 0.4), (r"=pf:1:\w+", 0.3),
+        (r"from:(?:published|month|year):out", -1.0), (r"none", 0.0),
+    ),
+}  # fmt: skip
 
 
 @dataclass
@@ -190,13 +211,14 @@ def choose(candidates: list[Candidate], gold: str | None, groups: tuple[str, ...
     return candidates[closest]
 
 
-def fit(examples: Sequence[tuple[str, Example]], penalty: float) -> dict[str, dict[str, float]]:
+def fit(name: str, examples: Sequence[tuple[str, Example]]) -> dict[str, dict[str, float]]:
     """For each language the weights that make the right candidates likeliest.
 
     A feature has one weight that all languages share and one that each adds, so that what holds in both is learned
     from both.
     """
     index = number_features(examples)
+    held = np.array([believed(name, f) for f in index])
     columns, starts, owners, right = [], [0], [], []
     for number, (lang, example) in enumerate(examples):
         for at, candidate in enumerate(example.candidates):
@@ -206,7 +228,7 @@ def fit(examples: Sequence[tuple[str, Example]], penalty: float) -> dict[str, di
             owners.append(number)
             right.append(at in example.right)
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(owners), len(index)))
-    weights = minimise(matrix, np.array(owners), np.array(right), penalty)
+    weights = minimise(matrix, np.array(owners), np.array(right), held, PENALTY[name])
     found: dict[str, dict[str, float]] = {}
     for lang in {lang for lang, _ in examples}:
         added = {f: float(weights[n]) + (float(weights[index[k]]) if (k := f"{lang}>{f}") in index else 0.0) for f, n in index.items() if ">" not in f}
@@ -224,8 +246,16 @@ def number_features(examples: Sequence[tuple[str, Example]]) -> dict[str, int]:
     return {f: n for n, f in enumerate(sorted(f for f, c in counts.items() if c >= LEAST))}
 
 
-def minimise(matrix: csr_matrix, owner: np.ndarray, is_right: np.ndarray, penalty: float) -> np.ndarray:
-    """The weights at the least penalised loss; rows of `matrix` are candidates, `owner` numbers their questions."""
+def believed(name: str, feature: str) -> float:
+    """What a feature is believed to count."""
+    return next((weight for pattern, weight in PRIOR[name] if re.fullmatch(pattern, feature)), 0.0)
+
+
+def minimise(matrix: csr_matrix, owner: np.ndarray, is_right: np.ndarray, held: np.ndarray, penalty: float) -> np.ndarray:
+    """The weights at the least penalised loss; rows of `matrix` are candidates, `owner` numbers their questions.
+
+    The penalty grows with the distance from what is `held` beforehand.
+    """
     heads = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
@@ -234,11 +264,11 @@ def minimise(matrix: csr_matrix, owner: np.ndarray, is_right: np.ndarray, penalt
         grown = np.exp(scores - top)
         whole = np.add.reduceat(grown, heads)
         good = np.add.reduceat(np.where(is_right, grown, 0.0), heads) + 1e-300
-        value = float(np.sum(np.log(whole) - np.log(good)) + 0.5 * penalty * weights @ weights)
+        value = float(np.sum(np.log(whole) - np.log(good)) + 0.5 * penalty * (weights - held) @ (weights - held))
         slope = grown / whole[owner] - np.where(is_right, grown, 0.0) / good[owner]
-        return value, matrix.T @ slope + penalty * weights
+        return value, matrix.T @ slope + penalty * (weights - held)
 
-    result = minimize(loss, np.zeros(matrix.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 200})
+    result = minimize(loss, held, jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return np.asarray(result.x)
 
 
@@ -247,7 +277,7 @@ def train(examples: dict[str, Examples]) -> dict[str, dict]:
     tables: dict[str, dict] = {lang: {"choose": {}, "classify": {}} for lang in examples}
     for name in FIELDS:
         pooled = [(lang, example) for lang, of in examples.items() for example in of.by_field[name]]
-        for lang, weights in fit(pooled, PENALTY[name]).items():
+        for lang, weights in fit(name, pooled).items():
             if name in ("measure", "status"):
                 tables[lang]["classify"][name] = classifier_table(name, weights)
             else:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gigawatch.claims.measure import PIECES
-from gigawatch.claims.restate import drop_restated, link_equivalents
+from gigawatch.claims.equivalent import link_equivalents
+from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import Scoped, read_scopes
 from gigawatch.claims.scope.thing import describe
@@ -31,7 +32,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     for figure in read_scopes(page):
         described, thing = describe(figure, lang, thing)
         claims.append(_claim(page, figure, described))
-    linked = link_equivalents(claims, document.text)
+    linked = link_equivalents(claims, document.text, document.published)
     return drop_restated(linked, _title_end(sentences), _of_one_more(claims, document.text))
 
 

@@ -1,4 +1,4 @@
-"""One fact, one claim: a figure told again is dropped for its most precise telling; two units of one are linked."""
+"""One fact, one claim: a figure told again is dropped for its most precise telling."""
 
 from __future__ import annotations
 
@@ -7,66 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gigawatch.model import Quantity, QuantityClaim
-from gigawatch.quantity import convert, dimension_of, interval_of
+from gigawatch.quantity import interval_of
 from gigawatch.quantity.bound import last_digit_unit
 
-_EQUIVALENT = re.compile(
-    r"^(?:\s?[(（]\s?"
-    r"(?:约|约合|折合|约折合|合|相当于|(?:折合|约合|合)人民币|"
-    r"about|around|approximately|some|or|equal to|equivalent to|roughly|US|≈)?\s?"
-    r"|,?\s(?:or|about|or about|equivalent to)\s|[,，](?:约合|折合|约折合)|\s?/\s?|\s?=\s?|约合|折合|,\s)$"
-)
 _DATED = ("share", "production", "installed", "sales", "other")
 _COUNTED_APART = ("growth", "share", "jobs", "projects")
 REACH = 120
 _STOPPED = ("cancelled", "delayed")
-
-
-def link_equivalents(claims: Sequence[QuantityClaim], text: str) -> list[QuantityClaim]:
-    """The claims, the later of two that state one amount in another currency or unit naming the earlier."""
-    linked: list[QuantityClaim] = []
-    for claim in claims:
-        before = linked[-1] if linked else None
-        is_same = before is not None and _is_equivalent(before, claim, text[before.end : claim.start])
-        linked.append(_linked(before, claim) if before and is_same else claim)
-    return linked
-
-
-def _linked(before: QuantityClaim, claim: QuantityClaim) -> QuantityClaim:
-    """The claim with what the earlier telling of the amount says of it."""
-    return replace(
-        claim,
-        same_as=before.id,
-        qualifier=claim.qualifier or before.qualifier,
-        measure=before.measure,
-        unit=_alike_unit(before.unit, claim.unit),
-        subject=before.subject,
-        place=before.place,
-        period=before.period,
-        status=before.status,
-        phase=before.phase,
-        object=before.object,
-    )
-
-
-def _alike_unit(first: str, second: str) -> str:
-    """The second unit, told per year where the first is."""
-    return f"{second}/yr" if first.endswith("/yr") and "/" not in second else second
-
-
-def _is_equivalent(first: QuantityClaim, second: QuantityClaim, gap: str) -> bool:
-    if first.unit == second.unit or not _EQUIVALENT.match(gap) or len(gap) > 24:
-        return False
-    if dimension_of(first.unit).startswith("money"):
-        return (
-            dimension_of(second.unit).startswith("money")
-            and gap.strip() not in (",", "/")
-            and first.value * second.value > 0
-        )
-    here, there = first.unit.removesuffix("/yr"), second.unit.removesuffix("/yr")
-    if dimension_of(here) != dimension_of(there) or dimension_of(here) == "count":
-        return False
-    return abs(convert(first.value, here, there) - second.value) <= 0.03 * abs(second.value)
 
 
 def drop_restated(

@@ -17,6 +17,7 @@ from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
+from gigawatch.quantity.sign import bare_signs
 from gigawatch.quantity.term import Term, read_term, settle
 from gigawatch.quantity.unit import units
 from gigawatch.quantity.worded import Worded, find_worded
@@ -99,6 +100,7 @@ class _Reading:
         """What is read from the number at `at`: nothing, one quantity, or two that share a unit."""
         plain = self.plain
         code, start, negative = currency_before(plain, at, self.lex)
+        code = self._meant(code, start)
         if is_model(plain, at) or (code is None and (_is_part_of_name(plain, at) or is_name(plain, at))):
             return []
         term = read_term(plain, at, self.lex, self.comma_decimal, code)
@@ -111,6 +113,12 @@ class _Reading:
         if term.unit is None or self._is_refused(term, start):
             return []
         return [self._finish(term, start, None, negative)]
+
+    def _meant(self, code: str | None, start: int) -> str | None:
+        """The currency of a sign: a bare $ or ¥ is that of the text's country."""
+        if code in ("USD", "CNY") and (sign := self.plain[start]) in "$¥￥":
+            return bare_signs(self.plain).get(sign, code)
+        return code
 
     def _second(self, term: Term, start: int) -> Term | None:
         """The other end of a range or move, where one follows."""

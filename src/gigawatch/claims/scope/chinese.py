@@ -13,7 +13,6 @@ from gigawatch.vocab import places
 _EVENT = re.compile(r"(?:20\d{2}(?:年)?)?(?:世界|全球|中国|国际)[\u4e00-\u9fff]{2,10}(?:大会|博览会|论坛|峰会|展览会)")
 _COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石|光大|银行)|全球|全世界|世界|海外")
 _WORLD = frozenset({"全球", "全世界", "世界", "海外"})
-NATIONAL = {"我国": "中国", "全国": "中国", "国内": "中国", "全世界": "全球", "世界": "全球"}
 _STAND = re.compile(
     r"(?P<firm>公司|该集团|该企业|本公司|双方|其(?!中|他|它|余)|集团(?!公司))|(?P<city>全市|我市|该市|当地|本市|全区|全县|该县|该区)"
     r"|(?P<province>全省|该省|我省)|(?P<event>大会|会议|论坛|展会|本届|此次活动|仪式|集中签约|集中开工)"
@@ -29,7 +28,7 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
     for s in settings:
         level = _level(s.name)
         found.append(Mention(s.start, s.end, s.name, COUNTRY if level == "country" else PLACE, level))
-    found += [m for m in _others(folded) if not any(o.start <= m.start < o.end for o in found)]
+    found += [m for m in _others(sentence, folded) if not any(o.start <= m.start < o.end for o in found)]
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(folded)]
     return sorted((_around(folded, m) for m in found), key=lambda m: m.start), stands
 
@@ -42,12 +41,12 @@ def _level(name: str) -> str:
     return "city"
 
 
-def _others(folded: str) -> Iterator[Mention]:
+def _others(sentence: str, folded: str) -> Iterator[Mention]:
     for match in _EVENT.finditer(folded):
         yield Mention(match.start(), match.end(), match.group(), EVENT)
     for match in _COUNTRY.finditer(folded):
-        name = match.group()
-        yield Mention(match.start(), match.end(), NATIONAL.get(name, name), COUNTRY, "world" if name in _WORLD else "country")
+        level = "world" if match.group() in _WORLD else "country"
+        yield Mention(match.start(), match.end(), sentence[match.start() : match.end()], COUNTRY, level)
 
 
 def _around(folded: str, m: Mention) -> Mention:

@@ -10,6 +10,7 @@ from gigawatch.claims.english_actor import find_english_actors, verb_after
 from gigawatch.claims.english_discourse import level_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PERSON, PLACE, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings
+from gigawatch.vocab import organisations
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
@@ -27,9 +28,28 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]+|[,;:.()%\"“—–-])\s?(?:(?:the|a|an|i
 _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
 
-def find_english(sentence: str) -> tuple[list[Mention], list[Stand]]:
+_PRESS = frozenset(
+    "Reuters Bloomberg Xinhua Yonhap AFP AP CNBC CNN BBC Nikkei Caixin Yicai Sina Handelsblatt Electrek InsideEVs CnEVPost electrive Benchmark Fastmarkets Argus".split()
+)
+_NO_NAME = re.compile(
+    r"LiFePO4|LFP|NCM\w*|NMC\w*|NCA|LMFP|LMO|LNMO|OEMs?|SUVs?|ESG|R&D|AI|IRA|IPO|COVID|PRNewswire|Semi|Blade|Qilin|Shenxing|Model\s?\w?|Gigafactory|Giga\w*|M3P|BEVs?|PHEVs?|HEVs?"
+    r"|[A-Z]*(?:NEWSWIRE|MEDIAWIRE|PRWIRE|ACCESSWIRE)|(?:PR|GLOBE|Globe)\s?N[Ee][Ww][Ss][Ww][Ii][Rr][Ee]|B[Uu][Ss][Ii][Nn][Ee][Ss][Ss]\s?W[Ii][Rr][Ee]"
+    r"|Figure|Table|Source|Photo|Image|Read|Subscribe|Share|Advertisement|Chapter|Part|Section|Article|Law|Act|Congress|Republicans?|Democrats?|Tier|Series|Class"
+)
+
+
+def is_headline(sentence: str) -> bool:
+    """True for a line whose words are nearly all capitalised, where capitals do not make a name."""
+    words = re.findall(r"[A-Za-z]{4,}", sentence)
+    return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+
+
+def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
-    actors = find_english_actors(sentence)
+    actors = [a for a in find_english_actors(sentence) if not _NO_NAME.fullmatch(a.name) and a.name not in _PRESS]
+    if is_headline(sentence):
+        known = {(m.start, m.end) for m in organisations().scan(sentence)}
+        actors = [a for a in actors if (a.start, a.end) in known or text.count(a.name) > 1]
     settings = find_settings(sentence, "en", ())
     found = [*_places(sentence, settings, actors), *_others(sentence)]
     found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]
@@ -45,7 +65,8 @@ def _is_place(mention: Mention, settings: Sequence[Setting]) -> bool:
 def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
     for actor in actors:
         kind = EVENT if _EVENT_NAME.search(actor.name) else FIRM
-        yield Mention(actor.start, actor.end, actor.name, kind, role="verb" if verb_after(sentence, actor.end) else "")
+        role = "verb" if verb_after(sentence, actor.end) else ""
+        yield Mention(actor.start, actor.end, actor.name, kind, role=role)
 
 
 def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor]) -> Iterator[Mention]:

@@ -51,6 +51,7 @@ class History:
     place: Mention | None = None
     city: Mention | None = None
     event: Mention | None = None
+    nation: str | None = None
     day: str | None = None
     last_period: str | None = None
     homes: dict[str, str] = field(default_factory=dict)
@@ -72,6 +73,8 @@ class History:
                 self.event = self.event or mention
             elif mention.kind == PLACE:
                 self.lead_place = self.lead_place or mention
+            elif mention.kind == COUNTRY and mention.level == "country":
+                self.nation = mention.name
         if self.day is None and line.number < 4:
             self.day = next((p.iso for p in line.periods if len(p.iso) >= 10), None)
 

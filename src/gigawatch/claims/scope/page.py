@@ -36,6 +36,8 @@ class Line:
     periods: list[FoundPeriod]
     breaks: list[int]
     lang: str
+    head: int = 0
+    is_item: bool = False
     signs: Signs | None = None
     _cues: list[CueHit] | None = None
 
@@ -55,6 +57,9 @@ class Line:
         number = self.clause(at)
         start = self.breaks[number - 1] if number else 0
         return start, self.breaks[number] if number < len(self.breaks) else len(self.folded)
+
+
+_BULLET = re.compile(r"(?:[-*•·●▪◆■►–—>]+\s+|\(?\d{1,2}[.)、．]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)?[\"“‘'「]?(?:The\s)?")
 
 
 class Page:
@@ -84,11 +89,15 @@ class Page:
         sentence = self.sentences[number]
         start, end = sentence.start, sentence.end
         folded = self.folded[start:end]
-        mentions, stands = find_chinese(sentence.text, folded) if self.lang == "zh" else find_english(sentence.text)
+        mentions, stands = find_chinese(sentence.text, folded) if self.lang == "zh" else find_english(sentence.text, self.text)
         low = bisect_left(self._starts, start)
         high = bisect_left(self._starts, end)
         periods = [FoundPeriod(p.iso, p.start - start, p.end - start, p.is_relative) for p in self.periods[low:high]]
         breaks = [m.end() for m in _CLAUSE[self.lang].finditer(folded)]
         before = self.sentences[number - 1].end if number else 0
         opens = number == 0 or ("\n" if self.lang == "zh" else "\n\n") in self.text[before:start]
-        return Line(number, sentence, folded, opens, mentions, stands, periods, breaks, self.lang)
+        bullet = _BULLET.match(sentence.text)
+        return Line(
+            number, sentence, folded, opens, mentions, stands, periods, breaks, self.lang,
+            bullet.end() if bullet else 0, bullet is not None and bullet.end() > 0,
+        )

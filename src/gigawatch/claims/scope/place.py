@@ -12,6 +12,13 @@ from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 
 
+NATIONAL = {
+    **dict.fromkeys(("我国", "全国", "国内"), "中国"),
+    **dict.fromkeys(("我國", "全國", "國內"), "中國"),
+    **dict.fromkeys(("全世界", "世界"), "全球"),
+}
+
+
 def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the place of a figure, nowhere among them."""
     line = figure.line
@@ -19,10 +26,11 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     mentions = [m for m in line.mentions if m.kind in (PLACE, COUNTRY) and not (figure.start <= m.start < figure.end)]
     before = [m for m in mentions if m.end <= figure.start]
     for mention in [*reversed(before), *(m for m in mentions if m.end > figure.start)]:
-        if mention.name not in found:
-            one = Candidate(mention.name, mention.kind, list(_in_sentence(mention, mentions, figure)))
+        name = NATIONAL.get(mention.name, mention.name)
+        if name not in found:
+            one = Candidate(name, mention.kind, list(_in_sentence(mention, mentions, figure)))
             one.features.append(f"lv:{mention.level}")
-            found[mention.name] = one
+            found[name] = one
     for source, name, level in _carried(figure, history, page):
         if name not in found:
             found[name] = Candidate(name, PLACE, ["out", f"lv:{level}"])
@@ -35,7 +43,7 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
         where = "out" if "out" in one.features else "in"
         one.features.append(where)
         one.features += [f"{where}:stand:{kind}" for kind in stands]
-        one.features.append(f"sk:{figure.subject_kind}:{where}:{figure.subject == one.name}")
+        one.features.append(f"sk:{figure.subject_kind}:{where}:{figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name}")
         one.features.append(f"m:{figure.measure}:{where}")
         one.features.append(f"stt:{figure.status}:{where}")
         if history.figure is not None and history.figure.place == one.name:
@@ -79,7 +87,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
     if history.figure is not None and history.figure.place:
         yield "figure", history.figure.place, ""
     if figure.subject and figure.subject_kind in (PLACE, COUNTRY):
-        yield "subject", figure.subject, figure.subject_kind
+        yield "subject", NATIONAL.get(figure.subject, figure.subject), figure.subject_kind
     if figure.subject and figure.subject in history.homes:
         yield "home", history.homes[figure.subject], ""
     for source in ("lead_place", "place", "city"):
@@ -89,7 +97,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
     places = [m for m in page.title if m.kind == PLACE]
     if places:
         yield "title", places[-1].name, places[-1].level
-    yield "nation", "中国" if page.lang == "zh" else "China", "country"
+    yield "nation", NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"), "country"
     yield "world", "全球" if page.lang == "zh" else "global", "world"
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_after, words_before
 from gigawatch.claims.scope.weight import Classifier
-from gigawatch.claims.status import status_cues
+from gigawatch.claims.status import LADDER, outlook, status_cues
 
 STATUSES = ("announced", "signed", "under_construction", "operating", "planned", "cancelled", "delayed", "reported", "forecast")
 _TENSE = {
@@ -58,6 +58,28 @@ def signs_of(line: Line) -> Signs:
     return line.signs
 
 
+def rule_status(figure: Scoped, history: History, page: Page) -> str:
+    """What the plain rules say: the clause's own state, else that of the words before, else of the opening."""
+    line, lang = figure.line, page.lang
+    low, high = line.clause_span(figure.start)
+    signs = signs_of(line)
+    near = signs.states(max(0, figure.start - 90), high)
+    of_project = figure.measure in OF_PROJECT or figure.measure == "contract_value"
+    if of_project and (stopped := next((s for s in ("cancelled", "delayed") if s in near), None)):
+        return stopped
+    ahead = outlook(line.folded[low:high], lang)
+    if not of_project or figure.measure == "jobs":
+        return ahead or ("forecast" if figure.measure == "jobs" and not signs.states(low, high) else "reported")
+    for stretch in ((low, high), (0, low)):
+        told = signs.states(*stretch)
+        if told:
+            return next((s for s in LADDER if s in told), "announced")
+    before = history.figure
+    if before is not None and line.number - before.line.number <= 1 and before.status not in ("reported", "forecast"):
+        return before.status
+    return next((s for s in LADDER if s in opening_states(page)), ahead or "announced")
+
+
 def status_features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     """The features of a figure for its status."""
     line, lang = figure.line, page.lang
@@ -65,6 +87,7 @@ def status_features(figure: Scoped, history: History, page: Page) -> Iterator[st
     yield from features
     group = group_of(figure.measure)
     yield from (f"{group}|{feature}" for feature in features)
+    yield f"rule:{rule_status(figure, history, page)}"
     yield f"m:{figure.measure}"
     yield from (f"m:{figure.measure}|{state}" for state in signs_of(line).states(*line.clause_span(figure.start)))
 

@@ -48,6 +48,8 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     tags.append(f"hasfirm:{has_firm}")
     same = history.figure is not None and history.figure.line is line
     tags.append(f"same:{same}")
+    tags.append(f"item:{line.is_item}")
+    tags.append(f"opens:{line.opens}")
     for one in found.values():
         _tell_all(one, history, figure, tags)
     none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", *(f"none:{tag}" for tag in tags)])
@@ -65,7 +67,7 @@ def _tell_all(one: Candidate, history: History, figure: Scoped, tags: list[str])
     if history.figure is not None and history.figure.subject == one.name:
         gap = figure.line.number - history.figure.line.number
         features.append(f"=pf:{min(gap, 2)}")
-        features.append(f"=pf:{min(gap, 2)}:{where}")
+        features.append(f"=pf:{min(gap, 2)}:{where}:{figure.line.is_item or figure.line.opens}")
         if gap == 0 and figure.line.clause(history.figure.start) == figure.line.clause(figure.start):
             features.append("=pf:clause")
     if history.lead is not None and history.lead.name == one.name:
@@ -112,8 +114,13 @@ def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> I
         yield f"first:{kind}"
     if mention is mentions[0]:
         yield f"firstany:{kind}"
-    if mention.start <= 2 or mention.start - line.clause_span(mention.start)[0] <= 2:
+    if mention.start <= line.head:
+        yield f"heads:{kind}"
+    if mention.start - line.clause_span(mention.start)[0] <= 2:
         yield f"opens:{kind}:{min(apart, 2)}"
+    if mention.role == "verb" and not behind:
+        acting = [m for m in mentions if m.role == "verb" and m.end <= figure.start]
+        yield from ("acts", *(["acts:first"] if acting[0] is mention else []), *(["acts:last"] if acting[-1] is mention else []))
     if _EACH.search(line.folded):
         yield f"each:{_rank(mention, mentions, figure)}"
 
@@ -153,7 +160,7 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
     firms = [m for m in page.title if m.kind in (FIRM, PLACE, EVENT)]
     if firms:
         yield "title", firms[0].name, firms[0].kind
-    yield "nation", "中国" if page.lang == "zh" else "China", COUNTRY
+    yield "nation", history.nation or ("中国" if page.lang == "zh" else "China"), COUNTRY
     yield "world", "全球" if page.lang == "zh" else "global", COUNTRY
 
 

@@ -1,0 +1,48 @@
+"""Which currency a bare $ or ¥ is: the American dollar and the yuan, unless the text's country says otherwise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+_AMERICAN = re.compile(r"US\s?\$|\bUSD\b|\bU\.?S\.? dollars?\b|\bAmerican dollars?\b")
+_DOLLARS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
+    ("AUD", re.compile(r"\bAU?\$|\bAUD\b|\bAustralian dollars?\b"), re.compile(r"\bAustralian?\b|\bASX\b")),
+    ("CAD", re.compile(r"\bCA?\$|\bCAD\b|\bCanadian dollars?\b"), re.compile(r"\bCanad(?:a|ian)\b|\bTSX\b")),
+    ("HKD", re.compile(r"\bHK\$|\bHKD\b|\bHong Kong dollars?\b"), re.compile(r"\bHong Kong\b")),
+    ("SGD", re.compile(r"\bS\$|\bSGD\b|\bSingapore dollars?\b"), re.compile(r"\bSingapore\b")),
+    ("TWD", re.compile(r"\bNT\$|\bTWD\b|\bTaiwan dollars?\b"), re.compile(r"\bTaiwan(?:ese)?\b")),
+)  # fmt: skip
+_LISTED = {"AUD": re.compile(r"\(ASX\b|\bASX[:-]"), "CAD": re.compile(r"\(TSXV?\b|\bTSXV?[:-]")}
+_JAPAN = re.compile(r"\bJapan(?:ese)?\b|\byen\b|日本|日元|日圆")
+_CHINA = re.compile(r"\byuan\b|\bRMB\b|\bCNY\b|\bChin(?:a|ese)\b|人民币|中国")
+OFTEN = 2
+
+
+@lru_cache(maxsize=8)
+def bare_signs(text: str) -> Mapping[str, str]:
+    """The currencies of the bare signs $ and ¥ in a text.
+
+    A dollar is local where the text marks American ones (US$) and speaks of one dollar country at least twice, where
+    it writes a local prefix and no American one, or where it names a local listing.
+    """
+    found = {"$": "USD"}
+    if "$" in text:
+        found["$"] = _dollar(text)
+    if "¥" in text or "￥" in text:
+        found["¥"] = found["￥"] = "JPY" if _JAPAN.search(text) and not _CHINA.search(text) else "CNY"
+    return found
+
+
+def _dollar(text: str) -> str:
+    is_marked = _AMERICAN.search(text) is not None
+    for code, prefix, country in _DOLLARS:
+        listed = _LISTED.get(code)
+        if listed is not None and listed.search(text):
+            return code
+        if prefix.search(text) and not is_marked:
+            return code
+        if is_marked and len(country.findall(text)) >= OFTEN:
+            return code
+    return "USD"
