@@ -6,7 +6,7 @@ The grammar finds the figures, the scope models decide whose they are, and what 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gigawatch.claims.measure import PIECES
@@ -29,16 +29,31 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     """The quantity claims of a document, in the order of its text, each fact once."""
     page = Page(document, lang, sentences)
     claims, thing = [], None
+    lines: dict[str, int] = {}
     for figure in read_scopes(page):
         described, thing = describe(figure, lang, thing)
         claims.append(_claim(page, figure, described))
+        lines[claims[-1].id] = figure.line.number
     linked = link_equivalents(claims, document.text, document.published)
-    return drop_restated(linked, _title_end(sentences), _of_one_more(claims, document.text))
+    apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
+    return drop_restated(linked, _title_end(sentences), apart)
 
 
 def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:
     """The ids of the claims that words such as `also` say of another thing than before."""
     return frozenset(c.id for c in claims if c.lang == "en" and _ALSO.search(text, max(0, c.start - 60), c.start))
+
+
+def _told_in_one_breath(claims: Sequence[QuantityClaim], lines: Mapping[str, int]) -> frozenset[str]:
+    """The ids of claims whose amount stood in the same sentence before: nobody tells one thing twice in a sentence."""
+    seen: set[tuple[int, float, str]] = set()
+    found = set()
+    for claim in claims:
+        key = (lines[claim.id], claim.value, claim.unit)
+        if key in seen:
+            found.add(claim.id)
+        seen.add(key)
+    return frozenset(found)
 
 
 def _title_end(sentences: Sequence[Sentence]) -> int:

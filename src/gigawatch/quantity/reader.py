@@ -241,7 +241,9 @@ class _Reading:
                 bound, end = self.lex.hedges_after[after["hedge"]], after.end()
         if rate is None and dimension in ("energy", "mass", "area", "length", "count"):
             rate, begin, unit = self._rate_before(begin, unit)
-        may_fall = dimension in ("share", "point", "count") and high is None
+        may_fall = high is None and (
+            dimension in ("share", "point") or (dimension == "count" and (self.lang == "zh" or self._is_step(begin)))
+        )
         if negative or (may_fall and falls(self.plain, begin, end)):
             value = -abs(value)
         counted = self.lex.nouns.get(term.noun or "")
@@ -256,6 +258,10 @@ class _Reading:
             group=counted.group if counted else None,
             rate=rate,
         )
+
+    def _is_step(self, begin: int) -> bool:
+        """True for a change `by` so many; `cut 1,500 jobs` counts the jobs and is no fall of a count."""
+        return self.plain[max(0, begin - 3) : begin] == "by "
 
     def _below(self, unit: str, dimension: str, end: int) -> tuple[str, str, str | None, int]:
         """The unit with what it is counted by: a year, a month, or one kilogram."""

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _AMERICAN = re.compile(r"US\s?\$|\bUSD\b|\bU\.?S\.? dollars?\b|\bAmerican dollars?\b")
+_AMERICA = re.compile(r"\bU\.?S\.?\b|\bUnited States\b|\bAmerican?\b|\bBloomberg\b|\bReuters\b|\bChin(?:a|ese)\b")
 _DOLLARS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("AUD", re.compile(r"\bAU?\$|\bAUD\b|\bAustralian dollars?\b"), re.compile(r"\bAustralian?\b|\bASX\b")),
-    ("CAD", re.compile(r"\bCA?\$|\bCAD\b|\bCanadian dollars?\b"), re.compile(r"\bCanad(?:a|ian)\b|\bTSX\b")),
+    ("CAD", re.compile(r"\bCA?\$|\bCAD\b|\bCanadian dollars?\b"), re.compile(r"\bCanad(?:a|ian)\b|\bTSX\b|\b(?:Quebec|Québec|Ontario|Montreal)\b")),
     ("HKD", re.compile(r"\bHK\$|\bHKD\b|\bHong Kong dollars?\b"), re.compile(r"\bHong Kong\b")),
     ("SGD", re.compile(r"\bS\$|\bSGD\b|\bSingapore dollars?\b"), re.compile(r"\bSingapore\b")),
     ("TWD", re.compile(r"\bNT\$|\bTWD\b|\bTaiwan dollars?\b"), re.compile(r"\bTaiwan(?:ese)?\b")),
@@ -24,14 +25,14 @@ OFTEN = 2
 def bare_signs(text: str) -> Mapping[str, str]:
     """The currencies of the bare signs $ and ¥ in a text.
 
-    A dollar is local where the text marks American ones (US$) and speaks of one dollar country at least twice, where
-    it writes a local prefix and no American one, or where it names a local listing.
+    A dollar is local where the text names a local listing, writes a local prefix and no American one, or speaks of one
+    dollar country at least twice and either marks American dollars (US$) or speaks of no America.
     """
     found = {"$": "USD"}
     if "$" in text:
         found["$"] = _dollar(text)
     if "¥" in text or "￥" in text:
-        found["¥"] = found["￥"] = "JPY" if _JAPAN.search(text) and not _CHINA.search(text) else "CNY"
+        found["¥"] = found["￥"] = "JPY" if len(_JAPAN.findall(text)) > len(_CHINA.findall(text)) else "CNY"
     return found
 
 
@@ -43,6 +44,6 @@ def _dollar(text: str) -> str:
             return code
         if prefix.search(text) and not is_marked:
             return code
-        if is_marked and len(country.findall(text)) >= OFTEN:
+        if len(country.findall(text)) >= OFTEN and (is_marked or not _AMERICA.search(text)):
             return code
     return "USD"

@@ -30,7 +30,8 @@ class Worded:
 _ENGLISH = re.compile(
     rf"\b(?<!first )(?:(?P<count>{_SMALL})[ -]"
     r"(?P<part>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?(?= of\b)"
-    rf"|(?P<top>{_SMALL})[ -](?P<over>third|quarter|fourth|fifth|sixth|eighth|tenth)s\b"
+    rf"|(?P<top>{_SMALL})(?:[ -](?P<over>third|fourth|fifth|sixth|eighth|tenth)s\b|[ -](?P<quarters>quarters)(?=\sof\b)"
+    r"|-(?P<one_over>third|quarter|fifth|tenth)(?![-\w]))"
     r"|(?P<half>(?:one |a )?half)(?=(?: of| the| its| their| that)\b|[.,;](?:\s|$))"
     r"|(?P<halved>halv(?:e|ed|es|ing)\b|by half\b)"
     rf"|(?P<one>one|1|two|2|three|3)[ -](?:in|out of)(?: every)?[ -](?P<every>{_SMALL}|twenty|\d{{1,3}})\b(?![,.\d%])"
@@ -84,7 +85,10 @@ def _read_english(match: re.Match[str]) -> tuple[float, str] | None:
         return float(WORDS[match["fold"].lower()]), "x"
     if match["every"]:
         return _share(_word(match["one"]), _word(match["every"]))
-    count, part = (match["count"], match["part"]) if kind in ("part", "count") else (match["top"], match["over"])
+    count, part = (match["count"], match["part"]) if kind in ("part", "count") else (
+        match["top"],
+        match["over"] or match["one_over"] or "quarter",
+    )
     return _share(_word(count), _PARTS[part.lower()])
 
 

@@ -33,6 +33,7 @@ _PRESS = frozenset(
 )
 _NO_NAME = re.compile(
     r"LiFePO4|LFP|NCM\w*|NMC\w*|NCA|LMFP|LMO|LNMO|OEMs?|SUVs?|ESG|R&D|AI|IRA|IPO|COVID|PRNewswire|Semi|Blade|Qilin|Shenxing|Model\s?\w?|Gigafactory|Giga\w*|M3P|BEVs?|PHEVs?|HEVs?"
+    r"|SHE|SHA|HKG|SHSE|SZSE|NYSE|NASDAQ|Nasdaq|OTCQ?[XB]?|ASX|TSXV?|KOSPI|KOSDAQ|Company|Companies|The Company|Group|Board|Government|(?:JPY|KRW|INR|USD|EUR|CNY|GBP|AUD|CAD)\\b.*|.*-(?:certified|based|owned|backed|led)|BESS|EPC|PPA|JV|MoU|CEO|CFO|Q\\d|FY\\d*|Lithium|Nickel|Cobalt"
     r"|[A-Z]*(?:NEWSWIRE|MEDIAWIRE|PRWIRE|ACCESSWIRE)|(?:PR|GLOBE|Globe)\s?N[Ee][Ww][Ss][Ww][Ii][Rr][Ee]|B[Uu][Ss][Ii][Nn][Ee][Ss][Ss]\s?W[Ii][Rr][Ee]"
     r"|Figure|Table|Source|Photo|Image|Read|Subscribe|Share|Advertisement|Chapter|Part|Section|Article|Law|Act|Congress|Republicans?|Democrats?|Tier|Series|Class"
 )
@@ -47,14 +48,26 @@ def is_headline(sentence: str) -> bool:
 def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
     actors = [a for a in find_english_actors(sentence) if not _NO_NAME.fullmatch(a.name) and a.name not in _PRESS]
+    known = {(m.start, m.end) for m in organisations().scan(sentence)}
     if is_headline(sentence):
-        known = {(m.start, m.end) for m in organisations().scan(sentence)}
         actors = [a for a in actors if (a.start, a.end) in known or text.count(a.name) > 1]
+    else:
+        actors = [a for a in actors if (a.start, a.end) in known or not _is_word(a, sentence, text)]
     settings = find_settings(sentence, "en", ())
     found = [*_places(sentence, settings, actors), *_others(sentence)]
     found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
     return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
+
+
+def _is_word(actor: Actor, sentence: str, text: str) -> bool:
+    """True for a capital that only begins a sentence: a plain word that no other place of the text writes so."""
+    name = actor.name
+    if not (name.isalpha() and name[1:].islower()) or sentence.startswith(("'s", "’s"), actor.end):
+        return False
+    if sentence[: actor.start].strip(" -*•·\"“‘'(—–") and sentence[: actor.start].rstrip()[-1:] not in ".:!?”\"":
+        return False
+    return re.search(rf"[a-z,] {name}\b", text) is None
 
 
 def _is_place(mention: Mention, settings: Sequence[Setting]) -> bool:

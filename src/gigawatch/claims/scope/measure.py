@@ -81,10 +81,10 @@ def _features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
     yield from words_after(line, figure.end, lang)
 
 
-def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier | None) -> str:
+def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
     """The measure of a figure."""
     rule = rule_measure(figure, lang)
     allowed = ALLOWED.get(figure.found.dimension)
-    if classifier is None or allowed is None:
+    if allowed is None:
         return rule
     return classifier.choose(measure_features(figure, history, lang), dict.fromkeys((rule, *allowed)))

@@ -102,9 +102,7 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str]]:
         yield "year", str(today.year)
 
 
-def decide_period(figure: Scoped, history: History, page: Page, model: Model | None) -> str | None:
+def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
     candidates = period_candidates(figure, history, page)
-    if model is None:
-        return candidates[0].name
     return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name

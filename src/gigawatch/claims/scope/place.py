@@ -101,9 +101,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
     yield "world", "全球" if page.lang == "zh" else "global", "world"
 
 
-def decide_place(figure: Scoped, history: History, page: Page, model: Model | None) -> str | None:
+def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
-    if model is None:
-        return candidates[0].name
     return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name

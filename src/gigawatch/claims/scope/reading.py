@@ -12,7 +12,7 @@ from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.status import decide_status
 from gigawatch.claims.scope.subject import decide_subject
-from gigawatch.claims.scope.weight import load_models
+from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import find_quantities
 
 
@@ -28,15 +28,20 @@ def scoped_figures(page: Page) -> Iterator[Scoped]:
 
 def read_scopes(page: Page) -> Iterator[Scoped]:
     """The figures of a page with their measure, status, subject, place and period."""
-    choose, classify = load_models(page.lang)
-    history = History()
+    models, history = load_models(page.lang), History()
     for figure in scoped_figures(page):
         history.enter(page, figure.line)
-        figure.measure = decide_measure(figure, history, page.lang, classify.get("measure"))
-        figure.status = decide_status(figure, history, page, classify.get("status"))
-        subject = decide_subject(figure, history, page, choose.get("subject"))
-        figure.subject, figure.subject_kind = subject.name, subject.kind
-        figure.place = decide_place(figure, history, page, choose.get("place"))
-        figure.period = decide_period(figure, history, page, choose.get("period"))
+        decide_scope(figure, history, page, models)
         history.figure = figure
         yield figure
+
+
+def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -> None:
+    """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
+    choose, classify = models
+    figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
+    figure.status = decide_status(figure, history, page, classify["status"])
+    subject = decide_subject(figure, history, page, choose["subject"])
+    figure.subject, figure.subject_kind = subject.name, subject.kind
+    figure.place = decide_place(figure, history, page, choose["place"])
+    figure.period = decide_period(figure, history, page, choose["period"])

@@ -137,8 +137,6 @@ def opening_states(page: Page) -> list[str]:
     return known
 
 
-def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier | None) -> str:
+def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
     """The status of a figure."""
-    if classifier is None:
-        return "reported"
     return classifier.choose(status_features(figure, history, page), STATUSES)

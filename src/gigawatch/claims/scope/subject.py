@@ -48,12 +48,20 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     tags.append(f"hasfirm:{has_firm}")
     same = history.figure is not None and history.figure.line is line
     tags.append(f"same:{same}")
+    tags.append(f"head:{_head(line, mentions)}:{line.is_item}")
     tags.append(f"item:{line.is_item}")
     tags.append(f"opens:{line.opens}")
     for one in found.values():
         _tell_all(one, history, figure, tags)
     none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", *(f"none:{tag}" for tag in tags)])
     return [*found.values(), none]
+
+
+def _head(line: Line, mentions: list[Mention]) -> str:
+    """What a sentence begins with: a name of some kind, a word that stands for one, or neither."""
+    named = next((m.kind for m in mentions if m.start <= line.head), None)
+    stands = next((s.kind for s in line.stands if s.start <= line.head), None)
+    return named or (f"the {stands}" if stands else "")
 
 
 def _tell_all(one: Candidate, history: History, figure: Scoped, tags: list[str]) -> None:
@@ -164,14 +172,8 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
     yield "world", "全球" if page.lang == "zh" else "global", COUNTRY
 
 
-def decide_subject(figure: Scoped, history: History, page: Page, model: Model | None) -> Candidate:
+def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
     """Whose a figure is."""
     candidates = subject_candidates(figure, history, page)
-    if model is None:
-        return candidates[0]
-    return candidates[model.choose([c.features for c in candidates], subject_groups(figure))]
+    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))]
 
-
-def subject_groups(figure: Scoped) -> tuple[str, ...]:
-    """The groups of figures that the subject is weighed in."""
-    return (group_of(figure.measure),)

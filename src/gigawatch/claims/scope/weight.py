@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import repeat
 from pathlib import Path
+from typing import Any
 
 SHELF = Path(__file__).parents[1] / "data"
 Weights = Mapping[str, float]
@@ -50,11 +51,17 @@ class Classifier:
         return max(known)[1] if known else next(iter(allowed))
 
 
-@cache
-def load_models(lang: str) -> tuple[Mapping[str, Model], Mapping[str, Classifier]]:
+Models = tuple[Mapping[str, Model], Mapping[str, Classifier]]
+
+
+def models_of(tables: Mapping[str, Any]) -> Models:
     """The models of a language by field: those that choose among candidates, and those with a list of values."""
-    path = SHELF / f"scope_{lang}.json"
-    table = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"choose": {}, "classify": {}}
-    choose = {field: Model(groups) for field, groups in table["choose"].items()}
-    classify = {field: Classifier(t["values"], t["weights"]) for field, t in table["classify"].items()}
+    choose = {field: Model(groups) for field, groups in tables["choose"].items()}
+    classify = {field: Classifier(t["values"], t["weights"]) for field, t in tables["classify"].items()}
     return choose, classify
+
+
+@cache
+def load_models(lang: str) -> Models:
+    """The models of a language, from the shelf."""
+    return models_of(json.loads((SHELF / f"scope_{lang}.json").read_text(encoding="utf-8")))
