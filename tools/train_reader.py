@@ -39,8 +39,9 @@ from gigawatch.model import Document
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "gigawatch" / "claims" / "data"
 FIELDS = ("measure", "status", "subject", "place", "period")
-PENALTY = {"measure": 3.0, "status": 6.0, "subject": 15.0, "place": 10.0, "period": 8.0}
+PENALTY = {"measure": 3.0, "status": 20.0, "subject": 15.0, "place": 10.0, "period": 8.0}
 LEAST = 2
+NULL_WEIGHT = 0.25
 ROUNDS = 0
 LANGUAGES = ("en", "zh")
 # What a feature is believed to count before any example is seen; learning moves away from it only as far as examples ask.
@@ -72,6 +73,7 @@ class Example:
 
     candidates: list[list[str]]
     right: list[int]
+    weight: float = 1.0
 
 
 @dataclass
@@ -212,7 +214,7 @@ def learn(
 
 def learn_measure(figure: Scoped, measure: str, history: History, page: Page, examples: Examples) -> None:
     """Adds the example of a figure's measure, where more than one is possible."""
-    allowed = list(dict.fromkeys((rule_measure(figure, page.lang), *ALLOWED.get(figure.found.dimension, ()))))
+    allowed = list(dict.fromkeys((rule_measure(figure, history, page.lang), *ALLOWED.get(figure.found.dimension, ()))))
     if len(allowed) > 1 and measure in allowed:
         features = list(measure_features(figure, history, page.lang))
         candidates = [[f"{value}|{f}" for f in features] for value in allowed]
@@ -236,7 +238,7 @@ def choose(candidates: list[Candidate], gold: str | None, groups: tuple[str, ...
         return None
     closest = max(right, key=lambda n: closeness(gold or "", candidates[n].name or ""))
     features = [[*c.features, *(f"{g}|{f}" for g in groups for f in c.features)] for c in candidates]
-    example = Example(features, right)
+    example = Example(features, right, 1.0 if gold else NULL_WEIGHT)
     example.info = f"{gold!r} [{figure.found.surface}] in: {figure.line.sentence.text[max(0, figure.start - 140) : figure.end + 60]!r}"  # type: ignore[attr-defined]
     example.names = [c.name for c in candidates]  # type: ignore[attr-defined]
     examples.by_field[name].append(example)
@@ -252,6 +254,7 @@ def fit(name: str, examples: Sequence[tuple[str, Example]]) -> dict[str, dict[st
     index = number_features(examples)
     held = np.array([believed(name, f) for f in index])
     columns, starts, owners, right = [], [0], [], []
+    weight = np.array([example.weight for _, example in examples])
     for number, (lang, example) in enumerate(examples):
         for at, candidate in enumerate(example.candidates):
             columns += [index[f] for f in candidate if f in index]
@@ -260,7 +263,7 @@ def fit(name: str, examples: Sequence[tuple[str, Example]]) -> dict[str, dict[st
             owners.append(number)
             right.append(at in example.right)
     matrix = csr_matrix((np.ones(len(columns)), columns, starts), shape=(len(owners), len(index)))
-    weights = minimise(matrix, np.array(owners), np.array(right), held, PENALTY[name])
+    weights = minimise(matrix, (np.array(owners), np.array(right), weight), held, PENALTY[name])
     found: dict[str, dict[str, float]] = {}
     for lang in {lang for lang, _ in examples}:
         added = {f: float(weights[n]) + (float(weights[index[k]]) if (k := f"{lang}>{f}") in index else 0.0) for f, n in index.items() if ">" not in f}
@@ -283,11 +286,15 @@ def believed(name: str, feature: str) -> float:
     return next((weight for pattern, weight in PRIOR[name] if re.fullmatch(pattern, feature)), 0.0)
 
 
-def minimise(matrix: csr_matrix, owner: np.ndarray, is_right: np.ndarray, held: np.ndarray, penalty: float) -> np.ndarray:
-    """The weights at the least penalised loss; rows of `matrix` are candidates, `owner` numbers their questions.
+def minimise(
+    matrix: csr_matrix, questions: tuple[np.ndarray, np.ndarray, np.ndarray], held: np.ndarray, penalty: float
+) -> np.ndarray:
+    """The weights at the least penalised loss.
 
-    The penalty grows with the distance from what is `held` beforehand.
+    Rows of `matrix` are candidates; `questions` are the number of each candidate's question, whether it is right, and
+    what each question counts. The penalty grows with the distance from what is `held` beforehand.
     """
+    owner, is_right, counts = questions
     heads = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
@@ -296,9 +303,10 @@ def minimise(matrix: csr_matrix, owner: np.ndarray, is_right: np.ndarray, held: 
         grown = np.exp(scores - top)
         whole = np.add.reduceat(grown, heads)
         good = np.add.reduceat(np.where(is_right, grown, 0.0), heads) + 1e-300
-        value = float(np.sum(np.log(whole) - np.log(good)) + 0.5 * penalty * (weights - held) @ (weights - held))
-        slope = grown / whole[owner] - np.where(is_right, grown, 0.0) / good[owner]
-        return value, matrix.T @ slope + penalty * (weights - held)
+        away = weights - held
+        value = float(np.sum(counts * (np.log(whole) - np.log(good))) + 0.5 * penalty * away @ away)
+        slope = counts[owner] * (grown / whole[owner] - np.where(is_right, grown, 0.0) / good[owner])
+        return value, matrix.T @ slope + penalty * away
 
     result = minimize(loss, held, jac=True, method="L-BFGS-B", options={"maxiter": 200})
     return np.asarray(result.x)

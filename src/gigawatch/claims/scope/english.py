@@ -24,6 +24,12 @@ _STAND = re.compile(
     r"|(?P<event>(?:[Tt]he|[Tt]his) (?:\w+ )?(?:conference|event|expo|forum|summit|fair|ceremony))"
     r"|(?P<project>(?:[Tt]he|[Tt]his|[Ii]ts|[Bb]oth|[Ee]ach|[Tt]hese|[Aa]nother|[Aa] second|[Aa] new) (?:\w+ ){0,2}(?:plants?|base|projects?|facility|facilities|factory|factories|site|works|complex|mine|refinery|line|lines|phases?|park)))\b"
 )
+_MONEY = re.compile(r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$")
+_TOWN = re.compile(
+    r"\b(?:in|near|outside|around|at)\s(?:the\s)?(?:(?:city|town|village|port|district|municipality|county|suburb)\sof\s)?"
+    r"(?P<name>(?![A-Z]{2,4}\\d|(?:Department|Ministry|University|Institute|CNY|USD|RMB|EUR)\\b|January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
+    r"[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
+)
 _WORD_BEFORE = re.compile(r"([A-Za-z]+|[,;:.()%\"“—–-])\s?(?:(?:the|a|an|its|their)\s)?$")
 _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
@@ -33,7 +39,7 @@ _PRESS = frozenset(
 )
 _NO_NAME = re.compile(
     r"LiFePO4|LFP|NCM\w*|NMC\w*|NCA|LMFP|LMO|LNMO|OEMs?|SUVs?|ESG|R&D|AI|IRA|IPO|COVID|PRNewswire|Semi|Blade|Qilin|Shenxing|Model\s?\w?|Gigafactory|Giga\w*|M3P|BEVs?|PHEVs?|HEVs?"
-    r"|SHE|SHA|HKG|SHSE|SZSE|NYSE|NASDAQ|Nasdaq|OTCQ?[XB]?|ASX|TSXV?|KOSPI|KOSDAQ|Company|Companies|The Company|Group|Board|Government|(?:JPY|KRW|INR|USD|EUR|CNY|GBP|AUD|CAD)\\b.*|.*-(?:certified|based|owned|backed|led)|BESS|EPC|PPA|JV|MoU|CEO|CFO|Q\\d|FY\\d*|Lithium|Nickel|Cobalt"
+    r"|SHE|SHA|HKG|SHSE|SZSE|NYSE|NASDAQ|Nasdaq|OTCQ?[XB]?|ASX|TSXV?|KOSPI|KOSDAQ|Company|Companies|The Company|Group|Board|Government|(?:JPY|KRW|INR|USD|EUR|CNY|GBP|AUD|CAD)\\b.*|.*-(?:certified|based|owned|backed|led|made|listed|funded|headquartered)|(?:CNY|RMB|USD|EUR|JPY|KRW|INR|HK|US|Yn)\\d.*|GDP|CPI|(?:January|February|March|April|May|June|July|August|September|October|November|December)\\b.*|BESS|EPC|PPA|JV|MoU|CEO|CFO|Q\\d|FY\\d*|Lithium|Nickel|Cobalt"
     r"|[A-Z]*(?:NEWSWIRE|MEDIAWIRE|PRWIRE|ACCESSWIRE)|(?:PR|GLOBE|Globe)\s?N[Ee][Ww][Ss][Ww][Ii][Rr][Ee]|B[Uu][Ss][Ii][Nn][Ee][Ss][Ss]\s?W[Ii][Rr][Ee]"
     r"|Figure|Table|Source|Photo|Image|Read|Subscribe|Share|Advertisement|Chapter|Part|Section|Article|Law|Act|Congress|Republicans?|Democrats?|Tier|Series|Class"
 )
@@ -45,9 +51,42 @@ def is_headline(sentence: str) -> bool:
     return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
 
 
+_LED = re.compile(r"(?P<first>[A-Z][a-z]+)\s(?:of|for|in|to)\s")
+_OFFICES = frozenset(
+    "Bank Ministry Department University Institute Government Council Academy Association Federation State City Bureau Office Commission Chamber House Board Agency Society Center Centre School College Port".split()
+)
+_SHORT = re.compile(
+    r"(?P<full>[A-Z][\w&.'’-]*(?:,?\s(?:(?:of|and|for|the|&)\s)?[A-Z][\w&.'’-]*){1,7})\s\((?:the\s)?[“\"‘']?(?P<short>[A-Z][A-Za-z&-]{1,9})[”\"’']?[);,]"
+)
+
+
+def short_names(text: str) -> dict[str, str]:
+    """What each abbreviation that the text introduces stands for: `Automotive Cells Company (ACC)`.
+
+    Firms of the vocabulary are left under the name that the text uses.
+    """
+    found = {}
+    for match in _SHORT.finditer(text):
+        full, short = match["full"], match["short"]
+        if not short.isupper() or next(iter(organisations().scan(short)), None):
+            continue
+        words = full.removesuffix(".").split()
+        tight = [word for word in words if word not in ("of", "and", "for", "the", "&")]
+        first = next((n for n in range(len(words)) if short in (_initials(words[n:]), _initials([w for w in words[n:] if w in tight]))), None)
+        if first is not None:
+            found[short] = " ".join(words[first:])
+    return found
+
+
+def _initials(words: Sequence[str]) -> str:
+    """The first letters of the words, small ones too where they are part of the short form: DoE, METI."""
+    return "".join(word[0] for word in words).upper()
+
+
 def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
     actors = [a for a in find_english_actors(sentence) if not _NO_NAME.fullmatch(a.name) and a.name not in _PRESS]
+    actors = [a for a in actors if not _is_led(a, sentence)]
     known = {(m.start, m.end) for m in organisations().scan(sentence)}
     if is_headline(sentence):
         actors = [a for a in actors if (a.start, a.end) in known or text.count(a.name) > 1]
@@ -56,8 +95,15 @@ def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Sta
     settings = find_settings(sentence, "en", ())
     found = [*_places(sentence, settings, actors), *_others(sentence)]
     found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]
+    found += _towns(sentence, found, known)
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
     return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
+
+
+def _is_led(actor: Actor, sentence: str) -> bool:
+    """True for `Exodus of U.S.`: a plain word at the head that only leads to a name."""
+    led = _LED.match(actor.name)
+    return led is not None and led["first"] not in _OFFICES and not sentence[: actor.start].strip(" -*•\"“")
 
 
 def _is_word(actor: Actor, sentence: str, text: str) -> bool:
@@ -84,6 +130,8 @@ def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
 
 def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor]) -> Iterator[Mention]:
     for setting in settings:
+        if setting.name in _OFFICES or _MONEY.match(sentence, setting.end) or any(c.isdigit() for c in setting.name):
+            continue
         inside = any(a.start <= setting.start and setting.end <= a.end and len(a.name) > len(setting.name) for a in actors)
         if inside:
             continue
@@ -92,9 +140,19 @@ def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor])
         yield Mention(setting.start, setting.end, setting.name, COUNTRY if level == "country" else PLACE, level, role)
 
 
+def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]]) -> Iterator[Mention]:
+    """Names behind `in` that no gazetteer has and that are no known firm's: towns, perhaps."""
+    for match in _TOWN.finditer(sentence):
+        start, end = match.span("name")
+        taken = any(m.start < end and start < m.end and m.kind in (PLACE, COUNTRY) for m in found)
+        if not taken and not any(a < end and start < b for a, b in known) and not _EVENT_NAME.search(match["name"]):
+            yield Mention(start, end, " ".join(match["name"].split()), PLACE, "town", "guess")
+
+
 def _others(sentence: str) -> Iterator[Mention]:
     for match in _WORLD.finditer(sentence):
-        yield Mention(match.start(), match.end(), "global", COUNTRY, "world")
+        name = match.group().lower().removeprefix("the ")
+        yield Mention(match.start(), match.end(), "global" if name in ("globally", "world") else name, COUNTRY, "world")
     for match in _GROUP.finditer(sentence):
         yield Mention(match.start(), match.end(), match.group()[4:], GROUP)
 

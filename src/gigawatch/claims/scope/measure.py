@@ -7,7 +7,7 @@ from bisect import bisect_left
 
 from gigawatch.claims.cue import cue_set
 from gigawatch.claims.measure import measure_of
-from gigawatch.claims.scope.history import History, Scoped
+from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far, words_after, words_before
 from gigawatch.claims.scope.weight import Classifier
 
@@ -44,15 +44,18 @@ def measure_features(figure: Scoped, history: History, lang: str) -> Iterator[st
         yield from (f"*|{feature}" for feature in features)
 
 
-def rule_measure(figure: Scoped, lang: str) -> str:
-    """What the nearest cue word and the unit say, before anything is weighed."""
-    return measure_of(figure.found, figure.line.folded, (figure.start, figure.end), lang, figure.line.cues, None)
+def rule_measure(figure: Scoped, history: History, lang: str) -> str:
+    """What the nearest cue word and the unit say, else the statistic told before, before anything is weighed."""
+    line, before = figure.line, history.figure
+    is_near = before is not None and line.number - before.line.number <= 1 and not line.opens
+    carried = before.measure if before is not None and is_near and before.measure in STATISTICS else None
+    return measure_of(figure.found, line.folded, (figure.start, figure.end), lang, line.cues, carried)
 
 
 def _features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
     found, line = figure.found, figure.line
     yield "1"
-    yield f"rule:{rule_measure(figure, lang)}"
+    yield f"rule:{rule_measure(figure, history, lang)}"
     yield f"u:{found.unit}"
     yield f"rate:{found.rate}"
     if found.noun:
@@ -83,7 +86,7 @@ def _features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
 
 def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
     """The measure of a figure."""
-    rule = rule_measure(figure, lang)
+    rule = rule_measure(figure, history, lang)
     allowed = ALLOWED.get(figure.found.dimension)
     if allowed is None:
         return rule

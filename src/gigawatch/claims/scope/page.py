@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import find_chinese
-from gigawatch.claims.scope.english import find_english
+from gigawatch.claims.scope.english import find_english, short_names
 from gigawatch.claims.scope.mention import Mention, Stand
+from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
 from gigawatch.quantity import FoundPeriod, find_periods
@@ -73,8 +74,25 @@ class Page:
         self.periods = find_periods(source, lang, document.published)
         self._starts = [p.start for p in self.periods]
         self._lines: dict[int, Line] = {}
-        self.title = self._named(document.title) if document.title else []
+        self.persons = People()
+        self._counts: dict[str, tuple[int, str]] = {}
+        self.shorts = short_names(document.text) if lang == "en" else {}
+        self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
+
+    def count(self, name: str) -> tuple[int, str]:
+        """How often the document writes a name, and whether first in its head, its first third or later."""
+        if name not in self._counts:
+            first = self.text.find(name)
+            head = self.sentences[min(1, len(self.sentences) - 1)].end
+            where = "head" if 0 <= first < head else "third" if first < len(self.text) / 3 else "late"
+            self._counts[name] = (self.text.count(name), where if first >= 0 else "never")
+        return self._counts[name]
+
+    def _in_text(self, mentions: list[Mention]) -> list[Mention]:
+        """The title's mentions that the text has too, as the text writes them."""
+        places = ((m, self.folded.find(fold(m.name))) for m in mentions)
+        return [replace(m, name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
 
     def _named(self, text: str) -> list[Mention]:
         return (find_chinese(text, fold(text)) if self.lang == "zh" else find_english(text))[0]
@@ -85,11 +103,20 @@ class Page:
             self._lines[number] = self._read(number)
         return self._lines[number]
 
+    def _find(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
+        """What a sentence names; in English without people, abbreviations under their full name."""
+        if self.lang == "zh":
+            return find_chinese(text, folded)
+        mentions, stands = find_english(text, self.text)
+        people = find_persons(text, self.persons)
+        kept = (m for m in mentions if not any(a < m.end and m.start < b for a, b in people))
+        return [replace(m, name=self.shorts.get(m.name, m.name)) for m in kept], stands
+
     def _read(self, number: int) -> Line:
         sentence = self.sentences[number]
         start, end = sentence.start, sentence.end
         folded = self.folded[start:end]
-        mentions, stands = find_chinese(sentence.text, folded) if self.lang == "zh" else find_english(sentence.text, self.text)
+        mentions, stands = self._find(sentence.text, folded)
         low = bisect_left(self._starts, start)
         high = bisect_left(self._starts, end)
         periods = [FoundPeriod(p.iso, p.start - start, p.end - start, p.is_relative) for p in self.periods[low:high]]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import Candidate
+from gigawatch.claims.scope.subject import Candidate, tell_weight
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 
@@ -37,6 +37,7 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
         one = found[name]
         one.features.append(f"from:{source}")
         one.features.append(f"from:{source}:{'out' if 'out' in one.features else 'in'}:{bool(mentions)}")
+    tell_weight(list(found.values()), page)
     stands = [s.kind for s in line.stands if s.start < figure.start][-2:]
     gap = line.number - history.figure.line.number if history.figure else 3
     for one in found.values():

@@ -13,6 +13,7 @@ from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 
 _EACH = re.compile(r"分别|respectively")
+_BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _JOIN = {"zh": re.compile(r"^[、和与及]$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
 
@@ -44,17 +45,34 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
             one.features.append(f"out:{source}:{kind}")
     stands = [s for s in line.stands if s.start < figure.start]
     has_firm = any(m.kind == FIRM and m.start < figure.start for m in mentions)
-    tags = [f"stand:{s.kind}" for s in stands[-2:]] or ["stand:"]
+    plural = "+" if any(_BOTH.match(line.folded, s.start) for s in stands) else ""
+    tags = [f"stand:{s.kind}{plural}" for s in stands[-2:]] or ["stand:"]
     tags.append(f"hasfirm:{has_firm}")
     same = history.figure is not None and history.figure.line is line
     tags.append(f"same:{same}")
     tags.append(f"head:{_head(line, mentions)}:{line.is_item}")
     tags.append(f"item:{line.is_item}")
     tags.append(f"opens:{line.opens}")
+    tell_weight(list(found.values()), page)
     for one in found.values():
         _tell_all(one, history, figure, tags)
     none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", *(f"none:{tag}" for tag in tags)])
     return [*found.values(), none]
+
+
+def tell_weight(candidates: list[Candidate], page: Page) -> None:
+    """Features of how much of the whole document speaks of each candidate, and how early."""
+    counts = [page.count(one.name or "") for one in candidates]
+    most: dict[str, int] = {}
+    for one, (times, _) in zip(candidates, counts, strict=True):
+        most[one.kind] = max(most.get(one.kind, 0), times)
+    for one, (times, first) in zip(candidates, counts, strict=True):
+        where = "out" if "out" in one.features else "in"
+        top = times == most[one.kind] and times > 1
+        one.features += [
+            f"df:{min(times, 5)}:{one.kind}", f"dftop:{top}:{one.kind}:{where}", f"early:{first}:{one.kind}:{where}",
+            f"dftop:{top}:{first}:{one.kind}",
+        ]  # fmt: skip
 
 
 def _head(line: Line, mentions: list[Mention]) -> str:
@@ -165,6 +183,8 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
         mention: Mention | None = getattr(history, source)
         if mention is not None:
             yield source, mention.name, mention.kind
+    if history.pair:
+        yield "pair", history.pair, FIRM
     firms = [m for m in page.title if m.kind in (FIRM, PLACE, EVENT)]
     if firms:
         yield "title", firms[0].name, firms[0].kind
