@@ -6,7 +6,6 @@ import json
 import socket
 from collections.abc import Callable
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler
 from itertools import count
 
 import pytest
@@ -114,17 +113,8 @@ def test_a_server_that_does_not_answer_is_given_up_after_its_time(desk: Desk) ->
     assert "took too long, tried 2 times" in notice
 
 
-def drips(handler: BaseHTTPRequestHandler) -> None:
-    """Sends one drop of an answer, and the rest only when the test is over."""
-    handler.send_response(200)
-    handler.end_headers()
-    handler.wfile.write(b" ")
-    handler.wfile.flush()
-    waits(handler)
-
-
-def test_a_server_that_answers_drop_by_drop_is_given_up_after_its_time(desk: Desk) -> None:
-    desk.otherwise = drips
+def test_an_answer_that_trickles_in_is_given_up_after_its_time_though_the_line_is_alive(desk: Desk) -> None:
+    desk.otherwise = GOOD
     each_look_15_seconds_later = count(0, 15)
     limits = replace(QUICK, timeout_s=10, attempts=2)
     endpoint = Endpoint(desk.address, MODEL)

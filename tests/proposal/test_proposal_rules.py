@@ -53,9 +53,16 @@ def test_a_value_in_another_unit_of_the_same_kind_is_the_same_value(desk: Desk) 
         ({"measure": "jobs"}, Reason.MISFIT),
         ({"status": "rumoured to be"}, Reason.UNKNOWN_STATUS),
         ({"subject": "BYD"}, Reason.NAME_NOT_IN_TEXT),
+        ({"subject": "ATL"}, Reason.NAME_NOT_IN_TEXT),
+        ({"subject": " CATL"}, Reason.NAME_NOT_IN_TEXT),
+        ({"subject": "."}, Reason.NAME_NOT_IN_TEXT),
         ({"place": "Yibin; Atlantis"}, Reason.NAME_NOT_IN_TEXT),
+        ({"place": "Yibin; "}, Reason.NAME_NOT_IN_TEXT),
         ({"period": "2035"}, Reason.PERIOD_NOT_IN_TEXT),
         ({"period": "1000/2999"}, Reason.PERIOD_NOT_IN_TEXT),
+        ({"period": "٢٠٢٢"}, Reason.PERIOD_NOT_IN_TEXT),
+        ({"period": " 2022"}, Reason.PERIOD_NOT_IN_TEXT),
+        ({"period": "2022-13"}, Reason.PERIOD_NOT_IN_TEXT),
         ({"period": "some day"}, Reason.PERIOD_NOT_IN_TEXT),
         ({"quote": "35 gigawatt-hours a year", "value": 35}, Reason.NO_FIGURE),
         ({"quote": "235", "value": 235}, Reason.NO_FIGURE),
@@ -148,6 +155,11 @@ def test_the_same_question_keeps_its_id_in_every_run(desk: Desk) -> None:
     first, again = (read(desk, document(TEXT), RIGHT | {"measure": "price"}).disagreements[0] for _ in range(2))
     other = read(desk, document(TEXT), RIGHT | {"measure": "revenue"}).disagreements[0]
     assert first.id == again.id != other.id
+
+
+@pytest.mark.parametrize("period", ["2021", "2022", "2022-07", "2022-07-21", "2022-H2", "2022-Q3", "2022 target"])
+def test_a_period_around_one_that_the_text_names_may_be_proposed(desk: Desk, period: str) -> None:
+    assert read(desk, document(TEXT), RIGHT | {"period": period}).refusals == []
 
 
 def test_silence_and_another_writing_of_a_name_are_no_disagreement(desk: Desk) -> None:

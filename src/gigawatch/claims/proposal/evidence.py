@@ -17,6 +17,7 @@ from gigawatch.quantity import FoundQuantity, find_periods, find_quantities, per
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
+_ONE_PERIOD = re.compile(r"[0-9]{4}(?:-(?:[0-9]{2}|H[12]|Q[1-4]))?")
 WORDS_OF_A_SENTENCE = 4
 
 
@@ -44,16 +45,16 @@ class Evidence:
         return [figure for figure in self.figures if start <= figure.found.at and figure.found.end <= end]
 
     def names(self, name: str) -> bool:
-        """True when the text, or the title it came with, has every part of a name word for word."""
-        title = self.document.title or ""
-        return all(part.strip() and (part in self.document.text or part in title) for part in name.split("; "))
+        """True when the text, or the title it came with, has every part of a name word for word, whole words only."""
+        sources = (self.document.text, self.document.title or "")
+        return all(any(_stands(part, source) for source in sources) for part in name.split("; "))
 
     def dates(self, period: str) -> bool:
         """True when the text names the period, or a part of the year, half, quarter or month that it is."""
         plain = period.removesuffix(" target")
         if plain in self.periods:
             return True
-        whole = period_span(plain) if "/" not in plain else None
+        whole = period_span(plain) if _ONE_PERIOD.fullmatch(plain) else None
         named = (period_span(iso) for iso in self.periods)
         return whole is not None and any(span and whole[0] <= span[0] and span[1] <= whole[1] for span in named)
 
@@ -88,6 +89,18 @@ def _read_foreign(
             after = bisect_right(ends, found.start)
             if after == len(own) or own[after].start >= found.end:
                 yield found, other or lang
+
+
+def _stands(name: str, source: str) -> bool:
+    """True when a text has the name, neither cut out of a longer word nor a mere mark.
+
+    >>> _stands("CATL", "in CATL's plant"), _stands("ATL", "in CATL's plant"), _stands(" ", "in CATL's plant")
+    (True, False, False)
+    """
+    if name != name.strip() or not name[:1].isalnum():
+        return False
+    whole = rf"(?<![A-Za-z0-9]){re.escape(name)}(?![A-Za-z0-9])"
+    return re.search(whole, source) is not None
 
 
 def _tongue_of(sentence: str) -> str | None:
