@@ -101,7 +101,24 @@ def alike(gold: str | None, said: str | None) -> bool:
 
 
 def _tokens(text: str) -> set[str]:
-    small = {"the", "of", "and", "in", "a", "an", "co", "ltd", "inc", "corp", "group", "company", "limited", "its", "city", "province"}
+    small = {
+        "the",
+        "of",
+        "and",
+        "in",
+        "a",
+        "an",
+        "co",
+        "ltd",
+        "inc",
+        "corp",
+        "group",
+        "company",
+        "limited",
+        "its",
+        "city",
+        "province",
+    }
     text = unicodedata.normalize("NFKC", text).lower()
     words = {w for w in re.findall(r"[a-z0-9]+", text) if w not in small}
     for run in re.findall("[\u4e00-\u9fff]+", text):
@@ -143,7 +160,13 @@ def align(figures: Sequence[Scoped], claims: Sequence[dict], text: str) -> dict[
     found: dict[int, dict] = {}
     for claim in claims:
         surface = claim.get("surface") or ""
-        starts = [claim["start"]] if "start" in claim else [m.start() for m in re.finditer(re.escape(surface), text)] if surface else []
+        starts = (
+            [claim["start"]]
+            if "start" in claim
+            else [m.start() for m in re.finditer(re.escape(surface), text)]
+            if surface
+            else []
+        )
         want = scale(claim["value"], claim["unit"])
         best = None
         for number, figure in enumerate(figures):
@@ -188,16 +211,16 @@ def collect(documents: Iterable[tuple[Document, dict]], lang: str, models: Model
     return examples
 
 
-def learn(
-    figure: Scoped, label: dict, history: History, page: Page, examples: Examples, models: Models | None
-) -> None:
+def learn(figure: Scoped, label: dict, history: History, page: Page, examples: Examples, models: Models | None) -> None:
     """Adds the examples of one labelled figure."""
     learn_measure(figure, label["measure"], history, page, examples)
     figure.measure = decide_measure(figure, history, page.lang, models[1]["measure"]) if models else label["measure"]
     learn_status(figure, label["status"], history, page, examples)
     figure.status = decide_status(figure, history, page, models[1]["status"]) if models else label["status"]
     group = group_of(figure.measure)
-    chosen = choose(subject_candidates(figure, history, page), label.get("subject"), (group,), "subject", examples, figure)
+    chosen = choose(
+        subject_candidates(figure, history, page), label.get("subject"), (group,), "subject", examples, figure
+    )
     if models:
         chosen = decide_subject(figure, history, page, models[0]["subject"])
     figure.subject, figure.subject_kind = (chosen.name, chosen.kind) if chosen else (label.get("subject"), "firm")
@@ -229,7 +252,14 @@ def learn_status(figure: Scoped, status: str, history: History, page: Page, exam
         examples.by_field["status"].append(Example(candidates, [STATUSES.index(status)]))
 
 
-def choose(candidates: list[Candidate], gold: str | None, groups: tuple[str, ...], name: str, examples: Examples, figure: Scoped) -> Candidate | None:
+def choose(
+    candidates: list[Candidate],
+    gold: str | None,
+    groups: tuple[str, ...],
+    name: str,
+    examples: Examples,
+    figure: Scoped,
+) -> Candidate | None:
     """Adds one example with the candidates that agree with the label; the closest of them, None where none does."""
     test = same_period if name == "period" else alike
     right = [n for n, c in enumerate(candidates) if test(gold, c.name)]
@@ -266,7 +296,11 @@ def fit(name: str, examples: Sequence[tuple[str, Example]]) -> dict[str, dict[st
     weights = minimise(matrix, (np.array(owners), np.array(right), weight), held, PENALTY[name])
     found: dict[str, dict[str, float]] = {}
     for lang in {lang for lang, _ in examples}:
-        added = {f: float(weights[n]) + (float(weights[index[k]]) if (k := f"{lang}>{f}") in index else 0.0) for f, n in index.items() if ">" not in f}
+        added = {
+            f: float(weights[n]) + (float(weights[index[k]]) if (k := f"{lang}>{f}") in index else 0.0)
+            for f, n in index.items()
+            if ">" not in f
+        }
         found[lang] = {f: round(w, 3) for f, w in added.items() if abs(w) >= 0.02}
     return found
 
@@ -383,14 +417,25 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--skip", default="", help="regular expression of document names to leave out of training")
     given = parser.parse_args()
-    documents = [d for folder in given.folders for d in labelled(folder) if not (given.skip and re.match(given.skip, Path(d[0].path).name))]
+    documents = [
+        d
+        for folder in given.folders
+        for d in labelled(folder)
+        if not (given.skip and re.match(given.skip, Path(d[0].path).name))
+    ]
     found, examples = train(documents)
     for lang, tables in found.items():
         if given.missing:
             print("\n".join(examples[lang].missing[given.missing]))
         path = given.out / f"scope_{lang}.json"
-        path.write_text(json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8")
-        print(lang, {n: (len(e), len(examples[lang].missing[n])) for n, e in examples[lang].by_field.items()}, path.stat().st_size)
+        path.write_text(
+            json.dumps(tables, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n", encoding="utf-8"
+        )
+        print(
+            lang,
+            {n: (len(e), len(examples[lang].missing[n])) for n, e in examples[lang].by_field.items()},
+            path.stat().st_size,
+        )
 
 
 if __name__ == "__main__":

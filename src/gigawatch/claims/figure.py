@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from gigawatch.claims.measure import PIECES
 from gigawatch.claims.equivalent import link_equivalents
+from gigawatch.claims.measure import PIECES
 from gigawatch.claims.restate import drop_restated
+from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.reading import Scoped, read_scopes
+from gigawatch.claims.scope.reading import read_scopes
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.trait import basis_of, multiple_of, phase_of, speaker_of

@@ -73,7 +73,9 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
     if years:
         return FoundPeriod(f"{years[1]}/{years[2]}", start.start(), start.end())
     if word[0] == "二":
-        year = calendar.say(int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇"))))
+        year = calendar.say(
+            int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇")))
+        )
         return FoundPeriod(str(year), start.start(), start.end())
     iso = None
     if word in TODAY:

@@ -25,8 +25,9 @@ OFTEN = 2
 def bare_signs(text: str) -> Mapping[str, str]:
     """The currencies of the bare signs $ and ¥ in a text.
 
-    A dollar is local where the text names a local listing, writes a local prefix and no American one, or speaks of one
-    dollar country at least twice and either marks American dollars (US$) or speaks of no America.
+    A text that writes A$ or HK$ means the American dollar where it writes $ alone. Else a dollar is local where the text
+    names a local listing, or speaks of one dollar country at least twice and either marks American dollars (US$) or
+    speaks of no America.
     """
     found = {"$": "USD"}
     if "$" in text:
@@ -39,10 +40,10 @@ def bare_signs(text: str) -> Mapping[str, str]:
 def _dollar(text: str) -> str:
     is_marked = _AMERICAN.search(text) is not None
     for code, prefix, country in _DOLLARS:
+        if prefix.search(text):
+            return "USD"
         listed = _LISTED.get(code)
         if listed is not None and listed.search(text):
-            return code
-        if prefix.search(text) and not is_marked:
             return code
         if len(country.findall(text)) >= OFTEN and (is_marked or not _AMERICA.search(text)):
             return code

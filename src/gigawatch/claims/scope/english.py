@@ -7,15 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from gigawatch.claims.actor import Actor
 from gigawatch.claims.english_actor import find_english_actors, verb_after
-from gigawatch.claims.english_discourse import level_of
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PERSON, PLACE, Mention, Stand
-from gigawatch.claims.setting import Setting, find_settings
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
+from gigawatch.claims.setting import Setting, find_settings, level_of
 from gigawatch.vocab import organisations
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
-_GROUP = re.compile(r"\b[Tt]he (?:top|first|largest|leading) (?:\w+ )?(?:\w+ )?(?:makers|manufacturers|companies|suppliers|firms|producers|players)\b")
-_DEMONYM_NOUN = re.compile(r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers|export(?:er)?s|brands|plants|factories|automakers)\b")
+_GROUP = re.compile(
+    r"\b[Tt]he (?:top|first|largest|leading) (?:\w+ )?(?:\w+ )?(?:makers|manufacturers|companies|suppliers|firms|producers|players)\b"
+)
+_DEMONYM_NOUN = re.compile(
+    r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers|export(?:er)?s|brands|plants|factories|automakers)\b"
+)
 _STAND = re.compile(
     r"\b(?:(?P<firm>(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:\w+[ -]?makers?|company|firm|group|manufacturer|producer|supplier|developer|operator|venture|startup|joint venture)|[Ii]ts?|[Tt]hey|[Tt]heir|[Ww]e|[Oo]ur)"
     r"|(?P<city>(?:[Tt]he|[Tt]his) (?:city|town|county|municipality|prefecture|area))"
@@ -24,7 +27,9 @@ _STAND = re.compile(
     r"|(?P<event>(?:[Tt]he|[Tt]his) (?:\w+ )?(?:conference|event|expo|forum|summit|fair|ceremony))"
     r"|(?P<project>(?:[Tt]he|[Tt]his|[Ii]ts|[Bb]oth|[Ee]ach|[Tt]hese|[Aa]nother|[Aa] second|[Aa] new) (?:\w+ ){0,2}(?:plants?|base|projects?|facility|facilities|factory|factories|site|works|complex|mine|refinery|line|lines|phases?|park)))\b"
 )
-_MONEY = re.compile(r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$")
+_MONEY = re.compile(
+    r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$"
+)
 _TOWN = re.compile(
     r"\b(?:in|near|outside|around|at)\s(?:the\s)?(?:(?:city|town|village|port|district|municipality|county|suburb)\sof\s)?"
     r"(?P<name>(?![A-Z]{2,4}\\d|(?:Department|Ministry|University|Institute|CNY|USD|RMB|EUR)\\b|January|February|March|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
@@ -35,7 +40,7 @@ _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
 
 _PRESS = frozenset(
-    "Reuters Bloomberg Xinhua Yonhap AFP AP CNBC CNN BBC Nikkei Caixin Yicai Sina Handelsblatt Electrek InsideEVs CnEVPost electrive Benchmark Fastmarkets Argus".split()
+    ["Reuters", "Bloomberg", "Xinhua", "Yonhap", "AFP", "AP", "CNBC", "CNN", "BBC", "Nikkei", "Caixin", "Yicai", "Sina", "Handelsblatt", "Electrek", "InsideEVs", "CnEVPost", "electrive", "Benchmark", "Fastmarkets", "Argus"]
 )
 _NO_NAME = re.compile(
     r"LiFePO4|LFP|NCM\w*|NMC\w*|NCA|LMFP|LMO|LNMO|OEMs?|SUVs?|ESG|R&D|AI|IRA|IPO|COVID|PRNewswire|Semi|Blade|Qilin|Shenxing|Model\s?\w?|Gigafactory|Giga\w*|M3P|BEVs?|PHEVs?|HEVs?"
@@ -53,7 +58,7 @@ def is_headline(sentence: str) -> bool:
 
 _LED = re.compile(r"(?P<first>[A-Z][a-z]+)\s(?:of|for|in|to)\s")
 _OFFICES = frozenset(
-    "Bank Ministry Department University Institute Government Council Academy Association Federation State City Bureau Office Commission Chamber House Board Agency Society Center Centre School College Port".split()
+    ["Bank", "Ministry", "Department", "University", "Institute", "Government", "Council", "Academy", "Association", "Federation", "State", "City", "Bureau", "Office", "Commission", "Chamber", "House", "Board", "Agency", "Society", "Center", "Centre", "School", "College", "Port"]
 )
 _SHORT = re.compile(
     r"(?P<full>[A-Z][\w&.'’-]*(?:,?\s(?:(?:of|and|for|the|&)\s)?[A-Z][\w&.'’-]*){1,7})\s\((?:the\s)?[“\"‘']?(?P<short>[A-Z][A-Za-z&-]{1,9})[”\"’']?[);,]"
@@ -72,7 +77,14 @@ def short_names(text: str) -> dict[str, str]:
             continue
         words = full.removesuffix(".").split()
         tight = [word for word in words if word not in ("of", "and", "for", "the", "&")]
-        first = next((n for n in range(len(words)) if short in (_initials(words[n:]), _initials([w for w in words[n:] if w in tight]))), None)
+        first = next(
+            (
+                n
+                for n in range(len(words))
+                if short in (_initials(words[n:]), _initials([w for w in words[n:] if w in tight]))
+            ),
+            None,
+        )
         if first is not None:
             found[short] = " ".join(words[first:])
     return found
@@ -103,7 +115,7 @@ def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Sta
 def _is_led(actor: Actor, sentence: str) -> bool:
     """True for `Exodus of U.S.`: a plain word at the head that only leads to a name."""
     led = _LED.match(actor.name)
-    return led is not None and led["first"] not in _OFFICES and not sentence[: actor.start].strip(" -*•\"“")
+    return led is not None and led["first"] not in _OFFICES and not sentence[: actor.start].strip(' -*•"“')
 
 
 def _is_word(actor: Actor, sentence: str, text: str) -> bool:
@@ -111,7 +123,7 @@ def _is_word(actor: Actor, sentence: str, text: str) -> bool:
     name = actor.name
     if not (name.isalpha() and name[1:].islower()) or sentence.startswith(("'s", "’s"), actor.end):
         return False
-    if sentence[: actor.start].strip(" -*•·\"“‘'(—–") and sentence[: actor.start].rstrip()[-1:] not in ".:!?”\"":
+    if sentence[: actor.start].strip(" -*•·\"“‘'(—–") and sentence[: actor.start].rstrip()[-1:] not in '.:!?”"':
         return False
     return re.search(rf"[a-z,] {name}\b", text) is None
 
@@ -132,11 +144,19 @@ def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor])
     for setting in settings:
         if setting.name in _OFFICES or _MONEY.match(sentence, setting.end) or any(c.isdigit() for c in setting.name):
             continue
-        inside = any(a.start <= setting.start and setting.end <= a.end and len(a.name) > len(setting.name) for a in actors)
+        inside = any(
+            a.start <= setting.start and setting.end <= a.end and len(a.name) > len(setting.name) for a in actors
+        )
         if inside:
             continue
         level = level_of(setting)
-        role = "verb" if verb_after(sentence, setting.end) else "makers" if _DEMONYM_NOUN.match(sentence, setting.end) else ""
+        role = (
+            "verb"
+            if verb_after(sentence, setting.end)
+            else "makers"
+            if _DEMONYM_NOUN.match(sentence, setting.end)
+            else ""
+        )
         yield Mention(setting.start, setting.end, setting.name, COUNTRY if level == "country" else PLACE, level, role)
 
 
@@ -161,7 +181,12 @@ def _around(sentence: str, m: Mention) -> Mention:
     before = _WORD_BEFORE.search(sentence, max(0, m.start - 24), m.start)
     after = _WORD_AFTER.match(sentence, m.end)
     return Mention(
-        m.start, m.end, m.name, m.kind, m.level, m.role,
+        m.start,
+        m.end,
+        m.name,
+        m.kind,
+        m.level,
+        m.role,
         before.group(1).lower() if before else "^" if m.start < 3 else "?",
         (after.group(1) or "'s").lower() if after else "$",
     )

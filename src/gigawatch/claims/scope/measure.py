@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from gigawatch.claims.cue import cue_set
 from gigawatch.claims.measure import measure_of
@@ -20,11 +20,33 @@ ALLOWED = {
     "money": ("investment", "revenue", "contract_value", "price", "other"),
     "energy": ("capacity", "production", "installed", "sales", "shipments", "supply_volume", "reserves", "other"),
     "power": ("capacity", "production", "installed", "sales", "shipments", "supply_volume", "other"),
-    "mass": ("capacity", "production", "installed", "sales", "shipments", "supply_volume", "reserves", "emissions", "other"),
+    "mass": (
+        "capacity",
+        "production",
+        "installed",
+        "sales",
+        "shipments",
+        "supply_volume",
+        "reserves",
+        "emissions",
+        "other",
+    ),
     "share": ("share", "growth", "other"),
     "point": ("growth", "share", "other"),
     "multiple": ("growth", "other", "share"),
-    "count": ("projects", "jobs", "stations", "vehicles", "sales", "production", "shipments", "capacity", "installed", "supply_volume", "other"),
+    "count": (
+        "projects",
+        "jobs",
+        "stations",
+        "vehicles",
+        "sales",
+        "production",
+        "shipments",
+        "capacity",
+        "installed",
+        "supply_volume",
+        "other",
+    ),
     "area": ("area", "capacity", "production", "sales", "shipments", "supply_volume", "other"),
     "length": ("other", "capacity", "production", "shipments", "sales"),
     "volume": ("other", "capacity", "production", "reserves"),

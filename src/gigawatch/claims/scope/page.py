@@ -21,7 +21,10 @@ from gigawatch.vocab import fold
 if TYPE_CHECKING:
     from gigawatch.claims.scope.status import Signs
 
-_CLAUSE = {"zh": re.compile(r"[，；。：]|(?<!\d)[,:;]|[,:;](?!\d)"), "en": re.compile(r"[,;:—]\s|\s[–—-]\s|\s(?:while|whereas)\s")}
+_CLAUSE = {
+    "zh": re.compile(r"[，；。：]|(?<!\d)[,:;]|[,:;](?!\d)"),
+    "en": re.compile(r"[,;:—]\s|\s[–—-]\s|\s(?:while|whereas)\s"),
+}
 
 
 @dataclass(slots=True)
@@ -60,7 +63,9 @@ class Line:
         return start, self.breaks[number] if number < len(self.breaks) else len(self.folded)
 
 
-_BULLET = re.compile(r"(?:[-*•·●▪◆■►–—>]+\s+|\(?\d{1,2}[.)、．]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)?[\"“‘'「]?(?:The\s)?")
+_BULLET = re.compile(
+    r"(?:[-*•·●▪◆■►–—>]+\s+|\(?\d{1,2}[.)、．]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)?[\"“‘'「]?(?:The\s)?"
+)
 
 
 class Page:
@@ -125,6 +130,15 @@ class Page:
         opens = number == 0 or ("\n" if self.lang == "zh" else "\n\n") in self.text[before:start]
         bullet = _BULLET.match(sentence.text)
         return Line(
-            number, sentence, folded, opens, mentions, stands, periods, breaks, self.lang,
-            bullet.end() if bullet else 0, bullet is not None and bullet.end() > 0,
+            number,
+            sentence,
+            folded,
+            opens,
+            mentions,
+            stands,
+            periods,
+            breaks,
+            self.lang,
+            bullet.end() if bullet else 0,
+            bullet is not None and bullet.end() > 0,
         )

@@ -39,19 +39,41 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     gap = line.number - history.figure.line.number if history.figure else 3
     for iso, one in found.items():
         where = one.kind
-        one.features += [f"g:{grain(iso)}:{where}", f"g:{grain(iso)}:{where}:{figure.status}", f"st:{figure.status}:{where}", f"m:{figure.measure}:{where}:{grain(iso)}"]
+        one.features += [
+            f"g:{grain(iso)}:{where}",
+            f"g:{grain(iso)}:{where}:{figure.status}",
+            f"st:{figure.status}:{where}",
+            f"m:{figure.measure}:{where}:{grain(iso)}",
+        ]
         if today and iso[:4].isdigit():
             year = int(iso[:4])
-            one.features.append(f"y:{'later' if year > today.year else 'same' if year == today.year else 'before'}:{figure.status}")
+            one.features.append(
+                f"y:{'later' if year > today.year else 'same' if year == today.year else 'before'}:{figure.status}"
+            )
         if history.figure is not None and history.figure.period == iso:
             one.features.append(f"=pf:{min(gap, 2)}:{where}")
-            one.features.append(f"=pf:{min(gap, 2)}:{history.figure.subject == figure.subject}:{history.figure.status == figure.status}")
+            one.features.append(
+                f"=pf:{min(gap, 2)}:{history.figure.subject == figure.subject}:{history.figure.status == figure.status}"
+            )
             if gap == 0 and line.clause(history.figure.start) == line.clause(figure.start):
-                one.features.append(f"=pf:clause")
-    none = Candidate(None, "none", ["none", f"none:{has}", f"none:st:{figure.status}", f"none:m:{figure.measure}", f"none:{has}:{figure.status}", f"none:day:{history.day is not None}"])
+                one.features.append("=pf:clause")
+    none = Candidate(
+        None,
+        "none",
+        [
+            "none",
+            f"none:{has}",
+            f"none:st:{figure.status}",
+            f"none:m:{figure.measure}",
+            f"none:{has}:{figure.status}",
+            f"none:day:{history.day is not None}",
+        ],
+    )
     if history.figure is not None and history.figure.period is None:
         none.features.append(f"none:pf:{min(gap, 2)}")
-        none.features.append(f"none:pf:{min(gap, 2)}:{history.figure.subject == figure.subject}:{history.figure.status == figure.status}")
+        none.features.append(
+            f"none:pf:{min(gap, 2)}:{history.figure.subject == figure.subject}:{history.figure.status == figure.status}"
+        )
     return [*found.values(), none]
 
 

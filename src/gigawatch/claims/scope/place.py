@@ -11,7 +11,6 @@ from gigawatch.claims.scope.subject import Candidate, tell_weight
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 
-
 NATIONAL = {
     **dict.fromkeys(("我国", "全国", "国内"), "中国"),
     **dict.fromkeys(("我國", "全國", "國內"), "中國"),
@@ -44,7 +43,9 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
         where = "out" if "out" in one.features else "in"
         one.features.append(where)
         one.features += [f"{where}:stand:{kind}" for kind in stands]
-        one.features.append(f"sk:{figure.subject_kind}:{where}:{figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name}")
+        one.features.append(
+            f"sk:{figure.subject_kind}:{where}:{figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name}"
+        )
         one.features.append(f"m:{figure.measure}:{where}")
         one.features.append(f"stt:{figure.status}:{where}")
         if history.figure is not None and history.figure.place == one.name:
@@ -52,7 +53,17 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
             one.features.append(f"=pf:{min(gap, 2)}:{history.figure.subject == figure.subject}")
         if figure.subject and history.homes.get(figure.subject) == one.name:
             one.features.append(f"home:{where}")
-    none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}", f"none:st:{figure.status}"])
+    none = Candidate(
+        None,
+        "none",
+        [
+            "none",
+            f"none:{bool(mentions)}",
+            f"none:m:{figure.measure}",
+            f"none:sk:{figure.subject_kind}",
+            f"none:st:{figure.status}",
+        ],
+    )
     if history.figure is not None and history.figure.place is None:
         none.features.append(f"none:pf:{min(gap, 2)}")
         if history.figure.subject == figure.subject:
@@ -98,7 +109,11 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
     places = [m for m in page.title if m.kind == PLACE]
     if places:
         yield "title", places[-1].name, places[-1].level
-    yield "nation", NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"), "country"
+    yield (
+        "nation",
+        NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"),
+        "country",
+    )
     yield "world", "全球" if page.lang == "zh" else "global", "world"
 
 

@@ -13,7 +13,17 @@ from gigawatch.claims.scope.surround import words_after, words_before
 from gigawatch.claims.scope.weight import Classifier
 from gigawatch.claims.status import LADDER, outlook, status_cues
 
-STATUSES = ("announced", "signed", "under_construction", "operating", "planned", "cancelled", "delayed", "reported", "forecast")
+STATUSES = (
+    "announced",
+    "signed",
+    "under_construction",
+    "operating",
+    "planned",
+    "cancelled",
+    "delayed",
+    "reported",
+    "forecast",
+)
 _TENSE = {
     "en": re.compile(
         r"\b(will|would|could|may|might|should|has|have|had|is|are|was|were|being|be|been|to|by|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|propos\w*|estimat\w*|forecast\w*"

@@ -146,7 +146,11 @@ def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> I
         yield f"opens:{kind}:{min(apart, 2)}"
     if mention.role == "verb" and not behind:
         acting = [m for m in mentions if m.role == "verb" and m.end <= figure.start]
-        yield from ("acts", *(["acts:first"] if acting[0] is mention else []), *(["acts:last"] if acting[-1] is mention else []))
+        yield from (
+            "acts",
+            *(["acts:first"] if acting[0] is mention else []),
+            *(["acts:last"] if acting[-1] is mention else []),
+        )
     if _EACH.search(line.folded):
         yield f"each:{_rank(mention, mentions, figure)}"
 
@@ -171,7 +175,9 @@ def _joint(line: Line, mentions: list[Mention], lang: str) -> Iterator[Mention]:
     firms = [m for m in mentions if m.kind == FIRM]
     for one, other in zip(firms, firms[1:], strict=False):
         if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
-            yield Mention(one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after)
+            yield Mention(
+                one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after
+            )
 
 
 def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
@@ -196,4 +202,3 @@ def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -
     """Whose a figure is."""
     candidates = subject_candidates(figure, history, page)
     return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))]
-
