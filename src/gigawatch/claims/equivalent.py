@@ -25,8 +25,7 @@ _PLAIN = re.compile(
 _HEDGE = re.compile(r"[a-z\u4e00-\u9fff~≈ ]*")
 _SUGGESTED = re.compile(r"[(（\[]|\bor\b|equivalent|约合|折合|相当于|[,，]|\bworth\b")
 _APART = re.compile(r"[)）\].;。；]|\b(?:compared|from|versus|than|up|and)\b|同比|较|比")
-LONGEST_PLAIN, LONGEST_HEDGE = re.compile(r"[a-z\u4e00-\u9fff~≈ ]*")
-_SUGGESTED = 28, 60
+LONGEST_PLAIN, LONGEST_SUGGESTED = 28, 60
 FAR_OFF, FITTING, ABOUT_FITTING = 0.4, 0.06, 0.12
 _UNIT_TOLERANCE = 0.03
 
