@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gigawatch.cli.terminal import print_table, say
+from gigawatch.cli.terminal import Tally, print_table, say
+from gigawatch.intake.format import BUNDLES, NAMES
 from gigawatch.model import GigawatchError, Kind
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders (.txt, .md).")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=f"Files or folders: {NAMES}, {BUNDLES}.")],
     output: Annotated[ReadFormat, typer.Option("--format", help="table for people, jsonl for programs.")] = (
         ReadFormat.TABLE
     ),
@@ -59,7 +61,8 @@ def read(
 ) -> int:
     """Print the claims of documents, each with the words it came from and their offsets."""
     faults: list[str] = []
-    documents = _load(paths, faults)
+    is_shown = not sys.stdout.isatty() or (output is ReadFormat.TABLE and not text)
+    documents = _load(paths, faults, is_shown=is_shown)
     if text:
         for document in documents:
             typer.echo(document.text, nl=False)
@@ -70,15 +73,25 @@ def read(
     return 1 if faults else 0
 
 
-def _load(paths: Sequence[Path], faults: list[str]) -> Iterator[Document]:
-    from gigawatch.intake import find_files, load_document
+def _load(paths: Sequence[Path], faults: list[str], *, is_shown: bool) -> Iterator[Document]:
+    with Tally("documents", is_shown=is_shown).running() as tally:
+        for path in paths:
+            for found in _read_files(path):
+                tally.show(str(path))
+                if isinstance(found, GigawatchError):
+                    faults.append(str(found))
+                else:
+                    yield found
 
-    for path in paths:
+
+def _read_files(path: Path) -> Iterator[Document | GigawatchError]:
+    from gigawatch.intake import find_files, load_documents
+
+    try:
         for file in find_files(path):
-            try:
-                yield load_document(file)
-            except GigawatchError as fault:
-                faults.append(str(fault))
+            yield from load_documents(file)
+    except GigawatchError as fault:
+        yield fault
 
 
 def _print_claims(documents: Iterator[Document], output: ReadFormat, kind: ReadKind) -> None:
@@ -89,7 +102,7 @@ def _print_claims(documents: Iterator[Document], output: ReadFormat, kind: ReadK
     for document in documents:
         reading = read_claims(document, kinds=kinds)
         for notice in reading.notices:
-            say(f"gigawatch: {document.path}: {notice}")
+            say(f"gigawatch: {document.path}: {notice.removeprefix(f'{document.path}: ')}")
         named = [as_record(claim, document.path) for claim in reading.claims]
         if output is ReadFormat.JSONL:
             for record in named:
