@@ -38,6 +38,7 @@ class Record(Protocol):
     rec_headers: Headers
     http_headers: Headers | None
     content_type: str | None
+    raw_stream: BinaryIO
 
     def content_stream(self) -> BinaryIO:
         """The record's content, unpacked."""
@@ -102,20 +103,33 @@ def _read_records(records: Iterator[Record], limits: Limits, where: str) -> Iter
     for number, record in enumerate(records, start=1):
         if number > limits.warc_records:
             raise limits.refuse("warc_records", f"the web archive has over {limits.warc_records:,} records", where)
-        data = _read_content(record.content_stream(), limits.file_bytes)
-        rest = 0 if data is not None else _skip(record.content_stream(), limits.warc_bytes - unpacked)
-        unpacked += limits.file_bytes + rest if data is None else len(data)
+        data, size = _read_content(record, limits.file_bytes, limits.warc_bytes - unpacked, where)
+        unpacked += size
         if unpacked > limits.warc_bytes:
             raise limits.refuse("warc_bytes", "the web archive is too large when unpacked", where)
         address = record.rec_headers.get_header("WARC-Target-URI") or ""
         if not _is_document(record, address):
             continue
-        if data is None:
-            yield limits.refuse("file_bytes", "the record is too large", f"{where}#{address}")
+        if size > limits.file_bytes:
+            yield limits.refuse("file_bytes", f"the record has {size:,} bytes", f"{where}#{address}")
             continue
         page = _page(record, address, data)
         if page is not None:
             yield page
+
+
+def _read_content(record: Record, most: int, left: int, where: str) -> tuple[bytes, int]:
+    """A record's content up to about `most` bytes, and its whole size, counted until it is more than `left`."""
+    stream = record.content_stream()
+    chunks, size = [], 0
+    while size <= left and (chunk := stream.read(CHUNK)):
+        size += len(chunk)
+        if size <= most:
+            chunks.append(chunk)
+    if stream is record.raw_stream and size <= left and getattr(stream, "limit", 0) > 0:
+        hint = "what stood before was read; check the file"
+        raise InputError("the web archive is damaged: it breaks off within a record", where=where, hint=hint)
+    return b"".join(chunks), size
 
 
 def _is_document(record: Record, address: str) -> bool:
@@ -132,24 +146,6 @@ def _page(record: Record, address: str, data: bytes) -> Page | None:
         return None
     day = record.rec_headers.get_header("WARC-Date") or ""
     return Page(address, ending, data, header_encoding(media), _read_day(day))
-
-
-def _read_content(stream: BinaryIO, most: int) -> bytes | None:
-    """A record's content; None when there is more than `most`."""
-    chunks, size = [], 0
-    while chunk := stream.read(CHUNK):
-        chunks.append(chunk)
-        size += len(chunk)
-        if size > most:
-            return None
-    return b"".join(chunks)
-
-
-def _skip(stream: BinaryIO, most: int) -> int:
-    size = 0
-    while size <= most and (chunk := stream.read(CHUNK)):
-        size += len(chunk)
-    return size
 
 
 def _read_day(text: str) -> date | None:

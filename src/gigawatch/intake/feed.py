@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -19,6 +20,8 @@ from gigawatch.model import InputError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+GZIP = b"\x1f\x8b"
+HEAD = 2048
 ROOTS = {"rss", "RDF", "feed", "urlset", "sitemapindex"}
 DAYS = ("pubDate", "published", "date", "publication_date", "updated")
 TEXTS = ("encoded", "content", "description", "summary")
@@ -44,8 +47,12 @@ class Feed:
 
 
 def is_feed(data: bytes) -> bool:
-    """True when bytes open as a feed or sitemap does."""
-    head = data[:2048].lower()
+    """True when bytes open as a feed or sitemap does, packed or not."""
+    head = data[:HEAD]
+    if head.startswith(GZIP):
+        with suppress(zlib.error):
+            head = zlib.decompressobj(wbits=31).decompress(head, HEAD)
+    head = head.lower()
     return any(b"<" + root.lower().encode() in head or b":" + root.lower().encode() in head for root in ROOTS)
 
 
@@ -70,7 +77,7 @@ def read_feed(data: bytes, limits: Limits, where: str, address: str = "") -> Fee
 
 
 def _unpack(data: bytes, limits: Limits, where: str) -> bytes:
-    if not data.startswith(b"\x1f\x8b"):
+    if not data.startswith(GZIP):
         return data
     try:
         with gzip.open(BytesIO(data)) as packed:

@@ -31,7 +31,7 @@ class Client:
     agent: str = AGENT
     _wire: Wire = field(init=False)
     _pace: Pace = field(init=False)
-    _rules: dict[str, Rules] = field(init=False, default_factory=dict)
+    _rules: dict[str, Rules | InputError] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._wire = Wire(self.clock, self.limits, self.agent)
@@ -54,16 +54,26 @@ class Client:
         raise self.limits.refuse("fetch_redirects", "it is redirected again and again", text)
 
     def _ask_allowed(self, address: str, known: Mapping[str, str]) -> Answer:
-        rules = self._rules_of(origin_of(address))
+        rules = self._rules_of(address)
         if not rules.may_fetch(address):
             hint = "ask its owner, or save the page by hand"
             raise InputError(f"the site asks programs not to fetch this ({rules.reason})", where=address, hint=hint)
         return self._ask(address, known, rules.delay)
 
-    def _rules_of(self, origin: str) -> Rules:
+    def _rules_of(self, address: str) -> Rules:
+        origin = origin_of(address)
         if origin not in self._rules:
-            self._rules[origin] = read_rules(origin, PRODUCT, self.limits, lambda address: self._ask(address, {}, None))
-        return self._rules[origin]
+            self._rules[origin] = self._read_rules(origin)
+        found = self._rules[origin]
+        if isinstance(found, InputError):
+            raise InputError(found.what, where=address, hint=found.hint)
+        return found
+
+    def _read_rules(self, origin: str) -> Rules | InputError:
+        try:
+            return read_rules(origin, PRODUCT, self.limits, lambda address: self._ask(address, {}, None))
+        except InputError as fault:
+            return fault  # a host that cannot be reached is not tried for every address that leads there
 
     def _ask(self, address: str, known: Mapping[str, str], delay: float | None) -> Answer:
         def once() -> Answer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from gigawatch.intake.fetch.address import origin_of
-from gigawatch.intake.fetch.retry import Answer
+from gigawatch.intake.fetch.retry import Answer, PassingError
 from gigawatch.intake.limit import Limits
 from gigawatch.model import InputError
 
@@ -39,6 +39,8 @@ def read_rules(origin: str, agent: str, limits: Limits, ask: Callable[[str], Ans
     address = f"{origin}/robots.txt"
     try:
         answer = _follow(address, ask)
+    except PassingError:
+        raise  # the whole host cannot be reached
     except InputError as fault:
         return Rules(agent, None, is_open=False, reason=f"its robots.txt cannot be had: {fault.what}")
     if answer.status >= 500 or answer.status == 429:

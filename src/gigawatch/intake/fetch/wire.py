@@ -80,12 +80,12 @@ class Wire:
 
 
 def _word(error: Exception, address: str) -> str:
-    from urllib3.exceptions import NameResolutionError
+    from urllib3.exceptions import NameResolutionError, NewConnectionError
     from urllib3.exceptions import TimeoutError as LateError
 
     host = urlsplit(address).hostname
     if isinstance(error, NameResolutionError):
         return f"there is no host {host}"
-    if isinstance(error, LateError):
+    if isinstance(error, LateError) and not isinstance(error, NewConnectionError):
         return f"{host} does not answer in time"
     return f"the connection to {host} failed"
