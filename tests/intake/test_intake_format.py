@@ -20,7 +20,9 @@ from intake_maker import (
     make_word,
 )
 
-from gigawatch.intake import load_document, load_documents
+from gigawatch.intake import Kept, load_document, load_documents
+from gigawatch.intake.feed import is_feed
+from gigawatch.intake.keep import Shelf, keep_archive
 from gigawatch.model import Document, InputError
 
 
@@ -239,6 +241,30 @@ def test_a_page_that_cannot_be_read_does_not_stop_the_rest_of_an_archive(tmp_pat
     )
     file = write(tmp_path / "a.warc.gz", data)
     assert len(documents(file)) == len(faults(file)) == 1
+
+
+def test_the_sidecar_of_an_archive_holds_for_each_of_its_documents(tmp_path: Path) -> None:
+    page = make_page(CHINESE).encode()
+    file = write(tmp_path / "a.warc.gz", make_warc(("http://example.org/a", "text/html", page)))
+    sidecar(file, "publisher: Another\nlicence: CC0-1.0\n")
+    (found,) = documents(file)
+    assert (found.publisher, found.licence) == ("Another", "CC0-1.0")
+    (kept,) = keep_archive(file, Shelf(tmp_path / "documents"))
+    assert isinstance(kept, Kept)
+    again = load_document(kept.path)
+    assert (again.publisher, again.url, again.licence) == ("Another", "http://example.org/a", "CC0-1.0")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "/relative", "data:text/html,x"])
+def test_only_a_web_address_is_believed_to_be_the_address_of_a_page(tmp_path: Path, address: str) -> None:
+    head = f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">'
+    assert load_document(write(tmp_path / "a.html", make_page(CHINESE, head))).url is None
+
+
+def test_a_page_that_speaks_of_feeds_is_no_feed() -> None:
+    assert is_feed(b"\xef\xbb\xbf<?xml version='1.0'?>\n<!-- made by hand -->\n<rss version='2.0'>")
+    assert is_feed(b"<rdf:RDF xmlns:rdf='x'>")
+    assert not is_feed(b"<html xmlns:rdf='x'><body><rss></body></html>")
 
 
 def test_read_takes_the_texts_that_a_feed_carries_and_fetches_nothing(tmp_path: Path) -> None:

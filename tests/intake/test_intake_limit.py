@@ -9,6 +9,11 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+
+from gigawatch.intake import Limits, find_files, load_document, load_documents, read_limits
+from gigawatch.intake.fetch import Client, Memory, Visit
+from gigawatch.intake.keep import Shelf
+from gigawatch.model import Document, GigawatchError, InputError
 from intake_maker import (
     CHINESE,
     ENGLISH,
@@ -22,11 +27,6 @@ from intake_maker import (
     make_word,
 )
 from intake_site import QuickClock, Reply, Site, open_site
-
-from gigawatch.intake import Limits, find_files, load_document, load_documents, read_limits
-from gigawatch.intake.fetch import Client, Memory, Visit
-from gigawatch.intake.keep import Shelf
-from gigawatch.model import Document, GigawatchError, InputError
 
 
 def nest_mail(depth: int) -> bytes:
@@ -46,6 +46,7 @@ def crowd_mail(parts: int) -> bytes:
     return mail.as_bytes()
 
 
+TALK = b"BT /F 9 Tf " + b"(Text) Tj 1 0 Td " * 1_500_000 + b"ET"  # more text on one page than a book has
 FILES: list[tuple[str, int, str, Callable[[], bytes]]] = [
     ("file_bytes", 1000, "a.txt", lambda: b"x" * 1001),
     ("text_characters", 1000, "a.txt", lambda: "锂".encode() * 1001),
@@ -55,7 +56,8 @@ FILES: list[tuple[str, int, str, Callable[[], bytes]]] = [
     ("zip_bytes", 5_000_000, "a.docx", lambda: add_to_zip(make_word(ENGLISH), "bomb", bytes(6_000_000))),
     ("zip_ratio", 200, "a.docx", lambda: add_to_zip(make_word(ENGLISH), "bomb", bytes(30_000_000))),
     ("pdf_pages", 10, "a.pdf", lambda: make_pdf("Page #pagebreak()" * 11)),
-    ("pdf_seconds", 1, "a.pdf", lambda: make_raw_pdf(b"BT /F 9 Tf " + b"(Text) Tj 1 0 Td " * 1_500_000 + b"ET")),
+    ("pdf_seconds", 1, "a.pdf", lambda: make_raw_pdf(TALK)),
+    ("pdf_memory_bytes", 300_000_000, "a.pdf", lambda: make_raw_pdf(TALK)),
     ("html_bytes", 1000, "a.html", lambda: make_page(CHINESE * 20).encode()),
     ("html_depth", 50, "a.html", lambda: make_page("<div>" * 60 + CHINESE).encode()),
     ("html_depth", 250, "a.html", lambda: make_page("<div>" * 100_000 + CHINESE).encode()),

@@ -97,6 +97,7 @@ def read_bytes(path: Path, where: str, limits: Limits) -> bytes:
 
 
 def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
+    said = read_sidecar(path)
     for page in read_archive(path, limits):
         if isinstance(page, GigawatchError):
             yield page
@@ -104,12 +105,15 @@ def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]
         where = f"{path}#{page.address}"
         try:
             kind = ENDINGS[page.ending]
-            yield make_document(page.data, kind, where, {"url": page.address, "encoding": page.encoding}, limits=limits)
+            yield make_document(
+                page.data, kind, where, {"url": page.address, "encoding": page.encoding, **said}, limits=limits
+            )
         except GigawatchError as fault:
             yield fault
 
 
 def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
+    over = read_sidecar(path)
     feed = read_feed(read_bytes(path, str(path), limits), limits, str(path))
     for number, entry in enumerate(feed.entries, start=1):
         where = f"{path}#{entry.address or number}"
@@ -124,7 +128,9 @@ def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
                 "publisher": feed.title,
                 "published": entry.published,
             }
-            yield _document(entry.markup.encode(), extract, where, {k: v for k, v in said.items() if v}, None)
+            yield _document(
+                entry.markup.encode(), extract, where, {**{k: v for k, v in said.items() if v}, **over}, None
+            )
         except GigawatchError as fault:
             yield fault
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 GZIP = b"\x1f\x8b"
 HEAD = 2048
 ROOTS = {"rss", "RDF", "feed", "urlset", "sitemapindex"}
+OPENING = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*>|<!--.*?-->|<!DOCTYPE[^>]*>)*<(?:\w+:)?(?:rss|RDF|feed|urlset|sitemapindex)\b",
+    re.DOTALL,
+)
 DAYS = ("pubDate", "published", "date", "publication_date", "updated")
 TEXTS = ("encoded", "content", "description", "summary")
 
@@ -52,8 +57,7 @@ def is_feed(data: bytes) -> bool:
     if head.startswith(GZIP):
         with suppress(zlib.error):
             head = zlib.decompressobj(wbits=31).decompress(head, HEAD)
-    head = head.lower()
-    return any(b"<" + root.lower().encode() in head or b":" + root.lower().encode() in head for root in ROOTS)
+    return OPENING.match(head) is not None
 
 
 def read_feed(data: bytes, limits: Limits, where: str, address: str = "") -> Feed:

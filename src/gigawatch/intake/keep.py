@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from gigawatch.intake.document import load_document, make_document
 from gigawatch.intake.folder import is_sidecar
 from gigawatch.intake.format import ENDINGS
 from gigawatch.intake.limit import DEFAULT, Limits
-from gigawatch.intake.metadata import SIDECAR, write_sidecar
+from gigawatch.intake.metadata import SIDECAR, read_sidecar, write_sidecar
 from gigawatch.intake.slug import name_address
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
 
@@ -63,25 +63,32 @@ def keep_document(source: Path, folder: Path | Shelf, limits: Limits = DEFAULT) 
 
 
 def keep_archive(source: Path, shelf: Shelf, limits: Limits = DEFAULT) -> Iterator[Outcome]:
-    """Keep every document of a web archive as a file of its own, with address and day in its sidecar."""
+    """Keep every document of a web archive as a file of its own, with address and day in its sidecar.
+
+    What the archive's own sidecar says holds for each of its documents.
+    """
+    over = {"archive": source.name, **read_sidecar(source)}
     for page in read_archive(source, limits):
         if isinstance(page, GigawatchError):
             yield page
             continue
         try:
-            yield keep_page(page, {"archive": source.name}, shelf, limits)
+            yield keep_page(page, over, {}, shelf, limits)
         except GigawatchError as fault:
             yield fault
 
 
-def keep_page(page: Page, said: dict[str, object], shelf: Shelf, limits: Limits = DEFAULT) -> Kept:
-    """Keep the bytes of an address; its sidecar holds the address, the server's encoding, and what is `said` besides.
+def keep_page(
+    page: Page, over: Mapping[str, object], under: Mapping[str, object], shelf: Shelf, limits: Limits = DEFAULT
+) -> Kept:
+    """Keep the bytes of an address; its sidecar holds the address and the server's encoding.
 
-    What the page itself tells (title, day, publisher) stays in the page; `said` fills what the page leaves open.
+    What the page itself tells (title, day, publisher) stays in the page, unless `over` says otherwise; `under` fills
+    what the page leaves open.
     """
-    own = {"url": page.address, "encoding": page.encoding, "fetched": page.fetched}
+    own = {"url": page.address, "encoding": page.encoding, "fetched": page.fetched, **over}
     found = make_document(page.data, ENDINGS[page.ending], page.address, own, limits=limits)
-    fills = {key: value for key, value in said.items() if getattr(found, key, None) is None}
+    fills = {key: value for key, value in under.items() if getattr(found, key, None) is None}
     name = name_address(page.address, page.ending)
     return keep_bytes(page.data, name, write_sidecar({**own, **fills}), shelf, may_differ=True)
 

@@ -25,6 +25,7 @@ class Limits:
     zip_ratio: int = 200  # unpacked to packed, of every entry above one megabyte
     pdf_pages: int = 2_000
     pdf_seconds: int = 60  # for the text of one PDF
+    pdf_memory_bytes: int = 2_000_000_000  # of the process that reads one PDF
     html_bytes: int = 10_000_000
     html_depth: int = 250  # elements inside one another
     html_elements: int = 50_000

@@ -57,7 +57,7 @@ def read_markup(markup: str, limits: Limits, where: str) -> Extract:
     check_text(text, limits, where)
     values = {
         "title": getattr(found, "title", None),
-        "url": getattr(found, "url", None),
+        "url": _web_address(getattr(found, "url", None)),
         "publisher": getattr(found, "sitename", None),
         "published": _read_day(getattr(found, "date", None)),
         "language": _agreed_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), text),
@@ -109,6 +109,11 @@ def _read_day(text: str | None) -> date | None:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError:
         return None
+
+
+def _web_address(said: str | None) -> str | None:
+    """The address that a page gives as its own; nothing else, for a site that links to it is built from it."""
+    return said if said and said.lower().startswith(("http://", "https://")) else None
 
 
 def _agreed_language(said: str | None, text: str) -> str | None:

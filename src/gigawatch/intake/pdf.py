@@ -33,16 +33,17 @@ def read_pdf(data: bytes, limits: Limits, where: str, _declared: str | None = No
 
 
 def _ask_reader(data: bytes, limits: Limits, where: str) -> dict[str, object]:
-    command = [sys.executable, "-P", "-m", READER, str(limits.pdf_pages), str(limits.text_characters)]
+    command = [sys.executable, "-P", "-m", READER]
+    bounds = (limits.pdf_pages, limits.text_characters, limits.pdf_memory_bytes)
     try:
-        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.pdf_seconds, check=False)
+        done = subprocess.run(
+            [*command, *map(str, bounds)], input=data, capture_output=True, timeout=limits.pdf_seconds, check=False
+        )
     except subprocess.TimeoutExpired as error:
         raise limits.refuse("pdf_seconds", f"its text took over {limits.pdf_seconds:,} seconds", where) from error
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError as error:
-        raise InputError("the PDF is damaged", where=where, hint="print it to a new PDF") from error
-    return dict(answer)
+    if done.returncode:
+        raise limits.refuse("pdf_memory_bytes", "its reader broke down: it is damaged or needs more memory", where)
+    return dict(json.loads(done.stdout))
 
 
 def _refuse(answer: dict[str, object], limits: Limits, where: str) -> None:

@@ -1,12 +1,13 @@
 """The process that reads one PDF: bytes on standard input, pages as JSON on standard output.
 
-`python -m gigawatch.intake.pdf_reader PAGES CHARACTERS`; a fault is an answer too, named in its key `fault`.
+`python -m gigawatch.intake.pdf_reader PAGES CHARACTERS MEMORY`; a fault is an answer too, named in its key `fault`.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 
 
 def read_pages(data: bytes, most_pages: int, most_characters: int) -> dict[str, object]:
@@ -30,9 +31,21 @@ def read_pages(data: bytes, most_pages: int, most_characters: int) -> dict[str, 
         return {"fault": "password" if "password" in str(error).lower() else "damaged"}
 
 
+def bound_memory(most: int) -> None:
+    """Let this process have no more memory than `most` bytes, where the system can hold it to that."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
 def main() -> None:
     """Read the PDF on standard input within the bounds that the arguments give."""
-    answer = read_pages(sys.stdin.buffer.read(), int(sys.argv[1]), int(sys.argv[2]))
+    most_pages, most_characters, most_memory = map(int, sys.argv[1:])
+    bound_memory(most_memory)
+    answer = read_pages(sys.stdin.buffer.read(), most_pages, most_characters)
     sys.stdout.write(json.dumps(answer))
 
 

@@ -15,6 +15,7 @@ STARTER = re.compile(
 )
 CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’]")
 BREAK = re.compile("[\ufffe\x02\u00ad]\n?")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # what glyphs without a character come out as
 
 
 def reflow_pages(pages: Sequence[str]) -> str:
@@ -28,7 +29,7 @@ def reflow_pages(pages: Sequence[str]) -> str:
 
 def _lines(page: str) -> list[str]:
     text = page.replace("\r\n", "\n").replace("\r", "\n")
-    return [line.strip() for line in BREAK.sub("\ufffe", text).split("\n") if line.strip()]
+    return [line.strip() for line in CONTROL.sub("", BREAK.sub("\ufffe", text)).split("\n") if line.strip()]
 
 
 def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:

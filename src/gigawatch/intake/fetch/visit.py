@@ -73,9 +73,9 @@ class Visit:
     def _keep_answer(self, address: str, answer: Answer, ending: str, entry: Entry | None) -> Kept:
         day = self.client.clock.now().date()
         page = Page(answer.address, ending, answer.body, header_encoding(_media(answer)), day)
-        said = {"title": entry.title, "published": entry.published} if entry else {}
+        said: dict[str, object] = {"title": entry.title, "published": entry.published} if entry else {}
         held = self._find_same_text(address, page)
-        kept = Kept(held, is_new=False) if held else keep_page(page, dict(said), self.shelf, self.client.limits)
+        kept = Kept(held, is_new=False) if held else keep_page(page, {}, said, self.shelf, self.client.limits)
         self.memory.note(address, kept.path, answer.headers, day.isoformat())
         return kept
 
