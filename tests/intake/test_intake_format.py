@@ -7,6 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
+from gigawatch.intake import Kept, load_document, load_documents
+from gigawatch.intake.feed import is_feed
+from gigawatch.intake.keep import Shelf, keep_archive
+from gigawatch.model import Document, InputError
 from intake_maker import (
     CHINESE,
     ENGLISH,
@@ -19,11 +24,6 @@ from intake_maker import (
     make_warc,
     make_word,
 )
-
-from gigawatch.intake import Kept, load_document, load_documents
-from gigawatch.intake.feed import is_feed
-from gigawatch.intake.keep import Shelf, keep_archive
-from gigawatch.model import Document, InputError
 
 
 def write(path: Path, data: bytes | str) -> Path:
@@ -113,6 +113,15 @@ def test_the_main_text_of_a_page_is_the_same_in_every_process(tmp_path: Path) ->
     assert len(said) == 1
 
 
+def test_line_ends_inside_a_paragraph_of_a_page_are_what_they_are_on_a_screen(tmp_path: Path) -> None:
+    english = make_page(ENGLISH.replace(" ", "\n"), lang="en")
+    assert ENGLISH in load_document(write(tmp_path / "a.html", english)).text
+    linked = make_page(ENGLISH.replace("over 30 GWh a", "over <b>30 GWh</b>\na"), lang="en")
+    assert ENGLISH in load_document(write(tmp_path / "c.html", linked)).text
+    chinese = make_page(CHINESE.replace("，", "，\n    "))
+    assert CHINESE in load_document(write(tmp_path / "b.html", chinese)).text
+
+
 def test_a_page_without_main_text_says_so(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no main text"):
         load_document(write(tmp_path / "a.html", "<html><body></body></html>"))
@@ -186,6 +195,17 @@ def test_a_message_gives_its_text_with_subject_day_and_sender(tmp_path: Path, ch
     assert found.text.strip() == CHINESE
     assert (found.title, found.publisher) == ("示例工厂投产", "Example Press")
     assert found.published == date(2022, 7, 25)
+
+
+@pytest.mark.parametrize(("mark", "text"), [("", ENGLISH), ("; delsp=yes", CHINESE)])
+def test_a_message_that_was_folded_for_sending_is_unfolded(tmp_path: Path, mark: str, text: str) -> None:
+    middle = text.index(" ", 40) + 1 if text is ENGLISH else 20
+    folded = f"{text[:middle]}{'' if text is ENGLISH else ' '}\n{text[middle:]}\n-- \nExample Press\n"
+    head = (
+        f"Subject: A\nContent-Type: text/plain; charset=utf-8; format=flowed{mark}\nContent-Transfer-Encoding: 8bit\n\n"
+    )
+    found = load_document(write(tmp_path / "a.eml", head + folded))
+    assert found.text == f"{text}\n-- \nExample Press\n"
 
 
 def test_a_message_that_is_only_a_page_gives_the_page_s_text(tmp_path: Path) -> None:

@@ -16,6 +16,8 @@ from gigawatch.intake.page import read_page
 from gigawatch.intake.text import check_text, refuse_foreign, tidy_text
 from gigawatch.model import InputError
 
+SIGNATURE = "-- "
+
 
 def read_mail(data: bytes, limits: Limits, where: str, declared: str | None = None) -> Extract:
     """The text of a message, its page where it has no text; attachments are not read."""
@@ -32,7 +34,19 @@ def read_mail(data: bytes, limits: Limits, where: str, declared: str | None = No
         page = read_page(payload, limits, where, encoding)
         return Extract(page.text, {**page.values, **values})
     text = tidy_text(decode_bytes(payload, where, [encoding] if encoding else [], is_lenient=True))
+    if str(body.get_param("format", "")).lower() == "flowed":
+        text = _unfold(text, is_marked=str(body.get_param("delsp", "")).lower() == "yes")
     return Extract(check_text(text, limits, where), values)
+
+
+def _unfold(text: str, *, is_marked: bool) -> str:
+    """The paragraphs of text that its sender's program folded (RFC 3676): a line that ends in a space goes on."""
+    glue = "" if is_marked else " "
+    lines = (
+        line.removesuffix(" ") + glue if line.endswith(" ") and line != SIGNATURE else line + "\n"
+        for line in text.split("\n")
+    )
+    return "".join(lines).removesuffix("\n")
 
 
 def _parse(data: bytes, where: str) -> EmailMessage:

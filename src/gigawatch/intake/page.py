@@ -21,6 +21,8 @@ HEAD = 4096
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 HAN = re.compile("[\u4e00-\u9fff]")
+FOLD = re.compile("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t\r\f]*\n[ \t\r\n\f]*(?=[\u2e80-\u9fff\uff00-\uffef])")
+SPACES = re.compile(r"[ \t\r\n\f]+")
 MOSTLY = 0.2
 DATES = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}  # the result hangs on no clock
 
@@ -78,7 +80,22 @@ def _parse(markup: str, limits: Limits, where: str) -> HtmlElement:
     if any("Excessive depth" in entry.message for entry in parser.error_log):
         raise limits.refuse("html_depth", "the page's elements lie too deep inside one another", where)
     _check_size(tree, limits, where)
+    _collapse_spaces(tree)
     return tree
+
+
+def _collapse_spaces(tree: HtmlElement) -> None:
+    """Let line ends inside a paragraph be what they are on a screen: a space between words, nothing in Chinese."""
+    as_written = {inner for outer in tree.iter("pre", "textarea") for inner in outer.iter()}
+    for element in tree.iter():
+        if element.text and element not in as_written:
+            element.text = _collapse(element.text)
+        if element.tail and element.getparent() not in as_written:
+            element.tail = _collapse(element.tail)
+
+
+def _collapse(text: str) -> str:
+    return SPACES.sub(" ", FOLD.sub("", text))
 
 
 def _check_size(tree: HtmlElement, limits: Limits, where: str) -> None:
