@@ -3,10 +3,10 @@ from __future__ import annotations
 import random
 
 import pytest
-from intake_maker import CHINESE, ENGLISH, TRADITIONAL
 
 from gigawatch.intake.encoding import decode_bytes, detect_encoding
 from gigawatch.model import InputError
+from intake_maker import CHINESE, ENGLISH, TRADITIONAL
 
 NEWS = (
     CHINESE,
@@ -77,6 +77,8 @@ def test_gb2312_means_the_wider_encoding_that_pages_really_use() -> None:
 def test_a_declared_page_is_forgiven_a_stray_byte_and_a_wrong_mark_is_not() -> None:
     data = (CHINESE * 200).encode("gbk")
     assert CHINESE in decode_bytes(data[:200] + b"\xff" + data[200:], "a.html", ["gbk"], is_lenient=True)
+    data = CHINESE.encode() * 20
+    assert CHINESE in decode_bytes(data[:150] + b"\xff" + data[150:], "a.html", is_lenient=True)
     with pytest.raises(InputError, match="its mark says utf-8"):
         decode_bytes(b"\xef\xbb\xbf\xff\xff", "a.txt")
 

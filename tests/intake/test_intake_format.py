@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import subprocess
 import sys
 from datetime import date
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.intake import Kept, load_document, load_documents
+from gigawatch.intake.damage import named_faults
 from gigawatch.intake.feed import is_feed
 from gigawatch.intake.keep import Shelf, keep_archive
 from gigawatch.model import Document, InputError
@@ -252,6 +255,30 @@ def test_a_web_archive_that_breaks_off_gives_what_stands_before_and_says_so(tmp_
     assert len(documents(file)) == 1
     (fault,) = faults(file)
     assert "damaged" in fault
+
+
+@pytest.mark.parametrize("length", [b"Content-Length: 9", b"Content-Length: 9999999", b"Content-Length: many"])
+def test_a_record_that_lies_about_its_length_is_a_fault_and_nothing_else_is_printed(
+    tmp_path: Path, length: bytes, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = make_warc(("http://example.org/a.html", "text/html", make_page(CHINESE).encode()), packed=False)
+    file = write(tmp_path / "a.warc", re.sub(rb"Content-Length: \d+", length, data))
+    (fault,) = faults(file)
+    assert "a.warc" in fault
+    assert capfd.readouterr() == ("", "")
+
+
+def test_packed_and_chunked_answers_of_an_archive_are_unpacked(tmp_path: Path) -> None:
+    packed = gzip.compress(make_page(CHINESE).encode())
+    body = b"%x\r\n%s\r\n0\r\n\r\n" % (len(packed), packed)
+    media = "text/html; charset=utf-8\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked"
+    (found,) = documents(write(tmp_path / "a.warc.gz", make_warc(("http://example.org/a", media, body))))
+    assert CHINESE in found.text
+
+
+def test_a_failure_that_nobody_listed_is_one_line_and_named() -> None:
+    with pytest.raises(InputError, match=r"as Word \(ZeroDivisionError\)"), named_faults("a.docx", "Word"):
+        raise ZeroDivisionError
 
 
 def test_a_page_that_cannot_be_read_does_not_stop_the_rest_of_an_archive(tmp_path: Path) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from gigawatch.intake.format import ENDINGS, MANY, find_media_ending
+from gigawatch.intake.damage import named_faults
+from gigawatch.intake.day import read_iso_day
+from gigawatch.intake.format import ENDINGS, MANY, Format, find_media_ending
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import header_encoding
 from gigawatch.model import InputError
@@ -18,6 +22,7 @@ from gigawatch.model import InputError
 CHUNK = 65_536
 KINDS = {"response", "resource"}
 OK = "200"
+HINT = "what stood before was read; check the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +65,34 @@ class Headers(Protocol):
 def read_archive(path: Path, limits: Limits) -> Iterator[Page | InputError]:
     """The documents of a web archive; a fault for each that is too large, and a last one where the archive breaks."""
     from warcio.archiveiterator import ArchiveIterator
-    from warcio.exceptions import ArchiveLoadFailed
 
     where = str(path)
     try:
-        with path.open("rb") as file:
-            counted = _Counted(file, limits)
-            yield from _read_records(ArchiveIterator(counted), limits, where)
+        with path.open("rb") as file, named_faults(where, Format.ARCHIVE.value):
+            yield from _read_records(_step(ArchiveIterator(_Counted(file, limits)), where), limits, where)
     except InputError as fault:
         yield fault
-    except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError, ValueError) as error:
-        hint = "what stood before was read; check the file"
-        yield InputError(f"the web archive is damaged: {_first_line(error)}", where=where, hint=hint)
     except OSError as error:
         yield InputError(f"the file cannot be read: {error.strerror or error}", where=where, hint="check the path")
+
+
+def _step(records: Iterator[Record], where: str) -> Iterator[Record]:
+    """The records one by one; what the reader has to say of a broken one is a fault, and not for the screen."""
+    from warcio.exceptions import ArchiveLoadFailed
+
+    said = StringIO()
+    try:
+        while True:
+            with redirect_stderr(said):
+                record = next(records, None)
+            if said.getvalue():
+                what = "the web archive is damaged: a record is not as long as it says"
+                raise InputError(what, where=where, hint=HINT)
+            if record is None:
+                return
+            yield record
+    except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise InputError(f"the web archive is damaged: {_first_line(error)}", where=where, hint=HINT) from error
 
 
 class _Counted:
@@ -127,8 +146,7 @@ def _read_content(record: Record, most: int, left: int, where: str) -> tuple[byt
         if size <= most:
             chunks.append(chunk)
     if stream is record.raw_stream and size <= left and getattr(stream, "limit", 0) > 0:
-        hint = "what stood before was read; check the file"
-        raise InputError("the web archive is damaged: it breaks off within a record", where=where, hint=hint)
+        raise InputError("the web archive is damaged: it breaks off within a record", where=where, hint=HINT)
     return b"".join(chunks), size
 
 
@@ -145,14 +163,7 @@ def _page(record: Record, address: str, data: bytes) -> Page | None:
     if ending is None or not data.strip() or ENDINGS[ending] in MANY:
         return None
     day = record.rec_headers.get_header("WARC-Date") or ""
-    return Page(address, ending, data, header_encoding(media), _read_day(day))
-
-
-def _read_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        return None
+    return Page(address, ending, data, header_encoding(media), read_iso_day(day))
 
 
 def _first_line(error: Exception) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gigawatch.intake.archive import read_archive
+from gigawatch.intake.damage import named_faults
 from gigawatch.intake.extract import Extract
 from gigawatch.intake.feed import read_feed
 from gigawatch.intake.format import ENDINGS, MANY, Format, find_format
@@ -77,7 +78,8 @@ def make_document(
 ) -> Document:
     """The document of bytes in a format; what is `said` of it outside overrides what the bytes say."""
     declared = said.get("encoding")
-    extract = READERS[kind](data, limits, where, str(declared) if declared else None)
+    with named_faults(where, kind.value):
+        extract = READERS[kind](data, limits, where, str(declared) if declared else None)
     return _document(data, extract, where, said, kept)
 
 
@@ -114,7 +116,8 @@ def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]
 
 def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
     over = read_sidecar(path)
-    feed = read_feed(read_bytes(path, str(path), limits), limits, str(path))
+    with named_faults(str(path), Format.FEED.value):
+        feed = read_feed(read_bytes(path, str(path), limits), limits, str(path))
     for number, entry in enumerate(feed.entries, start=1):
         where = f"{path}#{entry.address or number}"
         try:

@@ -25,7 +25,7 @@ WIDE = ("utf-16-le", "utf-16-be")
 CHINESE = ("gb18030", "big5hkscs")
 PLAUSIBLE = 0.55  # running Chinese lies above 0.8; Korean and Japanese read as Chinese below 0.4, the rest below 0.2
 LEAD = 0.15  # by how much the likeliest encoding must beat the next
-STRAY = 0.001  # the share of broken bytes that a declared encoding is forgiven
+STRAY = 0.005  # the share of broken characters that a page is forgiven
 SAMPLE = 20_000
 PUNCTUATION = frozenset("，。、；：？！“”‘’（）《》【】—…·％－～　")
 
@@ -34,20 +34,22 @@ def decode_bytes(data: bytes, where: str, declared: Iterable[str] = (), *, is_le
     """The characters of `data`; InputError when no known encoding fits.
 
     `declared` are the encodings that a header, a page or a sidecar names, the most trusted first. A lenient reading
-    forgives a declared encoding one broken byte in a thousand, as browsers do.
+    forgives one broken character in two hundred, as browsers do.
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return _decode_marked(data[len(mark) :], encoding, where)
     names = [name for name in map(find_encoding, declared) if name]
-    text = next(_decode_declared(data, names, is_lenient=is_lenient), None)
+    text = next(_decode_declared(data, names), None)
     if text is not None:
         return text
     found = detect_encoding(data)
-    if found is None:
-        hint = "save it as UTF-8, or name its encoding in a sidecar"
-        raise InputError(_reason(data), where=where, hint=hint)
-    return data.decode(found)
+    if found is not None:
+        return data.decode(found)
+    loose = next(_decode_loosely(data, [*names, "utf-8"]), None) if is_lenient else None
+    if loose is not None:
+        return loose
+    raise InputError(_reason(data), where=where, hint="save it as UTF-8, or name its encoding in a sidecar")
 
 
 def find_encoding(name: str) -> str | None:
@@ -81,18 +83,19 @@ def _decode_marked(data: bytes, encoding: str, where: str) -> str:
     return text
 
 
-def _decode_declared(data: bytes, names: Iterable[str], *, is_lenient: bool) -> Iterator[str]:
+def _decode_declared(data: bytes, names: Iterable[str]) -> Iterator[str]:
     for name in names:
         plain = None if data.isascii() or name.startswith("utf") else _decode(data, "utf-8")
-        if plain is not None:
-            yield plain  # bytes outside ASCII that are UTF-8 are so by no accident, whatever a server says
-        text = _decode(data, name)
+        text = plain if plain is not None else _decode(data, name)
         if text is not None:
+            yield text  # bytes outside ASCII that are UTF-8 are so by no accident, whatever a server says
+
+
+def _decode_loosely(data: bytes, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        text = data.decode(name, errors="replace")
+        if text.count("\ufffd") <= STRAY * len(text):
             yield text
-        if is_lenient:
-            loose = data.decode(name, errors="replace")
-            if loose.count("\ufffd") <= STRAY * len(loose):
-                yield loose
 
 
 def _decode(data: bytes, encoding: str) -> str | None:

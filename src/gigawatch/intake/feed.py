@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from email.utils import parsedate_to_datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from gigawatch.intake.day import read_iso_day, read_mail_day
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.text import check_text
 from gigawatch.model import InputError
@@ -130,7 +130,7 @@ def _entry(item: _Element, address: str) -> Entry | None:
     if not raw and guid is not None and guid.get("isPermaLink", "true") == "true":
         raw = (guid.text or "").strip()
     markup = next((text for name in TEXTS if (text := _inner(item, name))), None)
-    day = next((day for name in DAYS if (day := _read_day(_text(item, name)))), None)
+    day = next((day for name in DAYS if (day := _day(_text(item, name)))), None)
     if not raw and not markup:
         return None
     return Entry(urljoin(address, raw) if raw else "", _text(item, "title"), day, markup)
@@ -141,7 +141,7 @@ def _map_entry(element: _Element, address: str) -> Entry | None:
     if not link:
         return None
     news = next(_children(element, "news"), element)
-    published = _read_day(_text(news, "publication_date"))
+    published = read_iso_day(_text(news, "publication_date"))
     return Entry(urljoin(address, link), _text(news, "title"), published)
 
 
@@ -173,15 +173,5 @@ def _inner(element: _Element, name: str) -> str | None:
     return "".join(parts).strip() or None
 
 
-def _read_day(text: str | None) -> date | None:
-    """The day of an RFC 822 or ISO date as it is written, in the writer's own time zone."""
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        pass
-    try:
-        return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError):
-        return None
+def _day(text: str | None) -> date | None:
+    return read_iso_day(text) or read_mail_day(text)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from email.errors import HeaderParseError, MessageError
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.policy import default
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parseaddr
 
+from gigawatch.intake.day import read_mail_day
 from gigawatch.intake.encoding import decode_bytes
 from gigawatch.intake.extract import Extract
 from gigawatch.intake.limit import Limits
@@ -78,12 +78,11 @@ def _check_parts(message: EmailMessage, limits: Limits, where: str) -> None:
 
 def _headers(message: EmailMessage) -> dict[str, object]:
     name, address = parseaddr(_header(message, "from"))
-    values: dict[str, object] = {
+    values = {
         "title": _header(message, "subject"),
         "publisher": name or address.rpartition("@")[2],
+        "published": read_mail_day(_header(message, "date")),
     }
-    with suppress(ValueError, TypeError):
-        values["published"] = parsedate_to_datetime(_header(message, "date"))
     return {key: value for key, value in values.items() if value}
 
 

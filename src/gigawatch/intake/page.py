@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.intake.day import read_iso_day
 from gigawatch.intake.encoding import decode_bytes
 from gigawatch.intake.extract import Extract
 from gigawatch.intake.limit import Limits
@@ -61,7 +61,7 @@ def read_markup(markup: str, limits: Limits, where: str) -> Extract:
         "title": getattr(found, "title", None),
         "url": _web_address(getattr(found, "url", None)),
         "publisher": getattr(found, "sitename", None),
-        "published": _read_day(getattr(found, "date", None)),
+        "published": read_iso_day(getattr(found, "date", None)),
         "language": _agreed_language(tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"), text),
     }
     return Extract(text + "\n", {key: value for key, value in values.items() if value is not None})
@@ -119,13 +119,6 @@ def _walk(tree: HtmlElement) -> Iterator[tuple[str, object]]:
 def _meta_encoding(data: bytes) -> str | None:
     match = META.search(data[:HEAD])
     return match.group(1).decode("ascii") if match else None
-
-
-def _read_day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text[:10]) if text else None
-    except ValueError:
-        return None
 
 
 def _web_address(said: str | None) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from datetime import date
 
+from gigawatch.intake.day import read_iso_day
 from gigawatch.intake.extract import Extract
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.reflow import reflow_pages
@@ -28,7 +28,10 @@ def read_pdf(data: bytes, limits: Limits, where: str, _declared: str | None = No
         hint = "run text recognition (OCR) on it first"
         raise InputError("the PDF is scanned: it holds pictures and no text", where=where, hint=hint)
     text = reflow_pages(pages)
-    values = {"title": answer.get("title") or None, "published": _read_day(str(answer.get("made") or ""))}
+    values = {
+        "title": answer.get("title") or None,
+        "published": read_iso_day(str(answer.get("made") or "").removeprefix("D:")),
+    }
     return Extract(check_text(text, limits, where), {key: value for key, value in values.items() if value is not None})
 
 
@@ -58,14 +61,6 @@ def _refuse(answer: dict[str, object], limits: Limits, where: str) -> None:
             raise limits.refuse("text_characters", f"its text has over {limits.text_characters:,} characters", where)
         case _:
             raise InputError("the PDF is damaged", where=where, hint="print it to a new PDF")
-
-
-def _read_day(text: str) -> date | None:
-    """The day of a PDF's date, `D:20220725080000+08'00'`."""
-    try:
-        return date.fromisoformat(text.removeprefix("D:")[:8])
-    except ValueError:
-        return None
 
 
 def _list(value: object) -> list[object]:

@@ -62,5 +62,5 @@ def _read_pause(header: str | None, clock: Clock) -> float | None:
         return float(header)
     try:
         return (parsedate_to_datetime(header) - clock.now()).total_seconds()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
