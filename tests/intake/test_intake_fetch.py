@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 import yaml
-from intake_maker import CHINESE, ENGLISH, make_page, make_pdf, make_rss
-from intake_site import QuickClock, Reply, Site, open_site
 
 from gigawatch.intake import Kept, Limits, load_document
 from gigawatch.intake.fetch import Client, Memory, Visit
 from gigawatch.intake.fetch.address import check_address, check_reach, is_address
 from gigawatch.intake.keep import Shelf
 from gigawatch.model import GigawatchError, InputError
+from intake_maker import CHINESE, ENGLISH, make_page, make_pdf, make_rss
+from intake_site import QuickClock, Reply, Site, open_site
 
 PAGE = Reply(make_page(CHINESE))
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
@@ -213,6 +213,14 @@ def test_what_a_feed_says_fills_only_what_a_page_leaves_open(site: Site, folder:
     bare_one, full_one = (load_document(one.path) for one in kept)
     assert (bare_one.title, str(bare_one.published)) == ("T", "2022-07-25")
     assert full_one.title == "示例工厂投产"
+
+
+def test_the_day_of_a_feed_s_entry_goes_before_the_day_on_which_a_pdf_was_made(site: Site, folder: Path) -> None:
+    data = make_pdf(f'#set document(title: "Scan 1", date: datetime(year: 2024, month: 1, day: 1))\n{ENGLISH}')
+    site.put("/r.pdf", Reply(data, media="application/pdf"))
+    (kept,), _ = keep(folder, site.put("/feed", Reply(make_rss(("Report", "/r.pdf")), media="text/xml")))
+    found = load_document(kept.path)
+    assert (found.title, str(found.published)) == ("Report", "2022-07-25")
 
 
 def test_a_sidecar_that_was_edited_is_never_overwritten(site: Site, folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from gigawatch.intake.archive import Page, read_archive
 from gigawatch.intake.document import load_document, make_document
 from gigawatch.intake.folder import is_sidecar
-from gigawatch.intake.format import ENDINGS
+from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.intake.metadata import SIDECAR, read_sidecar, write_sidecar
 from gigawatch.intake.slug import name_address
@@ -73,22 +73,29 @@ def keep_archive(source: Path, shelf: Shelf, limits: Limits = DEFAULT) -> Iterat
             yield page
             continue
         try:
-            yield keep_page(page, over, {}, shelf, limits)
+            yield keep_page(page, over, {}, shelf, limits, f"{source}#{page.address}")
         except GigawatchError as fault:
             yield fault
 
 
 def keep_page(
-    page: Page, over: Mapping[str, object], under: Mapping[str, object], shelf: Shelf, limits: Limits = DEFAULT
+    page: Page,
+    over: Mapping[str, object],
+    under: Mapping[str, object],
+    shelf: Shelf,
+    limits: Limits = DEFAULT,
+    where: str | None = None,
 ) -> Kept:
     """Keep the bytes of an address; its sidecar holds the address and the server's encoding.
 
     What the page itself tells (title, day, publisher) stays in the page, unless `over` says otherwise; `under` fills
-    what the page leaves open.
+    what the page leaves open. Of a PDF or Word file `under` goes before, for those tell when and by what template the
+    file was made.
     """
     own = {"url": page.address, "encoding": page.encoding, "fetched": page.fetched, **over}
-    found = make_document(page.data, ENDINGS[page.ending], page.address, own, limits=limits)
-    fills = {key: value for key, value in under.items() if getattr(found, key, None) is None}
+    found = make_document(page.data, ENDINGS[page.ending], where or page.address, own, limits=limits)
+    is_made = ENDINGS[page.ending] in (Format.PDF, Format.WORD)
+    fills = {key: value for key, value in under.items() if is_made or getattr(found, key, None) is None}
     name = name_address(page.address, page.ending)
     return keep_bytes(page.data, name, write_sidecar({**own, **fills}), shelf, may_differ=True)
 
