@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from enum import StrEnum
@@ -12,7 +13,8 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from gigawatch.cli.terminal import print_table, say
+from gigawatch.cli.terminal import Tally, print_table, say
+from gigawatch.intake.format import BUNDLES, NAMES
 from gigawatch.model import GigawatchError, InputError, Kind
 
 if TYPE_CHECKING:
@@ -53,7 +55,7 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders (.txt, .md).")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=f"Files or folders: {NAMES}, {BUNDLES}.")],
     output: Annotated[ReadFormat, typer.Option("--format", help="table for people, jsonl for programs.")] = (
         ReadFormat.TABLE
     ),
@@ -78,7 +80,8 @@ def read(
     """Print the claims of documents, each with the words it came from and their offsets."""
     faults: list[str] = []
     reader = _open_reader(address, model, timeout, kind) if llm else None
-    documents = _load(paths, faults)
+    is_shown = not sys.stdout.isatty() or (output is ReadFormat.TABLE and not text)
+    documents = _load(paths, faults, is_shown=is_shown)
     if text:
         for document in documents:
             typer.echo(document.text, nl=False)
@@ -113,15 +116,25 @@ def _open_review(path: Path | None, reader: ModelReader | None) -> TextIO | null
     return path.open("w", encoding="utf-8")
 
 
-def _load(paths: Sequence[Path], faults: list[str]) -> Iterator[Document]:
-    from gigawatch.intake import find_files, load_document
+def _load(paths: Sequence[Path], faults: list[str], *, is_shown: bool) -> Iterator[Document]:
+    with Tally("documents", is_shown=is_shown).running() as tally:
+        for path in paths:
+            for found in _read_files(path):
+                tally.show(str(path))
+                if isinstance(found, GigawatchError):
+                    faults.append(str(found))
+                else:
+                    yield found
 
-    for path in paths:
+
+def _read_files(path: Path) -> Iterator[Document | GigawatchError]:
+    from gigawatch.intake import find_files, load_documents
+
+    try:
         for file in find_files(path):
-            try:
-                yield load_document(file)
-            except GigawatchError as fault:
-                faults.append(str(fault))
+            yield from load_documents(file)
+    except GigawatchError as fault:
+        yield fault
 
 
 def _print_claims(
@@ -134,7 +147,7 @@ def _print_claims(
     for document in documents:
         reading = read_claims(document, kinds=kinds)
         for notice in reading.notices:
-            say(f"gigawatch: {document.path}: {notice}")
+            say(f"gigawatch: {document.path}: {notice.removeprefix(f'{document.path}: ')}")
         found = [*reading.claims, *(_read_again(document, reading.claims, reader, review) if reader else [])]
         found.sort(key=lambda claim: (claim.start, claim.end))
         named = [as_record(claim, document.path) for claim in found]
