@@ -39,6 +39,12 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]+|[,;:.()%\"“—–-])\s?(?:(?:the|a|an|i
 _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
 
+# Who counts and foretells rather than builds.
+_SOURCE = re.compile(
+    r"\b(?:Association|Research|Institute|Agency|BNEF|BloombergNEF|NEF|Analytics|Intelligence|Consulting|Consultancy|Securities|Stanley|Sachs"
+    r"|Morgan|Wood Mackenzie|Rystad|Alliance|Federation|Bureau|Index|Survey|Report|Insights?|Advisors?|Statista|IEA|USGS|CAAM|CABIA|CPCA|SMM|TrendForce|InfoLink|EVTank|GGII)\b"
+)
+_TOLD_BY = re.compile(r"\b(?:[Aa]ccording to|data (?:from|by)|figures (?:from|by)|report (?:from|by)|estimates? (?:from|by)|analysts? (?:at|from|of))\s(?:the\s)?(?:[a-z]+\s)?$")
 _PRESS = frozenset(
     ["Reuters", "Bloomberg", "Xinhua", "Yonhap", "AFP", "AP", "CNBC", "CNN", "BBC", "Nikkei", "Caixin", "Yicai", "Sina", "Handelsblatt", "Electrek", "InsideEVs", "CnEVPost", "electrive", "Benchmark", "Fastmarkets", "Argus"]
 )
@@ -97,7 +103,7 @@ def _initials(words: Sequence[str]) -> str:
 
 def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
-    actors = [a for a in find_english_actors(sentence) if not _NO_NAME.fullmatch(a.name) and a.name not in _PRESS]
+    actors = [a for a in find_english_actors(sentence) if len(a.name) > 1 and not _NO_NAME.fullmatch(a.name) and a.name not in _PRESS]
     actors = [a for a in actors if not _is_led(a, sentence)]
     known = {(m.start, m.end) for m in organisations().scan(sentence)}
     if is_headline(sentence):
@@ -137,6 +143,8 @@ def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
     for actor in actors:
         kind = EVENT if _EVENT_NAME.search(actor.name) else FIRM
         role = "verb" if verb_after(sentence, actor.end) else ""
+        if _SOURCE.search(actor.name) or _TOLD_BY.search(sentence, max(0, actor.start - 24), actor.start):
+            role = "source"
         yield Mention(actor.start, actor.end, actor.name, kind, role=role)
 
 
