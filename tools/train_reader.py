@@ -42,7 +42,7 @@ FIELDS = ("measure", "status", "subject", "place", "period")
 PENALTY = {"measure": 3.0, "status": 20.0, "subject": 15.0, "place": 10.0, "period": 8.0}
 LEAST = 2
 NULL_WEIGHT = 0.25
-ROUNDS = 0
+ROUNDS = 1
 LANGUAGES = ("en", "zh")
 # What a feature is believed to count before any example is seen; learning moves away from it only as far as examples ask.
 PRIOR: dict[str, tuple[tuple[str, float], ...]] = {

@@ -19,8 +19,10 @@ from gigawatch.quantity import convert, dimension_of
 _PLAIN = re.compile(
     r"^(?:\s?[(（\[]\s?"
     r"(?:约|约合|折合|约折合|合|合约|相当于|约相当于|当前约合|(?:约?折合|约合|约?合)人民币约?|人民币约?|"
-    r"about|around|approximately|approx\.?|some|or|or about|equal to|equivalent to|equivalent of|roughly|nearly|over|more than|US|i\.e\.,?|=|≈|~)?\s?"
-    r"|,?\s(?:or|about|or about|or around|or roughly|or approximately|equivalent to|the equivalent of|worth)\s|[,，]\s?(?:约合|折合|约折合|合|相当于|约相当于)(?:人民币)?约?|\s?/\s?|\s?=\s?|约合|折合|相当于|,\s)$"
+    r"about|around|approximately|approx\.?|some|or|or about|equal to|equivalent to|equivalent of|roughly|nearly|over"
+    r"|more than|US|i\.e\.,?|=|≈|~)?\s?"
+    r"|,?\s(?:or|about|or about|or around|or roughly|or approximately|equivalent to|the equivalent of|worth)\s"
+    r"|[,，]\s?(?:约合|折合|约折合|合|相当于|约相当于)(?:人民币)?约?|\s?/\s?|\s?=\s?|约合|折合|相当于|,\s)$"
 )
 _HEDGE = re.compile(r"[a-z\u4e00-\u9fff~≈ ]*")
 _SUGGESTED = re.compile(r"[(（\[]|\bor\b|equivalent|约合|折合|相当于|[,，]|\bworth\b")

@@ -105,17 +105,22 @@ def _year(match: re.Match[str], text: str, calendar: Calendar) -> int | None:
         return calendar.say(int(match["y"]))
     if match["short"]:
         return calendar.say(2000 + int(match["short"]))
-    if match["rel"] in ("当年", "同年"):
-        return calendar.said or calendar.year
-    if match["rel"] == "次年":
-        return calendar.said + 1 if calendar.said else None
     if match["rel"]:
-        return calendar.shifted(SHIFTS[match["rel"]])
+        return _relative_year(match["rel"], calendar)
     month = match["m1"] or match["m"] or match["mb"]
     if month is None:
         return calendar.current()
     at = match.start()
     return calendar.of_month(int(month), _AHEAD.search(text, max(0, at - 16), at) is not None)
+
+
+def _relative_year(word: str, calendar: Calendar) -> int | None:
+    """The year of 去年 from that of publication, of 同年 and 次年 from the year told last."""
+    if word in ("当年", "同年"):
+        return calendar.said or calendar.year
+    if word == "次年":
+        return calendar.said + 1 if calendar.said else None
+    return calendar.shifted(SHIFTS[word])
 
 
 def _part(match: re.Match[str], year: int | None) -> str | None:
@@ -125,10 +130,8 @@ def _part(match: re.Match[str], year: int | None) -> str | None:
         return days_of(year, (int(match["m1"]), int(match["d1"])), last)
     if match["m"]:
         return month_of(year, int(match["m"]))
-    if match["h2"]:
-        return part_of(year, "H", int(match["h2"]))
-    if match["half"]:
-        return part_of(year, "H", 1 if match["half"] == "上半年" else 2)
+    if half := match["h2"] or match["half"]:
+        return part_of(year, "H", 1 if half in ("1", "上半年") else 2)
     if quarter := match["q"] or match["q2"]:
         return part_of(year, "Q", _number(quarter))
     if last_month := _last_month(match):

@@ -66,7 +66,10 @@ def _either(spellings: Iterable[str]) -> str:
     parts = []
     for word in sorted(set(spellings), key=lambda s: (-len(s), s)):
         ends_latin = word[-1].isascii() and word[-1].isalnum()
-        parts.append(re.escape(word).replace(r"\ ", r"[\s\u00a0-]{1,14}") + (r"(?![A-Za-z0-9])" if ends_latin else _NOT_BEFORE.get(word, "")))
+        parts.append(
+            re.escape(word).replace(r"\ ", r"[\s\u00a0-]{1,14}")
+            + (r"(?![A-Za-z0-9])" if ends_latin else _NOT_BEFORE.get(word, ""))
+        )
     return "|".join(parts)
 
 

@@ -58,8 +58,7 @@ SHARING = ("energy", "mass", "power", "count", "area")
 
 def measure_features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
     """The features of a figure for its measure, each within its dimension."""
-    found, line = figure.found, figure.line
-    dim = found.dimension
+    dim = figure.found.dimension
     features = list(_features(figure, history, lang))
     yield from (f"{dim}|{feature}" for feature in features)
     if dim in SHARING:

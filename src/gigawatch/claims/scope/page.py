@@ -1,4 +1,4 @@
-"""One document as its figures are read: its sentences with what they name and when, found once where they are needed."""
+"""One document as its figures are read: its sentences with what they name and when, found once."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import find_chinese
-from gigawatch.claims.scope.english import find_english, short_names
+from gigawatch.claims.scope.english import find_english
+from gigawatch.claims.scope.english_name import short_names
 from gigawatch.claims.scope.mention import Mention, Stand
 from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.sentence import Sentence

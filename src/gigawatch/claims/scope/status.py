@@ -92,7 +92,7 @@ def rule_status(figure: Scoped, history: History, page: Page) -> str:
 
 def status_features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     """The features of a figure for its status."""
-    line, lang = figure.line, page.lang
+    line = figure.line
     features = list(_features(figure, history, page))
     yield from features
     group = group_of(figure.measure)
@@ -103,7 +103,7 @@ def status_features(figure: Scoped, history: History, page: Page) -> Iterator[st
 
 
 def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
-    line, lang, today = figure.line, page.lang, page.document.published
+    line, today = figure.line, page.document.published
     low, high = line.clause_span(figure.start)
     signs = signs_of(line)
     yield from (f"c:{word}" for word in signs.words(low, figure.start))
@@ -131,8 +131,8 @@ def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     for state in opening_states(page):
         yield f"o:{state}"
     yield "1"
-    yield from words_before(line, figure.start, lang)
-    yield from words_after(line, figure.end, lang)
+    yield from words_before(line, figure.start, page.lang)
+    yield from words_after(line, figure.end, page.lang)
 
 
 def opening_states(page: Page) -> list[str]:

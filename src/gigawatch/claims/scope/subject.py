@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention
@@ -173,7 +174,7 @@ def line_number(figure: Scoped) -> int:
 def _joint(line: Line, mentions: list[Mention], lang: str) -> Iterator[Mention]:
     """`A and B` as one candidate."""
     firms = [m for m in mentions if m.kind == FIRM]
-    for one, other in zip(firms, firms[1:], strict=False):
+    for one, other in pairwise(firms):
         if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
             yield Mention(
                 one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after
