@@ -20,7 +20,8 @@ _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Expos
 MOST_PERSONS = 40
 _PERSON_HINT = (
     "said", "says", "added", "noted", "ayor", "ead", "hair", "resident", "irector", "CEO", "CTO", "CFO", "ceo", "cto",
-    "cfo", "hief", "ecretary", "inister", "overnor", "cademician", "nalyst", "ounder", "anager", "rofessor", "pokes", "fficer",
+    "cfo", "hief",
+    "ecretary", "inister", "overnor", "cademician", "nalyst", "ounder", "anager", "rofessor", "pokes", "fficer",
     "xpert", "esearcher", "ngineer", "Dr", "Mr", "Ms",
 )  # fmt: skip
 _CORPORATE = re.compile(
