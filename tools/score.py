@@ -138,11 +138,10 @@ def total(documents: Iterable[Counts]) -> Counts:
     return counts
 
 
-def read_labels(folder: Path) -> Iterator[tuple[str, list[Figure]]]:
-    """Each labelled document's name with its labels, in order of the names."""
-    for path in sorted(folder.glob("*.json")):
-        labelled = json.loads(path.read_text(encoding="utf-8"))
-        yield str(labelled["id"]), [as_figure(record) for record in labelled["claims"]]
+def read_labels(path: Path) -> tuple[str, list[Figure]]:
+    """The name of a labelled document and its labels."""
+    labelled = json.loads(path.read_text(encoding="utf-8"))
+    return str(labelled["id"]), [as_figure(record) for record in labelled["claims"]]
 
 
 def group_claims(records: Iterable[Record]) -> dict[str, list[Figure]]:
@@ -189,7 +188,7 @@ def main() -> None:
     given = parser.parse_args()
     claims = group_claims(map(json.loads, filter(str.strip, given.claims.read_text(encoding="utf-8").split("\n"))))
     compared = {}
-    for name, labels in read_labels(given.labels):
+    for name, labels in map(read_labels, sorted(given.labels.glob("*.json"))):
         text = given.texts / f"{name}.txt" if given.texts else None
         kept = text.read_text(encoding="utf-8") if text and text.is_file() else None
         compared[name] = compare(labels, claims.get(name, []), kept)
