@@ -27,8 +27,8 @@ test: setup ## set-up, then every check and test
 
 check: test ## the same as test
 
-bench: setup ## print the benchmark table
-	$(BIN)/python tools/bench.py
+bench: setup ## print the benchmark table, peers beside it (they are installed into build/bench)
+	$(BIN)/python tools/bench
 
 soak: setup ## what is too long for every change; docs/soak.md keeps the last result
 	$(BIN)/python tools/soak.py
