@@ -145,3 +145,10 @@ def _with_role(sentence: str, actor: Actor) -> Actor:
         "beside": _patterns().beside.search(before) is not None,
     }
     return replace(actor, role=next((role for role, holds in tests.items() if holds), ""))
+
+
+def short_name(name: str) -> str | None:
+    """The head of a company's full name, by which a text calls it later on."""
+    match = _SHORT_NAME.fullmatch(name)
+    short = match.group(1) if match else ""
+    return short if len(short) >= 3 and not re.search("[（()）]", short) else None

@@ -32,7 +32,7 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
         found.append(Mention(s.start, s.end, s.name, COUNTRY if level == "country" else PLACE, level))
     found += [m for m in _others(sentence, folded) if not any(o.start <= m.start < o.end for o in found)]
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(folded)]
-    return sorted((_around(folded, m) for m in found), key=lambda m: m.start), stands
+    return sorted((around(folded, m) for m in found), key=lambda m: m.start), stands
 
 
 _OFFICIAL = re.compile(
@@ -68,6 +68,7 @@ def _others(sentence: str, folded: str) -> Iterator[Mention]:
         yield Mention(match.start(), match.end(), sentence[match.start() : match.end()], COUNTRY, level)
 
 
-def _around(folded: str, m: Mention) -> Mention:
+def around(folded: str, m: Mention) -> Mention:
+    """The mention with the characters before and behind it."""
     before, after = folded[max(0, m.start - 1) : m.start], folded[m.end : m.end + 1]
     return Mention(m.start, m.end, m.name, m.kind, m.level, m.role, before or "^", after or "$")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
 from gigawatch.claims.actor import Actor
 from gigawatch.claims.english_actor import find_english_actors, verb_after
@@ -33,6 +36,7 @@ _STAND = re.compile(
     r"(?:plants?|base|projects?|facility|facilities|factory|factories|site|works|complex|mine|refinery|line|lines"
     r"|phases?|park)))\b"
 )
+_YEAR = re.compile(r"20\d\d $")
 _MONEY = re.compile(
     r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$"
 )
@@ -66,15 +70,19 @@ def _is_place(mention: Mention, settings: Sequence[Setting]) -> bool:
 def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
     for actor in actors:
         kind = EVENT if _EVENT_NAME.search(actor.name) else FIRM
+        year = _YEAR.search(sentence, max(0, actor.start - 5), actor.start) if kind == EVENT else None
+        name = f"{year.group()}{actor.name}" if year else actor.name
         role = "verb" if verb_after(sentence, actor.end) else ""
         if is_source(actor, sentence):
             role = "source"
-        yield Mention(actor.start, actor.end, actor.name, kind, role=role)
+        yield Mention(actor.start, actor.end, name, kind, role=role)
 
 
 def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor]) -> Iterator[Mention]:
     for setting in settings:
-        if setting.name in offices() or _MONEY.match(sentence, setting.end) or any(c.isdigit() for c in setting.name):
+        if (setting.start <= 2 and setting.name.isupper() and len(setting.name) > 3) or setting.name in offices():
+            continue
+        if _MONEY.match(sentence, setting.end) or any(c.isdigit() for c in setting.name):
             continue
         inside = any(
             a.start <= setting.start and setting.end <= a.end and len(a.name) > len(setting.name) for a in actors
@@ -101,10 +109,22 @@ def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]])
             yield Mention(start, end, " ".join(match["name"].split()), PLACE, "town", "guess")
 
 
+@cache
+def _demonyms() -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """The country of each demonym, and `Polish cell makers`: the firms of a country, whose figure is the country's."""
+    path = Path(__file__).parents[1] / "data" / "english_demonym.toml"
+    table: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["demonym"]
+    noun = "(?:companies|(?:car)?makers|manufacturers|firms|producers|suppliers|export(?:er)?s|brands|plants|factories)"
+    return table, re.compile(rf"\b({'|'.join(table)})\s(?:[a-z]+(?:-[a-z]+)*\s){{0,4}}?{noun}\b")
+
+
 def _others(sentence: str) -> Iterator[Mention]:
     for match in _WORLD.finditer(sentence):
         name = match.group().lower().removeprefix("the ")
         yield Mention(match.start(), match.end(), "global" if name in ("globally", "world") else name, COUNTRY, "world")
+    table, demonym = _demonyms()
+    for match in demonym.finditer(sentence):
+        yield Mention(match.start(), match.end(), table[match[1]], COUNTRY, "country", "makers")
     for match in _GROUP.finditer(sentence):
         yield Mention(match.start(), match.end(), match.group()[4:], GROUP)
 

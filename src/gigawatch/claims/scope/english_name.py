@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from gigawatch.claims.actor import Actor
+from gigawatch.claims.english_actor import verb_after
 from gigawatch.vocab import organisations
 
 _PATH = Path(__file__).parents[1] / "data" / "english_name.toml"
@@ -44,6 +45,11 @@ def _source() -> re.Pattern[str]:
 def offices() -> frozenset[str]:
     """Words for offices, whose names go on with `of`."""
     return frozenset(_words()["office"])
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    return frozenset(_words()["ordinary"])
 
 
 def is_headline(sentence: str) -> bool:
@@ -85,7 +91,11 @@ def _is_word(actor: Actor, sentence: str, text: str) -> bool:
         return False
     if sentence[: actor.start].strip(" -*•·\"“‘'(—–") and sentence[: actor.start].rstrip()[-1:] not in '.:!?”"':
         return False
-    return re.search(rf"[a-z,] {name}\b", text) is None
+    if re.search(rf"[a-z,] {name}\b", text):
+        return False
+    low = name.lower()
+    is_plain = low in _ordinary() or low.endswith(("ing", "ed", "ly")) or re.search(rf"\b{low}\b", text) is not None
+    return is_plain or not verb_after(sentence, actor.end)
 
 
 def short_names(text: str) -> dict[str, str]:

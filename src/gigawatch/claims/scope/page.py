@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gigawatch.claims.chinese_actor import short_name
 from gigawatch.claims.cue import CueHit, find_cues
-from gigawatch.claims.scope.chinese import find_chinese
+from gigawatch.claims.scope.chinese import around, find_chinese
 from gigawatch.claims.scope.english import find_english
 from gigawatch.claims.scope.english_name import short_names
-from gigawatch.claims.scope.mention import Mention, Stand
+from gigawatch.claims.scope.mention import FIRM, Mention, Stand
 from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
@@ -69,6 +70,10 @@ _BULLET = re.compile(
 )
 
 
+LOOKED_AT = 20_000
+MOST_HEADS = 12
+
+
 class Page:
     """A document being read."""
 
@@ -81,18 +86,21 @@ class Page:
         self._starts = [p.start for p in self.periods]
         self._lines: dict[int, Line] = {}
         self.persons = People()
+        self.head = document.text[:LOOKED_AT]
+        self.heads: list[str] = []
+        self.span = next((p.iso for p in self.periods if "/" in p.iso and len(p.iso) > 20), None)
         self._counts: dict[str, tuple[int, str]] = {}
-        self.shorts = short_names(document.text) if lang == "en" else {}
+        self.shorts = short_names(self.head) if lang == "en" else {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
 
     def count(self, name: str) -> tuple[int, str]:
-        """How often the document writes a name, and whether first in its head, its first third or later."""
+        """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""
         if name not in self._counts:
-            first = self.text.find(name)
+            first = self.head.find(name)
             head = self.sentences[min(1, len(self.sentences) - 1)].end
-            where = "head" if 0 <= first < head else "third" if first < len(self.text) / 3 else "late"
-            self._counts[name] = (self.text.count(name), where if first >= 0 else "never")
+            where = "head" if 0 <= first < head else "third" if first < len(self.head) / 3 else "late"
+            self._counts[name] = (self.head.count(name), where if first >= 0 else "never")
         return self._counts[name]
 
     def _in_text(self, mentions: list[Mention]) -> list[Mention]:
@@ -112,11 +120,22 @@ class Page:
     def _find(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
         """What a sentence names; in English without people, abbreviations under their full name."""
         if self.lang == "zh":
-            return find_chinese(text, folded)
-        mentions, stands = find_english(text, self.text)
+            return self._with_short_names(text, folded)
+        mentions, stands = find_english(text, self.head)
         people = find_persons(text, self.persons)
         kept = (m for m in mentions if not any(a < m.end and m.start < b for a, b in people))
         return [replace(m, name=self.shorts.get(m.name, m.name)) for m in kept], stands
+
+    def _with_short_names(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
+        """What a Chinese sentence names, firms too that it calls by the head of a name given in full before."""
+        mentions, stands = find_chinese(text, folded)
+        for name in self.heads:
+            at = folded.find(name)
+            if at >= 0 and not any(m.start < at + len(name) and at < m.end for m in mentions):
+                mentions.append(around(folded, Mention(at, at + len(name), text[at : at + len(name)], FIRM)))
+        named = (short_name(m.name) for m in mentions if m.kind == FIRM)
+        self.heads = [*self.heads, *(n for n in named if n and n not in self.heads)][-MOST_HEADS:]
+        return sorted(mentions, key=lambda m: m.start), stands
 
     def _read(self, number: int) -> Line:
         sentence = self.sentences[number]

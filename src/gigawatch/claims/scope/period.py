@@ -116,6 +116,8 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str]]:
     if history.day:
         yield "day", history.day
         yield "daym", history.day[:7]
+    if page.span:
+        yield "span", page.span
     if history.last_period:
         yield "last", history.last_period
     today = page.document.published

@@ -11,7 +11,7 @@ from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_after, words_before
 from gigawatch.claims.scope.weight import Classifier
-from gigawatch.claims.status import LADDER, outlook, status_cues
+from gigawatch.claims.status import LADDER, outlook, status_cues, stopped_at
 
 STATUSES = (
     "announced",
@@ -148,5 +148,9 @@ def opening_states(page: Page) -> list[str]:
 
 
 def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
-    """The status of a figure."""
+    """The status of a figure; a project that is plainly cancelled or delayed beside it needs no weighing."""
+    if figure.measure in OF_PROJECT:
+        stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
+        if stopped:
+            return stopped
     return classifier.choose(status_features(figure, history, page), STATUSES)

@@ -15,7 +15,8 @@ from gigawatch.claims.scope.weight import Model
 
 _EACH = re.compile(r"分别|respectively")
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
-_JOIN = {"zh": re.compile(r"^[、和与及]$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
+_PHASED = "[一二三四五六七八九十至到、期]*"
+_JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
 
 @dataclass(slots=True)
@@ -145,7 +146,7 @@ def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> I
         yield f"heads:{kind}"
     if mention.start - line.clause_span(mention.start)[0] <= 2:
         yield f"opens:{kind}:{min(apart, 2)}"
-    if mention.role == "verb" and not behind:
+    if mention.role == "verb" and mention.end <= figure.start:
         acting = [m for m in mentions if m.role == "verb" and m.end <= figure.start]
         yield from (
             "acts",
@@ -199,7 +200,23 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
     yield "world", "全球" if page.lang == "zh" else "global", COUNTRY
 
 
+def _one_by_one(figure: Scoped) -> Mention | None:
+    """The firm that has the place of the figure in its list, where 分别 ties as many firms as amounts together."""
+    line = figure.line
+    low, high = line.clause_span(figure.start)
+    if not _EACH.search(line.folded, low, high):
+        return None
+    firms = [m for m in line.mentions if m.kind == FIRM and m.end <= figure.start and m.before not in tuple("向给对为")]
+    distinct = list({m.name: m for m in reversed(firms)}.values())[::-1]
+    amounts = len(re.findall(r"\d[\d.,]*", line.folded[low:high]))
+    number = line_number(figure)
+    return distinct[number] if len(distinct) == amounts >= 2 and number < amounts else None
+
+
 def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
-    """Whose a figure is."""
+    """Whose a figure is; two lists that 分别 or `respectively` ties together need no weighing."""
+    each = _one_by_one(figure)
+    if each:
+        return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
     return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))]
