@@ -212,7 +212,7 @@ def test_what_a_feed_says_fills_only_what_a_page_leaves_open(site: Site, folder:
     kept, _ = keep(folder, site.put("/feed", Reply(make_rss(("T", "/bare"), ("T", "/full")), media="text/xml")))
     bare_one, full_one = (load_document(one.path) for one in kept)
     assert (bare_one.title, str(bare_one.published)) == ("T", "2022-07-25")
-    assert full_one.title == "示例工厂投产"
+    assert (full_one.title, full_one.publisher) == ("示例工厂投产", "Example News")
 
 
 def test_the_day_of_a_feed_s_entry_goes_before_the_day_on_which_a_pdf_was_made(site: Site, folder: Path) -> None:
@@ -269,6 +269,19 @@ def test_a_sitemap_leads_to_its_sitemaps_and_their_pages(site: Site, folder: Pat
     site.put("/2", Reply(make_page(ENGLISH)))
     kept, faults = keep(folder, site.put("/sitemap.xml", Reply(index, media="text/xml")))
     assert (len(kept), faults) == (2, [])
+
+
+def test_a_news_sitemap_says_title_day_and_publisher_of_a_page_that_does_not(site: Site, folder: Path) -> None:
+    names = "xmlns:n='http://www.google.com/schemas/sitemap-news/0.9'"
+    news = (
+        "<n:news><n:publication><n:name>Example Daily</n:name></n:publication>"
+        "<n:publication_date>2022-07-25</n:publication_date><n:title>A plant</n:title></n:news>"
+    )
+    sitemap = f"<urlset {names}><url><loc>/r.pdf</loc>{news}</url></urlset>"
+    site.put("/r.pdf", Reply(make_pdf(ENGLISH), media="application/pdf"))
+    (kept,), _ = keep(folder, site.put("/news.xml", Reply(sitemap, media="text/xml")))
+    found = load_document(kept.path)
+    assert (found.title, found.publisher, str(found.published)) == ("A plant", "Example Daily", "2022-07-25")
 
 
 def test_an_address_listed_twice_is_asked_for_once(site: Site, folder: Path) -> None:

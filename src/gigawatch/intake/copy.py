@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from gigawatch.intake.shingle import Hashes, Rows, Sizes
 
 NEAR = 0.6
-LIKELY = 0.45  # by the signatures, which are right within 0.1, before a pair is measured exactly
+LIKELY = 0.5  # by the signatures, which are right within 0.1, before a pair is measured exactly
 BAND = 3  # signature values: two texts of one length at the border (0.6) share a band in 998 of 1,000 cases
+CROWD = 200  # where so many meet by chance (a page frame that all share), one band in common is no sign
 HELD = 4096  # texts whose runs are held in memory at a time
 FAR_FUTURE = date.max
 
@@ -63,10 +64,12 @@ class _Leaders:
         """The leaders that a text is likely a near-copy of, the highest rank first."""
         import numpy as np
 
-        met = {other for key in self._keys(number) for other in self._bands.get(key, ())}
+        met = [other for key in self._keys(number) for other in self._bands.get(key, ())]
         if not met:
             return []
-        others = np.array(sorted(met))
+        others, times = np.unique(np.array(met), return_counts=True)
+        if len(others) > CROWD:
+            others = others[times > 1]
         alike = (self._rows[others] == self._rows[number]).mean(axis=1)
         size, sizes = self._sizes[number], self._sizes[others]
         shared = alike / (1 + alike) * (size + sizes) / np.minimum(size, sizes)

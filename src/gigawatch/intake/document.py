@@ -128,7 +128,7 @@ def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
             said = {
                 "title": entry.title,
                 "url": entry.address or None,
-                "publisher": feed.title,
+                "publisher": entry.publisher,
                 "published": entry.published,
             }
             yield _document(

@@ -34,11 +34,15 @@ TEXTS = ("encoded", "content", "description", "summary")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One address of a feed or sitemap, and what is said of it there; `markup` is the text that a feed carries."""
+    """One address of a feed or sitemap, and what is said of it there.
+
+    `publisher` is the title of the feed, or whom a news sitemap names; `markup` is the text that a feed carries.
+    """
 
     address: str
     title: str | None = None
     published: date | None = None
+    publisher: str | None = None
     markup: str | None = None
 
 
@@ -77,7 +81,8 @@ def read_feed(data: bytes, limits: Limits, where: str, address: str = "") -> Fee
     channel = next(_children(root, "channel"), root)
     items = [*_children(root, "item"), *_children(channel, "item"), *_children(root, "entry")]
     _check_count(len(items), limits, where)
-    return Feed(_text(channel, "title"), _checked((_entry(item, address) for item in items), limits, where))
+    title = _text(channel, "title")
+    return Feed(title, _checked((_entry(item, address, title) for item in items), limits, where))
 
 
 def _unpack(data: bytes, limits: Limits, where: str) -> bytes:
@@ -123,7 +128,7 @@ def _check_count(count: int, limits: Limits, where: str) -> None:
         raise limits.refuse("feed_entries", f"it lists {count:,} addresses", where)
 
 
-def _entry(item: _Element, address: str) -> Entry | None:
+def _entry(item: _Element, address: str, publisher: str | None) -> Entry | None:
     links = [link for link in _children(item, "link") if link.get("rel", "alternate") == "alternate"]
     raw = next((link.get("href") or (link.text or "").strip() for link in links), "")
     guid = next(_children(item, "guid"), None)
@@ -133,7 +138,7 @@ def _entry(item: _Element, address: str) -> Entry | None:
     day = next((day for name in DAYS if (day := _day(_text(item, name)))), None)
     if not raw and not markup:
         return None
-    return Entry(urljoin(address, raw) if raw else "", _text(item, "title"), day, markup)
+    return Entry(urljoin(address, raw) if raw else "", _text(item, "title"), day, publisher, markup)
 
 
 def _map_entry(element: _Element, address: str) -> Entry | None:
@@ -142,7 +147,8 @@ def _map_entry(element: _Element, address: str) -> Entry | None:
         return None
     news = next(_children(element, "news"), element)
     published = read_iso_day(_text(news, "publication_date"))
-    return Entry(urljoin(address, link), _text(news, "title"), published)
+    publication = next(_children(news, "publication"), news)
+    return Entry(urljoin(address, link), _text(news, "title"), published, _text(publication, "name"))
 
 
 def _location(element: _Element) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from gigawatch.intake.day import read_iso_day
 from gigawatch.intake.extract import Extract
@@ -13,7 +14,7 @@ from gigawatch.intake.reflow import reflow_pages
 from gigawatch.intake.text import check_text
 from gigawatch.model import InputError
 
-READER = "gigawatch.intake.pdf_reader"
+READER = Path(__file__).with_name("pdf_reader.py")  # run as a file, it starts fast; `-P` keeps this folder off its path
 SPARSE = 10  # characters a page: what a scan has by chance, such as a stamp
 
 
@@ -36,12 +37,10 @@ def read_pdf(data: bytes, limits: Limits, where: str, _declared: str | None = No
 
 
 def _ask_reader(data: bytes, limits: Limits, where: str) -> dict[str, object]:
-    command = [sys.executable, "-P", "-m", READER]
     bounds = (limits.pdf_pages, limits.text_characters, limits.pdf_memory_bytes)
+    command = [sys.executable, "-P", str(READER), *map(str, bounds)]
     try:
-        done = subprocess.run(
-            [*command, *map(str, bounds)], input=data, capture_output=True, timeout=limits.pdf_seconds, check=False
-        )
+        done = subprocess.run(command, input=data, capture_output=True, timeout=limits.pdf_seconds, check=False)
     except subprocess.TimeoutExpired as error:
         raise limits.refuse("pdf_seconds", f"its text took over {limits.pdf_seconds:,} seconds", where) from error
     if done.returncode:

@@ -1,6 +1,6 @@
 """The process that reads one PDF: bytes on standard input, pages as JSON on standard output.
 
-`python -m gigawatch.intake.pdf_reader PAGES CHARACTERS MEMORY`; a fault is an answer too, named in its key `fault`.
+`python pdf_reader.py PAGES CHARACTERS MEMORY`; a fault is an answer too, named in its key `fault`.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ class Visit:
     def _keep_answer(self, address: str, answer: Answer, ending: str, entry: Entry | None) -> Kept:
         day = self.client.clock.now().date()
         page = Page(answer.address, ending, answer.body, header_encoding(_media(answer)), day)
-        said: dict[str, object] = {"title": entry.title, "published": entry.published} if entry else {}
+        said = _said(entry) if entry is not None else {}
         held = self._find_same_text(address, page)
         kept = Kept(held, is_new=False) if held else keep_page(page, {}, said, self.shelf, self.client.limits)
         self.memory.note(address, kept.path, answer.headers, day.isoformat())
@@ -115,6 +115,10 @@ class Visit:
                 yield from self._guarded(entry.address, entry, source, depth + 1)
             else:
                 yield InputError(f"the entry {entry.title or 'without a title'!r} has no address", where=where)
+
+
+def _said(entry: Entry) -> dict[str, object]:
+    return {"title": entry.title, "published": entry.published, "publisher": entry.publisher}
 
 
 def _media(answer: Answer) -> str:
