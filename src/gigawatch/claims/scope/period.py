@@ -33,7 +33,7 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", list(_in_sentence(period, figure, page)))
     has = bool(found)
-    for source, iso in _carried(history, page):
+    for source, iso in _carried(figure, history, page):
         one = found.setdefault(iso, Candidate(iso, "out", ["out"]))
         one.features.append(f"from:{source}:{one.kind}")
         one.features.append(f"from:{source}:{one.kind}:{has}")
@@ -110,7 +110,7 @@ def _in_sentence(period: FoundPeriod, figure: Scoped, page: Page) -> Iterator[st
         yield f"rel:{side}"
 
 
-def _carried(history: History, page: Page) -> Iterator[tuple[str, str]]:
+def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str]]:
     if history.figure is not None and history.figure.period:
         yield "figure", history.figure.period
     if history.day:
@@ -121,7 +121,7 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str]]:
     if history.last_period:
         yield "last", history.last_period
     today = page.document.published
-    if today:
+    if today and figure.subject:  # what is nobody's is not of the day on which it is told
         yield "published", today.isoformat()
         yield "month", f"{today.year}-{today.month:02d}"
         yield "year", str(today.year)
