@@ -91,11 +91,22 @@ def _is_word(actor: Actor, sentence: str, text: str) -> bool:
         return False
     if sentence[: actor.start].strip(" -*•·\"“‘'(—–") and sentence[: actor.start].rstrip()[-1:] not in '.:!?”"':
         return False
-    if re.search(rf"[a-z,] {name}\b", text):
+    if _stands_within(name, text):
         return False
     low = name.lower()
-    is_plain = low in _ordinary() or low.endswith(("ing", "ed", "ly")) or re.search(rf"\b{low}\b", text) is not None
+    is_plain = low in _ordinary() or low.endswith(("ing", "ed", "ly")) or f" {low} " in text
     return is_plain or not verb_after(sentence, actor.end)
+
+
+def _stands_within(name: str, text: str) -> bool:
+    """True when the text writes the name with a capital within a sentence."""
+    at = text.find(f" {name}", 1)
+    while at > 0:
+        end = at + 1 + len(name)
+        if (text[at - 1].islower() or text[at - 1] == ",") and not text[end : end + 1].isalnum():
+            return True
+        at = text.find(f" {name}", end)
+    return False
 
 
 def short_names(text: str) -> dict[str, str]:
