@@ -46,6 +46,7 @@ _START = re.compile(
     r"|前[二三四五六七八九十\d]{1,2}个?月|年底|年末|Q[1-4]|当月|本月|上月|上个月"
     r"|[“\"]?(?:十二五|十三五|十四五|十五五)[”\"]?|(?<![\d月.])\d{1,2}日(?![均产])"
 )
+_WRITTEN_YEAR = re.compile("二[〇○零][一二三][〇○零一二三四五六七八九]年")
 _SPAN = re.compile(rf"({YEAR})\D+({YEAR})\s?年")
 _AHEAD = re.compile(r"(?:预计|计划|将|力争|有望|拟|目标|明年)[^。]{0,12}$")
 
@@ -72,7 +73,7 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
     years = _SPAN.fullmatch(word)
     if years:
         return FoundPeriod(f"{years[1]}/{years[2]}", start.start(), start.end())
-    if word[0] == "二":
+    if _WRITTEN_YEAR.fullmatch(word):
         year = calendar.say(
             int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇")))
         )
