@@ -1,21 +1,24 @@
-"""The page on the index engine: its example runs, and every rule and parameter it should name is there."""
+"""The pages on the index engine: their examples run, and every rule and parameter they should name is there."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from gigawatch.index import list_rules, read_method
-from gigawatch.index.method import CATALOGUES
+from gigawatch.index.method.method import CATALOGUES
 
-PAGE = Path(__file__).parents[2] / "docs" / "index.md"
+FOLDER = Path(__file__).parents[2] / "docs" / "index"
+PAGE = FOLDER / "README.md"
+PAGES = sorted(FOLDER.glob("*.md"))
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"```{language}\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+def blocks(language: str, page: Path = PAGE) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
 
 
 def test_the_example_of_the_page_runs_as_printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,15 +39,22 @@ def test_the_example_of_the_page_runs_as_printed(tmp_path: Path, monkeypatch: py
     assert Path("out/scores.csv").is_file()
 
 
-def test_every_method_of_the_page_is_valid() -> None:
-    import tomllib
+@pytest.mark.parametrize("page", [page for page in PAGES if page != PAGE], ids=lambda page: page.stem)
+def test_the_examples_of_every_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for code in blocks("python", page):
+        exec(code, names)
 
-    for text in blocks("toml"):
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_method_of_a_page_is_valid(page: Path) -> None:
+    for text in blocks("toml", page):
         assert read_method(tomllib.loads(text)).steps
 
 
-def test_the_page_names_every_rule_and_parameter() -> None:
-    text = PAGE.read_text(encoding="utf-8")
+def test_the_pages_name_every_rule_and_parameter() -> None:
+    text = "".join(page.read_text(encoding="utf-8") for page in PAGES)
     for step, rule, meaning in list_rules():
         assert f"`{rule}`" in text, f"{step} {rule}"
         assert meaning

@@ -11,7 +11,7 @@ import pytest
 from scipy import stats
 
 from gigawatch.index import Result, StepError, rank, rank_scores, run
-from gigawatch.index.moment import shape
+from gigawatch.index.step.moment import shape
 
 Cell = float | None
 

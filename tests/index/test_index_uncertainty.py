@@ -71,7 +71,7 @@ def test_the_same_seed_gives_the_same_runs_and_another_seed_others(panel: pl.Dat
 
 def test_runs_do_not_depend_on_how_they_are_batched(panel: pl.DataFrame, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = uncertainty(panel, STRUCTURE, METHOD, DESIGN, seed=7, runs=60)
-    monkeypatch.setattr(sys.modules["gigawatch.index.uncertainty"], "BATCH", 500)
+    monkeypatch.setattr(sys.modules["gigawatch.index.montecarlo.work"], "BATCH", 500)
     parts = uncertainty(panel, STRUCTURE, METHOD, DESIGN, seed=7, runs=60)
     np.testing.assert_allclose(whole.scores, parts.scores, rtol=1e-12)
 

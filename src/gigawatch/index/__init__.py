@@ -4,21 +4,23 @@ Useful without the rest of Gigawatch: `from gigawatch.index import run, uncertai
 development index, and what builds them from observations, are in `gigawatch.index.definition`.
 """
 
-from gigawatch.index.design import Alternative, Design, read_design
-from gigawatch.index.draw import Draws, draw
 from gigawatch.index.engine import build, list_rules, read_tables, run
+from gigawatch.index.example import EXAMPLES, load_example, write_example
 from gigawatch.index.export import list_faults, run_from_files, write_run
 from gigawatch.index.fault import Fault, FaultyInput, StepError
-from gigawatch.index.method import Method, read_method
-from gigawatch.index.ranking import rank, rank_scores
-from gigawatch.index.result import Result
-from gigawatch.index.spread import Uncertainty
-from gigawatch.index.structure import Node, Structure
-from gigawatch.index.table import Table
-from gigawatch.index.uncertainty import measure_uncertainty, uncertainty
-from gigawatch.index.values import Values
+from gigawatch.index.input.structure import Node, Structure
+from gigawatch.index.input.values import Values
+from gigawatch.index.method.method import Method, read_method
+from gigawatch.index.montecarlo.design import Alternative, Design, read_design
+from gigawatch.index.montecarlo.draw import Draws, draw
+from gigawatch.index.montecarlo.spread import Uncertainty
+from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
+from gigawatch.index.result.ranking import rank, rank_scores
+from gigawatch.index.result.result import Result
+from gigawatch.index.result.table import Table
 
 __all__ = [
+    "EXAMPLES",
     "Alternative",
     "Design",
     "Draws",
@@ -36,6 +38,7 @@ __all__ = [
     "draw",
     "list_faults",
     "list_rules",
+    "load_example",
     "measure_uncertainty",
     "rank",
     "rank_scores",
@@ -45,5 +48,6 @@ __all__ = [
     "run",
     "run_from_files",
     "uncertainty",
+    "write_example",
     "write_run",
 ]

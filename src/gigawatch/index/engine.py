@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from gigawatch.index.aggregation import Family, combine
-from gigawatch.index.block import Block, Note
-from gigawatch.index.column import Numbers, Source
-from gigawatch.index.coverage import measure_coverage
+from gigawatch.index.combine import Weighing, combine
 from gigawatch.index.fault import Fault, StepError, refuse
-from gigawatch.index.mark import Mark
-from gigawatch.index.method import CATALOGUES, DATA_STEPS, Choice, Method, Step, read_method
-from gigawatch.index.parameter import Settings
-from gigawatch.index.ranking import rank_scores
-from gigawatch.index.result import Result
-from gigawatch.index.structure import Structure
-from gigawatch.index.table import Table
-from gigawatch.index.tree import read_structure
-from gigawatch.index.values import Values, read_values
+from gigawatch.index.input.column import Numbers, Source
+from gigawatch.index.input.structure import Structure
+from gigawatch.index.input.tree import read_structure
+from gigawatch.index.input.values import Values, read_values
+from gigawatch.index.method.method import CATALOGUES, DATA_STEPS, Choice, Method, Step, read_method
+from gigawatch.index.result.coverage import measure_coverage
+from gigawatch.index.result.mark import Mark
+from gigawatch.index.result.ranking import rank_scores
+from gigawatch.index.result.result import Result
+from gigawatch.index.result.table import Table
+from gigawatch.index.step.block import Block, Note
 
 
 def run(values: Source, structure: Source, method: str | Path | Mapping[str, object] | Method) -> Result:
@@ -53,7 +52,7 @@ def check_method(method: Method, structure: Structure) -> list[Fault]:
     """Faults of a method that only show beside the structure: codes, levels and directions."""
     faults = []
     for row, step in enumerate(method.steps, 1):
-        known = structure.aggregates if step.kind == "aggregate" else structure.indicators
+        known = structure.aggregates if step.kind in ("weigh", "aggregate") else structure.indicators
         for code in step.by_code:
             if code not in known:
                 faults.append(Fault("method", row, f"code.{code}", f"{code!r} is not a code that {step.kind} works on"))
@@ -87,14 +86,12 @@ def build(values: Values, structure: Structure, method: Method) -> Result:
         if step.kind in DATA_STEPS:
             x, found = apply_step(step, x, values, structure)
             marks += found
-        elif step.kind == "weigh":
-            weights = step.choice.rule.apply(structure, step.choice.settings)
-        if step.kind != "aggregate":
             tables.append(_as_table(step.name, values, structure.indicators, x))
     last = method.find("aggregate")
     scores = np.full((*x.shape[:2], len(structure.aggregates)), np.nan)
     if last is not None:
-        scores = aggregate(last, x, weights, values, structure)
+        combined = combine(last, x, Weighing(structure, method.find("weigh")), values)
+        scores, weights = combined.scores, combined.weights
         tables.append(_as_table(last.name, values, structure.codes, np.concatenate([x, scores], axis=-1)))
     coverage = measure_coverage(values, structure, method.gate)
     return Result(
@@ -130,7 +127,7 @@ def apply_step(
         notes: list[Note] = []
         part = x if len(places) == len(held) else x[..., places]
         of = tuple(held[place] for place in places)
-        block = Block(part, values, structure, of, _name_step(step, choice), notes if mark else None)
+        block = Block(part, values, structure, of, _name_step(step, choice), x, notes if mark else None)
         done = choice.rule.apply(block, choice.settings)
         _require_finite(done, block)
         if len(places) == len(held):
@@ -140,19 +137,6 @@ def apply_step(
             result[..., places] = done
         marks += [_widen(note, step, places, x, done) for note in notes]
     return result, marks
-
-
-def aggregate(step: Step, x: Numbers, weights: Numbers, values: Values, structure: Structure) -> Numbers:
-    """The scores of all aggregates, (runs x) periods x units x aggregates; `x` and `weights` may vary by run."""
-
-    def choose(code: str, level: int) -> tuple[Callable[[Family, Settings], Numbers], Settings]:
-        choice = step.choose(code, level)
-        return choice.rule.apply, choice.settings
-
-    rows = combine(structure, x[..., values.present, :], weights, choose)
-    scores = np.full((*rows.shape[:-2], *values.present.shape, len(structure.aggregates)), np.nan)
-    scores[..., values.present, :] = rows
-    return scores
 
 
 def rank_units(scores: Numbers, gated: np.typing.NDArray[np.bool_], method: Method) -> Numbers:

@@ -6,15 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.index.column import Source
-from gigawatch.index.design import read_design
-from gigawatch.index.draw import draw
 from gigawatch.index.engine import build, read_tables
 from gigawatch.index.fault import Fault, FaultyInput
-from gigawatch.index.method import Method, read_method
-from gigawatch.index.result import Result
-from gigawatch.index.spread import Uncertainty
-from gigawatch.index.uncertainty import measure_uncertainty
+from gigawatch.index.input.column import Source
+from gigawatch.index.method.method import Method, read_method
+from gigawatch.index.montecarlo.design import read_design
+from gigawatch.index.montecarlo.draw import draw
+from gigawatch.index.montecarlo.spread import Uncertainty
+from gigawatch.index.montecarlo.work import measure_uncertainty
+from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
     import polars as pl

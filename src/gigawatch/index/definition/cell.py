@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gigawatch.index.definition.definition import Source, Spread
-from gigawatch.index.period import time_of
+from gigawatch.index.input.period import time_of
 
 Row = Mapping[str, object]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from gigawatch.index.fault import Fault, FaultyInput, refuse
-from gigawatch.index.method import Method, read_method
+from gigawatch.index.method.method import Method, read_method
 from gigawatch.model import InputError
 
 FOLDER = Path(__file__).parent

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigawatch.index.definition.definition import Definition
-from gigawatch.index.spread import Uncertainty
+from gigawatch.index.montecarlo.spread import Uncertainty
 
 if TYPE_CHECKING:
     import polars as pl

@@ -1,0 +1,100 @@
+"""From the normalised indicators to the scores of all aggregates: weigh and aggregate, family by family."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.structure import Structure
+from gigawatch.index.input.values import Flags, Values
+from gigawatch.index.method.method import Choice, Step
+from gigawatch.index.step.family import Family
+
+
+@dataclass(frozen=True)
+class Weighing:
+    """How the children of every parent are weighed.
+
+    `step` is the method's; without one the structure's weights stand. `noise` (runs x codes) multiplies the weights,
+    `counted` (runs x codes) says who takes part at all; None means 1 and all.
+    """
+
+    structure: Structure
+    step: Step | None = None
+    noise: Numbers | None = None
+    counted: Flags | None = None
+
+    def weigh(self, family: Family) -> Numbers:
+        """The weights of a family's children, (runs x) children."""
+        places = [self.structure.position[code] for code in family.codes]
+        weights = self._take_apart(family, None if self.counted is None else self.counted[:, places])
+        return weights if self.noise is None else weights * self.noise[:, places]
+
+    def _take_apart(self, family: Family, counted: Flags | None) -> Numbers:
+        """Weights that look at the numbers are found anew for every set of children that takes part."""
+        choice = None if self.step is None else self.step.choose(family.parent, self.structure.levels[family.parent])
+        if counted is None or choice is None or not choice.rule.joint:
+            weights = _apply(choice, family)
+            return weights if counted is None else weights * counted
+        found = np.zeros(counted.shape)
+        for pattern in np.unique(counted, axis=0):
+            runs, there = np.flatnonzero((counted == pattern).all(axis=1)), np.flatnonzero(pattern)
+            if there.size:
+                part = Family(
+                    family.parent,
+                    tuple(family.codes[place] for place in there.tolist()),
+                    (family.x[runs] if family.x.ndim == 3 else family.x)[..., there],
+                    family.weights[there],
+                    family.period,
+                    family.unit,
+                )
+                found[np.ix_(runs, there)] = _apply(choice, part)
+        return found
+
+
+def _apply(choice: Choice | None, family: Family) -> Numbers:
+    if choice is None:
+        return family.weights
+    weights: Numbers = np.asarray(choice.rule.apply(family, choice.settings), dtype=np.float64)
+    if not np.isfinite(weights).all() or (weights < 0).any() or (weights.sum(axis=-1) <= 0).any():
+        raise family.error(
+            f"the weights of rule {choice.rule.name} are not all finite, at least 0 and some above 0", step="weigh"
+        )
+    return weights
+
+
+@dataclass(frozen=True)
+class Combined:
+    """`scores` is (runs x) periods x units x aggregates, `weights` (runs x) codes as they were used."""
+
+    scores: Numbers
+    weights: Numbers
+
+
+def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> Combined:
+    """The scores of all aggregates, worked out from the bottom up; `x` is (runs x) periods x units x indicators."""
+    structure = weighing.structure
+    period, unit = np.nonzero(values.present)
+    rows = x[..., values.present, :]
+    scores: dict[str, Numbers] = {code: rows[..., at] for at, code in enumerate(structure.indicators)}
+    weights: dict[str, Numbers] = {}
+    for parent in structure.aggregates:
+        codes = structure.children[parent]
+        parts = np.stack(np.broadcast_arrays(*(scores[code] for code in codes)), axis=-1)
+        given = structure.weights[[structure.position[code] for code in codes]]
+        family = Family(parent, codes, parts, given, period, unit)
+        found = weighing.weigh(family)
+        weights.update({code: found[..., place] for place, code in enumerate(codes)})
+        choice = aggregate.choose(parent, structure.levels[parent])
+        scores[parent] = choice.rule.apply(Family(parent, codes, parts, found, period, unit), choice.settings)
+    return _lay_out(structure, scores, weights, values)
+
+
+def _lay_out(structure: Structure, scores: dict[str, Numbers], weights: dict[str, Numbers], values: Values) -> Combined:
+    found = np.stack(np.broadcast_arrays(*(scores[code] for code in structure.aggregates)), axis=-1)
+    full = np.full((*found.shape[:-2], *values.present.shape, len(structure.aggregates)), np.nan)
+    full[..., values.present, :] = found
+    used = [weights.get(code, np.asarray(structure.by_code[code].weight)) for code in structure.codes]
+    return Combined(full, np.stack(np.broadcast_arrays(*used), axis=-1))

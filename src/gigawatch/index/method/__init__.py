@@ -1,0 +1,1 @@
+"""What is done, as data: rules with typed parameters, steps in order, all of it hashed."""

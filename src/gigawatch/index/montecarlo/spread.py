@@ -1,0 +1,136 @@
+"""The outcome of a Monte Carlo: scores and ranks of every run, their medians and intervals, and who is likely where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.montecarlo.design import Design
+from gigawatch.index.montecarlo.draw import Doubt, Draws
+from gigawatch.index.result.result import Result
+
+if TYPE_CHECKING:
+    import polars as pl
+
+INTERVAL = (0.05, 0.95)
+
+
+@dataclass(frozen=True)
+class Uncertainty:
+    """`scores` and `ranks` are runs x periods x units x aggregates, NaN where there is none."""
+
+    nominal: Result
+    design: Design
+    draws: Draws
+    scores: Numbers
+    ranks: Numbers
+
+    def summarise(self) -> pl.DataFrame:
+        """One row for each unit, aggregate and period: the nominal score and rank, medians, means, 5 to 95 % intervals.
+
+        Quantiles lie linearly between order statistics (type 7). The interval of a score mixes all runs: it means
+        something only where the design's normalisations end on one scale; that of a rank always does.
+        """
+        import polars as pl
+
+        frame = self.nominal.list_scores()
+        columns: list[pl.Series] = []
+        for name, x in (("score", self.scores), ("rank", self.ranks)):
+            found = self._pick(x)
+            low, middle, high = _take_quantiles(found, (INTERVAL[0], 0.5, INTERVAL[1]))
+            columns += [
+                pl.Series(f"{name}_{statistic}", values).fill_nan(None)
+                for statistic, values in (("low", low), ("median", middle), ("high", high), ("mean", _average(found)))
+            ]
+        return frame.with_columns(columns)
+
+    def list_acceptability(self, code: str | None = None) -> pl.DataFrame:
+        """One row for each unit, period and rank: the share of runs in which the unit has that rank in `code`."""
+        import polars as pl
+
+        target = code or self.nominal.structure.roots[0]
+        ranks = np.round(self.ranks[..., self.nominal.structure.aggregates.index(target)])
+        runs, periods, units = ranks.shape
+        some = ~np.isnan(ranks)
+        place = np.arange(periods * units).reshape(periods, units)
+        key = (place * units + np.where(some, ranks, 1).astype(np.intp) - 1)[some]
+        counts = np.bincount(key, minlength=periods * units * units).reshape(periods, units, units)
+        period, unit, rank = np.nonzero(counts)
+        values = self.nominal.values
+        return pl.DataFrame(
+            {
+                "unit": pl.Series(values.units, dtype=pl.String).gather(unit),
+                "code": [target] * unit.size,
+                "period": pl.Series(values.periods, dtype=pl.String).gather(period),
+                "rank": rank + 1,
+                "share": counts[period, unit, rank] / runs,
+            }
+        )
+
+    def list_runs(self, code: str | None = None) -> pl.DataFrame:
+        """One row for each run, unit and period: score and rank in `code` (the first root)."""
+        import polars as pl
+
+        target = code or self.nominal.structure.roots[0]
+        at = self.nominal.structure.aggregates.index(target)
+        values = self.nominal.values
+        period, unit = np.nonzero(values.present)
+        runs = self.scores.shape[0]
+        return pl.DataFrame(
+            {
+                "run": np.repeat(np.arange(1, runs + 1), unit.size),
+                "unit": pl.Series(values.units, dtype=pl.String).gather(np.tile(unit, runs)),
+                "period": pl.Series(values.periods, dtype=pl.String).gather(np.tile(period, runs)),
+                "score": pl.Series(self.scores[:, period, unit, at].ravel()).fill_nan(None),
+                "rank": pl.Series(self.ranks[:, period, unit, at].ravel()).fill_nan(None),
+            }
+        )
+
+    def list_draws(self) -> pl.DataFrame:
+        """One row for each run: what was drawn for it."""
+        return self.draws.frame(self.design, self.nominal.structure)
+
+    def list_data(self) -> pl.DataFrame:
+        """One row for each run and uncertain value: the value drawn; empty when the data do not vary."""
+        import polars as pl
+
+        values = self.nominal.values
+        period, unit, column = Doubt(values).cells
+        runs = self.draws.runs if self.design.data else 0
+        shares = self.draws.draw_shares(0, runs, unit.size)
+        low, high = values.low[period, unit, column], values.high[period, unit, column]
+        return pl.DataFrame(
+            {
+                "run": np.repeat(np.arange(1, runs + 1), unit.size),
+                "unit": pl.Series(values.units, dtype=pl.String).gather(np.tile(unit, runs)),
+                "code": pl.Series(values.codes, dtype=pl.String).gather(np.tile(column, runs)),
+                "period": pl.Series(values.periods, dtype=pl.String).gather(np.tile(period, runs)),
+                "value": (low + shares * (high - low)).ravel(),
+            }
+        )
+
+    def _pick(self, x: Numbers) -> Numbers:
+        """Runs x rows, in the order of `list_scores`."""
+        period, unit = np.nonzero(self.nominal.values.present)
+        return x[:, period, unit, :].reshape(x.shape[0], -1)
+
+
+def _take_quantiles(x: Numbers, levels: tuple[float, ...]) -> Numbers:
+    """Levels x rows; NaN where a row has no value in any run."""
+    absent = np.isnan(x)
+    found = np.full((len(levels), x.shape[1]), np.nan)
+    whole, part = ~absent.any(axis=0), absent.any(axis=0) & ~absent.all(axis=0)
+    if whole.any():
+        found[:, whole] = np.quantile(x[:, whole], levels, axis=0)
+    if part.any():
+        found[:, part] = np.nanquantile(x[:, part], levels, axis=0)
+    return found
+
+
+def _average(x: Numbers) -> Numbers:
+    some = (~np.isnan(x)).sum(axis=0)
+    found: Numbers = np.where(some > 0, np.where(np.isnan(x), 0.0, x).sum(axis=0) / np.maximum(some, 1), np.nan)
+    return found

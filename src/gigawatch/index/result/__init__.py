@@ -1,0 +1,1 @@
+"""What a run leaves behind: every table, scores, ranks, coverage, marks and contributions."""

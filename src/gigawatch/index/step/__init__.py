@@ -1,0 +1,1 @@
+"""What each step of a method can do: one folder of rules a step."""

@@ -1,0 +1,78 @@
+"""Means, deviations, skewness and kurtosis along axes, missing values left out, conventions named."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gigawatch.index.input.column import Numbers
+
+Axes = int | tuple[int, ...]
+SKEWNESS = ("type 1", "type 2", "type 3")
+
+
+def count(x: Numbers, axes: Axes) -> Numbers:
+    """How many values are there, the axes kept with length one."""
+    total: Numbers = np.sum(~np.isnan(x), axis=axes, keepdims=True).astype(np.float64)
+    return total
+
+
+def total(x: Numbers, axes: Axes) -> Numbers:
+    """The sum of the values that are there."""
+    found: Numbers = np.sum(np.where(np.isnan(x), 0.0, x), axis=axes, keepdims=True)
+    return found
+
+
+def mean(x: Numbers, axes: Axes) -> Numbers:
+    """The arithmetic mean of the values that are there; NaN where there are none."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return total(x, axes) / count(x, axes)
+
+
+def deviation(x: Numbers, axes: Axes, ddof: int) -> Numbers:
+    """The standard deviation with divisor n - ddof (1 for a sample, 0 for a population); NaN where n <= ddof."""
+    n = count(x, axes)
+    squares = total((x - mean(x, axes)) ** 2, axes)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(n > ddof, np.sqrt(squares / np.where(n > ddof, n - ddof, 1.0)), np.nan)
+
+
+def minimum(x: Numbers, axes: Axes) -> Numbers:
+    """The least value; NaN where there is none."""
+    found = np.min(np.where(np.isnan(x), np.inf, x), axis=axes, keepdims=True)
+    return np.where(np.isinf(found), np.nan, found)
+
+
+def maximum(x: Numbers, axes: Axes) -> Numbers:
+    """The greatest value; NaN where there is none."""
+    return -minimum(-x, axes)
+
+
+def median(x: Numbers, axes: Axes) -> Numbers:
+    """The median of the values that are there; NaN where there are none."""
+    some = count(x, axes) > 0
+    found = np.nanmedian(np.where(some, x, 0.0), axis=axes, keepdims=True)
+    return np.where(some, found, np.nan)
+
+
+def shape(x: Numbers, kind: str) -> tuple[Numbers, Numbers]:
+    """Skewness and excess kurtosis of every column of a two-dimensional array, of the named type.
+
+    Type 1 is the moment ratio g1, g2; type 2 the unbiased G1, G2 of SAS, SPSS and Excel; type 3 the b1, b2 of
+    Minitab (Joanes and Gill, The Statistician 47, 1998). NaN below three (skewness) or four (kurtosis) values, and
+    where all values are the same.
+    """
+    n = count(x, 0)[0]
+    centred = np.where(np.isnan(x), 0.0, x - mean(x, 0))
+    squared = centred * centred
+    second = squared.sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        g1 = np.sqrt(n) * (squared * centred).sum(axis=0) / second**1.5
+        g2 = n * (squared * squared).sum(axis=0) / second**2 - 3
+        if kind == "type 2":
+            g1 = g1 * np.sqrt(n * (n - 1)) / (n - 2)
+            g2 = ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
+        elif kind == "type 3":
+            g1 = g1 * ((n - 1) / n) ** 1.5
+            g2 = (g2 + 3) * (1 - 1 / n) ** 2 - 3
+    flat = second == 0
+    return np.where(flat | (n < 3), np.nan, g1), np.where(flat | (n < 4), np.nan, g2)

@@ -1,0 +1,131 @@
+"""Treat: outlying values are drawn in, or the whole column is put on a log scale, each changed cell marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.values import Flags
+from gigawatch.index.method.parameter import Parameter, Settings
+from gigawatch.index.step.block import PERIOD, UNIT, WITHIN, Block
+from gigawatch.index.step.moment import SKEWNESS, maximum, minimum, shape
+from gigawatch.index.step.treat.catalogue import TREAT
+
+SHIFT = 0.01
+
+
+@TREAT.rule("none")
+def leave(block: Block, settings: Settings) -> Numbers:  # noqa: ARG001 - every rule of a step has one signature
+    """Values stay as they are."""
+    return block.x
+
+
+@TREAT.rule("log", WITHIN)
+def log(block: Block, settings: Settings) -> Numbers:
+    """Every column x becomes ln(x - min + 0.01 (max - min))."""
+    scope = settings.text("range")
+    axes = (UNIT,) if scope == "within" else (PERIOD, UNIT)
+    block.require_spread(maximum(block.x, axes) - minimum(block.x, axes))
+    block.note(~np.isnan(block.x), "log")
+    return _as_block(_take_log(_as_columns(block.x, scope)), block.x, scope)
+
+
+@TREAT.rule(
+    "winsorise",
+    Parameter("winmax", "integer", 5, "how many values of a column may be drawn in", least=0),
+    Parameter("skew", "number", 2.0, "a column passes below this absolute skewness", least=0),
+    Parameter("kurtosis", "number", 3.5, "a column passes below this excess kurtosis"),
+    Parameter("skewness", "choice", "type 2", "the type of skewness and kurtosis", SKEWNESS),
+    Parameter("otherwise", "choice", "log", "a column still failing: log of the original, or kept", ("log", "keep")),
+    WITHIN,
+)
+def winsorise(block: Block, settings: Settings) -> Numbers:
+    """A column that fails has its outermost values set to the next, up to winmax; failing still, its log is taken.
+
+    Passing is |skewness| < skew or kurtosis < kurtosis. Values equal to the outermost move together and count each.
+    A column with fewer than four values cannot be tested and stays; so does one that drawing in would flatten, which
+    is marked. Conventions of COINr's Treat (winsorise, then log_CT of the original column).
+    """
+    scope = settings.text("range")
+    original = _as_columns(block.x, scope)
+    passes = _test(settings)
+    drawn, flattened = _draw_in(original, int(settings.number("winmax")), settings.text("skewness"), passes)
+    failing = ~passes(drawn) & ~flattened
+    logged = failing & (settings.text("otherwise") == "log")
+    result = np.where(flattened, original, drawn)
+    result[:, logged] = _take_log(original[:, logged])
+    _note(block, scope, original, result, logged, flattened)
+    return _as_block(result, block.x, scope)
+
+
+def _test(settings: Settings) -> Callable[[Numbers], Flags]:
+    skew_limit, kurtosis_limit = settings.number("skew"), settings.number("kurtosis")
+
+    def passes(columns: Numbers) -> Flags:
+        skewness, kurtosis = shape(columns, settings.text("skewness"))
+        found: Flags = (np.abs(skewness) < skew_limit) | (kurtosis < kurtosis_limit) | np.isnan(kurtosis)
+        return found
+
+    return passes
+
+
+def _draw_in(columns: Numbers, winmax: int, skewness: str, passes: Callable[[Numbers], Flags]) -> tuple[Numbers, Flags]:
+    """Columns drawn in until they pass or winmax is reached, and which of them ended with one value only."""
+    x = columns.copy()
+    moved = np.zeros((2, x.shape[1]))
+    flattened = np.zeros(x.shape[1], dtype=np.bool_)
+    open_columns = np.flatnonzero(~passes(x)) if winmax > 0 else np.array([], dtype=np.intp)
+    while open_columns.size:
+        part = x[:, open_columns]
+        sign = np.where(shape(part, skewness)[0] >= 0, 1.0, -1.0)
+        turned = part * sign
+        outermost = turned == maximum(turned, 0)
+        following = maximum(np.where(outermost, np.nan, turned), 0)
+        x[:, open_columns] = np.where(outermost, following, turned) * sign
+        moved[np.where(sign > 0, 0, 1), open_columns] = outermost.sum(axis=0)
+        now = x[:, open_columns]
+        flat = ~(minimum(now, 0) < maximum(now, 0))[0]
+        flattened[open_columns[flat]] = True
+        still = ~passes(now) & ~flat & (moved[:, open_columns].sum(axis=0) < winmax)
+        open_columns = open_columns[still]
+    return x, flattened
+
+
+def _take_log(columns: Numbers) -> Numbers:
+    low, high = minimum(columns, 0), maximum(columns, 0)
+    with np.errstate(divide="ignore"):
+        logged: Numbers = np.log(columns - low + SHIFT * (high - low))
+    return logged
+
+
+def _as_columns(x: Numbers, scope: str) -> Numbers:
+    """The block with what is treated together laid along the first axis, everything else along the second."""
+    if scope == "within":
+        return np.moveaxis(x, UNIT, 0).reshape(x.shape[UNIT], -1)
+    lead = np.moveaxis(x, (PERIOD, UNIT), (0, 1))
+    return lead.reshape(x.shape[PERIOD] * x.shape[UNIT], -1)
+
+
+def _as_block(columns: Numbers, like: Numbers, scope: str) -> Numbers:
+    lead, tail = like.shape[:PERIOD], like.shape[-1]
+    periods, units = like.shape[PERIOD], like.shape[UNIT]
+    if scope == "within":
+        return np.moveaxis(columns.reshape(units, *lead, periods, tail), 0, UNIT)
+    return np.moveaxis(columns.reshape(periods, units, *lead, tail), (0, 1), (PERIOD, UNIT))
+
+
+def _note(block: Block, scope: str, original: Numbers, result: Numbers, logged: Flags, flattened: Flags) -> None:
+    if block.notes is None:
+        return
+    given = ~np.isnan(original)
+    drawn = given & ~logged
+    marks = {
+        "winsorised: high": drawn & (result < original),
+        "winsorised: low": drawn & (result > original),
+        "log": given & logged,
+        "left: winsorising would flatten the column": given & flattened,
+    }
+    for text, cells in marks.items():
+        block.note(_as_block(cells.astype(np.float64), block.x, scope) > 0, text)
