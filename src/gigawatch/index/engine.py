@@ -9,10 +9,12 @@ import numpy as np
 
 from gigawatch.index.combine import Weighing, combine
 from gigawatch.index.fault import Fault, StepError, refuse
-from gigawatch.index.input.column import Numbers, Source
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.panel import read_values
+from gigawatch.index.input.source import Source
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.tree import read_structure
-from gigawatch.index.input.values import Values, read_values
+from gigawatch.index.input.values import Values
 from gigawatch.index.method.method import CATALOGUES, DATA_STEPS, Choice, Method, Step, read_method
 from gigawatch.index.result.coverage import measure_coverage
 from gigawatch.index.result.mark import Mark

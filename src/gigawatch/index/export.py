@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.index.engine import build, read_tables
 from gigawatch.index.fault import Fault, FaultyInput
-from gigawatch.index.input.column import Source
+from gigawatch.index.input.source import Source
 from gigawatch.index.method.method import Method, read_method
 from gigawatch.index.montecarlo.design import read_design
 from gigawatch.index.montecarlo.draw import draw

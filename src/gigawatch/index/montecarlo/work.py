@@ -11,7 +11,8 @@ import numpy as np
 from gigawatch.index.combine import Weighing, combine
 from gigawatch.index.engine import apply_step, build, rank_units, read_tables
 from gigawatch.index.fault import StepError
-from gigawatch.index.input.column import Numbers, Source
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.source import Source
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Flags, Values
 from gigawatch.index.method.method import DATA_STEPS, Method, Step, read_method
