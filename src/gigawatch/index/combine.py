@@ -77,7 +77,7 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
     """The scores of all aggregates, worked out from the bottom up; `x` is (runs x) periods x units x indicators."""
     structure = weighing.structure
     period, unit = np.nonzero(values.present)
-    rows = x[..., values.present, :]
+    rows = _take_rows(x, values)
     scores: dict[str, Numbers] = {code: rows[..., at] for at, code in enumerate(structure.indicators)}
     weights: dict[str, Numbers] = {}
     for parent in structure.aggregates:
@@ -92,9 +92,20 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
     return _lay_out(structure, scores, weights, values)
 
 
+def _take_rows(x: Numbers, values: Values) -> Numbers:
+    """(Runs x) rows x indicators: the (period, unit) that are there; no copy where all are."""
+    if values.present.all():
+        return x.reshape(*x.shape[:-3], -1, x.shape[-1])
+    return x[..., values.present, :]
+
+
 def _lay_out(structure: Structure, scores: dict[str, Numbers], weights: dict[str, Numbers], values: Values) -> Combined:
     found = np.stack(np.broadcast_arrays(*(scores[code] for code in structure.aggregates)), axis=-1)
-    full = np.full((*found.shape[:-2], *values.present.shape, len(structure.aggregates)), np.nan)
-    full[..., values.present, :] = found
+    shape = (*found.shape[:-2], *values.present.shape, len(structure.aggregates))
+    if values.present.all():
+        full: Numbers = found.reshape(shape)
+    else:
+        full = np.full(shape, np.nan)
+        full[..., values.present, :] = found
     used = [weights.get(code, np.asarray(structure.by_code[code].weight)) for code in structure.codes]
     return Combined(full, np.stack(np.broadcast_arrays(*used), axis=-1))

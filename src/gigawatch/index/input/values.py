@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
@@ -79,6 +80,14 @@ class Values:
         return digest.hexdigest()
 
 
-def allocate(shape: tuple[int, ...]) -> Numbers:
-    """An array of NaN whose last axis varies slowest in memory, so that working column by column stays in cache."""
-    return np.moveaxis(np.full((shape[-1], *shape[:-1]), np.nan), 0, -1)
+def allocate(shape: tuple[int, ...], path: Path | None = None) -> Numbers:
+    """An array of NaN whose last axis varies slowest in memory, so that working column by column stays in cache.
+
+    With a path it lies in that file (`.npy`) and the memory it takes can be given back at any time.
+    """
+    turned = (shape[-1], *shape[:-1])
+    if path is None:
+        return np.moveaxis(np.full(turned, np.nan), 0, -1)
+    mapped: Numbers = np.lib.format.open_memmap(path, mode="w+", dtype=np.float64, shape=turned)
+    mapped[...] = np.nan
+    return np.moveaxis(mapped, 0, -1)

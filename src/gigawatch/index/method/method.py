@@ -102,6 +102,11 @@ class Method:
         found = [step for step in self.steps if step.kind == kind]
         return found[-1] if found else None
 
+    @property
+    def data_steps(self) -> tuple[Step, ...]:
+        """The steps that change the table of indicators, in order."""
+        return tuple(step for step in self.steps if step.kind in DATA_STEPS)
+
     def describe(self) -> dict[str, object]:
         """The method as plain data, defaults included: what the hash is of."""
         steps = [step.describe() for step in self.steps]

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
+from gigawatch.index.apply import apply_step
 from gigawatch.index.combine import Weighing, combine
-from gigawatch.index.engine import apply_step, build, rank_units, read_tables
+from gigawatch.index.engine import build, rank_units, read_tables
 from gigawatch.index.fault import StepError
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.source import Source
@@ -87,7 +88,7 @@ class Bench:
         key = tuple(step.hash for step in steps)
         if key not in self.made:
             before = self.prepare(steps[:-1])
-            self.made[key] = apply_step(steps[-1], before, self.values, self.structure, mark=False)[0]
+            self.made[key] = apply_step(steps[-1], before, self.values, self.structure, mark=False).x
         return self.made[key]
 
     def _vary_data(self, shared: Numbers, steps: tuple[Step, ...], doubt: Doubt, runs: Places, draws: Draws) -> Numbers:
@@ -96,7 +97,7 @@ class Bench:
         shares = np.concatenate([draws.draw_shares(run, run + 1, cells) for run in runs.tolist()])
         x = doubt.fill(shares)
         for step in steps:
-            x, _ = apply_step(step, x, self.values, self.structure, doubt.columns, mark=False)
+            x = apply_step(step, x, self.values, self.structure, doubt.columns, mark=False).x
         varied = np.repeat(shared[None], runs.size, axis=0)
         varied[..., list(doubt.columns)] = x
         return varied

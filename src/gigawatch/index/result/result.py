@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,11 @@ ENGINE = "1"
 
 @dataclass(frozen=True)
 class Result:
-    """One run of the engine. `scores` and `ranks` are periods x units x aggregates, NaN where there is none."""
+    """One run of the engine.
+
+    `scores` and `ranks` are periods x units x aggregates, NaN where there is none; `weights` is codes, as they were
+    used. `doubts` has, by the name of the step that filled values in, the standard deviation of each of them.
+    """
 
     values: Values
     structure: Structure
@@ -40,6 +44,7 @@ class Result:
     ranks: Numbers
     coverage: Coverage
     marks: tuple[Mark, ...]
+    doubts: Mapping[str, Numbers] = field(default_factory=dict)
 
     @cached_property
     def hash(self) -> str:
