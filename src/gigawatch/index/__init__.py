@@ -4,15 +4,17 @@ Useful without the rest of Gigawatch: `from gigawatch.index import run, uncertai
 development index, and what builds them from observations, are in `gigawatch.index.definition`.
 """
 
-from gigawatch.index.engine import build, list_rules, read_tables, run
+from gigawatch.index.engine import build, list_rules, read_tables, rerun, run
 from gigawatch.index.example import EXAMPLES, load_example, write_example
 from gigawatch.index.export import list_faults, run_from_files, write_run
 from gigawatch.index.fault import Fault, FaultyInput, StepError
 from gigawatch.index.input.structure import Node, Structure
 from gigawatch.index.input.values import Values
 from gigawatch.index.method.method import Method, read_method
-from gigawatch.index.montecarlo.design import Alternative, Design, read_design
-from gigawatch.index.montecarlo.draw import Draws, draw
+from gigawatch.index.montecarlo.design import Design
+from gigawatch.index.montecarlo.draw import Draws, draw, replay
+from gigawatch.index.montecarlo.factor import Alternative, Span
+from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
@@ -29,6 +31,7 @@ __all__ = [
     "Method",
     "Node",
     "Result",
+    "Span",
     "StepError",
     "Structure",
     "Table",
@@ -45,6 +48,8 @@ __all__ = [
     "read_design",
     "read_method",
     "read_tables",
+    "replay",
+    "rerun",
     "run",
     "run_from_files",
     "uncertainty",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,14 +18,20 @@ from gigawatch.index.step.family import Family
 class Weighing:
     """How the children of every parent are weighed.
 
-    `step` is the method's; without one the structure's weights stand. `noise` (runs x codes) multiplies the weights,
-    `counted` (runs x codes) says who takes part at all; None means 1 and all.
+    `step` is the method's; without one the given weights stand. `noise` (runs x codes) multiplies the weights,
+    `counted` (runs x codes) says who takes part at all, `given` (runs x codes) replaces the structure's weights.
     """
 
     structure: Structure
     step: Step | None = None
     noise: Numbers | None = None
     counted: Flags | None = None
+    given: Numbers | None = None
+
+    def give(self, codes: Sequence[str]) -> Numbers:
+        """The given weights of these codes, (runs x) codes."""
+        weights = self.structure.weights if self.given is None else self.given
+        return weights[..., [self.structure.position[code] for code in codes]]
 
     def weigh(self, family: Family) -> Numbers:
         """The weights of a family's children, (runs x) children."""
@@ -46,7 +53,7 @@ class Weighing:
                     family.parent,
                     tuple(family.codes[place] for place in there.tolist()),
                     (family.x[runs] if family.x.ndim == 3 else family.x)[..., there],
-                    family.weights[there],
+                    (family.weights[runs] if family.weights.ndim == 2 else family.weights)[..., there],
                     family.period,
                     family.unit,
                 )
@@ -83,8 +90,7 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
     for parent in structure.aggregates:
         codes = structure.children[parent]
         parts = np.stack(np.broadcast_arrays(*(scores[code] for code in codes)), axis=-1)
-        given = structure.weights[[structure.position[code] for code in codes]]
-        family = Family(parent, codes, parts, given, period, unit)
+        family = Family(parent, codes, parts, weighing.give(codes), period, unit)
         found = weighing.weigh(family)
         weights.update({code: found[..., place] for place, code in enumerate(codes)})
         choice = aggregate.choose(parent, structure.levels[parent])

@@ -10,8 +10,8 @@ from gigawatch.index.engine import build, read_tables
 from gigawatch.index.fault import Fault, FaultyInput
 from gigawatch.index.input.source import Source
 from gigawatch.index.method.method import Method, read_method
-from gigawatch.index.montecarlo.design import read_design
 from gigawatch.index.montecarlo.draw import draw
+from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty
 from gigawatch.index.result.result import Result
