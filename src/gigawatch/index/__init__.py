@@ -11,10 +11,15 @@ from gigawatch.index.fault import Fault, FaultyInput, StepError
 from gigawatch.index.input.structure import Node, Structure
 from gigawatch.index.input.values import Values
 from gigawatch.index.method.method import Method, read_method
+from gigawatch.index.method.own import Own, own_rule
+from gigawatch.index.method.parameter import Parameter
 from gigawatch.index.montecarlo.design import Design
 from gigawatch.index.montecarlo.draw import Draws, draw, replay
 from gigawatch.index.montecarlo.factor import Alternative, Span
+from gigawatch.index.montecarlo.multiverse import list_effects, measure_multiverse
 from gigawatch.index.montecarlo.reading import read_design
+from gigawatch.index.montecarlo.sensitivity import Sensitivity, measure_sensitivity, sensitivity
+from gigawatch.index.montecarlo.sobol import Indices, estimate_indices, sample_pair
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
@@ -28,9 +33,13 @@ __all__ = [
     "Draws",
     "Fault",
     "FaultyInput",
+    "Indices",
     "Method",
     "Node",
+    "Own",
+    "Parameter",
     "Result",
+    "Sensitivity",
     "Span",
     "StepError",
     "Structure",
@@ -39,10 +48,15 @@ __all__ = [
     "Values",
     "build",
     "draw",
+    "estimate_indices",
+    "list_effects",
     "list_faults",
     "list_rules",
     "load_example",
+    "measure_multiverse",
+    "measure_sensitivity",
     "measure_uncertainty",
+    "own_rule",
     "rank",
     "rank_scores",
     "read_design",
@@ -52,6 +66,8 @@ __all__ = [
     "rerun",
     "run",
     "run_from_files",
+    "sample_pair",
+    "sensitivity",
     "uncertainty",
     "write_example",
     "write_run",

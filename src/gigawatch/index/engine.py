@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import takewhile
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.tree import read_structure
 from gigawatch.index.input.values import Values, allocate
 from gigawatch.index.method.method import CATALOGUES, Method, read_method
+from gigawatch.index.method.own import Own
 from gigawatch.index.result.coverage import measure_coverage
 from gigawatch.index.result.mark import Mark
 from gigawatch.index.result.ranking import rank_scores
@@ -30,13 +31,15 @@ def run(
     structure: Source,
     method: str | Path | Mapping[str, object] | Method,
     *,
+    own: Iterable[Own] = (),
     scratch: str | Path | None = None,
 ) -> Result:
     """Build an index: read and check both tables, apply the steps in order, rank the units of each period.
 
-    Raises FaultyInput with every fault of the tables and the method, StepError where a step cannot be applied.
+    The method may name rules of one's `own`. With `scratch`, a folder, the steps' tables lie in files there instead of
+    in memory. Raises FaultyInput with every fault of the tables and the method, StepError where a step does not apply.
     """
-    steps = read_method(method)
+    steps = read_method(method, own)
     tree, panel = read_tables(values, structure, steps)
     return build(panel, tree, steps, scratch=scratch)
 

@@ -30,7 +30,7 @@ def patch(step: Step, option: Option, code: str | None, faults: list[Fault]) -> 
     """The step with an option in place, for all codes or one; None when it cannot take it, with the faults."""
     before = step.choice if code is None else step.choose(code)
     plain = dict(option) if "rule" in option else {**_describe(before), **option}
-    choice = read_choice(step.kind, plain, 1, faults)
+    choice = read_choice(step.kind, plain, 1, faults, step.rules)
     if choice is None:
         return None
     if code is None:
