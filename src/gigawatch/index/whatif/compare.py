@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from gigawatch.index.fault import Fault, FaultyInput
 from gigawatch.index.result.result import Result
+from gigawatch.index.whatif.parting import KEYS, find_partings
 
 if TYPE_CHECKING:
     import polars as pl
-
-KEYS = ["unit", "code", "period"]
 
 
 @dataclass(frozen=True)
@@ -78,9 +76,8 @@ class Comparison:
         """
         import polars as pl
 
-        rows = [*self._part_values(), *self._part_structure(), *self._part_method(), *self._part_tables()]
         schema = {"where": pl.String, "code": pl.String, "cells": pl.Int64, "text": pl.String}
-        return pl.DataFrame(rows, schema=schema, orient="row")
+        return pl.DataFrame(find_partings(self.first, self.second), schema=schema, orient="row")
 
     def list_contributions(self, unit: str, period: str | None = None, code: str | None = None) -> pl.DataFrame:
         """One row for each indicator: its part of the unit's score in `code` in both runs, and the difference.
@@ -112,81 +109,7 @@ class Comparison:
             raise FaultyInput([Fault("comparison", None, "code", f"{target!r} is no aggregate of both runs")])
         return target
 
-    @cached_property
-    def _shared(self) -> list[str]:
-        """The names of the steps that both runs have, in order."""
-        return [name for name in self.first.steps if name in self.second.steps]
-
-    def _part_values(self) -> list[tuple[str, str | None, int, str]]:
-        rows: list[tuple[str, str | None, int, str]] = []
-        for name in ("units", "periods"):
-            ours, theirs = getattr(self.first.values, name), getattr(self.second.values, name)
-            for text, more in (
-                ("only in the first", set(ours) - set(theirs)),
-                ("only in the second", set(theirs) - set(ours)),
-            ):
-                if more:
-                    rows.append(("values", None, len(more), f"{name} {text}: {_list_names(more)}"))
-        return rows + self._part_table("raw", "values")
-
-    def _part_structure(self) -> list[tuple[str, str | None, int, str]]:
-        ours, theirs = self.first.structure.by_code, self.second.structure.by_code
-        rows: list[tuple[str, str | None, int, str]] = []
-        for code in dict.fromkeys((*ours, *theirs)):
-            if code not in ours or code not in theirs:
-                rows.append(("structure", code, 1, f"only in the {'first' if code in ours else 'second'} run"))
-                continue
-            fields = ("parent", "kind", "weight", "direction", "low", "high", "target", "denominator")
-            for name in fields:
-                before, after = getattr(ours[code], name), getattr(theirs[code], name)
-                if before != after:
-                    rows.append(("structure", code, 1, f"{name}: {_say(before)} and {_say(after)}"))
-        return rows
-
-    def _part_method(self) -> list[tuple[str, str | None, int, str]]:
-        ours = {step.name: step.describe() for step in self.first.method.steps}
-        theirs = {step.name: step.describe() for step in self.second.method.steps}
-        rows: list[tuple[str, str | None, int, str]] = []
-        for name in dict.fromkeys((*ours, *theirs)):
-            if name not in ours or name not in theirs:
-                rows.append(("method", None, 1, f"step {name} only in the {'first' if name in ours else 'second'} run"))
-                continue
-            keys = dict.fromkeys((*ours[name], *theirs[name]))
-            pairs = {key: (ours[name].get(key), theirs[name].get(key)) for key in keys}
-            rows += [
-                ("method", None, 1, f"step {name}, {key}: {_say(before)} and {_say(after)}")
-                for key, (before, after) in pairs.items()
-                if before != after
-            ]
-        return rows
-
-    def _part_tables(self) -> list[tuple[str, str | None, int, str]]:
-        return [row for name in self._shared if name != "raw" for row in self._part_table(name, name)]
-
-    def _part_table(self, name: str, where: str) -> list[tuple[str, str | None, int, str]]:
-        import polars as pl
-
-        ours, theirs = self.first.steps[name].frame(), self.second.steps[name].frame()
-        both = ours.join(theirs, on=KEYS, nulls_equal=True, suffix="_second")
-        differs = both.filter(pl.col("value").ne_missing(pl.col("value_second")))
-        counts = differs.group_by("code", maintain_order=True).agg(
-            pl.len(), (pl.col("value_second") - pl.col("value")).abs().max().alias("most")
-        )
-        return [
-            (where, code, cells, "missing in one run" if most is None else f"by up to {most:.4g}")
-            for code, cells, most in counts.iter_rows()
-        ]
-
 
 def compare(first: Result, second: Result) -> Comparison:
     """Two runs side by side."""
     return Comparison(first, second)
-
-
-def _say(value: object) -> str:
-    return "none" if value is None else str(value)
-
-
-def _list_names(names: set[str | None], most: int = 8) -> str:
-    ordered = sorted(str(name) for name in names)
-    return ", ".join(ordered[:most]) + (f" and {len(ordered) - most} more" if len(ordered) > most else "")
