@@ -68,4 +68,5 @@ def estimate_indices(
 
 def _estimate(f_a: Numbers, f_b: Numbers, f_ab: Numbers) -> tuple[Numbers, Numbers]:
     found = sobol_indices(func={"f_A": f_a, "f_B": f_b, "f_AB": f_ab}, n=f_a.shape[-1])
-    return found.first_order, found.total_order
+    shape = f_a.shape[0], f_ab.shape[0]
+    return found.first_order.reshape(shape), found.total_order.reshape(shape)

@@ -90,4 +90,5 @@ def _split(draws: Draws, nominal: Result) -> list[Places]:
 def _allocate(shape: tuple[int, ...]) -> Numbers:
     if 8 * int(np.prod(shape)) < MEMORY:
         return np.empty(shape)
-    return np.memmap(TemporaryFile(), dtype=np.float64, mode="w+", shape=shape)
+    with TemporaryFile() as file:
+        return np.memmap(file, dtype=np.float64, mode="w+", shape=shape)
