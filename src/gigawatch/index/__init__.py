@@ -25,10 +25,16 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.whatif.change import Cell, change
+from gigawatch.index.whatif.compare import Comparison, compare
+from gigawatch.index.whatif.lift import lift
+from gigawatch.index.whatif.removal import rank_without, remove_each
 
 __all__ = [
     "EXAMPLES",
     "Alternative",
+    "Cell",
+    "Comparison",
     "Design",
     "Draws",
     "Fault",
@@ -47,8 +53,11 @@ __all__ = [
     "Uncertainty",
     "Values",
     "build",
+    "change",
+    "compare",
     "draw",
     "estimate_indices",
+    "lift",
     "list_effects",
     "list_faults",
     "list_rules",
@@ -59,9 +68,11 @@ __all__ = [
     "own_rule",
     "rank",
     "rank_scores",
+    "rank_without",
     "read_design",
     "read_method",
     "read_tables",
+    "remove_each",
     "replay",
     "rerun",
     "run",
