@@ -1,0 +1,32 @@
+"""`gigawatch index`: composite indicators of one's own, and the index of a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+
+from gigawatch.cli.index.ranking import show
+from gigawatch.cli.index.run import check, example, rules, run, uncertainty
+from gigawatch.cli.index.whatif import compare, whatif
+
+COMMANDS: dict[str, Callable[..., Any]] = {
+    "example": example,
+    "check": check,
+    "run": run,
+    "uncertainty": uncertainty,
+    "whatif": whatif,
+    "compare": compare,
+    "rules": rules,
+    "show": show,
+}
+HELP = "Composite indicators: run, check, audit, uncertainty, whatif, compare, show."
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's commands to the application."""
+    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
+    for name, command in COMMANDS.items():
+        group.command(name)(command)
+    app.add_typer(group, name="index")
