@@ -14,7 +14,7 @@ from gigawatch.index.input.period import order_periods
 from gigawatch.index.input.source import Source, open_table
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Options, Values, allocate
-from gigawatch.index.input.wide import is_wide, lengthen, point_back
+from gigawatch.index.input.wide import is_wide, lengthen, point_back, read_clean
 
 if TYPE_CHECKING:
     pass
@@ -30,6 +30,9 @@ def read_values(source: Source, structure: Structure, faults: list[Fault]) -> Va
     found: list[Fault] = []
     rows = None
     if is_wide(frame, structure):
+        panel = read_clean(frame, structure)
+        if panel is not None:
+            return panel
         rows = read_rows(lengthen(frame, structure, found), structure, found)
         found = [*dict.fromkeys(point_back(fault, frame, structure) for fault in found)]
     elif require_columns(frame, TABLE, ("unit", "code", "value"), found):

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gigawatch.index.fault import Fault
+from gigawatch.index.input.column import read_labels
+from gigawatch.index.input.period import order_periods
 from gigawatch.index.input.structure import Structure
+from gigawatch.index.input.values import Values, allocate
 
 if TYPE_CHECKING:
     import polars as pl
@@ -33,10 +38,39 @@ def lengthen(frame: pl.DataFrame, structure: Structure, faults: list[Fault]) -> 
                 "is not a code of the structure" if name not in known else "is an aggregate: it is computed, not given"
             )
             faults.append(Fault("values", None, name, f"the column {text}"))
+
     kept = _list_codes(frame, structure)
     numeric = all(frame[name].dtype.is_numeric() for name in kept)
     same = frame.select(*keys, *(pl.col(name).cast(pl.Float64 if numeric else pl.String) for name in kept))
     return same.unpivot(index=keys, on=kept, variable_name="code", value_name="value")
+
+
+def read_clean(frame: pl.DataFrame, structure: Structure) -> Values | None:
+    """The panel straight from the columns, where all is numbers and nothing is wrong; None where anything may be."""
+    import polars as pl
+
+    kept = _list_codes(frame, structure)
+    numeric = structure.indicators + structure.denominators
+    if set(frame.columns) - {*KEYS, *kept} or set(kept) != set(numeric):
+        return None
+    if not all(frame[name].dtype.is_numeric() for name in kept):
+        return None
+    units, periods = (read_labels(frame, name) for name in KEYS)
+    order: tuple[str | None, ...] = order_periods(periods.names) if periods.names else (None,)
+    at = {name: place for place, name in enumerate(order)}
+    when = np.array([*(at[name] for name in periods.names), 0], dtype=np.intp)[periods.places]
+    cell = when * len(units.names) + units.places
+    if not units.given.all() or (periods.names and not periods.given.all()) or np.unique(cell).size < cell.size:
+        return None
+    full = allocate((len(order), len(units.names), len(numeric)))
+    for column, name in enumerate(numeric):
+        full[when, units.places, column] = frame[name].cast(pl.Float64).fill_null(np.nan).to_numpy()
+    x = full[..., : len(structure.indicators)]
+    some = ~np.isnan(x)
+    filled = some.any(axis=(0, 2)).all() and (~np.isnan(full)).any(axis=(0, 1)).all()
+    if not filled or np.isinf(full).any():
+        return None
+    return Values(units.names, order, structure.indicators, x, x, x, full[..., x.shape[-1] :], {})
 
 
 def point_back(fault: Fault, frame: pl.DataFrame, structure: Structure) -> Fault:
