@@ -4,6 +4,7 @@ Useful without the rest of Gigawatch: `from gigawatch.index import run, uncertai
 development index, and what builds them from observations, are in `gigawatch.index.definition`.
 """
 
+from gigawatch.index.audit import Audit, Finding, Limits, audit, write_audit
 from gigawatch.index.engine import build, list_rules, read_tables, run
 from gigawatch.index.example import EXAMPLES, load_example, write_example
 from gigawatch.index.export import list_faults, run_from_files, write_run
@@ -22,10 +23,13 @@ from gigawatch.index.result.table import Table
 __all__ = [
     "EXAMPLES",
     "Alternative",
+    "Audit",
     "Design",
     "Draws",
     "Fault",
     "FaultyInput",
+    "Finding",
+    "Limits",
     "Method",
     "Node",
     "Result",
@@ -34,6 +38,7 @@ __all__ = [
     "Table",
     "Uncertainty",
     "Values",
+    "audit",
     "build",
     "draw",
     "list_faults",
@@ -48,6 +53,7 @@ __all__ = [
     "run",
     "run_from_files",
     "uncertainty",
+    "write_audit",
     "write_example",
     "write_run",
 ]
