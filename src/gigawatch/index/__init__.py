@@ -19,6 +19,7 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.trend import decompose_change, list_changes, list_trends, rebase
 
 __all__ = [
     "EXAMPLES",
@@ -40,9 +41,12 @@ __all__ = [
     "Values",
     "audit",
     "build",
+    "decompose_change",
     "draw",
+    "list_changes",
     "list_faults",
     "list_rules",
+    "list_trends",
     "load_example",
     "measure_uncertainty",
     "rank",
@@ -50,6 +54,7 @@ __all__ = [
     "read_design",
     "read_method",
     "read_tables",
+    "rebase",
     "run",
     "run_from_files",
     "uncertainty",
