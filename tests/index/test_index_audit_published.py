@@ -100,7 +100,7 @@ def test_the_handbooks_loadings_are_met_up_to_the_sign_of_a_component(
     theirs = read(published("oecd_tai23") / "table08_loadings.csv").select(pl.exclude("indicator")).to_numpy()
     ours = find_components(technology.to_numpy()).loadings
     turned = ours * np.sign((ours * theirs).sum(axis=0))
-    assert np.abs(turned - theirs)[:, :2].max() < 0.03
+    assert np.abs(turned - theirs).max() < 0.015
 
 
 def test_the_handbooks_alphas_without_one_indicator_are_met(technology: pl.DataFrame, published: Published) -> None:
@@ -110,7 +110,7 @@ def test_the_handbooks_alphas_without_one_indicator_are_met(technology: pl.DataF
     ours = measure_reliability((x - x.mean(axis=0)) / x.std(axis=0, ddof=1))
     assert ours.alpha == pytest.approx(ours.standardised)
     assert ours.alpha == pytest.approx(0.70, abs=0.005)
-    np.testing.assert_allclose(ours.without_standardised, theirs["alpha_if_deleted"].to_numpy(), atol=0.0025)
+    np.testing.assert_allclose(ours.without_standardised, theirs["alpha_if_deleted"].to_numpy(), atol=0.0015)
     np.testing.assert_allclose(ours.with_rest, theirs["corr_with_total"].to_numpy(), atol=0.006)
 
 

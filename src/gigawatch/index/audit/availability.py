@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 
 if TYPE_CHECKING:
     import polars as pl

@@ -10,9 +10,9 @@ import numpy as np
 from gigawatch.index.audit.correlate import correlate
 from gigawatch.index.audit.family import list_families
 from gigawatch.index.audit.sample import SCOPE, Scope, read_samples
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 
 if TYPE_CHECKING:
     import polars as pl

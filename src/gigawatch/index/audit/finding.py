@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigawatch.index.audit.limit import Limits
-from gigawatch.index.audit.sheet import lay_out
+from gigawatch.index.result.sheet import lay_out
 
 if TYPE_CHECKING:
     import polars as pl

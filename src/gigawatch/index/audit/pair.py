@@ -11,9 +11,9 @@ import numpy as np
 from gigawatch.index.audit.correlate import Correlation, correlate
 from gigawatch.index.audit.limit import LIMITS, Limits
 from gigawatch.index.audit.sample import SCOPE, Sample, Scope, read_samples
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 
 if TYPE_CHECKING:
     import polars as pl

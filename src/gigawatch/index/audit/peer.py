@@ -10,11 +10,11 @@ import numpy.typing as npt
 
 from gigawatch.index.audit.correlate import correlate
 from gigawatch.index.audit.sample import read_turned
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.audit.unit import locate
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.ranking import rank_scores
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:

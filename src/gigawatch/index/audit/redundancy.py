@@ -13,9 +13,9 @@ from gigawatch.index.audit.correlate import correlate
 from gigawatch.index.audit.family import list_families
 from gigawatch.index.audit.limit import LIMITS, Limits
 from gigawatch.index.audit.sample import SCOPE, Sample, Scope, read_samples
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 
 if TYPE_CHECKING:
     import polars as pl

@@ -8,9 +8,9 @@ import numpy as np
 
 from gigawatch.index.audit.limit import LIMITS, Limits
 from gigawatch.index.audit.sample import Scope, read_samples
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 from gigawatch.index.step.moment import shape
 
 if TYPE_CHECKING:

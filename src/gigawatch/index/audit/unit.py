@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gigawatch.index.audit.sample import read_turned
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.ranking import rank_scores
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 from gigawatch.index.step.weigh.effective import weigh_effectively
 from gigawatch.model import InputError
 

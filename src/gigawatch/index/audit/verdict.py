@@ -84,8 +84,8 @@ def judge_coverage(row: Row, limits: Limits, name: Naming) -> Finding | None:  #
     below, forced, units = (int(read_number(row, column)) for column in ("below", "forced", "units"))
     if not below + forced:
         return None
-    parts = [f"{below} of {units} units are not ranked for want of data"] if below else []
-    parts += [f"{forced} are ranked in spite of it"] if forced else []
+    parts = [f"{below} of {units} units not ranked for want of data"] if below else []
+    parts += [f"{forced} of {units} ranked in spite of the gate"] if forced else []
     text = f"{name(row['code'])}: {' and '.join(parts)}."
     severity = FAULT if below == units else WARN if forced else INFO
     return Finding(severity, "coverage", (str(row["code"]),), read_period(row), (below + forced) / units, text)

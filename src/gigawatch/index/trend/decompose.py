@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.method import Step
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 from gigawatch.index.trend.series import read_series
 from gigawatch.index.trend.split import Pair, Split, split
 from gigawatch.model import InputError

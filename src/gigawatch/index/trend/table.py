@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.sheet import lay_out
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
+from gigawatch.index.result.sheet import lay_out
 from gigawatch.index.trend.change import find_growth
 from gigawatch.index.trend.line import FEWEST, find_longest_rise, find_tau, fit_line, fit_theil_sen
 from gigawatch.index.trend.series import RAW, Series, read_series
