@@ -226,13 +226,25 @@ def test_findings_put_an_indicator_that_works_against_its_aggregate_first() -> N
     common = draw.normal(size=(80, 1))
     x = common + 0.3 * draw.normal(size=(80, 5))
     x[:, 2] = -x[:, 0]
-    found = audit(build(x)).list_findings()
+    found = audit(build(x)).list_findings(every=True)
     assert found["severity"].to_list() == sorted(found["severity"], key=["fault", "warn", "info"].index)
     assert found.row(0, named=True)["codes"] == "c, left"
     assert found.row(0, named=True)["kind"] == "against its aggregate"
     assert "c works against its own aggregate left" in found.row(0, named=True)["text"]
     redundant = found.filter(pl.col("kind") == "redundant")
     assert "a, c" in redundant["codes"].to_list()
+
+
+def test_the_page_tells_the_worst_of_a_kind_and_names_the_others(asem_result: Result) -> None:
+    found = audit(asem_result)
+    page, every = found.list_findings(), found.list_findings(every=True)
+    assert page.height < 30 < every.height == len(found.findings)
+    assert set(page["kind"]) == set(every["kind"])
+    skewed = every.filter(pl.col("kind") == "skewed", pl.col("severity") == "info")
+    row = page.row(by_predicate=pl.col("kind") == "skewed", named=True)
+    assert row["figure"] == skewed["figure"].max()
+    for codes in skewed["codes"]:
+        assert codes in row["text"]
 
 
 def test_a_sound_index_gives_no_faults_and_no_warnings() -> None:
@@ -385,7 +397,7 @@ def test_an_audit_is_written_as_plain_tables(tmp_path: Path, asem_result: Result
     found = audit(asem_result)
     paths = write_audit(found, tmp_path / "audit")
     assert paths[0].name == "findings.csv"
-    assert {path.stem for path in paths} == {"findings", *found.tables}
+    assert {path.stem for path in paths} == {"findings", "findings_every", *found.tables}
     back = pl.read_csv(tmp_path / "audit" / "correlations.csv")
     assert back.height == found.correlations.height
 

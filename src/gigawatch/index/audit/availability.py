@@ -1,4 +1,4 @@
-"""What was given: by unit, by indicator, by aggregate and by group, in each period and over all."""
+"""What was given: by unit, by indicator, by aggregate and by group, in each period."""
 
 from __future__ import annotations
 
@@ -41,14 +41,24 @@ def _judge(result: Result, period: int, unit: int, aggregate: int) -> str:
 
 
 def list_indicator_coverage(result: Result) -> pl.DataFrame:
-    """One row for each indicator and period: how many of the units that have any value in the period have it."""
+    """One row for each indicator and period: how many of the units that have any value in the period have it.
+
+    Of a panel, also one row over all periods; its `period` is empty.
+    """
     given, present = result.values.given, result.values.present
     rows = [
-        (label, code, *_count(int(given[period, :, at].sum()), int(present[period].sum())))
-        for period, label in enumerate(result.values.periods)
+        (label, code, *_count(int(given[chosen][..., at].sum()), int(present[chosen].sum())))
+        for label, chosen in _list_spans(result)
         for at, code in enumerate(result.structure.indicators)
     ]
     return lay_out(rows, INDICATOR_COLUMNS)
+
+
+def _list_spans(result: Result) -> list[tuple[str | None, list[int]]]:
+    """Every period, then, of a panel, all together."""
+    labels = result.values.periods
+    each: list[tuple[str | None, list[int]]] = [(label, [at]) for at, label in enumerate(labels)]
+    return each + ([(None, list(range(len(labels))))] if len(labels) > 1 else [])
 
 
 def list_aggregate_coverage(result: Result) -> pl.DataFrame:

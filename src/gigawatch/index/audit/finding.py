@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigawatch.index.audit.limit import Limits
@@ -40,17 +40,49 @@ class Finding:
     text: str
 
 
+LEAST_IS_WORST = (
+    "against its aggregate",
+    "few values",
+    "low adequacy",
+    "low alpha",
+    "missing",
+    "negative",
+    "weak",
+    "weight and importance",
+    "zeros",
+)
+FEW = 3
+"""So many findings of one kind are told one by one; of more, the worst is told and the others are named."""
+
+
 def order_findings(findings: Iterable[Finding]) -> list[Finding]:
-    """Worst first; inside a severity by kind, then as found."""
-    return sorted(findings, key=lambda finding: (SEVERITIES.index(finding.severity), finding.kind))
+    """Worst first: by severity, then by kind, period and figure."""
+
+    def weigh(finding: Finding) -> tuple[int, str, str, float]:
+        figure = finding.figure or 0.0
+        worst = figure if finding.kind in LEAST_IS_WORST else -figure
+        return SEVERITIES.index(finding.severity), finding.kind, finding.period or "", worst
+
+    return sorted(findings, key=weigh)
+
+
+def gather_findings(findings: Iterable[Finding]) -> list[Finding]:
+    """The same on one page: of more than `FEW` findings of one kind and period, one stands for all."""
+    alike: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for finding in order_findings(findings):
+        alike.setdefault((finding.severity, finding.kind, finding.period), []).append(finding)
+    return [one for group in alike.values() for one in (group if len(group) <= FEW else [_gather(group)])]
+
+
+def _gather(group: list[Finding]) -> Finding:
+    worst, others = group[0], group[1:]
+    named = "; ".join(" with ".join(other.codes) for other in others)
+    return replace(worst, text=f"{worst.text} The same kind of thing {len(others)} times more: {named}.")
 
 
 def lay_out_findings(findings: Iterable[Finding]) -> pl.DataFrame:
-    """One row for each finding: severity, kind, codes, period, figure, text."""
-    rows = [
-        (one.severity, one.kind, ", ".join(one.codes), one.period, one.figure, one.text)
-        for one in order_findings(findings)
-    ]
+    """One row for each finding, in the order given: severity, kind, codes, period, figure, text."""
+    rows = [(one.severity, one.kind, ", ".join(one.codes), one.period, one.figure, one.text) for one in findings]
     return lay_out(rows, COLUMNS)
 
 

@@ -17,7 +17,15 @@ from gigawatch.index.audit.availability import (
 )
 from gigawatch.index.audit.component import list_components, list_loadings
 from gigawatch.index.audit.denominator import list_denominator_correlations
-from gigawatch.index.audit.finding import Finding, Judge, Naming, judge_rows, lay_out_findings
+from gigawatch.index.audit.finding import (
+    Finding,
+    Judge,
+    Naming,
+    gather_findings,
+    judge_rows,
+    lay_out_findings,
+    order_findings,
+)
 from gigawatch.index.audit.importance import list_importance
 from gigawatch.index.audit.judge import (
     judge_correlation,
@@ -176,16 +184,20 @@ class Audit:
             finding for table, judge in judges for finding in judge_rows(table, judge, self.limits, Naming(names))
         )
 
-    def list_findings(self) -> pl.DataFrame:
-        """What a reader should know, the worst first: severity, kind, codes, period, figure, text."""
-        return lay_out_findings(self.findings)
+    def list_findings(self, *, every: bool = False) -> pl.DataFrame:
+        """What a reader should know, on about a page, the worst first: severity, kind, codes, period, figure, text.
+
+        Of more than three findings of one kind the worst is told and the others are named; `every` tells each.
+        """
+        return lay_out_findings(order_findings(self.findings) if every else gather_findings(self.findings))
 
 
 def write_audit(found: Audit, folder: str | Path) -> list[Path]:
-    """Write every table as `NAME.csv` and `findings.csv` to a folder; the paths, findings first."""
+    """Write every table as `NAME.csv`, `findings.csv` (the page), `findings_every.csv`; the paths, findings first."""
     out = Path(folder)
     out.mkdir(parents=True, exist_ok=True)
-    frames = {FINDINGS: found.list_findings(), **found.tables}
+    findings = {FINDINGS: found.list_findings(), f"{FINDINGS}_every": found.list_findings(every=True)}
+    frames = {**findings, **found.tables}
     for name, frame in frames.items():
         frame.write_csv(out / f"{name}.csv")
     return [out / f"{name}.csv" for name in frames]
