@@ -10,7 +10,11 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from gigawatch.index import decompose_change, list_changes, list_trends, load_example, rebase, run
+from gigawatch.index.method.method import Choice, Method, Step
+from gigawatch.index.method.parameter import Settings
+from gigawatch.index.method.rule import Rule
 from gigawatch.index.result.result import Result
+from gigawatch.index.step.family import Family
 from gigawatch.index.trend import (
     find_growth,
     find_longest_rise,
@@ -310,3 +314,27 @@ def test_neither_the_order_of_rows_nor_the_scale_of_units_changes_what_moved_a_s
     np.testing.assert_allclose(
         first["contribution"].to_numpy(), second["contribution"].to_numpy(), atol=1e-9, equal_nan=True
     )
+
+
+def count_wins(family: Family, settings: Settings) -> np.ndarray:  # noqa: ARG001 - as all rules
+    """Borda's count within each period: how many units a unit beats, over its children."""
+    found = np.full(family.x.shape[:-1], np.nan)
+    for rows in family.split():
+        x = family.x[..., rows, :]
+        beats = (x[..., :, None, :] > x[..., None, :, :]).sum(axis=-2)
+        there = ~np.isnan(x)
+        found[..., rows] = np.where(there, beats, 0).sum(axis=-1) / np.maximum(there.sum(axis=-1), 1)
+    return found
+
+
+@pytest.mark.parametrize("gaps", [0.0, 0.1])
+def test_the_parts_add_up_under_a_rule_that_compares_units(gaps: float) -> None:
+    wins = Rule("wins", "", (), count_wins)
+    step = Step("aggregate", "aggregate", Choice(wins, Settings({"missing": "rescale"})))
+    values = panel(3, gaps)
+    result = run(values, STRUCTURE.with_columns(direction=1), Method((step,)))
+    table = decompose_change(result)
+    found = sum_up(table).drop_nulls("change")
+    assert set(table["convention"]) == {"Shapley"}
+    assert found.height > 0
+    assert found.select((pl.col("change") - pl.col("parts")).abs().max()).item() < 1e-9

@@ -6,9 +6,9 @@ import numpy as np
 
 from gigawatch.index.input.column import Numbers
 
-BANDWIDTHS = tuple(np.geomspace(0.1, 4.0, 12).tolist())
+BANDWIDTHS = tuple(np.geomspace(0.1, 4.0, 8).tolist())
 """Widths of the kernel that are tried, in standard deviations of the column."""
-MOST = 500
+MOST = 400
 """Rows beyond this many are thinned, evenly along the order of the column."""
 FEWEST = 5
 

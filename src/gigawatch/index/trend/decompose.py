@@ -14,7 +14,7 @@ from gigawatch.index.method.method import Step
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.sheet import lay_out
 from gigawatch.index.trend.series import read_series
-from gigawatch.index.trend.split import Pair, Split, split
+from gigawatch.index.trend.split import CLOSE, Pair, Split, split
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ def decompose_change(
 
     `part` is `total` (the score itself in both periods and its change), `value` (an indicator under it: its normalised
     values and what their change brought), `missing` (an aggregate in which cells are there in one period only: what
-    they and the weights scaled up for them did) and `rest` (what the values do not explain, where weights differ by
-    unit or period; left out where it is nothing). All parts but `total` add up to it within 1e-9.
+    they and the weights scaled up for them did) and `rest` (what the values do not explain: weights that differ by unit
+    or period, and under rules that compare units an aggregate that stood still while others moved; left out where it is
+    nothing). All parts but `total` add up to it within 1e-9.
 
     `form`: `own` takes every mean apart by its own form: the arithmetic mean as the difference of weighted values, the
     weights those of both periods' middle; the geometric mean by the logarithmic mean (LMDI I of Ang, Energy Policy 32,
@@ -101,14 +102,24 @@ class _Change:
         found = self._split(parent, codes, units)
         parts: dict[Key, Numbers] = {(MISSING, parent): found.missing, (REST, parent): found.rest}
         for place, code in enumerate(codes):
-            before, after = (side[units] for side in self.scores(code))
-            held = ~np.isnan(before) & ~np.isnan(after)
-            share = np.where(held, found.per_point[:, place], 0.0)
+            worth, per_point = found.worth[:, place], found.per_point[:, place]
             if code in structure.indicators:
-                parts[VALUE, code] = np.where(held, share * (after - before), 0.0)
+                parts[VALUE, code] = worth
             else:
-                inner = self.take_apart(code, units[held])
-                parts |= {key: _spread(share, held, part) for key, part in inner.items()}
+                parts |= self._pass_down(code, units, worth, per_point)
+        return parts
+
+    def _pass_down(
+        self, code: str, units: npt.NDArray[np.intp], worth: Numbers, per_point: Numbers
+    ) -> dict[Key, Numbers]:
+        """What an aggregate brought, shared out among its own parts; what it brought standing still is its rest."""
+        before, after = (side[units] for side in self.scores(code))
+        held = ~np.isnan(before) & ~np.isnan(after)
+        inner = self.take_apart(code, units[held])
+        parts = {key: _spread(per_point, held, part) for key, part in inner.items()}
+        still = worth - np.where(held, per_point * (after - before), 0.0)
+        small = np.abs(still) <= CLOSE * np.maximum(1.0, np.abs(worth))
+        parts[REST, code] = parts[REST, code] + np.where(small, 0.0, still)
         return parts
 
     def _split(self, parent: str, codes: tuple[str, ...], units: npt.NDArray[np.intp]) -> Split:

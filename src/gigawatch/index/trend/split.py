@@ -21,11 +21,13 @@ CLOSE = 1e-12
 
 @dataclass(frozen=True)
 class Split:
-    """`per_point` (units x children) is what a point of each child's change brought to the aggregate, 0 where the child
-    is missing in one of the periods; `missing` and `rest` (units) are what came of cells that are there in one period
-    only, and of what the values do not explain (weights that differ by unit or period). NaN: it cannot be split.
+    """`worth` (units x children) is what each child brought to the aggregate, 0 where it is missing in one of the
+    periods, and `per_point` what a point of its change brought. `missing` and `rest` (units) are what came of cells
+    that are there in one period only, and of what the values do not explain (weights that differ by unit or period).
+    NaN: it cannot be split.
     """
 
+    worth: Numbers
     per_point: Numbers
     missing: Numbers
     rest: Numbers
@@ -73,9 +75,9 @@ def _split_by_mean(pair: Pair, mean: Mean, *, counts_missing: bool) -> Split:
     first, last = (np.where(pair.both & (pair.weights > 0), x, 1.0) for x in (pair.first, pair.last))
     per_point = middle * mean.chord(first, last) / chord[:, None]
     missing = _weigh_missing(pair, mean, weights) / chord
-    explained = np.where(pair.both, per_point * (last - first), 0.0).sum(axis=1) + missing
-    rest = pair.after - pair.before - explained
-    return Split(per_point, missing, _drop_rounding(rest, pair), mean.convention)
+    worth = np.where(pair.both, per_point * (last - first), 0.0)
+    rest = pair.after - pair.before - worth.sum(axis=1) - missing
+    return Split(worth, per_point, missing, _drop_rounding(rest, pair), mean.convention)
 
 
 def _scale(weights: Numbers, x: Numbers, *, counts_missing: bool) -> Numbers:
@@ -105,13 +107,12 @@ def _split_by_shapley(pair: Pair, choice: Choice) -> Split:
     """
     exact = len(pair.codes) < MOST
     worth = _by_subset(pair, choice) if exact else _by_order(pair, choice)
-    both, step = pair.both, pair.last - pair.first
-    moved = both & (step != 0)
-    share = np.broadcast_to(pair.weights / pair.weights.sum(), step.shape)
-    per_point = np.where(moved, worth[:, :-1] / np.where(moved, step, 1.0), np.where(both, share, 0.0))
+    step = np.where(pair.both, pair.last - pair.first, 0.0)
+    moved = np.abs(step) > CLOSE * np.maximum(1.0, np.abs(np.where(pair.both, pair.first, 0.0)))
+    per_point = np.where(moved, worth[:, :-1] / np.where(moved, step, 1.0), 0.0)
     rest = pair.after - pair.before - worth.sum(axis=1)
     how = "Shapley" if exact else f"Shapley, {ORDERS} orders drawn"
-    return Split(per_point, worth[:, -1], _drop_rounding(rest, pair), how)
+    return Split(worth[:, :-1], per_point, worth[:, -1], _drop_rounding(rest, pair), how)
 
 
 def _by_subset(pair: Pair, choice: Choice) -> Numbers:
