@@ -4,6 +4,7 @@ Useful without the rest of Gigawatch: `from gigawatch.index import run, uncertai
 development index, and what builds them from observations, are in `gigawatch.index.definition`.
 """
 
+from gigawatch.index.audit import Audit, Finding, Limits, audit, write_audit
 from gigawatch.index.engine import build, list_rules, read_tables, rerun, run
 from gigawatch.index.example import EXAMPLES, load_example, write_example
 from gigawatch.index.export import list_faults, run_from_files, write_run
@@ -25,6 +26,7 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.trend import decompose_change, list_changes, list_trends, rebase
 from gigawatch.index.whatif.change import Cell, change
 from gigawatch.index.whatif.compare import Comparison, compare
 from gigawatch.index.whatif.lift import lift
@@ -33,13 +35,16 @@ from gigawatch.index.whatif.removal import rank_without, remove_each
 __all__ = [
     "EXAMPLES",
     "Alternative",
+    "Audit",
     "Cell",
     "Comparison",
     "Design",
     "Draws",
     "Fault",
     "FaultyInput",
+    "Finding",
     "Indices",
+    "Limits",
     "Method",
     "Node",
     "Own",
@@ -52,15 +57,19 @@ __all__ = [
     "Table",
     "Uncertainty",
     "Values",
+    "audit",
     "build",
     "change",
     "compare",
+    "decompose_change",
     "draw",
     "estimate_indices",
     "lift",
+    "list_changes",
     "list_effects",
     "list_faults",
     "list_rules",
+    "list_trends",
     "load_example",
     "measure_multiverse",
     "measure_sensitivity",
@@ -72,6 +81,7 @@ __all__ = [
     "read_design",
     "read_method",
     "read_tables",
+    "rebase",
     "remove_each",
     "replay",
     "rerun",
@@ -80,6 +90,7 @@ __all__ = [
     "sample_pair",
     "sensitivity",
     "uncertainty",
+    "write_audit",
     "write_example",
     "write_run",
 ]

@@ -19,7 +19,7 @@ from gigawatch.index.input.tree import read_structure
 from gigawatch.index.input.values import Values, allocate
 from gigawatch.index.method.method import CATALOGUES, Method, read_method
 from gigawatch.index.method.own import Own
-from gigawatch.index.result.coverage import measure_coverage
+from gigawatch.index.result.coverage import check_include, measure_coverage
 from gigawatch.index.result.mark import Mark
 from gigawatch.index.result.ranking import rank_scores
 from gigawatch.index.result.result import Result
@@ -62,6 +62,7 @@ def read_tables(values: Source, structure: Source, method: Method | None = None)
         faults += check_method(method, tree)
     if panel is not None:
         faults += check_spread(panel, method)
+        faults += check_include(panel, method.gate) if method is not None else []
     refuse(faults)
     assert panel is not None
     return tree, panel

@@ -41,6 +41,7 @@ GATE = (
     Parameter(
         "of", "choice", "all", "the indicators counted: all, or those any unit has in the period", ("all", "period")
     ),
+    Parameter("include", "texts", None, "units that are ranked in spite of the gate, and marked as such"),
 )
 
 
@@ -99,7 +100,7 @@ class Method:
 
     steps: tuple[Step, ...]
     rank: Settings = field(default_factory=lambda: Settings({"ties": "min"}))
-    gate: Settings = field(default_factory=lambda: Settings({"share": 0.0, "inside": "first", "of": "all"}))
+    gate: Settings = field(default_factory=lambda: Settings({gate.name: gate.default for gate in GATE}))
     uncertainty: Mapping[str, object] | None = None
 
     def find(self, kind: str) -> Step | None:

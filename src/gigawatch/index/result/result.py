@@ -60,7 +60,8 @@ class Result:
     def list_scores(self) -> pl.DataFrame:
         """One row for each unit, aggregate and period: score, rank, coverage, status.
 
-        `status` is `ranked`, or `not ranked: ` with where the coverage is too low and what is missing.
+        `status` is `ranked`; `not ranked: ` with where the coverage is too low and what is missing; or `ranked in spite
+        of the gate: ` with the same, for a unit that the method includes by name.
         """
         import polars as pl
 
@@ -68,10 +69,12 @@ class Result:
         period, unit, code = self._rows()
         gated, scored = self.coverage.gated[period, unit, code], ~np.isnan(self.scores[period, unit, code])
         status = np.where(scored, "ranked", "not ranked: no value").tolist()
-        for row in np.flatnonzero(gated):
+        forced = self.coverage.forced[period, unit, code] & scored
+        for row in np.flatnonzero(gated | forced):
             name = self.structure.aggregates[int(code[row])]
             where = int(period[row]), int(unit[row])
-            status[row] = f"not ranked: {self.coverage.explain(self.values, self.structure, *where, name)}"
+            why = self.coverage.explain(self.values, self.structure, *where, name)
+            status[row] = f"ranked in spite of the gate: {why}" if forced[row] else f"not ranked: {why}"
         return frame.with_columns(pl.Series("status", status, dtype=pl.String))
 
     def list_contributions(self, code: str | None = None) -> pl.DataFrame:
