@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from gigawatch.cli.index.ranking import show
+from gigawatch.cli.index.review import audit, trend
 from gigawatch.cli.index.run import check, example, rules, run, uncertainty
 from gigawatch.cli.index.whatif import compare, whatif
 
@@ -15,13 +16,15 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "example": example,
     "check": check,
     "run": run,
+    "audit": audit,
     "uncertainty": uncertainty,
     "whatif": whatif,
     "compare": compare,
+    "trend": trend,
     "rules": rules,
     "show": show,
 }
-HELP = "Composite indicators: run, check, audit, uncertainty, whatif, compare, show."
+HELP = "Composite indicators: run, check, audit, uncertainty, whatif, compare, trend, show."
 
 
 def register(app: typer.Typer) -> None:
