@@ -29,8 +29,9 @@ def lift(
     """One row for each indicator under `of` (the first root): what value would lift `unit` by `places` ranks.
 
     Columns: `code`, `value` (as given), `needed` (the nearest value in the good direction that gains the ranks, all
-    other figures as they are; null when the best value of any unit in the period would not do), `change`, `share` (the
-    change as a share of the way to the best value), `rank` and `rank_after` (at `needed`, else at the best value).
+    other figures as they are; null when the best value of the period would not do), `change`, `share` (the change as a
+    share of the way to the best value), `rank` and `rank_after` (at `needed`, else at the best value). The best value
+    is that of any unit; of an indicator that is divided, the unit's own denominator times the best ratio.
     The least share first. The whole method is worked for each value tried, so that treating and scaling react. An
     indicator that the unit lacks is left out. Raises FaultyInput for an unknown unit, code or period, or when the unit
     has no such rank to gain.
@@ -67,8 +68,7 @@ class _Search:
         """A row of the table for one indicator, or None when the unit has the best value already."""
         values, structure = self.result.values, self.result.structure
         now = float(values.x[self.period, self.unit, column])
-        direction = structure.directions[column]
-        best = float(np.nanmax(values.x[self.period, :, column] * direction) * direction)
+        best = self._find_best(column)
         if best == now:
             return None
         share = self._narrow(column, now, best)
@@ -77,6 +77,16 @@ class _Search:
         change = None if needed is None else needed - now
         rank = float(self.result.ranks[self.period, self.unit, self.target])
         return structure.indicators[column], now, needed, change, share, rank, after
+
+    def _find_best(self, column: int) -> float:
+        """The best value of any unit in the period; of a ratio, the unit's own denominator times the best ratio."""
+        values, structure = self.result.values, self.result.structure
+        x, direction = values.x[self.period, :, column], structure.directions[column]
+        divisor = structure.by_code[structure.indicators[column]].denominator
+        size = np.ones(x.size)
+        if divisor is not None and self.result.method.find("denominate") is not None:
+            size = values.divisors[self.period, :, structure.denominators.index(divisor)]
+        return float(np.nanmax(x / size * direction) * direction * size[self.unit])
 
     def _narrow(self, column: int, now: float, best: float) -> float | None:
         """The least share of the way to the best value that reaches the goal; None when no section's end does."""
