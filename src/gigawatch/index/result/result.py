@@ -88,7 +88,7 @@ class Result:
         scores = self.tables[-1].x.reshape(-1, len(self.structure.codes))
 
         def counts_missing(parent: str) -> bool:
-            return last.choose(parent, self.structure.levels[parent]).settings.text("missing") == "zero"
+            return last.choose(parent, self.structure.levels[parent]).settings.values.get("missing") == "zero"
 
         parts = decompose(self.structure, scores, self.weights, target, counts_missing)
         table = Table(
