@@ -15,7 +15,7 @@ HEAD = """# Reference
 
 Everything that `from gigawatch.index import ...` gives, from the docstrings (made by `tools/make_reference.py`).
 Arrays are NumPy arrays of floats with NaN for missing; tables are polars frames. Errors are `FaultyInput` (the tables,
-the method or a design are at fault: `faults` holds every one), `StepError` (a step cannot be applied to these data) and,
+the method or a design are at fault: `faults` holds every one), `StepError` (a step does not apply to these data) and,
 above both, `InputError`.
 """
 GROUPS = {
