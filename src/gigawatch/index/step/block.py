@@ -112,8 +112,9 @@ class Block:
         """A StepError when a column has values but none in the base period."""
         lost = np.isnan(base).all(axis=(PERIOD, UNIT)) & ~np.isnan(x).all(axis=(PERIOD, UNIT))
         if lost.any():
-            codes = [code for code, at in zip(self.codes, lost.reshape(-1, len(self.codes)).any(0), strict=True) if at]
-            raise self.error(f"{', '.join(codes)} has no value in the base period {period}", "name another base period")
+            places = sorted(set(np.argwhere(lost)[:, -1].tolist()))
+            codes = ", ".join(self.codes[place] for place in places)
+            raise self.error(f"{codes} has no value in the base period {period}", "name another base period")
 
     def require_spread(self, spread: Numbers) -> None:
         """A StepError when a column (of a period) has values but they are all the same."""

@@ -50,7 +50,7 @@ def _pair(block: Block, settings: Settings) -> tuple[list[int], list[int]]:
     if bare:
         raise block.error(f"{', '.join(bare)} names no denominator", "fill the structure's column denominator")
     divided = [at for at, node in enumerate(nodes) if node.denominator is not None and (not only or node.code in only)]
-    if not divided and not only:
+    if not any(_find(block, code) for code in block.structure.indicators):
         raise block.error("no indicator names a denominator", "fill the structure's column denominator")
     return divided, [names.index(str(nodes[at].denominator)) for at in divided]
 

@@ -54,7 +54,7 @@ def grow(block: Block, settings: Settings) -> Numbers:
 
 @NORMALISE.rule("cyclical", MULTIPLIER)
 def place_in_cycle(block: Block, settings: Settings) -> Numbers:
-    """(x - m) / d, m being the unit's mean over the periods, d its mean absolute deviation; turned where less is better.
+    """(x - m) / d, m the unit's mean over the periods, d its mean absolute deviation; turned where less is better.
 
     Source: OECD/JRC Handbook (2008), step 5, table 3, cyclical indicators. A unit with one value has no cycle: its
     value becomes missing and is marked. One that never changes stops the run.
