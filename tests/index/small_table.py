@@ -47,6 +47,9 @@ def work(
 def apply(
     cells: Sequence[Cell], step: Mapping[str, object], periods: Sequence[str] | None = None, **columns: Sequence[object]
 ) -> Numbers:
-    """One column after one step: units, or periods x units."""
-    found = work({"a": cells}, step, periods, **columns).steps[str(step["step"])].column("a")
+    """One column after one step: units, or periods x units. A second indicator keeps units without a value as rows."""
+    beside = {"b": [float(at) for at in range(len(cells))]}
+    both = {name: [*given, 1 if name == "direction" else None] for name, given in columns.items()}
+    apart = {**step, "code": {"b": {"rule": "none"}}}
+    found = work({"a": cells, **beside}, apart, periods, **both).steps[str(step["step"])].column("a")
     return found[0] if periods is None else found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy import special, stats
+from scipy import optimize, special
 
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.parameter import Parameter, Settings
@@ -15,7 +15,9 @@ from gigawatch.index.step.treat.catalogue import TREAT
 from gigawatch.index.step.treat.column import lay_block, lay_columns, name_column, note_cells
 
 Transform = Callable[[Numbers, float], Numbers]
-Search = Callable[[Numbers], float]
+Cost = Callable[[Numbers, float], float]
+MOST = 10.0
+FINE = {"xatol": 1e-10}
 LAMBDA = Parameter(
     "lambda", "number", None, "the exponent; without it each column's most likely one", least=-10, most=10
 )
@@ -41,7 +43,7 @@ def box_cox(block: Block, settings: Settings) -> Numbers:
     if (low <= 0).any():
         name = name_column(block, int(np.flatnonzero(low <= 0)[0]), scope)
         raise block.error(f"a value of {name} is not above zero", "set shift = 'one', or take yeo_johnson")
-    return _transform(block, settings, columns, "box-cox", special.boxcox, _search_box_cox)
+    return _transform(block, settings, columns, "box-cox", special.boxcox, _cost_box_cox)
 
 
 @TREAT.rule("yeo_johnson", LAMBDA, WITHIN)
@@ -52,7 +54,7 @@ def yeo_johnson(block: Block, settings: Settings) -> Numbers:
     2000. It takes values of any sign.
     """
     columns = lay_columns(block.x, settings.text("range"))
-    return _transform(block, settings, columns, "yeo-johnson", stats.yeojohnson, _search_yeo_johnson)
+    return _transform(block, settings, columns, "yeo-johnson", _transform_yeo_johnson, _cost_yeo_johnson)
 
 
 @TREAT.rule("asinh", Parameter("scale", "number", 1.0, "what x is divided by first, in its unit", least=1e-300))
@@ -82,7 +84,7 @@ def power(block: Block, settings: Settings) -> Numbers:
 
 
 def _transform(
-    block: Block, settings: Settings, columns: Numbers, name: str, transform: Transform, search: Search
+    block: Block, settings: Settings, columns: Numbers, name: str, transform: Transform, cost: Cost
 ) -> Numbers:
     """Every column on the scale of its lambda, which the mark names."""
     scope, result = settings.text("range"), columns.copy()
@@ -91,7 +93,7 @@ def _transform(
         if not given.any():
             continue
         x = columns[given, place]
-        exponent = settings.number("lambda") if settings.is_given("lambda") else _search(block, place, scope, x, search)
+        exponent = settings.number("lambda") if settings.is_given("lambda") else _search(block, place, scope, x, cost)
         result[given, place] = transform(x, exponent)
         if block.notes is not None:
             cells = np.zeros(columns.shape, dtype=np.bool_)
@@ -100,21 +102,34 @@ def _transform(
     return lay_block(result, block.x, scope)
 
 
-def _search(block: Block, place: int, scope: str, x: Numbers, search: Search) -> float:
+def _search(block: Block, place: int, scope: str, x: Numbers, cost: Cost) -> float:
+    """The lambda of least cost between -10 and 10; a StepError where the column does not settle one."""
     if np.unique(x).size < 3:
         what = f"{name_column(block, place, scope)} has fewer than three different values: no lambda is most likely"
         raise block.error(what, "give lambda, or give the indicator a rule of its own")
     with np.errstate(all="ignore"):
-        found = search(x)
-    if not np.isfinite(found) or abs(found) > 10:
-        what = f"the most likely lambda of {name_column(block, place, scope)}, {found:.3g}, is beyond 10"
+        found = optimize.minimize_scalar(lambda at: cost(x, at), bounds=(-MOST, MOST), method="bounded", options=FINE)
+    if abs(found.x) > MOST - 0.01:
+        what = f"the most likely lambda of {name_column(block, place, scope)} is beyond {MOST:g}"
         raise block.error(what, "give lambda, or take another rule")
-    return found
+    return float(found.x)
 
 
-def _search_box_cox(x: Numbers) -> float:
-    return float(stats.boxcox_normmax(x, method="mle"))
+def _transform_yeo_johnson(x: Numbers, exponent: float) -> Numbers:
+    above = special.boxcox1p(np.maximum(x, 0.0), exponent)
+    return np.asarray(np.where(x >= 0, above, -special.boxcox1p(np.maximum(-x, 0.0), 2 - exponent)))
 
 
-def _search_yeo_johnson(x: Numbers) -> float:
-    return float(stats.yeojohnson_normmax(x))
+def _cost_box_cox(x: Numbers, exponent: float) -> float:
+    """Minus twice the log-likelihood per value, constants left out; over the geometric mean the Jacobian is one."""
+    return _log_variance(special.boxcox(x / np.exp(np.log(x).mean()), exponent))
+
+
+def _cost_yeo_johnson(x: Numbers, exponent: float) -> float:
+    jacobian = (np.sign(x) * np.log1p(np.abs(x))).mean()
+    return _log_variance(_transform_yeo_johnson(x, exponent)) - 2 * (exponent - 1) * float(jacobian)
+
+
+def _log_variance(y: Numbers) -> float:
+    found = float(np.log(y.var()))
+    return found if np.isfinite(found) else float("inf")
