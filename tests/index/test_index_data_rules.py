@@ -7,9 +7,22 @@ from collections.abc import Mapping
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import assume, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
 from small_table import Cell, Numbers, table, tree
 
-from gigawatch.index import FaultyInput, StepError, Structure, Values, read_method, read_tables, run
+from gigawatch.index import (
+    FaultyInput,
+    StepError,
+    Structure,
+    Values,
+    load_example,
+    read_method,
+    read_tables,
+    run,
+    uncertainty,
+)
 from gigawatch.index.method.method import CATALOGUES, DATA_STEPS
 from gigawatch.index.step.block import Block
 
@@ -25,6 +38,7 @@ RULES: list[tuple[str, dict[str, object]]] = [
     ("impute", {"rule": "expectation_maximisation", "shrink": 0.1, "range": "pooled"}),
     *(("treat", {"rule": rule}) for rule in ("none", "winsorise", "log", "clip", "box_cox", "yeo_johnson", "asinh")),
     ("treat", {"rule": "power"}),
+    ("treat", {"rule": "yeo_johnson", "scale": "zscore"}),
     ("treat", {"rule": "winsorise", "winmax": 2, "skew": 0.1, "kurtosis": -3, "range": "pooled"}),
     ("treat", {"rule": "log", "form": "gii", "range": "pooled"}),
     ("treat", {"rule": "log", "form": "either"}),
@@ -163,3 +177,53 @@ def test_a_hard_column_stops_the_run_or_loses_nothing_unmarked(
         }
         assert places <= marked
     assert np.isnan(after[~panel.present]).all()
+
+
+@pytest.mark.parametrize(
+    ("step", "settings"),
+    [pair for pair in RULES if pair[0] == "normalise" and pair[1]["rule"] not in ("annual_growth", "cyclical")],
+)
+@given(
+    column=st.lists(st.integers(1, 40), min_size=4, max_size=12).filter(lambda cells: len(set(cells)) > 2),
+    direction=st.sampled_from([1, -1]),
+)
+@hypothesis_settings(max_examples=15, deadline=None)
+def test_who_is_better_never_scores_less(
+    step: str, settings: dict[str, object], column: list[int], direction: int
+) -> None:
+    cells = {"a": [float(cell) for cell in column], "b": [float(at) for at in range(len(column))]}
+    named = {**settings, "unit": "u00"} if "unit" in settings else settings
+    based = {**named, "base": "2020"} if "base" in named else named
+    structure = tree(
+        "ab", direction=[direction, 1], low=[0, 0], high=[50, 50], target=[99 if direction > 0 else 0.5, 99]
+    )
+    method = {"step": [{"step": step, **based, "code": {"b": {"rule": "none"}}}]}
+    values = table({code: [x for cell in part for x in (cell, cell)] for code, part in cells.items()}, ["2020", "2021"])
+    try:
+        score = run(values, structure, method).steps[step].column("a")[1]
+    except StepError:
+        assume(False)
+    order = np.argsort(np.array(column) * direction, kind="stable")
+    if settings["rule"] == "ratio" and settings.get("reference") == "own":
+        np.testing.assert_allclose(score, 100)
+    else:
+        assert (np.diff(score[order]) >= -1e-9).all()
+
+
+def test_every_choice_of_a_monte_carlo_is_the_run_with_that_choice() -> None:
+    values, structure, method = load_example("asem")
+    options: dict[str, list[dict[str, object]]] = {
+        "impute": [{"rule": "median"}, {"rule": "neighbours"}, {"rule": "regression", "most": 2}],
+        "treat": [
+            {"rule": "clip", "at": "fences", "times": 3},
+            {"rule": "yeo_johnson", "scale": "zscore"},
+            {"rule": "none"},
+        ],
+        "normalise": [{"rule": "logistic"}, {"rule": "categorical"}, {"rule": "reference_goalposts"}],
+    }
+    design = {"alternative": [{"step": step, "options": choices} for step, choices in options.items()]}
+    spread = uncertainty(values, structure, method, design, seed=3, runs=6)
+    for at, choice in enumerate(spread.draws.choices):
+        steps = [{"step": step, **options[step][place]} for step, place in zip(options, choice, strict=True)]
+        plain = {"step": [{"step": "denominate"}, *steps, {"step": "aggregate", "rule": "arithmetic"}]}
+        np.testing.assert_allclose(spread.scores[at], run(values, structure, plain).scores, rtol=1e-12)

@@ -202,6 +202,8 @@ def test_the_place_in_the_units_own_cycle() -> None:
     result = work({"a": cells, "b": [1.0, 2.0, 3.0, 1.0, 2.0, 4.0]}, normalise("cyclical"), YEARS)
     near(result.steps["normalise"].column("a"), [[expected[0], np.nan], [expected[1], np.nan], [expected[2], np.nan]])
     assert "missing: one value makes no cycle" in set(result.list_marks()["mark"])
+    index = work({"a": cells, "b": [1.0, 2.0, 3.0, 1.0, 2.0, 4.0]}, normalise("cyclical", mean=100), YEARS)
+    near(index.steps["normalise"].column("a")[:, 0], expected + 100)
     with pytest.raises(StepError, match="a of u00 never changes"):
         apply([0.1, 0.1, 0.1, 1.0, 2.0, 3.0], normalise("cyclical"), YEARS)
 
@@ -213,12 +215,31 @@ def test_a_single_value_has_no_deviation_and_is_not_lost_in_silence() -> None:
             work({**cells, "a": [1.0, 2.0, None, 3.0]}, normalise(rule, range="within"), YEARS[:2])
 
 
-def test_the_handbooks_two_unexplained_columns_fit_these_rules(published: Callable[[str], Path]) -> None:
-    """Table 15 states no rule for them. A band of a fifth around the mean, and percent ranks of 5, 15, 35, 65, 85 and
-    95, give every printed figure: a reading, not the handbook's word.
-    """
+def test_the_handbooks_column_above_and_below_the_mean(published: Callable[[str], Path]) -> None:
+    """Table 15, whose footnote says that the threshold is 20 %."""
     frame = pl.read_csv(published("oecd_tai23") / "table15_normalisation_schooling.csv")
-    cells = frame["schooling"].to_list()
-    near(apply(cells, normalise("above_below", threshold=0.2)), frame["above_below"].to_numpy())
+    found = apply(frame["schooling"].to_list(), normalise("above_below", threshold=0.2))
+    near(found, frame["above_below"].to_numpy())
+
+
+def test_the_handbooks_unexplained_column_of_classes_fits_a_rule_of_percent_ranks(
+    published: Callable[[str], Path],
+) -> None:
+    """Table 15 states no rule for it. Percent ranks of 5, 15, 35, 65, 85 and 95 give every figure: our reading."""
+    frame = pl.read_csv(published("oecd_tai23") / "table15_normalisation_schooling.csv")
     classes = {"thresholds": [5, 15, 35, 65, 85, 95], "scores": [0, 20, 40, 50, 60, 80, 100]}
-    near(apply(cells, normalise("categorical", by="rank", **classes)), frame["categorical"].to_numpy())
+    found = apply(frame["schooling"].to_list(), normalise("categorical", by="rank", **classes))
+    near(found, frame["categorical"].to_numpy())
+
+
+def test_dividing_by_the_leader_depends_on_the_zero_of_the_scale_as_the_handbook_shows() -> None:
+    """Table 14: temperature and humidity of two countries in two years, in Celsius and in Fahrenheit."""
+    humidity = [75.0, 70.0, 50.0, 45.0]
+    steps = [normalise("fraction_max", range="within"), {"step": "aggregate", "rule": "arithmetic"}]
+    for temperature, expected in (
+        ([35.0, 35.9, 39.0, 40.0], [0.949, 0.949, 0.833, 0.821]),
+        ([95.0, 96.62, 102.2, 104.0], [0.965, 0.965, 0.833, 0.821]),
+    ):
+        values = table({"t": temperature, "h": humidity}, ["2003", "2004"])
+        scores = run(values, tree("th"), {"step": steps}).list_scores().sort("unit", "period")["score"]
+        assert scores.to_list() == pytest.approx(expected, abs=0.00051)

@@ -132,6 +132,19 @@ def test_without_a_lambda_the_likelihood_finds_it_and_the_mark_names_it(rule: st
     assert abs(stats.skew(result.steps["treat"].column("a").ravel())) < abs(stats.skew(X))
 
 
+def test_yeo_johnson_of_zscores_does_not_depend_on_unit_or_zero() -> None:
+    step = {"step": "treat", "rule": "yeo_johnson", "scale": "zscore"}
+    small, large = (apply([factor * (x + 1000) for x in SKEWED], step) for factor in (1e-6, 1e6))
+    np.testing.assert_allclose(small, large, rtol=1e-5)
+    np.testing.assert_allclose(
+        apply(SKEWED, {**step, "lambda": 0.5}), stats.yeojohnson((X - X.mean()) / X.std(ddof=1), lmbda=0.5), rtol=1e-12
+    )
+    with pytest.raises(StepError, match="lambda of a is beyond 10"):
+        apply([1e-6 * x for x in SKEWED], {"step": "treat", "rule": "yeo_johnson"})
+    with pytest.raises(StepError, match="no spread"):
+        apply([2.0, 2.0, 2.0], {**step, "lambda": 1})
+
+
 def test_transforms_refuse_what_they_have_no_value_for() -> None:
     for rule, cells, text in (
         ("box_cox", [0.0, 1.0, 2.0], "not above zero"),

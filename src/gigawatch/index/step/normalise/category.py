@@ -77,8 +77,8 @@ def _pass(block: Block, settings: Settings, threshold: float) -> Numbers:
 def compare_with_mean(block: Block, settings: Settings) -> Numbers:
     """1 above the reference by more than the threshold, -1 below it by more, 0 around it; turned where less is better.
 
-    Source: OECD/JRC Handbook (2008), step 5, table 3, indicators above or below the mean, whose w is x over the mean
-    of a base period: range base.
+    Source: OECD/JRC Handbook (2008), section 5.5, which compares with the mean of a base period in panels (range
+    base); its table 15 has the threshold 0.2.
     """
     reference = find_reference(block, settings)
     values, axes = block.pick_reference(block.x, settings)

@@ -35,8 +35,8 @@ def grow(block: Block, settings: Settings) -> Numbers:
     """(x - previous) / previous, of the unit's value in the period before; its sign turned where less is better.
 
     The first period has none, and a value without one in the period before becomes missing and is marked. Values must
-    be above zero. Over `current` it is the percentage of annual differences of the OECD/JRC Handbook (2008), step 5,
-    table 3. With gaps `compound` a step of g years counts as the g-th root of its ratio.
+    be above zero. The percentage of annual differences of the OECD/JRC Handbook (2008): over `previous` in section
+    5.7, over `current` in table 3. With gaps `compound` a step of g years counts as the g-th root of its ratio.
     """
     times = measure_time(block)
     if (block.x <= 0).any():
@@ -52,12 +52,12 @@ def grow(block: Block, settings: Settings) -> Numbers:
     return np.asarray(rate * block.directions * settings.number("times"))
 
 
-@NORMALISE.rule("cyclical", MULTIPLIER)
+@NORMALISE.rule("cyclical", MULTIPLIER, Parameter("mean", "number", 0.0, "the mean of the result, added at the end"))
 def place_in_cycle(block: Block, settings: Settings) -> Numbers:
     """(x - m) / d, m the unit's mean over the periods, d its mean absolute deviation; turned where less is better.
 
-    Source: OECD/JRC Handbook (2008), step 5, table 3, cyclical indicators. A unit with one value has no cycle: its
-    value becomes missing and is marked. One that never changes stops the run.
+    Source: OECD/JRC Handbook (2008), section 5.6, cyclical indicators, which adds 100: `mean`. A unit with one value
+    has no cycle: its value becomes missing and is marked. One that never changes stops the run.
     """
     measure_time(block)
     away = block.x - mean(block.x, (PERIOD,))
@@ -69,4 +69,5 @@ def place_in_cycle(block: Block, settings: Settings) -> Numbers:
         name = f"{block.codes[column]} of {block.values.units[unit]}"
         raise block.error(f"{name} never changes: it has no cycle", "give the indicator a rule of its own")
     block.note(~np.isnan(block.x) & (n == 1), "missing: one value makes no cycle")
-    return away / np.where(n > 1, size, np.nan) * block.directions * settings.number("times")
+    turned = away / np.where(n > 1, size, np.nan) * block.directions
+    return np.asarray(turned * settings.number("times") + settings.number("mean"))

@@ -10,7 +10,7 @@ from scipy import optimize, special
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.step.block import WITHIN, Block
-from gigawatch.index.step.moment import minimum
+from gigawatch.index.step.moment import count, deviation, mean, minimum
 from gigawatch.index.step.treat.catalogue import TREAT
 from gigawatch.index.step.treat.column import lay_block, lay_columns, name_column, note_cells
 
@@ -46,14 +46,28 @@ def box_cox(block: Block, settings: Settings) -> Numbers:
     return _transform(block, settings, columns, "box-cox", special.boxcox, _cost_box_cox)
 
 
-@TREAT.rule("yeo_johnson", LAMBDA, WITHIN)
+@TREAT.rule(
+    "yeo_johnson",
+    LAMBDA,
+    Parameter("scale", "choice", "none", "none, or first (x - mean) / deviation", ("none", "zscore")),
+    WITHIN,
+)
 def yeo_johnson(block: Block, settings: Settings) -> Numbers:
     """The Box-Cox transform of x + 1, mirrored with exponent 2 - lambda below zero; lambda given or most likely.
 
     Source: Yeo and Johnson, A new family of power transformations to improve normality or symmetry, Biometrika 87,
-    2000. It takes values of any sign.
+    2000. It takes values of any sign, and depends on their unit and zero: with scale `zscore` (sample deviation) it
+    does not.
     """
-    columns = lay_columns(block.x, settings.text("range"))
+    scope = settings.text("range")
+    columns = lay_columns(block.x, scope)
+    if settings.text("scale") == "zscore":
+        spread = deviation(columns, 0, 1)
+        flat = (spread == 0)[0] | (count(columns, 0) == 1)[0]
+        if flat.any():
+            name = name_column(block, int(np.flatnonzero(flat)[0]), scope)
+            raise block.error(f"no spread to scale by, in {name}", "set scale = 'none'")
+        columns = (columns - mean(columns, 0)) / spread
     return _transform(block, settings, columns, "yeo-johnson", _transform_yeo_johnson, _cost_yeo_johnson)
 
 
@@ -111,7 +125,7 @@ def _search(block: Block, place: int, scope: str, x: Numbers, cost: Cost) -> flo
         found = optimize.minimize_scalar(lambda at: cost(x, at), bounds=(-MOST, MOST), method="bounded", options=FINE)
     if abs(found.x) > MOST - 0.01:
         what = f"the most likely lambda of {name_column(block, place, scope)} is beyond {MOST:g}"
-        raise block.error(what, "give lambda, or take another rule")
+        raise block.error(what, "give lambda, put the values on another unit, or take another rule")
     return float(found.x)
 
 
