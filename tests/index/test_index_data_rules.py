@@ -216,7 +216,7 @@ def test_every_choice_of_a_monte_carlo_is_the_run_with_that_choice() -> None:
         "impute": [{"rule": "median"}, {"rule": "neighbours"}, {"rule": "regression", "most": 2}],
         "treat": [
             {"rule": "clip", "at": "fences", "times": 3},
-            {"rule": "yeo_johnson", "scale": "zscore"},
+            {"rule": "yeo_johnson", "lambda": 0.5},
             {"rule": "none"},
         ],
         "normalise": [{"rule": "logistic"}, {"rule": "categorical"}, {"rule": "reference_goalposts"}],
