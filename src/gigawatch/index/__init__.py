@@ -9,6 +9,7 @@ from gigawatch.index.engine import build, list_rules, read_tables, rerun, run
 from gigawatch.index.example import EXAMPLES, load_example, write_example
 from gigawatch.index.export import list_faults, run_from_files, write_run
 from gigawatch.index.fault import Fault, FaultyInput, StepError
+from gigawatch.index.holdout import measure_imputation
 from gigawatch.index.input.structure import Node, Structure
 from gigawatch.index.input.values import Values
 from gigawatch.index.method.method import Method, read_method
@@ -71,6 +72,7 @@ __all__ = [
     "list_rules",
     "list_trends",
     "load_example",
+    "measure_imputation",
     "measure_multiverse",
     "measure_sensitivity",
     "measure_uncertainty",

@@ -103,8 +103,18 @@ class Block:
             return x, (UNIT,)
         if scope == "base":
             at = self.locate_base(settings)
-            return x[..., at : at + 1, :, :], (PERIOD, UNIT)
+            base = x[..., at : at + 1, :, :]
+            self._require_values(base, x, settings.text("base"))
+            return base, (PERIOD, UNIT)
         return x, (PERIOD, UNIT)
+
+    def _require_values(self, base: Numbers, x: Numbers, period: str) -> None:
+        """A StepError when a column has values but none in the base period."""
+        lost = np.isnan(base).all(axis=(PERIOD, UNIT)) & ~np.isnan(x).all(axis=(PERIOD, UNIT))
+        if lost.any():
+            places = sorted(set(np.argwhere(lost)[:, -1].tolist()))
+            codes = ", ".join(self.codes[place] for place in places)
+            raise self.error(f"{codes} has no value in the base period {period}", "name another base period")
 
     def require_spread(self, spread: Numbers) -> None:
         """A StepError when a column (of a period) has values but they are all the same."""

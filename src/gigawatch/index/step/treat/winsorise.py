@@ -1,4 +1,4 @@
-"""Treat: outlying values are drawn in, or the whole column is put on a log scale, each changed cell marked."""
+"""Treat: outlying values are drawn in until the column passes its tests, each changed cell marked."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ import numpy as np
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.values import Flags
 from gigawatch.index.method.parameter import Parameter, Settings
-from gigawatch.index.step.block import PERIOD, UNIT, WITHIN, Block
+from gigawatch.index.step.block import WITHIN, Block
 from gigawatch.index.step.moment import SKEWNESS, maximum, minimum, shape
 from gigawatch.index.step.treat.catalogue import TREAT
+from gigawatch.index.step.treat.column import lay_block, lay_columns, note_cells
+from gigawatch.index.step.treat.log import require_sense, take_log
 
-SHIFT = 0.01
+OTHERWISE = ("log", "log_either", "log_one", "log_gii", "keep")
 
 
 @TREAT.rule("none")
@@ -22,23 +24,13 @@ def leave(block: Block, settings: Settings) -> Numbers:  # noqa: ARG001 - every 
     return block.x
 
 
-@TREAT.rule("log", WITHIN)
-def log(block: Block, settings: Settings) -> Numbers:
-    """Every column x becomes ln(x - min + 0.01 (max - min))."""
-    scope = settings.text("range")
-    axes = (UNIT,) if scope == "within" else (PERIOD, UNIT)
-    block.require_spread(maximum(block.x, axes) - minimum(block.x, axes))
-    block.note(~np.isnan(block.x), "log")
-    return _as_block(_take_log(_as_columns(block.x, scope)), block.x, scope)
-
-
 @TREAT.rule(
     "winsorise",
     Parameter("winmax", "integer", 5, "how many values of a column may be drawn in", least=0),
     Parameter("skew", "number", 2.0, "a column passes below this absolute skewness", least=0),
     Parameter("kurtosis", "number", 3.5, "a column passes below this excess kurtosis"),
     Parameter("skewness", "choice", "type 2", "the type of skewness and kurtosis", SKEWNESS),
-    Parameter("otherwise", "choice", "log", "a column still failing: log of the original, or kept", ("log", "keep")),
+    Parameter("otherwise", "choice", "log", "a column still failing: a log of the original, or kept", OTHERWISE),
     WITHIN,
 )
 def winsorise(block: Block, settings: Settings) -> Numbers:
@@ -49,15 +41,18 @@ def winsorise(block: Block, settings: Settings) -> Numbers:
     is marked. Conventions of COINr's Treat (winsorise, then log_CT of the original column).
     """
     scope = settings.text("range")
-    original = _as_columns(block.x, scope)
+    original = lay_columns(block.x, scope)
     passes = _test(settings)
     drawn, flattened = _draw_in(original, int(settings.number("winmax")), settings.text("skewness"), passes)
     failing = ~passes(drawn) & ~flattened
-    logged = failing & (settings.text("otherwise") == "log")
+    otherwise = settings.text("otherwise")
+    logged = failing & (otherwise != "keep")
     result = np.where(flattened, original, drawn)
-    result[:, logged] = _take_log(original[:, logged])
+    form = otherwise.removeprefix("log").removeprefix("_") or "range"
+    require_sense(block, original, scope, form, logged)
+    result[:, logged] = take_log(original[:, logged], form)
     _note(block, scope, original, result, logged, flattened)
-    return _as_block(result, block.x, scope)
+    return lay_block(result, block.x, scope)
 
 
 def _test(settings: Settings) -> Callable[[Numbers], Flags]:
@@ -93,29 +88,6 @@ def _draw_in(columns: Numbers, winmax: int, skewness: str, passes: Callable[[Num
     return x, flattened
 
 
-def _take_log(columns: Numbers) -> Numbers:
-    low, high = minimum(columns, 0), maximum(columns, 0)
-    with np.errstate(divide="ignore"):
-        logged: Numbers = np.log(columns - low + SHIFT * (high - low))
-    return logged
-
-
-def _as_columns(x: Numbers, scope: str) -> Numbers:
-    """The block with what is treated together laid along the first axis, everything else along the second."""
-    if scope == "within":
-        return np.moveaxis(x, UNIT, 0).reshape(x.shape[UNIT], -1)
-    lead = np.moveaxis(x, (PERIOD, UNIT), (0, 1))
-    return lead.reshape(x.shape[PERIOD] * x.shape[UNIT], -1)
-
-
-def _as_block(columns: Numbers, like: Numbers, scope: str) -> Numbers:
-    lead, tail = like.shape[:PERIOD], like.shape[-1]
-    periods, units = like.shape[PERIOD], like.shape[UNIT]
-    if scope == "within":
-        return np.moveaxis(columns.reshape(units, *lead, periods, tail), 0, UNIT)
-    return np.moveaxis(columns.reshape(periods, units, *lead, tail), (0, 1), (PERIOD, UNIT))
-
-
 def _note(block: Block, scope: str, original: Numbers, result: Numbers, logged: Flags, flattened: Flags) -> None:
     if block.notes is None:
         return
@@ -128,4 +100,4 @@ def _note(block: Block, scope: str, original: Numbers, result: Numbers, logged: 
         "left: winsorising would flatten the column": given & flattened,
     }
     for text, cells in marks.items():
-        block.note(_as_block(cells.astype(np.float64), block.x, scope) > 0, text)
+        note_cells(block, cells, scope, text)
