@@ -79,3 +79,10 @@ def test_days_that_do_not_exist_are_not_read_as_days(text: str) -> None:
 
 def test_relative_words_without_any_date_are_left_unread() -> None:
     assert find_periods("last year and this month", "en") == []
+
+
+def test_a_quarter_without_a_year_is_no_year_in_words() -> None:
+    assert [p.iso for p in find_periods("二季度产量增长，二〇二二年以来", "zh", date(2023, 7, 17))] == [
+        "2023-Q2",
+        "2022",
+    ]

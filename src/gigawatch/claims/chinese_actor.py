@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -153,10 +152,3 @@ def short_name(name: str) -> str | None:
     match = _SHORT_NAME.fullmatch(name)
     short = match.group(1) if match else ""
     return short if len(short) >= 3 and not re.search("[（()）]", short) else None
-
-
-def owner_of(actors: Sequence[Actor], at: int) -> Actor | None:
-    """Whose a figure at `at` is: the subsidiary last set up before it, else the first named before it."""
-    before = [a for a in actors if a.end <= at and a.role not in ("source", "beside", "top")]
-    subsidiaries = [a for a in before if a.role == "subsidiary"]
-    return subsidiaries[-1] if subsidiaries else next(iter(before), None)

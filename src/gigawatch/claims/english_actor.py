@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors
@@ -40,19 +39,9 @@ def _verb() -> re.Pattern[str]:
     )
 
 
-@cache
-def _carry() -> re.Pattern[str]:
-    return re.compile(rf"^[-•*\s]*[\"“]?(?:{'|'.join(actor_words('en')['carry'])})")
-
-
 def verb_after(sentence: str, end: int) -> bool:
     """True when a verb follows the name that ends at `end`, an aside in commas left out."""
     return _verb().match(sentence, end) is not None
-
-
-def carries(sentence: str) -> bool:
-    """True when a sentence goes on about what the one before spoke of: `The plant`, `It`."""
-    return _carry().match(sentence) is not None
 
 
 def find_english_actors(sentence: str) -> list[Actor]:
@@ -85,47 +74,3 @@ def _bare(word: str) -> str:
 
 def _without_genitive(word: str) -> str:
     return word.removesuffix("’s").removesuffix("'s")
-
-
-def subject_of(sentence: str, actors: Sequence[Actor], places: Sequence[tuple[int, int]]) -> Actor | None:
-    """The sentence's subject: the first named actor that a verb follows, else one named at its beginning."""
-    spoken = speaker_of(sentence)
-    named = [a for a in actors if a.name != spoken and not any(s <= a.start and a.end <= e for s, e in places)]
-    for actor in named:
-        if _verb().match(sentence, actor.end):
-            return _joint(sentence, actor, named) or _head(sentence, actor, named[0])
-    first = next((a for a in named if a.start > 2 or " " in a.name or a.name.isupper()), None)
-    return first if first and _is_opening(sentence, first) else None
-
-
-def _is_opening(sentence: str, first: Actor) -> bool:
-    if re.search(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom)\s(?:the\s)?$", sentence[max(0, first.start - 10) : first.start]):
-        return False
-    is_shouted = " " in first.name and first.name.isupper()
-    return not is_shouted and first.start < 40 and "/" not in sentence[first.start : first.end + 1]
-
-
-def _joint(sentence: str, actor: Actor, named: Sequence[Actor]) -> Actor | None:
-    """`A and B` where B is the actor before the verb."""
-    for other in named:
-        if other.end < actor.start and sentence[other.end : actor.start].strip() in ("and", "&"):
-            return Actor(other.start, actor.end, f"{other.name} and {actor.name}")
-    return None
-
-
-def _head(sentence: str, actor: Actor, first: Actor) -> Actor:
-    """`The SelectUSA program at the Department of Commerce has` speaks of SelectUSA."""
-    gap = sentence[first.end : actor.start]
-    return first if first.start <= 5 and len(gap) < 60 and _HEADED.fullmatch(gap) else actor
-
-
-def speaker_of(sentence: str) -> str | None:
-    """Who says a sentence: `..., SNE Research said`, `According to Reuters, ...`."""
-    match = _SAYS.search(sentence)
-    return (match["after"] or match["source"]).rstrip(".") if match else None
-
-
-def giver_after(sentence: str, end: int) -> str | None:
-    """Who gives the money of a figure that ends at `end`: `$178 million Department of Energy grant`."""
-    match = _GIVES.match(sentence, end)
-    return " ".join((match["name"] or match["giver"]).split()) if match else None

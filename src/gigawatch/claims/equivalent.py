@@ -18,13 +18,17 @@ from gigawatch.quantity import convert, dimension_of
 
 _PLAIN = re.compile(
     r"^(?:\s?[(（\[]\s?"
-    r"(?:约|约合|折合|约折合|合|合约|相当于|约相当于|当前约合|(?:约?折合|约合|约?合)人民币|人民币|"
-    r"about|around|approximately|approx\.?|some|or|or about|equal to|equivalent to|equivalent of|roughly|nearly|over|more than|US|i\.e\.,?|=|≈|~)?\s?"
-    r"|,?\s(?:or|about|or about|or around|or roughly|or approximately|equivalent to|the equivalent of|worth)\s|[,，](?:约合|折合|约折合|合|相当于|约相当于)(?:人民币)?|\s?/\s?|\s?=\s?|约合|折合|相当于|,\s)$"
+    r"(?:约|约合|折合|约折合|合|合约|相当于|约相当于|当前约合|(?:约?折合|约合|约?合)人民币约?|人民币约?|"
+    r"about|around|approximately|approx\.?|some|or|or about|equal to|equivalent to|equivalent of|roughly|nearly|over"
+    r"|more than|US|i\.e\.,?|=|≈|~)?\s?"
+    r"|,?\s(?:or|about|or about|or around|or roughly|or approximately|equivalent to|the equivalent of|worth)\s"
+    r"|[,，]\s?(?:约合|折合|约折合|合|相当于|约相当于)(?:人民币)?约?|\s?/\s?|\s?=\s?|约合|折合|相当于|,\s)$"
 )
+_HEDGE = re.compile(r"[a-z\u4e00-\u9fff~≈ ]*")
 _SUGGESTED = re.compile(r"[(（\[]|\bor\b|equivalent|约合|折合|相当于|[,，]|\bworth\b")
+_APART = re.compile(r"[)）\].;。；]|\b(?:compared|from|versus|than|up|and)\b|同比|较|比")
 LONGEST_PLAIN, LONGEST_SUGGESTED = 28, 60
-FAR_OFF, FITTING = 0.4, 0.12
+FAR_OFF, FITTING, ABOUT_FITTING = 0.4, 0.06, 0.12
 _UNIT_TOLERANCE = 0.03
 
 
@@ -33,9 +37,15 @@ def link_equivalents(claims: Sequence[QuantityClaim], text: str, on: date | None
     linked: list[QuantityClaim] = []
     for claim in claims:
         before = linked[-1] if linked else None
-        is_same = before is not None and _is_one(before, claim, text[before.end : claim.start], on)
+        is_same = before is not None and _is_one(before, claim, _between(before, claim, text), on)
         linked.append(_linked(before, claim) if before and is_same else claim)
     return linked
+
+
+def _between(first: QuantityClaim, second: QuantityClaim, text: str) -> str:
+    """The words between two claims, the hedge at the head of the second among them: `，约合`."""
+    hedge = _HEDGE.match(second.surface)
+    return text[first.end : second.start + (hedge.end() if hedge else 0)]
 
 
 def _is_one(first: QuantityClaim, second: QuantityClaim, gap: str, on: date | None) -> bool:
@@ -59,7 +69,8 @@ def _is_one_sum(first: QuantityClaim, second: QuantityClaim, gap: str, is_plain:
     off = _deviation(first, second, on)
     if is_plain and gap.strip() not in (",", "/"):
         return off is None or off <= FAR_OFF
-    return off is not None and off <= FITTING and _SUGGESTED.search(gap) is not None
+    fitting = FITTING if second.qualifier is None else ABOUT_FITTING
+    return off is not None and off <= fitting and _SUGGESTED.search(gap) is not None and _APART.search(gap) is None
 
 
 def _deviation(first: QuantityClaim, second: QuantityClaim, on: date | None) -> float | None:

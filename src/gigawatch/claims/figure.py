@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from gigawatch.claims.measure import PIECES
 from gigawatch.claims.equivalent import link_equivalents
+from gigawatch.claims.measure import PIECES
 from gigawatch.claims.restate import drop_restated
+from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.reading import Scoped, read_scopes
+from gigawatch.claims.scope.reading import read_scopes
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.trait import basis_of, multiple_of, phase_of, speaker_of
@@ -34,9 +35,21 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
         described, thing = describe(figure, lang, thing)
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
-    linked = link_equivalents(claims, document.text, document.published)
+    linked = link_equivalents(_follow_stopped(claims), document.text, document.published)
     apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
     return drop_restated(linked, _title_end(sentences), apart)
+
+
+def _follow_stopped(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
+    """A project that is stopped in one sentence is stopped in the next: its other figures follow."""
+    stopped = {c.subject: c.status for c in claims if c.status in ("cancelled", "delayed")}
+    alive = {c.subject for c in claims if c.status in ("operating", "under_construction", "signed")} | {None}
+
+    def follows(claim: QuantityClaim) -> bool:
+        is_open = claim.measure in OF_PROJECT and claim.status in ("announced", "planned")
+        return is_open and claim.subject in stopped and claim.subject not in alive
+
+    return [replace(c, status=stopped[c.subject]) if follows(c) else c for c in claims]
 
 
 def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:

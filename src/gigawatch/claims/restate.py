@@ -12,7 +12,6 @@ from gigawatch.quantity.bound import last_digit_unit
 
 _DATED = ("share", "production", "installed", "sales", "other")
 _COUNTED_APART = ("growth", "share", "jobs", "projects")
-_SITED = ("capacity", "investment", "area", "jobs", "projects")
 REACH = 120
 _STOPPED = ("cancelled", "delayed")
 
@@ -62,8 +61,6 @@ def _same_value(one: QuantityClaim, other: QuantityClaim) -> bool:
 def _told_apart(one: QuantityClaim, other: QuantityClaim) -> bool:
     """True when state, phase, counted noun or period say that two figures are two facts."""
     if (one.status in _STOPPED) != (other.status in _STOPPED) or one.phase != other.phase:
-        return True
-    if one.measure in _SITED and _differ(one.place, other.place):
         return True
     if one.unit == "count" and _noun(one) != _noun(other):
         return True

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gigawatch.vocab import PlaceMention, places
 
@@ -26,6 +27,7 @@ _REGION = re.compile(
     r"(?:地区|城市群|大湾区)?"
 )
 _BEFORE_REGION = re.compile(r"(?P<city>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}),\s+$")
+_LEVEL = {"country": "country", "province": "province", "state": "province", "region": "province"}
 _SPECIFIC = ("city", "county", "prefecture")
 _ZH_PART = re.compile(
     r"(?:(?![以在与和的由从是将已要为到等及对向、有的签])[\u4e00-\u9fff]){0,12}?(?:经济技术开发区|经开区|保税区|经济开发区|高新技术产业开发区|高新区|开发区|工业集中区|工业园区?|产业园区?"
@@ -124,23 +126,12 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
     return found
 
 
-def nearest_setting(settings: list[Setting], start: int, end: int, sentence: str) -> Setting | None:
-    """The place nearest to a figure, one that `in` or 在 introduces before others."""
+def level_of(setting: Setting) -> str:
+    """Whether a place is a city, a province or a country."""
+    return "city" if setting.is_specific else _level_of_name(setting.name)
 
-    def far(setting: Setting) -> float:
-        gap = sentence[setting.end : start] if setting.end <= start else sentence[end : setting.start]
-        introduced = (
-            sentence[max(0, setting.start - 4) : setting.start]
-            .rstrip()
-            .endswith(("in", "at", "near", "在", "于", "到", "区", "落户"))
-        )
-        breaks = 25 * gap.count("; ") + 20 * (gap.count("；") + gap.count(";"))
-        return (
-            len(gap)
-            + breaks
-            - (30 if introduced else 0)
-            + (0 if setting.start >= end else -20)
-            - (25 if setting.is_specific else 0)
-        )
 
-    return min(settings, key=far, default=None)
+@lru_cache(maxsize=4096)
+def _level_of_name(name: str) -> str:
+    mention: PlaceMention | None = next(iter(places().scan(name)), None)
+    return _LEVEL.get(str(mention.entry.kind), "city") if mention else "city"

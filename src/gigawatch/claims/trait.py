@@ -21,6 +21,8 @@ _BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|
 _TO = re.compile("[至到][^，。]{0,3}$")
 _MONTHLY = re.compile(r"环比|month[- ]on[- ]month|from the previous month")
 _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|last year")
+
+
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
     if lang == "en" and "phase" not in folded:

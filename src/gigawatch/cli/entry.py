@@ -17,7 +17,7 @@ SHOWN = 120
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
 GROUPS = {
     "init": "workspace",
-    "add": "workspace",
+    "add": "add",
     "build": "workspace",
     "doctor": "workspace",
     "read": "read",

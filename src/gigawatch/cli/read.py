@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from gigawatch.cli.terminal import print_table, say
-from gigawatch.model import GigawatchError, Kind
+from gigawatch.cli.terminal import Tally, print_table, say
+from gigawatch.intake.format import BUNDLES, NAMES
+from gigawatch.model import GigawatchError, InputError, Kind
 
 if TYPE_CHECKING:
+    from gigawatch.claims.proposal import ModelReader
     from gigawatch.model import Claim, Document, QuantityClaim
 
 
@@ -50,38 +55,91 @@ def register(app: typer.Typer) -> None:
 
 
 def read(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders (.txt, .md).")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help=f"Files or folders: {NAMES}, {BUNDLES}.")],
     output: Annotated[ReadFormat, typer.Option("--format", help="table for people, jsonl for programs.")] = (
         ReadFormat.TABLE
     ),
     kind: Annotated[ReadKind, typer.Option("--kind", help="Which claims to print.")] = ReadKind.QUANTITY,
     text: Annotated[bool, typer.Option("--text", help="Print the kept text that offsets count in.")] = False,
+    llm: Annotated[
+        bool, typer.Option("--llm", help="Send the texts to a language model for a second reading.")
+    ] = False,
+    address: Annotated[
+        str, typer.Option("--llm-address", metavar="URL", envvar="GIGAWATCH_LLM_ADDRESS", help="Where it is asked.")
+    ] = "",
+    model: Annotated[
+        str, typer.Option("--llm-model", metavar="NAME", envvar="GIGAWATCH_LLM_MODEL", help="Which model is asked.")
+    ] = "",
+    timeout: Annotated[
+        float, typer.Option("--llm-timeout", min=1, metavar="SECONDS", help="How long one answer may take.")
+    ] = 120.0,
+    review: Annotated[
+        Path | None, typer.Option("--review", metavar="FILE.jsonl", help="Where its disagreements are written.")
+    ] = None,
 ) -> int:
     """Print the claims of documents, each with the words it came from and their offsets."""
     faults: list[str] = []
-    documents = _load(paths, faults)
+    reader = _open_reader(address, model, timeout, kind) if llm else None
+    is_shown = not sys.stdout.isatty() or (output is ReadFormat.TABLE and not text)
+    documents = _load(paths, faults, is_shown=is_shown)
     if text:
         for document in documents:
             typer.echo(document.text, nl=False)
     else:
-        _print_claims(documents, output, kind)
+        with _open_review(review, reader) as file:
+            _print_claims(documents, output, kind, reader, file)
     for fault in faults:
         say(f"gigawatch: {fault}")
-    return 1 if faults else 0
+    return 1 if faults or (reader and reader.is_lost) else 0
 
 
-def _load(paths: Sequence[Path], faults: list[str]) -> Iterator[Document]:
-    from gigawatch.intake import find_files, load_document
+def _open_reader(address: str, model: str, timeout: float, kind: ReadKind) -> ModelReader:
+    """The second reader; its key comes from the environment alone, where neither history nor process list shows it."""
+    from gigawatch.claims.proposal import Client, Endpoint, Limits, ModelReader
 
-    for path in paths:
+    if kind not in (ReadKind.QUANTITY, ReadKind.ALL):
+        raise typer.BadParameter("a language model proposes quantities only", param_hint="--llm")
+    if not address or not model:
+        raise typer.BadParameter("--llm needs --llm-address and --llm-model; there is no default", param_hint="--llm")
+    endpoint = Endpoint(address, model, os.environ.get("GIGAWATCH_LLM_KEY") or None)
+    return ModelReader(Client(endpoint, Limits(timeout_s=timeout)))
+
+
+def _open_review(path: Path | None, reader: ModelReader | None) -> TextIO | nullcontext[None]:
+    """The file of disagreements, opened before anything is asked; never a document's."""
+    if path is None:
+        return nullcontext()
+    if reader is None:
+        raise typer.BadParameter("there is nothing to review without --llm", param_hint="--review")
+    if path.suffix != ".jsonl":
+        raise InputError("a review is written to a file that ends in .jsonl", where=str(path), hint="name it so")
+    return path.open("w", encoding="utf-8")
+
+
+def _load(paths: Sequence[Path], faults: list[str], *, is_shown: bool) -> Iterator[Document]:
+    with Tally("documents", is_shown=is_shown).running() as tally:
+        for path in paths:
+            for found in _read_files(path):
+                tally.show(str(path))
+                if isinstance(found, GigawatchError):
+                    faults.append(str(found))
+                else:
+                    yield found
+
+
+def _read_files(path: Path) -> Iterator[Document | GigawatchError]:
+    from gigawatch.intake import find_files, load_documents
+
+    try:
         for file in find_files(path):
-            try:
-                yield load_document(file)
-            except GigawatchError as fault:
-                faults.append(str(fault))
+            yield from load_documents(file)
+    except GigawatchError as fault:
+        yield fault
 
 
-def _print_claims(documents: Iterator[Document], output: ReadFormat, kind: ReadKind) -> None:
+def _print_claims(
+    documents: Iterator[Document], output: ReadFormat, kind: ReadKind, reader: ModelReader | None, review: TextIO | None
+) -> None:
     from gigawatch.claims import read_claims
 
     kinds = list(Kind) if kind is ReadKind.ALL else [Kind(kind.value)]
@@ -89,14 +147,33 @@ def _print_claims(documents: Iterator[Document], output: ReadFormat, kind: ReadK
     for document in documents:
         reading = read_claims(document, kinds=kinds)
         for notice in reading.notices:
-            say(f"gigawatch: {document.path}: {notice}")
-        named = [as_record(claim, document.path) for claim in reading.claims]
+            say(f"gigawatch: {document.path}: {notice.removeprefix(f'{document.path}: ')}")
+        found = [*reading.claims, *(_read_again(document, reading.claims, reader, review) if reader else [])]
+        found.sort(key=lambda claim: (claim.start, claim.end))
+        named = [as_record(claim, document.path) for claim in found]
         if output is ReadFormat.JSONL:
             for record in named:
                 typer.echo(json.dumps(record, ensure_ascii=False))
-        claims.extend(reading.claims)
+        claims.extend(found)
     if output is ReadFormat.TABLE:
         _print_tables(claims)
+
+
+def _read_again(
+    document: Document, claims: Sequence[Claim], reader: ModelReader, review: TextIO | None
+) -> Sequence[Claim]:
+    """The claims that a language model adds; what it differs in goes to the review."""
+    from gigawatch.claims.proposal import review_lines, summary
+
+    second = reader.read(document, claims)
+    for notice in second.notices:
+        say(f"gigawatch: {document.path}: {notice}")
+    if not reader.is_lost:
+        say(f"gigawatch: {document.path}: {summary(second)}")
+    if review:
+        review.writelines(f"{line}\n" for line in review_lines(second, document.path))
+        review.flush()
+    return second.claims
 
 
 def as_record(claim: Claim, document: str) -> dict[str, object]:

@@ -102,3 +102,34 @@ class Progress:
         """Draw the bar while the block runs."""
         with self._bar:
             yield self
+
+
+class Tally:
+    """How much of some long work is done: a counter on a terminal, nothing when piped or not `is_shown`."""
+
+    def __init__(self, unit: str, *, is_shown: bool = True) -> None:
+        from rich.console import Console
+        from rich.progress import Progress as Bar
+        from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
+
+        console = Console(stderr=True)
+        words = (
+            TextColumn("{task.completed} " + unit),
+            TimeElapsedColumn(),
+            TextColumn("{task.fields[at]}", markup=False),
+        )
+        off = not (is_shown and console.is_terminal)
+        self._bar = Bar(
+            SpinnerColumn(), *words, console=console, transient=True, disable=off, redirect_stdout=False
+        )  # data goes to standard output, past the counter
+        self._task = self._bar.add_task("", total=None, at="")
+
+    def show(self, at: str) -> None:
+        """One more is done; `at` names where."""
+        self._bar.update(self._task, advance=1, at=at)
+
+    @contextmanager
+    def running(self) -> Iterator[Tally]:
+        """Draw the counter while the block runs."""
+        with self._bar:
+            yield self

@@ -1,4 +1,4 @@
-"""`gigawatch init`, `add`, `build` and `doctor`: a workspace's life."""
+"""`gigawatch init`, `build` and `doctor`: a workspace's life."""
 
 from __future__ import annotations
 
@@ -10,14 +10,11 @@ import typer
 
 from gigawatch import __version__
 from gigawatch.cli.terminal import HERE, Progress, WorkspaceOption, find_workspace, program, say
-from gigawatch.model import GigawatchError, InputError, WorkspaceError
 from gigawatch.run.build import Outcome, run_steps
-from gigawatch.run.kept import LOG
 
 if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
 
-TABLES = (".csv",)
 DateOption = Annotated[
     datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help="The build's date, which ages count to; today by default."),
@@ -26,7 +23,7 @@ DateOption = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
-    for command in (init, add, build, doctor):
+    for command in (init, build, doctor):
         app.command()(command)
 
 
@@ -45,27 +42,6 @@ def init(
     else:
         say(f"Made the workspace {folder} from the sample {sample}. Next:")
     say(f"  {program()} build {folder}")
-
-
-def add(
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Documents, tables, or folders of them.")],
-    workspace: WorkspaceOption = HERE,
-    suggest: Annotated[
-        bool, typer.Option("--suggest", help="Write a first column mapping beside each table instead of keeping it.")
-    ] = False,
-) -> int:
-    """Keep documents (.txt, .md) and tables (.csv) in the workspace; nothing is read from them yet."""
-    place = find_workspace(workspace)
-    faults = []
-    for source in sources:
-        for file in _files(source):
-            try:
-                _suggest(file) if suggest else _keep(file, place)
-            except GigawatchError as fault:
-                faults.append(str(fault))
-    for text in faults:
-        say(f"gigawatch: {text}")
-    return 1 if faults else 0
 
 
 def build(
@@ -116,35 +92,3 @@ def _close(place: Workspace, outcome: Outcome) -> None:
 
     for line in summarise(place, outcome, program()):
         say(line)
-
-
-def _files(source: Path) -> list[Path]:
-    from gigawatch.intake import find_files
-
-    return list(find_files(source))
-
-
-def _keep(file: Path, place: Workspace) -> None:
-    from gigawatch.intake import keep_document, keep_file
-
-    if not file.is_file():
-        raise InputError("no such file", where=str(file), hint="check the path")
-    if file.name == LOG:
-        raise InputError("this name is the workspace's own log of what it keeps", where=str(file), hint="rename it")
-    if file.suffix.lower() in TABLES:
-        from gigawatch.figures import read_table, sidecar_of
-
-        read_table(file)
-        kept = keep_file(file, place.tables, sidecar_of)
-    else:
-        kept = keep_document(file, place.documents)
-    sidecar = " (its sidecar is kept beside it)" if kept.took_sidecar else ""
-    say(f"{'kept' if kept.is_new else 'held already'}: {kept.path.relative_to(place.root)}{sidecar}")
-
-
-def _suggest(file: Path) -> None:
-    from gigawatch.figures import suggest_mapping
-
-    if file.suffix.lower() not in TABLES:
-        raise WorkspaceError("a mapping can be suggested for .csv tables only", where=str(file))
-    say(f"wrote {suggest_mapping(file)}: look it over, then add the table")

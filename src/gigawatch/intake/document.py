@@ -1,70 +1,151 @@
-"""A file on disk as a kept Document."""
+"""A file on disk as one kept Document, or as several where it holds several."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from gigawatch.intake.metadata import SIDECAR, read_metadata, read_sidecar, split_front_matter
-from gigawatch.intake.text import decode_text
-from gigawatch.model import Document, InputError
+from gigawatch.intake.archive import read_archive
+from gigawatch.intake.damage import named_faults
+from gigawatch.intake.extract import Extract
+from gigawatch.intake.feed import read_feed
+from gigawatch.intake.format import ENDINGS, MANY, Format, find_format
+from gigawatch.intake.limit import DEFAULT, Limits
+from gigawatch.intake.mail import read_mail
+from gigawatch.intake.metadata import read_metadata, read_sidecar
+from gigawatch.intake.page import read_markup, read_page
+from gigawatch.intake.pdf import read_pdf
+from gigawatch.intake.plain import read_plain
+from gigawatch.intake.word import read_word
+from gigawatch.model import Document, GigawatchError, InputError
 
-READABLE = (".txt", ".md")
-FORMATS_TO_COME = (".html", ".htm", ".pdf", ".docx", ".eml", ".warc", ".gz", ".xml", ".rss")
-MAX_BYTES = 20_000_000
+Read = Callable[[bytes, Limits, str, str | None], Extract]
+READERS: Mapping[Format, Read] = {
+    Format.PLAIN: read_plain,
+    Format.PAGE: read_page,
+    Format.PDF: read_pdf,
+    Format.WORD: read_word,
+    Format.MAIL: read_mail,
+}
 
 
-def load_document(path: Path, *, name: str | None = None, kept: date | None = None) -> Document:
+def load_document(
+    path: Path, *, name: str | None = None, kept: date | None = None, limits: Limits = DEFAULT
+) -> Document:
     """The document in a file, known as `name` (its path by default); InputError when it cannot be read.
 
-    Front matter gives the metadata; a sidecar `FILE.EXT.meta.yaml` overrides it key by key.
+    What the file says of itself (front matter, a page's meta elements, a message's headers) is its metadata; a sidecar
+    `FILE.EXT.meta.yaml` overrides it key by key.
     """
     where = name or str(path)
-    data = _read_bytes(path, where)
-    values, text = split_front_matter(decode_text(data, where), where)
-    if not text.strip():
-        raise InputError("the file has front matter but no text", where=where)
-    metadata = read_metadata({**values, **read_sidecar(path)}, where)
-    digest = hashlib.sha256(data).hexdigest()
-    return Document(f"doc-{digest[:12]}", where, digest, text, kept=kept, **asdict(metadata))
+    _refuse_missing(path, where)
+    kind = find_format(path.name, where)
+    if kind in MANY:
+        hint = "keep what it holds with: gigawatch add"
+        raise InputError(f"a {kind.value} is no document but holds several", where=where, hint=hint)
+    return make_document(read_bytes(path, where, limits), kind, where, read_sidecar(path), limits=limits, kept=kept)
 
 
-def find_files(source: Path) -> Iterator[Path]:
-    """The document files of a path: itself, or every file below a folder that is not hidden and no sidecar."""
-    if not source.is_dir():
-        yield source
-        return
-    for path in sorted(source.rglob("*")):
-        if path.is_file() and not path.is_symlink() and not path.name.startswith(".") and not is_sidecar(path):
-            yield path
+def load_documents(path: Path, limits: Limits = DEFAULT) -> Iterator[Document | GigawatchError]:
+    """Every document in a file, and a fault for each that cannot be read: several in a web archive or a feed.
 
-
-def is_sidecar(path: Path) -> bool:
-    """True for the metadata file of another file."""
-    return path.name.endswith(SIDECAR)
-
-
-def _read_bytes(path: Path, where: str) -> bytes:
-    if path.suffix.lower() not in READABLE:
-        raise _refusal(path, where)
+    Nothing is fetched: of a feed the texts that it carries itself are read.
+    """
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(f"the file has {size:,} bytes; the limit is {MAX_BYTES:,}", where=where)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise InputError("no such file", where=where, hint="check the path") from error
+        _refuse_missing(path, str(path))
+        kind = find_format(path.name, str(path))
+        if kind is Format.ARCHIVE:
+            yield from _archived(path, limits)
+        elif kind is Format.FEED:
+            yield from _carried(path, limits)
+        else:
+            yield load_document(path, limits=limits)
+    except GigawatchError as fault:
+        yield fault
+
+
+def make_document(
+    data: bytes,
+    kind: Format,
+    where: str,
+    said: Mapping[str, object],
+    *,
+    limits: Limits = DEFAULT,
+    kept: date | None = None,
+) -> Document:
+    """The document of bytes in a format; what is `said` of it outside overrides what the bytes say."""
+    declared = said.get("encoding")
+    with named_faults(where, kind.value):
+        extract = READERS[kind](data, limits, where, str(declared) if declared else None)
+    return _document(data, extract, where, said, kept)
+
+
+def read_bytes(path: Path, where: str, limits: Limits) -> bytes:
+    """A file's bytes; InputError when there are too many or they cannot be read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
     except OSError as error:
-        raise InputError(f"the file cannot be read: {error.strerror}", where=where) from error
+        what = f"the file cannot be read: {error.strerror}"
+        raise InputError(what, where=where, hint="check the path and its permissions") from error
+    if len(data) > limits.file_bytes:
+        raise limits.refuse("file_bytes", f"the file has over {limits.file_bytes:,} bytes", where)
+    if not data.strip():
+        raise InputError("the file is empty", where=where)
+    return data
 
 
-def _refusal(path: Path, where: str) -> InputError:
-    suffix = path.suffix.lower() or "(none)"
+def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
+    said = read_sidecar(path)
+    for page in read_archive(path, limits):
+        if isinstance(page, GigawatchError):
+            yield page
+            continue
+        where = f"{path}#{page.address}"
+        try:
+            kind = ENDINGS[page.ending]
+            yield make_document(
+                page.data, kind, where, {"url": page.address, "encoding": page.encoding, **said}, limits=limits
+            )
+        except GigawatchError as fault:
+            yield fault
+
+
+def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
+    over = read_sidecar(path)
+    with named_faults(str(path), Format.FEED.value):
+        feed = read_feed(read_bytes(path, str(path), limits), limits, str(path))
+    for number, entry in enumerate(feed.entries, start=1):
+        where = f"{path}#{entry.address or number}"
+        try:
+            if not entry.markup:
+                hint = "fetch the page with: gigawatch add"
+                raise InputError("the entry carries no text of its own", where=where, hint=hint)
+            extract = read_markup(f"<html><body><article>{entry.markup}</article></body></html>", limits, where)
+            said = {
+                "title": entry.title,
+                "url": entry.address or None,
+                "publisher": entry.publisher,
+                "published": entry.published,
+            }
+            yield _document(
+                entry.markup.encode(), extract, where, {**{k: v for k, v in said.items() if v}, **over}, None
+            )
+        except GigawatchError as fault:
+            yield fault
+
+
+def _document(data: bytes, extract: Extract, where: str, said: Mapping[str, object], kept: date | None) -> Document:
+    metadata = read_metadata({**extract.values, **{k: v for k, v in said.items() if v is not None}}, where)
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(f"doc-{digest[:12]}", where, digest, extract.text, kept=kept, **asdict(metadata))
+
+
+def _refuse_missing(path: Path, where: str) -> None:
     if not path.exists():
-        return InputError("no such file", where=where, hint="check the path")
-    if suffix in FORMATS_TO_COME:
-        return InputError(f"{suffix} files are not read yet", where=where, hint="save its text as .txt or .md")
-    return InputError(f"files of type {suffix} are not documents", where=where, hint="give .txt or .md files")
+        raise InputError("no such file", where=where, hint="check the path")
+    if not path.is_file():
+        raise InputError("this is no file", where=where, hint="give a file or a folder")

@@ -1,15 +1,21 @@
-"""Keeping: a source's bytes come into the workspace before anything is read from them."""
+"""Keeping: a source's bytes come into the workspace as they came, before anything is read from them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from gigawatch.intake.document import is_sidecar, load_document
-from gigawatch.intake.metadata import SIDECAR
-from gigawatch.model import InputError, WorkspaceError
+from gigawatch.intake.archive import Page, read_archive
+from gigawatch.intake.document import load_document, make_document
+from gigawatch.intake.folder import is_sidecar
+from gigawatch.intake.format import ENDINGS, Format
+from gigawatch.intake.limit import DEFAULT, Limits
+from gigawatch.intake.metadata import SIDECAR, read_sidecar, write_sidecar
+from gigawatch.intake.slug import name_address
+from gigawatch.model import GigawatchError, InputError, WorkspaceError
 
 FindSidecar = Callable[[Path], Path | None]
 
@@ -23,10 +29,75 @@ class Kept:
     took_sidecar: bool = False
 
 
-def keep_document(source: Path, folder: Path) -> Kept:
+Outcome = Kept | GigawatchError
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A folder of kept files, looked through once, so that adding many files does not look through it many times."""
+
+    folder: Path
+    _sizes: dict[int, list[Path]] | None = field(default=None)
+
+    def find(self, data: bytes) -> Path | None:
+        """The file that holds these bytes."""
+        return next((path for path in self._index().get(len(data), ()) if path.read_bytes() == data), None)
+
+    def note(self, path: Path, size: int) -> None:
+        """Remember a file that was just written."""
+        self._index()[size].append(path)
+
+    def _index(self) -> dict[int, list[Path]]:
+        if self._sizes is None:
+            self._sizes = defaultdict(list)
+            for path in sorted(self.folder.rglob("*")):
+                if path.is_file() and not path.name.startswith(".") and not is_sidecar(path):
+                    self._sizes[path.stat().st_size].append(path)
+        return self._sizes
+
+
+def keep_document(source: Path, folder: Path | Shelf, limits: Limits = DEFAULT) -> Kept:
     """Copy a readable document and its sidecar into `folder`; the same bytes are never kept twice."""
-    load_document(source)
+    load_document(source, limits=limits)
     return keep_file(source, folder)
+
+
+def keep_archive(source: Path, shelf: Shelf, limits: Limits = DEFAULT) -> Iterator[Outcome]:
+    """Keep every document of a web archive as a file of its own, with address and day in its sidecar.
+
+    What the archive's own sidecar says holds for each of its documents.
+    """
+    over = {"archive": source.name, **read_sidecar(source)}
+    for page in read_archive(source, limits):
+        if isinstance(page, GigawatchError):
+            yield page
+            continue
+        try:
+            yield keep_page(page, over, {}, shelf, limits, f"{source}#{page.address}")
+        except GigawatchError as fault:
+            yield fault
+
+
+def keep_page(
+    page: Page,
+    over: Mapping[str, object],
+    under: Mapping[str, object],
+    shelf: Shelf,
+    limits: Limits = DEFAULT,
+    where: str | None = None,
+) -> Kept:
+    """Keep the bytes of an address; its sidecar holds the address and the server's encoding.
+
+    What the page itself tells (title, day, publisher) stays in the page, unless `over` says otherwise; `under` fills
+    what the page leaves open. Of a PDF or Word file `under` goes before, for those tell when and by what template the
+    file was made.
+    """
+    own = {"url": page.address, "encoding": page.encoding, "fetched": page.fetched, **over}
+    found = make_document(page.data, ENDINGS[page.ending], where or page.address, own, limits=limits)
+    is_made = ENDINGS[page.ending] in (Format.PDF, Format.WORD)
+    fills = {key: value for key, value in under.items() if is_made or getattr(found, key, None) is None}
+    name = name_address(page.address, page.ending)
+    return keep_bytes(page.data, name, write_sidecar({**own, **fills}), shelf, may_differ=True)
 
 
 def document_sidecar(path: Path) -> Path | None:
@@ -35,42 +106,53 @@ def document_sidecar(path: Path) -> Path | None:
     return sidecar if sidecar.is_file() else None
 
 
-def keep_file(source: Path, folder: Path, find_sidecar: FindSidecar = document_sidecar) -> Kept:
-    """Copy a file and its sidecar into `folder` under its own name, or with its hash added when that is taken.
-
-    The sidecar is written first, so that a file is never there without it. For bytes that are held already a sidecar
-    is taken where none is held; one that says something else is refused, for the held one may have been edited.
-    """
+def keep_file(source: Path, folder: Path | Shelf, find_sidecar: FindSidecar = document_sidecar) -> Kept:
+    """Copy a file and its sidecar into `folder` under its own name, or with its hash added when that is taken."""
     data, sidecar = _read(source), find_sidecar(source)
     said = _read(sidecar) if sidecar else None
+    shelf = folder if isinstance(folder, Shelf) else Shelf(folder)
+    return keep_bytes(data, source.name, said, shelf, find_sidecar)
+
+
+def keep_bytes(
+    data: bytes,
+    name: str,
+    said: bytes | None,
+    shelf: Shelf,
+    find_sidecar: FindSidecar = document_sidecar,
+    *,
+    may_differ: bool = False,
+) -> Kept:
+    """Write bytes and their sidecar into a folder of kept files.
+
+    The sidecar is written first, so that a file is never there without it. For bytes that are held already a sidecar
+    is taken where none is held; one that says something else is refused, for the held one may have been edited, or
+    left aside where it `may_differ`.
+    """
     try:
-        known = _find_same(data, folder)
+        known = shelf.find(data)
         if known is not None:
-            return Kept(known, is_new=False, took_sidecar=_add_sidecar(known, said, find_sidecar))
-        target = _free_name(folder, source.name, data, said)
+            return Kept(known, is_new=False, took_sidecar=_add_sidecar(known, said, find_sidecar, may_differ))
+        target = _free_name(shelf.folder, name, data, said)
         if said is not None:
             _write_whole(_sidecar_path(target), said)
         _write_whole(target, data)
+        shelf.note(target, len(data))
     except OSError as error:
         hint = "check that the disk has room and the folder may be written"
-        raise WorkspaceError(f"{source.name} cannot be kept: {error.strerror}", where=str(folder), hint=hint) from error
+        raise WorkspaceError(f"{name} cannot be kept: {error.strerror}", where=str(shelf.folder), hint=hint) from error
     return Kept(target, is_new=True, took_sidecar=said is not None)
 
 
-def _add_sidecar(known: Path, said: bytes | None, find_sidecar: FindSidecar) -> bool:
+def _add_sidecar(known: Path, said: bytes | None, find_sidecar: FindSidecar, may_differ: bool) -> bool:
     held = find_sidecar(known)
-    if said is None or (held is not None and held.read_bytes() == said):
+    if said is None or (held is not None and (may_differ or held.read_bytes() == said)):
         return False
     if held is not None:
         hint = f"edit {held.name} there, or delete it and add the file again"
         raise InputError("held already with a sidecar that says something else", where=str(known), hint=hint)
     _write_whole(_sidecar_path(known), said)
     return True
-
-
-def _find_same(data: bytes, folder: Path) -> Path | None:
-    files = (p for p in sorted(folder.rglob("*")) if p.is_file() and not p.name.startswith(".") and not is_sidecar(p))
-    return next((path for path in files if path.stat().st_size == len(data) and path.read_bytes() == data), None)
 
 
 def _free_name(folder: Path, name: str, data: bytes, said: bytes | None) -> Path:

@@ -13,6 +13,7 @@ from gigawatch.model import InputError
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "url", "publisher", "published", "language", "licence")
 SIDECAR = ".meta.yaml"
+CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,33 @@ def read_metadata(values: Mapping[str, object], where: str) -> Metadata:
     known = {key: values[key] for key in KEYS if values.get(key) is not None}
     published = _read_date(known.pop("published", None), where)
     retold = _read_flag(values.get("retold", False), where)
-    return Metadata(published=published, retold=retold, **{key: str(value) for key, value in known.items()})
+    texts = {key: str(value) for key, value in known.items()}
+    if "language" in texts:
+        texts["language"] = _read_language(texts["language"])
+    return Metadata(published=published, retold=retold, **texts)
+
+
+def header_encoding(media: str) -> str | None:
+    """The encoding that a Content-Type header names.
+
+    >>> header_encoding('text/html; charset="GBK"')
+    'GBK'
+    """
+    match = CHARSET.search(media)
+    return match.group(1) if match else None
+
+
+def write_sidecar(values: Mapping[str, object]) -> bytes:
+    """A sidecar's bytes; keys without a value are left out."""
+    import yaml
+
+    said = {key: value for key, value in values.items() if value is not None}
+    return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
+
+
+def _read_language(code: str) -> str:
+    """The language of a tag without region and script: `zh` of `zh-CN`."""
+    return re.split("[-_]", code.strip().lower())[0]
 
 
 def _read_flag(value: object, where: str) -> bool:

@@ -1,43 +1,45 @@
-"""Bytes to kept plain text: decode strictly, drop the byte order mark, make every line end `\\n`. No other change."""
+"""The kept text: code points without the byte order mark, line ends as `\\n`, and something in it to read."""
 
 from __future__ import annotations
 
+from gigawatch.intake.limit import Limits
 from gigawatch.model import InputError
 
-MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 SIGNATURES = {
-    b"%PDF": "PDF",
-    b"PK\x03\x04": "ZIP-based (docx, xlsx, zip)",
-    b"\x1f\x8b": "gzip",
-    b"\x89PNG": "PNG image",
-    b"\xff\xd8\xff": "JPEG image",
-    b"\xd0\xcf\x11\xe0": "old Office",
+    b"%PDF": ("PDF", ".pdf"),
+    b"PK\x03\x04": ("ZIP-based (docx, xlsx, zip)", ".docx"),
+    b"\x1f\x8b": ("gzip", ".warc.gz"),
+    b"\x89PNG": ("PNG image", ""),
+    b"\xff\xd8\xff": ("JPEG image", ""),
+    b"\xd0\xcf\x11\xe0": ("old Office", ""),
 }
 
 
-def decode_text(data: bytes, where: str) -> str:
-    """The text of a file's bytes; InputError when it is empty, binary or in an unknown encoding."""
+def tidy_text(text: str) -> str:
+    """The text with every line end as `\\n`, and no other change.
+
+    >>> tidy_text("A\\r\\nB\\rC")
+    'A\\nB\\nC'
+    """
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def refuse_foreign(data: bytes, where: str) -> None:
+    """InputError when bytes said to be text are empty or open as another kind of file does."""
     if not data.strip():
         raise InputError("the file is empty", where=where)
-    _refuse_binary(data, where)
-    mark, encoding = next(((m, e) for m, e in MARKS if data.startswith(m)), (b"", "utf-8"))
-    try:
-        text = data[len(mark) :].decode(encoding)
-    except UnicodeDecodeError as error:
-        hint = "save it as UTF-8"
-        raise InputError(f"unknown encoding (not UTF-8 at byte {error.start})", where=where, hint=hint) from error
-    return _check_text(text.replace("\r\n", "\n").replace("\r", "\n"), where)
-
-
-def _refuse_binary(data: bytes, where: str) -> None:
-    for signature, name in SIGNATURES.items():
+    for signature, (name, suffix) in SIGNATURES.items():
         if data.startswith(signature):
-            raise InputError(f"this is a {name} file, not text", where=where, hint="give a .txt or .md file")
+            hint = f"name it {suffix}, if that is what it is" if suffix else "give the text as a .txt file"
+            raise InputError(f"this is a {name} file, not text", where=where, hint=hint)
 
 
-def _check_text(text: str, where: str) -> str:
+def check_text(text: str, limits: Limits, where: str) -> str:
+    """The text, unless it is empty, holds what no text holds, or is too long."""
     if "\x00" in text:
-        raise InputError("this is a binary file, not text", where=where, hint="give a .txt or .md file")
+        raise InputError("this is a binary file, not text", where=where, hint="give the text as a .txt file")
     if not text.strip():
         raise InputError("the file is empty", where=where)
+    if len(text) > limits.text_characters:
+        raise limits.refuse("text_characters", f"the text has {len(text):,} characters", where)
     return text

@@ -46,6 +46,7 @@ _START = re.compile(
     r"|前[二三四五六七八九十\d]{1,2}个?月|年底|年末|Q[1-4]|当月|本月|上月|上个月"
     r"|[“\"]?(?:十二五|十三五|十四五|十五五)[”\"]?|(?<![\d月.])\d{1,2}日(?![均产])"
 )
+_WRITTEN_YEAR = re.compile("二[〇○零][一二三][〇○零一二三四五六七八九]年")
 _SPAN = re.compile(rf"({YEAR})\D+({YEAR})\s?年")
 _AHEAD = re.compile(r"(?:预计|计划|将|力争|有望|拟|目标|明年)[^。]{0,12}$")
 
@@ -72,8 +73,10 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
     years = _SPAN.fullmatch(word)
     if years:
         return FoundPeriod(f"{years[1]}/{years[2]}", start.start(), start.end())
-    if word[0] == "二":
-        year = calendar.say(int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇"))))
+    if _WRITTEN_YEAR.fullmatch(word):
+        year = calendar.say(
+            int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇")))
+        )
         return FoundPeriod(str(year), start.start(), start.end())
     iso = None
     if word in TODAY:
@@ -103,17 +106,22 @@ def _year(match: re.Match[str], text: str, calendar: Calendar) -> int | None:
         return calendar.say(int(match["y"]))
     if match["short"]:
         return calendar.say(2000 + int(match["short"]))
-    if match["rel"] in ("当年", "同年"):
-        return calendar.said or calendar.year
-    if match["rel"] == "次年":
-        return calendar.said + 1 if calendar.said else None
     if match["rel"]:
-        return calendar.shifted(SHIFTS[match["rel"]])
+        return _relative_year(match["rel"], calendar)
     month = match["m1"] or match["m"] or match["mb"]
     if month is None:
         return calendar.current()
     at = match.start()
     return calendar.of_month(int(month), _AHEAD.search(text, max(0, at - 16), at) is not None)
+
+
+def _relative_year(word: str, calendar: Calendar) -> int | None:
+    """The year of 去年 from that of publication, of 同年 and 次年 from the year told last."""
+    if word in ("当年", "同年"):
+        return calendar.said or calendar.year
+    if word == "次年":
+        return calendar.said + 1 if calendar.said else None
+    return calendar.shifted(SHIFTS[word])
 
 
 def _part(match: re.Match[str], year: int | None) -> str | None:
@@ -123,10 +131,8 @@ def _part(match: re.Match[str], year: int | None) -> str | None:
         return days_of(year, (int(match["m1"]), int(match["d1"])), last)
     if match["m"]:
         return month_of(year, int(match["m"]))
-    if match["h2"]:
-        return part_of(year, "H", int(match["h2"]))
-    if match["half"]:
-        return part_of(year, "H", 1 if match["half"] == "上半年" else 2)
+    if half := match["h2"] or match["half"]:
+        return part_of(year, "H", 1 if half in ("1", "上半年") else 2)
     if quarter := match["q"] or match["q2"]:
         return part_of(year, "Q", _number(quarter))
     if last_month := _last_month(match):

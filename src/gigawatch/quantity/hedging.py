@@ -14,6 +14,11 @@ _ARTICLES = (" a", " an", " the", " another", " its", " their")
 _NOT_ABOUT = "签契节条预公合"
 _NOT_NEAR = ("最近", "附近", "临近", "靠近")
 _RAMP = re.compile(r"(?:ramp|scal|step|build|add|bring|spe|set|power)\w*(?: it| them)?\s$", re.IGNORECASE)
+# A fall whose object stands between: `reduce production capacity by 20%`, `a decrease in prices of over 5%`.
+_FAR = re.compile(
+    r"\b(?:(?:reduc|slash|lower|trim|decreas|shrink|curb)\w*|cut(?:s|ting)?)\s[^.,;:]{0,60}\bby\s$"
+    r"|\b(?:decrease|drop|decline|fall|reduction|cut)\sin\s[^.,;:]{0,50}\bof\s$"
+)
 _NEGATIVE = "-−－"
 
 
@@ -99,6 +104,8 @@ def _fall() -> _Fall:
 def falls(text: str, start: int, end: int) -> bool:
     """True when the words around say that the figure is a fall: 减少26.7%, down 8 %, a 30 % price plunge."""
     words = _fall()
+    if _FAR.search(text, max(0, start - 90), start):
+        return True
     if not words.hint.search(text, max(0, start - 32), end + 32):
         return False
     return words.before.search(text, max(0, start - 32), start) is not None or words.after.match(text, end) is not None

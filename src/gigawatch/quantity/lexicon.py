@@ -16,6 +16,7 @@ from gigawatch.vocab.shelf import read_entries, read_toml
 T = TypeVar("T")
 SPACE = r"[ \t\u00a0\u2009\u202f\u3000]{0,3}(?:\n[ \t]{0,12})?"
 NUMBER = r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*"
+_NOT_BEFORE = {"欧": "(?![洲盟元美姆])"}
 _LETTERED = re.compile(r"[A-Za-z][A-Za-z .-]{3,}")
 
 
@@ -65,7 +66,10 @@ def _either(spellings: Iterable[str]) -> str:
     parts = []
     for word in sorted(set(spellings), key=lambda s: (-len(s), s)):
         ends_latin = word[-1].isascii() and word[-1].isalnum()
-        parts.append(re.escape(word).replace(r"\ ", r"[\s\u00a0-]{1,14}") + (r"(?![A-Za-z0-9])" if ends_latin else ""))
+        parts.append(
+            re.escape(word).replace(r"\ ", r"[\s\u00a0-]{1,14}")
+            + (r"(?![A-Za-z0-9])" if ends_latin else _NOT_BEFORE.get(word, ""))
+        )
     return "|".join(parts)
 
 

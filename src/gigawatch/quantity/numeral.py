@@ -55,7 +55,7 @@ def parse_chinese(written: str) -> float | None:
 
     try:
         return float(cn2an.cn2an(written, "smart"))
-    except (ValueError, OverflowError):
+    except (ValueError, OverflowError, KeyError, IndexError):  # KeyError: two units that do not follow each other
         return None
 
 

@@ -31,6 +31,8 @@ _RANGE = re.compile(rf"{SPACE}(?P<link>-|–|—|~|～|－|to|至|到|and){SPACE
 _FROM = re.compile(r"(?:\bfrom\s(?:around |about |some |a )?|从|由|自)[^，。,.;；]{0,10}$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _GLOSSED = re.compile(rf"\s?\(({NUMBER})\)")
+# A price's second telling in parentheses stands before what both are for: `91,323 yuan ($12,574) per tonne`.
+_BEYOND = re.compile(r"\s?[(（][^()（）]{2,24}[)）]|[)）]")
 _PLANT_NOUN = re.compile(r"[大个座家条]?[^，。、；\d]{0,8}?(?:项目|基地|工厂|生产线|产线|园区|车间|电站|企业|协议|矿)")
 _JOINS = frozenset({"、", "和", "及", "与", ", ", " and ", ", and "})
 _PRICED = {
@@ -144,7 +146,9 @@ class _Reading:
 
     def _pair(self, term: Term, second: Term, start: int) -> list[FoundQuantity]:
         """A range, or a move from one value to the other."""
-        is_shared = term.scale == 1.0 and (term.unit is None or (term.dimension == "money" and term.value < second.value))
+        is_shared = term.scale == 1.0 and (
+            term.unit is None or (term.dimension == "money" and term.value < second.value)
+        )
         scale = second.scale if is_shared and self._is_bare(term) else term.scale
         first = replace(term, unit=second.unit, dimension=second.dimension, scale=scale, noun=second.noun)
         moved = (
@@ -273,10 +277,14 @@ class _Reading:
             return (unit if dimension in ("money", "power") else f"{unit}/{code}"), dimension, code, rate.end()
         wanted = _PRICED.get(dimension)
         below = self.lex.below.match(self.plain, end) if wanted else None
+        beyond = _BEYOND.match(self.plain, end) if wanted and below is None and dimension == "money" else None
+        if beyond:
+            below = self.lex.below.match(self.plain, beyond.end())
         if below and wanted:
             code = self.lex.units["_below " + " ".join(below["below"].split())]
             if units()[code].dimension in wanted:
-                return f"{unit}/{code}", f"{dimension}/{units()[code].dimension}", None, below.end()
+                stop = end if beyond else below.end()
+                return f"{unit}/{code}", f"{dimension}/{units()[code].dimension}", None, stop
         return unit, dimension, None, end
 
     def _rate_before(self, begin: int, unit: str) -> tuple[str | None, int, str]:

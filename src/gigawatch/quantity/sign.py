@@ -7,10 +7,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 _AMERICAN = re.compile(r"US\s?\$|\bUSD\b|\bU\.?S\.? dollars?\b|\bAmerican dollars?\b")
-_AMERICA = re.compile(r"\bU\.?S\.?\b|\bUnited States\b|\bAmerican?\b|\bBloomberg\b|\bReuters\b|\bChin(?:a|ese)\b")
+_AMERICA = re.compile(r"\bU\.?S\.?\b|\b(?:United States|American?|Bloomberg|Reuters|Chin(?:a|ese))\b")
 _DOLLARS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = (
     ("AUD", re.compile(r"\bAU?\$|\bAUD\b|\bAustralian dollars?\b"), re.compile(r"\bAustralian?\b|\bASX\b")),
-    ("CAD", re.compile(r"\bCA?\$|\bCAD\b|\bCanadian dollars?\b"), re.compile(r"\bCanad(?:a|ian)\b|\bTSX\b|\b(?:Quebec|Québec|Ontario|Montreal)\b")),
+    (
+        "CAD",
+        re.compile(r"\bCA?\$|\bCAD\b|\bCanadian dollars?\b"),
+        re.compile(r"\b(?:Canad(?:a|ian)|TSX|Quebec|Québec|Ontario|Montreal)\b"),
+    ),
     ("HKD", re.compile(r"\bHK\$|\bHKD\b|\bHong Kong dollars?\b"), re.compile(r"\bHong Kong\b")),
     ("SGD", re.compile(r"\bS\$|\bSGD\b|\bSingapore dollars?\b"), re.compile(r"\bSingapore\b")),
     ("TWD", re.compile(r"\bNT\$|\bTWD\b|\bTaiwan dollars?\b"), re.compile(r"\bTaiwan(?:ese)?\b")),
@@ -25,8 +29,9 @@ OFTEN = 2
 def bare_signs(text: str) -> Mapping[str, str]:
     """The currencies of the bare signs $ and ¥ in a text.
 
-    A dollar is local where the text names a local listing, writes a local prefix and no American one, or speaks of one
-    dollar country at least twice and either marks American dollars (US$) or speaks of no America.
+    A text that writes A$ or HK$ means the American dollar where it writes $ alone. Else a dollar is local where the
+    text names a local listing, or speaks of one dollar country at least twice and either marks American dollars (US$)
+    or speaks of no America.
     """
     found = {"$": "USD"}
     if "$" in text:
@@ -39,10 +44,10 @@ def bare_signs(text: str) -> Mapping[str, str]:
 def _dollar(text: str) -> str:
     is_marked = _AMERICAN.search(text) is not None
     for code, prefix, country in _DOLLARS:
+        if prefix.search(text):
+            return "USD"
         listed = _LISTED.get(code)
         if listed is not None and listed.search(text):
-            return code
-        if prefix.search(text) and not is_marked:
             return code
         if len(country.findall(text)) >= OFTEN and (is_marked or not _AMERICA.search(text)):
             return code

@@ -67,10 +67,10 @@ def _matches(text: str, lang: str, start: int, stop: int, anchors: Anchors) -> I
         return
     done = start
     for at in anchors.worded:
-        match = _ENGLISH.match(text, at, stop + LOOK_AHEAD) if done <= at < stop else None
-        if match:
-            done = match.end()
-            yield match
+        found = _ENGLISH.match(text, at, stop + LOOK_AHEAD) if done <= at < stop else None
+        if found:
+            done = found.end()
+            yield found
 
 
 def _read_english(match: re.Match[str]) -> tuple[float, str] | None:
@@ -85,9 +85,13 @@ def _read_english(match: re.Match[str]) -> tuple[float, str] | None:
         return float(WORDS[match["fold"].lower()]), "x"
     if match["every"]:
         return _share(_word(match["one"]), _word(match["every"]))
-    count, part = (match["count"], match["part"]) if kind in ("part", "count") else (
-        match["top"],
-        match["over"] or match["one_over"] or "quarter",
+    count, part = (
+        (match["count"], match["part"])
+        if kind in ("part", "count")
+        else (
+            match["top"],
+            match["over"] or match["one_over"] or "quarter",
+        )
     )
     return _share(_word(count), _PARTS[part.lower()])
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from gigawatch.intake import find_files
+from gigawatch.intake import Limits, find_files
+from gigawatch.intake.folder import FETCHED
 from gigawatch.model import WorkspaceError
 from gigawatch.run.indexing import index_step
 from gigawatch.run.kept import LOG, record_kept
@@ -49,13 +50,14 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
 def _kept_steps(
     workspace: Workspace, folder: Path, make: Callable[[Workspace, Path, date], Step], today: date
 ) -> list[Step]:
-    files = _files(folder)
+    files = _files(folder, workspace.settings.limits)
     kept = record_kept(folder, files, today)
     return [make(workspace, file, kept[file]) for file in files]
 
 
-def _files(folder: Path) -> list[Path]:
-    files = [file for file in find_files(folder) if file.name != LOG] if folder.is_dir() else []
+def _files(folder: Path, limits: Limits) -> list[Path]:
+    logs = {LOG, FETCHED}
+    files = [file for file in find_files(folder, limits) if file.name not in logs] if folder.is_dir() else []
     for file in files:
         if NO_UTF8.search(str(file)):
             raise WorkspaceError("the file's name is not UTF-8", where=ascii(str(file)), hint="rename the file")

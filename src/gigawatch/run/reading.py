@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gigawatch.figures.mapping import sidecar_names
+from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import SIDECAR
 from gigawatch.model import GigawatchError
 from gigawatch.run.fingerprint import hash_text
@@ -24,11 +25,12 @@ def read_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
     document, claims = _target(workspace, "document", name), _target(workspace, "claim", name)
 
     def work() -> list[str]:
-        return _read_document(file, name, kept, document, claims)
+        return _read_document(file, name, kept, (document, claims), limits)
 
+    limits = workspace.settings.limits
     sidecar = file.with_name(file.name + SIDECAR)
     rooms = ("model", "vocab", "quantity", "store", "intake", "claims")
-    return Step(f"read:{name}", (file, sidecar), (document, claims), rooms, work, f"kept={kept}")
+    return Step(f"read:{name}", (file, sidecar), (document, claims), rooms, work, f"kept={kept} {limits}")
 
 
 def table_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
@@ -77,14 +79,15 @@ def gather_step(workspace: Workspace, steps: Sequence[Step]) -> Step:
     return Step("gather", inputs, outputs, ("model", "store", "intake"), work)
 
 
-def _read_document(file: Path, name: str, kept: date | None, document: Path, claims: Path) -> list[str]:
+def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path, Path], limits: Limits) -> list[str]:
     from gigawatch.claims import read_claims
     from gigawatch.intake import load_document
     from gigawatch.store import write_rows
     from gigawatch.store.record import claim_row, document_row
 
+    document, claims = targets
     try:
-        found = load_document(file, name=name, kept=kept)
+        found = load_document(file, name=name, kept=kept, limits=limits)
         reading = read_claims(found)
     except GigawatchError as fault:
         write_rows(document, "document", [])
@@ -93,7 +96,7 @@ def _read_document(file: Path, name: str, kept: date | None, document: Path, cla
     rows = [{**claim_row(claim), "document": found.id} for claim in reading.claims]
     write_rows(document, "document", [document_row(found)])
     write_rows(claims, "claim", rows)
-    return [f"notice: {name}: {text}" for text in reading.notices]
+    return [f"notice: {name}: {text.removeprefix(f'{name}: ')}" for text in reading.notices]
 
 
 def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:

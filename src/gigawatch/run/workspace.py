@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from gigawatch.intake.limit import KEYS, SECTION, Limits, read_limits
 from gigawatch.model import WorkspaceError
 
 SETTINGS = "gigawatch.toml"
@@ -16,7 +17,7 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `gigawatch.toml` says: names of the workspace, its region, languages, figure packages and index runs."""
+    """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake."""
 
     name: str
     name_zh: str
@@ -26,6 +27,7 @@ class Settings:
     definitions: tuple[str, ...] = ()
     runs: int = 1000
     seed: int = 2022
+    limits: Limits = field(default_factory=Limits)
     raw: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -97,6 +99,7 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         definitions=_texts(index, "definitions", ("enterprise",), where),
         runs=_count(index, "runs", 1000, where),
         seed=_count(index, "seed", 2022, where),
+        limits=read_limits(data.get(SECTION, {}), where),
         raw=data,
     )
 
@@ -105,6 +108,7 @@ KNOWN = {
     "workspace": {"name", "name_zh", "region", "languages"},
     "figures": {"packages"},
     "index": {"definitions", "runs", "seed"},
+    SECTION: set(KEYS),
 }
 
 

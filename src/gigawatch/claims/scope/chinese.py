@@ -11,10 +11,11 @@ from gigawatch.claims.setting import find_settings
 from gigawatch.vocab import places
 
 _EVENT = re.compile(r"(?:20\d{2}(?:年)?)?(?:世界|全球|中国|国际)[\u4e00-\u9fff]{2,10}(?:大会|博览会|论坛|峰会|展览会)")
+_NO_EVENT = re.compile(r"首次|首个|举办|举行|类似|召开|参加|[的在了]")
 _COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石|光大|银行)|全球|全世界|世界|海外")
 _WORLD = frozenset({"全球", "全世界", "世界", "海外"})
 _STAND = re.compile(
-    r"(?P<firm>公司|该集团|该企业|本公司|双方|其(?!中|他|它|余)|集团(?!公司))|(?P<city>全市|我市|该市|当地|本市|全区|全县|该县|该区)"
+    r"(?P<firm>公司|两家(?:公司|企业)|[他她]们|合资公司|该集团|该企业|本公司|双方|其(?!中|他|它|余)|集团(?!公司))|(?P<city>全市|我市|该市|当地|本市|全区|全县|该县|该区)"
     r"|(?P<province>全省|该省|我省)|(?P<event>大会|会议|论坛|展会|本届|此次活动|仪式|集中签约|集中开工)"
     r"|(?P<project>(?:该|本|此|上述|整个)?(?:项目|基地|工厂|产业园|园区|工程|生产线|产线)|[一二三四五]期|建成后|投产后|达产后)"
 )
@@ -24,13 +25,29 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
     """The mentions of a sentence in order, and the words that stand for what was named before."""
     actors = find_chinese_actors(sentence, folded)
     settings = find_settings(sentence, "zh", [(a.start, a.end) for a in actors], folded)
+    actors = [a for a in actors if _is_firm(a.start, a.end, folded)]
     found = [Mention(a.start, a.end, a.name, GROUP if a.role == "top" else FIRM, role=a.role) for a in actors]
     for s in settings:
         level = _level(s.name)
         found.append(Mention(s.start, s.end, s.name, COUNTRY if level == "country" else PLACE, level))
     found += [m for m in _others(sentence, folded) if not any(o.start <= m.start < o.end for o in found)]
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(folded)]
-    return sorted((_around(folded, m) for m in found), key=lambda m: m.start), stands
+    return sorted((around(folded, m) for m in found), key=lambda m: m.start), stands
+
+
+_OFFICIAL = re.compile(
+    r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使|[他她我]们|视频|周[一二三四五六日]$|^[用在中对]"
+)
+_GOODS = re.compile(
+    r"(?:高镍|三元|磷酸铁锂|锰酸锂|动力|储能|固态|半固态|钠离子|锂离子|锂电|锂|新能源|再生|能源|汽车|高性能|高精度|高精|电子|级|湿法|干法|石墨|硅碳|电动|智能"
+    r"|正极|负极|材料|电池|电芯|铜箔|铝箔|隔膜|电解液|结构件|前驱体|碳酸锂|氢氧化锂|产能|产业|项目|产品|组件|模组|系统|集成|及|和|配套|科技|元|源|新型)+"
+)
+
+
+def _is_firm(start: int, end: int, folded: str) -> bool:
+    """False for people, goods and words that only look like a name."""
+    name = folded[start:end]
+    return not _OFFICIAL.search(name) and _GOODS.fullmatch(name) is None
 
 
 def _level(name: str) -> str:
@@ -43,12 +60,15 @@ def _level(name: str) -> str:
 
 def _others(sentence: str, folded: str) -> Iterator[Mention]:
     for match in _EVENT.finditer(folded):
+        if _NO_EVENT.search(match.group()):
+            continue
         yield Mention(match.start(), match.end(), match.group(), EVENT)
     for match in _COUNTRY.finditer(folded):
         level = "world" if match.group() in _WORLD else "country"
         yield Mention(match.start(), match.end(), sentence[match.start() : match.end()], COUNTRY, level)
 
 
-def _around(folded: str, m: Mention) -> Mention:
+def around(folded: str, m: Mention) -> Mention:
+    """The mention with the characters before and behind it."""
     before, after = folded[max(0, m.start - 1) : m.start], folded[m.end : m.end + 1]
     return Mention(m.start, m.end, m.name, m.kind, m.level, m.role, before or "^", after or "$")

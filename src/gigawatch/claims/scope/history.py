@@ -52,6 +52,7 @@ class History:
     city: Mention | None = None
     event: Mention | None = None
     nation: str | None = None
+    pair: str | None = None
     day: str | None = None
     last_period: str | None = None
     homes: dict[str, str] = field(default_factory=dict)
@@ -85,6 +86,8 @@ class History:
         places = [m for m in line.mentions if m.kind == PLACE]
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
+            names = list(dict.fromkeys(m.name for m in firms))
+            self.pair = " and ".join(names[:2]) if len(names) > 1 else self.pair
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)
         if places:

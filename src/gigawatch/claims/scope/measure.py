@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from gigawatch.claims.cue import cue_set
 from gigawatch.claims.measure import measure_of
-from gigawatch.claims.scope.history import History, Scoped
+from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far, words_after, words_before
 from gigawatch.claims.scope.weight import Classifier
 
@@ -20,11 +20,33 @@ ALLOWED = {
     "money": ("investment", "revenue", "contract_value", "price", "other"),
     "energy": ("capacity", "production", "installed", "sales", "shipments", "supply_volume", "reserves", "other"),
     "power": ("capacity", "production", "installed", "sales", "shipments", "supply_volume", "other"),
-    "mass": ("capacity", "production", "installed", "sales", "shipments", "supply_volume", "reserves", "emissions", "other"),
+    "mass": (
+        "capacity",
+        "production",
+        "installed",
+        "sales",
+        "shipments",
+        "supply_volume",
+        "reserves",
+        "emissions",
+        "other",
+    ),
     "share": ("share", "growth", "other"),
     "point": ("growth", "share", "other"),
     "multiple": ("growth", "other", "share"),
-    "count": ("projects", "jobs", "stations", "vehicles", "sales", "production", "shipments", "capacity", "installed", "supply_volume", "other"),
+    "count": (
+        "projects",
+        "jobs",
+        "stations",
+        "vehicles",
+        "sales",
+        "production",
+        "shipments",
+        "capacity",
+        "installed",
+        "supply_volume",
+        "other",
+    ),
     "area": ("area", "capacity", "production", "sales", "shipments", "supply_volume", "other"),
     "length": ("other", "capacity", "production", "shipments", "sales"),
     "volume": ("other", "capacity", "production", "reserves"),
@@ -36,23 +58,25 @@ SHARING = ("energy", "mass", "power", "count", "area")
 
 def measure_features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
     """The features of a figure for its measure, each within its dimension."""
-    found, line = figure.found, figure.line
-    dim = found.dimension
+    dim = figure.found.dimension
     features = list(_features(figure, history, lang))
     yield from (f"{dim}|{feature}" for feature in features)
     if dim in SHARING:
         yield from (f"*|{feature}" for feature in features)
 
 
-def rule_measure(figure: Scoped, lang: str) -> str:
-    """What the nearest cue word and the unit say, before anything is weighed."""
-    return measure_of(figure.found, figure.line.folded, (figure.start, figure.end), lang, figure.line.cues, None)
+def rule_measure(figure: Scoped, history: History, lang: str) -> str:
+    """What the nearest cue word and the unit say, else the statistic told before, before anything is weighed."""
+    line, before = figure.line, history.figure
+    is_near = before is not None and line.number - before.line.number <= 1 and not line.opens
+    carried = before.measure if before is not None and is_near and before.measure in STATISTICS else None
+    return measure_of(figure.found, line.folded, (figure.start, figure.end), lang, line.cues, carried)
 
 
 def _features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
     found, line = figure.found, figure.line
     yield "1"
-    yield f"rule:{rule_measure(figure, lang)}"
+    yield f"rule:{rule_measure(figure, history, lang)}"
     yield f"u:{found.unit}"
     yield f"rate:{found.rate}"
     if found.noun:
@@ -83,7 +107,7 @@ def _features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
 
 def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
     """The measure of a figure."""
-    rule = rule_measure(figure, lang)
+    rule = rule_measure(figure, history, lang)
     allowed = ALLOWED.get(figure.found.dimension)
     if allowed is None:
         return rule

@@ -1,4 +1,4 @@
-"""Who and what a sentence names, in both languages: firms, places, countries, events, groups, and words that stand for them."""
+"""Who and what a sentence names: firms, places, countries, events, groups, and words that stand for them."""
 
 from __future__ import annotations
 

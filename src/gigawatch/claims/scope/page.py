@@ -1,17 +1,20 @@
-"""One document as its figures are read: its sentences with what they name and when, found once where they are needed."""
+"""One document as its figures are read: its sentences with what they name and when, found once."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gigawatch.claims.chinese_actor import short_name
 from gigawatch.claims.cue import CueHit, find_cues
-from gigawatch.claims.scope.chinese import find_chinese
+from gigawatch.claims.scope.chinese import around, find_chinese
 from gigawatch.claims.scope.english import find_english
-from gigawatch.claims.scope.mention import Mention, Stand
+from gigawatch.claims.scope.english_name import short_names
+from gigawatch.claims.scope.mention import FIRM, Mention, Stand
+from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
 from gigawatch.quantity import FoundPeriod, find_periods
@@ -20,7 +23,10 @@ from gigawatch.vocab import fold
 if TYPE_CHECKING:
     from gigawatch.claims.scope.status import Signs
 
-_CLAUSE = {"zh": re.compile(r"[，；。：]|(?<!\d)[,:;]|[,:;](?!\d)"), "en": re.compile(r"[,;:—]\s|\s[–—-]\s|\s(?:while|whereas)\s")}
+_CLAUSE = {
+    "zh": re.compile(r"[，；。：]|(?<!\d)[,:;]|[,:;](?!\d)"),
+    "en": re.compile(r"[,;:—]\s|\s[–—-]\s|\s(?:while|whereas)\s"),
+}
 
 
 @dataclass(slots=True)
@@ -59,7 +65,13 @@ class Line:
         return start, self.breaks[number] if number < len(self.breaks) else len(self.folded)
 
 
-_BULLET = re.compile(r"(?:[-*•·●▪◆■►–—>]+\s+|\(?\d{1,2}[.)、．]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)?[\"“‘'「]?(?:The\s)?")
+_BULLET = re.compile(
+    r"(?:[-*•·●▪◆■►–—>]+\s+|\(?\d{1,2}[.)、．]\s*|[（(]?[一二三四五六七八九十]{1,3}[)）、]\s*)?[\"“‘'「]?(?:The\s)?"
+)
+
+
+LOOKED_AT = 20_000
+MOST_HEADS = 12
 
 
 class Page:
@@ -73,8 +85,28 @@ class Page:
         self.periods = find_periods(source, lang, document.published)
         self._starts = [p.start for p in self.periods]
         self._lines: dict[int, Line] = {}
-        self.title = self._named(document.title) if document.title else []
+        self.persons = People()
+        self.head = document.text[:LOOKED_AT]
+        self.heads: list[str] = []
+        self.span = next((p.iso for p in self.periods if "/" in p.iso and len(p.iso) > 20), None)
+        self._counts: dict[str, tuple[int, str]] = {}
+        self.shorts = short_names(self.head) if lang == "en" else {}
+        self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
+
+    def count(self, name: str) -> tuple[int, str]:
+        """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""
+        if name not in self._counts:
+            first = self.head.find(name)
+            head = self.sentences[min(1, len(self.sentences) - 1)].end
+            where = "head" if 0 <= first < head else "third" if first < len(self.head) / 3 else "late"
+            self._counts[name] = (self.head.count(name), where if first >= 0 else "never")
+        return self._counts[name]
+
+    def _in_text(self, mentions: list[Mention]) -> list[Mention]:
+        """The title's mentions that the text has too, as the text writes them."""
+        places = ((m, self.folded.find(fold(m.name))) for m in mentions)
+        return [replace(m, name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
 
     def _named(self, text: str) -> list[Mention]:
         return (find_chinese(text, fold(text)) if self.lang == "zh" else find_english(text))[0]
@@ -85,11 +117,31 @@ class Page:
             self._lines[number] = self._read(number)
         return self._lines[number]
 
+    def _find(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
+        """What a sentence names; in English without people, abbreviations under their full name."""
+        if self.lang == "zh":
+            return self._with_short_names(text, folded)
+        mentions, stands = find_english(text, self.head)
+        people = find_persons(text, self.persons)
+        kept = (m for m in mentions if not any(a < m.end and m.start < b for a, b in people))
+        return [replace(m, name=self.shorts.get(m.name, m.name)) for m in kept], stands
+
+    def _with_short_names(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
+        """What a Chinese sentence names, firms too that it calls by the head of a name given in full before."""
+        mentions, stands = find_chinese(text, folded)
+        for name in self.heads:
+            at = folded.find(name)
+            if at >= 0 and not any(m.start < at + len(name) and at < m.end for m in mentions):
+                mentions.append(around(folded, Mention(at, at + len(name), text[at : at + len(name)], FIRM)))
+        named = (short_name(m.name) for m in mentions if m.kind == FIRM)
+        self.heads = [*self.heads, *(n for n in named if n and n not in self.heads)][-MOST_HEADS:]
+        return sorted(mentions, key=lambda m: m.start), stands
+
     def _read(self, number: int) -> Line:
         sentence = self.sentences[number]
         start, end = sentence.start, sentence.end
         folded = self.folded[start:end]
-        mentions, stands = find_chinese(sentence.text, folded) if self.lang == "zh" else find_english(sentence.text, self.text)
+        mentions, stands = self._find(sentence.text, folded)
         low = bisect_left(self._starts, start)
         high = bisect_left(self._starts, end)
         periods = [FoundPeriod(p.iso, p.start - start, p.end - start, p.is_relative) for p in self.periods[low:high]]
@@ -98,6 +150,15 @@ class Page:
         opens = number == 0 or ("\n" if self.lang == "zh" else "\n\n") in self.text[before:start]
         bullet = _BULLET.match(sentence.text)
         return Line(
-            number, sentence, folded, opens, mentions, stands, periods, breaks, self.lang,
-            bullet.end() if bullet else 0, bullet is not None and bullet.end() > 0,
+            number,
+            sentence,
+            folded,
+            opens,
+            mentions,
+            stands,
+            periods,
+            breaks,
+            self.lang,
+            bullet.end() if bullet else 0,
+            bullet is not None and bullet.end() > 0,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.page import Page
@@ -32,27 +33,49 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", list(_in_sentence(period, figure, page)))
     has = bool(found)
-    for source, iso in _carried(history, page):
+    for source, iso in _carried(figure, history, page):
         one = found.setdefault(iso, Candidate(iso, "out", ["out"]))
         one.features.append(f"from:{source}:{one.kind}")
         one.features.append(f"from:{source}:{one.kind}:{has}")
-    gap = line.number - history.figure.line.number if history.figure else 3
-    for iso, one in found.items():
-        where = one.kind
-        one.features += [f"g:{grain(iso)}:{where}", f"g:{grain(iso)}:{where}:{figure.status}", f"st:{figure.status}:{where}", f"m:{figure.measure}:{where}:{grain(iso)}"]
-        if today and iso[:4].isdigit():
-            year = int(iso[:4])
-            one.features.append(f"y:{'later' if year > today.year else 'same' if year == today.year else 'before'}:{figure.status}")
-        if history.figure is not None and history.figure.period == iso:
-            one.features.append(f"=pf:{min(gap, 2)}:{where}")
-            one.features.append(f"=pf:{min(gap, 2)}:{history.figure.subject == figure.subject}:{history.figure.status == figure.status}")
-            if gap == 0 and line.clause(history.figure.start) == line.clause(figure.start):
-                one.features.append(f"=pf:clause")
-    none = Candidate(None, "none", ["none", f"none:{has}", f"none:st:{figure.status}", f"none:m:{figure.measure}", f"none:{has}:{figure.status}", f"none:day:{history.day is not None}"])
-    if history.figure is not None and history.figure.period is None:
-        none.features.append(f"none:pf:{min(gap, 2)}")
-        none.features.append(f"none:pf:{min(gap, 2)}:{history.figure.subject == figure.subject}:{history.figure.status == figure.status}")
-    return [*found.values(), none]
+    for one in found.values():
+        _tell_all(one, figure, history, today)
+    return [*found.values(), _undated(figure, history, has)]
+
+
+def _tell_all(one: Candidate, figure: Scoped, history: History, today: date | None) -> None:
+    """Features of a candidate wherever it comes from."""
+    where, iso, before = one.kind, one.name or "", history.figure
+    one.features += [
+        f"g:{grain(iso)}:{where}",
+        f"g:{grain(iso)}:{where}:{figure.status}",
+        f"st:{figure.status}:{where}",
+        f"m:{figure.measure}:{where}:{grain(iso)}",
+    ]
+    if today and iso[:4].isdigit():
+        year = int(iso[:4])
+        when = "later" if year > today.year else "same" if year == today.year else "before"
+        one.features.append(f"y:{when}:{figure.status}")
+    if before is not None and before.period == iso:
+        gap, alike = min(figure.line.number - before.line.number, 2), _alike(before, figure)
+        one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}"]
+        if gap == 0 and figure.line.clause(before.start) == figure.line.clause(figure.start):
+            one.features.append("=pf:clause")
+
+
+def _undated(figure: Scoped, history: History, has: bool) -> Candidate:
+    """The candidate of no period; `has` says whether the sentence names one."""
+    features = ["none", f"none:{has}", f"none:st:{figure.status}", f"none:m:{figure.measure}"]
+    features += [f"none:{has}:{figure.status}", f"none:day:{history.day is not None}"]
+    before = history.figure
+    if before is not None and before.period is None:
+        gap = min(figure.line.number - before.line.number, 2)
+        features += [f"none:pf:{gap}", f"none:pf:{gap}:{_alike(before, figure)}"]
+    return Candidate(None, "none", features)
+
+
+def _alike(before: Scoped, figure: Scoped) -> str:
+    """Whether two figures share their subject and their status."""
+    return f"{before.subject == figure.subject}:{before.status == figure.status}"
 
 
 def _in_sentence(period: FoundPeriod, figure: Scoped, page: Page) -> Iterator[str]:
@@ -87,16 +110,18 @@ def _in_sentence(period: FoundPeriod, figure: Scoped, page: Page) -> Iterator[st
         yield f"rel:{side}"
 
 
-def _carried(history: History, page: Page) -> Iterator[tuple[str, str]]:
+def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str]]:
     if history.figure is not None and history.figure.period:
         yield "figure", history.figure.period
     if history.day:
         yield "day", history.day
         yield "daym", history.day[:7]
+    if page.span:
+        yield "span", page.span
     if history.last_period:
         yield "last", history.last_period
     today = page.document.published
-    if today:
+    if today and figure.subject:  # what is nobody's is not of the day on which it is told
         yield "published", today.isoformat()
         yield "month", f"{today.year}-{today.month:02d}"
         yield "year", str(today.year)

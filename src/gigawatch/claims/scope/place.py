@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import Candidate
+from gigawatch.claims.scope.subject import Candidate, tell_weight
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
-
 
 NATIONAL = {
     **dict.fromkeys(("我国", "全国", "国内"), "中国"),
@@ -37,26 +36,42 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
         one = found[name]
         one.features.append(f"from:{source}")
         one.features.append(f"from:{source}:{'out' if 'out' in one.features else 'in'}:{bool(mentions)}")
-    stands = [s.kind for s in line.stands if s.start < figure.start][-2:]
-    gap = line.number - history.figure.line.number if history.figure else 3
+    tell_weight(list(found.values()), page)
     for one in found.values():
-        where = "out" if "out" in one.features else "in"
-        one.features.append(where)
-        one.features += [f"{where}:stand:{kind}" for kind in stands]
-        one.features.append(f"sk:{figure.subject_kind}:{where}:{figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name}")
-        one.features.append(f"m:{figure.measure}:{where}")
-        one.features.append(f"stt:{figure.status}:{where}")
-        if history.figure is not None and history.figure.place == one.name:
-            one.features.append(f"=pf:{min(gap, 2)}:{where}")
-            one.features.append(f"=pf:{min(gap, 2)}:{history.figure.subject == figure.subject}")
-        if figure.subject and history.homes.get(figure.subject) == one.name:
-            one.features.append(f"home:{where}")
-    none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}", f"none:st:{figure.status}"])
-    if history.figure is not None and history.figure.place is None:
-        none.features.append(f"none:pf:{min(gap, 2)}")
-        if history.figure.subject == figure.subject:
-            none.features.append(f"none:pfs:{min(gap, 2)}")
-    return [*found.values(), none]
+        _tell_all(one, figure, history)
+    return [*found.values(), _nowhere(figure, history, bool(mentions))]
+
+
+def _tell_all(one: Candidate, figure: Scoped, history: History) -> None:
+    """Features of a candidate wherever it comes from."""
+    line, before = figure.line, history.figure
+    where = "out" if "out" in one.features else "in"
+    is_subject = figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name
+    one.features += [
+        where,
+        *(f"{where}:stand:{s.kind}" for s in [s for s in line.stands if s.start < figure.start][-2:]),
+        f"sk:{figure.subject_kind}:{where}:{is_subject}",
+        f"m:{figure.measure}:{where}",
+        f"stt:{figure.status}:{where}",
+    ]
+    if before is not None and before.place == one.name:
+        gap = min(line.number - before.line.number, 2)
+        one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == figure.subject}"]
+    if figure.subject and history.homes.get(figure.subject) == one.name:
+        one.features.append(f"home:{where}")
+
+
+def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
+    """The candidate of no place; `has` says whether the sentence names one."""
+    features = ["none", f"none:{has}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}"]
+    features.append(f"none:st:{figure.status}")
+    before = history.figure
+    if before is not None and before.place is None:
+        gap = min(figure.line.number - before.line.number, 2)
+        features.append(f"none:pf:{gap}")
+        if before.subject == figure.subject:
+            features.append(f"none:pfs:{gap}")
+    return Candidate(None, "none", features)
 
 
 def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> Iterator[str]:
@@ -97,7 +112,11 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
     places = [m for m in page.title if m.kind == PLACE]
     if places:
         yield "title", places[-1].name, places[-1].level
-    yield "nation", NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"), "country"
+    yield (
+        "nation",
+        NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"),
+        "country",
+    )
     yield "world", "全球" if page.lang == "zh" else "global", "world"
 
 

@@ -11,9 +11,19 @@ from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_after, words_before
 from gigawatch.claims.scope.weight import Classifier
-from gigawatch.claims.status import LADDER, outlook, status_cues
+from gigawatch.claims.status import LADDER, outlook, status_cues, stopped_at
 
-STATUSES = ("announced", "signed", "under_construction", "operating", "planned", "cancelled", "delayed", "reported", "forecast")
+STATUSES = (
+    "announced",
+    "signed",
+    "under_construction",
+    "operating",
+    "planned",
+    "cancelled",
+    "delayed",
+    "reported",
+    "forecast",
+)
 _TENSE = {
     "en": re.compile(
         r"\b(will|would|could|may|might|should|has|have|had|is|are|was|were|being|be|been|to|by|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|propos\w*|estimat\w*|forecast\w*"
@@ -82,7 +92,7 @@ def rule_status(figure: Scoped, history: History, page: Page) -> str:
 
 def status_features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     """The features of a figure for its status."""
-    line, lang = figure.line, page.lang
+    line = figure.line
     features = list(_features(figure, history, page))
     yield from features
     group = group_of(figure.measure)
@@ -93,7 +103,7 @@ def status_features(figure: Scoped, history: History, page: Page) -> Iterator[st
 
 
 def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
-    line, lang, today = figure.line, page.lang, page.document.published
+    line, today = figure.line, page.document.published
     low, high = line.clause_span(figure.start)
     signs = signs_of(line)
     yield from (f"c:{word}" for word in signs.words(low, figure.start))
@@ -121,8 +131,8 @@ def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
     for state in opening_states(page):
         yield f"o:{state}"
     yield "1"
-    yield from words_before(line, figure.start, lang)
-    yield from words_after(line, figure.end, lang)
+    yield from words_before(line, figure.start, page.lang)
+    yield from words_after(line, figure.end, page.lang)
 
 
 def opening_states(page: Page) -> list[str]:
@@ -138,5 +148,9 @@ def opening_states(page: Page) -> list[str]:
 
 
 def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
-    """The status of a figure."""
+    """The status of a figure; a project that is plainly cancelled or delayed beside it needs no weighing."""
+    if figure.measure in OF_PROJECT:
+        stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
+        if stopped:
+            return stopped
     return classifier.choose(status_features(figure, history, page), STATUSES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention
@@ -13,7 +14,9 @@ from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 
 _EACH = re.compile(r"分别|respectively")
-_JOIN = {"zh": re.compile(r"^[、和与及]$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
+_BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
+_PHASED = "[一二三四五六七八九十至到、期]*"
+_JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
 
 @dataclass(slots=True)
@@ -44,17 +47,34 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
             one.features.append(f"out:{source}:{kind}")
     stands = [s for s in line.stands if s.start < figure.start]
     has_firm = any(m.kind == FIRM and m.start < figure.start for m in mentions)
-    tags = [f"stand:{s.kind}" for s in stands[-2:]] or ["stand:"]
+    plural = "+" if any(_BOTH.match(line.folded, s.start) for s in stands) else ""
+    tags = [f"stand:{s.kind}{plural}" for s in stands[-2:]] or ["stand:"]
     tags.append(f"hasfirm:{has_firm}")
     same = history.figure is not None and history.figure.line is line
     tags.append(f"same:{same}")
     tags.append(f"head:{_head(line, mentions)}:{line.is_item}")
     tags.append(f"item:{line.is_item}")
     tags.append(f"opens:{line.opens}")
+    tell_weight(list(found.values()), page)
     for one in found.values():
         _tell_all(one, history, figure, tags)
     none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", *(f"none:{tag}" for tag in tags)])
     return [*found.values(), none]
+
+
+def tell_weight(candidates: list[Candidate], page: Page) -> None:
+    """Features of how much of the whole document speaks of each candidate, and how early."""
+    counts = [page.count(one.name or "") for one in candidates]
+    most: dict[str, int] = {}
+    for one, (times, _) in zip(candidates, counts, strict=True):
+        most[one.kind] = max(most.get(one.kind, 0), times)
+    for one, (times, first) in zip(candidates, counts, strict=True):
+        where = "out" if "out" in one.features else "in"
+        top = times == most[one.kind] and times > 1
+        one.features += [
+            f"df:{min(times, 5)}:{one.kind}", f"dftop:{top}:{one.kind}:{where}", f"early:{first}:{one.kind}:{where}",
+            f"dftop:{top}:{first}:{one.kind}",
+        ]  # fmt: skip
 
 
 def _head(line: Line, mentions: list[Mention]) -> str:
@@ -126,9 +146,13 @@ def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> I
         yield f"heads:{kind}"
     if mention.start - line.clause_span(mention.start)[0] <= 2:
         yield f"opens:{kind}:{min(apart, 2)}"
-    if mention.role == "verb" and not behind:
+    if mention.role == "verb" and mention.end <= figure.start:
         acting = [m for m in mentions if m.role == "verb" and m.end <= figure.start]
-        yield from ("acts", *(["acts:first"] if acting[0] is mention else []), *(["acts:last"] if acting[-1] is mention else []))
+        yield from (
+            "acts",
+            *(["acts:first"] if acting[0] is mention else []),
+            *(["acts:last"] if acting[-1] is mention else []),
+        )
     if _EACH.search(line.folded):
         yield f"each:{_rank(mention, mentions, figure)}"
 
@@ -151,9 +175,11 @@ def line_number(figure: Scoped) -> int:
 def _joint(line: Line, mentions: list[Mention], lang: str) -> Iterator[Mention]:
     """`A and B` as one candidate."""
     firms = [m for m in mentions if m.kind == FIRM]
-    for one, other in zip(firms, firms[1:], strict=False):
+    for one, other in pairwise(firms):
         if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
-            yield Mention(one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after)
+            yield Mention(
+                one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after
+            )
 
 
 def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
@@ -165,6 +191,8 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
         mention: Mention | None = getattr(history, source)
         if mention is not None:
             yield source, mention.name, mention.kind
+    if history.pair:
+        yield "pair", history.pair, FIRM
     firms = [m for m in page.title if m.kind in (FIRM, PLACE, EVENT)]
     if firms:
         yield "title", firms[0].name, firms[0].kind
@@ -172,8 +200,23 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
     yield "world", "全球" if page.lang == "zh" else "global", COUNTRY
 
 
+def _one_by_one(figure: Scoped) -> Mention | None:
+    """The firm that has the place of the figure in its list, where 分别 ties as many firms as amounts together."""
+    line = figure.line
+    low, high = line.clause_span(figure.start)
+    if not _EACH.search(line.folded, low, high):
+        return None
+    firms = [m for m in line.mentions if m.kind == FIRM and m.end <= figure.start and m.before not in tuple("向给对为")]
+    distinct = list({m.name: m for m in reversed(firms)}.values())[::-1]
+    amounts = len(re.findall(r"\d[\d.,]*", line.folded[low:high]))
+    number = line_number(figure)
+    return distinct[number] if len(distinct) == amounts >= 2 and number < amounts else None
+
+
 def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
-    """Whose a figure is."""
+    """Whose a figure is; two lists that 分别 or `respectively` ties together need no weighing."""
+    each = _one_by_one(figure)
+    if each:
+        return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
     return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))]
-

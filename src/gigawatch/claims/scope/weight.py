@@ -1,7 +1,8 @@
 """Learned weights: what each feature of a candidate counts for, as data that `tools/train_reader.py` makes.
 
 A candidate is a list of features, short strings such as `k:firm`. Its score is the sum of their weights, each once for
-itself and once within each of the groups that the question belongs to (a statistic is weighed otherwise than a project).
+itself and once within each of the groups that the question belongs to, for a statistic is weighed otherwise than a
+project.
 """
 
 from __future__ import annotations

@@ -1,0 +1,145 @@
+"""`gigawatch add`: files, folders, addresses, feeds and web archives are kept in the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gigawatch.cli.terminal import HERE, Tally, WorkspaceOption, find_workspace, say
+from gigawatch.intake.folder import FETCHED, find_files
+from gigawatch.intake.format import BUNDLES, ENDINGS, NAMES, Format, find_ending
+from gigawatch.intake.keep import Outcome, Shelf, keep_archive, keep_document, keep_file
+from gigawatch.model import GigawatchError, InputError, WorkspaceError
+from gigawatch.run.kept import LOG
+
+if TYPE_CHECKING:
+    from gigawatch.intake.fetch import Visit
+    from gigawatch.run.workspace import Workspace
+
+TABLES = (".csv",)
+RESERVED = {LOG, FETCHED}
+SOURCES = (
+    f"Documents, tables, folders of them, or addresses (http, https). Documents are {NAMES}; {BUNDLES} hold several."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this group's command to the application."""
+    app.command()(add)
+
+
+def add(
+    sources: Annotated[list[str], typer.Argument(metavar="SOURCE...", help=SOURCES)],
+    workspace: WorkspaceOption = HERE,
+    suggest: Annotated[
+        bool, typer.Option("--suggest", help="Write a first column mapping beside each table instead of keeping it.")
+    ] = False,
+) -> int:
+    """Keep documents and tables in the workspace; nothing is read from them yet.
+
+    Bytes are kept as they came. Addresses are fetched politely (robots.txt, one request a second to a host); what a
+    feed, sitemap or web archive lists is kept page by page; what is held already is neither fetched nor kept again.
+    """
+    place = find_workspace(workspace)
+    keeper = Keeper(place)
+    with Tally("files").running() as tally:
+        for source in sources:
+            for outcome in _suggested(source) if suggest else keeper.keep(source):
+                tally.show(str(source))
+                keeper.tell(outcome)
+    for text in keeper.faults:
+        say(f"gigawatch: {text}")
+    return 1 if keeper.faults else 0
+
+
+@dataclass(slots=True)
+class Keeper:
+    """Keeps sources of every kind in one workspace; faults are gathered and stop nothing."""
+
+    place: Workspace
+    faults: list[str] = field(default_factory=list)
+    _documents: Shelf = field(init=False)
+    _tables: Shelf = field(init=False)
+    _visit: Visit | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self._documents, self._tables = Shelf(self.place.documents), Shelf(self.place.tables)
+
+    def keep(self, source: str) -> Iterator[Outcome]:
+        """What became of each document and table of a source."""
+        from gigawatch.intake.fetch import is_address
+
+        if is_address(source):
+            yield from self._open_visit().keep(source)
+            return
+        try:
+            for file in find_files(Path(source), self.place.settings.limits):
+                yield from self._keep_file(file)
+        except GigawatchError as fault:
+            yield fault
+
+    def tell(self, outcome: Outcome | str) -> None:
+        """One line for what was kept; a fault waits for the end."""
+        if isinstance(outcome, GigawatchError):
+            self.faults.append(str(outcome))
+        elif isinstance(outcome, str):
+            say(outcome)
+        else:
+            inside = outcome.path.is_relative_to(self.place.root)
+            name = outcome.path.relative_to(self.place.root) if inside else outcome.path
+            sidecar = " (its sidecar is kept beside it)" if outcome.took_sidecar else ""
+            say(f"{'kept' if outcome.is_new else 'held already'}: {name}{sidecar}")
+
+    def _keep_file(self, file: Path) -> Iterator[Outcome]:
+        try:
+            _refuse_reserved(file)
+            limits = self.place.settings.limits
+            match ENDINGS.get(find_ending(file.name)):
+                case Format.ARCHIVE:
+                    yield from keep_archive(file, self._documents, limits)
+                case Format.FEED:
+                    yield from self._open_visit().keep_feed(file)
+                case None if file.suffix.lower() in TABLES:
+                    yield self._keep_table(file)
+                case _:
+                    yield keep_document(file, self._documents, limits)
+        except GigawatchError as fault:
+            yield fault
+
+    def _keep_table(self, file: Path) -> Outcome:
+        from gigawatch.figures import read_table, sidecar_of
+
+        read_table(file)
+        return keep_file(file, self._tables, sidecar_of)
+
+    def _open_visit(self) -> Visit:
+        if self._visit is None:
+            from gigawatch.intake.fetch import Client, Memory, SystemClock, Visit
+
+            client = Client(SystemClock(), self.place.settings.limits)
+            self._visit = Visit(client, Memory(self.place.documents), self._documents)
+        return self._visit
+
+
+def _refuse_reserved(file: Path) -> None:
+    if not file.is_file():
+        raise InputError("no such file", where=str(file), hint="check the path")
+    if file.name in RESERVED:
+        raise InputError("this name is the workspace's own log of what it keeps", where=str(file), hint="rename it")
+
+
+def _suggested(source: str) -> Iterator[GigawatchError | str]:
+    from gigawatch.figures import suggest_mapping
+
+    for file in find_files(Path(source)):
+        try:
+            _refuse_reserved(file)
+            if file.suffix.lower() not in TABLES:
+                raise WorkspaceError("a mapping can be suggested for .csv tables only", where=str(file))
+            yield f"wrote {suggest_mapping(file)}: look it over, then add the table"
+        except GigawatchError as fault:
+            yield fault

@@ -1,0 +1,22 @@
+"""A file name for an address: readable, safe on every system, and never the same for two addresses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+UNSAFE = re.compile(r"[^A-Za-z0-9]+")
+LONGEST = 80
+
+
+def name_address(address: str, ending: str) -> str:
+    """The file name of a document that came from an address.
+
+    >>> name_address("https://example.org/news/1.html?a=b", ".html")
+    'example-org-news-1-1b615b80.html'
+    """
+    parts = urlsplit(address)
+    path = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", parts.path)
+    slug = UNSAFE.sub("-", f"{parts.hostname or ''}{path}").strip("-")[:LONGEST].strip("-")
+    return f"{slug or 'page'}-{hashlib.sha256(address.encode()).hexdigest()[:8]}{ending}"

@@ -1,0 +1,184 @@
+"""Documents in, as a user gives them: files of every format, folders, addresses, feeds and web archives."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gigawatch.intake.format import ENDINGS
+from intake_maker import (
+    CHINESE,
+    ENGLISH,
+    make_mail,
+    make_page,
+    make_pdf,
+    make_rss,
+    make_warc,
+    make_word,
+)
+from intake_site import Reply, Site, open_site
+
+GERMAN = "Das Werk in Erfurt beschäftigt 1.700 Menschen und fertigt Zellen für 14 GWh, sagte ein Sprecher der Firma."
+
+
+def gigawatch(*arguments: object) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "gigawatch", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    folder = tmp_path / "w"
+    (folder / "documents").mkdir(parents=True)
+    (folder / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\n\n[limits]\nhost_milliseconds = 1\n')
+    return folder
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    files: dict[str, bytes] = {
+        "a.html": make_page(CHINESE).encode("gb18030"),
+        "b.pdf": make_pdf(ENGLISH),
+        "c.docx": make_word(ENGLISH),
+        "d.eml": make_mail(CHINESE).as_bytes(),
+        "e.txt": CHINESE.encode("gbk"),
+        "f.warc.gz": make_warc(("http://example.org/f", "text/html", make_page(ENGLISH + " Again.").encode())),
+        "g.md": ENGLISH.encode(),
+    }
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    return folder
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with open_site() as opened:
+        yield opened
+
+
+def test_read_prints_claims_of_every_format_with_offsets_into_the_text_that_it_prints(news: Path) -> None:
+    done = gigawatch("read", news, "--format", "jsonl")
+    assert (done.returncode, done.stderr) == (0, "")
+    claims = [json.loads(line) for line in done.stdout.splitlines()]
+    assert {Path(claim["document"].partition("#")[0]).name for claim in claims} == {p.name for p in news.iterdir()}
+    for file in (news / name for name in ("a.html", "b.pdf", "e.txt")):
+        text = gigawatch("read", file, "--text").stdout
+        own = [claim for claim in claims if claim["document"].startswith(str(file))]
+        assert all(text[claim["start"] : claim["end"]] == claim["surface"] for claim in own)
+
+
+def test_add_keeps_every_format_and_a_build_reads_them(news: Path, place: Path) -> None:
+    done = gigawatch("add", news, "--workspace", place)
+    assert done.returncode == 0
+    assert done.stderr.count("kept: documents/") == 7
+    assert gigawatch("build", place).returncode == 0
+    assert (place / "documents" / "b.pdf").read_bytes() == (news / "b.pdf").read_bytes()
+
+
+def test_bad_files_are_named_one_line_each_and_the_others_are_kept(news: Path, place: Path) -> None:
+    bad = {"x.pdf": b"%PDF torn", "x.txt": b"", "x.docx": b"PK", "x.zip": b"PK\x03\x04", "y.txt": b"\xff\x00\xff"}
+    for name, data in bad.items():
+        (news / name).write_bytes(data)
+    done = gigawatch("add", news, "--workspace", place)
+    assert done.returncode == 1
+    assert done.stderr.count("kept: documents/") == 7
+    faults = [line for line in done.stderr.splitlines() if line.startswith("gigawatch: ")]
+    assert [Path(line.split(": ")[1]).name for line in faults] == sorted(bad)
+
+
+def test_add_fetches_an_address_and_what_a_feed_lists(site: Site, place: Path, tmp_path: Path) -> None:
+    site.put("/1", Reply(make_page(CHINESE)))
+    site.put("/2", Reply(make_page(ENGLISH)))
+    feed = site.put("/feed", Reply(make_rss(("Two", "/2"), ("Gone", "/3")), media="text/xml"))
+    (tmp_path / "feed.xml").write_text(make_rss(("One", f"{site.address}/1")))
+    done = gigawatch("add", f"{site.address}/1", feed, tmp_path / "feed.xml", "--workspace", place)
+    assert done.returncode == 1
+    assert done.stderr.count("kept: documents/127-0-0-1-") == 2
+    assert done.stderr.splitlines()[-1].startswith(f"gigawatch: {site.address}/3: 127.0.0.1 answers 404")
+    again = gigawatch("add", f"{site.address}/1", "--workspace", place)
+    assert again.stderr.startswith("held already: documents/")
+
+
+@pytest.mark.parametrize("source", ["file:///etc/passwd", "ftp://example.org/a.txt"])
+def test_add_takes_no_other_addresses(place: Path, source: str) -> None:
+    done = gigawatch("add", source, "--workspace", place)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert "only http and https" in line
+
+
+def test_a_limit_of_the_workspace_holds_for_add(news: Path, place: Path) -> None:
+    with (place / "gigawatch.toml").open("a") as file:
+        file.write("text_characters = 20\n")
+    done = gigawatch("add", news / "e.txt", "--workspace", place)
+    assert done.returncode == 1
+    assert "limits.text_characters" in done.stderr
+
+
+def test_an_unknown_limit_is_named(place: Path) -> None:
+    (place / "gigawatch.toml").write_text("[limits]\nfile_bites = 1\n")
+    done = gigawatch("build", place)
+    assert done.returncode == 1
+    assert "limits.file_bites" in done.stderr
+
+
+def test_a_language_that_is_not_read_is_kept_with_one_notice_and_a_build_keeps_to_the_limits(
+    tmp_path: Path, place: Path
+) -> None:
+    (tmp_path / "de.txt").write_text(GERMAN)
+    done = gigawatch("read", tmp_path / "de.txt", "--format", "jsonl")
+    assert (done.returncode, done.stdout) == (0, "")
+    (line,) = done.stderr.splitlines()
+    assert line.count("de.txt") == 1
+    assert gigawatch("add", tmp_path / "de.txt", "--workspace", place).returncode == 0
+    (place / "documents" / "long.txt").write_text(ENGLISH * 20)
+    with (place / "gigawatch.toml").open("a") as file:
+        file.write("text_characters = 500\n")
+    built = gigawatch("build", place)
+    assert built.returncode == 1
+    assert built.stderr.count("'de' is kept but not read") == 1
+    assert built.stderr.count("limits.text_characters") == 1
+
+
+def test_a_link_inside_a_folder_leads_nowhere(tmp_path: Path, place: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "secret.txt").write_text(ENGLISH)
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "file.txt").symlink_to(outside / "secret.txt")
+    (folder / "folder").symlink_to(outside)
+    gigawatch("add", folder, "--workspace", place)
+    assert list((place / "documents").iterdir()) == []
+
+
+@pytest.mark.parametrize("command", ["add", "read"])
+def test_the_help_lists_the_formats(command: str) -> None:
+    said = " ".join(gigawatch(command, "--help").stdout.split())
+    for ending in (".txt", ".md", ".html", ".htm", ".docx", ".eml", ".warc", ".warc.gz", ".rss", ".atom", ".xml"):
+        assert ending in ENDINGS
+        assert ending in said
+    assert "PDF" in said
+
+
+def test_long_work_is_counted_on_a_terminal_and_data_stays_on_standard_output(news: Path) -> None:
+    leader, follower = pty.openpty()
+    command = [sys.executable, "-m", "gigawatch", "read", str(news), "--format", "jsonl"]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=follower, check=True, env={**os.environ, "TERM": "xterm"}
+    )
+    os.close(follower)
+    shown = os.read(leader, 65_536).decode()
+    os.close(leader)
+    assert "documents" in shown
+    assert all(json.loads(line)["kind"] == "quantity" for line in done.stdout.splitlines())
+    assert done.stdout
