@@ -12,6 +12,7 @@ PIECES: dict[str, str] = {
     "decimals": "1.5",
     "digits and dots": "1.",
     "digits and dashes": "1-",
+    "digits, dashes and brackets": "1-()",
     "digits and tildes": "10~",
     "digits and percent signs": "5%",
     "percentages": "5% ",
