@@ -152,6 +152,7 @@ PIECES: dict[str, str] = {
     "percent in words": "百分之",
     "multiples": "倍",
     "doubling": "翻一番",
+    "doubling and digits": "翻一番1.中1",
     "years in Chinese": "2023年",
     "months in Chinese": "5月",
     "days in Chinese": "5日",

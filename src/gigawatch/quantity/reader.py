@@ -75,10 +75,12 @@ class _Reading:
     def run(self) -> Iterator[FoundQuantity]:
         worded = list(find_worded(self.plain, self.lang, *self.within, self.anchors))
         last: FoundQuantity | None = None
+        told = 0  # where the share or multiple in words ends that began last
         for start, item in sorted(
             [(w.start, w) for w in worded] + [(at, None) for at in self._starts()], key=lambda p: p[0]
         ):
-            if start < self.done or (item is None and _inside(start, worded)):
+            told = item.end if item else told
+            if start < self.done or (item is None and start < told):
                 continue
             for found in [self._from_words(item)] if item else self._at(start):
                 last = _inherit(found, last, self.plain)
@@ -295,10 +297,6 @@ class _Reading:
             if window.endswith(words) or (words[0].isascii() and window.lower().endswith(words)):
                 return code, max(0, begin - 34) + len(window) - len(words), f"{unit}/{code}"
         return None, begin, unit
-
-
-def _inside(at: int, worded: list[Worded]) -> bool:
-    return any(item.start <= at < item.end for item in worded)
 
 
 def _is_part_of_name(text: str, at: int) -> bool:
