@@ -25,7 +25,7 @@ Make = Callable[[int], str]
 
 MOST = 8.0
 FLOOR = 0.005  # seconds; below it a ratio is noise
-LIMIT = 10.0  # seconds that one reading may take before it is given up
+LIMIT = 30.0  # seconds that one reading may take before it is given up
 TRIES = 3
 CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0002ffff，。、（）《》「」…￥７\u3000]")
 LATIN = re.compile(r"[A-Za-z]")
@@ -134,13 +134,13 @@ def test_parts_of_long_texts_are_found_in_linear_time(work: str, piece: str) -> 
 @pytest.mark.slow
 @pytest.mark.parametrize(("work", "piece"), cases(WHOLE, PIECES))
 def test_long_texts_are_read_in_linear_time(work: str, piece: str) -> None:
-    assert_linear(WHOLE[work], lambda size: repeat(PIECES[piece], size), 20_000)
+    assert_linear(WHOLE[work], lambda size: repeat(PIECES[piece], size), 10_000)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("work", "piece"), cases(WHOLE, SERIES))
 def test_long_texts_that_never_repeat_are_read_in_linear_time(work: str, piece: str) -> None:
-    assert_linear(WHOLE[work], lambda size: count(SERIES[piece], size), 20_000)
+    assert_linear(WHOLE[work], lambda size: count(SERIES[piece], size), 10_000)
 
 
 @pytest.mark.slow
