@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -42,15 +42,8 @@ class Weighing:
         for pattern in np.unique(counted, axis=0):
             runs, there = np.flatnonzero((counted == pattern).all(axis=1)), np.flatnonzero(pattern)
             if there.size:
-                part = Family(
-                    family.parent,
-                    tuple(family.codes[place] for place in there.tolist()),
-                    (family.x[runs] if family.x.ndim == 3 else family.x)[..., there],
-                    family.weights[there],
-                    family.period,
-                    family.unit,
-                )
-                found[np.ix_(runs, there)] = _apply(choice, part)
+                part = replace(family, x=family.x[runs]) if family.x.ndim == 3 else family
+                found[np.ix_(runs, there)] = _apply(choice, part.pick(there))
         return found
 
 
@@ -84,11 +77,11 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
         codes = structure.children[parent]
         parts = np.stack(np.broadcast_arrays(*(scores[code] for code in codes)), axis=-1)
         given = structure.weights[[structure.position[code] for code in codes]]
-        family = Family(parent, codes, parts, given, period, unit)
+        family = Family(parent, codes, parts, given, period, unit, values.periods)
         found = weighing.weigh(family)
         weights.update({code: found[..., place] for place, code in enumerate(codes)})
         choice = aggregate.choose(parent, structure.levels[parent])
-        scores[parent] = choice.rule.apply(Family(parent, codes, parts, found, period, unit), choice.settings)
+        scores[parent] = choice.rule.apply(replace(family, weights=found), choice.settings)
     return _lay_out(structure, scores, weights, values)
 
 
