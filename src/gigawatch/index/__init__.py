@@ -18,14 +18,26 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.step.aggregate.consensus import Consensus, find_consensus, support_ranking
+from gigawatch.index.step.aggregate.frontier import Favour, weigh_in_favour
+from gigawatch.index.step.aggregate.outrank import outrank
+from gigawatch.index.step.weigh.budget import share_budget
+from gigawatch.index.step.weigh.component import Components, analyse_components, analyse_matrix
+from gigawatch.index.step.weigh.factor import Factors, analyse_factors
+from gigawatch.index.step.weigh.hierarchy import Consistency, judge_consistency
 
 __all__ = [
     "EXAMPLES",
     "Alternative",
+    "Components",
+    "Consensus",
+    "Consistency",
     "Design",
     "Draws",
+    "Factors",
     "Fault",
     "FaultyInput",
+    "Favour",
     "Method",
     "Node",
     "Result",
@@ -34,12 +46,18 @@ __all__ = [
     "Table",
     "Uncertainty",
     "Values",
+    "analyse_components",
+    "analyse_factors",
+    "analyse_matrix",
     "build",
     "draw",
+    "find_consensus",
+    "judge_consistency",
     "list_faults",
     "list_rules",
     "load_example",
     "measure_uncertainty",
+    "outrank",
     "rank",
     "rank_scores",
     "read_design",
@@ -47,7 +65,10 @@ __all__ = [
     "read_tables",
     "run",
     "run_from_files",
+    "share_budget",
+    "support_ranking",
     "uncertainty",
+    "weigh_in_favour",
     "write_example",
     "write_run",
 ]

@@ -50,6 +50,8 @@ class Weighing:
 def _apply(choice: Choice | None, family: Family) -> Numbers:
     if choice is None:
         return family.weights
+    if choice.rule.joint and len(family.codes) == 1:
+        return np.ones(1)
     weights: Numbers = np.asarray(choice.rule.apply(family, choice.settings), dtype=np.float64)
     if not np.isfinite(weights).all() or (weights < 0).any() or (weights.sum(axis=-1) <= 0).any():
         raise family.error(

@@ -35,7 +35,7 @@ def agree_most(family: Family, settings: Settings) -> Numbers:
     """How many units stand below in the ranking with the most agreement: n - 1 for the first, 0 for the last.
 
     The agreement of a ranking is the sum of the outranking matrix over its pairs. Kemeny, Mathematics without numbers
-    (1959); Young and Levenglick (1978); OECD/JRC Handbook (2008), section 6. Exact: an integer programme.
+    (1959); Young and Levenglick (1978); OECD/JRC Handbook (2008), step 6. Exact: an integer programme.
     """
     x = fill_worst(family, settings)
     there = np.flatnonzero(~np.isnan(x).all(axis=-1))

@@ -19,7 +19,7 @@ def outrank(x: Numbers, weights: Numbers | None = None, ties: str = "half") -> N
     `x` is (runs x) units x children, more being better; `weights` (runs x) children, the same for all unless given.
     A child with equal values counts half for each, or for none (`ties` none). A pair is compared on what both have,
     the weights scaled to one; without anything in common both cells are NaN. OECD/JRC, Handbook on Constructing
-    Composite Indicators (2008), section 6.
+    Composite Indicators (2008), step 6.
     """
     x = np.asarray(x, dtype=np.float64)
     every = np.ones(x.shape[-1]) if weights is None else np.asarray(weights, dtype=np.float64)
