@@ -37,18 +37,19 @@ class Consensus:
         return math.prod(len(group) for group in self.groups)
 
 
-def find_consensus(preference: Numbers, *, limit: int = 60, most: int = 200) -> Consensus:
+def find_consensus(preference: Numbers, *, ties: str = "average", limit: int = 60, most: int = 100) -> Consensus:
     """The rankings with the most support. `preference` is units x units; a pair that is NaN counts for neither.
 
     Units of which every one beats every one of the rest come before them in every best ranking (the extended
-    Condorcet criterion: Truchon, 1998), so only sets that hang together by circles or ties are searched. `most` 0
-    stops at one best ranking. TooManyError when such a set has more than `limit` units or `most` best rankings.
+    Condorcet criterion: Truchon, 1998), so only sets that hang together by circles or ties are searched. `ties`: all
+    best rankings are listed (`average`), the one nearest to the Borda count (`borda`), or `any` one. TooManyError when
+    a set has more than `limit` units or, where all are listed, more than `most` best rankings.
     """
     known = np.nan_to_num(np.asarray(preference, dtype=np.float64), nan=0.5)
     margin = known - known.T
     groups = tuple(
-        tuple(tuple(unit[order].tolist()) for order in rank_exactly(margin[np.ix_(unit, unit)], limit=limit, most=most))
-        for unit in _separate(margin >= -NEAR)
+        tuple(tuple(unit[order].tolist()) for order in rank_exactly(part, ties=ties, limit=limit, most=most))
+        for unit, part in ((unit, margin[np.ix_(unit, unit)]) for unit in _separate(margin >= -NEAR))
     )
     places, above = np.empty(len(known)), 0
     for group in groups:

@@ -18,12 +18,12 @@ from gigawatch.index.step.family import Family
     Parameter(
         "ties",
         "choice",
-        "average",
-        "several best rankings: a unit gets its mean place in them, the run stops, or any one is taken (fastest)",
-        ("average", "fail", "any"),
+        "borda",
+        "of several best rankings the nearest to the Borda count, the units' mean places in all, any, or a stop",
+        ("borda", "average", "any", "fail"),
     ),
     Parameter("limit", "integer", 60, "the greatest number of units that may hang together in circles", least=2),
-    Parameter("most", "integer", 200, "how many best rankings of such a set are looked for", least=1),
+    Parameter("most", "integer", 100, "how many best rankings of such a set may be averaged", least=1),
     SCOPE,
     ABSENT,
     SHARE,
@@ -42,12 +42,15 @@ def agree_most(family: Family, settings: Settings) -> Numbers:
     scores = np.full(x.shape[0], np.nan)
     if there.size == 0:
         return scores
-    most = 0 if settings.text("ties") == "any" else int(settings.number("most"))
+    ties = settings.text("ties")
     try:
-        found = find_consensus(outrank(x[there], family.weights), limit=int(settings.number("limit")), most=most)
+        found = find_consensus(
+            outrank(x[there], family.weights),
+            ties="average" if ties == "fail" else ties,
+            limit=int(settings.number("limit")),
+            most=1 if ties == "fail" else int(settings.number("most")),
+        )
     except TooManyError as error:
-        raise family.error(str(error), "raise the limit or most, or use copeland or borda") from None
-    if settings.text("ties") == "fail" and found.count > 1:
-        raise family.error(f"{found.count} rankings have the same agreement", "ties = average takes the mean place")
+        raise family.error(str(error), "ties = borda, a higher limit, or copeland or borda instead") from None
     scores[there] = there.size - found.places
     return scores

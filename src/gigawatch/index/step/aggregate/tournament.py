@@ -8,6 +8,8 @@ from gigawatch.index.input.column import Numbers
 from gigawatch.index.step.family import Places
 
 NEAR = 1e-7
+SCALE = 1000.0
+"""What margins are multiplied by, so that the solver's absolute gap is far below any tie."""
 BATCH = 3000
 """How many circles are forbidden at a time."""
 
@@ -16,11 +18,12 @@ class TooManyError(ValueError):
     """There are more units, or more equally good rankings, than were allowed for."""
 
 
-def rank_exactly(margin: Numbers, *, limit: int, most: int) -> list[Places]:
-    """All orders of the units with the greatest sum of margins of each over those after it, the best unit first.
+def rank_exactly(margin: Numbers, *, ties: str, limit: int, most: int) -> list[Places]:
+    """The orders of the units with the greatest sum of margins of each over those after it, the best unit first.
 
-    `margin` is units x units and antisymmetric. With `most` 0 one of the best orders is enough. TooManyError when there
-    are more than `limit` units or `most` orders.
+    `margin` is units x units and antisymmetric. `ties` says which of several: all of them (`average`), the one that
+    follows the units' whole margins best (`borda`; then their order), or any one. TooManyError when there are more than
+    `limit` units or, of all, more than `most` orders.
     """
     units = len(margin)
     if units == 1:
@@ -28,16 +31,23 @@ def rank_exactly(margin: Numbers, *, limit: int, most: int) -> list[Places]:
     if units > limit:
         raise TooManyError(f"{units} units hang together in circles or ties, of at most {limit}")
     search = _Search(margin)
-    found: list[Places] = []
     best = search.solve()
-    if best is not None and most == 0:
-        return [best]
-    while best is not None and (not found or search.value(best) >= search.value(found[0]) - NEAR):
-        found.append(best)
+    assert best is not None, "pairs without circles can always be ordered"
+    if ties == "average":
+        return _list_all(search, best, most)
+    return [best if ties == "any" else search.settle(best)]
+
+
+def _list_all(search: _Search, best: Places, most: int) -> list[Places]:
+    """Every order as good as the best one, each found by forbidding those before."""
+    found: list[Places] = []
+    order: Places | None = best
+    while order is not None and search.value(order) >= search.value(best) - NEAR:
+        found.append(order)
         if len(found) > most:
-            raise TooManyError(f"more than {most} rankings of {units} units have the same agreement")
-        search.forbid(best)
-        best = search.solve()
+            raise TooManyError(f"more than {most} rankings of {order.size} units have the same agreement")
+        search.forbid(order)
+        order = search.solve()
     return found
 
 
@@ -50,6 +60,7 @@ class _Search:
         self.at = np.zeros(margin.shape, dtype=np.intp)
         self.at[self.first, self.second] = np.arange(self.first.size)
         self.rows: list[tuple[Places, Numbers, float]] = []
+        self.gain = SCALE * margin[self.first, self.second]
 
     def value(self, order: Places) -> float:
         return float(np.triu(self.margin[np.ix_(order, order)], 1).sum())
@@ -59,6 +70,16 @@ class _Search:
         place = np.argsort(order)
         before = place[self.first] < place[self.second]
         self.rows.append((np.arange(before.size), np.where(before, 1.0, -1.0), float(before.sum()) - 1))
+
+    def settle(self, best: Places) -> Places:
+        """Of the orders as good as this one, the one that follows the units' whole margins best."""
+        least = (SCALE * (self.value(best) - NEAR) + self.gain.sum()) / 2
+        self.rows.append((np.arange(self.gain.size), -self.gain, -least))
+        whole = self.margin.sum(axis=1)
+        whole = whole - np.arange(whole.size) * 1e-6 * max(np.ptp(whole), 1e-3)
+        self.gain = SCALE * (whole[self.first] - whole[self.second])
+        order = self.solve()
+        return best if order is None else order
 
     def solve(self) -> Places | None:
         """The best order that is left, or None; first with pairs as shares, then as yes or no."""
@@ -77,8 +98,7 @@ class _Search:
         from scipy.optimize import Bounds, LinearConstraint, milp
         from scipy.sparse import csr_array
 
-        gain = 1000 * self.margin[self.first, self.second]  # so that the solver's absolute gap is far below any tie
-        constraints = []
+        gain, constraints = self.gain, []
         if self.rows:
             data = np.concatenate([row[1] for row in self.rows])
             columns = np.concatenate([row[0] for row in self.rows])
