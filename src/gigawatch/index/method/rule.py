@@ -27,8 +27,8 @@ class Rule(Generic[F]):
     apply: F
     spread: bool = False
     joint: bool = False
-    divisible: bool = True
     version: str = ""
+    divisible: bool = True
 
     def settle(self, given: Mapping[str, object]) -> tuple[Settings, list[tuple[str, str]]]:
         """All parameters with defaults filled in, and (parameter, text) for each that is unknown or not allowed."""
@@ -71,7 +71,7 @@ class Catalogue(Generic[F]):
 
         def enter(function: F) -> F:
             meaning = (function.__doc__ or "").strip().splitlines()[0]
-            self.rules[name] = Rule(name, meaning, parameters, function, spread, joint, divisible)
+            self.rules[name] = Rule(name, meaning, parameters, function, spread, joint, divisible=divisible)
             return function
 
         return enter

@@ -19,7 +19,7 @@ def divide(block: Block, settings: Settings) -> Numbers:
     """Each indicator is divided by the denominator that the structure names for it; the others stay as they are."""
     nodes = [block.structure.by_code[code] for code in block.codes]
     divided = [column for column, node in enumerate(nodes) if node.denominator is not None]
-    if not divided:
+    if all(block.structure.by_code[code].denominator is None for code in block.structure.indicators):
         raise block.error("no indicator names a denominator", "fill the structure's column denominator")
     names = block.structure.denominators
     chosen = [names.index(str(nodes[column].denominator)) for column in divided]

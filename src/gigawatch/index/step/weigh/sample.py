@@ -82,8 +82,9 @@ def each_run(find: Callable[[Family, Numbers, Settings], Numbers]) -> Callable[[
     @wraps(find)
     def weigh(family: Family, settings: Settings) -> Numbers:
         x = take_sample(family, settings)
-        if x.ndim == 2:
+        if not family.varies:
             return find(family, x, settings)
-        return np.stack([find(family, one, settings) for one in x])
+        runs = range(family.runs)
+        return np.stack([find(family.take(run), x[run] if x.ndim == 3 else x, settings) for run in runs])
 
     return weigh
