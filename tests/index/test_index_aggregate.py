@@ -17,9 +17,9 @@ from gigawatch.index import StepError, load_example, run, uncertainty, weigh_in_
 Table = npt.NDArray[np.float64]
 WEIGHTS = [3.0, 1.0, 2.0, 2.0]
 MEANS: list[dict[str, object]] = [
-    {"rule": "power", "p": 0.5},
-    {"rule": "power", "p": -2},
-    {"rule": "power", "p": float("inf")},
+    {"rule": "power", "exponent": 0.5},
+    {"rule": "power", "exponent": -2},
+    {"rule": "power", "exponent": float("inf")},
     {"rule": "ordered", "orness": 0.3},
     {"rule": "ordered", "order": [4, 3, 2, 1]},
     {"rule": "median"},
@@ -80,26 +80,26 @@ def draw(rows: int = 12, children: int = 4, seed: int = 3) -> Table:
 def test_power_means_are_scipys() -> None:
     x = draw()
     for p in (-5, -1, -0.5, 0, 0.5, 1, 2, 7):
-        ours = aggregate(x, {"rule": "power", "p": p}, WEIGHTS)
+        ours = aggregate(x, {"rule": "power", "exponent": p}, WEIGHTS)
         np.testing.assert_allclose(ours, stats.pmean(x, p, axis=1, weights=WEIGHTS))
 
 
 def test_the_ends_of_the_power_mean_are_the_least_and_the_greatest() -> None:
     x = draw()
-    np.testing.assert_array_equal(aggregate(x, {"rule": "power", "p": float("-inf")}), x.min(axis=1))
-    np.testing.assert_array_equal(aggregate(x, {"rule": "power", "p": float("inf")}), x.max(axis=1))
+    np.testing.assert_array_equal(aggregate(x, {"rule": "power", "exponent": float("-inf")}), x.min(axis=1))
+    np.testing.assert_array_equal(aggregate(x, {"rule": "power", "exponent": float("inf")}), x.max(axis=1))
     np.testing.assert_array_equal(aggregate(x, {"rule": "minimum"}, WEIGHTS), x.min(axis=1))
     for p, end in ((900, x.max(axis=1)), (-900, x.min(axis=1))):
-        np.testing.assert_allclose(aggregate(x, {"rule": "power", "p": p}), end, rtol=0.002)
+        np.testing.assert_allclose(aggregate(x, {"rule": "power", "exponent": p}), end, rtol=0.002)
 
 
 def test_a_power_mean_takes_zero_only_above_exponent_zero() -> None:
     x = [[0.0, 4.0], [0.0, 0.0], [1.0, 9.0]]
-    np.testing.assert_allclose(aggregate(x, {"rule": "power", "p": 0.5}), [1, 0, 4])
+    np.testing.assert_allclose(aggregate(x, {"rule": "power", "exponent": 0.5}), [1, 0, 4])
     with pytest.raises(StepError, match="at or below zero"):
-        aggregate(x, {"rule": "power", "p": -1})
+        aggregate(x, {"rule": "power", "exponent": -1})
     with pytest.raises(StepError, match="below zero"):
-        aggregate([[-1.0, 4.0], [1, 1]], {"rule": "power", "p": 2})
+        aggregate([[-1.0, 4.0], [1, 1]], {"rule": "power", "exponent": 2})
 
 
 def test_weights_by_order_go_to_the_best_first() -> None:
@@ -186,7 +186,7 @@ def test_a_missing_child_is_left_out_zero_or_stops_the_run(step: dict[str, objec
     assert np.isnan(aggregate(x, {**step, "at_least": 0.9}, WEIGHTS)[0])
     with pytest.raises(StepError, match="c1 missing"):
         aggregate(x, {**step, "missing": "fail"}, WEIGHTS)
-    if step.get("p") == -2:
+    if step.get("exponent") == -2:
         with pytest.raises(StepError, match="at or below zero"):
             aggregate(x, {**step, "missing": "zero"}, WEIGHTS)
         return

@@ -16,7 +16,9 @@ from gigawatch.index.step.aggregate.average import (
 from gigawatch.index.step.aggregate.catalogue import AGGREGATE, MISSING, SHARE
 from gigawatch.index.step.family import Family
 
-POWER = Parameter("p", "number", 1.0, "the exponent: 1 arithmetic, 0 geometric, -1 harmonic, -inf least, inf greatest")
+POWER = Parameter(
+    "exponent", "number", 1.0, "the exponent: 1 arithmetic, 0 geometric, -1 harmonic, -inf least, inf greatest"
+)
 
 
 @AGGREGATE.rule("arithmetic", MISSING, SHARE)
@@ -47,7 +49,7 @@ def raise_to_power(family: Family, settings: Settings) -> Numbers:
 
     Hardy, Littlewood and Polya, Inequalities (1934), chapter 2. Stops below zero, at zero too when p is not above zero.
     """
-    p = settings.number("p")
+    p = settings.number("exponent")
     if p == 1:
         return add(family, settings)
     if p == 0:
