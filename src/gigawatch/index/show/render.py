@@ -139,7 +139,7 @@ def _program() -> str:
     """Vega, Vega-Lite and Vega-Embed in one script, as the renderer carries them."""
     import vl_convert
 
-    found: str = vl_convert.javascript_bundle()
+    found: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
     return found
 
 

@@ -48,7 +48,7 @@ def theme() -> Mapping[str, object]:
     }  # fmt: skip
     title = {
         "font": FONT, "subtitleFont": FONT, "fontSize": 14, "subtitleFontSize": 11, "fontWeight": "normal",
-        "color": INK, "subtitleColor": MUTED, "anchor": "start", "frame": "group", "offset": 12, "subtitlePadding": 5,
+        "color": INK, "subtitleColor": MUTED, "anchor": "start", "frame": "bounds", "offset": 12, "subtitlePadding": 5,
     }  # fmt: skip
     return {
         "aria": False,
