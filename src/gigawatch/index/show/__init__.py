@@ -11,6 +11,7 @@ from gigawatch.index.show.chart.removal import chart_removal
 from gigawatch.index.show.chart.sensitivity import chart_sensitivity
 from gigawatch.index.show.chart.shift import chart_shifts
 from gigawatch.index.show.render import render_chart
+from gigawatch.index.show.workbook.book import write_workbook
 
 __all__ = [
     "chart_acceptability",
@@ -24,4 +25,5 @@ __all__ = [
     "chart_sensitivity",
     "chart_shifts",
     "render_chart",
+    "write_workbook",
 ]

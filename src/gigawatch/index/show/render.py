@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from altair.typing import ChartType
 
 OUTER_LINK = re.compile(r'xlink:href="[^"#]*#([^"]*)"')
+INNER_NAME = re.compile(r'(\bid="|url\(#)([a-z]+_?[0-9]+["\)])')
 FALLBACK = f"{FONT}, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 SHARPNESS = 2.0
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -77,9 +78,9 @@ def describe_chart(chart: ChartType) -> Spec:
     return {**spec, "config": dict(theme()), "background": PAPER}
 
 
-def render_inline(chart: ChartType) -> str:
-    """A chart as SVG to stand inside a page, with its description for screen readers."""
-    return _describe_svg(describe_chart(chart))
+def render_inline(chart: ChartType, prefix: str) -> str:
+    """A chart as SVG to stand inside a page; `prefix` keeps the names inside it apart from those of other charts."""
+    return INNER_NAME.sub(rf"\1{prefix}\2", _describe_svg(describe_chart(chart)))
 
 
 def _describe_svg(spec: Spec) -> str:

@@ -127,7 +127,7 @@ def _draw(view: View, rows: list[Row], codes: Sequence[str]) -> Any:
     base = alt.Chart(hold(rows)).encode(x=x, y=y)
     tip = [alt.Tooltip("names:N"), alt.Tooltip("value:Q", format="+.3f")]
     cells = base.mark_rect(stroke=PAPER, strokeWidth=0.3).encode(color=colour, tooltip=tip)
-    ink = alt.condition("abs(datum.value) > 0.75", alt.value(PAPER), alt.value(INK))
+    ink = alt.condition("abs(datum.value) > 0.65", alt.value(PAPER), alt.value(INK))
     text = (
         base.mark_text(fontSize=min(9.0, cell * 0.62)).encode(text="text:N", color=ink).transform_filter("datum.text")
     )

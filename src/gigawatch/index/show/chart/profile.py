@@ -54,14 +54,15 @@ def chart_profile(
 
 
 def _find_peers(view: View, at: int, group: str | None) -> Flags:
-    present = view.values.present[view.at]
+    present: Flags = view.values.present[view.at]
     if group is None:
         return present
     if group not in view.values.groups:
         hint = f"there are: {', '.join(view.values.groups) or 'none'}"
         raise InputError(f"{group!r} is no group of the structure", where="group", hint=hint)
     labels = view.values.groups[group]
-    return np.asarray(present & (labels == labels[at]), dtype=np.bool_)
+    found: Flags = present & (labels == labels[at])
+    return found
 
 
 def walk(view: View, code: str, depth: int = 0) -> Iterator[tuple[str, int]]:
