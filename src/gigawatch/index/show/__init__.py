@@ -10,6 +10,7 @@ from gigawatch.index.show.chart.ranking import chart_ranking
 from gigawatch.index.show.chart.removal import chart_removal
 from gigawatch.index.show.chart.sensitivity import chart_sensitivity
 from gigawatch.index.show.chart.shift import chart_shifts
+from gigawatch.index.show.page.page import write_page
 from gigawatch.index.show.render import render_chart
 from gigawatch.index.show.workbook.book import write_workbook
 
@@ -25,5 +26,6 @@ __all__ = [
     "chart_sensitivity",
     "chart_shifts",
     "render_chart",
+    "write_page",
     "write_workbook",
 ]
