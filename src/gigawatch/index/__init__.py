@@ -18,6 +18,21 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.show import (
+    chart_acceptability,
+    chart_contributions,
+    chart_correlations,
+    chart_course,
+    chart_distribution,
+    chart_profile,
+    chart_ranking,
+    chart_removal,
+    chart_sensitivity,
+    chart_shifts,
+    render_chart,
+    write_page,
+    write_workbook,
+)
 
 __all__ = [
     "EXAMPLES",
@@ -35,6 +50,16 @@ __all__ = [
     "Uncertainty",
     "Values",
     "build",
+    "chart_acceptability",
+    "chart_contributions",
+    "chart_correlations",
+    "chart_course",
+    "chart_distribution",
+    "chart_profile",
+    "chart_ranking",
+    "chart_removal",
+    "chart_sensitivity",
+    "chart_shifts",
     "draw",
     "list_faults",
     "list_rules",
@@ -45,9 +70,12 @@ __all__ = [
     "read_design",
     "read_method",
     "read_tables",
+    "render_chart",
     "run",
     "run_from_files",
     "uncertainty",
     "write_example",
+    "write_page",
     "write_run",
+    "write_workbook",
 ]

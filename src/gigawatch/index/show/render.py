@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.index.show.theme import FONT, PAPER, font_folder, theme
+from gigawatch.index.show.theme import FONT, font_folder, theme, theme_on_paper
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def render_chart(chart: ChartType, path: str | Path) -> Path:
 def describe_chart(chart: ChartType) -> Spec:
     """The whole specification of a chart: its data, the theme, a white ground."""
     spec: Spec = chart.to_dict(validate=False)
-    return {**spec, "config": dict(theme()), "background": PAPER}
+    return {**spec, "config": theme_on_paper()}
 
 
 def render_inline(chart: ChartType, prefix: str) -> str:

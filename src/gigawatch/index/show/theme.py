@@ -67,3 +67,8 @@ def theme() -> Mapping[str, object]:
         "point": {"filled": True, "size": 60, "opacity": 1},
         "line": {"strokeWidth": 2},
     }
+
+
+def theme_on_paper() -> dict[str, object]:
+    """The theme on a white ground, for charts that stand alone."""
+    return {**theme(), "background": PAPER}

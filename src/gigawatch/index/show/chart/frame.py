@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from gigawatch.index.show.theme import INK, PAPER, theme
+from gigawatch.index.show.theme import INK, PAPER, theme_on_paper
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,7 +34,7 @@ def finish(chart: ChartType, language: str, title: str, description: str, note: 
     found: ChartType = chart.properties(
         title=heading, description=description, usermeta={"language": language}, background=PAPER
     )
-    found.config = dict(theme())
+    found.config = theme_on_paper()
     return found
 
 

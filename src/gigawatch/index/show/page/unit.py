@@ -42,6 +42,7 @@ def tell_unit(view: View, at: int) -> dict[str, object]:
     """The texts and tables of the page."""
     rows = _list_indicators(view, at)
     ranked = sorted((row for row in rows if row["order"] is not None), key=lambda row: float(str(row["order"])))
+    few = min(EXTREME, (len(ranked) + 1) // 2)
     count = int((~np.isnan(view.ranks)).sum())
     bounds = np.full((3, view.scores.size), np.nan) if view.spread is None else view.quantiles(view.spread.ranks)
     coverage = view.result.coverage
@@ -55,8 +56,8 @@ def tell_unit(view: View, at: int) -> dict[str, object]:
         "reason": coverage.explain(view.values, view.structure, view.at, at, view.code)
         if coverage.gated[view.at, at, view.column]
         else "",
-        "strengths": ranked[:EXTREME],
-        "weaknesses": ranked[: -EXTREME - 1 : -1] if len(ranked) > EXTREME else [],
+        "strengths": ranked[:few],
+        "weaknesses": ranked[few:][::-1][:few],
         "rows": rows,
     }
 
