@@ -69,17 +69,16 @@ def rows_of(spec: object) -> list[dict[str, object]]:
 def read_workbook(path: Path) -> dict[str, Cells]:
     """The cells of every sheet by name, (row, column) from 0, read with the standard library alone."""
     with zipfile.ZipFile(path) as archive:
-        links = {
-            rel.get("Id"): rel.get("Target")
-            for rel in ElementTree.parse(archive.open("xl/_rels/workbook.xml.rels")).getroot()
-        }
-        book = ElementTree.parse(archive.open("xl/workbook.xml")).getroot()
+        links = {rel.get("Id"): rel.get("Target") for rel in parse(archive, "xl/_rels/workbook.xml.rels")}
+        sheets = parse(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")
         return {
-            str(sheet.get("name")): dict(
-                _read_cells(ElementTree.parse(archive.open(f"xl/{links[sheet.get(LINK)]}")).getroot())
-            )
-            for sheet in book.iter(f"{MAIN}sheet")
+            str(sheet.get("name")): dict(_read_cells(parse(archive, f"xl/{links[sheet.get(LINK)]}")))
+            for sheet in sheets
         }
+
+
+def parse(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
+    return ElementTree.fromstring(archive.read(name))
 
 
 def _read_cells(sheet: ElementTree.Element) -> Iterator[tuple[tuple[int, int], object]]:

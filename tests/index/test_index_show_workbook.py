@@ -33,7 +33,7 @@ def table(cells: Cells, top: int = 0) -> list[dict[str, object]]:
     return [{head: cells.get((row, column)) for column, head in heads.items()} for row in range(top + 1, last + 1)]
 
 
-def test_there_is_a_sheet_for_everything(book: dict[str, Cells], found: Uncertainty) -> None:
+def test_there_is_a_sheet_for_everything(book: dict[str, Cells]) -> None:
     steps = ["1 raw values", "2 denominate", "3 impute", "4 treat", "5 normalise", "6 aggregate"]
     rest = ["Marks", "Coverage", "Contributions", "Uncertainty", "Acceptability", "Draws", "audit"]
     assert list(book) == ["Cover", "Ranking", "Scores", "Structure", *steps, *rest]
@@ -43,10 +43,8 @@ def test_every_step_table_holds_the_numbers_of_the_result_unrounded(book: dict[s
     names = [name for name in book if name[0].isdigit()]
     for name, step in zip(names, found.nominal.tables, strict=True):
         rows = table(book[name], top=1)
-        shown = np.array(
-            [[np.nan if row[code] is None else row[code] for code in step.codes] for row in rows], dtype=float
-        )
-        np.testing.assert_array_equal(shown, step.x[0])
+        shown = [[np.nan if row[code] is None else row[code] for code in step.codes] for row in rows]
+        np.testing.assert_array_equal(np.array(shown, dtype=float), step.x[0])
         assert [row["unit"] for row in rows] == list(step.units)
 
 
@@ -73,16 +71,14 @@ def test_marks_coverage_contributions_weights_draws_and_shares_are_there(
     coverage = table(book["Coverage"], top=1)
     assert [row["Index"] for row in coverage] == found.nominal.coverage.share[0, :, -1].tolist()
     parts = table(book["Contributions"], top=1)
-    total = [
-        sum(float(str(part)) for name, part in row.items() if name != "unit" and part is not None) for row in parts
-    ]
+    total = [sum(float(str(part)) for name, part in row.items() if name != "unit" and part) for row in parts]
     assert total == pytest.approx(found.nominal.scores[0, :, -1].tolist())
     weights = {row["code"]: row["effective weight"] for row in table(book["Structure"])}
     assert weights["Conn"] == pytest.approx(0.5)
     assert [row["left out"] for row in table(book["Draws"])] == found.list_draws()["removed"].to_list()
+    acceptability = table(book["Acceptability"])
     shares = [
-        sum(float(str(row[rank])) for rank in row if rank != "unit" and row[rank])
-        for row in table(book["Acceptability"])
+        sum(float(str(share)) for rank, share in row.items() if rank != "unit" and share) for row in acceptability
     ]
     assert shares == pytest.approx([1.0] * 51)
 
