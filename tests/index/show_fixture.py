@@ -71,24 +71,29 @@ def read_workbook(path: Path) -> dict[str, Cells]:
     with zipfile.ZipFile(path) as archive:
         links = {rel.get("Id"): rel.get("Target") for rel in parse(archive, "xl/_rels/workbook.xml.rels")}
         sheets = parse(archive, "xl/workbook.xml").iter(f"{MAIN}sheet")
-        return {
-            str(sheet.get("name")): dict(_read_cells(parse(archive, f"xl/{links[sheet.get(LINK)]}")))
-            for sheet in sheets
-        }
+        named = [(str(sheet.get("name")), links[sheet.get(LINK)]) for sheet in sheets]
+        shared = [name for name in archive.namelist() if name == "xl/sharedStrings.xml"]
+        texts = [_join(item) for name in shared for item in parse(archive, name).iter(f"{MAIN}si")]
+        return {name: dict(_read_cells(parse(archive, f"xl/{link}"), texts)) for name, link in named}
 
 
 def parse(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
     return ElementTree.fromstring(archive.read(name))
 
 
-def _read_cells(sheet: ElementTree.Element) -> Iterator[tuple[tuple[int, int], object]]:
+def _join(element: ElementTree.Element) -> str:
+    return "".join(text.text or "" for text in element.iter(f"{MAIN}t"))
+
+
+def _read_cells(sheet: ElementTree.Element, texts: list[str]) -> Iterator[tuple[tuple[int, int], object]]:
     for cell in sheet.iter(f"{MAIN}c"):
         letters, row = re.fullmatch(r"([A-Z]+)(\d+)", str(cell.get("r"))).groups()  # type: ignore[union-attr]
         column = 0
         for letter in letters:
             column = column * 26 + ord(letter) - 64
         assert cell.find(f"{MAIN}f") is None, "no cell is a formula"
-        if cell.get("t") in ("inlineStr", "str"):
-            yield (int(row) - 1, column - 1), "".join(text.text or "" for text in cell.iter(f"{MAIN}t"))
+        if cell.get("t") == "inlineStr":
+            yield (int(row) - 1, column - 1), _join(cell)
         elif (number := cell.find(f"{MAIN}v")) is not None:
-            yield (int(row) - 1, column - 1), float(str(number.text))
+            is_shared = cell.get("t") == "s"
+            yield (int(row) - 1, column - 1), texts[int(str(number.text))] if is_shared else float(str(number.text))

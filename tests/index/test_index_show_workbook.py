@@ -77,9 +77,7 @@ def test_marks_coverage_contributions_weights_draws_and_shares_are_there(
     assert weights["Conn"] == pytest.approx(0.5)
     assert [row["left out"] for row in table(book["Draws"])] == found.list_draws()["removed"].to_list()
     acceptability = table(book["Acceptability"])
-    shares = [
-        sum(float(str(share)) for rank, share in row.items() if rank != "unit" and share) for row in acceptability
-    ]
+    shares = [sum(float(str(row[rank])) for rank in row if rank != "unit" and row[rank]) for row in acceptability]
     assert shares == pytest.approx([1.0] * 51)
 
 

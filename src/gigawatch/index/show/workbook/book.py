@@ -13,6 +13,7 @@ from gigawatch.index.show.telling import tell_facts, tell_steps
 from gigawatch.index.show.view import Names
 from gigawatch.index.show.word import say
 from gigawatch.index.show.workbook.content import Content
+from gigawatch.index.show.workbook.fill import fill_workbook
 from gigawatch.index.show.workbook.sheet import MOST_ROWS, Sheet, name_sheet, write_sheet
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 CREATED = datetime(2000, 1, 1)
-OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 
 
 def write_workbook(
@@ -36,8 +37,8 @@ def write_workbook(
 ) -> Path:
     """Write one Excel workbook with everything that a result holds; `tables` are further sheets by name.
 
-    Equal input gives equal bytes: the file holds no time. Numbers are written unrounded, text is never a formula. A
-    table longer than a sheet goes on over several. `names` are the units' names.
+    Equal input gives equal bytes: the file holds no time. Numbers are written at full precision, text is never a
+    formula. A table longer than a sheet goes on over several. `names` are the units' names.
     """
     import xlsxwriter
 
@@ -53,9 +54,9 @@ def write_workbook(
     book.set_properties({"title": index, "comments": result.hash, "created": CREATED})
     contents = [(title, sheet.about) for title, sheet in zip(titles[1:], sheets, strict=True)]
     _write_cover(book, cover, index, _tell_cover(result, uncertainty, language), contents, language)
-    for title, sheet in zip(titles[1:], sheets, strict=True):
-        write_sheet(book, sheet, title)
+    fillings = [write_sheet(book, sheet, title) for title, sheet in zip(titles[1:], sheets, strict=True)]
     book.close()
+    fill_workbook(target, [None, *fillings])
     return target
 
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isfinite, isnan
+from math import isfinite
 from typing import TYPE_CHECKING
 
 from gigawatch.index.input.values import Flags
 from gigawatch.index.show.chart.frame import measure
+from gigawatch.index.show.workbook.fill import Filling
 
 if TYPE_CHECKING:
     import polars as pl
     from xlsxwriter import Workbook
-    from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-LONGEST = 32_767
 MOST_ROWS = 1_000_000
 NARROW, WIDE = 9.0, 44.0
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -60,8 +59,8 @@ def name_sheet(wanted: str, taken: Sequence[str]) -> str:
     raise AssertionError("one of so many names is free")
 
 
-def write_sheet(book: Workbook, sheet: Sheet, name: str) -> None:
-    """Write a sheet. Numbers stay numbers, unrounded; text is always text, whatever it begins with."""
+def write_sheet(book: Workbook, sheet: Sheet, name: str) -> Filling | None:
+    """Write a sheet but for its rows, which are filled in once the book is closed; None where it has none."""
     page = book.add_worksheet(name)
     head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
     small = book.add_format({"font_color": "#6b7480", "text_wrap": True, "valign": "top"})
@@ -77,42 +76,14 @@ def write_sheet(book: Workbook, sheet: Sheet, name: str) -> None:
     for column, text in enumerate(sheet.heads):
         page.write_string(top, column, text, head)
     page.freeze_panes(top + 1, min(sheet.frozen, sheet.frame.width))
-    _write_rows(page, sheet, top + 1, formats, loud)
+    for row, styles in enumerate((formats, loud), top + 1):
+        for column, style in enumerate(styles):
+            page.write_blank(row, column, None, style)
     last = max(top + 1, top + sheet.frame.height)
     if sheet.frame.width:
         page.autofilter(top, 0, last, sheet.frame.width - 1)
     _shade(book, page, sheet, top + 1, last)
-
-
-def _write_rows(page: Worksheet, sheet: Sheet, first: int, formats: list[Format], loud: list[Format]) -> None:
-    writers = [_choose_writer(page, dtype) for dtype in sheet.frame.dtypes]
-    begins = sheet.frame.width - (0 if sheet.marked is None else sheet.marked.shape[1])
-    for row, cells in enumerate(sheet.frame.iter_rows()):
-        marks = sheet.marked[row] if sheet.marked is not None and sheet.marked[row].any() else None
-        for column, cell in enumerate(cells):
-            if cell is not None:
-                is_loud = marks is not None and column >= begins and marks[column - begins]
-                writers[column](first + row, column, cell, (loud if is_loud else formats)[column])
-
-
-Writer = Callable[[int, int, object, "Format"], object]
-
-
-def _choose_writer(page: Worksheet, dtype: pl.DataType) -> Writer:
-    import polars as pl
-
-    if dtype == pl.Boolean:
-        return page.write_boolean  # type: ignore[no-any-return]
-    if not dtype.is_numeric():
-        return lambda row, column, cell, style: page.write_string(row, column, str(cell)[:LONGEST], style)
-
-    def write(row: int, column: int, cell: object, style: Format) -> object:
-        number = float(cell)  # type: ignore[arg-type]
-        if isfinite(number):
-            return page.write_number(row, column, number, style)
-        return None if isnan(number) else page.write_string(row, column, str(cell), style)
-
-    return write
+    return Filling(sheet, top + 1) if sheet.frame.width else None
 
 
 def choose_format(sheet: Sheet, column: str) -> str:
