@@ -105,12 +105,12 @@ def _draw_bars(view: View, rows: list[Row]) -> Any:
 def _draw_dots(view: View, rows: list[Row]) -> Any:
     import altair as alt
 
-    last = int((~np.isnan(view.ranks)).sum())
     y = names_axis([str(row["unit"]) for row in rows])
     base = alt.Chart(hold(rows)).encode(y=y)
-    scale = alt.Scale(domain=[1, max(last, 2)], nice=False, padding=10)
-    axis = alt.Axis(tickMinStep=1, format="d", values=list_ticks(last))
-    x = alt.X("rank:Q", title=view.say("axis.rank"), scale=scale, axis=axis)
+    first, last = _reach(rows)
+    scale = alt.Scale(domain=[first, max(last, first + 1)], nice=False, padding=10)
+    ticks = [tick for tick in list_ticks(last) if tick >= first]
+    x = alt.X("rank:Q", title=view.say("axis.rank"), scale=scale, axis=alt.Axis(format="d", values=ticks))
     layers = []
     if view.spread is not None:
         rule = base.mark_rule(color=SKY, strokeWidth=6, strokeCap="round", opacity=0.75)
@@ -120,6 +120,12 @@ def _draw_dots(view: View, rows: list[Row]) -> Any:
     tip = [alt.Tooltip(f"{name}:Q") for name in ("rank", "low", "median", "high")]
     layers.append(base.mark_point(size=42, stroke="white", strokeWidth=0.8).encode(x=x, fill=shape, tooltip=tip))
     return alt.layer(*layers)
+
+
+def _reach(rows: list[Row]) -> tuple[int, int]:
+    """The first and the last rank drawn, intervals included."""
+    known = [float(str(row[name])) for row in rows for name in ("rank", "low", "high") if row[name] is not None]
+    return int(np.floor(min(known, default=1.0))), int(np.ceil(max(known, default=1.0)))
 
 
 def _digits(rows: list[Row]) -> str:

@@ -44,7 +44,7 @@ def fill_workbook(path: Path, fillings: Sequence[Filling | None]) -> None:
             text = content if filling is None else _fill(content.decode(), filling).encode()
             info = zipfile.ZipInfo(name, DATE)
             info.compress_type = zipfile.ZIP_DEFLATED
-            book.writestr(info, text)
+            book.writestr(info, text, compresslevel=3)
 
 
 def _fill(text: str, filling: Filling) -> str:
@@ -93,7 +93,10 @@ def _write_column(column: pl.Series, at: int, row: pl.Series, style: pl.Series) 
     number = begin + '"><v>' + column.cast(pl.String) + "</v></c>"
     if not column.dtype.is_float():
         return number
-    is_number, words = column.is_finite(), _as_text(begin, column.fill_nan(None))
+    is_number = column.is_finite()
+    if is_number.all():
+        return number
+    words = _as_text(begin, column.fill_nan(None))
     return pl.select(pl.when(is_number).then(number).otherwise(words)).to_series()
 
 
