@@ -161,3 +161,12 @@ def test_missing_cells_are_empty(tmp_path: Path) -> None:
     given = [[row[code] is not None for code in result.values.codes] for row in rows]
     assert given == result.values.given[0].tolist()
     assert not all(all(row) for row in given)
+
+
+def test_a_table_longer_than_a_sheet_goes_on_over_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gigawatch.index.show.workbook.book.MOST_ROWS", 20)
+    result = run(*load_example("asem"))
+    book = read_workbook(write_workbook(result, tmp_path / "l.xlsx"))
+    parts = [table(book[name], top=1) for name in ("3 impute", "3 impute (2)", "3 impute (3)")]
+    assert [len(rows) for rows in parts] == [20, 20, 11]
+    assert [row["unit"] for rows in parts for row in rows] == list(result.values.units)

@@ -93,15 +93,22 @@ def _lay_out(view: View, units: tuple[int, ...], parts: Numbers, labels: list[st
             part = float(parts[unit, at])
             if not np.isnan(part):
                 is_wide = abs(part) / reach * WIDTH >= ROOM
-                text = f"{part:.1f}" if reach >= 10 else f"{part:.2f}"
+                text = (f"{part:.1f}" if reach >= 10 else f"{part:.2f}").replace("-", "−")
                 rows.append({"unit": name, "part": label, "at": at, "value": part, "text": text if is_wide else ""})
     return rows
 
 
 def _spread(count: int) -> list[str]:
-    """So many colours of the ramp, evenly apart."""
-    ends = (0, len(RAMP) - 1) if count > 6 else (1, len(RAMP) - 2)
-    return [RAMP[round(ends[0] + at * (ends[1] - ends[0]) / max(count - 1, 1))] for at in range(count)]
+    """So many colours of the ramp, evenly apart; its ends are left out where there are few."""
+    first, last = (0.0, len(RAMP) - 1.0) if count > 6 else (1.0, len(RAMP) - 2.0)
+    return [_mix(first + at * (last - first) / max(count - 1, 1)) for at in range(count)]
+
+
+def _mix(place: float) -> str:
+    """The colour at a place of the ramp, counted from 0, between two of its colours where it lies between them."""
+    at = min(int(place), len(RAMP) - 2)
+    ends = [[int(colour[part : part + 2], 16) for part in (1, 3, 5)] for colour in RAMP[at : at + 2]]
+    return "#" + "".join(f"{round(low + (place - at) * (high - low)):02x}" for low, high in zip(*ends, strict=True))
 
 
 def _draw(view: View, rows: list[Row], labels: list[str], colours: list[str]) -> Any:

@@ -59,7 +59,7 @@ def _lay_out(view: View, units: Sequence[int], by: By, pointed: set[int]) -> lis
             "median": _plain(bounds[1, unit]),
             "high": _plain(bounds[2, unit]),
             "state": _state(view, unit, is_pointed=unit in pointed),
-            "end": float(np.nanmax([view.scores[unit], bounds[2, unit]])),
+            "end": float(np.nanmax([view.scores[unit], bounds[2, unit], 0.0])),
         }
         for label, unit in zip(labels, units, strict=True)
     ]

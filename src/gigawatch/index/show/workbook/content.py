@@ -110,7 +110,9 @@ class Content:
         shades = dict.fromkeys(table.codes, "scale") if kind in ("normalise", "aggregate") else {}
         shown = name_step(table.name, self.language)
         sheet = self._wide(f"{number} {shown}", table.wide(), shades, marked=self._find_marked(table))
-        return Sheet(**{**vars(sheet), "about": say("about.step", self.language, step=shown)})
+        return Sheet(
+            **{**vars(sheet), "about": say("about.raw" if kind == "raw" else "about.step", self.language, step=shown)}
+        )
 
     def _find_marked(self, table: Table) -> Flags | None:
         """Rows x codes of a table: the cells that its step changed."""
