@@ -27,6 +27,21 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.show import (
+    chart_acceptability,
+    chart_contributions,
+    chart_correlations,
+    chart_course,
+    chart_distribution,
+    chart_profile,
+    chart_ranking,
+    chart_removal,
+    chart_sensitivity,
+    chart_shifts,
+    render_chart,
+    write_page,
+    write_workbook,
+)
 from gigawatch.index.step.aggregate.consensus import Consensus, find_consensus, support_ranking
 from gigawatch.index.step.aggregate.frontier import Favour, weigh_in_favour
 from gigawatch.index.step.aggregate.outrank import outrank
@@ -76,6 +91,16 @@ __all__ = [
     "audit",
     "build",
     "change",
+    "chart_acceptability",
+    "chart_contributions",
+    "chart_correlations",
+    "chart_course",
+    "chart_distribution",
+    "chart_profile",
+    "chart_ranking",
+    "chart_removal",
+    "chart_sensitivity",
+    "chart_shifts",
     "compare",
     "decompose_change",
     "draw",
@@ -103,6 +128,7 @@ __all__ = [
     "read_tables",
     "rebase",
     "remove_each",
+    "render_chart",
     "replay",
     "rerun",
     "run",
@@ -115,5 +141,7 @@ __all__ = [
     "weigh_in_favour",
     "write_audit",
     "write_example",
+    "write_page",
     "write_run",
+    "write_workbook",
 ]

@@ -25,6 +25,15 @@ class Mark:
     before: Numbers
     after: Numbers
 
+    @property
+    def count(self) -> int:
+        """How many cells there are."""
+        return int(self.unit.size)
+
+    def holds(self, period: int, unit: int, column: int) -> bool:
+        """Whether the cell at these positions is one of them."""
+        return bool(((self.period == period) & (self.unit == unit) & (self.column == column)).any())
+
 
 def list_marks(marks: Sequence[Mark], values: Values) -> pl.DataFrame:
     """One row for each changed cell: unit, code, period, step, mark, before, after."""

@@ -1,0 +1,1 @@
+"""One self-contained page for a whole index or for one unit of it."""
