@@ -42,14 +42,19 @@ def find_consensus(preference: Numbers, *, ties: str = "average", limit: int = 6
 
     Units of which every one beats every one of the rest come before them in every best ranking (the extended
     Condorcet criterion: Truchon, 1998), so only sets that hang together by circles or ties are searched. `ties`: all
-    best rankings are listed (`average`), the one nearest to the Borda count (`borda`), or `any` one. TooManyError when
-    a set has more than `limit` units or, where all are listed, more than `most` best rankings.
+    best rankings are listed (`average`), the one that follows the sum of a unit's margins best (`borda`; then their
+    order), or `any` one. TooManyError when a set has more than `limit` units or, where all are listed, more than
+    `most` best rankings.
     """
     known = np.nan_to_num(np.asarray(preference, dtype=np.float64), nan=0.5)
     margin = known - known.T
+    standing = margin.sum(axis=1)
     groups = tuple(
-        tuple(tuple(unit[order].tolist()) for order in rank_exactly(part, ties=ties, limit=limit, most=most))
-        for unit, part in ((unit, margin[np.ix_(unit, unit)]) for unit in _separate(margin >= -NEAR))
+        tuple(
+            tuple(unit[order].tolist())
+            for order in rank_exactly(margin[np.ix_(unit, unit)], standing[unit], ties=ties, limit=limit, most=most)
+        )
+        for unit in _separate(margin >= -NEAR)
     )
     places, above = np.empty(len(known)), 0
     for group in groups:

@@ -18,11 +18,11 @@ class TooManyError(ValueError):
     """There are more units, or more equally good rankings, than were allowed for."""
 
 
-def rank_exactly(margin: Numbers, *, ties: str, limit: int, most: int) -> list[Places]:
+def rank_exactly(margin: Numbers, standing: Numbers, *, ties: str, limit: int, most: int) -> list[Places]:
     """The orders of the units with the greatest sum of margins of each over those after it, the best unit first.
 
     `margin` is units x units and antisymmetric. `ties` says which of several: all of them (`average`), the one that
-    follows the units' whole margins best (`borda`; then their order), or any one. TooManyError when there are more than
+    follows the units' `standing` best (`borda`; then their order), or any one. TooManyError when there are more than
     `limit` units or, of all, more than `most` orders.
     """
     units = len(margin)
@@ -35,7 +35,7 @@ def rank_exactly(margin: Numbers, *, ties: str, limit: int, most: int) -> list[P
     assert best is not None, "pairs without circles can always be ordered"
     if ties == "average":
         return _list_all(search, best, most)
-    return [best if ties == "any" else search.settle(best)]
+    return [best if ties == "any" else search.settle(best, standing)]
 
 
 def _list_all(search: _Search, best: Places, most: int) -> list[Places]:
@@ -71,12 +71,11 @@ class _Search:
         before = place[self.first] < place[self.second]
         self.rows.append((np.arange(before.size), np.where(before, 1.0, -1.0), float(before.sum()) - 1))
 
-    def settle(self, best: Places) -> Places:
-        """Of the orders as good as this one, the one that follows the units' whole margins best."""
+    def settle(self, best: Places, standing: Numbers) -> Places:
+        """Of the orders as good as this one, the one with the greatest sum of differences in standing."""
         least = (SCALE * (self.value(best) - NEAR) + self.gain.sum()) / 2
         self.rows.append((np.arange(self.gain.size), -self.gain, -least))
-        whole = self.margin.sum(axis=1)
-        whole = whole - np.arange(whole.size) * 1e-6 * max(np.ptp(whole), 1e-3)
+        whole = standing - np.arange(standing.size) * 1e-6 * max(np.ptp(standing), 1e-3)
         self.gain = SCALE * (whole[self.first] - whole[self.second])
         order = self.solve()
         return best if order is None else order
