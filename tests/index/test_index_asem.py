@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from gigawatch.index import Draws, measure_uncertainty, read_design, run
+from gigawatch.index import measure_uncertainty, read_design, replay, run
 
 ASEM = Path(__file__).parent / "data" / "asem"
 NEAR = 1e-9
@@ -82,7 +82,7 @@ def test_every_uncertainty_and_sensitivity_run_is_coinrs(
     ).to_numpy()
     sets = read(folder / "sa_noisy_weight_sets.csv").pivot(on="iCode", index="set", values="Weight").sort("set")
     noise = sets.select(nominal.structure.codes).to_numpy()[sample["weight_set"].to_numpy() - 1]
-    draws = Draws(0, choices.astype(np.intp), noise, np.full(sample.height, -1))
+    draws = replay(nominal.structure, choices=choices, noise=noise)
     spread = measure_uncertainty(nominal, read_design(plain, nominal.method, nominal.structure), draws)
     theirs = read(folder / f"{kind}_scores.csv").sort("uCode").select(pl.col("^r_.*$")).to_numpy().T
     ours = spread.scores[:, 0, :, nominal.structure.aggregates.index("Index")]

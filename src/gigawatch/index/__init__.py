@@ -4,7 +4,8 @@ Useful without the rest of Gigawatch: `from gigawatch.index import run, uncertai
 development index, and what builds them from observations, are in `gigawatch.index.definition`.
 """
 
-from gigawatch.index.engine import build, list_rules, read_tables, run
+from gigawatch.index.audit import Audit, Finding, Limits, audit, write_audit
+from gigawatch.index.engine import build, list_rules, read_tables, rerun, run
 from gigawatch.index.example import EXAMPLES, load_example, write_example
 from gigawatch.index.export import list_faults, run_from_files, write_run
 from gigawatch.index.fault import Fault, FaultyInput, StepError
@@ -12,44 +13,86 @@ from gigawatch.index.holdout import measure_imputation
 from gigawatch.index.input.structure import Node, Structure
 from gigawatch.index.input.values import Values
 from gigawatch.index.method.method import Method, read_method
-from gigawatch.index.montecarlo.design import Alternative, Design, read_design
-from gigawatch.index.montecarlo.draw import Draws, draw
+from gigawatch.index.method.own import Own, own_rule
+from gigawatch.index.method.parameter import Parameter
+from gigawatch.index.montecarlo.design import Design
+from gigawatch.index.montecarlo.draw import Draws, draw, replay
+from gigawatch.index.montecarlo.factor import Alternative, Span
+from gigawatch.index.montecarlo.multiverse import list_effects, measure_multiverse
+from gigawatch.index.montecarlo.reading import read_design
+from gigawatch.index.montecarlo.sensitivity import Sensitivity, measure_sensitivity, sensitivity
+from gigawatch.index.montecarlo.sobol import Indices, estimate_indices, sample_pair
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.trend import decompose_change, list_changes, list_trends, rebase
+from gigawatch.index.whatif.change import Cell, change
+from gigawatch.index.whatif.compare import Comparison, compare
+from gigawatch.index.whatif.lift import lift
+from gigawatch.index.whatif.removal import rank_without, remove_each
 
 __all__ = [
     "EXAMPLES",
     "Alternative",
+    "Audit",
+    "Cell",
+    "Comparison",
     "Design",
     "Draws",
     "Fault",
     "FaultyInput",
+    "Finding",
+    "Indices",
+    "Limits",
     "Method",
     "Node",
+    "Own",
+    "Parameter",
     "Result",
+    "Sensitivity",
+    "Span",
     "StepError",
     "Structure",
     "Table",
     "Uncertainty",
     "Values",
+    "audit",
     "build",
+    "change",
+    "compare",
+    "decompose_change",
     "draw",
+    "estimate_indices",
+    "lift",
+    "list_changes",
+    "list_effects",
     "list_faults",
     "list_rules",
+    "list_trends",
     "load_example",
     "measure_imputation",
+    "measure_multiverse",
+    "measure_sensitivity",
     "measure_uncertainty",
+    "own_rule",
     "rank",
     "rank_scores",
+    "rank_without",
     "read_design",
     "read_method",
     "read_tables",
+    "rebase",
+    "remove_each",
+    "replay",
+    "rerun",
     "run",
     "run_from_files",
+    "sample_pair",
+    "sensitivity",
     "uncertainty",
+    "write_audit",
     "write_example",
     "write_run",
 ]

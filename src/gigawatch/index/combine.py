@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,14 +18,20 @@ from gigawatch.index.step.family import Family
 class Weighing:
     """How the children of every parent are weighed.
 
-    `step` is the method's; without one the structure's weights stand. `noise` (runs x codes) multiplies the weights,
-    `counted` (runs x codes) says who takes part at all; None means 1 and all.
+    `step` is the method's; without one the given weights stand. `noise` (runs x codes) multiplies the weights,
+    `counted` (runs x codes) says who takes part at all, `given` (runs x codes) replaces the structure's weights.
     """
 
     structure: Structure
     step: Step | None = None
     noise: Numbers | None = None
     counted: Flags | None = None
+    given: Numbers | None = None
+
+    def give(self, codes: Sequence[str]) -> Numbers:
+        """The given weights of these codes, (runs x) codes."""
+        weights = self.structure.weights if self.given is None else self.given
+        return weights[..., [self.structure.position[code] for code in codes]]
 
     def weigh(self, family: Family) -> Numbers:
         """The weights of a family's children, (runs x) children."""
@@ -46,7 +53,7 @@ class Weighing:
                     family.parent,
                     tuple(family.codes[place] for place in there.tolist()),
                     (family.x[runs] if family.x.ndim == 3 else family.x)[..., there],
-                    family.weights[there],
+                    (family.weights[runs] if family.weights.ndim == 2 else family.weights)[..., there],
                     family.period,
                     family.unit,
                 )
@@ -77,14 +84,13 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
     """The scores of all aggregates, worked out from the bottom up; `x` is (runs x) periods x units x indicators."""
     structure = weighing.structure
     period, unit = np.nonzero(values.present)
-    rows = x[..., values.present, :]
+    rows = _take_rows(x, values)
     scores: dict[str, Numbers] = {code: rows[..., at] for at, code in enumerate(structure.indicators)}
     weights: dict[str, Numbers] = {}
     for parent in structure.aggregates:
         codes = structure.children[parent]
         parts = np.stack(np.broadcast_arrays(*(scores[code] for code in codes)), axis=-1)
-        given = structure.weights[[structure.position[code] for code in codes]]
-        family = Family(parent, codes, parts, given, period, unit)
+        family = Family(parent, codes, parts, weighing.give(codes), period, unit)
         found = weighing.weigh(family)
         weights.update({code: found[..., place] for place, code in enumerate(codes)})
         choice = aggregate.choose(parent, structure.levels[parent])
@@ -92,9 +98,20 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
     return _lay_out(structure, scores, weights, values)
 
 
+def _take_rows(x: Numbers, values: Values) -> Numbers:
+    """(Runs x) rows x indicators: the (period, unit) that are there; no copy where all are."""
+    if values.present.all():
+        return x.reshape(*x.shape[:-3], -1, x.shape[-1])
+    return x[..., values.present, :]
+
+
 def _lay_out(structure: Structure, scores: dict[str, Numbers], weights: dict[str, Numbers], values: Values) -> Combined:
     found = np.stack(np.broadcast_arrays(*(scores[code] for code in structure.aggregates)), axis=-1)
-    full = np.full((*found.shape[:-2], *values.present.shape, len(structure.aggregates)), np.nan)
-    full[..., values.present, :] = found
+    shape = (*found.shape[:-2], *values.present.shape, len(structure.aggregates))
+    if values.present.all():
+        full: Numbers = found.reshape(shape)
+    else:
+        full = np.full(shape, np.nan)
+        full[..., values.present, :] = found
     used = [weights.get(code, np.asarray(structure.by_code[code].weight)) for code in structure.codes]
     return Combined(full, np.stack(np.broadcast_arrays(*used), axis=-1))

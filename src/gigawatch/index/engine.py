@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from itertools import takewhile
 from pathlib import Path
 
 import numpy as np
 
+from gigawatch.index.apply import apply_step
 from gigawatch.index.combine import Weighing, combine
-from gigawatch.index.fault import Fault, StepError, refuse
-from gigawatch.index.input.column import Numbers, Source
+from gigawatch.index.fault import Fault, refuse
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.panel import read_values
+from gigawatch.index.input.source import Source
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.tree import read_structure
-from gigawatch.index.input.values import Values, read_values
-from gigawatch.index.method.method import CATALOGUES, DATA_STEPS, Choice, Method, Step, read_method
-from gigawatch.index.result.coverage import measure_coverage
+from gigawatch.index.input.values import Values, allocate
+from gigawatch.index.method.method import CATALOGUES, Method, read_method
+from gigawatch.index.method.own import Own
+from gigawatch.index.result.coverage import check_include, measure_coverage
 from gigawatch.index.result.mark import Mark
 from gigawatch.index.result.ranking import rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
-from gigawatch.index.step.block import Block, Note
 
 
-def run(values: Source, structure: Source, method: str | Path | Mapping[str, object] | Method) -> Result:
+def run(
+    values: Source,
+    structure: Source,
+    method: str | Path | Mapping[str, object] | Method,
+    *,
+    own: Iterable[Own] = (),
+    scratch: str | Path | None = None,
+) -> Result:
     """Build an index: read and check both tables, apply the steps in order, rank the units of each period.
 
-    Raises FaultyInput with every fault of the tables and the method, StepError where a step cannot be applied.
+    The method may name rules of one's `own`. With `scratch`, a folder, the steps' tables lie in files there instead of
+    in memory. Raises FaultyInput with every fault of the tables and the method, StepError where a step does not apply.
     """
-    steps = read_method(method)
+    steps = read_method(method, own)
     tree, panel = read_tables(values, structure, steps)
-    return build(panel, tree, steps)
+    return build(panel, tree, steps, scratch=scratch)
+
+
+def rerun(result: Result, method: str | Path | Mapping[str, object] | Method) -> Result:
+    """The same tables under another method; only what lies behind the first step that differs is worked again."""
+    steps = read_method(method)
+    refuse(check_method(steps, result.structure) + check_spread(result.values, steps))
+    return build(result.values, result.structure, steps, reuse=result)
 
 
 def read_tables(values: Source, structure: Source, method: Method | None = None) -> tuple[Structure, Values]:
@@ -43,6 +62,7 @@ def read_tables(values: Source, structure: Source, method: Method | None = None)
         faults += check_method(method, tree)
     if panel is not None:
         faults += check_spread(panel, method)
+        faults += check_include(panel, method.gate) if method is not None else []
     refuse(faults)
     assert panel is not None
     return tree, panel
@@ -77,94 +97,90 @@ def check_spread(values: Values, method: Method | None) -> list[Fault]:
     return [Fault("values", None, "value", text.format(code)) for code in found]
 
 
-def build(values: Values, structure: Structure, method: Method) -> Result:
-    """Apply the steps to checked tables."""
-    x, weights = values.x, structure.weights
-    tables = [_as_table("raw", values, structure.indicators, x)]
-    marks: list[Mark] = []
-    for step in method.steps:
-        if step.kind in DATA_STEPS:
-            x, found = apply_step(step, x, values, structure)
-            marks += found
-            tables.append(_as_table(step.name, values, structure.indicators, x))
-    last = method.find("aggregate")
+def build(
+    values: Values,
+    structure: Structure,
+    method: Method,
+    *,
+    reuse: Result | None = None,
+    scratch: str | Path | None = None,
+) -> Result:
+    """Apply the steps to checked tables.
+
+    The tables of `reuse`, an earlier run on the same values and structure, are taken over up to the first step that
+    differs. With `scratch`, a folder, every step's table lies in a file there instead of in memory.
+    """
+    folder = None if scratch is None else _open_folder(Path(scratch))
+    tables, marks, doubts = _begin(values, structure, method, reuse)
+    x = tables[-1].x
+    for step in method.data_steps[len(tables) - 1 :]:
+        done = apply_step(step, x, values, structure, scratch=folder)
+        x = done.x
+        tables.append(Table(step.name, values.units, values.periods, structure.indicators, x, values.present))
+        marks += done.marks
+        if done.doubt is not None:
+            doubts[step.name] = done.doubt
+    return _score(values, structure, method, (tuple(tables), tuple(marks), doubts))
+
+
+def _begin(
+    values: Values, structure: Structure, method: Method, reuse: Result | None
+) -> tuple[list[Table], list[Mark], dict[str, Numbers]]:
+    """The tables, marks and doubts that can be taken over, the raw table first."""
+    raw = Table("raw", values.units, values.periods, structure.indicators, values.x, values.present)
+    if reuse is None or not _is_same(reuse, values, structure):
+        return [raw], [], {}
+    pairs = zip(method.data_steps, reuse.method.data_steps, strict=False)
+    same = sum(1 for _ in takewhile(lambda pair: pair[0].hash == pair[1].hash, pairs))
+    names = {step.name for step in method.data_steps[:same]}
+    marks = [mark for mark in reuse.marks if mark.step in names]
+    return list(reuse.tables[: same + 1]), marks, {name: x for name, x in reuse.doubts.items() if name in names}
+
+
+def _is_same(reuse: Result, values: Values, structure: Structure) -> bool:
+    if reuse.values is values and reuse.structure is structure:
+        return True
+    return (reuse.values.hash, reuse.structure.hash) == (values.hash, structure.hash)
+
+
+def _score(
+    values: Values,
+    structure: Structure,
+    method: Method,
+    made: tuple[tuple[Table, ...], tuple[Mark, ...], dict[str, Numbers]],
+) -> Result:
+    tables, marks, doubts = made
+    x, weights, last = tables[-1].x, structure.weights, method.find("aggregate")
     scores = np.full((*x.shape[:2], len(structure.aggregates)), np.nan)
     if last is not None:
         combined = combine(last, x, Weighing(structure, method.find("weigh")), values)
         scores, weights = combined.scores, combined.weights
-        tables.append(_as_table(last.name, values, structure.codes, np.concatenate([x, scores], axis=-1)))
+        full = allocate((*x.shape[:2], len(structure.codes)))
+        full[..., : x.shape[-1]], full[..., x.shape[-1] :] = x, scores
+        tables = (*tables, Table(last.name, values.units, values.periods, structure.codes, full, values.present))
     coverage = measure_coverage(values, structure, method.gate)
     return Result(
         values=values,
         structure=structure,
         method=method,
-        tables=tuple(tables),
+        tables=tables,
         weights=weights,
         scores=scores,
         ranks=rank_units(scores, coverage.gated, method),
         coverage=coverage,
-        marks=tuple(marks),
+        marks=marks,
+        doubts=doubts,
     )
 
 
-def apply_step(
-    step: Step,
-    x: Numbers,
-    values: Values,
-    structure: Structure,
-    columns: Sequence[int] | None = None,
-    *,
-    mark: bool = True,
-) -> tuple[Numbers, list[Mark]]:
-    """The table after a data step, and what it changed. `columns` are the indicators that `x` holds (all of them)."""
-    held = tuple(range(len(structure.indicators))) if columns is None else tuple(columns)
-    alike: dict[int, tuple[Choice, list[int]]] = {}
-    for place, column in enumerate(held):
-        choice = step.choose(structure.indicators[column])
-        alike.setdefault(id(choice), (choice, []))[1].append(place)
-    result, marks = x, []
-    for choice, places in alike.values():
-        notes: list[Note] = []
-        part = x if len(places) == len(held) else x[..., places]
-        of = tuple(held[place] for place in places)
-        block = Block(part, values, structure, of, _name_step(step, choice), x, notes if mark else None)
-        done = choice.rule.apply(block, choice.settings)
-        _require_finite(done, block)
-        if len(places) == len(held):
-            result = done
-        else:
-            result = result.copy() if result is x else result
-            result[..., places] = done
-        marks += [_widen(note, step, places, x, done) for note in notes]
-    return result, marks
+def _open_folder(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def rank_units(scores: Numbers, gated: np.typing.NDArray[np.bool_], method: Method) -> Numbers:
     """Ranks of the units inside each period, 1 for the best; units under the coverage gate have none."""
     return rank_scores(np.where(gated, np.nan, scores), method.rank.text("ties"), axis=-2)
-
-
-def _as_table(name: str, values: Values, codes: tuple[str, ...], x: Numbers) -> Table:
-    return Table(name, values.units, values.periods, codes, x, values.present)
-
-
-def _name_step(step: Step, choice: Choice) -> str:
-    return f"{step.name} ({choice.rule.name})"
-
-
-def _require_finite(x: Numbers, block: Block) -> None:
-    if np.isinf(x).any():
-        at = np.argwhere(np.isinf(x))[0][-1]
-        raise StepError(f"{block.codes[at]} becomes infinite", where=f"step {block.step}")
-
-
-def _widen(note: Note, step: Step, places: list[int], before: Numbers, after: Numbers) -> Mark:
-    """A note on some columns as a mark on all of them."""
-    cells = np.zeros(before.shape, dtype=np.bool_)
-    cells[..., places] = note.cells
-    full = np.full(before.shape, np.nan)
-    full[..., places] = after
-    return Mark(step.name, note.text, cells, before, full)
 
 
 def list_rules() -> list[tuple[str, str, str]]:

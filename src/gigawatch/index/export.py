@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.index.engine import build, read_tables
-from gigawatch.index.fault import Fault, FaultyInput
-from gigawatch.index.input.column import Source
+from gigawatch.index.fault import Fault, FaultyInput, refuse
+from gigawatch.index.input.source import Source
 from gigawatch.index.method.method import Method, read_method
-from gigawatch.index.montecarlo.design import read_design
 from gigawatch.index.montecarlo.draw import draw
+from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty
 from gigawatch.index.result.result import Result
@@ -88,17 +89,38 @@ def list_faults(faults: tuple[Fault, ...]) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
-def _measure(result: Result) -> Uncertainty | None:
-    plain = result.method.uncertainty
-    if plain is None:
+@dataclass(frozen=True)
+class Plan:
+    """How many runs a method asks for, and from which seed."""
+
+    runs: int
+    seed: int
+
+
+def read_plan(method: Method) -> Plan | None:
+    """The size of the method's own Monte Carlo; None when it has none."""
+    if method.uncertainty is None:
         return None
-    design = read_design(plain, result.method, result.structure)
-    runs, seed = (_read_whole(plain, key, usual) for key, usual in (("runs", RUNS), ("seed", SEED)))
-    return measure_uncertainty(result, design, draw(result.structure, design, seed=seed, runs=runs))
+    faults: list[Fault] = []
+    runs = _read_whole(method.uncertainty, "runs", (RUNS, 1), faults)
+    seed = _read_whole(method.uncertainty, "seed", (SEED, 0), faults)
+    refuse(faults)
+    return Plan(runs, seed)
 
 
-def _read_whole(plain: Mapping[str, object], key: str, usual: int) -> int:
-    given = plain.get(key, usual)
-    if isinstance(given, bool) or not isinstance(given, int) or given < 1:
-        raise FaultyInput([Fault("design", None, key, f"{given!r} is not a whole number above zero")])
+def _measure(result: Result) -> Uncertainty | None:
+    plan = read_plan(result.method)
+    if plan is None:
+        return None
+    design = read_design(result.method.uncertainty or {}, result.method, result.structure)
+    drawn = draw(result.structure, design, seed=plan.seed, runs=plan.runs)
+    return measure_uncertainty(result, design, drawn)
+
+
+def _read_whole(plain: Mapping[str, object], key: str, usual: tuple[int, int], faults: list[Fault]) -> int:
+    value, least = usual
+    given = plain.get(key, value)
+    if isinstance(given, bool) or not isinstance(given, int) or given < least:
+        faults.append(Fault("design", None, key, f"{given!r} is not a whole number from {least} on"))
+        return value
     return given

@@ -15,8 +15,8 @@ from gigawatch.index.definition.gathering import Shelf, gather
 from gigawatch.index.definition.outcome import IndexResult
 from gigawatch.index.definition.unseen import Unseen, count_unseen
 from gigawatch.index.engine import build, read_tables
-from gigawatch.index.montecarlo.design import read_design
 from gigawatch.index.montecarlo.draw import draw
+from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty
 from gigawatch.model import InputError

@@ -1,39 +1,41 @@
-"""Columns of an input table, as text or as numbers, with a fault for every cell that is neither."""
+"""Columns of an input table, as text, as labels or as numbers, with a fault for every cell that is neither."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Union
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from gigawatch.index.fault import Fault
-from gigawatch.model import InputError
 
 if TYPE_CHECKING:
     import polars as pl
 
-Source = Union[str, Path, "pl.DataFrame"]
 Numbers = npt.NDArray[np.float64]
+Places = npt.NDArray[np.intp]
+Flags = npt.NDArray[np.bool_]
 MISSING = ("", "NA", "NaN", "nan", "null")
 
 
-def open_table(source: Source, table: str) -> pl.DataFrame:
-    """A CSV file (every cell as text) or a frame as it is; columns named as in the file, blanks around names cut."""
-    import polars as pl
+@dataclass(frozen=True)
+class Labels:
+    """A column of text by its distinct labels: `places` has the position in `names` for each row, -1 where empty."""
 
-    if isinstance(source, pl.DataFrame):
-        return source
-    path = Path(source)
-    try:
-        frame = pl.read_csv(path, infer_schema=False)
-    except FileNotFoundError:
-        raise InputError(f"no such {table} file", where=str(path), hint="check the path") from None
-    except (pl.exceptions.PolarsError, UnicodeDecodeError) as error:
-        first = str(error).splitlines()[0]
-        raise InputError(f"not a CSV table: {first}", where=str(path), hint="save it as CSV in UTF-8") from None
-    return frame.rename(lambda name: name.strip().lstrip("\ufeff"))
+    names: tuple[str, ...]
+    places: Places
+
+    @property
+    def given(self) -> Flags:
+        """Which rows have a label."""
+        found: Flags = self.places >= 0
+        return found
+
+    def name(self, row: int | np.integer[Any]) -> str | None:
+        """The label of a row, counted from 0."""
+        place = int(self.places[row])
+        return self.names[place] if place >= 0 else None
 
 
 def require_columns(frame: pl.DataFrame, table: str, names: tuple[str, ...], faults: list[Fault]) -> bool:
@@ -50,11 +52,33 @@ def read_text(frame: pl.DataFrame, column: str) -> pl.Series:
 
     if column not in frame.columns:
         return pl.Series(column, [None] * frame.height, dtype=pl.String)
-    series = frame[column]
+    text = _as_text(frame[column]).str.strip_chars()
+    return text.set(text == "", None)
+
+
+def read_labels(frame: pl.DataFrame, column: str) -> Labels:
+    """The column as labels in order of text, blanks cut: what `read_text` gives, fast for many rows of few labels."""
+    import polars as pl
+
+    if column not in frame.columns:
+        return Labels((), np.full(frame.height, -1, dtype=np.intp))
+    series = _as_text(frame[column])
+    raw = series.drop_nulls().unique()
+    place = series.cast(pl.Enum(raw)).to_physical().cast(pl.Int64).fill_null(raw.len()).to_numpy()
+    clean = raw.str.strip_chars().to_list()
+    names = sorted({label for label in clean if label})
+    order = {label: at for at, label in enumerate(names)}
+    by_raw = np.array([*(order.get(label, -1) for label in clean), -1], dtype=np.intp)
+    return Labels(tuple(names), by_raw[place])
+
+
+def _as_text(series: pl.Series) -> pl.Series:
+    """Text of a column; whole numbers without a decimal point, whatever type they came in."""
+    import polars as pl
+
     if series.dtype.is_float() and bool((series.drop_nulls() % 1 == 0).all()):
         series = series.cast(pl.Int64)
-    text = series.cast(pl.String).str.strip_chars()
-    return text.set(text == "", None)
+    return series.cast(pl.String)
 
 
 def read_numbers(frame: pl.DataFrame, column: str, table: str, faults: list[Fault]) -> Numbers:
@@ -68,11 +92,10 @@ def read_numbers(frame: pl.DataFrame, column: str, table: str, faults: list[Faul
         numbers = series.cast(pl.Float64)
     else:
         numbers = _parse_numbers(series.cast(pl.String), column, table, faults)
-    result = numbers.fill_null(np.nan).to_numpy().astype(np.float64)
-    faults.extend(
-        Fault(table, int(row) + 1, column, "the number is infinite") for row in np.flatnonzero(np.isinf(result))
-    )
-    return np.where(np.isinf(result), np.nan, result)
+    result: Numbers = (numbers.fill_null(np.nan) if numbers.null_count() else numbers).to_numpy()
+    endless = np.flatnonzero(np.isinf(result))
+    faults.extend(Fault(table, int(row) + 1, column, "the number is infinite") for row in endless)
+    return np.where(np.isinf(result), np.nan, result) if endless.size else result
 
 
 def _parse_numbers(series: pl.Series, column: str, table: str, faults: list[Fault]) -> pl.Series:

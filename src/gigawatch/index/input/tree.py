@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gigawatch.index.fault import Fault
-from gigawatch.index.input.column import Numbers, Source, open_table, read_numbers, read_text, require_columns
+from gigawatch.index.input.column import Numbers, read_numbers, read_text, require_columns
+from gigawatch.index.input.source import Source, open_table
 from gigawatch.index.input.structure import KINDS, Node, Structure
 
 if TYPE_CHECKING:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from gigawatch.index.fault import Fault, refuse
+from gigawatch.index.method.own import Own
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.method.rule import Catalogue, Rule
 from gigawatch.index.result.ranking import TIES
@@ -24,6 +25,7 @@ from gigawatch.index.step.weigh import WEIGH
 from gigawatch.model import InputError
 
 AnyRule = Rule[Callable[..., Any]]
+Book = Mapping[str, Mapping[str, AnyRule]]
 CATALOGUES: dict[str, Catalogue[Any]] = {
     catalogue.step: catalogue for catalogue in (DENOMINATE, IMPUTE, TREAT, NORMALISE, WEIGH, AGGREGATE)
 }
@@ -39,6 +41,7 @@ GATE = (
     Parameter(
         "of", "choice", "all", "the indicators counted: all, or those any unit has in the period", ("all", "period")
     ),
+    Parameter("include", "texts", None, "units that are ranked in spite of the gate, and marked as such"),
 )
 
 
@@ -57,13 +60,16 @@ class Choice:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a method. `by_code` and `by_level` hold what is done differently for one code or one level."""
+    """One step of a method. `by_code` and `by_level` hold what is done differently for one code or one level; `rules`
+    are all that the step may name, functions from outside among them.
+    """
 
     kind: str
     name: str
     choice: Choice
     by_code: Mapping[str, Choice] = field(default_factory=dict)
     by_level: Mapping[int, Choice] = field(default_factory=dict)
+    rules: Mapping[str, AnyRule] = field(default_factory=dict, repr=False, compare=False)
 
     def choose(self, code: str, level: int = 1) -> Choice:
         """What is done with one code: its own choice, else its level's, else the step's."""
@@ -94,13 +100,18 @@ class Method:
 
     steps: tuple[Step, ...]
     rank: Settings = field(default_factory=lambda: Settings({"ties": "min"}))
-    gate: Settings = field(default_factory=lambda: Settings({"share": 0.0, "inside": "first", "of": "all"}))
+    gate: Settings = field(default_factory=lambda: Settings({gate.name: gate.default for gate in GATE}))
     uncertainty: Mapping[str, object] | None = None
 
     def find(self, kind: str) -> Step | None:
         """The (last) step of a kind, if there is one."""
         found = [step for step in self.steps if step.kind == kind]
         return found[-1] if found else None
+
+    @property
+    def data_steps(self) -> tuple[Step, ...]:
+        """The steps that change the table of indicators, in order."""
+        return tuple(step for step in self.steps if step.kind in DATA_STEPS)
 
     def describe(self) -> dict[str, object]:
         """The method as plain data, defaults included: what the hash is of."""
@@ -113,8 +124,8 @@ class Method:
         return hashlib.sha256(json.dumps(self.describe(), sort_keys=True).encode()).hexdigest()
 
 
-def read_method(source: str | Path | Mapping[str, object] | Method) -> Method:
-    """A method from a TOML file or plain data; FaultyInput with every fault when something in it is unknown."""
+def read_method(source: str | Path | Mapping[str, object] | Method, own: Iterable[Own] = ()) -> Method:
+    """A method from a TOML file or plain data, which may name `own` rules; FaultyInput with every fault in it."""
     if isinstance(source, Method):
         return source
     plain = source if isinstance(source, Mapping) else _read_toml(Path(source))
@@ -125,7 +136,9 @@ def read_method(source: str | Path | Mapping[str, object] | Method) -> Method:
     if not isinstance(rows, list) or not rows:
         faults.append(Fault(TABLE, None, "step", "the method has no [[step]]"))
         rows = []
-    steps = [step for row, given in enumerate(rows, 1) if (step := read_step(given, row, faults)) is not None]
+    book = _open_book(own)
+    read = [read_step(given, row, faults, book) for row, given in enumerate(rows, 1)]
+    steps = [step for step in read if step is not None]
     _check_order(steps, faults)
     rank, gate = (_settle_table(plain, key, known, faults) for key, known in (("rank", RANK), ("coverage", GATE)))
     design = plain.get("uncertainty")
@@ -133,25 +146,37 @@ def read_method(source: str | Path | Mapping[str, object] | Method) -> Method:
     return Method(tuple(_name_apart(steps)), rank, gate, design if isinstance(design, Mapping) else None)
 
 
-def read_step(given: object, row: int, faults: list[Fault]) -> Step | None:
+def _open_book(own: Iterable[Own]) -> Book:
+    """All rules by step, those from outside among them; ValueError when one takes a name that is there."""
+    book: dict[str, dict[str, AnyRule]] = {kind: dict(catalogue.rules) for kind, catalogue in CATALOGUES.items()}
+    for found in own:
+        if found.rule.name in book[found.step]:
+            raise ValueError(f"{found.step} has a rule {found.rule.name!r} already: give yours another name")
+        book[found.step][found.rule.name] = found.rule
+    return book
+
+
+def read_step(given: object, row: int, faults: list[Fault], book: Book) -> Step | None:
     """One step from plain data, or None when it has faults (all of them are added to `faults`)."""
-    if not isinstance(given, Mapping) or given.get("step") not in CATALOGUES:
+    if not isinstance(given, Mapping) or given.get("step") not in book:
         kind = given.get("step") if isinstance(given, Mapping) else given
-        faults.append(Fault(TABLE, row, "step", f"{kind!r} is no step; there are: {', '.join(CATALOGUES)}"))
+        faults.append(Fault(TABLE, row, "step", f"{kind!r} is no step; there are: {', '.join(book)}"))
         return None
     kind, before = str(given["step"]), len(faults)
+    rules = book[kind]
     own = {key: value for key, value in given.items() if key not in RESERVED}
-    choice = read_choice(kind, {"rule": given.get("rule"), **own}, row, faults)
-    apart = {key: _read_apart(kind, given, key, row, faults) for key in ("code", "level")}
+    choice = read_choice(kind, {"rule": given.get("rule"), **own}, row, faults, rules)
+    apart = {key: _read_apart(kind, given, key, row, faults, rules) for key in ("code", "level")}
     if len(faults) > before or choice is None:
         return None
     by_level = {int(level): found for level, found in apart["level"].items() if level.isdigit()}
-    return Step(kind, str(given.get("name", kind)), choice, apart["code"], by_level)
+    return Step(kind, str(given.get("name", kind)), choice, apart["code"], by_level, rules)
 
 
-def read_choice(kind: str, given: Mapping[str, object], row: int, faults: list[Fault]) -> Choice | None:
+def read_choice(
+    kind: str, given: Mapping[str, object], row: int, faults: list[Fault], rules: Mapping[str, AnyRule]
+) -> Choice | None:
     """A rule of a step with its parameters from plain data, or None when it has faults."""
-    rules = CATALOGUES[kind].rules
     name = given.get("rule") or (next(iter(rules)) if len(rules) == 1 else None)
     if name not in rules:
         faults.append(Fault(TABLE, row, "rule", f"{name!r} is no rule of {kind}; there are: {', '.join(rules)}"))
@@ -162,14 +187,16 @@ def read_choice(kind: str, given: Mapping[str, object], row: int, faults: list[F
     return None if wrong else Choice(rule, settings)
 
 
-def _read_apart(kind: str, given: Mapping[str, object], key: str, row: int, faults: list[Fault]) -> dict[str, Choice]:
+def _read_apart(
+    kind: str, given: Mapping[str, object], key: str, row: int, faults: list[Fault], rules: Mapping[str, AnyRule]
+) -> dict[str, Choice]:
     table = given.get(key, {})
     if not isinstance(table, Mapping) or not all(isinstance(entry, Mapping) for entry in table.values()):
         faults.append(Fault(TABLE, row, key, f"must be a table such as [step.{key}.NAME]"))
         return {}
     if table and (kind == "denominate" or (key == "level" and kind not in ("weigh", "aggregate"))):
         faults.append(Fault(TABLE, row, key, f"{kind} has nothing by {key}"))
-    read = {str(name): read_choice(kind, entry, row, faults) for name, entry in table.items()}
+    read = {str(name): read_choice(kind, entry, row, faults, rules) for name, entry in table.items()}
     return {name: choice for name, choice in read.items() if choice is not None}
 
 
@@ -203,7 +230,7 @@ def _name_apart(steps: list[Step]) -> list[Step]:
     for step in steps:
         seen[step.name] += 1
         name = step.name if seen[step.name] == 1 else f"{step.name}-{seen[step.name]}"
-        named.append(Step(step.kind, name, step.choice, step.by_code, step.by_level))
+        named.append(replace(step, name=name))
     return named
 
 

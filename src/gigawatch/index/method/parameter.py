@@ -115,11 +115,20 @@ def _is_rising_pair(given: object) -> bool:
     return numbers and bool(low < high)
 
 
+def _is_table(value: Setting) -> bool:
+    return isinstance(value, tuple) and bool(value) and isinstance(value[0], tuple) and isinstance(value[0][0], str)
+
+
 @dataclass(frozen=True)
 class Settings:
     """The values of all parameters of one rule, those left out filled with their stated defaults."""
 
     values: Mapping[str, Setting] = field(default_factory=dict)
+
+    @property
+    def plain(self) -> dict[str, object]:
+        """The values as a method file would state them."""
+        return {name: dict(value) if _is_table(value) else value for name, value in self.values.items()}  # type: ignore[arg-type]
 
     def number(self, name: str) -> float:
         """A parameter of kind number or integer."""

@@ -2,55 +2,69 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-import numpy.typing as npt
 
-from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.column import Flags, Numbers, Places
 from gigawatch.index.input.structure import Structure
-from gigawatch.index.input.values import Values
 from gigawatch.index.montecarlo.design import Design
 
 if TYPE_CHECKING:
     import polars as pl
 
-Places = npt.NDArray[np.intp]
-STREAMS = ("alternatives", "weights", "removal", "data")
+STREAMS = ("alternatives", "weights", "removal", "data", "spans", "weight_sets", "sources", "imputation")
+NONE = -1
 
 
 @dataclass(frozen=True)
 class Draws:
-    """`choices` is runs x alternatives (which option), `noise` runs x codes (what each weight is multiplied by),
-    `removed` the position of the indicator left out (-1: none). The data are drawn from `seed` when asked for.
+    """What was drawn for each run.
+
+    `choices` is runs x alternatives (which option), `shares` runs x spans (where between low and high), `noise` runs x
+    codes (what each weight is multiplied by), `chosen` the weight set of each run and `removed` the position of the
+    indicator left out (-1: none). `rows` has, by the name of a stream (data, sources, imputation), which row of that
+    stream each run takes: those are long and drawn from `seed` when asked for.
     """
 
     seed: int
     choices: Places
     noise: Numbers
     removed: Places
+    shares: Numbers
+    chosen: Places
+    rows: Mapping[str, Places]
 
     @property
     def runs(self) -> int:
         """How many runs there are."""
         return int(self.removed.size)
 
-    def draw_shares(self, start: int, stop: int, cells: int) -> Numbers:
-        """For runs start to stop, where between low and high each uncertain value lies: (stop - start) x cells."""
-        stream = np.random.PCG64(_seed(self.seed, "data"))
-        stream.advance(start * cells)
-        return np.random.Generator(stream).random((stop - start, cells))
+    def draw_rows(self, stream: str, runs: Places, cells: int) -> Numbers:
+        """Even numbers from 0 to 1 for these runs: runs x cells, each row from its own place of the stream."""
+        rows = self.rows[stream][runs]
+        found = np.empty((rows.size, cells))
+        for start, stop in _find_stretches(rows):
+            source = np.random.PCG64(_seed(self.seed, stream))
+            source.advance(int(rows[start]) * cells)
+            found[start:stop] = np.random.Generator(source).random((stop - start, cells))
+        return found
 
     def frame(self, design: Design, structure: Structure) -> pl.DataFrame:
-        """One row for each run: the option of each alternative, the indicator left out, the factor on each weight."""
+        """One row for each run: every option, value, weight set and weight factor drawn, and the indicator left out."""
         import polars as pl
 
         columns = [pl.Series("run", np.arange(1, self.runs + 1))]
         for at, found in enumerate(design.alternatives):
             labels = pl.Series(found.name, [found.label(option) for option in range(len(found.options))])
             columns.append(labels.gather(self.choices[:, at]))
+        for at, span in enumerate(design.spans):
+            columns.append(pl.Series(span.name, [span.place(share) for share in self.shares[:, at].tolist()]))
+        if design.weight_sets:
+            columns.append(pl.Series("weight_set", list(design.weight_sets)).gather(self.chosen))
         if design.remove:
             codes = pl.Series("removed", [*structure.indicators, None], dtype=pl.String)
             columns.append(codes.gather(np.where(self.removed < 0, len(structure.indicators), self.removed)))
@@ -60,44 +74,67 @@ class Draws:
         return pl.DataFrame(columns)
 
 
-@dataclass(frozen=True)
-class Doubt:
-    """The values that have an interval: their places, and the indicators they belong to."""
-
-    values: Values
-
-    @cached_property
-    def cells(self) -> tuple[Places, Places, Places]:
-        """Period, unit and indicator of each uncertain value."""
-        period, unit, column = np.nonzero(self.values.high > self.values.low)
-        return period, unit, column
-
-    @cached_property
-    def columns(self) -> tuple[int, ...]:
-        """The indicators with any uncertain value."""
-        return tuple(sorted(set(self.cells[2].tolist())))
-
-    def fill(self, shares: Numbers) -> Numbers:
-        """Runs x periods x units x uncertain columns: the values with those in doubt at their drawn places."""
-        period, unit, column = self.cells
-        low, high = self.values.low[self.cells], self.values.high[self.cells]
-        x = np.repeat(self.values.x[None, ..., list(self.columns)], shares.shape[0], axis=0)
-        x[:, period, unit, np.searchsorted(self.columns, column)] = low + shares * (high - low)
-        return x
-
-
 def draw(structure: Structure, design: Design, *, seed: int, runs: int) -> Draws:
     """Draw the parameters of all runs from the seed, every factor from a stream of its own."""
-    options = [len(found.options) for found in design.alternatives]
-    uniform = np.random.default_rng(_seed(seed, "alternatives")).random((runs, len(options)))
-    choices = (uniform * np.array(options, dtype=np.float64)).astype(np.intp)
+    widths = {"alternatives": len(design.alternatives), "weights": len(structure.codes), "removal": 1}
+    widths |= {"spans": len(design.spans), "weight_sets": 1}
+    uniform = {name: np.random.default_rng(_seed(seed, name)).random((runs, width)) for name, width in widths.items()}
+    return realise(structure, design, seed, uniform)
+
+
+def realise(
+    structure: Structure,
+    design: Design,
+    seed: int,
+    uniform: Mapping[str, Numbers],
+    rows: Mapping[str, Places] | None = None,
+) -> Draws:
+    """Even numbers from 0 to 1 (runs x width, by stream) as drawn parameters; long streams take the runs' own rows."""
+    runs = uniform["removal"].shape[0]
+    options = np.array([len(found.options) for found in design.alternatives], dtype=np.float64)
     width = np.array([design.weights.get(structure.levels[code], 0.0) for code in structure.codes])
-    noise = 1 + width * (2 * np.random.default_rng(_seed(seed, "weights")).random((runs, width.size)) - 1)
-    removed = np.full(runs, -1, dtype=np.intp)
-    if design.remove:
-        places = np.array([-1, *(structure.position[code] for code in design.remove)], dtype=np.intp)
-        removed = places[np.random.default_rng(_seed(seed, "removal")).integers(places.size, size=runs)]
-    return Draws(seed, choices, noise, removed)
+    places = np.array([NONE, *(structure.position[code] for code in design.remove)], dtype=np.intp)
+    sets = len(design.weight_sets)
+    own = np.arange(runs, dtype=np.intp)
+    return Draws(
+        seed=seed,
+        choices=(uniform["alternatives"] * options).astype(np.intp),
+        noise=1 + width * (2 * uniform["weights"] - 1),
+        removed=places[(uniform["removal"][:, 0] * places.size).astype(np.intp)],
+        shares=uniform["spans"],
+        chosen=(uniform["weight_sets"][:, 0] * sets).astype(np.intp) if sets else np.full(runs, NONE, dtype=np.intp),
+        rows=dict.fromkeys(("data", "sources", "imputation"), own) if rows is None else rows,
+    )
+
+
+def replay(
+    structure: Structure,
+    *,
+    choices: Places,
+    noise: Numbers | None = None,
+    removed: Places | None = None,
+    shares: Numbers | None = None,
+) -> Draws:
+    """Draws made elsewhere, so that published runs can be worked again: `choices` is runs x alternatives, the others
+    as in `Draws`; what is left out does not vary.
+    """
+    runs = choices.shape[0]
+    return Draws(
+        seed=0,
+        choices=choices.astype(np.intp),
+        noise=np.ones((runs, len(structure.codes))) if noise is None else noise,
+        removed=np.full(runs, NONE, dtype=np.intp) if removed is None else removed,
+        shares=np.zeros((runs, 0)) if shares is None else shares,
+        chosen=np.full(runs, NONE, dtype=np.intp),
+        rows=dict.fromkeys(("data", "sources", "imputation"), np.arange(runs, dtype=np.intp)),
+    )
+
+
+def _find_stretches(rows: Places) -> list[tuple[int, int]]:
+    """Where neighbouring runs take neighbouring rows, so that they can be drawn in one go."""
+    breaks: Flags = np.diff(rows) != 1
+    ends = [0, *(np.flatnonzero(breaks) + 1).tolist(), rows.size]
+    return list(pairwise(ends)) if rows.size else []
 
 
 def _seed(seed: int, stream: str) -> np.random.SeedSequence:

@@ -9,7 +9,8 @@ import numpy as np
 
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.montecarlo.design import Design
-from gigawatch.index.montecarlo.draw import Doubt, Draws
+from gigawatch.index.montecarlo.doubt import Doubt
+from gigawatch.index.montecarlo.draw import Draws
 from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
@@ -94,21 +95,28 @@ class Uncertainty:
         return self.draws.frame(self.design, self.nominal.structure)
 
     def list_data(self) -> pl.DataFrame:
-        """One row for each run and uncertain value: the value drawn; empty when the data do not vary."""
+        """One row for each run and value that varies: the value drawn; empty when the data do not vary.
+
+        Values that were filled in are not among them: their draw is added to what the rule of imputing gives.
+        """
         import polars as pl
 
-        values = self.nominal.values
-        period, unit, column = Doubt(values).cells
-        runs = self.draws.runs if self.design.data else 0
-        shares = self.draws.draw_shares(0, runs, unit.size)
-        low, high = values.low[period, unit, column], values.high[period, unit, column]
+        doubt, values = Doubt(self.nominal, self.design), self.nominal.values
+        mask = np.zeros(values.x.shape, dtype=np.bool_)
+        for cells in (doubt.cells, doubt.optional):
+            mask[cells] = True
+        period, unit, column = np.nonzero(mask)
+        runs = np.arange(self.draws.runs if unit.size else 0)
+        drawn = np.empty((0, 0))
+        if runs.size:
+            drawn = doubt.vary(self.draws, runs)[:, period, unit, np.searchsorted(doubt.columns, column)]
         return pl.DataFrame(
             {
-                "run": np.repeat(np.arange(1, runs + 1), unit.size),
-                "unit": pl.Series(values.units, dtype=pl.String).gather(np.tile(unit, runs)),
-                "code": pl.Series(values.codes, dtype=pl.String).gather(np.tile(column, runs)),
-                "period": pl.Series(values.periods, dtype=pl.String).gather(np.tile(period, runs)),
-                "value": (low + shares * (high - low)).ravel(),
+                "run": np.repeat(runs + 1, unit.size),
+                "unit": pl.Series(values.units, dtype=pl.String).gather(np.tile(unit, runs.size)),
+                "code": pl.Series(values.codes, dtype=pl.String).gather(np.tile(column, runs.size)),
+                "period": pl.Series(values.periods, dtype=pl.String).gather(np.tile(period, runs.size)),
+                "value": drawn.ravel(),
             }
         )
 

@@ -1,27 +1,31 @@
-"""How sure the scores and ranks are: many runs in which choices, weights, indicators and data vary together."""
+"""Work all runs of a Monte Carlo, in batches, on one or several threads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from tempfile import TemporaryFile
 
 import numpy as np
 
-from gigawatch.index.combine import Weighing, combine
-from gigawatch.index.engine import apply_step, build, rank_units, read_tables
+from gigawatch.index.engine import build, rank_units, read_tables
 from gigawatch.index.fault import StepError
-from gigawatch.index.input.column import Numbers, Source
-from gigawatch.index.input.structure import Structure
-from gigawatch.index.input.values import Flags, Values
-from gigawatch.index.method.method import DATA_STEPS, Method, Step, read_method
-from gigawatch.index.montecarlo.design import Design, read_design, vary
-from gigawatch.index.montecarlo.draw import Doubt, Draws, Places, draw
+from gigawatch.index.input.column import Numbers, Places
+from gigawatch.index.input.source import Source
+from gigawatch.index.method.method import Method, read_method
+from gigawatch.index.montecarlo.bench import Bench
+from gigawatch.index.montecarlo.design import Design
+from gigawatch.index.montecarlo.draw import Draws, draw
+from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.result.result import Result
 
 BATCH = 4_000_000
 """How many numbers a batch of runs may hold at a time."""
+MEMORY = 1 << 30
+"""Above so many bytes the scores of all runs lie in a temporary file instead of in memory."""
+Progress = Callable[[int, int], None]
 
 
 def uncertainty(
@@ -32,93 +36,59 @@ def uncertainty(
     *,
     seed: int,
     runs: int,
+    workers: int = 1,
+    progress: Progress | None = None,
 ) -> Uncertainty:
-    """Run the method `runs` times with everything varied that the design names; the same seed gives the same runs."""
+    """Run the method `runs` times with everything varied that the design names.
+
+    The same seed gives the same runs at any number of workers (threads). `progress` is called with the runs done and
+    all runs. Raises FaultyInput for faults of tables, method or design, StepError where a run cannot be worked.
+    """
     steps = read_method(method)
     tree, panel = read_tables(values, structure, steps)
     plan = design if isinstance(design, Design) else read_design(design, steps, tree)
-    return measure_uncertainty(build(panel, tree, steps), plan, draw(tree, plan, seed=seed, runs=runs))
+    drawn = draw(tree, plan, seed=seed, runs=runs)
+    return measure_uncertainty(build(panel, tree, steps), plan, drawn, workers=workers, progress=progress)
 
 
-def measure_uncertainty(nominal: Result, design: Design, draws: Draws) -> Uncertainty:
+def measure_uncertainty(
+    nominal: Result, design: Design, draws: Draws, *, workers: int = 1, progress: Progress | None = None
+) -> Uncertainty:
     """Work the drawn runs. A run that cannot be worked stops everything: nothing falls back to the nominal method."""
     if nominal.method.find("aggregate") is None:
         raise StepError("the method has no aggregate step: there are no scores to vary", where="uncertainty")
     shape = (draws.runs, *nominal.scores.shape)
-    scores, ranks = np.empty(shape), np.empty(shape)
-    bench = Bench(nominal.values, nominal.structure)
-    for choice in np.unique(draws.choices, axis=0):
-        steps = vary(nominal.method, design, choice.tolist())
-        which = np.flatnonzero((draws.choices == choice).all(axis=1))
-        try:
-            for part in _split(which, nominal.values, nominal.structure):
-                scores[part] = bench.work(steps, part, draws, design)
-                ranks[part] = rank_units(scores[part], nominal.coverage.gated, nominal.method)
-        except StepError as error:
-            labels = [found.label(at) for found, at in zip(design.alternatives, choice.tolist(), strict=True)]
-            where = f"run {which[0] + 1} ({'; '.join(labels)}), {error.where}" if labels else error.where
-            raise StepError(error.what, where=where, hint=error.hint) from None
+    scores, ranks = _allocate(shape), _allocate(shape)
+    bench = Bench(nominal, design, draws)
+
+    def work(part: Places) -> int:
+        found = bench.work(part)
+        scores[part] = found
+        ranks[part] = rank_units(found, nominal.coverage.gated, nominal.method)
+        return int(part.size)
+
+    done = 0
+    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+        for size in pool.map(work, _split(draws, nominal)) if workers > 1 else map(work, _split(draws, nominal)):
+            done += size
+            if progress is not None:
+                progress(done, draws.runs)
     return Uncertainty(nominal, design, draws, scores, ranks)
 
 
-@dataclass(frozen=True)
-class Bench:
-    """Where runs are worked: each distinct table of treated and normalised values is made once and shared."""
-
-    values: Values
-    structure: Structure
-    made: dict[tuple[str, ...], Numbers] = field(default_factory=dict)
-
-    def work(self, steps: tuple[Step, ...], runs: Places, draws: Draws, design: Design) -> Numbers:
-        """The scores of these runs, all of which take the same steps: runs x periods x units x aggregates."""
-        data_steps = tuple(step for step in steps if step.kind in DATA_STEPS)
-        x = self.prepare(data_steps)
-        doubt = Doubt(self.values)
-        if design.data and doubt.columns:
-            x = self._vary_data(x, data_steps, doubt, runs, draws)
-        scores = combine(steps[-1], x, self._weigh(steps, runs, draws), self.values).scores
-        return np.broadcast_to(scores, (runs.size, *scores.shape[-3:]))
-
-    def prepare(self, steps: tuple[Step, ...]) -> Numbers:
-        """The nominal values after these data steps; every beginning of the list is kept for other variants."""
-        if not steps:
-            return self.values.x
-        key = tuple(step.hash for step in steps)
-        if key not in self.made:
-            before = self.prepare(steps[:-1])
-            self.made[key] = apply_step(steps[-1], before, self.values, self.structure, mark=False)[0]
-        return self.made[key]
-
-    def _vary_data(self, shared: Numbers, steps: tuple[Step, ...], doubt: Doubt, runs: Places, draws: Draws) -> Numbers:
-        """The shared table once for each run, the columns in doubt worked anew from that run's data."""
-        cells = doubt.cells[0].size
-        shares = np.concatenate([draws.draw_shares(run, run + 1, cells) for run in runs.tolist()])
-        x = doubt.fill(shares)
-        for step in steps:
-            x, _ = apply_step(step, x, self.values, self.structure, doubt.columns, mark=False)
-        varied = np.repeat(shared[None], runs.size, axis=0)
-        varied[..., list(doubt.columns)] = x
-        return varied
-
-    def _weigh(self, steps: tuple[Step, ...], runs: Places, draws: Draws) -> Weighing:
-        step = next((step for step in reversed(steps) if step.kind == "weigh"), None)
-        left_out = draws.removed[runs]
-        if (left_out < 0).all():
-            return Weighing(self.structure, step, draws.noise[runs])
-        return Weighing(self.structure, step, draws.noise[runs], self._leave_out(left_out))
-
-    def _leave_out(self, removed: Places) -> Flags:
-        """Runs x codes: who takes part when these indicators are left out; a parent left without children does not."""
-        counted = np.ones((removed.size, len(self.structure.codes)), dtype=np.bool_)
-        rows = np.flatnonzero(removed >= 0)
-        counted[rows, removed[rows]] = False
-        for parent in self.structure.aggregates:
-            children = [self.structure.position[code] for code in self.structure.children[parent]]
-            counted[:, self.structure.position[parent]] = counted[:, children].any(axis=1)
-        return counted
+def _split(draws: Draws, nominal: Result) -> list[Places]:
+    """Batches of runs that take the same steps; they do not depend on how many workers there are."""
+    periods, units, codes = nominal.values.x.shape
+    size = max(1, BATCH // (periods * units * (codes + len(nominal.structure.aggregates))))
+    drawn = np.concatenate([draws.choices, draws.shares], axis=1)
+    _, group = np.unique(drawn, axis=0, return_inverse=True)
+    order = np.argsort(group, kind="stable")
+    ends = np.flatnonzero(np.diff(group[order])) + 1
+    return [runs[start : start + size] for runs in np.split(order, ends) for start in range(0, runs.size, size)]
 
 
-def _split(runs: Places, values: Values, structure: Structure) -> list[Places]:
-    periods, units, codes = values.x.shape
-    size = max(1, BATCH // (periods * units * (codes + len(structure.aggregates))))
-    return [runs[start : start + size] for start in range(0, runs.size, size)]
+def _allocate(shape: tuple[int, ...]) -> Numbers:
+    if 8 * int(np.prod(shape)) < MEMORY:
+        return np.empty(shape)
+    with TemporaryFile() as file:
+        return np.memmap(file, dtype=np.float64, mode="w+", shape=shape)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gigawatch.index.fault import Fault
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Flags, Values
@@ -17,13 +18,15 @@ class Coverage:
     """`share` is periods x units x aggregates: given indicators among those under the aggregate, before any imputing.
 
     `gated` says where the share falls below the gate inside the aggregate or, of the aggregates the gate looks at,
-    inside one under it: there a unit keeps its score but has no rank.
+    inside one under it: there a unit keeps its score but has no rank. `forced` says where a unit that the method
+    names under `include` would have fallen below the gate and is ranked in spite of it.
     """
 
     share: Numbers
     gated: Flags
     checked: tuple[str, ...]
     gate: float
+    forced: Flags
 
     def explain(self, values: Values, structure: Structure, period: int, unit: int, code: str) -> str:
         """Why a unit is not ranked in an aggregate: where the coverage is too low and what is missing."""
@@ -51,7 +54,15 @@ def measure_coverage(values: Values, structure: Structure, gate: Settings) -> Co
     for at, code in enumerate(structure.aggregates):
         inner = [structure.aggregates.index(name) for name in _checked_under(structure, checked, code)]
         gated[..., at] = (share[..., inner] < limit).any(axis=-1)
-    return Coverage(share, gated & values.present[..., None], checked, limit)
+    named = np.isin(values.units, gate.texts("include"))[:, None]
+    below = gated & values.present[..., None]
+    return Coverage(share, below & ~named, checked, limit, below & named)
+
+
+def check_include(values: Values, gate: Settings) -> list[Fault]:
+    """A fault for every unit that is to be ranked in spite of the gate and is not among the values."""
+    strange = [unit for unit in gate.texts("include") if unit not in values.units]
+    return [Fault("method", None, "coverage.include", f"{unit!r} is not a unit of the values") for unit in strange]
 
 
 def _share_given(values: Values, counted: Flags, structure: Structure, code: str) -> Numbers:

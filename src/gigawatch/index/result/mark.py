@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from gigawatch.index.input.column import Numbers
-from gigawatch.index.input.values import Flags, Values
+from gigawatch.index.input.column import Numbers, Places
+from gigawatch.index.input.values import Values
 
 if TYPE_CHECKING:
     import polars as pl
@@ -17,11 +15,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Mark:
-    """The cells (periods x units x indicators) that one step changed in one way."""
+    """The cells that one step changed in one way: their positions, and the numbers before and after."""
 
     step: str
     text: str
-    cells: Flags
+    period: Places
+    unit: Places
+    column: Places
     before: Numbers
     after: Numbers
 
@@ -31,20 +31,18 @@ def list_marks(marks: Sequence[Mark], values: Values) -> pl.DataFrame:
     import polars as pl
 
     schema = dict.fromkeys(("unit", "code", "period", "step", "mark"), pl.String)
-    frames = [pl.DataFrame(schema={**schema, "before": pl.Float64, "after": pl.Float64})]
+    full = {**schema, "before": pl.Float64, "after": pl.Float64}
+    frames = [pl.DataFrame(schema=full)]
     for mark in marks:
-        period, unit, column = np.nonzero(mark.cells)
-        frame = pl.DataFrame(
-            {
-                "unit": pl.Series(values.units, dtype=pl.String).gather(unit),
-                "code": pl.Series(values.codes, dtype=pl.String).gather(column),
-                "period": pl.Series(values.periods, dtype=pl.String).gather(period),
-                "step": [mark.step] * unit.size,
-                "mark": [mark.text] * unit.size,
-                "before": mark.before[mark.cells],
-                "after": mark.after[mark.cells],
-            },
-            schema_overrides={**schema, "before": pl.Float64, "after": pl.Float64},
-        )
+        columns = {
+            "unit": pl.Series(values.units, dtype=pl.String).gather(mark.unit),
+            "code": pl.Series(values.codes, dtype=pl.String).gather(mark.column),
+            "period": pl.Series(values.periods, dtype=pl.String).gather(mark.period),
+            "step": [mark.step] * mark.unit.size,
+            "mark": [mark.text] * mark.unit.size,
+            "before": mark.before,
+            "after": mark.after,
+        }
+        frame = pl.DataFrame(columns, schema_overrides=full)
         frames.append(frame.with_columns(pl.col("before", "after").fill_nan(None)))
-    return pl.concat(frames)
+    return pl.concat(frames).sort("step", "mark", maintain_order=True)

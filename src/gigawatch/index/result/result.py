@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,11 @@ ENGINE = "1"
 
 @dataclass(frozen=True)
 class Result:
-    """One run of the engine. `scores` and `ranks` are periods x units x aggregates, NaN where there is none."""
+    """One run of the engine.
+
+    `scores` and `ranks` are periods x units x aggregates, NaN where there is none; `weights` is codes, as they were
+    used. `doubts` has, by the name of the step that filled values in, the standard deviation of each of them.
+    """
 
     values: Values
     structure: Structure
@@ -40,6 +44,7 @@ class Result:
     ranks: Numbers
     coverage: Coverage
     marks: tuple[Mark, ...]
+    doubts: Mapping[str, Numbers] = field(default_factory=dict)
 
     @cached_property
     def hash(self) -> str:
@@ -55,7 +60,8 @@ class Result:
     def list_scores(self) -> pl.DataFrame:
         """One row for each unit, aggregate and period: score, rank, coverage, status.
 
-        `status` is `ranked`, or `not ranked: ` with where the coverage is too low and what is missing.
+        `status` is `ranked`; `not ranked: ` with where the coverage is too low and what is missing; or `ranked in spite
+        of the gate: ` with the same, for a unit that the method includes by name.
         """
         import polars as pl
 
@@ -63,10 +69,12 @@ class Result:
         period, unit, code = self._rows()
         gated, scored = self.coverage.gated[period, unit, code], ~np.isnan(self.scores[period, unit, code])
         status = np.where(scored, "ranked", "not ranked: no value").tolist()
-        for row in np.flatnonzero(gated):
+        forced = self.coverage.forced[period, unit, code] & scored
+        for row in np.flatnonzero(gated | forced):
             name = self.structure.aggregates[int(code[row])]
             where = int(period[row]), int(unit[row])
-            status[row] = f"not ranked: {self.coverage.explain(self.values, self.structure, *where, name)}"
+            why = self.coverage.explain(self.values, self.structure, *where, name)
+            status[row] = f"ranked in spite of the gate: {why}" if forced[row] else f"not ranked: {why}"
         return frame.with_columns(pl.Series("status", status, dtype=pl.String))
 
     def list_contributions(self, code: str | None = None) -> pl.DataFrame:

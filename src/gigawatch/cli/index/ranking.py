@@ -1,8 +1,7 @@
-"""`gigawatch index`: composite indicators of one's own, and the index of a workspace."""
+"""`gigawatch index show`: the ranking of a workspace's index."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,38 +26,6 @@ RANKING = """
 SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
 WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
 """
-
-
-def register(app: typer.Typer) -> None:
-    """Add this group's commands to the application."""
-    group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Composite indicators: run, show.")
-    group.command("run")(run)
-    group.command("show")(show)
-    app.add_typer(group, name="index")
-
-
-def run(
-    values: Annotated[
-        Path, typer.Option(exists=True, dir_okay=False, help="CSV: unit, code, period (optional), value.")
-    ],
-    structure: Annotated[
-        Path, typer.Option(exists=True, dir_okay=False, help="CSV: code, parent, kind, weight, direction, ...")
-    ],
-    method: Annotated[Path, typer.Option(exists=True, dir_okay=False, help="TOML: the steps, in order.")],
-    out: Annotated[Path, typer.Option(file_okay=False, help="Folder for every step's table, scores and faults.")],
-) -> int:
-    """Run an index of your own: two tables and a method in, every step out."""
-    from gigawatch.index import FaultyInput, run_from_files
-
-    try:
-        result = run_from_files(values, structure, method, out)
-    except FaultyInput as error:
-        for fault in error.faults:
-            say(f"gigawatch: {fault}")
-        say(f"gigawatch: {len(error.faults)} faults, listed in {out / 'faults.csv'}")
-        return 1
-    say(f"Wrote {len(result.tables)} steps and the scores to {out}")
-    return 0
 
 
 def show(

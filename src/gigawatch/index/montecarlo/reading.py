@@ -1,0 +1,166 @@
+"""A design from plain data, checked against the method and the structure before the first run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from gigawatch.index.fault import Fault, refuse
+from gigawatch.index.input.structure import Structure
+from gigawatch.index.method.method import Method, Step
+from gigawatch.index.montecarlo.design import SOURCES, Design
+from gigawatch.index.montecarlo.factor import Alternative, Option, Span
+from gigawatch.index.montecarlo.vary import patch
+
+TABLE = "design"
+KEYS = ("alternative", "weights", "weight_sets", "remove", "data", "sources", "imputation", "runs", "seed")
+GROUPS = ("run", "weights", "weight_set", "removed", "removal", "data", "sources", "imputation")
+
+
+def read_design(plain: Mapping[str, object], method: Method, structure: Structure) -> Design:
+    """A design from plain data (the method's `[uncertainty]`); FaultyInput with everything that is wrong with it."""
+    faults = [Fault(TABLE, None, key, f"unknown; there are: {', '.join(KEYS)}") for key in plain if key not in KEYS]
+    rows = enumerate(_as_list(plain.get("alternative", [])), 1)
+    found = [_read_factor(row, given, method, structure, faults) for row, given in rows]
+    _check_names([factor.name for factor in found if factor is not None], faults)
+    design = Design(
+        alternatives=tuple(factor for factor in found if isinstance(factor, Alternative)),
+        spans=tuple(factor for factor in found if isinstance(factor, Span)),
+        weights=_read_noise(plain.get("weights", {}), structure, faults),
+        weight_sets=_read_sets(plain.get("weight_sets", {}), structure, faults),
+        remove=_read_remove(plain.get("remove", []), structure, faults),
+        data=_read_flag("data", plain, faults),
+        sources=_read_sources(plain.get("sources"), faults),
+        imputation=_read_flag("imputation", plain, faults),
+    )
+    if design.imputation and not any(step.kind == "impute" for step in method.steps):
+        faults.append(Fault(TABLE, None, "imputation", "the method has no impute step"))
+    refuse(faults)
+    return design
+
+
+def _as_list(given: object) -> Sequence[object]:
+    return given if isinstance(given, (list, tuple)) else [given]
+
+
+def _check_names(names: list[str], faults: list[Fault]) -> None:
+    for name in sorted({name for name in names if names.count(name) > 1 or name in GROUPS}):
+        faults.append(Fault(TABLE, None, "name", f"the name {name!r} is taken: give each alternative its own"))
+
+
+def _read_factor(
+    row: int, given: object, method: Method, structure: Structure, faults: list[Fault]
+) -> Alternative | Span | None:
+    if not isinstance(given, Mapping):
+        faults.append(Fault(TABLE, row, "alternative", "must be a table such as [[uncertainty.alternative]]"))
+        return None
+    steps = {step.name: step for step in method.steps}
+    name = str(given.get("step"))
+    if name not in steps:
+        faults.append(Fault(TABLE, row, "step", f"{name!r} is no step of the method; there are: {', '.join(steps)}"))
+        return None
+    code = None if given.get("code") is None else str(given["code"])
+    if code is not None and code not in structure.codes:
+        faults.append(Fault(TABLE, row, "code", f"{code!r} is no indicator or aggregate"))
+        return None
+    title = str(given.get("name", given.get("parameter", name)))
+    if "low" in given or "high" in given:
+        return _read_span(row, given, Span(title, name, "", 0, 0, whole=False, code=code), steps[name], faults)
+    options = _read_options(given)
+    if len(options) < 2:
+        faults.append(Fault(TABLE, row, "options", "give at least two options, or a parameter with two values"))
+    _try(steps[name], options, row, code, faults)
+    return Alternative(title, name, tuple(options), code)
+
+
+def _read_options(given: Mapping[str, object]) -> list[Option]:
+    if "parameter" in given:
+        return [{str(given["parameter"]): value} for value in _as_list(given.get("values", []))]
+    return [option for option in _as_list(given.get("options", [])) if isinstance(option, Mapping)]
+
+
+def _read_span(row: int, given: Mapping[str, object], blank: Span, step: Step, faults: list[Fault]) -> Span | None:
+    low, high, parameter = given.get("low"), given.get("high"), str(given.get("parameter"))
+    if not _is_number(low) or not _is_number(high) or not float(str(low)) < float(str(high)):
+        faults.append(Fault(TABLE, row, "low", "low and high must be two rising numbers"))
+        return None
+    known = {found.name: found for found in step.choose(blank.code or "").rule.parameters}
+    if parameter not in known or known[parameter].kind not in ("number", "integer"):
+        there = ", ".join(name for name, found in known.items() if found.kind in ("number", "integer")) or "none"
+        faults.append(Fault(TABLE, row, "parameter", f"{parameter!r} is no number of this rule; there are: {there}"))
+        return None
+    _try(step, [{parameter: low}, {parameter: high}], row, blank.code, faults)
+    whole = known[parameter].kind == "integer"
+    return replace(blank, parameter=parameter, low=float(str(low)), high=float(str(high)), whole=whole)
+
+
+def _try(step: Step, options: Sequence[Option], row: int, code: str | None, faults: list[Fault]) -> None:
+    """A fault for each option that the step cannot take."""
+    found: list[Fault] = []
+    for option in options:
+        patch(step, option, code, found)
+    faults.extend(dict.fromkeys(Fault(TABLE, row, fault.column, fault.text) for fault in found))
+
+
+def _read_noise(given: object, structure: Structure, faults: list[Fault]) -> dict[int, float]:
+    levels = {structure.levels[code] for code in structure.codes}
+    if not isinstance(given, Mapping):
+        faults.append(Fault(TABLE, None, "weights", "must be a table of level = noise"))
+        return {}
+    noise = {}
+    for level, width in given.items():
+        if not str(level).isdigit() or int(level) not in levels:
+            faults.append(Fault(TABLE, None, f"weights.{level}", f"no level; there are: {sorted(levels)}"))
+        elif not _is_number(width) or not 0 <= width <= 1:
+            faults.append(Fault(TABLE, None, f"weights.{level}", f"{width!r} is not a number from 0 to 1"))
+        else:
+            noise[int(level)] = float(width)
+    return noise
+
+
+def _read_sets(given: object, structure: Structure, faults: list[Fault]) -> dict[str, dict[str, float]]:
+    tables = isinstance(given, Mapping) and all(isinstance(weights, Mapping) for weights in given.values())
+    if not isinstance(given, Mapping) or not tables or len(given) == 1:
+        faults.append(Fault(TABLE, None, "weight_sets", "must be at least two tables of code = weight"))
+        return {}
+    for name, weights in given.items():
+        for code, weight in weights.items():
+            if code not in structure.codes:
+                faults.append(Fault(TABLE, None, f"weight_sets.{name}", f"{code!r} is no indicator or aggregate"))
+            elif not _is_number(weight) or weight < 0:
+                faults.append(Fault(TABLE, None, f"weight_sets.{name}", f"{weight!r} is not a number from 0 on"))
+    codes = [set(weights) for weights in given.values()]
+    if any(first != second for first, second in pairwise(codes)):
+        faults.append(Fault(TABLE, None, "weight_sets", "all sets must name the same codes"))
+    return {str(name): dict(weights) for name, weights in given.items()}
+
+
+def _read_remove(given: object, structure: Structure, faults: list[Fault]) -> tuple[str, ...]:
+    if given == "any":
+        return structure.indicators
+    codes = [str(code) for code in _as_list(given)]
+    for code in codes:
+        if code not in structure.indicators:
+            faults.append(Fault(TABLE, None, "remove", f"{code!r} is no indicator"))
+    return tuple(codes)
+
+
+def _read_flag(key: str, plain: Mapping[str, object], faults: list[Fault]) -> bool:
+    given = plain.get(key, False)
+    if not isinstance(given, bool):
+        faults.append(Fault(TABLE, None, key, "must be true or false"))
+    return bool(given)
+
+
+def _read_sources(given: object, faults: list[Fault]) -> str | None:
+    if given in (None, False):
+        return None
+    if given not in SOURCES:
+        faults.append(Fault(TABLE, None, "sources", f"must be one of: {', '.join(SOURCES)}"))
+        return None
+    return str(given)
+
+
+def _is_number(given: object) -> bool:
+    return isinstance(given, (int, float)) and not isinstance(given, bool)

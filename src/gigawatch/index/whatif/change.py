@@ -1,0 +1,105 @@
+"""The same index with some values, weights or the method changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from gigawatch.index.engine import build, check_method, check_spread
+from gigawatch.index.fault import Fault, refuse
+from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.structure import Structure
+from gigawatch.index.input.values import Values
+from gigawatch.index.method.method import Method, read_method
+from gigawatch.index.result.result import Result
+
+TABLE = "change"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value to be set: of an indicator, for a unit and (in a panel) a period; None takes it away."""
+
+    unit: str
+    code: str
+    value: float | None
+    period: str | None = None
+
+
+def change(
+    result: Result,
+    *,
+    values: Iterable[Cell] = (),
+    weights: Mapping[str, float] | None = None,
+    method: str | Path | Mapping[str, object] | Method | None = None,
+) -> Result:
+    """The run with these values and weights set and, if given, under another method; all else as it was.
+
+    A changed value has no interval. Only what lies behind the first difference is worked again. Raises FaultyInput
+    with everything that is wrong with the changes, StepError where a step does not apply.
+    """
+    faults: list[Fault] = []
+    panel = _set_values(result.values, result.structure, tuple(values), faults)
+    tree = _set_weights(result.structure, weights or {}, faults)
+    steps = result.method if method is None else read_method(method)
+    refuse(faults)
+    refuse(check_method(steps, tree) + check_spread(panel, steps))
+    return build(panel, tree, steps, reuse=result if panel is result.values else None)
+
+
+def _set_values(panel: Values, structure: Structure, cells: tuple[Cell, ...], faults: list[Fault]) -> Values:
+    if not cells:
+        return panel
+    x, low, high = panel.x.copy(), panel.low.copy(), panel.high.copy()
+    for row, cell in enumerate(cells, 1):
+        place = _find(panel, structure, cell, row, faults)
+        if place is not None:
+            number = np.nan if cell.value is None else float(cell.value)
+            x[place] = low[place] = high[place] = number
+    gone = np.flatnonzero(np.isnan(x).all(axis=(0, 2)))
+    faults += [Fault(TABLE, None, "value", f"unit {panel.units[at]!r} would have no value left") for at in gone]
+    return replace(panel, x=x, low=low, high=high)
+
+
+def _find(
+    panel: Values, structure: Structure, cell: Cell, row: int, faults: list[Fault]
+) -> tuple[int, int, int] | None:
+    known = (("unit", cell.unit, panel.units), ("code", cell.code, structure.indicators))
+    wrong = [(name, given) for name, given, there in known if given not in there]
+    if cell.period not in panel.periods:
+        wrong.append(("period", str(cell.period)))
+    faults += [Fault(TABLE, row, name, f"{given!r} is no {name} of the indicators' values") for name, given in wrong]
+    if cell.value is not None and not np.isfinite(cell.value):
+        faults.append(Fault(TABLE, row, "value", f"{cell.value!r} is not a number"))
+        return None
+    if wrong:
+        return None
+    return panel.periods.index(cell.period), panel.units.index(cell.unit), structure.indicators.index(cell.code)
+
+
+def _set_weights(structure: Structure, weights: Mapping[str, float], faults: list[Fault]) -> Structure:
+    if not weights:
+        return structure
+    for code, weight in weights.items():
+        if code not in structure.codes:
+            faults.append(Fault(TABLE, None, "weight", f"{code!r} is no indicator or aggregate"))
+        elif not np.isfinite(weight) or weight < 0:
+            faults.append(Fault(TABLE, None, "weight", f"the weight {weight!r} of {code} is not a number from 0 on"))
+    nodes = tuple(replace(node, weight=weights.get(node.code, node.weight)) for node in structure.nodes)
+    changed = Structure(nodes, structure.levels)
+    for parent, children in changed.children.items():
+        if sum(changed.by_code[code].weight for code in children) <= 0:
+            faults.append(Fault(TABLE, None, "weight", f"the weights under {parent!r} would add up to zero"))
+    return changed
+
+
+def measure_shifts(before: Numbers, after: Numbers) -> tuple[float, float]:
+    """The mean and the greatest absolute difference of two lists of ranks, over units ranked in both; NaN if none."""
+    both = ~np.isnan(before) & ~np.isnan(after)
+    if not both.any():
+        return float("nan"), float("nan")
+    shift = np.abs(after[both] - before[both])
+    return float(shift.mean()), float(shift.max())
