@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 
 PAGE = Path("docs/soak.md")
-COMMAND = (sys.executable, "-m", "pytest", "-m", "slow", "--override-ini", "addopts=-v --strict-markers --tb=short")
+COMMAND = (sys.executable, "-m", "pytest", "-m", "slow", "--override-ini", "addopts=-v -rP --strict-markers --tb=short")
 OUTCOME = re.compile(r"^(tests/\S+::(\w+)\S*) (PASSED|FAILED|ERROR|SKIPPED)", re.MULTILINE)
+MEASURED = re.compile(r"^measured: (.+)$", re.MULTILINE)  # what a test prints of itself
 HEAD = """# The last soak
 
-What is too long for every change (kills, long runs): made by `make soak`, which writes this page.
+What is too long for every change (kills, long runs, memory): made by `make soak`, which writes this page.
 
 """
 
@@ -39,7 +40,10 @@ def _tell(output: str, day: date, seconds: float) -> str:
     rows = [f"| {name.replace('_', ' ').removeprefix('test ')} | {what.lower()} |" for _, name, what in _found(output)]
     facts = f"- Date: {day.isoformat()}\n- Machine: {machine}\n- Time: {seconds:.0f} s\n\n"
     closing = output.strip().splitlines()[-1].strip("= ") if output.strip() else "no output"
-    return facts + "\n".join(["| behaviour | outcome |", "| --- | --- |", *rows]) + f"\n\nIn all: {closing}.\n"
+    table = "\n".join(["| behaviour | outcome |", "| --- | --- |", *rows])
+    measured = "".join(f"- {fact}\n" for fact in MEASURED.findall(output))
+    told = f"\n\nMeasured:\n\n{measured}" if measured else "\n"
+    return f"{facts}{table}{told}\nIn all: {closing}.\n"
 
 
 def _found(output: str) -> list[tuple[str, str, str]]:

@@ -9,6 +9,7 @@ import pytest
 from proposal_server import Desk, proposal, says, sends
 
 from gigawatch.cli import main
+from gigawatch.run.workspace import open_workspace
 
 TEXT = "CATL has invested 64 billion yuan in Yibin. 宜宾基地总投资约三十六亿元,带动就业。\n"
 ADDED = proposal("总投资约三十六亿元", 3.6e9, "CNY", "investment", "announced")
@@ -76,6 +77,68 @@ def test_address_model_and_key_may_come_from_the_environment(
     shown = capsys.readouterr()
     assert desk.headers[0]["Authorization"] == "Bearer s3cret"
     assert "s3cret" not in shown.out + shown.err
+
+
+@pytest.fixture
+def workspace(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A workspace that names an endpoint, and is the folder that commands run in."""
+    settings = f'[workspace]\nname = "w"\n[llm]\naddress = "{desk.address}"\nmodel = "told"\n'
+    (tmp_path / "gigawatch.toml").write_text(settings, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("workspace")
+def test_address_and_model_may_come_from_the_workspace_and_the_address_is_told(
+    desk: Desk, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("read", news) == 0
+    assert desk.asked == []
+    assert run("read", news, "--llm") == 0
+    assert desk.asked[0]["model"] == "told"
+    assert f"texts are sent to {desk.address}" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("workspace")
+def test_what_option_or_environment_name_goes_before_the_workspace(
+    desk: Desk, news: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("read", news, "--llm", "--llm-model", "mine") == 0
+    monkeypatch.setenv("GIGAWATCH_LLM_MODEL", "ours")
+    assert run("read", news, "--llm") == 0
+    assert [asked["model"] for asked in desk.asked] == ["mine", "ours"]
+    monkeypatch.setenv("GIGAWATCH_LLM_ADDRESS", "http://127.0.0.1:9/v1")
+    assert run("read", news, "--llm", "--llm-address", desk.address) == 0
+    assert len(desk.asked) == 3
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_key_is_not_sent_to_an_address_out_of_a_workspace(
+    desk: Desk, news: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIGAWATCH_LLM_KEY", "s3cret")
+    assert run("read", news, "--llm") == 0
+    shown = capsys.readouterr().err
+    assert "GIGAWATCH_LLM_KEY is not sent there" in shown
+    assert "s3cret" not in shown
+    assert run("read", news, "--llm", "--llm-address", desk.address) == 0
+    assert [headers.get("Authorization") for headers in desk.headers] == [None, "Bearer s3cret"]
+
+
+def test_a_key_has_no_place_in_the_settings_of_a_workspace(
+    workspace: Path, desk: Desk, news: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (workspace / "gigawatch.toml").open("a", encoding="utf-8") as file:
+        file.write('key = "s3cret"\n')
+    assert run("read", news, "--llm") == 1
+    assert "unknown setting llm.key" in capsys.readouterr().err
+    assert desk.asked == []
+
+
+def test_no_build_depends_on_the_model_that_a_workspace_names(workspace: Path) -> None:
+    settings = open_workspace(workspace).settings
+    assert settings.llm_model == "told"
+    assert "told" not in str(settings.raw)
 
 
 def test_an_endpoint_that_fails_leaves_the_claims_of_the_grammar_one_notice_and_status_one(

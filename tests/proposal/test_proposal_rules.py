@@ -95,6 +95,26 @@ def test_an_amount_in_another_currency_is_another_amount(desk: Desk) -> None:
     assert reason(read(desk, document(TEXT), wrong)) is Reason.OTHER_VALUE
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "value", "unit"),
+    [
+        ("CATL has a base of 1,235 GWh in Yibin.", "235 GWh in Yibin", 235, "GWh"),
+        ("CATL has a base of 12 to 35 GWh in Yibin.", "35 GWh in Yibin", 35, "GWh"),
+        ("CATL has a base of 0.35 GWh in Yibin.", "35 GWh in Yibin", 35, "GWh"),
+        ("宜宾引进第235家企业，员工10人。", "35家企业", 35, "count"),
+        ("宜宾引进235家企业。", "35家企业", 35, "count"),
+        ("宜宾引进三百三十五家企业。", "三十五家企业", 35, "count"),
+        ("宜宾项目总投资3.5亿元。", "5亿元", 5e8, "CNY"),
+    ],
+)
+def test_a_quote_that_begins_inside_a_number_holds_none(
+    desk: Desk, text: str, quote: str, value: float, unit: str
+) -> None:
+    measure = "investment" if unit == "CNY" else "capacity" if unit == "GWh" else "other"
+    second = read(desk, document(text), proposal(quote, value, unit, measure, "reported"))
+    assert reason(second) is Reason.NO_FIGURE
+
+
 def test_a_duration_is_left_out_as_the_grammar_leaves_it_out(desk: Desk) -> None:
     said = proposal("Building took 18 months", 18, "month", "other", "reported")
     assert reason(read(desk, document(TEXT), said)) is Reason.LEFT_OUT

@@ -69,7 +69,7 @@ def measure_of(
         fixed = _told_english(found, folded, span)
     if fixed:
         return fixed
-    cued = nearest(folded, lang, hits, span, found.dimension)
+    cued = nearest(folded, lang, _beside_hedge(found, span, hits), span, found.dimension)
     if found.dimension == "count":
         return (_counted_chinese if lang == "zh" else _counted_english)(found, cued, folded, span)
     if found.dimension in ("energy", "mass", "power"):
@@ -79,6 +79,14 @@ def measure_of(
     if found.dimension == "share" and (is_reached or is_part):
         return "share"
     return cued or _DEFAULT.get(found.dimension, "other")
+
+
+def _beside_hedge(found: FoundQuantity, span: tuple[int, int], hits: Sequence[CueHit]) -> Sequence[CueHit]:
+    """The cues without those in the hedge of a figure: the `up` of `up to 3 percent` tells of no growth."""
+    if found.bound is None or found.rate or found.at == found.start:
+        return hits
+    number = span[0] + found.at - found.start
+    return [hit for hit in hits if not (span[0] <= hit.start and hit.end <= number)]
 
 
 _MADE = re.compile(

@@ -32,7 +32,7 @@ _ITEM = re.compile(
 _CLOSED = re.compile(r"[.!?。！？：:；;]['\"”’」』)）\]]*\s*$")
 _STOP = re.compile(
     r"""[。！？]+[”’」』）)"]*            # Chinese stops end a sentence wherever they stand
-      | [.!?]+['"”’)\]]*(?=\s+["'“‘(\[]?[A-Z0-9À-Þ\u4e00-\u9fff$€£¥])
+      | (?<![.!?])[.!?]++['"”’)\]]*+(?=\s+["'“‘(\[]?[A-Z0-9À-Þ\u4e00-\u9fff$€£¥])
       | (?<=[a-z)%])[.!?]["”]?(?=[“"]?[A-Z][A-Za-z\ ])  # a stop with the space lost
     """,
     re.VERBOSE,
@@ -84,8 +84,8 @@ def _lines(text: str, begin: int, stop: int, lang: str) -> Iterator[tuple[int, i
     width = max(len(line) for line in text[begin:stop].split("\n"))
     start = begin
     while (end := text.find("\n", start, stop)) >= 0:
-        at = begin
-        if not _is_wrapped(text[at:end].rpartition("\n")[2], text[end + 1 : stop].partition("\n")[0], width, lang):
+        following = text.find("\n", end + 1, stop)
+        if not _is_wrapped(text[start:end], text[end + 1 : stop if following < 0 else following], width, lang):
             yield begin, end
             begin = end + 1
         start = end + 1

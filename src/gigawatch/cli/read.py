@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -79,7 +78,7 @@ def read(
 ) -> int:
     """Print the claims of documents, each with the words it came from and their offsets."""
     faults: list[str] = []
-    reader = _open_reader(address, model, timeout, kind) if llm else None
+    reader = _second_reader(address, model, timeout, kind) if llm else None
     is_shown = not sys.stdout.isatty() or (output is ReadFormat.TABLE and not text)
     documents = _load(paths, faults, is_shown=is_shown)
     if text:
@@ -93,16 +92,12 @@ def read(
     return 1 if faults or (reader and reader.is_lost) else 0
 
 
-def _open_reader(address: str, model: str, timeout: float, kind: ReadKind) -> ModelReader:
-    """The second reader; its key comes from the environment alone, where neither history nor process list shows it."""
-    from gigawatch.claims.proposal import Client, Endpoint, Limits, ModelReader
+def _second_reader(address: str, model: str, timeout: float, kind: ReadKind) -> ModelReader:
+    from gigawatch.cli.endpoint import open_reader
 
     if kind not in (ReadKind.QUANTITY, ReadKind.ALL):
         raise typer.BadParameter("a language model proposes quantities only", param_hint="--llm")
-    if not address or not model:
-        raise typer.BadParameter("--llm needs --llm-address and --llm-model; there is no default", param_hint="--llm")
-    endpoint = Endpoint(address, model, os.environ.get("GIGAWATCH_LLM_KEY") or None)
-    return ModelReader(Client(endpoint, Limits(timeout_s=timeout)))
+    return open_reader(address, model, timeout, Path())
 
 
 def _open_review(path: Path | None, reader: ModelReader | None) -> TextIO | nullcontext[None]:

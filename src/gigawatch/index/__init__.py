@@ -27,6 +27,13 @@ from gigawatch.index.montecarlo.work import measure_uncertainty, uncertainty
 from gigawatch.index.result.ranking import rank, rank_scores
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.table import Table
+from gigawatch.index.step.aggregate.consensus import Consensus, find_consensus, support_ranking
+from gigawatch.index.step.aggregate.frontier import Favour, weigh_in_favour
+from gigawatch.index.step.aggregate.outrank import outrank
+from gigawatch.index.step.weigh.budget import share_budget
+from gigawatch.index.step.weigh.component import Components, analyse_components, analyse_matrix
+from gigawatch.index.step.weigh.factor import Factors, analyse_factors
+from gigawatch.index.step.weigh.hierarchy import Consistency, judge_consistency
 from gigawatch.index.trend import decompose_change, list_changes, list_trends, rebase
 from gigawatch.index.whatif.change import Cell, change
 from gigawatch.index.whatif.compare import Comparison, compare
@@ -39,10 +46,15 @@ __all__ = [
     "Audit",
     "Cell",
     "Comparison",
+    "Components",
+    "Consensus",
+    "Consistency",
     "Design",
     "Draws",
+    "Factors",
     "Fault",
     "FaultyInput",
+    "Favour",
     "Finding",
     "Indices",
     "Limits",
@@ -58,6 +70,9 @@ __all__ = [
     "Table",
     "Uncertainty",
     "Values",
+    "analyse_components",
+    "analyse_factors",
+    "analyse_matrix",
     "audit",
     "build",
     "change",
@@ -65,6 +80,8 @@ __all__ = [
     "decompose_change",
     "draw",
     "estimate_indices",
+    "find_consensus",
+    "judge_consistency",
     "lift",
     "list_changes",
     "list_effects",
@@ -76,6 +93,7 @@ __all__ = [
     "measure_multiverse",
     "measure_sensitivity",
     "measure_uncertainty",
+    "outrank",
     "own_rule",
     "rank",
     "rank_scores",
@@ -91,7 +109,10 @@ __all__ = [
     "run_from_files",
     "sample_pair",
     "sensitivity",
+    "share_budget",
+    "support_ranking",
     "uncertainty",
+    "weigh_in_favour",
     "write_audit",
     "write_example",
     "write_run",

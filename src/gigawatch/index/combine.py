@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Flags, Values
 from gigawatch.index.method.method import Choice, Step
-from gigawatch.index.step.family import Family
+from gigawatch.index.step.family import Family, Places
 
 
 @dataclass(frozen=True)
@@ -49,21 +49,22 @@ class Weighing:
         for pattern in np.unique(counted, axis=0):
             runs, there = np.flatnonzero((counted == pattern).all(axis=1)), np.flatnonzero(pattern)
             if there.size:
-                part = Family(
-                    family.parent,
-                    tuple(family.codes[place] for place in there.tolist()),
-                    (family.x[runs] if family.x.ndim == 3 else family.x)[..., there],
-                    (family.weights[runs] if family.weights.ndim == 2 else family.weights)[..., there],
-                    family.period,
-                    family.unit,
-                )
+                part = _take_runs(family, runs).pick(there)
                 found[np.ix_(runs, there)] = _apply(choice, part)
         return found
+
+
+def _take_runs(family: Family, runs: Places) -> Family:
+    """These runs alone, of what varies by run."""
+    x = family.x[runs] if family.x.ndim == 3 else family.x
+    return replace(family, x=x, weights=family.weights[runs] if family.weights.ndim == 2 else family.weights)
 
 
 def _apply(choice: Choice | None, family: Family) -> Numbers:
     if choice is None:
         return family.weights
+    if choice.rule.joint and len(family.codes) == 1:
+        return np.ones(1)
     weights: Numbers = np.asarray(choice.rule.apply(family, choice.settings), dtype=np.float64)
     if not np.isfinite(weights).all() or (weights < 0).any() or (weights.sum(axis=-1) <= 0).any():
         raise family.error(
@@ -90,11 +91,11 @@ def combine(aggregate: Step, x: Numbers, weighing: Weighing, values: Values) -> 
     for parent in structure.aggregates:
         codes = structure.children[parent]
         parts = np.stack(np.broadcast_arrays(*(scores[code] for code in codes)), axis=-1)
-        family = Family(parent, codes, parts, weighing.give(codes), period, unit)
+        family = Family(parent, codes, parts, weighing.give(codes), period, unit, values.periods)
         found = weighing.weigh(family)
         weights.update({code: found[..., place] for place, code in enumerate(codes)})
         choice = aggregate.choose(parent, structure.levels[parent])
-        scores[parent] = choice.rule.apply(Family(parent, codes, parts, found, period, unit), choice.settings)
+        scores[parent] = choice.rule.apply(replace(family, weights=found), choice.settings)
     return _lay_out(structure, scores, weights, values)
 
 

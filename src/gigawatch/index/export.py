@@ -51,6 +51,7 @@ def run_from_files(
 def write_run(result: Result, out_dir: str | Path, spread: Uncertainty | None = None) -> None:
     """Write `STEP.csv` of every step, `scores.csv`, `faults.csv`, and beside them weights, marks and contributions.
 
+    Contributions are left out where the score comes from comparing or ordering and has no parts.
     `low` and `high` of `scores.csv` bound the rank in 90 of 100 runs of the Monte Carlo; empty without one.
     """
     folder = Path(out_dir)
@@ -62,7 +63,7 @@ def write_run(result: Result, out_dir: str | Path, spread: Uncertainty | None = 
     result.list_scores().select("unit", "code", "period", "coverage", "status").write_csv(folder / "coverage.csv")
     result.list_weights().write_csv(folder / "weights.csv")
     result.list_marks().write_csv(folder / "marks.csv")
-    if result.method.find("aggregate") is not None:
+    if result.method.find("aggregate") is not None and not result.list_indivisible():
         result.list_contributions().write_csv(folder / "contributions.csv")
     if spread is not None:
         spread.summarise().drop("coverage", "status").write_csv(folder / "uncertainty.csv")

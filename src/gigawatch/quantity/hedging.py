@@ -13,7 +13,7 @@ from gigawatch.vocab.shelf import read_toml
 _ARTICLES = (" a", " an", " the", " another", " its", " their")
 _NOT_ABOUT = "签契节条预公合"
 _NOT_NEAR = ("最近", "附近", "临近", "靠近")
-_RAMP = re.compile(r"(?:ramp|scal|step|build|add|bring|spe|set|power)\w*(?: it| them)?\s$", re.IGNORECASE)
+_RAMP = re.compile(r"(?:ramp|scal|step|build|add|bring|speed|sped|set|power)\w*(?: it| them)?\s$", re.IGNORECASE)
 # A fall whose object stands between: `reduce production capacity by 20%`, `a decrease in prices of over 5%`.
 _FAR = re.compile(
     r"\b(?:(?:reduc|slash|lower|trim|decreas|shrink|curb)\w*|cut(?:s|ting)?)\s[^.,;:]{0,60}\bby\s$"

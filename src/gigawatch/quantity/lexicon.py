@@ -17,6 +17,7 @@ T = TypeVar("T")
 SPACE = r"[ \t\u00a0\u2009\u202f\u3000]{0,3}(?:\n[ \t]{0,12})?"
 NUMBER = r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*"
 _NOT_BEFORE = {"欧": "(?![洲盟元美姆])"}
+LONGEST_WORD = 60  # letters of one modifier; a longer run of letters and hyphens is no word
 _LETTERED = re.compile(r"[A-Za-z][A-Za-z .-]{3,}")
 
 
@@ -126,11 +127,19 @@ def _by_last(items: Iterable[T], word: Callable[[T], str]) -> dict[str, tuple[T,
 
 
 def _noun_pattern(nouns: Iterable[str]) -> re.Pattern[str]:
-    """Up to eight modifiers, none a preposition or verb, then a plural noun that is counted."""
+    """Up to eight modifiers, none a preposition or verb, then a plural noun that is counted: `new battery plants`.
+
+    A modifier is taken whole, hyphens and all, so that there is one way to read it; only where this leads to no noun is
+    the last one cut at a hyphen: `lithium-battery-plants`.
+    """
     stop = "of|in|to|from|for|at|on|with|by|are|is|was|were|will|have|has|had|per|a|an|the|or|into|than|as|which|that"
-    modifier = rf"(?!(?:{stop})\b)[A-Za-z(][\w/&’'().-]*"
-    gap = r"[ \u00a0]?[ \u00a0\n-][ \t]{0,12}"
-    return re.compile(rf"(?:{gap}{modifier}){{0,8}}?{gap}(?P<noun>{_either(nouns)})")
+    letter = r"[\w/&’'().-]"
+    head = rf"(?!(?:{stop})\b)[A-Za-z(]"
+    gap = r"(?>[ \u00a0]?[ \u00a0\n-][ \t]{0,12})"
+    modifier = rf"{gap}{head}{letter}{{0,{LONGEST_WORD}}}+"
+    cut = rf"{gap}{head}{letter}{{0,{LONGEST_WORD}}}-[ \t]{{0,12}}"
+    noun = _either(nouns)
+    return re.compile(rf"(?:(?:{modifier}){{0,8}}?{gap}|(?:{modifier}){{0,7}}{cut})(?P<noun>{noun})")
 
 
 @cache

@@ -13,6 +13,10 @@ _LABEL = re.compile(
 _BASE = re.compile(r"(?:每|\b(?:per|for\s(?:every|each))\s)$")
 _MODEL = re.compile(r"(?:4680|4695|46\d{2}|2170|18650|21700|26650|32700|32140)(?![\d,.])")
 _LEVEL = re.compile(r"(?:级|[以及]?以上的?(?:项目|企业|重大|工业|规模))|及以上的?(?:项目|企业)")
+_HIRES = re.compile(
+    r"\b(?:creat|generat|provid|add|employ|hir|recruit|support|bring|offer|cut|shed|lay|laid|sustain|secur)\w*"
+    r"(?:\s(?:off|in|another|an additional))?\s$"
+)
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
 
 
@@ -32,6 +36,11 @@ def is_model(text: str, at: int) -> bool:
 def is_year(value: float, written: str) -> bool:
     """True when a bare number may well be a year."""
     return 1990 <= value <= 2060 and len(written) == 4 and written.isdigit()
+
+
+def hires(text: str, at: int) -> bool:
+    """True right behind a verb that takes people or jobs: create, employ, lay off."""
+    return _HIRES.search(text, max(0, at - 32), at) is not None
 
 
 def is_threshold(text: str, end: int) -> bool:

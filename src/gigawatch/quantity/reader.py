@@ -15,7 +15,7 @@ from gigawatch.quantity.anchor import NONE, find_anchors
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
-from gigawatch.quantity.mask import is_model, is_name, is_threshold, is_year
+from gigawatch.quantity.mask import hires, is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
 from gigawatch.quantity.sign import bare_signs
 from gigawatch.quantity.term import Term, read_term, settle
@@ -75,10 +75,12 @@ class _Reading:
     def run(self) -> Iterator[FoundQuantity]:
         worded = list(find_worded(self.plain, self.lang, *self.within, self.anchors))
         last: FoundQuantity | None = None
+        told = 0  # where the share or multiple in words ends that began last
         for start, item in sorted(
             [(w.start, w) for w in worded] + [(at, None) for at in self._starts()], key=lambda p: p[0]
         ):
-            if start < self.done or (item is None and _inside(start, worded)):
+            told = item.end if item else told
+            if start < self.done or (item is None and start < told):
                 continue
             for found in [self._from_words(item)] if item else self._at(start):
                 last = _inherit(found, last, self.plain)
@@ -103,9 +105,11 @@ class _Reading:
         plain = self.plain
         code, start, negative = currency_before(plain, at, self.lex)
         code = self._meant(code, start)
-        if is_model(plain, at) or (code is None and (_is_part_of_name(plain, at) or is_name(plain, at))):
+        if code is None and (_is_part_of_name(plain, at) or is_name(plain, at)):
             return []
         term = read_term(plain, at, self.lex, self.comma_decimal, code)
+        if term and is_model(plain, at) and not self._is_amount(term):
+            return []
         second = self._second(term, start) if term else None
         if term is None or (second and term.unit is None and is_year(term.value, plain[term.start : term.end])):
             return []
@@ -115,6 +119,16 @@ class _Reading:
         if term.unit is None or self._is_refused(term, start):
             return []
         return [self._finish(term, start, None, negative)]
+
+    def _is_amount(self, term: Term) -> bool:
+        """True where no cell format can be meant: a unit or classifier stands right behind, or people are counted."""
+        return term.unit is not None or self._counts_people(self._with_noun(term))
+
+    def _counts_people(self, term: Term) -> bool:
+        """True when a noun for people or their work stands right behind the number, as in `1990 jobs`."""
+        counted = self.lex.nouns.get(term.noun or "")
+        is_next = self.plain[term.start : term.end].partition(" ")[2] == term.noun
+        return is_next and counted is not None and counted.group == "jobs"
 
     def _meant(self, code: str | None, start: int) -> str | None:
         """The currency of a sign: a bare $ or ¥ is that of the text's country."""
@@ -210,12 +224,16 @@ class _Reading:
         if term.scale != 1.0:
             return False
         if self.lang == "en" and is_year(term.value, written[:4].rstrip()) and not written[4:5].isdigit():
-            return True
+            return not (self._counts_people(term) and self._is_governed(start))
         if term.bound:
             return False
         return term.value < 2 or (self._is_weak_chinese if term.is_chinese else self._is_weak_english)(
             term, written, start
         )
+
+    def _is_governed(self, start: int) -> bool:
+        """True after a hedge or a verb of hiring, where no year can stand: `create 1990 jobs`, `over 2000 workers`."""
+        return hires(self.plain, start) or hedge_before(self.plain, start, self.lex)[0] is not None
 
     def _is_weak_chinese(self, term: Term, written: str, start: int) -> bool:  # noqa: ARG002  # as its English sibling
         is_vague = self.plain[start - 1 : start] in ("几", "数", "第", "前")
@@ -295,10 +313,6 @@ class _Reading:
             if window.endswith(words) or (words[0].isascii() and window.lower().endswith(words)):
                 return code, max(0, begin - 34) + len(window) - len(words), f"{unit}/{code}"
         return None, begin, unit
-
-
-def _inside(at: int, worded: list[Worded]) -> bool:
-    return any(item.start <= at < item.end for item in worded)
 
 
 def _is_part_of_name(text: str, at: int) -> bool:

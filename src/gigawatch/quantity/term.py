@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 
 from gigawatch.model import Bound
 from gigawatch.quantity.lexicon import NUMBER, Lexicon
-from gigawatch.quantity.numeral import CHINESE_DIGITS, WORDS, parse_chinese, parse_digits, tidy
+from gigawatch.quantity.numeral import CHINESE_DIGITS, match_words, parse_chinese, parse_digits, tidy
 from gigawatch.quantity.unit import convert, units
 
 _CHINESE = re.compile(rf"[一二两三四五六七八九十][{CHINESE_DIGITS}]{{0,14}}(?:点[{CHINESE_DIGITS}]{{1,8}})?")
 _DIGITS = re.compile(NUMBER)
 LONGEST = 30
-_WORD = re.compile(r"[A-Za-z]+")
 _GAPS = re.compile(r"[\s\u00a0-]+")
 _MONEY_CUE = re.compile(
     r"(?:投资|资金|金额|产值|营收|收入|负债|债务|估值|市值|融资|斥资|耗资|注资|拟|豪掷|投入|增资|签约|订单|亏损|利润|贷款|再投|砸|豪投|达)[^，。；、\d]{0,4}$"
@@ -67,9 +66,8 @@ def _number(text: str, at: int, comma_decimal: bool) -> tuple[float, int, bool] 
             return None
         if digits:
             return parse_digits(digits.group(), comma_decimal), digits.end(), False
-        word = _WORD.match(text, at)
-        value = WORDS.get(word.group().lower()) if word else None
-        return None if word is None or value is None else (float(value), word.end(), False)
+        words = match_words(text, at)
+        return (*words, False) if words else None
     numeral = _CHINESE.match(text, at)
     parsed = parse_chinese(numeral.group()) if numeral else None
     return None if numeral is None or parsed is None else (parsed, numeral.end(), True)

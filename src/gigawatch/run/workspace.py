@@ -17,7 +17,11 @@ LANGUAGES = ("en", "zh")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake."""
+    """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake.
+
+    `llm_address` and `llm_model` are what `gigawatch read --llm` asks where nothing else is named; "" is none. `raw` is
+    the whole file but for these two, which no build depends on.
+    """
 
     name: str
     name_zh: str
@@ -28,6 +32,8 @@ class Settings:
     runs: int = 1000
     seed: int = 2022
     limits: Limits = field(default_factory=Limits)
+    llm_address: str = ""
+    llm_model: str = ""
     raw: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -88,7 +94,7 @@ def open_workspace(path: Path) -> Workspace:
 
 def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Settings:
     _refuse_unknown(data, where)
-    own, index = data.get("workspace", {}), data.get("index", {})
+    own, index, llm = data.get("workspace", {}), data.get("index", {}), data.get("llm", {})
     name = _text(own, "name", "workspace", where)
     return Settings(
         name=name,
@@ -100,7 +106,9 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         runs=_count(index, "runs", 1000, where),
         seed=_count(index, "seed", 2022, where),
         limits=read_limits(data.get(SECTION, {}), where),
-        raw=data,
+        llm_address=_text(llm, "address", "", where) if "address" in llm else "",
+        llm_model=_text(llm, "model", "", where) if "model" in llm else "",
+        raw={section: values for section, values in data.items() if section != "llm"},
     )
 
 
@@ -109,6 +117,7 @@ KNOWN = {
     "figures": {"packages"},
     "index": {"definitions", "runs", "seed"},
     SECTION: set(KEYS),
+    "llm": {"address", "model"},
 }
 
 

@@ -134,12 +134,14 @@ class _Figures:
 
 
 def _read_contributions(result: Result, unit: int, period: int) -> Numbers:
-    """The indicators' parts of the unit's score in the root they lie under; NaN without scores."""
+    """The indicators' parts of the unit's score in the root they lie under; NaN without scores or without parts."""
     parts = np.full(len(result.structure.indicators), np.nan)
     if result.method.find("aggregate") is None:
         return parts
     name, label = result.values.units[unit], result.values.periods[period]
     for root in result.structure.roots:
+        if result.list_indivisible(root):
+            continue
         frame = result.list_contributions(root)
         for row_unit, code, row_period, part, _ in frame.iter_rows():
             if row_unit == name and row_period == label and part is not None:

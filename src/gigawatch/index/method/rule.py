@@ -16,8 +16,9 @@ class Rule(Generic[F]):
     """One way of doing a step.
 
     `spread` says that it divides by a column's spread, so constant columns stop it. `joint` says that it looks beyond
-    the column it changes: a data step at other indicators, a rule of weighing at the numbers. `version` is set for
-    functions from outside, so that a changed function changes the method's hash.
+    the column it changes: a data step at other indicators, a rule of weighing at the numbers. `divisible` says of a
+    rule of aggregating that its score may be shared out among the children by weight times value. `version` is set
+    for functions from outside, so that a changed function changes the method's hash.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Rule(Generic[F]):
     spread: bool = False
     joint: bool = False
     version: str = ""
+    divisible: bool = True
 
     def settle(self, given: Mapping[str, object]) -> tuple[Settings, list[tuple[str, str]]]:
         """All parameters with defaults filled in, and (parameter, text) for each that is unknown or not allowed."""
@@ -57,12 +59,19 @@ class Catalogue(Generic[F]):
         self.meaning = meaning
         self.rules: dict[str, Rule[F]] = {}
 
-    def rule(self, name: str, *parameters: Parameter, spread: bool = False, joint: bool = False) -> Callable[[F], F]:
+    def rule(
+        self,
+        name: str,
+        *parameters: Parameter,
+        spread: bool = False,
+        joint: bool = False,
+        divisible: bool = True,
+    ) -> Callable[[F], F]:
         """Enter the decorated function under `name`; the first line of its docstring is the rule's meaning."""
 
         def enter(function: F) -> F:
             meaning = (function.__doc__ or "").strip().splitlines()[0]
-            self.rules[name] = Rule(name, meaning, parameters, function, spread, joint)
+            self.rules[name] = Rule(name, meaning, parameters, function, spread, joint, divisible=divisible)
             return function
 
         return enter

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gigawatch.index.fault import StepError
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Values
@@ -85,10 +86,17 @@ class Result:
         last = self.method.find("aggregate")
         if last is None:
             raise ValueError("the method has no aggregate step: there is no score to take apart")
+        if fixed := self.list_indivisible(target):
+            named = ", ".join(f"{parent} ({rule})" for parent, rule in fixed.items())
+            raise StepError(
+                f"the score of {named} comes from comparing or ordering, not from adding up: it has no parts",
+                where="contributions",
+                hint="ask for an aggregate whose rule and those below it are means",
+            )
         scores = self.tables[-1].x.reshape(-1, len(self.structure.codes))
 
         def counts_missing(parent: str) -> bool:
-            return last.choose(parent, self.structure.levels[parent]).settings.text("missing") == "zero"
+            return last.choose(parent, self.structure.levels[parent]).settings.values.get("missing") == "zero"
 
         parts = decompose(self.structure, scores, self.weights, target, counts_missing)
         table = Table(
@@ -102,6 +110,18 @@ class Result:
         under = list(self.structure.under[target])
         rows = table.frame().filter(pl.col("code").is_in(under)).rename({"value": "contribution"})
         return rows.with_columns(of=pl.lit(target))
+
+    def list_indivisible(self, code: str | None = None) -> dict[str, str]:
+        """The aggregates at and under `code` (the first root) whose rule gives a score without parts, with the rule."""
+        last, target = self.method.find("aggregate"), code or self.structure.roots[0]
+        found: dict[str, str] = {}
+        for parent in self.structure.aggregates if last is not None else ():
+            assert last is not None
+            rule = last.choose(parent, self.structure.levels[parent]).rule
+            is_under = set(self.structure.under[parent]) <= set(self.structure.under[target])
+            if is_under and self.structure.levels[parent] <= self.structure.levels[target] and not rule.divisible:
+                found[parent] = rule.name
+        return found
 
     def list_marks(self) -> pl.DataFrame:
         """One row for each cell that a step changed: imputed, winsorised, put on a log scale, capped."""

@@ -19,8 +19,8 @@ Places = npt.NDArray[np.intp]
 class Family:
     """`x` is (runs x) rows x children, NaN where missing; `weights` is (runs x) children.
 
-    A row is one unit in one period: `period` and `unit` are its positions in the values. A weight of zero leaves a
-    child out, missing or not.
+    A row is one unit in one period: `period` and `unit` are its positions in the values, `periods` the labels of the
+    periods. A weight of zero leaves a child out, missing or not.
     """
 
     parent: str
@@ -29,6 +29,7 @@ class Family:
     weights: Numbers
     period: Places
     unit: Places
+    periods: tuple[str | None, ...] = ()
 
     @property
     def varies(self) -> bool:
@@ -58,6 +59,10 @@ class Family:
         """The children at these places alone."""
         codes = tuple(self.codes[place] for place in places.tolist())
         return replace(self, codes=codes, x=self.x[..., places], weights=self.weights[..., places])
+
+    def among(self, rows: Places) -> Family:
+        """These rows alone."""
+        return replace(self, x=self.x[..., rows, :], period=self.period[rows], unit=self.unit[rows])
 
     def split(self) -> Iterator[Places]:
         """The rows of each period, by their places."""

@@ -12,13 +12,17 @@ SKEWNESS = ("type 1", "type 2", "type 3")
 
 def count(x: Numbers, axes: Axes) -> Numbers:
     """How many values are there, the axes kept with length one."""
-    total: Numbers = np.sum(~np.isnan(x), axis=axes, keepdims=True).astype(np.float64)
-    return total
+    missing = np.isnan(x)
+    total = np.count_nonzero(missing, axis=axes, keepdims=True)
+    size = x.size // max(total.size, 1)
+    return np.asarray(size - total, dtype=np.float64)
 
 
 def total(x: Numbers, axes: Axes) -> Numbers:
     """The sum of the values that are there."""
-    found: Numbers = np.sum(np.where(np.isnan(x), 0.0, x), axis=axes, keepdims=True)
+    found: Numbers = np.sum(x, axis=axes, keepdims=True)
+    if np.isnan(found).any():
+        found = np.sum(np.where(np.isnan(x), 0.0, x), axis=axes, keepdims=True)
     return found
 
 
@@ -38,13 +42,14 @@ def deviation(x: Numbers, axes: Axes, ddof: int) -> Numbers:
 
 def minimum(x: Numbers, axes: Axes) -> Numbers:
     """The least value; NaN where there is none."""
-    found = np.min(np.where(np.isnan(x), np.inf, x), axis=axes, keepdims=True)
-    return np.where(np.isinf(found), np.nan, found)
+    found: Numbers = np.fmin.reduce(x, axis=axes, keepdims=True)
+    return found
 
 
 def maximum(x: Numbers, axes: Axes) -> Numbers:
     """The greatest value; NaN where there is none."""
-    return -minimum(-x, axes)
+    found: Numbers = np.fmax.reduce(x, axis=axes, keepdims=True)
+    return found
 
 
 def median(x: Numbers, axes: Axes) -> Numbers:
@@ -62,7 +67,9 @@ def shape(x: Numbers, kind: str) -> tuple[Numbers, Numbers]:
     where all values are the same.
     """
     n = count(x, 0)[0]
-    centred = np.where(np.isnan(x), 0.0, x - mean(x, 0))
+    centred = x - mean(x, 0)
+    if (n < x.shape[0]).any():
+        centred = np.where(np.isnan(centred), 0.0, centred)
     squared = centred * centred
     second = squared.sum(axis=0)
     with np.errstate(invalid="ignore", divide="ignore"):

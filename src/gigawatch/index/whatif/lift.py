@@ -82,9 +82,10 @@ class _Search:
         """The best value of any unit in the period; of a ratio, the unit's own denominator times the best ratio."""
         values, structure = self.result.values, self.result.structure
         x, direction = values.x[self.period, :, column], structure.directions[column]
-        divisor = structure.by_code[structure.indicators[column]].denominator
-        size = np.ones(x.size)
-        if divisor is not None and self.result.method.find("denominate") is not None:
+        code, step = structure.indicators[column], self.result.method.find("denominate")
+        divisor, size = structure.by_code[code].denominator, np.ones(x.size)
+        only = () if step is None else step.choice.settings.texts("only")
+        if divisor is not None and step is not None and (not only or code in only):
             size = values.divisors[self.period, :, structure.denominators.index(divisor)]
         return float(np.nanmax(x / size * direction) * direction * size[self.unit])
 

@@ -1,6 +1,8 @@
-"""Weighted means along the children under a stated rule for missing ones."""
+"""Weighted means along the children under a stated rule for missing ones, and what other rules share with them."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,21 +15,27 @@ from gigawatch.index.step.family import Family
 def average(family: Family, settings: Settings, x: Numbers) -> Numbers:
     """The weighted mean along the children, with the stated rule for missing ones; NaN where no weight is left."""
     absent = np.isnan(family.x)
-    rule = settings.text("missing")
-    if rule == "fail" and (absent & family.counted).any():
-        gone = [code for column, code in enumerate(family.codes) if absent[..., column].any()]
-        raise family.error(f"{', '.join(gone)} missing", "missing is fail")
-    some = bool(absent.any())
+    require_complete(family, settings)
+    rule, some = settings.text("missing"), bool(absent.any())
     filled = np.where(absent, 0.0, x) if some else x
     rescaled = some and rule != "zero"
     below = _dot((~absent).astype(np.float64), family.weights) if rescaled else _sum(family.weights)
     with np.errstate(invalid="ignore", divide="ignore"):
         result: Numbers = np.where(below > 0, _dot(filled, family.weights) / below, np.nan)
-    return np.where(_is_enough(family, absent, settings.number("at_least")), result, np.nan) if some else result
+    return np.where(is_enough(family, settings), result, np.nan) if some else result
 
 
-def _is_enough(family: Family, absent: Flags, at_least: float) -> Flags:
-    """Whether some child is there, and at least the stated share of those that count."""
+def require_complete(family: Family, settings: Settings) -> None:
+    """A StepError when a child that counts is missing and the rule for missing ones is to fail."""
+    absent = np.isnan(family.x) & family.counted
+    if settings.text("missing") == "fail" and absent.any():
+        gone = [code for column, code in enumerate(family.codes) if absent[..., column].any()]
+        raise family.error(f"{', '.join(gone)} missing", "missing is fail")
+
+
+def is_enough(family: Family, settings: Settings) -> Flags:
+    """Whether some child is there, and at least the stated share of those that count: (runs x) rows."""
+    absent, at_least = np.isnan(family.x), settings.number("at_least")
     some: Flags = np.asarray(~absent.all(axis=-1))
     if at_least == 0:
         return some
@@ -35,6 +43,28 @@ def _is_enough(family: Family, absent: Flags, at_least: float) -> Flags:
     there = np.asarray((counted & ~absent).sum(axis=-1))
     enough: Flags = some & (there >= at_least * counted.sum(axis=-1))
     return enough
+
+
+def fill_zero(family: Family, settings: Settings) -> Family:
+    """The family with zeros for missing children where that is the rule; a row without any child stays missing."""
+    gone = np.isnan(family.x)
+    if settings.text("missing") != "zero" or not gone.any():
+        return family
+    return replace(family, x=np.where(gone & ~gone.all(axis=-1, keepdims=True), 0.0, family.x))
+
+
+def spread_weights(family: Family, settings: Settings) -> Numbers:
+    """What each child counts in each row, adding up to one: (runs x) rows x children.
+
+    A missing child counts nothing; where missing ones are zero it keeps its weight. All zero where nothing is left.
+    """
+    absent = np.isnan(family.x)
+    keep = np.isnan(family.x).all(axis=-1, keepdims=True) if settings.text("missing") == "zero" else absent
+    weights = family.weights if family.weights.ndim == 1 else family.weights[:, None, :]
+    counted: Numbers = np.where(keep, 0.0, weights)
+    total = counted.sum(axis=-1, keepdims=True)
+    scaled: Numbers = counted / np.where(total > 0, total, 1.0)
+    return scaled
 
 
 def _sum(weights: Numbers) -> Numbers:

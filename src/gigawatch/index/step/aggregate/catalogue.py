@@ -19,3 +19,13 @@ MISSING = Parameter(
     ("rescale", "fail", "zero"),
 )
 SHARE = Parameter("at_least", "number", 0.0, "the share of children below which the parent is missing", least=0, most=1)
+ABSENT = Parameter(
+    "missing",
+    "choice",
+    "rescale",
+    "a missing child: two units are compared on what both have, the run stops, or it counts as worse than any value",
+    ("rescale", "fail", "worst"),
+)
+SCOPE = Parameter(
+    "range", "choice", "within", "the units compared: those of the same period, or of all", ("within", "pooled")
+)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from gigawatch.index.input.column import Numbers
@@ -42,9 +40,8 @@ def winsorise(block: Block, settings: Settings) -> Numbers:
     """
     scope = settings.text("range")
     original = lay_columns(block.x, scope)
-    passes = _test(settings)
-    drawn, flattened = _draw_in(original, int(settings.number("winmax")), settings.text("skewness"), passes)
-    failing = ~passes(drawn) & ~flattened
+    drawn, flattened, passed = _draw_in(original, int(settings.number("winmax")), Test(settings))
+    failing = ~passed & ~flattened
     otherwise = settings.text("otherwise")
     logged = failing & (otherwise != "keep")
     result = np.where(flattened, original, drawn)
@@ -55,37 +52,43 @@ def winsorise(block: Block, settings: Settings) -> Numbers:
     return lay_block(result, block.x, scope)
 
 
-def _test(settings: Settings) -> Callable[[Numbers], Flags]:
-    skew_limit, kurtosis_limit = settings.number("skew"), settings.number("kurtosis")
+class Test:
+    """Whether columns pass the limits on skewness and kurtosis; one that cannot be tested does."""
 
-    def passes(columns: Numbers) -> Flags:
-        skewness, kurtosis = shape(columns, settings.text("skewness"))
-        found: Flags = (np.abs(skewness) < skew_limit) | (kurtosis < kurtosis_limit) | np.isnan(kurtosis)
-        return found
+    def __init__(self, settings: Settings) -> None:
+        self._skew, self._kurtosis = settings.number("skew"), settings.number("kurtosis")
+        self._kind = settings.text("skewness")
 
-    return passes
+    def judge(self, columns: Numbers) -> tuple[Flags, Numbers]:
+        """Which columns pass, and the side on which each is longer: 1 or -1."""
+        skewness, kurtosis = shape(columns, self._kind)
+        passed: Flags = (np.abs(skewness) < self._skew) | (kurtosis < self._kurtosis) | np.isnan(kurtosis)
+        return passed, np.where(skewness >= 0, 1.0, -1.0)
 
 
-def _draw_in(columns: Numbers, winmax: int, skewness: str, passes: Callable[[Numbers], Flags]) -> tuple[Numbers, Flags]:
-    """Columns drawn in until they pass or winmax is reached, and which of them ended with one value only."""
-    x = columns.copy()
-    moved = np.zeros((2, x.shape[1]))
-    flattened = np.zeros(x.shape[1], dtype=np.bool_)
-    open_columns = np.flatnonzero(~passes(x)) if winmax > 0 else np.array([], dtype=np.intp)
-    while open_columns.size:
-        part = x[:, open_columns]
-        sign = np.where(shape(part, skewness)[0] >= 0, 1.0, -1.0)
-        turned = part * sign
-        outermost = turned == maximum(turned, 0)
-        following = maximum(np.where(outermost, np.nan, turned), 0)
-        x[:, open_columns] = np.where(outermost, following, turned) * sign
-        moved[np.where(sign > 0, 0, 1), open_columns] = outermost.sum(axis=0)
-        now = x[:, open_columns]
+def _draw_in(columns: Numbers, winmax: int, test: Test) -> tuple[Numbers, Flags, Flags]:
+    """Columns drawn in until they pass or winmax is reached; which ended with one value only, and which pass."""
+    x = columns.copy(order="K")
+    moved, flattened = np.zeros((2, x.shape[1])), np.zeros(x.shape[1], dtype=np.bool_)
+    passed, side = test.judge(x)
+    at = np.flatnonzero(~passed) if winmax > 0 else np.array([], dtype=np.intp)
+    while at.size:
+        now, count = _draw_outermost(x.T[at].T, side[at])
+        x[:, at] = now
+        moved[np.where(side[at] > 0, 0, 1), at] = count
         flat = ~(minimum(now, 0) < maximum(now, 0))[0]
-        flattened[open_columns[flat]] = True
-        still = ~passes(now) & ~flat & (moved[:, open_columns].sum(axis=0) < winmax)
-        open_columns = open_columns[still]
-    return x, flattened
+        flattened[at[flat]] = True
+        passed[at], side[at] = test.judge(now)
+        at = at[~passed[at] & ~flat & (moved[:, at].sum(axis=0) < winmax)]
+    return x, flattened, passed
+
+
+def _draw_outermost(x: Numbers, side: Numbers) -> tuple[Numbers, Numbers]:
+    """The columns with their outermost values on that side set to the next, and how many those are."""
+    turned = x * side
+    outermost = turned == maximum(turned, 0)
+    following = maximum(np.where(outermost, np.nan, turned), 0)
+    return np.where(outermost, following, turned) * side, outermost.sum(axis=0).astype(np.float64)
 
 
 def _note(block: Block, scope: str, original: Numbers, result: Numbers, logged: Flags, flattened: Flags) -> None:
