@@ -8,7 +8,7 @@ import pytest
 from scipy import stats
 from small_table import Numbers, table, tree, work
 
-from gigawatch.index import StepError, load_example, read_method, read_tables, run
+from gigawatch.index import StepError, load_example, read_method, read_tables, run, uncertainty
 from gigawatch.index.step.block import Block
 
 YEARS = ["2018", "2019", "2020", "2021", "2022"]
@@ -268,3 +268,17 @@ def test_joint_rules_never_fill_a_row_without_data_and_see_a_period_or_all(scope
         }
         again = work(other, {"step": "impute", "range": scope, **step}, ["2020", "2021"]).steps["impute"].x
         assert (filled[0, 1, 0] == again[0, 1, 0]) == (scope == "within")
+
+
+@pytest.mark.parametrize("rule", ["mean", "neighbours", "regression", "expectation_maximisation"])
+def test_multiple_imputation_moves_most_the_units_with_gaps(rule: str) -> None:
+    """Rubin's draws reach the scores: units without a gap move only because the ends of a scale do."""
+    values, structure, _ = load_example("asem")
+    step = {"step": "impute", "rule": rule, **({"shrink": 0.1} if rule == "expectation_maximisation" else {})}
+    steps = [{"step": "denominate"}, step, {"step": "normalise", "rule": "rank"}, {"step": "aggregate"}]
+    steps[-1]["rule"] = "arithmetic"
+    spread = uncertainty(values, structure, {"step": steps}, {"imputation": True}, seed=1, runs=40)
+    gaps = np.isnan(spread.nominal.steps["denominate"].x[0]).any(axis=1)
+    moved = spread.scores[:, 0, :, -1].std(axis=0)
+    assert (moved[gaps] > 0).all()
+    assert moved[gaps].mean() > 2 * moved[~gaps].mean()

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy import stats
 
+from gigawatch.index.apply import apply_step
 from gigawatch.index.engine import read_tables
 from gigawatch.index.fault import StepError
 from gigawatch.index.input.column import Numbers
-from gigawatch.index.input.structure import Structure
-from gigawatch.index.input.values import Flags, Values
-from gigawatch.index.method.method import DATA_STEPS, Choice, Method, Step, read_method
-from gigawatch.index.step.block import Block
+from gigawatch.index.input.source import Source
+from gigawatch.index.input.values import Flags
+from gigawatch.index.method.method import Method, read_method
 from gigawatch.index.step.moment import deviation
 
 if TYPE_CHECKING:
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 
 def measure_imputation(
-    values: str | Path | pl.DataFrame,
-    structure: str | Path | pl.DataFrame,
+    values: Source,
+    structure: Source,
     method: str | Path | Mapping[str, object] | Method,
     *,
     share: float = 0.1,
@@ -48,18 +48,20 @@ def measure_imputation(
         raise ValueError("share and level lie between 0 and 1, repeats is at least 1")
     steps = read_method(method)
     tree, panel = read_tables(values, structure, steps)
-    data_steps = [step for step in steps.steps if step.kind in DATA_STEPS]
+    data_steps = steps.data_steps
     imputing = [at for at, step in enumerate(data_steps) if step.kind == "impute"]
     if not imputing:
         raise StepError("the method has no impute step: there is nothing to measure", where="hold-out")
     truth = panel.x
     for step in data_steps[: imputing[0]]:
-        truth, _ = _apply(step, truth, panel, tree)
+        truth = apply_step(step, truth, panel, tree, mark=False).x
     hidden = _hide(truth, share, repeats, np.random.default_rng(seed))
     x, doubt = np.where(hidden, np.nan, truth), np.full(hidden.shape, np.nan)
     for step in data_steps[imputing[0] : imputing[-1] + 1]:
-        x, stated = _apply(step, x, panel, tree)
-        doubt = np.where(np.isnan(doubt), stated, doubt)
+        done = apply_step(step, x, panel, tree, mark=False)
+        x = done.x
+        if done.doubt is not None:
+            doubt = np.where(np.isnan(doubt), done.doubt, doubt)
     return _compare(truth, x, doubt, hidden, tree.indicators, stats.norm.ppf(0.5 + level / 2))
 
 
@@ -74,21 +76,6 @@ def _hide(truth: Numbers, share: float, repeats: int, random: np.random.Generato
     hidden = (place < many).reshape(chance.shape)
     emptied = (hidden | ~given).all(axis=-1, keepdims=True)
     return np.asarray(hidden & ~emptied, dtype=np.bool_)
-
-
-def _apply(step: Step, x: Numbers, values: Values, structure: Structure) -> tuple[Numbers, Numbers]:
-    """The table after a step, and the standard deviations the step states of what it filled in."""
-    result, doubt = x.copy(), np.full(x.shape, np.nan)
-    alike: dict[int, tuple[Choice, list[int]]] = {}
-    for place, code in enumerate(structure.indicators):
-        choice = step.choose(code)
-        alike.setdefault(id(choice), (choice, []))[1].append(place)
-    for choice, places in alike.values():
-        block = Block(x[..., places], values, structure, tuple(places), f"{step.name} ({choice.rule.name})", x)
-        result[..., places] = choice.rule.apply(block, choice.settings)
-        for stated in block.doubts:
-            doubt[..., places] = np.where(np.isnan(stated), doubt[..., places], stated)
-    return result, doubt
 
 
 def _compare(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 
 import numpy as np
@@ -17,15 +18,18 @@ Filling = tuple[Numbers, Numbers]
 def fill_sheets(block: Block, scope: str, fill: Callable[[Numbers], Filling], text: str) -> Numbers:
     """Fill every sheet alone: one for each period (scope within) or one for all (pooled), in each run.
 
-    A sheet is rows x all indicators, NaN where missing. Every run gives what it would give alone.
+    A sheet is rows x all indicators, NaN where missing. Every run gives what it would give alone; equal sheets, as in
+    runs that differ in later steps only, are filled once.
     """
     if block.table.shape[-1] != len(block.structure.indicators):
         raise block.error("the rule needs all indicators, and sees some only")
     filled, doubt = block.x.copy(), np.full(block.x.shape, np.nan)
-    table = _as_sheets(block.table, scope)
-    for at, sheet in enumerate(table):
+    made: dict[bytes, Filling] = {}
+    for at, sheet in enumerate(_as_sheets(block.table, scope)):
         if np.isnan(sheet[:, list(block.columns)]).any():
-            _as_sheets(filled, scope)[at], _as_sheets(doubt, scope)[at] = fill(sheet)
+            key = hashlib.sha256(sheet.tobytes()).digest()
+            made[key] = made[key] if key in made else fill(sheet)
+            _as_sheets(filled, scope)[at], _as_sheets(doubt, scope)[at] = made[key]
     return settle(block, filled, text, doubt)
 
 

@@ -29,24 +29,30 @@ def draw_in_points(block: Block, settings: Settings) -> Numbers:
     """
     scope = settings.text("range")
     columns = lay_columns(block.x, scope)
+    low, high = _find_next(block, columns, settings)
+    result = np.clip(columns, low, high)
+    _note_drawn(block, scope, columns, result, "winsorised")
+    return lay_block(result, block.x, scope)
+
+
+def _find_next(block: Block, columns: Numbers, settings: Settings) -> tuple[Numbers, Numbers]:
+    """The values that the outermost points are set to; a StepError where a column has too few different ones."""
     below, above = int(settings.number("low")), int(settings.number("high"))
     n = count(columns, 0)[0]
     short = (n > 0) & (n < below + above + 2)
     if short.any():
         at = int(np.flatnonzero(short)[0])
-        what = f"{name_column(block, at, scope)} has {n[at]:g} values: {below} and {above} cannot be drawn in"
-        raise block.error(what, "draw in fewer")
+        name = name_column(block, at, settings.text("range"))
+        raise block.error(f"{name} has {n[at]:g} values: {below} and {above} cannot be drawn in", "draw in fewer")
     ordered = np.sort(columns, axis=0)
     low = ordered[below] if below < columns.shape[0] else np.full(n.shape, np.nan)
     last = np.maximum(n - 1 - above, 0).astype(np.intp)
     high = np.take_along_axis(ordered, last[None], 0)[0]
-    result = np.clip(columns, low, high)
     flat = (n > 0) & ~(low < high)
     if flat.any():
-        name = name_column(block, int(np.flatnonzero(flat)[0]), scope)
+        name = name_column(block, int(np.flatnonzero(flat)[0]), settings.text("range"))
         raise block.error(f"drawing in would leave {name} with one value only", "draw in fewer")
-    _note_drawn(block, scope, columns, result, "winsorised")
-    return lay_block(result, block.x, scope)
+    return low, high
 
 
 @TREAT.rule(
