@@ -25,7 +25,7 @@ GROUPS = {
     "Result": "result",
     "Steps alone": "step",
     "Uncertainty and sensitivity": "montecarlo",
-    "Audit": "audit",
+    "Audit": "auditing",
     "What if": "whatif",
     "Over time": "trend",
     "Show": "show",

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from gigawatch.index import Limits, audit, load_example, run, write_audit
-from gigawatch.index.audit import (
+from gigawatch.index.auditing import (
     Choosing,
     Scope,
     compare_with_peers,

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from gigawatch.index import audit, run
-from gigawatch.index.audit import (
+from gigawatch.index.auditing import (
     find_components,
     list_matrix,
     list_reliability,
@@ -18,7 +18,7 @@ from gigawatch.index.audit import (
     measure_adequacy,
     measure_reliability,
 )
-from gigawatch.index.audit.correlate import correlate
+from gigawatch.index.auditing.correlate import correlate
 from gigawatch.index.result.result import Result
 
 NEAR = 1e-9

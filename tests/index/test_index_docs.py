@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -56,3 +58,14 @@ def test_the_pages_name_every_rule_and_parameter() -> None:
         assert meaning
         for parameter in CATALOGUES[step].rules[rule].parameters:
             assert f"`{parameter.name}`" in text, f"{step} {rule} {parameter.name}"
+
+
+def test_the_reference_is_made_from_the_docstrings_as_they_are() -> None:
+    made = subprocess.run(
+        [sys.executable, "-c", "import make_reference; print(make_reference.compose(), end='')"],
+        cwd=FOLDER.parents[1] / "tools",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (FOLDER / "reference.md").read_text(encoding="utf-8") == made.stdout, "run tools/make_reference.py"

@@ -7,9 +7,9 @@ from typing import Any
 
 import typer
 
-from gigawatch.cli.index.ranking import show
 from gigawatch.cli.index.review import audit, trend
 from gigawatch.cli.index.run import check, example, rules, run, uncertainty
+from gigawatch.cli.index.show import show
 from gigawatch.cli.index.whatif import compare, whatif
 
 COMMANDS: dict[str, Callable[..., Any]] = {

@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
-
-from gigawatch.cli.terminal import (
-    HERE,
-    Format,
-    FormatOption,
-    WorkspaceOption,
-    find_workspace,
-    print_json,
-    print_table,
-    say,
-)
+from gigawatch.cli.terminal import Format, find_workspace, print_json, print_table, say
 from gigawatch.model import InputError
 from gigawatch.store import fetch_rows, open_database
 
@@ -28,12 +18,7 @@ WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
 """
 
 
-def show(
-    workspace: WorkspaceOption = HERE,
-    name: Annotated[str, typer.Option("--index", help="Which index of the workspace.")] = "enterprise",
-    year: Annotated[str | None, typer.Option(help="Which year; the latest by default.")] = None,
-    output: FormatOption = Format.TABLE,
-) -> None:
+def print_ranking(workspace: Path, name: str, year: str | None, output: Format) -> None:
     """Print the ranking of a workspace's index with the interval of every rank."""
     with open_database(find_workspace(workspace).database) as con:
         root = _root_code(con, name)

@@ -37,7 +37,7 @@ def audit(
     """Audit an index: correlations, components, reliability, importance, redundancy, coverage, in plain words."""
     from gigawatch.index import audit as look
     from gigawatch.index import write_audit
-    from gigawatch.index.audit import list_strengths
+    from gigawatch.index.auditing import list_strengths
 
     files = find_files(folder, values, structure, method, own)
     with telling_faults(out) as status:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.linalg import LinAlgError, cho_factor, cho_solve
 
 from gigawatch.index.fault import StepError
 from gigawatch.index.input.column import Numbers
@@ -132,6 +131,8 @@ class Fitting:
         return covariance * kept + np.diag(np.diag(covariance)) * (1 - kept)
 
     def _solve(self, matrix: Numbers, right: Numbers) -> Numbers:
+        from scipy.linalg import LinAlgError, cho_factor, cho_solve
+
         if not matrix.size:
             return np.zeros((0, right.shape[1]))
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import special
 
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.parameter import Parameter, Settings
@@ -60,6 +59,8 @@ def standardise(block: Block, settings: Settings) -> Numbers:
 )
 def bend(block: Block, settings: Settings) -> Numbers:
     """1 / (1 + exp(-slope z)), z being (x - mean) / standard deviation, stretched to the scale: no value leaves it."""
+    from scipy import special
+
     return stretch(np.asarray(special.expit(settings.number("slope") * _standardise(block, settings))), settings)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy import optimize, special
 
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.parameter import Parameter, Settings
@@ -35,6 +34,8 @@ def box_cox(block: Block, settings: Settings) -> Numbers:
     Source: Box and Cox, An analysis of transformations, Journal of the Royal Statistical Society B 26, 1964. With
     shift `one` it is COINr's boxcox.
     """
+    from scipy import special
+
     scope = settings.text("range")
     columns = lay_columns(block.x, scope)
     if settings.text("shift") == "one":
@@ -118,6 +119,8 @@ def _transform(
 
 def _search(block: Block, place: int, scope: str, x: Numbers, cost: Cost) -> float:
     """The lambda of least cost between -10 and 10; a StepError where the column does not settle one."""
+    from scipy import optimize
+
     if np.unique(x).size < 3:
         what = f"{name_column(block, place, scope)} has fewer than three different values: no lambda is most likely"
         raise block.error(what, "give lambda, or give the indicator a rule of its own")
@@ -130,12 +133,16 @@ def _search(block: Block, place: int, scope: str, x: Numbers, cost: Cost) -> flo
 
 
 def _transform_yeo_johnson(x: Numbers, exponent: float) -> Numbers:
+    from scipy import special
+
     above = special.boxcox1p(np.maximum(x, 0.0), exponent)
     return np.asarray(np.where(x >= 0, above, -special.boxcox1p(np.maximum(-x, 0.0), 2 - exponent)))
 
 
 def _cost_box_cox(x: Numbers, exponent: float) -> float:
     """Minus twice the log-likelihood per value, constants left out; over the geometric mean the Jacobian is one."""
+    from scipy import special
+
     return _log_variance(special.boxcox(x / np.exp(np.log(x).mean()), exponent))
 
 

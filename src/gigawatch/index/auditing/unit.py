@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.sample import read_turned
+from gigawatch.index.auditing.sample import read_turned
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.ranking import rank_scores
 from gigawatch.index.result.result import Result

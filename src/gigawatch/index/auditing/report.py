@@ -8,16 +8,16 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.index.audit.adequacy import list_adequacy
-from gigawatch.index.audit.availability import (
+from gigawatch.index.auditing.adequacy import list_adequacy
+from gigawatch.index.auditing.availability import (
     list_aggregate_coverage,
     list_group_coverage,
     list_indicator_coverage,
     list_unit_coverage,
 )
-from gigawatch.index.audit.component import list_components, list_loadings
-from gigawatch.index.audit.denominator import list_denominator_correlations
-from gigawatch.index.audit.finding import (
+from gigawatch.index.auditing.component import list_components, list_loadings
+from gigawatch.index.auditing.denominator import list_denominator_correlations
+from gigawatch.index.auditing.finding import (
     Finding,
     Judge,
     Naming,
@@ -26,21 +26,21 @@ from gigawatch.index.audit.finding import (
     lay_out_findings,
     order_findings,
 )
-from gigawatch.index.audit.importance import list_importance
-from gigawatch.index.audit.judge import (
+from gigawatch.index.auditing.importance import list_importance
+from gigawatch.index.auditing.judge import (
     judge_correlation,
     judge_cross,
     judge_importance,
     judge_pair,
     judge_redundancy,
 )
-from gigawatch.index.audit.limit import LIMITS, Limits
-from gigawatch.index.audit.pair import list_correlations, list_cross_correlations
-from gigawatch.index.audit.redundancy import list_redundancy, list_redundant_pairs
-from gigawatch.index.audit.reliability import list_reliability
-from gigawatch.index.audit.sample import POOLED, Scope
-from gigawatch.index.audit.statistic import list_statistics
-from gigawatch.index.audit.verdict import (
+from gigawatch.index.auditing.limit import LIMITS, Limits
+from gigawatch.index.auditing.pair import list_correlations, list_cross_correlations
+from gigawatch.index.auditing.redundancy import list_redundancy, list_redundant_pairs
+from gigawatch.index.auditing.reliability import list_reliability
+from gigawatch.index.auditing.sample import POOLED, Scope
+from gigawatch.index.auditing.statistic import list_statistics
+from gigawatch.index.auditing.verdict import (
     judge_adequacy,
     judge_component,
     judge_coverage,

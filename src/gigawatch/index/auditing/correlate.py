@@ -8,7 +8,7 @@ from itertools import combinations_with_replacement
 
 import numpy as np
 
-from gigawatch.index.audit.sample import keep_complete
+from gigawatch.index.auditing.sample import keep_complete
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.ranking import rank
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.limit import LIMITS, Limits
-from gigawatch.index.audit.sample import Scope, read_samples
+from gigawatch.index.auditing.limit import LIMITS, Limits
+from gigawatch.index.auditing.sample import Scope, read_samples
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.sheet import lay_out

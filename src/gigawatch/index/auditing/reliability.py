@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.correlate import correlate, covary
-from gigawatch.index.audit.family import list_families
-from gigawatch.index.audit.sample import SCOPE, Scope, keep_complete, read_samples
+from gigawatch.index.auditing.correlate import correlate, covary
+from gigawatch.index.auditing.family import list_families
+from gigawatch.index.auditing.sample import SCOPE, Scope, keep_complete, read_samples
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.sheet import lay_out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigawatch.index.audit.sample import Sample
+from gigawatch.index.auditing.sample import Sample
 
 CHILDREN, INDICATORS = "children", "indicators"
 

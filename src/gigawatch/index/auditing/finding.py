@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gigawatch.index.audit.limit import Limits
+from gigawatch.index.auditing.limit import Limits
 from gigawatch.index.result.sheet import lay_out
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gigawatch.index.audit.finding import FAULT, INFO, WARN, Finding, Naming, Row, read_number, read_period
-from gigawatch.index.audit.limit import Limits
+from gigawatch.index.auditing.finding import FAULT, INFO, WARN, Finding, Naming, Row, read_number, read_period
+from gigawatch.index.auditing.limit import Limits
 
 
 def judge_correlation(row: Row, limits: Limits, name: Naming) -> Finding | None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.adequacy import invert
-from gigawatch.index.audit.correlate import correlate
-from gigawatch.index.audit.family import list_families
-from gigawatch.index.audit.limit import LIMITS, Limits
-from gigawatch.index.audit.sample import SCOPE, Sample, Scope, read_samples
+from gigawatch.index.auditing.adequacy import invert
+from gigawatch.index.auditing.correlate import correlate
+from gigawatch.index.auditing.family import list_families
+from gigawatch.index.auditing.limit import LIMITS, Limits
+from gigawatch.index.auditing.sample import SCOPE, Sample, Scope, read_samples
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.sheet import lay_out

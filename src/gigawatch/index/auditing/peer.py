@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 
-from gigawatch.index.audit.correlate import correlate
-from gigawatch.index.audit.sample import read_turned
-from gigawatch.index.audit.unit import locate
+from gigawatch.index.auditing.correlate import correlate
+from gigawatch.index.auditing.sample import read_turned
+from gigawatch.index.auditing.unit import locate
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.result.ranking import rank_scores
 from gigawatch.index.result.result import Result

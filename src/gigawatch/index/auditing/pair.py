@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.audit.correlate import Correlation, correlate
-from gigawatch.index.audit.limit import LIMITS, Limits
-from gigawatch.index.audit.sample import SCOPE, Sample, Scope, read_samples
+from gigawatch.index.auditing.correlate import Correlation, correlate
+from gigawatch.index.auditing.limit import LIMITS, Limits
+from gigawatch.index.auditing.sample import SCOPE, Sample, Scope, read_samples
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.result.result import Result
 from gigawatch.index.result.sheet import lay_out
