@@ -23,7 +23,7 @@ GROUPS = {
     "Input": "input fault",
     "Method": "method",
     "Result": "result",
-    "Steps alone": "step",
+    "Steps alone": "step holdout",
     "Uncertainty and sensitivity": "montecarlo",
     "Audit": "auditing",
     "What if": "whatif",

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from show_fixture import make_index
 
-from gigawatch.index import Uncertainty, load_example, run, uncertainty, write_page
+from gigawatch.index import Uncertainty, load_example, run, uncertainty, write_page, write_workbook
 from gigawatch.model import InputError
 
 
@@ -74,3 +74,13 @@ def test_the_smallest_index_has_pages(units: int, indicators: int, tmp_path: Pat
 def test_an_unknown_unit_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no unit"):
         write_page(make_index(3, 2), tmp_path / "a.html", unit="Atlantis")
+
+
+def test_a_score_that_has_no_parts_is_shown_without_them(tmp_path: Path) -> None:
+    values, structure, _ = load_example("asem")
+    steps = [{"step": "impute", "rule": "median"}, {"step": "normalise", "rule": "minmax"}]
+    result = run(values, structure, {"step": [*steps, {"step": "aggregate", "rule": "copeland"}]})
+    text = write_page(result, tmp_path / "index.html").read_text(encoding="utf-8")
+    assert "What the scores are made of" not in text
+    assert write_page(result, tmp_path / "unit.html", unit="CHN").stat().st_size > 1000
+    assert write_workbook(result, tmp_path / "book.xlsx").is_file()

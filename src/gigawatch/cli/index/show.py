@@ -129,7 +129,7 @@ def _draw(
     if chart in (Picture.ACCEPTABILITY, Picture.SENSITIVITY) and spread is None:
         raise InputError(f"the chart {chart.value} needs runs", hint="add a table [uncertainty] to the method")
     makers: dict[Picture, Callable[[], Any]] = {
-        Picture.RANKING: lambda: engine.chart_ranking(run, **where),
+        Picture.RANKING: lambda: engine.chart_ranking(run, by="score" if spread is None else "rank", **where),
         Picture.PROFILE: lambda: engine.chart_profile(result, str(which), **where),
         Picture.CONTRIBUTIONS: lambda: engine.chart_contributions(result, **where),
         Picture.CORRELATIONS: lambda: engine.chart_correlations(result, **where),

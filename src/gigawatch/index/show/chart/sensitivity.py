@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gigawatch.index.show.chart.frame import WIDTH, finish, hold, names_axis, shorten
 from gigawatch.index.show.theme import BLUE, INK, SKY
-from gigawatch.index.show.word import say
+from gigawatch.index.show.word import say, say_if_known
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def chart_sensitivity(
     order = sorted({str(row["factor"]) for row in rows}, key=lambda factor: (-_reach(rows, factor), factor))[:most]
     shown = [row for row in rows if row["factor"] in order]
     which = str(frame["output"][0] if output is None else output)
-    title = say("sensitivity.title", language, output=which)
-    description = say("sensitivity.description", language, output=which, factor=order[0], count=len(order))
+    named = say_if_known(f"output.{which}", language, which)
+    title = say("sensitivity.title", language, output=named)
+    description = say("sensitivity.description", language, output=named, factor=order[0], count=len(order))
     return finish(_draw(shown, order, language), language, title, description, say("sensitivity.note", language))
 
 

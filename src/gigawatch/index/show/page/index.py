@@ -32,11 +32,12 @@ def run_of(view: View) -> Run:
 def draw_index(view: View) -> dict[str, ChartType]:
     """The charts of a page by name; those that the result has nothing for are left out."""
     run, code, period, tongue, names = run_of(view), view.code, view.period, view.language, view.names
-    charts: dict[str, ChartType] = {"ranking": chart_ranking(run, code, period, language=tongue, names=names)}
+    charts: dict[str, ChartType] = {"ranking": chart_ranking(view.result, code, period, language=tongue, names=names)}
     if view.spread is not None:
         charts["ranks"] = chart_ranking(run, code, period, language=tongue, names=names, by="rank")
         charts["acceptability"] = chart_acceptability(view.spread, code, period, language=tongue, names=names)
-    charts["contributions"] = chart_contributions(run, code, period, language=tongue, names=names)
+    if not view.result.list_indivisible(code):
+        charts["contributions"] = chart_contributions(run, code, period, language=tongue, names=names)
     if len(view.values.periods) > 1:
         charts["course"] = chart_course(run, None, code, language=tongue, names=names)
         charts["shifts"] = chart_shifts(run, None, code, language=tongue, names=names)

@@ -95,6 +95,8 @@ def _list_indicators(view: View, at: int) -> list[Row]:
 
 def _share_out(view: View, at: int) -> dict[str, float]:
     """The contribution of each indicator to the unit's score."""
+    if view.result.list_indivisible(view.code):
+        return {}
     frame = view.result.list_contributions(view.code)
     unit = view.values.units[at]
     return {

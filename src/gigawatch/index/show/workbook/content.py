@@ -44,7 +44,7 @@ class Content:
             yield self.lay_out_step(number, table)
         yield self.list_marks()
         yield self.list_coverage()
-        if self.result.method.find("aggregate") is not None:
+        if self.result.method.find("aggregate") is not None and not self.result.list_indivisible():
             yield self.list_contributions()
         if self.spread is not None:
             yield from self.measure_spread(self.spread)
