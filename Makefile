@@ -29,6 +29,7 @@ check: test ## the same as test
 
 bench: setup ## print the benchmark table, peers beside it (they are installed into build/bench)
 	$(BIN)/python tools/bench
+	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench/engine.py
 
 soak: setup ## what is too long for every change; docs/soak.md keeps the last result
 	$(BIN)/python tools/soak.py

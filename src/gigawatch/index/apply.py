@@ -86,13 +86,13 @@ def _require_finite(x: Numbers, block: Block) -> None:
 
 
 def _mark(note: Note, step: Step, places: list[int], before: Numbers, after: Numbers) -> Mark:
-    period, unit, column = np.nonzero(note.cells)
+    column, period, unit = np.nonzero(np.moveaxis(note.cells, -1, 0))
     return Mark(
         step=step.name,
         text=note.text,
         period=period,
         unit=unit,
         column=np.array(places, dtype=np.intp)[column],
-        before=before[note.cells],
-        after=after[note.cells],
+        before=before[period, unit, column],
+        after=after[period, unit, column],
     )

@@ -66,15 +66,10 @@ def shape(x: Numbers, kind: str) -> tuple[Numbers, Numbers]:
     Minitab (Joanes and Gill, The Statistician 47, 1998). NaN below three (skewness) or four (kurtosis) values, and
     where all values are the same.
     """
-    n = count(x, 0)[0]
-    centred = x - mean(x, 0)
-    if (n < x.shape[0]).any():
-        centred = np.where(np.isnan(centred), 0.0, centred)
-    squared = centred * centred
-    second = squared.sum(axis=0)
+    n, second, third, fourth = _sum_powers(x)
     with np.errstate(invalid="ignore", divide="ignore"):
-        g1 = np.sqrt(n) * (squared * centred).sum(axis=0) / second**1.5
-        g2 = n * (squared * squared).sum(axis=0) / second**2 - 3
+        g1 = np.sqrt(n) * third / second**1.5
+        g2 = n * fourth / second**2 - 3
         if kind == "type 2":
             g1 = g1 * np.sqrt(n * (n - 1)) / (n - 2)
             g2 = ((n + 1) * g2 + 6) * (n - 1) / ((n - 2) * (n - 3))
@@ -83,3 +78,20 @@ def shape(x: Numbers, kind: str) -> tuple[Numbers, Numbers]:
             g2 = (g2 + 3) * (1 - 1 / n) ** 2 - 3
     flat = second == 0
     return np.where(flat | (n < 3), np.nan, g1), np.where(flat | (n < 4), np.nan, g2)
+
+
+def _sum_powers(x: Numbers) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """How many values each column has, and the sums of the second, third and fourth powers about its mean."""
+    n = np.full(x.shape[1], float(x.shape[0]))
+    centre = x.sum(axis=0) / n
+    if np.isnan(centre).any():
+        n, centre = count(x, 0)[0], mean(x, 0)[0]
+    centred = x - centre
+    if (n < x.shape[0]).any():
+        np.copyto(centred, 0.0, where=np.isnan(centred))
+    squared = centred * centred
+    second = squared.sum(axis=0)
+    centred *= squared
+    third = centred.sum(axis=0)
+    squared *= squared
+    return n, second, third, squared.sum(axis=0)

@@ -86,9 +86,11 @@ def _draw_in(columns: Numbers, winmax: int, test: Test) -> tuple[Numbers, Flags,
 def _draw_outermost(x: Numbers, side: Numbers) -> tuple[Numbers, Numbers]:
     """The columns with their outermost values on that side set to the next, and how many those are."""
     turned = x * side
-    outermost = turned == maximum(turned, 0)
-    following = maximum(np.where(outermost, np.nan, turned), 0)
-    return np.where(outermost, following, turned) * side, outermost.sum(axis=0).astype(np.float64)
+    column, row = np.nonzero((turned == maximum(turned, 0)).T)
+    turned[row, column] = np.nan
+    turned[row, column] = maximum(turned, 0)[0, column]
+    turned *= side
+    return turned, np.bincount(column, minlength=x.shape[1]).astype(np.float64)
 
 
 def _note(block: Block, scope: str, original: Numbers, result: Numbers, logged: Flags, flattened: Flags) -> None:
