@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.surround import words_around
 from gigawatch.quantity import FoundQuantity
 
 STATISTICS = frozenset({"production", "installed", "sales", "shipments", "supply_volume"})
@@ -37,6 +38,14 @@ class Scoped:
     subject_kind: str = ""
     place: str | None = None
     period: str | None = None
+    _around: list[str] | None = None
+
+    @property
+    def around(self) -> list[str]:
+        """The words before and behind the figure as features, found once."""
+        if self._around is None:
+            self._around = words_around(self.line.folded, self.start, self.end, self.line.lang)
+        return self._around
 
 
 @dataclass(slots=True)

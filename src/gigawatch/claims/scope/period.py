@@ -130,4 +130,4 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
     candidates = period_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name
+    return candidates[model.choose([c.features for c in candidates], group_of(figure.measure))].name

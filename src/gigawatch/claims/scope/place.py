@@ -123,4 +123,4 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name
+    return candidates[model.choose([c.features for c in candidates], group_of(figure.measure))].name

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.surround import words_after, words_before
-from gigawatch.claims.scope.weight import Classifier
+from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, status_cues, stopped_at
 
 STATUSES = (
@@ -50,6 +49,7 @@ class Signs:
 
     steps: Sequence[tuple[int, str]]
     tenses: Sequence[tuple[int, str]]
+    all_states: Mapping[str, None]
 
     def states(self, start: int, end: int) -> dict[str, None]:
         """The states told between two offsets."""
@@ -64,7 +64,8 @@ def signs_of(line: Line) -> Signs:
     """The signs of a sentence, found once."""
     if line.signs is None:
         steps = [(m.start(), m.lastgroup or "") for m in _steps(line.lang).finditer(line.folded)]
-        line.signs = Signs(steps, [(m.start(), m.group()) for m in _TENSE[line.lang].finditer(line.folded)])
+        tenses = [(m.start(), m.group()) for m in _TENSE[line.lang].finditer(line.folded)]
+        line.signs = Signs(steps, tenses, {state: None for _, state in steps})
     return line.signs
 
 
@@ -90,49 +91,58 @@ def rule_status(figure: Scoped, history: History, page: Page) -> str:
     return next((s for s in LADDER if s in opening_states(page)), ahead or "announced")
 
 
-def status_features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
-    """The features of a figure for its status."""
+def status_features(figure: Scoped, history: History, page: Page) -> list[str]:
+    """The features of a figure for its status, as the weights name them."""
+    groups = (EVERYWHERE, group_of(figure.measure))
+    return [*within(_told(figure, history, page), groups), *_of_measure(figure, history, page)]
+
+
+def _of_measure(figure: Scoped, history: History, page: Page) -> list[str]:
+    """The features that hold the measure already, and what the plain rules say."""
+    measure, states = figure.measure, signs_of(figure.line).states(*figure.line.clause_span(figure.start))
+    rule = rule_status(figure, history, page)
+    return [f"rule:{rule}", f"m:{measure}", *[f"m:{measure}|{state}" for state in states]]
+
+
+def _told(figure: Scoped, history: History, page: Page) -> list[str]:
+    """The features of what is told around a figure, of the figure before and of the sentences before."""
     line = figure.line
-    features = list(_features(figure, history, page))
-    yield from features
-    group = group_of(figure.measure)
-    yield from (f"{group}|{feature}" for feature in features)
-    yield f"rule:{rule_status(figure, history, page)}"
-    yield f"m:{figure.measure}"
-    yield from (f"m:{figure.measure}|{state}" for state in signs_of(line).states(*line.clause_span(figure.start)))
-
-
-def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
-    line, today = figure.line, page.document.published
     low, high = line.clause_span(figure.start)
     signs = signs_of(line)
-    yield from (f"c:{word}" for word in signs.words(low, figure.start))
-    yield from (f"ca:{word}" for word in signs.words(figure.end, high))
-    yield from (f"s:{word}" for word in dict.fromkeys(signs.words(max(0, low - 90), low)))
-    yield from (f"sa:{word}" for word in dict.fromkeys(signs.words(high, high + 50)))
+    features = ["1", *figure.around]
+    features += [f"c:{word}" for word in signs.words(low, figure.start)]
+    features += [f"ca:{word}" for word in signs.words(figure.end, high)]
+    features += [f"s:{word}" for word in dict.fromkeys(signs.words(max(0, low - 90), low))]
+    features += [f"sa:{word}" for word in dict.fromkeys(signs.words(high, high + 50))]
     own = signs.states(low, high)
-    yield from (f"st:{state}" for state in own)
-    if not own:
-        yield from (f"sb:{state}" for state in signs.states(0, low))
-    ahead = [p for p in line.periods if today and p.iso[:4].isdigit() and int(p.iso[:4]) > today.year]
-    if ahead:
-        yield "ahead"
-        if any(low <= p.start < high for p in ahead):
-            yield "ahead:c"
-    before = history.figure
-    if before is not None:
-        same = "s" if before.line is line else "n" if line.number - before.line.number == 1 else "f"
-        yield f"p:{before.status}:{same}"
-        if before.line.clause(before.start) == line.clause(figure.start) and same == "s":
-            yield f"pc:{before.status}"
+    features += [f"st:{state}" for state in own] if own else [f"sb:{state}" for state in signs.states(0, low)]
+    features += _ahead(line, page, low, high)
+    features += _before(figure, history)
     if line.number:
-        previous = page.line(line.number - 1)
-        yield from (f"l:{state}" for state in signs_of(previous).states(0, len(previous.folded)))
-    for state in opening_states(page):
-        yield f"o:{state}"
-    yield "1"
-    yield from words_before(line, figure.start, page.lang)
-    yield from words_after(line, figure.end, page.lang)
+        features += [f"l:{state}" for state in signs_of(page.line(line.number - 1)).all_states]
+    features += [f"o:{state}" for state in opening_states(page)]
+    return features
+
+
+def _ahead(line: Line, page: Page, low: int, high: int) -> Sequence[str]:
+    """Whether the sentence, or the clause between two offsets, names a year after that of publication."""
+    today = page.document.published
+    ahead = [p for p in line.periods if today and p.iso[:4].isdigit() and int(p.iso[:4]) > today.year]
+    if not ahead:
+        return ()
+    return ("ahead", "ahead:c") if any(low <= p.start < high for p in ahead) else ("ahead",)
+
+
+def _before(figure: Scoped, history: History) -> list[str]:
+    """The status of the figure before, and how near it stands."""
+    before, line = history.figure, figure.line
+    if before is None:
+        return []
+    same = "s" if before.line is line else "n" if line.number - before.line.number == 1 else "f"
+    features = [f"p:{before.status}:{same}"]
+    if same == "s" and line.clause(before.start) == line.clause(figure.start):
+        features.append(f"pc:{before.status}")
+    return features
 
 
 def opening_states(page: Page) -> list[str]:
@@ -142,7 +152,7 @@ def opening_states(page: Page) -> list[str]:
         found: dict[str, None] = {}
         for number in range(min(2, len(page.sentences))):
             line = page.line(number)
-            found.update(signs_of(line).states(0, len(line.folded)))
+            found.update(signs_of(line).all_states)
         page.opening = known = list(found)
     return known
 
@@ -153,4 +163,5 @@ def decide_status(figure: Scoped, history: History, page: Page, classifier: Clas
         stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
         if stopped:
             return stopped
-    return classifier.choose(status_features(figure, history, page), STATUSES)
+    features = _told(figure, history, page) + _of_measure(figure, history, page)
+    return classifier.choose(features, STATUSES, (EVERYWHERE, group_of(figure.measure)))

@@ -219,4 +219,4 @@ def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))]
+    return candidates[model.choose([c.features for c in candidates], group_of(figure.measure))]
