@@ -24,6 +24,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from gigawatch.claims.language import detect_language
+from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.measure import ALLOWED, MEASURES, measure_features, measure_groups, rule_measure
 from gigawatch.claims.scope.page import Page
@@ -31,7 +32,7 @@ from gigawatch.claims.scope.period import period_candidates
 from gigawatch.claims.scope.place import place_candidates
 from gigawatch.claims.scope.reading import scoped_figures
 from gigawatch.claims.scope.status import STATUSES, status_features
-from gigawatch.claims.scope.subject import Candidate, subject_candidates
+from gigawatch.claims.scope.subject import subject_candidates
 from gigawatch.claims.scope.weight import EVERYWHERE, within
 from gigawatch.claims.sentence import split_sentences
 from gigawatch.intake import load_document

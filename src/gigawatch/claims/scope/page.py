@@ -61,8 +61,11 @@ class Line:
     def clause_span(self, at: int) -> tuple[int, int]:
         """Where the clause of an offset begins and ends."""
         number = self.clause(at)
-        start = self.breaks[number - 1] if number else 0
-        return start, self.breaks[number] if number < len(self.breaks) else len(self.folded)
+        return self.clause_start(number), self.breaks[number] if number < len(self.breaks) else len(self.folded)
+
+    def clause_start(self, number: int) -> int:
+        """Where a clause begins."""
+        return self.breaks[number - 1] if number else 0
 
 
 _BULLET = re.compile(

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
+from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import Candidate
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 from gigawatch.quantity import FoundPeriod
@@ -28,38 +29,44 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     """Every candidate for the period of a figure, undated among them."""
     line, today = figure.line, page.document.published
     found: dict[str, Candidate] = {}
-    before = [p for p in line.periods if p.end <= figure.start]
-    for period in [*reversed(before), *(p for p in line.periods if p.start >= figure.end)]:
+    before = [p for p in reversed(line.periods) if p.end <= figure.start]
+    for period in [*before, *[p for p in line.periods if p.start >= figure.end]]:
         if period.iso not in found:
-            found[period.iso] = Candidate(period.iso, "in", list(_in_sentence(period, figure, page)))
+            found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     has = bool(found)
     for source, iso in _carried(figure, history, page):
-        one = found.setdefault(iso, Candidate(iso, "out", ["out"]))
-        one.features.append(f"from:{source}:{one.kind}")
-        one.features.append(f"from:{source}:{one.kind}:{has}")
+        one = found.get(iso)
+        if one is None:
+            one = found[iso] = Candidate(iso, "out", ["out"])
+        one.features += _from(source, one.kind, has)
     for one in found.values():
         _tell_all(one, figure, history, today)
     return [*found.values(), _undated(figure, history, has)]
 
 
+@cache
+def _from(source: str, where: str, has: bool) -> tuple[str, ...]:
+    return f"from:{source}:{where}", f"from:{source}:{where}:{has}"
+
+
 def _tell_all(one: Candidate, figure: Scoped, history: History, today: date | None) -> None:
     """Features of a candidate wherever it comes from."""
     where, iso, before = one.kind, one.name or "", history.figure
-    one.features += [
-        f"g:{grain(iso)}:{where}",
-        f"g:{grain(iso)}:{where}:{figure.status}",
-        f"st:{figure.status}:{where}",
-        f"m:{figure.measure}:{where}:{grain(iso)}",
-    ]
+    one.features += _told(grain(iso), where, figure.status, figure.measure)
     if today and iso[:4].isdigit():
         year = int(iso[:4])
         when = "later" if year > today.year else "same" if year == today.year else "before"
         one.features.append(f"y:{when}:{figure.status}")
     if before is not None and before.period == iso:
         gap, alike = min(figure.line.number - before.line.number, 2), _alike(before, figure)
-        one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}"]
+        one.features += (f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}")
         if gap == 0 and figure.line.clause(before.start) == figure.line.clause(figure.start):
             one.features.append("=pf:clause")
+
+
+@cache
+def _told(grain: str, where: str, status: str, measure: str) -> tuple[str, ...]:
+    return f"g:{grain}:{where}", f"g:{grain}:{where}:{status}", f"st:{status}:{where}", f"m:{measure}:{where}:{grain}"
 
 
 def _undated(figure: Scoped, history: History, has: bool) -> Candidate:
@@ -78,36 +85,37 @@ def _alike(before: Scoped, figure: Scoped) -> str:
     return f"{before.subject == figure.subject}:{before.status == figure.status}"
 
 
-def _in_sentence(period: FoundPeriod, figure: Scoped, page: Page) -> Iterator[str]:
+def _in_sentence(period: FoundPeriod, figure: Scoped, lang: str) -> list[str]:
+    """How a period of the sentence stands to the figure."""
     line = figure.line
-    behind = period.start >= figure.end
-    side = "a" if behind else "b"
-    gap = period.start - figure.end if behind else figure.start - period.end
-    apart = min(abs(line.clause(period.start) - line.clause(figure.start)), 3)
-    low, high = (figure.end, period.start) if behind else (period.end, figure.start)
-    between = sum(1 for p in line.periods if low <= p.start < high)
-    yield f"{side}cl:{apart}"
-    yield f"{side}d:{far(gap)}"
-    yield f"{side}n:{min(between, 2)}"
-    if page.lang == "zh":
+    if period.start >= figure.end:
+        side, low, high = "a", figure.end, period.start
+    else:
+        side, low, high = "b", period.end, figure.start
+    clause = line.clause(period.start)
+    apart = min(abs(clause - line.clause(figure.start)), 3)
+    between = sum([low <= p.start < high for p in line.periods])
+    features = [*_standing(side, apart, far(high - low), min(between, 2))]
+    if lang == "zh":
         prev, after = line.folded[max(0, period.start - 2) : period.start], line.folded[period.end : period.end + 2]
-        yield f"pc:{prev[-1:]}"
-        yield f"nc:{after[:1]}"
-        yield f"pw:{prev}"
-        yield f"nw:{after}"
+        features += (f"pc:{prev[-1:]}", f"nc:{after[:1]}", f"pw:{prev}", f"nw:{after}")
     else:
         match = _WORD.search(line.folded, max(0, period.start - 16), period.start)
         prev = match.group(1) if match else "^"
         behind_it = _NEXT.match(line.folded, period.end)
-        yield f"pw:{prev}"
-        yield f"pw:{prev}:{side}{min(apart, 1)}"
-        yield f"nw:{behind_it.group(1) if behind_it else '$'}"
-    if line.clause_span(period.start)[0] >= period.start - 3:
-        yield f"opens:{min(apart, 2)}"
+        features += (f"pw:{prev}", f"pw:{prev}:{side}{min(apart, 1)}", f"nw:{behind_it.group(1) if behind_it else '$'}")
+    if line.clause_start(clause) >= period.start - 3:
+        features.append(f"opens:{min(apart, 2)}")
     if period.start < 4:
-        yield "head"
+        features.append("head")
     if period.is_relative:
-        yield f"rel:{side}"
+        features.append(f"rel:{side}")
+    return features
+
+
+@cache
+def _standing(side: str, apart: int, step: str, between: int) -> tuple[str, ...]:
+    return f"{side}cl:{apart}", f"{side}d:{step}", f"{side}n:{between}"
 
 
 def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str]]:

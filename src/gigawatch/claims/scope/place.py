@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import Candidate, tell_weight
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Model
 
@@ -20,45 +21,52 @@ NATIONAL = {
 
 def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the place of a figure, nowhere among them."""
-    line = figure.line
+    start, end = figure.start, figure.end
     found: dict[str, Candidate] = {}
-    mentions = [m for m in line.mentions if m.kind in (PLACE, COUNTRY) and not (figure.start <= m.start < figure.end)]
-    before = [m for m in mentions if m.end <= figure.start]
-    for mention in [*reversed(before), *(m for m in mentions if m.end > figure.start)]:
+    mentions = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
+    has_city = any(m.level == "city" for m in mentions)
+    for mention in by_nearness(mentions, figure):
         name = NATIONAL.get(mention.name, mention.name)
         if name not in found:
-            one = Candidate(name, mention.kind, list(_in_sentence(mention, mentions, figure)))
-            one.features.append(f"lv:{mention.level}")
-            found[name] = one
+            found[name] = Candidate(name, mention.kind, _in_sentence(mention, mentions, figure, has_city))
     for source, name, level in _carried(figure, history, page):
-        if name not in found:
-            found[name] = Candidate(name, PLACE, ["out", f"lv:{level}"])
-        one = found[name]
-        one.features.append(f"from:{source}")
-        one.features.append(f"from:{source}:{'out' if 'out' in one.features else 'in'}:{bool(mentions)}")
-    tell_weight(list(found.values()), page)
+        one = found.get(name)
+        if one is None:
+            one = found[name] = Candidate(name, PLACE, ["out", f"lv:{level}"], OUT)
+        one.features += _from(source, one.where, bool(mentions))
+    tell_weight(found.values(), page)
+    stands = tuple(s.kind for s in figure.line.stands if s.start < start)[-2:]
     for one in found.values():
-        _tell_all(one, figure, history)
+        _tell_all(one, figure, history, stands)
     return [*found.values(), _nowhere(figure, history, bool(mentions))]
 
 
-def _tell_all(one: Candidate, figure: Scoped, history: History) -> None:
+def _tell_all(one: Candidate, figure: Scoped, history: History, stands: tuple[str, ...]) -> None:
     """Features of a candidate wherever it comes from."""
-    line, before = figure.line, history.figure
-    where = "out" if "out" in one.features else "in"
-    is_subject = figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name
-    one.features += [
-        where,
-        *(f"{where}:stand:{s.kind}" for s in [s for s in line.stands if s.start < figure.start][-2:]),
-        f"sk:{figure.subject_kind}:{where}:{is_subject}",
-        f"m:{figure.measure}:{where}",
-        f"stt:{figure.status}:{where}",
-    ]
+    before, where, subject = history.figure, one.where, figure.subject
+    is_subject = subject is not None and NATIONAL.get(subject, subject) == one.name
+    one.features += _standing_for(where, stands)
+    one.features += _told(where, figure.measure, figure.status, figure.subject_kind, is_subject)
     if before is not None and before.place == one.name:
-        gap = min(line.number - before.line.number, 2)
-        one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == figure.subject}"]
-    if figure.subject and history.homes.get(figure.subject) == one.name:
+        gap = min(figure.line.number - before.line.number, 2)
+        one.features += (f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == subject}")
+    if subject and history.homes.get(subject) == one.name:
         one.features.append(f"home:{where}")
+
+
+@cache
+def _standing_for(where: str, stands: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f"{where}:stand:{kind}" for kind in stands)
+
+
+@cache
+def _told(where: str, measure: str, status: str, kind: str, is_subject: bool) -> tuple[str, ...]:
+    return where, f"sk:{kind}:{where}:{is_subject}", f"m:{measure}:{where}", f"stt:{status}:{where}"
+
+
+@cache
+def _from(source: str, where: str, has: bool) -> tuple[str, ...]:
+    return f"from:{source}", f"from:{source}:{where}:{has}"
 
 
 def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
@@ -74,28 +82,41 @@ def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
     return Candidate(None, "none", features)
 
 
-def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> Iterator[str]:
+def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped, has_city: bool) -> list[str]:
+    """How a place of the sentence stands to the figure; `has_city` says whether the sentence names a city."""
     line = figure.line
-    behind = mention.start >= figure.end
-    side = "a" if behind else "b"
-    gap = mention.start - figure.end if behind else figure.start - mention.end
-    apart = min(abs(line.clause(mention.start) - line.clause(figure.start)), 3)
-    low, high = (figure.end, mention.start) if behind else (mention.end, figure.start)
-    between = sum(1 for m in mentions if low <= m.start < high)
-    yield f"{side}cl:{apart}:{mention.kind}"
-    yield f"{side}d:{far(gap)}"
-    yield f"{side}n:{min(between, 2)}"
-    yield f"pw:{mention.before}"
-    yield f"nw:{mention.after}"
-    yield f"pw:{mention.before}:{side}:{min(apart, 1)}"
-    yield f"{side}:{mention.level}:{min(apart, 1)}"
-    yield f"role:{mention.role}:{mention.kind}"
+    if mention.start >= figure.end:
+        side, low, high = "a", figure.end, mention.start
+    else:
+        side, low, high = "b", mention.end, figure.start
+    clause = line.clause(mention.start)
+    apart = min(abs(clause - line.clause(figure.start)), 3)
+    between = sum([low <= m.start < high for m in mentions])
+    features = [
+        *_standing(side, mention.kind, apart, far(high - low), min(between, 2)),
+        *_beside(mention.before, mention.after, side, min(apart, 1)),
+        *_level(mention.level, mention.role, mention.kind, side, min(apart, 1), has_city),
+    ]
     if mention is mentions[0]:
-        yield f"first:{mention.level}"
-    if mention.start - line.clause_span(mention.start)[0] <= 2:
-        yield f"opens:{min(apart, 2)}:{mention.level}"
-    deeper = any(m.level == "city" for m in mentions)
-    yield f"lvl:{mention.level}:{deeper}"
+        features.append(f"first:{mention.level}")
+    if mention.start - line.clause_start(clause) <= 2:
+        features.append(f"opens:{min(apart, 2)}:{mention.level}")
+    return features
+
+
+@cache
+def _standing(side: str, kind: str, apart: int, step: str, between: int) -> tuple[str, ...]:
+    return f"{side}cl:{apart}:{kind}", f"{side}d:{step}", f"{side}n:{between}"
+
+
+@lru_cache(maxsize=4096)
+def _beside(before: str, after: str, side: str, apart: int) -> tuple[str, ...]:
+    return f"pw:{before}", f"nw:{after}", f"pw:{before}:{side}:{apart}"
+
+
+@cache
+def _level(level: str, role: str, kind: str, side: str, apart: int, has_city: bool) -> tuple[str, ...]:
+    return f"{side}:{level}:{apart}", f"role:{role}:{kind}", f"lvl:{level}:{has_city}", f"lv:{level}"
 
 
 def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str, str]]:
