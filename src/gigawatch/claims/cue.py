@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,9 +54,17 @@ def cue_set(lang: str) -> CueSet:
             found[str(word)] = (*found.get(str(word), ()), cue)
     reach = read_toml("measure_cue.toml")["reach"]
     assert isinstance(reach, dict)
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=len, reverse=True))
+    either = _either(found)
     pattern = re.compile(rf"\b(?:{either})\b" if lang == "en" else either)
     return CueSet(pattern, found, reach[f"before_{lang}"], reach[f"after_{lang}"], reach[f"behind_{lang}"])
+
+
+def _either(words: Iterable[str]) -> str:
+    """One pattern for many words, longest first; words of one first letter stand together, so others are passed over."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s+"))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def find_cues(folded: str, lang: str) -> list[CueHit]:

@@ -40,7 +40,8 @@ _TENSE = {
 @cache
 def _steps(lang: str) -> re.Pattern[str]:
     """Every cue of a project's state, in one pattern whose groups are the states."""
-    return re.compile("|".join(f"(?P<{name}>{cue.pattern})" for name, cue in status_cues(lang).project.items()))
+    either = "|".join(f"(?P<{name}>{cue.pattern})" for name, cue in status_cues(lang).project.items())
+    return re.compile(rf"\b(?=\w)(?:{either})" if lang == "en" else either)
 
 
 @dataclass(frozen=True, slots=True)
