@@ -60,7 +60,7 @@ def cue_set(lang: str) -> CueSet:
 
 
 def _either(words: Iterable[str]) -> str:
-    """One pattern for many words, longest first; words of one first letter stand together, so others are passed over."""
+    """One pattern for many words, longest first; those of one first letter stand together."""
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s+"))
