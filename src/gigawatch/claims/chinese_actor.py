@@ -95,8 +95,8 @@ def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
             actor = _shaped(folded, match)
             if actor and not any(other.overlaps(actor.start, actor.end) for other in found):
                 found.append(actor)
-    placed = (_with_role(folded, actor) for actor in found)
-    return sorted((replace(a, name=sentence[a.start : a.end]) for a in placed), key=lambda actor: actor.start)
+    named = [Actor(a.start, a.end, sentence[a.start : a.end], _role(folded, a)) for a in found]
+    return sorted(named, key=lambda actor: actor.start)
 
 
 def _widened(sentence: str, actor: Actor) -> Actor:
@@ -136,15 +136,15 @@ def _is_trade_of_place(name: str) -> bool:
     return any(m.start == 0 and m.end >= generic.start() for m in places().scan(name))
 
 
-def _with_role(sentence: str, actor: Actor) -> Actor:
+def _role(sentence: str, actor: Actor) -> str:
     before = sentence[max(0, actor.start - 6) : actor.start]
-    tests = {
-        "top": _TOP.fullmatch(actor.name) is not None,
-        "subsidiary": "子公司" in before or before.endswith(("设立", "成立")),
-        "source": bool(_patterns().source.search(actor.name)) or sentence.startswith(_COUNTING, actor.end),
-        "beside": _patterns().beside.search(before) is not None,
-    }
-    return replace(actor, role=next((role for role, holds in tests.items() if holds), ""))
+    if _TOP.fullmatch(actor.name):
+        return "top"
+    if "子公司" in before or before.endswith(("设立", "成立")):
+        return "subsidiary"
+    if _patterns().source.search(actor.name) or sentence.startswith(_COUNTING, actor.end):
+        return "source"
+    return "beside" if _patterns().beside.search(before) else ""
 
 
 def short_name(name: str) -> str | None:

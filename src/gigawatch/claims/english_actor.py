@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors
@@ -23,6 +24,7 @@ _GIVES = re.compile(
     r"\s(?P<name>(?:[A-Z][\w.&]+|of|the)(?:\s(?:[A-Z][\w.&]+|of|the))*?)\s(?:[A-Z]{2,}\s)?(?:grant|loan|award)\b"
     r"|\s(?:through|from)\s(?:the\s)?(?P<giver>[A-Z][\w.&]+(?:\s(?:[A-Z][\w.&]+|of|the))*)"
 )
+_FIRST = re.compile(r"[\w&’'.-]+\s*")
 _HEADED = re.compile(r"[^,]*\s(?:at|of|from)\s[^,]*")
 
 
@@ -44,9 +46,9 @@ def verb_after(sentence: str, end: int) -> bool:
     return _verb().match(sentence, end) is not None
 
 
-def find_english_actors(sentence: str) -> list[Actor]:
-    """The names in a sentence, known ones and capitalised ones, in order."""
-    known = known_actors(sentence)
+def find_english_actors(sentence: str, known: Sequence[Actor] | None = None) -> list[Actor]:
+    """The names in a sentence, known ones and capitalised ones, in order; `known` if they were found before."""
+    known = known_actors(sentence) if known is None else known
     found = []
     for match in _PROPER.finditer(sentence):
         start, end = _trimmed(match.group(), match.start())
@@ -60,7 +62,7 @@ def _trimmed(words: str, start: int) -> tuple[int, int]:
     """The name without the ordinary words at its head and the genitive at its end."""
     end, rest = start + len(words), words
     ordinary = actor_words("en")["not_a_name"]
-    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and (
+    while (first := _FIRST.match(rest)) and (
         _bare(first.group()) in ordinary or first.group().islower() or first.group().strip().isdigit()
     ):
         rest = rest[first.end() :]

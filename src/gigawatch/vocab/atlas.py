@@ -76,6 +76,8 @@ class PlaceTable:
         Pass the spans of the organisations found in the text as `exclude`, so that 江苏时代 names no province.
         """
         namings = [n for n in self._namings(text, tuple(exclude)) if not is_of_company(text, n.start, n.end)]
+        if not namings:
+            return []
         context = Context(self._places, namings)
         settled = ((naming, context.settle(place)) for place, naming in enumerate(namings))
         return [self._mention(naming, row) for naming, row in settled if row is not None]

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from gigawatch.claims.actor import Actor
+from gigawatch.claims.actor import Actor, known_actors
 from gigawatch.claims.english_actor import find_english_actors, verb_after
 from gigawatch.claims.scope.english_name import is_name, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
-from gigawatch.vocab import organisations
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
@@ -52,8 +51,9 @@ _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
 def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
-    known = {(m.start, m.end) for m in organisations().scan(sentence)}
-    actors = [a for a in find_english_actors(sentence) if is_name(a, sentence, text, known)]
+    organisations = known_actors(sentence)
+    known = {(a.start, a.end) for a in organisations}
+    actors = [a for a in find_english_actors(sentence, organisations) if is_name(a, sentence, text, known)]
     settings = find_settings(sentence, "en", ())
     found = [*_places(sentence, settings, actors), *_others(sentence)]
     found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]

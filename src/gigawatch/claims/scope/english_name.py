@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gigawatch.claims.actor import Actor
@@ -52,6 +52,7 @@ def _ordinary() -> frozenset[str]:
     return frozenset(_words()["ordinary"])
 
 
+@lru_cache(maxsize=8)
 def is_headline(sentence: str) -> bool:
     """True for a line whose words are nearly all capitalised, where capitals do not make a name."""
     words = re.findall(r"[A-Za-z]{4,}", sentence)
