@@ -33,9 +33,13 @@ _NO_FIRM = ("公司", "项目", "企业")
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The patterns made from the word lists: ways to write a name, and what stands around it."""
+    """The patterns made from the word lists: ways to write a name, and what stands around it.
 
-    shapes: tuple[re.Pattern[str], ...]
+    With each shape are the words of which a match holds one, so that most sentences need not be tried; without any,
+    all are.
+    """
+
+    shapes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
     lead: re.Pattern[str]
     source: re.Pattern[str]
     beside: re.Pattern[str]
@@ -51,30 +55,48 @@ def _patterns() -> _Patterns:
     def either(key: str) -> str:
         return "|".join(words[key])
 
+    trades = ("时代", "汽车", "电池", "新能源", "新材料", "化工")
+    tellers = ("公告", "发布关于", "表示", "透露", "披露", "宣布", "总经理", "董事长")
+    endings = (*words["full_ending"], *words["group_ending"], *words["short_ending"])
     shapes = (
-        _TOP,
-        _SHORT,
-        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,10}})[:：](?!\d)"),
-        re.compile(rf"({char}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
-        re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"),
-        re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"),
-        re.compile(
-            rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
+        (_TOP, ("企业",)),
+        (_SHORT, ("简称", "下称")),
+        (re.compile(rf"^[\d\s、.:：)）]*({char}{{2,10}})[:：](?!\d)"), (":", "：")),
+        (re.compile(rf"({char}{{2,10}}?)(?:发布公告|公告称|{'|'.join(tellers)})"), tellers),
+        (re.compile(rf"(?:^|[，,，“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"), ("年产",)),
+        (re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"), ("与", "政府")),
+        (
+            re.compile(
+                rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
+            ),
+            (),
         ),
-        _BUILT_BY,
-        re.compile(
-            rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:时代|汽车|电池|新能源|新材料|化工))"
-            r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
+        (_BUILT_BY, ("由",)),
+        (
+            re.compile(
+                rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
+                r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
+            ),
+            trades,
         ),
-        re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
-        re.compile(
-            rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"
+        (re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"), ("月",)),
+        (
+            re.compile(
+                rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"
+            ),
+            ("投资", "投建", "斥资"),
         ),
-        re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
-        re.compile(
-            rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
-            rf"|{char}{{2,5}}(?:{either('group_ending')})"
-            rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
+        (
+            re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
+            ("设立", "成立"),
+        ),
+        (
+            re.compile(
+                rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
+                rf"|{char}{{2,5}}(?:{either('group_ending')})"
+                rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
+            ),
+            endings,
         ),
     )
     return _Patterns(
@@ -90,7 +112,9 @@ def _patterns() -> _Patterns:
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
     found = [_widened(folded, actor) for actor in known_actors(folded)]
-    for pattern in _patterns().shapes:
+    for pattern, words in _patterns().shapes:
+        if words and not any(map(folded.__contains__, words)):
+            continue
         for match in pattern.finditer(folded):
             actor = _shaped(folded, match)
             if actor and not any(other.overlaps(actor.start, actor.end) for other in found):
