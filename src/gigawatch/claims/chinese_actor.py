@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors
 from gigawatch.vocab import places
@@ -31,15 +33,15 @@ _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
 
+# A way to write a name, and the words of which every match holds one; without such words every sentence is tried.
+_Shape = tuple[re.Pattern[str], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    """The patterns made from the word lists: ways to write a name, and what stands around it.
+    """The patterns made from the word lists: ways to write a name, and what stands around it."""
 
-    With each shape are the words of which a match holds one, so that most sentences need not be tried; without any,
-    all are.
-    """
-
-    shapes: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    shapes: tuple[_Shape, ...]
     lead: re.Pattern[str]
     source: re.Pattern[str]
     beside: re.Pattern[str]
@@ -55,10 +57,23 @@ def _patterns() -> _Patterns:
     def either(key: str) -> str:
         return "|".join(words[key])
 
+    return _Patterns(
+        _shapes(words, char),
+        re.compile(rf"^(?:{either('lead')})+"),
+        re.compile(rf"(?:{either('source_ending')})$"),
+        re.compile(rf"(?:{either('beside')})$"),
+        re.compile(rf"(?:{either('person')})$"),
+        re.compile(rf"(?:^|[^\u4e00-\u9fff]|[与和由向对在为及])({char}{{1,4}})$"),
+    )
+
+
+def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ...]:
+    """The ways to write a name; `char` is a character that a short name may hold."""
     trades = ("时代", "汽车", "电池", "新能源", "新材料", "化工")
     tellers = ("公告", "发布关于", "表示", "透露", "披露", "宣布", "总经理", "董事长")
-    endings = (*words["full_ending"], *words["group_ending"], *words["short_ending"])
-    shapes = (
+    kinds = [words[key] for key in ("full_ending", "group_ending", "short_ending")]
+    full, group, short = ("|".join(endings) for endings in kinds)
+    return (
         (_TOP, ("企业",)),
         (_SHORT, ("简称", "下称")),
         (re.compile(rf"^[\d\s、.:：)）]*({char}{{2,10}})[:：](?!\d)"), (":", "：")),
@@ -79,7 +94,10 @@ def _patterns() -> _Patterns:
             ),
             trades,
         ),
-        (re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"), ("月",)),
+        (
+            re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
+            ("月",),
+        ),
         (
             re.compile(
                 rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"
@@ -92,20 +110,12 @@ def _patterns() -> _Patterns:
         ),
         (
             re.compile(
-                rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
-                rf"|{char}{{2,5}}(?:{either('group_ending')})"
-                rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
+                rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{full})"
+                rf"|{char}{{2,5}}(?:{group})"
+                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
             ),
-            endings,
+            tuple(chain.from_iterable(kinds)),
         ),
-    )
-    return _Patterns(
-        shapes,
-        re.compile(rf"^(?:{either('lead')})+"),
-        re.compile(rf"(?:{either('source_ending')})$"),
-        re.compile(rf"(?:{either('beside')})$"),
-        re.compile(rf"(?:{either('person')})$"),
-        re.compile(rf"(?:^|[^\u4e00-\u9fff]|[与和由向对在为及])({char}{{1,4}})$"),
     )
 
 

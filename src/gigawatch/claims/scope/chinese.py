@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gigawatch.claims.chinese_actor import find_chinese_actors
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
@@ -50,6 +51,7 @@ def _is_firm(start: int, end: int, folded: str) -> bool:
     return not _OFFICIAL.search(name) and _GOODS.fullmatch(name) is None
 
 
+@lru_cache(maxsize=4096)
 def _level(name: str) -> str:
     mention = next(iter(places().scan(name)), None)
     kind = str(mention.entry.kind) if mention else "city"

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.claims.chinese_actor import short_name
@@ -77,6 +78,13 @@ LOOKED_AT = 20_000
 MOST_HEADS = 12
 
 
+def _as_periods(day: date | None) -> list[tuple[str, str]]:
+    """A day of publication, its month and its year."""
+    if day is None:
+        return []
+    return [("published", day.isoformat()), ("month", f"{day.year}-{day.month:02d}"), ("year", str(day.year))]
+
+
 class Page:
     """A document being read."""
 
@@ -96,6 +104,7 @@ class Page:
         self.shorts = short_names(self.head) if lang == "en" else {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
+        self.published = _as_periods(document.published)
 
     def count(self, name: str) -> tuple[int, str]:
         """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""

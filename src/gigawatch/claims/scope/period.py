@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.history import History, Scoped, group_of
@@ -18,6 +17,7 @@ _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
 
+@lru_cache(maxsize=1024)
 def grain(iso: str) -> str:
     """How fine a period is: year, month, day, half, quarter, range or target."""
     if "/" in iso:
@@ -27,7 +27,7 @@ def grain(iso: str) -> str:
 
 def period_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the period of a figure, undated among them."""
-    line, today = figure.line, page.document.published
+    line = figure.line
     found: dict[str, Candidate] = {}
     before = [p for p in reversed(line.periods) if p.end <= figure.start]
     for period in [*before, *[p for p in line.periods if p.start >= figure.end]]:
@@ -40,7 +40,7 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
             one = found[iso] = Candidate(iso, "out", ["out"])
         one.features += _from(source, one.kind, has)
     for one in found.values():
-        _tell_all(one, figure, history, today)
+        _tell_all(one, figure, history, page.document.published)
     return [*found.values(), _undated(figure, history, has)]
 
 
@@ -53,15 +53,22 @@ def _tell_all(one: Candidate, figure: Scoped, history: History, today: date | No
     """Features of a candidate wherever it comes from."""
     where, iso, before = one.kind, one.name or "", history.figure
     one.features += _told(grain(iso), where, figure.status, figure.measure)
-    if today and iso[:4].isdigit():
-        year = int(iso[:4])
-        when = "later" if year > today.year else "same" if year == today.year else "before"
+    if today and (when := _when(iso, today.year)):
         one.features.append(f"y:{when}:{figure.status}")
     if before is not None and before.period == iso:
         gap, alike = min(figure.line.number - before.line.number, 2), _alike(before, figure)
         one.features += (f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}")
         if gap == 0 and figure.line.clause(before.start) == figure.line.clause(figure.start):
             one.features.append("=pf:clause")
+
+
+@lru_cache(maxsize=1024)
+def _when(iso: str, this_year: int) -> str | None:
+    """Whether a period lies before this year, in it or later."""
+    if not iso[:4].isdigit():
+        return None
+    year = int(iso[:4])
+    return "later" if year > this_year else "same" if year == this_year else "before"
 
 
 @cache
@@ -71,13 +78,19 @@ def _told(grain: str, where: str, status: str, measure: str) -> tuple[str, ...]:
 
 def _undated(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no period; `has` says whether the sentence names one."""
-    features = ["none", f"none:{has}", f"none:st:{figure.status}", f"none:m:{figure.measure}"]
-    features += [f"none:{has}:{figure.status}", f"none:day:{history.day is not None}"]
+    features = [*_none(has, figure.status, figure.measure, history.day is not None)]
     before = history.figure
     if before is not None and before.period is None:
         gap = min(figure.line.number - before.line.number, 2)
         features += [f"none:pf:{gap}", f"none:pf:{gap}:{_alike(before, figure)}"]
     return Candidate(None, "none", features)
+
+
+@cache
+def _none(has: bool, status: str, measure: str, has_day: bool) -> tuple[str, ...]:
+    return (
+        "none", f"none:{has}", f"none:st:{status}", f"none:m:{measure}", f"none:{has}:{status}", f"none:day:{has_day}",
+    )  # fmt: skip
 
 
 def _alike(before: Scoped, figure: Scoped) -> str:
@@ -118,21 +131,20 @@ def _standing(side: str, apart: int, step: str, between: int) -> tuple[str, ...]
     return f"{side}cl:{apart}", f"{side}d:{step}", f"{side}n:{between}"
 
 
-def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str]]:
+def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, str]]:
+    """What was dated before, and the day of publication, its month and its year: by what, and as a period."""
+    carried = []
     if history.figure is not None and history.figure.period:
-        yield "figure", history.figure.period
+        carried.append(("figure", history.figure.period))
     if history.day:
-        yield "day", history.day
-        yield "daym", history.day[:7]
+        carried += (("day", history.day), ("daym", history.day[:7]))
     if page.span:
-        yield "span", page.span
+        carried.append(("span", page.span))
     if history.last_period:
-        yield "last", history.last_period
-    today = page.document.published
-    if today and figure.subject:  # what is nobody's is not of the day on which it is told
-        yield "published", today.isoformat()
-        yield "month", f"{today.year}-{today.month:02d}"
-        yield "year", str(today.year)
+        carried.append(("last", history.last_period))
+    if figure.subject:  # what is nobody's is not of the day on which it is told
+        carried += page.published
+    return carried
 
 
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:

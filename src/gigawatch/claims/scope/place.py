@@ -71,8 +71,7 @@ def _from(source: str, where: str, has: bool) -> tuple[str, ...]:
 
 def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no place; `has` says whether the sentence names one."""
-    features = ["none", f"none:{has}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}"]
-    features.append(f"none:st:{figure.status}")
+    features = [*_none(has, figure.measure, figure.subject_kind, figure.status)]
     before = history.figure
     if before is not None and before.place is None:
         gap = min(figure.line.number - before.line.number, 2)
@@ -80,6 +79,11 @@ def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
         if before.subject == figure.subject:
             features.append(f"none:pfs:{gap}")
     return Candidate(None, "none", features)
+
+
+@cache
+def _none(has: bool, measure: str, kind: str, status: str) -> tuple[str, ...]:
+    return "none", f"none:{has}", f"none:m:{measure}", f"none:sk:{kind}", f"none:st:{status}"
 
 
 def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped, has_city: bool) -> list[str]:

@@ -39,8 +39,7 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     tell_weight(found.values(), page)
     for one in found.values():
         _tell_all(one, history, figure, tags)
-    none = Candidate(None, "none", ["none", f"none:{bool(scene.mentions)}", *[f"none:{tag}" for tag in tags]])
-    return [*found.values(), none]
+    return [*found.values(), Candidate(None, "none", [*_none(bool(scene.mentions), tags)])]
 
 
 def _tags(scene: Scene, history: History) -> tuple[str, ...]:
@@ -99,6 +98,12 @@ def _as_before(one: Candidate, before: Scoped, figure: Scoped) -> list[str]:
 @lru_cache(maxsize=4096)
 def _tagged(where: str, kind: str, tags: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(f"{where}:{kind}:{tag}" for tag in tags)
+
+
+@lru_cache(maxsize=4096)
+def _none(has: bool, tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of nobody; `has` says whether the sentence names anybody."""
+    return ("none", f"none:{has}", *(f"none:{tag}" for tag in tags))
 
 
 @cache

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import repeat
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -40,7 +39,7 @@ class Model:
     def choose(self, candidates: Iterable[Features], group: str) -> int:
         """The number of the best candidate, the first of several that are as good."""
         weight = self._tables.get(group, self._common).get
-        scores = [sum(map(weight, features, repeat(0))) for features in candidates]
+        scores = [sum(filter(None, map(weight, features))) for features in candidates]
         return scores.index(max(scores))
 
 
@@ -67,7 +66,7 @@ class Classifier:
     def choose(self, features: Iterable[str], allowed: Collection[str], groups: tuple[str, ...]) -> str:
         """The value among those allowed for which the features count most, each feature once in each group."""
         table = self._tables.get(groups) or self._table(groups)
-        total = sum(map(table.get, features, repeat(0)))
+        total = sum(filter(None, map(table.get, features)))
         scores = self._columns.unpack(total.to_bytes(self._columns.size, "little"))
         known = [(scores[self._numbers[value]], value) for value in allowed if value in self._numbers]
         return max(known)[1] if known else next(iter(allowed))
