@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from gigawatch.vocab import organisations
 
@@ -22,8 +22,7 @@ _EVENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """An organisation, event or country where a sentence names it.
 
     `role` is "subsidiary" for a company that another sets up, "source" for one that counts or speaks of others,

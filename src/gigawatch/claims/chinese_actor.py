@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
@@ -138,7 +138,7 @@ def _widened(sentence: str, actor: Actor) -> Actor:
     match = _PREFIX.search(sentence, max(0, actor.start - 10), actor.start)
     if match is None and actor.name.endswith("公司"):
         match = _patterns().inside.search(sentence, max(0, actor.start - 5), actor.start)
-    return replace(actor, start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
+    return actor._replace(start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
 
 
 def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
+from gigawatch.claims.alternation import either
 from gigawatch.vocab.shelf import read_entries, read_toml
 
 
@@ -31,8 +33,7 @@ class CueSet:
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(NamedTuple):
     """A cue word where it stands."""
 
     start: int
@@ -54,17 +55,9 @@ def cue_set(lang: str) -> CueSet:
             found[str(word)] = (*found.get(str(word), ()), cue)
     reach = read_toml("measure_cue.toml")["reach"]
     assert isinstance(reach, dict)
-    either = _either(found)
-    pattern = re.compile(rf"\b(?:{either})\b" if lang == "en" else either)
+    words = either(sorted(found, key=len, reverse=True))
+    pattern = re.compile(rf"\b(?:{words})\b" if lang == "en" else words)
     return CueSet(pattern, found, reach[f"before_{lang}"], reach[f"after_{lang}"], reach[f"behind_{lang}"])
-
-
-def _either(words: Iterable[str]) -> str:
-    """One pattern for many words, longest first; those of one first letter stand together."""
-    by_letter: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s+"))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def find_cues(folded: str, lang: str) -> list[CueHit]:

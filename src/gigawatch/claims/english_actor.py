@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors
+from gigawatch.claims.alternation import either
 
 _CAPITAL = r"[A-Z][\w&'’.\-]*"
 _NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,6}}"
@@ -36,9 +37,7 @@ def _verb() -> re.Pattern[str]:
     """What may stand between a subject and its verb, and the verb."""
     aside = r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s(?:[^,]|,(?=\d)){3,120},|,\s[^,]{3,60},)?"
     helpers = r"(?:(?:also|has|have|had|will|would|recently|already|now|today|only)\s)*"
-    return re.compile(
-        rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}"
-    )
+    return re.compile(rf"{aside}\s+{helpers}(?:{either(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}")
 
 
 def verb_after(sentence: str, end: int) -> bool:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gigawatch.vocab import PlaceMention, places
 
@@ -40,8 +40,7 @@ _PARKS = (  # one of which every match of _ZH_PART holds
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A place where a sentence names it; neighbours such as 四川省宜宾市 or `De Soto, Kansas` are one."""
 
     start: int

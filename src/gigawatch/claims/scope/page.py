@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -118,7 +118,7 @@ class Page:
     def _in_text(self, mentions: list[Mention]) -> list[Mention]:
         """The title's mentions that the text has too, as the text writes them."""
         places = ((m, self.folded.find(fold(m.name))) for m in mentions)
-        return [replace(m, name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
+        return [m._replace(name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
 
     def _named(self, text: str) -> list[Mention]:
         return (find_chinese(text, fold(text)) if self.lang == "zh" else find_english(text))[0]
@@ -135,8 +135,11 @@ class Page:
             return self._with_short_names(text, folded)
         mentions, stands = find_english(text, self.head)
         people = find_persons(text, self.persons)
-        kept = (m for m in mentions if not any(a < m.end and m.start < b for a, b in people))
-        return [replace(m, name=self.shorts.get(m.name, m.name)) for m in kept], stands
+        if people:
+            mentions = [m for m in mentions if not any(a < m.end and m.start < b for a, b in people)]
+        if self.shorts:
+            mentions = [m._replace(name=self.shorts.get(m.name, m.name)) for m in mentions]
+        return mentions, stands
 
     def _with_short_names(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
         """What a Chinese sentence names, firms too that it calls by the head of a name given in full before."""

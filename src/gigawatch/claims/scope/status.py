@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -46,27 +47,32 @@ def _steps(lang: str) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The words of one sentence that tell a state, and those that tell tense and mood, with their offsets."""
+    """The words of one sentence that tell a state, and those that tell tense and mood: where they begin, and what."""
 
-    steps: Sequence[tuple[int, str]]
-    tenses: Sequence[tuple[int, str]]
-    all_states: Mapping[str, None]
+    steps: Sequence[int]
+    told: Sequence[str]
+    tenses: Sequence[int]
+    said: Sequence[str]
 
     def states(self, start: int, end: int) -> dict[str, None]:
         """The states told between two offsets."""
-        return {state: None for at, state in self.steps if start <= at < end}
+        return dict.fromkeys(self.told[bisect_left(self.steps, start) : bisect_left(self.steps, end)])
 
-    def words(self, start: int, end: int) -> list[str]:
+    def words(self, start: int, end: int) -> Sequence[str]:
         """The words of tense and mood between two offsets."""
-        return [word for at, word in self.tenses if start <= at < end]
+        return self.said[bisect_left(self.tenses, start) : bisect_left(self.tenses, end)]
 
 
 def signs_of(line: Line) -> Signs:
     """The signs of a sentence, found once."""
     if line.signs is None:
-        steps = [(m.start(), m.lastgroup or "") for m in _steps(line.lang).finditer(line.folded)]
-        tenses = [(m.start(), m.group()) for m in _TENSE[line.lang].finditer(line.folded)]
-        line.signs = Signs(steps, tenses, {state: None for _, state in steps})
+        steps, tenses = list(_steps(line.lang).finditer(line.folded)), list(_TENSE[line.lang].finditer(line.folded))
+        line.signs = Signs(
+            [m.start() for m in steps],
+            [m.lastgroup or "" for m in steps],
+            [m.start() for m in tenses],
+            [m.group() for m in tenses],
+        )
     return line.signs
 
 
@@ -120,7 +126,7 @@ def _told(figure: Scoped, history: History, page: Page) -> list[str]:
     features += _ahead(line, page, low, high)
     features += _before(figure, history)
     if line.number:
-        features += [f"l:{state}" for state in signs_of(page.line(line.number - 1)).all_states]
+        features += [f"l:{state}" for state in dict.fromkeys(signs_of(page.line(line.number - 1)).told)]
     features += [f"o:{state}" for state in opening_states(page)]
     return features
 
@@ -153,7 +159,7 @@ def opening_states(page: Page) -> list[str]:
         found: dict[str, None] = {}
         for number in range(min(2, len(page.sentences))):
             line = page.line(number)
-            found.update(signs_of(line).all_states)
+            found.update(dict.fromkeys(signs_of(line).told))
         page.opening = known = list(found)
     return known
 
