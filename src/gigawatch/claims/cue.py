@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from gigawatch.claims.alternation import either
@@ -76,16 +77,17 @@ def nearest(folded: str, lang: str, hits: Sequence[CueHit], span: tuple[int, int
     """The measure of the cue that stands nearest to the span and speaks in its dimension."""
     cues, (start, end) = cue_set(lang), span
     best, choice = 10**6, None
-    low = bisect_left(hits, start - cues.before - 12, key=lambda hit: hit.start)
+    low = bisect_left(hits, start - cues.before - 12, key=attrgetter("start"))
     for hit in hits[low:]:
         if hit.start > end + cues.after:
             break
-        for cue in hit.cues:
-            if dimension not in cue.dimensions:
-                continue
-            far = _distance(folded, lang, hit, start, end, cues) - 3 * cue.weight
-            if far < best:
-                best, choice = far, cue.measure
+        speaking = [cue for cue in hit.cues if dimension in cue.dimensions]
+        if not speaking:
+            continue
+        distance = _distance(folded, lang, hit, start, end, cues)
+        for cue in speaking:
+            if distance - 3 * cue.weight < best:
+                best, choice = distance - 3 * cue.weight, cue.measure
     return choice
 
 
@@ -98,4 +100,4 @@ def _distance(folded: str, lang: str, hit: CueHit, start: int, end: int, cues: C
         return 0
     if len(gap) > (cues.after if extra else cues.before):
         return 10**6
-    return len(gap) + extra + sum(weight * gap.count(mark) for mark, weight in _BREAK[lang])
+    return len(gap) + extra + sum([weight * gap.count(mark) for mark, weight in _BREAK[lang]])

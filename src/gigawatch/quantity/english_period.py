@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
 
@@ -88,7 +88,7 @@ _PATTERN = re.compile(  # every alternative begins with a letter or digit at the
 )
 _AHEAD = re.compile(r"(?:\bby|until|in early|in late|expected|will|scheduled|slated)[^.]{0,14}$", re.IGNORECASE)
 
-Group = Mapping[str, str | None]
+Group = re.Match[str]
 Read = tuple[str | None, bool]
 
 
@@ -96,8 +96,9 @@ def find_english_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
     """Every period that an English text names, in order."""
     found = []
     for match in _PATTERN.finditer(text):
-        ahead = _AHEAD.search(text, max(0, match.start() - 30), match.start() + 2) is not None
-        iso, is_relative = _read(match.groupdict(), calendar, ahead)
+        is_asked = match["m1"] or match["m2"] or match["m6"] or match["day"]
+        ahead = is_asked and _AHEAD.search(text, max(0, match.start() - 30), match.start() + 2) is not None
+        iso, is_relative = _read(match, calendar, bool(ahead))
         if iso:
             found.append(FoundPeriod(iso, match.start(), match.end(), is_relative))
     return found

@@ -73,4 +73,4 @@ def _others(sentence: str, folded: str) -> Iterator[Mention]:
 def around(folded: str, m: Mention) -> Mention:
     """The mention with the characters before and behind it."""
     before, after = folded[max(0, m.start - 1) : m.start], folded[m.end : m.end + 1]
-    return m._replace(before=before or "^", after=after or "$")
+    return Mention(*m[:6], before or "^", after or "$")

@@ -132,7 +132,8 @@ def _others(sentence: str) -> Iterator[Mention]:
 def _around(sentence: str, m: Mention) -> Mention:
     before = _WORD_BEFORE.search(sentence, max(0, m.start - 24), m.start)
     after = _WORD_AFTER.match(sentence, m.end)
-    return m._replace(
-        before=before.group(1).lower() if before else "^" if m.start < 3 else "?",
-        after=(after.group(1) or "'s").lower() if after else "$",
+    return Mention(
+        *m[:6],
+        before.group(1).lower() if before else "^" if m.start < 3 else "?",
+        (after.group(1) or "'s").lower() if after else "$",
     )

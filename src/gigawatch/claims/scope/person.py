@@ -40,7 +40,7 @@ class People:
 def find_persons(sentence: str, people: People) -> list[tuple[int, int]]:
     """Where a sentence names people: by their office, by their speaking, or again by a part of the name."""
     found: list[tuple[int, int]] = []
-    if people.persons or any(word in sentence for word in _PERSON_HINT):
+    if people.persons or any(map(sentence.__contains__, _PERSON_HINT)):
         found.extend(_people(sentence, people))
     return found
 
