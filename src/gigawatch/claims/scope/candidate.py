@@ -1,6 +1,6 @@
 """One thing that a figure may be said of, and the features that any such thing has.
 
-A feature with few possible values is made once and kept (`cache`): its string, and the hash that looks up its weight.
+Features with few possible values are made once and kept (`cache`), those that go together as one part.
 """
 
 from __future__ import annotations
@@ -12,21 +12,27 @@ from functools import cache
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import Mention
 from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.weight import Features
 
 IN, OUT = "in", "out"
 
 
 @dataclass(slots=True)
 class Candidate:
-    """One thing that may be meant: its name and kind, and the features that speak for or against it.
+    """One thing that may be meant: its name and kind, and the features that speak for or against it, in parts.
 
     `where` is `IN` for what the figure's own sentence names, `OUT` for what was named elsewhere.
     """
 
     name: str | None
     kind: str
-    features: list[str] = field(default_factory=list)
+    parts: list[Features] = field(default_factory=list)
     where: str = IN
+
+    @property
+    def features(self) -> list[str]:
+        """Every feature of the candidate."""
+        return [feature for part in self.parts for feature in part]
 
 
 def by_nearness(mentions: Sequence[Mention], figure: Scoped) -> list[Mention]:
@@ -44,11 +50,11 @@ def tell_weight(candidates: Collection[Candidate], page: Page) -> None:
             most[one.kind] = times
     for one, (times, first) in zip(candidates, counts, strict=True):
         top = times > 1 and times == most[one.kind]
-        one.features += _weighed(times if times < 5 else 5, first, top, one.kind, one.where)
+        one.parts.append(_weighed(times if times < 5 else 5, first, top, one.kind, one.where))
 
 
 @cache
-def _weighed(times: int, first: str, top: bool, kind: str, where: str) -> tuple[str, ...]:
+def _weighed(times: int, first: str, top: bool, kind: str, where: str) -> Features:
     return (
         f"df:{times}:{kind}", f"dftop:{top}:{kind}:{where}", f"early:{first}:{kind}:{where}",
         f"dftop:{top}:{first}:{kind}",

@@ -10,7 +10,7 @@ from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
-from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
@@ -37,29 +37,29 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     for source, iso in _carried(figure, history, page):
         one = found.get(iso)
         if one is None:
-            one = found[iso] = Candidate(iso, "out", ["out"])
-        one.features += _from(source, one.kind, has)
+            one = found[iso] = Candidate(iso, "out", [("out",)])
+        one.parts.append(_from(source, one.kind, has))
     for one in found.values():
         _tell_all(one, figure, history, page.document.published)
     return [*found.values(), _undated(figure, history, has)]
 
 
 @cache
-def _from(source: str, where: str, has: bool) -> tuple[str, ...]:
+def _from(source: str, where: str, has: bool) -> Features:
     return f"from:{source}:{where}", f"from:{source}:{where}:{has}"
 
 
 def _tell_all(one: Candidate, figure: Scoped, history: History, today: date | None) -> None:
     """Features of a candidate wherever it comes from."""
     where, iso, before = one.kind, one.name or "", history.figure
-    one.features += _told(grain(iso), where, figure.status, figure.measure)
+    one.parts.append(_told(grain(iso), where, figure.status, figure.measure))
     if today and (when := _when(iso, today.year)):
-        one.features.append(f"y:{when}:{figure.status}")
+        one.parts.append((f"y:{when}:{figure.status}",))
     if before is not None and before.period == iso:
         gap, alike = min(figure.line.number - before.line.number, 2), _alike(before, figure)
-        one.features += (f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}")
+        one.parts.append((f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}"))
         if gap == 0 and figure.line.clause(before.start) == figure.line.clause(figure.start):
-            one.features.append("=pf:clause")
+            one.parts.append(("=pf:clause",))
 
 
 @lru_cache(maxsize=1024)
@@ -72,22 +72,22 @@ def _when(iso: str, this_year: int) -> str | None:
 
 
 @cache
-def _told(grain: str, where: str, status: str, measure: str) -> tuple[str, ...]:
+def _told(grain: str, where: str, status: str, measure: str) -> Features:
     return f"g:{grain}:{where}", f"g:{grain}:{where}:{status}", f"st:{status}:{where}", f"m:{measure}:{where}:{grain}"
 
 
 def _undated(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no period; `has` says whether the sentence names one."""
-    features = [*_none(has, figure.status, figure.measure, history.day is not None)]
+    parts = [_none(has, figure.status, figure.measure, history.day is not None)]
     before = history.figure
     if before is not None and before.period is None:
         gap = min(figure.line.number - before.line.number, 2)
-        features += [f"none:pf:{gap}", f"none:pf:{gap}:{_alike(before, figure)}"]
-    return Candidate(None, "none", features)
+        parts.append((f"none:pf:{gap}", f"none:pf:{gap}:{_alike(before, figure)}"))
+    return Candidate(None, "none", parts)
 
 
 @cache
-def _none(has: bool, status: str, measure: str, has_day: bool) -> tuple[str, ...]:
+def _none(has: bool, status: str, measure: str, has_day: bool) -> Features:
     return (
         "none", f"none:{has}", f"none:st:{status}", f"none:m:{measure}", f"none:{has}:{status}", f"none:day:{has_day}",
     )  # fmt: skip
@@ -98,7 +98,7 @@ def _alike(before: Scoped, figure: Scoped) -> str:
     return f"{before.subject == figure.subject}:{before.status == figure.status}"
 
 
-def _in_sentence(period: FoundPeriod, figure: Scoped, lang: str) -> list[str]:
+def _in_sentence(period: FoundPeriod, figure: Scoped, lang: str) -> list[Features]:
     """How a period of the sentence stands to the figure."""
     line = figure.line
     if period.start >= figure.end:
@@ -108,26 +108,27 @@ def _in_sentence(period: FoundPeriod, figure: Scoped, lang: str) -> list[str]:
     clause = line.clause(period.start)
     apart = min(abs(clause - line.clause(figure.start)), 3)
     between = sum([low <= p.start < high for p in line.periods])
-    features = [*_standing(side, apart, far(high - low), min(between, 2))]
+    parts = [_standing(side, apart, far(high - low), min(between, 2))]
     if lang == "zh":
         prev, after = line.folded[max(0, period.start - 2) : period.start], line.folded[period.end : period.end + 2]
-        features += (f"pc:{prev[-1:]}", f"nc:{after[:1]}", f"pw:{prev}", f"nw:{after}")
+        parts.append((f"pc:{prev[-1:]}", f"nc:{after[:1]}", f"pw:{prev}", f"nw:{after}"))
     else:
         match = _WORD.search(line.folded, max(0, period.start - 16), period.start)
         prev = match.group(1) if match else "^"
         behind_it = _NEXT.match(line.folded, period.end)
-        features += (f"pw:{prev}", f"pw:{prev}:{side}{min(apart, 1)}", f"nw:{behind_it.group(1) if behind_it else '$'}")
+        after = behind_it.group(1) if behind_it else "$"
+        parts.append((f"pw:{prev}", f"pw:{prev}:{side}{min(apart, 1)}", f"nw:{after}"))
     if line.clause_start(clause) >= period.start - 3:
-        features.append(f"opens:{min(apart, 2)}")
+        parts.append((f"opens:{min(apart, 2)}",))
     if period.start < 4:
-        features.append("head")
+        parts.append(("head",))
     if period.is_relative:
-        features.append(f"rel:{side}")
-    return features
+        parts.append((f"rel:{side}",))
+    return parts
 
 
 @cache
-def _standing(side: str, apart: int, step: str, between: int) -> tuple[str, ...]:
+def _standing(side: str, apart: int, step: str, between: int) -> Features:
     return f"{side}cl:{apart}", f"{side}d:{step}", f"{side}n:{between}"
 
 
@@ -150,4 +151,4 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
     candidates = period_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], group_of(figure.measure))].name
+    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name

@@ -10,7 +10,7 @@ from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
-from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.weight import Features, Model
 
 NATIONAL = {
     **dict.fromkeys(("我国", "全国", "国内"), "中国"),
@@ -32,8 +32,8 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     for source, name, level in _carried(figure, history, page):
         one = found.get(name)
         if one is None:
-            one = found[name] = Candidate(name, PLACE, ["out", f"lv:{level}"], OUT)
-        one.features += _from(source, one.where, bool(mentions))
+            one = found[name] = Candidate(name, PLACE, [("out", f"lv:{level}")], OUT)
+        one.parts.append(_from(source, one.where, bool(mentions)))
     tell_weight(found.values(), page)
     stands = tuple(s.kind for s in figure.line.stands if s.start < start)[-2:]
     for one in found.values():
@@ -45,48 +45,50 @@ def _tell_all(one: Candidate, figure: Scoped, history: History, stands: tuple[st
     """Features of a candidate wherever it comes from."""
     before, where, subject = history.figure, one.where, figure.subject
     is_subject = subject is not None and NATIONAL.get(subject, subject) == one.name
-    one.features += _standing_for(where, stands)
-    one.features += _told(where, figure.measure, figure.status, figure.subject_kind, is_subject)
+    one.parts += (
+        _standing_for(where, stands),
+        _told(where, figure.measure, figure.status, figure.subject_kind, is_subject),
+    )
     if before is not None and before.place == one.name:
         gap = min(figure.line.number - before.line.number, 2)
-        one.features += (f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == subject}")
+        one.parts.append((f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == subject}"))
     if subject and history.homes.get(subject) == one.name:
-        one.features.append(f"home:{where}")
+        one.parts.append((f"home:{where}",))
 
 
 @cache
-def _standing_for(where: str, stands: tuple[str, ...]) -> tuple[str, ...]:
+def _standing_for(where: str, stands: tuple[str, ...]) -> Features:
     return tuple(f"{where}:stand:{kind}" for kind in stands)
 
 
 @cache
-def _told(where: str, measure: str, status: str, kind: str, is_subject: bool) -> tuple[str, ...]:
+def _told(where: str, measure: str, status: str, kind: str, is_subject: bool) -> Features:
     return where, f"sk:{kind}:{where}:{is_subject}", f"m:{measure}:{where}", f"stt:{status}:{where}"
 
 
 @cache
-def _from(source: str, where: str, has: bool) -> tuple[str, ...]:
+def _from(source: str, where: str, has: bool) -> Features:
     return f"from:{source}", f"from:{source}:{where}:{has}"
 
 
 def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no place; `has` says whether the sentence names one."""
-    features = [*_none(has, figure.measure, figure.subject_kind, figure.status)]
+    parts = [_none(has, figure.measure, figure.subject_kind, figure.status)]
     before = history.figure
     if before is not None and before.place is None:
         gap = min(figure.line.number - before.line.number, 2)
-        features.append(f"none:pf:{gap}")
+        parts.append((f"none:pf:{gap}",))
         if before.subject == figure.subject:
-            features.append(f"none:pfs:{gap}")
-    return Candidate(None, "none", features)
+            parts.append((f"none:pfs:{gap}",))
+    return Candidate(None, "none", parts)
 
 
 @cache
-def _none(has: bool, measure: str, kind: str, status: str) -> tuple[str, ...]:
+def _none(has: bool, measure: str, kind: str, status: str) -> Features:
     return "none", f"none:{has}", f"none:m:{measure}", f"none:sk:{kind}", f"none:st:{status}"
 
 
-def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped, has_city: bool) -> list[str]:
+def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped, has_city: bool) -> list[Features]:
     """How a place of the sentence stands to the figure; `has_city` says whether the sentence names a city."""
     line = figure.line
     if mention.start >= figure.end:
@@ -96,30 +98,30 @@ def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped, has_
     clause = line.clause(mention.start)
     apart = min(abs(clause - line.clause(figure.start)), 3)
     between = sum([low <= m.start < high for m in mentions])
-    features = [
-        *_standing(side, mention.kind, apart, far(high - low), min(between, 2)),
-        *_beside(mention.before, mention.after, side, min(apart, 1)),
-        *_level(mention.level, mention.role, mention.kind, side, min(apart, 1), has_city),
+    parts = [
+        _standing(side, mention.kind, apart, far(high - low), min(between, 2)),
+        _beside(mention.before, mention.after, side, min(apart, 1)),
+        _level(mention.level, mention.role, mention.kind, side, min(apart, 1), has_city),
     ]
     if mention is mentions[0]:
-        features.append(f"first:{mention.level}")
+        parts.append((f"first:{mention.level}",))
     if mention.start - line.clause_start(clause) <= 2:
-        features.append(f"opens:{min(apart, 2)}:{mention.level}")
-    return features
+        parts.append((f"opens:{min(apart, 2)}:{mention.level}",))
+    return parts
 
 
 @cache
-def _standing(side: str, kind: str, apart: int, step: str, between: int) -> tuple[str, ...]:
+def _standing(side: str, kind: str, apart: int, step: str, between: int) -> Features:
     return f"{side}cl:{apart}:{kind}", f"{side}d:{step}", f"{side}n:{between}"
 
 
 @lru_cache(maxsize=4096)
-def _beside(before: str, after: str, side: str, apart: int) -> tuple[str, ...]:
+def _beside(before: str, after: str, side: str, apart: int) -> Features:
     return f"pw:{before}", f"nw:{after}", f"pw:{before}:{side}:{apart}"
 
 
 @cache
-def _level(level: str, role: str, kind: str, side: str, apart: int, has_city: bool) -> tuple[str, ...]:
+def _level(level: str, role: str, kind: str, side: str, apart: int, has_city: bool) -> Features:
     return f"{side}:{level}:{apart}", f"role:{role}:{kind}", f"lvl:{level}:{has_city}", f"lv:{level}"
 
 
@@ -148,4 +150,4 @@ def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], group_of(figure.measure))].name
+    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name

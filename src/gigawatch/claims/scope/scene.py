@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, GROUP, PLACE, Mention
 from gigawatch.claims.scope.surround import far
+from gigawatch.claims.scope.weight import Features
 
 EACH = re.compile(r"分别|respectively")
 _AMOUNT = re.compile(r"\d[\d.,]*")
@@ -27,7 +28,7 @@ class Scene:
     clause: int
     is_each: bool
 
-    def features(self, mention: Mention) -> list[str]:
+    def parts(self, mention: Mention) -> list[Features]:
         """How one mention stands to the figure."""
         figure, line, kind = self.figure, self.figure.line, mention.kind
         if mention.start >= figure.end:
@@ -42,13 +43,13 @@ class Scene:
                 between += other.kind in _NAMES
                 alike += other.kind == kind
         return [
-            *_standing(side, kind, min(apart, 3), far(high - low), min(between, 3), min(alike, 2)),
-            *_beside(mention.before, mention.after, side, kind, apart == 0),
-            *_part(mention.role, mention.level, side, kind),
-            *self._order(mention, mention.start - line.clause_start(clause) <= 2, apart),
+            _standing(side, kind, min(apart, 3), far(high - low), min(between, 3), min(alike, 2)),
+            _beside(mention.before, mention.after, side, kind, apart == 0),
+            _playing(mention.role, mention.level, side, kind),
+            self._order(mention, mention.start - line.clause_start(clause) <= 2, apart),
         ]
 
-    def _order(self, mention: Mention, opens: bool, apart: int) -> list[str]:
+    def _order(self, mention: Mention, opens: bool, apart: int) -> Features:
         """What the mention is the first or last of; `opens` is true for the first thing of its clause."""
         features, kind = [], mention.kind
         if self.firsts.get(kind) is mention:
@@ -65,7 +66,7 @@ class Scene:
             features += ["acts:last"] if self.acting[-1] is mention else []
         if self.is_each:
             features.append(f"each:{_rank(mention, self.mentions, self.figure)}")
-        return features
+        return tuple(features)
 
 
 def scene_of(figure: Scoped) -> Scene:
@@ -83,7 +84,7 @@ def scene_of(figure: Scoped) -> Scene:
 
 
 @cache
-def _standing(side: str, kind: str, apart: int, step: str, between: int, alike: int) -> tuple[str, ...]:
+def _standing(side: str, kind: str, apart: int, step: str, between: int, alike: int) -> Features:
     return (
         f"{side}:{kind}", f"{side}cl:{apart}", f"{side}cl:{apart}:{kind}", f"{side}d:{step}:{kind}",
         f"{side}n:{between}", f"{side}al:{alike}:{kind}",
@@ -91,13 +92,13 @@ def _standing(side: str, kind: str, apart: int, step: str, between: int, alike: 
 
 
 @lru_cache(maxsize=4096)
-def _beside(before: str, after: str, side: str, kind: str, is_near: bool) -> tuple[str, ...]:
+def _beside(before: str, after: str, side: str, kind: str, is_near: bool) -> Features:
     features = (f"pw:{before}:{side}", f"nw:{after}:{side}", f"pw:{before}:{kind}", f"nw:{after}:{kind}")
     return (*features, f"pw0:{before}:{kind}:{side}") if is_near else features
 
 
 @cache
-def _part(role: str, level: str, side: str, kind: str) -> tuple[str, ...]:
+def _playing(role: str, level: str, side: str, kind: str) -> Features:
     features = (f"role:{role}:{side}", f"role:{role}:{kind}")
     return (*features, f"lv:{level}:{side}") if level else features
 

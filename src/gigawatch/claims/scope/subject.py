@@ -12,7 +12,7 @@ from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.scene import EACH, Scene, line_number, scene_of
-from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.weight import Features, Model
 
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _PHASED = "[一二三四五六七八九十至到、期]*"
@@ -26,20 +26,20 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     found: dict[str, Candidate] = {}
     for mention in by_nearness(scene.mentions, figure):
         if mention.name not in found:
-            found[mention.name] = Candidate(mention.name, mention.kind, scene.features(mention))
+            found[mention.name] = Candidate(mention.name, mention.kind, scene.parts(mention))
     for joint in _joint(line, scene.mentions, page.lang):
         if joint.name not in found:
-            found[joint.name] = Candidate(joint.name, FIRM, [*scene.features(joint), "joint"])
+            found[joint.name] = Candidate(joint.name, FIRM, [*scene.parts(joint), ("joint",)])
     for source, name, kind in _carried(history, page):
         one = found.get(name)
         if one is None:
-            one = found[name] = Candidate(name, kind, ["out", f"out:{kind}"], OUT)
-        one.features += _from(source, kind) if one.where == OUT else _from(source)
+            one = found[name] = Candidate(name, kind, [("out", f"out:{kind}")], OUT)
+        one.parts.append(_from(source, kind) if one.where == OUT else _from(source))
     tags = _tags(scene, history)
     tell_weight(found.values(), page)
     for one in found.values():
         _tell_all(one, history, figure, tags)
-    return [*found.values(), Candidate(None, "none", [*_none(bool(scene.mentions), tags)])]
+    return [*found.values(), Candidate(None, "none", [_none(bool(scene.mentions), tags)])]
 
 
 def _tags(scene: Scene, history: History) -> tuple[str, ...]:
@@ -72,48 +72,51 @@ def _head(line: Line, mentions: Sequence[Mention]) -> str:
 
 def _tell_all(one: Candidate, history: History, figure: Scoped, tags: tuple[str, ...]) -> None:
     """Features of a candidate wherever it comes from."""
-    features, kind, before = one.features, one.kind, history.figure
-    features += _tagged(one.where, kind, tags)
-    features += _told(kind, figure.status, figure.measure, figure.found.dimension == "money")
-    features.append(_FREQUENCY[min(history.counts.get(one.name or "", 0), 3)] + kind)
+    parts, kind, before = one.parts, one.kind, history.figure
+    parts += (
+        _tagged(one.where, kind, tags),
+        _told(kind, figure.status, figure.measure, figure.found.dimension == "money"),
+        _frequency(min(history.counts.get(one.name or "", 0), 3), kind),
+    )
     if before is not None and before.subject == one.name:
-        features += _as_before(one, before, figure)
+        parts.append(_as_before(one, before, figure))
     if history.lead is not None and history.lead.name == one.name:
-        features.append("=lead")
+        parts.append(("=lead",))
 
 
-_FREQUENCY = ("fq:0:", "fq:1:", "fq:2:", "fq:3:")
-
-
-def _as_before(one: Candidate, before: Scoped, figure: Scoped) -> list[str]:
+def _as_before(one: Candidate, before: Scoped, figure: Scoped) -> Features:
     """Features of the subject of the figure before."""
     line = figure.line
     gap = min(line.number - before.line.number, 2)
-    features = [f"=pf:{gap}", f"=pf:{gap}:{one.where}:{line.is_item or line.opens}"]
-    if gap == 0 and line.clause(before.start) == line.clause(figure.start):
-        features.append("=pf:clause")
-    return features
+    features = (f"=pf:{gap}", f"=pf:{gap}:{one.where}:{line.is_item or line.opens}")
+    is_near = gap == 0 and line.clause(before.start) == line.clause(figure.start)
+    return (*features, "=pf:clause") if is_near else features
+
+
+@cache
+def _frequency(times: int, kind: str) -> Features:
+    return (f"fq:{times}:{kind}",)
 
 
 @lru_cache(maxsize=4096)
-def _tagged(where: str, kind: str, tags: tuple[str, ...]) -> tuple[str, ...]:
+def _tagged(where: str, kind: str, tags: tuple[str, ...]) -> Features:
     return tuple(f"{where}:{kind}:{tag}" for tag in tags)
 
 
 @lru_cache(maxsize=4096)
-def _none(has: bool, tags: tuple[str, ...]) -> tuple[str, ...]:
+def _none(has: bool, tags: tuple[str, ...]) -> Features:
     """The features of nobody; `has` says whether the sentence names anybody."""
     return ("none", f"none:{has}", *(f"none:{tag}" for tag in tags))
 
 
 @cache
-def _told(kind: str, status: str, measure: str, is_money: bool) -> tuple[str, ...]:
+def _told(kind: str, status: str, measure: str, is_money: bool) -> Features:
     features = (f"k:{kind}", f"st:{status}:{kind}", f"m:{measure}:{kind}")
     return (*features, f"money:{kind}") if is_money else features
 
 
 @cache
-def _from(source: str, kind: str | None = None) -> tuple[str, ...]:
+def _from(source: str, kind: str | None = None) -> Features:
     """Features of what was spoken of before, its kind told where the sentence does not name it."""
     return (f"from:{source}",) if kind is None else (f"from:{source}", f"out:{source}:{kind}")
 
@@ -165,4 +168,4 @@ def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], group_of(figure.measure))]
+    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]

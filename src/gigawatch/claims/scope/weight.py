@@ -1,15 +1,16 @@
 """Learned weights: what each feature of a candidate counts for, as data that `tools/train_reader.py` makes.
 
-A candidate is a list of features, short strings such as `k:firm`. Its score is the sum of their weights, each once for
-itself and once within each of the groups that the question belongs to (`project|k:firm`), for a statistic is weighed
-otherwise than a project. Weights are kept as whole thousandths, so that a sum is the same in whatever order it is made.
+A candidate is told in features, short strings such as `k:firm`, put together in parts. Its score is the sum of their
+weights, each once for itself and once within each of the groups that the question belongs to (`project|k:firm`), for a
+statistic is weighed otherwise than a project. Weights are kept as whole thousandths, so that a sum is the same in
+whatever order it is made.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from struct import Struct
 from typing import Any
@@ -17,7 +18,8 @@ from typing import Any
 SHELF = Path(__file__).parents[1] / "data"
 EVERYWHERE = ""  # the group of every question, whose features bear no prefix
 PARTS = 1000
-Features = Sequence[str]
+KEPT = 8192  # parts of a candidate whose sum is kept
+Features = tuple[str, ...]
 
 
 def within(features: Iterable[str], groups: Sequence[str]) -> list[str]:
@@ -33,14 +35,25 @@ class Model:
 
     def __init__(self, groups: Mapping[str, Mapping[str, float]]) -> None:
         whole = {name: {f: round(w * PARTS) for f, w in table.items()} for name, table in groups.items()}
-        common = self._common = whole.get(EVERYWHERE, {})
-        self._tables = {name: _added(common, table) for name, table in whole.items() if name != EVERYWHERE}
+        common = whole.pop(EVERYWHERE, {})
+        self._common = _scale(common)
+        self._scales = {name: _scale(_added(common, table)) for name, table in whole.items()}
 
-    def choose(self, candidates: Iterable[Features], group: str) -> int:
-        """The number of the best candidate, the first of several that are as good."""
-        weight = self._tables.get(group, self._common).get
-        scores = [sum(filter(None, map(weight, features))) for features in candidates]
+    def choose(self, candidates: Iterable[Sequence[Features]], group: str) -> int:
+        """The number of the best candidate, the first of several that are as good; each is told in parts."""
+        weigh = self._scales.get(group, self._common)
+        scores = [sum(map(weigh, parts)) for parts in candidates]
         return scores.index(max(scores))
+
+
+def _scale(weights: Mapping[str, int]) -> Callable[[Features], int]:
+    """What a part of a candidate's features counts, kept because most parts come again."""
+
+    @lru_cache(maxsize=KEPT)
+    def weigh(part: Features) -> int:
+        return sum(filter(None, map(weights.get, part)))
+
+    return weigh
 
 
 def _added(one: Mapping[str, int], other: Mapping[str, int]) -> dict[str, int]:
