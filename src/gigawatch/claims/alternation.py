@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+_LETTER = re.compile(r"\w(?![?*+{|])")
 
-def either(words: Iterable[str]) -> str:
-    """The alternatives of a pattern for plain words, in the order given but for their first letters.
 
-    Words of one first letter stand together behind it, so that a place is tried against letters, not against words. A
-    space in a word stands for any white space.
+def either(patterns: Iterable[str]) -> str:
+    """The alternatives of a pattern, those of one first letter together behind it, in the order given.
+
+    A place is tried against letters, not against words. Alternatives that begin with no plain letter come last.
     """
     by_letter: dict[str, list[str]] = {}
-    for word in words:
-        by_letter.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", r"\s+"))
-    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+    others = []
+    for pattern in patterns:
+        if _LETTER.match(pattern):
+            by_letter.setdefault(pattern[0], []).append(pattern[1:])
+        else:
+            others.append(pattern)
+    return "|".join([*(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items()), *others])

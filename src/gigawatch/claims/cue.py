@@ -56,7 +56,7 @@ def cue_set(lang: str) -> CueSet:
             found[str(word)] = (*found.get(str(word), ()), cue)
     reach = read_toml("measure_cue.toml")["reach"]
     assert isinstance(reach, dict)
-    words = either(sorted(found, key=len, reverse=True))
+    words = either(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=len, reverse=True))
     pattern = re.compile(rf"\b(?:{words})\b" if lang == "en" else words)
     return CueSet(pattern, found, reach[f"before_{lang}"], reach[f"after_{lang}"], reach[f"behind_{lang}"])
 

@@ -47,8 +47,13 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _TH = "(?:st|nd|rd|th)?"
 _SAID_YEAR = rf"(?:{YEAR}|this year|last year|next year|the year)"
 _NO_YEAR = r"(?![\d,]\d|\s?(?:%|GWh|MWh|tons|tonnes|yuan|jobs|workers|vehicles|units|Wh|[-–][A-Za-z]))"
-_PATTERN = re.compile(  # every alternative begins with a letter or digit at the head of a word
-    r"\b(?=\w)(?:"
+# What the words of a period begin with; most words begin otherwise and are passed over. A new kind of period may need
+# a head of its own here.
+_HEAD = (
+    r"[\dA-Z]|f[ior]|s[ei]|t(?:h(?:i|r|e\s[cpe])|w|e|od)|la|an?\s|on|e[ailn]|n[ie]|ye|pr|cu|be|in\s[A-Z]|by\s[A-Z]|du"
+)
+_PATTERN = re.compile(
+    rf"\b(?={_HEAD})(?:"
     + "|".join(
         (
             rf"(?P<m1>{_MONTH})\.?\s(?P<d1>\d{{1,2}}){_TH}(?:\s?(?:to|-|–|and)\s?(?P<d2>\d{{1,2}}){_TH})?(?!\d)"
