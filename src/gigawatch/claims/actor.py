@@ -47,6 +47,12 @@ def actor_words(lang: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(words.split() if isinstance(words, str) else words) for key, words in table.items()}
 
 
+@cache
+def ordinary_words(lang: str) -> frozenset[str]:
+    """Words of one language that look like a name and name no one."""
+    return frozenset(actor_words(lang)["not_a_name"])
+
+
 def known_actors(sentence: str) -> list[Actor]:
     """The organisations of the vocabulary that a sentence names."""
     return [Actor(m.start, m.end, m.surface) for m in organisations().scan(sentence)]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from gigawatch.claims.actor import Actor, actor_words, known_actors
+from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
 from gigawatch.vocab import places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
@@ -155,7 +155,7 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
         end -= 2
     name = sentence[start:end]
     is_person = group and _patterns().person.search(sentence, max(0, start - 3), start)
-    if len(name) < 2 or is_person or name in actor_words("zh")["not_a_name"] or _TIMED.search(name):
+    if len(name) < 2 or is_person or name in ordinary_words("zh") or _TIMED.search(name):
         return None
     if _is_trade_of_place(name):
         return None

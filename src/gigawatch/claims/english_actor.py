@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from gigawatch.claims.actor import Actor, actor_words, known_actors
+from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
 from gigawatch.claims.alternation import either
 
 _CAPITAL = r"[A-Z][\w&'’.\-]*"
@@ -60,10 +60,11 @@ def find_english_actors(sentence: str, known: Sequence[Actor] | None = None) -> 
 def _trimmed(words: str, start: int) -> tuple[int, int]:
     """The name without the ordinary words at its head and the genitive at its end."""
     end, rest = start + len(words), words
-    ordinary = actor_words("en")["not_a_name"]
-    while (first := _FIRST.match(rest)) and (
-        _bare(first.group()) in ordinary or first.group().islower() or first.group().strip().isdigit()
-    ):
+    ordinary = ordinary_words("en")
+    while first := _FIRST.match(rest):
+        word = first.group()
+        if not (_bare(word) in ordinary or word.islower() or word.strip().isdigit()):
+            break
         rest = rest[first.end() :]
     kept = _without_genitive(rest.rstrip(".-'’"))
     return end - len(rest), end - (len(rest) - len(kept))

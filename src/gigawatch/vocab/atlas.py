@@ -119,8 +119,8 @@ class PlaceTable:
 
     def _namings(self, text: str, exclude: tuple[Span, ...]) -> list[Naming]:
         found = self._scan().scan(text, exclude)
-        hits = (Naming(start, end, text[start:end], self._rows_of[n]) for start, end, n in found)
-        return [naming for naming in hits if _is_written_as_name(naming.surface)]
+        hits = ((start, end, text[start:end], n) for start, end, n in found)
+        return [Naming(start, end, name, self._rows_of[n]) for start, end, name, n in hits if _is_written_as_name(name)]
 
     def _scan(self) -> Scanner:
         if self._scanner is None:
@@ -139,7 +139,8 @@ def is_of_company(text: str, start: int, end: int) -> bool:
 def _is_written_as_name(surface: str) -> bool:
     if surface[0] >= "\u2e80":
         return True
-    return surface.isupper() if surface.lower() in ACRONYMS else any(map(str.isupper, surface))
+    small = surface.lower()
+    return small != surface and (small not in ACRONYMS or surface.isupper())
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from gigawatch.vocab.place import GUARD, Gazetteer
 
@@ -13,8 +13,7 @@ NEAR = 40
 BESIDE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One name in a text, characters `start` to `end`, with every row of the gazetteer that bears it."""
 
     start: int

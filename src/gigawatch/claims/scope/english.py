@@ -20,6 +20,12 @@ _GROUP = re.compile(
     r"\b[Tt]he (?:top|first|largest|leading) (?:\w+ )?(?:\w+ )?"
     r"(?:makers|manufacturers|companies|suppliers|firms|producers|players)\b"
 )
+_WORLD_HINT = ("lobal", "orld", "overseas")
+# Words of which every group of firms and every demonym with its noun holds one.
+_MAKERS_HINT = (
+    "makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "export", "brands", "plants",
+    "factories",
+)  # fmt: skip
 _DEMONYM_NOUN = re.compile(
     r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers"
     r"|export(?:er)?s|brands|plants|factories|automakers)\b"
@@ -119,9 +125,11 @@ def _demonyms() -> tuple[Mapping[str, str], re.Pattern[str]]:
 
 
 def _others(sentence: str) -> Iterator[Mention]:
-    for match in _WORLD.finditer(sentence):
+    for match in _WORLD.finditer(sentence) if any(map(sentence.__contains__, _WORLD_HINT)) else ():
         name = match.group().lower().removeprefix("the ")
         yield Mention(match.start(), match.end(), "global" if name in ("globally", "world") else name, COUNTRY, "world")
+    if not any(map(sentence.__contains__, _MAKERS_HINT)):
+        return
     table, demonym = _demonyms()
     for match in demonym.finditer(sentence):
         yield Mention(match.start(), match.end(), table[match[1]], COUNTRY, "country", "makers")
