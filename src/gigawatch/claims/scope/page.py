@@ -32,7 +32,10 @@ _CLAUSE = {
 
 @dataclass(slots=True)
 class Line:
-    """One sentence: its mentions, standing words, periods and clause ends, all in offsets of the sentence."""
+    """One sentence: its mentions, standing words, periods and clause ends, all in offsets of the sentence.
+
+    `is_each` is true where 分别 or `respectively` ties two lists together.
+    """
 
     number: int
     sentence: Sentence
@@ -45,6 +48,7 @@ class Line:
     lang: str
     head: int = 0
     is_item: bool = False
+    is_each: bool = False
     signs: Signs | None = None
     _cues: list[CueHit] | None = None
 
@@ -74,6 +78,7 @@ _BULLET = re.compile(
 )
 
 
+EACH = re.compile(r"分别|respectively")
 LOOKED_AT = 20_000
 MOST_HEADS = 12
 
@@ -176,4 +181,5 @@ class Page:
             self.lang,
             bullet.end() if bullet else 0,
             bullet is not None and bullet.end() > 0,
+            EACH.search(folded) is not None,
         )

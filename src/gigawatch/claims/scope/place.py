@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
@@ -125,26 +124,24 @@ def _level(level: str, role: str, kind: str, side: str, apart: int, has_city: bo
     return f"{side}:{level}:{apart}", f"role:{role}:{kind}", f"lvl:{level}:{has_city}", f"lv:{level}"
 
 
-def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str, str]]:
+def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, str, str]]:
+    """Where the text was before: by what it is remembered, the place and its level."""
+    subject, carried = figure.subject, []
     if history.figure is not None and history.figure.place:
-        yield "figure", history.figure.place, ""
-    if figure.subject and figure.subject_kind in (PLACE, COUNTRY):
-        yield "subject", NATIONAL.get(figure.subject, figure.subject), figure.subject_kind
-    if figure.subject and figure.subject in history.homes:
-        yield "home", history.homes[figure.subject], ""
-    for source in ("lead_place", "place", "city"):
-        mention: Mention | None = getattr(history, source)
-        if mention is not None:
-            yield source, mention.name, mention.level
-    places = [m for m in page.title if m.kind == PLACE]
-    if places:
-        yield "title", places[-1].name, places[-1].level
-    yield (
-        "nation",
-        NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"),
-        "country",
-    )
-    yield "world", "全球" if page.lang == "zh" else "global", "world"
+        carried.append(("figure", history.figure.place, ""))
+    if subject and figure.subject_kind in (PLACE, COUNTRY):
+        carried.append(("subject", NATIONAL.get(subject, subject), figure.subject_kind))
+    if subject and subject in history.homes:
+        carried.append(("home", history.homes[subject], ""))
+    remembered = (("lead_place", history.lead_place), ("place", history.place), ("city", history.city))
+    carried += [(source, mention.name, mention.level) for source, mention in remembered if mention is not None]
+    title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
+    if title is not None:
+        carried.append(("title", title.name, title.level))
+    nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
+    named = NATIONAL.get(history.nation or "", history.nation)
+    carried += (("nation", named or nation, "country"), ("world", world, "world"))
+    return carried
 
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:

@@ -12,7 +12,6 @@ from gigawatch.claims.scope.mention import COUNTRY, FIRM, GROUP, PLACE, Mention
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features
 
-EACH = re.compile(r"分别|respectively")
 _AMOUNT = re.compile(r"\d[\d.,]*")
 _NAMES = frozenset({FIRM, GROUP, COUNTRY, PLACE})
 
@@ -79,7 +78,7 @@ def scene_of(figure: Scoped) -> Scene:
         {m.kind: m for m in reversed(mentions)},
         [m for m in mentions if m.role == "verb" and m.end <= start],
         line.clause(start),
-        EACH.search(line.folded) is not None,
+        line.is_each,
     )
 
 

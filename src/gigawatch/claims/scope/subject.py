@@ -10,8 +10,8 @@ from itertools import pairwise
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
-from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.scene import EACH, Scene, line_number, scene_of
+from gigawatch.claims.scope.page import EACH, Line, Page
+from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.weight import Features, Model
 
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
@@ -42,20 +42,28 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     return [*found.values(), Candidate(None, "none", [_none(bool(scene.mentions), tags)])]
 
 
-def _tags(scene: Scene, history: History) -> tuple[str, ...]:
+def _tags(scene: Scene, history: History) -> Features:
     """What holds of a figure and its sentence whoever the subject is."""
     figure, line = scene.figure, scene.figure.line
     stands = [s for s in line.stands if s.start < figure.start]
-    plural = "+" if any(_BOTH.match(line.folded, s.start) for s in stands) else ""
+    has_both = bool(stands) and any(_BOTH.match(line.folded, s.start) for s in stands)
     has_firm = any(m.kind == FIRM and m.start < figure.start for m in scene.mentions)
     same = history.figure is not None and history.figure.line is line
+    kinds = tuple([s.kind for s in stands[-2:]])
+    return _tags_of(kinds, has_both, has_firm, same, _head(line, scene.mentions), line.is_item, line.opens)
+
+
+@cache
+def _tags_of(
+    stands: tuple[str, ...], has_both: bool, has_firm: bool, same: bool, head: str, is_item: bool, opens: bool
+) -> Features:
     return (
-        *([f"stand:{s.kind}{plural}" for s in stands[-2:]] or ["stand:"]),
+        *([f"stand:{kind}{'+' if has_both else ''}" for kind in stands] or ["stand:"]),
         f"hasfirm:{has_firm}",
         f"same:{same}",
-        f"head:{_head(line, scene.mentions)}:{line.is_item}",
-        f"item:{line.is_item}",
-        f"opens:{line.opens}",
+        f"head:{head}:{is_item}",
+        f"item:{is_item}",
+        f"opens:{opens}",
     )
 
 
@@ -131,29 +139,34 @@ def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Menti
             )
 
 
-def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
+def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
     """What was spoken of before: by whom it is remembered, its name and kind."""
-    figure = history.figure
+    figure, carried = history.figure, []
     if figure is not None and figure.subject:
-        yield "figure", figure.subject, figure.subject_kind
-    for source in ("firm", "topic", "lead", "event", "city", "place"):
-        mention: Mention | None = getattr(history, source)
-        if mention is not None:
-            yield source, mention.name, mention.kind
+        carried.append(("figure", figure.subject, figure.subject_kind))
+    carried += [
+        (source, mention.name, mention.kind)
+        for source, mention in (
+            ("firm", history.firm), ("topic", history.topic), ("lead", history.lead), ("event", history.event),
+            ("city", history.city), ("place", history.place),
+        )
+        if mention is not None
+    ]  # fmt: skip
     if history.pair:
-        yield "pair", history.pair, FIRM
-    firms = [m for m in page.title if m.kind in (FIRM, PLACE, EVENT)]
-    if firms:
-        yield "title", firms[0].name, firms[0].kind
-    yield "nation", history.nation or ("中国" if page.lang == "zh" else "China"), COUNTRY
-    yield "world", "全球" if page.lang == "zh" else "global", COUNTRY
+        carried.append(("pair", history.pair, FIRM))
+    firm = next((m for m in page.title if m.kind in (FIRM, PLACE, EVENT)), None)
+    if firm is not None:
+        carried.append(("title", firm.name, firm.kind))
+    nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
+    carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
+    return carried
 
 
 def _one_by_one(figure: Scoped) -> Mention | None:
     """The firm that has the place of the figure in its list, where 分别 ties as many firms as amounts together."""
     line = figure.line
     low, high = line.clause_span(figure.start)
-    if not EACH.search(line.folded, low, high):
+    if not (line.is_each and EACH.search(line.folded, low, high)):
         return None
     firms = [m for m in line.mentions if m.kind == FIRM and m.end <= figure.start and m.before not in tuple("向给对为")]
     distinct = list({m.name: m for m in reversed(firms)}.values())[::-1]
