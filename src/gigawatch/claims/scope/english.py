@@ -31,7 +31,8 @@ _DEMONYM_NOUN = re.compile(
     r"|export(?:er)?s|brands|plants|factories|automakers)\b"
 )
 _STAND = re.compile(
-    r"\b(?:(?P<firm>(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:\w+[ -]?makers?|company|firm|group|manufacturer|producer"
+    r"\b(?=[TtIiWwOoDdBbEeAan])"
+    r"(?:(?P<firm>(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:\w+[ -]?makers?|company|firm|group|manufacturer|producer"
     r"|supplier|developer|operator|venture|startup|joint venture)|[Ii]ts?|[Tt]hey|[Tt]heir|[Ww]e|[Oo]ur)"
     r"|(?P<city>(?:[Tt]he|[Tt]his) (?:city|town|county|municipality|prefecture|area))"
     r"|(?P<province>(?:[Tt]he|[Tt]his) (?:province|state|region))"

@@ -12,7 +12,7 @@ _TITLE = (
     r"|academician|analyst|founder|co-founder|manager|professor|spokes(?:man|woman|person)|expert|researcher|engineer)"
 )
 _PERSON = re.compile(
-    rf"\b(?=[A-Za-z])(?:(?P<before>{_NAME}),\s(?:(?:the|an?|its|who\sis)\s)?(?:[a-z]+(?:['’]s)?\s){{0,2}}?{_TITLE}\b"
+    rf"\b(?=[A-Zac-hm-prsv])(?:(?P<before>{_NAME}),\s(?:(?:the|an?|its|who\sis)\s)?(?:[a-z]+(?:['’]s)?\s){{0,2}}?{_TITLE}\b"
     rf"|(?:(?i:{_TITLE})|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)\s(?P<after>{_NAME})"
     rf"|(?:said|says|added|noted)\s(?P<saying>{_NAME})(?=[,.]))"
 )
