@@ -31,7 +31,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     page = Page(document, lang, sentences)
     claims, thing = [], None
     lines: dict[str, int] = {}
-    for figure in read_scopes(page):
+    for figure in list(read_scopes(page)):
         described, thing = describe(figure, lang, thing)
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number

@@ -24,6 +24,11 @@ def group_of(measure: str) -> str:
     return "ratio" if measure in RATIOS else "deal" if measure in ("contract_value", "revenue") else "other"
 
 
+def needed(entered: int, number: int) -> list[int]:
+    """The sentences that matter to a figure of sentence `number`, those up to `entered` being known."""
+    return [before for before in range(entered + 1, number) if before < 3 or number - before <= 2]
+
+
 @dataclass(slots=True)
 class Scoped:
     """One figure with what has been decided of it so far."""
@@ -71,9 +76,8 @@ class History:
 
     def enter(self, page: Page, line: Line) -> None:
         """Takes in the sentences before `line` that may matter: the first three and the two before."""
-        for number in range(self.entered + 1, line.number):
-            if number < 3 or line.number - number <= 2 or number == self.entered:
-                self._leave(page.line(number))
+        for number in needed(self.entered, line.number):
+            self._leave(page.line(number))
         self.entered = line.number - 1
         for mention in line.mentions:
             self.counts[mention.name] += 1

@@ -25,6 +25,7 @@ STATUSES = (
     "reported",
     "forecast",
 )
+OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
     "en": (
         r"will|would|could|may|might|should|has|have|had|is|are|was|were|being|be|been|to|by|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|propos\w*|estimat\w*|forecast\w*"
@@ -180,7 +181,7 @@ def opening_states(page: Page) -> list[str]:
     known = page.opening
     if known is None:
         found: dict[str, None] = {}
-        for number in range(min(2, len(page.sentences))):
+        for number in range(min(OPENING, len(page.sentences))):
             line = page.line(number)
             found.update(dict.fromkeys(signs_of(line).told))
         page.opening = known = list(found)
