@@ -17,7 +17,7 @@ from typing import Any
 
 SHELF = Path(__file__).parents[1] / "data"
 EVERYWHERE = ""  # the group of every question, whose features bear no prefix
-PARTS = 1000
+FINENESS = 1000  # weights are counted in thousandths
 KEPT = 8192  # parts of a candidate whose sum is kept
 Features = tuple[str, ...]
 
@@ -34,7 +34,7 @@ class Model:
     """
 
     def __init__(self, groups: Mapping[str, Mapping[str, float]]) -> None:
-        whole = {name: {f: round(w * PARTS) for f, w in table.items()} for name, table in groups.items()}
+        whole = {name: {f: round(w * FINENESS) for f, w in table.items()} for name, table in groups.items()}
         common = whole.pop(EVERYWHERE, {})
         self._common = _scale(common)
         self._scales = {name: _scale(_added(common, table)) for name, table in whole.items()}
@@ -78,14 +78,16 @@ class Classifier:
 
     def choose(self, features: Iterable[str], allowed: Collection[str], groups: tuple[str, ...]) -> str:
         """The value among those allowed for which the features count most, each feature once in each group."""
-        table = self._tables.get(groups) or self._table(groups)
+        table = self._tables.get(groups)
+        if table is None:
+            table = self._tables[groups] = self._table(groups)
         total = sum(filter(None, map(table.get, features)))
         scores = self._columns.unpack(total.to_bytes(self._columns.size, "little"))
         known = [(scores[self._numbers[value]], value) for value in allowed if value in self._numbers]
         return max(known)[1] if known else next(iter(allowed))
 
     def _table(self, groups: tuple[str, ...]) -> dict[str, int]:
-        """What each feature counts in these groups together, made when first asked for."""
+        """What each feature counts in these groups together."""
         table: dict[str, int] = {}
         for name, row in self._weights.items():
             group, mark, feature = name.partition("|")
@@ -93,11 +95,10 @@ class Classifier:
                 group, feature = EVERYWHERE, name
             if group in groups:
                 table[feature] = table.get(feature, 0) + self._packed(row)
-        self._tables[groups] = table
         return table
 
     def _packed(self, row: Sequence[float]) -> int:
-        return int.from_bytes(self._columns.pack(*(self.LIFT + round(w * PARTS) for w in row)), "little")
+        return int.from_bytes(self._columns.pack(*(self.LIFT + round(w * FINENESS) for w in row)), "little")
 
 
 Models = tuple[Mapping[str, Model], Mapping[str, Classifier]]
