@@ -53,9 +53,9 @@ def ordinary_words(lang: str) -> frozenset[str]:
     return frozenset(actor_words(lang)["not_a_name"])
 
 
-def known_actors(sentence: str) -> list[Actor]:
-    """The organisations of the vocabulary that a sentence names."""
-    return [Actor(m.start, m.end, m.surface) for m in organisations().scan(sentence)]
+def known_actors(sentence: str, folded: str | None = None) -> list[Actor]:
+    """The organisations of the vocabulary that a sentence names; `folded` is its text folded, where that is known."""
+    return [Actor(m.start, m.end, m.surface) for m in organisations().scan(sentence, (), folded)]
 
 
 def find_event(text: str, lang: str) -> str | None:

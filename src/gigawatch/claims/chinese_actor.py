@@ -121,7 +121,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
 
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_widened(folded, actor) for actor in known_actors(folded)]
+    found = [_widened(folded, actor) for actor in known_actors(folded, folded)]
     for pattern, words in _patterns().shapes:
         if words and not any(map(folded.__contains__, words)):
             continue

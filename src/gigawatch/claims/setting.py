@@ -49,12 +49,14 @@ class Setting(NamedTuple):
     is_specific: bool = False
 
 
-def find_settings(sentence: str, lang: str, actors: Iterable[tuple[int, int]], folded: str = "") -> list[Setting]:
-    """The places that a sentence names, in order; `folded` is its text in simplified characters."""
+def find_settings(
+    sentence: str, lang: str, actors: Iterable[tuple[int, int]], folded: str | None = None
+) -> list[Setting]:
+    """The places that a sentence names, in order; `folded` is its text folded, where that is known."""
     spans = list(actors)
     known = [
         Setting(m.start, m.end, m.surface, lang == "en" and str(m.entry.kind) in _SPECIFIC)
-        for m in places().scan(sentence, spans)
+        for m in places().scan(sentence, spans, folded)
         if not _is_national(sentence, m.end) and not (lang == "zh" and _is_common_word(sentence, m))
     ]
     if lang == "zh":

@@ -70,12 +70,13 @@ class PlaceTable:
         """True when a place is the region or lies in it."""
         return place_id == region_id or any(place.id == region_id for place in self.ancestors(place_id))
 
-    def scan(self, text: str, exclude: Iterable[Span] = ()) -> list[PlaceMention]:
+    def scan(self, text: str, exclude: Iterable[Span] = (), folded: str | None = None) -> list[PlaceMention]:
         """Every place named in the text, in order, but none inside `exclude` or inside the name of a company.
 
         Pass the spans of the organisations found in the text as `exclude`, so that 江苏时代 names no province.
+        `folded` is the text folded, where that is known.
         """
-        namings = [n for n in self._namings(text, tuple(exclude)) if not is_of_company(text, n.start, n.end)]
+        namings = [n for n in self._namings(text, tuple(exclude), folded) if not is_of_company(text, n.start, n.end)]
         if not namings:
             return []
         context = Context(self._places, namings)
@@ -117,8 +118,8 @@ class PlaceTable:
             hint = self._nearest(naming.rows, hint)
         return hint
 
-    def _namings(self, text: str, exclude: tuple[Span, ...]) -> list[Naming]:
-        found = self._scan().scan(text, exclude)
+    def _namings(self, text: str, exclude: tuple[Span, ...], folded: str | None = None) -> list[Naming]:
+        found = self._scan().scan(text, exclude, folded)
         hits = ((start, end, text[start:end], n) for start, end, n in found)
         return [Naming(start, end, name, self._rows_of[n]) for start, end, name, n in hits if _is_written_as_name(name)]
 

@@ -43,11 +43,14 @@ class Scanner:
         self._automaton = cast("_Automaton", automaton)
         self._is_empty = len(automaton) == 0
 
-    def scan(self, text: str, exclude: Sequence[Span] = ()) -> list[Hit]:
-        """Start, end and entry of each name found, leftmost and longest, none overlapping another or `exclude`."""
+    def scan(self, text: str, exclude: Sequence[Span] = (), folded: str | None = None) -> list[Hit]:
+        """Start, end and entry of each name found, leftmost and longest, none overlapping another or `exclude`.
+
+        `folded` is the text folded, where that is known.
+        """
         if self._is_empty:
             return []
-        folded = fold(text)
+        folded = fold(text) if folded is None else folded
         hits = [hit for hit in self._hits(folded) if _is_whole(folded, hit[0], hit[1])]
         if not hits:
             return []

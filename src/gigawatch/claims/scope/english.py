@@ -56,12 +56,12 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]+|[,;:.()%\"“—–-])\s?(?:(?:the|a|an|i
 _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
 
-def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
+def find_english(sentence: str, text: str = "", folded: str | None = None) -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
-    organisations = known_actors(sentence)
+    organisations = known_actors(sentence, folded)
     known = {(a.start, a.end) for a in organisations}
     actors = [a for a in find_english_actors(sentence, organisations) if is_name(a, sentence, text, known)]
-    settings = find_settings(sentence, "en", ())
+    settings = find_settings(sentence, "en", (), folded)
     found = [*_places(sentence, settings, actors), *_others(sentence)]
     found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]
     found += _towns(sentence, found, known)

@@ -138,7 +138,7 @@ class Page:
         """What a sentence names; in English without people, abbreviations under their full name."""
         if self.lang == "zh":
             return self._with_short_names(text, folded)
-        mentions, stands = find_english(text, self.head)
+        mentions, stands = find_english(text, self.head, folded)
         people = find_persons(text, self.persons)
         if people:
             mentions = [m for m in mentions if not any(a < m.end and m.start < b for a, b in people)]
