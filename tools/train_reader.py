@@ -24,14 +24,16 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from gigawatch.claims.language import detect_language
+from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.history import History, Scoped, group_of
-from gigawatch.claims.scope.measure import ALLOWED, MEASURES, measure_features, rule_measure
+from gigawatch.claims.scope.measure import ALLOWED, MEASURES, measure_features, measure_groups, rule_measure
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import period_candidates
 from gigawatch.claims.scope.place import place_candidates
 from gigawatch.claims.scope.reading import scoped_figures
 from gigawatch.claims.scope.status import STATUSES, status_features
-from gigawatch.claims.scope.subject import Candidate, subject_candidates
+from gigawatch.claims.scope.subject import subject_candidates
+from gigawatch.claims.scope.weight import EVERYWHERE, within
 from gigawatch.claims.sentence import split_sentences
 from gigawatch.intake import load_document
 from gigawatch.model import Document, InputError
@@ -302,9 +304,10 @@ def learn(figure: Scoped, label: dict[str, Any], history: History, page: Page, e
 
 def learn_measure(figure: Scoped, measure: str, history: History, page: Page, examples: Examples) -> None:
     """Adds the example of a figure's measure, where more than one is possible."""
-    allowed = list(dict.fromkeys((rule_measure(figure, history, page.lang), *ALLOWED.get(figure.found.dimension, ()))))
+    rule, dimension = rule_measure(figure, history, page.lang), figure.found.dimension
+    allowed = list(dict.fromkeys((rule, *ALLOWED.get(dimension, ()))))
     if len(allowed) > 1 and measure in allowed:
-        features = list(measure_features(figure, history, page.lang))
+        features = within(measure_features(figure, history, rule), measure_groups(dimension))
         candidates = [[f"{value}|{f}" for f in features] for value in allowed]
         examples.by_field["measure"].append(Example(candidates, [allowed.index(measure)]))
 
@@ -312,7 +315,7 @@ def learn_measure(figure: Scoped, measure: str, history: History, page: Page, ex
 def learn_status(figure: Scoped, status: str, history: History, page: Page, examples: Examples) -> None:
     """Adds the example of a figure's status."""
     if status in STATUSES:
-        features = list(status_features(figure, history, page))
+        features = status_features(figure, history, page)
         candidates = [[f"{value}|{f}" for f in features] for value in STATUSES]
         examples.by_field["status"].append(Example(candidates, [STATUSES.index(status)]))
 
@@ -335,7 +338,7 @@ def choose(asked: Asked, name: str, candidates: list[Candidate], gold: str | Non
     if not right:
         asked.examples.missing[name].append(f"{gold} <- {asked.figure.line.sentence.text[:160]}")
         return None
-    features = [[*c.features, *(f"{asked.group}|{f}" for f in c.features)] for c in candidates]
+    features = [within(c.features, (EVERYWHERE, asked.group)) for c in candidates]
     asked.examples.by_field[name].append(Example(features, right, 1.0 if gold else NULL_WEIGHT))
     return candidates[max(right, key=lambda n: closeness(gold or "", candidates[n].name or ""))]
 

@@ -39,6 +39,23 @@ def test_english_periods(text: str, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "second half", "fourth quarter", "latter half", "last quarter", "3Q23", "1H 2022", "FY24", "fiscal 2024",
+        "a year ago", "an year ago", "one month ago", "two weeks ago", "three days ago", "four days ago",
+        "five days ago", "six days ago", "seven days ago", "eight days ago", "nine days ago", "ten days ago",
+        "eleven days ago", "14th Five-Year Plan", "end of the decade", "this decade", "2022-05-04", "yesterday",
+        "Yesterday", "today, announced", "first two quarters", "from 2017 to 2019", "2017-2019", "next month",
+        "the previous quarter", "previous year", "the current year", "current month", "end of the year", "year-end",
+        "the end of this year", "earlier this year", "later this year", "on Monday", "On Friday", "since March",
+        "Since March", "by March", "By March", "In March", "during March", "last March",
+    ],
+)  # fmt: skip
+def test_whatever_an_english_period_begins_with_is_found_behind_another_word(words: str) -> None:
+    assert find_periods(f"Sales, {words}, rose", "en", NOVEMBER)
+
+
+@pytest.mark.parametrize(
     ("text", "iso"),
     [
         ("2022年7月25日", "2022-07-25"),

@@ -31,8 +31,8 @@ def forget() -> None:
         cached.cache_clear()
 
 
-@functools.cache
 def _text_caches() -> list[functools._lru_cache_wrapper[object]]:
+    """Those there are by now: some are made with the models that the first run loads."""
     found = [one for one in gc.get_objects() if isinstance(one, functools._lru_cache_wrapper)]
     return [one for one in found if one.cache_parameters()["maxsize"] and one.__module__.startswith("gigawatch")]
 

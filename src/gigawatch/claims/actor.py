@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from gigawatch.vocab import organisations
 
@@ -22,8 +22,7 @@ _EVENT = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """An organisation, event or country where a sentence names it.
 
     `role` is "subsidiary" for a company that another sets up, "source" for one that counts or speaks of others,
@@ -48,9 +47,15 @@ def actor_words(lang: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(words.split() if isinstance(words, str) else words) for key, words in table.items()}
 
 
-def known_actors(sentence: str) -> list[Actor]:
-    """The organisations of the vocabulary that a sentence names."""
-    return [Actor(m.start, m.end, m.surface) for m in organisations().scan(sentence)]
+@cache
+def ordinary_words(lang: str) -> frozenset[str]:
+    """Words of one language that look like a name and name no one."""
+    return frozenset(actor_words(lang)["not_a_name"])
+
+
+def known_actors(sentence: str, folded: str | None = None) -> list[Actor]:
+    """The organisations of the vocabulary that a sentence names; `folded` is its text folded, where that is known."""
+    return [Actor(m.start, m.end, m.surface) for m in organisations().scan(sentence, (), folded)]
 
 
 def find_event(text: str, lang: str) -> str | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
-from gigawatch.claims.actor import Actor, actor_words, known_actors
+from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
 from gigawatch.vocab import places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
@@ -31,11 +33,15 @@ _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
 
+# A way to write a name, and the words of which every match holds one; without such words every sentence is tried.
+_Shape = tuple[re.Pattern[str], tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     """The patterns made from the word lists: ways to write a name, and what stands around it."""
 
-    shapes: tuple[re.Pattern[str], ...]
+    shapes: tuple[_Shape, ...]
     lead: re.Pattern[str]
     source: re.Pattern[str]
     beside: re.Pattern[str]
@@ -51,34 +57,8 @@ def _patterns() -> _Patterns:
     def either(key: str) -> str:
         return "|".join(words[key])
 
-    shapes = (
-        _TOP,
-        _SHORT,
-        re.compile(rf"^[\d\s、.:：)）]*({char}{{2,10}})[:：](?!\d)"),
-        re.compile(rf"({char}{{2,10}}?)(?:发布公告|发布关于|公告称|公告|表示|透露|披露|宣布|总经理|董事长)"),
-        re.compile(rf"(?:^|[，,“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"),
-        re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"),
-        re.compile(
-            rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
-        ),
-        _BUILT_BY,
-        re.compile(
-            rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:时代|汽车|电池|新能源|新材料|化工))"
-            r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
-        ),
-        re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
-        re.compile(
-            rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"
-        ),
-        re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
-        re.compile(
-            rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{either('full_ending')})"
-            rf"|{char}{{2,5}}(?:{either('group_ending')})"
-            rf"|{char}{{2,3}}(?:{either('short_ending')})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
-        ),
-    )
     return _Patterns(
-        shapes,
+        _shapes(words, char),
         re.compile(rf"^(?:{either('lead')})+"),
         re.compile(rf"(?:{either('source_ending')})$"),
         re.compile(rf"(?:{either('beside')})$"),
@@ -87,16 +67,70 @@ def _patterns() -> _Patterns:
     )
 
 
+def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ...]:
+    """The ways to write a name; `char` is a character that a short name may hold."""
+    trades = ("时代", "汽车", "电池", "新能源", "新材料", "化工")
+    tellers = ("公告", "发布关于", "表示", "透露", "披露", "宣布", "总经理", "董事长")
+    kinds = [words[key] for key in ("full_ending", "group_ending", "short_ending")]
+    full, group, short = ("|".join(endings) for endings in kinds)
+    return (
+        (_TOP, ("企业",)),
+        (_SHORT, ("简称", "下称")),
+        (re.compile(rf"^[\d\s、.:：)）]*({char}{{2,10}})[:：](?!\d)"), (":", "：")),
+        (re.compile(rf"({char}{{2,10}}?)(?:发布公告|公告称|{'|'.join(tellers)})"), tellers),
+        (re.compile(rf"(?:^|[，,，“。；])((?!预|规|形|实|总|全部|达){char}{{3,6}})年产"), ("年产",)),
+        (re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"), ("与", "政府")),
+        (
+            re.compile(
+                rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
+            ),
+            (),
+        ),
+        (_BUILT_BY, ("由",)),
+        (
+            re.compile(
+                rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
+                r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
+            ),
+            trades,
+        ),
+        (
+            re.compile(rf"^({char}{{2,6}})(?=\d{{1,2}}月\d{{1,2}}日[早晚上下午间]{{0,3}}(?:公告|发布|披露|宣布))"),
+            ("月",),
+        ),
+        (
+            re.compile(
+                rf"(?:^|[，。；：])({_NOT_THE_PAYER}{char}{{2,6}}?)(?:计划|拟|将)?(?:总投资|投资|投建|斥资)[约近]?\d"
+            ),
+            ("投资", "投建", "斥资"),
+        ),
+        (
+            re.compile(rf"(?:设立|成立)(?:全资|控股)?(?:子公司|合资公司)?({char}{{2,10}}?)(?:使用|投资|，|,|负责|$)"),
+            ("设立", "成立"),
+        ),
+        (
+            re.compile(
+                rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{full})"
+                rf"|{char}{{2,5}}(?:{group})"
+                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|项目|$)"
+            ),
+            tuple(chain.from_iterable(kinds)),
+        ),
+    )
+
+
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_widened(folded, actor) for actor in known_actors(folded)]
-    for pattern in _patterns().shapes:
+    found = [_widened(folded, actor) for actor in known_actors(folded, folded)]
+    for pattern, words in _patterns().shapes:
+        if words and not any(map(folded.__contains__, words)):
+            continue
         for match in pattern.finditer(folded):
             actor = _shaped(folded, match)
             if actor and not any(other.overlaps(actor.start, actor.end) for other in found):
                 found.append(actor)
-    placed = (_with_role(folded, actor) for actor in found)
-    return sorted((replace(a, name=sentence[a.start : a.end]) for a in placed), key=lambda actor: actor.start)
+    named = [Actor(a.start, a.end, sentence[a.start : a.end], _role(folded, a)) for a in found]
+    return sorted(named, key=lambda actor: actor.start)
 
 
 def _widened(sentence: str, actor: Actor) -> Actor:
@@ -104,7 +138,7 @@ def _widened(sentence: str, actor: Actor) -> Actor:
     match = _PREFIX.search(sentence, max(0, actor.start - 10), actor.start)
     if match is None and actor.name.endswith("公司"):
         match = _patterns().inside.search(sentence, max(0, actor.start - 5), actor.start)
-    return replace(actor, start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
+    return actor._replace(start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
 
 
 def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
@@ -121,7 +155,7 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
         end -= 2
     name = sentence[start:end]
     is_person = group and _patterns().person.search(sentence, max(0, start - 3), start)
-    if len(name) < 2 or is_person or name in actor_words("zh")["not_a_name"] or _TIMED.search(name):
+    if len(name) < 2 or is_person or name in ordinary_words("zh") or _TIMED.search(name):
         return None
     if _is_trade_of_place(name):
         return None
@@ -136,15 +170,15 @@ def _is_trade_of_place(name: str) -> bool:
     return any(m.start == 0 and m.end >= generic.start() for m in places().scan(name))
 
 
-def _with_role(sentence: str, actor: Actor) -> Actor:
+def _role(sentence: str, actor: Actor) -> str:
     before = sentence[max(0, actor.start - 6) : actor.start]
-    tests = {
-        "top": _TOP.fullmatch(actor.name) is not None,
-        "subsidiary": "子公司" in before or before.endswith(("设立", "成立")),
-        "source": bool(_patterns().source.search(actor.name)) or sentence.startswith(_COUNTING, actor.end),
-        "beside": _patterns().beside.search(before) is not None,
-    }
-    return replace(actor, role=next((role for role, holds in tests.items() if holds), ""))
+    if _TOP.fullmatch(actor.name):
+        return "top"
+    if "子公司" in before or before.endswith(("设立", "成立")):
+        return "subsidiary"
+    if _patterns().source.search(actor.name) or sentence.startswith(_COUNTING, actor.end):
+        return "source"
+    return "beside" if _patterns().beside.search(before) else ""
 
 
 def short_name(name: str) -> str | None:

@@ -7,7 +7,10 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
+from typing import NamedTuple
 
+from gigawatch.claims.alternation import either
 from gigawatch.vocab.shelf import read_entries, read_toml
 
 
@@ -31,8 +34,7 @@ class CueSet:
     behind: int
 
 
-@dataclass(frozen=True, slots=True)
-class CueHit:
+class CueHit(NamedTuple):
     """A cue word where it stands."""
 
     start: int
@@ -54,8 +56,8 @@ def cue_set(lang: str) -> CueSet:
             found[str(word)] = (*found.get(str(word), ()), cue)
     reach = read_toml("measure_cue.toml")["reach"]
     assert isinstance(reach, dict)
-    either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=len, reverse=True))
-    pattern = re.compile(rf"\b(?:{either})\b" if lang == "en" else either)
+    words = either(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(found, key=len, reverse=True))
+    pattern = re.compile(rf"\b(?:{words})\b" if lang == "en" else words)
     return CueSet(pattern, found, reach[f"before_{lang}"], reach[f"after_{lang}"], reach[f"behind_{lang}"])
 
 
@@ -75,16 +77,17 @@ def nearest(folded: str, lang: str, hits: Sequence[CueHit], span: tuple[int, int
     """The measure of the cue that stands nearest to the span and speaks in its dimension."""
     cues, (start, end) = cue_set(lang), span
     best, choice = 10**6, None
-    low = bisect_left(hits, start - cues.before - 12, key=lambda hit: hit.start)
+    low = bisect_left(hits, start - cues.before - 12, key=attrgetter("start"))
     for hit in hits[low:]:
         if hit.start > end + cues.after:
             break
-        for cue in hit.cues:
-            if dimension not in cue.dimensions:
-                continue
-            far = _distance(folded, lang, hit, start, end, cues) - 3 * cue.weight
-            if far < best:
-                best, choice = far, cue.measure
+        speaking = [cue for cue in hit.cues if dimension in cue.dimensions]
+        if not speaking:
+            continue
+        distance = _distance(folded, lang, hit, start, end, cues)
+        for cue in speaking:
+            if distance - 3 * cue.weight < best:
+                best, choice = distance - 3 * cue.weight, cue.measure
     return choice
 
 
@@ -97,4 +100,4 @@ def _distance(folded: str, lang: str, hit: CueHit, start: int, end: int, cues: C
         return 0
     if len(gap) > (cues.after if extra else cues.before):
         return 10**6
-    return len(gap) + extra + sum(weight * gap.count(mark) for mark, weight in _BREAK[lang])
+    return len(gap) + extra + sum([weight * gap.count(mark) for mark, weight in _BREAK[lang]])

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
-from gigawatch.claims.actor import Actor, actor_words, known_actors
+from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
+from gigawatch.claims.alternation import either
 
 _CAPITAL = r"[A-Z][\w&'’.\-]*"
 _NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,6}}"
@@ -23,6 +25,7 @@ _GIVES = re.compile(
     r"\s(?P<name>(?:[A-Z][\w.&]+|of|the)(?:\s(?:[A-Z][\w.&]+|of|the))*?)\s(?:[A-Z]{2,}\s)?(?:grant|loan|award)\b"
     r"|\s(?:through|from)\s(?:the\s)?(?P<giver>[A-Z][\w.&]+(?:\s(?:[A-Z][\w.&]+|of|the))*)"
 )
+_FIRST = re.compile(r"[\w&’'.-]+\s*")
 _HEADED = re.compile(r"[^,]*\s(?:at|of|from)\s[^,]*")
 
 
@@ -34,9 +37,7 @@ def _verb() -> re.Pattern[str]:
     """What may stand between a subject and its verb, and the verb."""
     aside = r"(?:\s?\([^)]{1,40}\))?(?:,\s(?:an?|the|which|who|whose)\s(?:[^,]|,(?=\d)){3,120},|,\s[^,]{3,60},)?"
     helpers = r"(?:(?:also|has|have|had|will|would|recently|already|now|today|only)\s)*"
-    return re.compile(
-        rf"{aside}\s+{helpers}(?:{'|'.join(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}"
-    )
+    return re.compile(rf"{aside}\s+{helpers}(?:{either(actor_words('en')['verb'])})\b|\s[a-z]{{3,}}(?:s|ed)\s{_OBJECT}")
 
 
 def verb_after(sentence: str, end: int) -> bool:
@@ -44,9 +45,9 @@ def verb_after(sentence: str, end: int) -> bool:
     return _verb().match(sentence, end) is not None
 
 
-def find_english_actors(sentence: str) -> list[Actor]:
-    """The names in a sentence, known ones and capitalised ones, in order."""
-    known = known_actors(sentence)
+def find_english_actors(sentence: str, known: Sequence[Actor] | None = None) -> list[Actor]:
+    """The names in a sentence, known ones and capitalised ones, in order; `known` if they were found before."""
+    known = known_actors(sentence) if known is None else known
     found = []
     for match in _PROPER.finditer(sentence):
         start, end = _trimmed(match.group(), match.start())
@@ -59,10 +60,11 @@ def find_english_actors(sentence: str) -> list[Actor]:
 def _trimmed(words: str, start: int) -> tuple[int, int]:
     """The name without the ordinary words at its head and the genitive at its end."""
     end, rest = start + len(words), words
-    ordinary = actor_words("en")["not_a_name"]
-    while (first := re.match(r"[\w&’'.-]+\s*", rest)) and (
-        _bare(first.group()) in ordinary or first.group().islower() or first.group().strip().isdigit()
-    ):
+    ordinary = ordinary_words("en")
+    while first := _FIRST.match(rest):
+        word = first.group()
+        if not (_bare(word) in ordinary or word.islower() or word.strip().isdigit()):
+            break
         rest = rest[first.end() :]
     kept = _without_genitive(rest.rstrip(".-'’"))
     return end - len(rest), end - (len(rest) - len(kept))

@@ -31,7 +31,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     page = Page(document, lang, sentences)
     claims, thing = [], None
     lines: dict[str, int] = {}
-    for figure in read_scopes(page):
+    for figure in list(read_scopes(page)):
         described, thing = describe(figure, lang, thing)
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
@@ -54,7 +54,13 @@ def _follow_stopped(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
 
 def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:
     """The ids of the claims that words such as `also` say of another thing than before."""
-    return frozenset(c.id for c in claims if c.lang == "en" and _ALSO.search(text, max(0, c.start - 60), c.start))
+    return frozenset([c.id for c in claims if c.lang == "en" and _is_of_one_more(text, c.start)])
+
+
+def _is_of_one_more(text: str, start: int) -> bool:
+    low = max(0, start - 60)
+    hints = text.find("also", low, start) >= 0 or text.find("another", low, start) >= 0
+    return hints and _ALSO.search(text, low, start) is not None
 
 
 def _told_in_one_breath(claims: Sequence[QuantityClaim], lines: Mapping[str, int]) -> frozenset[str]:

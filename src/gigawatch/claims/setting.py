@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from gigawatch.vocab import PlaceMention, places
 
@@ -35,8 +35,12 @@ _ZH_PART = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+_PARKS = (  # one of which every match of _ZH_PART holds
+    "开发区", "经开区", "保税区", "高新区", "集中区", "工业园", "产业园", "新区", "园区", "街道", "集群", "城市群",
+)  # fmt: skip
+
+
+class Setting(NamedTuple):
     """A place where a sentence names it; neighbours such as 四川省宜宾市 or `De Soto, Kansas` are one."""
 
     start: int
@@ -45,12 +49,14 @@ class Setting:
     is_specific: bool = False
 
 
-def find_settings(sentence: str, lang: str, actors: Iterable[tuple[int, int]], folded: str = "") -> list[Setting]:
-    """The places that a sentence names, in order; `folded` is its text in simplified characters."""
+def find_settings(
+    sentence: str, lang: str, actors: Iterable[tuple[int, int]], folded: str | None = None
+) -> list[Setting]:
+    """The places that a sentence names, in order; `folded` is its text folded, where that is known."""
     spans = list(actors)
     known = [
         Setting(m.start, m.end, m.surface, lang == "en" and str(m.entry.kind) in _SPECIFIC)
-        for m in places().scan(sentence, spans)
+        for m in places().scan(sentence, spans, folded)
         if not _is_national(sentence, m.end) and not (lang == "zh" and _is_common_word(sentence, m))
     ]
     if lang == "zh":
@@ -93,7 +99,10 @@ def _with_city(sentence: str, setting: Setting) -> Setting:
     """`Pueblo, Colorado` is Pueblo, whether or not the gazetteer knows the town."""
     if setting.is_specific:
         return setting
-    match = _BEFORE_REGION.search(sentence, max(0, setting.start - 48), setting.start)
+    low = max(0, setting.start - 48)
+    if not sentence[low : setting.start].rstrip().endswith(","):
+        return setting
+    match = _BEFORE_REGION.search(sentence, low, setting.start)
     if match is None or _CALENDAR.match(match["city"]):
         return setting
     return Setting(match.start(), setting.end, " ".join(match["city"].split()), True)
@@ -114,12 +123,13 @@ def _joined_english(sentence: str, known: list[Setting]) -> list[Setting]:
 def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
     """四川省宜宾市长宁县 is one place, and so is a park behind it."""
     found: list[Setting] = []
+    has_park = any(map(sentence.__contains__, _PARKS))
     for setting in known:
         whole = setting
         if found and found[-1].end == setting.start:
             before = found.pop()
             whole = Setting(before.start, setting.end, before.name + setting.name)
-        park = _ZH_PART.match(sentence, setting.end)
+        park = _ZH_PART.match(sentence, setting.end) if has_park else None
         if park:
             whole = Setting(setting.start, park.end(), sentence[setting.start : park.end()])
         found.append(whole)

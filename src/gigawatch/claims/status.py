@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+from gigawatch.claims.alternation import either
 
 SHELF = Path(__file__).parent / "data"
 STATED = frozenset(
@@ -29,13 +32,24 @@ class StatusCues:
 
 
 @cache
+def _table() -> Mapping[str, Any]:
+    table: Mapping[str, Any] = tomllib.loads((SHELF / "status_cue.toml").read_text(encoding="utf-8"))
+    return table
+
+
+def project_words(lang: str, status: str) -> list[str]:
+    """The cues of a project's state, each a pattern."""
+    return [word.replace(" ", r"\s+") for word in _table()["project"][status][lang]]
+
+
+@cache
 def status_cues(lang: str) -> StatusCues:
     """The status cues of a language."""
-    table = tomllib.loads((SHELF / "status_cue.toml").read_text(encoding="utf-8"))
+    table = _table()
 
     def compiled(words: list[str]) -> re.Pattern[str]:
-        either = "|".join(words).replace(" ", r"\s+")
-        return re.compile(rf"\b(?:{either})\b" if lang == "en" else either)
+        cues = either(word.replace(" ", r"\s+") for word in words)
+        return re.compile(rf"\b(?:{cues})\b" if lang == "en" else cues)
 
     return StatusCues(
         {status: compiled(words[lang]) for status, words in table["project"].items()},

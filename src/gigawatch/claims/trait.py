@@ -17,6 +17,10 @@ _SAYS = re.compile(
     r"(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"
     rf"|^(?:[Aa]ccording to\s)(?P<source>{_NAME})"
 )
+_SPEAKING = {  # words of which a sentence has one where it says who speaks
+    "en": ("said", "says", "added", "told", "CEO", "chief", "president", "chairman", "director", "ccording to"),
+    "zh": ("表示", "介绍", "指出", "透露", "认为", "预测"),
+}
 _BY = re.compile(r"(?:增长|提升|提高|增加|扩大|grew|grown|growth|rose|increas\w+|up|expand\w*|another)[^，。,]{0,14}$")
 _TO = re.compile("[至到][^，。]{0,3}$")
 _MONTHLY = re.compile(r"环比|month[- ]on[- ]month|from the previous month")
@@ -25,7 +29,7 @@ _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|las
 
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
-    if lang == "en" and "phase" not in folded:
+    if "phase" not in folded and (lang == "en" or "期" not in folded):
         return None
     reach = span[1] + 6 if lang == "en" else span[0]
     found = [m.group() for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
@@ -47,6 +51,8 @@ def multiple_of(before: str) -> str:
 
 def speaker_of(sentence: str, lang: str) -> str | None:
     """Who says a sentence: `..., SNE Research said`, `According to Reuters, ...`, 据市长介绍, 公司表示."""
+    if not any(map(sentence.__contains__, _SPEAKING[lang])):
+        return None
     if lang == "zh":
         match = _SAID.search(sentence)
         return match.group(1).removeprefix("据") if match else None

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 from math import isclose
 
 from gigawatch.model import Claim, EvidenceError, InputError, QuantityClaim
@@ -13,6 +16,8 @@ REACH = 64  # characters before a span that are read with it: longer than any nu
 _GOES_ON = re.compile(
     r"(?:[\d〇零一二两兩三四五六七八九十百千万萬亿億点點第至到.,．·/／+~～‐‑‒–—－−-]|[0-9\s](?:to|and))[\s\u00a0]*$"
 )
+
+_BARE = re.compile(r"[\d.,\s]+")
 
 
 def verify_claim(claim: Claim, text: str) -> None:
@@ -29,9 +34,28 @@ def verify_claim(claim: Claim, text: str) -> None:
 
 
 def _holds(claim: QuantityClaim, text: str) -> bool:
-    """True when the grammar, reading the span again where it stands, finds the whole of the value inside it."""
+    """True when the grammar finds the value inside the span where it stands.
+
+    A span that is a bare number is read by itself: what the text adds to it, such as a unit farther on, is not in it.
+    """
+    is_bare = _BARE.fullmatch(claim.surface) is not None
+    if not is_bare and any(f.end <= claim.end and _says(f, claim) for f in _read_within(text, claim)):
+        return True
     found = find_quantities(text, claim.lang, within=(_read_from(text, claim.start), claim.end))
     return any(claim.start <= f.at and f.end <= claim.end and _says(f, claim) for f in found)
+
+
+def _read_within(text: str, claim: QuantityClaim) -> Sequence[FoundQuantity]:
+    """The quantities of the whole text whose number stands in the span of the claim."""
+    starts, found = _read(text, claim.lang)
+    return found[bisect_left(starts, claim.start) : bisect_left(starts, claim.end)]
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, lang: str) -> tuple[list[int], list[FoundQuantity]]:
+    """Where each number of a text begins, and what is read there."""
+    found = find_quantities(text, lang)
+    return [f.at for f in found], found
 
 
 def _read_from(text: str, start: int) -> int:

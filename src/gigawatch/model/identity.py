@@ -13,5 +13,5 @@ def make_id(prefix: str, *parts: object) -> str:
 
     The parts are joined by a control character that no source text carries, so ("ab", "c") and ("a", "bc") differ.
     """
-    text = SEPARATOR.join("" if part is None else str(part) for part in parts)
+    text = SEPARATOR.join(["" if part is None else str(part) for part in parts])
     return f"{prefix}-{hashlib.sha256(text.encode()).hexdigest()[:DIGITS]}"

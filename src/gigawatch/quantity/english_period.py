@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
 
@@ -47,46 +47,53 @@ DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sun
 _TH = "(?:st|nd|rd|th)?"
 _SAID_YEAR = rf"(?:{YEAR}|this year|last year|next year|the year)"
 _NO_YEAR = r"(?![\d,]\d|\s?(?:%|GWh|MWh|tons|tonnes|yuan|jobs|workers|vehicles|units|Wh|[-–][A-Za-z]))"
+# What the words of a period begin with; most words begin otherwise and are passed over. A new kind of period may need
+# a head of its own here.
+_HEAD = (
+    r"[\dA-Z]|f[ior]|s[ei]|t(?:h(?:i|r|e\s[cpe])|w|e|od)|la|an?\s|on|e[ailn]|n[ie]|ye|pr|cu|be|in\s[A-Z]|by\s[A-Z]|du"
+)
 _PATTERN = re.compile(
-    "|".join(
+    rf"\b(?={_HEAD})(?:"
+    + "|".join(
         (
-            rf"\b(?P<m1>{_MONTH})\.?\s(?P<d1>\d{{1,2}}){_TH}(?:\s?(?:to|-|–|and)\s?(?P<d2>\d{{1,2}}){_TH})?(?!\d)"
+            rf"(?P<m1>{_MONTH})\.?\s(?P<d1>\d{{1,2}}){_TH}(?:\s?(?:to|-|–|and)\s?(?P<d2>\d{{1,2}}){_TH})?(?!\d)"
             rf"(?:,?\s(?P<y1>{YEAR}))?",
-            rf"\b(?P<d3>\d{{1,2}}){_TH}(?:\s?(?:to|-|–)\s?(?P<d4>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\.?"
+            rf"(?P<d3>\d{{1,2}}){_TH}(?:\s?(?:to|-|–)\s?(?P<d4>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\.?"
             rf"(?:,?\s(?P<y2>{YEAR}))?\b",
-            rf"\b(?P<m3>{_MONTH})\.?(?:\s(?:to|-|–|through|and)\s|[-–])(?P<m4>{_MONTH})\b\.?(?:,?\s(?:of\s)?(?P<y3>{_SAID_YEAR}))?",
-            rf"\b(?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_SAID_YEAR})",
-            rf"\b(?P<half>first|second|1st|2nd|latter)[ -]half(?:\sof\s(?P<yh>{_SAID_YEAR}))?",
-            rf"\b(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -]quarter"
+            rf"(?P<m3>{_MONTH})\.?(?:\s(?:to|-|–|through|and)\s|[-–])(?P<m4>{_MONTH})\b\.?(?:,?\s(?:of\s)?(?P<y3>{_SAID_YEAR}))?",
+            rf"(?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_SAID_YEAR})",
+            rf"(?P<half>first|second|1st|2nd|latter)[ -]half(?:\sof\s(?P<yh>{_SAID_YEAR}))?",
+            rf"(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -]quarter"
             rf"(?:\s(?:of\s)?(?P<yq>{_SAID_YEAR}))?",
-            rf"\b[QT](?P<q>[1-4])(?:\s?[-/]?\s?(?:of\s)?(?P<yq2>{YEAR}))?\b",
-            rf"\b(?P<yq3>{YEAR})[ -]?Q(?P<q3>[1-4])\b",
-            r"\b(?P<sq>[1-4])Q\s?[’']?(?P<ysq>(?:20)?\d\d)\b|\bQ(?P<sq2>[1-4])\s?[’'](?P<ysq2>\d\d)\b",
-            r"\b(?P<sh>[12])H\s?[’']?(?P<ysh>(?:20)?\d\d)\b|\bH(?P<sh2>[12])\s?[’'](?P<ysh2>\d\d)\b",
-            r"\b(?:FY|fiscal(?:\syear)?)\s?[’']?(?P<fy>20\d\d|\d\d)\b(?![/.,]\d)",
-            rf"\b(?P<ago>an?|one|{'|'.join(COUNTS)}|\d{{1,2}})\s(?P<unit>year|month|week|day)s?\sago\b",
-            r"\b(?P<plan>1[1-5])th\sFive-Year\sPlan",
-            r"\b(?P<decade>(?:end\sof\s(?:the|this)|this)\sdecade)\b",
-            rf"\b(?P<iy>{YEAR})[-/.](?P<im>0[1-9]|1[0-2])[-/.](?P<id>[0-2]\d|3[01])\b",
-            r"\b(?P<now>[Yy]esterday|(?<=announced )today|(?<=said )today|[Tt]oday(?=,?\sannounced))\b",
-            rf"\b(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?P<yh2>{YEAR}))?\b",
-            rf"\b(?P<nm>\d{{1,2}})M\s?(?P<ynm>{YEAR})\b",
-            rf"\bfirst\s(?P<fm>{'|'.join(COUNTS)}|\d{{1,2}})\smonths(?:\s(?:of\s)?(?P<yfm>{_SAID_YEAR}))?",
-            rf"\bfirst\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<yfq>{_SAID_YEAR}))?",
-            rf"\b(?:between|from)\s(?P<ya>{YEAR})\s(?:and|to)\s(?P<yb>{YEAR})",
-            rf"\b(?P<yc>{YEAR})\s?[-–]\s?(?P<yd>{YEAR})\b",
-            rf"\b(?P<y>{YEAR}){_NO_YEAR}",
-            r"\b(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he previous|the current|previous|current)\s"
+            rf"[QT](?P<q>[1-4])(?:\s?[-/]?\s?(?:of\s)?(?P<yq2>{YEAR}))?\b",
+            rf"(?P<yq3>{YEAR})[ -]?Q(?P<q3>[1-4])\b",
+            r"(?P<sq>[1-4])Q\s?[’']?(?P<ysq>(?:20)?\d\d)\b|\bQ(?P<sq2>[1-4])\s?[’'](?P<ysq2>\d\d)\b",
+            r"(?P<sh>[12])H\s?[’']?(?P<ysh>(?:20)?\d\d)\b|\bH(?P<sh2>[12])\s?[’'](?P<ysh2>\d\d)\b",
+            r"(?:FY|fiscal(?:\syear)?)\s?[’']?(?P<fy>20\d\d|\d\d)\b(?![/.,]\d)",
+            rf"(?P<ago>an?|one|{'|'.join(COUNTS)}|\d{{1,2}})\s(?P<unit>year|month|week|day)s?\sago\b",
+            r"(?P<plan>1[1-5])th\sFive-Year\sPlan",
+            r"(?P<decade>(?:end\sof\s(?:the|this)|this)\sdecade)\b",
+            rf"(?P<iy>{YEAR})[-/.](?P<im>0[1-9]|1[0-2])[-/.](?P<id>[0-2]\d|3[01])\b",
+            r"(?P<now>[Yy]esterday|(?<=announced )today|(?<=said )today|[Tt]oday(?=,?\sannounced))\b",
+            rf"(?:H(?P<h>[12])|(?P<hh>[12])H)(?:\s?(?:of\s)?(?P<yh2>{YEAR}))?\b",
+            rf"(?P<nm>\d{{1,2}})M\s?(?P<ynm>{YEAR})\b",
+            rf"first\s(?P<fm>{'|'.join(COUNTS)}|\d{{1,2}})\smonths(?:\s(?:of\s)?(?P<yfm>{_SAID_YEAR}))?",
+            rf"first\s(?P<fq>two|three)\squarters(?:\s(?:of\s)?(?P<yfq>{_SAID_YEAR}))?",
+            rf"(?:between|from)\s(?P<ya>{YEAR})\s(?:and|to)\s(?P<yb>{YEAR})",
+            rf"(?P<yc>{YEAR})\s?[-–]\s?(?P<yd>{YEAR})\b",
+            rf"(?P<y>{YEAR}){_NO_YEAR}",
+            r"(?P<rel>[Ll]ast|[Tt]his|[Nn]ext|[Tt]he previous|the current|previous|current)\s"
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
-            r"\b(?P<endof>end of the year|year[ -]end\b|the end of this year|earlier this year|later this year)",
-            rf"\b[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
-            rf"\b(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
+            r"(?P<endof>end of the year|year[ -]end\b|the end of this year|earlier this year|later this year)",
+            rf"[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
+            rf"(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
         )
     )
+    + ")"
 )
 _AHEAD = re.compile(r"(?:\bby|until|in early|in late|expected|will|scheduled|slated)[^.]{0,14}$", re.IGNORECASE)
 
-Group = Mapping[str, str | None]
+Group = re.Match[str]
 Read = tuple[str | None, bool]
 
 
@@ -94,8 +101,9 @@ def find_english_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
     """Every period that an English text names, in order."""
     found = []
     for match in _PATTERN.finditer(text):
-        ahead = _AHEAD.search(text, max(0, match.start() - 30), match.start() + 2) is not None
-        iso, is_relative = _read(match.groupdict(), calendar, ahead)
+        is_asked = match["m1"] or match["m2"] or match["m6"] or match["day"]
+        ahead = is_asked and _AHEAD.search(text, max(0, match.start() - 30), match.start() + 2) is not None
+        iso, is_relative = _read(match, calendar, bool(ahead))
         if iso:
             found.append(FoundPeriod(iso, match.start(), match.end(), is_relative))
     return found

@@ -63,15 +63,18 @@ def _cased(word: str) -> tuple[str, ...]:
 
 
 def _either(spellings: Iterable[str]) -> str:
-    """One pattern for many spellings, longest first, Latin ones ending where the word ends."""
-    parts = []
+    """One pattern for many spellings, longest first, Latin ones ending where the word ends.
+
+    Those of one first letter stand together behind it, so that a place is tried against letters, not against words.
+    """
+    by_letter: dict[str, list[str]] = {}
     for word in sorted(set(spellings), key=lambda s: (-len(s), s)):
         ends_latin = word[-1].isascii() and word[-1].isalnum()
-        parts.append(
-            re.escape(word).replace(r"\ ", r"[\s\u00a0-]{1,14}")
+        by_letter.setdefault(word[0], []).append(
+            re.escape(word[1:]).replace(r"\ ", r"[\s\u00a0-]{1,14}")
             + (r"(?![A-Za-z0-9])" if ends_latin else _NOT_BEFORE.get(word, ""))
         )
-    return "|".join(parts)
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
 def _spellings(entries: Iterable[Mapping[str, object]], key: str, fields: Iterable[str]) -> dict[str, object]:

@@ -51,8 +51,17 @@ def find_quantities(text: str, lang: str | None = None, within: tuple[int, int] 
     [(96200000000.0, 'CNY', 'over'), (235.0, 'GWh/yr', 'None')]
     """
     language = lang or ("zh" if _HAN.search(text) else "en")
+    if within is None:
+        return list(_whole(text, language))
     plain, comma_decimal = _prepare(text)
-    return list(_Reading(text, plain, language, within or (0, len(text)), comma_decimal).run())
+    return list(_Reading(text, plain, language, within, comma_decimal).run())
+
+
+@lru_cache(maxsize=8)
+def _whole(text: str, lang: str) -> tuple[FoundQuantity, ...]:
+    """Every quantity of a text, kept for who asks next, as those do who verify what is claimed of it."""
+    plain, comma_decimal = _prepare(text)
+    return tuple(_Reading(text, plain, lang, (0, len(text)), comma_decimal).run())
 
 
 @lru_cache(maxsize=8)

@@ -70,12 +70,15 @@ class PlaceTable:
         """True when a place is the region or lies in it."""
         return place_id == region_id or any(place.id == region_id for place in self.ancestors(place_id))
 
-    def scan(self, text: str, exclude: Iterable[Span] = ()) -> list[PlaceMention]:
+    def scan(self, text: str, exclude: Iterable[Span] = (), folded: str | None = None) -> list[PlaceMention]:
         """Every place named in the text, in order, but none inside `exclude` or inside the name of a company.
 
         Pass the spans of the organisations found in the text as `exclude`, so that 江苏时代 names no province.
+        `folded` is the text folded, where that is known.
         """
-        namings = [n for n in self._namings(text, tuple(exclude)) if not is_of_company(text, n.start, n.end)]
+        namings = [n for n in self._namings(text, tuple(exclude), folded) if not is_of_company(text, n.start, n.end)]
+        if not namings:
+            return []
         context = Context(self._places, namings)
         settled = ((naming, context.settle(place)) for place, naming in enumerate(namings))
         return [self._mention(naming, row) for naming, row in settled if row is not None]
@@ -115,10 +118,10 @@ class PlaceTable:
             hint = self._nearest(naming.rows, hint)
         return hint
 
-    def _namings(self, text: str, exclude: tuple[Span, ...]) -> list[Naming]:
-        found = self._scan().scan(text, exclude)
-        hits = (Naming(start, end, text[start:end], self._rows_of[n]) for start, end, n in found)
-        return [naming for naming in hits if _is_written_as_name(naming.surface)]
+    def _namings(self, text: str, exclude: tuple[Span, ...], folded: str | None = None) -> list[Naming]:
+        found = self._scan().scan(text, exclude, folded)
+        hits = ((start, end, text[start:end], n) for start, end, n in found)
+        return [Naming(start, end, name, self._rows_of[n]) for start, end, name, n in hits if _is_written_as_name(name)]
 
     def _scan(self) -> Scanner:
         if self._scanner is None:
@@ -137,7 +140,8 @@ def is_of_company(text: str, start: int, end: int) -> bool:
 def _is_written_as_name(surface: str) -> bool:
     if surface[0] >= "\u2e80":
         return True
-    return surface.isupper() if surface.lower() in ACRONYMS else any(map(str.isupper, surface))
+    small = surface.lower()
+    return small != surface and (small not in ACRONYMS or surface.isupper())
 
 
 @cache

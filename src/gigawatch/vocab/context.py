@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from gigawatch.vocab.place import GUARD, Gazetteer
 
@@ -12,8 +13,7 @@ NEAR = 40
 BESIDE = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(NamedTuple):
     """One name in a text, characters `start` to `end`, with every row of the gazetteer that bears it."""
 
     start: int
@@ -28,16 +28,26 @@ class Context:
     def __init__(self, places: Gazetteer, namings: Sequence[Naming]) -> None:
         self._places = places
         self._namings = namings
-        self._named: Counter[int] = Counter()
-        self._around: Counter[int] = Counter()
-        for naming in namings:
-            self._named.update(naming.rows)
-            self._around.update({above for row in naming.rows for above in places.above(row)})
+
+    @cached_property
+    def _named(self) -> Counter[int]:
+        """How many names of the text each row bears."""
+        return Counter(row for naming in self._namings for row in naming.rows)
+
+    @cached_property
+    def _around(self) -> Counter[int]:
+        """How many names of the text may lie in each row."""
+        around: Counter[int] = Counter()
+        for naming in self._namings:
+            around.update({above for row in naming.rows for above in self._places.above(row)})
+        return around
 
     def settle(self, place: int) -> int | None:
         """The row that the naming at this place in the order means; None if none of its rows is admitted."""
         rows = [row for row in self._namings[place].rows if self._is_admitted(place, row)]
-        return max(rows, key=lambda row: (self._support(row), self._places.size(row)), default=None)
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        return max(rows, key=lambda row: (self._support(row), self._places.size(row)))
 
     def _support(self, row: int) -> int:
         """How many names of the text lie around this row or within it."""

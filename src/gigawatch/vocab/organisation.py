@@ -127,17 +127,18 @@ class OrganisationTable:
             best.setdefault(organisation.id, (organisation, score / 100))
         return list(best.values())[:limit]
 
-    def scan(self, text: str, exclude: Iterable[Span] = ()) -> list[NameMention]:
+    def scan(self, text: str, exclude: Iterable[Span] = (), folded: str | None = None) -> list[NameMention]:
         """Every organisation named in the text, in order, the longest name first, with the legal suffix it bears.
 
-        Names that are also common words (`Hive`, 理想) are known to `find` and passed over here.
+        Names that are also common words (`Hive`, 理想) are known to `find` and passed over here. `folded` is the text
+        folded, where that is known.
         """
-        return [self._mention(text, *hit) for hit in self._hits(text, tuple(exclude))]
+        return [self._mention(text, *hit) for hit in self._hits(text, tuple(exclude), folded)]
 
-    def _hits(self, text: str, exclude: tuple[Span, ...]) -> list[Hit]:
+    def _hits(self, text: str, exclude: tuple[Span, ...], folded: str | None) -> list[Hit]:
         if self._scanner is None:
             self._scanner = Scanner((name, number) for number, (name, _) in enumerate(self._names))
-        hits = self._scanner.scan(text, exclude)
+        hits = self._scanner.scan(text, exclude, folded)
         return [hit for hit in hits if is_written_as(text[hit[0] : hit[1]], self._names[hit[2]][0])]
 
     def _mention(self, text: str, start: int, end: int, number: int) -> NameMention:

@@ -43,12 +43,17 @@ class Scanner:
         self._automaton = cast("_Automaton", automaton)
         self._is_empty = len(automaton) == 0
 
-    def scan(self, text: str, exclude: Sequence[Span] = ()) -> list[Hit]:
-        """Start, end and entry of each name found, leftmost and longest, none overlapping another or `exclude`."""
+    def scan(self, text: str, exclude: Sequence[Span] = (), folded: str | None = None) -> list[Hit]:
+        """Start, end and entry of each name found, leftmost and longest, none overlapping another or `exclude`.
+
+        `folded` is the text folded, where that is known.
+        """
         if self._is_empty:
             return []
-        folded = fold(text)
-        hits = (hit for hit in self._hits(folded) if _is_whole(folded, hit[0], hit[1]))
+        folded = fold(text) if folded is None else folded
+        hits = [hit for hit in self._hits(folded) if _is_whole(folded, hit[0], hit[1])]
+        if not hits:
+            return []
         return list(_longest(sorted(hits, key=lambda hit: (hit[0], -hit[1])), _Spans(exclude)))
 
     def _hits(self, folded: str) -> Iterator[Hit]:
@@ -83,12 +88,10 @@ def _longest(hits: Iterable[Hit], excluded: _Spans) -> Iterator[Hit]:
 
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
-    return not (_joins(folded, start - 1, start) or _joins(folded, end - 1, end))
-
-
-def _joins(folded: str, left: int, right: int) -> bool:
-    """True when the characters at these two places belong to one Latin word."""
-    return left >= 0 and right < len(folded) and _is_latin(folded[left]) and _is_latin(folded[right])
+    """True unless a Latin word goes on before the start or behind the end."""
+    if start and _is_latin(folded[start - 1]) and _is_latin(folded[start]):
+        return False
+    return end >= len(folded) or not (_is_latin(folded[end]) and _is_latin(folded[end - 1]))
 
 
 def _is_latin(char: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from gigawatch.claims.chinese_actor import find_chinese_actors
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
@@ -50,6 +51,7 @@ def _is_firm(start: int, end: int, folded: str) -> bool:
     return not _OFFICIAL.search(name) and _GOODS.fullmatch(name) is None
 
 
+@lru_cache(maxsize=4096)
 def _level(name: str) -> str:
     mention = next(iter(places().scan(name)), None)
     kind = str(mention.entry.kind) if mention else "city"
@@ -71,4 +73,4 @@ def _others(sentence: str, folded: str) -> Iterator[Mention]:
 def around(folded: str, m: Mention) -> Mention:
     """The mention with the characters before and behind it."""
     before, after = folded[max(0, m.start - 1) : m.start], folded[m.end : m.end + 1]
-    return Mention(m.start, m.end, m.name, m.kind, m.level, m.role, before or "^", after or "$")
+    return Mention(*m[:6], before or "^", after or "$")

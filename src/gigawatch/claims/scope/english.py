@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
-from gigawatch.claims.actor import Actor
+from gigawatch.claims.actor import Actor, known_actors
 from gigawatch.claims.english_actor import find_english_actors, verb_after
 from gigawatch.claims.scope.english_name import is_name, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
-from gigawatch.vocab import organisations
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
@@ -21,12 +20,19 @@ _GROUP = re.compile(
     r"\b[Tt]he (?:top|first|largest|leading) (?:\w+ )?(?:\w+ )?"
     r"(?:makers|manufacturers|companies|suppliers|firms|producers|players)\b"
 )
+_WORLD_HINT = ("lobal", "orld", "overseas")
+# Words of which every group of firms and every demonym with its noun holds one.
+_MAKERS_HINT = (
+    "makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "export", "brands", "plants",
+    "factories",
+)  # fmt: skip
 _DEMONYM_NOUN = re.compile(
     r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers"
     r"|export(?:er)?s|brands|plants|factories|automakers)\b"
 )
 _STAND = re.compile(
-    r"\b(?:(?P<firm>(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:\w+[ -]?makers?|company|firm|group|manufacturer|producer"
+    r"\b(?=[TtIiWwOoDdBbEeAan])"
+    r"(?:(?P<firm>(?:[Tt]he|[Tt]his|[Tt]hat) (?:\w+ )?(?:\w+[ -]?makers?|company|firm|group|manufacturer|producer"
     r"|supplier|developer|operator|venture|startup|joint venture)|[Ii]ts?|[Tt]hey|[Tt]heir|[Ww]e|[Oo]ur)"
     r"|(?P<city>(?:[Tt]he|[Tt]his) (?:city|town|county|municipality|prefecture|area))"
     r"|(?P<province>(?:[Tt]he|[Tt]his) (?:province|state|region))"
@@ -50,11 +56,12 @@ _WORD_BEFORE = re.compile(r"([A-Za-z]+|[,;:.()%\"“—–-])\s?(?:(?:the|a|an|i
 _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
 
-def find_english(sentence: str, text: str = "") -> tuple[list[Mention], list[Stand]]:
+def find_english(sentence: str, text: str = "", folded: str | None = None) -> tuple[list[Mention], list[Stand]]:
     """The mentions of a sentence in order, and the words that stand for what was named before."""
-    known = {(m.start, m.end) for m in organisations().scan(sentence)}
-    actors = [a for a in find_english_actors(sentence) if is_name(a, sentence, text, known)]
-    settings = find_settings(sentence, "en", ())
+    organisations = known_actors(sentence, folded)
+    known = {(a.start, a.end) for a in organisations}
+    actors = [a for a in find_english_actors(sentence, organisations) if is_name(a, sentence, text, known)]
+    settings = find_settings(sentence, "en", (), folded)
     found = [*_places(sentence, settings, actors), *_others(sentence)]
     found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]
     found += _towns(sentence, found, known)
@@ -119,9 +126,11 @@ def _demonyms() -> tuple[Mapping[str, str], re.Pattern[str]]:
 
 
 def _others(sentence: str) -> Iterator[Mention]:
-    for match in _WORLD.finditer(sentence):
+    for match in _WORLD.finditer(sentence) if any(map(sentence.__contains__, _WORLD_HINT)) else ():
         name = match.group().lower().removeprefix("the ")
         yield Mention(match.start(), match.end(), "global" if name in ("globally", "world") else name, COUNTRY, "world")
+    if not any(map(sentence.__contains__, _MAKERS_HINT)):
+        return
     table, demonym = _demonyms()
     for match in demonym.finditer(sentence):
         yield Mention(match.start(), match.end(), table[match[1]], COUNTRY, "country", "makers")
@@ -133,12 +142,7 @@ def _around(sentence: str, m: Mention) -> Mention:
     before = _WORD_BEFORE.search(sentence, max(0, m.start - 24), m.start)
     after = _WORD_AFTER.match(sentence, m.end)
     return Mention(
-        m.start,
-        m.end,
-        m.name,
-        m.kind,
-        m.level,
-        m.role,
+        *m[:6],
         before.group(1).lower() if before else "^" if m.start < 3 else "?",
         (after.group(1) or "'s").lower() if after else "$",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from gigawatch.claims.actor import Actor
@@ -17,6 +17,7 @@ _TOLD_BY = re.compile(
     r"\b(?:[Aa]ccording to|data (?:from|by)|figures (?:from|by)|report (?:from|by)|estimates? (?:from|by)"
     r"|analysts? (?:at|from|of))\s(?:the\s)?(?:[a-z]+\s)?$"
 )
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
 _LED = re.compile(r"(?P<first>[A-Z][a-z]+)\s(?:of|for|in|to)\s")
 _SHORT = re.compile(
     r"(?P<full>[A-Z][\w&.'’-]*(?:,?\s(?:(?:of|and|for|the|&)\s)?[A-Z][\w&.'’-]*){1,7})"
@@ -52,10 +53,11 @@ def _ordinary() -> frozenset[str]:
     return frozenset(_words()["ordinary"])
 
 
+@lru_cache(maxsize=8)
 def is_headline(sentence: str) -> bool:
     """True for a line whose words are nearly all capitalised, where capitals do not make a name."""
-    words = re.findall(r"[A-Za-z]{4,}", sentence)
-    return len(words) > 3 and sum(w[0].isupper() for w in words) >= 0.75 * len(words)
+    words = _LONG_WORD.findall(sentence)
+    return len(words) > 3 and sum([w[0].isupper() for w in words]) >= 0.75 * len(words)
 
 
 def is_name(actor: Actor, sentence: str, text: str, known: Collection[tuple[int, int]]) -> bool:
@@ -63,7 +65,7 @@ def is_name(actor: Actor, sentence: str, text: str, known: Collection[tuple[int,
 
     `text` is the whole document; `known` are the spans of organisations of the vocabulary.
     """
-    if len(actor.name) < 2 or _never().fullmatch(actor.name):
+    if _is_never_one(actor.name):
         return False
     if (actor.start, actor.end) in known:
         return True
@@ -75,7 +77,18 @@ def is_name(actor: Actor, sentence: str, text: str, known: Collection[tuple[int,
 def is_source(actor: Actor, sentence: str) -> bool:
     """True for one who counts or foretells: by name, or by `according to` before it."""
     told = _TOLD_BY.search(sentence, max(0, actor.start - 24), actor.start)
-    return told is not None or _source().search(actor.name) is not None
+    return told is not None or _counts(actor.name)
+
+
+@lru_cache(maxsize=1024)
+def _is_never_one(name: str) -> bool:
+    return len(name) < 2 or _never().fullmatch(name) is not None
+
+
+@lru_cache(maxsize=1024)
+def _counts(name: str) -> bool:
+    """True for the name of one who counts or foretells."""
+    return _source().search(name) is not None
 
 
 def _is_led(actor: Actor, sentence: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.surround import words_around
 from gigawatch.quantity import FoundQuantity
 
 STATISTICS = frozenset({"production", "installed", "sales", "shipments", "supply_volume"})
@@ -23,6 +24,11 @@ def group_of(measure: str) -> str:
     return "ratio" if measure in RATIOS else "deal" if measure in ("contract_value", "revenue") else "other"
 
 
+def needed(entered: int, number: int) -> list[int]:
+    """The sentences that matter to a figure of sentence `number`, those up to `entered` being known."""
+    return [before for before in range(entered + 1, number) if before < 3 or number - before <= 2]
+
+
 @dataclass(slots=True)
 class Scoped:
     """One figure with what has been decided of it so far."""
@@ -37,6 +43,14 @@ class Scoped:
     subject_kind: str = ""
     place: str | None = None
     period: str | None = None
+    _around: list[str] | None = None
+
+    @property
+    def around(self) -> list[str]:
+        """The words before and behind the figure as features, found once."""
+        if self._around is None:
+            self._around = words_around(self.line.folded, self.start, self.end, self.line.lang)
+        return self._around
 
 
 @dataclass(slots=True)
@@ -62,9 +76,8 @@ class History:
 
     def enter(self, page: Page, line: Line) -> None:
         """Takes in the sentences before `line` that may matter: the first three and the two before."""
-        for number in range(self.entered + 1, line.number):
-            if number < 3 or line.number - number <= 2 or number == self.entered:
-                self._leave(page.line(number))
+        for number in needed(self.entered, line.number):
+            self._leave(page.line(number))
         self.entered = line.number - 1
         for mention in line.mentions:
             self.counts[mention.name] += 1

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from operator import attrgetter
 
 from gigawatch.claims.cue import cue_set
 from gigawatch.claims.measure import measure_of
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
-from gigawatch.claims.scope.surround import far, words_after, words_before
+from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Classifier
 
 MEASURES = (
@@ -56,13 +56,9 @@ ALLOWED = {
 SHARING = ("energy", "mass", "power", "count", "area")
 
 
-def measure_features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
-    """The features of a figure for its measure, each within its dimension."""
-    dim = figure.found.dimension
-    features = list(_features(figure, history, lang))
-    yield from (f"{dim}|{feature}" for feature in features)
-    if dim in SHARING:
-        yield from (f"*|{feature}" for feature in features)
+def measure_groups(dimension: str) -> tuple[str, ...]:
+    """The groups in which the features of a figure of this dimension are weighed."""
+    return (dimension, "*") if dimension in SHARING else (dimension,)
 
 
 def rule_measure(figure: Scoped, history: History, lang: str) -> str:
@@ -73,42 +69,43 @@ def rule_measure(figure: Scoped, history: History, lang: str) -> str:
     return measure_of(figure.found, line.folded, (figure.start, figure.end), lang, line.cues, carried)
 
 
-def _features(figure: Scoped, history: History, lang: str) -> Iterator[str]:
-    found, line = figure.found, figure.line
-    yield "1"
-    yield f"rule:{rule_measure(figure, history, lang)}"
-    yield f"u:{found.unit}"
-    yield f"rate:{found.rate}"
+def measure_features(figure: Scoped, history: History, rule: str) -> list[str]:
+    """The features of a figure for its measure; `rule` is what the plain rules say."""
+    found, line, before = figure.found, figure.line, history.figure
+    features = ["1", f"rule:{rule}", f"u:{found.unit}", f"rate:{found.rate}", *_cue_features(figure)]
     if found.noun:
-        yield f"n:{found.noun}"
-        yield f"g:{found.group}"
-    here = line.clause(figure.start)
-    reach = cue_set(lang)
-    hits = line.cues
-    for hit in hits[bisect_left(hits, figure.start - reach.before - 12, key=lambda h: h.start) :]:
-        if hit.start > figure.end + reach.after:
-            break
-        behind = hit.start >= figure.end
-        gap = hit.start - figure.end if behind else figure.start - hit.end
-        apart = abs(line.clause(hit.start) - here)
-        for cue in hit.cues:
-            if found.dimension in cue.dimensions:
-                yield f"c:{cue.measure}:{'a' if behind else 'b'}{min(apart, 2)}"
-                if apart == 0:
-                    yield f"cd:{cue.measure}:{'a' if behind else 'b'}{far(gap)}"
-    before = history.figure
+        features += (f"n:{found.noun}", f"g:{found.group}")
     if before is not None:
         same = "s" if before.line is line else "n" if line.number - before.line.number == 1 else "f"
         if same != "f":
-            yield f"p:{before.measure}:{before.found.dimension == found.dimension}:{same}"
-    yield from words_before(line, figure.start, lang)
-    yield from words_after(line, figure.end, lang)
+            features.append(f"p:{before.measure}:{before.found.dimension == found.dimension}:{same}")
+    return features + figure.around
+
+
+def _cue_features(figure: Scoped) -> list[str]:
+    """The cue words within reach of a figure that speak in its dimension, by side and distance."""
+    line, dimension = figure.line, figure.found.dimension
+    here, reach, hits = line.clause(figure.start), cue_set(line.lang), line.cues
+    features = []
+    for hit in hits[bisect_left(hits, figure.start - reach.before - 12, key=attrgetter("start")) :]:
+        if hit.start > figure.end + reach.after:
+            break
+        behind = hit.start >= figure.end
+        side, gap = ("a", hit.start - figure.end) if behind else ("b", figure.start - hit.end)
+        apart = abs(line.clause(hit.start) - here)
+        for cue in hit.cues:
+            if dimension in cue.dimensions:
+                features.append(f"c:{cue.measure}:{side}{min(apart, 2)}")
+                if apart == 0:
+                    features.append(f"cd:{cue.measure}:{side}{far(gap)}")
+    return features
 
 
 def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
     """The measure of a figure."""
-    rule = rule_measure(figure, history, lang)
-    allowed = ALLOWED.get(figure.found.dimension)
+    rule, dimension = rule_measure(figure, history, lang), figure.found.dimension
+    allowed = ALLOWED.get(dimension)
     if allowed is None:
         return rule
-    return classifier.choose(measure_features(figure, history, lang), dict.fromkeys((rule, *allowed)))
+    features = measure_features(figure, history, rule)
+    return classifier.choose(features, {rule, *allowed}, measure_groups(dimension))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 FIRM, PLACE, COUNTRY, EVENT, PERSON, GROUP = "firm", "place", "country", "event", "person", "group"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name where a sentence has it: `level` is a place's (city, province, country), `role` what a firm does there.
 
     `before` and `after` are the words around it, as features.
@@ -24,8 +23,7 @@ class Mention:
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(NamedTuple):
     """A word that stands for something named before: `the company`, 该项目, 全市."""
 
     start: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.claims.chinese_actor import short_name
@@ -31,7 +32,10 @@ _CLAUSE = {
 
 @dataclass(slots=True)
 class Line:
-    """One sentence: its mentions, standing words, periods and clause ends, all in offsets of the sentence."""
+    """One sentence: its mentions, standing words, periods and clause ends, all in offsets of the sentence.
+
+    `is_each` is true where 分别 or `respectively` ties two lists together.
+    """
 
     number: int
     sentence: Sentence
@@ -44,6 +48,7 @@ class Line:
     lang: str
     head: int = 0
     is_item: bool = False
+    is_each: bool = False
     signs: Signs | None = None
     _cues: list[CueHit] | None = None
 
@@ -61,8 +66,11 @@ class Line:
     def clause_span(self, at: int) -> tuple[int, int]:
         """Where the clause of an offset begins and ends."""
         number = self.clause(at)
-        start = self.breaks[number - 1] if number else 0
-        return start, self.breaks[number] if number < len(self.breaks) else len(self.folded)
+        return self.clause_start(number), self.breaks[number] if number < len(self.breaks) else len(self.folded)
+
+    def clause_start(self, number: int) -> int:
+        """Where a clause begins."""
+        return self.breaks[number - 1] if number else 0
 
 
 _BULLET = re.compile(
@@ -70,8 +78,16 @@ _BULLET = re.compile(
 )
 
 
+EACH = re.compile(r"分别|respectively")
 LOOKED_AT = 20_000
 MOST_HEADS = 12
+
+
+def _as_periods(day: date | None) -> list[tuple[str, str]]:
+    """A day of publication, its month and its year."""
+    if day is None:
+        return []
+    return [("published", day.isoformat()), ("month", f"{day.year}-{day.month:02d}"), ("year", str(day.year))]
 
 
 class Page:
@@ -93,6 +109,7 @@ class Page:
         self.shorts = short_names(self.head) if lang == "en" else {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
+        self.published = _as_periods(document.published)
 
     def count(self, name: str) -> tuple[int, str]:
         """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""
@@ -106,7 +123,7 @@ class Page:
     def _in_text(self, mentions: list[Mention]) -> list[Mention]:
         """The title's mentions that the text has too, as the text writes them."""
         places = ((m, self.folded.find(fold(m.name))) for m in mentions)
-        return [replace(m, name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
+        return [m._replace(name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
 
     def _named(self, text: str) -> list[Mention]:
         return (find_chinese(text, fold(text)) if self.lang == "zh" else find_english(text))[0]
@@ -121,10 +138,13 @@ class Page:
         """What a sentence names; in English without people, abbreviations under their full name."""
         if self.lang == "zh":
             return self._with_short_names(text, folded)
-        mentions, stands = find_english(text, self.head)
+        mentions, stands = find_english(text, self.head, folded)
         people = find_persons(text, self.persons)
-        kept = (m for m in mentions if not any(a < m.end and m.start < b for a, b in people))
-        return [replace(m, name=self.shorts.get(m.name, m.name)) for m in kept], stands
+        if people:
+            mentions = [m for m in mentions if not any(a < m.end and m.start < b for a, b in people)]
+        if self.shorts:
+            mentions = [m._replace(name=self.shorts.get(m.name, m.name)) for m in mentions]
+        return mentions, stands
 
     def _with_short_names(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
         """What a Chinese sentence names, firms too that it calls by the head of a name given in full before."""
@@ -161,4 +181,5 @@ class Page:
             self.lang,
             bullet.end() if bullet else 0,
             bullet is not None and bullet.end() > 0,
+            EACH.search(folded) is not None,
         )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from functools import cache, lru_cache
 
+from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import Candidate
 from gigawatch.claims.scope.surround import far
-from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
 
+@lru_cache(maxsize=1024)
 def grain(iso: str) -> str:
     """How fine a period is: year, month, day, half, quarter, range or target."""
     if "/" in iso:
@@ -26,51 +27,70 @@ def grain(iso: str) -> str:
 
 def period_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the period of a figure, undated among them."""
-    line, today = figure.line, page.document.published
+    line = figure.line
     found: dict[str, Candidate] = {}
-    before = [p for p in line.periods if p.end <= figure.start]
-    for period in [*reversed(before), *(p for p in line.periods if p.start >= figure.end)]:
+    before = [p for p in reversed(line.periods) if p.end <= figure.start]
+    for period in [*before, *[p for p in line.periods if p.start >= figure.end]]:
         if period.iso not in found:
-            found[period.iso] = Candidate(period.iso, "in", list(_in_sentence(period, figure, page)))
+            found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     has = bool(found)
     for source, iso in _carried(figure, history, page):
-        one = found.setdefault(iso, Candidate(iso, "out", ["out"]))
-        one.features.append(f"from:{source}:{one.kind}")
-        one.features.append(f"from:{source}:{one.kind}:{has}")
+        one = found.get(iso)
+        if one is None:
+            one = found[iso] = Candidate(iso, "out", [("out",)])
+        one.parts.append(_from(source, one.kind, has))
     for one in found.values():
-        _tell_all(one, figure, history, today)
+        _tell_all(one, figure, history, page.document.published)
     return [*found.values(), _undated(figure, history, has)]
+
+
+@cache
+def _from(source: str, where: str, has: bool) -> Features:
+    return f"from:{source}:{where}", f"from:{source}:{where}:{has}"
 
 
 def _tell_all(one: Candidate, figure: Scoped, history: History, today: date | None) -> None:
     """Features of a candidate wherever it comes from."""
     where, iso, before = one.kind, one.name or "", history.figure
-    one.features += [
-        f"g:{grain(iso)}:{where}",
-        f"g:{grain(iso)}:{where}:{figure.status}",
-        f"st:{figure.status}:{where}",
-        f"m:{figure.measure}:{where}:{grain(iso)}",
-    ]
-    if today and iso[:4].isdigit():
-        year = int(iso[:4])
-        when = "later" if year > today.year else "same" if year == today.year else "before"
-        one.features.append(f"y:{when}:{figure.status}")
+    one.parts.append(_told(grain(iso), where, figure.status, figure.measure))
+    if today and (when := _when(iso, today.year)):
+        one.parts.append((f"y:{when}:{figure.status}",))
     if before is not None and before.period == iso:
         gap, alike = min(figure.line.number - before.line.number, 2), _alike(before, figure)
-        one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}"]
+        one.parts.append((f"=pf:{gap}:{where}", f"=pf:{gap}:{alike}"))
         if gap == 0 and figure.line.clause(before.start) == figure.line.clause(figure.start):
-            one.features.append("=pf:clause")
+            one.parts.append(("=pf:clause",))
+
+
+@lru_cache(maxsize=1024)
+def _when(iso: str, this_year: int) -> str | None:
+    """Whether a period lies before this year, in it or later."""
+    if not iso[:4].isdigit():
+        return None
+    year = int(iso[:4])
+    return "later" if year > this_year else "same" if year == this_year else "before"
+
+
+@cache
+def _told(grain: str, where: str, status: str, measure: str) -> Features:
+    return f"g:{grain}:{where}", f"g:{grain}:{where}:{status}", f"st:{status}:{where}", f"m:{measure}:{where}:{grain}"
 
 
 def _undated(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no period; `has` says whether the sentence names one."""
-    features = ["none", f"none:{has}", f"none:st:{figure.status}", f"none:m:{figure.measure}"]
-    features += [f"none:{has}:{figure.status}", f"none:day:{history.day is not None}"]
+    parts = [_none(has, figure.status, figure.measure, history.day is not None)]
     before = history.figure
     if before is not None and before.period is None:
         gap = min(figure.line.number - before.line.number, 2)
-        features += [f"none:pf:{gap}", f"none:pf:{gap}:{_alike(before, figure)}"]
-    return Candidate(None, "none", features)
+        parts.append((f"none:pf:{gap}", f"none:pf:{gap}:{_alike(before, figure)}"))
+    return Candidate(None, "none", parts)
+
+
+@cache
+def _none(has: bool, status: str, measure: str, has_day: bool) -> Features:
+    return (
+        "none", f"none:{has}", f"none:st:{status}", f"none:m:{measure}", f"none:{has}:{status}", f"none:day:{has_day}",
+    )  # fmt: skip
 
 
 def _alike(before: Scoped, figure: Scoped) -> str:
@@ -78,56 +98,57 @@ def _alike(before: Scoped, figure: Scoped) -> str:
     return f"{before.subject == figure.subject}:{before.status == figure.status}"
 
 
-def _in_sentence(period: FoundPeriod, figure: Scoped, page: Page) -> Iterator[str]:
+def _in_sentence(period: FoundPeriod, figure: Scoped, lang: str) -> list[Features]:
+    """How a period of the sentence stands to the figure."""
     line = figure.line
-    behind = period.start >= figure.end
-    side = "a" if behind else "b"
-    gap = period.start - figure.end if behind else figure.start - period.end
-    apart = min(abs(line.clause(period.start) - line.clause(figure.start)), 3)
-    low, high = (figure.end, period.start) if behind else (period.end, figure.start)
-    between = sum(1 for p in line.periods if low <= p.start < high)
-    yield f"{side}cl:{apart}"
-    yield f"{side}d:{far(gap)}"
-    yield f"{side}n:{min(between, 2)}"
-    if page.lang == "zh":
+    if period.start >= figure.end:
+        side, low, high = "a", figure.end, period.start
+    else:
+        side, low, high = "b", period.end, figure.start
+    clause = line.clause(period.start)
+    apart = min(abs(clause - line.clause(figure.start)), 3)
+    between = sum([low <= p.start < high for p in line.periods])
+    parts = [_standing(side, apart, far(high - low), min(between, 2))]
+    if lang == "zh":
         prev, after = line.folded[max(0, period.start - 2) : period.start], line.folded[period.end : period.end + 2]
-        yield f"pc:{prev[-1:]}"
-        yield f"nc:{after[:1]}"
-        yield f"pw:{prev}"
-        yield f"nw:{after}"
+        parts.append((f"pc:{prev[-1:]}", f"nc:{after[:1]}", f"pw:{prev}", f"nw:{after}"))
     else:
         match = _WORD.search(line.folded, max(0, period.start - 16), period.start)
         prev = match.group(1) if match else "^"
         behind_it = _NEXT.match(line.folded, period.end)
-        yield f"pw:{prev}"
-        yield f"pw:{prev}:{side}{min(apart, 1)}"
-        yield f"nw:{behind_it.group(1) if behind_it else '$'}"
-    if line.clause_span(period.start)[0] >= period.start - 3:
-        yield f"opens:{min(apart, 2)}"
+        after = behind_it.group(1) if behind_it else "$"
+        parts.append((f"pw:{prev}", f"pw:{prev}:{side}{min(apart, 1)}", f"nw:{after}"))
+    if line.clause_start(clause) >= period.start - 3:
+        parts.append((f"opens:{min(apart, 2)}",))
     if period.start < 4:
-        yield "head"
+        parts.append(("head",))
     if period.is_relative:
-        yield f"rel:{side}"
+        parts.append((f"rel:{side}",))
+    return parts
 
 
-def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str]]:
+@cache
+def _standing(side: str, apart: int, step: str, between: int) -> Features:
+    return f"{side}cl:{apart}", f"{side}d:{step}", f"{side}n:{between}"
+
+
+def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, str]]:
+    """What was dated before, and the day of publication, its month and its year: by what, and as a period."""
+    carried = []
     if history.figure is not None and history.figure.period:
-        yield "figure", history.figure.period
+        carried.append(("figure", history.figure.period))
     if history.day:
-        yield "day", history.day
-        yield "daym", history.day[:7]
+        carried += (("day", history.day), ("daym", history.day[:7]))
     if page.span:
-        yield "span", page.span
+        carried.append(("span", page.span))
     if history.last_period:
-        yield "last", history.last_period
-    today = page.document.published
-    if today and figure.subject:  # what is nobody's is not of the day on which it is told
-        yield "published", today.isoformat()
-        yield "month", f"{today.year}-{today.month:02d}"
-        yield "year", str(today.year)
+        carried.append(("last", history.last_period))
+    if figure.subject:  # what is nobody's is not of the day on which it is told
+        carried += page.published
+    return carried
 
 
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
     candidates = period_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name
+    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name

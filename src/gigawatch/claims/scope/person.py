@@ -12,9 +12,9 @@ _TITLE = (
     r"|academician|analyst|founder|co-founder|manager|professor|spokes(?:man|woman|person)|expert|researcher|engineer)"
 )
 _PERSON = re.compile(
-    rf"\b(?P<before>{_NAME}),\s(?:(?:the|an?|its|who\sis)\s)?(?:[a-z]+(?:['’]s)?\s){{0,2}}?{_TITLE}\b"
-    rf"|\b(?:(?i:{_TITLE})|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)\s(?P<after>{_NAME})"
-    rf"|\b(?:said|says|added|noted)\s(?P<saying>{_NAME})(?=[,.])"
+    rf"\b(?=[A-Zac-hm-prsv])(?:(?P<before>{_NAME}),\s(?:(?:the|an?|its|who\sis)\s)?(?:[a-z]+(?:['’]s)?\s){{0,2}}?{_TITLE}\b"
+    rf"|(?:(?i:{_TITLE})|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)\s(?P<after>{_NAME})"
+    rf"|(?:said|says|added|noted)\s(?P<saying>{_NAME})(?=[,.]))"
 )
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 MOST_PERSONS = 40
@@ -40,7 +40,7 @@ class People:
 def find_persons(sentence: str, people: People) -> list[tuple[int, int]]:
     """Where a sentence names people: by their office, by their speaking, or again by a part of the name."""
     found: list[tuple[int, int]] = []
-    if people.persons or any(word in sentence for word in _PERSON_HINT):
+    if people.persons or any(map(sentence.__contains__, _PERSON_HINT)):
         found.extend(_people(sentence, people))
     return found
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cache, lru_cache
 
+from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import Candidate, tell_weight
 from gigawatch.claims.scope.surround import far
-from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.weight import Features, Model
 
 NATIONAL = {
     **dict.fromkeys(("我国", "全国", "国内"), "中国"),
@@ -20,107 +20,131 @@ NATIONAL = {
 
 def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the place of a figure, nowhere among them."""
-    line = figure.line
+    start, end = figure.start, figure.end
     found: dict[str, Candidate] = {}
-    mentions = [m for m in line.mentions if m.kind in (PLACE, COUNTRY) and not (figure.start <= m.start < figure.end)]
-    before = [m for m in mentions if m.end <= figure.start]
-    for mention in [*reversed(before), *(m for m in mentions if m.end > figure.start)]:
+    mentions = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
+    has_city = any(m.level == "city" for m in mentions)
+    for mention in by_nearness(mentions, figure):
         name = NATIONAL.get(mention.name, mention.name)
         if name not in found:
-            one = Candidate(name, mention.kind, list(_in_sentence(mention, mentions, figure)))
-            one.features.append(f"lv:{mention.level}")
-            found[name] = one
+            found[name] = Candidate(name, mention.kind, _in_sentence(mention, mentions, figure, has_city))
     for source, name, level in _carried(figure, history, page):
-        if name not in found:
-            found[name] = Candidate(name, PLACE, ["out", f"lv:{level}"])
-        one = found[name]
-        one.features.append(f"from:{source}")
-        one.features.append(f"from:{source}:{'out' if 'out' in one.features else 'in'}:{bool(mentions)}")
-    tell_weight(list(found.values()), page)
+        one = found.get(name)
+        if one is None:
+            one = found[name] = Candidate(name, PLACE, [("out", f"lv:{level}")], OUT)
+        one.parts.append(_from(source, one.where, bool(mentions)))
+    tell_weight(found.values(), page)
+    stands = tuple(s.kind for s in figure.line.stands if s.start < start)[-2:]
     for one in found.values():
-        _tell_all(one, figure, history)
+        _tell_all(one, figure, history, stands)
     return [*found.values(), _nowhere(figure, history, bool(mentions))]
 
 
-def _tell_all(one: Candidate, figure: Scoped, history: History) -> None:
+def _tell_all(one: Candidate, figure: Scoped, history: History, stands: tuple[str, ...]) -> None:
     """Features of a candidate wherever it comes from."""
-    line, before = figure.line, history.figure
-    where = "out" if "out" in one.features else "in"
-    is_subject = figure.subject is not None and NATIONAL.get(figure.subject, figure.subject) == one.name
-    one.features += [
-        where,
-        *(f"{where}:stand:{s.kind}" for s in [s for s in line.stands if s.start < figure.start][-2:]),
-        f"sk:{figure.subject_kind}:{where}:{is_subject}",
-        f"m:{figure.measure}:{where}",
-        f"stt:{figure.status}:{where}",
-    ]
+    before, where, subject = history.figure, one.where, figure.subject
+    is_subject = subject is not None and NATIONAL.get(subject, subject) == one.name
+    one.parts += (
+        _standing_for(where, stands),
+        _told(where, figure.measure, figure.status, figure.subject_kind, is_subject),
+    )
     if before is not None and before.place == one.name:
-        gap = min(line.number - before.line.number, 2)
-        one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == figure.subject}"]
-    if figure.subject and history.homes.get(figure.subject) == one.name:
-        one.features.append(f"home:{where}")
+        gap = min(figure.line.number - before.line.number, 2)
+        one.parts.append((f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == subject}"))
+    if subject and history.homes.get(subject) == one.name:
+        one.parts.append((f"home:{where}",))
+
+
+@cache
+def _standing_for(where: str, stands: tuple[str, ...]) -> Features:
+    return tuple(f"{where}:stand:{kind}" for kind in stands)
+
+
+@cache
+def _told(where: str, measure: str, status: str, kind: str, is_subject: bool) -> Features:
+    return where, f"sk:{kind}:{where}:{is_subject}", f"m:{measure}:{where}", f"stt:{status}:{where}"
+
+
+@cache
+def _from(source: str, where: str, has: bool) -> Features:
+    return f"from:{source}", f"from:{source}:{where}:{has}"
 
 
 def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no place; `has` says whether the sentence names one."""
-    features = ["none", f"none:{has}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}"]
-    features.append(f"none:st:{figure.status}")
+    parts = [_none(has, figure.measure, figure.subject_kind, figure.status)]
     before = history.figure
     if before is not None and before.place is None:
         gap = min(figure.line.number - before.line.number, 2)
-        features.append(f"none:pf:{gap}")
+        parts.append((f"none:pf:{gap}",))
         if before.subject == figure.subject:
-            features.append(f"none:pfs:{gap}")
-    return Candidate(None, "none", features)
+            parts.append((f"none:pfs:{gap}",))
+    return Candidate(None, "none", parts)
 
 
-def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> Iterator[str]:
+@cache
+def _none(has: bool, measure: str, kind: str, status: str) -> Features:
+    return "none", f"none:{has}", f"none:m:{measure}", f"none:sk:{kind}", f"none:st:{status}"
+
+
+def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped, has_city: bool) -> list[Features]:
+    """How a place of the sentence stands to the figure; `has_city` says whether the sentence names a city."""
     line = figure.line
-    behind = mention.start >= figure.end
-    side = "a" if behind else "b"
-    gap = mention.start - figure.end if behind else figure.start - mention.end
-    apart = min(abs(line.clause(mention.start) - line.clause(figure.start)), 3)
-    low, high = (figure.end, mention.start) if behind else (mention.end, figure.start)
-    between = sum(1 for m in mentions if low <= m.start < high)
-    yield f"{side}cl:{apart}:{mention.kind}"
-    yield f"{side}d:{far(gap)}"
-    yield f"{side}n:{min(between, 2)}"
-    yield f"pw:{mention.before}"
-    yield f"nw:{mention.after}"
-    yield f"pw:{mention.before}:{side}:{min(apart, 1)}"
-    yield f"{side}:{mention.level}:{min(apart, 1)}"
-    yield f"role:{mention.role}:{mention.kind}"
+    if mention.start >= figure.end:
+        side, low, high = "a", figure.end, mention.start
+    else:
+        side, low, high = "b", mention.end, figure.start
+    clause = line.clause(mention.start)
+    apart = min(abs(clause - line.clause(figure.start)), 3)
+    between = sum([low <= m.start < high for m in mentions])
+    parts = [
+        _standing(side, mention.kind, apart, far(high - low), min(between, 2)),
+        _beside(mention.before, mention.after, side, min(apart, 1)),
+        _level(mention.level, mention.role, mention.kind, side, min(apart, 1), has_city),
+    ]
     if mention is mentions[0]:
-        yield f"first:{mention.level}"
-    if mention.start - line.clause_span(mention.start)[0] <= 2:
-        yield f"opens:{min(apart, 2)}:{mention.level}"
-    deeper = any(m.level == "city" for m in mentions)
-    yield f"lvl:{mention.level}:{deeper}"
+        parts.append((f"first:{mention.level}",))
+    if mention.start - line.clause_start(clause) <= 2:
+        parts.append((f"opens:{min(apart, 2)}:{mention.level}",))
+    return parts
 
 
-def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str, str]]:
+@cache
+def _standing(side: str, kind: str, apart: int, step: str, between: int) -> Features:
+    return f"{side}cl:{apart}:{kind}", f"{side}d:{step}", f"{side}n:{between}"
+
+
+@lru_cache(maxsize=4096)
+def _beside(before: str, after: str, side: str, apart: int) -> Features:
+    return f"pw:{before}", f"nw:{after}", f"pw:{before}:{side}:{apart}"
+
+
+@cache
+def _level(level: str, role: str, kind: str, side: str, apart: int, has_city: bool) -> Features:
+    return f"{side}:{level}:{apart}", f"role:{role}:{kind}", f"lvl:{level}:{has_city}", f"lv:{level}"
+
+
+def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, str, str]]:
+    """Where the text was before: by what it is remembered, the place and its level."""
+    subject, carried = figure.subject, []
     if history.figure is not None and history.figure.place:
-        yield "figure", history.figure.place, ""
-    if figure.subject and figure.subject_kind in (PLACE, COUNTRY):
-        yield "subject", NATIONAL.get(figure.subject, figure.subject), figure.subject_kind
-    if figure.subject and figure.subject in history.homes:
-        yield "home", history.homes[figure.subject], ""
-    for source in ("lead_place", "place", "city"):
-        mention: Mention | None = getattr(history, source)
-        if mention is not None:
-            yield source, mention.name, mention.level
-    places = [m for m in page.title if m.kind == PLACE]
-    if places:
-        yield "title", places[-1].name, places[-1].level
-    yield (
-        "nation",
-        NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"),
-        "country",
-    )
-    yield "world", "全球" if page.lang == "zh" else "global", "world"
+        carried.append(("figure", history.figure.place, ""))
+    if subject and figure.subject_kind in (PLACE, COUNTRY):
+        carried.append(("subject", NATIONAL.get(subject, subject), figure.subject_kind))
+    if subject and subject in history.homes:
+        carried.append(("home", history.homes[subject], ""))
+    remembered = (("lead_place", history.lead_place), ("place", history.place), ("city", history.city))
+    carried += [(source, mention.name, mention.level) for source, mention in remembered if mention is not None]
+    title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
+    if title is not None:
+        carried.append(("title", title.name, title.level))
+    nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
+    named = NATIONAL.get(history.nation or "", history.nation)
+    carried += (("nation", named or nation, "country"), ("world", world, "world"))
+    return carried
 
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))].name
+    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from gigawatch.claims.alternation import either
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.surround import words_after, words_before
-from gigawatch.claims.scope.weight import Classifier
-from gigawatch.claims.status import LADDER, outlook, status_cues, stopped_at
+from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
+from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
 STATUSES = (
     "announced",
@@ -24,14 +25,15 @@ STATUSES = (
     "reported",
     "forecast",
 )
-_TENSE = {
-    "en": re.compile(
-        r"\b(will|would|could|may|might|should|has|have|had|is|are|was|were|being|be|been|to|by|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|propos\w*|estimat\w*|forecast\w*"
+OPENING = 2  # sentences that tell the state of what the text is about
+_TENSE_WORDS = {
+    "en": (
+        r"will|would|could|may|might|should|has|have|had|is|are|was|were|being|be|been|to|by|expect\w*|plan\w*|aim\w*|target\w*|intend\w*|propos\w*|estimat\w*|forecast\w*"
         r"|project(?:ed|s)|predict\w*|announc\w*|said|says|invest(?:ed|ing|s)?|built|building|open(?:ed|s)?|start\w*|began|begin\w*|complet\w*|operat\w*|produc\w+|sign\w*|agree\w*"
         r"|rose|fell|grew|reached|total\w*|accounted|up|down|year-on-year|capacity|currently|current|existing|already|now|once|when|after|if|potential|maximum|goal|initial\w*|first|second|phase"
-        r"|cancel\w*|scrap\w*|delay\w*|postpon\w*|paus\w*|halt\w*|suspend\w*|instead|previous\w*|original\w*|reduc\w*|cut|secur\w*|rais\w*|receiv\w*|award\w*|approv\w*|create\w*|employ\w*)\b"
+        r"|cancel\w*|scrap\w*|delay\w*|postpon\w*|paus\w*|halt\w*|suspend\w*|instead|previous\w*|original\w*|reduc\w*|cut|secur\w*|rais\w*|receiv\w*|award\w*|approv\w*|create\w*|employ\w*"
     ),
-    "zh": re.compile(
+    "zh": (
         r"将|拟|预计|计划|规划|力争|目标|有望|预测|或将|可|已|了|正在|正式|目前|现有|拥有|具备|形成|建成|投产|达产|投运|开工|奠基|动工|在建|建设|封顶|签约|签署|签订|协议|公告|宣布|披露"
         r"|同比|环比|增长|下降|达到|达|实现|完成|累计|占|为|约|推迟|延期|终止|取消|暂停|解除|原|总投资|投资|项目|一期|二期|后|到|全面|今年|去年|明年|以来|截至|设计|年产|新增|落地|落户|启动|量产|交付|批复|备案|中标|收购"
     ),
@@ -39,32 +41,62 @@ _TENSE = {
 
 
 @cache
-def _steps(lang: str) -> re.Pattern[str]:
-    """Every cue of a project's state, in one pattern whose groups are the states."""
-    return re.compile("|".join(f"(?P<{name}>{cue.pattern})" for name, cue in status_cues(lang).project.items()))
+def _tense(lang: str) -> re.Pattern[str]:
+    """The words that tell tense and mood."""
+    words = either(re.split(r"\|(?![^(]*\))", _TENSE_WORDS[lang]))
+    return re.compile(rf"\b(?:{words})\b" if lang == "en" else words)
+
+
+@cache
+def _steps(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Every cue of a project's state: where one begins, and which states' it is, in a pattern whose groups are they."""
+    cues = status_cues(lang).project
+    words = either(word for state in cues for word in project_words(lang, state))
+    states = "|".join(f"(?P<{state}>{cue.pattern})" for state, cue in cues.items())
+    return re.compile(rf"\b(?:{words})\b" if lang == "en" else words), re.compile(states)
+
+
+def _find_steps(folded: str, lang: str) -> list[tuple[int, str]]:
+    """The states that a sentence tells, and where."""
+    begins, states = _steps(lang)
+    found = []
+    hint = begins.search(folded)
+    while hint is not None:
+        step = states.match(folded, hint.start())
+        assert step is not None
+        found.append((hint.start(), step.lastgroup or ""))
+        hint = begins.search(folded, step.end())
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """The words of one sentence that tell a state, and those that tell tense and mood, with their offsets."""
+    """The words of one sentence that tell a state, and those that tell tense and mood: where they begin, and what."""
 
-    steps: Sequence[tuple[int, str]]
-    tenses: Sequence[tuple[int, str]]
+    steps: Sequence[int]
+    told: Sequence[str]
+    tenses: Sequence[int]
+    said: Sequence[str]
 
     def states(self, start: int, end: int) -> dict[str, None]:
         """The states told between two offsets."""
-        return {state: None for at, state in self.steps if start <= at < end}
+        return dict.fromkeys(self.told[bisect_left(self.steps, start) : bisect_left(self.steps, end)])
 
-    def words(self, start: int, end: int) -> list[str]:
+    def words(self, start: int, end: int) -> Sequence[str]:
         """The words of tense and mood between two offsets."""
-        return [word for at, word in self.tenses if start <= at < end]
+        return self.said[bisect_left(self.tenses, start) : bisect_left(self.tenses, end)]
 
 
 def signs_of(line: Line) -> Signs:
     """The signs of a sentence, found once."""
     if line.signs is None:
-        steps = [(m.start(), m.lastgroup or "") for m in _steps(line.lang).finditer(line.folded)]
-        line.signs = Signs(steps, [(m.start(), m.group()) for m in _TENSE[line.lang].finditer(line.folded)])
+        steps, tenses = _find_steps(line.folded, line.lang), list(_tense(line.lang).finditer(line.folded))
+        line.signs = Signs(
+            [at for at, _ in steps],
+            [state for _, state in steps],
+            [m.start() for m in tenses],
+            [m.group() for m in tenses],
+        )
     return line.signs
 
 
@@ -90,49 +122,58 @@ def rule_status(figure: Scoped, history: History, page: Page) -> str:
     return next((s for s in LADDER if s in opening_states(page)), ahead or "announced")
 
 
-def status_features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
-    """The features of a figure for its status."""
+def status_features(figure: Scoped, history: History, page: Page) -> list[str]:
+    """The features of a figure for its status, as the weights name them."""
+    groups = (EVERYWHERE, group_of(figure.measure))
+    return [*within(_told(figure, history, page), groups), *_of_measure(figure, history, page)]
+
+
+def _of_measure(figure: Scoped, history: History, page: Page) -> list[str]:
+    """The features that hold the measure already, and what the plain rules say."""
+    measure, states = figure.measure, signs_of(figure.line).states(*figure.line.clause_span(figure.start))
+    rule = rule_status(figure, history, page)
+    return [f"rule:{rule}", f"m:{measure}", *[f"m:{measure}|{state}" for state in states]]
+
+
+def _told(figure: Scoped, history: History, page: Page) -> list[str]:
+    """The features of what is told around a figure, of the figure before and of the sentences before."""
     line = figure.line
-    features = list(_features(figure, history, page))
-    yield from features
-    group = group_of(figure.measure)
-    yield from (f"{group}|{feature}" for feature in features)
-    yield f"rule:{rule_status(figure, history, page)}"
-    yield f"m:{figure.measure}"
-    yield from (f"m:{figure.measure}|{state}" for state in signs_of(line).states(*line.clause_span(figure.start)))
-
-
-def _features(figure: Scoped, history: History, page: Page) -> Iterator[str]:
-    line, today = figure.line, page.document.published
     low, high = line.clause_span(figure.start)
     signs = signs_of(line)
-    yield from (f"c:{word}" for word in signs.words(low, figure.start))
-    yield from (f"ca:{word}" for word in signs.words(figure.end, high))
-    yield from (f"s:{word}" for word in dict.fromkeys(signs.words(max(0, low - 90), low)))
-    yield from (f"sa:{word}" for word in dict.fromkeys(signs.words(high, high + 50)))
+    features = ["1", *figure.around]
+    features += [f"c:{word}" for word in signs.words(low, figure.start)]
+    features += [f"ca:{word}" for word in signs.words(figure.end, high)]
+    features += [f"s:{word}" for word in dict.fromkeys(signs.words(max(0, low - 90), low))]
+    features += [f"sa:{word}" for word in dict.fromkeys(signs.words(high, high + 50))]
     own = signs.states(low, high)
-    yield from (f"st:{state}" for state in own)
-    if not own:
-        yield from (f"sb:{state}" for state in signs.states(0, low))
-    ahead = [p for p in line.periods if today and p.iso[:4].isdigit() and int(p.iso[:4]) > today.year]
-    if ahead:
-        yield "ahead"
-        if any(low <= p.start < high for p in ahead):
-            yield "ahead:c"
-    before = history.figure
-    if before is not None:
-        same = "s" if before.line is line else "n" if line.number - before.line.number == 1 else "f"
-        yield f"p:{before.status}:{same}"
-        if before.line.clause(before.start) == line.clause(figure.start) and same == "s":
-            yield f"pc:{before.status}"
+    features += [f"st:{state}" for state in own] if own else [f"sb:{state}" for state in signs.states(0, low)]
+    features += _ahead(line, page, low, high)
+    features += _before(figure, history)
     if line.number:
-        previous = page.line(line.number - 1)
-        yield from (f"l:{state}" for state in signs_of(previous).states(0, len(previous.folded)))
-    for state in opening_states(page):
-        yield f"o:{state}"
-    yield "1"
-    yield from words_before(line, figure.start, page.lang)
-    yield from words_after(line, figure.end, page.lang)
+        features += [f"l:{state}" for state in dict.fromkeys(signs_of(page.line(line.number - 1)).told)]
+    features += [f"o:{state}" for state in opening_states(page)]
+    return features
+
+
+def _ahead(line: Line, page: Page, low: int, high: int) -> Sequence[str]:
+    """Whether the sentence, or the clause between two offsets, names a year after that of publication."""
+    today = page.document.published
+    ahead = [p for p in line.periods if today and p.iso[:4].isdigit() and int(p.iso[:4]) > today.year]
+    if not ahead:
+        return ()
+    return ("ahead", "ahead:c") if any(low <= p.start < high for p in ahead) else ("ahead",)
+
+
+def _before(figure: Scoped, history: History) -> list[str]:
+    """The status of the figure before, and how near it stands."""
+    before, line = history.figure, figure.line
+    if before is None:
+        return []
+    same = "s" if before.line is line else "n" if line.number - before.line.number == 1 else "f"
+    features = [f"p:{before.status}:{same}"]
+    if same == "s" and line.clause(before.start) == line.clause(figure.start):
+        features.append(f"pc:{before.status}")
+    return features
 
 
 def opening_states(page: Page) -> list[str]:
@@ -140,9 +181,9 @@ def opening_states(page: Page) -> list[str]:
     known = page.opening
     if known is None:
         found: dict[str, None] = {}
-        for number in range(min(2, len(page.sentences))):
+        for number in range(min(OPENING, len(page.sentences))):
             line = page.line(number)
-            found.update(signs_of(line).states(0, len(line.folded)))
+            found.update(dict.fromkeys(signs_of(line).told))
         page.opening = known = list(found)
     return known
 
@@ -153,4 +194,5 @@ def decide_status(figure: Scoped, history: History, page: Page, classifier: Clas
         stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
         if stopped:
             return stopped
-    return classifier.choose(status_features(figure, history, page), STATUSES)
+    features = _told(figure, history, page) + _of_measure(figure, history, page)
+    return classifier.choose(features, STATUSES, (EVERYWHERE, group_of(figure.measure)))

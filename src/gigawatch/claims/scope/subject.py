@@ -3,176 +3,133 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.history import History, Scoped, group_of
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention
-from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.surround import far
-from gigawatch.claims.scope.weight import Model
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
+from gigawatch.claims.scope.page import EACH, Line, Page
+from gigawatch.claims.scope.scene import Scene, line_number, scene_of
+from gigawatch.claims.scope.weight import Features, Model
 
-_EACH = re.compile(r"分别|respectively")
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _PHASED = "[一二三四五六七八九十至到、期]*"
 _JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
 
-@dataclass(slots=True)
-class Candidate:
-    """One thing that may be meant: its name and kind, and the features that speak for or against it."""
-
-    name: str | None
-    kind: str
-    features: list[str] = field(default_factory=list)
-
-
 def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the subject of a figure, nobody among them."""
     line = figure.line
+    scene = scene_of(figure)
     found: dict[str, Candidate] = {}
-    mentions = [m for m in line.mentions if not (figure.start <= m.start < figure.end)]
-    for mention in _by_nearness(mentions, figure):
+    for mention in by_nearness(scene.mentions, figure):
         if mention.name not in found:
-            one = Candidate(mention.name, mention.kind)
-            one.features += _in_sentence(mention, mentions, figure)
-            found[mention.name] = one
-    for joint in _joint(line, mentions, page.lang):
-        found.setdefault(joint.name, Candidate(joint.name, FIRM, [*_in_sentence(joint, mentions, figure), "joint"]))
+            found[mention.name] = Candidate(mention.name, mention.kind, scene.parts(mention))
+    for joint in _joint(line, scene.mentions, page.lang):
+        if joint.name not in found:
+            found[joint.name] = Candidate(joint.name, FIRM, [*scene.parts(joint), ("joint",)])
     for source, name, kind in _carried(history, page):
-        one = found.setdefault(name, Candidate(name, kind, ["out", f"out:{kind}"]))
-        one.features.append(f"from:{source}")
-        if "out" in one.features:
-            one.features.append(f"out:{source}:{kind}")
-    stands = [s for s in line.stands if s.start < figure.start]
-    has_firm = any(m.kind == FIRM and m.start < figure.start for m in mentions)
-    plural = "+" if any(_BOTH.match(line.folded, s.start) for s in stands) else ""
-    tags = [f"stand:{s.kind}{plural}" for s in stands[-2:]] or ["stand:"]
-    tags.append(f"hasfirm:{has_firm}")
-    same = history.figure is not None and history.figure.line is line
-    tags.append(f"same:{same}")
-    tags.append(f"head:{_head(line, mentions)}:{line.is_item}")
-    tags.append(f"item:{line.is_item}")
-    tags.append(f"opens:{line.opens}")
-    tell_weight(list(found.values()), page)
+        one = found.get(name)
+        if one is None:
+            one = found[name] = Candidate(name, kind, [("out", f"out:{kind}")], OUT)
+        one.parts.append(_from(source, kind) if one.where == OUT else _from(source))
+    tags = _tags(scene, history)
+    tell_weight(found.values(), page)
     for one in found.values():
         _tell_all(one, history, figure, tags)
-    none = Candidate(None, "none", ["none", f"none:{bool(mentions)}", *(f"none:{tag}" for tag in tags)])
-    return [*found.values(), none]
+    return [*found.values(), Candidate(None, "none", [_none(bool(scene.mentions), tags)])]
 
 
-def tell_weight(candidates: list[Candidate], page: Page) -> None:
-    """Features of how much of the whole document speaks of each candidate, and how early."""
-    counts = [page.count(one.name or "") for one in candidates]
-    most: dict[str, int] = {}
-    for one, (times, _) in zip(candidates, counts, strict=True):
-        most[one.kind] = max(most.get(one.kind, 0), times)
-    for one, (times, first) in zip(candidates, counts, strict=True):
-        where = "out" if "out" in one.features else "in"
-        top = times == most[one.kind] and times > 1
-        one.features += [
-            f"df:{min(times, 5)}:{one.kind}", f"dftop:{top}:{one.kind}:{where}", f"early:{first}:{one.kind}:{where}",
-            f"dftop:{top}:{first}:{one.kind}",
-        ]  # fmt: skip
+def _tags(scene: Scene, history: History) -> Features:
+    """What holds of a figure and its sentence whoever the subject is."""
+    figure, line = scene.figure, scene.figure.line
+    stands = [s for s in line.stands if s.start < figure.start]
+    has_both = bool(stands) and any(_BOTH.match(line.folded, s.start) for s in stands)
+    has_firm = any(m.kind == FIRM and m.start < figure.start for m in scene.mentions)
+    same = history.figure is not None and history.figure.line is line
+    kinds = tuple([s.kind for s in stands[-2:]])
+    return _tags_of(kinds, has_both, has_firm, same, _head(line, scene.mentions), line.is_item, line.opens)
 
 
-def _head(line: Line, mentions: list[Mention]) -> str:
+@cache
+def _tags_of(
+    stands: tuple[str, ...], has_both: bool, has_firm: bool, same: bool, head: str, is_item: bool, opens: bool
+) -> Features:
+    return (
+        *([f"stand:{kind}{'+' if has_both else ''}" for kind in stands] or ["stand:"]),
+        f"hasfirm:{has_firm}",
+        f"same:{same}",
+        f"head:{head}:{is_item}",
+        f"item:{is_item}",
+        f"opens:{opens}",
+    )
+
+
+def _head(line: Line, mentions: Sequence[Mention]) -> str:
     """What a sentence begins with: a name of some kind, a word that stands for one, or neither."""
-    named = next((m.kind for m in mentions if m.start <= line.head), None)
-    stands = next((s.kind for s in line.stands if s.start <= line.head), None)
-    return named or (f"the {stands}" if stands else "")
+    for mention in mentions:
+        if mention.start <= line.head:
+            return mention.kind
+    for stand in line.stands:
+        if stand.start <= line.head:
+            return f"the {stand.kind}"
+    return ""
 
 
-def _tell_all(one: Candidate, history: History, figure: Scoped, tags: list[str]) -> None:
+def _tell_all(one: Candidate, history: History, figure: Scoped, tags: tuple[str, ...]) -> None:
     """Features of a candidate wherever it comes from."""
-    features = one.features
-    features.append(f"k:{one.kind}")
-    where = "out" if "out" in features else "in"
-    features += [f"{where}:{one.kind}:{tag}" for tag in tags]
-    count = history.counts.get(one.name or "", 0)
-    features.append(f"fq:{min(count, 3)}:{one.kind}")
-    if history.figure is not None and history.figure.subject == one.name:
-        gap = figure.line.number - history.figure.line.number
-        features.append(f"=pf:{min(gap, 2)}")
-        features.append(f"=pf:{min(gap, 2)}:{where}:{figure.line.is_item or figure.line.opens}")
-        if gap == 0 and figure.line.clause(history.figure.start) == figure.line.clause(figure.start):
-            features.append("=pf:clause")
+    parts, kind, before = one.parts, one.kind, history.figure
+    parts += (
+        _tagged(one.where, kind, tags),
+        _told(kind, figure.status, figure.measure, figure.found.dimension == "money"),
+        _frequency(min(history.counts.get(one.name or "", 0), 3), kind),
+    )
+    if before is not None and before.subject == one.name:
+        parts.append(_as_before(one, before, figure))
     if history.lead is not None and history.lead.name == one.name:
-        features.append("=lead")
-    if figure.found.dimension == "money":
-        features.append(f"money:{one.kind}")
-    features.append(f"st:{figure.status}:{one.kind}")
-    features.append(f"m:{figure.measure}:{one.kind}")
+        parts.append(("=lead",))
 
 
-def _by_nearness(mentions: list[Mention], figure: Scoped) -> list[Mention]:
-    """Those before the figure, nearest first, then those behind it."""
-    before = [m for m in mentions if m.end <= figure.start]
-    return [*reversed(before), *(m for m in mentions if m.end > figure.start)]
+def _as_before(one: Candidate, before: Scoped, figure: Scoped) -> Features:
+    """Features of the subject of the figure before."""
+    line = figure.line
+    gap = min(line.number - before.line.number, 2)
+    features = (f"=pf:{gap}", f"=pf:{gap}:{one.where}:{line.is_item or line.opens}")
+    is_near = gap == 0 and line.clause(before.start) == line.clause(figure.start)
+    return (*features, "=pf:clause") if is_near else features
 
 
-def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> Iterator[str]:
-    line, kind = figure.line, mention.kind
-    behind = mention.start >= figure.end
-    side = "a" if behind else "b"
-    gap = mention.start - figure.end if behind else figure.start - mention.end
-    apart = abs(line.clause(mention.start) - line.clause(figure.start))
-    low, high = (figure.end, mention.start) if behind else (mention.end, figure.start)
-    between = sum(1 for m in mentions if m.kind in (FIRM, GROUP, COUNTRY, PLACE) and low <= m.start < high)
-    alike = sum(1 for m in mentions if m.kind == kind and low <= m.start < high)
-    yield f"{side}:{kind}"
-    yield f"{side}cl:{min(apart, 3)}"
-    yield f"{side}cl:{min(apart, 3)}:{kind}"
-    yield f"{side}d:{far(gap)}:{kind}"
-    yield f"{side}n:{min(between, 3)}"
-    yield f"{side}al:{min(alike, 2)}:{kind}"
-    yield f"pw:{mention.before}:{side}"
-    yield f"nw:{mention.after}:{side}"
-    yield f"pw:{mention.before}:{kind}"
-    yield f"nw:{mention.after}:{kind}"
-    if apart == 0:
-        yield f"pw0:{mention.before}:{kind}:{side}"
-    yield f"role:{mention.role}:{side}"
-    yield f"role:{mention.role}:{kind}"
-    if mention.level:
-        yield f"lv:{mention.level}:{side}"
-    first = next((m for m in mentions if m.kind == kind), None)
-    if first is mention:
-        yield f"first:{kind}"
-    if mention is mentions[0]:
-        yield f"firstany:{kind}"
-    if mention.start <= line.head:
-        yield f"heads:{kind}"
-    if mention.start - line.clause_span(mention.start)[0] <= 2:
-        yield f"opens:{kind}:{min(apart, 2)}"
-    if mention.role == "verb" and mention.end <= figure.start:
-        acting = [m for m in mentions if m.role == "verb" and m.end <= figure.start]
-        yield from (
-            "acts",
-            *(["acts:first"] if acting[0] is mention else []),
-            *(["acts:last"] if acting[-1] is mention else []),
-        )
-    if _EACH.search(line.folded):
-        yield f"each:{_rank(mention, mentions, figure)}"
+@cache
+def _frequency(times: int, kind: str) -> Features:
+    return (f"fq:{times}:{kind}",)
 
 
-def _rank(mention: Mention, mentions: list[Mention], figure: Scoped) -> str:
-    """Whether the mention and the figure have the same place in two lists that `respectively` ties together."""
-    firms = [m.name for m in mentions if m.kind == mention.kind and m.end <= figure.start]
-    if mention.name not in firms:
-        return "no"
-    here = line_number(figure)
-    return "fit" if firms.index(mention.name) == here else "misfit"
+@lru_cache(maxsize=4096)
+def _tagged(where: str, kind: str, tags: tuple[str, ...]) -> Features:
+    return tuple(f"{where}:{kind}:{tag}" for tag in tags)
 
 
-def line_number(figure: Scoped) -> int:
-    """How many amounts of the clause stand before a figure."""
-    low, _ = figure.line.clause_span(figure.start)
-    return len(re.findall(r"\d[\d.,]*", figure.line.folded[low : figure.start].replace("20", "")))
+@lru_cache(maxsize=4096)
+def _none(has: bool, tags: tuple[str, ...]) -> Features:
+    """The features of nobody; `has` says whether the sentence names anybody."""
+    return ("none", f"none:{has}", *(f"none:{tag}" for tag in tags))
 
 
-def _joint(line: Line, mentions: list[Mention], lang: str) -> Iterator[Mention]:
+@cache
+def _told(kind: str, status: str, measure: str, is_money: bool) -> Features:
+    features = (f"k:{kind}", f"st:{status}:{kind}", f"m:{measure}:{kind}")
+    return (*features, f"money:{kind}") if is_money else features
+
+
+@cache
+def _from(source: str, kind: str | None = None) -> Features:
+    """Features of what was spoken of before, its kind told where the sentence does not name it."""
+    return (f"from:{source}",) if kind is None else (f"from:{source}", f"out:{source}:{kind}")
+
+
+def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
     """`A and B` as one candidate."""
     firms = [m for m in mentions if m.kind == FIRM]
     for one, other in pairwise(firms):
@@ -182,29 +139,34 @@ def _joint(line: Line, mentions: list[Mention], lang: str) -> Iterator[Mention]:
             )
 
 
-def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
+def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
     """What was spoken of before: by whom it is remembered, its name and kind."""
-    figure = history.figure
+    figure, carried = history.figure, []
     if figure is not None and figure.subject:
-        yield "figure", figure.subject, figure.subject_kind
-    for source in ("firm", "topic", "lead", "event", "city", "place"):
-        mention: Mention | None = getattr(history, source)
-        if mention is not None:
-            yield source, mention.name, mention.kind
+        carried.append(("figure", figure.subject, figure.subject_kind))
+    carried += [
+        (source, mention.name, mention.kind)
+        for source, mention in (
+            ("firm", history.firm), ("topic", history.topic), ("lead", history.lead), ("event", history.event),
+            ("city", history.city), ("place", history.place),
+        )
+        if mention is not None
+    ]  # fmt: skip
     if history.pair:
-        yield "pair", history.pair, FIRM
-    firms = [m for m in page.title if m.kind in (FIRM, PLACE, EVENT)]
-    if firms:
-        yield "title", firms[0].name, firms[0].kind
-    yield "nation", history.nation or ("中国" if page.lang == "zh" else "China"), COUNTRY
-    yield "world", "全球" if page.lang == "zh" else "global", COUNTRY
+        carried.append(("pair", history.pair, FIRM))
+    firm = next((m for m in page.title if m.kind in (FIRM, PLACE, EVENT)), None)
+    if firm is not None:
+        carried.append(("title", firm.name, firm.kind))
+    nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
+    carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
+    return carried
 
 
 def _one_by_one(figure: Scoped) -> Mention | None:
     """The firm that has the place of the figure in its list, where 分别 ties as many firms as amounts together."""
     line = figure.line
     low, high = line.clause_span(figure.start)
-    if not _EACH.search(line.folded, low, high):
+    if not (line.is_each and EACH.search(line.folded, low, high)):
         return None
     firms = [m for m in line.mentions if m.kind == FIRM and m.end <= figure.start and m.before not in tuple("向给对为")]
     distinct = list({m.name: m for m in reversed(firms)}.values())[::-1]
@@ -219,4 +181,4 @@ def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
-    return candidates[model.choose([c.features for c in candidates], (group_of(figure.measure),))]
+    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]

@@ -3,62 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-
-from gigawatch.claims.scope.page import Line
+from bisect import bisect_left
 
 _WORD = re.compile(r"[a-z]+|[%$€£¥&,;:()]|\d+")
 STEPS = (3, 8, 16, 30, 60)
+_STEP = "012345"
 
 
 def far(gap: int) -> str:
     """A distance in characters as one of six steps."""
-    for number, step in enumerate(STEPS):
-        if gap <= step:
-            return str(number)
-    return "5"
+    return _STEP[bisect_left(STEPS, gap)]
 
 
-@lru_cache(maxsize=4096)
-def _words(text: str) -> tuple[str, ...]:
-    return tuple("#" if w[0].isdigit() else w for w in _WORD.findall(text))
-
-
-def words_before(line: Line, start: int, lang: str) -> Iterator[str]:
-    """The words before a figure, nearest first, each also without its place."""
+def words_around(folded: str, start: int, end: int, lang: str) -> list[str]:
+    """The words before and behind a figure of a sentence, nearest first, the first ones also by their place."""
     if lang == "zh":
-        yield from _pairs(line.folded[max(0, start - 12) : start][::-1], "b")
-        return
-    tail = _words(line.folded[max(0, start - 70) : start])[-9:][::-1]
-    for number, word in enumerate(tail):
-        yield f"b:{word}"
-        if number < 3:
-            yield f"b{number}:{word}"
-    if len(tail) > 1:
-        yield f"bb:{tail[1]} {tail[0]}"
+        return [
+            *_pairs(folded[max(0, start - 12) : start][::-1], "b"),
+            *_pairs(folded[end : end + 9], "a"),
+        ]
+    before = _words(folded[max(0, start - 70) : start])[-9:][::-1]
+    after = _words(folded[end : end + 50])[:6]
+    features = [f"b:{word}" for word in before]
+    features += [f"b{number}:{word}" for number, word in enumerate(before[:3])]
+    features += [f"a:{word}" for word in after]
+    features += [f"a{number}:{word}" for number, word in enumerate(after[:2])]
+    if len(before) > 1:
+        features.append(f"bb:{before[1]} {before[0]}")
+    if len(after) > 1:
+        features.append(f"aa:{after[0]} {after[1]}")
+    return features
 
 
-def words_after(line: Line, end: int, lang: str) -> Iterator[str]:
-    """The words behind a figure, nearest first."""
-    if lang == "zh":
-        yield from _pairs(line.folded[end : end + 9], "a")
-        return
-    head = _words(line.folded[end : end + 50])[:6]
-    for number, word in enumerate(head):
-        yield f"a:{word}"
-        if number < 2:
-            yield f"a{number}:{word}"
-    if len(head) > 1:
-        yield f"aa:{head[0]} {head[1]}"
+def _words(text: str) -> list[str]:
+    return ["#" if word[0].isdigit() else word for word in _WORD.findall(text)]
 
 
-def _pairs(text: str, side: str) -> Iterator[str]:
+def _pairs(text: str, side: str) -> list[str]:
     """Pairs of characters, the first ones also by their place; digits are alike."""
     text = "".join("#" if c.isdigit() else c for c in text)
-    for at in range(len(text)):
-        pair = text[at : at + 2]
-        yield f"{side}:{pair}"
-        if at < 2:
-            yield f"{side}{at}:{pair}"
-            yield f"{side}c{at}:{text[at]}"
+    features = [f"{side}:{text[at : at + 2]}" for at in range(len(text))]
+    for at, char in enumerate(text[:2]):
+        features += (f"{side}{at}:{text[at : at + 2]}", f"{side}c{at}:{char}")
+    return features

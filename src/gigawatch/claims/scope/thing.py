@@ -12,14 +12,14 @@ _FACILITY = re.compile(
     r"\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)\s"
     r"(?P<what>(?:(?!(?:an?|the|its|in|of|at|to|for|and|that|which|with|is|was|has)\s)[A-Za-z][\w’'-]*\s){0,4}?"
     r"(?:plants?|bases?|projects?|factory|factories|facility|facilities|refinery|mine|gigafactory|joint\sventure|production\slines?)"
-    r"(?:\s(?:for|of)\s(?:[a-z][\w-]*\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
+    r"(?:\s(?:for|of)\s(?:[a-z][\w-]*+\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
 )
 _FACILITY_HINT = re.compile(r"plant|base|project|factor|facilit|refiner|mine|venture|line")
 _BARE = re.compile(
     r"(?:new|company'?s?|current|whole|entire|first|second)?\s?(?:plants?|bases?|projects?|facility|factory)"
 )
 _COUNTED = re.compile(
-    r"(?P<rest>(?:\s(?:in|for|along|of|on)\s(?:[a-z][\w-]*\s?){1,8}?)?)"
+    r"(?P<rest>(?:\s(?:in|for|along|of|on)\s(?:[a-z][\w-]*+\s?){1,8}?)?)"
     r"(?=[,.;]|\s(?:were|was|are|is|will|with|worth|have|has|had|that|which|at)\b)"
 )
 _GROWING = re.compile(
