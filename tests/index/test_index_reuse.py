@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import polars as pl
 import pytest
 
-from gigawatch.index import Result, load_example, rerun, run
+from gigawatch.index import Result, build, load_example, read_method, read_tables, rerun, run
 
 STEPS: list[dict[str, Any]] = [
     {"step": "denominate"},
@@ -66,3 +68,22 @@ def test_large_tables_worked_in_parts_give_what_small_ones_give(first: Result, m
     parts = run(values, structure, {"step": STEPS})
     np.testing.assert_array_equal(parts.scores, first.scores)
     assert parts.list_marks().sort("step", "unit", "code").equals(first.list_marks().sort("step", "unit", "code"))
+
+
+def test_a_large_table_in_files_needs_little_memory_beside_itself(tmp_path: Path) -> None:
+    units, codes = 60_000, [f"i{at}" for at in range(20)]
+    rng = np.random.default_rng(1)
+    names = pl.Series("unit", [f"u{at}" for at in range(units)])
+    values = pl.DataFrame([names, *(pl.Series(code, rng.lognormal(size=units)) for code in codes)])
+    structure = pl.DataFrame(
+        [("all", None, "aggregate"), *((code, "all", "indicator") for code in codes)],
+        schema=["code", "parent", "kind"],
+        orient="row",
+    ).with_columns(weight=1.0, direction=1)
+    method = read_method({"step": [{"step": "treat", "rule": "winsorise", "otherwise": "keep"}, STEPS[3]]})
+    tree, panel = read_tables(values, structure, method)
+    tracemalloc.start()
+    build(panel, tree, method, scratch=tmp_path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1.5 * panel.x.nbytes

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 INTERVAL = (0.05, 0.95)
+PART = 1 << 22
+"""How many numbers are summarised at a time."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +43,9 @@ class Uncertainty:
         frame = self.nominal.list_scores()
         columns: list[pl.Series] = []
         for name, x in (("score", self.scores), ("rank", self.ranks)):
-            found = self._pick(x)
-            low, middle, high = _take_quantiles(found, (INTERVAL[0], 0.5, INTERVAL[1]))
-            columns += [
-                pl.Series(f"{name}_{statistic}", values).fill_nan(None)
-                for statistic, values in (("low", low), ("median", middle), ("high", high), ("mean", _average(found)))
-            ]
+            found = np.concatenate([_describe(part) for part in self._list_parts(x)], axis=1)
+            named = zip(("low", "median", "high", "mean"), found, strict=True)
+            columns += [pl.Series(f"{name}_{statistic}", values).fill_nan(None) for statistic, values in named]
         return frame.with_columns(columns)
 
     def list_acceptability(self, code: str | None = None) -> pl.DataFrame:
@@ -57,9 +57,10 @@ class Uncertainty:
         runs, periods, units = ranks.shape
         some = ~np.isnan(ranks)
         place = np.arange(periods * units).reshape(periods, units)
-        key = (place * units + np.where(some, ranks, 1).astype(np.intp) - 1)[some]
-        counts = np.bincount(key, minlength=periods * units * units).reshape(periods, units, units)
-        period, unit, rank = np.nonzero(counts)
+        keys, counts = np.unique(
+            (place * units + np.where(some, ranks, 1).astype(np.intp) - 1)[some], return_counts=True
+        )
+        period, unit, rank = np.unravel_index(keys, (periods, units, units))
         values = self.nominal.values
         return pl.DataFrame(
             {
@@ -67,7 +68,7 @@ class Uncertainty:
                 "code": [target] * unit.size,
                 "period": pl.Series(values.periods, dtype=pl.String).gather(period),
                 "rank": rank + 1,
-                "share": counts[period, unit, rank] / runs,
+                "share": counts / runs,
             }
         )
 
@@ -120,10 +121,18 @@ class Uncertainty:
             }
         )
 
-    def _pick(self, x: Numbers) -> Numbers:
-        """Runs x rows, in the order of `list_scores`."""
+    def _list_parts(self, x: Numbers) -> Iterator[Numbers]:
+        """Runs x rows, in the order of `list_scores`, so many rows at a time that a part stays small."""
         period, unit = np.nonzero(self.nominal.values.present)
-        return x[:, period, unit, :].reshape(x.shape[0], -1)
+        size = max(1, PART // max(1, x.shape[0] * x.shape[-1]))
+        for start in range(0, unit.size, size):
+            rows = slice(start, start + size)
+            yield x[:, period[rows], unit[rows], :].reshape(x.shape[0], -1)
+
+
+def _describe(x: Numbers) -> Numbers:
+    """Low, median, high and mean of each row over the runs."""
+    return np.concatenate([_take_quantiles(x, (INTERVAL[0], 0.5, INTERVAL[1])), _average(x)[None]])
 
 
 def _take_quantiles(x: Numbers, levels: tuple[float, ...]) -> Numbers:

@@ -23,7 +23,7 @@ from gigawatch.index.result.result import Result
 
 BATCH = 4_000_000
 """How many numbers a batch of runs may hold at a time."""
-MEMORY = 1 << 30
+MEMORY = 1 << 28
 """Above so many bytes the scores of all runs lie in a temporary file instead of in memory."""
 Progress = Callable[[int, int], None]
 
