@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from gigawatch.index.fault import Fault, refuse
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.panel import read_values
 from gigawatch.index.input.source import Source
-from gigawatch.index.input.structure import Structure
+from gigawatch.index.input.structure import Node, Structure
 from gigawatch.index.input.tree import read_structure
 from gigawatch.index.input.values import Values, allocate
 from gigawatch.index.method.method import CATALOGUES, Method, read_method
@@ -47,7 +48,7 @@ def run(
 def rerun(result: Result, method: str | Path | Mapping[str, object] | Method) -> Result:
     """The same tables under another method; only what lies behind the first step that differs is worked again."""
     steps = read_method(method)
-    refuse(check_method(steps, result.structure) + check_spread(result.values, steps))
+    refuse(check_input(result.values, result.structure, steps))
     return build(result.values, result.structure, steps, reuse=result)
 
 
@@ -66,6 +67,11 @@ def read_tables(values: Source, structure: Source, method: Method | None = None)
     refuse(faults)
     assert panel is not None
     return tree, panel
+
+
+def check_input(values: Values, structure: Structure, method: Method) -> list[Fault]:
+    """Everything in which checked tables and a method do not fit."""
+    return [*check_method(method, structure), *check_spread(values, method), *check_include(values, method.gate)]
 
 
 def check_method(method: Method, structure: Structure) -> list[Fault]:
@@ -138,9 +144,13 @@ def _begin(
 
 
 def _is_same(reuse: Result, values: Values, structure: Structure) -> bool:
-    if reuse.values is values and reuse.structure is structure:
-        return True
-    return (reuse.values.hash, reuse.structure.hash) == (values.hash, structure.hash)
+    """Whether the data steps see the same tables: all but the weights."""
+    same = reuse.values is values or reuse.values.hash == values.hash
+    return same and _leave_weights(reuse.structure) == _leave_weights(structure)
+
+
+def _leave_weights(structure: Structure) -> tuple[Node, ...]:
+    return tuple(replace(node, weight=1.0) for node in structure.nodes)
 
 
 def _score(
@@ -180,7 +190,8 @@ def _open_folder(folder: Path) -> Path:
 
 def rank_units(scores: Numbers, gated: np.typing.NDArray[np.bool_], method: Method) -> Numbers:
     """Ranks of the units inside each period, 1 for the best; units under the coverage gate have none."""
-    return rank_scores(np.where(gated, np.nan, scores), method.rank.text("ties"), axis=-2)
+    ties, tolerance = method.rank.text("ties"), method.rank.number("tolerance")
+    return rank_scores(np.where(gated, np.nan, scores), ties, axis=-2, tolerance=tolerance)
 
 
 def list_rules() -> list[tuple[str, str, str]]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
 
@@ -15,9 +13,6 @@ from gigawatch.index.input.source import Source, open_table
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Options, Values, allocate
 from gigawatch.index.input.wide import is_wide, lengthen, point_back, read_clean
-
-if TYPE_CHECKING:
-    pass
 
 
 def read_values(source: Source, structure: Structure, faults: list[Fault]) -> Values | None:

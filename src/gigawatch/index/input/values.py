@@ -33,6 +33,11 @@ class Options:
     source: Places
     names: tuple[str, ...]
 
+    def take(self, cells: Places) -> Options:
+        """These cells alone."""
+        at = self.period[cells], self.unit[cells], self.column[cells]
+        return Options(*at, self.x[cells], self.low[cells], self.high[cells], self.source[cells], self.names)
+
 
 @dataclass(frozen=True)
 class Values:
@@ -67,7 +72,9 @@ class Values:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 of the content, whatever the order of the rows it was read from."""
+        """SHA-256 of the content, whatever the order of the rows it was read from (but for cells with several sources,
+        of which the first is the value).
+        """
         digest = hashlib.sha256(repr((self.units, self.periods, self.codes)).encode())
         for array in (self.x, self.low, self.high, self.divisors):
             digest.update(np.ascontiguousarray(array).tobytes())
@@ -75,7 +82,8 @@ class Values:
             digest.update(repr((code, self.groups[code].tolist())).encode())
         if self.options is not None:
             digest.update(repr(self.options.names).encode())
-            for cells in (self.options.x, self.options.low, self.options.high, self.options.source):
+            places = (self.options.period, self.options.unit, self.options.column)
+            for cells in (*places, self.options.x, self.options.low, self.options.high, self.options.source):
                 digest.update(np.ascontiguousarray(cells).tobytes())
         return digest.hexdigest()
 

@@ -15,7 +15,7 @@ from gigawatch.index.fault import Fault, refuse
 from gigawatch.index.method.own import Own
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.method.rule import Catalogue, Rule
-from gigawatch.index.result.ranking import TIES
+from gigawatch.index.result.ranking import TIES, TOLERANCE
 from gigawatch.index.step.aggregate import AGGREGATE
 from gigawatch.index.step.denominate import DENOMINATE
 from gigawatch.index.step.impute import IMPUTE
@@ -32,7 +32,10 @@ CATALOGUES: dict[str, Catalogue[Any]] = {
 DATA_STEPS = ("denominate", "impute", "treat", "normalise")
 TABLE = "method"
 RESERVED = ("step", "name", "rule", "code", "level")
-RANK = (Parameter("ties", "choice", "min", "the rank of equal scores", TIES),)
+RANK = (
+    Parameter("ties", "choice", "min", "the rank of equal scores", TIES),
+    Parameter("tolerance", "number", TOLERANCE, "scores that differ by no more than this share are equal", least=0),
+)
 GATE = (
     Parameter("share", "number", 0.0, "units with a smaller share of indicators are not ranked", least=0, most=1),
     Parameter(
@@ -91,15 +94,20 @@ class Step:
         return hashlib.sha256(json.dumps(self.describe(), sort_keys=True).encode()).hexdigest()
 
 
+def is_joint(step: Step) -> bool:
+    """Whether any rule of a step looks beyond the column it changes."""
+    return any(choice.rule.joint for choice in (step.choice, *step.by_code.values()))
+
+
 @dataclass(frozen=True)
 class Method:
     """The steps in order, how ties are ranked, and the coverage gate (off at share 0).
 
-    `uncertainty` is the method's own design of a Monte Carlo, as plain data; `gigawatch.index.design` reads it.
+    `uncertainty` is the method's own design of a Monte Carlo, as plain data; `read_design` reads it.
     """
 
     steps: tuple[Step, ...]
-    rank: Settings = field(default_factory=lambda: Settings({"ties": "min"}))
+    rank: Settings = field(default_factory=lambda: Settings({"ties": "min", "tolerance": TOLERANCE}))
     gate: Settings = field(default_factory=lambda: Settings({gate.name: gate.default for gate in GATE}))
     uncertainty: Mapping[str, object] | None = None
 
@@ -169,7 +177,7 @@ def read_step(given: object, row: int, faults: list[Fault], book: Book) -> Step 
     apart = {key: _read_apart(kind, given, key, row, faults, rules) for key in ("code", "level")}
     if len(faults) > before or choice is None:
         return None
-    by_level = {int(level): found for level, found in apart["level"].items() if level.isdigit()}
+    by_level = {int(level): found for level, found in apart["level"].items()}
     return Step(kind, str(given.get("name", kind)), choice, apart["code"], by_level, rules)
 
 
@@ -196,6 +204,9 @@ def _read_apart(
         return {}
     if table and (kind == "denominate" or (key == "level" and kind not in ("weigh", "aggregate"))):
         faults.append(Fault(TABLE, row, key, f"{kind} has nothing by {key}"))
+    for name in table if key == "level" else ():
+        if not str(name).isdigit():
+            faults.append(Fault(TABLE, row, f"level.{name}", "a level is a whole number: indicators are 1"))
     read = {str(name): read_choice(kind, entry, row, faults, rules) for name, entry in table.items()}
     return {name: choice for name, choice in read.items() if choice is not None}
 

@@ -6,6 +6,7 @@ import hashlib
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.method.rule import Rule
 from gigawatch.index.step.block import PERIOD, WITHIN, Block
 from gigawatch.index.step.family import Family
+from gigawatch.index.step.impute.settle import settle
 
 Plain = Callable[..., Any]
 RANGE = replace(WITHIN, default="pooled")
@@ -54,7 +56,7 @@ def own_rule(
 
     def enter(function: Plain) -> Own:
         meaning = (inspect.getdoc(function) or name).splitlines()[0]
-        adapt = {"weigh": _adapt_weigh, "aggregate": _adapt_aggregate}.get(step, _adapt_column)
+        adapt = {"weigh": _adapt_weigh, "aggregate": _adapt_aggregate}.get(step, partial(_adapt_column, step, name))
         ranged = () if step in ("weigh", "aggregate") else (RANGE,)
         looks = joint and step == "weigh"
         applied = adapt(function, parameters)
@@ -65,11 +67,14 @@ def own_rule(
 
 
 def _digest(function: Plain) -> str:
+    """What the function does: its source, defaults, and what it has from where it was made."""
     try:
         text = inspect.getsource(function)
     except (OSError, TypeError):
         text = repr(getattr(function, "__code__", function))
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    held = [cell.cell_contents for cell in getattr(function, "__closure__", None) or ()]
+    defaults = getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None)
+    return hashlib.sha256("\x1f".join((text, repr(held), repr(defaults))).encode()).hexdigest()[:16]
 
 
 def _keywords(settings: Settings, parameters: tuple[Parameter, ...]) -> dict[str, object]:
@@ -77,7 +82,9 @@ def _keywords(settings: Settings, parameters: tuple[Parameter, ...]) -> dict[str
     return {parameter.name: plain[parameter.name] for parameter in parameters}
 
 
-def _adapt_column(function: Plain, parameters: tuple[Parameter, ...]) -> Callable[[Block, Settings], Numbers]:
+def _adapt_column(
+    step: str, name: str, function: Plain, parameters: tuple[Parameter, ...]
+) -> Callable[[Block, Settings], Numbers]:
     def apply(block: Block, settings: Settings) -> Numbers:
         keywords = _keywords(settings, parameters)
         within = settings.text("range") == "within"
@@ -91,6 +98,10 @@ def _adapt_column(function: Plain, parameters: tuple[Parameter, ...]) -> Callabl
             if found.size != x.size:
                 raise block.error(f"the function gives {found.size} values for {x.size}")
             result[place] = found.reshape(x.shape)
+        if step == "impute":
+            return settle(block, np.where(np.isnan(block.x), result, block.x), f"imputed: {name}")
+        if step == "treat":
+            block.note((result != block.x) & ~np.isnan(block.x), f"treated: {name}")
         return result
 
     return apply

@@ -47,7 +47,11 @@ class Bench:
         first = int(runs[0])
         try:
             steps = vary(
-                self.nominal.method, self.design, self.draws.choices[first].tolist(), self.draws.shares[first].tolist()
+                self.nominal.method,
+                self.design,
+                self.nominal.structure,
+                self.draws.choices[first].tolist(),
+                self.draws.shares[first].tolist(),
             )
             return self._combine(steps, runs)
         except StepError as error:

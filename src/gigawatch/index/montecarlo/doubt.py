@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from scipy.special import ndtri
 
 from gigawatch.index.input.column import Numbers, Places
 from gigawatch.index.input.values import Values
-from gigawatch.index.method.method import Step
+from gigawatch.index.method.method import Step, is_joint
 from gigawatch.index.montecarlo.design import Design
 from gigawatch.index.montecarlo.draw import Draws
+from gigawatch.index.montecarlo.vary import patch
 from gigawatch.index.result.result import Result
 
 Cells = tuple[Places, Places, Places]
@@ -52,13 +55,17 @@ class Doubt:
 
     @cached_property
     def filled(self) -> dict[str, Cells]:
-        """By the name of the impute step: period, unit and indicator of each value it filled in with a deviation."""
+        """By the name of the impute step: period, unit and indicator of each value that is missing before it.
+
+        Which of them a run fills in, and how far each may be off, its own rule says.
+        """
         if not self.design.imputation:
             return {}
-        found = {}
-        for name, deviation in self.nominal.doubts.items():
-            period, unit, column = np.nonzero(deviation > 0)
-            found[name] = (period, unit, column)
+        found, present = {}, self.values.present[..., None]
+        for before, after in pairwise(self.nominal.tables):
+            if any(step.name == after.name and step.kind == "impute" for step in self.nominal.method.steps):
+                period, unit, column = np.nonzero(np.isnan(before.x) & present)
+                found[after.name] = (period, unit, column)
         return found
 
     @cached_property
@@ -66,8 +73,17 @@ class Doubt:
         """The indicators in which anything varies; all of them when a step looks beyond its own column."""
         cells = [self.cells, self.optional, *self.filled.values()]
         found = sorted({int(column) for each in cells for column in np.unique(each[2])})
-        joint = any(_is_joint(step) for step in self.nominal.method.data_steps)
+        joint = any(is_joint(step) for step in (*self.nominal.method.data_steps, *self._list_varied()))
         return tuple(range(len(self.values.codes))) if found and joint else tuple(found)
+
+    def _list_varied(self) -> Iterator[Step]:
+        """Every data step that an alternative puts in the place of the method's."""
+        steps = {step.name: step for step in self.nominal.method.data_steps}
+        for factor in self.design.alternatives:
+            for option in factor.options if factor.step in steps else ():
+                varied = patch(steps[factor.step], option, self.nominal.structure, factor.code, [])
+                if varied is not None:
+                    yield varied
 
     def vary(self, draws: Draws, runs: Places) -> Numbers:
         """Runs x periods x units x varying columns: the values with what was drawn for these runs in place."""
@@ -136,10 +152,6 @@ def _match(cells: Cells, others: Cells, shape: tuple[int, ...]) -> tuple[Places,
     first, second = np.ravel_multi_index(cells, shape), np.ravel_multi_index(others, shape)
     _, place, at = np.intersect1d(first, second, return_indices=True)
     return place, at
-
-
-def _is_joint(step: Step) -> bool:
-    return any(choice.rule.joint for choice in (step.choice, *step.by_code.values()))
 
 
 def _no_cells() -> Cells:

@@ -11,6 +11,7 @@ from gigawatch.index.montecarlo.design import Design
 from gigawatch.index.montecarlo.draw import NONE, Draws
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import Progress, measure_uncertainty
+from gigawatch.index.result.place import find_aggregate, find_period
 from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
@@ -68,8 +69,8 @@ def list_effects(spread: Uncertainty, code: str | None = None, period: str | Non
     import polars as pl
 
     nominal = spread.nominal
-    at = nominal.structure.aggregates.index(code or nominal.structure.roots[0])
-    when = nominal.values.periods.index(period) if period is not None else -1
+    at = find_aggregate(nominal.structure, code, "effects")
+    when = find_period(nominal.values, period, "effects")
     ranked = ~np.isnan(nominal.ranks[when, :, at])
     shift = np.abs(spread.ranks[:, when, ranked, at] - nominal.ranks[when, ranked, at])
     draws = spread.list_draws().with_columns(shift=np.nanmean(shift, axis=1))

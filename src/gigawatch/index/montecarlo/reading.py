@@ -8,13 +8,14 @@ from itertools import pairwise
 
 from gigawatch.index.fault import Fault, refuse
 from gigawatch.index.input.structure import Structure
-from gigawatch.index.method.method import Method, Step
+from gigawatch.index.method.method import Choice, Method, Step
 from gigawatch.index.montecarlo.design import SOURCES, Design
 from gigawatch.index.montecarlo.factor import Alternative, Option, Span
 from gigawatch.index.montecarlo.vary import patch
 
 TABLE = "design"
 KEYS = ("alternative", "weights", "weight_sets", "remove", "data", "sources", "imputation", "runs", "seed")
+FACTOR_KEYS = ("name", "step", "code", "options", "parameter", "values", "low", "high")
 GROUPS = ("run", "weights", "weight_set", "removed", "removal", "data", "sources", "imputation")
 
 
@@ -36,6 +37,10 @@ def read_design(plain: Mapping[str, object], method: Method, structure: Structur
     )
     if design.imputation and not any(step.kind == "impute" for step in method.steps):
         faults.append(Fault(TABLE, None, "imputation", "the method has no impute step"))
+    weigh = method.find("weigh")
+    if design.weight_sets and weigh is not None and weigh.choice.rule.name != "given":
+        text = f"the method weighs by {weigh.choice.rule.name}, which does not take given weights"
+        faults.append(Fault(TABLE, None, "weight_sets", text))
     refuse(faults)
     return design
 
@@ -61,45 +66,61 @@ def _read_factor(
         faults.append(Fault(TABLE, row, "step", f"{name!r} is no step of the method; there are: {', '.join(steps)}"))
         return None
     code = None if given.get("code") is None else str(given["code"])
-    if code is not None and code not in structure.codes:
-        faults.append(Fault(TABLE, row, "code", f"{code!r} is no indicator or aggregate"))
+    of = structure.aggregates if steps[name].kind in ("weigh", "aggregate") else structure.indicators
+    if code is not None and code not in of:
+        faults.append(Fault(TABLE, row, "code", f"{code!r} is not a code that {name} works on"))
         return None
+    for key in given:
+        if key not in FACTOR_KEYS:
+            faults.append(Fault(TABLE, row, str(key), f"unknown; there are: {', '.join(FACTOR_KEYS)}"))
     title = str(given.get("name", given.get("parameter", name)))
     if "low" in given or "high" in given:
-        return _read_span(row, given, Span(title, name, "", 0, 0, whole=False, code=code), steps[name], faults)
-    options = _read_options(given)
+        blank = Span(title, name, "", 0, 0, whole=False, code=code)
+        return _read_span(row, given, blank, steps[name], structure, faults)
+    options = _read_options(row, given, faults)
     if len(options) < 2:
         faults.append(Fault(TABLE, row, "options", "give at least two options, or a parameter with two values"))
-    _try(steps[name], options, row, code, faults)
+    _try(steps[name], options, row, (code, structure), faults)
     return Alternative(title, name, tuple(options), code)
 
 
-def _read_options(given: Mapping[str, object]) -> list[Option]:
+def _read_options(row: int, given: Mapping[str, object], faults: list[Fault]) -> list[Option]:
     if "parameter" in given:
         return [{str(given["parameter"]): value} for value in _as_list(given.get("values", []))]
-    return [option for option in _as_list(given.get("options", [])) if isinstance(option, Mapping)]
+    options = _as_list(given.get("options", []))
+    if not all(isinstance(option, Mapping) for option in options):
+        faults.append(Fault(TABLE, row, "options", "every option must be a table such as { rule = ... }"))
+    return [option for option in options if isinstance(option, Mapping)]
 
 
-def _read_span(row: int, given: Mapping[str, object], blank: Span, step: Step, faults: list[Fault]) -> Span | None:
+def _read_span(
+    row: int, given: Mapping[str, object], blank: Span, step: Step, structure: Structure, faults: list[Fault]
+) -> Span | None:
     low, high, parameter = given.get("low"), given.get("high"), str(given.get("parameter"))
     if not _is_number(low) or not _is_number(high) or not float(str(low)) < float(str(high)):
         faults.append(Fault(TABLE, row, "low", "low and high must be two rising numbers"))
         return None
-    known = {found.name: found for found in step.choose(blank.code or "").rule.parameters}
+    known = {found.name: found for found in _choose(step, blank.code, structure).rule.parameters}
     if parameter not in known or known[parameter].kind not in ("number", "integer"):
         there = ", ".join(name for name, found in known.items() if found.kind in ("number", "integer")) or "none"
         faults.append(Fault(TABLE, row, "parameter", f"{parameter!r} is no number of this rule; there are: {there}"))
         return None
-    _try(step, [{parameter: low}, {parameter: high}], row, blank.code, faults)
+    _try(step, [{parameter: low}, {parameter: high}], row, (blank.code, structure), faults)
     whole = known[parameter].kind == "integer"
     return replace(blank, parameter=parameter, low=float(str(low)), high=float(str(high)), whole=whole)
 
 
-def _try(step: Step, options: Sequence[Option], row: int, code: str | None, faults: list[Fault]) -> None:
+def _choose(step: Step, code: str | None, structure: Structure) -> Choice:
+    return step.choice if code is None else step.choose(code, structure.levels[code])
+
+
+def _try(
+    step: Step, options: Sequence[Option], row: int, where: tuple[str | None, Structure], faults: list[Fault]
+) -> None:
     """A fault for each option that the step cannot take."""
     found: list[Fault] = []
     for option in options:
-        patch(step, option, code, found)
+        patch(step, option, where[1], where[0], found)
     faults.extend(dict.fromkeys(Fault(TABLE, row, fault.column, fault.text) for fault in found))
 
 
@@ -130,6 +151,10 @@ def _read_sets(given: object, structure: Structure, faults: list[Fault]) -> dict
                 faults.append(Fault(TABLE, None, f"weight_sets.{name}", f"{code!r} is no indicator or aggregate"))
             elif not _is_number(weight) or weight < 0:
                 faults.append(Fault(TABLE, None, f"weight_sets.{name}", f"{weight!r} is not a number from 0 on"))
+        changed = {code: weights.get(code, structure.by_code[code].weight) for code in structure.codes}
+        for parent, children in structure.children.items():
+            if not sum(weight for code in children if _is_number(weight := changed[code])) > 0:
+                faults.append(Fault(TABLE, None, f"weight_sets.{name}", f"the weights under {parent!r} add up to zero"))
     codes = [set(weights) for weights in given.values()]
     if any(first != second for first, second in pairwise(codes)):
         faults.append(Fault(TABLE, None, "weight_sets", "all sets must name the same codes"))
@@ -143,6 +168,8 @@ def _read_remove(given: object, structure: Structure, faults: list[Fault]) -> tu
     for code in codes:
         if code not in structure.indicators:
             faults.append(Fault(TABLE, None, "remove", f"{code!r} is no indicator"))
+    if len(set(codes)) < len(codes):
+        faults.append(Fault(TABLE, None, "remove", "an indicator is named twice"))
     return tuple(codes)
 
 

@@ -22,6 +22,7 @@ from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.sobol import Indices, estimate_indices, sample_pair
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import Progress, measure_uncertainty
+from gigawatch.index.result.place import find_aggregate, find_period
 from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
@@ -87,8 +88,8 @@ class Sensitivity:
         if output not in OUTPUTS:
             raise FaultyInput([Fault("sensitivity", None, "output", f"{output!r} is none of {', '.join(OUTPUTS)}")])
         nominal = self.spread.nominal
-        at = nominal.structure.aggregates.index(code or nominal.structure.roots[0])
-        when = nominal.values.periods.index(period) if period is not None else -1
+        at = find_aggregate(nominal.structure, code, "sensitivity")
+        when = find_period(nominal.values, period, "sensitivity")
         scores = self.spread.scores[:, when, :, at]
         ranks = self.spread.ranks[:, when, :, at]
         there = ~np.isnan(ranks).any(axis=0) & ~np.isnan(nominal.ranks[when, :, at])

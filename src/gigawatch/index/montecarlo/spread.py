@@ -12,6 +12,7 @@ from gigawatch.index.input.column import Numbers
 from gigawatch.index.montecarlo.design import Design
 from gigawatch.index.montecarlo.doubt import Doubt
 from gigawatch.index.montecarlo.draw import Draws
+from gigawatch.index.result.place import find_aggregate
 from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
@@ -52,8 +53,9 @@ class Uncertainty:
         """One row for each unit, period and rank: the share of runs in which the unit has that rank in `code`."""
         import polars as pl
 
-        target = code or self.nominal.structure.roots[0]
-        ranks = np.round(self.ranks[..., self.nominal.structure.aggregates.index(target)])
+        at = find_aggregate(self.nominal.structure, code, "acceptability")
+        target = self.nominal.structure.aggregates[at]
+        ranks = np.round(self.ranks[..., at])
         runs, periods, units = ranks.shape
         some = ~np.isnan(ranks)
         place = np.arange(periods * units).reshape(periods, units)
@@ -76,8 +78,7 @@ class Uncertainty:
         """One row for each run, unit and period: score and rank in `code` (the first root)."""
         import polars as pl
 
-        target = code or self.nominal.structure.roots[0]
-        at = self.nominal.structure.aggregates.index(target)
+        at = find_aggregate(self.nominal.structure, code, "runs")
         values = self.nominal.values
         period, unit = np.nonzero(values.present)
         runs = self.scores.shape[0]

@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 import numpy as np
 
 from gigawatch.index.engine import build, rank_units, read_tables
-from gigawatch.index.fault import StepError
+from gigawatch.index.fault import Fault, StepError, refuse
 from gigawatch.index.input.column import Numbers, Places
 from gigawatch.index.input.source import Source
 from gigawatch.index.method.method import Method, read_method
@@ -47,6 +47,8 @@ def uncertainty(
     steps = read_method(method)
     tree, panel = read_tables(values, structure, steps)
     plan = design if isinstance(design, Design) else read_design(design, steps, tree)
+    refuse([Fault("design", None, "runs", f"{runs} runs are not one or more")] if runs < 1 else [])
+    refuse([Fault("design", None, "seed", f"the seed {seed} is below zero")] if seed < 0 else [])
     drawn = draw(tree, plan, seed=seed, runs=runs)
     return measure_uncertainty(build(panel, tree, steps), plan, drawn, workers=workers, progress=progress)
 

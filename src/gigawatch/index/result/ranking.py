@@ -6,28 +6,31 @@ import numpy as np
 
 from gigawatch.index.input.column import Numbers
 
+TOLERANCE = 1e-12
 TIES = ("min", "max", "average", "dense")
 
 
-def rank(x: Numbers, ties: str = "min", axis: int = -1) -> Numbers:
+def rank(x: Numbers, ties: str = "min", axis: int = -1, tolerance: float = 0.0) -> Numbers:
     """Ranks from 1 for the least value; NaN stays NaN.
 
     Of equal values all get the least of their ranks (`min`), the greatest, their average, or consecutive ranks without
-    gaps (`dense`).
+    gaps (`dense`). Neighbours that differ by no more than `tolerance`, as a share of the greater, are equal.
     """
     lists = np.moveaxis(x, axis, -1)
     order = np.argsort(lists, axis=-1, kind="stable")
     ordered = np.take_along_axis(lists, order, axis=-1)
     opens = np.ones(ordered.shape, dtype=np.bool_)
-    opens[..., 1:] = ordered[..., 1:] != ordered[..., :-1]
+    before, after = ordered[..., :-1], ordered[..., 1:]
+    with np.errstate(invalid="ignore"):
+        opens[..., 1:] = ~(after - before <= tolerance * np.maximum(np.abs(before), np.abs(after)))
     ranks = np.empty(ordered.shape)
     np.put_along_axis(ranks, order, _place(opens, ties), axis=-1)
     return np.moveaxis(np.where(np.isnan(lists), np.nan, ranks), -1, axis)
 
 
-def rank_scores(scores: Numbers, ties: str = "min", axis: int = -1) -> Numbers:
-    """Ranks from 1 for the best (greatest) score; NaN stays NaN."""
-    return rank(-scores, ties, axis)
+def rank_scores(scores: Numbers, ties: str = "min", axis: int = -1, tolerance: float = TOLERANCE) -> Numbers:
+    """Ranks from 1 for the best (greatest) score; NaN stays NaN. Scores equal but for rounding share a rank."""
+    return rank(-scores, ties, axis, tolerance)
 
 
 def _place(opens: np.typing.NDArray[np.bool_], ties: str) -> Numbers:

@@ -18,13 +18,14 @@ from gigawatch.index.method.method import Method
 from gigawatch.index.result.contribution import decompose
 from gigawatch.index.result.coverage import Coverage
 from gigawatch.index.result.mark import Mark, list_marks
+from gigawatch.index.result.place import find_aggregate
 from gigawatch.index.result.table import Table
 from gigawatch.index.step.weigh.effective import weigh_effectively
 
 if TYPE_CHECKING:
     import polars as pl
 
-ENGINE = "1"
+ENGINE = "2"
 """Raised whenever the same tables and method would give other numbers."""
 
 
@@ -82,10 +83,10 @@ class Result:
         """One row for each unit, period and indicator under `code` (the first root): its part of the score."""
         import polars as pl
 
-        target = code or self.structure.roots[0]
+        target = self.structure.aggregates[find_aggregate(self.structure, code, "contributions")]
         last = self.method.find("aggregate")
         if last is None:
-            raise ValueError("the method has no aggregate step: there is no score to take apart")
+            raise StepError("the method has no aggregate step: there is no score to take apart", where="contributions")
         if fixed := self.list_indivisible(target):
             named = ", ".join(f"{parent} ({rule})" for parent, rule in fixed.items())
             raise StepError(
@@ -113,7 +114,8 @@ class Result:
 
     def list_indivisible(self, code: str | None = None) -> dict[str, str]:
         """The aggregates at and under `code` (the first root) whose rule gives a score without parts, with the rule."""
-        last, target = self.method.find("aggregate"), code or self.structure.roots[0]
+        last = self.method.find("aggregate")
+        target = self.structure.aggregates[find_aggregate(self.structure, code, "contributions")]
         found: dict[str, str] = {}
         for parent in self.structure.aggregates if last is not None else ():
             assert last is not None

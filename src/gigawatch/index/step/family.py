@@ -43,11 +43,15 @@ class Family:
 
     @property
     def counted(self) -> Flags:
-        """Which children count at all, as broad as `x` where that is needed: those with a weight above zero."""
+        """Which children count at all, those with a weight above zero: children, or runs x 1 x children where the runs
+        differ in that.
+        """
         counted: Flags = self.weights > 0
         if counted.ndim == 1:
             return counted
-        return np.asarray(counted.any(axis=0)) if self.x.ndim == 2 else counted[:, None, :]
+        if (counted == counted[0]).all():
+            return np.asarray(counted[0])
+        return counted[:, None, :]
 
     def take(self, run: int) -> Family:
         """One run alone: `x` of rows x children, `weights` of children."""

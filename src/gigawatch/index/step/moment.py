@@ -37,7 +37,8 @@ def deviation(x: Numbers, axes: Axes, ddof: int) -> Numbers:
     n = count(x, axes)
     squares = total((x - mean(x, axes)) ** 2, axes)
     with np.errstate(invalid="ignore", divide="ignore"):
-        return np.where(n > ddof, np.sqrt(squares / np.where(n > ddof, n - ddof, 1.0)), np.nan)
+        found = np.where(n > ddof, np.sqrt(squares / np.where(n > ddof, n - ddof, 1.0)), np.nan)
+    return np.where(minimum(x, axes) == maximum(x, axes), np.where(n > ddof, 0.0, np.nan), found)
 
 
 def minimum(x: Numbers, axes: Axes) -> Numbers:
@@ -76,7 +77,7 @@ def shape(x: Numbers, kind: str) -> tuple[Numbers, Numbers]:
         elif kind == "type 3":
             g1 = g1 * ((n - 1) / n) ** 1.5
             g2 = (g2 + 3) * (1 - 1 / n) ** 2 - 3
-    flat = second == 0
+    flat = (second == 0) | (minimum(x, 0) == maximum(x, 0))[0]
     return np.where(flat | (n < 3), np.nan, g1), np.where(flat | (n < 4), np.nan, g2)
 
 

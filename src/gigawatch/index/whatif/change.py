@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from gigawatch.index.engine import build, check_method, check_spread
+from gigawatch.index.engine import build, check_input
 from gigawatch.index.fault import Fault, refuse
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.structure import Structure
-from gigawatch.index.input.values import Values
+from gigawatch.index.input.values import Options, Values
 from gigawatch.index.method.method import Method, read_method
 from gigawatch.index.result.result import Result
 
@@ -46,8 +46,8 @@ def change(
     tree = _set_weights(result.structure, weights or {}, faults)
     steps = result.method if method is None else read_method(method)
     refuse(faults)
-    refuse(check_method(steps, tree) + check_spread(panel, steps))
-    return build(panel, tree, steps, reuse=result if panel is result.values else None)
+    refuse(check_input(panel, tree, steps))
+    return build(panel, tree, steps, reuse=result)
 
 
 def _set_values(panel: Values, structure: Structure, cells: tuple[Cell, ...], faults: list[Fault]) -> Values:
@@ -61,7 +61,17 @@ def _set_values(panel: Values, structure: Structure, cells: tuple[Cell, ...], fa
             x[place] = low[place] = high[place] = number
     gone = np.flatnonzero(np.isnan(x).all(axis=(0, 2)))
     faults += [Fault(TABLE, None, "value", f"unit {panel.units[at]!r} would have no value left") for at in gone]
-    return replace(panel, x=x, low=low, high=high)
+    return replace(panel, x=x, low=low, high=high, options=_keep_options(panel, x))
+
+
+def _keep_options(panel: Values, x: Numbers) -> Options | None:
+    """The cells with several sources that were not changed."""
+    options = panel.options
+    if options is None:
+        return None
+    at = options.period, options.unit, options.column
+    kept = np.flatnonzero(x[at] == panel.x[at])
+    return options.take(kept) if kept.size else None
 
 
 def _find(

@@ -13,7 +13,7 @@ from gigawatch.index.combine import Weighing, combine
 from gigawatch.index.engine import rank_units
 from gigawatch.index.fault import Fault, FaultyInput, StepError
 from gigawatch.index.input.column import Numbers
-from gigawatch.index.method.method import Step
+from gigawatch.index.method.method import is_joint
 from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class _Search:
 
     def _work(self, column: int, tried: Numbers) -> Numbers:
         """The normalised table once for each value tried."""
-        result, joint = self.result, any(_is_joint(step) for step in self.result.method.data_steps)
+        result, joint = self.result, any(is_joint(step) for step in self.result.method.data_steps)
         columns = list(range(len(result.values.codes))) if joint else [column]
         x = np.repeat(result.values.x[None, ..., columns], tried.size, axis=0)
         x[:, self.period, self.unit, columns.index(column)] = tried
@@ -122,10 +122,6 @@ class _Search:
         full = np.repeat(result.tables[-2].x[None], tried.size, axis=0)
         full[..., columns] = x
         return full
-
-
-def _is_joint(step: Step) -> bool:
-    return any(choice.rule.joint for choice in (step.choice, *step.by_code.values()))
 
 
 def _check(result: Result, unit: str, of: str | None, period: str | None, places: int) -> tuple[int, int, int, float]:

@@ -12,6 +12,7 @@ from gigawatch.index.engine import rank_units
 from gigawatch.index.fault import Fault, FaultyInput, StepError
 from gigawatch.index.input.column import Flags, Numbers
 from gigawatch.index.input.structure import Structure
+from gigawatch.index.result.place import find_aggregate, find_period
 from gigawatch.index.result.result import Result
 from gigawatch.index.whatif.change import measure_shifts
 
@@ -87,12 +88,4 @@ def _leave_out(structure: Structure, codes: Sequence[str]) -> Flags:
 
 
 def _locate(result: Result, of: str | None, period: str | None) -> tuple[int, int]:
-    target, periods = of or result.structure.roots[0], result.values.periods
-    faults = []
-    if target not in result.structure.aggregates:
-        faults.append(Fault("removal", None, "of", f"{target!r} is no aggregate"))
-    if period is not None and period not in periods:
-        faults.append(Fault("removal", None, "period", f"{period!r} is not in the values"))
-    if faults:
-        raise FaultyInput(faults)
-    return result.structure.aggregates.index(target), periods.index(period) if period is not None else len(periods) - 1
+    return find_aggregate(result.structure, of, "removal"), find_period(result.values, period, "removal")

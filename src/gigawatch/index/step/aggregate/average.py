@@ -35,13 +35,12 @@ def require_complete(family: Family, settings: Settings) -> None:
 
 def is_enough(family: Family, settings: Settings) -> Flags:
     """Whether some child is there, and at least the stated share of those that count: (runs x) rows."""
-    absent, at_least = np.isnan(family.x), settings.number("at_least")
-    some: Flags = np.asarray(~absent.all(axis=-1))
+    counted, at_least = family.counted, settings.number("at_least")
+    given = counted & ~np.isnan(family.x)
+    some: Flags = np.asarray(given.any(axis=-1))
     if at_least == 0:
         return some
-    counted = family.counted
-    there = np.asarray((counted & ~absent).sum(axis=-1))
-    enough: Flags = some & (there >= at_least * counted.sum(axis=-1))
+    enough: Flags = some & (given.sum(axis=-1) >= at_least * counted.sum(axis=-1))
     return enough
 
 
@@ -50,7 +49,8 @@ def fill_zero(family: Family, settings: Settings) -> Family:
     gone = np.isnan(family.x)
     if settings.text("missing") != "zero" or not gone.any():
         return family
-    return replace(family, x=np.where(gone & ~gone.all(axis=-1, keepdims=True), 0.0, family.x))
+    some = (family.counted & ~gone).any(axis=-1, keepdims=True)
+    return replace(family, x=np.where(gone & some, 0.0, family.x))
 
 
 def spread_weights(family: Family, settings: Settings) -> Numbers:
@@ -59,7 +59,8 @@ def spread_weights(family: Family, settings: Settings) -> Numbers:
     A missing child counts nothing; where missing ones are zero it keeps its weight. All zero where nothing is left.
     """
     absent = np.isnan(family.x)
-    keep = np.isnan(family.x).all(axis=-1, keepdims=True) if settings.text("missing") == "zero" else absent
+    nothing = (absent | ~family.counted).all(axis=-1, keepdims=True)
+    keep = nothing if settings.text("missing") == "zero" else absent
     weights = family.weights if family.weights.ndim == 1 else family.weights[:, None, :]
     counted: Numbers = np.where(keep, 0.0, weights)
     total = counted.sum(axis=-1, keepdims=True)

@@ -49,6 +49,7 @@ def weigh_in_favour(
     shape = np.zeros_like(frontier)
     found = Favour(np.zeros(len(x)), shape, shape.copy(), np.zeros((len(x), len(x))))
     for unit in range(len(x)):
+        _require_room(x[unit], most, bound)
         _solve(frontier, unit, _limit(x[unit], least, most, bound), found)
     return found
 
@@ -63,6 +64,16 @@ def _check(x: Numbers, least: Numbers, most: Numbers, bound: str) -> None:
         )
     if least.sum() > 1 + 1e-9 or most.sum() < 1 - 1e-9 or (least > most).any():
         raise WeightsError("no shares keep to the bounds", "the least add up to 1 or less, the greatest to 1 or more")
+
+
+def _require_room(own: Numbers, most: Numbers, bound: str) -> None:
+    """A WeightsError when the greatest shares of the children that a unit has cannot add up to its whole score."""
+    there = own > 0 if bound == "shares" else ~np.isnan(own)
+    if there.any() and most[there].sum() < 1 - 1e-9:
+        raise WeightsError(
+            "a unit has so few children above zero that their greatest shares do not add up to one",
+            "raise share_high, impute first, or set missing = fail",
+        )
 
 
 def _limit(own: Numbers, least: Numbers, most: Numbers, bound: str) -> Numbers:

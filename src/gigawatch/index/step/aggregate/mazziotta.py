@@ -54,6 +54,7 @@ def penalise_spread(family: Family, settings: Settings) -> Numbers:
     Parameter("beta", "number", 0.0, "how far the children make up for each other; 0 not at all beyond alpha", least=0),
     MISSING,
     SHARE,
+    divisible=False,
 )
 def penalise_weakest(family: Family, settings: Settings) -> Numbers:
     """Between the mean M and the least child: M - alpha (sqrt((M - min)^2 + beta^2) - beta).
