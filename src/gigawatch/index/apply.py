@@ -86,13 +86,14 @@ def _require_finite(x: Numbers, block: Block) -> None:
 
 
 def _mark(note: Note, step: Step, places: list[int], before: Numbers, after: Numbers) -> Mark:
-    column, period, unit = np.nonzero(np.moveaxis(note.cells, -1, 0))
+    cells = np.moveaxis(note.cells, -1, 0)
+    column, period, unit = np.unravel_index(np.flatnonzero(cells), cells.shape)
     return Mark(
         step=step.name,
         text=note.text,
         period=period,
         unit=unit,
         column=np.array(places, dtype=np.intp)[column],
-        before=before[period, unit, column],
-        after=after[period, unit, column],
+        before=np.moveaxis(before, -1, 0)[cells],
+        after=np.moveaxis(after, -1, 0)[cells],
     )

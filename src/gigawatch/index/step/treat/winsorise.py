@@ -86,7 +86,7 @@ def _draw_in(columns: Numbers, winmax: int, test: Test) -> tuple[Numbers, Flags,
 def _draw_outermost(x: Numbers, side: Numbers) -> tuple[Numbers, Numbers]:
     """The columns with their outermost values on that side set to the next, and how many those are."""
     turned = x * side
-    column, row = np.nonzero((turned == maximum(turned, 0)).T)
+    column, row = np.divmod(np.flatnonzero((turned == maximum(turned, 0)).T), len(x))
     turned[row, column] = np.nan
     turned[row, column] = maximum(turned, 0)[0, column]
     turned *= side
