@@ -42,6 +42,14 @@ def _source() -> re.Pattern[str]:
 
 
 @cache
+def demonyms() -> Mapping[str, str]:
+    """The country of each demonym."""
+    path = _PATH.with_name("english_demonym.toml")
+    table: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["demonym"]
+    return table
+
+
+@cache
 def offices() -> frozenset[str]:
     """Words for offices, whose names go on with `of`."""
     return frozenset(_words()["office"])
@@ -63,7 +71,7 @@ def is_name(actor: Actor, sentence: str, text: str, known: Collection[tuple[int,
 
     `text` is the whole document; `known` are the spans of organisations of the vocabulary.
     """
-    if len(actor.name) < 2 or _never().fullmatch(actor.name):
+    if len(actor.name) < 2 or actor.name in demonyms() or _never().fullmatch(actor.name):
         return False
     if (actor.start, actor.end) in known:
         return True

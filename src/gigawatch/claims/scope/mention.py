@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 FIRM, PLACE, COUNTRY, EVENT, PERSON, GROUP = "firm", "place", "country", "event", "person", "group"
+SITES = ("site", "park")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where a sentence has it: `level` is a place's (city, province, country), `role` what a firm does there.
+    """A name where a sentence has it.
 
+    `level` is a place's (site, park, city, province, country), `role` what a firm does there.
     `before` and `after` are the words around it, as features.
     """
 

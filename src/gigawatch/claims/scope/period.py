@@ -14,6 +14,7 @@ from gigawatch.claims.scope.weight import Model
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
+_FOUNDED = re.compile(r"\b(?:founded|established|incorporated|born)\b[^,;]*$")
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
 
@@ -102,6 +103,8 @@ def _in_sentence(period: FoundPeriod, figure: Scoped, page: Page) -> Iterator[st
         yield f"pw:{prev}"
         yield f"pw:{prev}:{side}{min(apart, 1)}"
         yield f"nw:{behind_it.group(1) if behind_it else '$'}"
+        if _FOUNDED.search(line.folded, max(0, period.start - 40), period.start):
+            yield "founded"
     if line.clause_span(period.start)[0] >= period.start - 3:
         yield f"opens:{min(apart, 2)}"
     if period.start < 4:

@@ -57,6 +57,8 @@ def _tell_all(one: Candidate, figure: Scoped, history: History) -> None:
     if before is not None and before.place == one.name:
         gap = min(line.number - before.line.number, 2)
         one.features += [f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == figure.subject}"]
+    if history.placed.get(figure.subject) == one.name:
+        one.features += [f"=sp:{where}", f"=sp:{figure.subject_kind}"]
     if figure.subject and history.homes.get(figure.subject) == one.name:
         one.features.append(f"home:{where}")
 
@@ -65,6 +67,8 @@ def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no place; `has` says whether the sentence names one."""
     features = ["none", f"none:{has}", f"none:m:{figure.measure}", f"none:sk:{figure.subject_kind}"]
     features.append(f"none:st:{figure.status}")
+    if figure.subject in history.placed:
+        features.append(f"none:sp:{history.placed[figure.subject] is None}")
     before = history.figure
     if before is not None and before.place is None:
         gap = min(figure.line.number - before.line.number, 2)
@@ -101,22 +105,21 @@ def _in_sentence(mention: Mention, mentions: list[Mention], figure: Scoped) -> I
 def _carried(figure: Scoped, history: History, page: Page) -> Iterator[tuple[str, str, str]]:
     if history.figure is not None and history.figure.place:
         yield "figure", history.figure.place, ""
+    if owned := history.placed.get(figure.subject):
+        yield "owner", owned, ""
     if figure.subject and figure.subject_kind in (PLACE, COUNTRY):
         yield "subject", NATIONAL.get(figure.subject, figure.subject), figure.subject_kind
     if figure.subject and figure.subject in history.homes:
         yield "home", history.homes[figure.subject], ""
-    for source in ("lead_place", "place", "city"):
+    for source in ("lead_place", "place", "city", "site"):
         mention: Mention | None = getattr(history, source)
         if mention is not None:
             yield source, mention.name, mention.level
     places = [m for m in page.title if m.kind == PLACE]
     if places:
         yield "title", places[-1].name, places[-1].level
-    yield (
-        "nation",
-        NATIONAL.get(history.nation or "", history.nation) or ("中国" if page.lang == "zh" else "China"),
-        "country",
-    )
+    nation = history.nation or ("中国" if page.lang == "zh" else "China")
+    yield "nation", NATIONAL.get(nation, nation), "country"
     yield "world", "全球" if page.lang == "zh" else "global", "world"
 
 

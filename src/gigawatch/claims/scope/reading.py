@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -15,6 +16,8 @@ from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import find_quantities
 
+_RATES = re.compile(r"\bper (?:[kMG]Wh?|tonne|ton|kg)\b[^.]*:$")
+
 
 def scoped_figures(page: Page) -> Iterator[Scoped]:
     """The figures of a page, nothing decided yet; durations are none."""
@@ -22,8 +25,17 @@ def scoped_figures(page: Page) -> Iterator[Scoped]:
     for found in find_quantities(page.text, page.lang):
         if found.dimension == "time" and found.unit != "min":
             continue
+        if found.dimension == "money" and _is_rate(page.text, found.start):
+            continue
         line = page.line(bisect_right(starts, found.start) - 1)
         yield Scoped(found, line, found.start - line.sentence.start, found.end - line.sentence.start)
+
+
+def _is_rate(text: str, at: int) -> bool:
+    """True for a sum in a list whose head says that all its sums are `per MW and month`: it is no total."""
+    start = text.rfind("\n\n", 0, at) + 2
+    head = text[start : max(start, text.find("\n", start))]
+    return start > 1 and start + len(head) < at and _RATES.search(head) is not None
 
 
 def read_scopes(page: Page) -> Iterator[Scoped]:
@@ -32,7 +44,7 @@ def read_scopes(page: Page) -> Iterator[Scoped]:
     for figure in scoped_figures(page):
         history.enter(page, figure.line)
         decide_scope(figure, history, page, models)
-        history.figure = figure
+        history.take(figure)
         yield figure
 
 

@@ -75,6 +75,7 @@ def tell_weight(candidates: list[Candidate], page: Page) -> None:
             f"df:{min(times, 5)}:{one.kind}", f"dftop:{top}:{one.kind}:{where}", f"early:{first}:{one.kind}:{where}",
             f"dftop:{top}:{first}:{one.kind}",
         ]  # fmt: skip
+        one.features += page.traits(one.name or "", one.kind)
 
 
 def _head(line: Line, mentions: list[Mention]) -> str:
@@ -187,7 +188,7 @@ def _carried(history: History, page: Page) -> Iterator[tuple[str, str, str]]:
     figure = history.figure
     if figure is not None and figure.subject:
         yield "figure", figure.subject, figure.subject_kind
-    for source in ("firm", "topic", "lead", "event", "city", "place"):
+    for source in ("firm", "topic", "lead", "most", "event", "city", "place"):
         mention: Mention | None = getattr(history, source)
         if mention is not None:
             yield source, mention.name, mention.kind
