@@ -12,7 +12,7 @@ import argparse
 import json
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, diags, hstack
 
 from gigawatch.claims.language import detect_language
 from gigawatch.claims.scope.candidate import Candidate
@@ -30,10 +30,10 @@ from gigawatch.claims.scope.measure import ALLOWED, MEASURES, measure_features, 
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import period_candidates
 from gigawatch.claims.scope.place import place_candidates
-from gigawatch.claims.scope.reading import scoped_figures
+from gigawatch.claims.scope.reading import decide_scope, scoped_figures
 from gigawatch.claims.scope.status import STATUSES, status_features
 from gigawatch.claims.scope.subject import subject_candidates
-from gigawatch.claims.scope.weight import EVERYWHERE, within
+from gigawatch.claims.scope.weight import EVERYWHERE, Models, models_of, within
 from gigawatch.claims.sentence import split_sentences
 from gigawatch.intake import load_document
 from gigawatch.model import Document, InputError
@@ -41,8 +41,10 @@ from gigawatch.quantity import convert, dimension_of
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "src" / "gigawatch" / "claims" / "data"
-FIELDS = ("measure", "status", "subject", "place", "period")
-PENALTY = {"measure": 3.0, "status": 20.0, "subject": 15.0, "place": 10.0, "period": 8.0}
+CLASSIFIED, CHOSEN = ("measure", "status"), ("subject", "place", "period")
+PENALTY = {"measure": 3.0, "status": 10.0, "subject": 15.0, "place": 3.0, "period": 8.0}
+# Fields half learned from what the reader itself decided before, and in how many parts the documents are read for that.
+FROM_OWN, FOLDS = ("place",), 3
 LEAST = 2
 NULL_WEIGHT = 0.25
 # Names of which every word tells: joint ones, and conferences by their year.
@@ -107,6 +109,7 @@ PRIOR: dict[str, dict[str, float]] = {
         r"acl:0": 0.9,
         r"acl:1": -0.5,
         r"out": -0.6,
+        r"founded": -3.0,
         r"=pf:0:\w+": 0.4,
         r"=pf:1:\w+": 0.3,
         r"from:(?:published|month|year):out": -2.0,
@@ -126,16 +129,27 @@ class Example:
 
 
 @dataclass
+class Question:
+    """One question of a field with a fixed list of values: its features, the values allowed, and the right one."""
+
+    features: list[str]
+    allowed: list[int]
+    right: int
+    weight: float = 1.0
+
+
+@dataclass
 class Examples:
     """The examples of one language by field, and how many labels no candidate agreed with."""
 
     by_field: dict[str, list[Example]] = field(default_factory=lambda: defaultdict(list))
+    questions: dict[str, list[Question]] = field(default_factory=lambda: defaultdict(list))
     missing: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     weighed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
 
     def weigh(self, factor: float) -> None:
         """Lets the examples added since the last call count so many times."""
-        for name, of in self.by_field.items():
+        for name, of in (*self.by_field.items(), *self.questions.items()):
             for example in of[self.weighed[name] :]:
                 example.weight *= factor
             self.weighed[name] = len(of)
@@ -264,10 +278,11 @@ def align(figures: Sequence[Scoped], claims: Sequence[dict[str, Any]], text: str
     return found
 
 
-def collect(documents: Iterable[tuple[Document, dict[str, Any]]], lang: str) -> Examples:
+def collect(documents: Iterable[tuple[Document, dict[str, Any]]], lang: str, models: Models | None = None) -> Examples:
     """The examples that labelled documents of a language give.
 
-    What is decided of a figure bears on the figures behind it; here it is as the labels have it.
+    What is decided of a figure bears on the figures behind it. Here it is as the labels have it, or, where `models` are
+    given, as these decide, right or wrong: so it will be when the reader reads.
     """
     examples = Examples()
     for document, gold in documents:
@@ -281,7 +296,10 @@ def collect(documents: Iterable[tuple[Document, dict[str, Any]]], lang: str) -> 
             history.enter(page, figure.line)
             if number in labels:
                 learn(figure, labels[number], history, page, examples)
-                history.figure = figure
+            if models is not None:
+                decide_scope(figure, history, page, models)
+            if models is not None or number in labels:
+                history.take(figure)
         examples.weigh(SYNTHETIC_WEIGHT if document.id.startswith(SYNTHETIC) else 1.0)
     return examples
 
@@ -308,16 +326,16 @@ def learn_measure(figure: Scoped, measure: str, history: History, page: Page, ex
     allowed = list(dict.fromkeys((rule, *ALLOWED.get(dimension, ()))))
     if len(allowed) > 1 and measure in allowed:
         features = within(measure_features(figure, history, rule), measure_groups(dimension))
-        candidates = [[f"{value}|{f}" for f in features] for value in allowed]
-        examples.by_field["measure"].append(Example(candidates, [allowed.index(measure)]))
+        asked = Question(features, [MEASURES.index(value) for value in allowed], MEASURES.index(measure))
+        examples.questions["measure"].append(asked)
 
 
 def learn_status(figure: Scoped, status: str, history: History, page: Page, examples: Examples) -> None:
     """Adds the example of a figure's status."""
     if status in STATUSES:
         features = status_features(figure, history, page)
-        candidates = [[f"{value}|{f}" for f in features] for value in STATUSES]
-        examples.by_field["status"].append(Example(candidates, [STATUSES.index(status)]))
+        asked = Question(features, list(range(len(STATUSES))), STATUSES.index(status))
+        examples.questions["status"].append(asked)
 
 
 @dataclass(frozen=True)
@@ -369,7 +387,7 @@ def fit(name: str, examples: Sequence[tuple[str, Example]]) -> dict[str, dict[st
             for f, n in index.items()
             if ">" not in f
         }
-        found[lang] = {f: round(w, 3) for f, w in added.items() if abs(w) >= 0.02}
+        found[lang] = {f: round(w, 2) for f, w in added.items() if abs(w) >= 0.03}
     return found
 
 
@@ -414,27 +432,127 @@ def minimise(
     return np.asarray(result.x)
 
 
+def fit_values(name: str, questions: Sequence[tuple[str, Question]]) -> dict[str, dict[str, Any]]:
+    """For each language the table of a field with a fixed list of values, learned as `fit` learns.
+
+    A feature has one weight for each value that it is common enough with.
+    """
+    values = MEASURES if name == "measure" else STATUSES
+    langs = sorted({lang for lang, _ in questions})
+    common = Counter(f for _, q in questions for f in set(q.features))
+    names = sorted(f for f, count in common.items() if count >= LEAST)
+    number = {f: n for n, f in enumerate(names)}
+    allowed = np.zeros((len(questions), len(values)), bool)
+    for row, (_, q) in enumerate(questions):
+        allowed[row, q.allowed] = True
+    known = [[number[f] for f in q.features if f in number] for _, q in questions]
+    once = stack([sorted(set(numbers)) for numbers in known], len(names))
+    every = stack(known, len(names))
+    told = [np.array([lang == of for of, _ in questions], float) for lang in langs]
+    parts = [np.ones(len(questions)), *told]
+    open_to = np.vstack([once.T @ (allowed * part[:, None]) >= LEAST for part in parts])
+    held = np.zeros(open_to.shape)
+    held[: len(names)] = [[believed(name, f"{value}|{f}") for value in values] for f in names]
+    matrix = hstack([diags(part) @ every for part in parts], format="csr")
+    weights = minimise_values(matrix, (questions, allowed), (held, open_to), PENALTY[name])
+    shared, *added = np.vsplit(weights, len(parts))
+    return {
+        lang: {
+            "values": values,
+            "weights": {f: row for f, row in zip(names, rounded(shared + own), strict=True) if any(row)},
+        }
+        for lang, own in zip(langs, added, strict=True)
+    }
+
+
+def stack(rows: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    """A matrix with a one for every number of every row, added up where a row has one twice."""
+    starts = np.cumsum([0, *map(len, rows)])
+    return csr_matrix((np.ones(starts[-1]), [n for row in rows for n in row], starts), shape=(len(rows), width))
+
+
+def rounded(weights: np.ndarray) -> list[list[float]]:
+    """Weights as they are kept: two places, the least left out."""
+    kept: list[list[float]] = np.where(np.abs(weights) >= 0.03, weights, 0.0).round(2).tolist()
+    return kept
+
+
+def minimise_values(
+    matrix: csr_matrix,
+    asked: tuple[Sequence[tuple[str, Question]], np.ndarray],
+    given: tuple[np.ndarray, np.ndarray],
+    penalty: float,
+) -> np.ndarray:
+    """The weights of features by value at the least penalised loss; those that are not open stay at zero."""
+    (questions, allowed), (held, open_to) = asked, given
+    right = np.array([q.right for _, q in questions])
+    counts = np.array([q.weight for _, q in questions])
+    rows, back = np.arange(len(questions)), matrix.T.tocsr()
+    start, weights = held[open_to], np.zeros(held.shape)
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        weights[open_to] = flat
+        scores = np.where(allowed, matrix @ weights, -np.inf)
+        scores -= scores.max(axis=1, keepdims=True)
+        grown = np.exp(scores)
+        whole = grown.sum(axis=1)
+        away = flat - start
+        value = float(np.sum(counts * (np.log(whole) - scores[rows, right])) + 0.5 * penalty * np.sum(away * away))
+        slope = grown / whole[:, None]
+        slope[rows, right] -= 1.0
+        slope *= counts[:, None]
+        return value, (back @ slope)[open_to] + penalty * away
+
+    weights[open_to] = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 200}).x
+    return weights
+
+
 def tables_of(examples: dict[str, Examples]) -> dict[str, dict[str, Any]]:
     """The tables of the models by language."""
     tables: dict[str, dict[str, Any]] = {lang: {"choose": {}, "classify": {}} for lang in examples}
-    for name in FIELDS:
+    for name in CHOSEN:
         pooled = [(lang, example) for lang, of in examples.items() for example in of.by_field[name]]
         for lang, weights in fit(name, pooled).items():
-            if name in ("measure", "status"):
-                tables[lang]["classify"][name] = classifier_table(name, weights)
-            else:
-                tables[lang]["choose"][name] = chooser_table(weights)
+            tables[lang]["choose"][name] = chooser_table(weights)
+    for name in CLASSIFIED:
+        asked = [(lang, question) for lang, of in examples.items() for question in of.questions[name]]
+        for lang, table in fit_values(name, asked).items():
+            tables[lang]["classify"][name] = table
     return tables
 
 
-def classifier_table(name: str, weights: dict[str, float]) -> dict[str, Any]:
-    """The weights of a field with a fixed list of values, by feature."""
-    values = MEASURES if name == "measure" else STATUSES
-    table: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(values))
-    for feature, weight in weights.items():
-        value, _, rest = feature.partition("|")
-        table[rest][values.index(value)] = weight
-    return {"values": values, "weights": dict(table)}
+def train(
+    documents: Sequence[tuple[Document, dict[str, Any]]],
+) -> tuple[dict[str, dict[str, Any]], dict[str, Examples]]:
+    """The tables of the models by language, and the examples that they were learned from."""
+    examples = {lang: collect(documents, lang) for lang in LANGUAGES}
+    own = own_choices(documents)
+    for lang, of in examples.items():
+        for name in FROM_OWN:
+            of.by_field[name] += own[lang].by_field[name]
+            for example in of.by_field[name]:
+                example.weight /= 2
+    return tables_of(examples), examples
+
+
+def own_choices(documents: Sequence[tuple[Document, dict[str, Any]]]) -> dict[str, Examples]:
+    """The examples of documents read by models that were learned from the others."""
+    found = {lang: Examples() for lang in LANGUAGES}
+    for fold in range(FOLDS):
+        others = [d for d in documents if fold_of(d[0]) != fold]
+        tables = tables_of({lang: collect(others, lang) for lang in LANGUAGES})
+        held = [d for d in documents if fold_of(d[0]) == fold]
+        for lang, of in found.items():
+            for name, more in collect(held, lang, models_of(tables[lang])).by_field.items():
+                of.by_field[name] += more
+    return found
+
+
+def fold_of(document: Document) -> int:
+    """The part that a document is in; what is numbered alike tells one story and is in one part."""
+    name = document.id if document.id.startswith(SYNTHETIC) else Path(document.path).stem
+    number = re.search(r"\d+", name)
+    return int(number.group()) % FOLDS if number else 0
 
 
 def chooser_table(weights: dict[str, float]) -> dict[str, Any]:
@@ -460,8 +578,8 @@ def main() -> None:
         for d in labelled(folder)
         if not (given.skip and re.match(given.skip, Path(d[0].path).name))
     ]
-    examples = {lang: collect(documents, lang) for lang in LANGUAGES}
-    for lang, tables in tables_of(examples).items():
+    learned, examples = train(documents)
+    for lang, tables in learned.items():
         if given.missing:
             print("\n".join(examples[lang].missing[given.missing]))
         path = given.out / f"scope_{lang}.json"
@@ -470,6 +588,7 @@ def main() -> None:
         )
         print(
             lang,
+            {n: len(e) for n, e in examples[lang].questions.items()},
             {n: (len(e), len(examples[lang].missing[n])) for n, e in examples[lang].by_field.items()},
             path.stat().st_size,
         )

@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from gigawatch.claims import Reading, read_claims, reader
+from gigawatch.claims.scope.english import find_english
+from gigawatch.claims.scope.mention import COUNTRY, PLACE
 from gigawatch.model import Document, EvidenceError, Kind, QuantityClaim
 
 TODAY = date(2024, 6, 3)  # a Monday
@@ -155,3 +157,26 @@ def test_an_opening_place_owns_the_capacity_there_and_each_figure_has_its_own_st
 def test_what_a_province_produced_is_the_provinces_and_not_the_conferences() -> None:
     text = "The 2024 Global Storage Forum opened with 30 signed projects. Fujian province produced 42 GWh of cells."
     assert told(text, "production", 42.0).subject == "Fujian"
+
+
+def named(sentence: str) -> list[tuple[str, str, str]]:
+    return [(m.name, m.kind, m.level) for m in find_english(sentence, sentence)[0]]
+
+
+def test_a_people_brings_its_country_in_and_is_no_company() -> None:
+    assert named("The Greek energy regulator has awarded 300 MW.") == [("Greece", COUNTRY, "country")]
+
+
+def test_a_mine_or_a_park_is_a_place_and_no_company() -> None:
+    assert ("Marama", PLACE, "site") in named("Veldcell Co said its Marama lithium project will cost $300 million.")
+    assert named("It makes cells in Nordby Industrial Park.") == [("Nordby Industrial Park", PLACE, "park")]
+
+
+def test_a_dateline_in_capitals_owns_no_figure() -> None:
+    text = "ZUG, Switzerland - Veldcell Co sold 3 GWh of cells in 2023."
+    assert {c.subject for c in read(text)} == {"Veldcell Co"}
+
+
+def test_a_sum_in_a_list_of_rates_is_no_total() -> None:
+    text = "Two firms won.\n\nThe results, in tariffs per MW and month:\nVeldcell Co, 40 MW, ₹457,000\nNorvik Co, 15 MW"
+    assert {c.unit for c in read(text)} == {"MW"}

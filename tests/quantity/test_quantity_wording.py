@@ -20,3 +20,7 @@ def test_a_fraction_without_end_is_worded_with_few_digits() -> None:
 )
 def test_the_base_of_a_comparison_is_no_amount(text: str, amounts: list[float]) -> None:
     assert [found.value for found in find_quantities(text)] == amounts
+
+
+def test_several_crores_and_lakhs_are_scales_too() -> None:
+    assert [found.value for found in find_quantities("Rs 2,000 crores, Rs 3 lakhs", "en")] == [2e10, 3e5]

@@ -50,7 +50,10 @@ def tell_weight(candidates: Collection[Candidate], page: Page) -> None:
             most[one.kind] = times
     for one, (times, first) in zip(candidates, counts, strict=True):
         top = times > 1 and times == most[one.kind]
-        one.parts.append(_weighed(times if times < 5 else 5, first, top, one.kind, one.where))
+        one.parts += (
+            _weighed(times if times < 5 else 5, first, top, one.kind, one.where),
+            page.traits(one.name or "", one.kind),
+        )
 
 
 @cache

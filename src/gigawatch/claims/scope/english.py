@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from pathlib import Path
 
 from gigawatch.claims.actor import Actor, known_actors
+from gigawatch.claims.alternation import either
 from gigawatch.claims.english_actor import find_english_actors, verb_after
-from gigawatch.claims.scope.english_name import is_name, is_source, offices
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
+from gigawatch.claims.scope.english_name import demonyms, is_name, is_source, offices
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, SITES, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
@@ -21,11 +20,7 @@ _GROUP = re.compile(
     r"(?:makers|manufacturers|companies|suppliers|firms|producers|players)\b"
 )
 _WORLD_HINT = ("lobal", "orld", "overseas")
-# Words of which every group of firms and every demonym with its noun holds one.
-_MAKERS_HINT = (
-    "makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players", "export", "brands", "plants",
-    "factories",
-)  # fmt: skip
+_GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players")
 _DEMONYM_NOUN = re.compile(
     r"\s(?:[a-z]+(?:-[a-z]+)*\s){0,4}?(?:companies|(?:car|battery )?makers|manufacturers|firms|producers|suppliers"
     r"|export(?:er)?s|brands|plants|factories|automakers)\b"
@@ -42,6 +37,7 @@ _STAND = re.compile(
     r"(?:plants?|base|projects?|facility|facilities|factory|factories|site|works|complex|mine|refinery|line|lines"
     r"|phases?|park)))\b"
 )
+_DATELINE = re.compile(r"(?!USA$|UAE$)[^a-z]{3,}")
 _YEAR = re.compile(r"20\d\d $")
 _MONEY = re.compile(
     r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$"
@@ -52,6 +48,18 @@ _TOWN = re.compile(
     r"|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
     r"[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
 )
+_SITE = re.compile(
+    r"\b(?:the|its|their|of|at|from)\s(?:[a-z%\d-]+\s){0,2}(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})"
+    r"\s(?:\([A-Z\d]{1,6}\)\s)?(?:(?:lithium|brine|spodumene|graphite|nickel|cobalt|copper|hard[ -]rock)\s){0,3}"
+    r"(?:project|mine|deposit|operations?|salar|salt\sflat)\b"
+)
+_PARK = re.compile(
+    r"\b(?:[A-ZÀ-Þ][\w’'À-ÿ-]+\s){1,4}?(?:Industrial|Business|Logistics|Technology|Economic|Development|Free|Mega)\s"
+    r"(?:[A-Z]\w+\s){0,3}?(?:Park|Zone|Estate|Area|Hub|Site|Complex)\b"
+)
+# One of these stands in every sentence that the patterns above match.
+_SITE_WORDS = ("project", "mine", "deposit", "operation", "salar", "salt")
+_PARK_WORDS = ("Park", "Zone", "Estate", "Area", "Hub", "Site", "Complex")
 _WORD_BEFORE = re.compile(r"([A-Za-z]+|[,;:.()%\"“—–-])\s?(?:(?:the|a|an|its|their)\s)?$")
 _WORD_AFTER = re.compile(r"['’]s|\s?([A-Za-z]+|[,;:.()\"”—–-])")
 
@@ -62,8 +70,10 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     known = {(a.start, a.end) for a in organisations}
     actors = [a for a in find_english_actors(sentence, organisations) if is_name(a, sentence, text, known)]
     settings = find_settings(sentence, "en", (), folded)
-    found = [*_places(sentence, settings, actors), *_others(sentence)]
-    found += [m for m in _actors(sentence, actors) if not _is_place(m, settings)]
+    others = list(_others(sentence))
+    sites = [m for m in others if m.level in SITES]
+    found = [m for m in _places(sentence, settings, actors) if not _is_site(m, sites, set())] + others
+    found += [m for m in _actors(sentence, actors) if not _is_place(m, settings) and not _is_site(m, sites, known)]
     found += _towns(sentence, found, known)
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
     return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
@@ -72,6 +82,13 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
 def _is_place(mention: Mention, settings: Sequence[Setting]) -> bool:
     """True for a name that is a place, or lies within one."""
     return any(s.start <= mention.start and mention.end <= s.end for s in settings)
+
+
+def _is_site(mention: Mention, sites: Sequence[Mention], known: set[tuple[int, int]]) -> bool:
+    """True for a name, no known firm's, that is a mine's or a park's."""
+    return (mention.start, mention.end) not in known and any(
+        s.start <= mention.start and mention.end <= s.end for s in sites
+    )
 
 
 def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
@@ -87,7 +104,7 @@ def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
 
 def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor]) -> Iterator[Mention]:
     for setting in settings:
-        if (setting.start <= 2 and setting.name.isupper() and len(setting.name) > 3) or setting.name in offices():
+        if (setting.start <= 2 and _DATELINE.fullmatch(setting.name)) or setting.name in offices():
             continue
         if _MONEY.match(sentence, setting.end) or any(c.isdigit() for c in setting.name):
             continue
@@ -117,24 +134,25 @@ def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]])
 
 
 @cache
-def _demonyms() -> tuple[Mapping[str, str], re.Pattern[str]]:
-    """The country of each demonym, and `Polish cell makers`: the firms of a country, whose figure is the country's."""
-    path = Path(__file__).parents[1] / "data" / "english_demonym.toml"
-    table: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["demonym"]
+def _demonym() -> re.Pattern[str]:
+    """A demonym, and whether makers follow: what `Polish cell makers` make is a figure of their country."""
     noun = "(?:companies|(?:car)?makers|manufacturers|firms|producers|suppliers|export(?:er)?s|brands|plants|factories)"
-    return table, re.compile(rf"\b({'|'.join(table)})\s(?:[a-z]+(?:-[a-z]+)*\s){{0,4}}?{noun}\b")
+    makers = rf"(?P<makers>\s(?:[a-z]+(?:-[a-z]+)*\s){{0,4}}?{noun}\b)?"
+    return re.compile(rf"\b(?P<people>{either(demonyms())})\b(?=\s[a-z]){makers}")
 
 
 def _others(sentence: str) -> Iterator[Mention]:
     for match in _WORLD.finditer(sentence) if any(map(sentence.__contains__, _WORLD_HINT)) else ():
         name = match.group().lower().removeprefix("the ")
         yield Mention(match.start(), match.end(), "global" if name in ("globally", "world") else name, COUNTRY, "world")
-    if not any(map(sentence.__contains__, _MAKERS_HINT)):
-        return
-    table, demonym = _demonyms()
-    for match in demonym.finditer(sentence):
-        yield Mention(match.start(), match.end(), table[match[1]], COUNTRY, "country", "makers")
-    for match in _GROUP.finditer(sentence):
+    for match in _demonym().finditer(sentence):
+        role = "makers" if match["makers"] else "people"
+        yield Mention(match.start(), match.end(), demonyms()[match["people"]], COUNTRY, "country", role)
+    for match in _SITE.finditer(sentence) if any(map(sentence.__contains__, _SITE_WORDS)) else ():
+        yield Mention(match.start("name"), match.end("name"), " ".join(match["name"].split()), PLACE, "site")
+    for match in _PARK.finditer(sentence) if any(map(sentence.__contains__, _PARK_WORDS)) else ():
+        yield Mention(match.start(), match.end(), " ".join(match.group().split()), PLACE, "park")
+    for match in _GROUP.finditer(sentence) if any(map(sentence.__contains__, _GROUP_HINT)) else ():
         yield Mention(match.start(), match.end(), match.group()[4:], GROUP)
 
 

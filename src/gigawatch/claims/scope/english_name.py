@@ -43,6 +43,14 @@ def _source() -> re.Pattern[str]:
 
 
 @cache
+def demonyms() -> Mapping[str, str]:
+    """The country of each demonym."""
+    path = _PATH.with_name("english_demonym.toml")
+    table: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))["demonym"]
+    return table
+
+
+@cache
 def offices() -> frozenset[str]:
     """Words for offices, whose names go on with `of`."""
     return frozenset(_words()["office"])
@@ -82,7 +90,7 @@ def is_source(actor: Actor, sentence: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_never_one(name: str) -> bool:
-    return len(name) < 2 or _never().fullmatch(name) is not None
+    return len(name) < 2 or name in demonyms() or _never().fullmatch(name) is not None
 
 
 @lru_cache(maxsize=1024)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_around
 from gigawatch.quantity import FoundQuantity
@@ -64,6 +64,8 @@ class History:
     topic: Mention | None = None
     place: Mention | None = None
     city: Mention | None = None
+    site: Mention | None = None
+    most: Mention | None = None
     event: Mention | None = None
     nation: str | None = None
     pair: str | None = None
@@ -71,8 +73,14 @@ class History:
     last_period: str | None = None
     homes: dict[str, str] = field(default_factory=dict)
     figure: Scoped | None = None
+    placed: dict[str | None, str | None] = field(default_factory=dict)
     entered: int = -1
     paragraph: int = 0
+
+    def take(self, figure: Scoped) -> None:
+        """Takes in a figure whose scope is decided, and with it where its owner's figures are."""
+        self.figure = figure
+        self.placed[figure.subject] = figure.place
 
     def enter(self, page: Page, line: Line) -> None:
         """Takes in the sentences before `line` that may matter: the first three and the two before."""
@@ -83,6 +91,8 @@ class History:
             self.counts[mention.name] += 1
             if mention.kind == FIRM and mention.role != "source":
                 self.lead = self.lead or mention
+                if self.most is None or self.counts[mention.name] > self.counts[self.most.name]:
+                    self.most = mention
             elif mention.kind == EVENT:
                 self.event = self.event or mention
             elif mention.kind == PLACE:
@@ -105,7 +115,8 @@ class History:
                 self.homes.setdefault(firms[0].name, places[0].name)
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]
-            self.city = next((m for m in places if m.level == "city"), self.city)
+            self.city = next((m for m in places if m.level in ("city", "park")), self.city)
+            self.site = next((m for m in places if m.level in SITES), self.site)
         topics = [m for m in line.mentions if m.kind in (FIRM, PLACE, COUNTRY, EVENT)]
         self.topic = topics[0] if topics else self.topic
         self.event = next((m for m in line.mentions if m.kind == EVENT), self.event)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 FIRM, PLACE, COUNTRY, EVENT, PERSON, GROUP = "firm", "place", "country", "event", "person", "group"
+SITES = ("site", "park")
 
 
 class Mention(NamedTuple):
-    """A name where a sentence has it: `level` is a place's (city, province, country), `role` what a firm does there.
+    """A name where a sentence has it.
 
+    `level` is a place's (site, park, city, province, country), `role` what a firm does there.
     `before` and `after` are the words around it, as features.
     """
 

@@ -15,6 +15,7 @@ from gigawatch.claims.scope.chinese import around, find_chinese
 from gigawatch.claims.scope.english import find_english
 from gigawatch.claims.scope.english_name import short_names
 from gigawatch.claims.scope.mention import FIRM, Mention, Stand
+from gigawatch.claims.scope.name_trait import traits
 from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
@@ -106,6 +107,7 @@ class Page:
         self.heads: list[str] = []
         self.span = next((p.iso for p in self.periods if "/" in p.iso and len(p.iso) > 20), None)
         self._counts: dict[str, tuple[int, str]] = {}
+        self._traits: dict[tuple[str, str], tuple[str, ...]] = {}
         self.shorts = short_names(self.head) if lang == "en" else {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
@@ -120,10 +122,18 @@ class Page:
             self._counts[name] = (self.head.count(name), where if first >= 0 else "never")
         return self._counts[name]
 
+    def traits(self, name: str, kind: str) -> tuple[str, ...]:
+        """What an English name looks like and how the document uses it, as features of a thing of this kind."""
+        if (name, kind) not in self._traits:
+            told = traits(name, self.head) if self.lang == "en" else ()
+            self._traits[name, kind] = tuple(f"nt:{trait}:{kind}" for trait in told)
+        return self._traits[name, kind]
+
     def _in_text(self, mentions: list[Mention]) -> list[Mention]:
         """The title's mentions that the text has too, as the text writes them."""
         places = ((m, self.folded.find(fold(m.name))) for m in mentions)
-        return [m._replace(name=self.text[at : at + len(m.name)]) for m, at in places if at >= 0]
+        named = ((m, self.text[at : at + len(m.name)]) for m, at in places if at >= 0)
+        return [m._replace(name=name) for m, name in named if not name.islower()]
 
     def _named(self, text: str) -> list[Mention]:
         return (find_chinese(text, fold(text)) if self.lang == "zh" else find_english(text))[0]

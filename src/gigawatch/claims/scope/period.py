@@ -14,6 +14,7 @@ from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
+_FOUNDED = re.compile(r"\b(?:founded|established|incorporated|born)\b[^,;]*$")
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
 
@@ -118,6 +119,8 @@ def _in_sentence(period: FoundPeriod, figure: Scoped, lang: str) -> list[Feature
         behind_it = _NEXT.match(line.folded, period.end)
         after = behind_it.group(1) if behind_it else "$"
         parts.append((f"pw:{prev}", f"pw:{prev}:{side}{min(apart, 1)}", f"nw:{after}"))
+        if _FOUNDED.search(line.folded, max(0, period.start - 40), period.start):
+            parts.append(("founded",))
     if line.clause_start(clause) >= period.start - 3:
         parts.append((f"opens:{min(apart, 2)}",))
     if period.start < 4:

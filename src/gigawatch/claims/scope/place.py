@@ -51,6 +51,8 @@ def _tell_all(one: Candidate, figure: Scoped, history: History, stands: tuple[st
     if before is not None and before.place == one.name:
         gap = min(figure.line.number - before.line.number, 2)
         one.parts.append((f"=pf:{gap}:{where}", f"=pf:{gap}:{before.subject == subject}"))
+    if history.placed.get(subject) == one.name:
+        one.parts.append((f"=sp:{where}", f"=sp:{figure.subject_kind}"))
     if subject and history.homes.get(subject) == one.name:
         one.parts.append((f"home:{where}",))
 
@@ -73,6 +75,8 @@ def _from(source: str, where: str, has: bool) -> Features:
 def _nowhere(figure: Scoped, history: History, has: bool) -> Candidate:
     """The candidate of no place; `has` says whether the sentence names one."""
     parts = [_none(has, figure.measure, figure.subject_kind, figure.status)]
+    if figure.subject in history.placed:
+        parts.append((f"none:sp:{history.placed[figure.subject] is None}",))
     before = history.figure
     if before is not None and before.place is None:
         gap = min(figure.line.number - before.line.number, 2)
@@ -129,11 +133,15 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     subject, carried = figure.subject, []
     if history.figure is not None and history.figure.place:
         carried.append(("figure", history.figure.place, ""))
+    if owned := history.placed.get(subject):
+        carried.append(("owner", owned, ""))
     if subject and figure.subject_kind in (PLACE, COUNTRY):
         carried.append(("subject", NATIONAL.get(subject, subject), figure.subject_kind))
     if subject and subject in history.homes:
         carried.append(("home", history.homes[subject], ""))
-    remembered = (("lead_place", history.lead_place), ("place", history.place), ("city", history.city))
+    remembered = (
+        ("lead_place", history.lead_place), ("place", history.place), ("city", history.city), ("site", history.site),
+    )  # fmt: skip
     carried += [(source, mention.name, mention.level) for source, mention in remembered if mention is not None]
     title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
     if title is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -14,6 +15,8 @@ from gigawatch.claims.scope.status import OPENING, decide_status
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
+
+_RATES = re.compile(r"\bper (?:[kMG]Wh?|tonne|ton|kg)\b[^.]*:$")
 
 
 def scoped_figures(page: Page) -> Iterator[Scoped]:
@@ -29,8 +32,22 @@ def _figures(page: Page) -> list[tuple[FoundQuantity, int]]:
     return [
         (found, bisect_right(starts, found.start) - 1)
         for found in find_quantities(page.text, page.lang)
-        if found.dimension != "time" or found.unit == "min"
+        if _is_figure(found, page.text)
     ]
+
+
+def _is_figure(found: FoundQuantity, text: str) -> bool:
+    """False for durations, and for sums that are rates."""
+    if found.dimension == "time":
+        return found.unit == "min"
+    return found.dimension != "money" or not _is_rate(text, found.start)
+
+
+def _is_rate(text: str, at: int) -> bool:
+    """True for a sum in a list whose head says that all its sums are `per MW and month`: it is no total."""
+    start = text.rfind("\n\n", 0, at) + 2
+    head = text[start : max(start, text.find("\n", start))]
+    return start > 1 and start + len(head) < at and _RATES.search(head) is not None
 
 
 def _read_ahead(page: Page) -> None:
@@ -53,7 +70,7 @@ def read_scopes(page: Page) -> Iterator[Scoped]:
     for figure in scoped_figures(page):
         history.enter(page, figure.line)
         decide_scope(figure, history, page, models)
-        history.figure = figure
+        history.take(figure)
         yield figure
 
 

@@ -147,8 +147,8 @@ def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
     carried += [
         (source, mention.name, mention.kind)
         for source, mention in (
-            ("firm", history.firm), ("topic", history.topic), ("lead", history.lead), ("event", history.event),
-            ("city", history.city), ("place", history.place),
+            ("firm", history.firm), ("topic", history.topic), ("lead", history.lead), ("most", history.most),
+            ("event", history.event), ("city", history.city), ("place", history.place),
         )
         if mention is not None
     ]  # fmt: skip
