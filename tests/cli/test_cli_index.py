@@ -70,15 +70,26 @@ def test_uncertainty_prints_ranks_and_factors_and_writes_every_run(
     assert pl.read_csv(out / "draws.csv").height == 40
 
 
-def test_a_multiverse_on_the_command_line_refuses_what_varies_continuously(
+def test_a_multiverse_on_the_command_line_says_what_it_leaves_out(
     asem: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run("uncertainty", asem, "--multiverse") == 1
-    assert "weights: cannot be listed" in capsys.readouterr().err
-    method = asem / "method.toml"
-    method.write_text(method.read_text(encoding="utf-8").replace("weights = { 2 = 0.25, 3 = 0.25 }\n", ""), "utf-8")
     assert run("uncertainty", asem, "--multiverse") == 0
-    assert "geometric" in capsys.readouterr().out
+    shown = capsys.readouterr()
+    assert "cannot be listed: weights" in shown.err
+    assert "geometric" in shown.out
+
+
+def test_an_aggregate_or_period_that_is_not_there_is_refused_everywhere(
+    asem: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for given in (
+        ("uncertainty", "--code", "nope"),
+        ("whatif", "--remove", "--period", "1999"),
+        ("show", "--period", "1"),
+    ):
+        out = ("--out", asem / "page.html") if given[0] == "show" else ()
+        assert run(given[0], asem, *given[1:], *out) == 1
+        assert "Traceback" not in capsys.readouterr().err
 
 
 def test_whatif_changes_leaves_out_and_lifts(asem: Path, capsys: pytest.CaptureFixture[str]) -> None:

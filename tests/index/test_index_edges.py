@@ -201,3 +201,42 @@ def test_what_is_not_there_is_named_with_what_is() -> None:
     ):
         with pytest.raises(FaultyInput):
             call()
+
+
+def test_weights_that_a_rule_of_weighing_passes_over_are_refused() -> None:
+    values, structure, method = load_example("asem")
+    plain = [{**step.choice.describe(), "step": step.kind} for step in method.steps]
+    result = run(values, structure, {"step": [*plain[:4], {"step": "weigh", "rule": "equal"}, plain[4]]})
+    with pytest.raises(FaultyInput, match="weighed by equal"):
+        change(result, weights={"LPI": 3})
+    sets = {"one": {"Conn": 1, "Sust": 3}, "two": {"Conn": 3, "Sust": 1}}
+    with pytest.raises(FaultyInput, match="weighed by equal"):
+        uncertainty(values, structure, result.method, {"weight_sets": sets}, seed=1, runs=2)
+
+
+def test_a_base_period_beside_another_range_is_refused() -> None:
+    with pytest.raises(FaultyInput, match="base period is for range"):
+        read_method({"step": [{"step": "normalise", "rule": "minmax", "base": "2010"}]})
+
+
+def test_a_repeated_row_of_a_wide_table_names_the_row_it_repeats() -> None:
+    values = wide(a=(1.0, 2.0, 3.0), b=(2.0, 1.0, 5.0))
+    with pytest.raises(FaultyInput, match=r"row 2 .*already given in row 1"):
+        run(pl.concat([values.head(1), values]), STRUCTURE, plain("arithmetic"))
+
+
+def test_numbers_too_large_to_be_worked_with_stop_the_run() -> None:
+    with pytest.raises(StepError, match="too large"):
+        run(
+            wide(a=(1e308, 1.0), b=(-1e308, 2.0)),
+            STRUCTURE.head(3),
+            {"step": [{"step": "normalise", "rule": "minmax"}]},
+        )
+
+
+def test_what_a_function_of_ones_own_raises_is_told_with_its_step() -> None:
+    def fail(x: Numbers, weights: Numbers) -> Numbers:  # noqa: ARG001 - the declared signature
+        raise ZeroDivisionError("nothing to divide by")
+
+    with pytest.raises(StepError, match=r"step aggregate: all: the function fail raised ZeroDivisionError"):
+        run(GAPPY, STRUCTURE, plain("mine"), own=[own_rule("aggregate", "mine")(fail)])

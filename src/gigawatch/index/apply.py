@@ -51,7 +51,7 @@ def apply_step(
         of = tuple(held[place] for place in places)
         part = x if len(places) == x.shape[-1] else x[..., _as_slice(places)]
         block = Block(part, values, structure, of, f"{step.name} ({choice.rule.name})", x, notes if mark else None)
-        done = choice.rule.apply(block, choice.settings)
+        done = _work(choice, block)
         _require_finite(done, block)
         result.x[..., _as_slice(places)] = done
         result.marks += [_mark(note, step, places, part, done) for note in notes]
@@ -59,6 +59,17 @@ def apply_step(
             result.doubt = np.full(x.shape, np.nan) if result.doubt is None else result.doubt
             result.doubt[..., _as_slice(places)] = deviation
     return result
+
+
+def _work(choice: Choice, block: Block) -> Numbers:
+    try:
+        with np.errstate(over="raise"):
+            return np.asarray(choice.rule.apply(block, choice.settings))
+    except FloatingPointError:
+        codes = ", ".join(block.codes)
+        raise block.error(
+            f"the numbers of {codes} are too large to be worked with", "give them in a greater unit"
+        ) from None
 
 
 def _split(step: Step, x: Numbers, held: Sequence[int], structure: Structure) -> Iterator[tuple[Choice, list[int]]]:

@@ -74,7 +74,11 @@ def check(
             ("steps", " > ".join(f"{step.name} ({step.choice.rule.name})" for step in steps.steps)),
         ]
         print_table(("what", "there is"), rows)
-        say("No fault.")
+        say(
+            "No fault."
+            if steps.find("aggregate")
+            else "No fault, but no aggregate step either: there will be no scores."
+        )
     return status[0]
 
 

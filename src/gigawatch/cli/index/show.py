@@ -75,6 +75,8 @@ def show(
     files = find_files(folder, values, structure, method, own)
     target = out or Path(f"{chart.value}.svg" if chart else "index.html")
     _check(target, chart)
+    if chart is None and code is not None:
+        raise typer.BadParameter("--code is for --chart: a page and a workbook hold every aggregate")
     with telling_faults() as status:
         result = files.run()
         if unit is not None and unit not in result.values.units:
@@ -97,7 +99,7 @@ def show(
         else:
             from gigawatch.index import write_page
 
-            write_page(result, target, uncertainty=spread, unit=unit, language=str(lang.value))
+            write_page(result, target, uncertainty=spread, unit=unit, period=period, language=str(lang.value))
         say(f"Wrote {target}")
     return status[0]
 

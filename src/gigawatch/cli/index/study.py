@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,9 +31,13 @@ def study(
     output: Format,
 ) -> None:
     """Work the runs, print the ranks with their intervals (and the factors), write everything to `out`."""
+    from gigawatch.index.result.place import find_aggregate, find_period
+
     result = files.run()
     if result.method.uncertainty is None:
         raise InputError(NO_DESIGN, where=str(files.method), hint=HINT)
+    find_aggregate(result.structure, place[0], "uncertainty")
+    find_period(result.values, place[1], "uncertainty")
     spread = _work(result, size, multiverse=multiverse)
     tables = {"uncertainty": spread.summarise(), "draws": spread.list_draws(), "runs": spread.list_runs(place[0])}
     tables["acceptability"] = spread.list_acceptability(place[0])
@@ -59,6 +64,10 @@ def _work(result: Result, size: tuple[int | None, int | None, int], *, multivers
         from gigawatch.index import measure_multiverse, read_design
 
         design = read_design(result.method.uncertainty or {}, result.method, result.structure)
+        listed = replace(design, spans=(), weights={}, data=False, sources=None, imputation=False)
+        if left := [name for name in design.factors if name not in listed.factors]:
+            say(f"left out of the multiverse, because it cannot be listed: {', '.join(left)}")
+        design = listed
         with counting("combinations") as progress:
             return measure_multiverse(result, design, workers=size[2], progress=progress)
     spread = measure_spread(result, *size)

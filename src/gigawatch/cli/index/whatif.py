@@ -55,12 +55,16 @@ def whatif(
     output: FormatOption = Format.TABLE,
 ) -> int:
     """What if: change values, weights or the method; leave out each indicator; find what lifts a unit."""
+    from gigawatch.index.result.place import find_aggregate, find_period
+
     files = find_files(folder, values, structure, method, own)
     changes = bool(set_value or weight or other_method)
     if not (changes or remove or lift):
         raise typer.BadParameter("say what: --set, --weight, --other-method, --remove or --lift")
     with telling_faults(out) as status:
         result = files.run()
+        find_aggregate(result.structure, code, "whatif")
+        find_period(result.values, period, "whatif")
         tables: dict[str, pl.DataFrame] = {}
         if changes:
             tables |= _change(result, set_value or [], weight or [], other_method, code)
@@ -72,6 +76,8 @@ def whatif(
             from gigawatch.index import lift as find_lift
 
             tables["lift"] = find_lift(result, lift, of=code, period=period, places=places)
+            if tables["lift"]["needed"].null_count() == tables["lift"].height:
+                say(f"No single indicator lifts {lift} by {places}: rank_after is what its best value would give")
         _print(tables, output)
         write_tables(tables, out)
     return status[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -80,7 +81,8 @@ def point_back(fault: Fault, frame: pl.DataFrame, structure: Structure) -> Fault
     at, row = divmod(fault.row - 1, frame.height)
     named = _list_codes(frame, structure)
     column = fault.column if fault.column in KEYS else named[at]
-    return Fault(fault.table, row + 1, column, fault.text)
+    text = re.sub(r"in row (\d+)$", lambda found: f"in row {(int(found[1]) - 1) % frame.height + 1}", fault.text)
+    return Fault(fault.table, row + 1, column, text)
 
 
 def _list_codes(frame: pl.DataFrame, structure: Structure) -> list[str]:

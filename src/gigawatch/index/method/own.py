@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from gigawatch.index.fault import StepError
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.method.rule import Rule
@@ -94,7 +95,8 @@ def _adapt_column(
             *run, period, column = at
             place = (*run, period if within else slice(None), slice(None), column)
             x = block.x[place]
-            found = np.asarray(function(x.ravel(), int(block.directions[column]), **keywords), dtype=np.float64)
+            given = (x.ravel(), int(block.directions[column]))
+            found = _call(function, given, keywords, block.error)
             if found.size != x.size:
                 raise block.error(f"the function gives {found.size} values for {x.size}")
             result[place] = found.reshape(x.shape)
@@ -107,11 +109,26 @@ def _adapt_column(
     return apply
 
 
+def _call(
+    function: Plain, given: tuple[object, ...], keywords: dict[str, object], fail: Callable[[str], StepError]
+) -> Numbers:
+    """What a function from outside gives, as numbers; a StepError that says what it raised."""
+    try:
+        return np.asarray(function(*given, **keywords), dtype=np.float64)
+    except StepError:
+        raise
+    except Exception as error:  # whatever a user's function may raise is told with the step it stands in
+        raise fail(
+            f"the function {getattr(function, '__name__', '')} raised {type(error).__name__}: {error}"
+        ) from error
+
+
 def _adapt_weigh(function: Plain, parameters: tuple[Parameter, ...]) -> Callable[[Family, Settings], Numbers]:
     def apply(family: Family, settings: Settings) -> Numbers:
         keywords = _keywords(settings, parameters)
-        many = [function(family.take(run).x, **keywords) for run in range(family.runs if family.x.ndim == 3 else 1)]
-        weights = np.array(many, dtype=np.float64)
+        runs = range(family.runs if family.x.ndim == 3 else 1)
+        fail = partial(family.error, step="weigh")
+        weights = np.array([_call(function, (family.take(run).x,), keywords, fail) for run in runs])
         if weights.shape[-1] != len(family.codes):
             raise family.error(f"the function gives {weights.shape[-1]} weights for {len(family.codes)} children")
         return weights if family.x.ndim == 3 else weights[0]
@@ -134,7 +151,7 @@ def _score(function: Plain, family: Family, keywords: dict[str, object]) -> Numb
     if not counted.size:
         return np.full(rows, np.nan)
     weights = family.weights[counted] / family.weights[counted].sum()
-    found = np.asarray(function(family.x[:, counted], weights, **keywords), dtype=np.float64)
+    found = _call(function, (family.x[:, counted], weights), keywords, family.error)
     if found.shape != (rows,):
         raise family.error(f"the function gives an array of shape {found.shape}, not one score for each of {rows} rows")
     return found

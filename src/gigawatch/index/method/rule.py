@@ -43,6 +43,8 @@ class Rule(Generic[F]):
                     values[name] = parameter.check(given[name])
                 except ValueError as error:
                     wrong.append((name, str(error)))
+        if values.get("base") is not None and values.get("range") not in (None, "base"):
+            wrong.append(("base", 'a base period is for range = "base" alone'))
         return Settings(values), wrong
 
 

@@ -38,9 +38,12 @@ def read_design(plain: Mapping[str, object], method: Method, structure: Structur
     if design.imputation and not any(step.kind == "impute" for step in method.steps):
         faults.append(Fault(TABLE, None, "imputation", "the method has no impute step"))
     weigh = method.find("weigh")
-    if design.weight_sets and weigh is not None and weigh.choice.rule.name != "given":
-        text = f"the method weighs by {weigh.choice.rule.name}, which does not take given weights"
-        faults.append(Fault(TABLE, None, "weight_sets", text))
+    for code in {code for weights in design.weight_sets.values() for code in weights} if weigh is not None else ():
+        parent = structure.by_code[code].parent if code in structure.codes else None
+        rule = "given" if parent is None or weigh is None else _choose(weigh, parent, structure).rule.name
+        if rule != "given":
+            text = f"the children of {parent} are weighed by {rule}, which passes over the given weight of {code}"
+            faults.append(Fault(TABLE, None, "weight_sets", text))
     refuse(faults)
     return design
 

@@ -45,6 +45,7 @@ def change(
     panel = _set_values(result.values, result.structure, tuple(values), faults)
     tree = _set_weights(result.structure, weights or {}, faults)
     steps = result.method if method is None else read_method(method)
+    faults += _check_weigh(tree, steps, weights or {})
     refuse(faults)
     refuse(check_input(panel, tree, steps))
     return build(panel, tree, steps, reuse=result)
@@ -104,6 +105,18 @@ def _set_weights(structure: Structure, weights: Mapping[str, float], faults: lis
         if sum(changed.by_code[code].weight for code in children) <= 0:
             faults.append(Fault(TABLE, None, "weight", f"the weights under {parent!r} would add up to zero"))
     return changed
+
+
+def _check_weigh(structure: Structure, method: Method, weights: Mapping[str, float]) -> list[Fault]:
+    """A fault for each weight that a rule of weighing would pass over."""
+    step, faults = method.find("weigh"), []
+    for code in weights if step is not None else ():
+        parent = structure.by_code[code].parent if code in structure.by_code else None
+        rule = "given" if parent is None or step is None else step.choose(parent, structure.levels[parent]).rule.name
+        if rule != "given":
+            text = f"the children of {parent} are weighed by {rule}, which passes over the given weight of {code}"
+            faults.append(Fault(TABLE, None, "weight", text))
+    return faults
 
 
 def measure_shifts(before: Numbers, after: Numbers) -> tuple[float, float]:
