@@ -170,3 +170,17 @@ def test_rules_lists_what_a_method_may_name(capsys: pytest.CaptureFixture[str]) 
     shown = json.loads(capsys.readouterr().out)
     assert {"minmax", "zscore", "goalposts"} <= {row["rule"] for row in shown}
     assert run("rules", "nothing") == 1
+
+
+def test_another_method_may_name_rules_of_ones_own(asem: Path, tmp_path: Path) -> None:
+    rules = tmp_path / "rules.py"
+    rules.write_text(
+        "from gigawatch.index import own_rule\n\n\n@own_rule('aggregate', 'half')\ndef half(x, weights):\n"
+        "    return (x @ weights) / 2\n",
+        encoding="utf-8",
+    )
+    other = tmp_path / "other.toml"
+    plain = (asem / "method.toml").read_text(encoding="utf-8").partition("[uncertainty]")[0]
+    other.write_text(plain.replace('"arithmetic"', '"half"'), encoding="utf-8")
+    assert run("whatif", asem, "--other-method", other) == 1
+    assert run("whatif", asem, "--other-method", other, "--own", rules) == 0

@@ -54,6 +54,15 @@ class Weighing:
         return found
 
 
+def drop_empty(structure: Structure, counted: Flags) -> Flags:
+    """Runs x codes: who takes part, less the parents of whose children nobody does."""
+    kept = counted.copy()
+    for parent in structure.aggregates:
+        children = [structure.position[code] for code in structure.children[parent]]
+        kept[:, structure.position[parent]] &= kept[:, children].any(axis=1)
+    return kept
+
+
 def _take_runs(family: Family, runs: Places) -> Family:
     """These runs alone, of what varies by run."""
     x = family.x[runs] if family.x.ndim == 3 else family.x

@@ -62,8 +62,7 @@ def read_tables(values: Source, structure: Source, method: Method | None = None)
     if method is not None:
         faults += check_method(method, tree)
     if panel is not None:
-        faults += check_spread(panel, method)
-        faults += check_include(panel, method.gate) if method is not None else []
+        faults += check_spread(panel, method) if method is None else _check_values(panel, method)
     refuse(faults)
     assert panel is not None
     return tree, panel
@@ -71,7 +70,11 @@ def read_tables(values: Source, structure: Source, method: Method | None = None)
 
 def check_input(values: Values, structure: Structure, method: Method) -> list[Fault]:
     """Everything in which checked tables and a method do not fit."""
-    return [*check_method(method, structure), *check_spread(values, method), *check_include(values, method.gate)]
+    return [*check_method(method, structure), *_check_values(values, method)]
+
+
+def _check_values(values: Values, method: Method) -> list[Fault]:
+    return [*check_spread(values, method), *check_include(values, method.gate)]
 
 
 def check_method(method: Method, structure: Structure) -> list[Fault]:

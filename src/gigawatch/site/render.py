@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.index.show.template import open_templates
 from gigawatch.model import Fact
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
@@ -45,15 +46,7 @@ FILES = {"front": "index.html"}
 @cache
 def templates() -> Environment:
     """The templates; everything that they print is escaped, and a name that they do not know is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return open_templates(TEMPLATES)
 
 
 def render_page(site: Site, lang: str, page: Page) -> str:

@@ -106,6 +106,14 @@ def load_rules(path: Path) -> list[Own]:
     return found
 
 
+def require_unit(result: Result, unit: str | None) -> None:
+    """An InputError that names some of the units when the one asked for is none of them."""
+    units = result.values.units
+    if unit is not None and unit not in units:
+        some = ", ".join(units[:10]) + (", ..." if len(units) > 10 else "")
+        raise InputError(f"there is no unit {unit!r}", hint=f"there are {len(units)}: {some}")
+
+
 @contextmanager
 def telling_faults(out: Path | None = None) -> Iterator[list[int]]:
     """Every fault of the input on a line of its own, and in `faults.csv` of `out`; the list has the exit status."""

@@ -16,6 +16,7 @@ from gigawatch.cli.index.folder import (
     ValuesOption,
     as_rows,
     find_files,
+    require_unit,
     telling_faults,
     write_tables,
 )
@@ -42,10 +43,7 @@ def audit(
     files = find_files(folder, values, structure, method, own)
     with telling_faults(out) as status:
         result = files.run()
-        if unit is not None and unit not in result.values.units:
-            raise InputError(
-                f"there is no unit {unit!r}", hint=f"there are: {', '.join(result.values.units[:10])}, ..."
-            )
+        require_unit(result, unit)
         found = look(result)
         frame = found.list_findings(every=every) if unit is None else list_strengths(result, unit)
         if output is Format.JSON:

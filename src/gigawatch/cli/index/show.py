@@ -19,10 +19,11 @@ from gigawatch.cli.index.folder import (
     ValuesOption,
     find_files,
     measure_spread,
+    require_unit,
     telling_faults,
 )
 from gigawatch.cli.index.ranking import print_ranking
-from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, program, say
+from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, say
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -79,8 +80,7 @@ def show(
         raise typer.BadParameter("--code is for --chart: a page and a workbook hold every aggregate")
     with telling_faults() as status:
         result = files.run()
-        if unit is not None and unit not in result.values.units:
-            raise InputError(f"there is no unit {unit!r}", hint=f"{program()} index check lists what there is")
+        require_unit(result, unit)
         spread = measure_spread(result, runs, None, workers)
         if chart is not None:
             _draw(

@@ -31,6 +31,7 @@ def study(
     output: Format,
 ) -> None:
     """Work the runs, print the ranks with their intervals (and the factors), write everything to `out`."""
+    from gigawatch.index import list_effects
     from gigawatch.index.result.place import find_aggregate, find_period
 
     result = files.run()
@@ -42,8 +43,6 @@ def study(
     tables = {"uncertainty": spread.summarise(), "draws": spread.list_draws(), "runs": spread.list_runs(place[0])}
     tables["acceptability"] = spread.list_acceptability(place[0])
     shown = {"ranks": _pick(tables["uncertainty"], result, place)}
-    from gigawatch.index import list_effects
-
     tables["effects"] = list_effects(spread, *place)
     if multiverse:
         shown["effects"] = tables["effects"]
@@ -54,8 +53,7 @@ def study(
     else:
         for frame in shown.values():
             print_table(*as_rows(frame))
-        low, high = "5", "95"
-        say(f"{spread.draws.runs} runs; rank_low and rank_high hold the rank from the {low} % to the {high} % quantile")
+        say(f"{spread.draws.runs} runs; rank_low and rank_high are the 5 % and the 95 % quantile of the rank")
     write_tables(tables, out)
 
 

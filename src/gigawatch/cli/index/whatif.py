@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,7 +28,7 @@ from gigawatch.model import InputError
 if TYPE_CHECKING:
     import polars as pl
 
-    from gigawatch.index import Cell, Comparison, Result
+    from gigawatch.index import Cell, Comparison, Method, Result
 
 SHOWN = 20
 
@@ -67,7 +68,8 @@ def whatif(
         find_period(result.values, period, "whatif")
         tables: dict[str, pl.DataFrame] = {}
         if changes:
-            tables |= _change(result, set_value or [], weight or [], other_method, code)
+            other = None if other_method is None else replace(files, method=other_method).read_method()
+            tables |= _change(result, set_value or [], weight or [], other, code)
         if remove:
             from gigawatch.index import remove_each
 
@@ -107,7 +109,7 @@ def compare(
 
 
 def _change(
-    result: Result, cells: list[str], weights: list[str], method: Path | None, code: str | None
+    result: Result, cells: list[str], weights: list[str], method: Method | None, code: str | None
 ) -> dict[str, pl.DataFrame]:
     from gigawatch.index import change
     from gigawatch.index import compare as set_side_by_side

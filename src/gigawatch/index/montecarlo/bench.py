@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 
 from gigawatch.index.apply import apply_step
-from gigawatch.index.combine import Weighing, combine
+from gigawatch.index.combine import Weighing, combine, drop_empty
 from gigawatch.index.fault import StepError
 from gigawatch.index.input.column import Flags, Numbers, Places
 from gigawatch.index.method.method import DATA_STEPS, Step
@@ -98,7 +98,8 @@ class Bench:
 
     def _weigh(self, step: Step | None, runs: Places) -> Weighing:
         structure = self.nominal.structure
-        noise = self.draws.noise[runs] if self.design.weights or not (self.draws.noise[runs] == 1).all() else None
+        drawn = self.draws.noise[runs]
+        noise = None if (drawn == 1).all() else drawn
         given = None
         if self.design.weight_sets:
             given = np.stack([self._list_weights(name) for name in self.design.weight_sets])[self.draws.chosen[runs]]
@@ -114,15 +115,12 @@ class Bench:
         return weights
 
     def _leave_out(self, removed: Places) -> Flags:
-        """Runs x codes: who takes part when these indicators are left out; a parent left without children does not."""
+        """Runs x codes: who takes part when these indicators are left out."""
         structure = self.nominal.structure
         counted = np.ones((removed.size, len(structure.codes)), dtype=np.bool_)
         rows = np.flatnonzero(removed >= 0)
         counted[rows, removed[rows]] = False
-        for parent in structure.aggregates:
-            children = [structure.position[code] for code in structure.children[parent]]
-            counted[:, structure.position[parent]] = counted[:, children].any(axis=1)
-        return counted
+        return drop_empty(structure, counted)
 
     def _label(self, run: int) -> str:
         """What was drawn for the steps of a run, in words."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.combine import Weighing, combine
+from gigawatch.index.combine import Weighing, combine, drop_empty
 from gigawatch.index.engine import rank_units
 from gigawatch.index.fault import Fault, FaultyInput, StepError
 from gigawatch.index.input.column import Flags, Numbers
@@ -78,9 +78,7 @@ def _leave_out(structure: Structure, codes: Sequence[str]) -> Flags:
     if faults:
         raise FaultyInput(faults)
     counted[np.arange(len(codes)), [structure.position[code] for code in codes]] = False
-    for parent in structure.aggregates:
-        children = [structure.position[code] for code in structure.children[parent]]
-        counted[:, structure.position[parent]] &= counted[:, children].any(axis=1)
+    counted = drop_empty(structure, counted)
     alone = [code for code, row in zip(codes, counted, strict=True) if not row[structure.position[structure.roots[0]]]]
     if alone:
         raise FaultyInput([Fault("removal", None, "code", f"nothing is left without {code!r}") for code in alone])

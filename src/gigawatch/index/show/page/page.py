@@ -11,6 +11,7 @@ from gigawatch.index.show.page.index import draw_index, tell_index
 from gigawatch.index.show.page.unit import draw_unit, tell_unit
 from gigawatch.index.show.render import TAGS, render_inline
 from gigawatch.index.show.telling import tell_facts, tell_steps
+from gigawatch.index.show.template import open_templates
 from gigawatch.index.show.view import Names, look
 from gigawatch.index.show.word import say
 
@@ -73,12 +74,4 @@ def _render(charts: Mapping[str, ChartType]) -> Iterator[tuple[str, object]]:
 @cache
 def templates() -> Environment:
     """The templates; everything printed is escaped, and a name that they do not know is an error."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    return Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    return open_templates(TEMPLATES)
