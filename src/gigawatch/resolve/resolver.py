@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -24,7 +25,7 @@ from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms, is_firm_name
-from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
+from gigawatch.resolve.plant import home_of, lift_place, link_of, part_of_site, wholes_of
 from gigawatch.resolve.where import name_place
 from gigawatch.vocab import OrganisationKind, find_links, places
 
@@ -37,6 +38,9 @@ NO_PLANTS = (
 ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
+)
+PLANT = re.compile(
+    r"\b(?:project|plant|factory|base|facility|gigafactory|park|site)s?\b|项目|基地|工厂|产业园|厂区", re.IGNORECASE
 )
 YEAR, DAY = 4, 10
 
@@ -71,15 +75,49 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
     read, listed = list(claims), list(cells)
     resolution = Resolution(Firms(_surfaces(read, listed)))
     speakers = _speakers(read)
+    spots = _spots(resolution.firms, read)
     for claim in read:
         if isinstance(claim, QuantityClaim):
-            _resolve_quantity(resolution, claim, documents[claim.document], speakers)
+            _resolve_quantity(resolution, claim, documents[claim.document], speakers, spots)
         elif claim.kind is Kind.EVENT:
             _resolve_event(resolution, claim)
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
     return resolution
+
+
+def _spots(firms: Firms, claims: Iterable[Claim]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The places, as texts name them, of each firm's plants in each document, by document and home firm."""
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    for claim in claims:
+        owner, where = _owner_and_place(claim)
+        firm = firms.name(owner).entity if owner else None
+        spot = name_place(where).entity if where else None
+        lifted = lift_place(spot) if spot is not None else None
+        if firm is not None and where and lifted is not None:
+            found[(claim.document, home_of(firm).id)].setdefault(lifted.id, where)
+    return {key: frozenset(places.values()) for key, places in found.items()}
+
+
+def _owner_and_place(claim: Claim) -> tuple[str | None, str | None]:
+    if isinstance(claim, QuantityClaim):
+        return (claim.subject, claim.place) if claim.measure in SITED_MEASURES else (None, None)
+    where = claim.data.get("place")
+    return next(iter(_owners(claim)), None), str(where) if where else None
+
+
+def _place_told(
+    resolution: Resolution, claim: QuantityClaim, spots: Mapping[tuple[str, str], frozenset[str]]
+) -> str | None:
+    """Where a claim's plant is: as it says; else, for a phase or project, its owner's one place in the document."""
+    if claim.place or not claim.subject or claim.measure not in SITED_MEASURES:
+        return claim.place
+    if not claim.phase and not PLANT.search(claim.object or ""):
+        return None
+    firm = resolution.firms.name(claim.subject).entity
+    told = spots.get((claim.document, home_of(firm).id), frozenset()) if firm is not None else frozenset()
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator[str]:
@@ -117,9 +155,14 @@ def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
 
 
 def _resolve_quantity(
-    resolution: Resolution, claim: QuantityClaim, document: Document, speakers: frozenset[tuple[str, str]]
+    resolution: Resolution,
+    claim: QuantityClaim,
+    document: Document,
+    speakers: frozenset[tuple[str, str]],
+    spots: Mapping[tuple[str, str], frozenset[str]],
 ) -> None:
-    place = _name(resolution, claim.place, name_place)
+    where = _place_told(resolution, claim, spots)
+    place = _name(resolution, where, name_place)
     year = str(document.published.year) if document.published else ""
     subject = _name_subject(resolution, claim.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
@@ -128,7 +171,7 @@ def _resolve_quantity(
         subject = None
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
     part = _part(claim.object, claim.phase, claim.lang) if is_sited else None
-    _tie(resolution, claim.id, claim.subject, claim.place, subject, place, part)
+    _tie(resolution, claim.id, claim.subject, where, subject, place, part)
 
 
 def _part(told: str | None, phase: str | None, lang: str) -> Part:
