@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -25,11 +24,12 @@ from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms, is_firm_name
-from gigawatch.resolve.plant import home_of, lift_place, link_of, part_of_site, wholes_of
+from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
+from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
 from gigawatch.resolve.where import name_place
+from gigawatch.resolve.whole import name_whole
 from gigawatch.vocab import OrganisationKind, find_links, places
 
-SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
 NO_PLANTS = (
     *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
@@ -38,9 +38,6 @@ NO_PLANTS = (
 ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
-)
-PLANT = re.compile(
-    r"\b(?:project|plant|factory|base|facility|gigafactory|park|site)s?\b|项目|基地|工厂|产业园|厂区", re.IGNORECASE
 )
 YEAR, DAY = 4, 10
 
@@ -75,10 +72,10 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
     read, listed = list(claims), list(cells)
     resolution = Resolution(Firms(_surfaces(read, listed)))
     speakers = _speakers(read)
-    spots = _spots(resolution.firms, read)
+    scene = read_scene(resolution.firms, read)
     for claim in read:
         if isinstance(claim, QuantityClaim):
-            _resolve_quantity(resolution, claim, documents[claim.document], speakers, spots)
+            _resolve_quantity(resolution, claim, documents[claim.document], speakers, scene)
         elif claim.kind is Kind.EVENT:
             _resolve_event(resolution, claim)
             _date_event(resolution, claim)
@@ -87,52 +84,12 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
     return resolution
 
 
-def _spots(firms: Firms, claims: Iterable[Claim]) -> Mapping[tuple[str, str], frozenset[str]]:
-    """The places, as texts name them, of each firm's plants in each document, by document and home firm."""
-    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for claim in claims:
-        owner, where = _owner_and_place(claim)
-        firm = firms.name(owner).entity if owner else None
-        spot = name_place(where).entity if where else None
-        lifted = lift_place(spot) if spot is not None else None
-        if firm is not None and where and lifted is not None:
-            found[(claim.document, home_of(firm).id)].setdefault(lifted.id, where)
-    return {key: frozenset(places.values()) for key, places in found.items()}
-
-
-def _owner_and_place(claim: Claim) -> tuple[str | None, str | None]:
-    if isinstance(claim, QuantityClaim):
-        return (claim.subject, claim.place) if claim.measure in SITED_MEASURES else (None, None)
-    where = claim.data.get("place")
-    return next(iter(_owners(claim)), None), str(where) if where else None
-
-
-def _place_told(
-    resolution: Resolution, claim: QuantityClaim, spots: Mapping[tuple[str, str], frozenset[str]]
-) -> str | None:
-    """Where a claim's plant is: as it says; else, for a phase or project, its owner's one place in the document."""
-    if claim.place or not claim.subject or claim.measure not in SITED_MEASURES:
-        return claim.place
-    if not claim.phase and not PLANT.search(claim.object or ""):
-        return None
-    firm = resolution.firms.name(claim.subject).entity
-    told = spots.get((claim.document, home_of(firm).id), frozenset()) if firm is not None else frozenset()
-    return next(iter(told)) if len(told) == 1 else None
-
-
 def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator[str]:
     """Every name that may be a firm's."""
     for claim in claims:
-        if isinstance(claim, QuantityClaim):
-            yield from filter(None, (claim.subject,))
-        elif claim.kind is Kind.EVENT:
-            yield from _owners(claim)
+        if isinstance(claim, QuantityClaim) or claim.kind is Kind.EVENT:
+            yield from names_in(claim)
     yield from (cell.subject for cell in cells)
-
-
-def _owners(claim: NarrativeClaim) -> list[str]:
-    owners = claim.data.get("organisations")
-    return [str(owner) for owner in owners] if isinstance(owners, list) else []
 
 
 def _speakers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
@@ -159,19 +116,19 @@ def _resolve_quantity(
     claim: QuantityClaim,
     document: Document,
     speakers: frozenset[tuple[str, str]],
-    spots: Mapping[tuple[str, str], frozenset[str]],
+    scene: Scene,
 ) -> None:
-    where = _place_told(resolution, claim, spots)
-    place = _name(resolution, where, name_place)
+    told = scene.tell(claim, resolution.firms)
+    place = _name(resolution, told.place, name_place)
     year = str(document.published.year) if document.published else ""
-    subject = _name_subject(resolution, claim.subject, (claim.period or year)[:YEAR], place)
+    subject = _name_subject(resolution, told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
         subject = place  # an event signs and sums; what is made, sold or built is its place's
-    if subject is not None and not _may_own(subject, claim.subject or "", document, speakers):
+    if subject is not None and not _may_own(subject, told.subject or "", document, speakers):
         subject = None
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
     part = _part(claim.object, claim.phase, claim.lang) if is_sited else None
-    _tie(resolution, claim.id, claim.subject, where, subject, place, part)
+    _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
 def _part(told: str | None, phase: str | None, lang: str) -> Part:
@@ -192,7 +149,7 @@ def _may_own(subject: Entity, surface: str, document: Document, speakers: frozen
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named."""
-    owners, where = _owners(claim), claim.data.get("place")
+    owners, where = owners_of(claim), claim.data.get("place")
     first = owners[0] if owners else None
     subject = _name(resolution, first, resolution.firms.name)
     place = _name(resolution, str(where) if where else None, name_place)
@@ -248,6 +205,8 @@ def _name_subject(resolution: Resolution, surface: str | None, year: str | None,
     if not surface:
         return None
     naming = name_event(surface, year)
+    if naming.entity is None:
+        naming = name_whole(surface, place)
     if naming.entity is None:
         naming = _organisation_or_place(resolution.firms, surface, place)
     _judge(resolution, surface, naming)
