@@ -110,6 +110,8 @@ def _owner(one: Trait, other: Trait) -> float:
 def _place(one: Trait, other: Trait) -> float:
     if one.spot and one.spot == other.spot:
         return 1.0
+    if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
+        return 0.75
     if one.region and one.region == other.region:
         return 0.6
     return 0.3
