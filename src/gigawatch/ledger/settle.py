@@ -34,17 +34,25 @@ def settle(evidence: Iterable[Evidence]) -> list[Settled]:
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for item in evidence:
         groups[item.key].append(item)
-    return [_settle_group(sorted(groups[key], key=lambda e: e.claim)) for key in sorted(groups)]
+    ordered = (sorted(groups[key], key=lambda e: e.claim) for key in sorted(groups))
+    return [_settle_group(group) for group in ordered if any(not e.rejected for e in group)]
 
 
 def _settle_group(group: Sequence[Evidence]) -> Settled:
     rule = rule_for(group[0].measure)
-    eligible = _count_support([e for e in group if e.copy_of is None] or list(group))
+    eligible = _count_support(_eligible(group))
     winner = max(eligible, key=lambda e: rank_key(rule, e))
     fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
     weighed = {e.claim: e for e in eligible}
     candidates = tuple(_candidate(fact, rule, winner, weighed.get(e.claim, e)) for e in group)
     return Settled(fact, candidates, tuple(group))
+
+
+def _eligible(group: Sequence[Evidence]) -> list[Evidence]:
+    """What a person accepted; else what nobody rejected, copies only where there is nothing else."""
+    left = [e for e in group if not e.rejected]
+    accepted = [e for e in left if e.accepted]
+    return accepted or [e for e in left if e.copy_of is None] or left
 
 
 def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
@@ -87,14 +95,19 @@ def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Sett
 
 def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Candidate:
     is_kept = item.claim == winner.claim
-    reason = KEPT.format(rule=rule.name) if is_kept else _reason(rule, winner, item)
+    reason = KEPT.format(rule=winner.accepted or rule.name) if is_kept else _reason(rule, winner, item)
+    reason = f"{reason}; {item.corrected}" if item.corrected else reason
     return Candidate(fact.id, item.claim, item.document, item.quantity.value, is_kept, reason)
 
 
 def _reason(rule: Rule, winner: Evidence, item: Evidence) -> str:
+    if item.rejected:
+        return item.rejected
     if item.copy_of is not None:
         return f"a near-copy of {item.copy_of}: no independent support"
     agrees = item.interval.overlaps(winner.interval)
+    if winner.accepted and not item.accepted:
+        return f"{'agrees with' if agrees else 'contradicts'} the value kept, which was {winner.accepted}"
     if item.source == winner.source and not decides(rule, item, winner):
         return "said again by the same source" if agrees else "another number of the same source"
     if agrees:

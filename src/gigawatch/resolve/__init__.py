@@ -1,5 +1,6 @@
 """Which mentions and claims speak of the same thing: names to things, each by a stated rule with a score."""
 
 from gigawatch.resolve.resolver import Resolution, resolve
+from gigawatch.resolve.surface import describe, hash_pair
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Resolution", "describe", "hash_pair", "resolve"]
