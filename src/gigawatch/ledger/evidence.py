@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.wording import Words
 from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of, last_day
 from gigawatch.vocab import find_links, ledger_status, publishers
@@ -43,9 +44,9 @@ class Evidence:
     copy_of: str | None = None
     same_as: str | None = None
     support: int = 1
-    rejected: str = ""
-    accepted: str = ""
-    corrected: str = ""
+    rejected: Words | None = None
+    accepted: Words | None = None
+    corrected: Words | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -147,7 +148,7 @@ def _perimeter(claim: QuantityClaim, thing: Entity) -> str | None:
 
     A share is of something, a growth is something's: their object is what sets two of them apart.
     """
-    if claim.phase:
+    if claim.phase and thing.kind is not EntityKind.PHASE:
         return claim.phase
     if claim.measure in OF_SOMETHING:
         return claim.object

@@ -8,6 +8,7 @@ from datetime import date
 
 from gigawatch.ledger.review import PAIRS, Review, Ruling, stand
 from gigawatch.ledger.review.reading import NOTHING
+from gigawatch.ledger.wording import Words
 from gigawatch.model import Claim, Document, Entity, Judgement, Mention, Observation
 from gigawatch.quantity import last_day
 
@@ -82,10 +83,10 @@ class Material:
         """What persons decided on a claim or table cell."""
         return self.review.rulings.get(key)
 
-    def tell_corrections(self, key: str) -> str:
-        """Who corrected a claim, from what, when and why; empty when nobody did."""
+    def tell_corrections(self, key: str) -> Words | None:
+        """Who corrected a claim, from what, when and why; None when nobody did."""
         ruling = self.ruling(key)
-        return ruling.tell_corrections((self.stated or self).claims.get(key)) if ruling else ""
+        return ruling.tell_corrections((self.stated or self).claims.get(key)) if ruling else None
 
     def _resolved(self, found: Review) -> Material:
         """The material with its names resolved again, under other judgements."""

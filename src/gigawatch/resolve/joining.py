@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gigawatch.model import Entity, EntityKind
+from gigawatch.model import Entity
+from gigawatch.resolve.replant import PLANTS, TIES, replant, tied_to
 from gigawatch.resolve.resolver import Resolution
-from gigawatch.resolve.site import site_of
-
-TIES = ("owner", "place")
 
 
 def join_things(found: Resolution, groups: Sequence[Sequence[str]]) -> None:
@@ -39,9 +37,10 @@ def _move_sites(found: Resolution, renamed: dict[str, str]) -> dict[str, str]:
     moved = {}
     for site in list(found.entities.values()):
         ties = [str(site.data.get(tie)) for tie in TIES]
-        if site.kind is EntityKind.SITE and site.id not in renamed and any(tie in renamed for tie in ties):
-            owner, place = (found.entities[renamed.get(tie, tie)] for tie in ties)
-            new = site_of(owner, place)
+        if site.kind in PLANTS and site.id not in renamed and any(tie in renamed for tie in ties):
+            tied = (tied_to(site, tie, found.entities) for tie in TIES)
+            owner, place = (found.entities.get(renamed.get(one.id, ""), one) for one in tied)
+            new = replant(site, owner, place)
             for one in new:
                 found.add(one)
             if new and new[0].id != site.id:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gigawatch.model import Entity, EntityKind, Force, Judgement, make_id
-from gigawatch.resolve.name import fold
+from gigawatch.resolve.naming import fold
+from gigawatch.resolve.replant import PLANTS, TIES, replant, tied_to
 from gigawatch.resolve.resolver import Resolution
-from gigawatch.resolve.site import site_of
 from gigawatch.resolve.surface import NAMING_ROLES, Names
 
 PREFIX = {EntityKind.ORGANISATION: "org"}
@@ -51,29 +51,30 @@ def _move(found: Resolution, thing: Entity, name: str) -> None:
         found.mentions[(mention.claim, mention.role)] = replace(mention, entity=own.id)
         about = found.mentions.get((mention.claim, "thing"))
         if about is not None:
-            target = _thing_of(found, about.entity, thing, own)
+            target = _thing_of(found, about.entity, mention.role, thing, own)
             found.mentions[(mention.claim, "thing")] = replace(about, entity=target)
     for judgement in list(_naming_judgements(found, thing, name)):
         found.judgements[judgement.id] = replace(judgement, force=Force.SUPERSEDED, ground=BY_PERSON)
 
 
 def _new_thing(thing: Entity, name: str) -> Entity:
-    """A thing of the same kind that has nothing but its name."""
-    lang = "zh" if re.search(r"[\u4e00-\u9fff]", name) else "en"
-    identity = make_id(PREFIX.get(thing.kind, thing.kind.value), fold(name))
-    return Entity(identity, thing.kind, name, {lang: name})
+    """A thing of the same kind that has nothing but its name; a place lies where the other one does."""
+    names = {"zh" if re.search(r"[\u4e00-\u9fff]", name) else "en": name}
+    if thing.kind is EntityKind.PLACE:
+        data = {"kind": "zone", "country": thing.data.get("country")}
+        return Entity(make_id("place", fold(name), thing.part_of), thing.kind, name, names, thing.part_of, data)
+    return Entity(make_id(PREFIX.get(thing.kind, thing.kind.value), fold(name)), thing.kind, name, names)
 
 
-def _thing_of(found: Resolution, about: str, old: Entity, own: Entity) -> str:
+def _thing_of(found: Resolution, about: str, role: str, old: Entity, own: Entity) -> str:
     """What a claim's value is of, now that its owner or place is another thing."""
     known = found.entities[about]
     if about == old.id:
         return own.id
-    if known.kind is not EntityKind.SITE or old.id not in (known.data.get("owner"), known.data.get("place")):
+    if known.kind not in PLANTS:
         return about
-    ties = (str(known.data.get(tie)) for tie in ("owner", "place"))
-    owner, place = (own if tie == old.id else found.entities[tie] for tie in ties)
-    sites = site_of(owner, place)
-    for site in sites:
-        found.add(site)
-    return sites[0].id if sites else own.id
+    owner, place = (tied_to(known, tie, found.entities) for tie in TIES)
+    plants = replant(known, own, place) if role == "subject" else replant(known, owner, own)
+    for plant in plants:
+        found.add(plant)
+    return plants[0].id if plants else own.id

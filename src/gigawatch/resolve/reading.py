@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gigawatch.model import Claim, Document, Judgement, NarrativeClaim, Observation, QuantityClaim, Verdict
-from gigawatch.resolve.name import fold
+from gigawatch.resolve.naming import fold
 from gigawatch.resolve.resolver import Resolution, apply_rules
 from gigawatch.resolve.surface import Names
 

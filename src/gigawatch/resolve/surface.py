@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, Judgement, make_id
-from gigawatch.resolve.name import fold
+from gigawatch.resolve.naming import fold
 from gigawatch.resolve.resolver import Resolution
 
 NAMING_ROLES = ("subject", "place")

@@ -10,10 +10,10 @@ from gigawatch.ledger.queue.effect import LANGS, Scale
 from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
 from gigawatch.ledger.queue.phrase import word
 from gigawatch.ledger.review import PAIRS
-from gigawatch.model import Candidate, Fact, Force, Judgement, Observation, Settlement, Verdict, make_id
+from gigawatch.model import Candidate, Fact, Force, Judgement, Observation, Relation, Settlement, Verdict, make_id
 
 UNSURE_BELOW = 0.8  # a reader's confidence
-RIVALS = ("contradicts", "another number")
+RIVALS = (Relation.CONTRADICTS, Relation.REPEATS)
 KINDS = {Settlement.OPEN: ItemKind.OPEN, Settlement.ABSTAINED: ItemKind.ABSTAINED}
 STATES = {
     Force.DISPUTED: ItemKind.DISPUTED,
@@ -45,7 +45,7 @@ def _facts(scale: Scale) -> Iterator[QueueItem]:
         kept = next(c for c in candidates if c.kept)
         claims = (kept.claim, *sorted(c.claim for c in candidates if not c.kept))
         if fact.verdict in KINDS:
-            rivals = [c for c in candidates if c.reason.startswith(RIVALS)]
+            rivals = [c for c in candidates if c.relation in RIVALS and c.value != fact.value]
             yield _item(KINDS[fact.verdict], fact.id, _tell(scale, fact), scale.move(fact, rivals), claims)
         elif _is_unsure(scale, kept):
             others = [c for c in candidates if not c.kept and c.value != fact.value]

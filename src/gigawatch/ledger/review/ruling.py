@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from gigawatch.ledger.review.field import correct_field
 from gigawatch.ledger.review.kind import ON_CLAIMS
+from gigawatch.ledger.wording import Piece, Words, join, say
 from gigawatch.model import Claim, Force, InputError, Judgement, NarrativeClaim, Observation, QuantityClaim, Verdict
 
 NO_FIELD, TABLE = "no-field", "own-table"
@@ -31,13 +32,14 @@ class Ruling:
         return self.standing is not None and self.standing.verdict is Verdict.ACCEPT
 
     @property
-    def judged(self) -> str:
-        """Who accepted or rejected the claim, when and why; empty when nobody did."""
-        return f"{self.standing.verdict.value}ed by {_who(self.standing)}" if self.standing else ""
+    def judged(self) -> Words | None:
+        """Who accepted or rejected the claim, when and why; None when nobody did."""
+        return _sign(f"{self.standing.verdict.value}ed_by", self.standing) if self.standing else None
 
-    def tell_corrections(self, stated: Claim | Observation | None) -> str:
-        """Who corrected what, from what, when and why; empty when nobody did."""
-        return "; ".join(_tell(one, stated) for one in self.corrections)
+    def tell_corrections(self, stated: Claim | Observation | None) -> Words | None:
+        """Who corrected what, from what, when and why; None when nobody did."""
+        told = [_tell(one, stated) for one in self.corrections]
+        return join(told, ";") if told else None
 
 
 def gather_rulings(judgements: Iterable[Judgement]) -> dict[str, Ruling]:
@@ -90,13 +92,13 @@ def _ruling(group: Sequence[Judgement]) -> Ruling:
     return Ruling(min(standing, key=lambda j: j.id, default=None), ordered)
 
 
-def _tell(judgement: Judgement, stated: Claim | Observation | None) -> str:
+def _tell(judgement: Judgement, stated: Claim | Observation | None) -> Words:
     field = judgement.field or ""
     source = stated.data if isinstance(stated, NarrativeClaim) else {field: getattr(stated, field, None)}
-    was = source.get(field)
-    now = judgement.value or "nothing"
-    return f"{field} corrected from {'nothing' if was is None else was} to {now} by {_who(judgement)}"
+    was, now = source.get(field), judgement.value
+    before = say("nothing") if was is None else str(was)
+    return _sign("corrected_by", judgement, field=field, was=before, now=say("nothing") if now is None else now)
 
 
-def _who(judgement: Judgement) -> str:
-    return f"{judgement.by} on {judgement.on}: {judgement.reason}"
+def _sign(key: str, judgement: Judgement, **pieces: Piece) -> Words:
+    return say(key, by=judgement.by, on=str(judgement.on), why=judgement.reason, **pieces)
