@@ -71,7 +71,7 @@ class Scale:
         """The words of a fact that phrases are filled with."""
         return {
             "subject": self.ledger.label(fact.subject, lang),
-            "measure": label("measure", fact.measure, lang),
+            "measure": _measure_name(fact, lang),
             "value": format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang),
             "period": fact.valid_on or "-",
             "status": label("status", fact.status, lang) if fact.status else "-",
@@ -86,7 +86,7 @@ class Scale:
 
     def _clauses(self, fact: Fact, share: Share, words: str, readings: int, lang: str) -> str:
         total = format_quantity(Quantity(share.total, share.unit), lang)
-        told = {"share": f"{share.share:.0%}", "measure": label("measure", fact.measure, lang), "total": total}
+        told = {"share": f"{share.share:.0%}", "measure": _measure_name(fact, lang), "total": total}
         stage = word("stage", share.stage, lang)
         clauses = [words, word("effect", "total" if share.is_region else "largest", lang, stage=stage, **told)]
         if readings:
@@ -99,3 +99,9 @@ class Scale:
         bound: Bound | None = item.qualifier if isinstance(item, QuantityClaim | Observation) else None
         high = item.high if isinstance(item, QuantityClaim | Observation) else None
         return format_quantity(Quantity(candidate.value, unit, bound, high), lang)
+
+
+def _measure_name(fact: Fact, lang: str) -> str:
+    """The measure as it stands within a sentence."""
+    name = label("measure", fact.measure, lang)
+    return name[:1].lower() + name[1:] if lang == "en" else name

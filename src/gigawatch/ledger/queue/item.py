@@ -36,7 +36,8 @@ class Effect:
 class QueueItem:
     """`about` is the id (of a fact, a claim or a judgement) or the name that is to be judged; `text` tells it.
 
-    `claims` are those that a judgement could be made on, the one that counts now first.
+    `claims` are those that a judgement could be made on, the one that counts now first; `other` is the thing that a
+    name is taken for.
     """
 
     id: str
@@ -45,6 +46,7 @@ class QueueItem:
     text: Mapping[str, str]
     effect: Effect
     claims: tuple[str, ...] = ()
+    other: str | None = None
 
     @property
     def rank(self) -> tuple[float, float, str]:

@@ -99,9 +99,16 @@ def tell_judgement(judgement: Judgement, lang: str) -> str:
     """A judgement in a line: who, when, on what words, and why it does not count."""
     sides = f"{judgement.left} / {judgement.right}" if judgement.verdict in PAIRS else judgement.left
     what = f" {judgement.field} = {judgement.value or '-'}" if judgement.field else ""
-    ground = word("ground", judgement.ground, lang) if judgement.ground else word("kind", judgement.force.value, lang)
-    verdict = f"{judgement.verdict.value}{what}"
-    told = {"by": judgement.by, "on": judgement.on, "words": judgement.words or sides, "ground": ground}
+    force = word("force", judgement.force.value, lang)
+    ground = f"{force} ({word('ground', judgement.ground, lang)})" if judgement.ground else force
+    verdict = f"{word('verdict', judgement.verdict.value, lang)}{what}"
+    told = {
+        "by": judgement.by,
+        "on": judgement.on,
+        "words": judgement.words or sides,
+        "why": judgement.reason,
+        "ground": ground,
+    }
     return word("about", "judgement", lang, verdict=verdict, **told)
 
 
@@ -125,4 +132,4 @@ def _item(
     claims: tuple[str, ...],
     other: str | None = None,
 ) -> QueueItem:
-    return QueueItem(make_id("review", kind.value, about, other), kind, about, text, effect, claims)
+    return QueueItem(make_id("review", kind.value, about, other), kind, about, text, effect, claims, other)

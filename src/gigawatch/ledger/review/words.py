@@ -6,6 +6,7 @@ The hashes are kept in people's files: what is written here must go on giving th
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gigawatch.model import Claim, Document, Kind, NarrativeClaim, Observation, make_id
@@ -21,6 +22,11 @@ class Words:
     text: str
     place: str
     hash: str
+
+
+def words_of(item: Claim | Observation, documents: Mapping[str, Document]) -> Words:
+    """The words of a claim or a table cell."""
+    return words_of_cell(item) if isinstance(item, Observation) else words_of_claim(item, documents[item.document])
 
 
 def words_of_claim(claim: Claim, document: Document) -> Words:
