@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from gigawatch.ledger.review import PAIRS, Review, Ruling, stand
+from gigawatch.ledger.review.copying import spread_rejections
 from gigawatch.ledger.review.reading import NOTHING
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Claim, Document, Entity, Judgement, Mention, Observation
@@ -68,6 +69,7 @@ class Material:
         """The material as persons' judgements have it read; the rejected claims and cells set beside it."""
         if not found.rulings:
             return replace(self, review=found)
+        found = replace(found, rulings=spread_rejections(found.rulings, self.documents, self.claims, self.copies))
         claims = found.correct(self.claims)
         out = {key for key in found.rulings if found.is_rejected(key)}
         return replace(

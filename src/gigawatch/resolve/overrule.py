@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from gigawatch.model import Claim, Document, Force, Judgement, Observation, Verdict
 from gigawatch.resolve.joining import join_things
-from gigawatch.resolve.parting import part_name
+from gigawatch.resolve.naming import fold
+from gigawatch.resolve.parting import BY_PERSON, part_name
 from gigawatch.resolve.reading import read_as
 from gigawatch.resolve.resolver import Resolution
 from gigawatch.resolve.surface import Names, hash_names
@@ -34,9 +35,30 @@ def overrule(
     names = Names.of(found)
     judged = [_check(judgement, names, found) for judgement in ordered]
     judged = [part_name(found, names, j) if j.holds and j.verdict is Verdict.NOT_SAME else j for j in judged]
+    _settle_names(found, names, judged)
     judged = _join(found, judged)
     found.judgements |= {judgement.id: judgement for judgement in judged}
     return found
+
+
+def _settle_names(found: Resolution, names: Names, judged: Sequence[Judgement]) -> None:
+    """What a rule was not sure of and a person says is the same is open no longer."""
+    told = {(fold(side), thing) for j in judged if _joins(j) for side in _sides(j) for thing in _things(names, j)}
+    for key, rule in found.judgements.items():
+        if rule.is_rule and (fold(rule.left), rule.right or "") in told:
+            found.judgements[key] = replace(rule, force=Force.SUPERSEDED, ground=BY_PERSON)
+
+
+def _joins(judgement: Judgement) -> bool:
+    return judgement.holds and judgement.verdict is Verdict.SAME
+
+
+def _sides(judgement: Judgement) -> tuple[str, str]:
+    return judgement.left, judgement.right or ""
+
+
+def _things(names: Names, judgement: Judgement) -> frozenset[str]:
+    return names.find(judgement.left) | names.find(judgement.right or "")
 
 
 def _check(judgement: Judgement, names: Names, found: Resolution) -> Judgement:
@@ -57,9 +79,9 @@ def _check(judgement: Judgement, names: Names, found: Resolution) -> Judgement:
 def _join(found: Resolution, judged: Sequence[Judgement]) -> list[Judgement]:
     """Join what is the same, group by group; a group in which others say "not the same" is left as it was."""
     names = Names.of(found)
-    same = [j for j in judged if j.holds and j.verdict is Verdict.SAME]
+    same = [j for j in judged if _joins(j)]
     apart = [j for j in judged if j.holds and j.verdict is Verdict.NOT_SAME]
-    pairs = {j.id: (_first(names, j.left), _first(names, j.right or "")) for j in (*same, *apart)}
+    pairs = {j.id: (min(names.find(j.left)), min(names.find(j.right or ""))) for j in (*same, *apart)}
     heads = _group(pairs[j.id] for j in same)
     torn = {heads[a] for a, b in (pairs[j.id] for j in apart) if heads.get(a, a) == heads.get(b, b) and a in heads}
     groups: dict[str, set[str]] = {}
@@ -69,10 +91,6 @@ def _join(found: Resolution, judged: Sequence[Judgement]) -> list[Judgement]:
     join_things(found, [sorted(group) for group in groups.values() if len(group) > 1])
     refused = {j.id for j in same if heads[pairs[j.id][0]] in torn}
     return [replace(j, force=Force.REFUSED, ground=AGAINST) if j.id in refused else j for j in judged]
-
-
-def _first(names: Names, side: str) -> str:
-    return min(names.find(side))
 
 
 def _group(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`gigawatch review accept`, `correct`, `reject`, `same`, `not-same`, `unsure`, `withdraw`: one line in the log each."""
+"""`gigawatch review accept`, `correct`, `reject`, `same`, `not-same`, `unsure`, `withdraw`: a line in the log each."""
 
 from __future__ import annotations
 
