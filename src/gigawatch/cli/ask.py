@@ -36,7 +36,9 @@ Day = Annotated[
 Believed = Annotated[
     datetime | None,
     typer.Option(
-        "--believed-on", formats=["%Y-%m-%d"], help="Only documents, tables and judgements that this workspace held on this day."
+        "--believed-on",
+        formats=["%Y-%m-%d"],
+        help="Only documents, tables and judgements that this workspace held on this day.",
     ),
 ]
 Valid = Annotated[

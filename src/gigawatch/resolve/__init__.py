@@ -1,6 +1,8 @@
 """Which mentions and claims speak of the same thing: names to things, each by a stated rule with a score."""
 
+from gigawatch.resolve.description import Description
+from gigawatch.resolve.identify import identify
 from gigawatch.resolve.resolver import Resolution, resolve
 from gigawatch.resolve.surface import describe, hash_pair
 
-__all__ = ["Resolution", "describe", "hash_pair", "resolve"]
+__all__ = ["Description", "Resolution", "describe", "hash_pair", "identify", "resolve"]

@@ -29,13 +29,20 @@ def read_as(
     uses = _find_uses(found, unknown, claims, cells)
     for name, target in unknown.items():
         called = found.entities[target].name
-        items = [(role, item, _rename(item, role, called)) for role, item in uses[name]]
-        again = apply_rules(
-            documents,
-            [renamed for _, _, renamed in items if not isinstance(renamed, Observation)],
-            [renamed for _, _, renamed in items if isinstance(renamed, Observation)],
-        )
-        _take_over(found, again, [(role, item) for role, item, _ in items], target)
+        renamed = {item.id: _rename(item, role, called) for role, item in uses[name]}
+        again = apply_rules(documents, _around(claims, renamed), _cells(renamed))
+        _take_over(found, again, uses[name], target)
+
+
+def _around(claims: Sequence[Claim], renamed: Mapping[str, Item]) -> list[Claim]:
+    """The renamed claims among all of their documents, which tell what a sentence leaves out."""
+    affected = {item.document for item in renamed.values() if not isinstance(item, Observation)}
+    near = (renamed.get(claim.id, claim) for claim in claims if claim.document in affected)
+    return [item for item in near if not isinstance(item, Observation)]
+
+
+def _cells(renamed: Mapping[str, Item]) -> list[Observation]:
+    return [item for item in renamed.values() if isinstance(item, Observation)]
 
 
 def _unknown(judgements: Sequence[Judgement], names: Names) -> Iterator[tuple[str, str]]:
