@@ -13,6 +13,7 @@ from gigawatch.ledger.queue import ItemKind, list_queue
 from gigawatch.ledger.review import Told, append_judgement, judge_claim, judge_pair, read_log, stand, withdraw_judgement
 from gigawatch.model import Fact, Force, InputError, Judgement, QuantityClaim, Relation, Settlement, Verdict
 from gigawatch.run.build import Outcome, run_steps
+from gigawatch.run.diagnosis import examine
 from gigawatch.run.plan import plan_steps
 from gigawatch.run.queueing import load_queue, load_review
 from gigawatch.run.sample import create_workspace
@@ -230,7 +231,9 @@ def test_unsure_changes_nothing_and_stays_in_the_queue(desk: Desk) -> None:
     ],
 )
 def test_a_pair_that_cannot_be_applied_says_so(desk: Desk, left: str, right: str, outcome: tuple[Force, str]) -> None:
-    made = desk.judge_names(Verdict.SAME, left, right)
+    (desk.place.reviews / "same.csv").write_text(f"on,by,left,right,why\n2026-01-05,Anna,{left},{right},x\n")
+    desk.build()
+    (made,) = read_log(desk.place.reviews).judgements
     assert desk.force(made) == outcome
     item = next(item for item in load_queue(desk.place, desk.ledger) if item.about == made.id)
     assert item.kind.value == outcome[0].value
@@ -409,3 +412,19 @@ def test_a_second_judgement_of_the_same_day_takes_the_place_of_the_first(desk: D
         second.id: Force.IN_FORCE,
     }
     assert investment(desk).value == 56e9
+
+
+def test_a_claim_itself_tells_what_was_judged_on_it(desk: Desk) -> None:
+    claim = desk.claim("10 billion yuan")
+    desk.judge(Verdict.CORRECT, claim, ("value", "12e9"))
+    desk.judge(Verdict.REJECT, claim)
+    told = desk.ledger.material.tell_judgements(claim)
+    assert [words.en.partition(" by ")[0] for words in told] == [
+        "rejected",
+        "value corrected from 10000000000.0 to 12e9",
+    ]
+
+
+def test_the_doctor_names_a_line_of_the_log_that_cannot_be_read(desk: Desk) -> None:
+    (desk.place.reviews / "reject.csv").write_text("on,by,claim,why\nsoon,Anna,claim-1,x\n")
+    assert [finding for finding in examine(desk.place) if "reviews/reject.csv:2: 'soon' is not a date" in finding]

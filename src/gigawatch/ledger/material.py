@@ -60,10 +60,10 @@ class Material:
             lambda document: document.kept is not None and document.kept <= day,
             lambda cell: cell.kept is None or cell.kept <= day,
         )
+        if all(judgement.on is not None and judgement.on <= day for judgement in self.review.judgements):
+            return sources.reviewed(self.review)
         then = stand(self.review.judgements, day)
-        if len(then.judgements) < len(self.review.judgements):
-            sources = sources._resolved(then)
-        return sources.reviewed(then)
+        return sources._resolved(then).reviewed(then)
 
     def reviewed(self, found: Review) -> Material:
         """The material as persons' judgements have it read; the rejected claims and cells set beside it."""
@@ -89,6 +89,16 @@ class Material:
         """Who corrected a claim, from what, when and why; None when nobody did."""
         ruling = self.ruling(key)
         return ruling.tell_corrections((self.stated or self).claims.get(key)) if ruling else None
+
+    def tell_judgements(self, key: str) -> list[Words]:
+        """All that persons decided on a claim or cell: accepted or rejected, and what was corrected."""
+        ruling = self.ruling(key)
+        told = (ruling.judged if ruling else None, self.tell_corrections(key))
+        return [words for words in told if words is not None]
+
+    def knows(self, key: str) -> bool:
+        """True for the id of a claim or table cell, one that was rejected included."""
+        return any(key in table for table in (self.claims, self.observations, self.rejected))
 
     def _resolved(self, found: Review) -> Material:
         """The material with its names resolved again, under other judgements."""

@@ -45,7 +45,8 @@ def open_case(ledger: Ledger, queue: Sequence[QueueItem], key: str) -> Case:
     judgements = _judgements_on(ledger, about, claims)
     if item is None and not claims and not judgements:
         raise InputError(f"there is nothing called {key} here", hint="list what is to be judged: gigawatch review list")
-    statements = tuple(_statement(ledger, claim, about) for claim in claims)
+    fared = _candidates(ledger, about, set(claims))
+    statements = tuple(_statement(ledger, claim, fared.get(claim)) for claim in claims)
     return Case(about, item, statements, judgements, tuple(_commands(about, item, claims, judgements)))
 
 
@@ -66,20 +67,19 @@ def _judgements_on(ledger: Ledger, about: str, claims: Sequence[str]) -> tuple[J
     return tuple(sorted(found, key=lambda j: (str(j.on), j.id)))
 
 
-def _statement(ledger: Ledger, claim: str, about: str) -> Statement:
+def _statement(ledger: Ledger, claim: str, fared: Candidate | None) -> Statement:
     item = (ledger.material.stated or ledger.material).claims.get(claim) or ledger.claim(claim)
     words = words_of(item, ledger.material.documents)
     found = find_evidence(ledger, claim)
-    fared = _candidate(ledger, claim, about)
     reason = {"en": fared.reason, "zh": fared.reason_zh or fared.reason} if fared else dict.fromkeys(LANGS, "")
     relation = fared.relation if fared else None
     return Statement(claim, words.text, found.title, found.url, found.published, relation, reason)
 
 
-def _candidate(ledger: Ledger, claim: str, about: str) -> Candidate | None:
-    """How the claim fared for the fact asked about, else for the first fact that it bears on."""
-    groups = [ledger.candidates[about]] if about in ledger.candidates else ledger.candidates.values()
-    return next((c for group in groups for c in group if c.claim == claim), None)
+def _candidates(ledger: Ledger, about: str, claims: set[str]) -> dict[str, Candidate]:
+    """How each claim fared for the fact asked about, else for the first fact that it bears on."""
+    groups = [ledger.candidates[about]] if about in ledger.candidates else [*ledger.candidates.values()]
+    return {c.claim: c for group in reversed(groups) for c in group if c.claim in claims}
 
 
 def _commands(

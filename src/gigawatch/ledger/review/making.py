@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from gigawatch.ledger.review.entry import name_judgement, order_pair
 from gigawatch.ledger.review.field import correct_field
 from gigawatch.ledger.review.standing import matter_of
 from gigawatch.ledger.review.words import words_of
-from gigawatch.model import InputError, Judgement, Observation, Verdict
+from gigawatch.model import InputError, Judgement, NarrativeClaim, Observation, Verdict
 
 if TYPE_CHECKING:
     from gigawatch.ledger.material import Material
@@ -60,6 +60,7 @@ def judge_pair(
     from gigawatch.resolve import describe, hash_pair
 
     left, right = order_pair(*names)
+    _require_known(material, (left, right))
     words = " / ".join(describe(side, material.entities) for side in (left, right))
     bare = Judgement("", left, right, verdict, told.by, told.on, told.why, words=words)
     return _in_place_of(replace(bare, evidence=hash_pair(left, right, material.entities)), past)
@@ -96,6 +97,29 @@ def _find(material: Material, claim: str) -> Claim | Observation:
         hint = "a judgement is on a claim or table cell: take its id from gigawatch why FACT, or review show"
         raise InputError(f"there is no claim or table cell {claim}", hint=hint)
     return found
+
+
+def _require_known(material: Material, names: Sequence[str]) -> None:
+    """Refuse a name that no text uses and no thing has: most likely it is misspelled."""
+    from gigawatch.resolve.naming import fold
+
+    known = {fold(name) for name in _names_here(material)}
+    for name in names:
+        if name not in material.entities and fold(name) not in known:
+            hint = "write it as a text does, or give the id of a thing"
+            raise InputError(f"nothing here is called {name!r}", hint=hint)
+
+
+def _names_here(material: Material) -> Iterator[str]:
+    """Every name that a text gives to a subject or place, and the names of all things."""
+    for entity in material.entities.values():
+        yield from (entity.name, *entity.names.values())
+    for claim in material.claims.values():
+        told = claim.data if isinstance(claim, NarrativeClaim) else {"subject": claim.subject, "place": claim.place}
+        owners = told.get("organisations")
+        yield from (str(owner) for owner in owners) if isinstance(owners, list) else ()
+        yield from (str(told[key]) for key in ("subject", "place") if told.get(key))
+    yield from (cell.subject for cell in material.observations.values())
 
 
 def _check_change(item: Claim | Observation, field: str, value: str | None) -> None:
