@@ -96,6 +96,16 @@ class Material:
         told = (ruling.judged if ruling else None, self.tell_corrections(key))
         return [words for words in told if words is not None]
 
+    def every_claim(self) -> Mapping[str, Claim]:
+        """The claims that count and those that a person rejected: all that a page may have to show."""
+        out = {key: item for key, item in self.rejected.items() if not isinstance(item, Observation)}
+        return {**self.claims, **out} if out else self.claims
+
+    def every_cell(self) -> Mapping[str, Observation]:
+        """The table cells that count and those that a person rejected."""
+        out = {key: item for key, item in self.rejected.items() if isinstance(item, Observation)}
+        return {**self.observations, **out} if out else self.observations
+
     def knows(self, key: str) -> bool:
         """True for the id of a claim or table cell, one that was rejected included."""
         return any(key in table for table in (self.claims, self.observations, self.rejected))
