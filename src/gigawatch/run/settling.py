@@ -117,7 +117,7 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "fact": map(fact_row, ledger.facts.values()),
         "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
-        "milestone": (_dated(asdict(m), "known_on") for m in milestones),
+        "milestone": (_dated(asdict(m), "known_on", "valid_from", "valid_to") for m in milestones),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)

@@ -1,0 +1,77 @@
+"""Signings that may be one: the same group and place, and neither another phase nor another link, within a time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from gigawatch.ledger.status.milestone import Milestone
+from gigawatch.ledger.status.signing import Signing
+from gigawatch.ledger.status.step import step_data
+
+MONTHS_A_YEAR = 12
+
+
+def find_repeats(signings: Iterable[Signing], milestones: Iterable[Milestone] = ()) -> list[tuple[Signing, ...]]:
+    """Groups of two or more dated signings that may be one project signed again, oldest first.
+
+    Equal sums or capacities are not asked for: what is signed again is often signed for more. A project that was
+    cancelled in between begins anew and is no repeat.
+    """
+    ends = _ends(milestones)
+    groups: dict[tuple[str, str, frozenset[int]], list[Signing]] = defaultdict(list)
+    for signing in signings:
+        if signing.is_dated and signing.group and signing.place:
+            groups[(signing.group, signing.place, signing.phases)].append(signing)
+    found = [run for _, group in sorted(groups.items(), key=_key) for run in _runs(group, ends)]
+    return [tuple(run) for run in found if len(run) > 1]
+
+
+def count_once(signings: Iterable[Signing], milestones: Iterable[Milestone] = ()) -> list[Signing]:
+    """The signings without those that may be a repeat of an earlier one: what a total of signed money may add."""
+    listed = list(signings)
+    repeated = {again.id for run in find_repeats(listed, milestones) for again in run[1:]}
+    return [signing for signing in listed if signing.id not in repeated]
+
+
+def _key(item: tuple[tuple[str, str, frozenset[int]], list[Signing]]) -> tuple[str, str, list[int]]:
+    (group, place, phases), _ = item
+    return group, place, sorted(phases)
+
+
+def _runs(group: Sequence[Signing], ends: Mapping[str, Sequence[str]]) -> list[list[Signing]]:
+    runs: list[list[Signing]] = []
+    for signing in sorted(group, key=lambda s: (s.valid_from or "", s.id)):
+        run = next((run for run in reversed(runs) if _may_be_one(run, signing, ends)), None)
+        if run is None:
+            runs.append([signing])
+        else:
+            run.append(signing)
+    return runs
+
+
+def _may_be_one(run: Sequence[Signing], again: Signing, ends: Mapping[str, Sequence[str]]) -> bool:
+    last = run[-1]
+    links = frozenset[str]().union(*(signing.links for signing in run))
+    is_other_link = bool(links) and bool(again.links) and not links & again.links
+    return not is_other_link and _months(last, again) <= step_data()["repeat"]["months"] and not _ended(last, again, ends)
+
+
+def _months(one: Signing, other: Signing) -> int:
+    """Months from the last day on which one can have been signed to the first of the other."""
+    begin, end = date.fromisoformat(one.valid_to or ""), date.fromisoformat(other.valid_from or "")
+    full = (end.year - begin.year) * MONTHS_A_YEAR + end.month - begin.month
+    return full + (1 if end.day > begin.day else 0)
+
+
+def _ended(one: Signing, other: Signing, ends: Mapping[str, Sequence[str]]) -> bool:
+    return any((one.valid_to or "") <= day <= (other.valid_from or "") for day in ends.get(one.thing, ()))
+
+
+def _ends(milestones: Iterable[Milestone]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for milestone in milestones:
+        if milestone.admitted and milestone.status == "cancelled":
+            found[milestone.entity].append(milestone.time)
+    return found
