@@ -131,7 +131,7 @@ def _perimeter(claim: QuantityClaim, thing: Entity) -> str | None:
 
     A share is of something, a growth is something's: their object is what sets two of them apart.
     """
-    if claim.phase:
+    if claim.phase and thing.kind is not EntityKind.PHASE:
         return claim.phase
     if claim.measure in OF_SOMETHING:
         return claim.object

@@ -81,7 +81,8 @@ def _rank(scope: str) -> int:
 
 def _scope(ledger: Ledger, fact: Fact) -> str:
     thing = ledger.entities[fact.subject]
-    if fact.perimeter is not None and fact.perimeter not in links():
+    is_part = fact.perimeter is not None and fact.perimeter not in links()
+    if is_part or thing.kind is EntityKind.PHASE:
         return "phase"
     if thing.kind in SITED:
         return "site" if thing.part_of else "base"

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gigawatch.model import Entity, EntityKind, make_id
-from gigawatch.resolve.name import NOTHING, Naming, fold
+from gigawatch.resolve.naming import NOTHING, Naming, fold
 
 EVENTS = Path(__file__).parent / "data" / "event.toml"
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")

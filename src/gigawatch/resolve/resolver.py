@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gigawatch.model import (
@@ -21,9 +21,12 @@ from gigawatch.model import (
     make_id,
 )
 from gigawatch.resolve.event import name_event
-from gigawatch.resolve.name import NOTHING, Naming, is_firm_name, name_organisation, name_place
-from gigawatch.resolve.site import site_of, wholes_of
-from gigawatch.vocab import OrganisationKind, places
+from gigawatch.resolve.naming import NOTHING, SURE, Naming
+from gigawatch.resolve.ordinal import read_ordinals
+from gigawatch.resolve.organisation import Firms, is_firm_name
+from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
+from gigawatch.resolve.where import name_place
+from gigawatch.vocab import OrganisationKind, find_links, places
 
 SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
@@ -35,14 +38,22 @@ ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
 )
-SURE = 0.9
 YEAR, DAY = 4, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which part of a site a claim speaks of: the chain links and the phases it names."""
+
+    links: list[str]
+    ordinals: tuple[int, ...]
 
 
 @dataclass(slots=True)
 class Resolution:
     """Things by id, the names that mean them by (claim, role), and the judgement on each name."""
 
+    firms: Firms
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: dict[tuple[str, str], Mention] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
@@ -57,8 +68,8 @@ class Resolution:
 
 def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: Iterable[Observation]) -> Resolution:
     """What every claim and table cell speaks of; one whose subject is not clear speaks of nothing known."""
-    resolution = Resolution()
-    read = list(claims)
+    read, listed = list(claims), list(cells)
+    resolution = Resolution(Firms(_surfaces(read, listed)))
     speakers = _speakers(read)
     for claim in read:
         if isinstance(claim, QuantityClaim):
@@ -66,9 +77,24 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
         elif claim.kind is Kind.EVENT:
             _resolve_event(resolution, claim)
             _date_event(resolution, claim)
-    for cell in cells:
+    for cell in listed:
         _resolve_cell(resolution, cell)
     return resolution
+
+
+def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator[str]:
+    """Every name that may be a firm's."""
+    for claim in claims:
+        if isinstance(claim, QuantityClaim):
+            yield from filter(None, (claim.subject,))
+        elif claim.kind is Kind.EVENT:
+            yield from _owners(claim)
+    yield from (cell.subject for cell in cells)
+
+
+def _owners(claim: NarrativeClaim) -> list[str]:
+    owners = claim.data.get("organisations")
+    return [str(owner) for owner in owners] if isinstance(owners, list) else []
 
 
 def _speakers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
@@ -101,7 +127,13 @@ def _resolve_quantity(
     if subject is not None and not _may_own(subject, claim.subject or "", document, speakers):
         subject = None
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
-    _tie(resolution, claim.id, claim.subject, claim.place, subject, place, is_sited)
+    part = _part(claim.object, claim.phase, claim.lang) if is_sited else None
+    _tie(resolution, claim.id, claim.subject, claim.place, subject, place, part)
+
+
+def _part(told: str | None, phase: str | None, lang: str) -> Part:
+    """The chain links and the phases that a claim names."""
+    return Part([mention.code for mention in find_links(told or "", lang)], read_ordinals(phase or ""))
 
 
 def _may_own(subject: Entity, surface: str, document: Document, speakers: frozenset[tuple[str, str]]) -> bool:
@@ -117,17 +149,19 @@ def _may_own(subject: Entity, surface: str, document: Document, speakers: frozen
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named."""
-    owners, where = claim.data.get("organisations"), claim.data.get("place")
-    first = str(owners[0]) if isinstance(owners, list) and owners else None
-    subject = _name(resolution, first, name_organisation)
+    owners, where = _owners(claim), claim.data.get("place")
+    first = owners[0] if owners else None
+    subject = _name(resolution, first, resolution.firms.name)
     place = _name(resolution, str(where) if where else None, name_place)
     if subject is not None and place is not None:
-        _tie(resolution, claim.id, first, str(where), subject, place, is_sited=True)
+        told = str(claim.data.get("object") or claim.surface)
+        part = _part(told, str(claim.data.get("phase") or claim.surface), claim.lang)
+        _tie(resolution, claim.id, first, str(where), subject, place, part)
 
 
 def _resolve_cell(resolution: Resolution, cell: Observation) -> None:
     subject = _name_subject(resolution, cell.subject, cell.period[:YEAR], None)
-    _tie(resolution, cell.id, cell.subject, None, subject, None, is_sited=False)
+    _tie(resolution, cell.id, cell.subject, None, subject, None, None)
 
 
 def _tie(
@@ -137,7 +171,7 @@ def _tie(
     place_surface: str | None,
     subject: Entity | None,
     place: Entity | None,
-    is_sited: bool,
+    part: Part | None,
 ) -> None:
     """Write the mentions of a claim: its subject, its place, and the thing that its value is of.
 
@@ -149,16 +183,16 @@ def _tie(
         return
     _mention(resolution, claim, "subject", subject_surface or "", subject)
     is_owner = subject.kind is EntityKind.ORGANISATION and subject.data.get("kind") not in NO_PLANTS
-    if is_sited and place is not None and is_owner:
-        subject = _add_site(resolution, subject, place) or subject
+    if part is not None and place is not None and is_owner:
+        subject = _add_plant(resolution, subject, place, part) or subject
     _mention(resolution, claim, "thing", subject_surface or "", subject)
 
 
-def _add_site(resolution: Resolution, owner: Entity, place: Entity) -> Entity | None:
-    sites = site_of(owner, place)
-    for site in sites:
-        resolution.add(site)
-    return sites[0] if sites else None
+def _add_plant(resolution: Resolution, owner: Entity, place: Entity, part: Part) -> Entity | None:
+    plants = part_of_site(owner, place, link_of(owner, part.links), part.ordinals)
+    for plant in plants:
+        resolution.add(plant)
+    return plants[0] if plants else None
 
 
 def _mention(resolution: Resolution, claim: str, role: str, surface: str, entity: Entity) -> None:
@@ -172,14 +206,14 @@ def _name_subject(resolution: Resolution, surface: str | None, year: str | None,
         return None
     naming = name_event(surface, year)
     if naming.entity is None:
-        naming = _organisation_or_place(surface, place)
+        naming = _organisation_or_place(resolution.firms, surface, place)
     _judge(resolution, surface, naming)
     return naming.entity
 
 
-def _organisation_or_place(surface: str, place: Entity | None) -> Naming:
+def _organisation_or_place(firms: Firms, surface: str, place: Entity | None) -> Naming:
     """A known organisation, else a place that agrees with the place of the figure, else what the name may be."""
-    organisation = name_organisation(surface)
+    organisation = firms.name(surface)
     if organisation.score >= SURE:
         return organisation
     spot = name_place(surface, place.id if place else None)

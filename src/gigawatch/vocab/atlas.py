@@ -83,6 +83,11 @@ class PlaceTable:
         settled = ((naming, context.settle(place)) for place, naming in enumerate(namings))
         return [self._mention(naming, row) for naming, row in settled if row is not None]
 
+    def inside(self, name: str) -> list[tuple[int, str, Place]]:
+        """Every place that a name bears, a company's name included: where, the words, and the largest of that name."""
+        found = ((naming, max(naming.rows, key=self._places.size)) for naming in self._namings(name, ()))
+        return [(naming.start, naming.surface, self._places.place(row)) for naming, row in found]
+
     def _mention(self, naming: Naming, row: int) -> PlaceMention:
         entry = self._places.place(row)
         return PlaceMention(naming.start, naming.end, naming.surface, entry, len(naming.rows) - 1)

@@ -39,9 +39,24 @@ class OrganisationKind(StrEnum):
     OTHER = "other"
 
 
+class OrganisationRelation(StrEnum):
+    """What an organisation is to its parent.
+
+    A site company runs the parent's plant at one place, a division its plants of one kind: their plants are the
+    parent's. The plants of a subsidiary of its own and of a joint venture are not.
+    """
+
+    SITE_COMPANY = "site company"
+    DIVISION = "division"
+    SUBSIDIARY = "subsidiary"
+    JOINT_VENTURE = "joint venture"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Organisation:
     """One organisation. `name` is the canonical one; `parent` the id of the organisation that controls or part-owns it.
+
+    `relation` says what it is to its parent.
 
     `works_in` lists codes of chain links; `aliases` every other name, the legal ones included; `ambiguous` those names
     that are common words or other companies' names too.
@@ -53,6 +68,7 @@ class Organisation:
     name_zh: str
     kind: OrganisationKind
     parent: str | None
+    relation: OrganisationRelation | None
     country: str | None
     works_in: tuple[str, ...]
     aliases: tuple[str, ...] = field(repr=False)
@@ -191,6 +207,7 @@ def _organisation(row: Mapping[str, str], names: Iterable[Alias]) -> Organisatio
         name_zh=row["name_zh"],
         kind=OrganisationKind(row["kind"]),
         parent=row["parent"] or None,
+        relation=OrganisationRelation(row["relation"]) if row["relation"] else None,
         country=row["country"] or None,
         works_in=tuple(filter(None, row["works_in"].split(SEPARATOR))),
         aliases=tuple(alias.alias for alias in names),

@@ -1,0 +1,88 @@
+"""Phases as numbers: `phase II`, `second phase`, 二期 and 三、四期 name parts of a project by their order."""
+
+from __future__ import annotations
+
+import re
+
+ROMAN = {
+    letters: n
+    for n, letters in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)
+}
+COUNTS = {
+    word: n
+    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
+}
+PLACES = {
+    w: n
+    for n, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
+    )
+}
+WORDS = {**COUNTS, **PLACES, "initial": 1}
+HAN = {"首": 1, **{char: n for n, char in enumerate("一二三四五六七八九十", start=1)}}
+LARGEST = 40
+NUMBER = rf"\d{{1,2}}|{'|'.join(sorted((*ROMAN, *WORDS), key=len, reverse=True))}"
+AND = r"(?:\s*(?:,|and|&|/)\s*)"
+TO = r"\s*(?:to|through|until|-|–|—)\s*"
+ENGLISH = re.compile(
+    rf"\b(?:phases?|stages?|tranches?)\s+(?P<after>(?:{NUMBER})\b(?:(?:{AND}|{TO})(?:{NUMBER})\b)*)"
+    rf"|\b(?P<before>(?:{NUMBER})(?:st|nd|rd|th)?\b(?:(?:{AND}|{TO})(?:{NUMBER})(?:st|nd|rd|th)?\b)*)[\s-]+(?:phases?|stages?)\b",
+    re.IGNORECASE,
+)
+CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"
+CHINESE = re.compile(
+    rf"(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)期(?![间限望货])"
+)
+RANGE_EN, RANGE_ZH = re.compile(TO, re.IGNORECASE), re.compile(r"[至到~～\-—–]")
+
+
+def read_ordinals(text: str) -> tuple[int, ...]:
+    """The phases that a text names, in order; none where it names no phase.
+
+    >>> read_ordinals("Phase II"), read_ordinals("phases 1 to 3"), read_ordinals("三、四期"), read_ordinals("七至八期")
+    ((2,), (1, 2, 3), (3, 4), (7, 8))
+    """
+    found: set[int] = set()
+    for match in ENGLISH.finditer(text):
+        found |= _spread(match.group("after") or match.group("before"), RANGE_EN, r"[a-z]+|\d+")
+    for match in CHINESE.finditer(text):
+        found |= _spread(match.group("list"), RANGE_ZH, CHINESE_NUMBER)
+    return tuple(sorted(number for number in found if 0 < number <= LARGEST))
+
+
+def _spread(text: str, mark: re.Pattern[str], number: str) -> set[int]:
+    """Every number of a list, ranges filled in."""
+    plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.lower())
+    numbers = [value for piece in re.findall(number, plain) if (value := _number(piece)) is not None]
+    if len(numbers) == 2 and mark.search(plain):
+        return set(range(min(numbers), min(max(numbers), LARGEST) + 1))
+    return set(numbers)
+
+
+def _number(piece: str) -> int | None:
+    if piece.isdigit():
+        return int(piece)
+    if piece in ROMAN or piece in WORDS:
+        return ROMAN.get(piece) or WORDS[piece]
+    return _han(piece)
+
+
+def _han(piece: str) -> int | None:
+    """一 to 三十九: tens, then ones."""
+    if "十" not in piece:
+        return HAN.get(piece)
+    tens, _, ones = piece.partition("十")
+    return HAN.get(tens, 1) * 10 + HAN.get(ones, 0)
+
+
+def name_phase(ordinals: tuple[int, ...], lang: str) -> str:
+    """The name of a part by its phases: `phase 2`, `phases 1–3`, 二期 as 2期.
+
+    >>> name_phase((1, 2, 3), "en"), name_phase((2,), "zh"), name_phase((1, 3), "en")
+    ('phases 1–3', '2期', 'phases 1, 3')
+    """
+    is_run = len(ordinals) > 1 and ordinals == tuple(range(ordinals[0], ordinals[-1] + 1))
+    numbers = f"{ordinals[0]}–{ordinals[-1]}" if is_run else ", ".join(map(str, ordinals))
+    if lang == "zh":
+        return f"{numbers.replace(', ', '、')}期"
+    return f"phase{'s' if len(ordinals) > 1 else ''} {numbers}"

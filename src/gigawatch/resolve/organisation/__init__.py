@@ -1,0 +1,18 @@
+"""Firms under all their names: known by the vocabulary, belonging to a known firm, or new and compared."""
+
+from gigawatch.resolve.organisation.cluster import gather
+from gigawatch.resolve.organisation.compare import Comparison, compare_names
+from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
+from gigawatch.resolve.organisation.firms import Firms, Near
+from gigawatch.resolve.organisation.wording import is_firm_name
+
+__all__ = [
+    "Comparison",
+    "FirmName",
+    "Firms",
+    "Near",
+    "compare_names",
+    "gather",
+    "is_firm_name",
+    "read_firm_name",
+]

@@ -1,0 +1,70 @@
+"""New firms' names gathered: pairs of a block are compared, the surest joined first, what differs never."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TypeVar
+
+from gigawatch.resolve.organisation.compare import Comparison, compare_names
+from gigawatch.resolve.organisation.firm import FirmName
+
+Item = TypeVar("Item", bound=Hashable)
+LARGEST_BLOCK = 60
+PREFIX_EN, PREFIX_ZH = 4, 2
+SURE = 0.9
+
+
+def block_names(names: Iterable[FirmName]) -> Iterator[tuple[FirmName, FirmName]]:
+    """Every pair of names worth comparing: the same beginning, or one word of their own in common."""
+    blocks: dict[str, list[FirmName]] = defaultdict(list)
+    for name in sorted(set(names), key=lambda n: n.surface):
+        for key in _keys(name):
+            blocks[key].append(name)
+    seen: set[tuple[str, str]] = set()
+    for block in blocks.values():
+        for one, other in combinations(block[:LARGEST_BLOCK], 2):
+            if (one.surface, other.surface) not in seen:
+                seen.add((one.surface, other.surface))
+                yield one, other
+
+
+def _keys(name: FirmName) -> set[str]:
+    own = name.own or name.folded.replace(" ", "")
+    size = PREFIX_ZH if name.is_chinese else PREFIX_EN
+    initials = "".join(token[0] for token in name.folded.split())
+    keys = {own[:size], *(token for token in name.stem if len(token) > PREFIX_EN), name.folded.replace(" ", "")}
+    return {key for key in (*keys, initials[:PREFIX_EN] if len(initials) > 2 else "") if key}
+
+
+def gather(
+    items: Sequence[Item], pairs: Iterable[tuple[Item, Item, float]], *, sure: float = SURE
+) -> list[frozenset[Item]]:
+    """Groups of items: the surest pairs are joined first; two groups never join if a pair across them scores 0.
+
+    Pairs that nobody compared do not hinder. The result does not depend on the order of items or pairs, as long as
+    items can be sorted by their text.
+    """
+    group: dict[Item, set[Item]] = {item: {item} for item in items}
+    barred: dict[Item, set[Item]] = defaultdict(set)
+    joins: list[tuple[float, Item, Item]] = []
+    for one, other, score in pairs:
+        if score <= 0:
+            barred[one].add(other)
+            barred[other].add(one)
+        elif score >= sure:
+            first, last = sorted((one, other), key=str)
+            joins.append((-score, first, last))
+    for _, one, other in sorted(joins, key=lambda join: (join[0], str(join[1]), str(join[2]))):
+        left, right = group[one], group[other]
+        if left is not right and not any(barred[item] & right for item in left):
+            left |= right
+            for item in right:
+                group[item] = left
+    return sorted({frozenset(found) for found in group.values()}, key=lambda found: min(map(str, found)))
+
+
+def compare_all(names: Iterable[FirmName]) -> Mapping[tuple[str, str], Comparison]:
+    """The comparison of every blocked pair, by the two surfaces."""
+    return {(one.surface, other.surface): compare_names(one, other) for one, other in block_names(names)}

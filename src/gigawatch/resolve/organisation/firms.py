@@ -1,0 +1,119 @@
+"""All firms' names that were met, and the firm that each of them means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from gigawatch.model import Entity, EntityKind, make_id
+from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
+from gigawatch.resolve.organisation.cluster import compare_all, gather
+from gigawatch.resolve.organisation.compare import Comparison
+from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
+from gigawatch.resolve.organisation.known import Known, name_known
+from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
+from gigawatch.vocab import OrganisationRelation, places
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Two names that may be one firm's and are not joined for it: a question for a person."""
+
+    one: str
+    other: str
+    comparison: Comparison
+
+
+class Firms:
+    """Firms by name: known ones, those named after a known one, and new ones, each new name joined with its like.
+
+    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter.
+    """
+
+    def __init__(self, surfaces: Iterable[str]) -> None:
+        met = sorted(set(surfaces))
+        known = {surface: name_known(surface) for surface in met}
+        new = [s for s, found in known.items() if found.organisation is None and not found.holders and may_be_firm(s)]
+        self.near: tuple[Near, ...] = ()
+        self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
+        self._namings |= self._join(new)
+
+    def name(self, surface: str) -> Naming:
+        """The firm that a name means, with the rule and the reason."""
+        return self._namings.get(surface, NOTHING)
+
+    def _join(self, surfaces: list[str]) -> Mapping[str, Naming]:
+        compared = compare_all(read_firm_name(surface) for surface in surfaces)
+        pairs = ((one, other, found.score) for (one, other), found in compared.items())
+        groups = gather(surfaces, pairs)
+        self.near = tuple(
+            Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
+        )
+        return {surface: _new(surface, group) for group in groups for surface in group}
+
+
+def _of_known(surface: str, known: Known) -> Naming:
+    if known.organisation is not None:
+        return Naming(organisation_entity(known.organisation), known.rule, known.score, known.reason)
+    if known.holders:
+        return Naming(_held(surface, known), known.rule, known.score, known.reason)
+    return NOTHING
+
+
+def _held(surface: str, known: Known) -> Entity:
+    """A firm named after known ones: its id is made from them and from what its name adds, whatever the script."""
+    name = read_firm_name(surface)
+    holders = sorted(holder.id for holder in known.holders)
+    own = tuple(token for token in _own(name, known) if token)
+    is_site = bool(name.places) and not own and len(holders) == 1
+    relation = (
+        OrganisationRelation.SITE_COMPANY
+        if is_site
+        else OrganisationRelation.JOINT_VENTURE
+        if len(holders) > 1
+        else OrganisationRelation.SUBSIDIARY
+    )
+    data = {"relation": relation.value, "holders": holders, "country": _country(name)}
+    parts = (*holders, *sorted(name.places), *own)
+    return Entity(
+        make_id("org", *parts),
+        EntityKind.ORGANISATION,
+        surface,
+        {language_of(surface): surface},
+        holders[0] if len(holders) == 1 else None,
+        data,
+    )
+
+
+def _own(name: FirmName, known: Known) -> tuple[str, ...]:
+    """The words of a name that are not those of the firms it is named after."""
+    borne = {token for holder in known.holders for alias in (holder.name, *holder.aliases) for token in _tokens(alias)}
+    if name.is_chinese:
+        rest = name.own
+        for token in sorted(borne, key=len, reverse=True):
+            rest = rest.replace(token, "")
+        return (rest,)
+    return tuple(token for token in name.stem if token not in borne)
+
+
+def _tokens(alias: str) -> tuple[str, ...]:
+    name = read_firm_name(alias)
+    return (*name.folded.split(), name.own)
+
+
+def _country(name: FirmName) -> str | None:
+    found = sorted(filter(None, (place.country for key in name.places if (place := places().get(key)))))
+    return found[0] if found else None
+
+
+def _new(surface: str, group: frozenset[str]) -> Naming:
+    """A firm that the vocabulary does not know, under all the names that were joined."""
+    first = min(group, key=lambda name: (fold(name), name))
+    told = min(group, key=lambda name: (len(name), name))
+    names = {language_of(name): name for name in sorted(group, key=lambda name: (-len(name), name))}
+    entity = Entity(make_id("org", fold(first)), EntityKind.ORGANISATION, told, names)
+    if len(group) > 1:
+        return Naming(entity, "rule:joined", SURE, f"one firm's names: {'; '.join(sorted(group))}")
+    if is_firm_name(surface):
+        return Naming(entity, "rule:new-firm", UNSURE, "a firm's name that the vocabulary does not know")
+    return Naming(entity, "rule:new-name", WEAK, "a capitalised name that may be no firm's")

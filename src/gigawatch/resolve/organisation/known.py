@@ -1,0 +1,88 @@
+"""A firm's name against the vocabulary: a known firm, a part of one, a venture of two, or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gigawatch.resolve.organisation.compare import NEAR, compare_names
+from gigawatch.resolve.organisation.firm import FirmName, read_firm_name, words
+from gigawatch.vocab import Organisation, organisations
+
+SHORTEST_FUZZY = 6
+CLOSE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the vocabulary says of a name: the firm it means, or the firms that the firm of this name belongs to."""
+
+    organisation: Organisation | None
+    holders: tuple[Organisation, ...]
+    rule: str
+    score: float
+    reason: str
+
+
+def name_known(surface: str) -> Known:
+    """The firm of the vocabulary that a name means, else those that its bearer belongs to.
+
+    >>> name_known("CATL Thuringia Cell Park GmbH").organisation is None
+    True
+    """
+    table = organisations()
+    exact = table.find(surface)
+    if exact is not None:
+        is_shared = surface in exact.ambiguous
+        reason = f"{surface!r} is a name of {exact.name}{', and of others' if is_shared else ''}"
+        return Known(exact, (), "rule:ambiguous" if is_shared else "rule:alias", 0.6 if is_shared else 1.0, reason)
+    return _named_after(surface) or _near(surface) or Known(None, (), "rule:none", 0.0, "no known firm's name")
+
+
+def _named_after(surface: str) -> Known | None:
+    """A name that holds a known firm's: the firm itself where only general words are added, else a firm of its own."""
+    mentions = organisations().scan(surface)
+    if not mentions:
+        return None
+    firms = tuple(dict.fromkeys(m.entry for m in mentions))
+    rest = _without(surface, [(m.start, m.end) for m in mentions])
+    if len(firms) > 1:
+        return Known(None, firms, "rule:venture", 0.9, f"named after {' and '.join(firm.name for firm in firms)}")
+    if not rest or not _tells(read_firm_name(rest), read_firm_name(surface), mentions[0].start):
+        return Known(firms[0], (), "rule:contains", 0.95, f"{mentions[0].surface!r} with general words")
+    return Known(None, firms, "rule:named-after", 0.9, f"named after {firms[0].name}, with words of its own")
+
+
+def _without(surface: str, spans: list[tuple[int, int]]) -> str:
+    """A name without the characters of some spans, nor the brackets and marks left empty."""
+    kept = "".join(" " if any(a <= i < b for a, b in spans) else char for i, char in enumerate(surface))
+    return " ".join(re.sub(r"[()（）\[\],，/&-]", " ", kept).split())
+
+
+def _tells(rest: FirmName, full: FirmName, start: int) -> bool:
+    """True where what a name adds to a known firm's makes it another firm's: a place, a number, a word of its own."""
+    if rest.places and not (full.is_head and start > 0):
+        return True
+    general = set(words()["generic_zh"]) | set(words()["generic_en"])
+    own = [token for token in rest.stem if token not in general]
+    return bool(own) or bool(set(rest.folded.split()) & set(words()["apart_en"]))
+
+
+def _near(surface: str) -> Known | None:
+    """The one known firm whose name is spelled nearly like this one."""
+    if len(surface) < SHORTEST_FUZZY:
+        return None
+    name = read_firm_name(surface)
+    scored = []
+    for organisation, score in organisations().candidates(surface, 3):
+        best = max((compare_names(name, read_firm_name(n)).score for n in _names(organisation)), default=0.0)
+        scored.append((min(best, score), organisation))
+    scored.sort(key=lambda pair: (-pair[0], pair[1].id))
+    if not scored or scored[0][0] < NEAR or (len(scored) > 1 and scored[0][0] - scored[1][0] < CLOSE):
+        return None
+    return Known(scored[0][1], (), "rule:near", scored[0][0], f"spelled nearly like {scored[0][1].name}")
+
+
+def _names(organisation: Organisation) -> tuple[str, ...]:
+    names = (organisation.name, organisation.name_en, organisation.name_zh, *organisation.aliases)
+    return tuple(name for name in names if name and name not in organisation.ambiguous)

@@ -1,0 +1,39 @@
+"""Words that are made like a firm's name, and words that are nobody's."""
+
+from __future__ import annotations
+
+import re
+
+GENERIC = re.compile(
+    r"^(?:the |its |this |our )?(?:compan(?:y|ies)|firms?|projects?|plants?|group|base|enterprises?|industry|market"
+    r"|event|agreements?|both|they|it|we)$|^(?:公司|企业|项目|基地|集团|该公司|我们|双方|行业)$",
+    re.IGNORECASE,
+)
+COUNTED = re.compile(
+    r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|nearly|over|about|almost|some|all|more|at least)\b",
+    re.IGNORECASE,
+)
+COMPANY_ZH = re.compile(r"(?:公司|集团|科技|新能源|锂业|股份|控股|实业|.{2,}(?:材料|电池|时代|动力|锂电|储能))$")
+COMPANY_EN = re.compile(
+    r"\b(?:Co|Company|Corp|Corporation|Inc|Ltd|Limited|LLC|AG|SE|SA|GmbH|NV|AB|ASA|Oyj|Plc|Group|Holdings?|Technolog(?:y|ies)"
+    r"|Energy|Batter(?:y|ies)|Materials?|Motors?|Automotive|Power|Lithium|Metals?|Mining|Chemicals?|Industr(?:y|ies)|Cells?)\b"
+)
+PRODUCT_ZH = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:动力电池|储能电池|锂电池|正极材料|负极材料|新材料|新能源)$")
+HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def is_firm_name(surface: str) -> bool:
+    """True for a name that ends or is made like a firm's."""
+    return bool(COMPANY_ZH.search(surface) or (surface[:1].isupper() and COMPANY_EN.search(surface)))
+
+
+def may_be_firm(surface: str) -> bool:
+    """True for a name that may be a firm's: made like one, or capitalised; no general word, count or product."""
+    if GENERIC.match(surface) or COUNTED.match(surface) or PRODUCT_ZH.match(surface):
+        return False
+    return is_firm_name(surface) or surface[:1].isupper()
+
+
+def language_of(surface: str) -> str:
+    """`zh` for a name with Chinese characters, else `en`."""
+    return "zh" if HAN.search(surface) else "en"

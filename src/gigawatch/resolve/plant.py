@@ -1,0 +1,154 @@
+"""Plants: base, site, project and phase of an owner at a place, each a part of the one before it.
+
+A site company's or division's plant is its parent's: phase I of Sichuan Times in Yibin is phase I of CATL in Yibin. The
+plant of a joint venture is its own, inside the base of the partner it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from gigawatch.model import Entity, EntityKind, make_id
+from gigawatch.resolve.naming import organisation_entity, place_entity
+from gigawatch.resolve.ordinal import name_phase
+from gigawatch.resolve.organisation.firm import read_firm_name
+from gigawatch.vocab import Organisation, OrganisationRelation, label, organisations, places
+
+FINE = ("prefecture", "county", "city", "zone")
+PREFECTURE = "prefecture"
+OF_THE_PARENT = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
+WHOLE = "cell"
+
+
+def lift_place(place: Entity) -> Entity | None:
+    """The prefecture that a county lies in, or the place itself; None for a country or province."""
+    if place.data.get("kind") not in FINE:
+        return None
+    above = next((p for p in places().ancestors(_known(place)) if p.kind.value == PREFECTURE), None)
+    if above is not None:
+        return place_entity(above)
+    if place.data.get("kind") == "zone":
+        wider = places().get(place.part_of or "")
+        return lift_place(place_entity(wider)) if wider else None
+    return place
+
+
+def _known(place: Entity) -> str:
+    return (place.part_of or "") if place.data.get("kind") == "zone" else place.id
+
+
+def home_of(owner: Entity) -> Entity:
+    """The firm whose plants an owner's plants are: the parent of a site company or division, else the owner."""
+    if owner.data.get("relation") not in [relation.value for relation in OF_THE_PARENT]:
+        return owner
+    parent = organisations().get(owner.part_of or "")
+    return home_of(organisation_entity(parent)) if parent is not None else owner
+
+
+def site_of(owner: Entity, place: Entity) -> list[Entity]:
+    """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or province.
+
+    The place of a site is the prefecture (in China) or the city: a county of Yibin is a part of the Yibin base.
+    """
+    spot = lift_place(place)
+    if spot is None:
+        return []
+    owners = [owner, *_parents(owner)]
+    sites = [_site(one, spot) for one in owners]
+    return [_with_whole(site, whole) for site, whole in zip(sites, [*sites[1:], None], strict=True)]
+
+
+def part_of_site(owner: Entity, place: Entity, link: str | None, ordinals: tuple[int, ...]) -> list[Entity]:
+    """The phase or project of an owner at a place, then all it is a part of; its site where neither is told.
+
+    `link` is the chain link that the project makes, None for the owner's main one. A phase belongs to the firm that the
+    plant is in the end: it has one id whether the parent or its site company is named.
+    """
+    spot = lift_place(place)
+    if spot is None or (link is None and not ordinals):
+        return site_of(owner, place)
+    home = home_of(owner)
+    sites = site_of(company_at(home, spot), spot)
+    chain = [_project(home, spot, link, sites[0])] if link else []
+    if ordinals:
+        chain.insert(0, _phase(home, spot, link, ordinals, (*chain, *sites)[0]))
+    return [*chain, *sites]
+
+
+def company_at(home: Entity, spot: Entity) -> Entity:
+    """The one site company of a firm whose name bears the place or a region around it; the firm itself otherwise."""
+    found = _site_companies(home.id)
+    fitting = [one for one, borne in found if any(_covers(region, spot.id) for region in borne)]
+    return organisation_entity(fitting[0]) if len(fitting) == 1 else home
+
+
+def link_of(owner: Entity, links: list[str]) -> str | None:
+    """The chain link that sets a project apart from its owner's other plants; None for a plant of its main kind."""
+    works_in = owner.data.get("works_in")
+    if not isinstance(works_in, list) or WHOLE not in works_in:
+        return None
+    return next((link for link in links if link != WHOLE), None)
+
+
+def wholes_of(entity: Entity) -> Iterator[Entity]:
+    """The organisations or regions that a known organisation or place belongs to, nearest first."""
+    if entity.kind is EntityKind.ORGANISATION:
+        yield from _parents(entity)
+    if entity.kind is EntityKind.PLACE:
+        here = places().get(entity.part_of or "")
+        if here is not None:
+            yield place_entity(here)
+            yield from (place_entity(one) for one in places().ancestors(here.id))
+
+
+def _parents(owner: Entity) -> list[Entity]:
+    parent = organisations().get(owner.part_of or "")
+    if parent is None:
+        return []
+    return [organisation_entity(one) for one in (parent, *organisations().ancestors(parent.id))]
+
+
+@lru_cache(maxsize=4096)
+def _site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]:
+    below = [one for one in organisations().subsidiaries(firm) if one.relation in OF_THE_PARENT]
+    nested = [deep for one in below for deep in organisations().subsidiaries(one.id) if deep.relation in OF_THE_PARENT]
+    named = ((one, read_firm_name(one.name_zh or one.name).places) for one in (*below, *nested))
+    return tuple((one, borne) for one, borne in named if borne)
+
+
+def _covers(region: str, spot: str) -> bool:
+    """True where one of two places lies in the other."""
+    return places().within(spot, region) or places().within(region, spot)
+
+
+def _site(owner: Entity, place: Entity) -> Entity:
+    names = {
+        "en": f"{owner.names.get('en', owner.name)}, {place.names.get('en', place.name)}",
+        "zh": f"{owner.names.get('zh', owner.name)}（{place.names.get('zh', place.name)}）",
+    }
+    data = {"owner": owner.id, "place": place.id}
+    return Entity(make_id("site", owner.id, place.id), EntityKind.SITE, names["en"], names, None, data)
+
+
+def _project(home: Entity, spot: Entity, link: str, site: Entity) -> Entity:
+    names = {
+        "en": f"{site.names['en']}: {label('link', link, 'en')}",
+        "zh": f"{site.names['zh']}{label('link', link, 'zh')}项目",
+    }
+    data = {"owner": home.id, "place": spot.id, "link": link}
+    return Entity(make_id("project", home.id, spot.id, link), EntityKind.PROJECT, names["en"], names, site.id, data)
+
+
+def _phase(home: Entity, spot: Entity, link: str | None, ordinals: tuple[int, ...], whole: Entity) -> Entity:
+    names = {
+        "en": f"{whole.names['en']}, {name_phase(ordinals, 'en')}",
+        "zh": f"{whole.names['zh']}{name_phase(ordinals, 'zh')}",
+    }
+    data = {"owner": home.id, "place": spot.id, "link": link, "ordinals": list(ordinals)}
+    identity = make_id("phase", home.id, spot.id, link, *ordinals)
+    return Entity(identity, EntityKind.PHASE, names["en"], names, whole.id, data)
+
+
+def _with_whole(site: Entity, whole: Entity | None) -> Entity:
+    return Entity(site.id, site.kind, site.name, site.names, whole.id if whole else None, site.data)

@@ -1,0 +1,67 @@
+"""Places as texts name them: a name alone, a chain from the town upwards, or a name that holds a place's."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from gigawatch.model import Entity, EntityKind, make_id
+from gigawatch.resolve.naming import NOTHING, Naming, fold, place_entity
+from gigawatch.resolve.organisation.wording import language_of
+from gigawatch.vocab import Place, places
+
+APART = re.compile(r"[;；]")
+CHAIN = re.compile(r"\s*[,，、>/]\s*")
+ZONE_ZH = re.compile(r"(?:新区|开发区|经开区|高新区|产业园|工业园|园区|高新技术产业开发区|经济技术开发区|镇|街道|乡)$")
+
+
+@lru_cache(maxsize=65_536)
+def name_place(surface: str, hint: str | None = None) -> Naming:
+    """The place that a name means, near `hint` (the id of a country or region) when the name is ambiguous."""
+    for part in APART.split(surface):
+        known = places().find(part.strip(), hint)
+        if known is not None:
+            return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{part.strip()!r} in the gazetteer")
+        chained = find_chain(CHAIN.split(part.strip()), hint)
+        if chained is not None:
+            return Naming(place_entity(chained), "rule:chain", 0.95, f"{chained.label('en')}, of {part.strip()!r}")
+    inside = [mention for mention in places().scan(surface) if _leads(surface, mention.start)]
+    if inside:
+        return Naming(place_entity(inside[0].entry), "rule:contains", 0.7, f"contains {inside[0].surface!r}")
+    return NOTHING
+
+
+def find_chain(parts: list[str], hint: str | None) -> Place | None:
+    """The most specific place of a chain, read from the largest down; parts that no gazetteer knows are passed over."""
+    best = places().get(hint) if hint else None
+    found: Place | None = None
+    for part in reversed([part for part in parts if part]):
+        known = places().find(part, best.id if best else None)
+        if known is not None and (best is None or places().within(known.id, best.id)):
+            best = found = known
+    return found
+
+
+def name_spot(surface: str, context: str | None) -> Naming:
+    """The very place that a name means within its context; one that no gazetteer knows is a place of its own there."""
+    chain = [*CHAIN.split(surface), *(CHAIN.split(context) if context else [])]
+    wider = find_chain(chain[1:], None) if len(chain) > 1 else None
+    known = places().find(chain[0], wider.id if wider else None)
+    if known is not None and (wider is None or places().within(known.id, wider.id) or known.id == wider.id):
+        return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{chain[0]!r} in the gazetteer")
+    if known is not None and wider is None:
+        return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{chain[0]!r} in the gazetteer")
+    zone = Entity(
+        make_id("place", fold(chain[0]), wider.id if wider else None),
+        EntityKind.PLACE,
+        chain[0],
+        {language_of(chain[0]): chain[0]},
+        wider.id if wider else None,
+        {"kind": "zone", "country": wider.country if wider else None},
+    )
+    return Naming(zone, "rule:new-place", 0.6, "a place that the gazetteer does not know")
+
+
+def _leads(surface: str, start: int) -> bool:
+    """True where no other capitalised name stands before the place: `Jing Maoming` is a person, not Maoming."""
+    return not re.search(r"[A-Z][\w'-]* $", surface[:start])
