@@ -72,7 +72,9 @@ def _judge(step: Step, when: When, words: str, claim: Claim) -> tuple[str, str, 
         return step.status, step.test, False
     if step.status == ANNOUNCED:
         rumour = step_data()["rumour"]
-        return (rumour["status"], rumour["test"], True) if is_rumour(words, claim.lang) else (ANNOUNCED, step.test, True)
+        return (
+            (rumour["status"], rumour["test"], True) if is_rumour(words, claim.lang) else (ANNOUNCED, step.test, True)
+        )
     doubt = doubt_of(words, step.status, claim.lang)
     is_planned = isinstance(claim, NarrativeClaim) and claim.data.get("planned") is True
     if doubt is None and (is_planned or (when.is_ahead and statuses()[step.status].rank is not None)):

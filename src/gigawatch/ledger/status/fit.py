@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gigawatch.ledger.status.milestone import Milestone
-from gigawatch.ledger.status.phase import same_phase
+from gigawatch.ledger.status.phase import phases_named, phases_of
 from gigawatch.ledger.status.register import Register, Size
 from gigawatch.ledger.status.stop import ENERGY, Stop
 from gigawatch.ledger.wording import Words, join, say
@@ -58,7 +58,7 @@ def _points(stop: Stop, thing: Entity, register: Register, taken: tuple[Mileston
         yield "place", _place(stop, register.place_of(thing))
     if stop.phase:
         yield "phase", _phase(stop.phase, thing, register)
-    sizes = [size for size in _sizes(stop, thing, register)]
+    sizes = list(_sizes(stop, thing, register))
     units = [unit for unit in stop.sizes if unit in ENERGY]
     sums = [unit for unit in stop.sizes if unit not in ENERGY]
     if units:
@@ -77,17 +77,25 @@ def _place(stop: Stop, place: str | None) -> str:
 
 
 def _phase(phase: str, thing: Entity, register: Register) -> str:
+    named = phases_named(phase)
     if thing.kind is EntityKind.PHASE:
-        return AGREES if same_phase(phase, thing) else DIFFERS
+        own = phases_of(thing)
+        if not named or not own or (named != own and named & own):
+            return UNKNOWN
+        return AGREES if named == own else DIFFERS
     has_phases = any(part.kind is EntityKind.PHASE for part in register.parts.get(thing.id, ()))
-    return DIFFERS if has_phases else UNKNOWN
+    return DIFFERS if has_phases and named else UNKNOWN
 
 
 def _sizes(stop: Stop, thing: Entity, register: Register) -> Iterator[Size]:
     """What was stated of a thing by then, elsewhere than in the stop's own sentence."""
     entry = register.entries.get(thing.id)
     for size in entry.sizes if entry else ():
-        if size.claim.id not in stop.evidence and not _is_inside(size, stop) and size.known_on <= (stop.known_on or "9"):
+        if (
+            size.claim.id not in stop.evidence
+            and not _is_inside(size, stop)
+            and size.known_on <= (stop.known_on or "9")
+        ):
             yield size
 
 

@@ -17,7 +17,7 @@ from gigawatch.model import Interval
 
 
 class Outcome(StrEnum):
-    """What is known to have become of an agreement; `silent`: nothing was heard for as long as a signing is believed."""
+    """What has become of an agreement; `silent`: nothing was heard for as long as a signing is believed."""
 
     SIGNED = "signed"
     UNDER_CONSTRUCTION = "under construction"

@@ -71,7 +71,7 @@ def find_meant(
     ranked = sorted(fits, key=lambda f: (-f.score, f.entity.id))
     fitting = _widest([fit for fit in ranked if fit.fits], register)
     if len(stop.places) > 1:
-        return _each_place(stop, fitting, register), fitting
+        return _each_place(fitting, register), fitting
     if stop.number is not None and fitting and stop.number in (0, len(fitting)):
         return [fit.entity for fit in fitting], fitting
     if len(fitting) == 1:
@@ -113,7 +113,7 @@ def _widest(fits: Sequence[Fit], register: Register) -> list[Fit]:
     return [fit for fit in fits if fit.entity.id not in dropped]
 
 
-def _each_place(stop: Stop, fitting: Sequence[Fit], register: Register) -> list[Entity]:
+def _each_place(fitting: Sequence[Fit], register: Register) -> list[Entity]:
     """The one thing at each of the places listed; a place with several, or with none, leaves its own open."""
     found: dict[str, list[Entity]] = defaultdict(list)
     for fit in fitting:

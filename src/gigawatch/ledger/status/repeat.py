@@ -55,7 +55,8 @@ def _may_be_one(run: Sequence[Signing], again: Signing, ends: Mapping[str, Seque
     last = run[-1]
     links = frozenset[str]().union(*(signing.links for signing in run))
     is_other_link = bool(links) and bool(again.links) and not links & again.links
-    return not is_other_link and _months(last, again) <= step_data()["repeat"]["months"] and not _ended(last, again, ends)
+    is_near = _months(last, again) <= int(step_data()["repeat"]["months"])
+    return is_near and not is_other_link and not _ended(last, again, ends)
 
 
 def _months(one: Signing, other: Signing) -> int:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.status.entry import sentence_of
 from gigawatch.ledger.status.milestone import Milestone, by_time
-from gigawatch.ledger.status.phase import phase_numbers
+from gigawatch.ledger.status.phase import phases_named, phases_of
 from gigawatch.ledger.status.register import Register
-from gigawatch.model import Claim, EntityKind, Interval, NarrativeClaim, QuantityClaim, make_id
+from gigawatch.model import Claim, Entity, EntityKind, Interval, NarrativeClaim, QuantityClaim, make_id
 from gigawatch.quantity import interval_of
 from gigawatch.resolve.event import name_event
 from gigawatch.vocab import find_links
@@ -89,8 +89,8 @@ def _signing(run: Sequence[Milestone], material: Material, register: Register) -
         thing.id,
         register.head_of(owner) if owner else None,
         register.place_of(thing),
-        _phases(thing.name if thing.kind is EntityKind.PHASE else "", claims),
-        frozenset(code for claim in claims for code in _links(claim, material)),
+        phases_of(thing) if thing.kind is EntityKind.PHASE else _phases(claims),
+        _links(thing, claims, material),
         first,
         min((m.time for m in dated or run), default=None),
         next(iter(sorted(filter(None, (_event(c) for c in claims)))), None),
@@ -113,13 +113,19 @@ def _holds(event: NarrativeClaim, figure: QuantityClaim) -> bool:
     return event.document == figure.document and event.start <= figure.start and figure.end <= event.end
 
 
-def _phases(name: str, claims: Sequence[Claim]) -> frozenset[int]:
+def _phases(claims: Sequence[Claim]) -> frozenset[int]:
     named = [c.phase if isinstance(c, QuantityClaim) else c.data.get("phase") for c in claims]
-    return phase_numbers(name).union(*(phase_numbers(str(phase)) for phase in named if phase))
+    return frozenset[int]().union(*(phases_named(str(phase)) for phase in named if phase))
 
 
-def _links(claim: Claim, material: Material) -> Iterable[str]:
-    """The chain links that a signing's own words name: its object or project, else its sentence."""
+def _links(thing: Entity, claims: Sequence[Claim], material: Material) -> frozenset[str]:
+    """The chain links of what is signed: the thing's own, else those that its signings' words name."""
+    if thing.data.get("link"):
+        return frozenset({str(thing.data["link"])})
+    return frozenset(code for claim in claims for code in _named_links(claim, material))
+
+
+def _named_links(claim: Claim, material: Material) -> list[str]:
     told = claim.object if isinstance(claim, QuantityClaim) else claim.data.get("project")
     codes = [mention.code for mention in find_links(str(told), claim.lang)] if told else []
     return codes or [mention.code for mention in find_links(sentence_of(claim, material), claim.lang)]

@@ -1,4 +1,4 @@
-"""A stop: a delay, suspension, cancellation or closure as one source tells it, with what tells which project is meant."""
+"""A stop: a delay, suspension, cancellation or closure as one source tells it, and what tells the project it means."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ ALL = {
         r"(?: [\w-]+){0,3}? (?:plants|projects|factories|bases|gigafactories|facilities)\b",
         re.IGNORECASE,
     ),
-    "zh": re.compile(r"(?:全部|所有|旗下)(?:的)?(?P<n>[两二三四五六\d]+)?[个座处大]?[^，。；、]{0,6}?(?:项目|基地|工厂)"),
+    "zh": re.compile(
+        r"(?:全部|所有|旗下)(?:的)?(?P<n>[两二三四五六\d]+)?[个座处大]?[^，。；、]{0,6}?(?:项目|基地|工厂)"
+    ),
 }
 NUMBERS = dict(zip("二三四五六", range(2, 7), strict=True)) | {"两": 2}
 NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}

@@ -61,4 +61,3 @@ def group_of(status: str | None) -> str:
     if known.rank is None:
         return ENDED if known.terminal else HALTED
     return BUILDS if status == "under_construction" else PLANNED
-
