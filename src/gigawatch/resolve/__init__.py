@@ -1,5 +1,7 @@
 """Which mentions and claims speak of the same thing: names to things, each by a stated rule with a score."""
 
+from gigawatch.resolve.description import Description
+from gigawatch.resolve.identify import identify
 from gigawatch.resolve.resolver import Resolution, resolve
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Description", "Resolution", "identify", "resolve"]

@@ -12,6 +12,7 @@ from typing import Any
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, Naming, fold
+from gigawatch.vocab.folding import fold as fold_characters
 
 EVENTS = Path(__file__).parent / "data" / "event.toml"
 YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -41,7 +42,7 @@ def name_event(surface: str, year: str | None) -> Naming:
     found = YEAR.search(surface)
     edition = found.group(1) if found else year
     for series in all_series():
-        if series.pattern.search(surface):
+        if series.pattern.search(surface) or series.pattern.search(fold_characters(surface)):
             return Naming(_edition(series, edition), "rule:series", 0.95, f"{surface!r} is a name of {series.name_en}")
     if _is_event(surface):
         name = YEAR.sub("", surface).strip()

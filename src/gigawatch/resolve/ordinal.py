@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 
-ROMAN = {
-    letters: n
-    for n, letters in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)
+
+def _numbered(words: str) -> dict[str, int]:
+    """The words of a row with their places in it, counted from 1."""
+    return {word: number for number, word in enumerate(words.split(), start=1)}
+
+
+ROMAN = _numbered("i ii iii iv v vi vii viii ix x xi xii")
+WORDS = {
+    **_numbered("one two three four five six seven eight nine ten"),
+    **_numbered("first second third fourth fifth sixth seventh eighth ninth tenth"),
+    "initial": 1,
 }
-COUNTS = {
-    word: n
-    for n, word in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=1)
-}
-PLACES = {
-    w: n
-    for n, w in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], start=1
-    )
-}
-WORDS = {**COUNTS, **PLACES, "initial": 1}
-HAN = {"首": 1, **{char: n for n, char in enumerate("一二三四五六七八九十", start=1)}}
+HAN = {**_numbered("一 二 三 四 五 六 七 八 九 十"), "首": 1}
 LARGEST = 40
 NUMBER = rf"\d{{1,2}}|{'|'.join(sorted((*ROMAN, *WORDS), key=len, reverse=True))}"
 AND = r"(?:\s*(?:,|and|&|/)\s*)"

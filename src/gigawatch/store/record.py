@@ -125,7 +125,8 @@ def mention_from(row: Row) -> Mention:
 
 def candidate_from(row: Row) -> Candidate:
     """The candidate of a row of the candidate table."""
-    return Candidate(**{**row, "relation": Relation(str(row["relation"]))})  # type: ignore[arg-type]  # as above
+    told = {"reason_zh": "", "relation": Relation.KEPT if row["kept"] else Relation.AGREES, **row}
+    return Candidate(**{**told, "relation": Relation(str(told["relation"]))})  # type: ignore[arg-type]  # as above
 
 
 def check_row(check: Check) -> dict[str, object]:
@@ -135,8 +136,10 @@ def check_row(check: Check) -> dict[str, object]:
 
 def check_from(row: Row) -> Check:
     """The check of a row of the finding table."""
-    evidence = tuple(str(row["evidence"] or "").split())
-    values = {**row, "evidence": evidence, "severity": Severity(str(row["severity"]))}
+    told = {"about": row.get("fact"), **row}
+    evidence = tuple(str(row.get("evidence") or "").split())
+    values = {**told, "evidence": evidence, "severity": Severity(str(row["severity"]))}
+    values.pop("fact", None)  # the name of `about` in workspaces of version 0.1
     return Check(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 

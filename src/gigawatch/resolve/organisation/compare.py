@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gigawatch.resolve.organisation.firm import FirmName, words
 
-SAME, NEAR, PERHAPS, NEVER = 0.98, 0.93, 0.7, 0.0
+SAME, NEAR, SHORT, PERHAPS, NEVER = 0.98, 0.93, 0.8, 0.7, 0.0
 SPELLED_ALIKE = 90.0
 SHORTEST_NEAR = 7
 SHORTEST_STEM = 3
 ACRONYM = 3
+GROUP = re.compile(r"\b(?:Group|Holdings?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,22 @@ def _told_apart(one: FirmName, other: FirmName) -> str | None:
         return "they bear different places"
     differing = set(one.folded.split()) ^ set(other.folded.split())
     special = sorted(differing & set(words()["apart_en"]))
-    if special:
+    if special and not _is_short_form(one, other):
         return f"only one of them is called {special[0]}"
     numbers = {token for token in differing if any(char.isdigit() for char in token)}
     return f"only one of them bears {min(numbers)}" if numbers else None
+
+
+def _is_short_form(one: FirmName, other: FirmName) -> bool:
+    """True where one name is the other without a last word that says its line of business: Westwater (Resources)."""
+    short, long = sorted((one.stem, other.stem), key=len)
+    is_group = any(GROUP.search(name.surface) for name in (one, other))
+    is_telling = (
+        len("".join(short)) > SHORTEST_STEM and not one.is_chinese and one.places == other.places and not is_group
+    )
+    return (
+        is_telling and long[: len(short)] == short and len(long) == len(short) + 1 and long[-1] in words()["apart_en"]
+    )
 
 
 def _is_seat(longer: FirmName, shorter: FirmName) -> bool:
@@ -58,6 +72,8 @@ def _is_seat(longer: FirmName, shorter: FirmName) -> bool:
 def _alike(one: FirmName, other: FirmName) -> Comparison:
     if not one.own or not other.own:
         return Comparison(NEVER, "a name without a word of its own")
+    if _is_short_form(one, other) or _is_short_form(other, one):
+        return Comparison(SHORT, "one is the other without its line of business")
     if one.own == other.own:
         is_telling = len(one.own) >= SHORTEST_STEM
         return Comparison(SAME if is_telling else PERHAPS, f"both have {' '.join(one.stem)} as their own words")

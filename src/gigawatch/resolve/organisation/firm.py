@@ -15,6 +15,7 @@ from gigawatch.vocab.folding import fold, normalise
 DATA = Path(__file__).parents[1] / "data" / "firm.toml"
 HAN = re.compile(r"[\u3400-\u9fff]")
 BRACKETS = re.compile(r"[(（][^()（）]{1,60}[)）]")
+DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 SHORTEST_STEM = 2
 
 
@@ -46,7 +47,7 @@ def read_firm_name(surface: str) -> FirmName:
     >>> name.stem, len(name.places)
     (('贝特瑞',), 1)
     """
-    folded = normalise(surface)
+    folded = normalise(DOTTED.sub(lambda found: found.group().replace(".", ""), surface))
     if HAN.search(folded):
         return _chinese(surface, folded)
     tokens = tuple(folded.split())

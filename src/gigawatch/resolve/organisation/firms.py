@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
 from gigawatch.resolve.organisation.cluster import compare_all, gather
-from gigawatch.resolve.organisation.compare import Comparison
+from gigawatch.resolve.organisation.compare import SHORT, Comparison
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
 from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
@@ -44,12 +45,22 @@ class Firms:
 
     def _join(self, surfaces: list[str]) -> Mapping[str, Naming]:
         compared = compare_all(read_firm_name(surface) for surface in surfaces)
-        pairs = ((one, other, found.score) for (one, other), found in compared.items())
+        pairs = [*((one, other, found.score) for (one, other), found in compared.items()), *_sole_forms(compared)]
         groups = gather(surfaces, pairs)
         self.near = tuple(
             Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
         )
         return {surface: _new(surface, group) for group in groups for surface in group}
+
+
+def _sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[tuple[str, str, float]]:
+    """Short forms with one long form only, which therefore mean it; with two they mean neither."""
+    longer: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
+    for (one, other), found in compared.items():
+        if found.score == SHORT:
+            short, long = sorted((one, other), key=lambda name: len(read_firm_name(name).stem))
+            longer[short][read_firm_name(long).stem] = long
+    yield from ((short, next(iter(forms.values())), SURE) for short, forms in longer.items() if len(forms) == 1)
 
 
 def _of_known(surface: str, known: Known) -> Naming:

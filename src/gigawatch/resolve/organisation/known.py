@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name, words
 from gigawatch.vocab import Organisation, organisations
+from gigawatch.vocab.folding import fold
 
+BRACKET = re.compile(r"\s*[(（][^()（）]*[)）](?:, [a-z ]+)?$|, [a-z ]+$")
 SHORTEST_FUZZY = 6
 CLOSE = 0.02
 
@@ -31,7 +33,7 @@ def name_known(surface: str) -> Known:
     True
     """
     table = organisations()
-    exact = table.find(surface)
+    exact = table.find(surface) or table.find(BRACKET.sub("", surface))
     if exact is not None:
         is_shared = surface in exact.ambiguous
         reason = f"{surface!r} is a name of {exact.name}{', and of others' if is_shared else ''}"
@@ -62,6 +64,8 @@ def _without(surface: str, spans: list[tuple[int, int]]) -> str:
 def _tells(rest: FirmName, full: FirmName, start: int) -> bool:
     """True where what a name adds to a known firm's makes it another firm's: a place, a number, a word of its own."""
     if rest.places and not (full.is_head and start > 0):
+        return True
+    if start > 0 and not full.is_chinese and fold(full.surface[:start]).strip() not in ("", "the"):
         return True
     general = set(words()["generic_zh"]) | set(words()["generic_en"])
     own = [token for token in rest.stem if token not in general]

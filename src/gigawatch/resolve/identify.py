@@ -1,0 +1,97 @@
+"""Identifying: which of many descriptions, from any number of sources, speak of the same thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
+
+from gigawatch.model import EntityKind, make_id
+from gigawatch.resolve.description import Description
+from gigawatch.resolve.event import name_event
+from gigawatch.resolve.likeness import SURE, Side, compare_plants
+from gigawatch.resolve.naming import fold
+from gigawatch.resolve.organisation import Firms, gather
+from gigawatch.resolve.trait import owner_names, read_trait
+from gigawatch.resolve.vague import attach_vague
+from gigawatch.resolve.where import name_spot
+
+YEAR = 4
+LARGEST_BLOCK = 250
+PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
+
+
+def identify(descriptions: Iterable[Description]) -> dict[str, str]:
+    """The id of the thing that each description speaks of, by the description's id.
+
+    Two descriptions have the same id where they are taken to speak of the same thing. Plants are compared within blocks
+    of one owner or one place, the surest pairs joined first. The order does not matter.
+    """
+    listed = sorted(descriptions, key=lambda one: one.id)
+    firms = Firms(surface for one in listed for surface in _firm_names(one))
+    found = {one.id: _identify_named(one, firms) for one in listed if one.kind not in PLANTS}
+    for kind in PLANTS:
+        sides = {one.id: Side(one, read_trait(one, firms)) for one in listed if one.kind is kind}
+        found |= _identify_plants(kind, sides)
+    return found
+
+
+def _firm_names(one: Description) -> Iterator[str]:
+    if one.kind is EntityKind.ORGANISATION:
+        yield one.surface
+    if one.kind in PLANTS:
+        yield from owner_names(one)
+
+
+def _identify_named(one: Description, firms: Firms) -> str:
+    if one.kind is EntityKind.ORGANISATION:
+        entity = firms.name(one.surface).entity
+        return entity.id if entity else make_id("org", fold(one.surface))
+    if one.kind is EntityKind.PLACE:
+        entity = name_spot(one.surface, one.place).entity
+        return entity.id if entity else make_id("place", fold(one.surface), one.place)
+    year = (one.date or one.published or "")[:YEAR]
+    entity = name_event(one.surface, year or None).entity
+    return entity.id if entity else make_id("event", fold(one.surface), year)
+
+
+def _identify_plants(kind: EntityKind, sides: Mapping[str, Side]) -> dict[str, str]:
+    pairs = ((one, other, compare_plants(sides[one], sides[other]).score) for one, other in _blocked(sides))
+    groups = attach_vague(gather(list(sides), pairs, sure=SURE), sides)
+    return {key: _plant_id(kind, group, sides) for group in groups for key in group}
+
+
+def _blocked(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
+    """Every pair worth comparing: of one owner (or its group) in one region, or at one spot."""
+    blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key, side in sides.items():
+        for block in _blocks(side):
+            blocks[block].append(key)
+    seen: set[tuple[str, str]] = set()
+    for members in blocks.values():
+        for pair in combinations(members[:LARGEST_BLOCK], 2):
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+
+
+def _blocks(side: Side) -> Iterator[tuple[str, str]]:
+    trait = side.trait
+    for owner in trait.owners | trait.related:
+        yield owner, trait.region or ""
+    if trait.spot:
+        yield "at", trait.spot
+
+
+def _plant_id(kind: EntityKind, group: frozenset[str], sides: Mapping[str, Side]) -> str:
+    """The id of a plant from the first that was said of it."""
+    first = min(
+        (sides[key] for key in group), key=lambda side: (side.description.published or "9", side.description.id)
+    )
+    trait, told = first.trait, first.description
+    whose = sorted(trait.owners) or [fold(told.owner or told.surface)]
+    where = trait.spot or trait.region or fold(told.place or "")
+    if kind is EntityKind.SITE:
+        return make_id(kind.value, *whose, where)
+    size = (told.investment and told.investment.value, told.capacity and told.capacity.value, told.date)
+    return make_id(kind.value, *whose, where, *sorted(trait.links), *trait.ordinals, *size, told.id)

@@ -1,0 +1,165 @@
+"""How alike two described plants are: a score with the reasons for it, 0 where something tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gigawatch.model import EntityKind, Quantity
+from gigawatch.quantity import dimension_of, interval_of, period_span
+from gigawatch.resolve.description import Description
+from gigawatch.resolve.trait import WHOLE, Trait
+
+ALIKE = 0.06
+FAR_APART = 30
+SURE = 0.5
+WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1}
+AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How likely two descriptions speak of one plant (0 to 1), with the reasons in words."""
+
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A description with its traits."""
+
+    description: Description
+    trait: Trait
+
+
+def compare_plants(one: Side, other: Side) -> Likeness:
+    """The likeness of two plants of one kind."""
+    apart = _told_apart(one.trait, other.trait)
+    if apart is not None:
+        return Likeness(0.0, (apart,))
+    owner, place = _owner(one.trait, other.trait), _place(one.trait, other.trait)
+    if one.trait.kind is EntityKind.SITE:
+        return Likeness(1.0 if owner == place == 1 else 0.4, ("owner and place",))
+    found = dict(_signs(one, other))
+    score = WEIGHT["owner"] * owner + WEIGHT["place"] * place
+    score += sum(WEIGHT[name] for name, sign in found.items() if sign)
+    score -= sum(AGAINST.get(name, 0.0) for name, sign in found.items() if sign is False)
+    against = [name for name, sign in found.items() if sign is False]
+    if _are_two(found):
+        return Likeness(0.0, tuple(f"another {name}" for name in against))
+    reasons = tuple(f"{'the same' if sign else 'another'} {name}" for name, sign in found.items() if sign is not None)
+    return Likeness(max(0.01, round(score, 3)), reasons)
+
+
+def _are_two(signs: dict[str, bool | None]) -> bool:
+    """True where size or date tell two projects apart and nothing speaks for one."""
+    against = {name for name, sign in signs.items() if sign is False}
+    favour = {name for name in ("money", "capacity") if signs.get(name)}
+    telling = against & {"money", "capacity", "date", "place", "expansion"}
+    return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
+
+
+def _told_apart(one: Trait, other: Trait) -> str | None:
+    """What cannot be in one plant: other owners, other places, other phases or numbers, other products."""
+    if one.owners and other.owners and not _share_owner(one, other):
+        return "other owners"
+    if not _share_place(one, other):
+        return "other places"
+    if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE:
+        return None if one.numbers or other.numbers else "only one of them is a phase"
+    return _told_apart_by_part(one, other) if one.kind is not EntityKind.SITE else None
+
+
+def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
+    if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
+        return "other phases"
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return "other plants of a row"
+    if one.exact and other.exact and one.exact != other.exact and one.spot not in (one.exact, other.exact):
+        return "other counties"
+    if one.links and other.links and not one.links & other.links:
+        return None if WHOLE in one.links | other.links and one.kind is EntityKind.PHASE else "other products"
+    return None
+
+
+def _share_owner(one: Trait, other: Trait) -> bool:
+    if one.owners & other.owners:
+        return one.kind is not EntityKind.SITE or one.owners == other.owners
+    return one.kind is not EntityKind.SITE and bool(one.owners & other.related or other.owners & one.related)
+
+
+def _share_place(one: Trait, other: Trait) -> bool:
+    if one.spot and other.spot:
+        return one.spot == other.spot or _are_two_scripts(one.zone, other.zone)
+    return one.region is None or other.region is None or one.region == other.region
+
+
+def _are_two_scripts(one: str, other: str) -> bool:
+    """True for two places that no gazetteer knows, written in two scripts: they may be one."""
+    return bool(one and other) and one.isascii() != other.isascii()
+
+
+def _owner(one: Trait, other: Trait) -> float:
+    if one.owners & other.owners:
+        return 1.0 if one.owners == other.owners else 0.6
+    return 0.7 if one.owners and other.owners else 0.4
+
+
+def _place(one: Trait, other: Trait) -> float:
+    if one.spot and one.spot == other.spot:
+        return 1.0
+    if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
+        return 0.75
+    if one.region and one.region == other.region:
+        return 0.6
+    return 0.3
+
+
+def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
+    """What speaks for (True) or against (False) one plant; None where a side does not tell."""
+    left, right = one.description, other.description
+    yield "money", _alike(left.investment, right.investment)
+    yield "capacity", _alike(left.capacity, right.capacity)
+    yield "phase", True if one.trait.ordinals and one.trait.ordinals == other.trait.ordinals else None
+    yield "link", True if one.trait.links & other.trait.links else None
+    yield "date", _near_dates(left.date, right.date)
+    yield "place", _same_corner(one.trait, other.trait)
+    yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
+
+
+def _same_corner(one: Trait, other: Trait) -> bool | None:
+    """False for two different zones of one place."""
+    return False if one.zone and other.zone and not _overlap(one.zone, other.zone) else None
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one or one.isascii() != other.isascii()
+
+
+def _near_dates(one: str | None, other: str | None) -> bool | None:
+    months = _months_between(one, other)
+    if months is None:
+        return None
+    return True if months <= 2 else (False if months > FAR_APART else None)
+
+
+def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
+    """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told."""
+    if one is None or other is None:
+        return None
+    if one.unit.removesuffix("/yr") != other.unit.removesuffix("/yr"):
+        return None if dimension_of(one.unit) == dimension_of(other.unit) else False
+    if abs(one.value - other.value) <= ALIKE * max(abs(one.value), abs(other.value)):
+        return True
+    return interval_of(one).overlaps(interval_of(other)) and not (one.bound and other.bound)
+
+
+def _months_between(one: str | None, other: str | None) -> int | None:
+    days = [span[0] for text in (one, other) if text and (span := period_span(text))]
+    return None if len(days) < 2 else _months(days[0], days[1])
+
+
+def _months(one: date, other: date) -> int:
+    return abs((one.year - other.year) * 12 + one.month - other.month)
