@@ -26,9 +26,9 @@ def _resigned(earlier: Signing, again: Signing, inquiry: Inquiry) -> Check:
     words = say(
         "resigned",
         first=entities[earlier.thing],
-        then=Period(earlier.valid_from),
+        then=Period(earlier.valid_on),
         second=entities[again.thing],
-        now=Period(again.valid_from),
+        now=Period(again.valid_on),
         sums=_sums(earlier, again),
     )
     claims = (*earlier.claims, *again.claims)

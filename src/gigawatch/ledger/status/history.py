@@ -50,10 +50,10 @@ def find_history(material: Material) -> History:
     stopped: list[Milestone] = []
     abstained: list[Abstention] = []
     for stop in find_stops(material, register):
-        meant, fits = find_meant(stop, register, taken)
+        meant, doubtful = find_meant(stop, register, taken)
         stopped += [m for thing in meant if (m := admit(stop.claim, thing, material)) is not None]
-        if not meant and fits:
-            abstained.append(_abstain(stop, fits, material))
+        if doubtful:
+            abstained.append(_abstain(stop, doubtful, material))
     milestones = sorted({*forward, *stopped}, key=lambda m: (m.entity, *by_time(m)))
     return History(tuple(milestones), tuple(sorted(abstained, key=lambda a: a.claim)))
 
@@ -61,7 +61,7 @@ def find_history(material: Material) -> History:
 def find_meant(
     stop: Stop, register: Register, taken: Mapping[str, tuple[Milestone, ...]]
 ) -> tuple[Sequence[Entity], Sequence[Fit]]:
-    """The things that a stop means, none where that is not clear; and what was considered, the likeliest first."""
+    """The things that a stop means, and the candidates, the likeliest first, among which it is not clear."""
     thing = stop.thing
     if thing is not None and (thing.kind is not EntityKind.SITE or is_taken_back(stop.claim, thing, register.material)):
         return [thing], ()
@@ -71,12 +71,10 @@ def find_meant(
     ranked = sorted(fits, key=lambda f: (-f.score, f.entity.id))
     fitting = _widest([fit for fit in ranked if fit.fits], register)
     if len(stop.places) > 1:
-        return _each_place(fitting, register), fitting
-    if stop.number is not None and fitting and stop.number in (0, len(fitting)):
-        return [fit.entity for fit in fitting], fitting
-    if len(fitting) == 1:
-        return [fitting[0].entity], fitting
-    return (), fitting or [fit for fit in ranked if _is_named(fit, thing)]
+        return _each_place(fitting, register)
+    if len(fitting) == 1 or (fitting and stop.number in (0, len(fitting))):
+        return [fit.entity for fit in fitting], ()
+    return (), fitting or [fit for fit in ranked if thing is not None and fit.entity.id == thing.id]
 
 
 def _forward(material: Material) -> Iterator[Milestone]:
@@ -89,11 +87,14 @@ def _forward(material: Material) -> Iterator[Milestone]:
 
 
 def _pool(stop: Stop, register: Register) -> Iterable[Entity]:
-    """The things that a stop may mean: the site named with its parts, else all things of its owner."""
+    """The things that a stop may mean: the site named with its parts, else all things of its owner.
+
+    A whole of which only its parts are spoken of is no candidate beside them.
+    """
     if stop.thing is not None and len(stop.places) < 2:
-        return register.within(stop.thing)
+        return [one for one in register.within(stop.thing) if one.id == stop.thing.id or one.id in register.entries]
     owned = [thing for owner in stop.owners for thing in register.of_group.get(register.head_of(owner), ())]
-    return [thing for thing in owned if _is_owned(thing, stop, register)]
+    return [thing for thing in owned if thing.id in register.entries and _is_owned(thing, stop, register)]
 
 
 def _is_owned(thing: Entity, stop: Stop, register: Register) -> bool:
@@ -113,16 +114,13 @@ def _widest(fits: Sequence[Fit], register: Register) -> list[Fit]:
     return [fit for fit in fits if fit.entity.id not in dropped]
 
 
-def _each_place(fitting: Sequence[Fit], register: Register) -> list[Entity]:
-    """The one thing at each of the places listed; a place with several, or with none, leaves its own open."""
-    found: dict[str, list[Entity]] = defaultdict(list)
+def _each_place(fitting: Sequence[Fit], register: Register) -> tuple[list[Entity], list[Fit]]:
+    """The one thing at each of the places listed; those at a place that has several stay open."""
+    found: dict[str, list[Fit]] = defaultdict(list)
     for fit in fitting:
-        found[register.place_of(fit.entity) or ""].append(fit.entity)
-    return [things[0] for _, things in sorted(found.items()) if len(things) == 1]
-
-
-def _is_named(fit: Fit, thing: Entity | None) -> bool:
-    return thing is not None and fit.entity.id == thing.id
+        found[register.place_of(fit.entity) or ""].append(fit)
+    groups = [group for _, group in sorted(found.items())]
+    return [g[0].entity for g in groups if len(g) == 1], [fit for g in groups if len(g) > 1 for fit in g]
 
 
 def _abstain(stop: Stop, fits: Sequence[Fit], material: Material) -> Abstention:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from gigawatch.ledger.material import Material
-from gigawatch.model import Entity, EntityKind, Interval, QuantityClaim
+from gigawatch.model import Claim, Entity, EntityKind, Interval, NarrativeClaim, QuantityClaim
 from gigawatch.quantity import interval_of
 from gigawatch.vocab import organisations
 
@@ -46,8 +47,8 @@ class Register:
         """What is known of each sited thing."""
         found: dict[str, Entry] = defaultdict(Entry)
         for claim in self.material.claims.values():
-            thing = self.material.entity_of(claim.id, "thing")
-            if thing is None or thing.kind not in SITED:
+            thing = self.thing_of(claim)
+            if thing is None:
                 continue
             published = self.material.documents[claim.document].published
             known_on = published.isoformat() if published else ""
@@ -56,6 +57,35 @@ class Register:
                 size = Size(claim.unit.removesuffix("/yr"), interval_of(claim.quantity), claim, known_on)
                 found[thing.id].sizes.append(size)
         return found
+
+    def thing_of(self, claim: Claim) -> Entity | None:
+        """The site, project or phase that a claim is about; a figure's may be that of the step told in its sentence."""
+        thing = self.material.entity_of(claim.id, "thing")
+        if thing is not None and thing.kind in SITED:
+            return thing
+        return self._told_with(claim) if isinstance(claim, QuantityClaim) and claim.measure in SIZES else None
+
+    def _told_with(self, figure: QuantityClaim) -> Entity | None:
+        """The one thing whose steps the sentence of a figure tells."""
+        spans = self._sentences.get(figure.document, ())
+        at = bisect_right(spans, figure.start, key=lambda span: span[0]) - 1
+        if at < 0 or figure.end > spans[at][1]:
+            return None
+        things = spans[at][2]
+        return self.material.entities[next(iter(things))] if len(things) == 1 else None
+
+    @cached_property
+    def _sentences(self) -> Mapping[str, Sequence[tuple[int, int, frozenset[str]]]]:
+        """The sentences of each document that tell steps, in order, with the things they tell them of."""
+        found: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(lambda: defaultdict(set))
+        for claim in self.material.claims.values():
+            thing = self.material.entity_of(claim.id, "thing") if isinstance(claim, NarrativeClaim) else None
+            if thing is not None and thing.kind in SITED:
+                found[claim.document][(claim.start, claim.end)].add(thing.id)
+        return {
+            document: [(start, end, frozenset(things)) for (start, end), things in sorted(spans.items())]
+            for document, spans in found.items()
+        }
 
     @cached_property
     def parts(self) -> Mapping[str, Sequence[Entity]]:

@@ -22,7 +22,7 @@ YEAR = 4
 
 @dataclass(frozen=True, slots=True)
 class Signing:
-    """One signing of a thing: the days between which it lies, where, whose, for what.
+    """One signing of a thing: when (an ISO period, and the days between which it lies), where, whose, for what.
 
     `group` is the head of the owner's group; `links` the chain links that its sentences name; `phases` the numbers of
     the phases signed. `money` and `capacity` are what its sentences state, by unit, hedges kept; `event` is the id of
@@ -35,6 +35,7 @@ class Signing:
     place: str | None
     phases: frozenset[int]
     links: frozenset[str]
+    valid_on: str | None
     valid_from: str | None
     valid_to: str | None
     event: str | None
@@ -82,7 +83,7 @@ def _signing(run: Sequence[Milestone], material: Material, register: Register) -
     owner = register.owner_of(thing)
     claims = [material.claims[m.claim] for m in run]
     dated = [m for m in run if m.is_dated]
-    first = max((m.valid_from for m in dated if m.valid_from), default=None)
+    exact = max(dated, key=lambda m: (m.valid_from or "", m.claim), default=run[0])
     figures = _figures(thing.id, claims, register)
     return Signing(
         make_id("signing", thing.id, *sorted(c.id for c in claims)),
@@ -91,7 +92,8 @@ def _signing(run: Sequence[Milestone], material: Material, register: Register) -
         register.place_of(thing),
         phases_of(thing) if thing.kind is EntityKind.PHASE else _phases(claims),
         _links(thing, claims, material),
-        first,
+        exact.valid_on,
+        exact.valid_from,
         min((m.time for m in dated or run), default=None),
         next(iter(sorted(filter(None, (_event(c) for c in claims)))), None),
         _sizes([f for f in figures if f.measure == "investment"]),
