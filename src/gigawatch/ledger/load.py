@@ -49,8 +49,8 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
 
 
 def milestone_from(row: Mapping[str, object]) -> Milestone:
-    """The milestone of a row of the milestone table."""
-    days = {key: str(row[key]) if row[key] else None for key in ("known_on", "valid_from", "valid_to")}
+    """The milestone of a row of the milestone table; tables of past versions have no first and last day."""
+    days = {key: str(row[key]) if row.get(key) else None for key in ("known_on", "valid_from", "valid_to")}
     values = {**row, **days}
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 

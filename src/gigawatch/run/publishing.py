@@ -138,7 +138,7 @@ def _ages(workspace: Workspace) -> list[Age]:
             str(r["evidence_on"]),
             str(r["stale_on"]),
             bool(r["is_stale"]),
-            Inference(str(r["inference"])),
+            Inference(str(r.get("inference") or Inference.REPORTED)),
         )
         for r in table_rows(workspace, "age")
     ]

@@ -9,6 +9,7 @@ from gigawatch.claims.narrative.dating import Period
 from gigawatch.claims.narrative.modality import clause, is_month
 from gigawatch.claims.narrative.name import Name, is_no_name, surfaces
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.vocab import organisations
 from gigawatch.vocab import places as gazetteer
 
 _NUMBER = r"(?:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
@@ -137,6 +138,15 @@ def find_host(story: Story, passage: Passage) -> str | None:
         match = _GOVERNMENT.fullmatch(name.label)
         if match is not None and gazetteer().find(match.group(1)) is not None:
             return match.group(1)
+    return None
+
+
+def find_branch(owners: list[str]) -> str | None:
+    """The place that a Chinese name of a known firm ends with: 宁德时代宜宾 is what 宁德时代 has in 宜宾."""
+    for owner in owners:
+        for found in gazetteer().scan(owner):
+            if found.end == len(owner) and organisations().find(owner[: found.start]) is not None:
+                return found.surface
     return None
 
 

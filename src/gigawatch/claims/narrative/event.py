@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from gigawatch.claims.narrative.attribute import (
+    find_branch,
     find_date,
     find_host,
     find_owners,
@@ -110,6 +111,8 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
     place = find_place(story, passage, hit, start, end)
     if place is None and hit.name == "signing":
         place = find_host(story, passage)
+    if place is None and story.lang == "zh":
+        place = find_branch(owners)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
         return None
     if date is not None and story.base is not None and date.first > story.base:
