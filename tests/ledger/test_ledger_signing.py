@@ -159,3 +159,11 @@ def test_many_reports_of_one_signing_are_one_signing(desk: Desk, sites: Sites) -
     (signing,) = list_signings(book)
     assert (signing.valid_from, signing.valid_to, len(signing.claims)) == ("2022-07-21", "2022-07-21", 3)
     assert kinds(book) == []
+
+
+def test_what_was_begun_before_it_was_signed_may_be_signed_again() -> None:
+    begun = ("2021-10-22", "2021年10月18日，蜂巢能源成都电池工厂正式开工。")
+    signed = ("2022-07-26", "2022年7月22日，蜂巢能源与成都市政府签署协议，投资60亿元建设动力电池项目。")
+    (check,) = resigned(told(begun, signed))
+    assert "work on SVOLT, Chengdu was said to have begun by 18 October 2021" in check.text
+    assert not resigned(told(("2021-09-01", "2021年8月，蜂巢能源与成都市政府签约，建设动力电池项目。"), begun))

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.status import Signing, find_repeats, find_signings
+from gigawatch.ledger.status import Milestone, Signing, find_repeats, find_signings
 from gigawatch.ledger.status.register import Register
+from gigawatch.ledger.status.repeat import find_begun
 from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
 from gigawatch.model import Check, Interval, Severity
 
@@ -19,6 +20,15 @@ def find_resigned(inquiry: Inquiry) -> Iterator[Check]:
     for group in find_repeats(signings, milestones):
         for earlier, again in pairwise(group):
             yield _resigned(earlier, again, inquiry)
+    for work, signing in find_begun(signings, milestones):
+        yield _begun(work, signing, inquiry)
+
+
+def _begun(work: Milestone, signing: Signing, inquiry: Inquiry) -> Check:
+    thing = inquiry.entities[signing.thing]
+    words = say("resigned_begun", thing=thing, then=Period(work.valid_on), now=Period(signing.valid_on))
+    claims = (work.claim, *signing.claims)
+    return make_check(signing.claims[0], "resigned", Severity.WARNING, words, claims, say("resigned_once"))
 
 
 def _resigned(earlier: Signing, again: Signing, inquiry: Inquiry) -> Check:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from gigawatch.ledger.status.milestone import Milestone
+from gigawatch.ledger.status.milestone import Milestone, by_time
 from gigawatch.ledger.status.signing import Signing
 from gigawatch.ledger.status.step import step_data
 
@@ -35,6 +35,24 @@ def count_once(signings: Iterable[Signing], milestones: Iterable[Milestone] = ()
     return [signing for signing in listed if signing.id not in repeated]
 
 
+def find_begun(signings: Iterable[Signing], milestones: Iterable[Milestone]) -> list[tuple[Milestone, Signing]]:
+    """Signings of a thing on which work had begun, within the time of a repeat and with no earlier signing known."""
+    listed = sorted(signings, key=lambda s: (s.valid_from or "", s.id))
+    first = {signing.thing: signing for signing in reversed(listed)}
+    begun: dict[str, Milestone] = {}
+    for milestone in sorted(milestones, key=by_time):
+        if milestone.admitted and milestone.is_dated and milestone.status == "under_construction":
+            begun.setdefault(milestone.entity, milestone)
+    pairs = ((begun.get(thing), signing) for thing, signing in sorted(first.items()))
+    return [(work, signing) for work, signing in pairs if work is not None and _is_after(work, signing)]
+
+
+def _is_after(work: Milestone, signing: Signing) -> bool:
+    if not signing.is_dated or work.time >= (signing.valid_from or "") or work.claim in signing.claims:
+        return False
+    return _months(work.time, signing) <= int(step_data()["repeat"]["months"])
+
+
 def _key(item: tuple[tuple[str, str, frozenset[int]], list[Signing]]) -> tuple[str, str, list[int]]:
     (group, place, phases), _ = item
     return group, place, sorted(phases)
@@ -55,13 +73,13 @@ def _may_be_one(run: Sequence[Signing], again: Signing, ends: Mapping[str, Seque
     last = run[-1]
     links = frozenset[str]().union(*(signing.links for signing in run))
     is_other_link = bool(links) and bool(again.links) and not links & again.links
-    is_near = _months(last, again) <= int(step_data()["repeat"]["months"])
+    is_near = _months(last.valid_to or "", again) <= int(step_data()["repeat"]["months"])
     return is_near and not is_other_link and not _ended(last, again, ends)
 
 
-def _months(one: Signing, other: Signing) -> int:
-    """Months from the last day on which one can have been signed to the first of the other."""
-    begin, end = date.fromisoformat(one.valid_to or ""), date.fromisoformat(other.valid_from or "")
+def _months(day: str, other: Signing) -> int:
+    """Months, begun ones counted, from a day to the first on which a signing can have been."""
+    begin, end = date.fromisoformat(day), date.fromisoformat(other.valid_from or "")
     full = (end.year - begin.year) * MONTHS_A_YEAR + end.month - begin.month
     return full + (1 if end.day > begin.day else 0)
 
