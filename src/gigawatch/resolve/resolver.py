@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gigawatch.model import (
@@ -67,8 +67,26 @@ class Resolution:
                 self.entities.setdefault(whole.id, whole)
 
 
-def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: Iterable[Observation]) -> Resolution:
-    """What every claim and table cell speaks of; one whose subject is not clear speaks of nothing known."""
+def resolve(
+    documents: Mapping[str, Document],
+    claims: Iterable[Claim],
+    cells: Iterable[Observation],
+    judgements: Sequence[Judgement] = (),
+) -> Resolution:
+    """What every claim and table cell speaks of; one whose subject is not clear speaks of nothing known.
+
+    `judgements` are persons', on pairs of names or things: they overrule the rules.
+    """
+    if not judgements:
+        return apply_rules(documents, claims, cells)
+    from gigawatch.resolve.overrule import overrule
+
+    read, table = list(claims), list(cells)
+    return overrule(apply_rules(documents, read, table), judgements, documents, read, table)
+
+
+def apply_rules(documents: Mapping[str, Document], claims: Iterable[Claim], cells: Iterable[Observation]) -> Resolution:
+    """What every claim and table cell speaks of by the rules alone."""
     read, listed = list(claims), list(cells)
     resolution = Resolution(Firms(_surfaces(read, listed)))
     speakers = _speakers(read)
