@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.ledger.check.conflict import find_conflicts
+from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.fall import find_falls
+from gigawatch.ledger.check.gap import find_gaps
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.rate import find_rates
 from gigawatch.ledger.check.sum import find_sums
@@ -18,7 +20,9 @@ __all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
 Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
     "conflict": find_conflicts,
+    "double": find_doubles,
     "fall": find_falls,
+    "gap": find_gaps,
     "rate": find_rates,
     "sum": find_sums,
 }

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.tally import Tally
 from gigawatch.ledger.wording import Period, Piece, Words, as_quantity, join, say
 from gigawatch.vocab import label
 
-if TYPE_CHECKING:
-    from gigawatch.ledger.book import Ledger
 
-
-def tell_scope(ledger: Ledger, found: Tally) -> Tally:
+def tell_scope(found: Tally) -> Tally:
     """The total with its scope in both languages."""
     asked = found.asked
     pieces: list[Piece] = [

@@ -239,7 +239,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
         statuses=tuple(sorted({f.status for f in facts if f.status})),
         periods=tuple(dict.fromkeys((times[0], times[-1]))) if times else (),
     )
-    return tell_scope(ledger, found)
+    return tell_scope(found)
 
 
 def _sited(ledger: Ledger, facts: Iterable[Fact], left: Iterable[LeftOut]) -> Iterator[Fact]:
