@@ -32,6 +32,8 @@ class Stated:
 def decompose(inquiry: Inquiry) -> list[Decomposition]:
     """For each stated whole its best founded decomposition that fits; where none does, one that cannot.
 
+    What is itself a part of a whole that fits is no whole of the amounts beside it.
+
     The order of the input does not matter; parts and wholes are found again by what they are of, not by their ids.
     """
     stated = _state(inquiry)
@@ -40,7 +42,9 @@ def decompose(inquiry: Inquiry) -> list[Decomposition]:
         key = (found.whole.about, found.whole.nominal)
         if key not in best or _rank(found) < _rank(best[key]):
             best[key] = found
-    return [best[key] for key in sorted(best)]
+    chosen = [best[key] for key in sorted(best)]
+    terms = {part.claim for found in chosen if found.fits for part in found.parts}
+    return [found for found in chosen if found.fits or found.whole.claim not in terms]
 
 
 def _rank(found: Decomposition) -> tuple[object, ...]:

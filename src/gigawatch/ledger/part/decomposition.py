@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from gigawatch.ledger.part.fit import Value, add_up_exactly, adds_up, can_add_up, sum_of
+from gigawatch.ledger.part.fit import NEAR, WIDE, Value, add_up_exactly, adds_up, can_add_up, sum_of
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.term import Term, pairs_of
 from gigawatch.model import Interval
@@ -50,8 +50,8 @@ class Decomposition:
 
     @property
     def fits(self) -> bool:
-        """True where the parts add up to the whole as stated."""
-        return adds_up(self.values, self.whole.value)
+        """True where the parts add up to the whole as stated; where they are all of them, a wide hedge is granted."""
+        return adds_up(self.values, self.whole.value, WIDE if self.ground in COMPLETE else NEAR)
 
     @property
     def cannot_fit(self) -> bool:
@@ -75,6 +75,11 @@ class Decomposition:
 def find_double(parts: Sequence[Term], kin: Kin) -> tuple[Term, Term] | None:
     """Two terms of different things that overlap: a name of a phase and the phase, a base and its part."""
     for one, other in pairs_of(parts):
-        if one.thing and other.thing and one.thing != other.thing and kin.overlap(one.thing, other.thing):
-            return one, other
+        if one.thing and other.thing and one.thing != other.thing and _are_plants(one, other, kin):
+            if kin.overlap(one.thing, other.thing):
+                return one, other
     return None
+
+
+def _are_plants(one: Term, other: Term, kin: Kin) -> bool:
+    return kin.is_plant(one.thing or "") and kin.is_plant(other.thing or "")

@@ -11,7 +11,7 @@ from math import comb
 from gigawatch.ledger.part.cover import add
 from gigawatch.model import Interval
 
-NEAR = 0.1
+NEAR, WIDE = 0.1, 0.25
 MOST_PARTS = 4
 MOST_VALUES = 200
 MOST_FOUND = 8
@@ -54,12 +54,12 @@ def can_add_up(parts: Sequence[Value], whole: Value) -> bool:
     return Interval(told.low - slack, told.high + slack).overlaps(whole.widened)
 
 
-def adds_up(parts: Sequence[Value], whole: Value) -> bool:
+def adds_up(parts: Sequence[Value], whole: Value, near: float = NEAR) -> bool:
     """True where the parts can add up to the whole and, where a hedge leaves room, nearly do as printed.
 
     `over 30` and `at most 24` can be anything from 30: that 54 is among it says nothing, that 30 + 24 is near it does.
     """
-    return can_add_up(parts, whole) and abs(sum(p.nominal for p in parts) - whole.nominal) <= NEAR * whole.nominal
+    return can_add_up(parts, whole) and abs(sum(p.nominal for p in parts) - whole.nominal) <= near * whole.nominal
 
 
 def add_up_exactly(parts: Sequence[Value], whole: Value) -> bool:
@@ -68,10 +68,20 @@ def add_up_exactly(parts: Sequence[Value], whole: Value) -> bool:
 
 
 def chance_of(tried: float, parts: Sequence[Value], whole: Value) -> float:
-    """How many of so many tried sums would meet the whole by chance, were the numbers without relation."""
-    grid = min(whole.grid, *(part.grid for part in parts)) if parts else whole.grid
+    """How many of so many tried sums would meet the whole by chance, were the numbers without relation.
+
+    Digits that add up as printed meet it once in as many times as the whole has steps of the finest digit; where
+    rounding or a hedge has to help, once in as many as it has room for.
+    """
+    grid = min(whole.grid, *(part.grid for part in parts))
+    is_as_printed = abs(sum(part.nominal for part in parts) - whole.nominal) <= EXACT * whole.nominal
     room = whole.interval.high - whole.interval.low + 2 * (whole.slack + sum(part.slack for part in parts))
-    return tried * max(grid, room) / max(abs(whole.nominal), EXACT)
+    return tried * (grid if is_as_printed else max(grid, room)) / max(abs(whole.nominal), EXACT)
+
+
+def least_chance(tried: float, values: Sequence[Value], whole: Value) -> float:
+    """The least chance that any sum of some of these values could have: whether a search is worth while."""
+    return tried * min(whole.grid, *(value.grid for value in values)) / max(abs(whole.nominal), EXACT)
 
 
 def count_subsets(values: int) -> int:

@@ -74,6 +74,11 @@ class Kin:
             return "part"
         return "phases" if self._share_phases(left, right) else None
 
+    def is_plant(self, thing: str) -> bool:
+        """True for a site, project or phase: a firm or place may stand for a plant that is not told apart."""
+        entity = self.entities.get(thing)
+        return entity is not None and entity.kind in PLANTS
+
     def base(self, thing: str) -> str:
         """The outermost plant that a plant is a part of; the thing itself where it is none."""
         entity = self.entities.get(thing)

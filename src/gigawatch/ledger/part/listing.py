@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.part.cue import count_cues, has_cue, read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
-from gigawatch.ledger.part.fit import CHANCE, MOST_VALUES, chance_of, count_subsets, find_subsets
+from gigawatch.ledger.part.fit import CHANCE, MOST_VALUES, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.term import Page, Term, are_stages_addable, group_terms, is_flow
 
 REACH = 4
 LONGEST = 12
-SENTENCE_CHANCE = 0.03
+SENTENCE_CHANCE = 0.025
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +87,24 @@ def _is_said(page: Page, run: Run, whole: Term, ground: Ground) -> bool:
     if ground is Ground.COUNT:
         return not has_cue("parts", words) or run.is_forward or has_cue("together", words)
     if run.is_forward:
-        after = page.sentence(whole.sentence + 1) if run.terms[0].sentence > whole.sentence else ""
-        return has_cue("parts", words) or has_cue("parts", after) or has_cue("together", words)
+        return has_cue("parts", _words_to(page, whole, run)) or has_cue("together", words)
     return has_cue("together", words)
 
 
+def _words_to(page: Page, whole: Term, run: Run) -> str:
+    """The words from a whole to the first amount of the row after it, and those after the last one of its sentence."""
+    text, last = page.document.text, run.terms[-1]
+    end = page.stops[last.sentence] if last.sentence < len(page.stops) else len(text)
+    return f"{text[whole.start : run.terms[0].start]} {text[last.start : end]}"
+
+
 def _is_alone(terms: Sequence[Term], run: Run, whole: Term) -> bool:
-    """True where the row and its whole are all the amounts of one sentence."""
-    held = [term for term in terms if term.sentence == whole.sentence]
-    return len(held) == len(run.terms) + 1 and all(term.sentence == whole.sentence for term in run.terms)
+    """True where the row is all that its sentence holds besides the whole, in the whole's sentence or the next one."""
+    numbers = {term.sentence for term in run.terms}
+    near = {whole.sentence} if len(numbers) != 1 else {whole.sentence, *numbers}
+    held = [term for term in terms if term.sentence in near]
+    is_next = max(abs(number - whole.sentence) for number in numbers) <= 1
+    return is_next and len(held) == len(run.terms) + 1 and numbers <= near
 
 
 def _is_exact(whole: Term, run: Run) -> bool:
@@ -117,14 +126,14 @@ def _contradicted(page: Page, whole: Term, runs: Sequence[Run], kin: Kin) -> Ite
 
 def _exceeding(page: Page, whole: Term, runs: Sequence[Run], kin: Kin) -> Iterator[Decomposition]:
     """Parts of one sentence, said to be of the whole, that are more than it; a part told of a part is none."""
-    words = page.sentence(whole.sentence)
-    if count_cues("parts", words) != 1:
+    if count_cues("parts", page.sentence(whole.sentence)) != 1:
         return
     for run in runs:
         inside = all(term.sentence == whole.sentence for term in run.terms)
         found = Decomposition(whole, run.terms, Ground.LISTED)
         is_more = found.interval.low > whole.value.widened.high
-        if inside and is_more and found.cannot_fit and find_double(run.terms, kin) is None:
+        is_led = has_cue("parts", page.document.text[whole.start : run.terms[0].start])
+        if inside and is_led and is_more and found.cannot_fit and find_double(run.terms, kin) is None:
             yield found
 
 
@@ -139,10 +148,12 @@ def _by_digits(terms: Sequence[Term], kin: Kin) -> Iterator[Decomposition]:
     for whole in exact:
         others = [t for t in exact if t.nominal < whole.nominal and _is_addable((t,), whole)]
         tried = count_subsets(len(others)) * len(exact)
-        if len(others) < 2 or chance_of(tried, [t.value for t in others], whole.value) > CHANCE:
+        if len(others) < 2 or least_chance(tried, [t.value for t in others], whole.value) > CHANCE:
             continue
         for chosen in find_subsets([t.value for t in others], whole.value):
             parts = tuple(others[n] for n in chosen)
-            if _is_addable(parts, whole) and find_double(parts, kin) is None:
-                yield Decomposition(whole, parts, Ground.DIGITS)
+            found = Decomposition(whole, parts, Ground.DIGITS)
+            is_rare = chance_of(tried, found.values, whole.value) <= CHANCE
+            if is_rare and _is_addable(parts, whole) and find_double(parts, kin) is None:
+                yield found
                 break

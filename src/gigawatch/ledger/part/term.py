@@ -26,6 +26,7 @@ STOPS = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])|(?<=[。！？；])|\n")
 DECIMALS = re.compile(r"\d\.(\d+)")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
+FORECAST = "forecast"
 ONCE = ("investment", "contract_value", "projects")
 
 
@@ -101,7 +102,7 @@ def term_of(evidence: Evidence, about: str, material: Material) -> Term:
         measure=evidence.measure,
         quantity=evidence.quantity,
         value=read_value(evidence.quantity, surface),
-        stage=stage_of(evidence.status),
+        stage=_stage(evidence.status),
         valid_on=evidence.valid_on,
         known_on=evidence.known_on,
         document=evidence.document,
@@ -121,12 +122,17 @@ def term_of_claim(claim: QuantityClaim, material: Material) -> Term:
         measure=claim.measure,
         quantity=claim.quantity,
         value=read_value(claim.quantity, claim.surface),
-        stage=stage_of(claim.status),
+        stage=_stage(claim.status),
         valid_on=claim.period or (known_on[:7] if known_on else None),
         known_on=known_on,
         document=claim.document,
         start=claim.start,
     )
+
+
+def _stage(status: str | None) -> Stage:
+    """The stage of an amount in a sum: what is forecast is planned."""
+    return Stage.PLANNED if status == FORECAST else stage_of(status)
 
 
 def read_value(quantity: Quantity, surface: str) -> Value:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
-from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets
+from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import PLANTS, Kin
 from gigawatch.ledger.part.term import Page, Term, are_stages_addable, is_flow
 from gigawatch.model import EntityKind
@@ -155,15 +155,18 @@ def _all(whole: Term, terms: Sequence[Term], kin: Kin) -> Iterator[Decomposition
 
 def _some(whole: Term, terms: Sequence[Term], kin: Kin) -> Iterator[Decomposition]:
     """Some of the parts, where the printed digits make sure of it or the document names both."""
-    near = [term for term in terms if term.document == whole.document and term.value.is_exact]
+    near = [term for term in terms if term.document == whole.document]
     for pool, limit in ((terms, CHANCE), (near, ONE_PAGE)):
-        exact = [term.value for term in pool if term.value.is_exact]
-        if len(exact) < 2 or chance_of(count_subsets(len(exact)), exact, whole.value) > limit:
+        exact = [term for term in pool if term.value.is_exact]
+        tried = count_subsets(len(exact))
+        if len(exact) < 2 or least_chance(tried, [t.value for t in exact], whole.value) > limit:
             continue
-        for chosen in find_subsets([term.value for term in pool], whole.value):
-            parts = tuple(pool[n] for n in chosen)
-            if are_stages_addable(parts, whole) and find_double(parts, kin) is None:
-                yield Decomposition(whole, parts, Ground.PARTS)
+        for chosen in find_subsets([term.value for term in exact], whole.value):
+            parts = tuple(exact[n] for n in chosen)
+            found = Decomposition(whole, parts, Ground.PARTS)
+            is_rare = chance_of(tried, found.values, whole.value) <= limit
+            if is_rare and are_stages_addable(parts, whole) and find_double(parts, kin) is None:
+                yield found
 
 
 def _is_in_time(part: Term, whole: Term) -> bool:
