@@ -8,7 +8,6 @@ from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.sum import claims_of, tell_terms
 from gigawatch.ledger.part.decomposition import Decomposition
 from gigawatch.ledger.part.fit import sum_of
-from gigawatch.ledger.part.kin import SAME_AS
 from gigawatch.ledger.wording import Words, as_quantity, say
 from gigawatch.model import Check, Entity, Severity
 
@@ -43,7 +42,7 @@ def _named_twice(thing: Entity, phase: Entity, inquiry: Inquiry) -> Iterator[Che
     """What is known under two names is said to be counted once, where both have values or a set of phases holds it."""
     own, others = inquiry.by_subject.get(thing.id, ()), _stated_of(phase, inquiry)
     if own and others:
-        claims = [item.winner.claim for item in own] + others + _sources(thing)
+        claims = [item.winner.claim for item in own] + others
         words = say("double_name", how=say("double_same", one=thing, other=phase))
         yield make_check(thing.id, "double", Severity.INFO, words, claims, _corrected(thing, phase, inquiry))
 
@@ -58,8 +57,3 @@ def _stated_of(phase: Entity, inquiry: Inquiry) -> list[str]:
 def _corrected(thing: Entity, phase: Entity, inquiry: Inquiry) -> Words:
     whole = inquiry.entities.get(phase.part_of or "", phase)
     return say("double_corrected", one=thing, whole=whole)
-
-
-def _sources(thing: Entity) -> list[str]:
-    told = thing.data.get(f"{SAME_AS}_claims")
-    return [str(claim) for claim in told] if isinstance(told, list) else []

@@ -56,8 +56,9 @@ class Choice:
 class Cover:
     """The choice of facts for each thing, from facts of one measure, unit and stage.
 
-    A whole's own value is counted in the stead of its parts' unless they say more of it: unless they are newer and
-    exceed it. Of a thing's values the newest counts; a perimeter (one product of a plant) stands beside others.
+    A whole's own value is counted in the stead of its parts', unless they exceed it and are no older. Of a thing's
+    values the newest counts, or an earlier one that says the same without a hedge; a perimeter (one product of a
+    plant) stands beside others.
     """
 
     def __init__(self, kin: Kin, facts: Iterable[Fact]) -> None:
@@ -95,7 +96,7 @@ class Cover:
         assert parts is not None
         if all(fact.perimeter for fact in own.facts):
             return below
-        is_exceeded = parts.low > whole.high and _when(below.facts) > _when(own.facts)
+        is_exceeded = parts.low > whole.high and _when(below.facts) >= _when(own.facts)
         won, lost, reason = (below, own, Reason.WHOLE) if is_exceeded else (own, below, Reason.PART)
         for fact in lost.facts:
             self._leave(fact, reason, won.facts[0])
@@ -117,8 +118,12 @@ class Cover:
         kept: dict[tuple[str, str | None], Fact] = {}
         for fact in sorted(facts, key=_age):
             key = (fact.subject, fact.perimeter)
-            if key in kept:
-                self._leave(kept[key], Reason.EARLIER, fact)
+            before = kept.get(key)
+            if before is not None and _says_more_exactly(before, fact):
+                self._leave(fact, Reason.SAME, before)
+                continue
+            if before is not None:
+                self._leave(before, Reason.EARLIER, fact)
             kept[key] = fact
         return list(kept.values())
 
@@ -187,6 +192,12 @@ def add(intervals: Iterable[Interval]) -> Interval | None:
     """The sum of intervals, open ends kept open; None of none."""
     found = list(intervals)
     return sum(found[1:], found[0]) if found else None
+
+
+def _says_more_exactly(before: Fact, after: Fact) -> bool:
+    """True where a later value repeats an exact one with a hedge."""
+    alike = (before.value, before.unit) == (after.value, after.unit)
+    return alike and before.qualifier is None and before.high is None and after.qualifier is not None
 
 
 def _age(fact: Fact) -> tuple[str, str, str]:

@@ -75,9 +75,12 @@ class Decomposition:
 def find_double(parts: Sequence[Term], kin: Kin) -> tuple[Term, Term] | None:
     """Two terms of different things that overlap: a name of a phase and the phase, a base and its part."""
     for one, other in pairs_of(parts):
-        if one.thing and other.thing and one.thing != other.thing and _are_plants(one, other, kin):
-            if kin.overlap(one.thing, other.thing):
-                return one, other
+        if (
+            one.thing != other.thing
+            and _are_plants(one, other, kin)
+            and kin.overlap(one.thing or "", other.thing or "")
+        ):
+            return one, other
     return None
 
 

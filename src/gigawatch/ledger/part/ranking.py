@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.cover import Choice, Cover
-from gigawatch.ledger.part.tally import Asked, sift
+from gigawatch.ledger.part.tally import Asked, find_things, sift
 from gigawatch.model import EntityKind, Fact, Interval
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def rank(ledger: Ledger, asked: Asked, kind: EntityKind) -> Ranking:
 def _candidates(ledger: Ledger, asked: Asked, kind: EntityKind) -> list[str]:
     inside = None
     if asked.place is not None:
-        inside = set(ledger.find_entities(asked.place))
+        inside = set(find_things(ledger, asked.place))
         inside |= {below for root in inside for below in ledger.kin.below(root)}
     owners = {str(e.data.get("owner")) for key, e in ledger.entities.items() if inside is None or key in inside}
     return sorted(

@@ -15,7 +15,7 @@ from gigawatch.ledger.stage import stage_of
 from gigawatch.ledger.wording import Words
 from gigawatch.model import EntityKind, Fact, InputError, Interval, Settlement
 from gigawatch.quantity import dimension_of, period_span
-from gigawatch.vocab import MeasureKind, measures
+from gigawatch.vocab import MeasureKind, measures, organisations, places
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -68,6 +68,9 @@ def tally(ledger: Ledger, asked: Asked) -> Tally:
     """The total of what is asked: each thing by its own value or by those of its parts, nothing twice."""
     _require(asked)
     fitting, left = sift(ledger, asked)
+    summed = _terms_of_sums(ledger, fitting)
+    left += summed.values()
+    fitting = [fact for fact in fitting if fact.id not in summed]
     cover = Cover(ledger.kin, fitting)
     choice = cover.choose_all(_roots(ledger, asked, fitting))
     counted, unrated = _rate_all(choice.facts, asked.unit)
@@ -108,12 +111,20 @@ def _facts(ledger: Ledger, asked: Asked) -> Iterator[Fact]:
             yield fact
 
 
+def find_things(ledger: Ledger, name: str) -> frozenset[str]:
+    """The things of a name or id, also as the vocabulary spells it; InputError where the ledger holds none."""
+    found = ledger.find_entities(name)
+    known = (places().find(name), organisations().find(name)) if not found else ()
+    found |= {entry.id for entry in known if entry is not None and entry.id in ledger.entities}
+    if not found:
+        raise InputError(f"the ledger knows no {name!r}", hint="give a place, company, site or project, or its id")
+    return found
+
+
 def _within(ledger: Ledger, name: str | None) -> frozenset[str] | None:
     if name is None:
         return None
-    found = ledger.find_entities(name)
-    if not found:
-        raise InputError(f"the ledger knows no {name!r}", hint="gigawatch ledger lists what it knows")
+    found = find_things(ledger, name)
     return found.union(*(ledger.kin.below(one) for one in found))
 
 
@@ -157,11 +168,11 @@ def _one_period(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
 def _roots(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> list[str]:
     """The things that the total is the sum of: the place or owner asked, else the outermost things with a value."""
     if asked.place is not None and asked.owner is None:
-        roots = sorted(ledger.find_entities(asked.place))
+        roots = sorted(find_things(ledger, asked.place))
         inside = set(roots).union(*(ledger.kin.below(root) for root in roots))
         return roots + sorted({f.subject for f in facts} - inside)
     if asked.owner is not None and asked.place is None:
-        return sorted(ledger.find_entities(asked.owner))
+        return sorted(find_things(ledger, asked.owner))
     return sorted({f.subject for f in facts})
 
 
@@ -191,6 +202,24 @@ def _signed_again(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut
             if first is not fact and first.subject != fact.subject:
                 found[fact.id] = LeftOut(fact, Reason.RESIGNED, first)
     return found
+
+
+def _terms_of_sums(ledger: Ledger, facts: Sequence[Fact]) -> dict[str, LeftOut]:
+    """Facts that a finding `sum` names as terms of another fact that counts, where the part-of tree does not say so."""
+    newest = {(f.subject, f.perimeter): f for f in sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or ""))}
+    kept = {c.claim: fact for fact in facts for c in ledger.candidates[fact.id] if c.kept}
+    found: dict[str, LeftOut] = {}
+    for whole in newest.values():
+        sums = [check for check in ledger.findings.get(whole.id, ()) if check.kind == "sum"]
+        terms = (kept[claim] for check in sums for claim in check.evidence if claim in kept)
+        for term in terms:
+            if term is not whole and term.value < whole.value and not _is_below(ledger, term, whole):
+                found[term.id] = LeftOut(term, Reason.PART, whole)
+    return found
+
+
+def _is_below(ledger: Ledger, term: Fact, whole: Fact) -> bool:
+    return whole.subject in ledger.kin.above(ledger.kin.canonical(term.subject))
 
 
 def _rate_all(facts: Iterable[Fact], unit: str) -> tuple[list[Fact], list[LeftOut]]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.evidence import Evidence
     from gigawatch.ledger.material import Material
 
-STOPS = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])|(?<=[。！？；])|\n")
+STOPS = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])|(?<=[。！？])|\n")
 DECIMALS = re.compile(r"\d\.(\d+)")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.cover import Cover
 from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.tally import find_things
 from gigawatch.ledger.stage import Stage, stage_of
-from gigawatch.model import Fact, InputError, Interval
+from gigawatch.model import Fact, Interval
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -54,9 +55,7 @@ class Node:
 
 def grow_tree(ledger: Ledger, name: str, measure: str, unit: str) -> tuple[Node, ...]:
     """The tree of each thing of this name or id; branches without a value are left out."""
-    roots = sorted(ledger.find_entities(name))
-    if not roots:
-        raise InputError(f"the ledger knows no {name!r}", hint="give a place, company, site or project, or its id")
+    roots = sorted(find_things(ledger, name))
     facts = [f for f in ledger.facts.values() if f.measure == measure and f.unit == unit]
     covers = {stage: Cover(ledger.kin, (f for f in facts if stage_of(f.status) is stage)) for stage in STAGES}
     grower = _Grower(ledger.kin, covers)
