@@ -15,7 +15,7 @@ from gigawatch.model import Check, Entity, Severity
 def find_doubles(inquiry: Inquiry) -> Iterator[Check]:
     """A warning for each stated sum that counts a thing twice, with the sum of each once; and each known other name."""
     for found in inquiry.decompositions:
-        if found.doubled is not None and found.fits:
+        if found.doubled is not None and found.fits and found.doubled[0].thing != found.doubled[1].thing:
             yield _doubled(found, inquiry)
     for thing in inquiry.entities.values():
         phase = inquiry.entities.get(inquiry.kin.canonical(thing.id))

@@ -73,7 +73,10 @@ class Decomposition:
 
 
 def find_double(parts: Sequence[Term], kin: Kin) -> tuple[Term, Term] | None:
-    """Two terms of different things that overlap: a name of a phase and the phase, a base and its part."""
+    """Two terms that overlap: a phase and another name of it, a base and its part, two values of one phase.
+
+    Several values of one site may be of several lines of it.
+    """
     for one, other in pairs_of(parts):
         if (
             one.thing != other.thing

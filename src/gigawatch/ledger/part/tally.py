@@ -20,7 +20,8 @@ from gigawatch.vocab import MeasureKind, measures, organisations, places
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
-STAGES = ("planned", "built", "signed")
+SIGNED, FORECAST = "signed", "forecast"
+STAGES = ("planned", "built", SIGNED)
 NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
 ONCE = ("investment", "contract_value", "projects")
 MONEY, WHOLE = "money", "cell"
@@ -132,7 +133,7 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
     """Why a fact is not of what is asked; None where it is."""
     is_money = dimension_of(asked.unit) == MONEY and dimension_of(fact.unit) == MONEY
     thing = ledger.entities.get(fact.subject)
-    stage = "signed" if asked.stage == "signed" and fact.status == "signed" else stage_of(fact.status).value
+    stage = _stage(fact, asked.stage)
     tests: tuple[tuple[bool, Reason], ...] = (
         (fact.unit == asked.unit or is_money, Reason.UNIT),
         (stage == asked.stage, Reason.STAGE),
@@ -141,6 +142,15 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
         (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
     )
     return next((reason for holds, reason in tests if not holds), None)
+
+
+def _stage(fact: Fact, asked: str) -> str:
+    """The stage of a fact: signed is planned too; what is forecast of a stock or of money is a plan for it."""
+    if asked == SIGNED and fact.status == SIGNED:
+        return SIGNED
+    known = measures().get(fact.measure)
+    is_flow = known is not None and known.kind is MeasureKind.FLOW and fact.measure not in ONCE
+    return stage_of("planned" if fact.status == FORECAST and not is_flow else fact.status).value
 
 
 def _link(ledger: Ledger, fact: Fact) -> str:
