@@ -225,7 +225,7 @@ def _scatter(desk: PartDesk, rng: random.Random, count: int, decimals: int) -> N
     desk.write(" ".join("One has {}." for _ in values), *amounts)
 
 
-@pytest.mark.parametrize(("decimals", "most"), [(0, 0.06), (1, 0.06), (2, 0.06)])
+@pytest.mark.parametrize(("decimals", "most"), [(0, 0.02), (1, 0.02), (2, 0.02)])
 def test_chance_sums_among_twelve_unrelated_figures_of_a_document_are_rare(decimals: int, most: float) -> None:
     rng, claimed, runs = random.Random(2022), 0, 150
     for _ in range(runs):
@@ -248,8 +248,8 @@ def test_chance_sums_among_twelve_unrelated_plants_of_a_firm_are_rare() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.integers(5, 400), min_size=2, max_size=6), st.randoms(use_true_random=False))
-def test_a_planted_decomposition_is_found_in_any_order(values: list[int], rng: random.Random) -> None:
+@given(st.lists(st.integers(5, 400), min_size=2, max_size=6))
+def test_a_planted_decomposition_is_found_in_any_order(values: list[int]) -> None:
     desk = PartDesk()
     for number, value in enumerate(values, start=1):
         desk.write("It has {}.", (phase(number), float(value), PLAIN), on="2024-01-01")

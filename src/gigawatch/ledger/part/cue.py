@@ -13,8 +13,8 @@ CUES = Path(__file__).parent.parent / "data" / "part.toml"
 WORDS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 ENGLISH = {word: number for number, word in enumerate(WORDS, start=2)}
 CHINESE = {"两": 2, "二": 2, **{word: number for number, word in enumerate("三四五六七八九十", start=3)}}
-NUMBER_EN = rf"(?P<n>{'|'.join(ENGLISH)}|\d{{1,2}})"
-NUMBER_ZH = rf"(?P<n>[{''.join(CHINESE)}]|\d{{1,2}})"
+NUMBER_EN = rf"({'|'.join(ENGLISH)}|\d{{1,2}})"
+NUMBER_ZH = rf"([{''.join(CHINESE)}]|\d{{1,2}})"
 BETWEEN = r"(?:[\w'’.-]+ ){0,3}?"
 BOTH = 2
 
@@ -26,12 +26,12 @@ def has_cue(kind: str, sentence: str) -> bool:
     >>> has_cue("together", "a combined capacity of 67 GWh"), has_cue("parts", "其中一期20GWh")
     (True, True)
     """
-    return any(pattern.search(sentence) for pattern in _patterns(kind))
+    return _pattern(kind).search(sentence) is not None
 
 
 def count_cues(kind: str, sentence: str) -> int:
     """How often a sentence holds a word of a kind."""
-    return sum(len(pattern.findall(sentence)) for pattern in _patterns(kind))
+    return sum(1 for _ in _pattern(kind).finditer(sentence))
 
 
 @lru_cache(maxsize=8192)
@@ -41,11 +41,8 @@ def read_counts(kind: str, sentence: str) -> frozenset[int]:
     >>> sorted(read_counts("count", "The two Kokomo plants")), sorted(read_counts("edition", "前两届大会"))
     ([2], [2])
     """
-    found = set()
-    for pattern in _patterns(kind):
-        for match in pattern.finditer(sentence):
-            told = match.groupdict().get("n")
-            found.add(_number(told) if told else BOTH)
+    told = (next(filter(None, match.groups()), None) for match in _pattern(kind).finditer(sentence))
+    found = (_number(word) if word else BOTH for word in told)
     return frozenset(n for n in found if n >= BOTH)
 
 
@@ -55,16 +52,14 @@ def _number(told: str) -> int:
 
 
 @cache
-def _patterns(kind: str) -> tuple[re.Pattern[str], ...]:
+def _pattern(kind: str) -> re.Pattern[str]:
+    """Every word of a kind in one pattern; a number is the group that matches."""
     words = _data()[kind]
-    english = (_english(word) for word in words["en"])
-    chinese = (re.compile(re.escape(word).replace(r"\{n\}", NUMBER_ZH)) for word in words["zh"])
-    return (*english, *chinese)
-
-
-def _english(word: str) -> re.Pattern[str]:
-    body = re.escape(word).replace(r"\{n\}\ ", rf"{NUMBER_EN}\ {BETWEEN}").replace(r"\{n\}", NUMBER_EN)
-    return re.compile(rf"(?<![\w-]){body}(?![\w-])", re.IGNORECASE)
+    english = (
+        re.escape(w).replace(r"\{n\}\ ", rf"{NUMBER_EN} {BETWEEN}").replace(r"\{n\}", NUMBER_EN) for w in words["en"]
+    )
+    chinese = (re.escape(w).replace(r"\{n\}", NUMBER_ZH) for w in words["zh"])
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(english)})(?![\w-])|{'|'.join(chinese)}", re.IGNORECASE | re.ASCII)
 
 
 @cache

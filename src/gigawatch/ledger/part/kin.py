@@ -24,6 +24,7 @@ class Kin:
         self.entities = entities
         self._parts: dict[str, list[str]] = defaultdict(list)
         self._above: dict[str, frozenset[str]] = {}
+        self._sets: dict[str, tuple[tuple[str, str | None, frozenset[int]], ...]] = {}
         for key in sorted(entities):
             for whole in self.wholes(key):
                 self._parts[whole].append(key)
@@ -90,16 +91,19 @@ class Kin:
         return entity.id if entity is not None else thing
 
     def _share_phases(self, one: str, other: str) -> bool:
-        """True where two sets of phases of one whole have a number in common, or one's whole is such a set."""
-        for left in (one, *self.above(one)):
-            for right in (other, *self.above(other)):
-                numbers = set(self.ordinals(left)) & set(self.ordinals(right))
-                if left != right and numbers and self._whole_of_phase(left) == self._whole_of_phase(right):
-                    return True
-        return False
+        """True where two sets of phases of one whole have a number in common, be it those of the wholes above."""
+        return any(
+            left != right and whole == same and numbers & others
+            for left, whole, numbers in self._numbered(one)
+            for right, same, others in self._numbered(other)
+        )
 
-    def _whole_of_phase(self, phase: str) -> str | None:
-        return self.entities[phase].part_of
+    def _numbered(self, thing: str) -> tuple[tuple[str, str | None, frozenset[int]], ...]:
+        """The sets of phases that a thing is or lies in: id, whole and numbers of each."""
+        if thing not in self._sets:
+            chain = (one for one in (thing, *sorted(self.above(thing))) if self.ordinals(one))
+            self._sets[thing] = tuple((o, self.entities[o].part_of, frozenset(self.ordinals(o))) for o in chain)
+        return self._sets[thing]
 
     def _wholes(self, entity: Entity) -> Iterator[str]:
         if entity.part_of in self.entities and entity.part_of is not None:

@@ -100,7 +100,8 @@ def sift(ledger: Ledger, asked: Asked) -> tuple[list[Fact], list[LeftOut]]:
         elif reason is not Reason.UNIT:
             left.append(again[fact.id] if fact.id in again else LeftOut(fact, reason))
     newest = _one_period(fits, asked)
-    return newest, [*left, *(LeftOut(f, Reason.PERIOD) for f in fits if f not in newest)]
+    taken = {fact.id for fact in newest}
+    return newest, [*left, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]
 
 
 def _facts(ledger: Ledger, asked: Asked) -> Iterator[Fact]:
