@@ -103,7 +103,8 @@ class Ledger:
 
     def claim(self, claim: str) -> Claim | Observation:
         """The claim or table cell of an id; GigawatchError when there is none."""
-        found = self.material.claims.get(claim) or self.material.observations.get(claim)
+        tables = (self.material.claims, self.material.observations, self.material.rejected)
+        found = next((table[claim] for table in tables if claim in table), None)
         if found is None:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
