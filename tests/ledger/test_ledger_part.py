@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from part_desk import BASE, CITY, EAST, FIRM, JOINT, RIVAL, PartDesk, phase
 
@@ -102,8 +104,6 @@ def test_one_amount_in_two_currencies_is_counted_once() -> None:
     yuan = {"measure": "investment", "unit": "CNY", "surface": "7 billion yuan"}
     desk.write("It costs {} ({}).", (EAST, 7e9, yuan), (EAST, 1e9, yuan | {"unit": "USD", "surface": "$1 billion"}))
     first, second = desk.claims
-    from dataclasses import replace
-
     desk.claims[second] = replace(desk.claims[second], same_as=first)
     found = desk.ledger().total(place="Ceetown", measure="investment", unit="CNY")
     assert found.interval == Interval(7e9, 7e9)
@@ -190,6 +190,16 @@ def test_a_ranking_gives_each_base_the_places_that_hedges_leave_it_with_ties_and
     assert found.ties == (("site-2", "site-3"),)
     assert set(found.unknown) == {"site-b", "site-v", "site-r"}
     assert (found.is_first("site-0"), found.is_first("site-2"), found.is_first("site-b")) == (None, False, None)
+
+
+def test_amounts_in_several_currencies_are_ranked_at_the_rate_of_their_day() -> None:
+    desk = PartDesk()
+    yuan = {"measure": "investment", "unit": "CNY", "surface": "2 billion yuan"}
+    desk.write("East costs {}.", (EAST, 2e9, yuan), on="2022-07-25")
+    dollars = yuan | {"unit": "USD", "surface": "1 billion dollars"}
+    desk.write("The rival costs {}.", (RIVAL, 1e9, dollars), on="2022-07-25")
+    found = desk.ledger().ranking(measure="investment", unit="CNY")
+    assert [one.thing for one in found.ranked] == [RIVAL.id, BASE.id]
 
 
 def test_firms_are_ranked_by_the_plants_they_own() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,22 +47,18 @@ class Choice:
     facts: tuple[Fact, ...] = ()
     is_stated: bool = False
 
-    @property
-    def interval(self) -> Interval | None:
-        """The sum of every value that the hedges allow; None of nothing, which is not zero."""
-        return add(interval_of_fact(fact) for fact in self.facts)
-
 
 class Cover:
     """The choice of facts for each thing, from facts of one measure, unit and stage.
 
     A whole's own value is counted in the stead of its parts', unless they exceed it and are no older. Of a thing's
     values the newest counts, or an earlier one that says the same without a hedge; a perimeter (one product of a
-    plant) stands beside others.
+    plant) stands beside others. `span` tells the interval of a fact: as stated, or converted to one currency.
     """
 
-    def __init__(self, kin: Kin, facts: Iterable[Fact]) -> None:
+    def __init__(self, kin: Kin, facts: Iterable[Fact], span: Callable[[Fact], Interval] | None = None) -> None:
         self.kin = kin
+        self._span = span or interval_of_fact
         self.left_out: dict[str, LeftOut] = {}
         self._own: dict[str, list[Fact]] = defaultdict(list)
         self._chosen: dict[str, Choice] = {}
@@ -80,6 +76,10 @@ class Cover:
         """The facts that the amount of several things together is counted from, nothing twice."""
         return Choice(self._merge([fact for thing in things for fact in self.choose(thing).facts]))
 
+    def amount(self, choice: Choice) -> Interval | None:
+        """The sum of every value that the hedges allow; None of nothing, which is not zero."""
+        return add(self._span(fact) for fact in choice.facts)
+
     def _choose(self, thing: str) -> Choice:
         own = self._pick(self._own.get(self.kin.canonical(thing), ()))
         below = Choice(self._merge([f for part in self.kin.parts(thing) for f in self.choose(part).facts]))
@@ -91,7 +91,7 @@ class Cover:
 
     def _prefer(self, own: Choice, below: Choice) -> Choice:
         """The whole or its parts: the whole, unless it covers only a product of it, or newer parts exceed it."""
-        whole, parts = own.interval, below.interval
+        whole, parts = self.amount(own), self.amount(below)
         assert whole is not None
         assert parts is not None
         if all(fact.perimeter for fact in own.facts):

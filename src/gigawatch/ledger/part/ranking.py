@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.cover import Choice, Cover
-from gigawatch.ledger.part.tally import Asked, find_things, sift
+from gigawatch.ledger.part.tally import Asked, find_things, make_cover, sift
 from gigawatch.model import EntityKind, Fact, Interval
 
 if TYPE_CHECKING:
@@ -56,16 +56,12 @@ class Ranking:
 def rank(ledger: Ledger, asked: Asked, kind: EntityKind) -> Ranking:
     """Every base (`site`) or firm (`organisation`) that has a value, ranked; a base's sites are in the base."""
     facts, _ = sift(ledger, asked)
-    cover = Cover(ledger.kin, facts)
+    cover = make_cover(ledger, asked, facts)
     things = [thing for thing in _candidates(ledger, asked, kind) if _is_outermost(ledger, thing)]
     choices = {thing: cover.choose(thing) for thing in things}
-    known = {thing: choice for thing, choice in choices.items() if choice.facts}
-    return Ranking(
-        asked,
-        _place(known),
-        tuple(thing for thing in things if thing not in known),
-        _ties(known),
-    )
+    spans = {thing: span for thing, choice in choices.items() if (span := cover.amount(choice)) is not None}
+    ranked = _place(spans, {thing: choice.facts for thing, choice in choices.items()})
+    return Ranking(asked, ranked, tuple(thing for thing in things if thing not in spans), _ties(spans))
 
 
 def _candidates(ledger: Ledger, asked: Asked, kind: EntityKind) -> list[str]:
@@ -88,10 +84,8 @@ def _is_outermost(ledger: Ledger, thing: str) -> bool:
     return ledger.kin.canonical(thing) == thing and (not inner or ledger.kin.is_venture(thing))
 
 
-def _place(known: dict[str, Choice]) -> tuple[Ranked, ...]:
+def _place(spans: Mapping[str, Interval], facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Ranked, ...]:
     """Places by counting who surely stands above and who may; two sorted lists, no pass over pairs."""
-    intervals = {thing: choice.interval for thing, choice in known.items()}
-    spans = {thing: span for thing, span in intervals.items() if span is not None}
     lows, highs = sorted(span.low for span in spans.values()), sorted(span.high for span in spans.values())
     ranked = [
         Ranked(
@@ -99,17 +93,16 @@ def _place(known: dict[str, Choice]) -> tuple[Ranked, ...]:
             span,
             1 + len(lows) - bisect_right(lows, span.high),
             len(highs) - bisect_left(highs, span.low),
-            known[thing].facts,
+            facts[thing],
         )
         for thing, span in spans.items()
     ]
     return tuple(sorted(ranked, key=lambda one: (one.best, one.worst, -one.interval.low, one.thing)))
 
 
-def _ties(known: dict[str, Choice]) -> tuple[tuple[str, ...], ...]:
+def _ties(spans: Mapping[str, Interval]) -> tuple[tuple[str, ...], ...]:
     groups: dict[Interval, list[str]] = {}
-    for thing, choice in known.items():
-        span = choice.interval
-        if span is not None and span.low == span.high:
+    for thing, span in spans.items():
+        if span.low == span.high:
             groups.setdefault(span, []).append(thing)
     return tuple(tuple(sorted(group)) for _, group in sorted(groups.items()) if len(group) > 1)

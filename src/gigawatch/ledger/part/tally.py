@@ -72,11 +72,16 @@ def tally(ledger: Ledger, asked: Asked) -> Tally:
     summed = _terms_of_sums(ledger, fitting)
     left += summed.values()
     fitting = [fact for fact in fitting if fact.id not in summed]
-    cover = Cover(ledger.kin, fitting)
+    cover = make_cover(ledger, asked, fitting)
     choice = cover.choose_all(_roots(ledger, asked, fitting))
-    counted, unrated = _rate_all(choice.facts, asked.unit)
-    covered = [one for one in cover.left_out.values() if one.fact.id not in {f.id for f in counted}]
-    return _describe(ledger, asked, Choice(tuple(counted)), [*left, *unrated, *covered])
+    counted = {fact.id for fact in choice.facts}
+    covered = [one for one in cover.left_out.values() if one.fact.id not in counted]
+    return _describe(ledger, asked, choice, [*left, *covered])
+
+
+def make_cover(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Cover:
+    """The covers of facts told in the unit that is asked for."""
+    return Cover(ledger.kin, facts, lambda fact: _interval(fact, asked.unit))
 
 
 def _require(asked: Asked) -> None:
@@ -99,6 +104,8 @@ def sift(ledger: Ledger, asked: Asked) -> tuple[list[Fact], list[LeftOut]]:
             fits.append(fact)
         elif reason is not Reason.UNIT:
             left.append(again[fact.id] if fact.id in again else LeftOut(fact, reason))
+    fits, unrated = _rate_all(fits, asked.unit)
+    left += unrated
     newest = _one_period(fits, asked)
     taken = {fact.id for fact in newest}
     return newest, [*left, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]

@@ -82,10 +82,10 @@ class _Grower:
     def _amount(self, thing: str, stage: Stage) -> Amount | None:
         cover = self._covers[stage]
         choice = cover.choose(thing)
-        interval = choice.interval
+        interval = cover.amount(choice)
         if interval is None:
             return None
-        summed = cover.choose_all(self._kin.parts(thing)).interval if choice.is_stated else None
+        summed = cover.amount(cover.choose_all(self._kin.parts(thing))) if choice.is_stated else None
         return Amount(stage, interval, choice.is_stated, choice.facts, summed, _perimeters(choice.facts))
 
 
