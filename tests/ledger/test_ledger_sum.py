@@ -218,6 +218,15 @@ def test_parts_of_a_part_are_no_gap_of_the_whole() -> None:
     assert "gap" not in {check.kind for check in of_kind(desk.ledger(), "sum", "gap")}
 
 
+def test_two_values_of_one_phase_are_not_two_parts() -> None:
+    desk = PartDesk()
+    desk.write(
+        "Phase III has {}, first {}; phase II has {}. After the three phases the base has {}.",
+        *((P3, 40.0, PLAIN), (P3, 10.0, PLAIN), (P2, 10.0, PLAIN), (BASE, 60.0, PLAIN)),
+    )
+    assert not of_kind(desk.ledger(), "sum", "double")
+
+
 def _scatter(desk: PartDesk, rng: random.Random, count: int, decimals: int) -> None:
     """Unrelated amounts of one document, a sentence each."""
     values = [round(rng.uniform(1, 300), decimals) for _ in range(count)]

@@ -78,14 +78,16 @@ def find_double(parts: Sequence[Term], kin: Kin) -> tuple[Term, Term] | None:
     Several values of one site may be of several lines of it.
     """
     for one, other in pairs_of(parts):
-        if (
-            one.thing != other.thing
-            and _are_plants(one, other, kin)
-            and kin.overlap(one.thing or "", other.thing or "")
-        ):
+        is_plain = one.thing is None or other.thing is None
+        if not is_plain and (_is_phase_twice(one, other, kin) or _overlap(one, other, kin)):
             return one, other
     return None
 
 
-def _are_plants(one: Term, other: Term, kin: Kin) -> bool:
-    return kin.is_plant(one.thing or "") and kin.is_plant(other.thing or "")
+def _is_phase_twice(one: Term, other: Term, kin: Kin) -> bool:
+    return one.thing == other.thing and bool(kin.ordinals(one.thing or ""))
+
+
+def _overlap(one: Term, other: Term, kin: Kin) -> bool:
+    left, right = one.thing or "", other.thing or ""
+    return left != right and kin.is_plant(left) and kin.is_plant(right) and kin.overlap(left, right) is not None
