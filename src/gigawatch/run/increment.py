@@ -150,7 +150,7 @@ def add_facts(tables: Tables, things: Iterable[str]) -> None:
     gone = "fact IN (SELECT id FROM fact WHERE subject IN (SELECT key FROM again))"
     tables.change("candidate", gone, (asdict(one) for fact in facts for one in ledger.candidates[fact.id]))
     tables.change("fact", "subject IN (SELECT key FROM again)", map(fact_row, facts))
-    tables.change("milestone", "entity IN (SELECT key FROM again)", _milestones(ledger, again))
+    tables.change("milestone", "entity IN (SELECT key FROM around)", _milestones(ledger, around))
 
 
 def _keys(tables: Tables, picked: str) -> set[str]:

@@ -120,7 +120,7 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
 
 def milestone_row(step: Milestone) -> dict[str, object]:
     """A step of the ladder as a row of the milestone table."""
-    return _dated(asdict(step), "known_on")
+    return _dated(asdict(step), "known_on", "valid_from", "valid_to")
 
 
 def _dated(row: Mapping[str, object], *keys: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from gigawatch.ledger.part.decompose import decompose
 from gigawatch.ledger.part.decomposition import Decomposition
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.settle import Settled
+from gigawatch.ledger.status import History, find_history
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Check, Entity, Severity
 
@@ -23,6 +24,12 @@ class Inquiry:
 
     settled: Sequence[Settled]
     material: Material
+    told: History | None = None
+
+    @cached_property
+    def history(self) -> History:
+        """The steps of every thing and the stops left open."""
+        return self.told if self.told is not None else find_history(self.material)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
