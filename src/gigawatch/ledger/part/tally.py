@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.figures.rate import find_rate
+from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason, add, interval_of_fact
 from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.stage import stage_of
@@ -94,7 +95,7 @@ def _require(asked: Asked) -> None:
 
 def sift(ledger: Ledger, asked: Asked) -> tuple[list[Fact], list[LeftOut]]:
     """The facts in the place and of the owner that are asked for, and those set aside before anything is added."""
-    again = _said_again(ledger)
+    again = said_again(ledger)
     inside = [f for f in _facts(ledger, asked) if f.measure == asked.measure]
     fits: list[Fact] = []
     left: list[LeftOut] = []
@@ -192,34 +193,6 @@ def _roots(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> list[str]:
     if asked.owner is not None and asked.place is None:
         return sorted(find_things(ledger, asked.owner))
     return sorted({f.subject for f in facts})
-
-
-def _said_again(ledger: Ledger) -> dict[str, LeftOut]:
-    """Facts that state the amount of another in a second currency, or whose project is signed again."""
-    kept = {c.claim: fact for fact in ledger.facts.values() for c in ledger.candidates[fact.id] if c.kept}
-    return {**_second_amounts(ledger, kept), **_signed_again(ledger, kept)}
-
-
-def _second_amounts(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
-    found = {}
-    for claim, fact in kept.items():
-        first = kept.get(str(getattr(ledger.material.claims.get(claim), "same_as", None)))
-        if first is not None and first.id != fact.id:
-            found[fact.id] = LeftOut(fact, Reason.AMOUNT, first)
-    return found
-
-
-def _signed_again(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
-    """Of the signings that a finding `resigned` takes for one, all values but those of the first."""
-    found = {}
-    for check in (one for group in ledger.findings.values() for one in group if one.kind == "resigned"):
-        facts = sorted((kept[c] for c in check.evidence if c in kept), key=lambda f: (f.known_on or "9", f.id))
-        alike: dict[tuple[str, str], Fact] = {}
-        for fact in facts:
-            first = alike.setdefault((fact.measure, fact.unit), fact)
-            if first is not fact and first.subject != fact.subject:
-                found[fact.id] = LeftOut(fact, Reason.RESIGNED, first)
-    return found
 
 
 def _terms_of_sums(ledger: Ledger, facts: Sequence[Fact]) -> dict[str, LeftOut]:
