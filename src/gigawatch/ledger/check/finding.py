@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
+from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.fall import find_falls
+from gigawatch.ledger.check.gap import find_gaps
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.order import find_disorders
 from gigawatch.ledger.check.rate import find_rates
@@ -23,7 +25,9 @@ Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
     "ambiguous": find_ambiguous,
     "conflict": find_conflicts,
+    "double": find_doubles,
     "fall": find_falls,
+    "gap": find_gaps,
     "rate": find_rates,
     "resigned": find_resigned,
     "status": find_disorders,
