@@ -16,6 +16,7 @@ from gigawatch.ledger.settle import settle
 from gigawatch.ledger.standing import find_standing
 from gigawatch.ledger.status import Milestone, find_milestones
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
+from gigawatch.vocab import publishers
 
 T = TypeVar("T")
 
@@ -102,6 +103,22 @@ class Ledger:
         if found is None:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
+
+    def kept(self, fact: str) -> Candidate:
+        """The statement whose value a fact carries."""
+        return next(candidate for candidate in self.candidates[fact] if candidate.kept)
+
+    def publisher(self, claim: str) -> str | None:
+        """Who published a claim or table cell: its document's publisher, else the address or name of its source."""
+        found = self.claim(claim)
+        if isinstance(found, Observation):
+            return found.source or found.table
+        document = self.material.documents[found.document]
+        return document.publisher or document.url
+
+    def source_kind(self, fact: str) -> str:
+        """The code of the kind of publisher that a fact's value comes from."""
+        return publishers().kind(self.publisher(self.kept(fact).claim)).code
 
     def status(self, entity: str) -> Milestone | None:
         """The step by which a site stands now: the furthest one, unless a later one stopped it."""
