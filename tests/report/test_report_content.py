@@ -7,11 +7,11 @@ import pytest
 from report_fixture import BUILT, OTHER, TOWN, empty_publication, ledger, publication
 
 from gigawatch.model import Fact, InputError, Settlement
+from gigawatch.quantity.telling import is_full_year
 from gigawatch.report import Content, RefKind, Section, compose_report
 from gigawatch.report.block import Bullets, KeyFigures, Paragraph, Run, Table, Text, Value
 from gigawatch.report.capacity import headline
 from gigawatch.report.figure import find_figures
-from gigawatch.report.period import is_full_year
 
 LANGUAGES = ("en", "zh")
 

@@ -6,12 +6,12 @@ import pytest
 from report_fixture import publication
 
 from gigawatch.chain import Outcome, Presence
-from gigawatch.model import Candidate, Check, GigawatchError
+from gigawatch.model import Candidate, Check, GigawatchError, Severity
 from gigawatch.outlook import Finding, Stage
+from gigawatch.quantity.telling import first_day, tell_period, tell_when
 from gigawatch.report import Pen
 from gigawatch.report.block import Ref, RefKind, Text, Value
 from gigawatch.report.figure import find_figures
-from gigawatch.report.period import first_day, tell_period, tell_when
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.report.sentence import fill, templates
 
@@ -119,13 +119,12 @@ def test_dates_and_years_are_no_figures_but_amounts_are() -> None:
     assert find_figures("2022年7月21日至23日签约48个项目，总投资2,100亿元。") == ["48", "2,100"]
 
 
-def test_reasons_and_findings_of_the_ledger_are_told_in_chinese() -> None:
-    pen = Pen(publication(), "zh")
-    lost = Candidate("fact-1", "claim-1", "doc-1", 1.0, False, "contradicts the value kept; less precise wording")
-    assert tell_reason(lost, pen) == "与采用值矛盾；表述不如采用者精确"
-    terms = "56 billion yuan (Acme Cells, Riverton, 2031) + 8 billion yuan (x, 2031)"
-    text = f"parts sum to the total: {terms} = 64 billion yuan"
-    assert tell_finding(Check("fact-1", "sum", "info", text), pen).startswith("分项之和等于总数：560亿元")
+def test_reasons_and_findings_of_the_ledger_are_told_in_the_pages_language() -> None:
+    lost = Candidate("fact-1", "claim-1", "doc-1", 1.0, False, "less precise", "表述较粗")
+    found = Check("fact-1", "sum", Severity.INFO, "in parts", "分项", (), "a slip", "笔误")
+    told = {lang: Pen(publication(), lang) for lang in ("en", "zh")}
+    assert [tell_reason(lost, pen) for pen in told.values()] == ["less precise", "表述较粗"]
+    assert [tell_finding(found, pen) for pen in told.values()] == ["in parts; a slip", "分项；笔误"]
 
 
 def test_every_reason_that_the_sample_ledger_gives_has_its_chinese() -> None:

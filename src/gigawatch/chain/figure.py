@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Fact, Interval, Quantity
+from gigawatch.model import Fact, Interval, Quantity, Relation
 from gigawatch.quantity import format_quantity, interval_of
 
 
@@ -28,7 +28,7 @@ class Figure:
 def figure_of(ledger: Ledger, fact: Fact) -> Figure:
     """The figure of a fact."""
     quantity = Quantity(fact.value, fact.unit, fact.qualifier, fact.high)
-    agreeing = (c for c in ledger.candidates[fact.id] if c.kept or c.reason.startswith("agrees"))
+    agreeing = (c for c in ledger.candidates[fact.id] if c.kept or c.relation is Relation.AGREES)
     return Figure(
         fact.id,
         fact.subject,

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.evidence import gather_evidence
-from gigawatch.ledger.finding import find_findings
 from gigawatch.ledger.material import Material
-from gigawatch.ledger.part import find_sums
 from gigawatch.ledger.settle import settle
 from gigawatch.ledger.standing import find_standing
 from gigawatch.ledger.status import Milestone, find_milestones
@@ -25,7 +24,8 @@ T = TypeVar("T")
 class Ledger:
     """What is settled, from what, and why: the object that reports, sites and questions read.
 
-    `facts` are by id; `candidates` and `findings` by fact id; `milestones` by entity id, oldest first.
+    `facts` are by id; `candidates` and `findings` by the id of the fact, thing or claim
+    they are about; `milestones` by entity id, oldest first.
     """
 
     material: Material
@@ -142,12 +142,12 @@ class Ledger:
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
     settled = settle(gather_evidence(material))
-    findings = [*find_findings(settled), *find_sums(settled, material.entities)]
+    findings = find_checks(settled, material)
     return Ledger(
         material,
         {item.fact.id: item.fact for item in settled},
         {item.fact.id: item.candidates for item in settled},
-        group_by(findings, [check.fact for check in findings]),
+        group_by(findings, [check.about for check in findings]),
         group_milestones(find_milestones(material)),
     )
 

@@ -43,7 +43,7 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
         load_material(rows),
         _by_id(rows("fact"), fact_from),
         group_by(candidates, [candidate.fact for candidate in candidates]),
-        group_by(findings, [finding.fact for finding in findings]),
+        group_by(findings, [finding.about for finding in findings]),
         group_milestones([milestone_from(row) for row in rows("milestone")]),
     )
 

@@ -10,6 +10,7 @@ from math import inf
 from pathlib import Path
 
 from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.wording import Words, say
 
 RULES = Path(__file__).parent / "data" / "rule.toml"
 MARGIN = 0.2
@@ -33,7 +34,7 @@ class Criterion:
 
     score: Callable[[Evidence], float]
     margin: float
-    text: Callable[[Evidence, Evidence], str]
+    text: Callable[[Evidence, Evidence], Words]
 
 
 def precision(evidence: Evidence) -> float:
@@ -51,23 +52,23 @@ CRITERIA: Mapping[str, Criterion] = {
     "support": Criterion(
         lambda e: float(e.support),
         2.0,
-        lambda lost, won: f"stated by fewer independent sources ({lost.support} against {won.support})",
+        lambda lost, won: say("fewer_sources", few=lost.support, many=won.support),
     ),
     "standing": Criterion(
         lambda e: e.standing,
         MARGIN,
-        lambda lost, won: f"lower standing of its publisher ({lost.standing:.2f} against {won.standing:.2f})",
+        lambda lost, won: say("lower_standing", lost=f"{lost.standing:.2f}", won=f"{won.standing:.2f}"),
     ),
-    "precise": Criterion(precision, 0.5, lambda *_: "less precise wording"),
+    "precise": Criterion(precision, 0.5, lambda *_: say("less_precise")),
     "earlier": Criterion(
         lambda e: -_day_number(e) if e.known_on else -1e9,
         1.0,
-        lambda lost, won: f"published later ({lost.known_on} against {won.known_on})",
+        lambda lost, won: say("published_later", lost=str(lost.known_on), won=str(won.known_on)),
     ),
-    "larger": Criterion(
-        lambda e: e.quantity.value, inf, lambda *_: "smaller: a part rather than the whole, where one source gives both"
+    "larger": Criterion(lambda e: e.quantity.value, inf, lambda *_: say("smaller")),
+    "later": Criterion(
+        _day_number, 1.0, lambda lost, won: say("earlier_vintage", lost=str(lost.known_on), won=str(won.known_on))
     ),
-    "later": Criterion(_day_number, 1.0, lambda lost, won: f"earlier vintage ({lost.known_on} against {won.known_on})"),
 }
 
 
@@ -91,13 +92,13 @@ def rank_key(rule: Rule, evidence: Evidence) -> tuple[float, ...]:
     return tuple(CRITERIA[name].score(evidence) for name in rule.prefer)
 
 
-def ground(rule: Rule, lost: Evidence, won: Evidence) -> str:
+def ground(rule: Rule, lost: Evidence, won: Evidence) -> Words:
     """Why one statement lost to another: the first criterion on which they differ."""
     for name in rule.prefer:
         criterion = CRITERIA[name]
         if criterion.score(lost) < criterion.score(won):
             return criterion.text(lost, won)
-    return "equal on every ground; kept in the order of their ids"
+    return say("equal")
 
 
 def decides(rule: Rule, lost: Evidence, won: Evidence) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_for
-from gigawatch.model import Candidate, Fact, Settlement, make_id
+from gigawatch.ledger.wording import Words, say
+from gigawatch.model import Candidate, Fact, Relation, Settlement, make_id
 
 SAME = 0.005
-KEPT = "kept: {rule}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +87,21 @@ def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Sett
 
 def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Candidate:
     is_kept = item.claim == winner.claim
-    reason = KEPT.format(rule=rule.name) if is_kept else _reason(rule, winner, item)
-    return Candidate(fact.id, item.claim, item.document, item.quantity.value, is_kept, reason)
+    relation, words = _kept(rule) if is_kept else _relate(rule, winner, item)
+    return Candidate(
+        fact.id, item.claim, item.document, item.quantity.value, is_kept, words.en, words.zh, relation=relation
+    )
 
 
-def _reason(rule: Rule, winner: Evidence, item: Evidence) -> str:
+def _kept(rule: Rule) -> tuple[Relation, Words]:
+    return Relation.KEPT, say("kept", rule=say(f"rule_{rule.name}"))
+
+
+def _relate(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Words]:
     if item.copy_of is not None:
-        return f"a near-copy of {item.copy_of}: no independent support"
+        return Relation.COPY, say("near_copy", leader=item.copy_of)
     agrees = item.interval.overlaps(winner.interval)
     if item.source == winner.source and not decides(rule, item, winner):
-        return "said again by the same source" if agrees else "another number of the same source"
-    if agrees:
-        return f"agrees with the value kept; {ground(rule, item, winner)}"
-    return f"contradicts the value kept; {ground(rule, item, winner)}"
+        return Relation.REPEATS, say("repeated" if agrees else "other_number")
+    relation = Relation.AGREES if agrees else Relation.CONTRADICTS
+    return relation, say(relation.value, ground=ground(rule, item, winner))

@@ -4,7 +4,7 @@ from gigawatch.model.claim import Claim, Kind, NarrativeClaim, QuantityClaim
 from gigawatch.model.document import Document, Span
 from gigawatch.model.entity import Entity, EntityKind, Mention
 from gigawatch.model.error import EvidenceError, GigawatchError, InputError, WorkspaceError
-from gigawatch.model.fact import Candidate, Check, Fact, Inference, Settlement
+from gigawatch.model.fact import Candidate, Check, Fact, Inference, Relation, Settlement, Severity
 from gigawatch.model.identity import make_id
 from gigawatch.model.judgement import Judgement, Verdict
 from gigawatch.model.observation import Observation
@@ -31,7 +31,9 @@ __all__ = [
     "Observation",
     "Quantity",
     "QuantityClaim",
+    "Relation",
     "Settlement",
+    "Severity",
     "Span",
     "Verdict",
     "WorkspaceError",

@@ -51,9 +51,21 @@ class Fact:
     inference: Inference = Inference.REPORTED
 
 
+class Relation(StrEnum):
+    """How a statement stands to the value that its fact carries."""
+
+    KEPT = "kept"
+    AGREES = "agrees"
+    CONTRADICTS = "contradicts"
+    REPEATS = "repeats"
+    COPY = "copy"
+    STALE = "stale"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One claim that bears on a fact: whether it was kept as the value, and why or why not."""
+    """One claim that bears on a fact: whether it was kept as the value, how it stands to it, and why or why not."""
 
     fact: str
     claim: str
@@ -61,13 +73,31 @@ class Candidate:
     value: float
     kept: bool
     reason: str
+    reason_zh: str = ""
+    relation: Relation = Relation.AGREES
+
+
+class Severity(StrEnum):
+    """How grave a finding is: `info` explains, `warning` is an open question, `error` cannot be right."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One finding about a fact: what kind, how grave (info, warning, error), in words. Nothing is fixed in silence."""
+    """One finding about a fact, thing or claim (`about` is its id): its kind, how grave, in words of both languages.
 
-    fact: str
+    `evidence` are the ids of the claims and cells it rests on; `suggestion` a reading that would explain it. Nothing
+    is fixed in silence: a finding never changes a value.
+    """
+
+    about: str
     kind: str
-    severity: str
+    severity: Severity
     text: str
+    text_zh: str = ""
+    evidence: tuple[str, ...] = ()
+    suggestion: str | None = None
+    suggestion_zh: str | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import Entity, Fact, Settlement
-from gigawatch.report.period import TARGET
+from gigawatch.quantity.telling import TARGET
 from gigawatch.vocab import ledger_status, links, statuses
 
 BUILT, PLANNED, REPORTED = "built", "planned", "reported"

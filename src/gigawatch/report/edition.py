@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import Entity, EntityKind, Fact, Kind, NarrativeClaim
-from gigawatch.report.period import first_year
+from gigawatch.quantity.telling import first_year
 from gigawatch.resolve.event import name_event
 
 CONFERENCE = "conference"

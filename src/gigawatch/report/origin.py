@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Source
-from gigawatch.report.period import tell_period
 from gigawatch.report.sentence import fill
 
 

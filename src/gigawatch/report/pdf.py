@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from gigawatch.model import GigawatchError
+from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
     Bibliography,
@@ -32,7 +33,6 @@ from gigawatch.report.block import (
 )
 from gigawatch.report.origin import tell_origin
 from gigawatch.report.pen import Pen
-from gigawatch.report.period import tell_period
 from gigawatch.report.picture import WIDTH, font_folder, render_svg
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from gigawatch.ledger import Ledger
 from gigawatch.model import Fact, Interval, Observation, Quantity, QuantityClaim, Settlement
 from gigawatch.quantity import format_quantity, interval_of
+from gigawatch.quantity.telling import tell_period, tell_when
 from gigawatch.report.block import Computation, Paragraph, Ref, RefKind, Run, Runs, Text, Value
 from gigawatch.report.figure import find_figures
-from gigawatch.report.period import tell_period, tell_when
 from gigawatch.report.publication import Publication
 from gigawatch.report.sentence import Slot, as_runs, fill, has_sentence, join
 from gigawatch.vocab import label

@@ -110,13 +110,13 @@ def table_rows(workspace: Workspace, table: str) -> list[dict[str, object]]:
 
 def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
     from gigawatch.store import write_rows
-    from gigawatch.store.record import fact_row
+    from gigawatch.store.record import check_row, fact_row
 
     milestones = (m for group in ledger.milestones.values() for m in group)
     rows = {
         "fact": map(fact_row, ledger.facts.values()),
         "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
-        "finding": (asdict(c) for group in ledger.findings.values() for c in group),
+        "finding": (check_row(c) for group in ledger.findings.values() for c in group),
         "milestone": (_dated(asdict(m), "known_on") for m in milestones),
     }
     for table, values in rows.items():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gigawatch.model import Bound, NarrativeClaim, Quantity
 from gigawatch.quantity import format_quantity
-from gigawatch.report.period import tell_period
+from gigawatch.quantity.telling import tell_period
 from gigawatch.site.word import say_if_known
 from gigawatch.vocab import label
 

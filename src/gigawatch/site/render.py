@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from gigawatch.index.show.template import open_templates
 from gigawatch.model import Fact
+from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
-from gigawatch.report.period import tell_period
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice

@@ -23,7 +23,9 @@ from gigawatch.model import (
     NarrativeClaim,
     Observation,
     QuantityClaim,
+    Relation,
     Settlement,
+    Severity,
 )
 
 Row = Mapping[str, object]
@@ -123,12 +125,19 @@ def mention_from(row: Row) -> Mention:
 
 def candidate_from(row: Row) -> Candidate:
     """The candidate of a row of the candidate table."""
-    return Candidate(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+    return Candidate(**{**row, "relation": Relation(str(row["relation"]))})  # type: ignore[arg-type]  # as above
+
+
+def check_row(check: Check) -> dict[str, object]:
+    """A check as a row of the finding table."""
+    return {**asdict(check), "evidence": " ".join(check.evidence)}
 
 
 def check_from(row: Row) -> Check:
     """The check of a row of the finding table."""
-    return Check(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+    evidence = tuple(str(row["evidence"] or "").split())
+    values = {**row, "evidence": evidence, "severity": Severity(str(row["severity"]))}
+    return Check(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
 def _bound(value: object) -> Bound | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gigawatch.model import Entity, Fact, Settlement
+from gigawatch.quantity.telling import first_day
 from gigawatch.report.block import Chart
 from gigawatch.report.capacity import BUILT, PLANNED, REPORTED, group_of, whole_of
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
-from gigawatch.report.period import first_day
 from gigawatch.report.picture import BLUE, GREY, ORANGE, Spec, draw
 
 MOST_PANELS = 4

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from gigawatch.ledger import Milestone
 from gigawatch.model import Entity
+from gigawatch.quantity.telling import first_day
 from gigawatch.report.block import Chart, Ref, RefKind
 from gigawatch.report.pen import Pen
-from gigawatch.report.period import first_day
 from gigawatch.report.picture import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, RED, SKY, Spec, draw
 from gigawatch.vocab import statuses
 

@@ -6,11 +6,11 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Content, Ref
 from gigawatch.report.html.annex import Annex
 from gigawatch.report.html.block import Linker, render_section
 from gigawatch.report.pen import Pen
-from gigawatch.report.period import tell_period
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigawatch.model import Fact
+from gigawatch.quantity.telling import TARGET, is_full_year
 from gigawatch.report.block import Block, KeyFigure, KeyFigures, Ref, RefKind, Runs, Section, Value
 from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, headline
 from gigawatch.report.figures import contradicting, evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
-from gigawatch.report.period import TARGET, is_full_year
 from gigawatch.report.reference import score_ref
 from gigawatch.report.section.project import OPERATING, any_statement
 from gigawatch.report.table import index_tables

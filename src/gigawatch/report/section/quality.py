@@ -78,8 +78,8 @@ def _open_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
 
 def _findings(pen: Pen) -> Section | None:
     by_kind: dict[str, list[Check]] = {}
-    for checks in pen.ledger.findings.values():
-        for check in checks:
+    for about, checks in pen.ledger.findings.items():
+        for check in checks if about in pen.ledger.facts else ():
             by_kind.setdefault(check.kind, []).append(check)
     kinds = [kind for kind in KINDS if kind in by_kind] + sorted(by_kind.keys() - set(KINDS))
     if not kinds:
@@ -92,9 +92,9 @@ def _findings(pen: Pen) -> Section | None:
 
 def _finding_row(pen: Pen, kind: str, checks: list[Check]) -> tuple[Runs, ...]:
     name = pen.term("quality.kind", kind)
-    refs = [Ref(RefKind.FACT, check.fact) for check in checks]
+    refs = [Ref(RefKind.FACT, check.about) for check in checks]
     example = max(checks, key=lambda check: (check.severity == "warning", -len(check.text)))
-    told = Value(tell_finding(example, pen), Ref(RefKind.FACT, example.fact))
+    told = Value(tell_finding(example, pen), Ref(RefKind.FACT, example.about))
     return as_runs(name), (pen.count("quality.count_finding", refs, kind=name),), (told,)
 
 

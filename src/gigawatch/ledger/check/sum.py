@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
+from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.settle import Settled
-from gigawatch.model import Check, Entity, EntityKind
-from gigawatch.quantity import format_quantity
+from gigawatch.ledger.wording import Period, Words, join, say
+from gigawatch.model import Check, Entity, EntityKind, Severity
 
 MEASURES = ("capacity", "investment")
 MOST_PARTS = 3
@@ -17,13 +18,13 @@ BUILT, REPORTED = "operating", "reported"
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
-def find_sums(settled: Sequence[Settled], entities: Mapping[str, Entity]) -> list[Check]:
+def find_sums(inquiry: Inquiry) -> list[Check]:
     """For each total, the smallest set of its parts whose stated values add up to it, said as a finding.
 
     Parts are the newest facts by then of things that are part of the total's thing (or lie in its place), with the
     same measure, unit and stage, each thing once. Only exact values count: a sum of hedges proves nothing.
     """
-    wholes = _exact(settled)
+    wholes, entities = _exact(inquiry.settled), inquiry.entities
     found = (_sum_of(item, _parts_of(item, wholes, entities), entities) for item in wholes)
     return [check for check in found if check is not None]
 
@@ -104,12 +105,13 @@ def _are_separate(parts: Sequence[Settled], entities: Mapping[str, Entity]) -> b
 
 
 def _check(total: Settled, parts: Sequence[Settled], entities: Mapping[str, Entity]) -> Check:
-    terms = " + ".join(f"{format_quantity(s.winner.quantity, 'en')} ({_name(s, entities)})" for s in parts)
-    whole = format_quantity(total.winner.quantity, "en")
-    return Check(total.fact.id, "sum", "info", f"parts sum to the total: {terms} = {whole}")
+    terms = join((_term(part, entities) for part in parts), "+")
+    claims = [total.winner.claim, *(part.winner.claim for part in parts)]
+    words = say("sum", terms=terms, whole=total.winner.quantity)
+    return make_check(total.fact.id, "sum", Severity.INFO, words, claims)
 
 
-def _name(item: Settled, entities: Mapping[str, Entity]) -> str:
-    thing = entities[item.fact.subject].name
-    scope = f", {item.fact.perimeter}" if item.fact.perimeter else ""
-    return f"{thing}{scope}, {item.fact.valid_on}"
+def _term(part: Settled, entities: Mapping[str, Entity]) -> Words:
+    thing = entities[part.fact.subject]
+    named = join((thing, part.fact.perimeter), ",") if part.fact.perimeter else thing
+    return say("sum_term", value=part.winner.quantity, thing=named, period=Period(part.fact.valid_on))

@@ -1,0 +1,35 @@
+"""Every check of the settled facts, run one after the other, and what each of them is given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from gigawatch.ledger.check.conflict import find_conflicts
+from gigawatch.ledger.check.fall import find_falls
+from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.rate import find_rates
+from gigawatch.ledger.check.sum import find_sums
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.settle import Settled
+from gigawatch.model import Check
+
+__all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
+
+Finder = Callable[[Inquiry], Iterable[Check]]
+CHECKS: Mapping[str, Finder] = {
+    "conflict": find_conflicts,
+    "fall": find_falls,
+    "rate": find_rates,
+    "sum": find_sums,
+}
+
+
+def find_checks(settled: Sequence[Settled], material: Material) -> list[Check]:
+    """Every finding, in a stable order, each once."""
+    inquiry = Inquiry(settled, material)
+    return sorted(set(_run(inquiry)), key=lambda check: (check.about, check.kind, check.text))
+
+
+def _run(inquiry: Inquiry) -> Iterator[Check]:
+    for find in CHECKS.values():
+        yield from find(inquiry)
