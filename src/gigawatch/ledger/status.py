@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.standing import find_standing
-from gigawatch.model import Claim, EntityKind, Kind, NarrativeClaim, QuantityClaim
+from gigawatch.model import Claim, EntityKind, Kind, NarrativeClaim, QuantityClaim, make_id
 from gigawatch.vocab import statuses
 
 STEPS = Path(__file__).parent / "data" / "step.toml"
@@ -31,6 +31,11 @@ class Milestone:
     document: str
     test: str
     admitted: bool
+
+    @property
+    def id(self) -> str:
+        """Made from the thing, the step, its time and the claim that shows it, so that `why` can be asked of it."""
+        return make_id("step", self.entity, self.status, self.valid_on, self.claim)
 
 
 @dataclass(frozen=True, slots=True)

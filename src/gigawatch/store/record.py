@@ -18,6 +18,7 @@ from gigawatch.model import (
     EntityKind,
     Fact,
     Inference,
+    Judgement,
     Kind,
     Mention,
     NarrativeClaim,
@@ -26,6 +27,7 @@ from gigawatch.model import (
     Relation,
     Settlement,
     Severity,
+    Verdict,
 )
 
 Row = Mapping[str, object]
@@ -121,6 +123,11 @@ def observation_from(row: Row) -> Observation:
 def mention_from(row: Row) -> Mention:
     """The mention of a row of the mention table."""
     return Mention(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def judgement_from(row: Row) -> Judgement:
+    """The judgement of a row of the judgement table."""
+    return Judgement(**{**row, "verdict": Verdict(str(row["verdict"]))})  # type: ignore[arg-type]  # as above
 
 
 def candidate_from(row: Row) -> Candidate:
