@@ -14,8 +14,10 @@ __version__ = "0.1.0"
 __all__ = ["__version__", "open"]
 
 
-def open(path: str | Path, *, as_of: date | None = None, believed_on: date | None = None) -> Observatory:  # noqa: A001  # what one says: gigawatch.open
-    """Open a built workspace (its folder or its database file) to ask it; by a clock where one is given."""
+def open(  # noqa: A001  # what one says: gigawatch.open
+    path: str | Path, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+) -> Observatory:
+    """Open a built workspace (its folder or its database file) to ask it; by clocks where they are given."""
     from gigawatch.question import open_observatory
 
-    return open_observatory(path, as_of=as_of, believed_on=believed_on)
+    return open_observatory(path, as_of=as_of, valid_on=valid_on, believed_on=believed_on)

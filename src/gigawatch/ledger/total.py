@@ -65,7 +65,8 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A sum with its scope. `interval` is None where the measure is never added (shares, prices, ratios).
+    """A sum with its scope. `interval` is None where nothing is counted: the measure is never added (shares, prices,
+    ratios), or every value chosen stands in another total.
 
     Open ends stay open: over 30 + at most 24 is [30, inf). `hedged`, `open` and `abstained` count such values among
     those counted.
@@ -95,6 +96,8 @@ def total_facts(ledger: Ledger, facts: Iterable[Fact], asked: Scope, link_of: Li
 
 def _key(fact: Fact, link_of: LinkOf) -> tuple[str, ...]:
     known = measures().get(fact.measure)
+    if known is not None and known.kind in NEVER:
+        return fact.measure, fact.unit, Stage.UNSTATED.value, "", ""
     is_flow = known is not None and known.kind is MeasureKind.FLOW and fact.measure not in ONCE
     period = (fact.valid_on or "") if is_flow else ""
     link = link_of(fact) if dimension_of(fact.unit) != MONEY else None
@@ -126,19 +129,22 @@ def _total(
 
 
 def _sum(ledger: Ledger, scope: Scope, counted: Sequence[Fact], left_out: Sequence[LeftOut]) -> Total:
-    interval = Interval(0.0, 0.0)
-    for fact in counted:
-        interval += interval_of(Quantity(fact.value, fact.unit, fact.qualifier, fact.high))
     verdicts = [fact.verdict for fact in counted]
     return Total(
         _describe(ledger, scope, counted),
-        interval,
+        _add(counted),
         tuple(fact.id for fact in counted),
         tuple(sorted(left_out, key=lambda one: one.fact)),
         sum(fact.qualifier is not None or fact.high is not None for fact in counted),
         verdicts.count(Settlement.OPEN),
         verdicts.count(Settlement.ABSTAINED),
     )
+
+
+def _add(counted: Sequence[Fact]) -> Interval | None:
+    """The sum of every value that the hedges allow, open ends kept open; None of nothing, which is not zero."""
+    intervals = [interval_of(Quantity(fact.value, fact.unit, fact.qualifier, fact.high)) for fact in counted]
+    return sum(intervals[1:], intervals[0]) if intervals else None
 
 
 def _describe(ledger: Ledger, scope: Scope, counted: Sequence[Fact]) -> Scope:

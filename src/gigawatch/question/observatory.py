@@ -20,12 +20,13 @@ from gigawatch.ledger import (
     state_of,
     total_facts,
 )
+from gigawatch.ledger.double import Reach
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError
 from gigawatch.question.answer import Answer
 from gigawatch.question.clock import Clocks
 from gigawatch.question.condition import Conditions, make_query
-from gigawatch.question.known import require_thing
+from gigawatch.question.known import find_things, require_thing
 from gigawatch.question.query import Query, link_of, select
 from gigawatch.question.row import fact_answer
 from gigawatch.question.sql import Row, ask_sql
@@ -86,7 +87,7 @@ class Observatory:
 
     def _one(self, name: str | None) -> str | None:
         """The id of the thing of a name; the name itself where several or none bear it."""
-        found = self.ledger.find_entities(name) if name else frozenset()
+        found = find_things(self.ledger, name) if name else frozenset()
         return next(iter(found)) if len(found) == 1 else name
 
     def why(self, key: str) -> Account:
@@ -102,21 +103,21 @@ class Observatory:
         if thing is None:
             return step_answer(self.ledger)
         require_thing(self.ledger, thing)
-        from gigawatch.ledger.double import Reach
-
         reach = Reach(self.ledger.entities)
-        covered = {one for found in self.ledger.find_entities(thing) for one in reach.of(found)}
+        covered = {one for found in find_things(self.ledger, thing) for one in reach.of(found)}
         return step_answer(self.ledger, sorted(covered))
 
     def editions(self) -> list[Edition]:
         """The kept editions, oldest first."""
         return list_editions(self.folder / "editions")
 
-    def diff(self, before: str, after: str, *, by: str = PUBLISHED) -> Difference:
+    def diff(self, before: str, after: str, *, by: str | None = None) -> Difference:
         """What changed between two dates (ISO) or kept editions (id or name), or a date and an edition.
 
-        A date counts what was published by it, or with `by="held"` what this workspace held on it.
+        Of two dates each counts what was published by it; beside an edition a date counts what this workspace held on
+        it. `by` ("published", "held") asks for the other.
         """
+        by = by or (PUBLISHED if _day(before) and _day(after) else HELD)
         old, new = self.state(before, by), self.state(after, by)
         if old.held_on and new.held_on and new.held_on < old.held_on:
             raise InputError(f"{before} is later than {after}", hint=f"the earlier comes first: {after} {before}")
@@ -148,14 +149,16 @@ class Observatory:
         return ask_sql(self.database, query, values)
 
 
-def open_observatory(path: str | Path, *, as_of: date | None = None, believed_on: date | None = None) -> Observatory:
+def open_observatory(
+    path: str | Path, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+) -> Observatory:
     """Open a built workspace by its folder or by its database file; WorkspaceError where there is none."""
     place = Path(path)
     database = place if place.suffix == ".duckdb" else place / DATABASE
     if not database.is_file():
         raise WorkspaceError("nothing is built here yet", where=str(place), hint="run: gigawatch build")
     folder = database.parent.parent if database.parent.name == "build" else database.parent
-    return Observatory(database, folder, Clocks(as_of=as_of, believed_on=believed_on))
+    return Observatory(database, folder, Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on))
 
 
 def read_judgements(database: Path, day: date | None) -> tuple[Judgement, ...]:

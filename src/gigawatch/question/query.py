@@ -12,7 +12,7 @@ from gigawatch.ledger import Ledger, Stage, stage_of
 from gigawatch.ledger.double import Reach
 from gigawatch.model import EntityKind, Fact, InputError, Settlement
 from gigawatch.quantity import period_span
-from gigawatch.question.known import require_known
+from gigawatch.question.known import find_things, require_known
 from gigawatch.question.publisher import is_published_by
 
 Test = Callable[[Fact], bool]
@@ -117,7 +117,7 @@ def _plain_tests(query: Query) -> Iterator[Test]:
 
 def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
     if query.subject is not None:
-        subjects = ledger.find_entities(query.subject)
+        subjects = find_things(ledger, query.subject)
         yield lambda fact: fact.subject in subjects
     if query.kind is not None:
         yield lambda fact: ledger.entities[fact.subject].kind is query.kind
@@ -131,7 +131,7 @@ def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
 
 
 def _covered(ledger: Ledger, reach: Reach, name: str) -> frozenset[str]:
-    return frozenset().union(*(reach.of(thing) for thing in ledger.find_entities(name)))
+    return frozenset().union(*(reach.of(thing) for thing in find_things(ledger, name)))
 
 
 def read_period(text: str) -> tuple[date, date]:

@@ -47,21 +47,22 @@ def render_totals(voice: Voice, totals: Iterable[Total]) -> str:
 
 def _total(voice: Voice, total: Total) -> Iterator[str]:
     yield _headline(voice, total)
-    yield "  " + voice.say("scope_line", scope=voice.series(_scope(voice, total)))
-    if total.interval is None:
-        return
+    if total.interval is not None:
+        yield "  " + voice.say("scope_line", scope=voice.series(_scope(voice, total)))
     for fact in (voice.ledger.facts[one] for one in total.counted):
-        value = voice.say("counted_value", name=voice.name(fact.subject), value=voice.fact(fact), id=fact.id)
-        yield "    " + value
+        yield "    " + voice.say("counted_value", name=voice.name(fact.subject), value=voice.fact(fact), id=fact.id)
     for reason, count in sorted(Counter(one.reason for one in total.left_out).items()):
         yield "  " + _left_out(voice, total, reason, count)
 
 
 def _headline(voice: Voice, total: Total) -> str:
     scope = total.scope
-    what = voice.say("total_of", measure=voice.measure(scope.measure), stage=stage_name(scope.stage, voice.lang))
+    names = voice.row((voice.measure(scope.measure), voice.link(scope.link)))
+    if all(one.reason is Reason.NOT_ADDED for one in total.left_out) and not total.counted:
+        return voice.say("total_none", what=names)
+    what = voice.say("total_of", measure=names, stage=stage_name(scope.stage, voice.lang))
     if total.interval is None:
-        return voice.say("total_none", what=what, count=len(total.left_out))
+        return voice.say("total_elsewhere", what=what)
     return voice.say("total", what=what, value=voice.interval(total.interval, scope.unit))
 
 

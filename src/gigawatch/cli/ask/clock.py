@@ -40,8 +40,8 @@ def open_asked(
 
     database = find_workspace(workspace).database
     open_database(database).close()
-    days = {"as_of": as_of.date() if as_of else None, "believed_on": believed_on.date() if believed_on else None}
-    return open_observatory(database).by(valid_on=valid_on, **days)
+    published, held = (day.date() if day else None for day in (as_of, believed_on))
+    return open_observatory(database, as_of=published, valid_on=valid_on, believed_on=held)
 
 
 def open_book(workspace: Path, as_of: datetime | None, believed_on: datetime | None) -> Ledger:

@@ -45,8 +45,12 @@ def diff(
         Output, typer.Option("--format", help="table for people; json, jsonl or an Atom feed for programs.")
     ] = Output.TABLE,
     by: Annotated[
-        By, typer.Option(help="A date counts what was published by it, or what this workspace held on it.")
-    ] = By.PUBLISHED,
+        By | None,
+        typer.Option(
+            help="A date counts what was published by it, or what this workspace held on it; "
+            "published for two dates, held beside an edition."
+        ),
+    ] = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Print what changed in the ledger: facts added, changed and ended, statuses moved, each with the reason."""
@@ -55,7 +59,7 @@ def diff(
     from gigawatch.question.voice import Voice
 
     book, code = open_asked(workspace, None, None), lang.value
-    found, voice = book.diff(before, after, by=by.value), Voice(book.whole, code)
+    found, voice = book.diff(before, after, by=by.value if by else None), Voice(book.whole, code)
     if output is Output.JSON:
         print_json(change_records(found, code))
     elif output is Output.JSONL:

@@ -158,9 +158,9 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
         "thing", name=voice.name(account.id), kind=voice.say(f"thing_{account.thing.kind.value}"), id=account.id
     )
     if account.wholes:
-        yield "  " + voice.say("belongs_to", names=voice.row(voice.name(one) for one in account.wholes))
+        yield "  " + voice.say("belongs_to", names=voice.series(voice.name(one) for one in account.wholes))
     if account.parts:
-        yield "  " + voice.say("holds", names=voice.row(voice.name(one) for one in account.parts))
+        yield "  " + voice.say("holds", names=voice.series(voice.name(one) for one in account.parts))
     if account.surfaces:
         yield "  " + voice.say("written", names=voice.row(account.surfaces))
     if account.standing:
