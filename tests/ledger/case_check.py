@@ -126,7 +126,9 @@ def _expect_status(book: Ledger, wanted: Expected) -> str | None:
     things = [key for key in state.milestones if _of(state, key, wanted)]
     found = [(key, step) for key in things if (step := state.status(key)) is not None]
     for _, step in found:
-        if step.status == wanted["is"] and (not wanted.get("since") or (step.valid_on or "").startswith(str(wanted["since"]))):
+        if step.status == wanted["is"] and (
+            not wanted.get("since") or (step.valid_on or "").startswith(str(wanted["since"]))
+        ):
             return None
     told = "; ".join(f"{state.label(key)} {step.status} {step.valid_on}" for key, step in found)
     return f"stands at: {told or 'no step'}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name, words
@@ -17,15 +18,23 @@ CLOSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the vocabulary says of a name: the firm it means, or the firms that the firm of this name belongs to."""
+    """What the vocabulary says of a name: the firm it means, or the firms that the firm of this name belongs to.
+
+    `rest` is what the name has beside theirs.
+    """
 
     organisation: Organisation | None
     holders: tuple[Organisation, ...]
     rule: str
     score: float
     reason: str
+    rest: str = ""
 
 
+NOBODY = Known(None, (), "rule:none", 0.0, "no known firm's name")
+
+
+@lru_cache(maxsize=65_536)
 def name_known(surface: str) -> Known:
     """The firm of the vocabulary that a name means, else those that its bearer belongs to.
 
@@ -38,7 +47,7 @@ def name_known(surface: str) -> Known:
         is_shared = surface in exact.ambiguous
         reason = f"{surface!r} is a name of {exact.name}{', and of others' if is_shared else ''}"
         return Known(exact, (), "rule:ambiguous" if is_shared else "rule:alias", 0.6 if is_shared else 1.0, reason)
-    return _named_after(surface) or _near(surface) or Known(None, (), "rule:none", 0.0, "no known firm's name")
+    return _named_after(surface) or _near(surface) or NOBODY
 
 
 def _named_after(surface: str) -> Known | None:
@@ -49,10 +58,12 @@ def _named_after(surface: str) -> Known | None:
     firms = tuple(dict.fromkeys(m.entry for m in mentions))
     rest = _without(surface, [(m.start, m.end) for m in mentions])
     if len(firms) > 1:
-        return Known(None, firms, "rule:venture", 0.9, f"named after {' and '.join(firm.name for firm in firms)}")
+        reason = f"named after {' and '.join(firm.name for firm in firms)}"
+        return Known(None, firms, "rule:venture", 0.9, reason, rest)
     if not rest or not _tells(read_firm_name(rest), read_firm_name(surface), mentions[0].start):
         return Known(firms[0], (), "rule:contains", 0.95, f"{mentions[0].surface!r} with general words")
-    return Known(None, firms, "rule:named-after", 0.9, f"named after {firms[0].name}, with words of its own")
+    reason = f"named after {firms[0].name}, with words of its own"
+    return Known(None, firms, "rule:named-after", 0.9, reason, rest)
 
 
 def _without(surface: str, spans: list[tuple[int, int]]) -> str:
