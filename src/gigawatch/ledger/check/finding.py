@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.fall import find_falls
+from gigawatch.ledger.check.growth import find_growths
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.intensity import find_intensities
+from gigawatch.ledger.check.magnitude import find_magnitudes
+from gigawatch.ledger.check.mixed import find_mixed
 from gigawatch.ledger.check.rate import find_rates
+from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.sum import find_sums
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
@@ -19,7 +24,12 @@ Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
     "conflict": find_conflicts,
     "fall": find_falls,
+    "growth": find_growths,
+    "intensity": find_intensities,
+    "magnitude": find_magnitudes,
+    "mixed": find_mixed,
     "rate": find_rates,
+    "share": find_shares,
     "sum": find_sums,
 }
 

@@ -1,0 +1,72 @@
+"""Planned and built told as one figure, and built figures above the planned total."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import timedelta
+
+from gigawatch.ledger.check.figure import Figure
+from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.setting import pattern, tolerance, words
+from gigawatch.ledger.check.share import stage_of, tell_figure
+from gigawatch.ledger.wording import say
+from gigawatch.model import Check, Severity
+
+MEASURES = ("capacity", "investment", "projects")
+REACH = 60
+CLAUSE = re.compile(r"[，,；;。！？\n]|\. ")
+
+
+def find_mixed(inquiry: Inquiry) -> Iterator[Check]:
+    """A finding for each figure told of built and unbuilt together, and for each built one above its planned total."""
+    for document in sorted(inquiry.figures.by_document):
+        if document not in inquiry.material.copies:
+            for figure in inquiry.figures.by_document[document]:
+                if figure.measure in MEASURES and (found := mixed_words(figure, inquiry.figures.text(figure))):
+                    told = say("mixed", value=tell_figure(inquiry, figure), words=found)
+                    yield make_check(inquiry.about(figure), "mixed", Severity.INFO, told, [figure.id])
+    yield from _larger(inquiry)
+
+
+def mixed_words(figure: Figure, text: str) -> str | None:
+    """The words of the figure's clause that give built and unbuilt as one; None where it has none."""
+    assert figure.claim is not None
+    lang = "zh" if figure.claim.lang == "zh" else "en"
+    ahead = CLAUSE.split(text[max(0, figure.start - REACH) : figure.start])[-1]
+    behind = CLAUSE.split(text[figure.end : figure.end + REACH])[0]
+    found = pattern("mixed", lang).search(ahead) or (pattern("mixed", lang).search(behind) if lang == "en" else None)
+    return found[0] if found else None
+
+
+def _larger(inquiry: Inquiry) -> Iterator[Check]:
+    """Built capacities above a planned total that was known in the same year."""
+    groups: dict[tuple[str, str], tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
+    for (thing, measure), figures in inquiry.figures.series.items():
+        for figure in figures if measure == "capacity" else ():
+            if figure.span and figure.claim and not figure.claim.phase and stage_of(figure):
+                groups[(thing, figure.quantity.unit)][stage_of(figure) == "built"].append(figure)
+    for _, (planned, built) in sorted(groups.items()):
+        totals = [f for f in planned if _is_total(inquiry, f)]
+        for one in built:
+            total = next((t for t in totals if _is_below(one, t)), None)
+            if total is not None:
+                told = say("mixed_larger", built=tell_figure(inquiry, one), planned=tell_figure(inquiry, total))
+                yield make_check(
+                    inquiry.about(one), "mixed", Severity.WARNING, told, (one.id, total.id), say("mixed_reading")
+                )
+
+
+def _is_total(inquiry: Inquiry, figure: Figure) -> bool:
+    assert figure.claim is not None
+    begin, _ = inquiry.figures.sentence(figure)
+    clause = CLAUSE.split(inquiry.figures.text(figure)[begin : figure.start])[-1].casefold()
+    lang = "zh" if figure.claim.lang == "zh" else "en"
+    return any(word in clause for word in words("mixed", f"total_{lang}"))
+
+
+def _is_below(built: Figure, total: Figure) -> bool:
+    if built.span is None or total.span is None or built.interval.low <= total.interval.high:
+        return False
+    return abs(built.span[1] - total.span[1]) <= timedelta(days=tolerance("stock_days"))
