@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from gigawatch.ledger.check.precision import printed_interval
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
-from gigawatch.model import Interval, InputError, Quantity, QuantityClaim
+from gigawatch.model import InputError, Interval, Quantity, QuantityClaim
 from gigawatch.quantity import dimension_of, period_span
 from gigawatch.quantity.unit import convert
 
@@ -98,6 +98,12 @@ class Figures:
         """The claims by id."""
         return {figure.id: figure for group in self.by_document.values() for figure in group}
 
+    @property
+    def every(self) -> Iterator[Figure]:
+        """Every claim and cell whose thing is known, and the claims of unknown things."""
+        yield from self.by_id.values()
+        yield from (figure_of(item) for item in self.evidence.values() if item.claim not in self.by_id)
+
     @cached_property
     def series(self) -> Mapping[tuple[str, str], Sequence[Figure]]:
         """The values of a thing and measure, copies left out, in order of time."""
@@ -144,7 +150,7 @@ class Figures:
             item.valid_on if item else claim.period,
             item.subject if item else None,
             claim.document,
-            claim.status,
+            item.status if item else claim.status,
             claim,
         )
 
@@ -158,8 +164,7 @@ def figure_of(item: Evidence) -> Figure:
 
 
 def _begin(text: str, at: int) -> int:
-    marks = [text.rfind(mark, 0, at) + 1 for mark in BREAKS]
-    return max(max(marks), _full_stop_before(text, at))
+    return max(_full_stop_before(text, at), *(text.rfind(mark, 0, at) + 1 for mark in BREAKS))
 
 
 def _full_stop_before(text: str, at: int) -> int:
@@ -175,3 +180,10 @@ def _end(text: str, at: int) -> int:
 def is_amount(figure: Figure) -> bool:
     """True for what can be part or whole: no share, no growth, no price."""
     return figure.measure not in UNSAID and dimension(figure.quantity.unit) not in (None, *RATIOS)
+
+
+def stage_of(figure: Figure) -> str | None:
+    """Built, planned, or None where the source does not say which."""
+    if figure.status in ("operating", "full_capacity", "trial_production"):
+        return "built"
+    return None if figure.status in (None, "reported") else "planned"

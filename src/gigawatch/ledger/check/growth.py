@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from gigawatch.ledger.check.figure import Figure, Span, dimension, is_amount
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.precision import HUNDRED, decimals_of, divide, stretch
-from gigawatch.ledger.check.setting import pattern, words
-from gigawatch.ledger.check.share import tell_figure
 from gigawatch.ledger.check.shift import base_span
+from gigawatch.ledger.check.telling import tell_figure
 from gigawatch.ledger.check.whole import MEASURES
+from gigawatch.ledger.setting import pattern, words
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Check, Interval, Quantity, Severity
 
@@ -45,7 +46,9 @@ class Rise:
     def middle(self) -> float:
         """The quotient of the two figures as printed."""
         told = self.new.told_in(self.base.quantity.unit)
-        size = self.new.quantity.value * ((told.interval.low / self.new.interval.low) if told and self.new.interval.low else 1)
+        size = self.new.quantity.value * (
+            (told.interval.low / self.new.interval.low) if told and self.new.interval.low else 1
+        )
         return size / self.base.quantity.value if self.base.quantity.value else inf
 
 
@@ -100,13 +103,15 @@ def _from_to(inquiry: Inquiry, growth: Figure) -> Iterator[Rise]:
     text, lang = inquiry.figures.text(growth), _lang(growth)
     begin, _ = inquiry.figures.sentence(growth)
     amounts = [f for f in inquiry.figures.beside(growth) if is_amount(f) or f.measure == "price"]
-    for one, two in zip(amounts, amounts[1:], strict=False):
+    for one, two in pairwise(amounts):
         if one.measure != two.measure or dimension(one.quantity.unit) != dimension(two.quantity.unit):
             continue
         lead, between = text[begin : one.start], text[one.end : two.start]
         if pattern("growth", f"from_{lang}").search(lead) and pattern("growth", f"to_{lang}").search(between):
             yield Rise(growth, two, one)
-        elif pattern("growth", f"to_{lang}").search(lead) and pattern("growth", f"from_{lang}").search(between):
+        elif pattern("growth", f"instead_{lang}").search(between) or (
+            pattern("growth", f"to_{lang}").search(lead) and pattern("growth", f"from_{lang}").search(between)
+        ):
             yield Rise(growth, one, two)
 
 
@@ -138,7 +143,7 @@ def _named(inquiry: Inquiry, growth: Figure, text: str) -> list[Figure]:
 
 
 def find_bases(inquiry: Inquiry, growth: Figure, new: Figure, sentence: str) -> list[Figure]:
-    """The values of the same thing and measure in the base period, those of the same document where the thing is unknown."""
+    """The values of the same thing and measure in the base period; of the same document where the thing is unknown."""
     span = new.span or growth.span
     base = _base(growth, span, sentence) if span else None
     if base is None:
@@ -201,7 +206,7 @@ def _tell(inquiry: Inquiry, rise: Rise, *, agreeing: bool) -> Words:
 def _suggest(rise: Rise) -> Words:
     """Growth by N times that fits growth to N times was told loosely; else the base may have been restated."""
     claim = rise.growth.claim
-    if rise.growth.quantity.unit == TIMES and claim is not None and claim.multiple == BY:
-        if rise.ratio.overlaps(rise.growth.interval):
-            return say("growth_to", times=f"{rise.growth.quantity.value:g}")
+    is_by = rise.growth.quantity.unit == TIMES and claim is not None and claim.multiple == BY
+    if is_by and rise.ratio.overlaps(rise.growth.interval):
+        return say("growth_to", times=f"{rise.growth.quantity.value:g}")
     return say("growth_restated")

@@ -55,7 +55,7 @@ class Inquiry:
         groups: dict[str, list[Milestone]] = defaultdict(list)
         for step in find_milestones(self.material):
             if step.status in LOSSES and step.admitted:
-                for whole in self._above(step.entity):
+                for whole in self.above(step.entity):
                     groups[whole].append(step)
         return groups
 
@@ -67,7 +67,8 @@ class Inquiry:
             if first and last and when and first[0] <= when[1] and when[0] <= last[1]:
                 yield step
 
-    def _above(self, entity: str) -> Iterator[str]:
+    def above(self, entity: str) -> Iterator[str]:
+        """A thing with all that it belongs to: its wholes, its place, its owner, and what they belong to."""
         seen: set[str] = set()
         queue: list[str | None] = [entity]
         while queue:

@@ -9,13 +9,14 @@ from math import inf
 
 from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.check.benchmark import ANY, range_of
-from gigawatch.ledger.check.figure import Figure, dimension
+from gigawatch.ledger.check.figure import Figure, dimension, stage_of
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.precision import divide, stretch
-from gigawatch.ledger.check.setting import tolerance
-from gigawatch.ledger.check.share import stage_of, tell_figure
-from gigawatch.ledger.check.slip import explain_by_slip
+from gigawatch.ledger.check.slip import explain_by_slip, suggest_slip
+from gigawatch.ledger.check.telling import tell_figure
 from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.setting import tolerance
+from gigawatch.ledger.setting import words as words_of
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Check, EntityKind, InputError, Interval, Severity
@@ -28,6 +29,9 @@ BASES = {"energy/time": "GWh", "mass/time": "t", "area/time": "m2"}
 TOPS = {"investment": "CNY", "jobs": "count", "area": "m2", "capacity": "t"}
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 BETWEEN = 160
+TEN = 10.0
+BUILT, JOBS = "built", "jobs"
+HUNDRED_MILLION = "亿"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Pair:
     @property
     def slack(self) -> Interval:
         """The published range with what lies beyond it unremarked."""
-        factor = tolerance("benchmark")
+        factor = tolerance(f"benchmark_{self.upper.measure}")
         return Interval(self.usual.low / factor, self.usual.high * factor)
 
     @property
@@ -58,18 +62,83 @@ def find_intensities(inquiry: Inquiry) -> Iterator[Check]:
     for subject in sorted(inquiry.by_subject):
         items = inquiry.by_subject[subject]
         capacities = [item for item in items if item.fact.measure == CAPACITY]
-        if capacities:
-            uppers = (item for item in items if item.fact.measure in UPPERS)
-            yield from (check for item in uppers if (check := _check(inquiry, item, capacities)))
+        for item in items:
+            if item.fact.measure in UPPERS:
+                yield from _check(inquiry, item, capacities)
 
 
-def _check(inquiry: Inquiry, item: Settled, capacities: Sequence[Settled]) -> Check | None:
+def _check(inquiry: Inquiry, item: Settled, capacities: Sequence[Settled]) -> Iterator[Check]:
     upper = inquiry.figure(item.winner)
     pairs = [p for other in capacities if other.fact.id != item.fact.id for p in _pairs(inquiry, item, upper, other)]
+    pairs = pairs or list(_kin_pairs(inquiry, item, upper))
     if not pairs or not all(pair.is_outside for pair in pairs):
-        return None
+        return
     best = min(pairs, key=lambda p: (p.lower.document != upper.document, abs(p.lower.start - upper.start), p.lower.id))
-    return _remark(inquiry, item, best)
+    if _is_partial(inquiry, upper) if best.value.high < best.usual.low else _is_of_more(best):
+        return
+    yield _remark(inquiry, item, best)
+    yield from _misread_unit(inquiry, best)
+
+
+def _is_of_more(pair: Pair) -> bool:
+    """True where only some of what the money is for may be built yet."""
+    return stage_of(pair.lower) == BUILT != stage_of(pair.upper)
+
+
+def _is_partial(inquiry: Inquiry, upper: Figure) -> bool:
+    """True for money that is some of what the plant costs (a loan, aid, what is added), people who are there now."""
+    if upper.claim is None or upper.measure == JOBS:
+        return upper.measure == JOBS and stage_of(upper) is None
+    begin, end = inquiry.figures.sentence(upper)
+    lang = "zh" if upper.claim.lang == "zh" else "en"
+    sentence = inquiry.figures.text(upper)[begin:end].casefold()
+    return any(word in sentence for word in words_of("intensity", f"partial_{lang}"))
+
+
+def _kin_pairs(inquiry: Inquiry, item: Settled, upper: Figure) -> Iterator[Pair]:
+    """The amount with the one capacity told beside it of a thing that it is part of, or that is part of it."""
+    near = [
+        f for f in inquiry.figures.by_document.get(upper.document, ()) if f.measure == CAPACITY and _is_close(upper, f)
+    ]
+    kin = [f for f in near if f.thing and _are_kin(inquiry, item.fact.subject, f.thing)]
+    if len(near) == 1 and kin and _is_beside(inquiry, upper, kin[0]):
+        found = inquiry.by_claim[kin[0].id][1]
+        pair = make_pair(inquiry, upper, kin[0], item.winner, _link(inquiry, kin[0], found))
+        if pair is not None and upper.measure != CAPACITY:
+            yield pair
+
+
+def _is_close(upper: Figure, lower: Figure) -> bool:
+    return upper.claim is not None and lower.id != upper.id and abs(lower.start - upper.end) <= BETWEEN
+
+
+def _is_beside(inquiry: Inquiry, upper: Figure, lower: Figure) -> bool:
+    """One sentence; the next one may tell the capacity of a place whose projects the money is for."""
+    begin, end = inquiry.figures.sentence(upper)
+    of_places = all((f.thing or "").startswith("place-") for f in (upper, lower))
+    return begin <= lower.start < end or (of_places and 0 <= lower.start - end <= BETWEEN)
+
+
+def _are_kin(inquiry: Inquiry, one: str, other: str) -> bool:
+    """True where one belongs to the other and both are places or both are plants."""
+    if one.startswith("place-") != other.startswith("place-") or one == other:
+        return False
+    return one in inquiry.above(other) or other in inquiry.above(one)
+
+
+def _misread_unit(inquiry: Inquiry, pair: Pair) -> Iterator[Check]:
+    """A capacity in 亿瓦时 that fits ten times as large: the unit was taken for GWh."""
+    surface = pair.lower.claim.surface if pair.lower.claim else ""
+    meant = suggest_slip(pair.lower.quantity, TEN)
+    if (
+        HUNDRED_MILLION in surface
+        and meant is not None
+        and pair.value.low / TEN <= pair.slack.high
+        and pair.value.low > pair.usual.high
+    ):
+        words = say("magnitude_unit", value=tell_figure(inquiry, pair.lower), surface=surface)
+        claims = (pair.upper.id, pair.lower.id)
+        yield make_check(inquiry.about(pair.lower), "magnitude", Severity.WARNING, words, claims, meant)
 
 
 def _pairs(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled) -> Iterator[Pair]:
@@ -86,7 +155,8 @@ def _belong(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled, lowe
     """Same perimeter and stage, near in time; figures of a city only where they stand close together."""
     thing = inquiry.entities[item.fact.subject]
     is_staged = None in (stage_of(upper), stage_of(lower)) or stage_of(upper) == stage_of(lower)
-    same_perimeter = item.fact.perimeter == other.fact.perimeter or item.fact.perimeter is None and other.fact.perimeter in links()
+    mine, its = item.fact.perimeter, other.fact.perimeter
+    same_perimeter = mine == its or (mine is None and its in links())
     if not same_perimeter or not is_staged or not _is_near_in_time(upper, lower):
         return False
     is_close = upper.document == lower.document and abs(lower.start - upper.end) <= BETWEEN
@@ -180,5 +250,3 @@ def _wanted(pair: Pair) -> Interval:
 
 def _middle(interval: Interval) -> float:
     return interval.low if interval.high == inf else (interval.low + interval.high) / 2
-
-

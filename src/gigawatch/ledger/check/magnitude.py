@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log10
 
-from gigawatch.ledger.check.figure import UNSAID, Figure, dimension, is_amount
+from gigawatch.ledger.check.figure import UNSAID, Figure, dimension, is_amount, stage_of
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.check.setting import ceilings, tolerance
-from gigawatch.ledger.check.share import stage_of, tell_figure
 from gigawatch.ledger.check.slip import suggest_slip
+from gigawatch.ledger.check.telling import tell_figure
+from gigawatch.ledger.setting import ceilings, tolerance
 from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.wording import Words, join, say
+from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Check, Quantity, Severity
 
 UNCOUNTED = (*UNSAID, "projects", "price")
@@ -22,7 +23,7 @@ REACH = 24
 
 
 def find_magnitudes(inquiry: Inquiry) -> Iterator[Check]:
-    """Every figure that a power of ten sets apart: from the same digits, from its series, from its whole, from reason."""
+    """Every figure that a power of ten sets apart: from its digits elsewhere, its series, its whole, from reason."""
     yield from _rivals(inquiry)
     yield from _strays(inquiry)
     yield from _above_ceiling(inquiry)
@@ -30,13 +31,11 @@ def find_magnitudes(inquiry: Inquiry) -> Iterator[Check]:
 
 
 def _rivals(inquiry: Inquiry) -> Iterator[Check]:
-    """The same digits of one thing and measure at another power of ten: a known slip says which."""
+    """The same digits of one thing and measure at another power of ten, copies too: a known slip says which."""
     groups: dict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
-    for (thing, measure), figures in inquiry.figures.series.items():
-        if measure not in UNCOUNTED:
-            for figure in figures:
-                if digits := significand(figure.quantity.value):
-                    groups[(thing, measure, figure.quantity.unit, digits)].append(figure)
+    for figure in inquiry.figures.every:
+        if figure.thing and figure.measure not in UNCOUNTED and (digits := significand(figure.quantity.value)):
+            groups[(figure.thing, figure.measure, figure.quantity.unit, digits)].append(figure)
     for group in groups.values():
         if len({power_of(f.quantity.value) for f in group}) > 1:
             yield from _rival(inquiry, group)
@@ -148,9 +147,8 @@ def _above_ceiling(inquiry: Inquiry) -> Iterator[Check]:
 
 
 def _lower(item: Settled) -> Words | None:
-    found = [suggest_slip(item.winner.quantity, factor) for factor in (0.001, 0.1, 0.0001)]
-    kept = [one for one in found if one]
-    return join(kept, ";") if kept else None
+    found = [suggest_slip(item.winner.quantity, factor) for factor in (0.001, 0.0001)]
+    return next((one for one in found if one), None)
 
 
 def _parts(inquiry: Inquiry) -> Iterator[Check]:
@@ -159,10 +157,12 @@ def _parts(inquiry: Inquiry) -> Iterator[Check]:
         if document in inquiry.material.copies:
             continue
         figures = [f for f in inquiry.figures.by_document[document] if is_amount(f)]
-        for whole, part in zip(figures, figures[1:], strict=False):
+        for whole, part in pairwise(figures):
             if _is_of_which(inquiry, whole, part) and part.interval.low > whole.interval.high:
                 words = say("magnitude_part", part=part.quantity, whole=tell_figure(inquiry, whole))
-                yield make_check(inquiry.about(part), "magnitude", Severity.WARNING, words, (part.id, whole.id), _reason(whole, part))
+                yield make_check(
+                    inquiry.about(part), "magnitude", Severity.WARNING, words, (part.id, whole.id), _reason(whole, part)
+                )
 
 
 def _is_of_which(inquiry: Inquiry, whole: Figure, part: Figure) -> bool:
@@ -171,11 +171,13 @@ def _is_of_which(inquiry: Inquiry, whole: Figure, part: Figure) -> bool:
     between = inquiry.figures.text(part)[whole.end : part.start]
     lang = part.claim.lang if part.claim and part.claim.lang == "zh" else "en"
     marks = OF_WHICH[lang]
-    return len(between) <= REACH * (1 if lang == "zh" else SHORT) and any(mark in between.casefold() for mark in marks) and "。" not in between
+    return (
+        len(between) <= REACH * (1 if lang == "zh" else SHORT)
+        and any(mark in between.casefold() for mark in marks)
+        and "。" not in between
+    )
 
 
 def _reason(whole: Figure, part: Figure) -> Words | None:
     factor = 10.0 ** (1 + int(log10(part.quantity.value / whole.quantity.value)))
     return suggest_slip(whole.quantity, factor) if dimension(whole.quantity.unit) else None
-
-

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from gigawatch.ledger.check.figure import Figure
+from gigawatch.ledger.check.figure import Figure, stage_of
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.check.setting import pattern, tolerance, words
-from gigawatch.ledger.check.share import stage_of, tell_figure
+from gigawatch.ledger.check.telling import tell_figure
+from gigawatch.ledger.mixture import CLAUSE, find_mixture
+from gigawatch.ledger.setting import tolerance, words
 from gigawatch.ledger.wording import say
 from gigawatch.model import Check, Severity
-
-MEASURES = ("capacity", "investment", "projects")
-REACH = 60
-CLAUSE = re.compile(r"[，,；;。！？\n]|\. ")
 
 
 def find_mixed(inquiry: Inquiry) -> Iterator[Check]:
@@ -24,20 +20,10 @@ def find_mixed(inquiry: Inquiry) -> Iterator[Check]:
     for document in sorted(inquiry.figures.by_document):
         if document not in inquiry.material.copies:
             for figure in inquiry.figures.by_document[document]:
-                if figure.measure in MEASURES and (found := mixed_words(figure, inquiry.figures.text(figure))):
+                if figure.claim and (found := find_mixture(figure.claim, inquiry.figures.text(figure))):
                     told = say("mixed", value=tell_figure(inquiry, figure), words=found)
                     yield make_check(inquiry.about(figure), "mixed", Severity.INFO, told, [figure.id])
     yield from _larger(inquiry)
-
-
-def mixed_words(figure: Figure, text: str) -> str | None:
-    """The words of the figure's clause that give built and unbuilt as one; None where it has none."""
-    assert figure.claim is not None
-    lang = "zh" if figure.claim.lang == "zh" else "en"
-    ahead = CLAUSE.split(text[max(0, figure.start - REACH) : figure.start])[-1]
-    behind = CLAUSE.split(text[figure.end : figure.end + REACH])[0]
-    found = pattern("mixed", lang).search(ahead) or (pattern("mixed", lang).search(behind) if lang == "en" else None)
-    return found[0] if found else None
 
 
 def _larger(inquiry: Inquiry) -> Iterator[Check]:
@@ -48,7 +34,7 @@ def _larger(inquiry: Inquiry) -> Iterator[Check]:
             if figure.span and figure.claim and not figure.claim.phase and stage_of(figure):
                 groups[(thing, figure.quantity.unit)][stage_of(figure) == "built"].append(figure)
     for _, (planned, built) in sorted(groups.items()):
-        totals = [f for f in planned if _is_total(inquiry, f)]
+        totals = [f for f in planned if is_total(inquiry, f)]
         for one in built:
             total = next((t for t in totals if _is_below(one, t)), None)
             if total is not None:
@@ -58,8 +44,10 @@ def _larger(inquiry: Inquiry) -> Iterator[Check]:
                 )
 
 
-def _is_total(inquiry: Inquiry, figure: Figure) -> bool:
-    assert figure.claim is not None
+def is_total(inquiry: Inquiry, figure: Figure) -> bool:
+    """True for a figure that its clause calls a total."""
+    if figure.claim is None:
+        return False
     begin, _ = inquiry.figures.sentence(figure)
     clause = CLAUSE.split(inquiry.figures.text(figure)[begin : figure.start])[-1].casefold()
     lang = "zh" if figure.claim.lang == "zh" else "en"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from math import inf, isinf
 
-from gigawatch.ledger.check.setting import tolerance
+from gigawatch.ledger.setting import tolerance
 from gigawatch.model import Bound, Interval, Quantity
 from gigawatch.quantity import interval_of
 from gigawatch.quantity.bound import last_digit_unit

@@ -9,8 +9,8 @@ from gigawatch.figures.rate import ImpliedRate, implied_rate
 from gigawatch.ledger.check.figure import Figure, dimension
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.precision import divide, printed_interval
-from gigawatch.ledger.check.setting import pattern, tolerance
 from gigawatch.ledger.check.slip import explain_by_slip
+from gigawatch.ledger.setting import pattern, tolerance
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Check, InputError, Interval, Severity
 
@@ -21,7 +21,7 @@ OPENING = ("(", "（", "[")
 
 
 def find_rates(inquiry: Inquiry) -> Iterator[Check]:
-    """A finding for each pair of amounts in two currencies; one warns whose printed digits cannot give the day's rate."""
+    """A finding for each pair of amounts in two currencies; it warns where the printed digits cannot give the rate."""
     for document in sorted(inquiry.figures.by_document):
         money = [f for f in inquiry.figures.by_document[document] if dimension(f.quantity.unit) == MONEY]
         by_id = {figure.id: figure for figure in money}
@@ -40,7 +40,9 @@ def _stands_beside(inquiry: Inquiry, one: Figure, other: Figure) -> bool:
     between = text[one.end : other.start]
     if pattern("rate", "between").search(between) is None:
         return False
-    return not between.strip().startswith(OPENING) or text[other.end : other.end + 12].lstrip("人民币元 ").startswith(CLOSING)
+    return not between.strip().startswith(OPENING) or text[other.end : other.end + 12].lstrip("人民币元 ").startswith(
+        CLOSING
+    )
 
 
 def _check(inquiry: Inquiry, one: Figure, other: Figure) -> Iterator[Check]:
@@ -56,7 +58,9 @@ def _check(inquiry: Inquiry, one: Figure, other: Figure) -> Iterator[Check]:
         return
     is_fine = _possible(one, other).overlaps(Interval(rate.market.value, rate.market.value))
     severity = Severity.INFO if is_fine else Severity.WARNING
-    yield make_check(about, "rate", severity, _tell(one, other, rate), claims, None if is_fine else _slip(one, other, rate))
+    yield make_check(
+        about, "rate", severity, _tell(one, other, rate), claims, None if is_fine else _slip(one, other, rate)
+    )
 
 
 def _possible(one: Figure, other: Figure) -> Interval:
@@ -76,7 +80,10 @@ def _closed(figure: Figure) -> Interval:
 
 def _slip(one: Figure, other: Figure, rate: ImpliedRate) -> Words | None:
     """A slip of either amount by which the two would meet at the day's rate."""
-    for figure, wanted in ((other, one.quantity.value / rate.market.value), (one, other.quantity.value * rate.market.value)):
+    for figure, wanted in (
+        (other, one.quantity.value / rate.market.value),
+        (one, other.quantity.value * rate.market.value),
+    ):
         found = explain_by_slip(figure.quantity, Interval(wanted * (1 - NEAR), wanted * (1 + NEAR)))
         if found is not None:
             return found
@@ -94,5 +101,3 @@ def _tell(one: Figure, other: Figure, rate: ImpliedRate) -> Words:
         day=rate.market.day.isoformat(),
         market=f"{rate.market.value:.4f}",
     )
-
-

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import inf, log10
 
-from gigawatch.ledger.check.figure import WORLD, Figure, Span, dimension, is_amount
+from gigawatch.ledger.check.figure import WORLD, Figure, Span, dimension, is_amount, stage_of
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.check.precision import HUNDRED, decimals_of, divide, printed_interval, stretch
-from gigawatch.ledger.check.setting import pattern, tolerance
+from gigawatch.ledger.check.precision import HUNDRED, decimals_of, divide, stretch
 from gigawatch.ledger.check.slip import suggest_slip
+from gigawatch.ledger.check.telling import tell_figure, tell_whole
 from gigawatch.ledger.check.whole import Whole, read_whole
-from gigawatch.ledger.wording import Period, Words, say
+from gigawatch.ledger.setting import tolerance
+from gigawatch.ledger.wording import Piece, Words, say
 from gigawatch.model import Check, Interval, Quantity, Severity
-from gigawatch.vocab import label, places
+from gigawatch.vocab import places
 
 FLOWS = ("installed", "sales", "production", "shipments")
 CAPACITY = "capacity"
@@ -76,17 +77,20 @@ def _check(inquiry: Inquiry, share: Figure) -> Iterator[Check]:
         return
     parts = find_parts(inquiry, share, whole)
     cases = [Case(share, part, one) for part in parts for one in find_wholes(inquiry, share, part, whole)]
-    if cases:
-        yield _settle(inquiry, cases)
-    elif whole.is_share and (whole.measures or whole.scope):
+    said = [case for case in cases if case.agrees or case.whole.measure in (whole.measures or (case.part.measure,))]
+    if said:
+        yield _settle(inquiry, cases if any(case.agrees for case in said) else said)
+    elif whole.is_share and (whole.measures or (whole.scope and parts)):
         yield _absent(inquiry, share, whole, parts)
-    elif whole.is_share:
-        yield make_check(inquiry.about(share), "share", Severity.INFO, say("share_unsaid", share=share.quantity), [share.id])
+    elif whole.is_share and not whole.scope:
+        yield make_check(
+            inquiry.about(share), "share", Severity.INFO, say("share_unsaid", share=share.quantity), [share.id]
+        )
 
 
 def find_parts(inquiry: Inquiry, share: Figure, whole: Whole) -> list[Figure]:
-    """The figures that may be the share's part: the nearest amount of its sentence, else those of its thing and period."""
-    beside = [f for f in inquiry.figures.beside(share) if is_amount(f) and _may_be_part(f, share, whole)]
+    """What may be the share's part: the nearest amount of its sentence, else the values of its thing and period."""
+    beside = [f for f in inquiry.figures.beside(share) if is_amount(f) and _may_be_part(f, whole)]
     ahead = [f for f in beside if f.end <= share.start and not _is_anothers(f, share)]
     if ahead:
         return [max(ahead, key=lambda f: f.start)]
@@ -98,13 +102,13 @@ def find_parts(inquiry: Inquiry, share: Figure, whole: Whole) -> list[Figure]:
     return _parts_of_thing(inquiry, share, whole)
 
 
-def _may_be_part(figure: Figure, share: Figure, whole: Whole) -> bool:
+def _may_be_part(figure: Figure, whole: Whole) -> bool:
     measures = whole.measures or (*FLOWS, CAPACITY)
     return figure.measure in measures or (figure.measure in FLOWS and bool({*FLOWS} & {*measures}))
 
 
 def _is_anothers(figure: Figure, share: Figure) -> bool:
-    """True for an amount of another firm: only where the share's thing is a place may the reader have missed the firm."""
+    """True for an amount of another firm; where the share's thing is a place, the reader may have missed the firm."""
     thing = share.thing or ""
     return figure.thing not in (None, thing) and thing != "" and not thing.startswith("place-")
 
@@ -126,7 +130,7 @@ def _parts_of_thing(inquiry: Inquiry, share: Figure, whole: Whole) -> list[Figur
 
 
 def find_wholes(inquiry: Inquiry, share: Figure, part: Figure, whole: Whole) -> list[Figure]:
-    """The figures that may be the share's whole: the amount it is said to be of, those of the scope, of the document."""
+    """What may be the share's whole: the amount it is said to be of, the values of its scope, those of its document."""
     said = [f for f in inquiry.figures.beside(share) if is_amount(f) and _is_of(inquiry, share, f)]
     measures = whole.measures or tuple(dict.fromkeys((part.measure, *(FLOWS if part.measure in FLOWS else ()))))
     span = part.span or share.span
@@ -143,14 +147,24 @@ def find_wholes(inquiry: Inquiry, share: Figure, part: Figure, whole: Whole) -> 
 def _own_whole(inquiry: Inquiry, share: Figure, part: Figure) -> list[Figure]:
     """Where no other whole is known, larger figures of the part's own source or thing that the share agrees with."""
     series = inquiry.figures.series.get((part.thing or "", part.measure), ())
-    return [f for f in series if f.id != part.id and stage_of(f) == stage_of(part) and _fits(f, part) and Case(share, part, f).agrees]
+    if (part.thing or "").startswith("place-"):
+        return []
+    same = (f for f in series if f.id != part.id and stage_of(f) == stage_of(part) and _is_larger(f, part))
+    return [f for f in same if Case(share, part, f).agrees]
+
+
+def _is_larger(figure: Figure, part: Figure) -> bool:
+    told = figure.told_in(part.quantity.unit)
+    return told is not None and told.interval.low > part.interval.high
 
 
 def _is_of(inquiry: Inquiry, share: Figure, figure: Figure) -> bool:
-    """True when the share is said to be of this amount: `54-75% of >2 TWh`, `the project's cost of 1.5 billion euros`."""
+    """True when the share is said to be of this amount: `54-75% of >2 TWh`, `a third of the cost of 1.5 billion`."""
     text = inquiry.figures.text(share)
     between = text[share.end : figure.start]
-    return figure.start >= share.end and len(between) <= NEAR and " of" in between and not set(between) & set(",;，；(（")
+    return (
+        figure.start >= share.end and len(between) <= NEAR and " of" in between and not set(between) & set(",;，；(（")
+    )
 
 
 def _of_document(inquiry: Inquiry, share: Figure, part: Figure, measures: Iterable[str]) -> list[Figure]:
@@ -159,7 +173,7 @@ def _of_document(inquiry: Inquiry, share: Figure, part: Figure, measures: Iterab
     return [
         f
         for f in inquiry.figures.by_document[share.document]
-        if f.measure in wanted and f.span == part.span and _is_wide(f, share) and f.quantity.value > part.quantity.value
+        if f.measure in wanted and f.span == part.span and _is_wide(f, share) and _is_larger(f, part)
     ]
 
 
@@ -179,13 +193,6 @@ def _at(inquiry: Inquiry, thing: str, measure: str, span: Span | None, stage: st
     return [f for f in series if f.span and since <= f.span[1] <= span[1] and stage_of(f) in (stage, None)]
 
 
-def stage_of(figure: Figure) -> str | None:
-    """Built, planned, or None where the source does not say which."""
-    if figure.status in ("operating", "full_capacity", "trial_production"):
-        return "built"
-    return None if figure.status in (None, "reported") else "planned"
-
-
 def _stage(part: Figure, whole: Whole) -> str | None:
     return whole.stage or stage_of(part)
 
@@ -197,9 +204,12 @@ def _fits(figure: Figure, part: Figure) -> bool:
 
 
 def _settle(inquiry: Inquiry, cases: Sequence[Case]) -> Check:
-    """The best of the cases: one that agrees, else a slip by a power of ten, else the nearest."""
+    """The best of the cases: one that agrees, else a slip by a power of ten, else the largest whole."""
     agreeing = [case for case in cases if case.agrees]
-    best = min(agreeing or cases, key=lambda c: (not agreeing and -_size(c), abs(c.middle - c.share.quantity.value), c.whole.id))
+    best = min(
+        agreeing or cases,
+        key=lambda c: (not agreeing and -_size(c), abs(c.middle - c.share.quantity.value), c.whole.id),
+    )
     words = _tell(inquiry, best, agreeing=bool(agreeing))
     evidence = (best.share.id, best.part.id, best.whole.id)
     about = inquiry.about(best.share)
@@ -208,7 +218,7 @@ def _settle(inquiry: Inquiry, cases: Sequence[Case]) -> Check:
         return make_check(about, "share", Severity.INFO, words, evidence, _not_of(inquiry, others))
     power = _power(best)
     if power:
-        meant = suggest_slip(best.whole.quantity, 10.0**-power) or suggest_slip(best.part.quantity, 10.0**power)
+        meant = suggest_slip(best.part.quantity, 10.0**power) or suggest_slip(best.whole.quantity, 10.0**-power)
         return make_check(about, "magnitude", Severity.WARNING, words, evidence, meant)
     return make_check(about, "share", Severity.WARNING, words, evidence, _would_fit(inquiry, best))
 
@@ -230,7 +240,7 @@ def _tell(inquiry: Inquiry, case: Case, *, agreeing: bool) -> Words:
     digits = decimals_of(case.share.claim.surface if case.share.claim else None) + 1
     computed = Quantity(round(case.middle, digits), SHARE_UNIT)
     apart = Quantity(abs(round(case.share.quantity.value - case.middle, digits)), "pp")
-    pieces = {
+    pieces: dict[str, Piece] = {
         "share": case.share.quantity,
         "part": tell_figure(inquiry, case.part),
         "whole": tell_figure(inquiry, case.whole),
@@ -250,7 +260,7 @@ def _implied(case: Case) -> Quantity:
 def _would_fit(inquiry: Inquiry, case: Case) -> Words | None:
     """Another figure of the same days that would make the share right, of a country or the world."""
     wanted = stretch(divide(case.part.interval, case.share.interval), HUNDRED)
-    scopes = {case.whole.thing, WORLD} | {e for e in _countries(case)}
+    scopes = {case.whole.thing, WORLD} | set(_countries(case))
     keys = [(thing, m, case.part.span) for thing in scopes if thing for m in FLOWS]
     found = [f for k in keys if k[2] for f in inquiry.figures.by_span.get((k[0], k[1], k[2]), ())]
     fitting = [f for f in found if _fits(f, case.part) and f.interval.overlaps(wanted) and f.id != case.whole.id]
@@ -268,7 +278,9 @@ def _not_of(inquiry: Inquiry, others: Sequence[Case]) -> Words | None:
     if not others:
         return None
     one = min(others, key=lambda c: (c.whole.measure, c.whole.id))
-    return say("share_not_of", whole=tell_figure(inquiry, one.whole), computed=Quantity(round(one.middle, 1), SHARE_UNIT))
+    return say(
+        "share_not_of", whole=tell_figure(inquiry, one.whole), computed=Quantity(round(one.middle, 1), SHARE_UNIT)
+    )
 
 
 def _absent(inquiry: Inquiry, share: Figure, whole: Whole, parts: Sequence[Figure]) -> Check:
@@ -280,37 +292,3 @@ def _absent(inquiry: Inquiry, share: Figure, whole: Whole, parts: Sequence[Figur
     fit = Quantity(float(f"{HUNDRED * part.quantity.value / share.quantity.value:.4g}"), part.quantity.unit)
     words = say("share_no_whole", share=share.quantity, whole=of, part=tell_figure(inquiry, part), fit=fit)
     return make_check(inquiry.about(share), "share", Severity.INFO, words, [share.id, part.id])
-
-
-def tell_whole(inquiry: Inquiry, whole: Whole) -> Words:
-    """What the share is of, in words."""
-    named = inquiry.entities.get(whole.scope or "")
-    place = places().get(whole.scope or "")
-    scope = (
-        say("world")
-        if whole.scope == WORLD
-        else Words(named.names.get("en", named.name), named.names.get("zh", named.name))
-        if named
-        else Words(place.label("en"), place.label("zh"))
-        if place
-        else say("unsaid_place")
-    )
-    measures = whole.measures or ("",)
-    told = Words(*(mark.join(_measure(m, lang) for m in measures) for lang, mark in (("en", " and "), ("zh", "和"))))
-    return say("share_whole", scope=scope, measure=told) if whole.measures else scope
-
-
-def _measure(code: str, lang: str) -> str:
-    return (label("measure", code, lang).lower() if lang == "en" else label("measure", code, lang)) if code else ""
-
-
-def tell_figure(inquiry: Inquiry, figure: Figure) -> Words:
-    """A figure with its measure, thing and period."""
-    thing = inquiry.entities.get(figure.thing or "")
-    name = say("world") if figure.thing == WORLD else thing or say("unsaid_thing")
-    measure = Words(_measure(figure.measure, "en"), _measure(figure.measure, "zh"))
-    key = "figure" if figure.valid_on else "figure_undated"
-    return say(key, value=figure.quantity, measure=measure, thing=name, period=Period(figure.valid_on))
-
-
-__all__ = ["find_shares", "pattern", "printed_interval", "stage_of", "tell_figure"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import isclose
 
 from gigawatch.ledger.check.figure import dimension
-from gigawatch.ledger.check.setting import Slip, slips
+from gigawatch.ledger.setting import Slip, slips
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Interval, Quantity
 from gigawatch.quantity import format_quantity

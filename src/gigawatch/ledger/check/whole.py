@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gigawatch.ledger.check.figure import WORLD, Figure
-from gigawatch.ledger.check.setting import words
+from gigawatch.ledger.setting import words
 from gigawatch.model import Entity
 from gigawatch.vocab import places
 
@@ -18,7 +18,7 @@ CLAUSE = {"en": (", ", "; ", ". ", " and ", " while "), "zh": ("，", "。", "�
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """The whole of a share: its measures, the place (an entity id, or `world`), the stage; empty or None where unsaid."""
+    """The whole of a share: its measures, its place (an entity id) and its stage; empty or None where unsaid."""
 
     measures: tuple[str, ...]
     scope: str | None
@@ -34,9 +34,12 @@ def read_whole(share: Figure, text: str, begin: int, end: int, entities: Mapping
     if _finds(near, "share", f"other_{lang}"):
         return None
     before = text[begin : share.start]
-    scope = _scope(near, lang, share, entities) or _said_before(text[max(0, begin - REACH) : share.start], share, entities)
+    scope = _scope(near, lang, share, entities) or _said_before(
+        text[max(0, begin - REACH) : share.start], share, entities
+    )
     cue = f"{before[-8:]}{share.claim.surface}{near}"
-    return Whole(_measures(near, lang), scope, _stage(near, lang), _finds(cue, "share", f"cue_{lang}"))
+    measures = _measures(near, lang) or (_measures(_after_last(before, CLAUSE[lang]), lang) if lang == "zh" else ())
+    return Whole(measures, scope, _stage(near, lang), _finds(cue, "share", f"cue_{lang}"))
 
 
 def _window(share: Figure, text: str, begin: int, end: int, lang: str) -> str:
@@ -81,7 +84,9 @@ def _finds(text: str, path: str, key: str) -> bool:
 def _measures(text: str, lang: str) -> tuple[str, ...]:
     """The measures named, those said by the longest words only: production capacity is no production."""
     low = text.casefold()
-    hits = [(len(word), low.find(word), measure) for measure in MEASURES for word in _terms(measure, lang) if word in low]
+    hits = [
+        (len(word), low.find(word), measure) for measure in MEASURES for word in _terms(measure, lang) if word in low
+    ]
     kept = [hit for hit in hits if not any(_covers(other, hit) for other in hits)]
     return tuple(dict.fromkeys(measure for _, _, measure in kept))
 
@@ -111,7 +116,7 @@ def _scope(text: str, lang: str, share: Figure, entities: Mapping[str, Entity]) 
 def above(share: Figure, kind: str, entities: Mapping[str, Entity]) -> str | None:
     """The country, province or prefecture that the share's thing lies in."""
     thing = entities.get(share.thing or "")
-    here = _place_of(thing, entities) if thing else None
+    here = _place_of(thing) if thing else None
     chain = ([here] if here else []) + [place.id for place in places().ancestors(here or "")]
     found = next((one for one in chain if (place := places().get(one)) and place.kind == kind), None)
     if found is None and kind == "country" and share.claim and share.claim.lang == "zh":
@@ -119,7 +124,7 @@ def above(share: Figure, kind: str, entities: Mapping[str, Entity]) -> str | Non
     return found
 
 
-def _place_of(thing: Entity, entities: Mapping[str, Entity]) -> str | None:
+def _place_of(thing: Entity) -> str | None:
     if thing.id.startswith("place-"):
         return thing.id
     place = thing.data.get("place")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-SETTING = Path(__file__).parent.parent / "data" / "check.toml"
+SETTING = Path(__file__).parent / "data" / "check.toml"
 
 
 @dataclass(frozen=True, slots=True)
