@@ -30,12 +30,17 @@ class Figure:
     id: str
     measure: str
     quantity: Quantity
-    interval: Interval
     valid_on: str | None
     thing: str | None
     document: str
     status: str | None
     claim: QuantityClaim | None
+    told: Interval | None = None
+
+    @property
+    def interval(self) -> Interval:
+        """Every value that would be printed like this one, in its unit or in the unit that it is told in."""
+        return self.told or printed_interval(self.quantity, self.claim.surface if self.claim else None)
 
     @property
     def span(self) -> Span | None:
@@ -60,7 +65,7 @@ class Figure:
             size = convert(1.0, self.quantity.unit, unit)
         except InputError:
             return None
-        return replace(self, interval=Interval(self.interval.low * size, self.interval.high * size))
+        return replace(self, told=Interval(self.interval.low * size, self.interval.high * size))
 
 
 @cache
@@ -146,7 +151,6 @@ class Figures:
             claim.id,
             claim.measure,
             claim.quantity,
-            printed_interval(claim.quantity, claim.surface),
             item.valid_on if item else claim.period,
             item.subject if item else None,
             claim.document,
@@ -157,9 +161,8 @@ class Figures:
 
 def figure_of(item: Evidence) -> Figure:
     """The figure of a table cell."""
-    interval = printed_interval(item.quantity)
     return Figure(
-        item.claim, item.measure, item.quantity, interval, item.valid_on, item.subject, item.document, item.status, None
+        item.claim, item.measure, item.quantity, item.valid_on, item.subject, item.document, item.status, None
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import inf, isinf
 
 from gigawatch.ledger.setting import tolerance
@@ -13,8 +14,10 @@ from gigawatch.quantity.bound import last_digit_unit
 NUMBER = re.compile(r"\d[\d,，]*(?:\.(\d+))?")
 LARGE = 1e5
 HUNDRED = 100.0
+MOST_KEPT = 1 << 16
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def printed_interval(quantity: Quantity, surface: str | None = None) -> Interval:
     """Every value that would be printed like this: half a unit of the last printed digit to either side.
 
