@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from math import isclose
+from typing import TYPE_CHECKING
 
 import pytest
 from case_book import book_of
@@ -21,7 +22,8 @@ from gigawatch.ledger.setting import ceilings, slips
 from gigawatch.model import Bound, Check, Document, Interval, Quantity, Severity
 from gigawatch.vocab import links
 
-Write = Callable[..., Document]
+if TYPE_CHECKING:
+    from conftest import Desk
 
 
 def write(name: str, text: str, published: str = "2024-01-31", lang: str = "en") -> Document:
@@ -184,7 +186,10 @@ def test_money_far_below_what_is_published_for_the_link_warns_with_the_slip_that
 
 def test_an_ordinary_plant_has_no_finding_of_intensity() -> None:
     # https://ciaps.org.cn/wap/index.php?itemid=33803&moduleid=21 (2019-07-02)
-    text = "中航锂电与厦门火炬高新区管委会签署协议，总投资100亿元的动力锂电池生产线项目落户厦门，达产后可形成年产20GWh的产能。"
+    text = (
+        "中航锂电与厦门火炬高新区管委会签署协议，总投资100亿元的动力锂电池生产线项目落户厦门，"
+        "达产后可形成年产20GWh的产能。"
+    )
     ledger = book(write("calb", text, "2019-07-02", "zh"))
     assert not found(ledger, "intensity")
     assert not found(ledger, "magnitude")
@@ -204,7 +209,10 @@ def test_the_same_digits_a_thousandfold_apart_are_a_slip_shown_and_not_repaired(
 
 def test_a_unit_of_a_hundred_million_read_for_gwh_is_a_slip_of_ten() -> None:
     # https://leifute.com/page/news-center/internationalNews/20230511/596662.html: 72亿瓦时 for 72 GWh
-    text = "重庆涪陵3个动力电池项目和11个配套材料项目加速推进，总投资超过400亿元。项目建成投产后，涪陵动力电池产能将达到72亿瓦时。"
+    text = (
+        "重庆涪陵3个动力电池项目和11个配套材料项目加速推进，总投资超过400亿元。"
+        "项目建成投产后，涪陵动力电池产能将达到72亿瓦时。"
+    )
     (check,) = found(book(write("fuling", text, "2023-05-11", "zh")), "magnitude")
     assert "72 GWh" in (check.suggestion or "")
 
@@ -236,11 +244,15 @@ def test_every_benchmark_has_a_link_an_address_and_a_range() -> None:
 
 
 def test_a_value_a_power_of_ten_out_of_its_own_series_warns() -> None:
-    made = {2020: "20", 2021: "3.1", 2022: "45"}
+    # synthetic figures of a real city
     texts = [
-        write(f"y{y}", f"Yibin produced {v} GWh of power batteries in {y}.", f"{y + 1}-02-01") for y, v in made.items()
+        write("one", "Yibin produced 20 GWh of power batteries in 2020.", "2021-02-01"),
+        write(
+            "two", "According to the city's bureau of statistics, 3.1 GWh were produced in Yibin in 2021.", "2022-02-01"
+        ),
+        write("three", "Last year was a good one: Yibin's production of batteries was 45 GWh in 2022.", "2023-02-01"),
     ]
-    (check,) = found(book(*texts), "magnitude")  # synthetic figures of a real city
+    (check,) = found(book(*texts), "magnitude")
     assert "3.1 GWh" in check.text
     assert "31 GWh" in (check.suggestion or "")
 
@@ -261,17 +273,20 @@ def test_built_and_under_construction_in_one_figure_is_told_and_never_built() ->
     assert not [fact for fact in ledger.facts.values() if fact.status == "operating"]
 
 
-def test_built_capacity_that_falls_warns_unless_a_closure_is_known() -> None:
-    # synthetic figures of a real plant
-    old = write("old", "CATL's battery plant in Erfurt is in operation with a total capacity of 14 GWh.", "2023-01-10")
-    new = write("new", "CATL's battery plant in Erfurt is in operation with a total capacity of 8 GWh.", "2024-01-10")
-    end = write("end", "CATL closed one hall of its battery plant in Erfurt on 5 June 2023 for good.", "2023-06-06")
-    (open_,) = found(book(old, new), "fall")
+def test_built_capacity_that_falls_warns_unless_a_closure_is_known(desk: Desk) -> None:
+    desk.document("old", "The base holds 20 GWh.", "2023-01-10")  # synthetic
+    desk.document("new", "Only 8 GWh remain.", "2024-01-10")
+    desk.claim("old", "20 GWh", value=20.0, period="2023-01", status="operating")
+    desk.claim("new", "8 GWh", value=8.0, period="2024-01", status="operating")
+    (open_,) = found(make_ledger(desk.material()), "fall")
     assert open_.severity is Severity.WARNING
     assert "another perimeter" in (open_.suggestion or "")
-    explained = found(book(old, new, end), "fall")
-    assert severities(explained) == {Severity.INFO}
-    assert "a loss" in (explained[0].suggestion or "")
+    desk.document("end", "It was closed for good.", "2023-06-06")
+    desk.event("end", "closed", type="closure", date="2023-06-05")
+    (explained,) = found(make_ledger(desk.material()), "fall")
+    assert explained.severity is Severity.INFO
+    assert "a loss" in (explained.suggestion or "")
+    assert len(explained.evidence) == 3
 
 
 def test_a_plan_that_shrinks_is_no_fall() -> None:

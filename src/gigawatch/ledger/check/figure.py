@@ -21,6 +21,7 @@ RATIOS = ("share", "point", "multiple")
 UNSAID = ("share", "growth", "other")
 WORLD = "place-world"
 TARGET = " target"
+LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,17 +168,13 @@ def figure_of(item: Evidence) -> Figure:
 
 
 def _begin(text: str, at: int) -> int:
-    return max(_full_stop_before(text, at), *(text.rfind(mark, 0, at) + 1 for mark in BREAKS))
-
-
-def _full_stop_before(text: str, at: int) -> int:
-    found = text.rfind(". ", 0, at)
-    return found + 2 if found >= 0 else 0
+    far = max(0, at - LONGEST)
+    return max(far, *(text.rfind(mark, far, at) + len(mark) for mark in (*BREAKS, ". ") if mark in text[far:at]), far)
 
 
 def _end(text: str, at: int) -> int:
-    marks = [found for mark in (*BREAKS, ". ") if (found := text.find(mark, at)) >= 0]
-    return min(marks, default=len(text))
+    far = min(len(text), at + LONGEST)
+    return min((found for mark in (*BREAKS, ". ") if (found := text.find(mark, at, far)) >= 0), default=far)
 
 
 def is_amount(figure: Figure) -> bool:

@@ -19,7 +19,7 @@ from gigawatch.ledger.setting import tolerance
 from gigawatch.ledger.setting import words as words_of
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, say
-from gigawatch.model import Check, EntityKind, InputError, Interval, Severity
+from gigawatch.model import Check, EntityKind, InputError, Interval, Quantity, Severity
 from gigawatch.quantity.unit import convert
 from gigawatch.vocab import find_links, label, links
 
@@ -217,18 +217,19 @@ def _remark(inquiry: Inquiry, item: Settled, pair: Pair) -> Check:
         "intensity_low" if is_low else "intensity_high",
         upper=tell_figure(inquiry, pair.upper),
         lower=tell_figure(inquiry, pair.lower),
-        value=_round(pair.value.low if pair.value.low > 0 else pair.value.high),
-        unit=pair.unit,
+        value=_tell(pair.value.low if pair.value.low > 0 else pair.value.high, pair),
+        base=pair.unit.partition("/")[2],
         link=Words(label("link", pair.link, "en"), label("link", pair.link, "zh")) if pair.link else say("any_link"),
-        low=_round(pair.usual.low),
-        high=_round(pair.usual.high),
+        low=_tell(pair.usual.low, pair),
+        high=_tell(pair.usual.high, pair),
     )
     claims = (pair.upper.id, pair.lower.id)
     return make_check(item.fact.id, "intensity", Severity.WARNING, words, claims, _readings(pair))
 
 
-def _round(value: float) -> str:
-    return f"{float(f'{value:.3g}'):,.10g}"
+def _tell(value: float, pair: Pair) -> Quantity:
+    """An intensity to three digits, in the unit of its upper figure."""
+    return Quantity(float(f"{value:.3g}"), pair.unit.partition("/")[0])
 
 
 def _readings(pair: Pair) -> Words:
