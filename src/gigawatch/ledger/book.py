@@ -11,9 +11,21 @@ from typing import TypeVar
 from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.evidence import gather_evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.ranking import Ranking, rank
+from gigawatch.ledger.part.tally import Asked, Tally, tally
+from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.settle import settle
-from gigawatch.ledger.standing import find_standing
-from gigawatch.ledger.status import Milestone, find_milestones
+from gigawatch.ledger.status import (
+    Milestone,
+    Summary,
+    Timeline,
+    find_history,
+    find_standing,
+    make_timeline,
+    summarise,
+)
+from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
 
 T = TypeVar("T")
@@ -32,6 +44,7 @@ class Ledger:
     candidates: Mapping[str, tuple[Candidate, ...]]
     findings: Mapping[str, tuple[Check, ...]]
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
+    _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -98,14 +111,83 @@ class Ledger:
 
     def claim(self, claim: str) -> Claim | Observation:
         """The claim or table cell of an id; GigawatchError when there is none."""
-        found = self.material.claims.get(claim) or self.material.observations.get(claim)
+        tables = (self.material.claims, self.material.observations, self.material.rejected)
+        found = next((table[claim] for table in tables if claim in table), None)
         if found is None:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
 
-    def status(self, entity: str) -> Milestone | None:
-        """The step by which a site stands now: the furthest one, unless a later one stopped it."""
-        return find_standing(self.milestones.get(entity, ()))
+    @property
+    def kin(self) -> Kin:
+        """What is a part of what, indexed when first asked for."""
+        if not self._kin:
+            self._kin.append(Kin(self.entities))
+        return self._kin[0]
+
+    def tree(self, thing: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
+        """The part-of tree of a place, company or plant (name or id), with what is planned and built at each node."""
+        return grow_tree(self, thing, measure, unit)
+
+    def total(
+        self,
+        *,
+        measure: str,
+        unit: str,
+        stage: str = "planned",
+        place: str | None = None,
+        owner: str | None = None,
+        links: Iterable[str] | None = None,
+        valid_on: str | None = None,
+        kinds: Iterable[EntityKind] | None = None,
+    ) -> Tally:
+        """The ledger's own total at a stage (planned, built, signed): each whole or its parts, nothing twice.
+
+        Money is converted to `unit` at the rate of the day each amount was published; `valid_on` takes what was true
+        by then. InputError for a name, stage or measure that cannot be totalled.
+        """
+        asked = _ask(place, owner, measure, unit, stage, links, valid_on, kinds)
+        return tally(self, asked)
+
+    def ranking(
+        self,
+        *,
+        measure: str,
+        unit: str,
+        stage: str = "planned",
+        link: str | None = None,
+        place: str | None = None,
+        kind: EntityKind = EntityKind.SITE,
+    ) -> Ranking:
+        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it."""
+        links = None if link is None else (link,)
+        return rank(self, _ask(place, None, measure, unit, stage, links, None, None), kind)
+
+    def status(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
+        """The step by which a thing (id or name) stands: the furthest one, unless a later one stopped it.
+
+        `on` asks by the valid clock: only what was surely taken by that day; `known` by the other: only what was
+        published by that day. Without them, how it stands now.
+        """
+        return find_standing(taken_by(self._steps(entity), on, known))
+
+    def timeline(self, thing: str) -> Timeline:
+        """The dated steps of a thing (id or name), with what was refused and what contradicts."""
+        ids = self.find_entities(thing)
+        if not ids:
+            raise GigawatchError(f"there is no thing {thing}", hint="list them with: gigawatch ledger")
+        return make_timeline(min(ids), self._steps(min(ids)))
+
+    def summary(self, whole: str, on: date | None = None, known: date | None = None) -> Summary:
+        """Where the phases of a site or project stand, counted by how far they have come; its projects without any."""
+        below = [e for e in self.entities.values() if e.part_of == whole]
+        phases = [e for e in below if e.kind is EntityKind.PHASE] or [e for e in below if e.kind is EntityKind.PROJECT]
+        return summarise(whole, {part.id: self.status(part.id, on, known) for part in phases})
+
+    def _steps(self, thing: str) -> tuple[Milestone, ...]:
+        if thing in self.milestones or thing in self.entities:
+            return self.milestones.get(thing, ())
+        ids = sorted(self.find_entities(thing))
+        return tuple(m for one in ids for m in self.milestones.get(one, ()))
 
     def sites(self, place: str | None = None) -> list[Entity]:
         """Every site, or those in a place, by name."""
@@ -125,13 +207,36 @@ class Ledger:
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
     settled = settle(gather_evidence(material))
-    findings = find_checks(settled, material)
+    history = find_history(material)
+    findings = find_checks(settled, material, history)
     return Ledger(
         material,
         {item.fact.id: item.fact for item in settled},
         {item.fact.id: item.candidates for item in settled},
         group_by(findings, [check.about for check in findings]),
-        group_milestones(find_milestones(material)),
+        group_milestones(history.milestones),
+    )
+
+
+def _ask(
+    place: str | None,
+    owner: str | None,
+    measure: str,
+    unit: str,
+    stage: str,
+    links: Iterable[str] | None,
+    valid_on: str | None,
+    kinds: Iterable[EntityKind] | None,
+) -> Asked:
+    return Asked(
+        place=place,
+        owner=owner,
+        measure=measure,
+        unit=unit,
+        stage=stage,
+        links=None if links is None else tuple(links),
+        valid_on=valid_on,
+        kinds=None if kinds is None else tuple(kinds),
     )
 
 

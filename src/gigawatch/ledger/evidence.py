@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.mixture import state_of
+from gigawatch.ledger.wording import Words
 from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of, last_day
 from gigawatch.vocab import find_links, ledger_status, publishers
@@ -24,7 +25,8 @@ class Evidence:
     """One statement of a value: `claim` is the id of the claim or observation, `document` of its document or table.
 
     `source` is the publication: the address, where there is one, so that a document and a cell taken from the same
-    page are one source. `support` counts the independent sources that state this same value.
+    page are one source. `support` counts the independent sources that state this same value. `rejected`, `accepted` and
+    `corrected` tell what a person decided on it: who, when and why.
     """
 
     claim: str
@@ -43,6 +45,9 @@ class Evidence:
     copy_of: str | None = None
     same_as: str | None = None
     support: int = 1
+    rejected: Words | None = None
+    accepted: Words | None = None
+    corrected: Words | None = None
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -54,16 +59,28 @@ class Evidence:
 
 
 def gather_evidence(material: Material) -> Iterator[Evidence]:
-    """Every quantity claim and table cell whose thing is known, as evidence; the rest stays in the claim table."""
-    for claim in material.claims.values():
-        if isinstance(claim, QuantityClaim):
-            thing = material.entity_of(claim.id, "thing")
-            if thing is not None:
-                yield _from_claim(claim, thing, material)
-    for cell in material.observations.values():
-        thing = material.entity_of(cell.id, "thing")
-        if thing is not None:
-            yield _from_cell(cell, thing, material)
+    """Every quantity claim and table cell whose thing is known, as evidence; the rest stays in the claim table.
+
+    What a person rejected is evidence that cannot win, so that it stays beside what did.
+    """
+    for table in (material.claims, material.observations, material.rejected):
+        for item in table.values():
+            thing = material.entity_of(item.id, "thing")
+            if thing is not None and isinstance(item, QuantityClaim):
+                yield _judged(_from_claim(item, thing, material), material)
+            elif thing is not None and isinstance(item, Observation):
+                yield _judged(_from_cell(item, thing, material), material)
+
+
+def _judged(evidence: Evidence, material: Material) -> Evidence:
+    """The evidence with what persons decided on it; a rejected amount is no other wording of an amount that counts."""
+    ruling = material.ruling(evidence.claim)
+    if ruling is None:
+        return evidence
+    corrected = material.tell_corrections(evidence.claim)
+    if ruling.is_rejected:
+        return replace(evidence, rejected=ruling.judged, corrected=corrected, same_as=None)
+    return replace(evidence, accepted=ruling.judged, corrected=corrected)
 
 
 def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evidence:

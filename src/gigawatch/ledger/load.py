@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from gigawatch.ledger.book import Ledger, group_by, group_milestones
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.review import Review
+from gigawatch.ledger.review.ruling import gather_rulings
 from gigawatch.ledger.status import Milestone
 from gigawatch.store import fetch_rows, open_database
 from gigawatch.store.record import (
@@ -17,6 +19,7 @@ from gigawatch.store.record import (
     document_from,
     entity_from,
     fact_from,
+    judgement_from,
     mention_from,
     observation_from,
 )
@@ -49,8 +52,9 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
 
 
 def milestone_from(row: Mapping[str, object]) -> Milestone:
-    """The milestone of a row of the milestone table."""
-    values = {**row, "known_on": str(row["known_on"]) if row["known_on"] else None}
+    """The milestone of a row of the milestone table; tables of past versions have no first and last day."""
+    days = {key: str(row[key]) if row.get(key) else None for key in ("known_on", "valid_from", "valid_to")}
+    values = {**row, **days}
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
@@ -58,7 +62,7 @@ def load_material(rows: Callable[[str], Rows]) -> Material:
     """What the ledger is settled from, from the rows of its tables."""
     documents = rows("document")
     mentions = [mention_from(row) for row in rows("mention")]
-    return Material(
+    sources = Material(
         documents=_by_id(documents, document_from),
         claims=_by_id(rows("claim"), claim_from),
         observations=_by_id(rows("observation"), observation_from),
@@ -66,6 +70,8 @@ def load_material(rows: Callable[[str], Rows]) -> Material:
         mentions={(mention.claim, mention.role): mention for mention in mentions},
         copies={str(row["id"]): str(row["leads"]) for row in documents if row["leads"]},
     )
+    judgements = tuple(judgement_from(row) for row in rows("judgement") if row["on"] is not None)
+    return sources.reviewed(Review(judgements, gather_rulings(judgements)))
 
 
 def _by_id(rows: Rows, make: Callable[[Mapping[str, object]], T]) -> dict[str, T]:

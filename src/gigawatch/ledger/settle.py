@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_for
-from gigawatch.ledger.wording import Words, say
+from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Candidate, Fact, Relation, Settlement, make_id
 
 SAME = 0.005
@@ -34,17 +34,25 @@ def settle(evidence: Iterable[Evidence]) -> list[Settled]:
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for item in evidence:
         groups[item.key].append(item)
-    return [_settle_group(sorted(groups[key], key=lambda e: e.claim)) for key in sorted(groups)]
+    ordered = (sorted(groups[key], key=lambda e: e.claim) for key in sorted(groups))
+    return [_settle_group(group) for group in ordered if any(not e.rejected for e in group)]
 
 
 def _settle_group(group: Sequence[Evidence]) -> Settled:
     rule = rule_for(group[0].measure)
-    eligible = _count_support([e for e in group if e.copy_of is None] or list(group))
+    eligible = _count_support(_eligible(group))
     winner = max(eligible, key=lambda e: rank_key(rule, e))
     fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
     weighed = {e.claim: e for e in eligible}
     candidates = tuple(_candidate(fact, rule, winner, weighed.get(e.claim, e)) for e in group)
     return Settled(fact, candidates, tuple(group))
+
+
+def _eligible(group: Sequence[Evidence]) -> list[Evidence]:
+    """What a person accepted; else what nobody rejected, copies only where there is nothing else."""
+    left = [e for e in group if not e.rejected]
+    accepted = [e for e in left if e.accepted]
+    return accepted or [e for e in left if e.copy_of is None] or left
 
 
 def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
@@ -87,20 +95,24 @@ def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Sett
 
 def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Candidate:
     is_kept = item.claim == winner.claim
-    relation, words = _kept(rule) if is_kept else _relate(rule, winner, item)
-    return Candidate(
-        fact.id, item.claim, item.document, item.quantity.value, is_kept, words.en, words.zh, relation=relation
-    )
+    relation, words = _kept(rule, item) if is_kept else _relate(rule, winner, item)
+    told = join((words, item.corrected), ";") if item.corrected else words
+    return Candidate(fact.id, item.claim, item.document, item.quantity.value, is_kept, told.en, told.zh, relation)
 
 
-def _kept(rule: Rule) -> tuple[Relation, Words]:
-    return Relation.KEPT, say("kept", rule=say(f"rule_{rule.name}"))
+def _kept(rule: Rule, item: Evidence) -> tuple[Relation, Words]:
+    return Relation.KEPT, say("kept", rule=item.accepted or say(f"rule_{rule.name}"))
 
 
 def _relate(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Words]:
+    if item.rejected:
+        return Relation.REJECTED, item.rejected
     if item.copy_of is not None:
         return Relation.COPY, say("near_copy", leader=item.copy_of)
     agrees = item.interval.overlaps(winner.interval)
+    if winner.accepted and not item.accepted:
+        relation = Relation.AGREES if agrees else Relation.CONTRADICTS
+        return relation, say(relation.value, ground=winner.accepted)
     if item.source == winner.source and not decides(rule, item, winner):
         return Relation.REPEATS, say("repeated" if agrees else "other_number")
     relation = Relation.AGREES if agrees else Relation.CONTRADICTS

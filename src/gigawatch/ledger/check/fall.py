@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from gigawatch.ledger.check.figure import TARGET, Figure, stage_of
+from gigawatch.ledger.check.figure import TARGET, Figure, figure_stage
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.mixed import is_total
 from gigawatch.ledger.check.slip import explain_by_slip
@@ -30,7 +30,7 @@ def find_falls(inquiry: Inquiry) -> Iterator[Check]:
             old, new = inquiry.figure(before.winner), inquiry.figure(after.winner)
             if before.fact.valid_on == after.fact.valid_on or new.interval.high >= old.interval.low:
                 continue
-            if stage_of(new) != PLANNED:
+            if figure_stage(new) != PLANNED:
                 if _is_whole(inquiry, new):
                     yield _fall(inquiry, before, after)
             elif is_total(inquiry, old) or is_total(inquiry, new):
@@ -43,7 +43,7 @@ def _series(inquiry: Inquiry) -> dict[tuple[object, ...], list[Settled]]:
     for item in inquiry.settled:
         fact = item.fact
         figure = inquiry.figure(item.winner)
-        stage = stage_of(figure) if fact.measure == CAPACITY else None
+        stage = figure_stage(figure) if fact.measure == CAPACITY else None
         if fact.valid_on and figure.span and not fact.valid_on.endswith(TARGET) and _is_stock(figure, stage):
             series[(fact.subject, fact.measure, fact.unit, stage, fact.perimeter or "")].append(item)
     return series
@@ -53,7 +53,7 @@ def _is_stock(figure: Figure, stage: str | None) -> bool:
     """Capacity of a known stage; people and stations that are there, not those to come."""
     if figure.measure not in words("fall", "measures"):
         return False
-    return stage is not None if figure.measure == CAPACITY else stage_of(figure) != PLANNED
+    return stage is not None if figure.measure == CAPACITY else figure_stage(figure) != PLANNED
 
 
 def _is_whole(inquiry: Inquiry, figure: Figure) -> bool:

@@ -182,7 +182,7 @@ def is_amount(figure: Figure) -> bool:
     return figure.measure not in UNSAID and dimension(figure.quantity.unit) not in (None, *RATIOS)
 
 
-def stage_of(figure: Figure) -> str | None:
+def figure_stage(figure: Figure) -> str | None:
     """Built, planned, or None where the source does not say which."""
     if figure.status in ("operating", "full_capacity", "trial_production"):
         return "built"

@@ -10,8 +10,11 @@ from functools import cached_property
 from gigawatch.ledger.check.figure import Figure, Figures, figure_of, span_of
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part.decompose import decompose
+from gigawatch.ledger.part.decomposition import Decomposition
+from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.status import Milestone, find_milestones
+from gigawatch.ledger.status import History, Milestone, find_history
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Check, Entity, Severity
 
@@ -24,6 +27,12 @@ class Inquiry:
 
     settled: Sequence[Settled]
     material: Material
+    told: History | None = None
+
+    @cached_property
+    def history(self) -> History:
+        """The steps of every thing and the stops left open."""
+        return self.told if self.told is not None else find_history(self.material)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -53,7 +62,7 @@ class Inquiry:
     def _stops(self) -> Mapping[str, Sequence[Milestone]]:
         """The closures, cancellations and suspensions of each thing and of the wholes and places it belongs to."""
         groups: dict[str, list[Milestone]] = defaultdict(list)
-        for step in find_milestones(self.material):
+        for step in self.history.milestones:
             if step.status in LOSSES and step.admitted:
                 for whole in self.above(step.entity):
                     groups[whole].append(step)
@@ -86,6 +95,16 @@ class Inquiry:
         for item in self.settled:
             groups[item.fact.subject].append(item)
         return groups
+
+    @cached_property
+    def kin(self) -> Kin:
+        """What is a part of what."""
+        return Kin(self.entities)
+
+    @cached_property
+    def decompositions(self) -> Sequence[Decomposition]:
+        """Every stated whole with its stated parts, whether they fit or not."""
+        return decompose(self)
 
 
 def make_check(

@@ -9,7 +9,7 @@ from math import inf
 
 from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.check.benchmark import ANY, range_of
-from gigawatch.ledger.check.figure import Figure, dimension, stage_of
+from gigawatch.ledger.check.figure import Figure, dimension, figure_stage
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.precision import divide, stretch
 from gigawatch.ledger.check.slip import explain_by_slip, suggest_slip
@@ -82,13 +82,13 @@ def _check(inquiry: Inquiry, item: Settled, capacities: Sequence[Settled]) -> It
 
 def _is_of_more(pair: Pair) -> bool:
     """True where only some of what the money is for may be built yet."""
-    return stage_of(pair.lower) == BUILT != stage_of(pair.upper)
+    return figure_stage(pair.lower) == BUILT != figure_stage(pair.upper)
 
 
 def _is_partial(inquiry: Inquiry, upper: Figure) -> bool:
     """True for money that is some of what the plant costs (a loan, aid, what is added), people who are there now."""
     if upper.claim is None or upper.measure == JOBS:
-        return upper.measure == JOBS and stage_of(upper) is None
+        return upper.measure == JOBS and figure_stage(upper) is None
     begin, end = inquiry.figures.sentence(upper)
     lang = "zh" if upper.claim.lang == "zh" else "en"
     sentence = inquiry.figures.text(upper)[begin:end].casefold()
@@ -154,7 +154,7 @@ def _pairs(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled) -> It
 def _belong(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled, lower: Figure) -> bool:
     """Same perimeter and stage, near in time; figures of a city only where they stand close together."""
     thing = inquiry.entities[item.fact.subject]
-    is_staged = None in (stage_of(upper), stage_of(lower)) or stage_of(upper) == stage_of(lower)
+    is_staged = None in (figure_stage(upper), figure_stage(lower)) or figure_stage(upper) == figure_stage(lower)
     mine, its = item.fact.perimeter, other.fact.perimeter
     same_perimeter = mine == its or (mine is None and its in links())
     if not same_perimeter or not is_staged or not _is_near_in_time(upper, lower):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log10
 
-from gigawatch.ledger.check.figure import UNSAID, Figure, dimension, is_amount, stage_of
+from gigawatch.ledger.check.figure import UNSAID, Figure, dimension, figure_stage, is_amount
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.slip import suggest_slip
 from gigawatch.ledger.check.telling import tell_figure
@@ -103,7 +103,7 @@ def _comparable(figures: Sequence[Figure]) -> dict[tuple[object, ...], list[Figu
     for figure in figures:
         if figure.span and figure.quantity.value > 0 and not (figure.claim and figure.claim.phase):
             days = round((figure.span[1] - figure.span[0]).days / 15)
-            key = (figure.quantity.unit, stage_of(figure), days)
+            key = (figure.quantity.unit, figure_stage(figure), days)
             kept = groups[key].get(figure.valid_on or "")
             if kept is None or figure.quantity.value > kept.quantity.value:
                 groups[key][figure.valid_on or ""] = figure

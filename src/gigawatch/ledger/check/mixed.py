@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
-from gigawatch.ledger.check.figure import Figure, stage_of
+from gigawatch.ledger.check.figure import Figure, figure_stage
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.telling import tell_figure
 from gigawatch.ledger.mixture import CLAUSE, find_mixture
@@ -31,8 +31,8 @@ def _larger(inquiry: Inquiry) -> Iterator[Check]:
     groups: dict[tuple[str, str], tuple[list[Figure], list[Figure]]] = defaultdict(lambda: ([], []))
     for (thing, measure), figures in inquiry.figures.series.items():
         for figure in figures if measure == "capacity" else ():
-            if figure.span and figure.claim and not figure.claim.phase and stage_of(figure):
-                groups[(thing, figure.quantity.unit)][stage_of(figure) == "built"].append(figure)
+            if figure.span and figure.claim and not figure.claim.phase and figure_stage(figure):
+                groups[(thing, figure.quantity.unit)][figure_stage(figure) == "built"].append(figure)
     for _, (planned, built) in sorted(groups.items()):
         totals = [f for f in planned if is_total(inquiry, f)]
         for one in built:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from math import inf, log10
 
-from gigawatch.ledger.check.figure import WORLD, Figure, Span, dimension, is_amount, stage_of
+from gigawatch.ledger.check.figure import WORLD, Figure, Span, dimension, figure_stage, is_amount
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.precision import HUNDRED, decimals_of, divide, stretch
 from gigawatch.ledger.check.slip import suggest_slip
@@ -149,7 +149,7 @@ def _own_whole(inquiry: Inquiry, share: Figure, part: Figure) -> list[Figure]:
     series = inquiry.figures.series.get((part.thing or "", part.measure), ())
     if (part.thing or "").startswith("place-"):
         return []
-    same = (f for f in series if f.id != part.id and stage_of(f) == stage_of(part) and _is_larger(f, part))
+    same = (f for f in series if f.id != part.id and figure_stage(f) == figure_stage(part) and _is_larger(f, part))
     return [f for f in same if Case(share, part, f).agrees]
 
 
@@ -190,11 +190,11 @@ def _at(inquiry: Inquiry, thing: str, measure: str, span: Span | None, stage: st
         return inquiry.figures.by_span.get((thing, measure, span), ())
     since = span[1] - timedelta(days=tolerance("stock_days"))
     series = inquiry.figures.series.get((thing, measure), ())
-    return [f for f in series if f.span and since <= f.span[1] <= span[1] and stage_of(f) in (stage, None)]
+    return [f for f in series if f.span and since <= f.span[1] <= span[1] and figure_stage(f) in (stage, None)]
 
 
 def _stage(part: Figure, whole: Whole) -> str | None:
-    return whole.stage or stage_of(part)
+    return whole.stage or figure_stage(part)
 
 
 def _fits(figure: Figure, part: Figure) -> bool:
