@@ -18,9 +18,8 @@ from gigawatch.ledger.setting import pattern, words
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Check, Interval, Quantity, Severity
 
-PERCENT, POINTS, TIMES = "%", "pp", "x"
+PERCENT, TIMES = "%", "x"
 BY = "by"
-SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
