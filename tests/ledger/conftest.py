@@ -27,6 +27,7 @@ class Desk:
         self.claims: dict[str, QuantityClaim | NarrativeClaim] = {}
         self.mentions: dict[tuple[str, str], Mention] = {}
         self.copies: dict[str, str] = {}
+        self.entities = {entity.id: entity for entity in ENTITIES}
 
     def document(self, name: str, text: str, published: str, publisher: str = "", kept: str = "2026-01-01") -> str:
         day, held = date.fromisoformat(published), date.fromisoformat(kept)
@@ -51,6 +52,7 @@ class Desk:
             id=key, document=document, surface=words, start=start, end=start + len(words), **values
         )
         self.mentions[(key, "thing")] = Mention(key, "thing", thing.name, thing.id)
+        self.entities[thing.id] = thing
         return key
 
     def event(self, document: str, words: str, thing: Entity = BASE, **data: object) -> str:
@@ -73,8 +75,7 @@ class Desk:
         return key
 
     def material(self) -> Material:
-        entities = {entity.id: entity for entity in ENTITIES}
-        return Material(self.documents, self.claims, {}, entities, self.mentions, self.copies)
+        return Material(self.documents, self.claims, {}, self.entities, self.mentions, self.copies)
 
 
 @pytest.fixture

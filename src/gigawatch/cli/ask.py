@@ -203,6 +203,8 @@ def is_valid_on(period: str | None, asked: tuple[date, date]) -> bool:
 
 
 def _row(book: Ledger, fact: Fact, lang: str) -> tuple[str, ...]:
+    from gigawatch.ledger import tell_perimeter
+
     return (
         fact.id,
         book.label(fact.subject, lang),
@@ -210,7 +212,7 @@ def _row(book: Ledger, fact: Fact, lang: str) -> tuple[str, ...]:
         _value(fact, lang),
         fact.valid_on or "-",
         fact.status or "-",
-        fact.perimeter or "-",
+        tell_perimeter(fact.perimeter, lang) or "-",
         fact.verdict.value,
     )
 
@@ -223,10 +225,13 @@ def _value(fact: Fact, lang: str) -> str:
 
 
 def _print_explanation(book: Ledger, found: Explanation, lang: str) -> None:
+    from gigawatch.ledger import tell_perimeter
+
     fact = found.fact
     place = f" in {book.label(fact.place, lang)}" if fact.place else ""
     typer.echo(f"{book.label(fact.subject, lang)}: {fact.measure} {_value(fact, lang)}{place}")
-    scope = f", perimeter {fact.perimeter}" if fact.perimeter else ""
+    covered = tell_perimeter(fact.perimeter, lang)
+    scope = f", covers {covered}" if covered else ""
     typer.echo(f"  valid {fact.valid_on or 'unknown'}, known {fact.known_on or 'unknown'}, {fact.status}{scope}")
     text = found.rule.text_zh if lang == "zh" else found.rule.text_en
     typer.echo(f"  {fact.verdict.value} by the rule {found.rule.name}: {text}")

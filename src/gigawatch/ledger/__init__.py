@@ -4,6 +4,7 @@ from gigawatch.ledger.book import Ledger, make_ledger
 from gigawatch.ledger.diff import Change, compare_ledgers
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.perimeter import Perimeter, covers_whole, parse_perimeter, tell_perimeter
 from gigawatch.ledger.rule import Rule, rule_for, rules
 from gigawatch.ledger.status import Age, Milestone, find_ages, find_milestones
 from gigawatch.ledger.why import Evidence, Explanation, explain, find_evidence
@@ -16,14 +17,18 @@ __all__ = [
     "Ledger",
     "Material",
     "Milestone",
+    "Perimeter",
     "Rule",
     "compare_ledgers",
+    "covers_whole",
     "explain",
     "find_ages",
     "find_evidence",
     "find_milestones",
     "make_ledger",
     "open_ledger",
+    "parse_perimeter",
     "rule_for",
     "rules",
+    "tell_perimeter",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.align import align
 from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.evidence import gather_evidence
 from gigawatch.ledger.material import Material
@@ -124,7 +125,7 @@ class Ledger:
 
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
-    settled = settle(gather_evidence(material))
+    settled = settle(align(gather_evidence(material)))
     findings = find_checks(settled, material)
     return Ledger(
         material,

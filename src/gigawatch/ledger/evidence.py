@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.perimeter import Perimeter
+from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of, last_day
-from gigawatch.vocab import find_links, ledger_status, publishers
+from gigawatch.vocab import ledger_status, publishers
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
-OF_SOMETHING = ("share", "growth", "other")
-WHOLE = "cell"  # power batteries: what this ledger is about, so no part of it
-BEFORE = "before it opened"
+BEFORE = "before_opening"
+SAME = 0.005
 EVENT_TOTALS = ("projects", "investment", "contract_value")
-SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,12 @@ class Evidence:
         return tuple(part or "" for part in parts)
 
 
+def is_same(one: Evidence, other: Evidence) -> bool:
+    """True where two statements give one number, hedges aside: within half a percent."""
+    left, right = one.quantity.value, other.quantity.value
+    return abs(left - right) <= SAME * max(abs(left), abs(right))
+
+
 def gather_evidence(material: Material) -> Iterator[Evidence]:
     """Every quantity claim and table cell whose thing is known, as evidence; the rest stays in the claim table."""
     for claim in material.claims.values():
@@ -79,7 +85,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evid
         valid_on=_edition(thing, claim.period) or claim.period or (known_on[:7] if known_on else None),
         known_on=known_on,
         status=_event_status(thing, claim.measure, claim.status),
-        perimeter=_before(thing, known_on) or _perimeter(claim, thing),
+        perimeter=_before(read_perimeter(claim, thing, document.text), thing, known_on).code,
         place=place.id if place else None,
         standing=_standing(document),
         source=document.url or document.id,
@@ -101,7 +107,7 @@ def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence
         valid_on=_edition(thing, cell.period) or cell.period,
         known_on=_known_on(cell.vintage),
         status=_event_status(thing, cell.measure, REPORTED),
-        perimeter=_before(thing, _known_on(cell.vintage)) or _cell_perimeter(cell, thing),
+        perimeter=_before(read_cell_perimeter(cell, thing), thing, _known_on(cell.vintage)).code,
         place=place.id if place else None,
         standing=publishers().standing(cell.source or ""),
         source=cell.source or cell.table,
@@ -120,31 +126,10 @@ def _event_status(thing: Entity, measure: str, status: str | None) -> str | None
     return SIGNED if is_total and status in (REPORTED, ANNOUNCED, SIGNED) else status
 
 
-def _before(thing: Entity, known_on: str | None) -> str | None:
+def _before(perimeter: Perimeter, thing: Entity, known_on: str | None) -> Perimeter:
     """What was published before an event opened is not of what was signed at it."""
     opened = thing.data.get("opened")
-    return BEFORE if opened and known_on and known_on < str(opened) else None
-
-
-def _perimeter(claim: QuantityClaim, thing: Entity) -> str | None:
-    """What the value covers: the phase it names, else the chain link of its object, else the whole thing.
-
-    A share is of something, a growth is something's: their object is what sets two of them apart.
-    """
-    if claim.phase and thing.kind is not EntityKind.PHASE:
-        return claim.phase
-    if claim.measure in OF_SOMETHING:
-        return claim.object
-    if thing.kind is EntityKind.EVENT or claim.measure not in SCOPED or not claim.object:
-        return None
-    codes = [mention.code for mention in find_links(claim.object, claim.lang)]
-    return next((code for code in codes if code != WHOLE), None)
-
-
-def _cell_perimeter(cell: Observation, thing: Entity) -> str | None:
-    """What a cell's subject says of its scope after the name: `..., projects in Yibin` is a part of the whole."""
-    name, _, scope = cell.subject.partition(", ")
-    return scope or None if thing.kind is EntityKind.EVENT and name else None
+    return replace(perimeter, when=BEFORE) if opened and known_on and known_on < str(opened) else perimeter
 
 
 def _standing(document: Document) -> float:

@@ -6,12 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.evidence import Evidence, is_same
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_for
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Candidate, Fact, Relation, Settlement, make_id
-
-SAME = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +47,7 @@ def _settle_group(group: Sequence[Evidence]) -> Settled:
 
 def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
     """The statements with the number of independent sources that state the same value; copies are not among them."""
-    return [replace(e, support=len({o.source for o in group if _is_same(e, o)})) for e in group]
-
-
-def _is_same(one: Evidence, other: Evidence) -> bool:
-    left, right = one.quantity.value, other.quantity.value
-    return abs(left - right) <= SAME * max(abs(left), abs(right))
+    return [replace(e, support=len({o.source for o in group if is_same(e, o)})) for e in group]
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
@@ -66,7 +59,7 @@ def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Sett
 
 
 def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Settlement) -> Fact:
-    known = [e.known_on for e in group if e.known_on and _is_same(e, winner)]
+    known = [e.known_on for e in group if e.known_on and is_same(e, winner)]
     return Fact(
         id=make_id("fact", *winner.key),
         subject=winner.subject,

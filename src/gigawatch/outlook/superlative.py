@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gigawatch.chain import ChainReport, Figure, Presence, Region, figure_of, is_target, links_of, presence_of
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.why import sentence_bounds
+from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, Kind, QuantityClaim
 from gigawatch.outlook.rule import CheckRule, rule_for_words
 from gigawatch.outlook.told import Tale, find_tales

@@ -1,0 +1,63 @@
+"""Aligning: scopes that only describe fall away, and a figure without a scope joins the one that has its value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from gigawatch.ledger.cue import measures_of
+from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.perimeter import parse_perimeter
+
+STATED = ("product", "market")
+Key = Callable[[Evidence], tuple[object, ...]]
+
+
+def align(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The statements with perimeters that can be compared; the order of the input does not matter."""
+    return join_unstated(set_products_apart(list(evidence)))
+
+
+def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """A plant's product sets a part apart only where one document tells several products of it; else it describes."""
+    by_thing = _group(evidence, lambda e: (e.document, e.subject, e.measure, e.quantity.unit))
+    return [item for group in by_thing for item in _describe(group)]
+
+
+def _describe(group: Sequence[Evidence]) -> Sequence[Evidence]:
+    products = {parse_perimeter(e.perimeter).product for e in group} - {None}
+    is_contrast = group[0].measure not in measures_of("product", "contrast") or len(products) > 1
+    return group if is_contrast else [_without(e, ("product",)) for e in group]
+
+
+def join_unstated(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """A figure that states no product or market is of the only scope in which the same figure is told, if there is one.
+
+    Where no scope has its value, or several have, it stays a figure of its own: nothing is guessed.
+    """
+    groups = _group(evidence, lambda e: _without(e, STATED).key)
+    return [joined for group in groups for joined in _join(group)]
+
+
+def _join(group: Sequence[Evidence]) -> Iterator[Evidence]:
+    stated = [e for e in group if e.perimeter != _without(e, STATED).perimeter]
+    for item in group:
+        is_stated = item.perimeter != _without(item, STATED).perimeter
+        fitting = set() if is_stated else {e.perimeter for e in stated if is_same(e, item)}
+        yield replace(item, perimeter=fitting.pop()) if len(fitting) == 1 else item
+
+
+def _without(item: Evidence, names: Sequence[str]) -> Evidence:
+    """The statement with some fields of its perimeter left open."""
+    perimeter = parse_perimeter(item.perimeter)
+    if not any(getattr(perimeter, name) for name in names):
+        return item
+    return replace(item, perimeter=replace(perimeter, **dict.fromkeys(names)).code)
+
+
+def _group(evidence: Iterable[Evidence], key: Key) -> list[list[Evidence]]:
+    groups: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        groups[key(item)].append(item)
+    return list(groups.values())
