@@ -5,6 +5,7 @@ from gigawatch.ledger.diff import Change, compare_ledgers
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import Perimeter, covers_whole, parse_perimeter, tell_perimeter
+from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.rule import Rule, rule_for, rules
 from gigawatch.ledger.status import Age, Milestone, find_ages, find_milestones
 from gigawatch.ledger.why import Evidence, Explanation, explain, find_evidence
@@ -19,6 +20,7 @@ __all__ = [
     "Milestone",
     "Perimeter",
     "Rule",
+    "SourceStanding",
     "compare_ledgers",
     "covers_whole",
     "explain",

@@ -8,15 +8,21 @@ from dataclasses import replace
 
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.derive import mark_derived
+from gigawatch.ledger.lead import follow_leaders
+from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.stale import mark_stale
 
 STATED = ("product", "market")
 Key = Callable[[Evidence], tuple[object, ...]]
 
 
-def align(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The statements with perimeters that can be compared; the order of the input does not matter."""
-    return join_unstated(set_products_apart(list(evidence)))
+def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
+    """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
+    scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
+    starts = {key: claim.start for key, claim in material.claims.items()}
+    return mark_stale(mark_derived(follow_leaders(scoped, starts)), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:

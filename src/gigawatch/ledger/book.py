@@ -10,8 +10,9 @@ from typing import TypeVar
 
 from gigawatch.ledger.align import align
 from gigawatch.ledger.check import find_checks
-from gigawatch.ledger.evidence import gather_evidence
+from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.settle import settle
 from gigawatch.ledger.standing import find_standing
 from gigawatch.ledger.status import Milestone, find_milestones
@@ -25,7 +26,7 @@ class Ledger:
     """What is settled, from what, and why: the object that reports, sites and questions read.
 
     `facts` are by id; `candidates` and `findings` by the id of the fact, thing or claim
-    they are about; `milestones` by entity id, oldest first.
+    they are about; `milestones` by entity id, oldest first; `standings` by publisher.
     """
 
     material: Material
@@ -33,6 +34,7 @@ class Ledger:
     candidates: Mapping[str, tuple[Candidate, ...]]
     findings: Mapping[str, tuple[Check, ...]]
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
+    standings: Mapping[str, SourceStanding] = field(default_factory=dict)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -125,7 +127,7 @@ class Ledger:
 
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
-    settled = settle(align(gather_evidence(material)))
+    settled, standings = settle(align(gather_evidence(material), material))
     findings = find_checks(settled, material)
     return Ledger(
         material,
@@ -133,6 +135,7 @@ def make_ledger(material: Material) -> Ledger:
         {item.fact.id: item.candidates for item in settled},
         group_by(findings, [check.about for check in findings]),
         group_milestones(find_milestones(material)),
+        standings,
     )
 
 

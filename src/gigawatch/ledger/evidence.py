@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from gigawatch.ledger.material import Material
-from gigawatch.ledger.perimeter import Perimeter
-from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
-from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
-from gigawatch.quantity import interval_of, last_day
-from gigawatch.vocab import ledger_status, publishers
+from gigawatch.ledger.wording import Words
+from gigawatch.model import Interval, Quantity, Relation
+from gigawatch.vocab import ledger_status
 
-REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
-BEFORE = "before_opening"
 SAME = 0.005
-EVENT_TOTALS = ("projects", "investment", "contract_value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One statement of a value: `claim` is the id of the claim or observation, `document` of its document or table.
 
-    `source` is the publication: the address, where there is one, so that a document and a cell taken from the same
-    page are one source. `support` counts the independent sources that state this same value.
+    `source` is the publisher, so that a document and a cell taken from the same page are one source; `speaker` who
+    gave the figure and `words` a mark of the sentence's wording. `support` counts the independent sources that state
+    this same value. `valid_on_inferred`: no period is told, the month of publication stands in. `mark` is STALE for a
+    former or outdated figure and DERIVED for one worked out from others, with the reason in `note`.
     """
 
     claim: str
@@ -39,8 +34,14 @@ class Evidence:
     place: str | None
     standing: float
     source: str
+    kind: str = "unknown"
+    speaker: str | None = None
+    words: str | None = None
+    valid_on_inferred: bool = False
     copy_of: str | None = None
     same_as: str | None = None
+    mark: Relation | None = None
+    note: Words | None = None
     support: int = 1
 
     @property
@@ -51,92 +52,14 @@ class Evidence:
         parts = (self.subject, self.measure, self.quantity.unit, self.valid_on, status, self.perimeter)
         return tuple(part or "" for part in parts)
 
+    @property
+    def series(self) -> tuple[str, ...]:
+        """The key without its time: the values of one series follow each other."""
+        subject, measure, unit, _, status, perimeter = self.key
+        return subject, measure, unit, status, perimeter
+
 
 def is_same(one: Evidence, other: Evidence) -> bool:
     """True where two statements give one number, hedges aside: within half a percent."""
     left, right = one.quantity.value, other.quantity.value
     return abs(left - right) <= SAME * max(abs(left), abs(right))
-
-
-def gather_evidence(material: Material) -> Iterator[Evidence]:
-    """Every quantity claim and table cell whose thing is known, as evidence; the rest stays in the claim table."""
-    for claim in material.claims.values():
-        if isinstance(claim, QuantityClaim):
-            thing = material.entity_of(claim.id, "thing")
-            if thing is not None:
-                yield _from_claim(claim, thing, material)
-    for cell in material.observations.values():
-        thing = material.entity_of(cell.id, "thing")
-        if thing is not None:
-            yield _from_cell(cell, thing, material)
-
-
-def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evidence:
-    document = material.documents[claim.document]
-    known_on = document.published.isoformat() if document.published else None
-    place = material.entity_of(claim.id, "place")
-    return Evidence(
-        claim=claim.id,
-        document=claim.document,
-        subject=thing.id,
-        measure=claim.measure,
-        quantity=claim.quantity,
-        interval=interval_of(claim.quantity),
-        valid_on=_edition(thing, claim.period) or claim.period or (known_on[:7] if known_on else None),
-        known_on=known_on,
-        status=_event_status(thing, claim.measure, claim.status),
-        perimeter=_before(read_perimeter(claim, thing, document.text), thing, known_on).code,
-        place=place.id if place else None,
-        standing=_standing(document),
-        source=document.url or document.id,
-        copy_of=material.copies.get(claim.document),
-        same_as=claim.same_as if claim.same_as in material.claims else None,
-    )
-
-
-def _from_cell(cell: Observation, thing: Entity, material: Material) -> Evidence:
-    quantity = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
-    place = material.entity_of(cell.id, "place")
-    return Evidence(
-        claim=cell.id,
-        document=cell.table,
-        subject=thing.id,
-        measure=cell.measure,
-        quantity=quantity,
-        interval=interval_of(quantity),
-        valid_on=_edition(thing, cell.period) or cell.period,
-        known_on=_known_on(cell.vintage),
-        status=_event_status(thing, cell.measure, REPORTED),
-        perimeter=_before(read_cell_perimeter(cell, thing), thing, _known_on(cell.vintage)).code,
-        place=place.id if place else None,
-        standing=publishers().standing(cell.source or ""),
-        source=cell.source or cell.table,
-    )
-
-
-def _edition(thing: Entity, period: str | None) -> str | None:
-    """The year of an event's edition, for figures of that year; figures over several years keep their period."""
-    year = str(thing.data.get("year") or "") if thing.kind is EntityKind.EVENT else ""
-    return year if year and all(part.startswith(year) for part in (period or year).split("/")) else None
-
-
-def _event_status(thing: Entity, measure: str, status: str | None) -> str | None:
-    """Projects and money reported or announced of an event are what was signed there."""
-    is_total = thing.kind is EntityKind.EVENT and measure in EVENT_TOTALS
-    return SIGNED if is_total and status in (REPORTED, ANNOUNCED, SIGNED) else status
-
-
-def _before(perimeter: Perimeter, thing: Entity, known_on: str | None) -> Perimeter:
-    """What was published before an event opened is not of what was signed at it."""
-    opened = thing.data.get("opened")
-    return replace(perimeter, when=BEFORE) if opened and known_on and known_on < str(opened) else perimeter
-
-
-def _standing(document: Document) -> float:
-    return publishers().standing(document.publisher or document.url or "")
-
-
-def _known_on(vintage: str | None) -> str | None:
-    """The day on which a cell of this vintage was surely known: the end of a year or month."""
-    day = last_day(vintage) if vintage else None
-    return day.isoformat() if day else None

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from gigawatch.ledger.book import Ledger, group_by, group_milestones
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.status import Milestone
 from gigawatch.store import fetch_rows, open_database
 from gigawatch.store.record import (
@@ -45,6 +46,7 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
         group_by(candidates, [candidate.fact for candidate in candidates]),
         group_by(findings, [finding.about for finding in findings]),
         group_milestones([milestone_from(row) for row in rows("milestone")]),
+        {str(row["publisher"]): standing_from(row) for row in rows("source_standing")},
     )
 
 
@@ -52,6 +54,11 @@ def milestone_from(row: Mapping[str, object]) -> Milestone:
     """The milestone of a row of the milestone table."""
     values = {**row, "known_on": str(row["known_on"]) if row["known_on"] else None}
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def standing_from(row: Mapping[str, object]) -> SourceStanding:
+    """The standing of a row of the table of publishers."""
+    return SourceStanding(**row)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
 def load_material(rows: Callable[[str], Rows]) -> Material:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gigawatch.ledger.book import Ledger
-from gigawatch.ledger.rule import Rule, rule_for
+from gigawatch.ledger.rule import Rule, rule_named
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Candidate, Check, Claim, Document, Fact, GigawatchError, Observation, Quantity
 from gigawatch.quantity import format_quantity
@@ -53,7 +53,7 @@ def explain(ledger: Ledger, fact: str) -> Explanation:
         raise GigawatchError(f"there is no fact {fact}", hint="list them with: gigawatch ledger")
     candidates = sorted(ledger.candidates[fact], key=lambda c: (not c.kept, c.claim))
     pairs = tuple((candidate, find_evidence(ledger, candidate.claim)) for candidate in candidates)
-    return Explanation(found, rule_for(found.measure), pairs, ledger.findings.get(fact, ()))
+    return Explanation(found, rule_named(found.rule), pairs, ledger.findings.get(fact, ()))
 
 
 def find_evidence(ledger: Ledger, claim: str) -> Evidence:

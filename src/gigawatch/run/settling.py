@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GATHERED = ("document", "claim", "observation")
 RESOLVED = ("entity", "mention", "judgement")
-SETTLED = ("fact", "candidate", "finding", "milestone")
+SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing")
 INDEXED = ("indicator", "reading", "score", "contribution")
 TABLES = (*GATHERED, *RESOLVED, *SETTLED, "age", *INDEXED)
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
@@ -118,6 +118,7 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
         "milestone": (_dated(asdict(m), "known_on") for m in milestones),
+        "source_standing": map(asdict, ledger.standings.values()),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)

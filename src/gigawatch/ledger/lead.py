@@ -1,0 +1,75 @@
+"""Near-copies: who leads them, and what a copy's statements speak of: what the leader's words do, with its dates."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.publication import publication_of
+from gigawatch.ledger.repute import is_trusted
+
+SHARE = "share"
+Told = tuple[str, str, str, float]
+
+
+def lead_copies(material: Material) -> dict[str, str]:
+    """The leader of every near-copy: of publishers whose dates count the earliest, else the one found as the leader."""
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for copy, leader in material.copies.items():
+        if copy in material.documents and leader in material.documents:
+            clusters[leader].append(copy)
+    return {copy: leader for found, copies in clusters.items() for copy, leader in _lead(found, copies, material)}
+
+
+def _lead(found: str, copies: Sequence[str], material: Material) -> Iterator[tuple[str, str]]:
+    members = [found, *copies]
+    trusted = [m for m in members if is_trusted(publication_of(material.documents[m]).standing)]
+    leader = min(trusted, key=lambda m: (material.documents[m].published or date.max, m), default=found)
+    return ((member, leader) for member in members if member != leader)
+
+
+def follow_leaders(evidence: Sequence[Evidence], starts: Mapping[str, int]) -> list[Evidence]:
+    """The statements, those of copies made to speak of what the same words of their leader speak of.
+
+    `starts` is where each claim stands in its text. A figure that a copy gives several times follows its leader's
+    mentions in their order; one that the leader does not give speaks for itself.
+    """
+    leaders = {e.copy_of for e in evidence if e.copy_of}
+    told: dict[Told, list[Evidence]] = defaultdict(list)
+    for item in sorted(evidence, key=lambda e: (starts.get(e.claim, 0), e.claim)):
+        if item.document in leaders:
+            told[_told(item.document, item)].append(item)
+    return [_follow(item, told, evidence_place) for item, evidence_place in _places(evidence, starts)]
+
+
+def _places(evidence: Sequence[Evidence], starts: Mapping[str, int]) -> Iterator[tuple[Evidence, int]]:
+    """Each statement with its place among those of its document that tell the same."""
+    seen: dict[Told, int] = defaultdict(int)
+    for item in sorted(evidence, key=lambda e: (starts.get(e.claim, 0), e.claim)):
+        key = _told(item.document, item)
+        yield item, seen[key]
+        seen[key] += 1
+
+
+def _follow(item: Evidence, told: Mapping[Told, Sequence[Evidence]], place: int) -> Evidence:
+    leading = told.get(_told(item.copy_of, item)) if item.copy_of else None
+    if not leading:
+        return item
+    leader = leading[min(place, len(leading) - 1)]
+    return replace(
+        item,
+        subject=leader.subject,
+        valid_on=leader.valid_on,
+        valid_on_inferred=leader.valid_on_inferred,
+        status=leader.status,
+        perimeter=leader.perimeter if item.measure != SHARE else item.perimeter,
+        place=leader.place,
+    )
+
+
+def _told(document: str, item: Evidence) -> Told:
+    return document, item.measure, item.quantity.unit, item.quantity.value
