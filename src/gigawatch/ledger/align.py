@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from gigawatch.ledger.cue import measures_of
-from gigawatch.ledger.evidence import Evidence, is_same
 from gigawatch.ledger.derive import mark_derived
+from gigawatch.ledger.evidence import Evidence, is_same
 from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter

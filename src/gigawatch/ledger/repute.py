@@ -23,7 +23,7 @@ AGREEING = 2
 
 @dataclass(frozen=True, slots=True)
 class SourceStanding:
-    """One publisher: the standing of its kind, in how many of its facts it stood alone against two, and what is left."""
+    """One publisher: the standing of its kind, in how many facts it stood alone against two, and what is left."""
 
     publisher: str
     base: float

@@ -55,7 +55,7 @@ def rule_named(name: str) -> Rule:
 
 
 def rule_of(group: Sequence[Evidence]) -> Rule:
-    """The rule that settles a group of comparable statements; it is a target's where one of them came before its time."""
+    """The rule that settles a group of comparable statements: a target's where one came before its time."""
     return rule_for(group[0].measure, DUE if any(map(_is_due, group)) else None)
 
 

@@ -21,7 +21,7 @@ def mark_stale(evidence: Sequence[Evidence], entities: Mapping[str, Entity]) -> 
     without a time of its own before it. Where several independent voices tell it again, it is no slip of one.
     """
     series: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
-    rest = []
+    rest: list[Evidence] = []
     for item in evidence:
         (series[item.series] if _may_be(item, entities) else rest).append(item)
     return [*rest, *(marked for key in sorted(series) for marked in _mark(series[key]))]

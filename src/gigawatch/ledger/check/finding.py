@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.ledger.check.conflict import find_conflicts
+from gigawatch.ledger.check.copy import find_repeats
+from gigawatch.ledger.check.derived import find_derived
 from gigawatch.ledger.check.fall import find_falls
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.measure import find_measures
+from gigawatch.ledger.check.rank import find_ranks
 from gigawatch.ledger.check.rate import find_rates
+from gigawatch.ledger.check.restated import find_restated
+from gigawatch.ledger.check.scope import find_scopes
+from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
@@ -18,8 +25,15 @@ __all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
 Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
     "conflict": find_conflicts,
+    "copy": find_repeats,
+    "derived": find_derived,
     "fall": find_falls,
+    "measure": find_measures,
+    "rank": find_ranks,
     "rate": find_rates,
+    "restated": find_restated,
+    "scope": find_scopes,
+    "stale": find_stale,
     "sum": find_sums,
 }
 
