@@ -27,7 +27,9 @@ def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:
     """A plant's product sets a part apart only where one document tells several products of it; else it describes."""
-    by_thing = _group(evidence, lambda e: (e.document, e.subject, e.measure, e.quantity.unit))
+    by_thing = _group(
+        evidence, lambda e: (e.document, e.subject, e.measure, e.quantity.unit, parse_perimeter(e.perimeter).phase)
+    )
     return [item for group in by_thing for item in _describe(group)]
 
 

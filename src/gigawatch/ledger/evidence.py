@@ -9,6 +9,7 @@ from gigawatch.model import Interval, Quantity, Relation
 from gigawatch.vocab import ledger_status
 
 SAME = 0.005
+TARGET = " target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class Evidence:
         """What this is a value of: statements with the same key can agree or conflict."""
         known = ledger_status(self.status or "")
         status = known.code if known else self.status
-        parts = (self.subject, self.measure, self.quantity.unit, self.valid_on, status, self.perimeter)
+        when = (self.valid_on or "").removesuffix(TARGET)  # a plan for 2025 and a target of 2025 are one
+        parts = (self.subject, self.measure, self.quantity.unit, when, status, self.perimeter)
         return tuple(part or "" for part in parts)
 
     @property

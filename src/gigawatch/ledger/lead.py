@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -39,26 +39,36 @@ def follow_leaders(evidence: Sequence[Evidence], starts: Mapping[str, int]) -> l
     mentions in their order; one that the leader does not give speaks for itself.
     """
     leaders = {e.copy_of for e in evidence if e.copy_of}
+    placed = sorted(evidence, key=lambda e: (starts.get(e.claim, 0), e.claim))
     told: dict[Told, list[Evidence]] = defaultdict(list)
-    for item in sorted(evidence, key=lambda e: (starts.get(e.claim, 0), e.claim)):
+    for item in placed:
         if item.document in leaders:
             told[_told(item.document, item)].append(item)
-    return [_follow(item, told, evidence_place) for item, evidence_place in _places(evidence, starts)]
+    own = _own_texts(placed, told)
+    seen: Counter[Told] = Counter()
+    return [_follow(item, told, _count(seen, item), item.document in own) for item in placed]
 
 
-def _places(evidence: Sequence[Evidence], starts: Mapping[str, int]) -> Iterator[tuple[Evidence, int]]:
-    """Each statement with its place among those of its document that tell the same."""
-    seen: dict[Told, int] = defaultdict(int)
-    for item in sorted(evidence, key=lambda e: (starts.get(e.claim, 0), e.claim)):
-        key = _told(item.document, item)
-        yield item, seen[key]
-        seen[key] += 1
+def _own_texts(evidence: Sequence[Evidence], told: Mapping[Told, Sequence[Evidence]]) -> set[str]:
+    """Documents that fill another's wording with mostly other figures, as monthly releases do: no copies of them."""
+    counts: Counter[str] = Counter()
+    for item in evidence:
+        if item.copy_of is not None:
+            counts[item.document] += 1 if _told(item.copy_of, item) in told else -1
+    return {document for document, count in counts.items() if count < 0}
 
 
-def _follow(item: Evidence, told: Mapping[Told, Sequence[Evidence]], place: int) -> Evidence:
+def _count(seen: Counter[Told], item: Evidence) -> int:
+    """The place of a statement among those of its document that tell the same, counted from 0."""
+    key = _told(item.document, item)
+    seen[key] += 1
+    return seen[key] - 1
+
+
+def _follow(item: Evidence, told: Mapping[Told, Sequence[Evidence]], place: int, is_own: bool) -> Evidence:
     leading = told.get(_told(item.copy_of, item)) if item.copy_of else None
     if not leading:
-        return item
+        return replace(item, copy_of=None) if is_own else item
     leader = leading[min(place, len(leading) - 1)]
     return replace(
         item,

@@ -19,7 +19,9 @@ MONTHLY = "mom"
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named
-BEHIND = re.compile(r"\s*(?:a year |per year |annually )?(?:worth )?(?:of|in)\s+(?:[a-z'’-]+\s+){0,2}?", re.IGNORECASE)
+BEHIND = re.compile(
+    r"\s*(?:a year |per year |annually )?(?:worth )?(?:of|in|are|is|were|for)\s+(?:[a-z'’-]+\s+){0,2}?", re.IGNORECASE
+)
 NUMBER = re.compile(r"\d")
 CLAUSE = re.compile(r"[，,；;。（(]")
 

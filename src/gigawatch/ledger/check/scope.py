@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.perimeter import tell_perimeter
+from gigawatch.ledger.perimeter import parse_perimeter, tell_perimeter
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Check, Entity, EntityKind, Severity
@@ -32,7 +32,7 @@ def find_scopes(inquiry: Inquiry) -> Iterator[Check]:
             groups[(*key, fact.measure, fact.unit, f"{fact.value:.6g}", (fact.valid_on or "")[:YEAR])].append(item)
     for key in sorted(groups):
         told = _apart(groups[key])
-        if len(told) > 1 and _is_suspect(key[0], told):
+        if len(told) > 1 and _is_suspect(key[0], told, inquiry):
             yield _scope(inquiry, key[0], told)
 
 
@@ -45,7 +45,7 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
         return None
     if thing.kind in GATHERED and item.fact.measure in TOTALS:
         return "event", ""
-    if thing.kind in SITED and item.fact.measure in SITED_MEASURES:
+    if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
         return "part", _root(thing, inquiry)
     if item.fact.measure in STATISTICS and _digits(item.fact.value) >= DIGITS:
         return "market", item.fact.subject
@@ -54,11 +54,16 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
 
 def _root(thing: Entity, inquiry: Inquiry) -> str:
     """The topmost plant that a part belongs to."""
-    seen = {thing.id}
-    while (above := inquiry.entities.get(thing.part_of or "")) and above.kind in SITED and above.id not in seen:
-        seen.add(above.id)
+    return [thing.id, *_above(thing, inquiry)][-1]
+
+
+def _above(thing: Entity, inquiry: Inquiry) -> list[str]:
+    """The plants that a part belongs to, the nearest first."""
+    found: list[str] = []
+    while (above := inquiry.entities.get(thing.part_of or "")) and above.kind in SITED and above.id not in found:
+        found.append(above.id)
         thing = above
-    return thing.id
+    return found
 
 
 def _apart(items: Sequence[Settled]) -> list[Settled]:
@@ -71,16 +76,28 @@ def _stage(item: Settled) -> str | None:
     return item.fact.status if item.fact.measure in TOTALS else None
 
 
-def _is_suspect(kind: str, told: Sequence[Settled]) -> bool:
+def _is_suspect(kind: str, told: Sequence[Settled], inquiry: Inquiry) -> bool:
     documents = {e.document for s in told for e in s.evidence}
     subjects = {s.fact.subject for s in told}
     if len(documents) < 2:
         return False
     if kind == "part":
-        return len(subjects) > 1
+        return _nest(told, inquiry)
     if kind == "market":
         return len({s.fact.perimeter for s in told}) > 1
-    return len(subjects) > 1 and any(s.fact.subject.startswith("event") for s in told) and _share_place(told)
+    events = {s.fact.subject for s in told if s.fact.subject.startswith("event")}
+    return len(events) == 1 and len(subjects) > 1 and _share_place(told)
+
+
+def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
+    """True where one scope is the whole of another: a plant and its part, or a thing and a phase of it."""
+    wholes = {s.fact.subject for s in told if parse_perimeter(s.fact.perimeter).phase is None}
+    for item in told:
+        subject, phase = item.fact.subject, parse_perimeter(item.fact.perimeter).phase
+        above = {subject} if phase else set(_above(inquiry.entities[subject], inquiry))
+        if above & wholes:
+            return True
+    return False
 
 
 def _share_place(told: Sequence[Settled]) -> bool:

@@ -28,8 +28,7 @@ def find_stale(inquiry: Inquiry) -> Iterator[Check]:
 
 
 def _stale(item: Settled, told: Evidence) -> Check:
-    is_former = (told.known_on or "") <= (item.winner.known_on or "")
-    severity = Severity.INFO if is_former else Severity.WARNING
+    severity = Severity.INFO if told.note == say("former_words") else Severity.WARNING
     words = say("stale", old=told.quantity, note=told.note or say("former_words"), kept=item.winner.quantity)
     return make_check(item.fact.id, "stale", severity, words, [told.claim, item.winner.claim])
 
