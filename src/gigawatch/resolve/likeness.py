@@ -12,10 +12,10 @@ from gigawatch.resolve.description import Description
 from gigawatch.resolve.trait import WHOLE, Trait
 
 ALIKE = 0.06
-FAR_APART = 30
+FAR_APART = 24
 SURE = 0.5
 WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1}
-AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2}
+AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2, "phase": 0.12}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,8 @@ def _owner(one: Trait, other: Trait) -> float:
 def _place(one: Trait, other: Trait) -> float:
     if one.spot and one.spot == other.spot:
         return 1.0
+    if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
+        return 0.75
     if one.region and one.region == other.region:
         return 0.6
     return 0.3
@@ -120,11 +122,18 @@ def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     left, right = one.description, other.description
     yield "money", _alike(left.investment, right.investment)
     yield "capacity", _alike(left.capacity, right.capacity)
-    yield "phase", True if one.trait.ordinals and one.trait.ordinals == other.trait.ordinals else None
+    yield "phase", _same_phases(one.trait, other.trait)
     yield "link", True if one.trait.links & other.trait.links else None
     yield "date", _near_dates(left.date, right.date)
     yield "place", _same_corner(one.trait, other.trait)
     yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
+
+
+def _same_phases(one: Trait, other: Trait) -> bool | None:
+    """False where only one of two projects is told by its phases."""
+    if one.ordinals and other.ordinals:
+        return one.ordinals == other.ordinals
+    return False if one.ordinals or other.ordinals else None
 
 
 def _same_corner(one: Trait, other: Trait) -> bool | None:

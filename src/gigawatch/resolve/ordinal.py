@@ -11,19 +11,17 @@ def _numbered(words: str) -> dict[str, int]:
 
 
 ROMAN = _numbered("i ii iii iv v vi vii viii ix x xi xii")
-WORDS = {
-    **_numbered("one two three four five six seven eight nine ten"),
-    **_numbered("first second third fourth fifth sixth seventh eighth ninth tenth"),
-    "initial": 1,
-}
+IN_ORDER = {**_numbered("first second third fourth fifth sixth seventh eighth ninth tenth"), "initial": 1}
+WORDS = {**_numbered("one two three four five six seven eight nine ten"), **IN_ORDER}
 HAN = {**_numbered("一 二 三 四 五 六 七 八 九 十"), "首": 1}
 LARGEST = 40
 NUMBER = rf"\d{{1,2}}|{'|'.join(sorted((*ROMAN, *WORDS), key=len, reverse=True))}"
+PLACE = rf"\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(sorted(IN_ORDER, key=len, reverse=True))}"
 AND = r"(?:\s*(?:,|and|&|/)\s*)"
 TO = r"\s*(?:to|through|until|-|–|—)\s*"
 ENGLISH = re.compile(
     rf"\b(?:phases?|stages?|tranches?)\s+(?P<after>(?:{NUMBER})\b(?:(?:{AND}|{TO})(?:{NUMBER})\b)*)"
-    rf"|\b(?P<before>(?:{NUMBER})(?:st|nd|rd|th)?\b(?:(?:{AND}|{TO})(?:{NUMBER})(?:st|nd|rd|th)?\b)*)[\s-]+(?:phases?|stages?)\b",
+    rf"|\b(?P<before>(?:{PLACE})\b(?:(?:{AND}|{TO})(?:{PLACE})\b)*)[\s-]+(?:phases?|stages?)\b",
     re.IGNORECASE,
 )
 CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"

@@ -15,27 +15,35 @@ from gigawatch.resolve.ordinal import name_phase
 from gigawatch.resolve.organisation.firm import read_firm_name
 from gigawatch.vocab import Organisation, OrganisationRelation, label, organisations, places
 
-FINE = ("prefecture", "county", "city", "zone")
-PREFECTURE = "prefecture"
+FINE = ("prefecture", "county", "city")
+PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
 OF_THE_PARENT = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
 WHOLE = "cell"
 
 
 def lift_place(place: Entity) -> Entity | None:
-    """The prefecture that a county lies in, or the place itself; None for a country or province."""
-    if place.data.get("kind") not in FINE:
-        return None
-    above = next((p for p in places().ancestors(_known(place)) if p.kind.value == PREFECTURE), None)
-    if above is not None:
-        return place_entity(above)
-    if place.data.get("kind") == "zone":
+    """The city that a district or zone lies in, or the place itself; None for a country or province.
+
+    A county or county-level city is a place of its own; so is a municipality, which has a province's rank.
+    """
+    if place.data.get("kind") == ZONE:
         wider = places().get(place.part_of or "")
         return lift_place(place_entity(wider)) if wider else None
+    if place.data.get("kind") not in FINE:
+        return place if _is_municipality(place) else None
+    if place.names.get("zh", "").endswith(DISTRICT):
+        return _city_of(place) or place
     return place
 
 
-def _known(place: Entity) -> str:
-    return (place.part_of or "") if place.data.get("kind") == "zone" else place.id
+def _city_of(place: Entity) -> Entity | None:
+    """The prefecture or municipality that a county lies in."""
+    above = map(place_entity, places().ancestors(place.id))
+    return next((p for p in above if p.data.get("kind") == PREFECTURE or _is_municipality(p)), None)
+
+
+def _is_municipality(place: Entity) -> bool:
+    return place.data.get("kind") == PROVINCE and place.names.get("zh", "").endswith("市")
 
 
 def home_of(owner: Entity) -> Entity:
@@ -49,13 +57,16 @@ def home_of(owner: Entity) -> Entity:
 def site_of(owner: Entity, place: Entity) -> list[Entity]:
     """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or province.
 
-    The place of a site is the prefecture (in China) or the city: a county of Yibin is a part of the Yibin base.
+    A district of Yibin is Yibin. A site in a county is a part of its owner's base in the prefecture.
     """
     spot = lift_place(place)
     if spot is None:
         return []
     owners = [owner, *_parents(owner)]
     sites = [_site(one, spot) for one in owners]
+    city = _city_of(spot)
+    if city is not None:
+        sites.append(_site(owners[-1], city))
     return [_with_whole(site, whole) for site, whole in zip(sites, [*sites[1:], None], strict=True)]
 
 

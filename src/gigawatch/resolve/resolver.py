@@ -25,10 +25,11 @@ from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
+from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
 from gigawatch.resolve.where import name_place
+from gigawatch.resolve.whole import name_whole
 from gigawatch.vocab import OrganisationKind, find_links, places
 
-SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
 NO_PLANTS = (
     *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
@@ -71,9 +72,10 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
     read, listed = list(claims), list(cells)
     resolution = Resolution(Firms(_surfaces(read, listed)))
     speakers = _speakers(read)
+    scene = read_scene(resolution.firms, read)
     for claim in read:
         if isinstance(claim, QuantityClaim):
-            _resolve_quantity(resolution, claim, documents[claim.document], speakers)
+            _resolve_quantity(resolution, claim, documents[claim.document], speakers, scene)
         elif claim.kind is Kind.EVENT:
             _resolve_event(resolution, claim)
             _date_event(resolution, claim)
@@ -85,16 +87,9 @@ def resolve(documents: Mapping[str, Document], claims: Iterable[Claim], cells: I
 def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator[str]:
     """Every name that may be a firm's."""
     for claim in claims:
-        if isinstance(claim, QuantityClaim):
-            yield from filter(None, (claim.subject,))
-        elif claim.kind is Kind.EVENT:
-            yield from _owners(claim)
+        if isinstance(claim, QuantityClaim) or claim.kind is Kind.EVENT:
+            yield from names_in(claim)
     yield from (cell.subject for cell in cells)
-
-
-def _owners(claim: NarrativeClaim) -> list[str]:
-    owners = claim.data.get("organisations")
-    return [str(owner) for owner in owners] if isinstance(owners, list) else []
 
 
 def _speakers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
@@ -117,18 +112,23 @@ def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
 
 
 def _resolve_quantity(
-    resolution: Resolution, claim: QuantityClaim, document: Document, speakers: frozenset[tuple[str, str]]
+    resolution: Resolution,
+    claim: QuantityClaim,
+    document: Document,
+    speakers: frozenset[tuple[str, str]],
+    scene: Scene,
 ) -> None:
-    place = _name(resolution, claim.place, name_place)
+    told = scene.tell(claim, resolution.firms)
+    place = _name(resolution, told.place, name_place)
     year = str(document.published.year) if document.published else ""
-    subject = _name_subject(resolution, claim.subject, (claim.period or year)[:YEAR], place)
+    subject = _name_subject(resolution, told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
         subject = place  # an event signs and sums; what is made, sold or built is its place's
-    if subject is not None and not _may_own(subject, claim.subject or "", document, speakers):
+    if subject is not None and not _may_own(subject, told.subject or "", document, speakers):
         subject = None
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
     part = _part(claim.object, claim.phase, claim.lang) if is_sited else None
-    _tie(resolution, claim.id, claim.subject, claim.place, subject, place, part)
+    _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
 def _part(told: str | None, phase: str | None, lang: str) -> Part:
@@ -149,7 +149,7 @@ def _may_own(subject: Entity, surface: str, document: Document, speakers: frozen
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named."""
-    owners, where = _owners(claim), claim.data.get("place")
+    owners, where = owners_of(claim), claim.data.get("place")
     first = owners[0] if owners else None
     subject = _name(resolution, first, resolution.firms.name)
     place = _name(resolution, str(where) if where else None, name_place)
@@ -205,6 +205,8 @@ def _name_subject(resolution: Resolution, surface: str | None, year: str | None,
     if not surface:
         return None
     naming = name_event(surface, year)
+    if naming.entity is None:
+        naming = name_whole(surface, place)
     if naming.entity is None:
         naming = _organisation_or_place(resolution.firms, surface, place)
     _judge(resolution, surface, naming)

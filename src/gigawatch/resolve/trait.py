@@ -12,7 +12,7 @@ from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of, lift_place
 from gigawatch.resolve.where import CHAIN, find_chain
-from gigawatch.vocab import OrganisationRelation, find_links, organisations, places
+from gigawatch.vocab import OrganisationRelation, Place, find_links, organisations, places
 
 PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|\band\b|&|与|和|及)\s*")
 EXPANSION = re.compile(
@@ -121,9 +121,16 @@ def _exact(one: Description) -> tuple[str | None, str]:
         inside = places().scan(one.surface)
         return (inside[0].entry.id, "") if inside else (None, "")
     found = find_chain(chain, None)
-    unknown = [part for part in chain if find_chain([part, *chain[chain.index(part) + 1 :]], None) is None]
-    first = chain[0] if found is None or places().find(chain[0], found.id) is None else ""
-    return (found.id if found else None), fold(first or (unknown[0] if unknown else ""))
+    unknown = [part for part in chain if not _is_known(part, found)]
+    return (found.id if found else None), fold(unknown[0]) if unknown and unknown[0] == chain[0] else ""
+
+
+def _is_known(part: str, within: Place | None) -> bool:
+    """True for a name that some gazetteer place bears at, around or inside a place."""
+    known = places().find(part, within.id if within else None)
+    if known is None or within is None:
+        return known is not None
+    return places().within(known.id, within.id) or places().within(within.id, known.id)
 
 
 def _lift(exact: str | None) -> str | None:
@@ -138,7 +145,8 @@ def _region(exact: str | None) -> str | None:
     if exact is None:
         return None
     chain = [place for place in (places().get(exact), *places().ancestors(exact)) if place]
-    return next((place.id for place in chain if place.kind.value == "province"), chain[-1].id if chain else None)
+    kinds = {place.kind.value: place.id for place in reversed(chain)}
+    return kinds.get("province") or kinds.get("country")
 
 
 def _numbers(text: str, phase: str | None) -> frozenset[int]:

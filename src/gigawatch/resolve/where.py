@@ -32,14 +32,30 @@ def name_place(surface: str, hint: str | None = None) -> Naming:
 
 
 def find_chain(parts: list[str], hint: str | None) -> Place | None:
-    """The most specific place of a chain, read from the largest down; parts that no gazetteer knows are passed over."""
-    best = places().get(hint) if hint else None
-    found: Place | None = None
-    for part in reversed([part for part in parts if part]):
-        known = places().find(part, best.id if best else None)
-        if known is not None and (best is None or places().within(known.id, best.id)):
-            best = found = known
-    return found
+    """The most specific place of a chain; parts that no gazetteer knows are passed over.
+
+    Of several places of the largest part's name the one counts in which most of the others lie: Covington, Georgia.
+    """
+    told = [part for part in reversed(parts) if part]
+    start = places().get(hint) if hint else None
+    if start is not None:
+        depth, found = _descend(told, start)
+        return found if depth else None
+    for number, part in enumerate(told):
+        tries = [_descend(told[number + 1 :], place) for place in places().named(part)]
+        if tries:
+            return max(tries, key=lambda found: found[0])[1] or places().named(part)[0]
+    return None
+
+
+def _descend(parts: list[str], best: Place) -> tuple[int, Place | None]:
+    """How many of the parts lie in one another below a place, and the last of them; the place itself at least."""
+    depth, found = 0, best
+    for part in parts:
+        known = places().find(part, found.id)
+        if known is not None and known.id != found.id and places().within(known.id, found.id):
+            depth, found = depth + 1, known
+    return depth, found
 
 
 def name_spot(surface: str, context: str | None) -> Naming:

@@ -83,6 +83,12 @@ class PlaceTable:
         settled = ((naming, context.settle(place)) for place, naming in enumerate(namings))
         return [self._mention(naming, row) for naming, row in settled if row is not None]
 
+    def named(self, name: str) -> list[Place]:
+        """Every place of a name, the largest first."""
+        names = self._places.names()
+        rows = names.get(fold(name.strip())) or names.get(bare(name)) or ()
+        return [self._places.place(row) for row in sorted(rows, key=self._places.size, reverse=True)]
+
     def inside(self, name: str) -> list[tuple[int, str, Place]]:
         """Every place that a name bears, a company's name included: where, the words, and the largest of that name."""
         found = ((naming, max(naming.rows, key=self._places.size)) for naming in self._namings(name, ()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from gigawatch.resolve.organisation.firm import FirmName, words
@@ -11,6 +12,7 @@ SPELLED_ALIKE = 90.0
 SHORTEST_NEAR = 7
 SHORTEST_STEM = 3
 ACRONYM = 3
+GROUP = re.compile(r"\b(?:Group|Holdings?)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,10 @@ def _told_apart(one: FirmName, other: FirmName) -> str | None:
 def _is_short_form(one: FirmName, other: FirmName) -> bool:
     """True where one name is the other without a last word that says its line of business: Westwater (Resources)."""
     short, long = sorted((one.stem, other.stem), key=len)
-    is_telling = len("".join(short)) > SHORTEST_STEM and not one.is_chinese and one.places == other.places
+    is_group = any(GROUP.search(name.surface) for name in (one, other))
+    is_telling = (
+        len("".join(short)) > SHORTEST_STEM and not one.is_chinese and one.places == other.places and not is_group
+    )
     return (
         is_telling and long[: len(short)] == short and len(long) == len(short) + 1 and long[-1] in words()["apart_en"]
     )

@@ -10,7 +10,7 @@ from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
 from gigawatch.resolve.organisation.cluster import compare_all, gather
 from gigawatch.resolve.organisation.compare import SHORT, Comparison
-from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
+from gigawatch.resolve.organisation.firm import read_firm_name, words
 from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.vocab import OrganisationRelation, places
@@ -73,47 +73,24 @@ def _of_known(surface: str, known: Known) -> Naming:
 
 def _held(surface: str, known: Known) -> Entity:
     """A firm named after known ones: its id is made from them and from what its name adds, whatever the script."""
-    name = read_firm_name(surface)
+    rest = read_firm_name(known.rest)
+    borne = rest.places | read_firm_name(surface).places
+    own = tuple(token for token in rest.stem if token not in words()["generic_zh"] and not places().named(token))
     holders = sorted(holder.id for holder in known.holders)
-    own = tuple(token for token in _own(name, known) if token)
-    is_site = bool(name.places) and not own and len(holders) == 1
-    relation = (
-        OrganisationRelation.SITE_COMPANY
-        if is_site
-        else OrganisationRelation.JOINT_VENTURE
-        if len(holders) > 1
-        else OrganisationRelation.SUBSIDIARY
-    )
-    data = {"relation": relation.value, "holders": holders, "country": _country(name)}
-    parts = (*holders, *sorted(name.places), *own)
-    return Entity(
-        make_id("org", *parts),
-        EntityKind.ORGANISATION,
-        surface,
-        {language_of(surface): surface},
-        holders[0] if len(holders) == 1 else None,
-        data,
-    )
+    data = {"relation": _relation(holders, borne, own).value, "holders": holders, "country": _country(borne)}
+    parent = holders[0] if len(holders) == 1 else None
+    identity = make_id("org", *holders, *sorted(borne), *own)
+    return Entity(identity, EntityKind.ORGANISATION, surface, {language_of(surface): surface}, parent, data)
 
 
-def _own(name: FirmName, known: Known) -> tuple[str, ...]:
-    """The words of a name that are not those of the firms it is named after."""
-    borne = {token for holder in known.holders for alias in (holder.name, *holder.aliases) for token in _tokens(alias)}
-    if name.is_chinese:
-        rest = name.own
-        for token in sorted(borne, key=len, reverse=True):
-            rest = rest.replace(token, "")
-        return (rest,)
-    return tuple(token for token in name.stem if token not in borne)
+def _relation(holders: list[str], borne: frozenset[str], own: tuple[str, ...]) -> OrganisationRelation:
+    if len(holders) > 1:
+        return OrganisationRelation.JOINT_VENTURE
+    return OrganisationRelation.SITE_COMPANY if borne and not own else OrganisationRelation.SUBSIDIARY
 
 
-def _tokens(alias: str) -> tuple[str, ...]:
-    name = read_firm_name(alias)
-    return (*name.folded.split(), name.own)
-
-
-def _country(name: FirmName) -> str | None:
-    found = sorted(filter(None, (place.country for key in name.places if (place := places().get(key)))))
+def _country(borne: frozenset[str]) -> str | None:
+    found = sorted(filter(None, (place.country for key in borne if (place := places().get(key)))))
     return found[0] if found else None
 
 

@@ -17,13 +17,17 @@ CLOSE = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the vocabulary says of a name: the firm it means, or the firms that the firm of this name belongs to."""
+    """What the vocabulary says of a name: the firm it means, or the firms that the firm of this name belongs to.
+
+    `rest` is what the name has beside theirs.
+    """
 
     organisation: Organisation | None
     holders: tuple[Organisation, ...]
     rule: str
     score: float
     reason: str
+    rest: str = ""
 
 
 def name_known(surface: str) -> Known:
@@ -49,10 +53,12 @@ def _named_after(surface: str) -> Known | None:
     firms = tuple(dict.fromkeys(m.entry for m in mentions))
     rest = _without(surface, [(m.start, m.end) for m in mentions])
     if len(firms) > 1:
-        return Known(None, firms, "rule:venture", 0.9, f"named after {' and '.join(firm.name for firm in firms)}")
+        reason = f"named after {' and '.join(firm.name for firm in firms)}"
+        return Known(None, firms, "rule:venture", 0.9, reason, rest)
     if not rest or not _tells(read_firm_name(rest), read_firm_name(surface), mentions[0].start):
         return Known(firms[0], (), "rule:contains", 0.95, f"{mentions[0].surface!r} with general words")
-    return Known(None, firms, "rule:named-after", 0.9, f"named after {firms[0].name}, with words of its own")
+    reason = f"named after {firms[0].name}, with words of its own"
+    return Known(None, firms, "rule:named-after", 0.9, reason, rest)
 
 
 def _without(surface: str, spans: list[tuple[int, int]]) -> str:

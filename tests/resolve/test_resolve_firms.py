@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gigawatch.resolve.organisation import Firms, gather
+
+
+def ids(*names: str) -> list[str]:
+    firms = Firms(names)
+    found = [firms.name(name).entity for name in names]
+    assert all(found)
+    return [entity.id for entity in found if entity]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Synthetic Nordlicht Batteries AS", "Synthetic Nordlicht", "SYNTHETIC NORDLICHT LTD."),
+        ("Synthetik Materialworks", "Synthetik Materialworks GmbH"),
+        ("合成锂业股份有限公司", "合成锂业"),
+        ("Samsung SDI Hungary Zrt.", "三星SDI匈牙利"),
+        ("CATL (Contemporary Amperex)", "宁德时代"),
+    ],
+)
+def test_one_firm_under_several_names_is_one(names: tuple[str, ...]) -> None:
+    assert len(set(ids(*names))) == 1
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("CATL", "CATL Synthetic Ventures", "Synthetic CATL Holdings"),
+        ("SK On", "SK On Hungary", "SK On Georgia"),
+        ("贝特瑞", "贝特瑞（江苏）新能源材料有限公司", "贝特瑞（四川）新材料科技有限公司"),
+        ("Synthetic Ferra", "Synthetic Ferra Chemicals", "Synthetic Ferra Motors"),
+        ("Synthetic Yihua Group", "Synthetic Yihua Chemical"),
+        ("Synthetic Works 1", "Synthetic Works 2"),
+        ("合成甲锂电", "合成乙锂电"),
+    ],
+)
+def test_firms_that_a_place_a_number_or_a_line_of_business_tells_apart_are_several(names: tuple[str, ...]) -> None:
+    assert len(set(ids(*names))) == len(names)
+
+
+def test_a_place_in_a_firms_name_makes_a_site_company_of_the_firm_it_is_named_after() -> None:
+    entity = Firms(["SK On Hungary"]).name("SK On Hungary").entity
+    assert entity is not None
+    assert (entity.part_of, entity.data["relation"]) == ("org-sk-on", "site company")
+
+
+def test_a_firm_named_after_two_is_a_joint_venture_of_both() -> None:
+    entity = Firms(["Ford-SK On"]).name("Ford-SK On").entity
+    assert entity is not None
+    assert (entity.data["relation"], entity.data["holders"]) == ("joint venture", ["org-ford", "org-sk-on"])
+
+
+def test_the_first_word_of_two_firms_means_neither() -> None:
+    assert len(set(ids("Synthetic Aurum", "Synthetic Aurum Motors", "Synthetic Aurum Chemicals"))) == 3
+
+
+def test_names_that_may_be_one_are_asked_about_and_not_joined() -> None:
+    names = ("Verdant Nova Cell Trust", "VNCT")
+    firms = Firms(names)
+    assert [(near.one, near.other, near.comparison.reason) for near in firms.near] == [
+        ("VNCT", "Verdant Nova Cell Trust", "one is the other's initials")
+    ]
+    assert len(set(ids(*names))) == 2
+
+
+def test_the_order_of_names_does_not_matter() -> None:
+    names = ["Synthetic Nordlicht", "Synthetic Nordlicht AS", "Tata Chemicals", "Synthetik Nordlight", "合成锂业"]
+    assert dict(zip(names, ids(*names), strict=True)) == dict(zip(names[::-1], ids(*names[::-1]), strict=True))
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12), st.floats(0, 1)), max_size=40))
+def test_groups_never_hold_a_pair_told_apart_and_do_not_depend_on_the_order(
+    pairs: list[tuple[int, int, float]],
+) -> None:
+    told = {tuple(sorted((one, other))): score for one, other, score in pairs if one != other}
+    listed = [(one, other, score) for (one, other), score in told.items()]
+    groups = gather(list(range(13)), listed)
+    assert gather(list(reversed(range(13))), listed[::-1]) == groups
+    assert sorted(item for group in groups for item in group) == list(range(13))
+    apart = [pair for pair, score in told.items() if score == 0]
+    assert not [pair for pair in apart for group in groups if set(pair) <= group]
