@@ -29,10 +29,12 @@ class Desk:
         self.copies: dict[str, str] = {}
         self.entities = {entity.id: entity for entity in ENTITIES}
 
-    def document(self, name: str, text: str, published: str, publisher: str = "", kept: str = "2026-01-01") -> str:
+    def document(
+        self, name: str, text: str, published: str, publisher: str = "", kept: str = "2026-01-01", language: str = "en"
+    ) -> str:
         day, held = date.fromisoformat(published), date.fromisoformat(kept)
         self.documents[name] = Document(
-            name, f"{name}.md", "00", text, "en", name, None, publisher or None, day, held, None
+            name, f"{name}.md", "00", text, language, name, None, publisher or None, day, held, None
         )
         return name
 

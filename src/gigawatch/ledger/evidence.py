@@ -10,6 +10,7 @@ from gigawatch.vocab import ledger_status
 
 SAME = 0.005
 TARGET = " target"
+CONVERTED = 0.1  # how far the rates of two days may lie apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,17 @@ class Evidence:
         """The key without its time: the values of one series follow each other."""
         subject, measure, unit, _, status, perimeter = self.key
         return subject, measure, unit, status, perimeter
+
+
+def agree(one: Evidence, other: Evidence) -> bool:
+    """True where two statements can both be right: their intervals meet, or both are an amount converted from another
+    currency, each at the rate of its own day.
+    """
+    if one.interval.overlaps(other.interval):
+        return True
+    left, right = one.quantity.value, other.quantity.value
+    is_converted = one.same_as is not None and other.same_as is not None
+    return is_converted and abs(left - right) <= CONVERTED * max(abs(left), abs(right))
 
 
 def is_same(one: Evidence, other: Evidence) -> bool:

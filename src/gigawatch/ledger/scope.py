@@ -46,7 +46,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, text: str) -> Perimeter:
         link=_link(claim, thing),
         basis=MONTHLY if claim.measure == GROWTH and claim.basis == MONTHLY else None,
         phase=_phase(claim, thing),
-        about=_about(claim, thing, any(read.values())),
+        about=_about(claim, thing),
     )
 
 
@@ -122,13 +122,15 @@ def _phase(claim: QuantityClaim, thing: Entity) -> str | None:
     return ",".join(map(str, read_ordinals(claim.phase or ""))) or None if _names_phase(claim, thing) else None
 
 
-def _about(claim: QuantityClaim, thing: Entity, is_typed: bool) -> str | None:
+def _about(claim: QuantityClaim, thing: Entity) -> str | None:
     """The words of the source for what no field tells."""
     if _names_phase(claim, thing):
         return None if read_ordinals(claim.phase or "") else claim.phase
     if claim.measure not in (SHARE, GROWTH, OTHER) or not claim.object:
         return None
-    return _rest(claim.object, claim.lang) if is_typed else claim.object
+    rest = _rest(claim.object, claim.lang)
+    is_typed = any(next(find_cues(claim.object, name, claim.lang, whole=True), None) for name in READ)
+    return rest if is_typed or rest is None else claim.object
 
 
 def _rest(told: str, lang: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from gigawatch.ledger.criterion import share_provider
-from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.evidence import Evidence, agree, is_same
 from gigawatch.ledger.repute import SourceStanding, is_trusted, measure_standing, weigh
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_of
 from gigawatch.ledger.voice import cluster_values, count_voices, share_voice
@@ -71,7 +71,7 @@ def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Sett
     """Open where sources contradict each other or nobody states the value; undecided where one source gives several."""
     if winner.mark is Relation.DERIVED:
         return Settlement.OPEN
-    rivals = [e for e in eligible if not e.interval.overlaps(winner.interval) and not decides(rule, e, winner)]
+    rivals = [e for e in eligible if not agree(e, winner) and not decides(rule, e, winner)]
     if any(e.source != winner.source for e in rivals):
         return Settlement.OPEN
     return Settlement.ABSTAINED if rivals else Settlement.SETTLED
@@ -120,7 +120,7 @@ def _kept(rule: Rule) -> tuple[Relation, Words]:
 def _relate(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Words]:
     if item.copy_of is not None:
         return Relation.COPY, say("near_copy", leader=item.copy_of)
-    agrees = item.interval.overlaps(winner.interval)
+    agrees = agree(item, winner)
     if item.mark is not None and winner.mark is None:
         return item.mark, item.note or say("equal")
     if not agrees and _is_restated(rule, winner, item):
