@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gigawatch.ledger.sentence import sentence_bounds
+from gigawatch.ledger.sentence import Sentence
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import QuantityClaim, Relation
 
@@ -19,12 +19,11 @@ SOUND: Fault = (None, None)
 PLANS = ("planned", "announced", "signed", "forecast")
 
 
-def find_fault(claim: QuantityClaim, text: str) -> Fault:
+def find_fault(claim: QuantityClaim, sentence: Sentence) -> Fault:
     """STALE with its reason for a figure told as the former one, DERIVED for one worked out, else nothing."""
     if claim.same_as is not None:
         return SOUND  # the same amount in another currency
-    start, end = sentence_bounds(text, claim.start, claim.end)
-    before, after = text[start : claim.start], text[claim.end : end]
+    before, after = sentence.before, sentence.after
     if claim.measure in fault_data()["derived"]["measures"] and _is_told(before, after, "derived", claim.lang):
         return Relation.DERIVED, say("derived_words")
     is_open = claim.period is None or claim.status in PLANS

@@ -12,6 +12,7 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, words_of
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
+from gigawatch.ledger.sentence import sentence_of
 from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of, last_day, rescale
 
@@ -44,7 +45,8 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
     publication = publication_of(document)
     told_on = _edition(thing, claim.period) or claim.period
     quantity = _comparable(claim.quantity)
-    mark, note = find_fault(claim, document.text)
+    sentence = sentence_of(document.text, claim.start, claim.end)
+    mark, note = find_fault(claim, sentence)
     return Evidence(
         claim=claim.id,
         document=claim.document,
@@ -56,13 +58,13 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
         valid_on_inferred=told_on is None,
         known_on=known_on,
         status=_event_status(thing, claim.measure, claim.status),
-        perimeter=_before(read_perimeter(claim, thing, document.text), thing, known_on).code,
+        perimeter=_before(read_perimeter(claim, thing, sentence), thing, known_on).code,
         place=place.id if place else None,
         standing=publication.standing,
         source=publication.name,
         kind=publication.kind,
-        speaker=name_speaker(claim, document.text, publication),
-        words=words_of(claim, document.text),
+        speaker=name_speaker(claim, sentence.text, publication),
+        words=words_of(sentence.text),
         copy_of=leader,
         same_as=claim.same_as if claim.same_as in material.claims else None,
         mark=mark,

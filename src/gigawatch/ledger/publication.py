@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
-from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Document, Observation, QuantityClaim, make_id
 from gigawatch.vocab import OrganisationKind, Publisher, organisations, publishers
 
@@ -16,6 +15,7 @@ COUNTING = (OrganisationKind.DATA_PROVIDER, OrganisationKind.ASSOCIATION)
 STATISTICAL = ("official_statistic", "industry_statistic")
 PLAIN = re.compile(r"[\W_]+")
 SHORT = 3  # names of fewer letters mean too much else
+RECENT = 1024  # sentences and publishers in mind: several claims in a row share them
 LONG = 12  # a sentence of fewer letters is no wording of its own
 
 
@@ -35,8 +35,7 @@ class Publication:
 
 def publication_of(document: Document) -> Publication:
     """The publisher of a document: a known one by its name or address, else as the document names it."""
-    known = _known(document.publisher, document.url)
-    return _publication(known, document.publisher or _host(document.url) or document.id)
+    return _published(document.publisher, document.url, document.id)
 
 
 def publication_of_cell(cell: Observation, pages: Mapping[str, Document]) -> Publication:
@@ -47,25 +46,32 @@ def publication_of_cell(cell: Observation, pages: Mapping[str, Document]) -> Pub
     return _publication(_known(cell.source), _host(cell.source) or cell.source or cell.table)
 
 
-def name_speaker(claim: QuantityClaim, text: str, publication: Publication) -> str | None:
+def name_speaker(claim: QuantityClaim, sentence: str, publication: Publication) -> str | None:
     """Who gives a figure: the speaker named, else the body that counts named in the sentence, else the publisher if it
     counts itself. None where the text speaks for itself.
     """
     if claim.speaker:
         known = organisations().find(claim.speaker)
         return known.id if known else PLAIN.sub("", claim.speaker.casefold()) or None
-    start, end = sentence_bounds(text, claim.start, claim.end)
-    found = _provider_pattern().search(text, start, end)
-    if found:
-        return _providers()[found.group().casefold()]
-    return _owner(publication) if publication.counts else None
+    return _provider_in(sentence) or (_owner(publication) if publication.counts else None)
 
 
-def words_of(claim: QuantityClaim, text: str) -> str | None:
+@lru_cache(RECENT)
+def words_of(sentence: str) -> str | None:
     """A mark of the sentence's wording, equal for equal sentences; None for one too short to be anybody's own."""
-    start, end = sentence_bounds(text, claim.start, claim.end)
-    letters = PLAIN.sub("", text[start:end].casefold())
+    letters = PLAIN.sub("", sentence.casefold())
     return make_id("words", letters) if len(letters) >= LONG else None
+
+
+@lru_cache(RECENT)
+def _published(publisher: str | None, url: str | None, document: str) -> Publication:
+    return _publication(_known(publisher, url), publisher or _host(url) or document)
+
+
+@lru_cache(RECENT)
+def _provider_in(sentence: str) -> str | None:
+    found = _provider_pattern().search(sentence)
+    return _providers()[found.group().casefold()] if found else None
 
 
 def _owner(publication: Publication) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
 from gigawatch.ledger.perimeter import Perimeter
-from gigawatch.ledger.sentence import sentence_bounds
+from gigawatch.ledger.sentence import Sentence
 from gigawatch.model import Entity, EntityKind, Observation, QuantityClaim
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.vocab import find_links
@@ -36,9 +36,9 @@ class Passage:
     lang: str
 
 
-def read_perimeter(claim: QuantityClaim, thing: Entity, text: str) -> Perimeter:
+def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> Perimeter:
     """What a claim's value covers. A share is of something, a growth something's; a plant's product may be any."""
-    passage = _passage(claim, text)
+    passage = Passage(claim.object or "", sentence.before, sentence.after[:REACH], claim.lang)
     read = {name: _read(name, passage, claim.measure) for name in READ if _is_read(name, claim.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, claim.measure, thing)}
     return Perimeter(
@@ -60,11 +60,6 @@ def read_cell_perimeter(cell: Observation, thing: Entity) -> Perimeter:
     read = {name: _read(name, passage, cell.measure) for name in names if _is_read(name, cell.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, cell.measure, thing)}
     return Perimeter(**told)
-
-
-def _passage(claim: QuantityClaim, text: str) -> Passage:
-    start, end = sentence_bounds(text, claim.start, claim.end)
-    return Passage(claim.object or "", text[start : claim.start], text[claim.end : end][:REACH], claim.lang)
 
 
 def _is_read(name: str, measure: str) -> bool:
