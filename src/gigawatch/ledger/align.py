@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
@@ -56,12 +57,18 @@ def _join(group: Sequence[Evidence]) -> Iterator[Evidence]:
         yield replace(item, perimeter=fitting.pop()) if len(fitting) == 1 else item
 
 
-def _without(item: Evidence, names: Sequence[str]) -> Evidence:
+def _without(item: Evidence, names: tuple[str, ...]) -> Evidence:
     """The statement with some fields of its perimeter left open."""
-    perimeter = parse_perimeter(item.perimeter)
+    code = _leave_open(item.perimeter, names)
+    return item if code == item.perimeter else replace(item, perimeter=code)
+
+
+@cache
+def _leave_open(code: str | None, names: tuple[str, ...]) -> str | None:
+    perimeter = parse_perimeter(code)
     if not any(getattr(perimeter, name) for name in names):
-        return item
-    return replace(item, perimeter=replace(perimeter, **dict.fromkeys(names)).code)
+        return code
+    return replace(perimeter, **dict.fromkeys(names)).code
 
 
 def _group(evidence: Iterable[Evidence], key: Key) -> list[list[Evidence]]:

@@ -15,6 +15,7 @@ from gigawatch.model import QuantityClaim, Relation
 
 FAULTS = Path(__file__).parent / "data" / "fault.toml"
 Fault = tuple[Relation | None, Words | None]
+REACH = 120  # characters before a figure in which a cue may begin
 SOUND: Fault = (None, None)
 PLANS = ("planned", "announced", "signed", "forecast")
 
@@ -23,7 +24,7 @@ def find_fault(claim: QuantityClaim, sentence: Sentence) -> Fault:
     """STALE with its reason for a figure told as the former one, DERIVED for one worked out, else nothing."""
     if claim.same_as is not None:
         return SOUND  # the same amount in another currency
-    before, after = sentence.before, sentence.after
+    before, after = sentence.before[-REACH:], sentence.after
     if claim.measure in fault_data()["derived"]["measures"] and _is_told(before, after, "derived", claim.lang):
         return Relation.DERIVED, say("derived_words")
     is_open = claim.period is None or claim.status in PLANS
