@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 
 from gigawatch.ledger import make_ledger
 from gigawatch.ledger.rule import rules
-from gigawatch.model import Entity, EntityKind, Inference, Relation, Settlement, Severity
+from gigawatch.model import Entity, EntityKind, Inference, Mention, Relation, Settlement, Severity
 
 if TYPE_CHECKING:
     from conftest import Desk
-
     from gigawatch.ledger import Ledger
     from gigawatch.model import Check, Fact
 
@@ -206,7 +205,8 @@ def test_one_sum_of_an_event_and_of_works_under_construction_is_a_matter_of_scop
     desk.document("a", "Projects of over 210 billion yuan were signed at the expo.", "2023-09-26", publisher="One")
     desk.document("b", "34 projects of over 210 billion yuan are being built.", "2023-05-15", publisher="Two")
     told = {"measure": "investment", "unit": "CNY", "value": 2.1e11}
-    desk.claim("a", "over 210 billion yuan", EXPO, period="2022", status="signed", **told)  # type: ignore[arg-type]
+    signed = desk.claim("a", "over 210 billion yuan", EXPO, period="2022", status="signed", **told)  # type: ignore[arg-type]
+    desk.mentions[(signed, "place")] = Mention(signed, "place", "Yibin", "place-yibin")
     desk.claim("b", "over 210 billion yuan", sites("city"), period="2022", status="under_construction", **told)  # type: ignore[arg-type]
     book = make_ledger(desk.material())
     (finding,) = of_kind(book, "scope")

@@ -12,7 +12,6 @@ from gigawatch.model import Candidate, Fact, Relation, Settlement
 
 if TYPE_CHECKING:
     from conftest import Desk
-
     from gigawatch.ledger import Ledger
 
 

@@ -10,7 +10,7 @@ from gigawatch.run.diagnosis import examine
 from gigawatch.run.plan import plan_steps
 from gigawatch.run.publishing import edition_of
 from gigawatch.run.sample import create_workspace
-from gigawatch.run.settling import table_rows
+from gigawatch.run.table import table_rows
 from gigawatch.run.workspace import Workspace, open_workspace
 
 DAY = date(2026, 1, 1)
@@ -27,11 +27,11 @@ def place(tmp_path: Path) -> Workspace:
     return found
 
 
-def gather(place: Workspace, day: date = DAY) -> Outcome:
+def gather(place: Workspace, day: date = DAY, groups: tuple[str, ...] = READING) -> Outcome:
     """The part of the build that reads, by the real plan."""
     return run_steps(
         place,
-        lambda: [step for step in plan_steps(place, day) if step.group in READING],
+        lambda: [step for step in plan_steps(place, day) if step.group in groups],
         version="0",
         date=day.isoformat(),
         report=lambda *_: None,
@@ -69,17 +69,17 @@ def test_the_same_bytes_under_two_names_count_once_and_a_notice_says_so(place: W
 
 def test_an_edition_is_of_its_content_and_not_of_the_day_it_was_kept(place: Workspace) -> None:
     (place.tables / "t.csv").write_text(TABLE.replace("city", "subject"))
-    gather(place)
+    gather(place, groups=(*READING, "review"))
     first = edition_of(place)
     (place.documents / "kept.csv").unlink()
     (place.tables / "kept.csv").unlink()
-    gather(place, date(2026, 2, 1))
+    gather(place, date(2026, 2, 1), (*READING, "review"))
     assert edition_of(place) == first
     (place.tables / "t.csv").write_text(TABLE.replace("city", "subject").replace("72", "73"))
-    gather(place)
+    gather(place, groups=(*READING, "review"))
     second = edition_of(place)
     (place.documents / "a.md.meta.yaml").write_text("publisher: Another\n")
-    gather(place)
+    gather(place, groups=(*READING, "review"))
     assert len({first, second, edition_of(place)}) == 3
 
 

@@ -98,7 +98,7 @@ def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path, 
     assert [name for name in done if name.startswith(("read:", "table:", "package:"))] == [
         "read:documents/030-calb-chengdu.md"
     ]
-    assert done[1:3] == ["gather", "resolve"]
+    assert done[1:4] == ["gather", "review", "resolve"]
     assert "index" not in done
 
 

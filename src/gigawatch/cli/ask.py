@@ -36,7 +36,9 @@ Day = Annotated[
 Believed = Annotated[
     datetime | None,
     typer.Option(
-        "--believed-on", formats=["%Y-%m-%d"], help="Only documents and tables that this workspace held on this day."
+        "--believed-on",
+        formats=["%Y-%m-%d"],
+        help="Only documents, tables and judgements that this workspace held on this day.",
     ),
 ]
 Valid = Annotated[
@@ -89,19 +91,22 @@ def why(
     from gigawatch.ledger import explain, find_evidence
 
     book = open_book(workspace, as_of, believed_on)
-    if fact.startswith("fact-") or fact not in {*book.material.claims, *book.material.observations}:
+    if fact.startswith("fact-") or not book.material.knows(fact):
         explanation = explain(book, fact)
         if output is Format.JSON:
             print_json(fact_record(book, explanation.fact))
         else:
             _print_explanation(book, explanation, lang.value)
         return
-    evidence = find_evidence(book, fact)
+    evidence, judged = find_evidence(book, fact), book.material.tell_judgements(fact)
     if output is Format.JSON:
-        print_json({"id": fact, "source": evidence.source, "url": evidence.url, "sentence": evidence.sentence})
+        told = {"source": evidence.source, "url": evidence.url, "sentence": evidence.sentence}
+        print_json({"id": fact, **told, "judgements": [words.en for words in judged]})
     else:
         typer.echo(f"{evidence.sentence}\n  {evidence.title}, {evidence.publisher or ''} {evidence.published or ''}")
         typer.echo(f"  {evidence.url or ''}")
+        for words in judged:
+            typer.echo(f"  {words.of(lang.value)}")
 
 
 def diff(  # two states, and how to print them

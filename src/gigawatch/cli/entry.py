@@ -30,6 +30,7 @@ GROUPS = {
     "report": "publish",
     "serve": "publish",
     "export": "publish",
+    "review": "review",
 }
 
 

@@ -7,7 +7,23 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import Perimeter, covers_whole, parse_perimeter, tell_perimeter
 from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.rule import Rule, rule_for, rules
-from gigawatch.ledger.status import Age, Milestone, find_ages, find_milestones
+from gigawatch.ledger.status import (
+    Age,
+    Milestone,
+    Outcome,
+    Signing,
+    SigningFunnel,
+    Summary,
+    Taken,
+    Timeline,
+    find_ages,
+    find_milestones,
+    follow_event,
+    follow_year,
+    group_signings,
+    list_signings,
+    list_signings_once,
+)
 from gigawatch.ledger.why import Evidence, Explanation, explain, find_evidence
 
 __all__ = [
@@ -18,15 +34,26 @@ __all__ = [
     "Ledger",
     "Material",
     "Milestone",
+    "Outcome",
     "Perimeter",
     "Rule",
+    "Signing",
+    "SigningFunnel",
     "SourceStanding",
+    "Summary",
+    "Taken",
+    "Timeline",
     "compare_ledgers",
     "covers_whole",
     "explain",
     "find_ages",
     "find_evidence",
     "find_milestones",
+    "follow_event",
+    "follow_year",
+    "group_signings",
+    "list_signings",
+    "list_signings_once",
     "make_ledger",
     "open_ledger",
     "parse_perimeter",

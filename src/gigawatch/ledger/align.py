@@ -22,8 +22,7 @@ Key = Callable[[Evidence], tuple[object, ...]]
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
     scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
-    starts = {key: claim.start for key, claim in material.claims.items()}
-    return mark_stale(mark_derived(follow_leaders(scoped, starts)), material.entities)
+    return mark_stale(mark_derived(follow_leaders(scoped, material)), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -47,7 +47,7 @@ def _mark(group: Sequence[Evidence], shares: Mapping[str, Sequence[Quantity]], t
         yield from group
         return
     told = {e.claim: _product_of(e, shares.get(e.document, ()), totals) for e in group}
-    stated = [e for e in group if told[e.claim] is None and e.mark is None]
+    stated = [e for e in group if told[e.claim] is None and e.mark is None and not e.rejected]
     for item in group:
         product = told[item.claim]
         if product is None or item.mark is not None or not any(_is_near(item, other) for other in stated):

@@ -23,18 +23,30 @@ COMPARED_IN = {"TWh": "GWh", "TWh/yr": "GWh/yr", "MWh/yr": "GWh/yr"}
 
 
 def gather_evidence(material: Material) -> Iterator[Evidence]:
-    """Every statement as evidence; what has no thing stays in the claim table."""
+    """Every statement as evidence; what has no thing stays in the claim table.
+
+    What a person rejected is evidence that cannot win, so that it stays beside what did.
+    """
     leaders = lead_copies(material)
-    for claim in material.claims.values():
-        if isinstance(claim, QuantityClaim):
-            thing = material.entity_of(claim.id, "thing")
-            if thing is not None:
-                yield _from_claim(claim, thing, material, leaders)
     pages = {d.url: d for d in material.documents.values() if d.url}
-    for cell in material.observations.values():
-        thing = material.entity_of(cell.id, "thing")
-        if thing is not None:
-            yield _from_cell(cell, thing, material, pages)
+    for table in (material.claims, material.observations, material.rejected):
+        for item in table.values():
+            thing = material.entity_of(item.id, "thing")
+            if thing is not None and isinstance(item, QuantityClaim):
+                yield _judged(_from_claim(item, thing, material, leaders), material)
+            elif thing is not None and isinstance(item, Observation):
+                yield _judged(_from_cell(item, thing, material, pages), material)
+
+
+def _judged(evidence: Evidence, material: Material) -> Evidence:
+    """The evidence with what persons decided on it; a rejected amount is no other wording of an amount that counts."""
+    ruling = material.ruling(evidence.claim)
+    if ruling is None:
+        return evidence
+    corrected = material.tell_corrections(evidence.claim)
+    if ruling.is_rejected:
+        return replace(evidence, rejected=ruling.judged, corrected=corrected, same_as=None)
+    return replace(evidence, accepted=ruling.judged, corrected=corrected, mark=None, note=None)
 
 
 def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders: Mapping[str, str]) -> Evidence:

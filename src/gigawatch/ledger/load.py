@@ -8,7 +8,9 @@ from typing import TypeVar
 
 from gigawatch.ledger.book import Ledger, group_by, group_milestones
 from gigawatch.ledger.material import Material
-from gigawatch.ledger.repute import SourceStanding
+from gigawatch.ledger.repute import SourceCount, SourceStanding
+from gigawatch.ledger.review import Review
+from gigawatch.ledger.review.ruling import gather_rulings
 from gigawatch.ledger.status import Milestone
 from gigawatch.store import fetch_rows, open_database
 from gigawatch.store.record import (
@@ -18,6 +20,7 @@ from gigawatch.store.record import (
     document_from,
     entity_from,
     fact_from,
+    judgement_from,
     mention_from,
     observation_from,
 )
@@ -47,12 +50,14 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
         group_by(findings, [finding.about for finding in findings]),
         group_milestones([milestone_from(row) for row in rows("milestone")]),
         {str(row["publisher"]): standing_from(row) for row in rows("source_standing")},
+        tuple(map(count_from, rows("source_count"))),
     )
 
 
 def milestone_from(row: Mapping[str, object]) -> Milestone:
-    """The milestone of a row of the milestone table."""
-    values = {**row, "known_on": str(row["known_on"]) if row["known_on"] else None}
+    """The milestone of a row of the milestone table; tables of past versions have no first and last day."""
+    days = {key: str(row[key]) if row.get(key) else None for key in ("known_on", "valid_from", "valid_to")}
+    values = {**row, **days}
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
@@ -61,11 +66,16 @@ def standing_from(row: Mapping[str, object]) -> SourceStanding:
     return SourceStanding(**row)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
+def count_from(row: Mapping[str, object]) -> SourceCount:
+    """The count of a row of the table of publishers and things."""
+    return SourceCount(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
 def load_material(rows: Callable[[str], Rows]) -> Material:
     """What the ledger is settled from, from the rows of its tables."""
     documents = rows("document")
     mentions = [mention_from(row) for row in rows("mention")]
-    return Material(
+    sources = Material(
         documents=_by_id(documents, document_from),
         claims=_by_id(rows("claim"), claim_from),
         observations=_by_id(rows("observation"), observation_from),
@@ -73,6 +83,8 @@ def load_material(rows: Callable[[str], Rows]) -> Material:
         mentions={(mention.claim, mention.role): mention for mention in mentions},
         copies={str(row["id"]): str(row["leads"]) for row in documents if row["leads"]},
     )
+    judgements = tuple(judgement_from(row) for row in rows("judgement") if row["on"] is not None)
+    return sources.reviewed(Review(judgements, gather_rulings(judgements)))
 
 
 def _by_id(rows: Rows, make: Callable[[Mapping[str, object]], T]) -> dict[str, T]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from gigawatch.model import Claim, Document, Entity, Mention, Observation
+from gigawatch.ledger.review import PAIRS, Review, Ruling, stand
+from gigawatch.ledger.review.copying import spread_rejections
+from gigawatch.ledger.review.reading import NOTHING
+from gigawatch.ledger.wording import Words
+from gigawatch.model import Claim, Document, Entity, Judgement, Mention, Observation
 from gigawatch.quantity import last_day
+
+OWN_TABLES = "tables/"  # a workspace's own tables; the subjects of those that ship are not resolved
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Everything that bears on the ledger. `copies` gives the leading document of each near-copy.
 
-    `mentions` are by claim or observation id and role: thing (what the value is of), subject, place.
+    `mentions` are by claim or observation id and role: thing (what the value is of), subject, place. After persons'
+    judgements `claims` read as corrected, what was rejected stands in `rejected` and in no other table, and `stated` is
+    the material as the sources have it.
     """
 
     documents: Mapping[str, Document]
@@ -23,6 +31,9 @@ class Material:
     entities: Mapping[str, Entity]
     mentions: Mapping[tuple[str, str], Mention]
     copies: Mapping[str, str]
+    review: Review = NOTHING
+    rejected: Mapping[str, Claim | Observation] = field(default_factory=dict)
+    stated: Material | None = None
 
     def entity_of(self, claim: str, role: str) -> Entity | None:
         """The thing that a claim or observation names in a role."""
@@ -34,17 +45,79 @@ class Material:
 
         A cell dated by a year or a month only counts as known at its end.
         """
-        return self._only(
+        sources = (self.stated or self)._only(
             lambda document: document.published is not None and document.published <= day,
             lambda cell: cell.vintage is not None and (last_day(cell.vintage) or date.max) <= day,
         )
+        return sources.reviewed(self.review)
 
     def believed_on(self, day: date) -> Material:
-        """Only the documents and tables that this workspace held on `day`; tables that ship count as always held."""
-        return self._only(
+        """Only the documents, tables and judgements that this workspace held on `day`.
+
+        Tables that ship count as always held. Where judgements fall away, names are resolved again without them.
+        """
+        sources = (self.stated or self)._only(
             lambda document: document.kept is not None and document.kept <= day,
             lambda cell: cell.kept is None or cell.kept <= day,
         )
+        if all(judgement.on is not None and judgement.on <= day for judgement in self.review.judgements):
+            return sources.reviewed(self.review)
+        then = stand(self.review.judgements, day)
+        return sources._resolved(then).reviewed(then)
+
+    def reviewed(self, found: Review) -> Material:
+        """The material as persons' judgements have it read; the rejected claims and cells set beside it."""
+        if not found.rulings:
+            return replace(self, review=found)
+        found = replace(found, rulings=spread_rejections(found.rulings, self.documents, self.claims, self.copies))
+        claims = found.correct(self.claims)
+        out = {key for key in found.rulings if found.is_rejected(key)}
+        return replace(
+            self,
+            claims={key: claim for key, claim in claims.items() if key not in out},
+            observations={key: cell for key, cell in self.observations.items() if key not in out},
+            review=found,
+            rejected={key: item for table in (claims, self.observations) for key, item in table.items() if key in out},
+            stated=self,
+        )
+
+    def ruling(self, key: str) -> Ruling | None:
+        """What persons decided on a claim or table cell."""
+        return self.review.rulings.get(key)
+
+    def tell_corrections(self, key: str) -> Words | None:
+        """Who corrected a claim, from what, when and why; None when nobody did."""
+        ruling = self.ruling(key)
+        return ruling.tell_corrections((self.stated or self).claims.get(key)) if ruling else None
+
+    def tell_judgements(self, key: str) -> list[Words]:
+        """All that persons decided on a claim or cell: accepted or rejected, and what was corrected."""
+        ruling = self.ruling(key)
+        told = (ruling.judged if ruling else None, self.tell_corrections(key))
+        return [words for words in told if words is not None]
+
+    def every_claim(self) -> Mapping[str, Claim]:
+        """The claims that count and those that a person rejected: all that a page may have to show."""
+        out = {key: item for key, item in self.rejected.items() if not isinstance(item, Observation)}
+        return {**self.claims, **out} if out else self.claims
+
+    def every_cell(self) -> Mapping[str, Observation]:
+        """The table cells that count and those that a person rejected."""
+        out = {key: item for key, item in self.rejected.items() if isinstance(item, Observation)}
+        return {**self.observations, **out} if out else self.observations
+
+    def knows(self, key: str) -> bool:
+        """True for the id of a claim or table cell, one that was rejected included."""
+        return any(key in table for table in (self.claims, self.observations, self.rejected))
+
+    def _resolved(self, found: Review) -> Material:
+        """The material with its names resolved again, under other judgements."""
+        from gigawatch.resolve import resolve
+
+        own = [cell for cell in self.observations.values() if cell.table.startswith(OWN_TABLES)]
+        claims = found.correct(self.claims)
+        again = resolve(self.documents, claims.values(), own, pairs_of(found.judgements))
+        return replace(self, entities=again.entities, mentions=again.mentions)
 
     def _only(self, keep: Callable[[Document], bool], keep_cell: Callable[[Observation], bool]) -> Material:
         documents = {key: document for key, document in self.documents.items() if keep(document)}
@@ -67,3 +140,8 @@ class Material:
 
     def _age(self, document: str) -> tuple[date, str]:
         return self.documents[document].published or date.max, document
+
+
+def pairs_of(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements in force on names, which resolving goes by."""
+    return [j for j in judgements if j.verdict in PAIRS and j.holds]

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -32,21 +33,53 @@ class SourceStanding:
     standing: float
 
 
-def measure_standing(groups: Iterable[Sequence[Evidence]]) -> dict[str, SourceStanding]:
-    """The standing of every publisher, from the groups of statements that can agree or conflict."""
-    facts: Counter[str] = Counter()
-    conflicts: Counter[str] = Counter()
+@dataclass(frozen=True, slots=True)
+class SourceCount:
+    """What a publisher's standing rests on, of one thing: facts it spoke of, and those in which it stood alone."""
+
+    publisher: str
+    thing: str
+    base: float
+    conflicts: int
+    facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The standing of every publisher and the counts that it rests on."""
+
+    standings: Mapping[str, SourceStanding]
+    counts: tuple[SourceCount, ...]
+
+
+def measure_sources(groups: Iterable[Sequence[Evidence]], told: Sequence[SourceCount] = ()) -> Sources:
+    """Every publisher's standing, from the groups of statements that can agree or conflict; of the things in `told`
+    the counts told are taken.
+    """
+    known = {count.thing for count in told}
+    fresh = (group for group in groups if group[0].subject not in known)
+    counts = tuple(sorted([*told, *count_sources(fresh)], key=lambda c: (c.publisher, c.thing)))
+    by_publisher = groupby(counts, key=lambda c: c.publisher)
+    return Sources({name: _standing(name, list(own)) for name, own in by_publisher}, counts)
+
+
+def count_sources(groups: Iterable[Sequence[Evidence]]) -> Iterator[SourceCount]:
+    """The facts and lone contradictions of each publisher about each thing."""
+    facts: Counter[tuple[str, str]] = Counter()
+    conflicts: Counter[tuple[str, str]] = Counter()
     base: dict[str, float] = {}
     for group in groups:
+        thing = group[0].subject
         base.update({e.source: e.standing for e in group})
-        facts.update({e.source for e in group})
-        conflicts.update(find_lone(group))
-    return {name: _standing(name, base[name], conflicts[name], facts[name]) for name in sorted(base)}
+        facts.update({(e.source, thing) for e in group})
+        conflicts.update((name, thing) for name in find_lone(group))
+    for name, thing in sorted(facts):
+        yield SourceCount(name, thing, base[name], conflicts[name, thing], facts[name, thing])
 
 
 def find_lone(group: Sequence[Evidence]) -> set[str]:
     """The publishers that alone contradict what most independent sources, at least two, agree on."""
-    clusters = cluster_values(e for e in group if e.copy_of is None and e.mark is None)
+    clusters = cluster_values(e for e in group if e.copy_of is None and e.mark is None and not e.rejected)
     if len(clusters) < 2:
         return set()
     voices = [count_voices(cluster) for cluster in clusters]
@@ -65,7 +98,9 @@ def _alone(majority: Sequence[Evidence], others: Sequence[Sequence[Evidence]]) -
             yield from ({e.source for e in cluster} - told)
 
 
-def _standing(name: str, base: float, conflicts: int, facts: int) -> SourceStanding:
+def _standing(name: str, counts: Sequence[SourceCount]) -> SourceStanding:
+    conflicts, facts = sum(c.conflicts for c in counts), sum(c.facts for c in counts)
+    base = min(c.base for c in counts)
     steps = (s for s in standing_data()["step"] if conflicts >= s["conflicts"] and conflicts >= s["share"] * facts)
     lowered = max((float(step["lowered"]) for step in steps), default=0.0)
     floor = min(base, float(standing_data()["floor"]))
@@ -75,7 +110,8 @@ def _standing(name: str, base: float, conflicts: int, facts: int) -> SourceStand
 def weigh(evidence: Iterable[Evidence], standings: Mapping[str, SourceStanding]) -> Iterator[Evidence]:
     """The statements with the standing that their publishers have left."""
     for item in evidence:
-        standing = standings[item.source].standing
+        found = standings.get(item.source)
+        standing = found.standing if found else item.standing
         yield item if standing == item.standing else replace(item, standing=standing)
 
 

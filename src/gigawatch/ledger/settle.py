@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from gigawatch.ledger.criterion import share_provider
 from gigawatch.ledger.evidence import Evidence, agree, is_same
-from gigawatch.ledger.repute import SourceStanding, is_trusted, measure_standing, weigh
+from gigawatch.ledger.repute import SourceCount, Sources, is_trusted, measure_sources, weigh
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_of
 from gigawatch.ledger.voice import cluster_values, count_voices, share_voice
-from gigawatch.ledger.wording import Words, say
+from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Candidate, Fact, Inference, Relation, Settlement, make_id
 
 
@@ -30,14 +30,15 @@ class Settled:
         return next(item for item in self.evidence if item.claim == kept)
 
 
-def settle(evidence: Iterable[Evidence]) -> tuple[list[Settled], dict[str, SourceStanding]]:
+def settle(evidence: Iterable[Evidence], told: Sequence[SourceCount] = ()) -> tuple[list[Settled], Sources]:
     """Settle every group of comparable statements, and tell the standing of each publisher that this went by.
 
-    Standing is counted over all groups first, and they are settled by it then: the order of the input does not matter.
+    Standing is counted over all groups first (of the things in `told`, as told), and they are settled by it then: the
+    order of the input does not matter.
     """
     groups = group_evidence(evidence)
-    standings = measure_standing(groups)
-    return [_settle_group(list(weigh(group, standings))) for group in groups], standings
+    sources = measure_sources(groups, told)
+    return [_settle_group(list(weigh(group, sources.standings))) for group in groups], sources
 
 
 def group_evidence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
@@ -45,17 +46,25 @@ def group_evidence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for item in evidence:
         groups[item.key].append(item)
-    return [sorted(groups[key], key=lambda e: e.claim) for key in sorted(groups)]
+    ordered = (sorted(groups[key], key=lambda e: e.claim) for key in sorted(groups))
+    return [group for group in ordered if any(not e.rejected for e in group)]
 
 
 def _settle_group(group: Sequence[Evidence]) -> Settled:
     rule = rule_of(group)
-    eligible = _count_support([e for e in group if e.copy_of is None] or list(group))
+    eligible = _count_support(_eligible(group))
     winner = max(eligible, key=lambda e: (rank_key(rule, e), e.claim))
     fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
     weighed = {e.claim: e for e in eligible}
     candidates = tuple(_candidate(fact, rule, winner, weighed.get(e.claim, e)) for e in group)
     return Settled(fact, candidates, tuple(group))
+
+
+def _eligible(group: Sequence[Evidence]) -> list[Evidence]:
+    """What a person accepted; else what nobody rejected, copies only where there is nothing else."""
+    left = [e for e in group if not e.rejected]
+    accepted = [e for e in left if e.accepted]
+    return accepted or [e for e in left if e.copy_of is None] or left
 
 
 def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
@@ -100,29 +109,38 @@ def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Sett
 
 def _known_on(winner: Evidence, group: Sequence[Evidence]) -> str | None:
     """When the value was first published; the days of copies by publishers whose dates do not count are left out."""
-    same = [e for e in group if e.known_on and is_same(e, winner)]
+    same = [e for e in group if e.known_on and is_same(e, winner) and not e.rejected]
     dated = [e for e in same if e.copy_of is None or is_trusted(e.standing)] or same
     return min((e.known_on for e in dated if e.known_on), default=None)
 
 
 def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Candidate:
     is_kept = item.claim == winner.claim
-    relation, words = _kept(rule) if is_kept else _relate(rule, winner, item)
-    return Candidate(
-        fact.id, item.claim, item.document, item.quantity.value, is_kept, words.en, words.zh, relation=relation
-    )
+    relation, words = _kept(rule, item) if is_kept else _relate(rule, winner, item)
+    told = join((words, item.corrected), ";") if item.corrected else words
+    return Candidate(fact.id, item.claim, item.document, item.quantity.value, is_kept, told.en, told.zh, relation)
 
 
-def _kept(rule: Rule) -> tuple[Relation, Words]:
-    return Relation.KEPT, say("kept", rule=say(f"rule_{rule.name}"))
+def _kept(rule: Rule, item: Evidence) -> tuple[Relation, Words]:
+    return Relation.KEPT, say("kept", rule=item.accepted or say(f"rule_{rule.name}"))
 
 
 def _relate(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Words]:
+    if item.rejected:
+        return Relation.REJECTED, item.rejected
     if item.copy_of is not None:
         return Relation.COPY, say("near_copy", leader=item.copy_of)
-    agrees = agree(item, winner)
+    if winner.accepted and not item.accepted:
+        relation = Relation.AGREES if agree(item, winner) else Relation.CONTRADICTS
+        return relation, say(relation.value, ground=winner.accepted)
     if item.mark is not None and winner.mark is None:
         return item.mark, item.note or say("equal")
+    return _compare(rule, winner, item)
+
+
+def _compare(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Words]:
+    """How a sound statement stands to the value kept: restated since, said again by the same voice, or by another."""
+    agrees = agree(item, winner)
     if not agrees and _is_restated(rule, winner, item):
         return Relation.RESTATED, say("restated_later", value=winner.quantity, day=str(winner.known_on))
     if item.source == winner.source and not decides(rule, item, winner):

@@ -31,7 +31,7 @@ def _may_be(item: Evidence, entities: Mapping[str, Entity]) -> bool:
     data = fault_data()["stale"]
     thing = entities.get(item.subject)
     is_sited = thing is not None and thing.kind.value in data["kinds"]
-    is_sound = item.copy_of is None and item.mark is not Relation.DERIVED
+    is_sound = item.copy_of is None and item.mark is not Relation.DERIVED and not item.rejected
     return item.measure in data["measures"] and is_sited and is_sound and item.known_on is not None
 
 

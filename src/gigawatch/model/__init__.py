@@ -6,7 +6,7 @@ from gigawatch.model.entity import Entity, EntityKind, Mention
 from gigawatch.model.error import EvidenceError, GigawatchError, InputError, WorkspaceError
 from gigawatch.model.fact import Candidate, Check, Fact, Inference, Relation, Settlement, Severity
 from gigawatch.model.identity import make_id
-from gigawatch.model.judgement import Judgement, Verdict
+from gigawatch.model.judgement import Force, Judgement, Verdict
 from gigawatch.model.observation import Observation
 from gigawatch.model.quantity import Bound, Interval, Quantity
 
@@ -20,6 +20,7 @@ __all__ = [
     "EntityKind",
     "EvidenceError",
     "Fact",
+    "Force",
     "GigawatchError",
     "Inference",
     "InputError",

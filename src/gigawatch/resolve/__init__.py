@@ -3,5 +3,6 @@
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.identify import identify
 from gigawatch.resolve.resolver import Resolution, resolve
+from gigawatch.resolve.surface import describe, hash_pair
 
-__all__ = ["Description", "Resolution", "identify", "resolve"]
+__all__ = ["Description", "Resolution", "describe", "hash_pair", "identify", "resolve"]

@@ -18,6 +18,7 @@ def examine(workspace: Workspace) -> list[str]:
     return [
         *_missing_folders(workspace),
         *_damaged_logs(workspace),
+        *_faulty_judgements(workspace),
         *_stale_outputs(workspace),
         *_damaged_tables(workspace),
     ]
@@ -35,6 +36,13 @@ def _damaged_logs(workspace: Workspace) -> Iterator[str]:
             read_log(folder / LOG)
         except WorkspaceError as fault:
             yield str(fault)
+
+
+def _faulty_judgements(workspace: Workspace) -> Iterator[str]:
+    """The lines of the review log that cannot be read."""
+    from gigawatch.ledger.review import read_log as read_judgements
+
+    yield from (str(fault) for fault in read_judgements(workspace.reviews).faults)
 
 
 def _damaged_tables(workspace: Workspace) -> Iterator[str]:

@@ -8,7 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from gigawatch.run.settling import table_path, table_rows
+from gigawatch.run.table import table_path, table_rows
 from gigawatch.run.workbook import write_workbook
 from gigawatch.run.workspace import Workspace
 from gigawatch.store import tables

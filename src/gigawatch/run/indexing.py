@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError
-from gigawatch.run.settling import INDEXED, table_path, table_paths
+from gigawatch.run.reviewing import refused_path
 from gigawatch.run.step import Step
+from gigawatch.run.table import INDEXED, table_path, table_paths
 from gigawatch.run.workspace import Workspace
 
 ENTERPRISES = "enterprise_"
@@ -32,8 +33,9 @@ def index_step(workspace: Workspace) -> Step:
 
     chosen = workspace.settings
     settings = f"{chosen.definitions} runs={chosen.runs} seed={chosen.seed}"
-    inputs = (*table_paths(workspace, ("observation",)), *own)
-    return Step("index", inputs, table_paths(workspace, INDEXED), ("model", "vocab", "store", "index"), work, settings)
+    inputs = (*table_paths(workspace, ("observation",)), refused_path(workspace), *own)
+    rooms = ("model", "vocab", "store", "index")
+    return Step("index", inputs, table_paths(workspace, INDEXED), rooms, work, settings)
 
 
 def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
@@ -59,9 +61,12 @@ def _own(workspace: Workspace, name: str) -> Path:
 
 
 def _observations(workspace: Workspace) -> pl.DataFrame:
+    """Every table cell that nobody rejected."""
     import polars as pl
 
-    return pl.read_parquet(table_path(workspace, "observation")).rename({"table_name": "table"})
+    out = pl.read_parquet(refused_path(workspace))["left"].to_list()
+    cells = pl.read_parquet(table_path(workspace, "observation")).rename({"table_name": "table"})
+    return cells.filter(~pl.col("id").is_in(out)) if out else cells
 
 
 def _units(observations: pl.DataFrame) -> dict[str, str]:

@@ -14,6 +14,7 @@ from gigawatch.run.indexing import index_step
 from gigawatch.run.kept import LOG, record_kept
 from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, site_step
 from gigawatch.run.reading import gather_step, package_step, read_step, table_step
+from gigawatch.run.reviewing import review_step
 from gigawatch.run.settling import age_step, resolve_step, settle_step, store_step
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
@@ -34,6 +35,7 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
     return [
         *sources,
         gather_step(workspace, sources),
+        review_step(workspace),
         resolve_step(workspace),
         settle_step(workspace),
         age_step(workspace, today),

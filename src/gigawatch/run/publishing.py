@@ -11,8 +11,10 @@ from gigawatch import __version__
 from gigawatch.model import WorkspaceError
 from gigawatch.run.fingerprint import hash_path, hash_text
 from gigawatch.run.folder import fresh_folder
-from gigawatch.run.settling import GATHERED, REASONING, TABLES, load_ledger, table_paths, table_rows
+from gigawatch.run.reviewing import read_review
+from gigawatch.run.settling import REASONING, load_ledger
 from gigawatch.run.step import Step
+from gigawatch.run.table import GATHERED, TABLES, table_paths, table_rows
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -109,7 +111,7 @@ def load_publication(workspace: Workspace) -> Publication:
 
 
 def edition_of(workspace: Workspace) -> str:
-    """The id of an edition: made from every word and number it was built from, the settings and the version.
+    """The id of an edition: made from every word, number and judgement it was built from, the settings and the version.
 
     When a source was kept does not count, so the same sources give the same edition wherever they are held.
     """
@@ -118,6 +120,7 @@ def edition_of(workspace: Workspace) -> str:
     for table in GATHERED:
         rows = ({key: value for key, value in row.items() if key != "kept"} for row in table_rows(workspace, table))
         parts += sorted(json.dumps(row, sort_keys=True, ensure_ascii=False, default=str) for row in rows)
+    parts += [repr(judgement) for judgement in read_review(workspace).judgements]
     return hash_text("\n".join(parts))[:12]
 
 
@@ -129,9 +132,17 @@ def _newest(workspace: Workspace) -> str:
 
 def _ages(workspace: Workspace) -> list[Age]:
     from gigawatch.ledger import Age
+    from gigawatch.model import Inference
 
     return [
-        Age(str(r["entity"]), str(r["status"]), str(r["evidence_on"]), str(r["stale_on"]), bool(r["is_stale"]))
+        Age(
+            str(r["entity"]),
+            str(r["status"]),
+            str(r["evidence_on"]),
+            str(r["stale_on"]),
+            bool(r["is_stale"]),
+            Inference(str(r.get("inference") or Inference.REPORTED)),
+        )
         for r in table_rows(workspace, "age")
     ]
 

@@ -2,68 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.run.progress import add_or_else, settle_touched_or_else, touched_path
+from gigawatch.run.reviewing import read_claims, read_review, review_path
 from gigawatch.run.step import Step
+from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, table_path, table_paths, table_rows
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gigawatch.ledger import Ledger
+    from gigawatch.ledger import Ledger, Milestone
 
-GATHERED = ("document", "claim", "observation")
-RESOLVED = ("entity", "mention", "judgement")
-SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing")
-INDEXED = ("indicator", "reading", "score", "contribution")
-TABLES = (*GATHERED, *RESOLVED, *SETTLED, "age", *INDEXED)
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 
 
-def table_path(workspace: Workspace, table: str) -> Path:
-    """The Parquet file of a whole table."""
-    return workspace.steps / f"{table}.parquet"
-
-
-def table_paths(workspace: Workspace, tables: Sequence[str]) -> tuple[Path, ...]:
-    """The Parquet files of whole tables."""
-    return tuple(table_path(workspace, table) for table in tables)
-
-
 def resolve_step(workspace: Workspace) -> Step:
-    """Every name to the thing that it means."""
+    """Every name to the thing that it means; where only a few documents came, only theirs."""
 
     def work() -> list[str]:
-        from gigawatch.resolve import resolve
-        from gigawatch.store import write_rows
-        from gigawatch.store.record import claim_from, document_from, entity_row, observation_from
-
-        documents = {d.id: d for d in map(document_from, _rows(workspace, "document"))}
-        own = [row for row in _rows(workspace, "observation") if str(row["table_name"]).startswith("tables/")]
-        found = resolve(documents, map(claim_from, _rows(workspace, "claim")), map(observation_from, own))
-        write_rows(table_path(workspace, "entity"), "entity", map(entity_row, found.entities.values()))
-        write_rows(table_path(workspace, "mention"), "mention", map(asdict, found.mentions.values()))
-        write_rows(table_path(workspace, "judgement"), "judgement", map(asdict, found.judgements.values()))
+        add_or_else(workspace, _resolve_all)
         return []
 
-    return Step("resolve", table_paths(workspace, GATHERED), table_paths(workspace, RESOLVED), REASONING, work)
+    inputs = (*table_paths(workspace, GATHERED), review_path(workspace))
+    outputs = (*table_paths(workspace, RESOLVED), touched_path(workspace))
+    return Step("resolve", inputs, outputs, (*REASONING, "ledger"), work)
+
+
+def _resolve_all(workspace: Workspace) -> None:
+    from gigawatch.ledger.material import OWN_TABLES, pairs_of
+    from gigawatch.resolve import resolve
+    from gigawatch.store import write_rows
+    from gigawatch.store.record import document_from, entity_row, judgement_row, observation_from
+
+    documents = {d.id: d for d in map(document_from, table_rows(workspace, "document"))}
+    own = [row for row in table_rows(workspace, "observation") if str(row["table_name"]).startswith(OWN_TABLES)]
+    reviewed = read_review(workspace)
+    claims = reviewed.correct(read_claims(workspace))
+    found = resolve(documents, claims.values(), map(observation_from, own), pairs_of(reviewed.judgements))
+    judgements = {j.id: j for j in reviewed.judgements} | found.judgements
+    write_rows(table_path(workspace, "entity"), "entity", map(entity_row, found.entities.values()))
+    write_rows(table_path(workspace, "mention"), "mention", map(asdict, found.mentions.values()))
+    write_rows(table_path(workspace, "judgement"), "judgement", map(judgement_row, judgements.values()))
 
 
 def settle_step(workspace: Workspace) -> Step:
-    """Statements to facts, with every candidate, finding and milestone."""
+    """Statements to facts, with every candidate, finding and milestone; only of the things that new claims touch."""
 
     def work() -> list[str]:
-        from gigawatch.ledger import make_ledger
-        from gigawatch.ledger.load import load_material
-
-        ledger = make_ledger(load_material(lambda table: _rows(workspace, table)))
-        _write_ledger(workspace, ledger)
+        settle_touched_or_else(workspace, _settle_all)
         return []
 
-    inputs = table_paths(workspace, (*GATHERED, *RESOLVED))
+    inputs = (*table_paths(workspace, (*GATHERED, *RESOLVED)), touched_path(workspace))
     return Step("settle", inputs, table_paths(workspace, SETTLED), (*REASONING, "ledger"), work)
+
+
+def _settle_all(workspace: Workspace) -> None:
+    from gigawatch.ledger import make_ledger
+    from gigawatch.ledger.load import load_material
+
+    _write_ledger(workspace, make_ledger(load_material(lambda table: table_rows(workspace, table))))
 
 
 def age_step(workspace: Workspace, today: date) -> Step:
@@ -74,7 +74,7 @@ def age_step(workspace: Workspace, today: date) -> Step:
         from gigawatch.ledger.load import milestone_from
         from gigawatch.store import write_rows
 
-        ages = find_ages([milestone_from(row) for row in _rows(workspace, "milestone")], today)
+        ages = find_ages([milestone_from(row) for row in table_rows(workspace, "milestone")], today)
         write_rows(
             table_path(workspace, "age"), "age", (_dated(asdict(age), "evidence_on", "stale_on") for age in ages)
         )
@@ -100,12 +100,7 @@ def load_ledger(workspace: Workspace) -> Ledger:
     """The ledger from the Parquet files between the steps."""
     from gigawatch.ledger.load import load_ledger as load
 
-    return load(lambda table: _rows(workspace, table))
-
-
-def table_rows(workspace: Workspace, table: str) -> list[dict[str, object]]:
-    """The rows of a whole table from its Parquet file."""
-    return _rows(workspace, table)
+    return load(lambda table: table_rows(workspace, table))
 
 
 def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
@@ -117,17 +112,17 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "fact": map(fact_row, ledger.facts.values()),
         "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
-        "milestone": (_dated(asdict(m), "known_on") for m in milestones),
+        "milestone": map(milestone_row, milestones),
         "source_standing": map(asdict, ledger.standings.values()),
+        "source_count": map(asdict, ledger.counts),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)
 
 
-def _rows(workspace: Workspace, table: str) -> list[dict[str, object]]:
-    from gigawatch.store import read_rows
-
-    return read_rows(table_path(workspace, table))
+def milestone_row(step: Milestone) -> dict[str, object]:
+    """A step of the ladder as a row of the milestone table."""
+    return _dated(asdict(step), "known_on", "valid_from", "valid_to")
 
 
 def _dated(row: Mapping[str, object], *keys: str) -> dict[str, object]:

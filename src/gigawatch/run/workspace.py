@@ -55,6 +55,11 @@ class Workspace:
         return self.root / "tables"
 
     @property
+    def reviews(self) -> Path:
+        """Persons' judgements."""
+        return self.root / "reviews"
+
+    @property
     def build(self) -> Path:
         """Everything derived; deleting it loses nothing."""
         return self.root / "build"

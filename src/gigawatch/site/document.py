@@ -31,7 +31,7 @@ class Segment:
 def document_pages(site: Site, lang: str) -> Iterator[Page]:
     """One page for every document."""
     claims: dict[str, list[Claim]] = {}
-    for claim in site.ledger.material.claims.values():
+    for claim in site.ledger.material.every_claim().values():
         claims.setdefault(claim.document, []).append(claim)
     for document in site.ledger.material.documents.values():
         own = sorted(claims.get(document.id, ()), key=lambda c: (c.start, -c.end, c.id))

@@ -112,7 +112,7 @@ def _by_subject(ledger: Ledger) -> dict[str, list[Fact]]:
 
 
 def _claim_places(ledger: Ledger) -> Iterator[tuple[Ref, str]]:
-    for claim in ledger.material.claims.values():
+    for claim in ledger.material.every_claim().values():
         yield Ref(RefKind.CLAIM, claim.id), f"{document_path(claim.document)}#{name_file(claim.id)}"
 
 
@@ -132,7 +132,7 @@ def _computation_places(
 
 def _cells_of(ledger: Ledger, contents: Mapping[str, Content]) -> Iterator[str]:
     """The table cells behind facts, and those that the reports refer to."""
-    known = ledger.material.observations
+    known = ledger.material.every_cell()
     yield from (c.claim for group in ledger.candidates.values() for c in group if c.claim in known)
     for content in contents.values():
         inputs = (ref for computation in content.computations.values() for ref in computation.inputs)
@@ -141,8 +141,9 @@ def _cells_of(ledger: Ledger, contents: Mapping[str, Content]) -> Iterator[str]:
 
 def _cell_pages(ledger: Ledger, cells: Iterable[str]) -> Iterator[CellPage]:
     groups: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    known = ledger.material.every_cell()
     for key in cells:
-        cell = ledger.material.observations.get(key)
+        cell = known.get(key)
         if cell is not None:
             groups[(cell.table, cell.subject)].append(cell)
     for (table, subject), group in sorted(groups.items()):

@@ -48,7 +48,7 @@ def source_pages(site: Site, lang: str) -> Iterator[Page]:
 def list_documents(site: Site) -> list[Listed]:
     """Every document, newest first."""
     material = site.ledger.material
-    claims = Counter(claim.document for claim in material.claims.values())
+    claims = Counter(claim.document for claim in material.every_claim().values())
     listed = [
         Listed(d, claims[d.id], material.documents.get(material.copies.get(d.id, "")))
         for d in material.documents.values()
@@ -59,7 +59,7 @@ def list_documents(site: Site) -> list[Listed]:
 def list_tables(site: Site) -> list[ListedTable]:
     """Every table by name."""
     groups: dict[str, list[Observation]] = defaultdict(list)
-    for cell in site.ledger.material.observations.values():
+    for cell in site.ledger.material.every_cell().values():
         groups[cell.table].append(cell)
     return [_table(site, name, groups[name]) for name in sorted(groups)]
 

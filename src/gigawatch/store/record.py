@@ -17,7 +17,9 @@ from gigawatch.model import (
     Entity,
     EntityKind,
     Fact,
+    Force,
     Inference,
+    Judgement,
     Kind,
     Mention,
     NarrativeClaim,
@@ -26,6 +28,7 @@ from gigawatch.model import (
     Relation,
     Settlement,
     Severity,
+    Verdict,
 )
 
 Row = Mapping[str, object]
@@ -121,6 +124,22 @@ def observation_from(row: Row) -> Observation:
 def mention_from(row: Row) -> Mention:
     """The mention of a row of the mention table."""
     return Mention(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def judgement_row(judgement: Judgement) -> dict[str, object]:
+    """A judgement as a row of the judgement table."""
+    return {**asdict(judgement), "supersedes": " ".join(judgement.supersedes) or None}
+
+
+def judgement_from(row: Row) -> Judgement:
+    """The judgement of a row of the judgement table."""
+    values = {
+        **row,
+        "verdict": Verdict(str(row["verdict"])),
+        "supersedes": tuple(str(row.get("supersedes") or "").split()),
+        "force": Force(str(row.get("force") or "in force")),
+    }
+    return Judgement(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
 def candidate_from(row: Row) -> Candidate:

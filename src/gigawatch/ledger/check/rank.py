@@ -41,9 +41,8 @@ def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
     claims = _claims_by_document(inquiry)
     series: dict[tuple[str, str, int], list[Ranking]] = defaultdict(list)
     for document in inquiry.material.documents.values():
-        if document.id not in inquiry.material.copies:
-            for ranking in _read(document, claims.get(document.id, ())):
-                series[(ranking.basis, ranking.market, len(ranking.names))].append(ranking)
+        for ranking in _read(document, claims.get(document.id, ())):
+            series[(ranking.basis, ranking.market, len(ranking.names))].append(ranking)
     for key in sorted(series):
         ordered = sorted(series[key], key=lambda r: (r.period, r.document, r.names))
         yield from (_compare(one, other) for one, other in pairwise(ordered) if one.names != other.names)

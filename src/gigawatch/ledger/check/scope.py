@@ -10,14 +10,13 @@ from gigawatch.ledger.perimeter import parse_perimeter, tell_perimeter
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Check, Entity, EntityKind, Severity
-from gigawatch.vocab import label, places
+from gigawatch.vocab import label
 
 TOTALS = ("projects", "investment", "contract_value")
 SITED_MEASURES = ("investment", "capacity", "jobs", "area")
 STATISTICS = ("production", "installed", "sales", "shipments")
-GATHERED = (EntityKind.EVENT, EntityKind.PLACE, EntityKind.INDUSTRY)
+GATHERED = (EntityKind.EVENT, EntityKind.PLACE)
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
-MONEY_LIKE = ("investment", "contract_value")
 YEAR = 4
 DIGITS = 3
 Key = tuple[str, ...]
@@ -44,7 +43,8 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
     if thing is None or item.fact.value == 0:
         return None
     if thing.kind in GATHERED and item.fact.measure in TOTALS:
-        return "event", ""
+        spot = item.fact.place if thing.kind is EntityKind.EVENT else thing.id
+        return ("event", spot) if spot else None
     if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
         return "part", _root(thing, inquiry)
     if item.fact.measure in STATISTICS and _digits(item.fact.value) >= DIGITS:
@@ -86,7 +86,7 @@ def _is_suspect(kind: str, told: Sequence[Settled], inquiry: Inquiry) -> bool:
     if kind == "market":
         return len({s.fact.perimeter for s in told}) > 1
     events = {s.fact.subject for s in told if s.fact.subject.startswith("event")}
-    return len(events) == 1 and len(subjects) > 1 and _share_place(told)
+    return len(events) == 1 and len(subjects) > 1
 
 
 def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
@@ -98,15 +98,6 @@ def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
         if above & wholes:
             return True
     return False
-
-
-def _share_place(told: Sequence[Settled]) -> bool:
-    """True where the places known lie in each other; where one is not known, only money is told apart by its number."""
-    spots = {s.fact.subject if s.fact.subject.startswith("place") else s.fact.place for s in told}
-    known = [spot for spot in spots if spot]
-    if len(known) < len(spots) and told[0].fact.measure not in MONEY_LIKE:
-        return False
-    return all(places().within(a, b) or places().within(b, a) for a in known for b in known)
 
 
 def _digits(value: float) -> int:

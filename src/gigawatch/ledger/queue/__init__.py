@@ -1,0 +1,18 @@
+"""What a person should look at, ranked by what a judgement on it would move in the published numbers."""
+
+from gigawatch.ledger.queue.case import Case, Statement, open_case
+from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
+from gigawatch.ledger.queue.phrase import word
+from gigawatch.ledger.queue.queue import list_queue, tell_judgement
+
+__all__ = [
+    "Case",
+    "Effect",
+    "ItemKind",
+    "QueueItem",
+    "Statement",
+    "list_queue",
+    "open_case",
+    "tell_judgement",
+    "word",
+]

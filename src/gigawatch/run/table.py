@@ -1,0 +1,31 @@
+"""The whole tables between the steps: which step makes which, and where each lies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from gigawatch.run.workspace import Workspace
+
+GATHERED = ("document", "claim", "observation")
+RESOLVED = ("entity", "mention", "judgement")
+SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing", "source_count")
+INDEXED = ("indicator", "reading", "score", "contribution")
+TABLES = (*GATHERED, *RESOLVED, *SETTLED, "age", *INDEXED)
+
+
+def table_path(workspace: Workspace, table: str) -> Path:
+    """The Parquet file of a whole table."""
+    return workspace.steps / f"{table}.parquet"
+
+
+def table_paths(workspace: Workspace, tables: Sequence[str]) -> tuple[Path, ...]:
+    """The Parquet files of whole tables."""
+    return tuple(table_path(workspace, table) for table in tables)
+
+
+def table_rows(workspace: Workspace, table: str) -> list[dict[str, object]]:
+    """The rows of a whole table from its Parquet file."""
+    from gigawatch.store import read_rows
+
+    return read_rows(table_path(workspace, table))
