@@ -28,7 +28,8 @@ RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider
 COPIED = """WITH text AS (
     SELECT DISTINCT c.document AS id FROM mention m JOIN claim c ON c.id = m.claim
     WHERE m.role = 'thing' AND m.entity IN (FROM touched)),
-  lead AS (SELECT DISTINCT leads AS id FROM document WHERE leads IS NOT NULL AND (id IN (FROM text) OR leads IN (FROM text)))
+  lead AS (SELECT DISTINCT leads AS id FROM document
+    WHERE leads IS NOT NULL AND (id IN (FROM text) OR leads IN (FROM text)))
   SELECT DISTINCT m.entity FROM mention m JOIN claim c ON c.id = m.claim JOIN document d ON d.id = c.document
   WHERE m.role = 'thing' AND (d.id IN (FROM lead) OR d.leads IN (FROM lead))"""
 PICKED = """CREATE OR REPLACE TEMP TABLE spoken AS
