@@ -12,6 +12,10 @@ from gigawatch.ledger.align import align
 from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.ranking import Ranking, rank
+from gigawatch.ledger.part.tally import Asked, Tally, tally
+from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.settle import settle
 from gigawatch.ledger.status import (
@@ -45,6 +49,7 @@ class Ledger:
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
     standings: Mapping[str, SourceStanding] = field(default_factory=dict)
     counts: tuple[SourceCount, ...] = ()
+    _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -117,6 +122,51 @@ class Ledger:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
 
+    @property
+    def kin(self) -> Kin:
+        """What is a part of what, indexed when first asked for."""
+        if not self._kin:
+            self._kin.append(Kin(self.entities))
+        return self._kin[0]
+
+    def tree(self, thing: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
+        """The part-of tree of a place, company or plant (name or id), with what is planned and built at each node."""
+        return grow_tree(self, thing, measure, unit)
+
+    def total(
+        self,
+        *,
+        measure: str,
+        unit: str,
+        stage: str = "planned",
+        place: str | None = None,
+        owner: str | None = None,
+        links: Iterable[str] | None = None,
+        valid_on: str | None = None,
+        kinds: Iterable[EntityKind] | None = None,
+    ) -> Tally:
+        """The ledger's own total at a stage (planned, built, signed): each whole or its parts, nothing twice.
+
+        Money is converted to `unit` at the rate of the day each amount was published; `valid_on` takes what was true
+        by then. InputError for a name, stage or measure that cannot be totalled.
+        """
+        asked = _ask(place, owner, measure, unit, stage, links, valid_on, kinds)
+        return tally(self, asked)
+
+    def ranking(
+        self,
+        *,
+        measure: str,
+        unit: str,
+        stage: str = "planned",
+        link: str | None = None,
+        place: str | None = None,
+        kind: EntityKind = EntityKind.SITE,
+    ) -> Ranking:
+        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it."""
+        links = None if link is None else (link,)
+        return rank(self, _ask(place, None, measure, unit, stage, links, None, None), kind)
+
     def status(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
         """The step by which a thing (id or name) stands: the furthest one, unless a later one stopped it.
 
@@ -175,6 +225,28 @@ def make_ledger(material: Material, told: Sequence[SourceCount] = ()) -> Ledger:
         group_milestones(history.milestones),
         sources.standings,
         sources.counts,
+    )
+
+
+def _ask(
+    place: str | None,
+    owner: str | None,
+    measure: str,
+    unit: str,
+    stage: str,
+    links: Iterable[str] | None,
+    valid_on: str | None,
+    kinds: Iterable[EntityKind] | None,
+) -> Asked:
+    return Asked(
+        place=place,
+        owner=owner,
+        measure=measure,
+        unit=unit,
+        stage=stage,
+        links=None if links is None else tuple(links),
+        valid_on=valid_on,
+        kinds=None if kinds is None else tuple(kinds),
     )
 
 

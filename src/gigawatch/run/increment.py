@@ -139,7 +139,9 @@ def _describe_again(tables: Tables, found: Resolution) -> set[str]:
 
 
 def _joined(before: Entity, now: Entity) -> Entity:
-    """A thing as both describe it; of two days on which an event opened, the earlier."""
+    """A thing as both describe it; of two days on which an event opened, the earlier; another name once told stays."""
+    told = {key: before.data[key] for key in ("same_as",) if key in before.data}
+    now = replace(now, data={**told, **now.data})
     days = [str(one.data["opened"]) for one in (before, now) if one.data.get("opened")]
     return replace(now, data={**now.data, "opened": min(days)}) if days else now
 

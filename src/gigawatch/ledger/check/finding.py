@@ -8,7 +8,9 @@ from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.copy import find_repeats
 from gigawatch.ledger.check.derived import find_derived
+from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.fall import find_falls
+from gigawatch.ledger.check.gap import find_gaps
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.measure import find_measures
 from gigawatch.ledger.check.order import find_disorders
@@ -33,6 +35,8 @@ CHECKS: Mapping[str, Finder] = {
     "copy": find_repeats,
     "derived": find_derived,
     "fall": find_falls,
+    "double": find_doubles,
+    "gap": find_gaps,
     "measure": find_measures,
     "rank": find_ranks,
     "rate": find_rates,

@@ -9,6 +9,9 @@ from functools import cached_property
 
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part.decompose import decompose
+from gigawatch.ledger.part.decomposition import Decomposition
+from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import History, find_history
 from gigawatch.ledger.wording import Words
@@ -45,6 +48,16 @@ class Inquiry:
         for item in self.settled:
             groups[item.fact.subject].append(item)
         return groups
+
+    @cached_property
+    def kin(self) -> Kin:
+        """What is a part of what."""
+        return Kin(self.entities)
+
+    @cached_property
+    def decompositions(self) -> Sequence[Decomposition]:
+        """Every stated whole with its stated parts, whether they fit or not."""
+        return decompose(self)
 
 
 def make_check(

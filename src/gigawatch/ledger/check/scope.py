@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.perimeter import parse_perimeter, tell_perimeter
+from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Check, Entity, EntityKind, Severity
@@ -114,7 +114,7 @@ def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
 
 
 def _told(item: Settled, thing: Entity) -> Words:
-    covered = Words(tell_perimeter(item.fact.perimeter, "en"), tell_perimeter(item.fact.perimeter, "zh"))
+    perimeter = parse_perimeter(item.fact.perimeter)
     state = item.fact.status or ""
     told = Words(label("status", state, "en"), label("status", state, "zh"))
-    return join([thing, *(words for words in (covered, told) if words.en)], ",")
+    return join([thing, *([perimeter] if perimeter.told else []), *([told] if state else [])], ",")
