@@ -130,6 +130,8 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
         "milestone": map(milestone_row, milestones),
+        "source_standing": map(asdict, ledger.standings.values()),
+        "source_count": map(asdict, ledger.counts),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)
