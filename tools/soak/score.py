@@ -27,9 +27,9 @@ FROM truth t JOIN mention m ON m.claim = t.claim AND m.role = 'thing'
 JOIN claim c ON c.id = t.claim JOIN document d ON d.id = c.document WHERE t.thing <> ''
 """
 FACTS = """
-SELECT f.value, f.high, f.unit, f.qualifier, f.verdict, mode(t.value) AS truth, count(DISTINCT t.fact) AS kinds,
+SELECT f.id, f.value, f.high, f.unit, f.qualifier, f.verdict, mode(t.value) AS truth, count(DISTINCT t.fact) AS kinds,
   bool_or(NOT t.wrong) AS has_right, bool_or(t.wrong) AS has_wrong
-FROM candidate c JOIN fact f ON f.id = c.fact JOIN truth t ON t.claim = c.claim GROUP BY f.id, ALL
+FROM candidate c JOIN fact f ON f.id = c.fact JOIN truth t ON t.claim = c.claim GROUP BY ALL
 """
 
 
