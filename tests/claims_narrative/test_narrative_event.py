@@ -30,6 +30,10 @@ HAPPENED_EN = [
     ("BYD acquired a 51 percent stake in a separator maker in May 2022.", "acquisition", "2022-05", "BYD"),
     ("Equipment has been moved in at the second phase of the SVOLT base.", "construction", None, "SVOLT"),
     ("CATL signed an agreement on a battery plant with Hungary in August 2022.", "signing", "2022-08", "CATL"),
+    ("Equipment was moved into CATL's plant in Yibin in May 2023.", "construction", "2023-05", "CATL"),
+    ("EVE moved production equipment into its Jingmen plant in May 2023.", "construction", "2023-05", "EVE"),
+    ("SVOLT went bankrupt in January 2023 and its plant in Chengdu was sold.", "closure", "2023-01", "SVOLT"),
+    ("CALB started volume production at its Wuhan plant in April 2023.", "commissioning", "2023-04", "CALB"),
 ]
 HAPPENED_ZH = [
     ("6月8日，亿纬锂能成都基地一期正式投产。", "commissioning", "2023-06-08", "亿纬锂能"),
@@ -44,6 +48,9 @@ HAPPENED_ZH = [
     ("蜂巢能源完成B轮融资102.8亿元。", "financing", None, "蜂巢能源"),
     ("中创新航合肥项目一期已全面达产。", "full_capacity", None, "中创新航"),
     ("紫金矿业已完成收购新锂公司。", "acquisition", None, "紫金矿业"),
+    ("2023年4月，蜂巢能源成都工厂已实现规模化量产。", "commissioning", "2023-04", "蜂巢能源"),
+    ("2023年1月，微宏动力湖州工厂被宣告破产。", "closure", "2023-01", "微宏动力"),
+    ("蜂巢能源已叫停成都电池项目。", "cancellation", None, "蜂巢能源"),
 ]
 NOT_HAPPENED = [
     ("Northvolt plans to start construction of a 60 GWh plant in Heide in 2024.", "en"),
@@ -192,3 +199,13 @@ def test_a_year_given_first_holds_for_the_months_after_it() -> None:
 def test_a_factory_named_by_its_owner_only_is_the_owners() -> None:
     event = only("CS Wind, a maker of towers, broke ground on a factory in Pueblo, Colorado.", "en")
     assert event["organisations"] == ["CS Wind"]
+
+
+def test_the_city_whose_government_signs_is_the_place() -> None:
+    (found,) = events("2022年3月，欣旺达与珠海市人民政府签约，建设动力电池项目。", "zh")
+    assert found["place"] == "珠海市"
+
+
+def test_a_firm_s_name_with_a_place_behind_it_is_what_it_has_there() -> None:
+    (found,) = events("2023年6月，宁德时代宜宾基地首批设备进场。", "zh")
+    assert found["place"] == "宜宾"

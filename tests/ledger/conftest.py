@@ -16,7 +16,11 @@ SICHUAN = Entity(
 GEELY = Entity(
     "site-geely", EntityKind.SITE, "Times Geely, Yibin", {}, "site-catl", {"owner": "org-g", "place": "place-yibin"}
 )
-ENTITIES = (PLACE, BASE, SICHUAN, GEELY)
+PHASES = tuple(
+    Entity(f"phase-{n}", EntityKind.PHASE, f"Sichuan Times, Yibin, phase {n}", {}, "site-sichuan", {"ordinals": [n]})
+    for n in (1, 2, 3)
+)
+ENTITIES = (PLACE, BASE, SICHUAN, GEELY, *PHASES)
 
 
 class Desk:
@@ -85,4 +89,5 @@ def desk() -> Desk:
 @pytest.fixture
 def sites() -> Callable[[str], Entity]:
     by_name = {"base": BASE, "sichuan": SICHUAN, "geely": GEELY, "city": PLACE}
+    by_name |= {f"phase {n}": phase for n, phase in enumerate(PHASES, start=1)}
     return by_name.__getitem__

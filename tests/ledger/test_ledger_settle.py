@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gigawatch.ledger import compare_ledgers, explain, find_ages, make_ledger
+from gigawatch.ledger import compare_ledgers, explain, make_ledger
 from gigawatch.model import Bound, Entity, EntityKind, GigawatchError, Settlement
 
 if TYPE_CHECKING:
@@ -282,38 +282,6 @@ def test_why_shows_the_sentence_with_the_quantity_in_it(desk: Desk) -> None:
 def test_an_unknown_fact_is_refused_with_a_hint(desk: Desk) -> None:
     with pytest.raises(GigawatchError, match="gigawatch ledger"):
         explain(make_ledger(desk.material()), "fact-none")
-
-
-def test_a_ceremony_alone_is_not_construction(desk: Desk, sites: Sites) -> None:
-    desk.document("a", "A ceremony was held. Equipment is being installed.", "2022-04-08")
-    desk.event("a", "A ceremony was held", sites("sichuan"), type="ceremony", date="2022-04-08")
-    book = make_ledger(desk.material())
-    (refused,) = book.milestones["site-sichuan"]
-    assert (refused.status, refused.admitted) == ("under_construction", False)
-    assert book.status("site-sichuan") is None
-
-
-def test_an_admitted_step_is_the_status_and_grows_stale(desk: Desk, sites: Sites) -> None:
-    desk.document("a", "Signed in 2020. Production began.", "2021-06-17")
-    desk.claim("a", "Signed", sites("geely"), value=12.0, status="signed", period="2020-10")
-    desk.event("a", "Production began", sites("geely"), type="signing", date="2021-06-17")
-    book = make_ledger(desk.material())
-    status = book.status("site-geely")
-    assert status is not None
-    assert (status.status, status.valid_on) == ("signed", "2020-10")
-    milestones = book.milestones["site-geely"]
-    (fresh,), (old,) = find_ages(milestones, date(2021, 7, 1)), find_ages(milestones, date(2026, 7, 1))
-    assert (fresh.is_stale, old.is_stale) == (False, True)
-    assert fresh.stale_on == old.stale_on
-
-
-def test_a_plant_that_runs_and_signs_for_more_still_runs(desk: Desk, sites: Sites) -> None:
-    desk.document("a", "Production began in 2021. An expansion was signed.", "2023-06-17")
-    desk.event("a", "Production began", sites("geely"), type="commissioning", date="2021-06-17")
-    desk.event("a", "An expansion was signed", sites("geely"), type="signing", date="2023-06-17")
-    status = make_ledger(desk.material()).status("site-geely")
-    assert status is not None
-    assert (status.status, status.valid_on) == ("operating", "2021-06-17")
 
 
 def test_a_measure_that_only_a_table_knows_is_settled_as_a_statistic(desk: Desk) -> None:

@@ -12,8 +12,16 @@ from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.evidence import gather_evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import settle
-from gigawatch.ledger.standing import find_standing
-from gigawatch.ledger.status import Milestone, find_milestones
+from gigawatch.ledger.status import (
+    Milestone,
+    Summary,
+    Timeline,
+    find_history,
+    find_standing,
+    make_timeline,
+    summarise,
+)
+from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
 
 T = TypeVar("T")
@@ -104,9 +112,32 @@ class Ledger:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
 
-    def status(self, entity: str) -> Milestone | None:
-        """The step by which a site stands now: the furthest one, unless a later one stopped it."""
-        return find_standing(self.milestones.get(entity, ()))
+    def status(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
+        """The step by which a thing (id or name) stands: the furthest one, unless a later one stopped it.
+
+        `on` asks by the valid clock: only what was surely taken by that day; `known` by the other: only what was
+        published by that day. Without them, how it stands now.
+        """
+        return find_standing(taken_by(self._steps(entity), on, known))
+
+    def timeline(self, thing: str) -> Timeline:
+        """The dated steps of a thing (id or name), with what was refused and what contradicts."""
+        ids = self.find_entities(thing)
+        if not ids:
+            raise GigawatchError(f"there is no thing {thing}", hint="list them with: gigawatch ledger")
+        return make_timeline(min(ids), self._steps(min(ids)))
+
+    def summary(self, whole: str, on: date | None = None, known: date | None = None) -> Summary:
+        """Where the phases of a site or project stand, counted by how far they have come; its projects without any."""
+        below = [e for e in self.entities.values() if e.part_of == whole]
+        phases = [e for e in below if e.kind is EntityKind.PHASE] or [e for e in below if e.kind is EntityKind.PROJECT]
+        return summarise(whole, {part.id: self.status(part.id, on, known) for part in phases})
+
+    def _steps(self, thing: str) -> tuple[Milestone, ...]:
+        if thing in self.milestones or thing in self.entities:
+            return self.milestones.get(thing, ())
+        ids = sorted(self.find_entities(thing))
+        return tuple(m for one in ids for m in self.milestones.get(one, ()))
 
     def sites(self, place: str | None = None) -> list[Entity]:
         """Every site, or those in a place, by name."""
@@ -126,13 +157,14 @@ class Ledger:
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
     settled = settle(gather_evidence(material))
-    findings = find_checks(settled, material)
+    history = find_history(material)
+    findings = find_checks(settled, material, history)
     return Ledger(
         material,
         {item.fact.id: item.fact for item in settled},
         {item.fact.id: item.candidates for item in settled},
         group_by(findings, [check.about for check in findings]),
-        group_milestones(find_milestones(material)),
+        group_milestones(history.milestones),
     )
 
 

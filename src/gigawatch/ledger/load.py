@@ -52,8 +52,9 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
 
 
 def milestone_from(row: Mapping[str, object]) -> Milestone:
-    """The milestone of a row of the milestone table."""
-    values = {**row, "known_on": str(row["known_on"]) if row["known_on"] else None}
+    """The milestone of a row of the milestone table; tables of past versions have no first and last day."""
+    days = {key: str(row[key]) if row.get(key) else None for key in ("known_on", "valid_from", "valid_to")}
+    values = {**row, **days}
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
 
 

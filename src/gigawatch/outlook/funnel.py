@@ -8,9 +8,8 @@ from enum import StrEnum
 
 from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, is_target, presence_of
 from gigawatch.ledger import Ledger, Milestone
+from gigawatch.ledger.status.summary import BUILDS, ENDED, HALTED, RUNS, group_of
 from gigawatch.model import Entity, Fact
-
-WAITING = ("delayed", "suspended")
 
 
 class Stage(StrEnum):
@@ -21,6 +20,14 @@ class Stage(StrEnum):
     OPERATING = "operating"
     DELAYED = "delayed"
     CANCELLED = "cancelled"
+
+
+STAGES = {
+    RUNS: Stage.OPERATING,
+    BUILDS: Stage.BUILDING,
+    HALTED: Stage.DELAYED,
+    ENDED: Stage.CANCELLED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +70,7 @@ def stage_of(status: str) -> Stage:
     >>> stage_of("approved"), stage_of("suspended")
     (<Stage.PLANNED: 'planned'>, <Stage.DELAYED: 'delayed'>)
     """
-    if status in WAITING:
-        return Stage.DELAYED
-    stages = {
-        Presence.RUNNING: Stage.OPERATING,
-        Presence.BUILDING: Stage.BUILDING,
-        Presence.ENDED: Stage.CANCELLED,
-    }
-    return stages.get(presence_of(status), Stage.PLANNED)
+    return STAGES.get(group_of(status), Stage.PLANNED)
 
 
 def _stage(stage: Stage, sites: list[FunnelSite]) -> FunnelStage:

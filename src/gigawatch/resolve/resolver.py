@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gigawatch.model import (
@@ -85,10 +85,15 @@ def resolve(
     return overrule(apply_rules(documents, read, table), judgements, documents, read, table)
 
 
-def apply_rules(documents: Mapping[str, Document], claims: Iterable[Claim], cells: Iterable[Observation]) -> Resolution:
-    """What every claim and table cell speaks of by the rules alone."""
+def apply_rules(
+    documents: Mapping[str, Document],
+    claims: Iterable[Claim],
+    cells: Iterable[Observation],
+    unknown: Collection[str] = (),
+) -> Resolution:
+    """What every claim and table cell speaks of by the rules alone; `unknown` are names of firms met elsewhere."""
     read, listed = list(claims), list(cells)
-    resolution = Resolution(Firms(_surfaces(read, listed)))
+    resolution = Resolution(Firms(_surfaces(read, listed), unknown))
     speakers = _speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
@@ -117,7 +122,7 @@ def _speakers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
 
 
 def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
-    """Keep when an edition opened, as the first document to the day says it."""
+    """Keep when an edition opened: the earliest day that a document names."""
     name, date = claim.data.get("name"), str(claim.data.get("date") or "").partition("/")[0]
     if claim.data.get("type") != "conference" or not name or len(date) < DAY:
         return
@@ -125,8 +130,8 @@ def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     if event is not None:
         resolution.add(event)
         known = resolution.entities[event.id]
-        dated = {"opened": date, **known.data}
-        resolution.entities[event.id] = replace(known, data=dated)
+        opened = min(date, str(known.data.get("opened") or date))
+        resolution.entities[event.id] = replace(known, data={**known.data, "opened": opened})
 
 
 def _resolve_quantity(

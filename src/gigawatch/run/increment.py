@@ -1,34 +1,27 @@
-"""Adding to a settled ledger: what a few new documents change is resolved and settled again, the rest is left as it is.
+"""Adding to a settled ledger: what a few new documents change is resolved and settled again, the rest stays as it is.
 
-What a claim means depends on its document and on the names met so far; what a fact says depends on the claims about its
-thing; what a check finds depends on the facts of a thing, of what it belongs to and of what belongs to it. So the things
-that new claims speak of, their wholes and their parts are settled again from their own claims, and their rows replaced.
-The result is the same as that of settling everything anew.
+What a claim means depends on its document and on the names met so far; what a fact says on the claims about its
+thing; what a check finds on the facts of a thing, of what it belongs to and of what belongs to it. So the things that
+new claims speak of, their wholes and their parts are settled again from their own claims, and their rows replaced. The
+result is that of settling everything anew.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
-from gigawatch.ledger import Ledger, Material, make_ledger
-from gigawatch.model import Entity, Mention
-from gigawatch.resolve import Resolution, resolve
-from gigawatch.resolve.organisation import Firms
-from gigawatch.store.record import (
-    claim_from,
-    document_from,
-    entity_from,
-    entity_row,
-    mention_from,
-    observation_from,
-)
-from gigawatch.store.tables import Tables
+from gigawatch.run.neighbour import pick_neighbours
 
-LARGEST = 200
-SHARE = 0.02
+if TYPE_CHECKING:
+    from gigawatch.ledger import Ledger
+    from gigawatch.ledger.material import Material
+    from gigawatch.model import Entity
+    from gigawatch.resolve import Resolution
+    from gigawatch.store.folder import Tables
+
+MOST, SHARE = 200, 0.02
 NEW_NAMES = ("rule:new-firm", "rule:new-name", "rule:joined")
 DIGEST = """
 SELECT d.id, md5(concat_ws('|', d.id, d.published, d.publisher, d.url, d.kept, d.leads, c.ids)) AS digest
@@ -38,35 +31,156 @@ FROM document d LEFT JOIN (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Delta:
-    """The documents that came, went or changed since a ledger was settled."""
-
-    changed: frozenset[str]
-    gone: frozenset[str]
-
-    @property
-    def touched(self) -> frozenset[str]:
-        """Every document of the delta."""
-        return self.changed | self.gone
-
-    @property
-    def is_empty(self) -> bool:
-        """True where nothing changed."""
-        return not self.changed and not self.gone
-
-
 def digest_documents(tables: Tables) -> dict[str, str]:
-    """A digest of each document's claims and of what settling uses of the document itself."""
+    """A digest of each document's claims and of what settling uses of the document itself, by the document's id."""
     return {str(row["id"]): str(row["digest"]) for row in tables.rows(DIGEST)}
 
 
-def find_delta(before: Mapping[str, str], now: Mapping[str, str]) -> Delta:
-    """What differs between two states of the documents."""
-    changed = {key for key, digest in now.items() if before.get(key) != digest}
-    return Delta(frozenset(changed), frozenset(before.keys() - now.keys()))
+def find_added(before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str] | None:
+    """The documents that came since; None where others changed or went, or where too many came to be worth adding."""
+    if any(now.get(key) != digest for key, digest in before.items()):
+        return None
+    added = frozenset(now.keys() - before.keys())
+    return added if len(added) <= max(MOST // 10, min(MOST, int(SHARE * len(now)))) else None
 
 
-def is_small(delta: Delta, documents: int) -> bool:
-    """True where adding is worth its while: few documents, and a small part of all."""
-    return len(delta.touched) <= max(LARGEST // 10, min(LARGEST, int(SHARE * documents)))
+def add_resolution(tables: Tables, added: frozenset[str]) -> frozenset[str]:
+    """Resolve the claims of added documents, and of those in which a name means another firm for it.
+
+    The tables of claims and documents are as they are now, those of things, mentions and judgements as they were; these
+    are rewritten. Gives the ids of the things that the changed claims spoke of or speak of.
+    """
+    from gigawatch.store.record import entity_row, judgement_row
+
+    tables.pick("delta", added)
+    unknown = _unknown_names(tables)
+    found = _resolve(tables, unknown)
+    moved = _moved(tables, found)
+    if moved:
+        tables.pick("delta", added | moved)
+        found = _resolve(tables, unknown)
+    old = {
+        str(r["entity"]) for r in tables.rows(f"SELECT DISTINCT entity FROM mention WHERE {GONE} AND role = 'thing'")
+    }
+    things = old | {mention.entity for (_, role), mention in found.mentions.items() if role == "thing"}
+    changed = _describe_again(tables, found)
+    tables.change("mention", GONE, map(asdict, found.mentions.values()))
+    tables.pick("fresh", found.entities)
+    tables.change("entity", "id IN (SELECT key FROM fresh)", map(entity_row, found.entities.values()))
+    tables.pick("judged", found.judgements)
+    gone = 'id IN (SELECT key FROM judged) OR "left" IN (SELECT key FROM moved)'
+    tables.change("judgement", gone, map(judgement_row, found.judgements.values()))
+    _sweep(tables)
+    return frozenset(things | changed)
+
+
+GONE = """claim NOT IN (SELECT id FROM claim UNION ALL SELECT id FROM observation)
+  OR claim IN (SELECT id FROM claim WHERE document IN (SELECT key FROM delta))"""
+
+
+def _unknown_names(tables: Tables) -> frozenset[str]:
+    listed = ", ".join(f"'{rule}'" for rule in NEW_NAMES)
+    rows = tables.rows(f'SELECT DISTINCT "left" AS name FROM judgement WHERE "by" IN ({listed})')
+    return frozenset(str(row["name"]) for row in rows)
+
+
+def _resolve(tables: Tables, unknown: frozenset[str]) -> Resolution:
+    from gigawatch.resolve.resolver import apply_rules
+    from gigawatch.store.record import claim_from, document_from
+
+    documents = tables.rows("SELECT * FROM document WHERE id IN (SELECT key FROM delta)")
+    claims = tables.rows("SELECT * FROM claim WHERE document IN (SELECT key FROM delta)")
+    held = {document.id: document for document in map(document_from, documents)}
+    return apply_rules(held, map(claim_from, claims), (), unknown)
+
+
+def _moved(tables: Tables, found: Resolution) -> frozenset[str]:
+    """Documents that name a firm whose id is another one now, since a new name joined it."""
+    listed = ", ".join(f"'{rule}'" for rule in NEW_NAMES)
+    rows = tables.rows(f'SELECT DISTINCT "left" AS name, "right" AS thing FROM judgement WHERE "by" IN ({listed})')
+    named = ((str(row["name"]), row["thing"], found.firms.name(str(row["name"])).entity) for row in rows)
+    tables.pick("moved", (name for name, thing, entity in named if entity is not None and entity.id != thing))
+    query = """SELECT DISTINCT c.document FROM mention m JOIN claim c ON c.id = m.claim
+      WHERE m.surface IN (SELECT key FROM moved)"""
+    return frozenset(str(row["document"]) for row in tables.rows(query))
+
+
+def _describe_again(tables: Tables, found: Resolution) -> set[str]:
+    """Things that were there and are described otherwise now, as an event of which an earlier day is known."""
+    from gigawatch.store.record import entity_from
+
+    tables.pick("fresh", found.entities)
+    rows = tables.rows("SELECT * FROM entity WHERE id IN (SELECT key FROM fresh)")
+    changed = set()
+    for before in map(entity_from, rows):
+        found.entities[before.id] = _joined(before, found.entities[before.id])
+        if found.entities[before.id] != before:
+            changed.add(before.id)
+    return changed
+
+
+def _joined(before: Entity, now: Entity) -> Entity:
+    """A thing as both describe it; of two days on which an event opened, the earlier."""
+    days = [str(one.data["opened"]) for one in (before, now) if one.data.get("opened")]
+    return replace(now, data={**now.data, "opened": min(days)}) if days else now
+
+
+def _sweep(tables: Tables) -> None:
+    """Drop the things that nothing speaks of any more, nor belongs to."""
+    kept = """WITH RECURSIVE used AS (
+        SELECT DISTINCT entity AS id FROM mention
+        UNION SELECT e.part_of FROM entity e JOIN used u ON e.id = u.id WHERE e.part_of IS NOT NULL)
+      SELECT id FROM used"""
+    tables.change("entity", f"id NOT IN ({kept})", ())
+
+
+def add_facts(tables: Tables, things: Iterable[str]) -> None:
+    """Settle some things again: their facts, candidates and steps, and what is found about them and around them."""
+    from gigawatch.ledger import make_ledger
+    from gigawatch.store.record import check_row, fact_row
+
+    pick_neighbours(tables, things)
+    ledger = make_ledger(_material(tables))
+    again, around = _keys(tables, "again"), _keys(tables, "around")
+    facts = [fact for fact in ledger.facts.values() if fact.subject in again]
+    about = around | {fact.id for fact in ledger.facts.values() if fact.subject in around} | _about_before(tables)
+    findings = [check for key, group in ledger.findings.items() if key in about for check in group]
+    tables.pick("about", about)
+    tables.change("finding", "about IN (SELECT key FROM about)", map(check_row, findings))
+    gone = "fact IN (SELECT id FROM fact WHERE subject IN (SELECT key FROM again))"
+    tables.change("candidate", gone, (asdict(one) for fact in facts for one in ledger.candidates[fact.id]))
+    tables.change("fact", "subject IN (SELECT key FROM again)", map(fact_row, facts))
+    tables.change("milestone", "entity IN (SELECT key FROM around)", _milestones(ledger, around))
+
+
+def _keys(tables: Tables, picked: str) -> set[str]:
+    return {str(row["key"]) for row in tables.rows(f'SELECT key FROM "{picked}"')}
+
+
+def _about_before(tables: Tables) -> set[str]:
+    """The facts and claims of the things around, as they were."""
+    query = """SELECT id FROM fact WHERE subject IN (SELECT key FROM around)
+      UNION SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM around)"""
+    return {str(row["id"]) for row in tables.rows(query)}
+
+
+def _material(tables: Tables) -> Material:
+    """The claims about the things near by, with their documents, and the things themselves."""
+    from gigawatch.ledger.load import load_material
+
+    picked = """SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM near)"""
+    queries = {
+        "claim": f"SELECT * FROM claim WHERE id IN ({picked})",
+        "observation": f"SELECT * FROM observation WHERE id IN ({picked})",
+        "mention": f"SELECT * FROM mention WHERE claim IN ({picked})",
+        "document": f"SELECT * FROM document WHERE id IN (SELECT document FROM claim WHERE id IN ({picked}))",
+        "entity": "SELECT * FROM entity",
+        "judgement": 'SELECT * FROM judgement WHERE "on" IS NOT NULL',
+    }
+    return load_material(lambda table: tables.rows(queries[table]))
+
+
+def _milestones(ledger: Ledger, things: set[str]) -> Iterator[dict[str, object]]:
+    from gigawatch.run.settling import milestone_row
+
+    return (milestone_row(step) for key in things for step in ledger.milestones.get(key, ()))

@@ -132,9 +132,17 @@ def _newest(workspace: Workspace) -> str:
 
 def _ages(workspace: Workspace) -> list[Age]:
     from gigawatch.ledger import Age
+    from gigawatch.model import Inference
 
     return [
-        Age(str(r["entity"]), str(r["status"]), str(r["evidence_on"]), str(r["stale_on"]), bool(r["is_stale"]))
+        Age(
+            str(r["entity"]),
+            str(r["status"]),
+            str(r["evidence_on"]),
+            str(r["stale_on"]),
+            bool(r["is_stale"]),
+            Inference(str(r.get("inference") or Inference.REPORTED)),
+        )
         for r in table_rows(workspace, "age")
     ]
 

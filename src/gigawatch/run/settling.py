@@ -7,54 +7,63 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.run.progress import add_or_else, settle_touched_or_else, touched_path
 from gigawatch.run.reviewing import read_claims, read_review, review_path
 from gigawatch.run.step import Step
 from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, table_path, table_paths, table_rows
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gigawatch.ledger import Ledger
+    from gigawatch.ledger import Ledger, Milestone
 
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 
 
 def resolve_step(workspace: Workspace) -> Step:
-    """Every name to the thing that it means."""
+    """Every name to the thing that it means; where only a few documents came, only theirs."""
 
     def work() -> list[str]:
-        from gigawatch.ledger.material import OWN_TABLES, pairs_of
-        from gigawatch.resolve import resolve
-        from gigawatch.store import write_rows
-        from gigawatch.store.record import document_from, entity_row, judgement_row, observation_from
-
-        documents = {d.id: d for d in map(document_from, table_rows(workspace, "document"))}
-        own = [row for row in table_rows(workspace, "observation") if str(row["table_name"]).startswith(OWN_TABLES)]
-        reviewed = read_review(workspace)
-        claims = reviewed.correct(read_claims(workspace))
-        found = resolve(documents, claims.values(), map(observation_from, own), pairs_of(reviewed.judgements))
-        judgements = {j.id: j for j in reviewed.judgements} | found.judgements
-        write_rows(table_path(workspace, "entity"), "entity", map(entity_row, found.entities.values()))
-        write_rows(table_path(workspace, "mention"), "mention", map(asdict, found.mentions.values()))
-        write_rows(table_path(workspace, "judgement"), "judgement", map(judgement_row, judgements.values()))
+        add_or_else(workspace, _resolve_all)
         return []
 
     inputs = (*table_paths(workspace, GATHERED), review_path(workspace))
-    return Step("resolve", inputs, table_paths(workspace, RESOLVED), (*REASONING, "ledger"), work)
+    outputs = (*table_paths(workspace, RESOLVED), touched_path(workspace))
+    return Step("resolve", inputs, outputs, (*REASONING, "ledger"), work)
+
+
+def _resolve_all(workspace: Workspace) -> None:
+    from gigawatch.ledger.material import OWN_TABLES, pairs_of
+    from gigawatch.resolve import resolve
+    from gigawatch.store import write_rows
+    from gigawatch.store.record import document_from, entity_row, judgement_row, observation_from
+
+    documents = {d.id: d for d in map(document_from, table_rows(workspace, "document"))}
+    own = [row for row in table_rows(workspace, "observation") if str(row["table_name"]).startswith(OWN_TABLES)]
+    reviewed = read_review(workspace)
+    claims = reviewed.correct(read_claims(workspace))
+    found = resolve(documents, claims.values(), map(observation_from, own), pairs_of(reviewed.judgements))
+    judgements = {j.id: j for j in reviewed.judgements} | found.judgements
+    write_rows(table_path(workspace, "entity"), "entity", map(entity_row, found.entities.values()))
+    write_rows(table_path(workspace, "mention"), "mention", map(asdict, found.mentions.values()))
+    write_rows(table_path(workspace, "judgement"), "judgement", map(judgement_row, judgements.values()))
 
 
 def settle_step(workspace: Workspace) -> Step:
-    """Statements to facts, with every candidate, finding and milestone."""
+    """Statements to facts, with every candidate, finding and milestone; only of the things that new claims touch."""
 
     def work() -> list[str]:
-        from gigawatch.ledger import make_ledger
-        from gigawatch.ledger.load import load_material
-
-        ledger = make_ledger(load_material(lambda table: table_rows(workspace, table)))
-        _write_ledger(workspace, ledger)
+        settle_touched_or_else(workspace, _settle_all)
         return []
 
-    inputs = table_paths(workspace, (*GATHERED, *RESOLVED))
+    inputs = (*table_paths(workspace, (*GATHERED, *RESOLVED)), touched_path(workspace))
     return Step("settle", inputs, table_paths(workspace, SETTLED), (*REASONING, "ledger"), work)
+
+
+def _settle_all(workspace: Workspace) -> None:
+    from gigawatch.ledger import make_ledger
+    from gigawatch.ledger.load import load_material
+
+    _write_ledger(workspace, make_ledger(load_material(lambda table: table_rows(workspace, table))))
 
 
 def age_step(workspace: Workspace, today: date) -> Step:
@@ -103,10 +112,15 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "fact": map(fact_row, ledger.facts.values()),
         "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
-        "milestone": (_dated(asdict(m), "known_on") for m in milestones),
+        "milestone": map(milestone_row, milestones),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)
+
+
+def milestone_row(step: Milestone) -> dict[str, object]:
+    """A step of the ladder as a row of the milestone table."""
+    return _dated(asdict(step), "known_on", "valid_from", "valid_to")
 
 
 def _dated(row: Mapping[str, object], *keys: str) -> dict[str, object]:

@@ -9,6 +9,8 @@ from gigawatch.claims.narrative.dating import Period
 from gigawatch.claims.narrative.modality import clause, is_month
 from gigawatch.claims.narrative.name import Name, is_no_name, surfaces
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.vocab import organisations
+from gigawatch.vocab import places as gazetteer
 
 _NUMBER = r"(?:[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
 _ORDINAL = r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|final|initial|1st|2nd|3rd|\dth)"
@@ -44,6 +46,7 @@ _ANAPHOR = {
     "zh": re.compile(r"该公司|该项目|其中|该基地|该工程|^(?:项目|公司|基地|工程|目前,|眼下,)"),
 }
 FINENESS = {"country": 1, "province": 2, "prefecture": 3, "city": 3, "county": 3}
+_GOVERNMENT = re.compile(r"(.{2,8}?)(?:人民)?政府")
 _OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to|covering)\s|自|从|截至|截止|到|至|自从|by the end of\s)$")
 _POSSESSOR = re.compile(r"\b([A-Z][\w&-]+)['’]s (?:[\w-]+ ){0,4}?(?:giga)?(?:plant|factory|base|project)\b")
 _PRESENTED = re.compile(r"[-•*\s]*([A-Z][\w&.'-]*(?:\s[A-Z&][\w&.'-]*){0,4}),\s(?:an?|the)\s")
@@ -127,6 +130,24 @@ def find_place(story: Story, passage: Passage, hit: Hit, start: int, end: int) -
     """The place nearest to an event in its stretch, else in its sentence."""
     places = specific(story.places_in(start, end) or story.places_in(passage.start, passage.end))
     return nearest(places, hit).label if places else None
+
+
+def find_host(story: Story, passage: Passage) -> str | None:
+    """The place whose government is a party: 与珠海市政府签约 is signed for Zhuhai, where no other place is named."""
+    for name in story.organisations_in(passage.start, passage.end):
+        match = _GOVERNMENT.fullmatch(name.label)
+        if match is not None and gazetteer().find(match.group(1)) is not None:
+            return match.group(1)
+    return None
+
+
+def find_branch(owners: list[str]) -> str | None:
+    """The place that a Chinese name of a known firm ends with: 宁德时代宜宾 is what 宁德时代 has in 宜宾."""
+    for owner in owners:
+        for found in gazetteer().scan(owner):
+            if found.end == len(owner) and organisations().find(owner[: found.start]) is not None:
+                return found.surface
+    return None
 
 
 def specific(places: list[Name]) -> list[Name]:

@@ -10,7 +10,9 @@ import re
 from collections.abc import Iterator
 
 from gigawatch.claims.narrative.attribute import (
+    find_branch,
     find_date,
+    find_host,
     find_owners,
     find_phase,
     find_place,
@@ -107,6 +109,10 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
     date = find_date(story, passage, hit, start, end)
     gathering = gathering_at(gatherings, passage) if hit.name == "signing" else None
     place = find_place(story, passage, hit, start, end)
+    if place is None and hit.name == "signing":
+        place = find_host(story, passage)
+    if place is None and story.lang == "zh":
+        place = find_branch(owners)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
         return None
     if date is not None and story.base is not None and date.first > story.base:

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.fall import find_falls
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.order import find_disorders
 from gigawatch.ledger.check.rate import find_rates
+from gigawatch.ledger.check.resigned import find_resigned
 from gigawatch.ledger.check.sum import find_sums
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
+from gigawatch.ledger.status import History
 from gigawatch.model import Check
 
 __all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
 
 Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
+    "ambiguous": find_ambiguous,
     "conflict": find_conflicts,
     "fall": find_falls,
     "rate": find_rates,
+    "resigned": find_resigned,
+    "status": find_disorders,
     "sum": find_sums,
 }
 
 
-def find_checks(settled: Sequence[Settled], material: Material) -> list[Check]:
-    """Every finding, in a stable order, each once."""
-    inquiry = Inquiry(settled, material)
+def find_checks(settled: Sequence[Settled], material: Material, told: History | None = None) -> list[Check]:
+    """Every finding, in a stable order, each once; `told` is the history of the material, where it is known."""
+    inquiry = Inquiry(settled, material, told)
     return sorted(set(_run(inquiry)), key=lambda check: (check.about, check.kind, check.text))
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
+from gigawatch.ledger.status import History, find_history
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Check, Entity, Severity
 
@@ -20,6 +21,12 @@ class Inquiry:
 
     settled: Sequence[Settled]
     material: Material
+    told: History | None = None
+
+    @cached_property
+    def history(self) -> History:
+        """The steps of every thing and the stops left open."""
+        return self.told if self.told is not None else find_history(self.material)
 
     @property
     def entities(self) -> Mapping[str, Entity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
@@ -11,7 +11,7 @@ from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, 
 from gigawatch.resolve.organisation.cluster import compare_all, gather
 from gigawatch.resolve.organisation.compare import SHORT, Comparison
 from gigawatch.resolve.organisation.firm import read_firm_name, words
-from gigawatch.resolve.organisation.known import Known, name_known
+from gigawatch.resolve.organisation.known import NOBODY, Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.vocab import OrganisationRelation, places
 
@@ -28,12 +28,13 @@ class Near:
 class Firms:
     """Firms by name: known ones, those named after a known one, and new ones, each new name joined with its like.
 
-    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter.
+    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `unknown` are
+    surfaces of which the vocabulary is known to know nothing.
     """
 
-    def __init__(self, surfaces: Iterable[str]) -> None:
-        met = sorted(set(surfaces))
-        known = {surface: name_known(surface) for surface in met}
+    def __init__(self, surfaces: Iterable[str], unknown: Collection[str] = ()) -> None:
+        met = sorted({*surfaces, *unknown})
+        known = {surface: NOBODY if surface in unknown else name_known(surface) for surface in met}
         new = [s for s, found in known.items() if found.organisation is None and not found.holders and may_be_firm(s)]
         self.near: tuple[Near, ...] = ()
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}

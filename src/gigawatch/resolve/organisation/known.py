@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name, words
@@ -30,6 +31,10 @@ class Known:
     rest: str = ""
 
 
+NOBODY = Known(None, (), "rule:none", 0.0, "no known firm's name")
+
+
+@lru_cache(maxsize=65_536)
 def name_known(surface: str) -> Known:
     """The firm of the vocabulary that a name means, else those that its bearer belongs to.
 
@@ -42,7 +47,7 @@ def name_known(surface: str) -> Known:
         is_shared = surface in exact.ambiguous
         reason = f"{surface!r} is a name of {exact.name}{', and of others' if is_shared else ''}"
         return Known(exact, (), "rule:ambiguous" if is_shared else "rule:alias", 0.6 if is_shared else 1.0, reason)
-    return _named_after(surface) or _near(surface) or Known(None, (), "rule:none", 0.0, "no known firm's name")
+    return _named_after(surface) or _near(surface) or NOBODY
 
 
 def _named_after(surface: str) -> Known | None:

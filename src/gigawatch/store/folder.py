@@ -37,10 +37,12 @@ class Tables:
 
         self._con = duckdb.connect()
         for name in tables():
-            self._look_at(name)
+            self.look_at(name)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.connection.close()
 
     @property
@@ -78,9 +80,10 @@ class Tables:
         )
         whole.replace(target)
         added.unlink()
-        self._look_at(table)
+        self.look_at(table)
 
-    def _look_at(self, table: str) -> None:
+    def look_at(self, table: str) -> None:
+        """Take note of a table's file as it is now."""
         path = self.path(table)
         if path.exists():
             self.connection.execute(

@@ -1,0 +1,58 @@
+"""Words that name a step and take it back: a denial, a plan to begin, talk of others than the owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from gigawatch.ledger.status.step import step_data
+from gigawatch.vocab import fold
+
+CLAUSE = re.compile(r"[,;:，；：。.!?！？]\s?|\b(?:but|and|while|although)\b|但|而")
+LONGEST = 400
+
+
+def doubt_of(words: str, status: str, lang: str) -> str | None:
+    """The test that refuses a step for the words it is told in; None where one clause tells it plainly.
+
+    >>> doubt_of("The firm denied that it had cancelled the plant.", "cancelled", "en")
+    'refused: a denial is not the step'
+    >>> doubt_of("Phase two is not built, but production began.", "operating", "en") is None
+    True
+    """
+    found = list(_doubts(words[:LONGEST], status, _language(lang)))
+    return found[0] if found and all(found) else None
+
+
+def is_rumour(words: str, lang: str) -> bool:
+    """True where a sentence has its plan from people who are not named."""
+    folded = fold(words)
+    return any(word in folded for word in step_data()["rumour"][_language(lang)])
+
+
+def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
+    """For every clause that names the step, the doubt in it, if there is one."""
+    pattern = _pattern(status, lang)
+    for clause in CLAUSE.split(fold(words)) if pattern else ():
+        for match in pattern.finditer(clause) if pattern else ():
+            before = clause[: match.start()]
+            yield next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
+
+
+@cache
+def _pattern(status: str, lang: str) -> re.Pattern[str] | None:
+    listed = step_data()["word"].get(status, {}).get(lang)
+    if not listed:
+        return None
+    joined = "|".join(listed)
+    return re.compile(rf"\b(?:{joined})\b" if lang == "en" else joined)
+
+
+@cache
+def _tests(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((doubt["test"], re.compile("|".join(doubt[lang]))) for doubt in step_data()["doubt"])
+
+
+def _language(lang: str) -> str:
+    return "zh" if lang.startswith("zh") else "en"

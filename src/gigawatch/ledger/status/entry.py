@@ -1,0 +1,102 @@
+"""Entry: the step that a claim shows for a thing, admitted or refused by the ladder's tests, and when it was taken."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.status.doubt import doubt_of, is_rumour
+from gigawatch.ledger.status.milestone import Milestone
+from gigawatch.ledger.status.step import Step, step_data, steps_by_evidence
+from gigawatch.model import Claim, Entity, Kind, NarrativeClaim, QuantityClaim
+from gigawatch.quantity import period_span
+from gigawatch.vocab import statuses
+
+MEASURES = ("capacity", "investment", "projects")
+ANNOUNCED = "announced"
+STOP = re.compile(r"[.!?](?=\s)|[。！？；\n]")
+REACH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a step was taken: the period as told, and the days between which it lies; `is_ahead`: not by then."""
+
+    period: str | None
+    first: str | None
+    last: str | None
+    is_ahead: bool = False
+
+
+def step_of(claim: Claim) -> Step | None:
+    """The step that the kind of a claim shows, before its words are looked at."""
+    if isinstance(claim, QuantityClaim):
+        return steps_by_evidence().get(("state", claim.status or "")) if claim.measure in MEASURES else None
+    if claim.kind is not Kind.EVENT:
+        return None
+    return steps_by_evidence().get(("type", str(claim.data.get("type"))))
+
+
+def admit(claim: Claim, thing: Entity, material: Material) -> Milestone | None:
+    """The milestone of a claim about a thing, with the test that admitted or refused it; None where it shows no step.
+
+    A denial, a plan to begin and a date that lies ahead are refused, and kept with the reason.
+    """
+    step = step_of(claim)
+    if step is None:
+        return None
+    document = material.documents[claim.document]
+    when = _when(claim, document.published)
+    status, test, admits = _judge(step, when, sentence_of(claim, material), claim)
+    known_on = document.published.isoformat() if document.published else None
+    place = (when.period, known_on, claim.id, claim.document, test, admits, when.first, when.last)
+    return Milestone(thing.id, status, *place)
+
+
+def sentence_of(claim: Claim, material: Material) -> str:
+    """The words that a claim stands in: the sentence of a quantity, the whole surface of an event."""
+    if isinstance(claim, NarrativeClaim):
+        return claim.surface
+    text = material.documents[claim.document].text
+    begin = max(0, claim.start - REACH)
+    before = [match.end() for match in STOP.finditer(text, begin, claim.start)]
+    after = STOP.search(text, claim.end, claim.end + REACH)
+    return text[before[-1] if before else begin : after.start() if after else claim.end + REACH]
+
+
+def _judge(step: Step, when: When, words: str, claim: Claim) -> tuple[str, str, bool]:
+    """The status, the test that decided, and whether it admits."""
+    if not step.admits:
+        return step.status, step.test, False
+    if step.status == ANNOUNCED:
+        rumour = step_data()["rumour"]
+        return (
+            (rumour["status"], rumour["test"], True) if is_rumour(words, claim.lang) else (ANNOUNCED, step.test, True)
+        )
+    doubt = doubt_of(words, step.status, claim.lang)
+    is_planned = isinstance(claim, NarrativeClaim) and claim.data.get("planned") is True
+    if doubt is None and (is_planned or (when.is_ahead and statuses()[step.status].rank is not None)):
+        doubt = str(step_data()["due"]["test"])
+    return step.status, doubt or step.test, doubt is None
+
+
+def _when(claim: Claim, published: date | None) -> When:
+    """A date that lies wholly behind publication is due, no event: the step is then only known by its publication."""
+    period = _period(claim)
+    span = period_span(period) if period else None
+    known = published.isoformat() if published else None
+    if period is None or span is None:
+        return When(known[:7] if known else period, None, known)
+    if "target" in period or (published is not None and span[0] > published):
+        return When(known[:7] if known else None, None, known, is_ahead=True)
+    last = min(span[1], published) if published is not None else span[1]
+    return When(period.partition("/")[0], span[0].isoformat(), last.isoformat())
+
+
+def _period(claim: Claim) -> str | None:
+    if isinstance(claim, NarrativeClaim):
+        return str(claim.data["date"]) if claim.data.get("date") else None
+    is_span = claim.period is not None and "/" in claim.period
+    return None if is_span else claim.period

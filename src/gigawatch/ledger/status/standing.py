@@ -1,0 +1,64 @@
+"""Where a thing stands: the furthest step it has taken since it last began, unless a later one has stopped it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from gigawatch.ledger.status.milestone import Milestone, by_time
+from gigawatch.ledger.status.step import stops
+from gigawatch.vocab import statuses
+
+
+def find_standing(milestones: Sequence[Milestone]) -> Milestone | None:
+    """The step by which a thing stands now, with the claim that shows it; None where no step is admitted.
+
+    A plant that runs and signs for more still runs: the furthest step counts, since when it was first taken. A delay,
+    suspension or end counts when it is the newest step; what runs is only stopped by being closed or suspended, for
+    the cancelled part may be another phase. What is signed anew after it was cancelled begins again.
+    """
+    admitted = since_restart([m for m in milestones if m.admitted])
+    steps = [m for m in admitted if m.rank is not None]
+    halts = [m for m in admitted if m.rank is None]
+    furthest = min(steps, key=lambda m: (-(m.rank or 0), *by_time(m)), default=None)
+    halt = max(halts, key=by_time, default=None)
+    if halt is None or (furthest is not None and not _stops(halt, furthest, steps)):
+        return furthest
+    return halt
+
+
+def taken_by(milestones: Sequence[Milestone], on: date | None = None, known: date | None = None) -> list[Milestone]:
+    """The admitted steps that were surely taken on a day, as published by a day; None: whenever."""
+    return [
+        m
+        for m in milestones
+        if m.admitted
+        and (on is None or (m.time != "" and m.time <= on.isoformat()))
+        and (known is None or (m.known_on is not None and m.known_on <= known.isoformat()))
+    ]
+
+
+def since_restart(milestones: Sequence[Milestone]) -> list[Milestone]:
+    """The steps since a thing last began: after an end, only a later beginning (up to financed) opens a new count."""
+    ordered = sorted(milestones, key=by_time)
+    restart = 0
+    ended: Milestone | None = None
+    for at, milestone in enumerate(ordered):
+        if statuses()[milestone.status].terminal:
+            ended = milestone
+        elif ended is not None and is_start(milestone) and milestone.time > ended.time:
+            restart, ended = at, None
+    return ordered[restart:]
+
+
+def is_start(milestone: Milestone) -> bool:
+    """True for a dated step before building: what is announced, signed, approved or financed begins."""
+    known = statuses()[milestone.status]
+    building = statuses()["under_construction"].rank or 0
+    return known.rank is not None and known.rank < building and milestone.is_dated
+
+
+def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> bool:
+    if statuses()[furthest.status].is_built and halt.status not in stops().of_a_plant:
+        return False
+    return halt.time >= max(m.time for m in steps)

@@ -1,0 +1,87 @@
+"""The timeline of one thing: each step once, when it was taken and known, by which claims and which test."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gigawatch.ledger.status.contradiction import Contradiction, find_contradictions
+from gigawatch.ledger.status.milestone import Milestone, by_time
+from gigawatch.ledger.status.standing import find_standing, since_restart
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A step as the sources together tell it.
+
+    It was taken between `valid_from` and `valid_to` (ISO days; None: open), was first known on `known_on`, and is
+    shown by `claim` (the most exactly dated one) and the other `claims` under `test`. `contradicted_by` are claims of
+    steps that it cannot stand beside.
+    """
+
+    status: str
+    valid_from: str | None
+    valid_to: str | None
+    known_on: str | None
+    claim: str
+    claims: tuple[str, ...]
+    test: str
+    contradicted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The steps of a thing in order of time; what was refused, with its test; what contradicts; where it stands now."""
+
+    entity: str
+    steps: tuple[Taken, ...]
+    refused: tuple[Milestone, ...]
+    contradictions: tuple[Contradiction, ...]
+    standing: Milestone | None
+
+
+def make_timeline(entity: str, milestones: Sequence[Milestone]) -> Timeline:
+    """The timeline of one thing from its milestones."""
+    admitted = sorted((m for m in milestones if m.admitted), key=by_time)
+    contradictions = tuple(find_contradictions(admitted))
+    steps = [_taken(run, contradictions) for run in _occasions(admitted)]
+    steps.sort(key=lambda s: (s.valid_to or s.known_on or "", s.valid_from or "", s.status, s.claim))
+    refused = tuple(sorted((m for m in milestones if not m.admitted), key=by_time))
+    return Timeline(entity, tuple(steps), refused, contradictions, find_standing(milestones))
+
+
+def _occasions(admitted: Sequence[Milestone]) -> list[list[Milestone]]:
+    """The statements of each step; what a thing did before it began anew stands apart."""
+    current = {id(m) for m in since_restart(admitted)}
+    groups: dict[tuple[str, bool], list[Milestone]] = defaultdict(list)
+    for milestone in admitted:
+        groups[(milestone.status, id(milestone) in current)].append(milestone)
+    return list(groups.values())
+
+
+def _taken(run: Sequence[Milestone], contradictions: Sequence[Contradiction]) -> Taken:
+    """The first taking of a step: the earliest dated statement, else that it was taken before the first publication."""
+    first = min(run, key=lambda m: (not m.is_dated, m.time, _width(m), m.claim))
+    known = [m.known_on for m in run if m.known_on]
+    claims = [m.claim for m in run]
+    others = {c.later.claim if c.earlier.claim in claims else c.earlier.claim for c in contradictions if _in(c, claims)}
+    return Taken(
+        first.status,
+        first.valid_from,
+        first.valid_to,
+        min(known) if known else None,
+        first.claim,
+        tuple(sorted(set(claims))),
+        first.test,
+        tuple(sorted(others)),
+    )
+
+
+def _in(contradiction: Contradiction, claims: Sequence[str]) -> bool:
+    return contradiction.earlier.claim in claims or contradiction.later.claim in claims
+
+
+def _width(milestone: Milestone) -> int:
+    """How exact a date is: the later it begins the narrower it is, for those that end on the same day."""
+    return -int((milestone.valid_from or "0").replace("-", ""))

@@ -1,0 +1,26 @@
+"""The neighbours of things in the part-of tree: what each belongs to, and what belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gigawatch.store.folder import Tables
+
+LINKS = """CREATE OR REPLACE TEMP TABLE link AS
+  SELECT id AS part, part_of AS whole FROM entity WHERE part_of IS NOT NULL
+  UNION SELECT id, data ->> '$.place' FROM entity WHERE (data ->> '$.place') IS NOT NULL
+  UNION SELECT id, data ->> '$.owner' FROM entity WHERE (data ->> '$.owner') IS NOT NULL"""
+STEP = """CREATE OR REPLACE TEMP TABLE "{wider}" AS
+  SELECT key FROM "{seed}"
+  UNION SELECT whole FROM link WHERE part IN (SELECT key FROM "{seed}")
+  UNION SELECT part FROM link WHERE whole IN (SELECT key FROM "{seed}")"""
+
+
+def pick_neighbours(tables: Tables, things: Iterable[str]) -> None:
+    """Make the small tables `again` (the things), `around` (with their wholes and parts) and `near` (with theirs)."""
+    tables.pick("again", things)
+    tables.connection.execute(LINKS)
+    tables.connection.execute(STEP.format(wider="around", seed="again"))
+    tables.connection.execute(STEP.format(wider="near", seed="around"))
