@@ -16,7 +16,10 @@ HEDGES = {
     "zh": {Bound.ABOUT: "约", Bound.OVER: "超过", Bound.NEARLY: "近", Bound.AT_LEAST: "不少于"},
 }
 SCALES = {
-    "en": {"CNY": ((1e9, " billion yuan"), (1e6, " million yuan")), "USD": ((1e9, " billion US dollars"), (1e6, " million US dollars"))},
+    "en": {
+        "CNY": ((1e9, " billion yuan"), (1e6, " million yuan")),
+        "USD": ((1e9, " billion US dollars"), (1e6, " million US dollars")),
+    },
     "zh": {"CNY": ((1e8, "亿元"), (1e4, "万元")), "USD": ((1e8, "亿美元"), (1e4, "万美元"))},
 }
 UNITS = {

@@ -172,13 +172,22 @@ class Desk:
     def _report(self, voice: Voice) -> Report:
         return Report(self._rng.choice(("en", "zh")), voice, self._rng)
 
-    def _words(self, report: Report, plant: Plant, phase: Phase, firm: str | None = None) -> tuple[dict[str, str], About]:
+    def _words(
+        self, report: Report, plant: Plant, phase: Phase, firm: str | None = None
+    ) -> tuple[dict[str, str], About]:
         """The words that name a phase in a language, and what its planned figures are about."""
         is_english = report.lang == "en"
         named = f"phase {phase.number}" if is_english else f"{HAN[phase.number]}期"
         called, what = firm or self._name(plant.firm, report), plant.product[0 if is_english else 1]
         city = _city(plant.city, report.lang)
-        words = {"firm": called, "city": city, "phase": named, "Phase": named.capitalize(), "object": what, "due": str(phase.due)}
+        words = {
+            "firm": called,
+            "city": city,
+            "phase": named,
+            "Phase": named.capitalize(),
+            "object": what,
+            "due": str(phase.due),
+        }
         return words, About(phase.key, called, city, what, named, f"{phase.due} target", "planned")
 
     def _name(self, firm: Firm, report: Report) -> str:

@@ -119,7 +119,13 @@ class Report:
     ) -> None:
         """Add a sentence that tells an event of a thing; `step` is the one truly taken on `day`."""
         start, end = self._page.say(key, words)[""]
-        told = {"type": sentence(key)["type"], "place": about.place, "phase": about.phase, "project": about.object, **data}
+        told = {
+            "type": sentence(key)["type"],
+            "place": about.place,
+            "phase": about.phase,
+            "project": about.object,
+            **data,
+        }
         kept = {name: value for name, value in told.items() if value is not None}
         self._said.append(Happened(kept, about.thing, start, end, step, day, vague))
 
@@ -133,7 +139,17 @@ class Report:
         url = f"https://{voice.domain}/{address}"
         name = f"documents/{address.replace('/', '-')}.md"
         document = Document(
-            make_id("doc", sha, url), name, sha, text, self.lang, "Synthetic news", url, voice.domain, day, day, "CC0-1.0"
+            make_id("doc", sha, url),
+            name,
+            sha,
+            text,
+            self.lang,
+            "Synthetic news",
+            url,
+            voice.domain,
+            day,
+            day,
+            "CC0-1.0",
         )
         claims: list[Claim] = []
         truths: list[Truth] = []

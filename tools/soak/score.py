@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.load import milestone_from
-from gigawatch.ledger.standing import find_standing
+from gigawatch.ledger.status import find_standing
 from gigawatch.model import Bound, Quantity
 from gigawatch.quantity import interval_of
 from soak.stream import TRUTH, open_workspace

@@ -69,7 +69,9 @@ class Sink:
     def __init__(self, workspace: Workspace) -> None:
         import pyarrow.parquet as pq
 
-        self._schemas = {name: arrow_schema(tables()[name]) for name in ("document", "claim")} | {"truth": _truth_schema()}
+        self._schemas = {name: arrow_schema(tables()[name]) for name in ("document", "claim")} | {
+            "truth": _truth_schema()
+        }
         paths = {name: table_path(workspace, name) for name in ("document", "claim")}
         paths["truth"] = workspace.root / TRUTH
         self._files: dict[str, pq.ParquetWriter] = {
