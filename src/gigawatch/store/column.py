@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+CODES = {"int32": "i", "int64": "q", "double": "d"}  # number types by their code in a buffer
 REPEATED = 0.5  # a column with fewer distinct texts than this share of its rows is kept by its distinct texts
 
 
@@ -28,21 +29,21 @@ class Columns:
 
         if column.null_count == len(column):
             return [None] * len(column)
-        if pa.types.is_string(column.type):
-            return self._texts(column)
-        if column.null_count or pa.types.is_date(column.type):
-            values: list[object] = column.to_pylist()
-            return values
-        plain: list[object] = column.to_numpy(zero_copy_only=False).tolist()
-        return plain
+        return self._texts(column) if pa.types.is_string(column.type) else _plain(column)
 
     def _texts(self, column: pa.Array) -> Sequence[object]:
         encoded = column.dictionary_encode()
-        words: list[str] = encoded.dictionary.to_pylist()
-        if len(words) > REPEATED * len(column):
-            unique: list[object] = column.to_pylist()
-            return unique
-        told = [self._shared.setdefault(word, word) for word in words]
-        if not column.null_count:
-            return [told[place] for place in encoded.indices.to_numpy().tolist()]
-        return [None if place is None else told[place] for place in encoded.indices.to_pylist()]
+        if len(encoded.dictionary) > REPEATED * len(column):
+            return _plain(column)
+        words = [self._shared.setdefault(word, word) for word in encoded.dictionary.to_pylist()]
+        return [None if place is None else words[place] for place in _plain(encoded.indices)]
+
+
+def _plain(column: pa.Array) -> list[Any]:
+    """The values of a column; numbers without gaps straight from their buffer, which is many times as fast."""
+    code = CODES.get(str(column.type))
+    if code is None or column.null_count:
+        values: list[Any] = column.to_pylist()
+        return values
+    buffer = memoryview(column.buffers()[1]).cast("B").cast(code)
+    return buffer[column.offset : column.offset + len(column)].tolist()
