@@ -11,6 +11,10 @@ from typing import TypeVar
 from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.evidence import gather_evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.ranking import Ranking, rank
+from gigawatch.ledger.part.tally import Asked, Tally, tally
+from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.settle import settle
 from gigawatch.ledger.status import (
     Milestone,
@@ -23,6 +27,7 @@ from gigawatch.ledger.status import (
 )
 from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
+from gigawatch.vocab import publishers
 
 T = TypeVar("T")
 
@@ -40,6 +45,7 @@ class Ledger:
     candidates: Mapping[str, tuple[Candidate, ...]]
     findings: Mapping[str, tuple[Check, ...]]
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
+    _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -112,6 +118,51 @@ class Ledger:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
 
+    @property
+    def kin(self) -> Kin:
+        """What is a part of what, indexed when first asked for."""
+        if not self._kin:
+            self._kin.append(Kin(self.entities))
+        return self._kin[0]
+
+    def tree(self, thing: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
+        """The part-of tree of a place, company or plant (name or id), with what is planned and built at each node."""
+        return grow_tree(self, thing, measure, unit)
+
+    def total(
+        self,
+        *,
+        measure: str,
+        unit: str,
+        stage: str = "planned",
+        place: str | None = None,
+        owner: str | None = None,
+        links: Iterable[str] | None = None,
+        valid_on: str | None = None,
+        kinds: Iterable[EntityKind] | None = None,
+    ) -> Tally:
+        """The ledger's own total at a stage (planned, built, signed): each whole or its parts, nothing twice.
+
+        Money is converted to `unit` at the rate of the day each amount was published; `valid_on` takes what was true
+        by then. InputError for a name, stage or measure that cannot be totalled.
+        """
+        asked = _ask(place, owner, measure, unit, stage, links, valid_on, kinds)
+        return tally(self, asked)
+
+    def ranking(
+        self,
+        *,
+        measure: str,
+        unit: str,
+        stage: str = "planned",
+        link: str | None = None,
+        place: str | None = None,
+        kind: EntityKind = EntityKind.SITE,
+    ) -> Ranking:
+        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it."""
+        links = None if link is None else (link,)
+        return rank(self, _ask(place, None, measure, unit, stage, links, None, None), kind)
+
     def status(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
         """The step by which a thing (id or name) stands: the furthest one, unless a later one stopped it.
 
@@ -139,6 +190,22 @@ class Ledger:
         ids = sorted(self.find_entities(thing))
         return tuple(m for one in ids for m in self.milestones.get(one, ()))
 
+    def kept(self, fact: str) -> Candidate:
+        """The statement whose value a fact carries."""
+        return next(candidate for candidate in self.candidates[fact] if candidate.kept)
+
+    def publisher(self, claim: str) -> str | None:
+        """Who published a claim or table cell: its document's publisher, else the address or name of its source."""
+        found = self.claim(claim)
+        if isinstance(found, Observation):
+            return found.source or found.table
+        document = self.material.documents[found.document]
+        return document.publisher or document.url
+
+    def source_kind(self, fact: str) -> str:
+        """The code of the kind of publisher that a fact's value comes from."""
+        return publishers().kind(self.publisher(self.kept(fact).claim)).code
+
     def sites(self, place: str | None = None) -> list[Entity]:
         """Every site, or those in a place, by name."""
         inside = self.within(place) if place else None
@@ -165,6 +232,28 @@ def make_ledger(material: Material) -> Ledger:
         {item.fact.id: item.candidates for item in settled},
         group_by(findings, [check.about for check in findings]),
         group_milestones(history.milestones),
+    )
+
+
+def _ask(
+    place: str | None,
+    owner: str | None,
+    measure: str,
+    unit: str,
+    stage: str,
+    links: Iterable[str] | None,
+    valid_on: str | None,
+    kinds: Iterable[EntityKind] | None,
+) -> Asked:
+    return Asked(
+        place=place,
+        owner=owner,
+        measure=measure,
+        unit=unit,
+        stage=stage,
+        links=None if links is None else tuple(links),
+        valid_on=valid_on,
+        kinds=None if kinds is None else tuple(kinds),
     )
 
 

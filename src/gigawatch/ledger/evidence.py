@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.mixture import state_of
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Document, Entity, EntityKind, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of, last_day
@@ -95,7 +96,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material) -> Evid
         interval=interval_of(claim.quantity),
         valid_on=_edition(thing, claim.period) or claim.period or (known_on[:7] if known_on else None),
         known_on=known_on,
-        status=_event_status(thing, claim.measure, claim.status),
+        status=_event_status(thing, claim.measure, state_of(claim, document.text)),
         perimeter=_before(thing, known_on) or _perimeter(claim, thing),
         place=place.id if place else None,
         standing=_standing(document),

@@ -21,6 +21,7 @@ from gigawatch.model import (
     Verdict,
     make_id,
 )
+from gigawatch.resolve.another_name import tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_ordinals
@@ -116,7 +117,17 @@ def apply_rules(
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
+    _tie_other_names(resolution, documents)
     return resolution
+
+
+def _tie_other_names(resolution: Resolution, documents: Mapping[str, Document]) -> None:
+    """Tie what a source says to be another name of a phase to that phase."""
+    plants, judgements = tie_other_names(resolution.entities, documents.values())
+    for plant in plants:
+        resolution.add(plant)
+        resolution.entities[plant.id] = plant
+    resolution.judgements.update({judgement.id: judgement for judgement in judgements})
 
 
 def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator[str]:

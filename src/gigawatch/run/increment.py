@@ -121,7 +121,9 @@ def _describe_again(tables: Tables, found: Resolution) -> set[str]:
 
 
 def _joined(before: Entity, now: Entity) -> Entity:
-    """A thing as both describe it; of two days on which an event opened, the earlier."""
+    """A thing as both describe it; of two days on which an event opened, the earlier; another name once told stays."""
+    told = {key: before.data[key] for key in ("same_as",) if key in before.data}
+    now = replace(now, data={**told, **now.data})
     days = [str(one.data["opened"]) for one in (before, now) if one.data.get("opened")]
     return replace(now, data={**now.data, "opened": min(days)}) if days else now
 
@@ -166,10 +168,12 @@ def _about_before(tables: Tables) -> set[str]:
 
 
 def _material(tables: Tables) -> Material:
-    """The claims about the things near by, with their documents, and the things themselves."""
+    """The claims about the things near by, all that stands beside them in their documents, and the things."""
     from gigawatch.ledger.load import load_material
 
-    picked = """SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM near)"""
+    own = """SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM near)"""
+    pages = f"SELECT document FROM claim WHERE id IN ({own})"
+    picked = f"{own} UNION SELECT id FROM claim WHERE document IN ({pages})"
     queries = {
         "claim": f"SELECT * FROM claim WHERE id IN ({picked})",
         "observation": f"SELECT * FROM observation WHERE id IN ({picked})",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from gigawatch.store.record import plain_row
 if TYPE_CHECKING:
     from gigawatch.ledger import Ledger, Milestone
 
+PUBLISHER = "publisher"
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 
 
@@ -88,12 +90,27 @@ def store_step(workspace: Workspace) -> Step:
     """All tables into one DuckDB file, swapped in whole."""
 
     def work() -> list[str]:
-        from gigawatch.store import write_database
+        from gigawatch.store import write_database, write_rows
 
-        write_database(workspace.database, {table: [table_path(workspace, table)] for table in TABLES})
+        write_rows(table_path(workspace, PUBLISHER), PUBLISHER, _publisher_rows(workspace))
+        write_database(workspace.database, {table: [table_path(workspace, table)] for table in (*TABLES, PUBLISHER)})
         return []
 
-    return Step("store", table_paths(workspace, TABLES), (workspace.database,), ("store",), work)
+    outputs = (table_path(workspace, PUBLISHER), workspace.database)
+    return Step("store", table_paths(workspace, TABLES), outputs, ("store", "vocab"), work)
+
+
+def _publisher_rows(workspace: Workspace) -> Iterator[dict[str, object]]:
+    """Every publisher of a document, or of a cell that bears on a fact, with its kind and standing."""
+    from gigawatch.vocab import publishers
+
+    counts = Counter(str(r["publisher"] or r["url"] or "") for r in table_rows(workspace, "document"))
+    bearing = {r["claim"] for r in table_rows(workspace, "candidate")}
+    cells = (r for r in table_rows(workspace, "observation") if r["id"] in bearing)
+    names = {*counts, *(str(r["source"] or r["table_name"]) for r in cells)} - {""}
+    for name in sorted(names):
+        kind = publishers().kind(name)
+        yield {"name": name, "kind": kind.code, "standing": kind.standing, "documents": counts[name]}
 
 
 def load_ledger(workspace: Workspace) -> Ledger:

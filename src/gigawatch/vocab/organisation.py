@@ -178,12 +178,14 @@ class OrganisationTable:
 def is_written_as(surface: str, name: str) -> bool:
     """True when the text writes the name as a name: its first letter large, an acronym all large.
 
-    >>> is_written_as("eve", "EVE"), is_written_as("Byd", "BYD"), is_written_as("Nio", "NIO")
-    (False, False, False)
+    A name that its bearer writes small (`ioneer`, `iM3NY`) may begin small.
+
+    >>> is_written_as("eve", "EVE"), is_written_as("Byd", "BYD"), is_written_as("iM3NY", "iM3NY")
+    (False, False, True)
     """
     if not surface[0].isascii():
         return True
-    return surface.isupper() if name.isupper() and len(name) <= ACRONYM else not surface[0].islower()
+    return surface.isupper() if name.isupper() and len(name) <= ACRONYM else not surface[0].islower() or name == surface
 
 
 def names_of(organisation: Organisation) -> tuple[str, ...]:

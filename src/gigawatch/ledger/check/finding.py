@@ -6,11 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
+from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.fall import find_falls
+from gigawatch.ledger.check.gap import find_gaps
+from gigawatch.ledger.check.growth import find_growths
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.intensity import find_intensities
+from gigawatch.ledger.check.magnitude import find_magnitudes
+from gigawatch.ledger.check.mixed import find_mixed
 from gigawatch.ledger.check.order import find_disorders
 from gigawatch.ledger.check.rate import find_rates
 from gigawatch.ledger.check.resigned import find_resigned
+from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.sum import find_sums
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
@@ -23,7 +30,14 @@ Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
     "ambiguous": find_ambiguous,
     "conflict": find_conflicts,
+    "double": find_doubles,
     "fall": find_falls,
+    "growth": find_growths,
+    "intensity": find_intensities,
+    "magnitude": find_magnitudes,
+    "mixed": find_mixed,
+    "share": find_shares,
+    "gap": find_gaps,
     "rate": find_rates,
     "resigned": find_resigned,
     "status": find_disorders,

@@ -1,0 +1,28 @@
+"""Part-of before adding: what belongs to what, what it amounts to, and which stated parts add up to a stated whole."""
+
+from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason
+from gigawatch.ledger.part.decomposition import Decomposition, Ground
+from gigawatch.ledger.part.drawing import draw_tree
+from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.ranking import Ranked, Ranking
+from gigawatch.ledger.part.scope import tell_left_out
+from gigawatch.ledger.part.tally import Asked, Tally
+from gigawatch.ledger.part.tree import Amount, Node
+
+__all__ = [
+    "Amount",
+    "Asked",
+    "Choice",
+    "Cover",
+    "Decomposition",
+    "Ground",
+    "Kin",
+    "LeftOut",
+    "Node",
+    "Ranked",
+    "Ranking",
+    "Reason",
+    "Tally",
+    "draw_tree",
+    "tell_left_out",
+]

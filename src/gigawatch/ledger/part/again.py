@@ -1,0 +1,40 @@
+"""Said again: amounts told a second time in another currency, and projects that are signed again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from gigawatch.ledger.part.cover import LeftOut, Reason
+from gigawatch.model import Fact
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
+
+
+def said_again(ledger: Ledger) -> dict[str, LeftOut]:
+    """Facts that state the amount of another in a second currency, or whose project is signed again."""
+    kept = {c.claim: fact for fact in ledger.facts.values() for c in ledger.candidates[fact.id] if c.kept}
+    return {**_second_amounts(ledger, kept), **_signed_again(ledger, kept)}
+
+
+def _second_amounts(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
+    found = {}
+    for claim, fact in kept.items():
+        first = kept.get(str(getattr(ledger.material.claims.get(claim), "same_as", None)))
+        if first is not None and first.id != fact.id:
+            found[fact.id] = LeftOut(fact, Reason.AMOUNT, first)
+    return found
+
+
+def _signed_again(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
+    """Of the signings that a finding `resigned` takes for one, all values but those of the first."""
+    found = {}
+    for check in (one for group in ledger.findings.values() for one in group if one.kind == "resigned"):
+        facts = sorted((kept[c] for c in check.evidence if c in kept), key=lambda f: (f.known_on or "9", f.id))
+        alike: dict[tuple[str, str], Fact] = {}
+        for fact in facts:
+            first = alike.setdefault((fact.measure, fact.unit), fact)
+            if first is not fact and first.subject != fact.subject:
+                found[fact.id] = LeftOut(fact, Reason.RESIGNED, first)
+    return found

@@ -1,0 +1,48 @@
+"""The part-of tree as text, in either language: one line a thing, indented under its whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from gigawatch.ledger.part.tree import Amount, Node
+from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
+
+BRANCH, LAST, PIPE, SPACE = "├── ", "└── ", "│   ", "    "
+
+
+def draw_tree(ledger: Ledger, roots: tuple[Node, ...], unit: str, lang: str = "en") -> str:
+    """Every tree, a line for each thing: its name, what is planned and built, stated or summed, since when."""
+    return "\n".join(line for root in roots for line in _draw(ledger, root, unit, lang, "", "")) + "\n"
+
+
+def _draw(ledger: Ledger, node: Node, unit: str, lang: str, lead: str, below: str) -> Iterator[str]:
+    yield f"{lead}{_line(ledger, node, unit).of(lang)}"
+    for number, part in enumerate(node.parts, start=1):
+        is_last = number == len(node.parts)
+        own, deeper = (LAST, SPACE) if is_last else (BRANCH, PIPE)
+        yield from _draw(ledger, part, unit, lang, f"{below}{own}", f"{below}{deeper}")
+
+
+def _line(ledger: Ledger, node: Node, unit: str) -> Words:
+    told = [_tell(amount, unit) for amount in node.amounts]
+    if node.same_as is not None:
+        told.append(say("tree_same", thing=ledger.entities[node.same_as]))
+    if node.is_venture:
+        told.append(say("tree_venture"))
+    thing = ledger.entities[node.thing]
+    return say("tree_line", thing=thing, told=join(told, ";")) if told else say("tree_name", thing=thing)
+
+
+def _tell(amount: Amount, unit: str) -> Words:
+    how = say("tree_stated", when=Period(max(f.valid_on or "" for f in amount.facts)))
+    if not amount.is_stated:
+        how = say("tree_summed", count=len(amount.facts))
+    elif amount.summed is not None:
+        how = join((how, say("tree_parts", value=as_quantity(amount.summed, unit))), ",")
+    if amount.perimeters:
+        how = join((how, say("tree_covers", what=join(amount.perimeters, ","))), ",")
+    return say(f"tree_{amount.stage.value}", value=as_quantity(amount.interval, unit), how=how)

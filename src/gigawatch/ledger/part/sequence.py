@@ -1,0 +1,106 @@
+"""Sequences: what comes on top of an earlier amount, periods that follow on each other, editions of a conference."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from gigawatch.ledger.part.cue import has_cue, read_counts
+from gigawatch.ledger.part.decomposition import Decomposition, Ground
+from gigawatch.ledger.part.fit import EXACT, chance_of
+from gigawatch.ledger.part.term import Page, Term, are_stages_addable
+from gigawatch.ledger.part.whole import Holdings
+from gigawatch.model import EntityKind
+from gigawatch.quantity import period_span
+
+ONE_SUM, ONE_PAGE = 0.05, 0.25
+LONGEST = 12
+MOST_STEPS = 2000
+YEAR = 4
+
+
+def find_increments(terms: Sequence[Term], page: Page | None, pages: dict[str, Page]) -> Iterator[Decomposition]:
+    """Of one thing's (or one document's) amounts: what is said to come on top of an earlier one, and the new whole."""
+    ordered = sorted((t for t in terms if t.value.is_exact), key=lambda t: (t.nominal, t.claim))
+    nominals = [term.nominal for term in ordered]
+    limit = ONE_PAGE if page else ONE_SUM
+    for more in (t for t in ordered if t.document in pages and _is_more(t, pages[t.document])):
+        wholes = [t for t in ordered if t.nominal > more.nominal and (t.known_on or "9") >= (more.known_on or "9")]
+        for whole in wholes:
+            rest, room = whole.nominal - more.nominal, whole.value.slack + 2 * more.value.slack + EXACT * whole.nominal
+            near = ordered[bisect_left(nominals, rest - room) : bisect_right(nominals, rest + room)]
+            for base in (t for t in near if t is not more and t is not whole):
+                found = Decomposition(whole, (base, more), Ground.MORE)
+                rare = chance_of(max(1, len(ordered) - 2), found.values, whole.value) <= limit
+                if rare and found.is_exact and (base.known_on or "9") <= (whole.known_on or "9"):
+                    yield found
+                    break
+
+
+def _is_more(term: Term, page: Page) -> bool:
+    """True where the words just before an amount say that it comes on top."""
+    text = page.document.text
+    begin = page.stops[term.sentence - 1] if term.sentence else 0
+    return has_cue("more", text[max(begin, term.start - 40) : term.start])
+
+
+def find_tilings(series: Sequence[Term]) -> Iterator[Decomposition]:
+    """Of one thing's flow: periods that follow on each other without a gap and make up a longer one."""
+    spans = {term.claim: span for term in series if (span := period_span(term.valid_on or "")) is not None}
+    newest = {spans[t.claim]: t for t in sorted(series, key=_age) if t.claim in spans}
+    starting: dict[date, list[tuple[date, Term]]] = defaultdict(list)
+    for (first, last), term in newest.items():
+        starting[first].append((last, term))
+    for (first, last), whole in sorted(newest.items()):
+        tiles = _tile(first, last, starting, whole)
+        if tiles:
+            found = Decomposition(whole, tiles, Ground.PERIODS)
+            one_source = all(term.document == whole.document for term in tiles)
+            if found.fits or (one_source and found.cannot_fit):
+                yield found
+
+
+def _tile(first: date, last: date, starting: dict[date, list[tuple[date, Term]]], whole: Term) -> tuple[Term, ...]:
+    """The fewest shorter periods that fill one, long ones first; none where they leave a gap."""
+    stack: list[tuple[date, tuple[Term, ...]]] = [(first, ())]
+    for _ in range(MOST_STEPS):
+        if not stack:
+            return ()
+        here, chosen = stack.pop()
+        if here > last:
+            return chosen
+        if len(chosen) < LONGEST:
+            steps = sorted((end, t.claim, t) for end, t in starting.get(here, ()) if end <= last and t is not whole)
+            stack += [(end + timedelta(days=1), (*chosen, term)) for end, _, term in steps]
+    return ()
+
+
+def find_editions(whole: Term, holdings: Holdings, page: Page | None) -> Iterator[Decomposition]:
+    """What is said of the first conferences of a series, or of those of some years, and what was signed at each."""
+    event = holdings.kin.entities.get(whole.thing or "")
+    if event is None or event.kind is not EntityKind.EVENT or not event.data.get("series"):
+        return
+    series = holdings.editions(str(event.data["series"]))
+    for years in _years(whole, list(series), page):
+        terms = [holdings.newest(series[year], whole) for year in years]
+        parts = tuple(term for term in terms if term is not None)
+        if len(parts) == len(years) > 1 and are_stages_addable(parts, whole):
+            found = Decomposition(whole, parts, Ground.EDITIONS)
+            if found.fits or found.cannot_fit:
+                yield found
+
+
+def _years(whole: Term, years: Sequence[str], page: Page | None) -> Iterator[list[str]]:
+    first, slash, last = (whole.valid_on or "").partition("/")
+    if slash and first[:YEAR] != last[:YEAR]:
+        yield [year for year in years if first[:YEAR] <= year <= last[:YEAR]]
+    known = [year for year in years if year <= (whole.known_on or "")[:YEAR]]
+    for count in sorted(read_counts("edition", page.sentence(whole.sentence)) if page else ()):
+        if count <= len(known):
+            yield known[:count]
+
+
+def _age(term: Term) -> tuple[str, str]:
+    return term.known_on or "", term.claim
