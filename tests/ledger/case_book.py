@@ -28,6 +28,7 @@ class Case:
     """One case: its documents and tables, and what a careful reader would expect the ledger to say."""
 
     name: str
+    folder: str
     title: str
     kind: str
     region: str
@@ -47,6 +48,7 @@ def _read(path: Path) -> Case:
     as_of = (data.get("ask") or {}).get("as_of")
     return Case(
         path.stem,
+        path.parent.name,
         data["title"],
         data["kind"],
         data["region"],

@@ -11,7 +11,7 @@ from gigawatch.ledger.lead import lead_copies
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.mixture import state_of
 from gigawatch.ledger.perimeter import Perimeter
-from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, words_of
+from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, standing_of, words_of
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim
@@ -59,6 +59,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
     told_on = _edition(thing, claim.period) or claim.period
     quantity = _comparable(claim.quantity)
     sentence = sentence_of(document.text, claim.start, claim.end)
+    speaker = name_speaker(claim, sentence.text, publication)
     mark, note = find_fault(claim, sentence)
     return Evidence(
         claim=claim.id,
@@ -73,10 +74,10 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
         status=_event_status(thing, claim.measure, state_of(claim, document.text)),
         perimeter=_before(read_perimeter(claim, thing, sentence), thing, known_on).code,
         place=place.id if place else None,
-        standing=publication.standing,
+        standing=standing_of(publication, speaker),
         source=publication.name,
         kind=publication.kind,
-        speaker=name_speaker(claim, sentence.text, publication),
+        speaker=speaker,
         words=words_of(sentence.text),
         copy_of=leader,
         same_as=claim.same_as if claim.same_as in material.claims else None,

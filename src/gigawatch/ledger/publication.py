@@ -57,6 +57,15 @@ def name_speaker(claim: QuantityClaim, sentence: str, publication: Publication) 
 
 
 @lru_cache(RECENT)
+def standing_of(publication: Publication, speaker: str | None) -> float:
+    """The standing of a figure: that of the body that counts where one is named, whoever passes its figure on."""
+    body = organisations().get(speaker) if speaker else None
+    if body is None or body.kind not in COUNTING:
+        return publication.standing
+    return max(publication.standing, publishers().standing(body.name))
+
+
+@lru_cache(RECENT)
 def words_of(sentence: str) -> str | None:
     """A mark of the sentence's wording, equal for equal sentences; None for one too short to be anybody's own."""
     letters = PLAIN.sub("", sentence.casefold())

@@ -45,6 +45,16 @@ def read_ordinals(text: str) -> tuple[int, ...]:
     return tuple(sorted(number for number in found if 0 < number <= LARGEST))
 
 
+def read_list_before(text: str, phase: str) -> tuple[int, ...]:
+    """The phases of the last list in a text that ends with a phase: 一至六期 before a figure read as of 六期.
+
+    >>> read_list_before("四川时代一至六期项目总投资", "六期")
+    (1, 2, 3, 4, 5, 6)
+    """
+    found = [m.group() for m in (*CHINESE.finditer(text), *ENGLISH.finditer(text)) if m.group().endswith(phase)]
+    return read_ordinals(found[-1]) if found else read_ordinals(phase)
+
+
 def _spread(text: str, mark: re.Pattern[str], number: str) -> set[int]:
     """Every number of a list, ranges filled in."""
     plain = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", text.lower())

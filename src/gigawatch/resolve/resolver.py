@@ -24,7 +24,7 @@ from gigawatch.model import (
 from gigawatch.resolve.another_name import tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
-from gigawatch.resolve.ordinal import read_ordinals
+from gigawatch.resolve.ordinal import read_list_before
 from gigawatch.resolve.organisation import Firms, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
@@ -41,7 +41,7 @@ ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
 )
-YEAR, DAY = 4, 10
+YEAR, DAY, WINDOW = 4, 10, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +173,16 @@ def _resolve_quantity(
     if subject is not None and not _may_own(resolution, subject, told.subject or "", document, speakers):
         subject = None
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
-    part = _part(claim.object, claim.phase, claim.lang) if is_sited else None
+    before = document.text[max(0, claim.start - WINDOW) : claim.start]
+    part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
     _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
 @lru_cache(maxsize=65_536)
-def _part(told: str | None, phase: str | None, lang: str) -> Part:
-    """The chain links and the phases that a claim names."""
-    return Part([mention.code for mention in find_links(told or "", lang)], read_ordinals(phase or ""))
+def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> Part:
+    """The chain links and the phases that a claim names; of a list of phases `before` it, all."""
+    links = [mention.code for mention in find_links(told or "", lang)]
+    return Part(links, read_list_before(before, phase) if phase else ())
 
 
 def _may_own(

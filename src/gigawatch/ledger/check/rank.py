@@ -22,6 +22,7 @@ from gigawatch.vocab import label, organisations
 
 RANKS = Path(__file__).parent.parent / "data" / "rank.toml"
 MONTH = 7
+OTHER = "other"  # a ranking by a score of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def _read(document: Document, claims: Sequence[tuple[int, str]]) -> Iterator[Ran
         sentence = document.text[start:end]
         scanned = organisations().scan(match.group("list"))
         names = tuple(dict.fromkeys(m.entry.id for m in scanned))[: _size(match.group("size"))]
-        basis = next((cue.code for cue in find_cues(sentence, "of", lang)), None)
-        if basis and len(names) == _size(match.group("size")):
+        basis = next((cue.code for cue in find_cues(sentence, "of", lang)), OTHER)
+        if len(names) == _size(match.group("size")):
             market = next((cue.code for cue in find_cues(sentence, "market", lang, whole=True)), "")
             yield Ranking(document.id, basis, market, _period(sentence, document, lang), names, _near(claims, start))
 

@@ -18,6 +18,7 @@ STATISTICS = ("production", "installed", "sales", "shipments")
 GATHERED = (EntityKind.EVENT, EntityKind.PLACE)
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 YEAR = 4
+EVENT = "event"
 DIGITS = 3
 Key = tuple[str, ...]
 
@@ -28,7 +29,8 @@ def find_scopes(inquiry: Inquiry) -> Iterator[Check]:
     for item in inquiry.settled:
         key, fact = _key(item, inquiry), item.fact
         if key is not None:
-            groups[(*key, fact.measure, fact.unit, f"{fact.value:.6g}", (fact.valid_on or "")[:YEAR])].append(item)
+            year = "" if key[0] == EVENT else (fact.valid_on or "")[:YEAR]  # an event's sum is told for years
+            groups[(*key, fact.measure, fact.unit, f"{fact.value:.6g}", year)].append(item)
     for key in sorted(groups):
         told = _apart(groups[key])
         if len(told) > 1 and _is_suspect(key[0], told, inquiry):
@@ -44,7 +46,7 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
         return None
     if thing.kind in GATHERED and item.fact.measure in TOTALS:
         spot = item.fact.place if thing.kind is EntityKind.EVENT else thing.id
-        return ("event", spot) if spot else None
+        return (EVENT, spot) if spot else None
     if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
         return "part", _root(thing, inquiry)
     if item.fact.measure in STATISTICS and _digits(item.fact.value) >= DIGITS:

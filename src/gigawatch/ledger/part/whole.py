@@ -96,8 +96,7 @@ def find_in_whole(whole: Term, holdings: Holdings, page: Page | None) -> Iterato
 def _numbered(whole: Term, holdings: Holdings) -> Iterator[Decomposition]:
     """Phases that are numbered from the first without a gap, sets of them included."""
     kin = holdings.kin
-    assert whole.thing is not None
-    phases = [part for part in kin.parts(whole.thing) if kin.entities[part].kind is EntityKind.PHASE]
+    phases = [part for part in holdings.front(whole) if kin.entities[part].kind is EntityKind.PHASE]
     groups: dict[object, list[Term]] = defaultdict(list)
     for phase in phases:
         term = holdings.newest(phase, whole)
