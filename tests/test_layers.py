@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[1] / "src" / "gigawatch"
 ROOMS = (
     *("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve", "ledger", "chain", "index"),
-    *("outlook", "report", "site", "run", "cli"),
+    *("outlook", "question", "report", "site", "run", "cli"),
 )
 
 

@@ -339,10 +339,10 @@ def is_chinese_state(name: str) -> bool:
 
 
 @cache
-def towns_known() -> dict[tuple[str, str], tuple[str, str]]:
-    """Towns with battery plants, by country and name: state code (empty for any) and Chinese name."""
+def towns_known() -> dict[tuple[str, str], dict[str, str]]:
+    """Towns with plants by country and name: state code (empty for any), Chinese name, guard (empty: by rule)."""
     with (TOOLS / "place_town.csv").open(encoding="utf-8", newline="") as file:
-        return {(row["country"], row["name"]): (row["state"], row["name_zh"]) for row in csv.DictReader(file)}
+        return {(row["country"], row["name"]): row for row in csv.DictReader(file)}
 
 
 def city_rows() -> Iterator[Row]:
@@ -351,25 +351,27 @@ def city_rows() -> Iterator[Row]:
     seen: set[tuple[str, str]] = set()
     for city in cities():
         key = (str(city["countrycode"]), str(city["name"]))
-        state, zh = towns_known().get(key, ("-", ""))
-        is_known = key not in seen and state in ("", str(city["admin1code"]))
+        town = towns_known().get(key)
+        is_known = town is not None and key not in seen and town["state"] in ("", str(city["admin1code"]))
         if key[0] in ("CN", "AQ") or (int(str(city["population"])) < SMALLEST_CITY and not is_known):
             continue
         seen.update([key] if is_known else [])
-        yield city_row(city, zh if is_known else None, codes)
+        yield city_row(city, town if is_known else None, codes)
 
 
-def city_row(city: City, zh_known: str | None, codes: set[str]) -> Row:
-    """One city outside China."""
+def city_row(city: City, town: dict[str, str] | None, codes: set[str]) -> Row:
+    """One city outside China; `town` is what is known of it where it has a battery plant."""
     country, population = str(city["countrycode"]), int(str(city["population"]))
     name = EXONYMS.get(str(city["name"]), plain(str(city["name"])))
-    zh = zh_known or next(iter(chinese_names(city)), "") if zh_known or population >= CHINESE_NAME_FROM else ""
-    known = zh_known is not None or population >= KNOWN_CITY
-    guard = english_guard(name, known) + chinese_guard(zh, known)
+    found = next(iter(chinese_names(city)), "") if population >= CHINESE_NAME_FROM else ""
+    zh = town["name_zh"] if town else found
+    known = town is not None or population >= KNOWN_CITY
+    guard = (town and town["guard"]) or english_guard(name, known) + chinese_guard(zh, known)
+    other = found if town and found != zh and (len(found) > 2 or found in judged()["safe_zh"]) else ""
     code = f"{country}.{city['admin1code']}"
     parent = f"place-{code.lower().replace('.', '-')}" if code in codes else f"place-{country.lower()}"
     lat, lon, people = point(city)
-    return Row(f"place-{city['geonameid']}", "city", name, zh, "", guard, parent, country, lat, lon, people, "point")
+    return Row(f"place-{city['geonameid']}", "city", name, zh, other, guard, parent, country, lat, lon, people, "point")
 
 
 # --- China ----------------------------------------------------------------------------------------------------------
@@ -530,6 +532,16 @@ def zone_rows(rows: dict[str, Row]) -> Iterator[Row]:
         )
 
 
+def spot_rows(rows: dict[str, Row]) -> Iterator[Row]:
+    """Zones, counties and small towns with battery plants that the packages lack, at the point of their parent."""
+    with (TOOLS / "place_zone.csv").open(encoding="utf-8", newline="") as file:
+        for spot in csv.DictReader(file):
+            above = rows[spot["parent"]]
+            accuracy = "parent" if above.lat else ""
+            names = (spot["name_en"], spot["name_zh"], spot["aliases"], spot["guard"])
+            yield Row(spot["id"], spot["kind"], *names, above.id, spot["country"], above.lat, above.lon, "", accuracy)
+
+
 def write_traditional() -> None:
     """Write which traditional character is which simplified one, for names in texts of Hong Kong, Macao and Taiwan."""
     pairs = [(chr(code), simplify(chr(code))) for code in range(0x4E00, 0xA000)]
@@ -546,7 +558,8 @@ def main() -> None:
     """Write the gazetteer and the table of characters."""
     write_traditional()
     rows = [*continents(), *country_rows(), *state_rows(), *city_rows(), *China().build()]
-    rows += zone_rows({row.id: row for row in rows})
+    known = {row.id: row for row in rows}
+    rows += [*zone_rows(known), *spot_rows(known)]
     ids = {row.id for row in rows}
     assert len(ids) == len(rows), [i for i, n in Counter(r.id for r in rows).items() if n > 1][:10]
     assert not (lost := {row.parent for row in rows} - ids - {""}), lost

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.cli import main
-from gigawatch.cli.ask import is_valid_on, read_day
+from gigawatch.question.query import is_valid_on, read_period
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ from gigawatch.cli.ask import is_valid_on, read_day
     ],
 )
 def test_a_fact_is_valid_on_a_day_when_their_times_overlap(period: str | None, day: str, holds: bool) -> None:
-    assert is_valid_on(period, read_day(day)) is holds
+    assert is_valid_on(period, read_period(day)) is holds
 
 
 @pytest.mark.parametrize("command", ["chain", "outlook", "ledger"])

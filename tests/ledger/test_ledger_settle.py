@@ -199,14 +199,16 @@ def test_what_is_announced_and_what_is_planned_is_one_fact(desk: Desk) -> None:
     assert len(make_ledger(desk.material()).facts) == 1
 
 
-def test_a_planned_capacity_that_falls_is_a_finding(desk: Desk) -> None:
+def test_a_built_capacity_that_falls_is_a_finding_and_a_plan_that_shrinks_is_none(desk: Desk) -> None:
     desk.document("a", "305 GWh.", "2023-06-01")
-    desk.document("b", "100 GWh.", "2025-10-01")
-    desk.claim("a", "305 GWh", value=305.0, period="2023-06")
-    desk.claim("b", "100 GWh", value=100.0, period="2025-10")
-    book = make_ledger(desk.material())
-    later = next(f for f in book.facts.values() if f.value == 100.0)
-    assert [f.kind for f in book.findings[later.id]] == ["fall"]
+    desk.document("b", "Only 100 GWh remain.", "2025-10-01")
+    for status in ("planned", "operating"):
+        desk.claim("a", "305 GWh", value=305.0, period="2023-06", status=status)
+        desk.claim("b", "100 GWh", value=100.0, period="2025-10", status=status)
+        book = make_ledger(desk.material())
+        later = next(f for f in book.facts.values() if f.value == 100.0)
+        kinds = [f.kind for f in book.findings.get(later.id, ())]
+        assert kinds == ([] if status == "planned" else ["fall"])
 
 
 def test_one_amount_in_two_currencies_is_checked_against_the_rate_of_the_day(desk: Desk) -> None:

@@ -22,6 +22,11 @@ def speak(path: Path, key: str, lang: str, /, **values: object) -> str:
     return phrase["zh" if lang == "zh" else "en"].format(**values)
 
 
+def has_phrase(path: Path, key: str) -> bool:
+    """True when a page has words for a key."""
+    return key in _load(path)
+
+
 @cache
 def _load(path: Path) -> dict[str, dict[str, str]]:
     return tomllib.loads(path.read_text(encoding="utf-8"))

@@ -24,6 +24,8 @@ GROUPS = {
     "ledger": "ask",
     "why": "ask",
     "diff": "ask",
+    "edition": "ask",
+    "sql": "ask",
     "chain": "region",
     "outlook": "region",
     "index": "index",

@@ -1,12 +1,15 @@
 """Facts: one value for each thing, measure, period and status, with the losers, the sums and the steps beside it."""
 
 from gigawatch.ledger.book import Ledger, make_ledger
-from gigawatch.ledger.diff import Change, compare_ledgers
+from gigawatch.ledger.cause import Cause
+from gigawatch.ledger.diff import Change, Difference, Move, compare_ledgers, compare_states
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import Perimeter, covers_whole, parse_perimeter, tell_perimeter
 from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.rule import Rule, rule_for, rules
+from gigawatch.ledger.stage import Stage, stage_name, stage_of
+from gigawatch.ledger.state import Standing, State, Stated, state_of
 from gigawatch.ledger.status import (
     Age,
     Milestone,
@@ -24,26 +27,39 @@ from gigawatch.ledger.status import (
     list_signings,
     list_signings_once,
 )
+from gigawatch.ledger.total import LeftOut, Reason, Scope, Total, total_facts
 from gigawatch.ledger.why import Evidence, Explanation, explain, find_evidence
 
 __all__ = [
     "Age",
+    "Cause",
     "Change",
+    "Difference",
     "Evidence",
     "Explanation",
     "Ledger",
+    "LeftOut",
     "Material",
     "Milestone",
+    "Move",
     "Outcome",
     "Perimeter",
+    "Reason",
     "Rule",
+    "Scope",
     "Signing",
     "SigningFunnel",
     "SourceStanding",
+    "Stage",
+    "Standing",
+    "State",
+    "Stated",
     "Summary",
     "Taken",
     "Timeline",
+    "Total",
     "compare_ledgers",
+    "compare_states",
     "covers_whole",
     "explain",
     "find_ages",
@@ -59,5 +75,9 @@ __all__ = [
     "parse_perimeter",
     "rule_for",
     "rules",
+    "stage_name",
+    "stage_of",
+    "state_of",
     "tell_perimeter",
+    "total_facts",
 ]

@@ -29,6 +29,7 @@ from gigawatch.ledger.status import (
 )
 from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
+from gigawatch.vocab import publishers
 
 T = TypeVar("T")
 
@@ -193,6 +194,22 @@ class Ledger:
             return self.milestones.get(thing, ())
         ids = sorted(self.find_entities(thing))
         return tuple(m for one in ids for m in self.milestones.get(one, ()))
+
+    def kept(self, fact: str) -> Candidate:
+        """The statement whose value a fact carries."""
+        return next(candidate for candidate in self.candidates[fact] if candidate.kept)
+
+    def publisher(self, claim: str) -> str | None:
+        """Who published a claim or table cell: its document's publisher, else the address or name of its source."""
+        found = self.claim(claim)
+        if isinstance(found, Observation):
+            return found.source or found.table
+        document = self.material.documents[found.document]
+        return document.publisher or document.url
+
+    def source_kind(self, fact: str) -> str:
+        """The code of the kind of publisher that a fact's value comes from."""
+        return publishers().kind(self.publisher(self.kept(fact).claim)).code
 
     def sites(self, place: str | None = None) -> list[Entity]:
         """Every site, or those in a place, by name."""

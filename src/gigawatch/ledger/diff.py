@@ -1,49 +1,116 @@
-"""What changed between two states of the ledger: facts added, changed and ended, each with its reason."""
+"""What changed between two states of the ledger: facts added, changed and ended, statuses moved, each with its reason.
+
+A state is the ledger by some clock or a kept edition; both are compared in the same way.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gigawatch.ledger.book import Ledger
+from gigawatch.ledger.cause import Cause, find_cause, find_end
+from gigawatch.ledger.state import Standing, State, state_of
 from gigawatch.model import Fact
+
+
+class ChangeKind(StrEnum):
+    """What happened to a fact or to a thing's status."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: `added`, `changed` or `ended`, the fact before and after, and why."""
+    """One difference: `added`, `changed` or `ended`, the fact before and after, and why.
+
+    `cause` is its code, `reason` the same in English words. `on` is the day of the statement, judgement or ageing
+    behind it (ISO), None where none is known.
+    """
 
     kind: str
     fact: str
     before: Fact | None
     after: Fact | None
     reason: str
+    cause: Cause = Cause.NEW
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A thing whose status is another one, or whose status has aged: before and after, and why."""
+
+    kind: str
+    thing: str
+    before: Standing | None
+    after: Standing | None
+    cause: Cause
+    on: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything that differs between two states, by id."""
+
+    before: State
+    after: State
+    facts: tuple[Change, ...]
+    things: tuple[Move, ...]
 
 
 def compare_ledgers(old: Ledger, new: Ledger) -> list[Change]:
     """Every fact that differs, by id."""
-    ids = sorted(old.facts.keys() | new.facts.keys())
-    changes = (_change(fact, old, new) for fact in ids)
-    return [change for change in changes if change is not None]
+    return list(compare_states(state_of(old, "before"), state_of(new, "after")).facts)
 
 
-def _change(fact: str, old: Ledger, new: Ledger) -> Change | None:
+def compare_states(old: State, new: State, judged: Mapping[str, str] | None = None) -> Difference:
+    """What differs between two states; `judged` gives the day of a person's latest judgement on a claim."""
+    days = _judged_between(old, new, judged or {})
+    facts = (_change(fact, old, new, days) for fact in sorted(old.facts.keys() | new.facts.keys()))
+    things = (_move(thing, old, new) for thing in sorted(old.standings.keys() | new.standings.keys()))
+    return Difference(old, new, tuple(c for c in facts if c is not None), tuple(m for m in things if m is not None))
+
+
+def _judged_between(old: State, new: State, judged: Mapping[str, str]) -> Mapping[str, str]:
+    last = new.held_on.isoformat() if new.held_on else "9999"
+    first = old.held_on.isoformat() if old.held_on else ""
+    return {claim: day for claim, day in judged.items() if first <= day <= last}
+
+
+def _change(fact: str, old: State, new: State, judged: Mapping[str, str]) -> Change | None:
     before, after = old.facts.get(fact), new.facts.get(fact)
-    if before is None and after is not None:
-        return Change("added", fact, None, after, f"first published {after.known_on}")
-    if after is None:
-        return Change("ended", fact, before, None, "its evidence is not there any more")
-    if before is None or _value(before) == _value(after):
+    if before is not None and after is not None and _value(before.fact) == _value(after.fact):
         return None
-    return Change("changed", fact, before, after, _reason(fact, old, new))
+    if after is None:
+        assert before is not None
+        cause, on = find_end(before, new, judged)
+        return Change(ChangeKind.ENDED, fact, before.fact, None, cause.tell("en"), cause, on)
+    cause, on = find_cause(before, after, judged)
+    kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
+    return Change(kind, fact, before.fact if before else None, after.fact, cause.tell("en"), cause, on)
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
     return fact.value, fact.high, fact.qualifier, fact.verdict
 
 
-def _reason(fact: str, old: Ledger, new: Ledger) -> str:
-    known = {candidate.claim for candidate in old.candidates[fact]}
-    fresh = [c for c in new.candidates[fact] if c.claim not in known]
-    kept = next(c for c in new.candidates[fact] if c.kept)
-    source = f"{len(fresh)} further statement{'s' if len(fresh) != 1 else ''}"
-    return f"{source}; {kept.reason}"
+def _move(thing: str, old: State, new: State) -> Move | None:
+    before, after = old.standings.get(thing), new.standings.get(thing)
+    if before is None or after is None:
+        kind = ChangeKind.ADDED if before is None else ChangeKind.ENDED
+        cause = Cause.NEW if before is None else Cause.SOURCE_GONE
+        return Move(kind, thing, before, after, cause, after.known_on if after else None)
+    if before.status != after.status:
+        return Move(ChangeKind.CHANGED, thing, before, after, Cause.NEW, after.known_on)
+    if before.is_stale != after.is_stale:
+        cause = Cause.AGED if after.is_stale else Cause.NEW
+        return Move(ChangeKind.CHANGED, thing, before, after, cause, _day(after))
+    return None
+
+
+def _day(standing: Standing) -> str | None:
+    return standing.stale_on if standing.is_stale else standing.known_on

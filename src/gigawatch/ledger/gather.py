@@ -9,6 +9,7 @@ from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import find_fault
 from gigawatch.ledger.lead import lead_copies
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.mixture import state_of
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, words_of
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
@@ -69,7 +70,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
         valid_on=told_on or _month(_day(material.documents[leader]) if leader else known_on),
         valid_on_inferred=told_on is None,
         known_on=known_on,
-        status=_event_status(thing, claim.measure, claim.status),
+        status=_event_status(thing, claim.measure, state_of(claim, document.text)),
         perimeter=_before(read_perimeter(claim, thing, sentence), thing, known_on).code,
         place=place.id if place else None,
         standing=publication.standing,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ from gigawatch.store.record import (
 )
 
 T = TypeVar("T")
-Rows = list[dict[str, object]]
+Rows = Iterable[dict[str, object]]
 
 
 def open_ledger(database: Path) -> Ledger:
@@ -73,18 +73,26 @@ def count_from(row: Mapping[str, object]) -> SourceCount:
 
 def load_material(rows: Callable[[str], Rows]) -> Material:
     """What the ledger is settled from, from the rows of its tables."""
-    documents = rows("document")
-    mentions = [mention_from(row) for row in rows("mention")]
+    copies: dict[str, str] = {}
+    mentions = map(mention_from, rows("mention"))
     sources = Material(
-        documents=_by_id(documents, document_from),
+        documents=_by_id(_noting_copies(rows("document"), copies), document_from),
         claims=_by_id(rows("claim"), claim_from),
         observations=_by_id(rows("observation"), observation_from),
         entities=_by_id(rows("entity"), entity_from),
         mentions={(mention.claim, mention.role): mention for mention in mentions},
-        copies={str(row["id"]): str(row["leads"]) for row in documents if row["leads"]},
+        copies=copies,
     )
     judgements = tuple(judgement_from(row) for row in rows("judgement") if row["on"] is not None)
     return sources.reviewed(Review(judgements, gather_rulings(judgements)))
+
+
+def _noting_copies(documents: Rows, copies: dict[str, str]) -> Iterator[dict[str, object]]:
+    """The rows of documents as they pass, with the leader of each copy noted on the way."""
+    for row in documents:
+        if row["leads"]:
+            copies[str(row["id"])] = str(row["leads"])
+        yield row
 
 
 def _by_id(rows: Rows, make: Callable[[Mapping[str, object]], T]) -> dict[str, T]:

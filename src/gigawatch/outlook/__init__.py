@@ -5,11 +5,11 @@ from gigawatch.outlook.edition import Edition, Rival, Term
 from gigawatch.outlook.funnel import FunnelSite, FunnelStage, Stage, stage_of
 from gigawatch.outlook.page import Outlook, make_outlook
 from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
-from gigawatch.outlook.record import as_json
+from gigawatch.outlook.record import as_json, superlative_record
 from gigawatch.outlook.rule import CheckRule, check_rules, rule_text
 from gigawatch.outlook.statement import Bearing, Forecast, ShareOfCountry
-from gigawatch.outlook.superlative import Finding, Ranked, Superlative
-from gigawatch.outlook.text import render_text
+from gigawatch.outlook.superlative import Finding, Ranked, Superlative, find_superlatives
+from gigawatch.outlook.text import render_superlatives, render_text
 from gigawatch.outlook.theme import Theme, theme_of, themes
 
 __all__ = [
@@ -36,10 +36,13 @@ __all__ = [
     "Utilisation",
     "as_json",
     "check_rules",
+    "find_superlatives",
     "make_outlook",
+    "render_superlatives",
     "render_text",
     "rule_text",
     "stage_of",
+    "superlative_record",
     "theme_of",
     "themes",
 ]

@@ -10,14 +10,15 @@ from gigawatch.ledger import Ledger, tell_perimeter
 from gigawatch.outlook.capacity import CapacityPage
 from gigawatch.outlook.edition import Edition, Rival, Term
 from gigawatch.outlook.funnel import FunnelSite, FunnelStage
+from gigawatch.outlook.maker import Ranking
 from gigawatch.outlook.page import Outlook
 from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
 from gigawatch.outlook.rule import rule_text
 from gigawatch.outlook.statement import Forecast
 from gigawatch.outlook.superlative import Finding, Superlative
 from gigawatch.outlook.theme import theme_of
-from gigawatch.quantity import format_quantity
-from gigawatch.vocab import label
+from gigawatch.quantity import format_quantity, tell_period
+from gigawatch.vocab import label, organisations, places
 
 PHRASES = Path(__file__).parent / "data" / "phrase.toml"
 PLEDGE_KEYS = {PledgeStatus.EVIDENCE: "evidence", PledgeStatus.NONE: "none", PledgeStatus.UNMEASURABLE: "unmeasurable"}
@@ -43,6 +44,13 @@ def render_text(outlook: Outlook, ledger: Ledger, lang: str) -> str:
     )
     title = say("title", lang, region=outlook.region.label(lang))
     return "\n".join([title, *(line for part in parts for line in part)]) + "\n"
+
+
+def render_superlatives(found: Iterable[Superlative], ledger: Ledger, lang: str) -> str:
+    """Superlatives alone, for a terminal."""
+    page = Page(ledger, lang)
+    lines = [line for claim in found for line in page.superlative(claim)]
+    return "\n".join(lines or [say("nothing", lang)]) + "\n"
 
 
 class Page:
@@ -141,7 +149,7 @@ class Page:
 
     def superlative(self, claim: Superlative) -> Iterator[str]:
         """A superlative, the finding and the rule, and what the ledger has."""
-        subject, finding = claim.subject or self.say("unknown"), self.say(FINDING_KEYS[claim.finding])
+        subject, finding = self._subject(claim.subject), self.say(FINDING_KEYS[claim.finding])
         yield self.say(
             self._wording("superlative", claim.claim),
             subject=subject,
@@ -150,6 +158,10 @@ class Page:
             id=claim.claim,
         )
         yield f"  {rule_text(claim.rule, self.lang)}"
+        if claim.reason is not None:
+            yield f"  {self.say('because', reason=self.say(f'because_{claim.reason}'))}"
+        if claim.makers is not None:
+            yield from self._makers(claim, claim.makers)
         if claim.counted is not None:
             lacking = self._list(label("link", code, self.lang) for code in claim.lacking)
             counts = self.say("counted", counted=claim.counted, needed=claim.needed, lacking=lacking)
@@ -158,6 +170,38 @@ class Page:
             value, stage = format_figure(ranked.figure, self.lang), self.say(ranked.presence.value)
             site = self.name(ranked.site)
             yield f"  {self.say('ranked', number=number, site=site, value=value, stage=stage, id=ranked.figure.fact)}"
+
+    def _subject(self, name: str | None) -> str:
+        """Whom a text speaks of, in the page's language where the vocabulary knows the name."""
+        known = organisations().find(name or "") or places().find(name or "")
+        return known.label(self.lang) if known else name or self.say("unknown")
+
+    def _makers(self, claim: Superlative, ranking: Ranking) -> Iterator[str]:
+        """What makers were ranked by, and the first of them with their figures; then the places left to the one."""
+        total = format_quantity(ranking.total, self.lang) if ranking.total else self.say("unknown")
+        measure, period = label("measure", ranking.measure, self.lang), tell_period(ranking.period, self.lang)
+        yield "  " + self.say(
+            "ranked_by", measure=self._ranked_measure(measure), period=period, total=total, count=len(ranking.makers)
+        )
+        for number, maker in enumerate(ranking.makers[:RANKS_SHOWN], start=1):
+            value = format_quantity(maker.quantity, self.lang)
+            yield "  " + self.say(
+                "maker", number=number, name=self._maker(maker.organisation), value=value, id=maker.statement
+            )
+        if claim.place and claim.best is not None:
+            worst = str(claim.worst) if claim.worst is not None else self.say("open_end")
+            yield "  " + self.say(
+                "places_left", first=claim.place.first, last=claim.place.last, best=claim.best, worst=worst
+            )
+
+    def _ranked_measure(self, code: str) -> str:
+        """The name of a measure that only tables know: installed_in_china is installed, in China."""
+        stem, _, where = code.partition("_in_")
+        return label("measure", stem, self.lang) + (self._aside(self.say(f"in_{where}")) if where else "")
+
+    def _maker(self, organisation: str) -> str:
+        known = organisations().get(organisation)
+        return known.label(self.lang) if known else self.name(organisation)
 
     def stage(self, stage: FunnelStage) -> Iterator[str]:
         """A stage's count and its sites."""

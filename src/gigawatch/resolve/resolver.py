@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from gigawatch.model import (
     Claim,
@@ -52,6 +53,16 @@ class Part:
 
 
 @dataclass(slots=True)
+class Memory:
+    """What was found out once and is asked again for every claim that says the same; names repeat."""
+
+    subjects: dict[tuple[str, str | None, str | None], Naming] = field(default_factory=dict)
+    plants: dict[tuple[str, str, str | None, tuple[int, ...]], Entity | None] = field(default_factory=dict)
+    acting: dict[tuple[str, str], bool] = field(default_factory=dict)
+    judged: set[tuple[str, str | None, str]] = field(default_factory=set)
+
+
+@dataclass(slots=True)
 class Resolution:
     """Things by id, the names that mean them by (claim, role), and the judgement on each name."""
 
@@ -59,6 +70,7 @@ class Resolution:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: dict[tuple[str, str], Mention] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    memory: Memory = field(default_factory=Memory)
 
     def add(self, entity: Entity) -> None:
         """Take a thing and the wholes it belongs to; the first description of a thing stays."""
@@ -158,24 +170,36 @@ def _resolve_quantity(
     subject = _name_subject(resolution, told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
         subject = place  # an event signs and sums; what is made, sold or built is its place's
-    if subject is not None and not _may_own(subject, told.subject or "", document, speakers):
+    if subject is not None and not _may_own(resolution, subject, told.subject or "", document, speakers):
         subject = None
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
     part = _part(claim.object, claim.phase, claim.lang) if is_sited else None
     _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
+@lru_cache(maxsize=65_536)
 def _part(told: str | None, phase: str | None, lang: str) -> Part:
     """The chain links and the phases that a claim names."""
     return Part([mention.code for mention in find_links(told or "", lang)], read_ordinals(phase or ""))
 
 
-def _may_own(subject: Entity, surface: str, document: Document, speakers: frozenset[tuple[str, str]]) -> bool:
+def _may_own(
+    resolution: Resolution, subject: Entity, surface: str, document: Document, speakers: frozenset[tuple[str, str]]
+) -> bool:
     """False for a name that no vocabulary knows and that only speaks, or never acts, in the document."""
     if subject.kind is not EntityKind.ORGANISATION or subject.data or is_firm_name(surface):
         return True
-    if (document.id, surface) in speakers:
+    key = (document.id, surface)
+    if key in speakers:
         return False
+    acting = resolution.memory.acting
+    if key not in acting:
+        acting[key] = _acts(surface, document)
+    return acting[key]
+
+
+def _acts(surface: str, document: Document) -> bool:
+    """True where a document says that the bearer of a name does something, and writes it inside a sentence."""
     acts = re.search(rf"{re.escape(surface)} {ACTS}", document.text)
     inside = re.search(rf"[a-z,;:’'\"“)] {re.escape(surface)}\b", document.text)
     return acts is not None and (inside is not None or " " in surface)
@@ -223,10 +247,14 @@ def _tie(
 
 
 def _add_plant(resolution: Resolution, owner: Entity, place: Entity, part: Part) -> Entity | None:
-    plants = part_of_site(owner, place, link_of(owner, part.links), part.ordinals)
-    for plant in plants:
-        resolution.add(plant)
-    return plants[0] if plants else None
+    link = link_of(owner, part.links)
+    key, known = (owner.id, place.id, link, part.ordinals), resolution.memory.plants
+    if key not in known:
+        plants = part_of_site(owner, place, link, part.ordinals)
+        for plant in plants:
+            resolution.add(plant)
+        known[key] = plants[0] if plants else None
+    return known[key]
 
 
 def _mention(resolution: Resolution, claim: str, role: str, surface: str, entity: Entity) -> None:
@@ -238,13 +266,19 @@ def _name_subject(resolution: Resolution, surface: str | None, year: str | None,
     """A subject is an event, an organisation, or the industry of a place; the first that fits."""
     if not surface:
         return None
+    key, known = (surface, year, place.id if place else None), resolution.memory.subjects
+    if key not in known:
+        known[key] = _find_subject(resolution.firms, surface, year, place)
+    naming = known[key]
+    _judge(resolution, surface, naming)
+    return naming.entity
+
+
+def _find_subject(firms: Firms, surface: str, year: str | None, place: Entity | None) -> Naming:
     naming = name_event(surface, year)
     if naming.entity is None:
         naming = name_whole(surface, place)
-    if naming.entity is None:
-        naming = _organisation_or_place(resolution.firms, surface, place)
-    _judge(resolution, surface, naming)
-    return naming.entity
+    return naming if naming.entity is not None else _organisation_or_place(firms, surface, place)
 
 
 def _organisation_or_place(firms: Firms, surface: str, place: Entity | None) -> Naming:
@@ -274,6 +308,10 @@ def _name(resolution: Resolution, surface: str | None, rule: Callable[[str], Nam
 def _judge(resolution: Resolution, surface: str, naming: Naming) -> None:
     """One judgement for each name: it means this thing, or it is not clear what it means."""
     entity = naming.entity
+    told = (surface, entity.id if entity else None, naming.rule)
+    if told in resolution.memory.judged:
+        return
+    resolution.memory.judged.add(told)
     verdict = Verdict.SAME if entity is not None and naming.score >= SURE else Verdict.UNSURE
     right = entity.id if entity else None
     key = make_id("judgement", surface, right, naming.rule)

@@ -9,10 +9,11 @@ result is that of settling everything anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gigawatch.run.neighbour import pick_neighbours
+from gigawatch.store.record import plain_row
 
 if TYPE_CHECKING:
     from gigawatch.ledger import Ledger
@@ -83,7 +84,7 @@ def add_resolution(tables: Tables, added: frozenset[str]) -> frozenset[str]:
     }
     things = old | {mention.entity for (_, role), mention in found.mentions.items() if role == "thing"}
     changed = _describe_again(tables, found)
-    tables.change("mention", GONE, map(asdict, found.mentions.values()))
+    tables.change("mention", GONE, map(plain_row, found.mentions.values()))
     tables.pick("fresh", found.entities)
     tables.change("entity", "id IN (SELECT key FROM fresh)", map(entity_row, found.entities.values()))
     tables.pick("judged", found.judgements)
@@ -178,7 +179,7 @@ def add_facts(tables: Tables, things: Iterable[str]) -> bool:
     gone = f"about IN (SELECT key FROM about) OR kind = '{RANK}'"
     tables.change("finding", gone, map(check_row, (*rest, *ranks)))
     gone = "fact IN (SELECT id FROM fact WHERE subject IN (SELECT key FROM again))"
-    tables.change("candidate", gone, (asdict(one) for fact in facts for one in ledger.candidates[fact.id]))
+    tables.change("candidate", gone, (plain_row(one) for fact in facts for one in ledger.candidates[fact.id]))
     tables.change("fact", "subject IN (SELECT key FROM again)", map(fact_row, facts))
     tables.change("milestone", "entity IN (SELECT key FROM around)", _milestones(ledger, around))
     tables.change("source_standing", "true", map(asdict, ledger.standings.values()))

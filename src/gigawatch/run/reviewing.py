@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.run.step import Step
-from gigawatch.run.table import GATHERED, table_paths, table_rows
+from gigawatch.run.table import GATHERED, stream_table, table_paths
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def review_step(workspace: Workspace) -> Step:
         log = read_log(workspace.reviews)
         judgements: tuple[Judgement, ...] = ()
         if log.judgements:
-            documents = {d.id: d for d in map(document_from, table_rows(workspace, "document"))}
-            cells = {o.id: o for o in map(observation_from, table_rows(workspace, "observation"))}
+            documents = {d.id: d for d in map(document_from, stream_table(workspace, "document"))}
+            cells = {o.id: o for o in map(observation_from, stream_table(workspace, "observation"))}
             judgements = review(log.judgements, documents, read_claims(workspace), cells).judgements
         rows = [judgement_row(judgement) for judgement in judgements]
         write_rows(review_path(workspace), "judgement", rows)
@@ -69,4 +69,4 @@ def read_claims(workspace: Workspace) -> dict[str, Claim]:
     """Every claim as its document states it, by id."""
     from gigawatch.store.record import claim_from
 
-    return {claim.id: claim for claim in map(claim_from, table_rows(workspace, "claim"))}
+    return {claim.id: claim for claim in map(claim_from, stream_table(workspace, "claim"))}

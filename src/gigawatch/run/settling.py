@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.run.progress import add_or_else, settle_touched_or_else, touched_path
 from gigawatch.run.reviewing import read_claims, read_review, review_path
 from gigawatch.run.step import Step
-from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, table_path, table_paths, table_rows
+from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, stream_table, table_path, table_paths
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.record import plain_row
 
 if TYPE_CHECKING:
     from gigawatch.ledger import Ledger, Milestone
 
+PUBLISHER = "publisher"
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 
 
@@ -37,14 +39,14 @@ def _resolve_all(workspace: Workspace) -> None:
     from gigawatch.store import write_rows
     from gigawatch.store.record import document_from, entity_row, judgement_row, observation_from
 
-    documents = {d.id: d for d in map(document_from, table_rows(workspace, "document"))}
-    own = [row for row in table_rows(workspace, "observation") if str(row["table_name"]).startswith(OWN_TABLES)]
+    documents = {d.id: d for d in map(document_from, stream_table(workspace, "document"))}
+    own = [row for row in stream_table(workspace, "observation") if str(row["table_name"]).startswith(OWN_TABLES)]
     reviewed = read_review(workspace)
     claims = reviewed.correct(read_claims(workspace))
     found = resolve(documents, claims.values(), map(observation_from, own), pairs_of(reviewed.judgements))
     judgements = {j.id: j for j in reviewed.judgements} | found.judgements
     write_rows(table_path(workspace, "entity"), "entity", map(entity_row, found.entities.values()))
-    write_rows(table_path(workspace, "mention"), "mention", map(asdict, found.mentions.values()))
+    write_rows(table_path(workspace, "mention"), "mention", map(plain_row, found.mentions.values()))
     write_rows(table_path(workspace, "judgement"), "judgement", map(judgement_row, judgements.values()))
 
 
@@ -63,7 +65,7 @@ def _settle_all(workspace: Workspace) -> None:
     from gigawatch.ledger import make_ledger
     from gigawatch.ledger.load import load_material
 
-    _write_ledger(workspace, make_ledger(load_material(lambda table: table_rows(workspace, table))))
+    _write_ledger(workspace, make_ledger(load_material(lambda table: stream_table(workspace, table))))
 
 
 def age_step(workspace: Workspace, today: date) -> Step:
@@ -74,9 +76,9 @@ def age_step(workspace: Workspace, today: date) -> Step:
         from gigawatch.ledger.load import milestone_from
         from gigawatch.store import write_rows
 
-        ages = find_ages([milestone_from(row) for row in table_rows(workspace, "milestone")], today)
+        ages = find_ages([milestone_from(row) for row in stream_table(workspace, "milestone")], today)
         write_rows(
-            table_path(workspace, "age"), "age", (_dated(asdict(age), "evidence_on", "stale_on") for age in ages)
+            table_path(workspace, "age"), "age", (_dated(plain_row(age), "evidence_on", "stale_on") for age in ages)
         )
         return []
 
@@ -88,19 +90,34 @@ def store_step(workspace: Workspace) -> Step:
     """All tables into one DuckDB file, swapped in whole."""
 
     def work() -> list[str]:
-        from gigawatch.store import write_database
+        from gigawatch.store import write_database, write_rows
 
-        write_database(workspace.database, {table: [table_path(workspace, table)] for table in TABLES})
+        write_rows(table_path(workspace, PUBLISHER), PUBLISHER, _publisher_rows(workspace))
+        write_database(workspace.database, {table: [table_path(workspace, table)] for table in (*TABLES, PUBLISHER)})
         return []
 
-    return Step("store", table_paths(workspace, TABLES), (workspace.database,), ("store",), work)
+    outputs = (table_path(workspace, PUBLISHER), workspace.database)
+    return Step("store", table_paths(workspace, TABLES), outputs, ("store", "vocab"), work)
+
+
+def _publisher_rows(workspace: Workspace) -> Iterator[dict[str, object]]:
+    """Every publisher of a document, or of a cell that bears on a fact, with its kind and standing."""
+    from gigawatch.vocab import publishers
+
+    counts = Counter(str(r["publisher"] or r["url"] or "") for r in table_rows(workspace, "document"))
+    bearing = {r["claim"] for r in table_rows(workspace, "candidate")}
+    cells = (r for r in table_rows(workspace, "observation") if r["id"] in bearing)
+    names = {*counts, *(str(r["source"] or r["table_name"]) for r in cells)} - {""}
+    for name in sorted(names):
+        kind = publishers().kind(name)
+        yield {"name": name, "kind": kind.code, "standing": kind.standing, "documents": counts[name]}
 
 
 def load_ledger(workspace: Workspace) -> Ledger:
     """The ledger from the Parquet files between the steps."""
     from gigawatch.ledger.load import load_ledger as load
 
-    return load(lambda table: table_rows(workspace, table))
+    return load(lambda table: stream_table(workspace, table))
 
 
 def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
@@ -110,7 +127,7 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
     milestones = (m for group in ledger.milestones.values() for m in group)
     rows = {
         "fact": map(fact_row, ledger.facts.values()),
-        "candidate": (asdict(c) for group in ledger.candidates.values() for c in group),
+        "candidate": (plain_row(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
         "milestone": map(milestone_row, milestones),
         "source_standing": map(asdict, ledger.standings.values()),
@@ -122,7 +139,7 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
 
 def milestone_row(step: Milestone) -> dict[str, object]:
     """A step of the ladder as a row of the milestone table."""
-    return _dated(asdict(step), "known_on", "valid_from", "valid_to")
+    return _dated(plain_row(step), "known_on", "valid_from", "valid_to")
 
 
 def _dated(row: Mapping[str, object], *keys: str) -> dict[str, object]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from gigawatch.run.workspace import Workspace
@@ -22,6 +22,13 @@ def table_path(workspace: Workspace, table: str) -> Path:
 def table_paths(workspace: Workspace, tables: Sequence[str]) -> tuple[Path, ...]:
     """The Parquet files of whole tables."""
     return tuple(table_path(workspace, table) for table in tables)
+
+
+def stream_table(workspace: Workspace, table: str) -> Iterator[dict[str, object]]:
+    """The rows of a whole table one after the other, for what keeps none of them."""
+    from gigawatch.store import stream_rows
+
+    return stream_rows(table_path(workspace, table))
 
 
 def table_rows(workspace: Workspace, table: str) -> list[dict[str, object]]:

@@ -60,6 +60,11 @@ class Workspace:
         return self.root / "reviews"
 
     @property
+    def editions(self) -> Path:
+        """Kept editions of the ledger."""
+        return self.root / "editions"
+
+    @property
     def build(self) -> Path:
         """Everything derived; deleting it loses nothing."""
         return self.root / "build"

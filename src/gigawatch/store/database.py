@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import WorkspaceError
 from gigawatch.store.schema import SQL_TYPES, Table, tables
+from gigawatch.store.view import View, views
 
 if TYPE_CHECKING:
     import duckdb
@@ -64,6 +65,8 @@ def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]])
         _create(con, table)
         for source in sources.get(table.name, ()):
             con.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_parquet(?)', [str(source)])
+    for view in views().values():
+        _create_view(con, view)
     con.execute("CHECKPOINT")
 
 
@@ -78,6 +81,14 @@ def _create(con: duckdb.DuckDBPyConnection, table: Table) -> None:
     for column in table.columns:
         name = f'"{table.name}"."{column.name}"'
         con.execute(COMMENT.format(kind="COLUMN", name=name, text=_quote(column.comment)))
+
+
+def _create_view(con: duckdb.DuckDBPyConnection, view: View) -> None:
+    con.execute(f'CREATE VIEW "{view.name}" AS {view.query}')
+    con.execute(COMMENT.format(kind="VIEW", name=f'"{view.name}"', text=_quote(view.comment)))
+    for column, meaning in view.columns.items():
+        name = f'"{view.name}"."{column}"'
+        con.execute(COMMENT.format(kind="COLUMN", name=name, text=_quote(meaning)))
 
 
 def _quote(text: str) -> str:

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import WorkspaceError
+from gigawatch.store.column import Columns
 from gigawatch.store.schema import Table, tables
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Mapping[str, object]
+BATCH = 32_768  # rows held as Python objects at once
 
 
 def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
-    """Write `rows` as the Parquet file of `table`; the file appears complete or not at all."""
-    import pyarrow as pa
+    """Write `rows` as the Parquet file of `table`; the file appears complete or not at all.
+
+    Rows are taken a batch at a time, so an iterator of any length needs little memory.
+    """
     import pyarrow.parquet as pq
 
     schema = arrow_schema(tables()[table])
-    data = pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".fresh")
-    pq.write_table(data, fresh, compression="zstd")
+    running = iter(rows)
+    with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
+        while batch := list(islice(running, BATCH)):
+            writer.write_batch(_batch(batch, schema))
     fresh.replace(path)
 
 
 def read_rows(path: Path) -> list[dict[str, object]]:
     """The rows of a Parquet file, in order; WorkspaceError when it is missing or damaged."""
+    return list(stream_rows(path))
+
+
+def stream_rows(path: Path) -> Iterator[dict[str, object]]:
+    """The rows of a Parquet file one after the other, a batch in memory at once; equal texts are one object."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    columns = Columns()
     try:
-        rows: list[dict[str, object]] = pq.read_table(path).to_pylist()
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(batch_size=BATCH):
+                yield from columns.rows(batch)
     except (pa.ArrowException, OSError) as error:
         raise WorkspaceError("the file is missing or damaged", where=str(path), hint="run: gigawatch build") from error
-    return rows
 
 
 def arrow_schema(table: Table) -> pa.Schema:
@@ -53,3 +67,10 @@ def arrow_schema(table: Table) -> pa.Schema:
     }
     fields = [pa.field(c.name, kinds[c.type], metadata={"comment": c.comment}) for c in table.columns]
     return pa.schema(fields, metadata={"comment": table.comment})
+
+
+def _batch(rows: list[Row], schema: pa.Schema) -> pa.RecordBatch:
+    import pyarrow as pa
+
+    columns = [pa.array([row.get(field.name) for row in rows], field.type) for field in schema]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
-from typing import cast
+from functools import cache
+from typing import TYPE_CHECKING, cast
 
 from gigawatch.model import (
     Bound,
@@ -31,16 +32,28 @@ from gigawatch.model import (
     Verdict,
 )
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 Row = Mapping[str, object]
 NARRATIVE_KEYS = ("document", "lang", "surface", "start", "end", "id", "confidence", "reader")
-QUANTITY_ONLY = ("kind", "data")
+QUANTITY_KEYS = tuple(field.name for field in fields(QuantityClaim))
+
+
+def plain_row(item: DataclassInstance) -> dict[str, object]:
+    """A frozen value as a row with a column for each field; what its fields hold is not copied."""
+    return {name: getattr(item, name) for name in _names(type(item))}
+
+
+@cache
+def _names(kind: type[DataclassInstance]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def claim_row(claim: Claim) -> dict[str, object]:
     """A claim as a row of the claim table."""
-    row = {"kind": claim.kind.value, **asdict(claim)}
+    row = plain_row(claim) | {"kind": claim.kind.value}
     if isinstance(claim, NarrativeClaim):
-        row["kind"] = claim.kind.value
         row["data"] = json.dumps(dict(claim.data), ensure_ascii=False, sort_keys=True)
     return row
 
@@ -48,7 +61,7 @@ def claim_row(claim: Claim) -> dict[str, object]:
 def claim_from(row: Row) -> Claim:
     """The claim of a row of the claim table."""
     if row["kind"] == Kind.QUANTITY.value:
-        values = {key: value for key, value in row.items() if key not in QUANTITY_ONLY}
+        values = {key: row[key] for key in QUANTITY_KEYS}
         values["qualifier"] = _bound(row["qualifier"])
         return QuantityClaim(**values)  # type: ignore[arg-type]  # the schema fixes the column types
     values = {key: row[key] for key in NARRATIVE_KEYS}
@@ -58,7 +71,7 @@ def claim_from(row: Row) -> Claim:
 
 def document_row(document: Document, leads: str | None = None) -> dict[str, object]:
     """A document as a row of the document table; `leads` is the document it is a near-copy of."""
-    return {**asdict(document), "leads": leads}
+    return {**plain_row(document), "leads": leads}
 
 
 def document_from(row: Row) -> Document:
@@ -91,7 +104,7 @@ def entity_from(row: Row) -> Entity:
 
 def fact_row(fact: Fact) -> dict[str, object]:
     """A fact as a row of the fact table."""
-    return {**asdict(fact), "known_on": date.fromisoformat(fact.known_on) if fact.known_on else None}
+    return {**plain_row(fact), "known_on": date.fromisoformat(fact.known_on) if fact.known_on else None}
 
 
 def fact_from(row: Row) -> Fact:
@@ -109,7 +122,7 @@ def fact_from(row: Row) -> Fact:
 
 def observation_row(observation: Observation) -> dict[str, object]:
     """An observation as a row of the observation table."""
-    row = asdict(observation)
+    row = plain_row(observation)
     row["table_name"] = row.pop("table")
     return row
 
@@ -128,7 +141,7 @@ def mention_from(row: Row) -> Mention:
 
 def judgement_row(judgement: Judgement) -> dict[str, object]:
     """A judgement as a row of the judgement table."""
-    return {**asdict(judgement), "supersedes": " ".join(judgement.supersedes) or None}
+    return {**plain_row(judgement), "supersedes": " ".join(judgement.supersedes) or None}
 
 
 def judgement_from(row: Row) -> Judgement:
@@ -150,7 +163,7 @@ def candidate_from(row: Row) -> Candidate:
 
 def check_row(check: Check) -> dict[str, object]:
     """A check as a row of the finding table."""
-    return {**asdict(check), "evidence": " ".join(check.evidence)}
+    return {**plain_row(check), "evidence": " ".join(check.evidence)}
 
 
 def check_from(row: Row) -> Check:

@@ -17,13 +17,16 @@ from gigawatch.vocab.organisation import (
     organisations,
 )
 from gigawatch.vocab.place import Place, PlaceKind
+from gigawatch.vocab.plant import Plant, PlantMention, PlantTable, plants
 from gigawatch.vocab.publisher import Publisher, PublisherKind, PublisherTable, publishers
 from gigawatch.vocab.scanner import Scanner
 from gigawatch.vocab.status import StatementKind, Status, kinds_of_statement, ledger_status, statuses
+from gigawatch.vocab.venture import Holding, Venture, ventures
 
 __all__ = [
     "Alias",
     "Currency",
+    "Holding",
     "Link",
     "LinkMention",
     "Measure",
@@ -37,12 +40,16 @@ __all__ = [
     "PlaceKind",
     "PlaceMention",
     "PlaceTable",
+    "Plant",
+    "PlantMention",
+    "PlantTable",
     "Publisher",
     "PublisherKind",
     "PublisherTable",
     "Scanner",
     "StatementKind",
     "Status",
+    "Venture",
     "aliases",
     "currencies",
     "find_links",
@@ -55,6 +62,8 @@ __all__ = [
     "normalise",
     "organisations",
     "places",
+    "plants",
     "publishers",
     "statuses",
+    "ventures",
 ]

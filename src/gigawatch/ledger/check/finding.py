@@ -11,14 +11,19 @@ from gigawatch.ledger.check.derived import find_derived
 from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.fall import find_falls
 from gigawatch.ledger.check.gap import find_gaps
+from gigawatch.ledger.check.growth import find_growths
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.check.intensity import find_intensities
+from gigawatch.ledger.check.magnitude import find_magnitudes
 from gigawatch.ledger.check.measure import find_measures
+from gigawatch.ledger.check.mixed import find_mixed
 from gigawatch.ledger.check.order import find_disorders
 from gigawatch.ledger.check.rank import find_ranks
 from gigawatch.ledger.check.rate import find_rates
 from gigawatch.ledger.check.resigned import find_resigned
 from gigawatch.ledger.check.restated import find_restated
 from gigawatch.ledger.check.scope import find_scopes
+from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
 from gigawatch.ledger.material import Material
@@ -36,6 +41,11 @@ CHECKS: Mapping[str, Finder] = {
     "derived": find_derived,
     "fall": find_falls,
     "double": find_doubles,
+    "growth": find_growths,
+    "intensity": find_intensities,
+    "magnitude": find_magnitudes,
+    "mixed": find_mixed,
+    "share": find_shares,
     "gap": find_gaps,
     "measure": find_measures,
     "rank": find_ranks,

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gigawatch.ledger.check.figure import Figure, Figures, figure_of, span_of
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.decompose import decompose
 from gigawatch.ledger.part.decomposition import Decomposition
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.status import History, find_history
+from gigawatch.ledger.status import History, Milestone, find_history
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Check, Entity, Severity
+
+LOSSES = ("closed", "cancelled", "suspended")
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,50 @@ class Inquiry:
     def by_claim(self) -> Mapping[str, tuple[Settled, Evidence]]:
         """The settled fact and the statement of each claim or cell."""
         return {evidence.claim: (item, evidence) for item in self.settled for evidence in item.evidence}
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure with its printed precision, by document and by thing, measure and period."""
+        return Figures({claim: evidence for claim, (_, evidence) in self.by_claim.items()}, self.material)
+
+    def about(self, figure: Figure) -> str:
+        """What a finding about a figure is about: its fact, or the claim itself where its thing is unknown."""
+        found = self.by_claim.get(figure.id)
+        return found[0].fact.id if found else figure.id
+
+    def figure(self, evidence: Evidence) -> Figure:
+        """The figure of a statement."""
+        return self.figures.by_id.get(evidence.claim) or figure_of(evidence)
+
+    @cached_property
+    def _stops(self) -> Mapping[str, Sequence[Milestone]]:
+        """The closures, cancellations and suspensions of each thing and of the wholes and places it belongs to."""
+        groups: dict[str, list[Milestone]] = defaultdict(list)
+        for step in self.history.milestones:
+            if step.status in LOSSES and step.admitted:
+                for whole in self.above(step.entity):
+                    groups[whole].append(step)
+        return groups
+
+    def losses(self, subject: str, since: str, until: str) -> Iterator[Milestone]:
+        """What was closed, ended or stopped of a thing or its parts between two periods, ends included."""
+        first, last = span_of(since), span_of(until)
+        for step in self._stops.get(subject, ()):
+            when = span_of(step.valid_on or step.known_on)
+            if first and last and when and first[0] <= when[1] and when[0] <= last[1]:
+                yield step
+
+    def above(self, entity: str) -> Iterator[str]:
+        """A thing with all that it belongs to: its wholes, its place, its owner, and what they belong to."""
+        seen: set[str] = set()
+        queue: list[str | None] = [entity]
+        while queue:
+            thing = self.entities.get(queue.pop() or "")
+            if thing is not None and thing.id not in seen:
+                seen.add(thing.id)
+                yield thing.id
+                place, owner = thing.data.get("place"), thing.data.get("owner")
+                queue += [thing.part_of, *(one for one in (place, owner) if isinstance(one, str))]
 
     @cached_property
     def by_subject(self) -> Mapping[str, Sequence[Settled]]:

@@ -3,49 +3,101 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from dataclasses import replace
 
-from gigawatch.figures.rate import implied_rate
+from gigawatch.figures.rate import ImpliedRate, implied_rate
+from gigawatch.ledger.check.figure import Figure, dimension
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.evidence import Evidence
-from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.wording import say
-from gigawatch.model import Check, InputError, Severity
-from gigawatch.quantity import dimension_of
+from gigawatch.ledger.check.precision import divide, printed_interval
+from gigawatch.ledger.check.slip import explain_by_slip
+from gigawatch.ledger.setting import pattern, tolerance
+from gigawatch.ledger.wording import Words, say
+from gigawatch.model import Check, InputError, Interval, Severity
 
-TOLERANCE = 0.05
 MONEY = "money"
+NEAR = 0.1
+CLOSING = (")", "）", "]")
+OPENING = ("(", "（", "[")
 
 
 def find_rates(inquiry: Inquiry) -> Iterator[Check]:
-    """A finding for each pair of amounts in two currencies; a rate off by more than 5 % warns."""
-    for item, evidence in inquiry.by_claim.values():
-        pair = inquiry.by_claim.get(evidence.same_as or "")
-        if pair is not None:
-            check = _rate_check(item, evidence, pair[1])
-            if check is not None:
-                yield check
+    """A finding for each pair of amounts in two currencies; it warns where the printed digits cannot give the rate."""
+    for document in sorted(inquiry.figures.by_document):
+        money = [f for f in inquiry.figures.by_document[document] if dimension(f.quantity.unit) == MONEY]
+        by_id = {figure.id: figure for figure in money}
+        previous: Figure | None = None
+        for figure in money:
+            named = by_id.get(figure.claim.same_as or "") if figure.claim else None
+            other = named or (previous if previous and _stands_beside(inquiry, previous, figure) else None)
+            if other is not None and other.quantity.unit != figure.quantity.unit:
+                yield from _check(inquiry, other, figure)
+            previous = figure
 
 
-def _rate_check(item: Settled, evidence: Evidence, other: Evidence) -> Check | None:
-    currencies = {evidence.quantity.unit, other.quantity.unit}
-    if evidence.known_on is None or len(currencies) < 2 or any(dimension_of(c) != MONEY for c in currencies):
-        return None
-    claims = (evidence.claim, other.claim)
+def _stands_beside(inquiry: Inquiry, one: Figure, other: Figure) -> bool:
+    """True for an amount in brackets behind another: 12 billion yuan ($1.9 billion)."""
+    text = inquiry.figures.text(one)
+    between = text[one.end : other.start]
+    if pattern("rate", "between").search(between) is None:
+        return False
+    return not between.strip().startswith(OPENING) or text[other.end : other.end + 12].lstrip("人民币元 ").startswith(
+        CLOSING
+    )
+
+
+def _check(inquiry: Inquiry, one: Figure, other: Figure) -> Iterator[Check]:
+    document = inquiry.material.documents[one.document]
+    if document.published is None or 0 in (one.quantity.value, other.quantity.value):
+        return
+    about, claims = inquiry.about(other), (one.id, other.id)
     try:
-        rate = implied_rate(other.quantity, evidence.quantity, date.fromisoformat(evidence.known_on))
+        rate = implied_rate(one.quantity, other.quantity, document.published)
     except InputError as fault:
-        words = say("rate_unknown", one=other.quantity, other=evidence.quantity, why=fault.what)
-        return make_check(item.fact.id, "rate", Severity.INFO, words, claims)
-    words = say(
+        words = say("rate_unknown", one=one.quantity, other=other.quantity, why=fault.what)
+        yield make_check(about, "rate", Severity.INFO, words, claims)
+        return
+    is_fine = _possible(one, other).overlaps(Interval(rate.market.value, rate.market.value))
+    severity = Severity.INFO if is_fine else Severity.WARNING
+    yield make_check(
+        about, "rate", severity, _tell(one, other, rate), claims, None if is_fine else _slip(one, other, rate)
+    )
+
+
+def _possible(one: Figure, other: Figure) -> Interval:
+    """Every rate that the printed digits allow, and a little for the day on which it was taken."""
+    implied = divide(_closed(one), _closed(other))
+    slack = tolerance("rate")
+    return Interval(implied.low * (1 - slack), implied.high * (1 + slack))
+
+
+def _closed(figure: Figure) -> Interval:
+    """The printed value to its digits: the hedge of an amount is that of the same amount in the other currency."""
+    if figure.quantity.bound is None:
+        return figure.interval
+    plain = replace(figure.quantity, bound=None)
+    return printed_interval(plain, figure.claim.surface if figure.claim else None)
+
+
+def _slip(one: Figure, other: Figure, rate: ImpliedRate) -> Words | None:
+    """A slip of either amount by which the two would meet at the day's rate."""
+    for figure, wanted in (
+        (other, one.quantity.value / rate.market.value),
+        (one, other.quantity.value * rate.market.value),
+    ):
+        found = explain_by_slip(figure.quantity, Interval(wanted * (1 - NEAR), wanted * (1 + NEAR)))
+        if found is not None:
+            return found
+    return None
+
+
+def _tell(one: Figure, other: Figure, rate: ImpliedRate) -> Words:
+    return say(
         "rate",
-        one=other.quantity,
-        other=evidence.quantity,
+        one=one.quantity,
+        other=other.quantity,
         implied=f"{rate.rate:.4f}",
-        base=other.quantity.unit,
-        quote=evidence.quantity.unit,
+        base=one.quantity.unit,
+        quote=other.quantity.unit,
         day=rate.market.day.isoformat(),
         market=f"{rate.market.value:.4f}",
     )
-    severity = Severity.INFO if abs(rate.deviation) <= TOLERANCE else Severity.WARNING
-    return make_check(item.fact.id, "rate", severity, words, claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gigawatch.model import make_id
 from gigawatch.vocab import statuses
 
 
@@ -31,6 +32,11 @@ class Milestone:
     def rank(self) -> int | None:
         """The step's place on the ladder; None beside it (delayed, suspended, cancelled, closed)."""
         return statuses()[self.status].rank
+
+    @property
+    def id(self) -> str:
+        """Made from the thing, the step, its time and the claim that shows it, so that `why` can be asked of it."""
+        return make_id("step", self.entity, self.status, self.valid_on, self.claim)
 
     @property
     def is_dated(self) -> bool:

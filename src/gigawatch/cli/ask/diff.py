@@ -1,0 +1,74 @@
+"""`gigawatch diff`: what changed between two dates or kept editions, with the reason, also as a feed."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from gigawatch.cli.ask.clock import open_asked
+from gigawatch.cli.terminal import (
+    HERE,
+    Language,
+    LanguageOption,
+    WorkspaceOption,
+    find_workspace,
+    print_json,
+    print_table,
+    say,
+)
+
+
+class Output(StrEnum):
+    """How changes are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    ATOM = "atom"
+
+
+class By(StrEnum):
+    """What a date counts by."""
+
+    PUBLISHED = "published"
+    HELD = "held"
+
+
+def diff(
+    before: Annotated[str, typer.Argument(metavar="A", help="A date, or a kept edition by its id or name.")],
+    after: Annotated[str, typer.Argument(metavar="B", help="A later date or edition.")],
+    workspace: WorkspaceOption = HERE,
+    output: Annotated[
+        Output, typer.Option("--format", help="table for people; json, jsonl or an Atom feed for programs.")
+    ] = Output.TABLE,
+    by: Annotated[
+        By | None,
+        typer.Option(
+            help="A date counts what was published by it, or what this workspace held on it; "
+            "published for two dates, held beside an edition."
+        ),
+    ] = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Print what changed in the ledger: facts added, changed and ended, statuses moved, each with the reason."""
+    from gigawatch.question.change import COLUMNS, change_records, change_rows
+    from gigawatch.question.feed import render_feed
+    from gigawatch.question.voice import Voice
+
+    book, code = open_asked(workspace, None, None), lang.value
+    found, voice = book.diff(before, after, by=by.value if by else None), Voice(book.whole, code)
+    if output is Output.JSON:
+        print_json(change_records(found, code))
+    elif output is Output.JSONL:
+        for record in change_records(found, code):
+            typer.echo(json.dumps(record, ensure_ascii=False, default=str))
+    elif output is Output.ATOM:
+        settings = find_workspace(workspace).settings
+        typer.echo(render_feed(voice, found, settings.name_zh if code == "zh" else settings.name), nl=False)
+    else:
+        head = COLUMNS if code == "en" else ("变化", "标识", "主体", "指标", "之前", "之后", "原因")
+        print_table(head, change_rows(voice, found))
+        say(f"{len(found.facts)} facts and {len(found.things)} statuses changed between {before} and {after}")

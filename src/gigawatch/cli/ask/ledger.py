@@ -1,0 +1,162 @@
+"""`gigawatch ledger`: facts by filters, totals that state their scope, superlatives held against the ledger."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gigawatch.cli.ask.clock import Believed, Day, Valid, open_asked
+from gigawatch.cli.terminal import HERE, Language, LanguageOption, WorkspaceOption, print_json, print_table, say
+from gigawatch.ledger import Stage
+from gigawatch.model import EntityKind, Fact, InputError, Settlement
+from gigawatch.question.query import Query, SortKey
+
+if TYPE_CHECKING:
+    from gigawatch.question import Answer, Observatory
+
+HEAD = ("id", "subject", "measure", "value", "valid on", "status", "perimeter", "verdict")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Output(StrEnum):
+    """How facts are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+def ledger(
+    workspace: WorkspaceOption = HERE,
+    output: Annotated[Output, typer.Option("--format", help="table for people, json and csv for programs.")] = (
+        Output.TABLE
+    ),
+    subject: Annotated[str | None, typer.Option(help="One company, place, event or site: its name or id.")] = None,
+    company: Annotated[str | None, typer.Option(help="A company with its subsidiaries, sites and phases.")] = None,
+    place: Annotated[str | None, typer.Option(help="A place, with all that lies in it.")] = None,
+    link: Annotated[str | None, typer.Option(help="A link of the chain: cell, cathode, separator, ...")] = None,
+    measure: Annotated[str | None, typer.Option(help="capacity, investment, production, ...")] = None,
+    status: Annotated[str | None, typer.Option(help="signed, under_construction, operating, ...")] = None,
+    stage: Annotated[Stage | None, typer.Option(help="How far it is there; planned and built are never one.")] = None,
+    period: Annotated[str | None, typer.Option(help="Valid within this time: 2022, 2022-H1, 2021/2023.")] = None,
+    publisher: Annotated[str | None, typer.Option(help="Who published the value: a name, domain or kind.")] = None,
+    verdict: Annotated[Settlement | None, typer.Option(help="How far the evidence settles it.")] = None,
+    kind: Annotated[EntityKind | None, typer.Option(help="The kind of thing it is of.")] = None,
+    as_of: Day = None,
+    valid_on: Valid = None,
+    believed_on: Believed = None,
+    sort: Annotated[SortKey, typer.Option(help="What to sort by.")] = SortKey.VALID_ON,
+    reverse: Annotated[bool, typer.Option("--reverse", help="The largest or latest first.")] = False,
+    limit: Annotated[int | None, typer.Option(min=0, help="At most so many facts, after sorting.")] = None,
+    total: Annotated[bool, typer.Option("--total", help="Sums of the facts chosen, each with its scope.")] = False,
+    superlatives: Annotated[
+        bool, typer.Option("--superlatives", help="Claims of being largest, first or complete, held to account.")
+    ] = False,
+    of: Annotated[str | None, typer.Option(help="With --superlatives: of this company or place alone.")] = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Print the settled facts, each with its id for `gigawatch why`; or totals of them, or superlatives."""
+    _require_one_question(total, superlatives, of, output)
+    book = open_asked(workspace, as_of, believed_on, valid_on)
+    if superlatives:
+        _print_superlatives(book, of, output, lang.value)
+        return
+    query = Query(
+        subject=subject,
+        company=company,
+        place=place,
+        link=link,
+        status=status,
+        stage=stage,
+        measure=measure,
+        period=period,
+        valid_on=valid_on,
+        publisher=publisher,
+        verdict=verdict,
+        kind=kind,
+        sort=sort,
+        reverse=reverse,
+        limit=limit,
+    )
+    _print_totals(book, query, output, lang.value) if total else _print_facts(book, query, output, lang.value)
+
+
+def _require_one_question(total: bool, superlatives: bool, of: str | None, output: Output) -> None:
+    if total and superlatives:
+        raise InputError("--total and --superlatives are two questions", hint="ask one of them")
+    if of is not None and not superlatives:
+        raise InputError("--of belongs to --superlatives", hint="for facts name a --company, --place or --subject")
+    if output is Output.CSV and (total or superlatives):
+        raise InputError("only facts are printed as csv", hint="use --format json or table")
+
+
+def _print_facts(book: Observatory, query: Query, output: Output, lang: str) -> None:
+    from gigawatch.question.row import fact_record
+
+    found = book.select(query)
+    if output is Output.JSON:
+        print_json([fact_record(book.ledger, fact, lang) for fact in found])
+    elif output is Output.CSV:
+        print_csv(found)
+    else:
+        print_table(_head(lang), (_row(book, fact, lang) for fact in found))
+        _tell_count(book, len(found))
+
+
+def _tell_count(book: Observatory, count: int) -> None:
+    material = book.ledger.material
+    sources = f"{len(material.documents)} documents and {len(material.observations):,} table cells"
+    say(f"{count} of {len(book.ledger.facts)} facts, from {sources}")
+
+
+def print_csv(answer: Answer[Fact]) -> None:
+    """Rows as CSV to standard output; a text that a spreadsheet would run as a formula is led by an apostrophe."""
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([_safe(cell) for cell in row] for row in answer.rows)
+
+
+def _safe(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def _head(lang: str) -> tuple[str, ...]:
+    return HEAD if lang == "en" else ("标识", "主体", "指标", "数值", "有效时间", "状态", "口径", "结论")
+
+
+def _row(book: Observatory, fact: Fact, lang: str) -> tuple[str, ...]:
+    from gigawatch.question.voice import Voice
+    from gigawatch.question.why.text import perimeter
+
+    voice = Voice(book.ledger, lang)
+    if lang == "en":
+        told = fact.measure, voice.fact(fact), fact.valid_on or "-", fact.status or "-", fact.perimeter or "-"
+        return fact.id, voice.name(fact.subject), *told, fact.verdict.value
+    covers = perimeter(voice, fact.perimeter) if fact.perimeter else "-"
+    told = voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status), covers
+    return fact.id, voice.name(fact.subject), *told, voice.say(fact.verdict.value)
+
+
+def _print_totals(book: Observatory, query: Query, output: Output, lang: str) -> None:
+    from gigawatch.question.totals import render_totals, total_record
+    from gigawatch.question.voice import Voice
+
+    found = book.totals(query)
+    if output is Output.JSON:
+        print_json([total_record(one) for one in found])
+    else:
+        typer.echo(render_totals(Voice(book.ledger, lang), found), nl=False)
+
+
+def _print_superlatives(book: Observatory, of: str | None, output: Output, lang: str) -> None:
+    from gigawatch.outlook import find_superlatives, render_superlatives, superlative_record
+
+    found = find_superlatives(book.ledger, of)
+    if output is Output.JSON:
+        print_json([superlative_record(one) for one in found])
+    else:
+        typer.echo(render_superlatives(found, book.ledger, lang), nl=False)

@@ -1,0 +1,25 @@
+"""`gigawatch sql`: a read-only query over the built tables and views."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gigawatch.cli.ask.clock import open_asked
+from gigawatch.cli.terminal import HERE, Format, FormatOption, WorkspaceOption, print_json, print_table
+
+
+def sql(
+    query: Annotated[str, typer.Argument(metavar="QUERY", help="SQL in DuckDB's dialect; it can change nothing.")],
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Ask the built tables and views in SQL (docs/sql.md); files and the net are out of its reach."""
+    found = open_asked(workspace, None, None).sql(query)
+    if output is Format.JSON:
+        print_json(found.to_dicts())
+    else:
+        print_table(
+            tuple(found.columns), (tuple("-" if cell is None else str(cell) for cell in row) for row in found.rows)
+        )

@@ -1,0 +1,35 @@
+"""Planned and built told as one figure: the words that say so, and the state that such a figure can be counted in."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.ledger.setting import pattern
+from gigawatch.model import QuantityClaim
+
+MEASURES = ("capacity", "investment", "projects")
+BUILT, UNDER_CONSTRUCTION, PLANNED = "operating", "under_construction", "planned"
+REACH = 60
+CLAUSE = re.compile(r"[，,；;。！？\n]|\. ")
+BUILDING = re.compile("在建|construction|being built")
+
+
+def find_mixture(claim: QuantityClaim, text: str) -> str | None:
+    """The words of the figure's clause that give built and unbuilt as one; None where it has none."""
+    if claim.measure not in MEASURES:
+        return None
+    lang = "zh" if claim.lang == "zh" else "en"
+    ahead = CLAUSE.split(text[max(0, claim.start - REACH) : claim.start])[-1]
+    behind = CLAUSE.split(text[claim.end : claim.end + REACH])[0] if lang == "en" else ""
+    found = pattern("mixed", lang).search(ahead) or pattern("mixed", lang).search(behind)
+    return found[0] if found else None
+
+
+def state_of(claim: QuantityClaim, text: str) -> str | None:
+    """The claim's state, but never built for a figure that holds what is not: the lower of the two."""
+    if claim.status != BUILT:
+        return claim.status
+    words = find_mixture(claim, text)
+    if words is None:
+        return claim.status
+    return UNDER_CONSTRUCTION if BUILDING.search(words) else PLANNED

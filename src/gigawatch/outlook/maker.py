@@ -1,0 +1,129 @@
+"""Makers ranked by a measure and period: each with its latest figure, and the places that the figures leave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor, inf
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Interval, Observation, Quantity
+from gigawatch.outlook.rank import Whole
+from gigawatch.quantity import interval_of
+from gigawatch.vocab import organisations
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """One maker of a ranking: its organisation id, and the statement its figure is from (fact or table cell)."""
+
+    organisation: str
+    quantity: Quantity
+    interval: Interval
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Makers by a measure in a period, largest first; `total` is the whole's stated figure, None where none is."""
+
+    measure: str
+    period: str
+    makers: tuple[Maker, ...]
+    total: Quantity | None
+    total_statement: str | None
+
+    def find(self, organisation: str) -> Maker | None:
+        """A maker of the ranking."""
+        return next((maker for maker in self.makers if maker.organisation == organisation), None)
+
+    def places(self, organisation: str) -> tuple[int, float] | None:
+        """The best and the worst place that the figures leave a maker; None where it has no figure.
+
+        Makers without a figure share what the total leaves: so many of them may stand above as the rest can hold;
+        without a total any number may, and the worst place is open.
+        """
+        own = self.find(organisation)
+        if own is None:
+            return None
+        others = [maker for maker in self.makers if maker is not own]
+        best = 1 + sum(maker.interval.low > own.interval.high for maker in others)
+        worst = 1 + sum(maker.interval.high >= own.interval.low for maker in others)
+        return best, worst + self._unlisted_above(own.interval.low)
+
+    def _unlisted_above(self, value: float) -> float:
+        if self.total is None or value <= 0:
+            return inf
+        rest = interval_of(self.total).high - sum(maker.interval.low for maker in self.makers)
+        return inf if rest == inf else max(0, floor(rest / value))
+
+
+def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Ranking:
+    """The ranking by a measure within a whole in a period, from tables and settled facts, latest vintage first."""
+    code = f"{measure}{whole.suffix}"
+    cells = [c for c in ledger.material.observations.values() if c.measure == code and c.period == period]
+    newest = _newest(cells)
+    makers = dict(_makers(newest))
+    for fact in ledger.select(measure=code):
+        if (
+            fact.valid_on == period
+            and fact.perimeter is None
+            and fact.subject not in makers
+            and not _is_place(ledger, fact.subject)
+        ):
+            quantity = Quantity(fact.value, fact.unit, fact.qualifier, fact.high)
+            makers[fact.subject] = Maker(fact.subject, quantity, interval_of(quantity), fact.id)
+    total = newest.get(whole.total)
+    unit = _unit(makers.values())
+    ranked = sorted(
+        (m for m in makers.values() if m.quantity.unit == unit), key=lambda m: (-m.quantity.value, m.organisation)
+    )
+    return Ranking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
+
+
+def _newest(cells: Iterable[Observation]) -> Mapping[str, Observation]:
+    ordered = sorted(cells, key=lambda cell: (cell.vintage or "", cell.id))
+    return {cell.subject: cell for cell in ordered}
+
+
+def _makers(cells: Mapping[str, Observation]) -> Iterable[tuple[str, Maker]]:
+    for name, cell in cells.items():
+        known = organisations().find(name)
+        if known is not None:
+            quantity = _quantity(cell)
+            yield known.id, Maker(known.id, quantity, interval_of(quantity), cell.id)
+
+
+def _is_place(ledger: Ledger, thing: str) -> bool:
+    return organisations().get(thing) is None and ledger.entities[thing].kind.value != "organisation"
+
+
+def _quantity(cell: Observation) -> Quantity:
+    return Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
+
+
+def _unit(makers: Iterable[Maker]) -> str | None:
+    """The unit that most makers' figures are in: figures in several currencies are not ranked together."""
+    units = [maker.quantity.unit for maker in makers]
+    return max(sorted(set(units)), key=units.count, default=None)
+
+
+def latest_period(ledger: Ledger, measure: str, whole: Whole, before: str, organisation: str) -> str | None:
+    """The latest whole year before a day (ISO) in which the maker and another one have a figure."""
+    code = f"{measure}{whole.suffix}"
+    years: dict[str, set[str]] = {}
+    for cell in ledger.material.observations.values():
+        if cell.measure == code and len(cell.period) == 4 and cell.period < before[:4]:
+            known = organisations().find(cell.subject)
+            if known is not None:
+                years.setdefault(cell.period, set()).add(known.id)
+    for fact in ledger.select(measure=code):
+        if fact.valid_on and len(fact.valid_on) == 4 and fact.valid_on < before[:4]:
+            years.setdefault(fact.valid_on, set()).add(fact.subject)
+    return max((year for year, makers in years.items() if organisation in makers and len(makers) > 1), default=None)
+
+
+def statements_above(ranking: Ranking, organisation: str) -> Sequence[str]:
+    """The statements of the makers that surely stand above."""
+    own = ranking.find(organisation)
+    return () if own is None else tuple(m.statement for m in ranking.makers if m.interval.low > own.interval.high)

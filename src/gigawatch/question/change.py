@@ -1,0 +1,101 @@
+"""Changes told: what a difference says of each fact and thing, as records, rows and lines in two languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+
+from gigawatch.ledger import Change, Difference, Move, Standing, State, Stated
+from gigawatch.model import Fact
+from gigawatch.question.row import fact_value
+from gigawatch.question.voice import Voice
+
+Record = dict[str, object]
+COLUMNS = ("change", "id", "subject", "measure", "before", "after", "reason")
+
+
+def change_records(difference: Difference, lang: str) -> list[Record]:
+    """Every change as an object: facts first, then statuses of things."""
+    facts = (_fact_record(difference, change, lang) for change in difference.facts)
+    return [*facts, *(_move_record(move, lang) for move in difference.things)]
+
+
+def _fact_record(difference: Difference, change: Change, lang: str) -> Record:
+    stated = stated_of(difference, change)
+    return {
+        "kind": str(change.kind),
+        "what": "fact",
+        "id": change.fact,
+        "subject": stated.name(lang),
+        "measure": stated.fact.measure,
+        "before": _plain(difference.before, change.before, lang),
+        "after": _plain(difference.after, change.after, lang),
+        "cause": change.cause.value,
+        "reason": change.cause.tell(lang),
+        "on": change.on,
+    }
+
+
+def _plain(state: State, fact: Fact | None, lang: str) -> Record | None:
+    if fact is None:
+        return None
+    stated = state.facts[fact.id]
+    values = asdict(fact)
+    kept = ("value", "high", "unit", "qualifier", "valid_on", "known_on", "status", "perimeter", "rule", "verdict")
+    return {"subject": stated.name(lang), **{key: values[key] for key in kept}, "claim": stated.claim}
+
+
+def _move_record(move: Move, lang: str) -> Record:
+    return {
+        "kind": str(move.kind),
+        "what": "status",
+        "id": move.thing,
+        "subject": _standing(move).name(lang),
+        "before": asdict(move.before) if move.before else None,
+        "after": asdict(move.after) if move.after else None,
+        "cause": move.cause.value,
+        "reason": move.cause.tell(lang),
+        "on": move.on,
+    }
+
+
+def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...]]:
+    """A row of words for each change, in the order of `COLUMNS`."""
+    for change in difference.facts:
+        stated, reason = stated_of(difference, change), _reason(voice, change.cause.tell(voice.lang), change.on)
+        before, after = _value(voice, change.before), _value(voice, change.after)
+        kind, measure = voice.say(f"change_{change.kind}"), voice.measure(stated.fact.measure)
+        yield kind, change.fact, stated.name(voice.lang), measure, before, after, reason
+    for move in difference.things:
+        reason = _reason(voice, move.cause.tell(voice.lang), move.on)
+        names = voice.say(f"change_{move.kind}"), move.thing, _standing(move).name(voice.lang), voice.say("status")
+        yield *names, _stage(voice, move.before), _stage(voice, move.after), reason
+
+
+def _reason(voice: Voice, cause: str, day: str | None) -> str:
+    return voice.say("caused", cause=cause, day=voice.period(day)) if day else cause
+
+
+def _value(voice: Voice, fact: Fact | None) -> str:
+    if fact is None:
+        return "-"
+    told = fact_value(fact, voice.lang)
+    return told if fact.verdict.value == "settled" else told + voice.aside(voice.say(fact.verdict.value))
+
+
+def _stage(voice: Voice, standing: Standing | None) -> str:
+    if standing is None:
+        return "-"
+    return voice.status(standing.status) + (voice.aside(voice.say("stale")) if standing.is_stale else "")
+
+
+def stated_of(difference: Difference, change: Change) -> Stated:
+    """The changed fact as it stands afterwards, else as it stood."""
+    after = difference.after.facts.get(change.fact)
+    return after if after is not None else difference.before.facts[change.fact]
+
+
+def _standing(move: Move) -> Standing:
+    found = move.after or move.before
+    assert found is not None
+    return found

@@ -1,0 +1,38 @@
+"""The three clocks: what was published by a day, what was true on a day, what the workspace held on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gigawatch.ledger import Ledger, Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Clocks:
+    """The days asked by; None asks by now. A day counts as a whole: what came on it was there on it.
+
+    `valid_on` may be a year, month or day (ISO); it chooses among facts, the other two choose among sources.
+    """
+
+    as_of: date | None = None
+    valid_on: str | None = None
+    believed_on: date | None = None
+
+    def read(self, ledger: Ledger) -> Ledger:
+        """The ledger settled from what these clocks let through."""
+        if self.believed_on is not None:
+            ledger = ledger.believed_on(self.believed_on)
+        return ledger.as_of(self.as_of) if self.as_of is not None else ledger
+
+    @property
+    def day(self) -> date | None:
+        """The day to which statuses age: that of the earlier clock."""
+        days = [day for day in (self.as_of, self.believed_on) if day is not None]
+        return min(days, default=None)
+
+    def scope(self, region: str | None = None, company: str | None = None) -> Scope:
+        """The part of a total's scope that the question fixes."""
+        days = (str(day) if day else None for day in (self.as_of, self.believed_on))
+        as_of, believed_on = days
+        return Scope(as_of=as_of, valid_on=self.valid_on, believed_on=believed_on, region=region, company=company)

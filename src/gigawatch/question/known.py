@@ -1,0 +1,58 @@
+"""Refusing what nobody knows: a filter that nothing can meet is a fault, not an empty answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import InputError
+from gigawatch.question.publisher import is_published_by
+from gigawatch.vocab import links, measures, organisations, places, publishers, statuses
+
+if TYPE_CHECKING:
+    from gigawatch.question.query import Query
+
+SHOWN = 30
+
+
+def require_known(ledger: Ledger, query: Query) -> None:
+    """Refuse a name, code or publisher of a query that neither the ledger nor the vocabulary knows."""
+    for name in filter(None, (query.subject, query.company, query.place)):
+        require_thing(ledger, name)
+    facts = ledger.facts.values()
+    _require_code("measure", query.measure, measures(), lambda: {fact.measure for fact in facts})
+    _require_code("status", query.status, statuses(), lambda: {fact.status for fact in facts if fact.status})
+    _require_code("link", query.link, links(), set)
+    if query.publisher is not None:
+        _require_publisher(ledger, query.publisher)
+
+
+def find_things(ledger: Ledger, name: str) -> frozenset[str]:
+    """Ids of the things that a name means: a name of the ledger's, else any name that the vocabulary knows them by."""
+    found = ledger.find_entities(name)
+    known = (places().find(name), organisations().find(name)) if not found else ()
+    return found or frozenset(one.id for one in known if one is not None and one.id in ledger.entities)
+
+
+def require_thing(ledger: Ledger, name: str) -> None:
+    """Refuse a name that no thing of the ledger and no company or place of the vocabulary bears."""
+    if not ledger.find_entities(name) and places().find(name) is None and organisations().find(name) is None:
+        raise InputError(f"no company, place, event or site {name!r} is known", hint="list them: gigawatch ledger")
+
+
+def _require_code(kind: str, word: str | None, vocabulary: Iterable[str], told: Callable[[], set[str]]) -> None:
+    if word is None or word in set(vocabulary) or word in (there := told()):
+        return
+    known = sorted({*vocabulary, *there})
+    raise InputError(f"no fact has the {kind} {word!r}", hint=f"there are: {', '.join(known)}")
+
+
+def _require_publisher(ledger: Ledger, name: str) -> None:
+    told = {ledger.publisher(ledger.kept(fact).claim) for fact in ledger.facts}
+    kinds = publishers().kinds
+    if name in kinds or publishers().find(name) or any(is_published_by(one, name) for one in told):
+        return
+    known = sorted(one for one in told if one and "//" not in one)[:SHOWN]
+    hint = f"a name, a domain, or a kind: {', '.join(kinds)}; names here: {', '.join(known) or 'none'}"
+    raise InputError(f"nothing is published by {name!r}", hint=hint)

@@ -1,0 +1,178 @@
+"""The library's door: a built workspace opened as one typed object that answers questions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Unpack
+
+from gigawatch.ledger import (
+    Difference,
+    Ledger,
+    Milestone,
+    State,
+    Total,
+    compare_states,
+    open_ledger,
+    state_of,
+    total_facts,
+)
+from gigawatch.ledger.double import Reach
+from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
+from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError
+from gigawatch.question.answer import Answer
+from gigawatch.question.clock import Clocks
+from gigawatch.question.condition import Conditions, make_query
+from gigawatch.question.known import find_things, require_thing
+from gigawatch.question.query import Query, link_of, select
+from gigawatch.question.row import fact_answer
+from gigawatch.question.sql import Row, ask_sql
+from gigawatch.question.timeline import step_answer, thing_answer
+from gigawatch.question.why import Account, account_for
+
+DATABASE = Path("build") / "gigawatch.duckdb"
+PUBLISHED, HELD = "published", "held"
+
+
+@dataclass(frozen=True)
+class Observatory:
+    """A built workspace by some clocks. Everything it answers is read from the database, once, and never written.
+
+    `folder` is the workspace, or the folder of the database file that was named.
+    """
+
+    database: Path
+    folder: Path
+    clocks: Clocks = field(default_factory=Clocks)
+
+    def by(
+        self, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+    ) -> Observatory:
+        """The same workspace by other clocks."""
+        return Observatory(self.database, self.folder, Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on))
+
+    @cached_property
+    def whole(self) -> Ledger:
+        """The ledger as it was built, by no clock."""
+        return open_ledger(self.database)
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger by the clocks."""
+        return self.clocks.read(self.whole)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Every judgement that was made by the day of the clock; those of rules have no day and hold always."""
+        return read_judgements(self.database, self.clocks.believed_on)
+
+    def select(self, query: Query) -> Answer[Fact]:
+        """The facts of a query."""
+        asked = query if query.valid_on else replace(query, valid_on=self.clocks.valid_on)
+        return fact_answer(self.ledger, select(self.ledger, asked))
+
+    def facts(self, **conditions: Unpack[Conditions]) -> Answer[Fact]:
+        """The facts that meet every condition given (those of `Query`, enums also as words), with a row for each."""
+        return self.select(make_query(**conditions))
+
+    def totals(self, query: Query) -> tuple[Total, ...]:
+        """Totals of the facts of a query, each with its scope; sorting and limit do not count."""
+        facts = self.select(replace(query, limit=None))
+        asked = self.clocks.scope(self._one(query.place), self._one(query.company))
+        scope = replace(asked, valid_on=query.valid_on or asked.valid_on)
+        return total_facts(self.ledger, facts, scope, lambda fact: link_of(self.ledger, fact))
+
+    def _one(self, name: str | None) -> str | None:
+        """The id of the thing of a name; the name itself where several or none bear it."""
+        found = find_things(self.ledger, name) if name else frozenset()
+        return next(iter(found)) if len(found) == 1 else name
+
+    def why(self, key: str) -> Account:
+        """What stands behind a fact, claim, table cell, thing or step; InputError where there is none of this id."""
+        return account_for(self.ledger, self.judgements, key)
+
+    def things(self) -> Answer[Entity]:
+        """Every thing that the sources name, with a row for each."""
+        return thing_answer(self.ledger)
+
+    def timeline(self, thing: str | None = None) -> Answer[Milestone]:
+        """The dated steps of a thing by id or name (a place or company: of all it holds), or of everything."""
+        if thing is None:
+            return step_answer(self.ledger)
+        require_thing(self.ledger, thing)
+        reach = Reach(self.ledger.entities)
+        covered = {one for found in find_things(self.ledger, thing) for one in reach.of(found)}
+        return step_answer(self.ledger, sorted(covered))
+
+    def editions(self) -> list[Edition]:
+        """The kept editions, oldest first."""
+        return list_editions(self.folder / "editions")
+
+    def diff(self, before: str, after: str, *, by: str | None = None) -> Difference:
+        """What changed between two dates (ISO) or kept editions (id or name), or a date and an edition.
+
+        Of two dates each counts what was published by it; beside an edition a date counts what this workspace held on
+        it. `by` ("published", "held") asks for the other.
+        """
+        by = by or (PUBLISHED if _day(before) and _day(after) else HELD)
+        old, new = self.state(before, by), self.state(after, by)
+        if old.held_on and new.held_on and new.held_on < old.held_on:
+            raise InputError(f"{before} is later than {after}", hint=f"the earlier comes first: {after} {before}")
+        is_only_published = by == PUBLISHED and old.statements is not None and new.statements is not None
+        return compare_states(old, new, {} if is_only_published else self._judged())
+
+    def state(self, name: str, by: str = PUBLISHED) -> State:
+        """The ledger at a date, or as an edition keeps it."""
+        day = _day(name)
+        if day is None:
+            kept = self.folder / "editions"
+            return read_edition(kept, find_edition(kept, name))
+        clocks = Clocks(believed_on=day) if by == HELD else Clocks(as_of=day)
+        return state_of(clocks.read(self.whole), name, day)
+
+    def _judged(self) -> Mapping[str, str]:
+        """The day of the latest judgement of a person on each claim."""
+        days: dict[str, str] = {}
+        for one in read_judgements(self.database, None):
+            if one.on is not None and not one.by.startswith("rule:"):
+                days[one.left] = max(days.get(one.left, ""), one.on.isoformat())
+        return days
+
+    def sql(self, query: str, values: Sequence[object] = ()) -> Answer[Row]:
+        """The rows of an SQL query over the built tables and views (docs/sql.md), `?` filled from `values`.
+
+        SQL sees the ledger as it was built; the clocks do not count here.
+        """
+        return ask_sql(self.database, query, values)
+
+
+def open_observatory(
+    path: str | Path, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+) -> Observatory:
+    """Open a built workspace by its folder or by its database file; WorkspaceError where there is none."""
+    place = Path(path)
+    database = place if place.suffix == ".duckdb" else place / DATABASE
+    if not database.is_file():
+        raise WorkspaceError("nothing is built here yet", where=str(place), hint="run: gigawatch build")
+    folder = database.parent.parent if database.parent.name == "build" else database.parent
+    return Observatory(database, folder, Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on))
+
+
+def read_judgements(database: Path, day: date | None) -> tuple[Judgement, ...]:
+    """The judgements in a database that were made by a day."""
+    from gigawatch.store import fetch_rows, open_database
+    from gigawatch.store.record import judgement_from
+
+    with open_database(database) as con:
+        found = map(judgement_from, fetch_rows(con, "SELECT * FROM judgement ORDER BY rowid"))
+    return tuple(one for one in found if day is None or one.on is None or one.on <= day)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,29 @@
+"""Who published a value, as a person asks for it: by name, by domain, or by kind of publisher."""
+
+from __future__ import annotations
+
+from functools import cache
+from urllib.parse import urlsplit
+
+from gigawatch.vocab import publishers
+
+
+@cache
+def is_published_by(publisher: str | None, asked: str) -> bool:
+    """True when a publisher (its name or address) is the one asked for, or of the kind asked for.
+
+    >>> is_published_by("https://news.example.org/a", "example.org"), is_published_by("Example News", "example news")
+    (True, True)
+    """
+    if not publisher:
+        return False
+    wanted = asked.strip().casefold()
+    if publisher.casefold() == wanted or publishers().kind(publisher).code == wanted:
+        return True
+    listed = publishers().find(asked)
+    return (listed is not None and publishers().find(publisher) is listed) or _is_at(publisher, wanted)
+
+
+def _is_at(address: str, domain: str) -> bool:
+    host = urlsplit(address).hostname or ""
+    return bool(host) and f".{host}".endswith(f".{domain}")

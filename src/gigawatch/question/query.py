@@ -1,0 +1,156 @@
+"""A query: which facts are asked for, by words that the ledger knows; an unknown word is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gigawatch.chain.naming import links_of
+from gigawatch.ledger import Ledger, Stage, stage_of
+from gigawatch.ledger.double import Reach
+from gigawatch.model import EntityKind, Fact, InputError, Settlement
+from gigawatch.quantity import period_span
+from gigawatch.question.known import find_things, require_known
+from gigawatch.question.publisher import is_published_by
+
+Test = Callable[[Fact], bool]
+
+
+class SortKey(StrEnum):
+    """What answers may be sorted by."""
+
+    SUBJECT = "subject"
+    MEASURE = "measure"
+    VALUE = "value"
+    VALID_ON = "valid_on"
+    KNOWN_ON = "known_on"
+    STATUS = "status"
+    VERDICT = "verdict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Every condition that a fact must meet; None asks nothing.
+
+    `subject` is one thing by name or id, `company` a company with its subsidiaries, sites and phases, `place` a place
+    with all that lies in it, `link` a code of the chain, `kind` the kind of the thing. `period` holds the fact's whole
+    valid time, `valid_on` has time in common with it. `publisher` is a name, domain or kind of who published the value
+    kept. `limit` counts after sorting.
+    """
+
+    subject: str | None = None
+    company: str | None = None
+    place: str | None = None
+    link: str | None = None
+    status: str | None = None
+    stage: Stage | None = None
+    measure: str | None = None
+    period: str | None = None
+    valid_on: str | None = None
+    publisher: str | None = None
+    verdict: Settlement | None = None
+    kind: EntityKind | None = None
+    sort: SortKey = SortKey.VALID_ON
+    reverse: bool = False
+    limit: int | None = None
+
+
+def select(ledger: Ledger, query: Query) -> list[Fact]:
+    """The facts that a query asks for, sorted; InputError for a word that nothing in the ledger can meet."""
+    require_known(ledger, query)
+    tests = list(_tests(ledger, query))
+    found = [fact for fact in ledger.facts.values() if all(test(fact) for test in tests)]
+    ordered = sort_facts(ledger, found, query.sort, reverse=query.reverse)
+    return ordered if query.limit is None else ordered[: query.limit]
+
+
+def sort_facts(ledger: Ledger, facts: Iterable[Fact], key: SortKey, *, reverse: bool = False) -> list[Fact]:
+    """Facts by a key; equal ones by valid time, thing, measure and id, whatever their order was."""
+    by_ground = sorted(facts, key=lambda f: (f.valid_on or "", f.subject, f.measure, f.id))
+    keys: dict[SortKey, Callable[[Fact], object]] = {
+        SortKey.SUBJECT: lambda f: ledger.label(f.subject),
+        SortKey.MEASURE: lambda f: f.measure,
+        SortKey.VALUE: lambda f: f.value,
+        SortKey.VALID_ON: lambda f: f.valid_on or "",
+        SortKey.KNOWN_ON: lambda f: f.known_on or "",
+        SortKey.STATUS: lambda f: f.status or "",
+        SortKey.VERDICT: lambda f: f.verdict.value,
+    }
+    return sorted(by_ground, key=keys[key], reverse=reverse)  # type: ignore[arg-type]  # each key is of one type
+
+
+def link_of(ledger: Ledger, fact: Fact) -> str | None:
+    """The code of the link that a fact speaks of; None where nothing tells it, or several do."""
+    found = links_of(ledger, fact)[0]
+    return found[0] if len(found) == 1 else None
+
+
+def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
+    """The tests of a query, cheap ones first."""
+    yield from _plain_tests(query)
+    yield from _thing_tests(ledger, query)
+    if query.publisher is not None:
+        name = query.publisher
+        yield lambda fact: is_published_by(ledger.publisher(ledger.kept(fact.id).claim), name)
+    if query.link is not None:
+        yield lambda fact: query.link in links_of(ledger, fact)[0]
+
+
+def _plain_tests(query: Query) -> Iterator[Test]:
+    if query.measure is not None:
+        yield lambda fact: fact.measure == query.measure
+    if query.status is not None:
+        yield lambda fact: fact.status == query.status
+    if query.stage is not None:
+        yield lambda fact: stage_of(fact.status) is query.stage
+    if query.verdict is not None:
+        yield lambda fact: fact.verdict is query.verdict
+    if query.valid_on is not None:
+        asked = read_period(query.valid_on)
+        yield lambda fact: is_valid_on(fact.valid_on, asked)
+    if query.period is not None:
+        within = read_period(query.period)
+        yield lambda fact: is_valid_within(fact.valid_on, within)
+
+
+def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
+    if query.subject is not None:
+        subjects = find_things(ledger, query.subject)
+        yield lambda fact: fact.subject in subjects
+    if query.kind is not None:
+        yield lambda fact: ledger.entities[fact.subject].kind is query.kind
+    reach = Reach(ledger.entities) if query.company or query.place else None
+    if query.company is not None and reach is not None:
+        owned = _covered(ledger, reach, query.company)
+        yield lambda fact: fact.subject in owned
+    if query.place is not None and reach is not None:
+        inside = _covered(ledger, reach, query.place)
+        yield lambda fact: fact.place in inside or fact.subject in inside
+
+
+def _covered(ledger: Ledger, reach: Reach, name: str) -> frozenset[str]:
+    return frozenset().union(*(reach.of(thing) for thing in find_things(ledger, name)))
+
+
+def read_period(text: str) -> tuple[date, date]:
+    """The first and last day of an ISO period; InputError when the text is none."""
+    span = period_span(text)
+    if span is None:
+        raise InputError(
+            f"{text!r} is no period", hint="write 2022, 2022-07, 2022-07-25, 2022-H1, 2022-Q3 or 2022/2023"
+        )
+    return span
+
+
+def is_valid_on(period: str | None, asked: tuple[date, date]) -> bool:
+    """True when a period and the days asked for have time in common; both ends count."""
+    span = period_span(period) if period else None
+    return span is not None and span[0] <= asked[1] and asked[0] <= span[1]
+
+
+def is_valid_within(period: str | None, asked: tuple[date, date]) -> bool:
+    """True when the whole of a period lies in the days asked for; both ends count."""
+    span = period_span(period) if period else None
+    return span is not None and asked[0] <= span[0] and span[1] <= asked[1]

@@ -1,0 +1,92 @@
+"""Facts as records: the contract's object with candidates and checks, and flat rows for tables and frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from gigawatch.ledger import Ledger, find_evidence, stage_of
+from gigawatch.model import Candidate, Check, Fact, Quantity
+from gigawatch.quantity import format_quantity
+from gigawatch.question.answer import Answer
+from gigawatch.question.query import link_of
+
+FACT_COLUMNS: Mapping[str, str] = {
+    **dict.fromkeys(("id", "subject", "subject_zh", "kind", "measure"), "text"),
+    **dict.fromkeys(("value", "high"), "float"),
+    **dict.fromkeys(("unit", "qualifier", "valid_on"), "text"),
+    **dict.fromkeys(("known_on", "status", "stage", "link", "perimeter", "place"), "text"),
+    **dict.fromkeys(("publisher", "url", "rule", "verdict", "inference"), "text"),
+    "statements": "int",
+}
+
+
+def fact_record(ledger: Ledger, fact: Fact, lang: str = "en") -> dict[str, object]:
+    """A fact as the contract prints it, with its candidates and checks, names and reasons in a language."""
+    return {
+        "id": fact.id,
+        "subject": ledger.label(fact.subject, lang),
+        "measure": fact.measure,
+        "value": fact.value,
+        "high": fact.high,
+        "unit": fact.unit,
+        "qualifier": fact.qualifier,
+        "valid_on": fact.valid_on,
+        "known_on": fact.known_on,
+        "status": fact.status,
+        "perimeter": fact.perimeter,
+        "place": ledger.label(fact.place, lang) or None,
+        "rule": fact.rule,
+        "verdict": fact.verdict.value,
+        "candidates": [candidate_record(one, lang) for one in ledger.candidates[fact.id]],
+        "checks": [check_record(one, lang) for one in ledger.findings.get(fact.id, ())],
+    }
+
+
+def candidate_record(candidate: Candidate, lang: str) -> dict[str, object]:
+    """A candidate as the contract prints it."""
+    reason = candidate.reason_zh if lang == "zh" and candidate.reason_zh else candidate.reason
+    values = {key: getattr(candidate, key) for key in ("claim", "document", "value", "kept")}
+    return {**values, "reason": reason}
+
+
+def check_record(check: Check, lang: str) -> dict[str, object]:
+    """A check as the contract prints it, with its evidence and the reading it suggests."""
+    is_chinese = lang == "zh"
+    return {
+        "kind": check.kind,
+        "severity": str(check.severity),
+        "text": check.text_zh if is_chinese and check.text_zh else check.text,
+        "evidence": list(check.evidence),
+        "suggestion": check.suggestion_zh if is_chinese and check.suggestion_zh else check.suggestion,
+    }
+
+
+def fact_answer(ledger: Ledger, facts: Iterable[Fact]) -> Answer[Fact]:
+    """Facts with a row for each."""
+    found = tuple(facts)
+    return Answer(found, FACT_COLUMNS, tuple(_row(ledger, fact) for fact in found))
+
+
+def fact_value(fact: Fact, lang: str) -> str:
+    """A fact's value as a text prints it, hedge kept."""
+    return format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang)
+
+
+def _row(ledger: Ledger, fact: Fact) -> tuple[object, ...]:
+    kept = ledger.kept(fact.id)
+    told = {
+        **{name: getattr(fact, name) for name in FACT_COLUMNS if hasattr(fact, name)},
+        "subject": ledger.label(fact.subject),
+        "subject_zh": ledger.label(fact.subject, "zh"),
+        "kind": ledger.entities[fact.subject].kind.value,
+        "qualifier": fact.qualifier.value if fact.qualifier else None,
+        "stage": stage_of(fact.status).value,
+        "link": link_of(ledger, fact),
+        "place": ledger.label(fact.place) or None,
+        "publisher": ledger.publisher(kept.claim),
+        "url": find_evidence(ledger, kept.claim).url,
+        "verdict": fact.verdict.value,
+        "inference": fact.inference.value,
+        "statements": len(ledger.candidates[fact.id]),
+    }
+    return tuple(told[name] for name in FACT_COLUMNS)

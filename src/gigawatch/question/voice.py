@@ -1,0 +1,88 @@
+"""The voice of an answer: names, values, periods and sentences of the ledger in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from gigawatch.chain.phrase import has_phrase, speak
+from gigawatch.ledger import Ledger
+from gigawatch.ledger.wording import as_quantity
+from gigawatch.model import Fact, Interval, Quantity, QuantityClaim
+from gigawatch.quantity import format_quantity, tell_period
+from gigawatch.vocab import label, publishers
+
+PHRASES = Path(__file__).parent / "data" / "phrase.toml"
+
+
+class Voice:
+    """Tells the things of one ledger in one language (`en`, `zh`)."""
+
+    def __init__(self, ledger: Ledger, lang: str) -> None:
+        self.ledger = ledger
+        self.lang = lang
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A phrase of `data/phrase.toml`, filled."""
+        return speak(PHRASES, key, self.lang, **values)
+
+    def name(self, thing: str | None) -> str:
+        """A thing's name."""
+        return self.ledger.label(thing, self.lang)
+
+    def measure(self, code: str) -> str:
+        """A measure's name."""
+        return label("measure", code, self.lang)
+
+    def status(self, code: str | None) -> str:
+        """A status's name, or that it is not stated."""
+        return label("status", code, self.lang) if code else self.say("no_status")
+
+    def link(self, code: str | None) -> str:
+        """A link's name; a perimeter that is no link is in the source's words."""
+        return label("link", code, self.lang) if code else ""
+
+    def period(self, iso: str | None) -> str:
+        """A period or day in words, or that it is not known."""
+        return tell_period(iso, self.lang) or self.say("unknown")
+
+    def fact(self, fact: Fact) -> str:
+        """A fact's value, hedge kept."""
+        return self.quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high))
+
+    def quantity(self, quantity: Quantity) -> str:
+        """A quantity, hedge kept."""
+        return format_quantity(quantity, self.lang)
+
+    def interval(self, interval: Interval, unit: str) -> str:
+        """An interval: one value, a range, or an open end."""
+        return self.quantity(as_quantity(interval, unit))
+
+    def source_kind(self, code: str) -> str:
+        """The name of a kind of publisher."""
+        kind = publishers().kinds[code]
+        return kind.name_zh if self.lang == "zh" else kind.name_en
+
+    def judge(self, by: str) -> str:
+        """Who judged: a person by name, a rule by what it is called."""
+        if not by.startswith("rule:"):
+            return by
+        return self.say(by) if has_phrase(PHRASES, by) else self.say("rule", code=by.removeprefix("rule:"))
+
+    def about(self, claim: QuantityClaim) -> str:
+        """What a quantity claim says, in one phrase."""
+        return self.say("stated", measure=self.measure(claim.measure), value=self.quantity(claim.quantity))
+
+    def row(self, parts: Iterable[str]) -> str:
+        """Parts in a row."""
+        return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
+
+    def series(self, parts: Iterable[str]) -> str:
+        """Sentences or clauses in a row."""
+        return ("；" if self.lang == "zh" else "; ").join(part for part in parts if part)
+
+    def aside(self, text: str) -> str:
+        """Words in brackets, none for none."""
+        if not text:
+            return ""
+        return f"（{text}）" if self.lang == "zh" else f" ({text})"

@@ -1,0 +1,142 @@
+"""The account of an id: which kind of thing it is, and everything in the ledger that explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gigawatch.ledger import Evidence, Explanation, Ledger, Milestone, explain, find_evidence
+from gigawatch.ledger.status import find_standing
+from gigawatch.model import Check, Claim, Entity, Fact, InputError, Judgement, Mention, Observation
+
+Told = tuple[Judgement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FactAccount:
+    """A fact: value, rule, candidates with their sentences, checks, and judgements on its statements and names."""
+
+    id: str
+    explanation: Explanation
+    judgements: Told
+
+
+@dataclass(frozen=True, slots=True)
+class StatementAccount:
+    """A claim or table cell: its words, the things it names, the facts it bears on, checks and judgements."""
+
+    id: str
+    statement: Claim | Observation
+    evidence: Evidence
+    mentions: tuple[tuple[str, str, str], ...]
+    facts: tuple[Fact, ...]
+    milestones: tuple[Milestone, ...]
+    checks: tuple[Check, ...]
+    judgements: Told
+
+
+@dataclass(frozen=True, slots=True)
+class ThingAccount:
+    """A thing: its whole and parts, where it stands and by which steps, its facts, the names it goes by, checks."""
+
+    id: str
+    thing: Entity
+    wholes: tuple[str, ...]
+    parts: tuple[str, ...]
+    standing: Milestone | None
+    steps: tuple[tuple[Milestone, Evidence], ...]
+    facts: tuple[Fact, ...]
+    surfaces: tuple[str, ...]
+    checks: tuple[Check, ...]
+    judgements: Told
+
+
+@dataclass(frozen=True, slots=True)
+class StepAccount:
+    """A step on the status ladder: the thing, its test, its sentence, whether the thing stands by it."""
+
+    id: str
+    step: Milestone
+    evidence: Evidence
+    is_standing: bool
+    judgements: Told
+
+
+Account = FactAccount | StatementAccount | ThingAccount | StepAccount
+
+
+def account_for(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Account:
+    """The account of a fact, claim, table cell, thing or step; InputError when the ledger has none of this id."""
+    if key in ledger.facts:
+        return _fact(ledger, judgements, key)
+    if key in ledger.material.claims or key in ledger.material.observations:
+        return _statement(ledger, judgements, key)
+    if key in ledger.entities:
+        return _thing(ledger, judgements, key)
+    step = next((m for group in ledger.milestones.values() for m in group if m.id == key), None)
+    if step is None:
+        hint = "list them with: gigawatch ledger; by an earlier clock it may not be there yet"
+        raise InputError(f"there is no fact, claim, table cell, thing or step {key}", hint=hint)
+    standing = find_standing(ledger.milestones[step.entity])
+    told = judgements_on(judgements, (key, step.claim))
+    return StepAccount(key, step, find_evidence(ledger, step.claim), step == standing, told)
+
+
+def judgements_on(judgements: Iterable[Judgement], ids: Iterable[str]) -> Told:
+    """Judgements that name one of these ids or names on either side, in order of day and id."""
+    wanted = set(ids)
+    found = (j for j in judgements if j.left in wanted or (j.right is not None and j.right in wanted))
+    return tuple(sorted(found, key=lambda j: (str(j.on or ""), j.id)))
+
+
+def _fact(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> FactAccount:
+    found = explain(ledger, key)
+    claims = [candidate.claim for candidate, _ in found.candidates]
+    names = {m.surface for claim in claims for m in _mentions(ledger, claim)}
+    people = [j for j in judgements_on(judgements, (key, found.fact.subject)) if not j.by.startswith("rule:")]
+    named = [j for j in judgements_on(judgements, names) if j.right in (None, found.fact.subject, found.fact.place)]
+    own = judgements_on(judgements, claims)
+    return FactAccount(key, found, tuple(dict.fromkeys((*own, *people, *named))))
+
+
+def _mentions(ledger: Ledger, claim: str) -> list[Mention]:
+    roles = ("thing", "subject", "place", "object", "event")
+    return [m for role in roles if (m := ledger.material.mentions.get((claim, role))) is not None]
+
+
+def _statement(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> StatementAccount:
+    mentions = _mentions(ledger, key)
+    told = judgements_on(judgements, (key, *(m.surface for m in mentions)))
+    return StatementAccount(
+        key,
+        ledger.claim(key),
+        find_evidence(ledger, key),
+        tuple((m.role, m.surface, m.entity) for m in mentions),
+        tuple(ledger.facts[c.fact] for group in ledger.candidates.values() for c in group if c.claim == key),
+        tuple(m for group in ledger.milestones.values() for m in group if m.claim == key),
+        tuple(check for group in ledger.findings.values() for check in group if key in (check.about, *check.evidence)),
+        told,
+    )
+
+
+def _thing(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> ThingAccount:
+    thing, steps = ledger.entities[key], ledger.milestones.get(key, ())
+    wholes = (thing.part_of, thing.data.get("owner"), thing.data.get("place"))
+    known = {*ledger.material.claims, *ledger.material.observations}
+    said = [m.surface for m in ledger.material.mentions.values() if m.entity == key and m.claim in known]
+    return ThingAccount(
+        key,
+        thing,
+        tuple(dict.fromkeys(str(whole) for whole in wholes if whole)),
+        tuple(
+            sorted(
+                e.id for e in ledger.entities.values() if key in (e.part_of, e.data.get("owner"), e.data.get("place"))
+            )
+        ),
+        ledger.status(key),
+        tuple((step, find_evidence(ledger, step.claim)) for step in steps),
+        tuple(ledger.select(subject=key)),
+        tuple(sorted(set(said))),
+        tuple(ledger.findings.get(key, ())),
+        judgements_on(judgements, (key,)),
+    )

@@ -1,0 +1,192 @@
+"""An account for a person to read: each line in one language, sentences of sources in their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from gigawatch.ledger import Evidence, Milestone
+from gigawatch.model import Candidate, Check, Claim, Judgement, NarrativeClaim, Observation, Quantity, QuantityClaim
+from gigawatch.question.voice import Voice
+from gigawatch.question.why.account import Account, FactAccount, StatementAccount, StepAccount, ThingAccount
+from gigawatch.vocab import statuses
+
+BEFORE = "before it opened"
+
+
+def render_account(voice: Voice, account: Account) -> str:
+    """The account as lines of text."""
+    return "\n".join(_lines(voice, account)) + "\n"
+
+
+def _lines(voice: Voice, account: Account) -> Iterator[str]:
+    if isinstance(account, FactAccount):
+        return _fact(voice, account)
+    if isinstance(account, StatementAccount):
+        return _statement(voice, account)
+    if isinstance(account, ThingAccount):
+        return _thing(voice, account)
+    return _step(voice, account)
+
+
+def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
+    found, fact = account.explanation, account.explanation.fact
+    place = voice.say("in_place", place=voice.name(fact.place)) if fact.place else ""
+    measure, value = voice.measure(fact.measure), voice.fact(fact)
+    yield voice.say("fact", subject=voice.name(fact.subject), measure=measure, value=value, place=place)
+    scope = voice.say("scope", perimeter=perimeter(voice, fact.perimeter)) if fact.perimeter else ""
+    clocks = {"valid": voice.period(fact.valid_on), "known": voice.period(fact.known_on)}
+    yield "  " + voice.say("times", **clocks, status=voice.status(fact.status), scope=scope)
+    rule = voice.say(f"rule_{found.rule.name}")
+    text = found.rule.text_zh if voice.lang == "zh" else found.rule.text_en
+    yield "  " + voice.say("by_rule", verdict=voice.say(fact.verdict.value), rule=rule, text=text)
+    for candidate, evidence in found.candidates:
+        yield from _candidate(voice, candidate, evidence)
+    yield from _checks(voice, found.findings)
+    yield from _judgements(voice, account.judgements)
+
+
+def perimeter(voice: Voice, words: str | None) -> str:
+    """What a value covers: a link's name, a scope of this ledger's, or the source's own words."""
+    if words == BEFORE:
+        return voice.say("before_it_opened")
+    named = voice.link(words)
+    return named if named != words else voice.say("quoted", words=words)
+
+
+def _candidate(voice: Voice, candidate: Candidate, evidence: Evidence) -> Iterator[str]:
+    reason = candidate.reason_zh if voice.lang == "zh" and candidate.reason_zh else candidate.reason
+    key = "candidate_kept" if candidate.kept else "candidate_lost"
+    yield "  " + voice.say(key, surface=evidence.surface.strip(), reason=reason)
+    yield from (f"    {line}" for line in _evidence(voice, evidence))
+
+
+def _evidence(voice: Voice, evidence: Evidence) -> Iterator[str]:
+    yield "  " + voice.say("sentence_retold" if evidence.retold else "sentence", words=_sentence(voice, evidence))
+    title = _title(voice, evidence)
+    told = (title, evidence.publisher or "", voice.period(evidence.published) if evidence.published else "")
+    yield "  " + voice.say(
+        "source", source=voice.row(told), url=evidence.url or voice.say("no_address"), id=evidence.id
+    )
+
+
+def _title(voice: Voice, evidence: Evidence) -> str:
+    cell = voice.ledger.claim(evidence.id)
+    return voice.say("cell_at", table=cell.table, row=cell.row) if isinstance(cell, Observation) else evidence.title
+
+
+def _sentence(voice: Voice, evidence: Evidence) -> str:
+    """The sentence of a document; of a table's cell what it says, in the language asked for."""
+    cell = voice.ledger.claim(evidence.id)
+    if not isinstance(cell, Observation):
+        return evidence.sentence
+    value = voice.quantity(Quantity(cell.value, cell.unit, cell.qualifier, cell.high))
+    told = voice.say(
+        "cell", subject=cell.subject, measure=voice.measure(cell.measure), value=value, period=voice.period(cell.period)
+    )
+    return told + voice.aside(cell.note or "")
+
+
+def _checks(voice: Voice, checks: Iterable[Check]) -> Iterator[str]:
+    is_chinese = voice.lang == "zh"
+    for check in checks:
+        text = check.text_zh if is_chinese and check.text_zh else check.text
+        yield "  " + voice.say("check", severity=voice.say(str(check.severity)), text=text)
+        if check.evidence:
+            yield "      " + voice.say("rests_on", ids=voice.row(check.evidence))
+        reading = check.suggestion_zh if is_chinese else check.suggestion
+        if reading:
+            yield "      " + voice.say("suggestion", text=reading)
+
+
+def _judgements(voice: Voice, judgements: Iterable[Judgement]) -> Iterator[str]:
+    found = list(judgements)
+    if found:
+        yield "  " + voice.say("judgements")
+    for one in found:
+        right = voice.say("as_thing", thing=voice.name(one.right)) if one.right else ""
+        by = voice.judge(one.by)
+        is_told = voice.lang == "en" or not one.by.startswith("rule:")
+        reason = one.reason if is_told else (getattr(one, "reason_zh", "") or "")
+        verdict = voice.say(f"verdict_{one.verdict.value.replace(' ', '_')}")
+        day = voice.period(one.on.isoformat()) if one.on else ""
+        line = voice.say("judgement", left=one.left, right=right, verdict=verdict, by=by)
+        yield f"    {line}{voice.aside(voice.series((day, reason)))}"
+
+
+def _statement(voice: Voice, account: StatementAccount) -> Iterator[str]:
+    yield voice.say("statement", kind=_kind(voice, account.statement), told=_told(voice, account.statement))
+    yield from _evidence(voice, account.evidence)
+    for role, surface, thing in account.mentions:
+        yield "  " + voice.say(
+            "names", role=voice.say(f"role_{role}"), surface=surface, name=voice.name(thing), id=thing
+        )
+    for fact in account.facts:
+        yield "  " + voice.say("bears_on", fact=_brief(voice, fact), id=fact.id)
+    for step in account.milestones:
+        yield "  " + _step_line(voice, step)
+    yield from _checks(voice, account.checks)
+    yield from _judgements(voice, account.judgements)
+
+
+def _kind(voice: Voice, statement: Claim | Observation) -> str:
+    return voice.say("kind_cell" if isinstance(statement, Observation) else f"kind_{statement.kind.value}")
+
+
+def _told(voice: Voice, statement: Claim | Observation) -> str:
+    if isinstance(statement, QuantityClaim):
+        return voice.about(statement)
+    if isinstance(statement, NarrativeClaim):
+        return voice.say("quoted", words=" ".join(statement.surface.split()))
+    value = voice.quantity(Quantity(statement.value, statement.unit, statement.qualifier, statement.high))
+    return voice.say("stated", measure=voice.measure(statement.measure), value=value)
+
+
+def _brief(voice: Voice, fact: object) -> str:
+    from gigawatch.model import Fact
+
+    assert isinstance(fact, Fact)
+    parts = (voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status))
+    return (
+        f"{voice.name(fact.subject)}: {voice.row(parts)}"
+        if voice.lang == "en"
+        else f"{voice.name(fact.subject)}：{voice.row(parts)}"
+    )
+
+
+def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
+    yield voice.say(
+        "thing", name=voice.name(account.id), kind=voice.say(f"thing_{account.thing.kind.value}"), id=account.id
+    )
+    if account.wholes:
+        yield "  " + voice.say("belongs_to", names=voice.series(voice.name(one) for one in account.wholes))
+    if account.parts:
+        yield "  " + voice.say("holds", names=voice.series(voice.name(one) for one in account.parts))
+    if account.surfaces:
+        yield "  " + voice.say("written", names=voice.row(account.surfaces))
+    if account.standing:
+        since = voice.period(account.standing.valid_on)
+        yield "  " + voice.say(
+            "stands", status=voice.status(account.standing.status), since=since, id=account.standing.id
+        )
+    for step, evidence in account.steps:
+        yield "  " + _step_line(voice, step)
+        yield "    " + voice.say("sentence_retold" if evidence.retold else "sentence", words=evidence.sentence)
+    for fact in account.facts:
+        yield "  " + voice.say("has_fact", fact=_brief(voice, fact), verdict=voice.say(fact.verdict.value), id=fact.id)
+    yield from _checks(voice, account.checks)
+    yield from _judgements(voice, account.judgements)
+
+
+def _step_line(voice: Voice, step: Milestone) -> str:
+    key = "step_admitted" if step.admitted else "step_refused"
+    return voice.say(key, when=voice.period(step.valid_on), status=voice.status(step.status), id=step.id)
+
+
+def _step(voice: Voice, account: StepAccount) -> Iterator[str]:
+    step, known = account.step, statuses()[account.step.status]
+    yield f"{voice.name(step.entity)}{'：' if voice.lang == 'zh' else ': '}{_step_line(voice, step)}"
+    test = known.entry_test_zh if voice.lang == "zh" else f"{step.test}; {known.entry_test_en}"
+    yield "  " + voice.say("entry_test", test=test)
+    yield "  " + voice.say("is_standing" if account.is_standing else "not_standing")
+    yield from _evidence(voice, account.evidence)
+    yield from _judgements(voice, account.judgements)

@@ -1,0 +1,81 @@
+"""One task of the soak in a process of its own: `python -m soak.task write|resolve|settle|score FOLDER`.
+
+It prints what it took as JSON: seconds by the wall and of the processor, and the most memory held.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+MIB_IN_KIB = 1024
+Work = Callable[[], dict[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a task took: seconds by the wall, seconds of the processor, MiB held at most; and what it found."""
+
+    seconds: float
+    cpu: float
+    peak: float
+    found: dict[str, object]
+
+
+def run(task: str, root: Path, *, claims: int = 0, seed: int = 0) -> Cost:
+    """Run a task in a fresh process; RuntimeError when it fails."""
+    command = [sys.executable, "-m", "soak.task", task, str(root), "--claims", str(claims), "--seed", str(seed)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"the task {task} of {claims} claims failed with status {done.returncode}")
+    return Cost(**json.loads(done.stdout.splitlines()[-1]))
+
+
+def main() -> None:
+    """Do one task and print its cost."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("task", choices=("write", "resolve", "settle", "score"))
+    parser.add_argument("root", type=Path)
+    parser.add_argument("--claims", type=int, default=0)
+    parser.add_argument("--seed", type=int, default=0)
+    chosen = parser.parse_args()
+    print(json.dumps(asdict(_measure(work_of(chosen.task, chosen.root, chosen.claims, chosen.seed)))))
+
+
+def work_of(task: str, root: Path, claims: int, seed: int) -> Work:
+    """The work of a task, everything that it needs imported."""
+    from gigawatch.run.settling import resolve_step, settle_step
+    from soak.score import score
+    from soak.stream import open_workspace, read_news, take, write_news
+
+    def write() -> dict[str, object]:
+        return {"claims": write_news(root, take(read_news(seed), claims))}
+
+    def resolve() -> dict[str, object]:
+        return {"notices": resolve_step(open_workspace(root)).work()}
+
+    def settle() -> dict[str, object]:
+        return {"notices": settle_step(open_workspace(root)).work()}
+
+    def judge() -> dict[str, object]:
+        return asdict(score(root))
+
+    return {"write": write, "resolve": resolve, "settle": settle, "score": judge}[task]
+
+
+def _measure(work: Work) -> Cost:
+    wall, cpu = time.perf_counter(), time.process_time()
+    found = work()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB_IN_KIB
+    return Cost(time.perf_counter() - wall, time.process_time() - cpu, peak, found)
+
+
+if __name__ == "__main__":
+    main()
