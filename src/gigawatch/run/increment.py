@@ -182,8 +182,8 @@ def add_facts(tables: Tables, things: Iterable[str]) -> bool:
     tables.change("candidate", gone, (plain_row(one) for fact in facts for one in ledger.candidates[fact.id]))
     tables.change("fact", "subject IN (SELECT key FROM again)", map(fact_row, facts))
     tables.change("milestone", "entity IN (SELECT key FROM around)", _milestones(ledger, around))
-    tables.change("source_standing", "true", map(asdict, ledger.standings.values()))
-    tables.change("source_count", "true", map(asdict, ledger.counts))
+    tables.change("source_standing", "true", map(plain_row, ledger.standings.values()))
+    tables.change("source_count", "true", map(plain_row, ledger.counts))
     return True
 
 

@@ -104,9 +104,9 @@ def _publisher_rows(workspace: Workspace) -> Iterator[dict[str, object]]:
     """Every publisher of a document, or of a cell that bears on a fact, with its kind and standing."""
     from gigawatch.vocab import publishers
 
-    counts = Counter(str(r["publisher"] or r["url"] or "") for r in table_rows(workspace, "document"))
-    bearing = {r["claim"] for r in table_rows(workspace, "candidate")}
-    cells = (r for r in table_rows(workspace, "observation") if r["id"] in bearing)
+    counts = Counter(str(r["publisher"] or r["url"] or "") for r in stream_table(workspace, "document"))
+    bearing = {r["claim"] for r in stream_table(workspace, "candidate")}
+    cells = (r for r in stream_table(workspace, "observation") if r["id"] in bearing)
     names = {*counts, *(str(r["source"] or r["table_name"]) for r in cells)} - {""}
     for name in sorted(names):
         kind = publishers().kind(name)
@@ -130,8 +130,8 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "candidate": (plain_row(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
         "milestone": map(milestone_row, milestones),
-        "source_standing": map(asdict, ledger.standings.values()),
-        "source_count": map(asdict, ledger.counts),
+        "source_standing": map(plain_row, ledger.standings.values()),
+        "source_count": map(plain_row, ledger.counts),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)
