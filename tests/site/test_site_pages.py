@@ -34,7 +34,7 @@ def test_a_fact_shows_value_rule_losers_and_sentence_with_the_quantity_marked(bu
     text = " ".join(articles[0].text.split())
     assert "Capacity: 24 GWh a year" in text
     assert "contradicts the value kept" in text
-    assert "higher standing, then the more precise wording" in text
+    assert "higher standing, the primary source, the more precise wording" in text
     assert {mark.text for mark in articles[0].find("mark")} == {"24 GWh a year", "over 30 GWh a year"}
     assert "sources contradict each other" in text
 
