@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -45,5 +46,7 @@ def _plain(column: pa.Array) -> list[Any]:
     if code is None or column.null_count:
         values: list[Any] = column.to_pylist()
         return values
-    buffer = memoryview(column.buffers()[1]).cast("B").cast(code)
-    return buffer[column.offset : column.offset + len(column)].tolist()
+    numbers = array(code)
+    first, last = (place * numbers.itemsize for place in (column.offset, column.offset + len(column)))
+    numbers.frombytes(memoryview(column.buffers()[1])[first:last])
+    return list(numbers)
