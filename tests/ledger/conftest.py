@@ -31,11 +31,14 @@ class Desk:
         self.claims: dict[str, QuantityClaim | NarrativeClaim] = {}
         self.mentions: dict[tuple[str, str], Mention] = {}
         self.copies: dict[str, str] = {}
+        self.entities = {entity.id: entity for entity in ENTITIES}
 
-    def document(self, name: str, text: str, published: str, publisher: str = "", kept: str = "2026-01-01") -> str:
+    def document(
+        self, name: str, text: str, published: str, publisher: str = "", kept: str = "2026-01-01", language: str = "en"
+    ) -> str:
         day, held = date.fromisoformat(published), date.fromisoformat(kept)
         self.documents[name] = Document(
-            name, f"{name}.md", "00", text, "en", name, None, publisher or None, day, held, None
+            name, f"{name}.md", "00", text, language, name, None, publisher or None, day, held, None
         )
         return name
 
@@ -55,6 +58,7 @@ class Desk:
             id=key, document=document, surface=words, start=start, end=start + len(words), **values
         )
         self.mentions[(key, "thing")] = Mention(key, "thing", thing.name, thing.id)
+        self.entities[thing.id] = thing
         return key
 
     def event(self, document: str, words: str, thing: Entity = BASE, **data: object) -> str:
@@ -77,8 +81,7 @@ class Desk:
         return key
 
     def material(self) -> Material:
-        entities = {entity.id: entity for entity in ENTITIES}
-        return Material(self.documents, self.claims, {}, entities, self.mentions, self.copies)
+        return Material(self.documents, self.claims, {}, self.entities, self.mentions, self.copies)
 
 
 @pytest.fixture

@@ -104,8 +104,8 @@ def test_shares_of_different_wholes_are_no_contradiction(desk: Desk) -> None:
     desk.claim("b", "80.6%", measure="share", unit="%", value=80.6, period="2023-06", object="the province's capacity")
     book = make_ledger(desk.material())
     assert {(f.value, f.perimeter, f.verdict.value) for f in book.facts.values()} == {
-        (15.5, "the country's sales", "settled"),
-        (80.6, "the province's capacity", "settled"),
+        (15.5, "market=country;of=sales", "settled"),
+        (80.6, "market=province;of=capacity", "settled"),
     }
 
 
@@ -235,7 +235,7 @@ def test_what_was_said_before_an_event_opened_is_not_of_what_was_signed_at_it(de
     material = desk.material()
     book = make_ledger(replace(material, entities={**material.entities, event.id: event}))
     assert {(f.value, f.valid_on, f.perimeter) for f in book.facts.values()} == {
-        (35.0, "2022", "before it opened"),
+        (35.0, "2022", "when=before_opening"),
         (48.0, "2022", None),
     }
 

@@ -132,4 +132,4 @@ def test_a_phase_named_is_the_phase_that_is_stopped() -> None:
         ("2023-03-01", "Phase two of CALB's Xiamen plant is under construction."),
         ("2024-03-01", "CALB suspended construction of phase two of its Xiamen plant."),
     )
-    assert standings(book) == {"CALB, Xiamen, phase 1": "operating", "CALB, Xiamen, phase 2": "suspended"}
+    assert standings(book) == {"CALB Xiamen, Xiamen, phase 1": "operating", "CALB Xiamen, Xiamen, phase 2": "suspended"}

@@ -35,7 +35,7 @@ def test_one_firm_under_several_names_is_one(names: tuple[str, ...]) -> None:
         ("SK On", "SK On Hungary", "SK On Georgia"),
         ("贝特瑞", "贝特瑞（江苏）新能源材料有限公司", "贝特瑞（四川）新材料科技有限公司"),
         ("Synthetic Ferra", "Synthetic Ferra Chemicals", "Synthetic Ferra Motors"),
-        ("Synthetic Yihua Group", "Synthetic Yihua Chemical"),
+        ("Synthetic Ferrox Group", "Synthetic Ferrox Chemical"),
         ("Synthetic Works 1", "Synthetic Works 2"),
         ("合成甲锂电", "合成乙锂电"),
     ],

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from site_example import CLOSED_TEXT, OPEN_TEXT
 from site_tree import by_id, read_page
 
-from gigawatch.ledger.why import sentence_bounds
+from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Document, QuantityClaim
 from gigawatch.site.document import choose_excerpts, merge_ranges
 from gigawatch.site.rights import permits_text, rights

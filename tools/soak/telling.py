@@ -21,12 +21,13 @@ TRUTH = (
     ("guessed", "vague stops guessed"),
 )
 MEANING = """What is made up, counted and refused stands in `tools/soak/`; every name in it says that it is synthetic.
-`write`, `resolve` and `settle` are steps of a build, each in a fresh process: seconds by the wall (of the processor), the
-reading and writing of their tables included; `peak` is the most memory that resolving or settling held. Of the facts with
-a true statement, `values true` carry the true value or a hedge that holds it; `contested` ones have wrong statements too.
-`statuses right`: the state of each phase as of three days. `vague stops guessed`: news that a firm ended a project, it is
-not said which, that was given to one of its phases. `things split` are true things under two ids: a firm that the
-vocabulary does not know has one for its English names and one for its Chinese names, since nothing ties them.
+`write`, `resolve` and `settle` are steps of a build, each in a fresh process: seconds by the wall (of the processor),
+the reading and writing of their tables included; `peak` is the most memory that resolving or settling held. Of the
+facts with a true statement, `values true` carry the true value or a hedge that holds it; `contested` ones have wrong
+statements too. `statuses right`: the state of each phase as of three days. `vague stops guessed`: news that a firm
+ended a project, it is not said which, that was given to one of its phases. `things split` are true things under two
+ids: a firm that the vocabulary does not know has one for its English names and one for its Chinese names, since
+nothing ties them.
 """
 
 

@@ -9,7 +9,7 @@ from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.naming import Basis, links_of
 from gigawatch.chain.presence import ORDER, Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
-from gigawatch.ledger import Ledger, Milestone
+from gigawatch.ledger import Ledger, Milestone, covers_whole
 from gigawatch.model import EntityKind, Fact, NarrativeClaim
 from gigawatch.vocab import find_links, links, organisations
 
@@ -88,7 +88,7 @@ def _is_overtaken(presence: Presence, current: Milestone) -> bool:
 
 def _is_whole(fact: Fact) -> bool:
     """True where a fact covers the whole of its subject, not one phase of it."""
-    return fact.perimeter is None or fact.perimeter in links()
+    return covers_whole(fact.perimeter)
 
 
 def _from_events(ledger: Ledger, region: Region) -> Iterator[Sign]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.why import sentence_bounds
+from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, QuantityClaim
 from gigawatch.vocab import find_links, links, organisations
 

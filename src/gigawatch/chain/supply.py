@@ -12,7 +12,7 @@ from gigawatch.chain.interval import total
 from gigawatch.chain.naming import links_of
 from gigawatch.chain.presence import Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
-from gigawatch.ledger import Ledger
+from gigawatch.ledger import Ledger, covers_whole
 from gigawatch.model import EntityKind, Fact, Interval, Settlement
 from gigawatch.vocab import links
 
@@ -51,7 +51,7 @@ def find_supply(ledger: Ledger, region: Region, link: str, presence: Presence) -
 def _fits(ledger: Ledger, fact: Fact, link: str, presence: Presence, unit: str) -> bool:
     if fact.verdict is Settlement.ABSTAINED:
         return False
-    covers_all = fact.perimeter is None or fact.perimeter in links()
+    covers_all = covers_whole(fact.perimeter)
     if fact.unit != unit or not covers_all or is_target(fact) or presence_of(fact.status) is not presence:
         return False
     return links_of(ledger, fact)[0] == (link,)

@@ -5,6 +5,8 @@ from gigawatch.ledger.cause import Cause
 from gigawatch.ledger.diff import Change, Difference, Move, compare_ledgers, compare_states
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.perimeter import Perimeter, covers_whole, parse_perimeter, tell_perimeter
+from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.rule import Rule, rule_for, rules
 from gigawatch.ledger.stage import Stage, stage_name, stage_of
 from gigawatch.ledger.state import Standing, State, Stated, state_of
@@ -41,11 +43,13 @@ __all__ = [
     "Milestone",
     "Move",
     "Outcome",
+    "Perimeter",
     "Reason",
     "Rule",
     "Scope",
     "Signing",
     "SigningFunnel",
+    "SourceStanding",
     "Stage",
     "Standing",
     "State",
@@ -56,6 +60,7 @@ __all__ = [
     "Total",
     "compare_ledgers",
     "compare_states",
+    "covers_whole",
     "explain",
     "find_ages",
     "find_evidence",
@@ -67,10 +72,12 @@ __all__ = [
     "list_signings_once",
     "make_ledger",
     "open_ledger",
+    "parse_perimeter",
     "rule_for",
     "rules",
     "stage_name",
     "stage_of",
     "state_of",
+    "tell_perimeter",
     "total_facts",
 ]

@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.align import align
 from gigawatch.ledger.check import find_checks
-from gigawatch.ledger.evidence import gather_evidence
+from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.ranking import Ranking, rank
 from gigawatch.ledger.part.tally import Asked, Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
+from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.settle import settle
 from gigawatch.ledger.status import (
     Milestone,
@@ -37,7 +39,8 @@ class Ledger:
     """What is settled, from what, and why: the object that reports, sites and questions read.
 
     `facts` are by id; `candidates` and `findings` by the id of the fact, thing or claim
-    they are about; `milestones` by entity id, oldest first.
+    they are about; `milestones` by entity id, oldest first; `standings` by publisher; `counts` are what they
+    rest on, thing by thing.
     """
 
     material: Material
@@ -45,6 +48,8 @@ class Ledger:
     candidates: Mapping[str, tuple[Candidate, ...]]
     findings: Mapping[str, tuple[Check, ...]]
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
+    standings: Mapping[str, SourceStanding] = field(default_factory=dict)
+    counts: tuple[SourceCount, ...] = ()
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
@@ -221,9 +226,12 @@ class Ledger:
         return make_ledger(self.material.believed_on(day))
 
 
-def make_ledger(material: Material) -> Ledger:
-    """Settle everything in the material: facts, candidates, findings and milestones."""
-    settled = settle(gather_evidence(material))
+def make_ledger(material: Material, told: Sequence[SourceCount] = ()) -> Ledger:
+    """Settle everything in the material: facts, candidates, findings and milestones.
+
+    `told` counts the publishers' facts and conflicts about things that the material does not hold whole.
+    """
+    settled, sources = settle(align(gather_evidence(material), material), told)
     history = find_history(material)
     findings = find_checks(settled, material, history)
     return Ledger(
@@ -232,6 +240,8 @@ def make_ledger(material: Material) -> Ledger:
         {item.fact.id: item.candidates for item in settled},
         group_by(findings, [check.about for check in findings]),
         group_milestones(history.milestones),
+        sources.standings,
+        sources.counts,
     )
 
 

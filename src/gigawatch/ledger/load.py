@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from gigawatch.ledger.book import Ledger, group_by, group_milestones
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.review import Review
 from gigawatch.ledger.review.ruling import gather_rulings
 from gigawatch.ledger.status import Milestone
@@ -48,6 +49,8 @@ def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
         group_by(candidates, [candidate.fact for candidate in candidates]),
         group_by(findings, [finding.about for finding in findings]),
         group_milestones([milestone_from(row) for row in rows("milestone")]),
+        {str(row["publisher"]): standing_from(row) for row in rows("source_standing")},
+        tuple(map(count_from, rows("source_count"))),
     )
 
 
@@ -56,6 +59,16 @@ def milestone_from(row: Mapping[str, object]) -> Milestone:
     days = {key: str(row[key]) if row.get(key) else None for key in ("known_on", "valid_from", "valid_to")}
     values = {**row, **days}
     return Milestone(**values)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def standing_from(row: Mapping[str, object]) -> SourceStanding:
+    """The standing of a row of the table of publishers."""
+    return SourceStanding(**row)  # type: ignore[arg-type]  # the schema fixes the column types
+
+
+def count_from(row: Mapping[str, object]) -> SourceCount:
+    """The count of a row of the table of publishers and things."""
+    return SourceCount(**row)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
 def load_material(rows: Callable[[str], Rows]) -> Material:

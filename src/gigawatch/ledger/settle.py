@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from gigawatch.ledger.evidence import Evidence
-from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_for
+from gigawatch.ledger.criterion import share_provider
+from gigawatch.ledger.evidence import Evidence, agree, is_same
+from gigawatch.ledger.repute import SourceCount, Sources, is_trusted, measure_sources, weigh
+from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_of
+from gigawatch.ledger.voice import cluster_values, count_voices, share_voice
 from gigawatch.ledger.wording import Words, join, say
-from gigawatch.model import Candidate, Fact, Relation, Settlement, make_id
-
-SAME = 0.005
+from gigawatch.model import Candidate, Fact, Inference, Relation, Settlement, make_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,30 @@ class Settled:
         return next(item for item in self.evidence if item.claim == kept)
 
 
-def settle(evidence: Iterable[Evidence]) -> list[Settled]:
-    """Settle every group of comparable statements; the order of the input does not matter."""
+def settle(evidence: Iterable[Evidence], told: Sequence[SourceCount] = ()) -> tuple[list[Settled], Sources]:
+    """Settle every group of comparable statements, and tell the standing of each publisher that this went by.
+
+    Standing is counted over all groups first (of the things in `told`, as told), and they are settled by it then: the
+    order of the input does not matter.
+    """
+    groups = group_evidence(evidence)
+    sources = measure_sources(groups, told)
+    return [_settle_group(list(weigh(group, sources.standings))) for group in groups], sources
+
+
+def group_evidence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """The statements that can agree or conflict, group by group, in a stable order."""
     groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
     for item in evidence:
         groups[item.key].append(item)
     ordered = (sorted(groups[key], key=lambda e: e.claim) for key in sorted(groups))
-    return [_settle_group(group) for group in ordered if any(not e.rejected for e in group)]
+    return [group for group in ordered if any(not e.rejected for e in group)]
 
 
 def _settle_group(group: Sequence[Evidence]) -> Settled:
-    rule = rule_for(group[0].measure)
+    rule = rule_of(group)
     eligible = _count_support(_eligible(group))
-    winner = max(eligible, key=lambda e: rank_key(rule, e))
+    winner = max(eligible, key=lambda e: (rank_key(rule, e), e.claim))
     fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
     weighed = {e.claim: e for e in eligible}
     candidates = tuple(_candidate(fact, rule, winner, weighed.get(e.claim, e)) for e in group)
@@ -56,25 +68,25 @@ def _eligible(group: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
-    """The statements with the number of independent sources that state the same value; copies are not among them."""
-    return [replace(e, support=len({o.source for o in group if _is_same(e, o)})) for e in group]
-
-
-def _is_same(one: Evidence, other: Evidence) -> bool:
-    left, right = one.quantity.value, other.quantity.value
-    return abs(left - right) <= SAME * max(abs(left), abs(right))
+    """The statements with the number of independent sources that state the same value, stale and derived ones apart."""
+    sound = [e for e in group if e.mark is None]
+    support = {
+        e.claim: count for cluster in cluster_values(sound) for count in [count_voices(cluster)] for e in cluster
+    }
+    return [replace(e, support=support.get(e.claim, 0)) for e in group]
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
-    """Open where sources contradict each other; left undecided where one source gives several numbers."""
-    rivals = [e for e in eligible if not e.interval.overlaps(winner.interval) and not decides(rule, e, winner)]
+    """Open where sources contradict each other or nobody states the value; undecided where one source gives several."""
+    if winner.mark is Relation.DERIVED:
+        return Settlement.OPEN
+    rivals = [e for e in eligible if not agree(e, winner) and not decides(rule, e, winner)]
     if any(e.source != winner.source for e in rivals):
         return Settlement.OPEN
     return Settlement.ABSTAINED if rivals else Settlement.SETTLED
 
 
 def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Settlement) -> Fact:
-    known = [e.known_on for e in group if e.known_on and _is_same(e, winner)]
     return Fact(
         id=make_id("fact", *winner.key),
         subject=winner.subject,
@@ -84,13 +96,22 @@ def _fact(winner: Evidence, group: Sequence[Evidence], rule: Rule, verdict: Sett
         unit=winner.quantity.unit,
         qualifier=winner.quantity.bound,
         valid_on=winner.valid_on,
-        known_on=min(known) if known else None,
+        known_on=_known_on(winner, group),
         status=winner.status,
         perimeter=winner.perimeter,
         place=winner.place,
         rule=rule.name,
         verdict=verdict,
+        inference=Inference.COMPUTED if winner.mark is Relation.DERIVED else Inference.REPORTED,
+        valid_on_inferred=winner.valid_on_inferred,
     )
+
+
+def _known_on(winner: Evidence, group: Sequence[Evidence]) -> str | None:
+    """When the value was first published; the days of copies by publishers whose dates do not count are left out."""
+    same = [e for e in group if e.known_on and is_same(e, winner) and not e.rejected]
+    dated = [e for e in same if e.copy_of is None or is_trusted(e.standing)] or same
+    return min((e.known_on for e in dated if e.known_on), default=None)
 
 
 def _candidate(fact: Fact, rule: Rule, winner: Evidence, item: Evidence) -> Candidate:
@@ -109,11 +130,28 @@ def _relate(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Wor
         return Relation.REJECTED, item.rejected
     if item.copy_of is not None:
         return Relation.COPY, say("near_copy", leader=item.copy_of)
-    agrees = item.interval.overlaps(winner.interval)
     if winner.accepted and not item.accepted:
-        relation = Relation.AGREES if agrees else Relation.CONTRADICTS
+        relation = Relation.AGREES if agree(item, winner) else Relation.CONTRADICTS
         return relation, say(relation.value, ground=winner.accepted)
+    if item.mark is not None and winner.mark is None:
+        return item.mark, item.note or say("equal")
+    return _compare(rule, winner, item)
+
+
+def _compare(rule: Rule, winner: Evidence, item: Evidence) -> tuple[Relation, Words]:
+    """How a sound statement stands to the value kept: restated since, said again by the same voice, or by another."""
+    agrees = agree(item, winner)
+    if not agrees and _is_restated(rule, winner, item):
+        return Relation.RESTATED, say("restated_later", value=winner.quantity, day=str(winner.known_on))
     if item.source == winner.source and not decides(rule, item, winner):
         return Relation.REPEATS, say("repeated" if agrees else "other_number")
+    if agrees and share_voice(item, winner):
+        return Relation.REPEATS, say("one_voice")
     relation = Relation.AGREES if agrees else Relation.CONTRADICTS
     return relation, say(relation.value, ground=ground(rule, item, winner))
+
+
+def _is_restated(rule: Rule, winner: Evidence, item: Evidence) -> bool:
+    """True where the same provider has published another value since, and the rule goes by the later one."""
+    is_later = (item.known_on or "") < (winner.known_on or "")
+    return "later" in rule.prefer and is_later and share_provider(item, winner)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from gigawatch.ledger.book import Ledger
-from gigawatch.ledger.rule import Rule, rule_for
+from gigawatch.ledger.rule import Rule, rule_named
+from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Candidate, Check, Claim, Document, Fact, GigawatchError, Observation, Quantity
 from gigawatch.quantity import format_quantity
-
-STOPS = re.compile(r"(?<=[.!?])\s|(?<=[。！？；])|\n")
-LONGEST = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def explain(ledger: Ledger, fact: str) -> Explanation:
         raise GigawatchError(f"there is no fact {fact}", hint="list them with: gigawatch ledger")
     candidates = sorted(ledger.candidates[fact], key=lambda c: (not c.kept, c.claim))
     pairs = tuple((candidate, find_evidence(ledger, candidate.claim)) for candidate in candidates)
-    return Explanation(found, rule_for(found.measure), pairs, ledger.findings.get(fact, ()))
+    return Explanation(found, rule_named(found.rule), pairs, ledger.findings.get(fact, ()))
 
 
 def find_evidence(ledger: Ledger, claim: str) -> Evidence:
@@ -95,11 +92,3 @@ def _cell_evidence(cell: Observation) -> Evidence:
         format_quantity(Quantity(cell.value, cell.unit, cell.qualifier, cell.high), "en"),
         f" ({cell.note})" if cell.note else "",
     )
-
-
-def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    """Offsets of the sentence around a span, at most 400 characters on each side."""
-    before = [m.end() for m in STOPS.finditer(text, max(0, start - LONGEST), start)]
-    after = STOPS.search(text, end, min(len(text), end + LONGEST))
-    first = before[-1] if before else max(0, start - LONGEST)
-    return first, after.start() if after else min(len(text), end + LONGEST)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gigawatch.ledger.perimeter import Perimeter, tell_perimeter
 from gigawatch.model import Entity, Interval, Quantity
 from gigawatch.quantity import format_quantity, tell_period
 
@@ -35,7 +36,7 @@ class Period:
     iso: str | None
 
 
-Piece = str | int | Words | Quantity | Period | Entity
+Piece = str | int | Words | Quantity | Period | Entity | Perimeter
 
 
 def say(key: str, **pieces: Piece) -> Words:
@@ -57,6 +58,8 @@ def tell(piece: Piece, lang: str) -> str:
         return format_quantity(piece, lang)
     if isinstance(piece, Period):
         return tell_period(piece.iso, lang)
+    if isinstance(piece, Perimeter):
+        return tell_perimeter(piece.code, lang)
     if isinstance(piece, Entity):
         return piece.names.get(lang, piece.name)
     return str(piece)

@@ -29,9 +29,10 @@ class Inference(StrEnum):
 class Fact:
     """The settled value of (subject, measure, period, status, perimeter) under a stated rule.
 
-    `subject` and `place` are entity ids; `perimeter` says what the value covers (free text of the sources, or the
-    object's name). `valid_on` is when it was true or is due (ISO period), `known_on` when it was first published
-    (ISO date).
+    `subject` and `place` are entity ids; `perimeter` says what the value covers (a chain link's code, the canonical
+    text of typed fields, or the words of a source). `valid_on` is when it was true or is due (ISO period), `known_on`
+    when it was first published (ISO date). `valid_on_inferred`: no source tells its time, so the month of publication
+    stands in.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Fact:
     rule: str
     verdict: Settlement
     inference: Inference = Inference.REPORTED
+    valid_on_inferred: bool = False
 
 
 class Relation(StrEnum):
@@ -60,6 +62,8 @@ class Relation(StrEnum):
     REPEATS = "repeats"
     COPY = "copy"
     STALE = "stale"
+    DERIVED = "derived"
+    RESTATED = "restated"
     REJECTED = "rejected"
 
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gigawatch.chain import Figure, Presence, Region, divide, facts_of, figure_of, hull, is_target, presence_of
-from gigawatch.ledger import Ledger
+from gigawatch.ledger import Ledger, covers_whole
 from gigawatch.model import EntityKind, Fact, Interval
-from gigawatch.vocab import links
 
 UNIT = "GWh/yr"
 OUTPUT = "GWh"
@@ -81,8 +80,7 @@ def _rank(scope: str) -> int:
 
 def _scope(ledger: Ledger, fact: Fact) -> str:
     thing = ledger.entities[fact.subject]
-    is_part = fact.perimeter is not None and fact.perimeter not in links()
-    if is_part or thing.kind is EntityKind.PHASE:
+    if not covers_whole(fact.perimeter) or thing.kind is EntityKind.PHASE:
         return "phase"
     if thing.kind in SITED:
         return "site" if thing.part_of else "base"

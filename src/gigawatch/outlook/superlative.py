@@ -20,7 +20,7 @@ from gigawatch.chain import (
     presence_of,
 )
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.why import sentence_bounds
+from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, GigawatchError, Kind, QuantityClaim
 from gigawatch.outlook.maker import Ranking, latest_period, rank_makers, statements_above
 from gigawatch.outlook.rank import Place, measure_of, place_of, usual_measure, whole_of

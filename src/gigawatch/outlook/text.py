@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gigawatch.chain import Figure, format_figure, format_interval, format_share, speak
-from gigawatch.ledger import Ledger
+from gigawatch.ledger import Ledger, tell_perimeter
 from gigawatch.outlook.capacity import CapacityPage
 from gigawatch.outlook.edition import Edition, Rival, Term
 from gigawatch.outlook.funnel import FunnelSite, FunnelStage
@@ -223,7 +223,7 @@ class Page:
         return ("、" if self.lang == "zh" else ", ").join(parts)
 
     def _perimeter(self, perimeter: str) -> str:
-        return label("link", perimeter, self.lang)
+        return tell_perimeter(perimeter, self.lang)
 
     def _point(self, figure: Figure) -> str:
         return f"{figure.valid_on} {format_figure(figure, self.lang)} [{figure.fact}]"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gigawatch.ledger import Ledger
+from gigawatch.ledger import Ledger, covers_whole
 from gigawatch.model import Entity, Fact, Settlement
 from gigawatch.quantity.telling import TARGET
-from gigawatch.vocab import ledger_status, links, statuses
+from gigawatch.vocab import ledger_status, statuses
 
 BUILT, PLANNED, REPORTED = "built", "planned", "reported"
 ENDED = ("cancelled", "closed")
@@ -37,7 +37,7 @@ def decided(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _is_whole(fact: Fact) -> bool:
-    return fact.perimeter is None or fact.perimeter in links()
+    return covers_whole(fact.perimeter)
 
 
 def _age(fact: Fact) -> tuple[str, str, bool, str]:

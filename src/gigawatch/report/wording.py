@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from gigawatch.ledger import parse_perimeter, tell_perimeter
 from gigawatch.model import Fact, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
-from gigawatch.vocab import label, links, organisations
+from gigawatch.vocab import organisations
 
 PHASE = re.compile(r"期|phase|stage", re.IGNORECASE)
 
@@ -28,11 +29,12 @@ def title_of_fact(pen: Pen, fact: Fact) -> str:
 
 
 def perimeter(pen: Pen, fact: Fact) -> str:
-    """What a fact's value covers, in words: the name of a chain link, or the phase or scope as its source names it."""
+    """What a fact's value covers, in words: links, products, markets, or the scope as its source names it."""
     if not fact.perimeter:
         return ""
-    if fact.perimeter in links():
-        return label("link", fact.perimeter, pen.lang)
+    typed = parse_perimeter(fact.perimeter)
+    if typed.about is None or len(typed.told) > 1:
+        return tell_perimeter(fact.perimeter, pen.lang)
     kept = [candidate.claim for candidate in pen.ledger.candidates[fact.id] if candidate.kept]
     key = "common.phase" if PHASE.search(fact.perimeter) else "common.scope"
     return pen.word(pen.wording(key, *kept), scope=fact.perimeter)

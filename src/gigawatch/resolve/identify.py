@@ -12,11 +12,12 @@ from gigawatch.resolve.event import name_event
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
 from gigawatch.resolve.organisation import Firms, gather
+from gigawatch.resolve.plant import lift_place
 from gigawatch.resolve.trait import owner_names, read_trait
 from gigawatch.resolve.vague import attach_vague
-from gigawatch.resolve.where import name_spot
+from gigawatch.resolve.where import name_place, name_spot
 
-YEAR = 4
+YEAR, DAY = 4, 10
 LARGEST_BLOCK = 250
 PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
@@ -50,8 +51,19 @@ def _identify_named(one: Description, firms: Firms) -> str:
     if one.kind is EntityKind.PLACE:
         entity = name_spot(one.surface, one.place).entity
         return entity.id if entity else make_id("place", fold(one.surface), one.place)
+    return _identify_event(one)
+
+
+def _identify_event(one: Description) -> str:
+    """An edition of a series by its year, else what happened at one place on one day, else a name of its own."""
     year = (one.date or one.published or "")[:YEAR]
     entity = name_event(one.surface, year or None).entity
+    if entity is not None and entity.data.get("series"):
+        return entity.id
+    place = name_place(one.place).entity if one.place else None
+    spot = lift_place(place) if place is not None else None
+    if one.date and len(one.date) == DAY and spot is not None:
+        return make_id("event", one.date, spot.id)
     return entity.id if entity else make_id("event", fold(one.surface), year)
 
 

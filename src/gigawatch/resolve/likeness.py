@@ -92,7 +92,8 @@ def _share_owner(one: Trait, other: Trait) -> bool:
 
 def _share_place(one: Trait, other: Trait) -> bool:
     if one.spot and other.spot:
-        return one.spot == other.spot or _are_two_scripts(one.zone, other.zone)
+        is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
+        return one.spot == other.spot or is_same_zone or _are_two_scripts(one.zone, other.zone)
     return one.region is None or other.region is None or one.region == other.region
 
 

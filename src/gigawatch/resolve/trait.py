@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from gigawatch.model import Entity, EntityKind
 from gigawatch.resolve.description import Description
-from gigawatch.resolve.naming import fold
+from gigawatch.resolve.naming import fold, organisation_entity, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of, lift_place
 from gigawatch.resolve.where import CHAIN, find_chain
-from gigawatch.vocab import OrganisationRelation, Place, find_links, organisations, places
+from gigawatch.vocab import OrganisationRelation, Place, find_links, organisations, places, plants, ventures
 
 PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|\band\b|&|与|和|及)\s*")
 EXPANSION = re.compile(
@@ -72,13 +73,13 @@ def read_trait(one: Description, firms: Firms) -> Trait:
     """The traits of a described plant."""
     owners = [home_of(entity) for name in owner_names(one) if (entity := firms.name(name).entity) is not None]
     exact, zone = _exact(one)
-    spot = _lift(exact)
+    spot = _lift(exact) or _only_plant(one, owners, exact)
     if spot is None and zone and exact is not None:
         spot = f"{exact}/{zone}"
     told = f"{one.object or ''} {one.surface}"
     return Trait(
         kind=one.kind,
-        owners=frozenset(owner.id for owner in owners),
+        owners=_venture_of(frozenset(owner.id for owner in owners)),
         related=frozenset(key for owner in owners for key in _related(owner)),
         spot=spot,
         exact=exact,
@@ -89,6 +90,30 @@ def read_trait(one: Description, firms: Firms) -> Trait:
         links=frozenset(mention.code for mention in find_links(told, "zh")),
         is_expansion=EXPANSION.search(told) is not None,
     )
+
+
+def _venture_of(owners: frozenset[str]) -> frozenset[str]:
+    """The joint venture that several owners are the partners of, in their stead; else the owners."""
+    if len(owners) < 2:
+        return owners
+    found = [venture.organisation for venture in ventures().values() if owners == _homes(venture.partners)]
+    return frozenset(found) if len(found) == 1 else owners
+
+
+@cache
+def _homes(partners: tuple[str, ...]) -> frozenset[str]:
+    known = (organisations().get(partner) for partner in partners)
+    return frozenset(home_of(organisation_entity(partner)).id for partner in known if partner is not None)
+
+
+def _only_plant(one: Description, owners: list[Entity], exact: str | None) -> str | None:
+    """The place of the plant that a description names, or of the one known plant of its owner in a country or state."""
+    named = plants().find(one.surface)
+    if named is not None:
+        return _lift(named.place)
+    known = {plant.place for owner in owners for plant in plants().of(owner.id)} if exact else set()
+    inside = {place for place in known if place and exact and places().within(place, exact)}
+    return _lift(min(inside)) if len(inside) == 1 else None
 
 
 def owner_names(one: Description) -> tuple[str, ...]:
@@ -134,8 +159,6 @@ def _is_known(part: str, within: Place | None) -> bool:
 
 
 def _lift(exact: str | None) -> str | None:
-    from gigawatch.resolve.naming import place_entity
-
     place = places().get(exact) if exact else None
     lifted = lift_place(place_entity(place)) if place else None
     return lifted.id if lifted else None

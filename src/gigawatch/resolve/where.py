@@ -8,6 +8,7 @@ from functools import lru_cache
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, Naming, fold, place_entity
 from gigawatch.resolve.organisation.wording import language_of
+from gigawatch.resolve.romanise import find_romanised
 from gigawatch.vocab import Place, places
 
 APART = re.compile(r"[;；]")
@@ -53,6 +54,8 @@ def _descend(parts: list[str], best: Place) -> tuple[int, Place | None]:
     depth, found = 0, best
     for part in parts:
         known = places().find(part, found.id)
+        if known is None or not places().within(known.id, found.id):
+            known = find_romanised(part, found.id)
         if known is not None and known.id != found.id and places().within(known.id, found.id):
             depth, found = depth + 1, known
     return depth, found
@@ -63,6 +66,8 @@ def name_spot(surface: str, context: str | None) -> Naming:
     chain = [*CHAIN.split(surface), *(CHAIN.split(context) if context else [])]
     wider = find_chain(chain[1:], None) if len(chain) > 1 else None
     known = places().find(chain[0], wider.id if wider else None)
+    if known is None or (wider is not None and not places().within(known.id, wider.id) and known.id != wider.id):
+        known = find_romanised(chain[0], wider.id if wider else None) or known
     if known is not None and (wider is None or places().within(known.id, wider.id) or known.id == wider.id):
         return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{chain[0]!r} in the gazetteer")
     if known is not None and wider is None:

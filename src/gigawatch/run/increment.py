@@ -18,11 +18,30 @@ from gigawatch.store.record import plain_row
 if TYPE_CHECKING:
     from gigawatch.ledger import Ledger
     from gigawatch.ledger.material import Material
+    from gigawatch.ledger.repute import SourceCount
     from gigawatch.model import Entity
     from gigawatch.resolve import Resolution
     from gigawatch.store.folder import Tables
 
 MOST, SHARE = 200, 0.02
+RANK = "rank"
+RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider than the patterns of rankings
+COPIED = """WITH text AS (
+    SELECT DISTINCT c.document AS id FROM mention m JOIN claim c ON c.id = m.claim
+    WHERE m.role = 'thing' AND m.entity IN (FROM touched)),
+  lead AS (SELECT DISTINCT leads AS id FROM document
+    WHERE leads IS NOT NULL AND (id IN (FROM text) OR leads IN (FROM text)))
+  SELECT DISTINCT m.entity FROM mention m JOIN claim c ON c.id = m.claim JOIN document d ON d.id = c.document
+  WHERE m.role = 'thing' AND (d.id IN (FROM lead) OR d.leads IN (FROM lead))"""
+PICKED = """CREATE OR REPLACE TEMP TABLE spoken AS
+  SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM near);
+CREATE OR REPLACE TEMP TABLE near_text AS SELECT DISTINCT document AS id FROM claim WHERE id IN (FROM spoken);
+CREATE OR REPLACE TEMP TABLE lead AS
+  SELECT coalesce(leads, id) AS id FROM document WHERE id IN (FROM near_text);
+CREATE OR REPLACE TEMP TABLE read AS
+  FROM near_text UNION SELECT id FROM document WHERE coalesce(leads, id) IN (FROM lead);
+CREATE OR REPLACE TEMP TABLE told AS
+  SELECT claim AS id FROM spoken UNION SELECT id FROM claim WHERE document IN (FROM read)"""
 NEW_NAMES = ("rule:new-firm", "rule:new-name", "rule:joined")
 DIGEST = """
 SELECT d.id, md5(concat_ws('|', d.id, d.published, d.publisher, d.url, d.kept, d.leads, c.ids)) AS digest
@@ -137,23 +156,57 @@ def _sweep(tables: Tables) -> None:
     tables.change("entity", f"id NOT IN ({kept})", ())
 
 
-def add_facts(tables: Tables, things: Iterable[str]) -> None:
-    """Settle some things again: their facts, candidates and steps, and what is found about them and around them."""
+def add_facts(tables: Tables, things: Iterable[str]) -> bool:
+    """Settle some things again: their facts, candidates and steps, and what is found about them and around them.
+
+    False, and nothing is written, where this takes a publisher's standing a step up or down: its other facts may
+    change then, so all must be settled anew.
+    """
     from gigawatch.ledger import make_ledger
     from gigawatch.store.record import check_row, fact_row
 
-    pick_neighbours(tables, things)
-    ledger = make_ledger(_material(tables))
+    pick_neighbours(tables, _with_copied(tables, things))
+    ledger = make_ledger(_material(tables), _told(tables))
+    if _moves_standing(tables, ledger):
+        return False
     again, around = _keys(tables, "again"), _keys(tables, "around")
     facts = [fact for fact in ledger.facts.values() if fact.subject in again]
     about = around | {fact.id for fact in ledger.facts.values() if fact.subject in around} | _about_before(tables)
     findings = [check for key, group in ledger.findings.items() if key in about for check in group]
     tables.pick("about", about)
-    tables.change("finding", "about IN (SELECT key FROM about)", map(check_row, findings))
+    ranks = [check for group in ledger.findings.values() for check in group if check.kind == RANK]
+    rest = [check for check in findings if check.kind != RANK]
+    gone = f"about IN (SELECT key FROM about) OR kind = '{RANK}'"
+    tables.change("finding", gone, map(check_row, (*rest, *ranks)))
     gone = "fact IN (SELECT id FROM fact WHERE subject IN (SELECT key FROM again))"
     tables.change("candidate", gone, (plain_row(one) for fact in facts for one in ledger.candidates[fact.id]))
     tables.change("fact", "subject IN (SELECT key FROM again)", map(fact_row, facts))
     tables.change("milestone", "entity IN (SELECT key FROM around)", _milestones(ledger, around))
+    tables.change("source_standing", "true", map(plain_row, ledger.standings.values()))
+    tables.change("source_count", "true", map(plain_row, ledger.counts))
+    return True
+
+
+def _with_copied(tables: Tables, things: Iterable[str]) -> set[str]:
+    """The things, with those that the near-copies of their documents speak of: a copy counts where its leader does."""
+    tables.pick("touched", things)
+    rows = tables.rows(COPIED)
+    return {str(row["entity"]) for row in rows} | _keys(tables, "touched")
+
+
+def _told(tables: Tables) -> list[SourceCount]:
+    """What was counted of publishers about all things but those settled again."""
+    from gigawatch.ledger.load import count_from
+
+    rows = tables.rows("SELECT * FROM source_count WHERE thing NOT IN (SELECT key FROM again)")
+    return [count_from(row) for row in rows]
+
+
+def _moves_standing(tables: Tables, ledger: Ledger) -> bool:
+    """True where a publisher that was counted before has another standing now."""
+    before = {str(row["publisher"]): row["standing"] for row in tables.rows("SELECT * FROM source_standing")}
+    now = ledger.standings
+    return any(name in now and now[name].standing != standing for name, standing in before.items())
 
 
 def _keys(tables: Tables, picked: str) -> set[str]:
@@ -168,17 +221,18 @@ def _about_before(tables: Tables) -> set[str]:
 
 
 def _material(tables: Tables) -> Material:
-    """The claims about the things near by, all that stands beside them in their documents, and the things."""
+    """The claims about the things near by, with all that their documents and the copies of these say, the documents
+    that tell a ranking, and the things themselves.
+    """
     from gigawatch.ledger.load import load_material
 
-    own = """SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM near)"""
-    pages = f"SELECT document FROM claim WHERE id IN ({own})"
-    picked = f"{own} UNION SELECT id FROM claim WHERE document IN ({pages})"
+    tables.connection.execute(PICKED)
+    picked = "SELECT id FROM told"
     queries = {
         "claim": f"SELECT * FROM claim WHERE id IN ({picked})",
         "observation": f"SELECT * FROM observation WHERE id IN ({picked})",
         "mention": f"SELECT * FROM mention WHERE claim IN ({picked})",
-        "document": f"SELECT * FROM document WHERE id IN (SELECT document FROM claim WHERE id IN ({picked}))",
+        "document": f"SELECT * FROM document WHERE id IN (SELECT id FROM read) OR regexp_matches(text, '{RANKED}')",
         "entity": "SELECT * FROM entity",
         "judgement": 'SELECT * FROM judgement WHERE "on" IS NOT NULL',
     }

@@ -1,4 +1,4 @@
-"""The neighbours of things in the part-of tree: what each belongs to, and what belongs to it."""
+"""The neighbours of things: what each belongs to, what belongs to it, and for events where they are told to be."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 LINKS = """CREATE OR REPLACE TEMP TABLE link AS
   SELECT id AS part, part_of AS whole FROM entity WHERE part_of IS NOT NULL
   UNION SELECT id, data ->> '$.place' FROM entity WHERE (data ->> '$.place') IS NOT NULL
-  UNION SELECT id, data ->> '$.owner' FROM entity WHERE (data ->> '$.owner') IS NOT NULL"""
+  UNION SELECT id, data ->> '$.owner' FROM entity WHERE (data ->> '$.owner') IS NOT NULL
+  UNION SELECT t.entity, p.entity FROM mention t JOIN mention p ON t.claim = p.claim JOIN entity e ON e.id = t.entity
+    WHERE t.role = 'thing' AND p.role = 'place' AND e.kind = 'event'"""
 STEP = """CREATE OR REPLACE TEMP TABLE "{wider}" AS
   SELECT key FROM "{seed}"
   UNION SELECT whole FROM link WHERE part IN (SELECT key FROM "{seed}")

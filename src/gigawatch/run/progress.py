@@ -63,11 +63,9 @@ def settle_touched_or_else(workspace: Workspace, settle_all: All) -> None:
     things = json.loads(touched_path(workspace).read_text(encoding="utf-8"))
     is_whole = all(table_path(workspace, table).exists() for table in SETTLED) and not _mark(workspace).exists()
     with Tables(workspace.steps) as tables, _marked(workspace):
-        if things is None or not is_whole:
+        if things is None or not is_whole or not add_facts(tables, things):
             settle_all(workspace)
             _order(tables, SETTLED)
-        else:
-            add_facts(tables, things)
     _settled_path(workspace).write_text(hash_path(_basis_path(workspace)), encoding="utf-8")
 
 

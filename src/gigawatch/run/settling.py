@@ -134,6 +134,8 @@ def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:
         "candidate": (plain_row(c) for group in ledger.candidates.values() for c in group),
         "finding": (check_row(c) for group in ledger.findings.values() for c in group),
         "milestone": map(milestone_row, milestones),
+        "source_standing": map(plain_row, ledger.standings.values()),
+        "source_count": map(plain_row, ledger.counts),
     }
     for table, values in rows.items():
         write_rows(table_path(workspace, table), table, values)

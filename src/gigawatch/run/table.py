@@ -9,7 +9,7 @@ from gigawatch.run.workspace import Workspace
 
 GATHERED = ("document", "claim", "observation")
 RESOLVED = ("entity", "mention", "judgement")
-SETTLED = ("fact", "candidate", "finding", "milestone")
+SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing", "source_count")
 INDEXED = ("indicator", "reading", "score", "contribution")
 TABLES = (*GATHERED, *RESOLVED, *SETTLED, "age", *INDEXED)
 

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gigawatch.ledger.why import sentence_bounds
+from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Claim, Document, NarrativeClaim, QuantityClaim
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.site.narrative import tell_narrative

@@ -22,6 +22,8 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "candidate": ("fact", "claim"),
     "finding": ("about", "kind", "text"),
     "milestone": ("entity", "valid_on", "status", "claim"),
+    "source_standing": ("publisher",),
+    "source_count": ("publisher", "thing"),
 }
 
 

@@ -132,6 +132,18 @@ class OrganisationTable:
         """The organisation of exactly this name, whatever its case, width, script, punctuation or legal suffix."""
         return self._by_name.get(normalise(name))
 
+    def find_compact(self, name: str) -> Organisation | None:
+        """The organisation of this name written without its spaces, as `SKInnovation`; None where two have such one."""
+        return self._by_compact.get(normalise(name).replace(" ", ""))
+
+    @cached_property
+    def _by_compact(self) -> dict[str, Organisation]:
+        found: dict[str, set[str]] = {}
+        for name, organisation in self._by_name.items():
+            found.setdefault(name.replace(" ", ""), set()).add(organisation.id)
+        long = {name: ids for name, ids in found.items() if len(ids) == 1 and len(name) > ACRONYM}
+        return {name: self._by_id[min(ids)] for name, ids in long.items()}
+
     def candidates(self, name: str, limit: int = 5) -> list[tuple[Organisation, float]]:
         """The organisations whose names come nearest, with scores from 0 to 1, best first."""
         from rapidfuzz import fuzz, process

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
+from gigawatch.ledger.check.copy import find_repeats
+from gigawatch.ledger.check.derived import find_derived
 from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.fall import find_falls
 from gigawatch.ledger.check.gap import find_gaps
@@ -13,11 +15,16 @@ from gigawatch.ledger.check.growth import find_growths
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.intensity import find_intensities
 from gigawatch.ledger.check.magnitude import find_magnitudes
+from gigawatch.ledger.check.measure import find_measures
 from gigawatch.ledger.check.mixed import find_mixed
 from gigawatch.ledger.check.order import find_disorders
+from gigawatch.ledger.check.rank import find_ranks
 from gigawatch.ledger.check.rate import find_rates
 from gigawatch.ledger.check.resigned import find_resigned
+from gigawatch.ledger.check.restated import find_restated
+from gigawatch.ledger.check.scope import find_scopes
 from gigawatch.ledger.check.share import find_shares
+from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
@@ -30,15 +37,22 @@ Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
     "ambiguous": find_ambiguous,
     "conflict": find_conflicts,
-    "double": find_doubles,
+    "copy": find_repeats,
+    "derived": find_derived,
     "fall": find_falls,
+    "double": find_doubles,
     "growth": find_growths,
     "intensity": find_intensities,
     "magnitude": find_magnitudes,
     "mixed": find_mixed,
     "share": find_shares,
     "gap": find_gaps,
+    "measure": find_measures,
+    "rank": find_ranks,
     "rate": find_rates,
+    "restated": find_restated,
+    "scope": find_scopes,
+    "stale": find_stale,
     "resigned": find_resigned,
     "status": find_disorders,
     "sum": find_sums,

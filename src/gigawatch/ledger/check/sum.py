@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.part.decomposition import Decomposition
 from gigawatch.ledger.part.term import Term
+from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.stage import Stage
 from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
 from gigawatch.model import Check, Severity
@@ -50,5 +51,5 @@ def _term(part: Term, inquiry: Inquiry) -> Words:
     thing = inquiry.entities.get(part.thing or "")
     if thing is None:
         return say("sum_term_alone", value=part.quantity, period=Period(part.valid_on))
-    named = join((thing, part.perimeter), ",") if part.perimeter else thing
+    named = join((thing, parse_perimeter(part.perimeter)), ",") if part.perimeter else thing
     return say("sum_term", value=part.quantity, thing=named, period=Period(part.valid_on))

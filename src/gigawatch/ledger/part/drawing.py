@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.tree import Amount, Node
+from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
 
 if TYPE_CHECKING:
@@ -44,5 +45,5 @@ def _tell(amount: Amount, unit: str) -> Words:
     elif amount.summed is not None:
         how = join((how, say("tree_parts", value=as_quantity(amount.summed, unit))), ",")
     if amount.perimeters:
-        how = join((how, say("tree_covers", what=join(amount.perimeters, ","))), ",")
+        how = join((how, say("tree_covers", what=join(map(parse_perimeter, amount.perimeters), ","))), ",")
     return say(f"tree_{amount.stage.value}", value=as_quantity(amount.interval, unit), how=how)

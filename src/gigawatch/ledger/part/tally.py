@@ -12,6 +12,7 @@ from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason, add, interval_of_fact
 from gigawatch.ledger.part.kin import PLANTS
+from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.stage import stage_of
 from gigawatch.ledger.wording import Words
 from gigawatch.model import EntityKind, Fact, InputError, Interval, Settlement
@@ -165,7 +166,7 @@ def _stage(fact: Fact, asked: str) -> str:
 def _link(ledger: Ledger, fact: Fact) -> str:
     """The chain link that a value is of: its perimeter's, its project's, else cells, the main product."""
     thing = ledger.entities.get(fact.subject)
-    told = fact.perimeter or (thing.data.get("link") if thing is not None else None)
+    told = parse_perimeter(fact.perimeter).link or (thing.data.get("link") if thing is not None else None)
     return str(told or WHOLE)
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
-from gigawatch.resolve.organisation.firm import FirmName, read_firm_name, words
+from gigawatch.resolve.organisation.firm import HAN, FirmName, read_firm_name, words
+from gigawatch.resolve.romanise import firm_spellings
 from gigawatch.vocab import Organisation, organisations
 from gigawatch.vocab.folding import fold
 
 BRACKET = re.compile(r"\s*[(（][^()（）]*[)）](?:, [a-z ]+)?$|, [a-z ]+$")
 SHORTEST_FUZZY = 6
 CLOSE = 0.02
+LONGEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +44,12 @@ def name_known(surface: str) -> Known:
     True
     """
     table = organisations()
-    exact = table.find(surface) or table.find(BRACKET.sub("", surface))
+    exact = table.find(surface) or table.find(BRACKET.sub("", surface)) or table.find_compact(surface)
     if exact is not None:
         is_shared = surface in exact.ambiguous
         reason = f"{surface!r} is a name of {exact.name}{', and of others' if is_shared else ''}"
         return Known(exact, (), "rule:ambiguous" if is_shared else "rule:alias", 0.6 if is_shared else 1.0, reason)
-    return _named_after(surface) or _near(surface) or NOBODY
+    return _named_after(surface) or _spelled(surface) or _near(surface) or NOBODY
 
 
 def _named_after(surface: str) -> Known | None:
@@ -64,6 +66,27 @@ def _named_after(surface: str) -> Known | None:
         return Known(firms[0], (), "rule:contains", 0.95, f"{mentions[0].surface!r} with general words")
     reason = f"named after {firms[0].name}, with words of its own"
     return Known(None, firms, "rule:named-after", 0.9, reason, rest)
+
+
+def _spelled(surface: str) -> Known | None:
+    """A name in which a Chinese brand is written in Latin letters: Xinwangda Electronics."""
+    tokens = read_firm_name(surface).folded.split()
+    if not tokens or HAN.search(surface):
+        return None
+    for size in range(min(LONGEST, len(tokens)), 0, -1):
+        for start in range(len(tokens) - size + 1):
+            firm = organisations().get(firm_spellings().get("".join(tokens[start : start + size]), ""))
+            if firm is not None:
+                rest = " ".join((*tokens[:start], *tokens[start + size :]))
+                return _spelled_as(firm, rest, read_firm_name(surface))
+    return None
+
+
+def _spelled_as(firm: Organisation, rest: str, full: FirmName) -> Known:
+    reason = f"spells {firm.name_zh} in Latin letters"
+    if not rest or not _tells(read_firm_name(rest), full, 0):
+        return Known(firm, (), "rule:spelled", 0.93, reason)
+    return Known(None, (firm,), "rule:named-after", 0.9, f"{reason}, with words of its own", rest)
 
 
 def _without(surface: str, spans: list[tuple[int, int]]) -> str:

@@ -1,0 +1,77 @@
+"""Aligning: scopes that only describe fall away, and a figure without a scope joins the one that has its value."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from gigawatch.ledger.cue import measures_of
+from gigawatch.ledger.derive import mark_derived
+from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.lead import follow_leaders
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.stale import mark_stale
+
+STATED = ("product", "market")
+Key = Callable[[Evidence], tuple[object, ...]]
+
+
+def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
+    """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
+    scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
+    return mark_stale(mark_derived(follow_leaders(scoped, material)), material.entities)
+
+
+def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """A plant's product sets a part apart only where one document tells several products of it; else it describes."""
+    by_thing = _group(
+        evidence, lambda e: (e.document, e.subject, e.measure, e.quantity.unit, parse_perimeter(e.perimeter).phase)
+    )
+    return [item for group in by_thing for item in _describe(group)]
+
+
+def _describe(group: Sequence[Evidence]) -> Sequence[Evidence]:
+    products = {parse_perimeter(e.perimeter).product for e in group} - {None}
+    is_contrast = group[0].measure not in measures_of("product", "contrast") or len(products) > 1
+    return group if is_contrast else [_without(e, ("product",)) for e in group]
+
+
+def join_unstated(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """A figure that states no product or market is of the only scope in which the same figure is told, if there is one.
+
+    Where no scope has its value, or several have, it stays a figure of its own: nothing is guessed.
+    """
+    groups = _group(evidence, lambda e: _without(e, STATED).key)
+    return [joined for group in groups for joined in _join(group)]
+
+
+def _join(group: Sequence[Evidence]) -> Iterator[Evidence]:
+    stated = [e for e in group if e.perimeter != _without(e, STATED).perimeter]
+    for item in group:
+        is_stated = item.perimeter != _without(item, STATED).perimeter
+        fitting = set() if is_stated else {e.perimeter for e in stated if is_same(e, item)}
+        yield replace(item, perimeter=fitting.pop()) if len(fitting) == 1 else item
+
+
+def _without(item: Evidence, names: tuple[str, ...]) -> Evidence:
+    """The statement with some fields of its perimeter left open."""
+    code = _leave_open(item.perimeter, names)
+    return item if code == item.perimeter else replace(item, perimeter=code)
+
+
+@cache
+def _leave_open(code: str | None, names: tuple[str, ...]) -> str | None:
+    perimeter = parse_perimeter(code)
+    if not any(getattr(perimeter, name) for name in names):
+        return code
+    return replace(perimeter, **dict.fromkeys(names)).code
+
+
+def _group(evidence: Iterable[Evidence], key: Key) -> list[list[Evidence]]:
+    groups: dict[tuple[object, ...], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        groups[key(item)].append(item)
+    return list(groups.values())

@@ -1,0 +1,110 @@
+"""Rankings told as lists of names: the set and the order are two things, and each ranking has its basis."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.cue import find_cues
+from gigawatch.ledger.sentence import sentence_bounds
+from gigawatch.ledger.wording import Period, Words, join, say
+from gigawatch.model import Check, Document, Severity
+from gigawatch.quantity import find_periods
+from gigawatch.vocab import label, organisations
+
+RANKS = Path(__file__).parent.parent / "data" / "rank.toml"
+MONTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """The first names of a ranking by a measure (`basis`) in a market, as one document lists them for a period."""
+
+    document: str
+    basis: str
+    market: str
+    period: str
+    names: tuple[str, ...]
+    claims: tuple[str, ...]
+
+
+def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
+    """A finding for each two rankings of one basis that follow each other and differ in order or in set."""
+    claims = _claims_by_document(inquiry)
+    series: dict[tuple[str, str, int], list[Ranking]] = defaultdict(list)
+    for document in inquiry.material.documents.values():
+        for ranking in _read(document, claims.get(document.id, ())):
+            series[(ranking.basis, ranking.market, len(ranking.names))].append(ranking)
+    for key in sorted(series):
+        ordered = sorted(series[key], key=lambda r: (r.period, r.document, r.names))
+        yield from (_compare(one, other) for one, other in pairwise(ordered) if one.names != other.names)
+
+
+def _claims_by_document(inquiry: Inquiry) -> Mapping[str, Sequence[tuple[int, str]]]:
+    found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for claim in inquiry.material.claims.values():
+        found[claim.document].append((claim.start, claim.id))
+    return found
+
+
+def _read(document: Document, claims: Sequence[tuple[int, str]]) -> Iterator[Ranking]:
+    lang = "zh" if document.language == "zh" else "en"
+    for match in _pattern(lang).finditer(document.text):
+        start, end = sentence_bounds(document.text, match.start(), match.end())
+        sentence = document.text[start:end]
+        scanned = organisations().scan(match.group("list"))
+        names = tuple(dict.fromkeys(m.entry.id for m in scanned))[: _size(match.group("size"))]
+        basis = next((cue.code for cue in find_cues(sentence, "of", lang)), None)
+        if basis and len(names) == _size(match.group("size")):
+            market = next((cue.code for cue in find_cues(sentence, "market", lang, whole=True)), "")
+            yield Ranking(document.id, basis, market, _period(sentence, document, lang), names, _near(claims, start))
+
+
+def _near(claims: Sequence[tuple[int, str]], start: int) -> tuple[str, ...]:
+    """The claim of the document that stands nearest to a sentence."""
+    nearest = min(claims, key=lambda told: (abs(told[0] - start), told[1]), default=None)
+    return (nearest[1],) if nearest else ()
+
+
+def _size(told: str) -> int:
+    return int(told) if told.isdigit() else int(_data()["size"][told.casefold()])
+
+
+def _period(sentence: str, document: Document, lang: str) -> str:
+    found = find_periods(sentence, lang, document.published)
+    published = document.published.isoformat()[:MONTH] if document.published else ""
+    return next((period.iso for period in found), published)
+
+
+def _compare(one: Ranking, other: Ranking) -> Check:
+    is_same_set = set(one.names) == set(other.names)
+    pieces = {"basis": Words(label("measure", one.basis, "en"), label("measure", one.basis, "zh"))}
+    pieces |= {"size": Words(str(len(one.names)), str(len(one.names)))}
+    told = {"one": _told(one), "other": _told(other)}
+    words = say("rank_order" if is_same_set else "rank_set", **pieces, **told)
+    return make_check(other.names[0], "rank", Severity.INFO, words, (*one.claims, *other.claims))
+
+
+def _told(ranking: Ranking) -> Words:
+    firms = [organisations().get(name) for name in ranking.names]
+    names = join((Words(f.label("en"), f.label("zh")) for f in firms if f), ",")
+    return say("ranking", period=Period(ranking.period), names=names)
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    return re.compile(_data()["pattern"][lang], re.IGNORECASE)
+
+
+@cache
+def _data() -> Mapping[str, Any]:
+    data: Mapping[str, Any] = tomllib.loads(RANKS.read_text(encoding="utf-8"))
+    return data

@@ -1,0 +1,120 @@
+"""One number of one year told of different scopes: an event and the year, a phase and the whole, two markets."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from gigawatch.ledger.check.inquiry import Inquiry, make_check
+from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.settle import Settled
+from gigawatch.ledger.wording import Words, join, say
+from gigawatch.model import Check, Entity, EntityKind, Severity
+from gigawatch.vocab import label
+
+TOTALS = ("projects", "investment", "contract_value")
+SITED_MEASURES = ("investment", "capacity", "jobs", "area")
+STATISTICS = ("production", "installed", "sales", "shipments")
+GATHERED = (EntityKind.EVENT, EntityKind.PLACE)
+SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
+YEAR = 4
+DIGITS = 3
+Key = tuple[str, ...]
+
+
+def find_scopes(inquiry: Inquiry) -> Iterator[Check]:
+    """A finding for each number that different documents tell of different scopes in one year."""
+    groups: dict[Key, list[Settled]] = defaultdict(list)
+    for item in inquiry.settled:
+        key, fact = _key(item, inquiry), item.fact
+        if key is not None:
+            groups[(*key, fact.measure, fact.unit, f"{fact.value:.6g}", (fact.valid_on or "")[:YEAR])].append(item)
+    for key in sorted(groups):
+        told = _apart(groups[key])
+        if len(told) > 1 and _is_suspect(key[0], told, inquiry):
+            yield _scope(inquiry, key[0], told)
+
+
+def _key(item: Settled, inquiry: Inquiry) -> Key | None:
+    """What kind of scopes may be confused here, and within what: totals of an event and a region, parts of one whole,
+    or the products and markets of one statistic.
+    """
+    thing = inquiry.entities.get(item.fact.subject)
+    if thing is None or item.fact.value == 0:
+        return None
+    if thing.kind in GATHERED and item.fact.measure in TOTALS:
+        spot = item.fact.place if thing.kind is EntityKind.EVENT else thing.id
+        return ("event", spot) if spot else None
+    if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
+        return "part", _root(thing, inquiry)
+    if item.fact.measure in STATISTICS and _digits(item.fact.value) >= DIGITS:
+        return "market", item.fact.subject
+    return None
+
+
+def _root(thing: Entity, inquiry: Inquiry) -> str:
+    """The topmost plant that a part belongs to."""
+    return [thing.id, *_above(thing, inquiry)][-1]
+
+
+def _above(thing: Entity, inquiry: Inquiry) -> list[str]:
+    """The plants that a part belongs to, the nearest first."""
+    found: list[str] = []
+    while (above := inquiry.entities.get(thing.part_of or "")) and above.kind in SITED and above.id not in found:
+        found.append(above.id)
+        thing = above
+    return found
+
+
+def _apart(items: Sequence[Settled]) -> list[Settled]:
+    """One fact for each scope: thing, perimeter and, for totals, state."""
+    scopes = {(s.fact.subject, s.fact.perimeter, _stage(s)): s for s in sorted(items, key=lambda s: s.fact.id)}
+    return list(scopes.values())
+
+
+def _stage(item: Settled) -> str | None:
+    return item.fact.status if item.fact.measure in TOTALS else None
+
+
+def _is_suspect(kind: str, told: Sequence[Settled], inquiry: Inquiry) -> bool:
+    documents = {e.document for s in told for e in s.evidence}
+    subjects = {s.fact.subject for s in told}
+    if len(documents) < 2:
+        return False
+    if kind == "part":
+        return _nest(told, inquiry)
+    if kind == "market":
+        return len({s.fact.perimeter for s in told}) > 1
+    events = {s.fact.subject for s in told if s.fact.subject.startswith("event")}
+    return len(events) == 1 and len(subjects) > 1
+
+
+def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
+    """True where one scope is the whole of another: a plant and its part, or a thing and a phase of it."""
+    wholes = {s.fact.subject for s in told if parse_perimeter(s.fact.perimeter).phase is None}
+    for item in told:
+        subject, phase = item.fact.subject, parse_perimeter(item.fact.perimeter).phase
+        above = {subject} if phase else set(_above(inquiry.entities[subject], inquiry))
+        if above & wholes:
+            return True
+    return False
+
+
+def _digits(value: float) -> int:
+    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
+
+
+def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
+    scopes = join((_told(s, inquiry.entities[s.fact.subject]) for s in told), ";")
+    value = told[0].winner.quantity
+    severity = Severity.INFO if kind == "part" else Severity.WARNING
+    about = next((s for s in told if s.fact.subject.startswith("event")), told[0])
+    words = say("scope", value=value, year=str(about.fact.valid_on)[:YEAR], scopes=scopes)
+    return make_check(about.fact.id, "scope", severity, words, [s.winner.claim for s in told])
+
+
+def _told(item: Settled, thing: Entity) -> Words:
+    perimeter = parse_perimeter(item.fact.perimeter)
+    state = item.fact.status or ""
+    told = Words(label("status", state, "en"), label("status", state, "zh"))
+    return join([thing, *([perimeter] if perimeter.told else []), *([told] if state else [])], ",")

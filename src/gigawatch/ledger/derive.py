@@ -1,0 +1,91 @@
+"""Derived figures: a share times a rounded total, worked out by one outlet, is no rival of the figure it comes from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.former import fault_data
+from gigawatch.ledger.wording import say
+from gigawatch.model import Quantity, Relation
+
+SHARE = "share"
+Totals = Mapping[tuple[str, str], Sequence[Quantity]]
+
+
+def mark_derived(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """The statements, with those marked that a document's own share and rounded total give while another source tells
+    a value near it. Grouped by what they are values of, then by document: no pass over all pairs.
+    """
+    groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    for item in evidence:
+        groups[item.key].append(item)
+    contested = {e.document for group in groups.values() if _is_contested(group) for e in group}
+    shares, totals = _index(evidence, contested)
+    return [marked for group in groups.values() for marked in _mark(group, shares, totals)]
+
+
+def _is_contested(group: Sequence[Evidence]) -> bool:
+    return len({e.source for e in group}) > 1 and len({e.quantity.value for e in group}) > 1
+
+
+def _index(evidence: Sequence[Evidence], documents: set[str]) -> tuple[Mapping[str, Sequence[Quantity]], Totals]:
+    shares: dict[str, list[Quantity]] = defaultdict(list)
+    totals: dict[tuple[str, str], list[Quantity]] = defaultdict(list)
+    for item in sorted((e for e in evidence if e.document in documents), key=lambda e: e.claim):
+        if item.measure == SHARE:
+            shares[item.document].append(item.quantity)
+        elif _is_round(item.quantity.value):
+            totals[(item.document, item.quantity.unit)].append(item.quantity)
+    return shares, totals
+
+
+def _mark(group: Sequence[Evidence], shares: Mapping[str, Sequence[Quantity]], totals: Totals) -> Iterator[Evidence]:
+    if not _is_contested(group):
+        yield from group
+        return
+    told = {e.claim: _product_of(e, shares.get(e.document, ()), totals) for e in group}
+    stated = [e for e in group if told[e.claim] is None and e.mark is None and not e.rejected]
+    for item in group:
+        product = told[item.claim]
+        if product is None or item.mark is not None or not any(_is_near(item, other) for other in stated):
+            yield item
+        else:
+            note = say("derived_rounded", share=product[0], total=product[1])
+            yield replace(item, mark=Relation.DERIVED, note=note)
+
+
+def _product_of(item: Evidence, shares: Sequence[Quantity], totals: Totals) -> tuple[Quantity, Quantity] | None:
+    """The share and the rounded total of the same document whose product the figure is, rounded as it is."""
+    value, most = item.quantity.value, int(fault_data()["rounded"]["most"])
+    for share in shares[:most]:
+        for total in totals.get((item.document, item.quantity.unit), ())[:most]:
+            product = share.value / 100 * total.value
+            if total.value > value > 0 and abs(product - value) <= _half_unit(value):
+                return share, total
+    return None
+
+
+def _is_near(one: Evidence, other: Evidence) -> bool:
+    """True for another source's value that is not the same and differs by a tenth at most."""
+    left, right = one.quantity.value, other.quantity.value
+    span = abs(left - right) / max(abs(left), abs(right), 1e-12)
+    return one.source != other.source and 0 < span <= float(fault_data()["rounded"]["near"])
+
+
+def _digits(value: float) -> int:
+    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
+
+
+def _is_round(value: float) -> bool:
+    return 0 < _digits(value) <= int(fault_data()["rounded"]["digits"])
+
+
+def _half_unit(value: float) -> float:
+    """Half a unit of the last digit told."""
+    text = f"{abs(value):.10g}"
+    whole, _, decimals = text.partition(".")
+    unit = 10.0 ** -len(decimals) if decimals else 10.0 ** (len(whole) - len(whole.rstrip("0")))
+    return 0.5 * unit * (1 + 1e-9)

@@ -1,0 +1,146 @@
+"""Gathering: every quantity claim and table cell whose thing is known, as evidence that can be compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.former import find_fault
+from gigawatch.ledger.lead import lead_copies
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.mixture import state_of
+from gigawatch.ledger.perimeter import Perimeter
+from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, words_of
+from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
+from gigawatch.ledger.sentence import sentence_of
+from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim
+from gigawatch.quantity import interval_of, last_day, rescale
+
+REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
+BEFORE = "before_opening"
+EVENT_TOTALS = ("projects", "investment", "contract_value")
+COMPARED_IN = {"TWh": "GWh", "TWh/yr": "GWh/yr", "MWh/yr": "GWh/yr"}
+
+
+def gather_evidence(material: Material) -> Iterator[Evidence]:
+    """Every statement as evidence; what has no thing stays in the claim table.
+
+    What a person rejected is evidence that cannot win, so that it stays beside what did.
+    """
+    leaders = lead_copies(material)
+    pages = {d.url: d for d in material.documents.values() if d.url}
+    for table in (material.claims, material.observations, material.rejected):
+        for item in table.values():
+            thing = material.entity_of(item.id, "thing")
+            if thing is not None and isinstance(item, QuantityClaim):
+                yield _judged(_from_claim(item, thing, material, leaders), material)
+            elif thing is not None and isinstance(item, Observation):
+                yield _judged(_from_cell(item, thing, material, pages), material)
+
+
+def _judged(evidence: Evidence, material: Material) -> Evidence:
+    """The evidence with what persons decided on it; a rejected amount is no other wording of an amount that counts."""
+    ruling = material.ruling(evidence.claim)
+    if ruling is None:
+        return evidence
+    corrected = material.tell_corrections(evidence.claim)
+    if ruling.is_rejected:
+        return replace(evidence, rejected=ruling.judged, corrected=corrected, same_as=None)
+    return replace(evidence, accepted=ruling.judged, corrected=corrected, mark=None, note=None)
+
+
+def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders: Mapping[str, str]) -> Evidence:
+    document = material.documents[claim.document]
+    leader = leaders.get(claim.document)
+    known_on = _day(document)
+    place = material.entity_of(claim.id, "place")
+    publication = publication_of(document)
+    told_on = _edition(thing, claim.period) or claim.period
+    quantity = _comparable(claim.quantity)
+    sentence = sentence_of(document.text, claim.start, claim.end)
+    mark, note = find_fault(claim, sentence)
+    return Evidence(
+        claim=claim.id,
+        document=claim.document,
+        subject=thing.id,
+        measure=claim.measure,
+        quantity=quantity,
+        interval=interval_of(quantity),
+        valid_on=told_on or _month(_day(material.documents[leader]) if leader else known_on),
+        valid_on_inferred=told_on is None,
+        known_on=known_on,
+        status=_event_status(thing, claim.measure, state_of(claim, document.text)),
+        perimeter=_before(read_perimeter(claim, thing, sentence), thing, known_on).code,
+        place=place.id if place else None,
+        standing=publication.standing,
+        source=publication.name,
+        kind=publication.kind,
+        speaker=name_speaker(claim, sentence.text, publication),
+        words=words_of(sentence.text),
+        copy_of=leader,
+        same_as=claim.same_as if claim.same_as in material.claims else None,
+        mark=mark,
+        note=note,
+    )
+
+
+def _from_cell(cell: Observation, thing: Entity, material: Material, pages: Mapping[str, Document]) -> Evidence:
+    quantity = _comparable(Quantity(cell.value, cell.unit, cell.qualifier, cell.high))
+    place = material.entity_of(cell.id, "place")
+    publication = publication_of_cell(cell, pages)
+    known_on = _known_on(cell.vintage)
+    return Evidence(
+        claim=cell.id,
+        document=cell.table,
+        subject=thing.id,
+        measure=cell.measure,
+        quantity=quantity,
+        interval=interval_of(quantity),
+        valid_on=_edition(thing, cell.period) or cell.period,
+        known_on=known_on,
+        status=_event_status(thing, cell.measure, REPORTED),
+        perimeter=_before(read_cell_perimeter(cell, thing), thing, known_on).code,
+        place=place.id if place else None,
+        standing=publication.standing,
+        source=publication.name,
+        kind=publication.kind,
+    )
+
+
+def _comparable(quantity: Quantity) -> Quantity:
+    """The quantity in the unit in which others of its kind are told."""
+    unit = COMPARED_IN.get(quantity.unit)
+    return rescale(quantity, unit) if unit else quantity
+
+
+def _edition(thing: Entity, period: str | None) -> str | None:
+    """The year of an event's edition, for figures of that year; figures over several years keep their period."""
+    year = str(thing.data.get("year") or "") if thing.kind is EntityKind.EVENT else ""
+    return year if year and all(part.startswith(year) for part in (period or year).split("/")) else None
+
+
+def _event_status(thing: Entity, measure: str, status: str | None) -> str | None:
+    """Projects and money reported or announced of an event are what was signed there."""
+    is_total = thing.kind is EntityKind.EVENT and measure in EVENT_TOTALS
+    return SIGNED if is_total and status in (REPORTED, ANNOUNCED, SIGNED) else status
+
+
+def _before(perimeter: Perimeter, thing: Entity, known_on: str | None) -> Perimeter:
+    """What was published before an event opened is not of what was signed at it."""
+    opened = thing.data.get("opened")
+    return replace(perimeter, when=BEFORE) if opened and known_on and known_on < str(opened) else perimeter
+
+
+def _day(document: Document) -> str | None:
+    return document.published.isoformat() if document.published else None
+
+
+def _month(day: str | None) -> str | None:
+    return day[: len("2022-07")] if day else None
+
+
+def _known_on(vintage: str | None) -> str | None:
+    """The day on which a cell of this vintage was surely known: the end of a year or month."""
+    day = last_day(vintage) if vintage else None
+    return day.isoformat() if day else None

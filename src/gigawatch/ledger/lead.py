@@ -1,0 +1,111 @@
+"""Near-copies: who leads them, and what a copy's statements speak of: what the leader's words do, with its dates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.publication import publication_of
+from gigawatch.ledger.repute import is_trusted
+from gigawatch.ledger.sentence import sentence_of
+
+SHARE = "share"
+NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+Told = tuple[str, str, str, float]
+
+
+def lead_copies(material: Material) -> dict[str, str]:
+    """The leader of every near-copy: of publishers whose dates count the earliest, else the one found as the leader."""
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for copy, leader in material.copies.items():
+        if copy in material.documents and leader in material.documents:
+            clusters[leader].append(copy)
+    return {copy: leader for found, copies in clusters.items() for copy, leader in _lead(found, copies, material)}
+
+
+def _lead(found: str, copies: Sequence[str], material: Material) -> Iterator[tuple[str, str]]:
+    members = [found, *copies]
+    trusted = [m for m in members if is_trusted(publication_of(material.documents[m]).standing)]
+    leader = min(trusted, key=lambda m: (material.documents[m].published or date.max, m), default=found)
+    return ((member, leader) for member in members if member != leader)
+
+
+def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evidence]:
+    """The statements, those of copies made to speak of what the same words of their leader speak of.
+
+    The same words: one figure, in sentences of which the one has no number that the other lacks. A figure that a copy
+    gives several times follows its leader's mentions in their order; one that the leader does not give speaks for
+    itself.
+    """
+    placed = sorted(evidence, key=lambda e: (_start(e, material), e.claim))
+    leaders = {e.copy_of for e in evidence if e.copy_of}
+    told: dict[Told, list[tuple[Evidence, frozenset[str]]]] = defaultdict(list)
+    for item in placed:
+        if item.document in leaders:
+            told[_told(item.document, item)].append((item, _numbers(item, material)))
+    leading = {e.claim: _leading(e, told, _numbers(e, material)) for e in placed if e.copy_of is not None}
+    own = _own_texts(placed, leading)
+    seen: Counter[Told] = Counter()
+    return [_follow(e, leading.get(e.claim, []), _count(seen, e), e.document in own) for e in placed]
+
+
+def _start(item: Evidence, material: Material) -> int:
+    claim = material.claims.get(item.claim)
+    return claim.start if claim else 0
+
+
+def _numbers(item: Evidence, material: Material) -> frozenset[str]:
+    """The numbers in the sentence of a statement."""
+    claim = material.claims.get(item.claim)
+    if claim is None:
+        return frozenset()
+    sentence = sentence_of(material.documents[claim.document].text, claim.start, claim.end)
+    return frozenset(NUMBER.findall(sentence.text))
+
+
+def _leading(
+    item: Evidence, told: Mapping[Told, Sequence[tuple[Evidence, frozenset[str]]]], numbers: frozenset[str]
+) -> list[Evidence]:
+    """The leader's statements in the same words."""
+    found = told.get(_told(item.copy_of or "", item), ())
+    return [leader for leader, others in found if numbers <= others or others <= numbers]
+
+
+def _own_texts(evidence: Sequence[Evidence], leading: Mapping[str, Sequence[Evidence]]) -> set[str]:
+    """Documents that fill another's wording with mostly other figures, as monthly releases do: no copies of them."""
+    counts: Counter[str] = Counter()
+    for item in evidence:
+        if item.copy_of is not None:
+            counts[item.document] += 1 if leading[item.claim] else -1
+    return {document for document, count in counts.items() if count < 0}
+
+
+def _count(seen: Counter[Told], item: Evidence) -> int:
+    """The place of a statement among those of its document that tell the same, counted from 0."""
+    key = _told(item.document, item)
+    seen[key] += 1
+    return seen[key] - 1
+
+
+def _follow(item: Evidence, leading: Sequence[Evidence], place: int, is_own: bool) -> Evidence:
+    if not leading:
+        return replace(item, copy_of=None) if is_own else item
+    leader = leading[min(place, len(leading) - 1)]
+    return replace(
+        item,
+        subject=leader.subject,
+        valid_on=leader.valid_on,
+        valid_on_inferred=leader.valid_on_inferred,
+        status=leader.status,
+        perimeter=leader.perimeter if item.measure != SHARE else item.perimeter,
+        place=leader.place,
+    )
+
+
+def _told(document: str, item: Evidence) -> Told:
+    return document, item.measure, item.quantity.unit, item.quantity.value

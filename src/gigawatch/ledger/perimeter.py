@@ -1,0 +1,124 @@
+"""Perimeters: what a value covers, as a typed value with one stable code. Values of different perimeters never meet."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from gigawatch.resolve.ordinal import name_phase
+from gigawatch.vocab import label, links
+
+PERIMETERS = Path(__file__).parent / "data" / "perimeter.toml"
+FIELD, VALUE = ";", "="
+COMMA = {"en": ", ", "zh": "，"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Perimeter:
+    """What a value covers; every field None is the whole thing.
+
+    `link` is a chain link, `product`, `market`, `of`, `ventures`, `basis` and `when` are codes of
+    `data/perimeter.toml`, `phase` numbers joined by commas, `about` the words of a source for what no field tells.
+    """
+
+    link: str | None = None
+    product: str | None = None
+    market: str | None = None
+    of: str | None = None
+    ventures: str | None = None
+    basis: str | None = None
+    when: str | None = None
+    phase: str | None = None
+    about: str | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The canonical text: None for the whole, a chain link or free words as they are, else `name=value;...`.
+
+        >>> Perimeter(link="cathode").code, Perimeter(product="power", market="world").code
+        ('cathode', 'product=power;market=world')
+        """
+        told = self.told
+        if not told:
+            return None
+        if len(told) == 1 and (self.link or (self.about and not _is_code(self.about))):
+            return self.link or self.about
+        return FIELD.join(f"{name}{VALUE}{value}" for name, value in told.items())
+
+    @property
+    def told(self) -> Mapping[str, str]:
+        """The fields that say something, in order."""
+        return {name: value for name in NAMES if (value := getattr(self, name))}
+
+
+NAMES = tuple(field.name for field in fields(Perimeter))
+
+
+def _is_code(text: str) -> bool:
+    return text in links() or text.partition(VALUE)[0] in NAMES
+
+
+@cache
+def parse_perimeter(code: str | None) -> Perimeter:
+    """The perimeter of a canonical text; words that are no code are what they say.
+
+    >>> parse_perimeter("product=power;market=world").market
+    'world'
+    """
+    if not code:
+        return Perimeter()
+    if code in links():
+        return Perimeter(link=code)
+    if not _is_code(code):
+        return Perimeter(about=code)
+    typed, mark, words = code.partition(f"about{VALUE}")
+    parts = dict(part.split(VALUE, 1) for part in typed.split(FIELD) if VALUE in part)
+    return Perimeter(**parts, about=words if mark else None)
+
+
+def tell_perimeter(code: str | None, lang: str) -> str:
+    """What a perimeter covers in words; empty for the whole thing.
+
+    >>> tell_perimeter("product=power;ventures=without", "en")
+    'power batteries, without the joint ventures'
+    """
+    told = parse_perimeter(code).told
+    return COMMA[lang].join(_tell(name, value, lang) for name, value in told.items())
+
+
+def covers_whole(code: str | None) -> bool:
+    """True where a value covers the whole of its thing, or all of one chain link or of its power batteries there."""
+    told = parse_perimeter(code).told
+    return all(name == "link" or (name, value) == ("product", "power") for name, value in told.items())
+
+
+def _tell(name: str, value: str, lang: str) -> str:
+    if name == "link":
+        return label("link", value, lang)
+    if name == "phase":
+        return name_phase(tuple(map(int, value.split(","))), lang)
+    if name == "about":
+        return value
+    entry = _values().get((name, value))
+    words = str(entry[f"name_{lang}"]) if entry else value
+    return _of(words, lang) if name == "of" else words
+
+
+def _of(words: str, lang: str) -> str:
+    return f"of {words}" if lang == "en" else f"{words}口径"
+
+
+@cache
+def perimeter_data() -> Mapping[str, Any]:
+    """The dimensions, values and cues as the data file tells them."""
+    data: Mapping[str, Any] = tomllib.loads(PERIMETERS.read_text(encoding="utf-8"))
+    return data
+
+
+@cache
+def _values() -> Mapping[tuple[str, str], Mapping[str, Any]]:
+    return {(value["dimension"], value["code"]): value for value in perimeter_data()["value"]}

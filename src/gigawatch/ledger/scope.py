@@ -1,0 +1,138 @@
+"""Reading a perimeter: from a claim's object, the words around it, its phase, and what is known of its thing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
+from gigawatch.ledger.perimeter import Perimeter
+from gigawatch.ledger.sentence import Sentence
+from gigawatch.model import Entity, EntityKind, Observation, QuantityClaim
+from gigawatch.resolve.ordinal import read_ordinals
+from gigawatch.vocab import find_links
+
+SHARE, GROWTH, OTHER = "share", "growth", "other"
+SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
+MAIN_LINK = "cell"  # batteries: what this ledger is about, so no part of it
+MONTHLY = "mom"
+READ = ("product", "market", "of", "ventures")
+REACH = 60
+NEAR = 30  # characters before a share in which its whole may be named
+BEHIND = re.compile(
+    r"\s*(?:a year |per year |annually )?(?:worth )?(?:of|in|are|is|were|for)\s+(?:[a-z'’-]+\s+){0,2}?", re.IGNORECASE
+)
+NUMBER = re.compile(r"\d")
+CLAUSE = re.compile(r"[，,；;。（(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The words that tell what a claim covers: its object, and its sentence on both sides of the quantity."""
+
+    object: str
+    before: str
+    after: str
+    lang: str
+
+
+def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> Perimeter:
+    """What a claim's value covers. A share is of something, a growth something's; a plant's product may be any."""
+    passage = Passage(claim.object or "", sentence.before, sentence.after[:REACH], claim.lang)
+    read = {name: _read(name, passage, claim.measure) for name in READ if _is_read(name, claim.measure)}
+    told = {name: code for name, code in read.items() if code and not _is_implied(name, code, claim.measure, thing)}
+    return Perimeter(
+        **told,
+        link=_link(claim, thing),
+        basis=MONTHLY if claim.measure == GROWTH and claim.basis == MONTHLY else None,
+        phase=_phase(claim, thing),
+        about=_about(claim, thing),
+    )
+
+
+def read_cell_perimeter(cell: Observation, thing: Entity) -> Perimeter:
+    """What a cell's subject says of its scope: after the name of an event, or as the whole of a share."""
+    name, _, scope = cell.subject.partition(", ")
+    if thing.kind is EntityKind.EVENT:
+        return Perimeter(about=scope or None if name else None)
+    passage = Passage(cell.subject, "", "", "zh" if re.search(r"[\u4e00-\u9fff]", cell.subject) else "en")
+    names = READ if cell.measure == SHARE else ("product", "ventures")
+    read = {name: _read(name, passage, cell.measure) for name in names if _is_read(name, cell.measure)}
+    told = {name: code for name, code in read.items() if code and not _is_implied(name, code, cell.measure, thing)}
+    return Perimeter(**told)
+
+
+def _is_read(name: str, measure: str) -> bool:
+    return measure in measures_of(name) or measure in measures_of(name, "contrast")
+
+
+def _read(name: str, passage: Passage, measure: str) -> str | None:
+    """The code of a dimension: in the object, else right behind the quantity, else the nearest one before it."""
+    is_whole = measure == SHARE and name in ("market", "of")
+    inside = next(find_cues(passage.object, name, passage.lang, whole=is_whole), None)
+    if inside is not None:
+        return inside.code
+    if is_whole and passage.object:
+        return None
+    behind = _behind(name, passage, is_whole)
+    if behind is not None:
+        return behind.code
+    before = passage.before[-NEAR:] if is_whole else passage.before
+    nearest = [cue.code for cue in find_cues(before, name, passage.lang, whole=is_whole)]
+    return nearest[-1] if nearest else None
+
+
+def _behind(name: str, passage: Passage, is_whole: bool) -> Cue | None:
+    """A cue right behind the quantity: `of` something, or for markets and ventures in the rest of its clause."""
+    number = NUMBER.search(passage.after)
+    after = passage.after[: number.start()] if number else passage.after
+    if name in ("market", "ventures") and not is_whole:
+        return next(find_cues(after, name, passage.lang), None)
+    clause = CLAUSE.split(after, maxsplit=1)[0]
+    found = next(find_cues(clause, name, passage.lang, whole=is_whole), None)
+    opening = BEHIND.match(clause)
+    is_of = opening is not None and found is not None and (is_whole or found.start <= opening.end() + REACH // 3)
+    return found if is_of else None
+
+
+def _is_implied(name: str, code: str, measure: str, thing: Entity) -> bool:
+    """True for what the measure says by itself, and for a market that is the thing itself."""
+    own = {told.casefold() for told in (thing.name, *thing.names.values())}
+    return (name, code) in implied(measure) or (name == "market" and measure != SHARE and code in own)
+
+
+def _link(claim: QuantityClaim, thing: Entity) -> str | None:
+    if thing.kind is EntityKind.EVENT or claim.measure not in SCOPED or not claim.object or _names_phase(claim, thing):
+        return None
+    codes = [mention.code for mention in find_links(claim.object, claim.lang)]
+    return next((code for code in codes if code != MAIN_LINK), None)
+
+
+def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:
+    return bool(claim.phase) and thing.kind is not EntityKind.PHASE
+
+
+def _phase(claim: QuantityClaim, thing: Entity) -> str | None:
+    """The phase that a claim names, by its numbers, where its thing is not that phase already."""
+    return ",".join(map(str, read_ordinals(claim.phase or ""))) or None if _names_phase(claim, thing) else None
+
+
+def _about(claim: QuantityClaim, thing: Entity) -> str | None:
+    """The words of the source for what no field tells."""
+    if _names_phase(claim, thing):
+        return None if read_ordinals(claim.phase or "") else claim.phase
+    if claim.measure not in (SHARE, GROWTH, OTHER) or not claim.object:
+        return None
+    rest = _rest(claim.object, claim.lang)
+    is_typed = any(next(find_cues(claim.object, name, claim.lang, whole=True), None) for name in READ)
+    return rest if is_typed or rest is None else claim.object
+
+
+def _rest(told: str, lang: str) -> str | None:
+    """What is left of a description when the cues and the words that tell nothing are taken out."""
+    left = told
+    for name in READ:
+        for cue in sorted(find_cues(left, name, lang, whole=True), key=lambda c: -c.start):
+            left = f"{left[: cue.start]} {left[cue.end :]}"
+    left = re.sub(r"[\s,，、]+", " ", fillers(lang).sub(" ", left)).strip(" '’.")
+    return left or None

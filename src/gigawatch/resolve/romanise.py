@@ -1,0 +1,67 @@
+"""Chinese names in Latin letters as translators write them: 欣旺达 as Xinwangda, 花都区 as Huadu District."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from gigawatch.vocab import Place, organisations, places
+from gigawatch.vocab.folding import fold
+
+KIND_EN = re.compile(
+    r"\s*\b(?:new|economic|development|high-?tech|industrial|autonomous|city|district|county|area|zone|park|town|prefecture"
+    r"|province|municipality)\b",
+    re.IGNORECASE,
+)
+KIND_ZH = re.compile(
+    r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|新区|地区|自治州|自治县|市|区|县|省|州|盟|旗|镇)$"
+)
+SHORTEST_FIRM, SHORTEST_PLACE = 5, 4
+CHINA = "place-cn"
+
+
+@lru_cache(maxsize=65_536)
+def romanise(chinese: str) -> str:
+    """A Chinese name in pinyin without tones or spaces; characters that are no Chinese stay.
+
+    >>> romanise("欣旺达"), romanise("厦门")
+    ('xinwangda', 'xiamen')
+    """
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(fold(chinese), v_to_u=False)).replace("ü", "u")
+
+
+@cache
+def firm_spellings() -> Mapping[str, str]:
+    """The id of the one firm whose Chinese brand a romanised word spells; words that spell two firms' are left out."""
+    from gigawatch.resolve.organisation.firm import read_firm_name
+
+    found: dict[str, set[str]] = defaultdict(set)
+    for organisation in organisations():
+        for name in (organisation.name_zh, *organisation.aliases):
+            read = read_firm_name(name) if name else None
+            if read is not None and read.is_chinese and len(read.own) > 1:
+                found[romanise(read.own)].add(organisation.id)
+    return {word: min(ids) for word, ids in found.items() if len(ids) == 1 and len(word) >= SHORTEST_FIRM}
+
+
+def find_romanised(name: str, within: str | None) -> Place | None:
+    """The Chinese place that a romanised name spells within another; None where none does, or several do."""
+    word = re.sub(r"[^a-z]", "", fold(KIND_EN.sub("", name)))
+    if len(word) < SHORTEST_PLACE:
+        return None
+    found = [place for place in _place_spellings().get(word, ()) if within is None or places().within(place.id, within)]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
+def _place_spellings() -> Mapping[str, tuple[Place, ...]]:
+    found: dict[str, tuple[Place, ...]] = {}
+    for place in places():
+        if place.country == "CN" and place.name_zh:
+            word = romanise(KIND_ZH.sub("", place.name_zh))
+            found[word] = (*found.get(word, ()), place)
+    return found
