@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.tally import Asked, find_things, make_cover, sift
+from gigawatch.ledger.part.sift import Asked, find_held, sift
+from gigawatch.ledger.part.tally import make_cover
 from gigawatch.model import EntityKind, Fact, Interval
 
 if TYPE_CHECKING:
@@ -65,10 +66,7 @@ def rank(ledger: Ledger, asked: Asked, kind: EntityKind) -> Ranking:
 
 
 def _candidates(ledger: Ledger, asked: Asked, kind: EntityKind) -> list[str]:
-    inside = None
-    if asked.place is not None:
-        inside = set(find_things(ledger, asked.place))
-        inside |= {below for root in inside for below in ledger.kin.below(root)}
+    inside = None if asked.place is None else find_held(ledger, asked.place)
     owners = {str(e.data.get("owner")) for key, e in ledger.entities.items() if inside is None or key in inside}
     return sorted(
         key
