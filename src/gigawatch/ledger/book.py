@@ -173,11 +173,16 @@ class Ledger:
         stage: str = "planned",
         link: str | None = None,
         place: str | None = None,
+        valid_on: str | None = None,
         kind: EntityKind = EntityKind.SITE,
+        facts: Iterable[Fact] | None = None,
     ) -> Ranking:
-        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it."""
+        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it.
+
+        `facts` are those that may count; without them all.
+        """
         links = None if link is None else (link,)
-        return rank(self, _ask(place, None, measure, unit, stage, links, None, None), kind)
+        return rank(self, _ask(place, None, measure, unit, stage, links, valid_on, None), kind, facts)
 
     def status(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
         """The step by which a thing (id or name) stands: the furthest one, unless a later one stopped it.
