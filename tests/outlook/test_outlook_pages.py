@@ -196,7 +196,7 @@ def test_the_largest_base_is_not_decidable_where_no_larger_one_is_known(desk):
     desk.say("b", "60 GWh", 60, subject="Nanshan Cell Co., Ltd", place="Ningde", status="operating")
     (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
     assert found.finding is Finding.UNDECIDABLE
-    assert [r.figure.quantity.value for r in found.ranking] == [235, 60]
+    assert [r.quantity.value for r in found.ranking] == [235, 60]
     assert [f.quantity.value for f in found.claimed] == [235]
 
 
@@ -345,7 +345,7 @@ def test_a_foil_plant_is_not_ranked_among_cell_plants(desk):
     desk.document("b", "CATL runs 180 GWh a year in Yibin.", "2023-01-05")
     desk.say("b", "180 GWh", 180, subject="CATL", status="operating")
     (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
-    assert [r.figure.quantity.value for r in found.ranking] == [60000]
+    assert [r.quantity.value for r in found.ranking] == [60000]
     assert found.finding is Finding.UNDECIDABLE
 
 

@@ -8,6 +8,7 @@ import pytest
 from gigawatch.model import Bound, Document, Kind, NarrativeClaim, QuantityClaim, WorkspaceError
 from gigawatch.store import fetch_rows, open_database, read_rows, tables, write_database, write_rows
 from gigawatch.store.record import claim_from, claim_row, document_from, document_row
+from gigawatch.store.view import views
 
 QUANTITY = QuantityClaim(
     document="doc-1",
@@ -39,14 +40,16 @@ EVENT = NarrativeClaim(
 DOCUMENT = Document("doc-1", "a.md", "00", "text", language="en", published=date(2022, 7, 25))
 
 
-def test_every_table_and_column_says_what_it_means_in_the_database(tmp_path: Path) -> None:
+def test_every_table_view_and_column_says_what_it_means_in_the_database(tmp_path: Path) -> None:
     write_database(tmp_path / "x.duckdb", {})
     with open_database(tmp_path / "x.duckdb") as con:
         named = fetch_rows(con, "SELECT table_name, comment FROM duckdb_tables()")
         columns = fetch_rows(con, "SELECT column_name, comment FROM duckdb_columns() WHERE NOT internal")
+        seen = fetch_rows(con, "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal")
     assert {row["table_name"] for row in named} == set(tables())
-    assert all(row["comment"] for row in (*named, *columns))
-    assert len(columns) == sum(len(table.columns) for table in tables().values())
+    assert {row["view_name"] for row in seen} == set(views())
+    assert all(row["comment"] for row in (*named, *seen, *columns))
+    assert len(columns) == sum(len(one.columns) for one in (*tables().values(), *views().values()))
 
 
 def test_claims_and_documents_come_back_from_parquet_as_they_went(tmp_path: Path) -> None:

@@ -6,13 +6,13 @@ from gigawatch.chain.coverage import ChainReport, Completeness, LinkCoverage, fi
 from gigawatch.chain.figure import Figure, figure_of, format_figure
 from gigawatch.chain.intensity import Intensity, intensities
 from gigawatch.chain.interval import divide, format_interval, hull, multiply, total
-from gigawatch.chain.naming import Basis, links_of
 from gigawatch.chain.phrase import speak
 from gigawatch.chain.presence import Presence, furthest, presence_of
 from gigawatch.chain.record import as_json, plain_record
 from gigawatch.chain.region import Region, facts_of, find_region
 from gigawatch.chain.supply import Supply, find_supply
 from gigawatch.chain.text import format_balance, format_share, render_text
+from gigawatch.ledger.link import Basis, links_of
 
 __all__ = [
     "Activity",

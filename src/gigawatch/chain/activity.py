@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gigawatch.chain.figure import Figure, figure_of
-from gigawatch.chain.naming import Basis, links_of
 from gigawatch.chain.presence import ORDER, Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
 from gigawatch.ledger import Ledger, Milestone, covers_whole
+from gigawatch.ledger.link import Basis, links_of
 from gigawatch.model import EntityKind, Fact, NarrativeClaim
 from gigawatch.vocab import find_links, links, organisations
 

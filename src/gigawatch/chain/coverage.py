@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from gigawatch.chain.activity import Activity, find_activities
 from gigawatch.chain.balance import Balance, find_balances
-from gigawatch.chain.naming import Basis
 from gigawatch.chain.presence import THERE, Presence, furthest
 from gigawatch.chain.region import Region, find_region
 from gigawatch.chain.telling import find_tellings
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.link import Basis
 from gigawatch.model import Span
 from gigawatch.vocab import links
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from gigawatch.chain.activity import is_target
 from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.interval import total
-from gigawatch.chain.naming import links_of
 from gigawatch.chain.presence import Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
 from gigawatch.ledger import Ledger, covers_whole
+from gigawatch.ledger.link import links_of
 from gigawatch.model import EntityKind, Fact, Interval, Settlement
 from gigawatch.vocab import links
 

@@ -9,10 +9,10 @@ from gigawatch.chain.balance import Balance, Outcome
 from gigawatch.chain.coverage import ChainReport, LinkCoverage
 from gigawatch.chain.figure import Figure, format_figure
 from gigawatch.chain.interval import format_interval
-from gigawatch.chain.naming import Basis
 from gigawatch.chain.phrase import say
 from gigawatch.chain.presence import Presence
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.link import Basis
 from gigawatch.model import Interval, Span
 from gigawatch.vocab import label
 

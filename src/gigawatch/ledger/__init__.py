@@ -3,8 +3,10 @@
 from gigawatch.ledger.book import Ledger, make_ledger
 from gigawatch.ledger.cause import Cause
 from gigawatch.ledger.diff import Change, Difference, Move, compare_ledgers, compare_states
+from gigawatch.ledger.link import link_of, links_of
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part import LeftOut, Node, Ranking, Reason, Tally, draw_tree, tell_left_out
 from gigawatch.ledger.perimeter import Perimeter, covers_whole, parse_perimeter, tell_perimeter
 from gigawatch.ledger.repute import SourceStanding
 from gigawatch.ledger.rule import Rule, rule_for, rules
@@ -27,7 +29,6 @@ from gigawatch.ledger.status import (
     list_signings,
     list_signings_once,
 )
-from gigawatch.ledger.total import LeftOut, Reason, Scope, Total, total_facts
 from gigawatch.ledger.why import Evidence, Explanation, explain, find_evidence
 
 __all__ = [
@@ -42,11 +43,12 @@ __all__ = [
     "Material",
     "Milestone",
     "Move",
+    "Node",
     "Outcome",
     "Perimeter",
+    "Ranking",
     "Reason",
     "Rule",
-    "Scope",
     "Signing",
     "SigningFunnel",
     "SourceStanding",
@@ -56,11 +58,12 @@ __all__ = [
     "Stated",
     "Summary",
     "Taken",
+    "Tally",
     "Timeline",
-    "Total",
     "compare_ledgers",
     "compare_states",
     "covers_whole",
+    "draw_tree",
     "explain",
     "find_ages",
     "find_evidence",
@@ -68,6 +71,8 @@ __all__ = [
     "follow_event",
     "follow_year",
     "group_signings",
+    "link_of",
+    "links_of",
     "list_signings",
     "list_signings_once",
     "make_ledger",
@@ -78,6 +83,6 @@ __all__ = [
     "stage_name",
     "stage_of",
     "state_of",
+    "tell_left_out",
     "tell_perimeter",
-    "total_facts",
 ]

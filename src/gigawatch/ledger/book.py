@@ -12,9 +12,12 @@ from gigawatch.ledger.align import align
 from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.part.again import said_again
+from gigawatch.ledger.part.cover import LeftOut
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.ranking import Ranking, rank
-from gigawatch.ledger.part.tally import Asked, Tally, tally
+from gigawatch.ledger.part.sift import Asked
+from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.settle import settle
@@ -51,6 +54,7 @@ class Ledger:
     standings: Mapping[str, SourceStanding] = field(default_factory=dict)
     counts: tuple[SourceCount, ...] = ()
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
+    _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -130,6 +134,13 @@ class Ledger:
             self._kin.append(Kin(self.entities))
         return self._kin[0]
 
+    @property
+    def said_again(self) -> Mapping[str, LeftOut]:
+        """Facts that say another one again, by id, found when first asked for."""
+        if not self._again:
+            self._again.append(said_again(self))
+        return self._again[0]
+
     def tree(self, thing: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
         """The part-of tree of a place, company or plant (name or id), with what is planned and built at each node."""
         return grow_tree(self, thing, measure, unit)
@@ -162,11 +173,16 @@ class Ledger:
         stage: str = "planned",
         link: str | None = None,
         place: str | None = None,
+        valid_on: str | None = None,
         kind: EntityKind = EntityKind.SITE,
+        facts: Iterable[Fact] | None = None,
     ) -> Ranking:
-        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it."""
+        """Bases (or firms) by a measure, the largest first, each with the places that its hedges leave it.
+
+        `facts` are those that may count; without them all.
+        """
         links = None if link is None else (link,)
-        return rank(self, _ask(place, None, measure, unit, stage, links, None, None), kind)
+        return rank(self, _ask(place, None, measure, unit, stage, links, valid_on, None), kind, facts)
 
     def status(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
         """The step by which a thing (id or name) stands: the furthest one, unless a later one stopped it.

@@ -11,7 +11,7 @@ from pathlib import Path
 from gigawatch.vocab import ledger_status, statuses
 
 STAGES = Path(__file__).parent / "data" / "stage.toml"
-WAITING = "delayed"
+WAITING, SIGNED = "delayed", "signed"
 
 
 class Stage(StrEnum):
@@ -37,9 +37,9 @@ def stage_of(status: str | None) -> Stage:
     return Stage.PLANNED if found.rank is not None or found.code == WAITING else Stage.ENDED
 
 
-def stage_name(stage: Stage, lang: str) -> str:
-    """What a stage is called in a language (`en`, `zh`)."""
-    return _names()[stage.value]["zh" if lang == "zh" else "en"]
+def stage_name(stage: str, lang: str) -> str:
+    """What a stage, or what is signed among the planned, is called in a language (`en`, `zh`)."""
+    return _names()[stage]["zh" if lang == "zh" else "en"]
 
 
 @cache

@@ -7,8 +7,9 @@ from gigawatch.outlook.page import Outlook, make_outlook
 from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
 from gigawatch.outlook.record import as_json, superlative_record
 from gigawatch.outlook.rule import CheckRule, check_rules, rule_text
+from gigawatch.outlook.size import Ranked
 from gigawatch.outlook.statement import Bearing, Forecast, ShareOfCountry
-from gigawatch.outlook.superlative import Finding, Ranked, Superlative, find_superlatives
+from gigawatch.outlook.superlative import Finding, Superlative, find_superlatives
 from gigawatch.outlook.text import render_superlatives, render_text
 from gigawatch.outlook.theme import Theme, theme_of, themes
 

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor, inf
 
+from gigawatch.chain import is_target
 from gigawatch.ledger import Ledger
-from gigawatch.model import Interval, Observation, Quantity
+from gigawatch.ledger.part import Ranked, place_spans
+from gigawatch.ledger.part.sift import stage_of_amount
+from gigawatch.ledger.wording import as_quantity
+from gigawatch.model import EntityKind, Interval, Observation, Quantity
 from gigawatch.outlook.rank import Whole
 from gigawatch.quantity import interval_of
 from gigawatch.vocab import organisations
@@ -46,10 +50,9 @@ class Ranking:
         own = self.find(organisation)
         if own is None:
             return None
-        others = [maker for maker in self.makers if maker is not own]
-        best = 1 + sum(maker.interval.low > own.interval.high for maker in others)
-        worst = 1 + sum(maker.interval.high >= own.interval.low for maker in others)
-        return best, worst + self._unlisted_above(own.interval.low)
+        spans = {maker.organisation: maker.interval for maker in self.makers}
+        (placed,) = (one for one in place_spans(spans, {}) if one.thing == organisation)
+        return placed.best, placed.worst + self._unlisted_above(own.interval.low)
 
     def _unlisted_above(self, value: float) -> float:
         if self.total is None or value <= 0:
@@ -63,22 +66,39 @@ def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Rank
     code = f"{measure}{whole.suffix}"
     cells = [c for c in ledger.material.observations.values() if c.measure == code and c.period == period]
     newest = _newest(cells)
-    makers = dict(_makers(newest))
-    for fact in ledger.select(measure=code):
-        if (
-            fact.valid_on == period
-            and fact.perimeter is None
-            and fact.subject not in makers
-            and not _is_place(ledger, fact.subject)
-        ):
-            quantity = Quantity(fact.value, fact.unit, fact.qualifier, fact.high)
-            makers[fact.subject] = Maker(fact.subject, quantity, interval_of(quantity), fact.id)
+    makers = {**_told_by_facts(ledger, code, period), **dict(_makers(newest))}
     total = newest.get(whole.total)
     unit = _unit(makers.values())
     ranked = sorted(
         (m for m in makers.values() if m.quantity.unit == unit), key=lambda m: (-m.quantity.value, m.organisation)
     )
     return Ranking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
+
+
+def _told_by_facts(ledger: Ledger, code: str, period: str) -> dict[str, Maker]:
+    """Makers by the ledger's own ranking of firms, in each unit and at each stage that its facts are told in."""
+    told = [f for f in ledger.select(measure=code, valid_on=period) if f.valid_on == period and not f.perimeter]
+    facts = [f for f in told if not is_target(f) and not _is_place(ledger, f.subject)]
+    found: dict[str, Maker] = {}
+    for unit, stage in sorted({(fact.unit, stage_of_amount(fact).value) for fact in facts}):
+        ranking = ledger.ranking(
+            measure=code,
+            unit=unit,
+            stage=stage,
+            valid_on=period,
+            kind=EntityKind.ORGANISATION,
+            facts=[fact for fact in facts if fact.unit == unit],
+        )
+        for one in ranking.ranked:
+            found.setdefault(one.thing, _maker(one, unit))
+    return found
+
+
+def _maker(placed: Ranked, unit: str) -> Maker:
+    fact = placed.facts[0]
+    is_one = len(placed.facts) == 1
+    quantity = Quantity(fact.value, unit, fact.qualifier, fact.high) if is_one else as_quantity(placed.interval, unit)
+    return Maker(placed.thing, quantity, placed.interval, " ".join(one.id for one in placed.facts))
 
 
 def _newest(cells: Iterable[Observation]) -> Mapping[str, Observation]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
@@ -10,14 +10,11 @@ from math import inf
 from gigawatch.chain import (
     ChainReport,
     Figure,
-    Presence,
     Region,
     figure_of,
     find_chain,
     find_region,
-    is_target,
     links_of,
-    presence_of,
 )
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.sentence import sentence_bounds
@@ -25,11 +22,9 @@ from gigawatch.model import Fact, GigawatchError, Kind, QuantityClaim
 from gigawatch.outlook.maker import Ranking, latest_period, rank_makers, statements_above
 from gigawatch.outlook.rank import Place, measure_of, place_of, usual_measure, whole_of
 from gigawatch.outlook.rule import CheckRule, rule_for_words
+from gigawatch.outlook.size import Ranked, beats, capacities, is_of, rank_sites
 from gigawatch.outlook.told import Tale, find_tales
-from gigawatch.vocab import find_links, links, organisations, places
-
-COUNTRIES = {"China": "CN", "country": "CN"}
-ANYWHERE = ("world", "industry", None)
+from gigawatch.vocab import find_links, organisations, places
 
 
 class Finding(StrEnum):
@@ -38,15 +33,6 @@ class Finding(StrEnum):
     TRUE = "true"
     FALSE = "false"
     UNDECIDABLE = "not decidable"
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A site in the ledger's ranking: its largest stated capacity at one stage."""
-
-    site: str
-    presence: Presence
-    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +176,10 @@ def _check_size(ledger: Ledger, tale: Tale, words: str, rule: CheckRule) -> Supe
     link = link or next((code for fact in facts for code in links_of(ledger, fact)[0]), None)
     if link is None:
         return _abstain(tale, words, rule, "no_link")
-    facts = [fact for fact in facts if _is_of(ledger, fact, link)]
-    ranking = tuple(rank_sites(ledger, tale.text("scope"), link))
-    counter = tuple(dict.fromkeys(r.figure.fact for r in ranking if _refutes(ledger, r, facts, tale.published)))
+    facts = [fact for fact in facts if is_of(ledger, fact, link)]
+    ranking = rank_sites(ledger, link, tale.text("scope"), tale.published)
+    refuting = [one for one in ranking if tale.published and any(beats(ledger, one, fact) for fact in facts)]
+    counter = tuple(dict.fromkeys(fact for one in refuting for fact in one.facts))
     base = _plain(tale, words, rule, Finding.FALSE if counter else Finding.UNDECIDABLE)
     claimed = tuple(figure_of(ledger, fact) for fact in facts)
     reason = None if counter else "some_sites" if facts else "no_figures"
@@ -203,7 +190,7 @@ def _claimed(ledger: Ledger, tale: Tale) -> list[Fact]:
     """The capacities that the superlative's own sentence gives."""
     text = ledger.material.documents[tale.claim.document].text
     start, end = sentence_bounds(text, tale.claim.start, tale.claim.end)
-    return [f for f in _capacities(ledger) if any(_is_within(ledger, f, tale, start, end))]
+    return [f for f in capacities(ledger) if any(_is_within(ledger, f, tale, start, end))]
 
 
 def _is_within(ledger: Ledger, fact: Fact, tale: Tale, start: int, end: int) -> Iterator[bool]:
@@ -211,44 +198,3 @@ def _is_within(ledger: Ledger, fact: Fact, tale: Tale, start: int, end: int) -> 
         claim = ledger.material.claims.get(candidate.claim)
         if isinstance(claim, QuantityClaim) and claim.document == tale.claim.document:
             yield start <= claim.start and claim.end <= end
-
-
-def _capacities(ledger: Ledger) -> list[Fact]:
-    return [f for f in ledger.select(measure="capacity") if not is_target(f)]
-
-
-def _is_of(ledger: Ledger, fact: Fact, link: str) -> bool:
-    return fact.unit == links()[link].unit and links_of(ledger, fact)[0] == (link,)
-
-
-def rank_sites(ledger: Ledger, scope: str | None, link: str) -> list[Ranked]:
-    """Sites within a scope by their largest stated capacity of a link at each stage, largest first."""
-    sites = {site.id for site in ledger.sites() if _is_in(ledger, site.id, scope)}
-    best: dict[tuple[str, Presence], Fact] = {}
-    for fact in sorted(_capacities(ledger), key=lambda f: f.value):
-        if fact.subject in sites and _is_of(ledger, fact, link):
-            best[(fact.subject, presence_of(fact.status))] = fact
-    ranked = [Ranked(site, presence, figure_of(ledger, fact)) for (site, presence), fact in best.items()]
-    return sorted(ranked, key=lambda r: (-r.figure.quantity.value, r.site))
-
-
-def _is_in(ledger: Ledger, site: str, scope: str | None) -> bool:
-    """True for a site in the scope's country; a scope that places do not tell (a continent) holds no sites."""
-    if scope in ANYWHERE:
-        return True
-    place = ledger.entities.get(str(ledger.entities[site].data.get("place")))
-    return place is not None and place.data.get("country") == COUNTRIES.get(scope or "")
-
-
-def _refutes(ledger: Ledger, ranked: Ranked, claimed: Sequence[Fact], published: str | None) -> bool:
-    """True for a larger capacity of another base, at the same stage or running, known when the claim was made."""
-    if (ranked.figure.known_on or "9999") > (published or ""):
-        return False
-    return any(_beats(ledger, ranked, fact) for fact in claimed)
-
-
-def _beats(ledger: Ledger, ranked: Ranked, fact: Fact) -> bool:
-    base = ledger.within(fact.subject)
-    is_same_base = ranked.site in base or fact.subject in ledger.within(ranked.site)
-    is_alike = ranked.presence in (presence_of(fact.status), Presence.RUNNING)
-    return not is_same_base and is_alike and ranked.figure.interval.low > figure_of(ledger, fact).interval.high

@@ -167,9 +167,9 @@ class Page:
             counts = self.say("counted", counted=claim.counted, needed=claim.needed, lacking=lacking)
             yield f"  {counts} [{' '.join(claim.evidence)}]"
         for number, ranked in enumerate(claim.ranking[:RANKS_SHOWN], start=1):
-            value, stage = format_figure(ranked.figure, self.lang), self.say(ranked.presence.value)
-            site = self.name(ranked.site)
-            yield f"  {self.say('ranked', number=number, site=site, value=value, stage=stage, id=ranked.figure.fact)}"
+            value, stage = format_quantity(ranked.quantity, self.lang), self.say(ranked.presence.value)
+            site, ids = self.name(ranked.site), " ".join(ranked.facts)
+            yield f"  {self.say('ranked', number=number, site=site, value=value, stage=stage, id=ids)}"
 
     def _subject(self, name: str | None) -> str:
         """Whom a text speaks of, in the page's language where the vocabulary knows the name."""

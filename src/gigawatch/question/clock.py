@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from gigawatch.ledger import Ledger, Scope
+from gigawatch.ledger import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +30,3 @@ class Clocks:
         """The day to which statuses age: that of the earlier clock."""
         days = [day for day in (self.as_of, self.believed_on) if day is not None]
         return min(days, default=None)
-
-    def scope(self, region: str | None = None, company: str | None = None) -> Scope:
-        """The part of a total's scope that the question fixes."""
-        days = (str(day) if day else None for day in (self.as_of, self.believed_on))
-        as_of, believed_on = days
-        return Scope(as_of=as_of, valid_on=self.valid_on, believed_on=believed_on, region=region, company=company)

@@ -28,13 +28,6 @@ def require_known(ledger: Ledger, query: Query) -> None:
         _require_publisher(ledger, query.publisher)
 
 
-def find_things(ledger: Ledger, name: str) -> frozenset[str]:
-    """Ids of the things that a name means: a name of the ledger's, else any name that the vocabulary knows them by."""
-    found = ledger.find_entities(name)
-    known = (places().find(name), organisations().find(name)) if not found else ()
-    return found or frozenset(one.id for one in known if one is not None and one.id in ledger.entities)
-
-
 def require_thing(ledger: Ledger, name: str) -> None:
     """Refuse a name that no thing of the ledger and no company or place of the vocabulary bears."""
     if not ledger.find_entities(name) and places().find(name) is None and organisations().find(name) is None:

@@ -13,24 +13,27 @@ from gigawatch.ledger import (
     Difference,
     Ledger,
     Milestone,
+    Node,
+    SigningFunnel,
     State,
-    Total,
+    Tally,
     compare_states,
     open_ledger,
     state_of,
-    total_facts,
 )
-from gigawatch.ledger.double import Reach
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
+from gigawatch.ledger.part import find_held
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError
 from gigawatch.question.answer import Answer
 from gigawatch.question.clock import Clocks
 from gigawatch.question.condition import Conditions, make_query
-from gigawatch.question.known import find_things, require_thing
-from gigawatch.question.query import Query, link_of, select
+from gigawatch.question.known import require_thing
+from gigawatch.question.query import Query, select
 from gigawatch.question.row import fact_answer
+from gigawatch.question.signing import ask_signings
 from gigawatch.question.sql import Row, ask_sql
-from gigawatch.question.timeline import step_answer, thing_answer
+from gigawatch.question.step import Course, find_courses, step_answer, thing_answer
+from gigawatch.question.total import ask_totals
 from gigawatch.question.why import Account, account_for
 
 DATABASE = Path("build") / "gigawatch.duckdb"
@@ -78,17 +81,28 @@ class Observatory:
         """The facts that meet every condition given (those of `Query`, enums also as words), with a row for each."""
         return self.select(make_query(**conditions))
 
-    def totals(self, query: Query) -> tuple[Total, ...]:
-        """Totals of the facts of a query, each with its scope; sorting and limit do not count."""
-        facts = self.select(replace(query, limit=None))
-        asked = self.clocks.scope(self._one(query.place), self._one(query.company))
-        scope = replace(asked, valid_on=query.valid_on or asked.valid_on)
-        return total_facts(self.ledger, facts, scope, lambda fact: link_of(self.ledger, fact))
+    def totals(self, query: Query, unit: str | None = None) -> tuple[Tally, ...]:
+        """Totals of the facts of a query (of one unit), each with its scope; sorting and limit do not count."""
+        return ask_totals(self.ledger, query, self.clocks, unit)
 
-    def _one(self, name: str | None) -> str | None:
-        """The id of the thing of a name; the name itself where several or none bear it."""
-        found = find_things(self.ledger, name) if name else frozenset()
-        return next(iter(found)) if len(found) == 1 else name
+    def total(self, *, unit: str | None = None, **conditions: Unpack[Conditions]) -> tuple[Tally, ...]:
+        """Totals of the facts that meet every condition given: one for each measure, unit, stage and link.
+
+        `unit` asks for one unit alone; money of every currency is converted to it.
+        """
+        return self.totals(make_query(**conditions), unit)
+
+    def tree(self, name: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
+        """The part-of tree of a place, company or plant (name or id), planned and built apart."""
+        return self.ledger.tree(name, measure, unit)
+
+    def courses(self, name: str) -> tuple[Course, ...]:
+        """The timeline of a thing and of each of its parts, with what was refused and what contradicts."""
+        return find_courses(self.ledger, name)
+
+    def signings(self, of: str, *, on: date, place: str | None = None) -> SigningFunnel:
+        """What became by a day of what was signed at a conference, or in a year in a place."""
+        return ask_signings(self.ledger, of, on, place)
 
     def why(self, key: str) -> Account:
         """What stands behind a fact, claim, table cell, thing or step; InputError where there is none of this id."""
@@ -103,9 +117,7 @@ class Observatory:
         if thing is None:
             return step_answer(self.ledger)
         require_thing(self.ledger, thing)
-        reach = Reach(self.ledger.entities)
-        covered = {one for found in find_things(self.ledger, thing) for one in reach.of(found)}
-        return step_answer(self.ledger, sorted(covered))
+        return step_answer(self.ledger, sorted(find_held(self.ledger, thing)))
 
     def editions(self) -> list[Edition]:
         """The kept editions, oldest first."""
@@ -120,7 +132,9 @@ class Observatory:
         by = by or (PUBLISHED if _day(before) and _day(after) else HELD)
         old, new = self.state(before, by), self.state(after, by)
         if old.held_on and new.held_on and new.held_on < old.held_on:
-            raise InputError(f"{before} is later than {after}", hint=f"the earlier comes first: {after} {before}")
+            raise InputError(
+                f"{before} is later than {after}", hint=f"the earlier comes first: gigawatch diff {after} {before}"
+            )
         is_only_published = by == PUBLISHED and old.statements is not None and new.statements is not None
         return compare_states(old, new, {} if is_only_published else self._judged())
 

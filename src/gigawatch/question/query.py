@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gigawatch.chain.naming import links_of
-from gigawatch.ledger import Ledger, Stage, stage_of
-from gigawatch.ledger.double import Reach
+from gigawatch.ledger import Ledger, Stage, links_of, stage_of
+from gigawatch.ledger.part import find_held, find_known
 from gigawatch.model import EntityKind, Fact, InputError, Settlement
 from gigawatch.quantity import period_span
-from gigawatch.question.known import find_things, require_known
+from gigawatch.question.known import require_known
 from gigawatch.question.publisher import is_published_by
 
+DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 Test = Callable[[Fact], bool]
 
 
@@ -81,12 +82,6 @@ def sort_facts(ledger: Ledger, facts: Iterable[Fact], key: SortKey, *, reverse: 
     return sorted(by_ground, key=keys[key], reverse=reverse)  # type: ignore[arg-type]  # each key is of one type
 
 
-def link_of(ledger: Ledger, fact: Fact) -> str | None:
-    """The code of the link that a fact speaks of; None where nothing tells it, or several do."""
-    found = links_of(ledger, fact)[0]
-    return found[0] if len(found) == 1 else None
-
-
 def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
     """The tests of a query, cheap ones first."""
     yield from _plain_tests(query)
@@ -108,7 +103,7 @@ def _plain_tests(query: Query) -> Iterator[Test]:
     if query.verdict is not None:
         yield lambda fact: fact.verdict is query.verdict
     if query.valid_on is not None:
-        asked = read_period(query.valid_on)
+        asked = read_date(query.valid_on)
         yield lambda fact: is_valid_on(fact.valid_on, asked)
     if query.period is not None:
         within = read_period(query.period)
@@ -117,21 +112,23 @@ def _plain_tests(query: Query) -> Iterator[Test]:
 
 def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
     if query.subject is not None:
-        subjects = find_things(ledger, query.subject)
+        subjects = find_known(ledger, query.subject)
         yield lambda fact: fact.subject in subjects
     if query.kind is not None:
         yield lambda fact: ledger.entities[fact.subject].kind is query.kind
-    reach = Reach(ledger.entities) if query.company or query.place else None
-    if query.company is not None and reach is not None:
-        owned = _covered(ledger, reach, query.company)
+    if query.company is not None:
+        owned = find_held(ledger, query.company)
         yield lambda fact: fact.subject in owned
-    if query.place is not None and reach is not None:
-        inside = _covered(ledger, reach, query.place)
+    if query.place is not None:
+        inside = find_held(ledger, query.place)
         yield lambda fact: fact.place in inside or fact.subject in inside
 
 
-def _covered(ledger: Ledger, reach: Reach, name: str) -> frozenset[str]:
-    return frozenset().union(*(reach.of(thing) for thing in find_things(ledger, name)))
+def read_date(text: str) -> tuple[date, date]:
+    """The first and last day of a year, month or day; InputError when the text is none."""
+    if not DATE.fullmatch(text) or period_span(text) is None:
+        raise InputError(f"{text!r} is no date", hint="write 2022, 2022-07 or 2022-07-25")
+    return read_period(text)
 
 
 def read_period(text: str) -> tuple[date, date]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from gigawatch.ledger import Ledger, find_evidence, stage_of
+from gigawatch.ledger import Ledger, find_evidence, link_of, stage_of
 from gigawatch.model import Candidate, Check, Fact, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.question.answer import Answer
-from gigawatch.question.query import link_of
 
 FACT_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("id", "subject", "subject_zh", "kind", "measure"), "text"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,3 +47,10 @@ def open_asked(
 def open_book(workspace: Path, as_of: datetime | None, believed_on: datetime | None) -> Ledger:
     """The ledger of a workspace by the clocks asked for."""
     return open_asked(workspace, as_of, believed_on).ledger
+
+
+def built_on(workspace: Path) -> date:
+    """The date that a workspace was built for."""
+    from gigawatch.run.manifest import read_manifest
+
+    return date.fromisoformat(read_manifest(find_workspace(workspace).manifest).date)

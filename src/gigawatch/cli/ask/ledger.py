@@ -1,4 +1,4 @@
-"""`gigawatch ledger`: facts by filters, totals that state their scope, superlatives held against the ledger."""
+"""`gigawatch ledger`: facts by filters, or one of the other questions to them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gigawatch.cli.ask.clock import Believed, Day, Valid, open_asked
+from gigawatch.cli.ask.clock import Believed, Day, Valid, built_on, open_asked
+from gigawatch.cli.ask.question import Asked, answer
 from gigawatch.cli.terminal import HERE, Language, LanguageOption, WorkspaceOption, print_json, print_table, say
 from gigawatch.ledger import Stage
-from gigawatch.model import EntityKind, Fact, InputError, Settlement
+from gigawatch.model import EntityKind, Fact, Settlement
 from gigawatch.question.query import Query, SortKey
 
 if TYPE_CHECKING:
@@ -53,18 +54,29 @@ def ledger(
     reverse: Annotated[bool, typer.Option("--reverse", help="The largest or latest first.")] = False,
     limit: Annotated[int | None, typer.Option(min=0, help="At most so many facts, after sorting.")] = None,
     total: Annotated[bool, typer.Option("--total", help="Sums of the facts chosen, each with its scope.")] = False,
+    unit: Annotated[
+        str | None,
+        typer.Option(help="With --total or --tree: of this unit alone; totals convert money to a currency."),
+    ] = None,
+    tree: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="What a place, company or plant is made of, planned and built apart."),
+    ] = None,
+    timeline: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="The dated steps of a thing, with what was refused and what contradicts."),
+    ] = None,
+    signings: Annotated[
+        str | None,
+        typer.Option(metavar="EVENT|YEAR", help="What became of what was signed; of a year: in a --place."),
+    ] = None,
     superlatives: Annotated[
         bool, typer.Option("--superlatives", help="Claims of being largest, first or complete, held to account.")
     ] = False,
     of: Annotated[str | None, typer.Option(help="With --superlatives: of this company or place alone.")] = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
-    """Print the settled facts, each with its id for `gigawatch why`; or totals of them, or superlatives."""
-    _require_one_question(total, superlatives, of, output)
-    book = open_asked(workspace, as_of, believed_on, valid_on)
-    if superlatives:
-        _print_superlatives(book, of, output, lang.value)
-        return
+    """Print the settled facts, each with its id for `gigawatch why`; or one of their totals, trees, timelines."""
     query = Query(
         subject=subject,
         company=company,
@@ -82,16 +94,14 @@ def ledger(
         reverse=reverse,
         limit=limit,
     )
-    _print_totals(book, query, output, lang.value) if total else _print_facts(book, query, output, lang.value)
-
-
-def _require_one_question(total: bool, superlatives: bool, of: str | None, output: Output) -> None:
-    if total and superlatives:
-        raise InputError("--total and --superlatives are two questions", hint="ask one of them")
-    if of is not None and not superlatives:
-        raise InputError("--of belongs to --superlatives", hint="for facts name a --company, --place or --subject")
-    if output is Output.CSV and (total or superlatives):
-        raise InputError("only facts are printed as csv", hint="use --format json or table")
+    asked = Asked(query, total, unit, tree, timeline, signings, superlatives, of)
+    asked.require_one(is_csv=output is Output.CSV)
+    book = open_asked(workspace, as_of, believed_on, valid_on)
+    if asked.question is None:
+        _print_facts(book, query, output, lang.value)
+    else:
+        data, text = answer(book, asked, lang.value, lambda: built_on(workspace))
+        print_json(data()) if output is Output.JSON else typer.echo(text(), nl=False)
 
 
 def _print_facts(book: Observatory, query: Query, output: Output, lang: str) -> None:
@@ -139,24 +149,3 @@ def _row(book: Observatory, fact: Fact, lang: str) -> tuple[str, ...]:
     covers = perimeter(voice, fact.perimeter) if fact.perimeter else "-"
     told = voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status), covers
     return fact.id, voice.name(fact.subject), *told, voice.say(fact.verdict.value)
-
-
-def _print_totals(book: Observatory, query: Query, output: Output, lang: str) -> None:
-    from gigawatch.question.totals import render_totals, total_record
-    from gigawatch.question.voice import Voice
-
-    found = book.totals(query)
-    if output is Output.JSON:
-        print_json([total_record(one) for one in found])
-    else:
-        typer.echo(render_totals(Voice(book.ledger, lang), found), nl=False)
-
-
-def _print_superlatives(book: Observatory, of: str | None, output: Output, lang: str) -> None:
-    from gigawatch.outlook import find_superlatives, render_superlatives, superlative_record
-
-    found = find_superlatives(book.ledger, of)
-    if output is Output.JSON:
-        print_json([superlative_record(one) for one in found])
-    else:
-        typer.echo(render_superlatives(found, book.ledger, lang), nl=False)

@@ -4,9 +4,10 @@ from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason
 from gigawatch.ledger.part.decomposition import Decomposition, Ground
 from gigawatch.ledger.part.drawing import draw_tree
 from gigawatch.ledger.part.kin import Kin
-from gigawatch.ledger.part.ranking import Ranked, Ranking
+from gigawatch.ledger.part.ranking import Ranked, Ranking, place_spans
 from gigawatch.ledger.part.scope import tell_left_out
-from gigawatch.ledger.part.tally import Asked, Tally
+from gigawatch.ledger.part.sift import Asked, find_held, find_known, find_things
+from gigawatch.ledger.part.tally import Tally, refuse, tally
 from gigawatch.ledger.part.tree import Amount, Node
 
 __all__ = [
@@ -24,5 +25,11 @@ __all__ = [
     "Reason",
     "Tally",
     "draw_tree",
+    "find_held",
+    "find_known",
+    "find_things",
+    "place_spans",
+    "refuse",
+    "tally",
     "tell_left_out",
 ]

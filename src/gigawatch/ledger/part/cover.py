@@ -29,6 +29,7 @@ class Reason(StrEnum):
     RATE = "rate"
     AMOUNT = "amount"
     RESIGNED = "resigned"
+    NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.tally import Asked, find_things, make_cover, sift
+from gigawatch.ledger.part.sift import Asked, find_held, sift
+from gigawatch.ledger.part.tally import make_cover
 from gigawatch.model import EntityKind, Fact, Interval
 
 if TYPE_CHECKING:
@@ -53,22 +54,22 @@ class Ranking:
         return True if found.worst == 1 else (None if found.best == 1 else False)
 
 
-def rank(ledger: Ledger, asked: Asked, kind: EntityKind) -> Ranking:
-    """Every base (`site`) or firm (`organisation`) that has a value, ranked; a base's sites are in the base."""
-    facts, _ = sift(ledger, asked)
-    cover = make_cover(ledger, asked, facts)
+def rank(ledger: Ledger, asked: Asked, kind: EntityKind, facts: Iterable[Fact] | None = None) -> Ranking:
+    """Every base (`site`) or firm (`organisation`) that has a value, ranked; a base's sites are in the base.
+
+    `facts` are those that may count; without them all of the ledger's.
+    """
+    fitting, _ = sift(ledger, asked, facts)
+    cover = make_cover(ledger, asked, fitting)
     things = [thing for thing in _candidates(ledger, asked, kind) if _is_outermost(ledger, thing)]
     choices = {thing: cover.choose(thing) for thing in things}
     spans = {thing: span for thing, choice in choices.items() if (span := cover.amount(choice)) is not None}
-    ranked = _place(spans, {thing: choice.facts for thing, choice in choices.items()})
+    ranked = place_spans(spans, {thing: choice.facts for thing, choice in choices.items()})
     return Ranking(asked, ranked, tuple(thing for thing in things if thing not in spans), _ties(spans))
 
 
 def _candidates(ledger: Ledger, asked: Asked, kind: EntityKind) -> list[str]:
-    inside = None
-    if asked.place is not None:
-        inside = set(find_things(ledger, asked.place))
-        inside |= {below for root in inside for below in ledger.kin.below(root)}
+    inside = None if asked.place is None else find_held(ledger, asked.place)
     owners = {str(e.data.get("owner")) for key, e in ledger.entities.items() if inside is None or key in inside}
     return sorted(
         key
@@ -84,8 +85,8 @@ def _is_outermost(ledger: Ledger, thing: str) -> bool:
     return ledger.kin.canonical(thing) == thing and (not inner or ledger.kin.is_venture(thing))
 
 
-def _place(spans: Mapping[str, Interval], facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Ranked, ...]:
-    """Places by counting who surely stands above and who may; two sorted lists, no pass over pairs."""
+def place_spans(spans: Mapping[str, Interval], facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Ranked, ...]:
+    """Things by their intervals, the largest first, by counting who surely stands above and who may: two sorted lists."""
     lows, highs = sorted(span.low for span in spans.values()), sorted(span.high for span in spans.values())
     ranked = [
         Ranked(
@@ -93,7 +94,7 @@ def _place(spans: Mapping[str, Interval], facts: Mapping[str, tuple[Fact, ...]])
             span,
             1 + len(lows) - bisect_right(lows, span.high),
             len(highs) - bisect_left(highs, span.low),
-            facts[thing],
+            facts.get(thing, ()),
         )
         for thing, span in spans.items()
     ]

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from gigawatch.ledger.part.sift import Asked, find_things, is_never_added
 from gigawatch.ledger.part.tally import Tally
-from gigawatch.ledger.wording import Period, Piece, Words, as_quantity, join, say
+from gigawatch.ledger.stage import stage_name
+from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, as_quantity, join, say
 from gigawatch.vocab import label
 
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
 
-def tell_scope(found: Tally) -> Tally:
+
+def tell_scope(ledger: Ledger, found: Tally) -> Tally:
     """The total with its scope in both languages."""
     asked = found.asked
     pieces: list[Piece] = [
-        say(
-            "scope_of", measure=_term("measure", asked.measure), stage=say(f"stage_{asked.stage}"), where=_where(found)
-        ),
+        _of(ledger, asked),
         _amount(found),
         say("scope_projects", count=found.projects, values=len(found.counted)),
     ]
     if found.periods:
-        pieces.append(say("scope_periods", first=Period(found.periods[0]), last=Period(found.periods[-1])))
+        first, last = Period(found.periods[0]), Period(found.periods[-1])
+        pieces.append(
+            say("scope_period", when=first) if first == last else say("scope_periods", first=first, last=last)
+        )
+    if asked.valid_on:
+        pieces.append(say("scope_by", day=Period(asked.valid_on)))
     if found.statuses:
         pieces.append(say("scope_statuses", statuses=join((_term("status", one) for one in found.statuses), ",")))
     pieces += [say(f"scope_{key}", count=n) for key in ("hedged", "open", "abstained") if (n := getattr(found, key))]
@@ -31,14 +40,31 @@ def tell_scope(found: Tally) -> Tally:
     return replace(found, scope=join(pieces, ";"))
 
 
+def _of(ledger: Ledger, asked: Asked) -> Words:
+    measure, where = _term("measure", asked.measure), _where(ledger, asked)
+    if is_never_added(asked.measure):
+        return say("scope_never", measure=measure, where=where)
+    return say("scope_of", measure=measure, stage=_stage(asked.stage), where=where)
+
+
 def tell_left_out(reason: str) -> Words:
     """Why a value is not counted, in words."""
     return say(f"left_out_{reason}")
 
 
-def _where(found: Tally) -> Words:
-    told = [one for one in (found.asked.place, found.asked.owner) if one]
-    links = [_term("link", link) for link in found.asked.links or ()]
+def _stage(stage: str) -> Words:
+    return Words(stage_name(stage, "en"), stage_name(stage, "zh"))
+
+
+def tell_thing(ledger: Ledger, name: str) -> Words:
+    """A thing by its names; what was asked for where several bear it."""
+    found = find_things(ledger, name)
+    return Words(*(ledger.label(min(found), lang) for lang in LANGUAGES)) if len(found) == 1 else Words(name, name)
+
+
+def _where(ledger: Ledger, asked: Asked) -> Words:
+    told = [tell_thing(ledger, one) for one in (asked.place, asked.owner) if one]
+    links = [_term("link", link) for link in asked.links or ()]
     return join([*told, *links], ",") if told or links else say("scope_everywhere")
 
 

@@ -5,42 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.figures.rate import find_rate
-from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason, add, interval_of_fact
 from gigawatch.ledger.part.kin import PLANTS
-from gigawatch.ledger.perimeter import parse_perimeter
-from gigawatch.ledger.stage import stage_of
+from gigawatch.ledger.part.sift import Asked, find_things, is_never_added, rate_of, sift
+from gigawatch.ledger.stage import SIGNED, Stage
 from gigawatch.ledger.wording import Words
-from gigawatch.model import EntityKind, Fact, InputError, Interval, Settlement
-from gigawatch.quantity import dimension_of, period_span
-from gigawatch.vocab import MeasureKind, measures, organisations, places
+from gigawatch.model import Fact, InputError, Interval, Settlement
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
-SIGNED, FORECAST = "signed", "forecast"
-STAGES = ("planned", "built", SIGNED)
-NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
-ONCE = ("investment", "contract_value", "projects")
-MONEY, WHOLE = "money", "cell"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """What a total is asked of: None for no condition. `kinds` are the kinds of things whose values may count."""
-
-    place: str | None
-    owner: str | None
-    measure: str
-    unit: str
-    stage: str
-    links: tuple[str, ...] | None
-    valid_on: str | None
-    kinds: tuple[EntityKind, ...] | None
+STAGES = (*(stage.value for stage in Stage), SIGNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +44,13 @@ class Tally:
     scope: Words = field(default_factory=lambda: Words("", ""))
 
 
-def tally(ledger: Ledger, asked: Asked) -> Tally:
-    """The total of what is asked: each thing by its own value or by those of its parts, nothing twice."""
+def tally(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> Tally:
+    """The total of what is asked: each thing by its own value or by those of its parts, nothing twice.
+
+    `facts` are those that may be counted, such as the answer to a query; without them all of the ledger's.
+    """
     _require(asked)
-    fitting, left = sift(ledger, asked)
+    fitting, left = sift(ledger, asked, facts)
     summed = _terms_of_sums(ledger, fitting)
     left += summed.values()
     fitting = [fact for fact in fitting if fact.id not in summed]
@@ -81,6 +61,11 @@ def tally(ledger: Ledger, asked: Asked) -> Tally:
     return _describe(ledger, asked, choice, [*left, *covered])
 
 
+def refuse(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Tally:
+    """The total of what is never added (shares, prices, ratios): nothing counted, every value left out."""
+    return _describe(ledger, asked, Choice(), [LeftOut(fact, Reason.NEVER) for fact in facts])
+
+
 def make_cover(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Cover:
     """The covers of facts told in the unit that is asked for."""
     return Cover(ledger.kin, facts, lambda fact: _interval(fact, asked.unit))
@@ -89,100 +74,8 @@ def make_cover(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Cover:
 def _require(asked: Asked) -> None:
     if asked.stage not in STAGES:
         raise InputError(f"no stage {asked.stage!r}", hint=f"one of {', '.join(STAGES)}")
-    known = measures().get(asked.measure)
-    if known is not None and known.kind in NEVER:
+    if is_never_added(asked.measure):
         raise InputError(f"{asked.measure} is never added", hint="ask for a stock, a flow or money")
-
-
-def sift(ledger: Ledger, asked: Asked) -> tuple[list[Fact], list[LeftOut]]:
-    """The facts in the place and of the owner that are asked for, and those set aside before anything is added."""
-    again = said_again(ledger)
-    inside = [f for f in _facts(ledger, asked) if f.measure == asked.measure]
-    fits: list[Fact] = []
-    left: list[LeftOut] = []
-    for fact in inside:
-        reason = again[fact.id].reason if fact.id in again else _misfit(ledger, fact, asked)
-        if reason is None:
-            fits.append(fact)
-        elif reason is not Reason.UNIT:
-            left.append(again[fact.id] if fact.id in again else LeftOut(fact, reason))
-    fits, unrated = _rate_all(fits, asked.unit)
-    left += unrated
-    newest = _one_period(fits, asked)
-    taken = {fact.id for fact in newest}
-    return newest, [*left, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]
-
-
-def _facts(ledger: Ledger, asked: Asked) -> Iterator[Fact]:
-    places = _within(ledger, asked.place)
-    owned = _within(ledger, asked.owner)
-    for fact in ledger.facts.values():
-        is_there = places is None or fact.subject in places or fact.place in places
-        if is_there and (owned is None or fact.subject in owned):
-            yield fact
-
-
-def find_things(ledger: Ledger, name: str) -> frozenset[str]:
-    """The things of a name or id, also as the vocabulary spells it; InputError where the ledger holds none."""
-    found = ledger.find_entities(name)
-    known = (places().find(name), organisations().find(name)) if not found else ()
-    found |= {entry.id for entry in known if entry is not None and entry.id in ledger.entities}
-    if not found:
-        raise InputError(f"the ledger knows no {name!r}", hint="give a place, company, site or project, or its id")
-    return found
-
-
-def _within(ledger: Ledger, name: str | None) -> frozenset[str] | None:
-    if name is None:
-        return None
-    found = find_things(ledger, name)
-    return found.union(*(ledger.kin.below(one) for one in found))
-
-
-def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
-    """Why a fact is not of what is asked; None where it is."""
-    is_money = dimension_of(asked.unit) == MONEY and dimension_of(fact.unit) == MONEY
-    thing = ledger.entities.get(fact.subject)
-    stage = _stage(fact, asked.stage)
-    tests: tuple[tuple[bool, Reason], ...] = (
-        (fact.unit == asked.unit or is_money, Reason.UNIT),
-        (stage == asked.stage, Reason.STAGE),
-        (asked.kinds is None or (thing is not None and thing.kind in asked.kinds), Reason.KIND),
-        (asked.links is None or _link(ledger, fact) in asked.links, Reason.LINK),
-        (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
-    )
-    return next((reason for holds, reason in tests if not holds), None)
-
-
-def _stage(fact: Fact, asked: str) -> str:
-    """The stage of a fact: signed is planned too; what is forecast of a stock or of money is a plan for it."""
-    if asked == SIGNED and fact.status == SIGNED:
-        return SIGNED
-    known = measures().get(fact.measure)
-    is_flow = known is not None and known.kind is MeasureKind.FLOW and fact.measure not in ONCE
-    return stage_of("planned" if fact.status == FORECAST and not is_flow else fact.status).value
-
-
-def _link(ledger: Ledger, fact: Fact) -> str:
-    """The chain link that a value is of: its perimeter's, its project's, else cells, the main product."""
-    thing = ledger.entities.get(fact.subject)
-    told = parse_perimeter(fact.perimeter).link or (thing.data.get("link") if thing is not None else None)
-    return str(told or WHOLE)
-
-
-def _is_by(fact: Fact, day: str) -> bool:
-    """True where the value was true by the end of a day, month or year."""
-    when, asked = period_span(fact.valid_on or ""), period_span(day)
-    return when is not None and asked is not None and when[0] <= asked[1]
-
-
-def _one_period(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
-    """Flows of one period only: the one asked, else the latest; stocks and money of any."""
-    known = measures().get(asked.measure)
-    if known is None or known.kind is not MeasureKind.FLOW or asked.measure in ONCE:
-        return list(facts)
-    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), default="")
-    return [fact for fact in facts if fact.valid_on == wanted]
 
 
 def _roots(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> list[str]:
@@ -214,27 +107,6 @@ def _is_below(ledger: Ledger, term: Fact, whole: Fact) -> bool:
     return whole.subject in ledger.kin.above(ledger.kin.canonical(term.subject))
 
 
-def _rate_all(facts: Iterable[Fact], unit: str) -> tuple[list[Fact], list[LeftOut]]:
-    """The facts that can be told in a unit, and those whose currency has no rate on their day."""
-    counted, left = [], []
-    for fact in facts:
-        if rate_of(fact, unit) is None:
-            left.append(LeftOut(fact, Reason.RATE))
-        else:
-            counted.append(fact)
-    return counted, left
-
-
-def rate_of(fact: Fact, unit: str) -> float | None:
-    """Units of `unit` for one of the fact's, at the rate of the day it was published; None where there is none."""
-    if fact.unit == unit:
-        return 1.0
-    try:
-        return find_rate(fact.unit, unit, date.fromisoformat(fact.known_on or "")).value
-    except (InputError, ValueError):
-        return None
-
-
 def _interval(fact: Fact, unit: str) -> Interval:
     own, rate = interval_of_fact(fact), rate_of(fact, unit) or 1.0
     return Interval(own.low * rate, own.high * rate)
@@ -260,7 +132,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
         statuses=tuple(sorted({f.status for f in facts if f.status})),
         periods=tuple(dict.fromkeys((times[0], times[-1]))) if times else (),
     )
-    return tell_scope(found)
+    return tell_scope(ledger, found)
 
 
 def _sited(ledger: Ledger, facts: Iterable[Fact], left: Iterable[LeftOut]) -> Iterator[Fact]:

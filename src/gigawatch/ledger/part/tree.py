@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.cover import Cover
 from gigawatch.ledger.part.kin import Kin
-from gigawatch.ledger.part.tally import find_things
+from gigawatch.ledger.part.sift import find_things
 from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Fact, Interval
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from gigawatch.ledger import Ledger
+from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, QuantityClaim
 from gigawatch.vocab import find_links, links, organisations
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
 
 UNIT_LINKS = {"GWh/yr": "cell", "GWh": "cell", "m2/yr": "separator", "vehicles/yr": "vehicle"}
 
@@ -37,6 +41,16 @@ def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
         return ((link,) if _may_make(ledger, fact.subject, link) else ()), Basis.UNIT
     around = {code for claim in claims for code in _around(ledger, claim)}
     return (tuple(around), Basis.CONTEXT) if len(around) == 1 else ((), Basis.CONTEXT)
+
+
+def link_of(ledger: Ledger, fact: Fact) -> str | None:
+    """The one link that a value is of: its perimeter's, its thing's, else what its words tell; None where several."""
+    thing = ledger.entities.get(fact.subject)
+    told = parse_perimeter(fact.perimeter).link or (thing.data.get("link") if thing is not None else None)
+    if told:
+        return str(told)
+    found = links_of(ledger, fact)[0]
+    return found[0] if len(found) == 1 else None
 
 
 def _may_make(ledger: Ledger, entity: str, link: str) -> bool:

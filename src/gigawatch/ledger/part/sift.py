@@ -1,0 +1,170 @@
+"""Sifting: which facts a total is made from, and which are set aside before anything is added, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gigawatch.figures.rate import find_rate
+from gigawatch.ledger.link import link_of
+from gigawatch.ledger.part.cover import LeftOut, Reason
+from gigawatch.ledger.stage import SIGNED, Stage, stage_of
+from gigawatch.model import EntityKind, Fact, InputError
+from gigawatch.quantity import dimension_of, period_span
+from gigawatch.vocab import MeasureKind, measures, organisations, places
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
+
+FORECAST = "forecast"
+NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
+ONCE = ("investment", "contract_value", "projects")
+MONEY, WHOLE = "money", "cell"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a total is asked of: None for no condition. `kinds` are the kinds of things whose values may count."""
+
+    measure: str
+    unit: str
+    stage: str
+    place: str | None = None
+    owner: str | None = None
+    links: tuple[str, ...] | None = None
+    valid_on: str | None = None
+    kinds: tuple[EntityKind, ...] | None = None
+
+
+def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> tuple[list[Fact], list[LeftOut]]:
+    """The facts in the place and of the owner that are asked for, and those set aside before anything is added.
+
+    `facts` are those that may be counted; without them all of the ledger's.
+    """
+    again = ledger.said_again
+    inside = [f for f in _facts(ledger, asked, facts) if f.measure == asked.measure]
+    fits: list[Fact] = []
+    left: list[LeftOut] = []
+    for fact in inside:
+        reason = again[fact.id].reason if fact.id in again else _misfit(ledger, fact, asked)
+        if reason is None:
+            fits.append(fact)
+        elif reason is not Reason.UNIT:
+            left.append(again[fact.id] if fact.id in again else LeftOut(fact, reason))
+    fits, unrated = _rate_all(fits, asked.unit)
+    left += unrated
+    newest = _one_period(fits, asked)
+    taken = {fact.id for fact in newest}
+    return newest, [*left, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]
+
+
+def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:
+    places = _within(ledger, asked.place)
+    owned = _within(ledger, asked.owner)
+    for fact in ledger.facts.values() if facts is None else facts:
+        is_there = places is None or fact.subject in places or fact.place in places
+        if is_there and (owned is None or fact.subject in owned):
+            yield fact
+
+
+def find_known(ledger: Ledger, name: str) -> frozenset[str]:
+    """The things of a name or id, also as the vocabulary spells it; none where the ledger holds none."""
+    found = ledger.find_entities(name)
+    known = (places().find(name), organisations().find(name)) if not found else ()
+    return found or frozenset(entry.id for entry in known if entry is not None and entry.id in ledger.entities)
+
+
+def find_things(ledger: Ledger, name: str) -> frozenset[str]:
+    """The things of a name or id, also as the vocabulary spells it; InputError where the ledger holds none."""
+    found = find_known(ledger, name)
+    if not found:
+        raise InputError(f"the ledger knows no {name!r}", hint="give a place, company, site or project, or its id")
+    return found
+
+
+def find_held(ledger: Ledger, name: str) -> frozenset[str]:
+    """The things of a name or id with everything that they hold: parts, plants in a place, plants of a firm."""
+    found = find_known(ledger, name)
+    return found.union(*(ledger.kin.below(one) for one in found))
+
+
+def _within(ledger: Ledger, name: str | None) -> frozenset[str] | None:
+    return find_held(ledger, name) if name is not None and find_things(ledger, name) else None
+
+
+def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
+    """Why a fact is not of what is asked; None where it is."""
+    is_rated = is_money(asked.unit) and is_money(fact.unit)
+    thing = ledger.entities.get(fact.subject)
+    stage = _stage(fact, asked.stage)
+    tests: tuple[tuple[bool, Reason], ...] = (
+        (fact.unit == asked.unit or is_rated, Reason.UNIT),
+        (stage == asked.stage, Reason.STAGE),
+        (asked.kinds is None or (thing is not None and thing.kind in asked.kinds), Reason.KIND),
+        (asked.links is None or (link_of(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
+        (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
+    )
+    return next((reason for holds, reason in tests if not holds), None)
+
+
+def _stage(fact: Fact, asked: str) -> str:
+    return SIGNED if asked == SIGNED and fact.status == SIGNED else stage_of_amount(fact).value
+
+
+def stage_of_amount(fact: Fact) -> Stage:
+    """The stage of a value in a total: what is forecast of a stock or of money is a plan for it."""
+    return stage_of("planned" if fact.status == FORECAST and not is_flow(fact.measure) else fact.status)
+
+
+def is_flow(measure: str) -> bool:
+    """True for what is counted over a period, so that values of one period only are added."""
+    known = measures().get(measure)
+    return known is not None and known.kind is MeasureKind.FLOW and measure not in ONCE
+
+
+def is_never_added(measure: str) -> bool:
+    """True for shares, prices and ratios, of which there is no sum."""
+    known = measures().get(measure)
+    return known is not None and known.kind in NEVER
+
+
+def is_money(unit: str) -> bool:
+    """True for a currency."""
+    return dimension_of(unit) == MONEY
+
+
+def _is_by(fact: Fact, day: str) -> bool:
+    """True where the value was true by the end of a day, month or year."""
+    when, asked = period_span(fact.valid_on or ""), period_span(day)
+    return when is not None and asked is not None and when[0] <= asked[1]
+
+
+def _one_period(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
+    """Flows of one period only: the one asked, else the latest; stocks and money of any."""
+    if not is_flow(asked.measure):
+        return list(facts)
+    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), default="")
+    return [fact for fact in facts if fact.valid_on == wanted]
+
+
+def _rate_all(facts: Iterable[Fact], unit: str) -> tuple[list[Fact], list[LeftOut]]:
+    """The facts that can be told in a unit, and those whose currency has no rate on their day."""
+    counted, left = [], []
+    for fact in facts:
+        if rate_of(fact, unit) is None:
+            left.append(LeftOut(fact, Reason.RATE))
+        else:
+            counted.append(fact)
+    return counted, left
+
+
+def rate_of(fact: Fact, unit: str) -> float | None:
+    """Units of `unit` for one of the fact's, at the rate of the day it was published; None where there is none."""
+    if fact.unit == unit:
+        return 1.0
+    try:
+        return find_rate(fact.unit, unit, date.fromisoformat(fact.known_on or "")).value
+    except (InputError, ValueError):
+        return None

@@ -1,0 +1,85 @@
+"""Bases ranked by their capacity of one link, stage by stage, as far as it was known by a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from gigawatch.chain import Presence, figure_of, is_target, links_of, presence_of
+from gigawatch.ledger import Ledger, stage_of
+from gigawatch.ledger.part import Ranked as Placed
+from gigawatch.ledger.wording import as_quantity
+from gigawatch.model import Fact, Interval, Quantity
+from gigawatch.vocab import links
+
+COUNTRIES = {"China": "CN", "country": "CN"}
+ANYWHERE = ("world", "industry", None)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A base in the ledger's ranking at one stage: its own value or the sum of its parts, and the facts it is from."""
+
+    site: str
+    presence: Presence
+    quantity: Quantity
+    interval: Interval
+    facts: tuple[str, ...]
+
+
+def rank_sites(ledger: Ledger, link: str, scope: str | None, known_by: str | None) -> tuple[Ranked, ...]:
+    """Bases within a scope by their capacity of a link at each stage, largest first, from what was known by a day."""
+    groups: dict[Presence, list[Fact]] = defaultdict(list)
+    for fact in capacities(ledger):
+        is_known = known_by is None or (fact.known_on or "9999") <= known_by
+        if is_known and ledger.kin.is_plant(fact.subject) and is_of(ledger, fact, link):
+            groups[presence_of(fact.status)].append(fact)
+    found = (one for presence, facts in groups.items() for one in _rank(ledger, link, presence, facts))
+    inside = (one for one in found if _is_in(ledger, one.site, scope))
+    return tuple(sorted(inside, key=lambda one: (-one.interval.low, one.site, one.presence)))
+
+
+def beats(ledger: Ledger, ranked: Ranked, fact: Fact) -> bool:
+    """True for surely more capacity at another base, at the same stage or running."""
+    is_same_base = ledger.kin.overlap(ranked.site, fact.subject) is not None
+    is_alike = ranked.presence in (presence_of(fact.status), Presence.RUNNING)
+    return not is_same_base and is_alike and ranked.interval.low > figure_of(ledger, fact).interval.high
+
+
+def capacities(ledger: Ledger) -> list[Fact]:
+    """Every capacity that is no target."""
+    return [f for f in ledger.select(measure="capacity") if not is_target(f)]
+
+
+def is_of(ledger: Ledger, fact: Fact, link: str) -> bool:
+    """True for a capacity of this link alone, in its unit."""
+    return fact.unit == links()[link].unit and links_of(ledger, fact)[0] == (link,)
+
+
+def _rank(ledger: Ledger, link: str, presence: Presence, facts: Iterable[Fact]) -> Iterator[Ranked]:
+    listed = list(facts)
+    unit, stages = str(links()[link].unit), {stage_of(fact.status) for fact in listed}
+    for stage in sorted(stages):
+        found = ledger.ranking(measure="capacity", unit=unit, stage=stage.value, facts=listed)
+        yield from (Ranked(one.thing, presence, _quantity(one, unit), one.interval, _ids(one)) for one in found.ranked)
+
+
+def _quantity(placed: Placed, unit: str) -> Quantity:
+    """A single value as it was stated, hedge kept; a sum as an interval."""
+    if len(placed.facts) == 1:
+        fact = placed.facts[0]
+        return Quantity(fact.value, fact.unit, fact.qualifier, fact.high)
+    return as_quantity(placed.interval, unit)
+
+
+def _ids(placed: Placed) -> tuple[str, ...]:
+    return tuple(fact.id for fact in placed.facts)
+
+
+def _is_in(ledger: Ledger, site: str, scope: str | None) -> bool:
+    """True for a site in the scope's country; a scope that places do not tell (a continent) holds no sites."""
+    if scope in ANYWHERE:
+        return True
+    place = ledger.entities.get(str(ledger.entities[site].data.get("place")))
+    return place is not None and place.data.get("country") == COUNTRIES.get(scope or "")

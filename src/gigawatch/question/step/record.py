@@ -1,0 +1,43 @@
+"""A course as JSON."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from gigawatch.ledger import Ledger, Milestone, Summary, Taken
+from gigawatch.ledger.status import Contradiction
+from gigawatch.question.step.course import Course
+
+Record = dict[str, object]
+
+
+def course_record(ledger: Ledger, course: Course, lang: str = "en") -> Record:
+    """One thing's steps, refused steps, contradictions and standing, and its parts counted."""
+    timeline = course.timeline
+    return {
+        "thing": course.entity,
+        "name": ledger.label(course.entity, lang),
+        "standing": milestone_record(timeline.standing) if timeline.standing else None,
+        "steps": [_taken(one) for one in timeline.steps],
+        "refused": [milestone_record(one) for one in timeline.refused],
+        "contradictions": [_contradiction(one) for one in timeline.contradictions],
+        "summary": _summary(course.summary, lang) if course.summary else None,
+    }
+
+
+def milestone_record(step: Milestone) -> Record:
+    """One claim of a step."""
+    keys = ("status", "valid_on", "valid_from", "valid_to", "known_on", "claim", "document", "test", "admitted")
+    return {"id": step.id, **{key: getattr(step, key) for key in keys}}
+
+
+def _taken(step: Taken) -> Record:
+    return asdict(step)
+
+
+def _contradiction(one: Contradiction) -> Record:
+    return {"earlier": milestone_record(one.earlier), "later": milestone_record(one.later)}
+
+
+def _summary(summary: Summary, lang: str) -> Record:
+    return {"text": summary.tell().of(lang), "statuses": dict(summary.statuses), "counts": dict(summary.counts)}
