@@ -32,6 +32,7 @@ def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
     found, fact = account.explanation, account.explanation.fact
     place = voice.say("in_place", place=voice.name(fact.place)) if fact.place else ""
     measure, value = voice.measure(fact.measure), voice.fact(fact)
+    measure = measure[:1].lower() + measure[1:]
     yield voice.say("fact", subject=voice.name(fact.subject), measure=measure, value=value, place=place)
     scope = voice.say("scope", perimeter=perimeter(voice, fact.perimeter)) if fact.perimeter else ""
     clocks = {"valid": voice.period(fact.valid_on), "known": voice.period(fact.known_on)}
