@@ -32,7 +32,7 @@ bench: setup ## print the benchmark table, peers beside it (they are installed i
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench/engine.py
 
 soak: setup ## what is too long for every change; docs/soak.md keeps the last result
-	$(BIN)/python tools/soak.py
+	PYTHONPATH=tools $(BIN)/python -m soak
 
 lock: setup ## make the lock file anew from pyproject.toml
 	$(BIN)/python tools/lock.py

@@ -6,6 +6,7 @@ import pytest
 
 from gigawatch.model import Document, EntityKind, Kind, NarrativeClaim, Observation, QuantityClaim, Verdict
 from gigawatch.resolve import Resolution, resolve
+from gigawatch.resolve.where import name_place
 
 DOCUMENTS = {"doc-1": Document("doc-1", "a.md", "00", "text", published=date(2022, 7, 25))}
 
@@ -166,3 +167,14 @@ def test_a_step_of_a_project_belongs_to_the_site_it_names() -> None:
 def test_ids_do_not_depend_on_the_order_of_the_claims() -> None:
     one, two = claim("c1", subject="Sunwoda", place="Yibin"), claim("c2", subject="CATL", place="Yibin")
     assert set(resolved(one, two).entities) == set(resolved(two, one).entities)
+
+
+@pytest.mark.parametrize("surface", ["Veltorak Synthetic (Yibin) Battery", "霖莱哲虚构（宜宾）新能源"])
+def test_a_firm_that_bears_a_place_in_brackets_is_not_the_place(surface: str) -> None:
+    assert name_place(surface).entity is None
+
+
+def test_a_place_with_its_region_in_brackets_is_still_the_place() -> None:
+    found = name_place("Nanxi (Yibin)").entity
+    assert found is not None
+    assert found.kind is EntityKind.PLACE

@@ -1,7 +1,7 @@
 """Names of synthetic firms: every one says that it is synthetic, and no two are a slip of the pen apart.
 
-All names hold the word Synthetic (虚构), which makes them more alike than real firms' names are. So that a misspelling of
-one firm is never the name of another, two roots differ in two letters at least.
+All names hold the word Synthetic (虚构), which makes them more alike than real firms' names are. So that a misspelling
+of one firm is never the name of another, two roots differ in two letters at least.
 """
 
 from __future__ import annotations

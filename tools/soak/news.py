@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
@@ -27,6 +28,9 @@ class Desk:
     def __init__(self, block: Block) -> None:
         self._block, self._rng = block, block.rng
         self._written = 0
+        self._phases: dict[str, list[Phase]] = defaultdict(list)
+        for plant in block.plants:
+            self._phases[plant.firm.key] += plant.phases
 
     def news(self) -> Iterator[News]:
         """Everything published about the block."""
@@ -45,7 +49,7 @@ class Desk:
             yield self._stale(plant, phase)
         if rng.random() < AGAIN:
             yield self._signed_again(plant, phase)
-        if rng.random() < VAGUE:
+        if rng.random() < VAGUE and len(self._phases[plant.firm.key]) > 1:
             yield self._vague(plant.firm)
 
     def _of_step(self, plant: Plant, phase: Phase, taken: Taken) -> Iterator[News]:
@@ -162,7 +166,7 @@ class Desk:
         called = f"{year} Synthetic {name} Battery Forum" if report.lang == "en" else f"{year}虚构{name}电池论坛"
         key = f"forum-{city.id}-{year}"
         words = {"conference": called, "city": name, "date": _date(day, report.lang)}
-        report.happen("conference", words, About(key, place=name), data={"name": called, "date": day.isoformat()})
+        report.happen("conference", words, About("", place=name), data={"name": called, "date": day.isoformat()})
         projects = Figure("projects", "count", float(len(signed)), (" projects", "个项目"))
         money = Figure("investment", "CNY", round(sum(phase.money for phase in signed), -6))
         about = About(key, subject=called, place=name, period=str(year), status="signed")

@@ -31,6 +31,9 @@ SELECT f.id, f.value, f.high, f.unit, f.qualifier, f.verdict, mode(t.value) AS t
   bool_or(NOT t.wrong) AS has_right, bool_or(t.wrong) AS has_wrong
 FROM candidate c JOIN fact f ON f.id = c.fact JOIN truth t ON t.claim = c.claim GROUP BY ALL
 """
+GUESSED = """
+SELECT avg(CAST(t.claim IN (SELECT claim FROM milestone WHERE admitted) AS INT)) FROM truth t WHERE t.vague
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Score:
     of facts with both true and wrong statements; `contested_open` the share of those left open, `misled` the share
     settled on a wrong value. `tied`: claims whose thing was found; `merged`: things found that hold two true things;
     `split`: true things under two ids, mostly for a firm's names in two scripts, which nothing ties. `statuses`: the
-    state of a phase as of three days. `guessed`: admitted steps from news that does not say which project it means.
+    state of a phase as of three days. `guessed`: the share of vague
+    stops, which do not say what project they mean, that were given to one.
     """
 
     claims: int
@@ -58,7 +62,7 @@ class Score:
     misled: float
     left_open: float
     statuses: float
-    guessed: int
+    guessed: float
 
 
 def score(root: Path) -> Score:
@@ -77,9 +81,7 @@ def score(root: Path) -> Score:
             **things,
             **values,
             statuses=_statuses(con),
-            guessed=_one(
-                con, "SELECT count(*) FROM milestone m JOIN truth t ON t.claim = m.claim WHERE t.vague AND m.admitted"
-            ),
+            guessed=_one(con, GUESSED) or 0.0,
         )
 
 

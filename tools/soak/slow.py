@@ -1,27 +1,39 @@
-"""Run what is too long for every change and keep its result in `docs/soak.md`."""
+"""The tests that are too long for every change, run one after the other, and what came of each."""
 
-import os
-import platform
+from __future__ import annotations
+
 import re
 import subprocess
 import sys
 import time
-from datetime import date
-from pathlib import Path
+from dataclasses import dataclass
 
-PAGE = Path("docs/soak.md")
 COMMAND = (sys.executable, "-m", "pytest", "-m", "slow", "--override-ini", "addopts=-v -rP --strict-markers --tb=short")
 OUTCOME = re.compile(r"^(tests/\S+::(\w+)\S*) (PASSED|FAILED|ERROR|SKIPPED)", re.MULTILINE)
 MEASURED = re.compile(r"^measured: (.+)$", re.MULTILINE)  # what a test prints of itself
-HEAD = """# The last soak
-
-What is too long for every change (kills, long runs, memory): made by `make soak`, which writes this page.
-
-"""
 
 
-def main() -> None:
-    """Run the slow tests, write what came of them, and leave with their status."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the slow tests printed, how long they took in seconds, and the status they left with."""
+
+    output: str
+    seconds: float
+    status: int
+
+    def tell(self) -> str:
+        """The outcome as Markdown: a table of behaviours, what was measured, how many passed."""
+        found = OUTCOME.findall(self.output)
+        rows = [f"| {name.replace('_', ' ').removeprefix('test ')} | {what.lower()} |" for _, name, what in found]
+        table = "\n".join(["| behaviour | outcome |", "| --- | --- |", *rows])
+        measured = "".join(f"- {fact}\n" for fact in MEASURED.findall(self.output))
+        told = f"\nMeasured:\n\n{measured}" if measured else ""
+        closing = self.output.strip().splitlines()[-1].strip("= ") if self.output.strip() else "no output"
+        return f"- Time: {self.seconds:.0f} s\n\n{table}\n{told}\nIn all: {closing}.\n"
+
+
+def run_slow_tests() -> Outcome:
+    """Run the slow tests, showing their output as it comes."""
     started = time.perf_counter()
     with subprocess.Popen(COMMAND, stdout=subprocess.PIPE, text=True) as run:
         assert run.stdout is not None
@@ -29,26 +41,4 @@ def main() -> None:
         for line in run.stdout:
             print(line, end="", flush=True)
             lines.append(line)
-    seconds = time.perf_counter() - started
-    PAGE.write_text(HEAD + _tell("".join(lines), date.today(), seconds), encoding="utf-8")
-    print(f"written: {PAGE}")
-    sys.exit(run.returncode)
-
-
-def _tell(output: str, day: date, seconds: float) -> str:
-    machine = f"{platform.system()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    rows = [f"| {name.replace('_', ' ').removeprefix('test ')} | {what.lower()} |" for _, name, what in _found(output)]
-    facts = f"- Date: {day.isoformat()}\n- Machine: {machine}\n- Time: {seconds:.0f} s\n\n"
-    closing = output.strip().splitlines()[-1].strip("= ") if output.strip() else "no output"
-    table = "\n".join(["| behaviour | outcome |", "| --- | --- |", *rows])
-    measured = "".join(f"- {fact}\n" for fact in MEASURED.findall(output))
-    told = f"\n\nMeasured:\n\n{measured}" if measured else "\n"
-    return f"{facts}{table}{told}\nIn all: {closing}.\n"
-
-
-def _found(output: str) -> list[tuple[str, str, str]]:
-    return OUTCOME.findall(output)
-
-
-if __name__ == "__main__":
-    main()
+    return Outcome("".join(lines), time.perf_counter() - started, run.returncode)

@@ -12,6 +12,7 @@ from gigawatch.resolve.romanise import find_romanised
 from gigawatch.vocab import Place, places
 
 APART = re.compile(r"[;；]")
+BRACKETS = ("(", "（")
 CHAIN = re.compile(r"\s*[,，、>/]\s*")
 ZONE_ZH = re.compile(r"(?:新区|开发区|经开区|高新区|产业园|工业园|园区|高新技术产业开发区|经济技术开发区|镇|街道|乡)$")
 
@@ -26,7 +27,7 @@ def name_place(surface: str, hint: str | None = None) -> Naming:
         chained = find_chain(CHAIN.split(part.strip()), hint)
         if chained is not None:
             return Naming(place_entity(chained), "rule:chain", 0.95, f"{chained.label('en')}, of {part.strip()!r}")
-    inside = [mention for mention in places().scan(surface) if _leads(surface, mention.start)]
+    inside = [mention for mention in places().scan(surface) if _leads(surface, mention.start, mention.end)]
     if inside:
         return Naming(place_entity(inside[0].entry), "rule:contains", 0.7, f"contains {inside[0].surface!r}")
     return NOTHING
@@ -83,6 +84,10 @@ def name_spot(surface: str, context: str | None) -> Naming:
     return Naming(zone, "rule:new-place", 0.6, "a place that the gazetteer does not know")
 
 
-def _leads(surface: str, start: int) -> bool:
-    """True where no other capitalised name stands before the place: `Jing Maoming` is a person, not Maoming."""
-    return not re.search(r"[A-Z][\w'-]* $", surface[:start])
+def _leads(surface: str, start: int, end: int) -> bool:
+    """True where a name is the place's own, not a person's or a firm's that bears it.
+
+    `Jing Maoming` is a person, not Maoming; `BTR (Jiangsu) Materials` a firm, not Jiangsu.
+    """
+    is_bracketed = surface[:start].rstrip().endswith(BRACKETS) and any(char.isalnum() for char in surface[end:])
+    return not is_bracketed and not re.search(r"[A-Z][\w'-]* $", surface[:start])

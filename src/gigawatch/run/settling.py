@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.run.collector import holding_the_collector
 from gigawatch.run.progress import add_or_else, settle_touched_or_else, touched_path
 from gigawatch.run.reviewing import read_claims, read_review, review_path
 from gigawatch.run.step import Step
@@ -25,7 +26,8 @@ def resolve_step(workspace: Workspace) -> Step:
     """Every name to the thing that it means; where only a few documents came, only theirs."""
 
     def work() -> list[str]:
-        add_or_else(workspace, _resolve_all)
+        with holding_the_collector():
+            add_or_else(workspace, _resolve_all)
         return []
 
     inputs = (*table_paths(workspace, GATHERED), review_path(workspace))
@@ -54,7 +56,8 @@ def settle_step(workspace: Workspace) -> Step:
     """Statements to facts, with every candidate, finding and milestone; only of the things that new claims touch."""
 
     def work() -> list[str]:
-        settle_touched_or_else(workspace, _settle_all)
+        with holding_the_collector():
+            settle_touched_or_else(workspace, _settle_all)
         return []
 
     inputs = (*table_paths(workspace, (*GATHERED, *RESOLVED)), touched_path(workspace))
@@ -117,7 +120,8 @@ def load_ledger(workspace: Workspace) -> Ledger:
     """The ledger from the Parquet files between the steps."""
     from gigawatch.ledger.load import load_ledger as load
 
-    return load(lambda table: stream_table(workspace, table))
+    with holding_the_collector():
+        return load(lambda table: stream_table(workspace, table))
 
 
 def _write_ledger(workspace: Workspace, ledger: Ledger) -> None:

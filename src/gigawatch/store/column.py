@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-NUMBERS = ("int32", "int64", "double")  # types whose values lie plain in a buffer
+CODES = {"int32": "i", "int64": "q", "double": "d"}  # number types by their code in a buffer
 REPEATED = 0.5  # a column with fewer distinct texts than this share of its rows is kept by its distinct texts
 
 
@@ -41,6 +42,11 @@ class Columns:
 
 def _plain(column: pa.Array) -> list[Any]:
     """The values of a column; numbers without gaps straight from their buffer, which is many times as fast."""
-    is_plain = str(column.type) in NUMBERS and not column.null_count
-    values: list[Any] = column.to_numpy(zero_copy_only=True).tolist() if is_plain else column.to_pylist()
-    return values
+    code = CODES.get(str(column.type))
+    if code is None or column.null_count:
+        values: list[Any] = column.to_pylist()
+        return values
+    numbers = array(code)
+    first, last = (place * numbers.itemsize for place in (column.offset, column.offset + len(column)))
+    numbers.frombytes(memoryview(column.buffers()[1])[first:last])
+    return list(numbers)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from gigawatch.vocab.scanner import Scanner
 from gigawatch.vocab.shelf import number_of, read_entries, read_toml, text_of, texts_of
 
 GUARD = -1
+SHORT = 100  # texts up to so many characters are remembered with what they speak of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,5 +93,12 @@ def find_links(text: str, lang: str = "zh") -> list[LinkMention]:
 
     Chinese texts use English terms too, so `zh` looks for the terms of both languages, `en` for the English ones.
     """
+    return list(_find_again(text, lang) if len(text) <= SHORT else _find(text, lang))
+
+
+def _find(text: str, lang: str) -> tuple[LinkMention, ...]:
     hits = (hit for hit in _scanner(lang).scan(text) if hit[2] != GUARD)
-    return [LinkMention(start, end, text[start:end], _codes()[number]) for start, end, number in hits]
+    return tuple(LinkMention(start, end, text[start:end], _codes()[number]) for start, end, number in hits)
+
+
+_find_again = lru_cache(maxsize=65_536)(_find)  # names of plants repeat from claim to claim

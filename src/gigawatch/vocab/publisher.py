@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -42,6 +42,7 @@ class PublisherTable:
     kinds: Mapping[str, PublisherKind]
     by_name: Mapping[str, Publisher]
     by_domain: Mapping[str, Publisher]
+    _found: dict[str, PublisherKind] = field(default_factory=dict, compare=False, repr=False)
 
     def find(self, name_or_domain: str) -> Publisher | None:
         """The publisher of this name, domain or address: the longest listed ending of a domain wins."""
@@ -50,8 +51,12 @@ class PublisherTable:
 
     def kind(self, name_or_domain: str | None) -> PublisherKind:
         """The kind of a publisher, `unknown` for one that is not listed."""
-        publisher = self.find(name_or_domain) if name_or_domain else None
-        return publisher.kind if publisher else self.kinds[UNKNOWN]
+        if not name_or_domain:
+            return self.kinds[UNKNOWN]
+        if name_or_domain not in self._found:
+            publisher = self.find(name_or_domain)
+            self._found[name_or_domain] = publisher.kind if publisher else self.kinds[UNKNOWN]
+        return self._found[name_or_domain]
 
     def standing(self, name_or_domain: str | None) -> float:
         """How much weight the publisher's word has, 0 to 1."""
