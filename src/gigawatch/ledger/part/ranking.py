@@ -86,7 +86,7 @@ def _is_outermost(ledger: Ledger, thing: str) -> bool:
 
 
 def place_spans(spans: Mapping[str, Interval], facts: Mapping[str, tuple[Fact, ...]]) -> tuple[Ranked, ...]:
-    """Things by their intervals, the largest first, by counting who surely stands above and who may: two sorted lists."""
+    """Things by their intervals, the largest first, counting who surely stands above and who may."""
     lows, highs = sorted(span.low for span in spans.values()), sorted(span.high for span in spans.values())
     ranked = [
         Ranked(

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.sift import Asked, find_things, is_never_added
+from gigawatch.ledger.part.sift import Asked, find_things, is_flow, is_never_added
 from gigawatch.ledger.part.tally import Tally
 from gigawatch.ledger.stage import stage_name
 from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, as_quantity, join, say
@@ -29,7 +29,7 @@ def tell_scope(ledger: Ledger, found: Tally) -> Tally:
         pieces.append(
             say("scope_period", when=first) if first == last else say("scope_periods", first=first, last=last)
         )
-    if asked.valid_on:
+    if asked.valid_on and not is_flow(asked.measure):
         pieces.append(say("scope_by", day=Period(asked.valid_on)))
     if found.statuses:
         pieces.append(say("scope_statuses", statuses=join((_term("status", one) for one in found.statuses), ",")))
