@@ -1,0 +1,58 @@
+"""What is joined and what is kept apart, measured on labelled mentions; no figure may fall."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+from merge_gold import FOLDER, Labelled, Merging, judge_merging, read_gold
+
+from gigawatch.resolve import identify
+
+FLOOR = {
+    "open": Merging(0, 0.990, 0.870, 0.993, 0.900),
+    "confusable": Merging(0, 0.990, 0.880, 0.990, 0.900),
+}
+
+
+@cache
+def labelled(folder: str) -> list[Labelled]:
+    return read_gold(FOLDER / folder)
+
+
+@cache
+def identified(folder: str) -> Mapping[str, str]:
+    return identify(one.description for one in labelled(folder))
+
+
+def assert_not_below(found: Merging, floor: Merging) -> None:
+    fallen = {
+        name: (getattr(found, name), getattr(floor, name))
+        for name in ("pair_precision", "pair_recall", "b3_precision", "b3_recall")
+        if getattr(found, name) < getattr(floor, name)
+    }
+    assert not fallen
+
+
+def test_merges_are_as_precise_and_complete_as_they_were() -> None:
+    assert_not_below(judge_merging(identified("open"), labelled("open")), FLOOR["open"])
+
+
+def test_mentions_that_are_easily_mixed_up_are_told_apart() -> None:
+    confusable = [one for one in labelled("open") if one.is_confusable]
+    assert len(confusable) >= 400
+    assert_not_below(judge_merging(identified("open"), confusable), FLOOR["confusable"])
+
+
+def test_ids_do_not_depend_on_the_order_of_the_mentions() -> None:
+    some = [one.description for one in labelled("open")][::3]
+    assert identify(some) == identify(reversed(some))
+
+
+@pytest.mark.parametrize("key", ["id", "kind", "entity"])
+def test_every_label_is_whole(key: str) -> None:
+    told = labelled("open")
+    values = [one.entity if key == "entity" else getattr(one.description, key) for one in told]
+    assert all(values)
+    assert key != "id" or len(set(values)) == len(values)
