@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from gigawatch.ledger.state import Standing, State, Stated
 from gigawatch.model import Bound, Fact, Inference, InputError, Settlement, WorkspaceError
@@ -20,6 +21,12 @@ FORMAT = 1
 STATED = ("subject_en", "subject_zh", "claim", "source", "claim_on", "statements")
 FACT = tuple(field.name for field in fields(Fact))
 STANDING = tuple(field.name for field in fields(Standing))
+NEEDED = ("id", "subject", "measure", "value", "unit", "rule", "verdict")
+NULLABLE = tuple(field.name for field in fields(Fact) if field.name not in NEEDED and field.default is MISSING)
+NUMBERS, TRUTHS = ("value", "high"), ("valid_on_inferred",)
+WORDS: Mapping[str, Callable[[str], object]] = {"qualifier": Bound, "verdict": Settlement, "inference": Inference}
+T = TypeVar("T")
+Row = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +117,8 @@ def find_edition(folder: Path, name: str) -> Edition:
 
 def read_edition(folder: Path, edition: Edition) -> State:
     """The state that an edition keeps."""
-    facts = (_stated(row) for row in _rows(folder / edition.id / FACTS, (*FACT, *STATED)))
-    standings = (_standing(row) for row in _rows(folder / edition.id / STATUSES, STANDING))
+    facts = _read(folder / edition.id / FACTS, (*NEEDED, *STATED), _stated)
+    standings = _read(folder / edition.id / STATUSES, STANDING, _standing)
     return State(
         edition.name or edition.id,
         {one.fact.id: one for one in facts},
@@ -120,27 +127,42 @@ def read_edition(folder: Path, edition: Edition) -> State:
     )
 
 
-def _rows(path: Path, head: Sequence[str]) -> Iterator[dict[str, str | None]]:
+def _rows(path: Path, needed: Sequence[str]) -> Iterator[Row]:
+    """The rows of a kept table. Columns that came to be known later may lack, and others may stand beside: an edition
+    is read as long as it is kept.
+    """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != tuple(head):
-                raise WorkspaceError("the edition's table has other columns", where=str(path), hint="restore it")
-            for row in reader:
-                yield {key: value or None for key, value in row.items()}
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise WorkspaceError(
-            "the edition's table is damaged", where=str(path), hint="restore it from your copy"
-        ) from error
+            lacking = [name for name in needed if name not in (reader.fieldnames or ())]
+            if lacking:
+                raise _damage(path, f"there is no column {lacking[0]}")
+            yield from ({key: value or None for key, value in row.items() if key} for row in reader)
+    except (OSError, UnicodeDecodeError, csv.Error, ValueError) as error:
+        raise _damage(path, str(error).splitlines()[0]) from error
 
 
-def _stated(row: Mapping[str, str | None]) -> Stated:
-    values: dict[str, object] = {name: row[name] for name in FACT}
-    values["value"] = float(row["value"] or 0)
-    values["high"] = float(row["high"]) if row["high"] else None
-    values["qualifier"] = Bound(row["qualifier"]) if row["qualifier"] else None
-    values["verdict"] = Settlement(row["verdict"] or "")
-    values["inference"] = Inference(row["inference"] or "")
+def _damage(path: Path, what: str) -> WorkspaceError:
+    return WorkspaceError(f"the edition's table is damaged: {what}", where=str(path), hint="restore it from your copy")
+
+
+def _read(path: Path, needed: Sequence[str], make: Callable[[Row], T]) -> list[T]:
+    """What each row of a kept table tells; WorkspaceError naming the line that tells nothing."""
+    found: list[T] = []
+    for number, row in enumerate(_rows(path, needed), start=2):
+        try:
+            found.append(make(row))
+        except (ValueError, TypeError) as error:
+            raise _damage(path, f"line {number}: {error}") from error
+    return found
+
+
+def _stated(row: Row) -> Stated:
+    told = {name: row[name] for name in FACT if row.get(name) is not None}
+    values: dict[str, object] = {**dict.fromkeys(NULLABLE), **told}
+    values.update({name: float(told[name] or "") for name in NUMBERS if name in told})
+    values.update({name: _truth(told[name]) for name in TRUTHS if name in told})
+    values.update({name: kind(told[name] or "") for name, kind in WORDS.items() if name in told})
     return Stated(
         fact=Fact(**values),  # type: ignore[arg-type]  # the columns are the fields
         subject_en=row["subject_en"] or "",
@@ -152,6 +174,12 @@ def _stated(row: Mapping[str, str | None]) -> Stated:
     )
 
 
-def _standing(row: Mapping[str, str | None]) -> Standing:
-    values = {**row, "is_stale": row["is_stale"] == "True"}
-    return Standing(**values)  # type: ignore[arg-type]  # the columns are the fields
+def _truth(text: str | None) -> bool:
+    if text not in ("True", "False"):
+        raise ValueError(f"{text!r} is neither True nor False")
+    return text == "True"
+
+
+def _standing(row: Row) -> Standing:
+    told = {name: row[name] for name in STANDING if name in row}
+    return Standing(**{**told, "is_stale": _truth(row["is_stale"])})  # type: ignore[arg-type]  # the columns are the fields

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import InputError
-from gigawatch.question.publisher import is_published_by
+from gigawatch.question.publisher import is_published_by, publishers_of
 from gigawatch.vocab import links, measures, organisations, places, publishers, statuses
 
 if TYPE_CHECKING:
@@ -42,10 +42,10 @@ def _require_code(kind: str, word: str | None, vocabulary: Iterable[str], told: 
 
 
 def _require_publisher(ledger: Ledger, name: str) -> None:
-    told = {ledger.publisher(ledger.kept(fact).claim) for fact in ledger.facts}
+    told = {one for fact in ledger.facts for one in publishers_of(ledger, ledger.kept(fact).claim)}
     kinds = publishers().kinds
     if name in kinds or publishers().find(name) or any(is_published_by(one, name) for one in told):
         return
-    known = sorted(one for one in told if one and "//" not in one)[:SHOWN]
+    known = sorted(one for one in told if "//" not in one)[:SHOWN]
     hint = f"a name, a domain, or a kind: {', '.join(kinds)}; names here: {', '.join(known) or 'none'}"
     raise InputError(f"nothing is published by {name!r}", hint=hint)

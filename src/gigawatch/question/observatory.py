@@ -148,11 +148,13 @@ class Observatory:
         return state_of(clocks.read(self.whole), name, day)
 
     def _judged(self) -> Mapping[str, str]:
-        """The day of the latest judgement of a person on each claim."""
+        """The day of the latest judgement of a person on each claim, taking one back included."""
+        told = {one.id: one for one in read_judgements(self.database, None) if not one.is_rule}
         days: dict[str, str] = {}
-        for one in read_judgements(self.database, None):
-            if one.on is not None and not one.by.startswith("rule:"):
-                days[one.left] = max(days.get(one.left, ""), one.on.isoformat())
+        for one in told.values():
+            claim = told[one.left].left if one.left in told else one.left
+            if one.on is not None:
+                days[claim] = max(days.get(claim, ""), one.on.isoformat())
         return days
 
     def sql(self, query: str, values: Sequence[object] = ()) -> Answer[Row]:

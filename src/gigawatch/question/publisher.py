@@ -5,7 +5,18 @@ from __future__ import annotations
 from functools import cache
 from urllib.parse import urlsplit
 
+from gigawatch.ledger import Ledger
+from gigawatch.model import Observation
 from gigawatch.vocab import publishers
+
+
+def publishers_of(ledger: Ledger, claim: str) -> tuple[str, ...]:
+    """The name and the address under which a claim or table cell was published, as far as they are known."""
+    found = ledger.claim(claim)
+    if isinstance(found, Observation):
+        return (found.source or found.table,)
+    document = ledger.material.documents[found.document]
+    return tuple(told for told in (document.publisher, document.url) if told)
 
 
 @cache

@@ -13,7 +13,7 @@ from gigawatch.ledger.part import find_held, find_known
 from gigawatch.model import EntityKind, Fact, InputError, Settlement
 from gigawatch.quantity import period_span
 from gigawatch.question.known import require_known
-from gigawatch.question.publisher import is_published_by
+from gigawatch.question.publisher import is_published_by, publishers_of
 
 DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 Test = Callable[[Fact], bool]
@@ -88,7 +88,9 @@ def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
     yield from _thing_tests(ledger, query)
     if query.publisher is not None:
         name = query.publisher
-        yield lambda fact: is_published_by(ledger.publisher(ledger.kept(fact.id).claim), name)
+        yield lambda fact: any(
+            is_published_by(told, name) for told in publishers_of(ledger, ledger.kept(fact.id).claim)
+        )
     if query.link is not None:
         yield lambda fact: query.link in links_of(ledger, fact)[0]
 

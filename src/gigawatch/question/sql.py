@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gigawatch.model import InputError
@@ -23,10 +23,21 @@ def ask_sql(database: Path, query: str, values: Sequence[object] = ()) -> Answer
             con.execute(setting)
         try:
             cursor = con.execute(query, list(values))
-            columns = {str(column[0]): KINDS.get(str(column[1]), "") for column in cursor.description or ()}
+            if cursor is None or not cursor.description:
+                raise InputError("the query asks for nothing", hint="write SELECT ... FROM ...; see docs/sql.md")
+            columns = _name_apart((str(told[0]), KINDS.get(str(told[1]), "")) for told in cursor.description)
             rows = tuple(cursor.fetchall())
         except duckdb.Error as error:
             lines = str(error).splitlines()
             hint = "the tables and views are in docs/sql.md"
             raise InputError(f"the query cannot be run: {lines[0] if lines else error}", hint=hint) from error
     return Answer(tuple(dict(zip(columns, row, strict=True)) for row in rows), columns, rows)
+
+
+def _name_apart(told: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Columns by name with their types; a name that stands twice is numbered."""
+    columns: dict[str, str] = {}
+    for name, kind in told:
+        same = sum(one == name or one.startswith(f"{name}_") for one in columns) if name in columns else 0
+        columns[f"{name}_{same + 1}" if same else name] = kind
+    return columns

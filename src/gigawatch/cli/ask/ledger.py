@@ -139,13 +139,13 @@ def _head(lang: str) -> tuple[str, ...]:
 
 
 def _row(book: Observatory, fact: Fact, lang: str) -> tuple[str, ...]:
+    from gigawatch.ledger.perimeter import tell_perimeter
     from gigawatch.question.voice import Voice
-    from gigawatch.question.why.text import perimeter
 
     voice = Voice(book.ledger, lang)
     if lang == "en":
         told = fact.measure, voice.fact(fact), fact.valid_on or "-", fact.status or "-", fact.perimeter or "-"
         return fact.id, voice.name(fact.subject), *told, fact.verdict.value
-    covers = perimeter(voice, fact.perimeter) if fact.perimeter else "-"
+    covers = tell_perimeter(fact.perimeter, lang) or "-"
     told = voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status), covers
     return fact.id, voice.name(fact.subject), *told, voice.say(fact.verdict.value)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger import Evidence, Explanation, Ledger, Milestone, explain, find_evidence
-from gigawatch.ledger.status import find_standing
 from gigawatch.model import Check, Claim, Entity, Fact, InputError, Judgement, Mention, Observation
 
 Told = tuple[Judgement, ...]
@@ -69,7 +68,7 @@ def account_for(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Ac
     """The account of a fact, claim, table cell, thing or step; InputError when the ledger has none of this id."""
     if key in ledger.facts:
         return _fact(ledger, judgements, key)
-    if key in ledger.material.claims or key in ledger.material.observations:
+    if ledger.material.knows(key):
         return _statement(ledger, judgements, key)
     if key in ledger.entities:
         return _thing(ledger, judgements, key)
@@ -77,7 +76,7 @@ def account_for(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Ac
     if step is None:
         hint = "list them with: gigawatch ledger; by an earlier clock it may not be there yet"
         raise InputError(f"there is no fact, claim, table cell, thing or step {key}", hint=hint)
-    standing = find_standing(ledger.milestones[step.entity])
+    standing = ledger.status(step.entity)
     told = judgements_on(judgements, (key, step.claim))
     return StepAccount(key, step, find_evidence(ledger, step.claim), step == standing, told)
 
@@ -93,7 +92,7 @@ def _fact(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> FactAcco
     found = explain(ledger, key)
     claims = [candidate.claim for candidate, _ in found.candidates]
     names = {m.surface for claim in claims for m in _mentions(ledger, claim)}
-    people = [j for j in judgements_on(judgements, (key, found.fact.subject)) if not j.by.startswith("rule:")]
+    people = [j for j in judgements_on(judgements, (key, found.fact.subject)) if not j.is_rule]
     named = [j for j in judgements_on(judgements, names) if j.right in (None, found.fact.subject, found.fact.place)]
     own = judgements_on(judgements, claims)
     return FactAccount(key, found, tuple(dict.fromkeys((*own, *people, *named))))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gigawatch.ledger import Evidence, Milestone
+from gigawatch.ledger.perimeter import tell_perimeter
+from gigawatch.ledger.wording import say
 from gigawatch.model import Candidate, Check, Claim, Judgement, NarrativeClaim, Observation, Quantity, QuantityClaim
 from gigawatch.question.voice import Voice
 from gigawatch.question.why.account import Account, FactAccount, StatementAccount, StepAccount, ThingAccount
 from gigawatch.vocab import statuses
-
-BEFORE = "before it opened"
 
 
 def render_account(voice: Voice, account: Account) -> str:
@@ -34,24 +34,16 @@ def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
     measure, value = voice.measure(fact.measure), voice.fact(fact)
     measure = measure[:1].lower() + measure[1:]
     yield voice.say("fact", subject=voice.name(fact.subject), measure=measure, value=value, place=place)
-    scope = voice.say("scope", perimeter=perimeter(voice, fact.perimeter)) if fact.perimeter else ""
+    scope = voice.say("scope", perimeter=tell_perimeter(fact.perimeter, voice.lang)) if fact.perimeter else ""
     clocks = {"valid": voice.period(fact.valid_on), "known": voice.period(fact.known_on)}
     yield "  " + voice.say("times", **clocks, status=voice.status(fact.status), scope=scope)
-    rule = voice.say(f"rule_{found.rule.name}")
+    rule = say(f"rule_{found.rule.name}").of(voice.lang)
     text = found.rule.text_zh if voice.lang == "zh" else found.rule.text_en
     yield "  " + voice.say("by_rule", verdict=voice.say(fact.verdict.value), rule=rule, text=text)
     for candidate, evidence in found.candidates:
         yield from _candidate(voice, candidate, evidence)
     yield from _checks(voice, found.findings)
     yield from _judgements(voice, account.judgements)
-
-
-def perimeter(voice: Voice, words: str | None) -> str:
-    """What a value covers: a link's name, a scope of this ledger's, or the source's own words."""
-    if words == BEFORE:
-        return voice.say("before_it_opened")
-    named = voice.link(words)
-    return named if named != words else voice.say("quoted", words=words)
 
 
 def _candidate(voice: Voice, candidate: Candidate, evidence: Evidence) -> Iterator[str]:
@@ -103,15 +95,19 @@ def _judgements(voice: Voice, judgements: Iterable[Judgement]) -> Iterator[str]:
     found = list(judgements)
     if found:
         yield "  " + voice.say("judgements")
-    for one in found:
-        right = voice.say("as_thing", thing=voice.name(one.right)) if one.right else ""
-        by = voice.judge(one.by)
-        is_told = voice.lang == "en" or not one.by.startswith("rule:")
-        reason = one.reason if is_told else (getattr(one, "reason_zh", "") or "")
-        verdict = voice.say(f"verdict_{one.verdict.value.replace(' ', '_')}")
-        day = voice.period(one.on.isoformat()) if one.on else ""
-        line = voice.say("judgement", left=one.left, right=right, verdict=verdict, by=by)
-        yield f"    {line}{voice.aside(voice.series((day, reason)))}"
+    yield from (f"    {_judgement(voice, one)}" for one in found)
+
+
+def _judgement(voice: Voice, one: Judgement) -> str:
+    """Who judged what and how; of a rule the ground only in the language that it is written in."""
+    right = voice.say("as_thing", thing=voice.name(one.right)) if one.right else ""
+    if one.field is not None:
+        right = voice.say("set_to", field=one.field, value=one.value or voice.say("nothing"))
+    verdict = voice.say(f"verdict_{one.verdict.value.replace(' ', '_')}")
+    line = voice.say("judgement", left=one.left, right=right, verdict=verdict, by=voice.judge(one.by))
+    reason = one.reason if voice.lang == "en" or not one.is_rule else ""
+    force = "" if one.holds else voice.say(f"force_{one.force.value.replace(' ', '_')}")
+    return line + voice.aside(voice.series((voice.period(one.on.isoformat()) if one.on else "", reason, force)))
 
 
 def _statement(voice: Voice, account: StatementAccount) -> Iterator[str]:
