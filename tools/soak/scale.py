@@ -15,9 +15,10 @@ SEED = 2022
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 STEADY = 30_000  # from here on the cost of starting no longer hides the growth
 STEEPEST = 1.15  # the most that cost may grow by, as a power of n log n: noise of a shared machine is allowed for
-MILLION, LONGEST, LARGEST = 1_000_000, 600.0, 8192.0  # claims, seconds by the wall, MiB
+# Claims, seconds of the processor (what it takes by the wall where nothing else runs), MiB.
+MILLION, LONGEST, LARGEST = 1_000_000, 600.0, 8192.0
 LEAST = {"tied": 0.99, "values": 0.97, "contested": 0.93, "statuses": 0.95}
-MOST = {"merged": 0.01, "misled": 0.03, "mixed_facts": 0.005, "contested_open": 0.15, "guessed": 0.1}
+MOST = {"merged": 0.01, "misled": 0.04, "mixed_facts": 0.005, "contested_open": 0.15, "guessed": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def find_faults(points: Sequence[Point]) -> list[str]:
     if power is not None and power > STEEPEST:
         faults.append(f"time grows as (n log n)^{power:.2f}, at most {STEEPEST}")
     for point in points:
-        if point.claims >= MILLION and point.seconds > LONGEST:
-            faults.append(f"{point.claims:,} claims take {point.seconds:.0f} s, at most {LONGEST:.0f}")
+        if point.claims >= MILLION and point.cpu > LONGEST:
+            faults.append(f"{point.claims:,} claims take {point.cpu:.0f} s, at most {LONGEST:.0f}")
         if point.claims >= MILLION and point.peak > LARGEST:
             faults.append(f"{point.claims:,} claims take {point.peak:.0f} MiB, at most {LARGEST:.0f}")
         faults += [f"{point.claims:,} claims: {fault}" for fault in find_untrue(point.score)]

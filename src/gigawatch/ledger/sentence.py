@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
 STOPS = re.compile(r"(?<=[.!?])\s|(?<=[。！？；])|\n")
 LONGEST = 400
@@ -31,7 +33,16 @@ def sentence_of(text: str, start: int, end: int) -> Sentence:
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     """Offsets of the sentence around a span, at most 400 characters on each side."""
-    before = [m.end() for m in STOPS.finditer(text, max(0, start - LONGEST), start)]
-    after = STOPS.search(text, end, min(len(text), end + LONGEST))
-    first = before[-1] if before else max(0, start - LONGEST)
-    return first, after.start() if after else min(len(text), end + LONGEST)
+    starts, ends = _stops(text)
+    low, high = max(0, start - LONGEST), min(len(text), end + LONGEST)
+    last = bisect_right(ends, start) - 1
+    first = ends[last] if last >= 0 and starts[last] >= low else low
+    after = bisect_left(starts, end)
+    return first, starts[after] if after < len(ends) and ends[after] <= high else high
+
+
+@lru_cache(maxsize=64)
+def _stops(text: str) -> tuple[list[int], list[int]]:
+    """Where the marks between a text's sentences begin and end; a document's claims are read one after the other."""
+    found = [m.span() for m in STOPS.finditer(text)]
+    return [start for start, _ in found], [end for _, end in found]
