@@ -69,11 +69,8 @@ def test_the_commissioning_event_is_in_the_ledger_as_it_was_told(built_sample: B
     assert told >= {("projects", 48.0, "count"), ("investment", 9.62e10, "CNY"), ("investment", 1.42e10, "USD")}
     dollars = next(fact for fact in facts if fact.unit == "USD")
     yuan = next(c for c in book.material.claims.values() if isinstance(c, QuantityClaim) and c.value == 9.62e10)
-    kept = next(c for c in book.candidates[dollars.id] if c.claim in book.material.claims)
-    claim = book.material.claims[kept.claim]
-    assert isinstance(claim, QuantityClaim)
-    assert claim.same_as == yuan.id
-    assert "14.2 billion" in explain(book, dollars.id).candidates[0][1].sentence
+    assert yuan.id in {getattr(book.material.claims.get(c.claim), "same_as", None) for c in book.candidates[dollars.id]}
+    assert any("14.2 billion" in evidence.sentence for _, evidence in explain(book, dollars.id).candidates)
 
 
 def test_what_was_published_later_is_not_known_before(built_sample: Built) -> None:

@@ -34,6 +34,11 @@ class Voice:
         """A measure's name."""
         return label("measure", code, self.lang)
 
+    def term(self, code: str) -> str:
+        """A measure's name within a line: small letters, save for what is written in capitals (R&D)."""
+        name = self.measure(code)
+        return name[:1].lower() + name[1:] if name[1:2].islower() else name
+
     def status(self, code: str | None) -> str:
         """A status's name, or that it is not stated."""
         return label("status", code, self.lang) if code else self.say("no_status")
@@ -71,7 +76,7 @@ class Voice:
 
     def about(self, claim: QuantityClaim) -> str:
         """What a quantity claim says, in one phrase."""
-        return self.say("stated", measure=self.measure(claim.measure), value=self.quantity(claim.quantity))
+        return self.say("stated", measure=self.term(claim.measure), value=self.quantity(claim.quantity))
 
     def row(self, parts: Iterable[str]) -> str:
         """Parts in a row."""

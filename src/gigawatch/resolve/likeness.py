@@ -13,7 +13,7 @@ from gigawatch.resolve.trait import WHOLE, Trait
 
 ALIKE = 0.06
 FAR_APART = 24
-SURE = 0.5
+SURE = 0.6
 WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1}
 AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2, "phase": 0.12}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.cover import LeftOut, Reason
-from gigawatch.model import Fact
+from gigawatch.model import Fact, Relation
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -15,13 +15,19 @@ if TYPE_CHECKING:
 def said_again(ledger: Ledger) -> dict[str, LeftOut]:
     """Facts that state the amount of another in a second currency, or whose project is signed again."""
     kept = {c.claim: fact for fact in ledger.facts.values() for c in ledger.candidates[fact.id] if c.kept}
-    return {**_second_amounts(ledger, kept), **_signed_again(ledger, kept)}
+    return {**_second_amounts(ledger, _agreeing(ledger)), **_signed_again(ledger, kept)}
 
 
-def _second_amounts(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
+def _agreeing(ledger: Ledger) -> dict[str, Fact]:
+    """The fact of each statement that is kept or agrees with the one that is."""
+    told = ((one, fact) for fact in ledger.facts.values() for one in ledger.candidates[fact.id])
+    return {one.claim: fact for one, fact in told if one.kept or one.relation is Relation.AGREES}
+
+
+def _second_amounts(ledger: Ledger, told: Mapping[str, Fact]) -> dict[str, LeftOut]:
     found = {}
-    for claim, fact in kept.items():
-        first = kept.get(str(getattr(ledger.material.claims.get(claim), "same_as", None)))
+    for claim, fact in told.items():
+        first = told.get(str(getattr(ledger.material.claims.get(claim), "same_as", None)))
         if first is not None and first.id != fact.id:
             found[fact.id] = LeftOut(fact, Reason.AMOUNT, first)
     return found

@@ -31,8 +31,7 @@ def _lines(voice: Voice, account: Account) -> Iterator[str]:
 def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
     found, fact = account.explanation, account.explanation.fact
     place = voice.say("in_place", place=voice.name(fact.place)) if fact.place else ""
-    measure, value = voice.measure(fact.measure), voice.fact(fact)
-    measure = measure[:1].lower() + measure[1:]
+    measure, value = voice.term(fact.measure), voice.fact(fact)
     yield voice.say("fact", subject=voice.name(fact.subject), measure=measure, value=value, place=place)
     scope = voice.say("scope", perimeter=tell_perimeter(fact.perimeter, voice.lang)) if fact.perimeter else ""
     clocks = {"valid": voice.period(fact.valid_on), "known": voice.period(fact.known_on)}
@@ -74,7 +73,7 @@ def _sentence(voice: Voice, evidence: Evidence) -> str:
         return evidence.sentence
     value = voice.quantity(Quantity(cell.value, cell.unit, cell.qualifier, cell.high))
     told = voice.say(
-        "cell", subject=cell.subject, measure=voice.measure(cell.measure), value=value, period=voice.period(cell.period)
+        "cell", subject=cell.subject, measure=voice.term(cell.measure), value=value, period=voice.period(cell.period)
     )
     return told + voice.aside(cell.note or "")
 
@@ -135,14 +134,14 @@ def _told(voice: Voice, statement: Claim | Observation) -> str:
     if isinstance(statement, NarrativeClaim):
         return voice.say("quoted", words=" ".join(statement.surface.split()))
     value = voice.quantity(Quantity(statement.value, statement.unit, statement.qualifier, statement.high))
-    return voice.say("stated", measure=voice.measure(statement.measure), value=value)
+    return voice.say("stated", measure=voice.term(statement.measure), value=value)
 
 
 def _brief(voice: Voice, fact: object) -> str:
     from gigawatch.model import Fact
 
     assert isinstance(fact, Fact)
-    parts = (voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status))
+    parts = (voice.term(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status))
     return (
         f"{voice.name(fact.subject)}: {voice.row(parts)}"
         if voice.lang == "en"
