@@ -63,6 +63,12 @@ def test_a_first_place_is_refuted_by_a_larger_maker(desk):
     assert set(found.counter) == {"obs-0", "obs-2"}
 
 
+def test_a_subsidiary_that_a_table_counts_is_not_counted_again_as_its_group(desk):
+    three(desk)
+    ranking = rank_makers(desk.ledger(), "installed", whole_of("world"), "2021")
+    assert [maker.organisation for maker in ranking.makers] == ["org-catl", "org-lges", "org-byd"]
+
+
 @pytest.mark.parametrize(
     ("subject", "words", "finding"),
     [

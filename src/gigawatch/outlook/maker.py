@@ -66,13 +66,21 @@ def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Rank
     code = f"{measure}{whole.suffix}"
     cells = [c for c in ledger.material.observations.values() if c.measure == code and c.period == period]
     newest = _newest(cells)
-    makers = {**_told_by_facts(ledger, code, period), **dict(_makers(newest))}
+    counted = dict(_makers(newest))
+    makers = {**_told_by_facts(ledger, code, period), **counted}
+    makers = {key: maker for key, maker in makers.items() if key in counted or not _is_counted(key, counted)}
     total = newest.get(whole.total)
     unit = _unit(makers.values())
     ranked = sorted(
         (m for m in makers.values() if m.quantity.unit == unit), key=lambda m: (-m.quantity.value, m.organisation)
     )
     return Ranking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
+
+
+def _is_counted(organisation: str, counted: Iterable[str]) -> bool:
+    """True for a group, or a subsidiary, of a maker that a table counts: one figure is not two makers."""
+    own = {one.id for one in organisations().ancestors(organisation)}
+    return any(key in own or organisation in {one.id for one in organisations().ancestors(key)} for key in counted)
 
 
 def _told_by_facts(ledger: Ledger, code: str, period: str) -> dict[str, Maker]:
