@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from gigawatch.run import progress
 from gigawatch.run.build import run_steps
 from gigawatch.run.plan import plan_steps
 from gigawatch.run.step import Step
@@ -32,7 +33,8 @@ SETTINGS = '[workspace]\nname = "Debrecen"\nregion = "Debrecen"\n[index]\ndefini
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Path:
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(progress, "SMALLEST", 0)
     root = tmp_path / "debrecen"
     for folder in ("documents", "tables", "index", "reviews"):
         (root / folder).mkdir(parents=True)

@@ -79,6 +79,9 @@ def _published(publisher: str | None, url: str | None, document: str) -> Publica
 
 @lru_cache(RECENT)
 def _provider_in(sentence: str) -> str | None:
+    folded = sentence.casefold()
+    if not any(name in folded for name in _providers()):
+        return None  # most sentences name none, and the pattern is long
     found = _provider_pattern().search(sentence)
     return _providers()[found.group().casefold()] if found else None
 

@@ -2,8 +2,10 @@
 
 What a claim means depends on its document and on the names met so far; what a fact says on the claims about its
 thing; what a check finds on the facts of a thing, of what it belongs to and of what belongs to it. So the things that
-new claims speak of, their wholes and their parts are settled again from their own claims, and their rows replaced. The
-result is that of settling everything anew.
+new claims speak of, their wholes and their parts are settled again from their own claims, and their rows replaced.
+
+Limits, as against settling everything anew: an end told without a place, another name of a phase told in another build,
+and findings more than one step away in the tree may be missed until the next whole settling.
 """
 
 from __future__ import annotations

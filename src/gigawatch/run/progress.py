@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 ROOMS = ("model", "vocab", "quantity", "store", "figures", "resolve", "ledger", "run")
 ALL = "*"
+SMALLEST = 5000  # documents; below that all is settled anew in seconds, and exactly
 All = Callable[[Workspace], None]
 
 
@@ -42,7 +43,8 @@ def add_or_else(workspace: Workspace, resolve_all: All) -> None:
     before = _read_basis(workspace)
     with Tables(workspace.steps) as tables:
         now = Basis(digest_documents(tables), _digest_rest(workspace))
-        added = find_added(before.documents, now.documents) if before and before.rest == now.rest else None
+        is_large = len(now.documents) >= SMALLEST and before is not None and before.rest == now.rest
+        added = find_added(before.documents, now.documents) if is_large and before is not None else None
         things = None
         with _marked(workspace):
             if added is None:
@@ -51,8 +53,8 @@ def add_or_else(workspace: Workspace, resolve_all: All) -> None:
             else:
                 things = sorted({*add_resolution(tables, added), *_pending(workspace)})
                 things = None if ALL in things else things
-    touched_path(workspace).write_text(json.dumps(things), encoding="utf-8")
-    _basis_path(workspace).write_text(json.dumps([now.documents, now.rest]), encoding="utf-8")
+            touched_path(workspace).write_text(json.dumps(things), encoding="utf-8")
+            _basis_path(workspace).write_text(json.dumps([now.documents, now.rest]), encoding="utf-8")
 
 
 def settle_touched_or_else(workspace: Workspace, settle_all: All) -> None:

@@ -25,12 +25,17 @@ def _agreeing(ledger: Ledger) -> dict[str, Fact]:
 
 
 def _second_amounts(ledger: Ledger, told: Mapping[str, Fact]) -> dict[str, LeftOut]:
-    found = {}
-    for claim, fact in told.items():
-        first = told.get(str(getattr(ledger.material.claims.get(claim), "same_as", None)))
-        if first is not None and first.id != fact.id:
-            found[fact.id] = LeftOut(fact, Reason.AMOUNT, first)
-    return found
+    """Of the facts that tell one amount in several currencies, all but the one that was known first."""
+    heads: dict[str, Fact] = {}
+    for claim in sorted(told):
+        fact, other = told[claim], told.get(str(getattr(ledger.material.claims.get(claim), "same_as", None)))
+        if other is None or other.id == fact.id:
+            continue
+        one, two = heads.get(fact.id, fact), heads.get(other.id, other)
+        first = min(one, two, key=lambda f: (f.known_on or "9", f.id))
+        members = [key for key, head in heads.items() if head.id in (one.id, two.id)]
+        heads |= dict.fromkeys((fact.id, other.id, one.id, two.id, *members), first)
+    return {key: LeftOut(ledger.facts[key], Reason.AMOUNT, head) for key, head in heads.items() if key != head.id}
 
 
 def _signed_again(ledger: Ledger, kept: Mapping[str, Fact]) -> dict[str, LeftOut]:
