@@ -8,6 +8,7 @@ from math import ceil, floor, log, log10
 from soak.scale import Point
 
 WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 720, 420, 64, 40, 150, 48
+NEARLY = 0.01  # a size a document above a power of ten needs no further power
 SERIES: tuple[tuple[str, str, Callable[[Point], float]], ...] = (
     ("resolve", "#2563a8", lambda point: point.resolved.cpu),
     ("settle", "#b4531f", lambda point: point.settled.cpu),
@@ -35,7 +36,7 @@ class Axes:
     """Two logarithmic axes over whole powers of ten."""
 
     def __init__(self, across: Sequence[float], upwards: Sequence[float]) -> None:
-        self._x = floor(log10(min(across))), ceil(log10(max(across)))
+        self._x = floor(log10(min(across))), ceil(log10(max(across)) - NEARLY)
         self._y = floor(log10(min(upwards))), ceil(log10(max(upwards)))
 
     def frame(self) -> str:

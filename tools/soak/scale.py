@@ -13,7 +13,7 @@ from soak.task import Cost, run
 
 SEED = 2022
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
-STEADY = 30_000  # from here on the cost of starting no longer hides the growth
+STEADY = 100_000  # from here on the cost of starting no longer hides the growth
 STEEPEST = 1.15  # the most that cost may grow by, as a power of n log n: noise of a shared machine is allowed for
 # Claims, seconds of the processor (what it takes by the wall where nothing else runs), MiB.
 MILLION, LONGEST, LARGEST = 1_000_000, 600.0, 8192.0
