@@ -6,6 +6,7 @@ from dataclasses import asdict
 from pathlib import Path
 from random import Random
 
+from news_settling import settle_news
 from soak.chart import draw
 from soak.scale import Point, find_faults, find_untrue, growth
 from soak.score import score
@@ -13,7 +14,6 @@ from soak.stream import read_news, take
 from soak.task import Cost
 from soak.telling import tell
 
-from conftest import settle_news
 from gigawatch.store import read_rows
 
 TABLES = ("entity", "mention", "fact", "candidate", "finding", "milestone")
