@@ -14,7 +14,6 @@ from gigawatch.ledger import (
     Outcome,
     follow_event,
     follow_year,
-    group_signings,
     list_signings,
     list_signings_once,
     make_ledger,
@@ -68,7 +67,7 @@ def test_a_total_of_what_was_signed_can_leave_the_repeat_out() -> None:
     again = ("2022-07-26", "2022年7月22日，蜂巢能源与成都市政府签署协议，投资60亿元建设动力电池项目。")
     book = told(FIRST, again)
     assert len(list_signings(book)) == 2
-    ((one, other),) = group_signings(book)
+    one, other = list_signings(book)
     assert (one.valid_on, other.valid_on) == ("2021-10-18", "2022-07-22")
     (kept,) = list_signings_once(book)
     assert kept == one

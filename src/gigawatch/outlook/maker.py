@@ -9,7 +9,7 @@ from math import floor, inf
 from gigawatch.chain import is_target
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.part import Ranked, place_spans
-from gigawatch.ledger.part.sift import stage_of_amount
+from gigawatch.ledger.stage import total_of
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import EntityKind, Interval, Observation, Quantity
 from gigawatch.outlook.rank import Whole
@@ -88,7 +88,7 @@ def _told_by_facts(ledger: Ledger, code: str, period: str) -> dict[str, Maker]:
     told = [f for f in ledger.select(measure=code, valid_on=period) if f.valid_on == period and not f.perimeter]
     facts = [f for f in told if not is_target(f) and not _is_place(ledger, f.subject)]
     found: dict[str, Maker] = {}
-    for unit, stage in sorted({(fact.unit, stage_of_amount(fact).value) for fact in facts}):
+    for unit, stage in sorted({(fact.unit, total_of(fact.status)) for fact in facts}):
         ranking = ledger.ranking(
             measure=code,
             unit=unit,

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.wording import Words, join, say
+from gigawatch.ledger.wording import Words, join, name_code, say
 from gigawatch.model import Check, Entity, EntityKind, Severity
-from gigawatch.vocab import label
+from gigawatch.quantity import count_digits
 
 TOTALS = ("projects", "investment", "contract_value")
 SITED_MEASURES = ("investment", "capacity", "jobs", "area")
@@ -49,7 +49,7 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
         return (EVENT, spot) if spot else None
     if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
         return "part", _root(thing, inquiry)
-    if item.fact.measure in STATISTICS and _digits(item.fact.value) >= DIGITS:
+    if item.fact.measure in STATISTICS and count_digits(item.fact.value) >= DIGITS:
         return "market", item.fact.subject
     return None
 
@@ -102,10 +102,6 @@ def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
     return False
 
 
-def _digits(value: float) -> int:
-    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
-
-
 def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
     scopes = join((_told(s, inquiry.entities[s.fact.subject]) for s in told), ";")
     value = told[0].winner.quantity
@@ -118,5 +114,5 @@ def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
 def _told(item: Settled, thing: Entity) -> Words:
     perimeter = parse_perimeter(item.fact.perimeter)
     state = item.fact.status or ""
-    told = Words(label("status", state, "en"), label("status", state, "zh"))
+    told = name_code("status", state)
     return join([thing, *([perimeter] if perimeter.told else []), *([told] if state else [])], ",")

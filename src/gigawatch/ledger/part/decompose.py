@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.nature import is_added, is_flow
 from gigawatch.ledger.part.decomposition import Decomposition
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.listing import find_listings
 from gigawatch.ledger.part.sequence import find_editions, find_increments, find_tilings
-from gigawatch.ledger.part.term import Page, Term, group_terms, is_added, is_flow, term_of, term_of_claim
+from gigawatch.ledger.part.term import Page, Term, group_terms, term_of, term_of_claim
 from gigawatch.ledger.part.whole import Holdings, find_in_whole
 from gigawatch.model import QuantityClaim
 

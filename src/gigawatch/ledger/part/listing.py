@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gigawatch.ledger.nature import is_flow
 from gigawatch.ledger.part.cue import count_cues, has_cue, read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, MOST_VALUES, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import Kin
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable, group_terms, is_flow
+from gigawatch.ledger.part.term import Page, Term, are_stages_addable, group_terms
 
 REACH = 4
 LONGEST = 12

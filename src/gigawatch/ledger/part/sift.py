@@ -9,19 +9,17 @@ from typing import TYPE_CHECKING
 
 from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.link import link_of
+from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.cover import LeftOut, Reason
-from gigawatch.ledger.stage import SIGNED, Stage, stage_of
+from gigawatch.ledger.stage import SIGNED, total_of
 from gigawatch.model import EntityKind, Fact, InputError
-from gigawatch.quantity import dimension_of, period_span
-from gigawatch.vocab import MeasureKind, measures, organisations, places
+from gigawatch.quantity import period_span
+from gigawatch.vocab import organisations, places
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
-FORECAST = "forecast"
-NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
-ONCE = ("investment", "contract_value", "projects")
-MONEY, WHOLE = "money", "cell"
+WHOLE = "cell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,29 +108,7 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
 
 
 def _stage(fact: Fact, asked: str) -> str:
-    return SIGNED if asked == SIGNED and fact.status == SIGNED else stage_of_amount(fact).value
-
-
-def stage_of_amount(fact: Fact) -> Stage:
-    """The stage of a value in a total: what is forecast of a stock or of money is a plan for it."""
-    return stage_of("planned" if fact.status == FORECAST and not is_flow(fact.measure) else fact.status)
-
-
-def is_flow(measure: str) -> bool:
-    """True for what is counted over a period, so that values of one period only are added."""
-    known = measures().get(measure)
-    return known is not None and known.kind is MeasureKind.FLOW and measure not in ONCE
-
-
-def is_never_added(measure: str) -> bool:
-    """True for shares, prices and ratios, of which there is no sum."""
-    known = measures().get(measure)
-    return known is not None and known.kind in NEVER
-
-
-def is_money(unit: str) -> bool:
-    """True for a currency."""
-    return dimension_of(unit) == MONEY
+    return SIGNED if asked == SIGNED and fact.status == SIGNED else total_of(fact.status)
 
 
 def _is_by(fact: Fact, day: str) -> bool:

@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.nature import is_never_added
 from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason, add, interval_of_fact
 from gigawatch.ledger.part.kin import PLANTS
-from gigawatch.ledger.part.sift import Asked, find_things, is_never_added, rate_of, sift
-from gigawatch.ledger.stage import SIGNED, Stage
+from gigawatch.ledger.part.sift import Asked, find_things, rate_of, sift
+from gigawatch.ledger.stage import total_stages
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Fact, InputError, Interval, Settlement
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
-
-STAGES = (*(stage.value for stage in Stage), SIGNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +71,8 @@ def make_cover(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Cover:
 
 
 def _require(asked: Asked) -> None:
-    if asked.stage not in STAGES:
-        raise InputError(f"no stage {asked.stage!r}", hint=f"one of {', '.join(STAGES)}")
+    if asked.stage not in total_stages():
+        raise InputError(f"no stage {asked.stage!r}", hint=f"one of {', '.join(total_stages())}")
     if is_never_added(asked.measure):
         raise InputError(f"{asked.measure} is never added", hint="ask for a stock, a flow or money")
 

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from gigawatch.ledger.nature import is_flow
 from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import PLANTS, Kin
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable, is_flow
+from gigawatch.ledger.part.term import Page, Term, are_stages_addable
 from gigawatch.model import EntityKind
 
 MOST_PARTS = 12

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.status.funnel import SigningFunnel, make_signing_funnel
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.register import Register
-from gigawatch.ledger.status.repeat import count_once, find_repeats
+from gigawatch.ledger.status.repeat import count_once
 from gigawatch.ledger.status.signing import SIGNED, Signing, find_signings
 from gigawatch.model import Entity, EntityKind, Fact, GigawatchError, Interval, Kind, NarrativeClaim, Quantity
 from gigawatch.quantity import interval_of
@@ -32,11 +32,6 @@ def list_signings(ledger: Ledger, *, place: str | None = None, year: str | None 
         if (inside is None or s.place in inside or s.thing in inside)
         and (year is None or (s.valid_from or s.valid_to or "").startswith(year))
     ]
-
-
-def group_signings(ledger: Ledger) -> list[tuple[Signing, ...]]:
-    """Groups of signings that may be one project signed again, oldest first."""
-    return find_repeats(list_signings(ledger), _milestones(ledger))
 
 
 def list_signings_once(ledger: Ledger, *, place: str | None = None, year: str | None = None) -> list[Signing]:
