@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from part_desk import BASE, CITY, EAST, FIRM, JOINT, RIVAL, PartDesk, phase
 
-from gigawatch.ledger.part.cover import Reason
 from gigawatch.ledger.part.drawing import draw_tree
+from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Bound, Entity, EntityKind, InputError, Interval
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.cover import LeftOut, Reason
+from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.model import Fact, Relation
 
 if TYPE_CHECKING:
