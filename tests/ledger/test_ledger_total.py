@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from part_desk import BASE, CITY, EAST, FIRM, RIVAL, PartDesk, phase
 
-from gigawatch.ledger import Stage
+from gigawatch.ledger import Stage, follow_event
 from gigawatch.ledger.part.leaving import Reason
 from gigawatch.model import Bound, Entity, EntityKind, InputError, Interval, Mention
 
@@ -128,6 +129,48 @@ def test_the_second_currency_counts_where_the_first_cannot() -> None:
     asked = {"place": "Ceetown", "measure": "investment", "unit": "USD"}
     assert desk.ledger().total(stage="planned", **asked).interval == Interval(1e9, 1e9)
     assert desk.ledger().total(stage="built", **asked).interval is not None
+
+
+def test_the_currency_that_a_text_gives_first_is_the_value_and_the_other_is_linked_to_it() -> None:
+    for number in range(6):
+        desk = PartDesk()
+        for _ in range(number):
+            desk.write("Nothing.")
+        desk.write("It costs {} ({}).", (EAST, 7e9, YUAN), (EAST, 1e9, DOLLARS))
+        one, other = desk.claims
+        desk.claims[other] = replace(desk.claims[other], same_as=one)
+        (again,) = desk.ledger().said_again.values()
+        assert again.instead is not None
+        assert (again.fact.unit, again.instead.unit) == ("USD", "CNY")
+
+
+def test_the_currency_of_the_place_is_the_value_where_two_sources_tell_an_amount_apart() -> None:
+    home = replace(CITY, data={"kind": "prefecture", "country": "CN"})
+    for first, second in ((YUAN, DOLLARS), (DOLLARS, YUAN)):
+        desk = PartDesk([home, BASE, EAST])
+        desk.write("It costs {}.", (EAST, 7e9 if first is YUAN else 1e9, first))
+        desk.write("It costs {}.", (EAST, 7e9 if second is YUAN else 1e9, second), on="2024-09-03")
+        found = desk.ledger().total(place="Ceetown", **MONEY)
+        assert found.by_currency == {"CNY": Interval(7e9, 7e9)}
+        assert [one.reason for one in found.left_out] == [Reason.AMOUNT]
+
+
+def test_amounts_in_two_currencies_that_are_not_one_at_the_days_rate_are_not_linked() -> None:
+    desk = PartDesk()
+    desk.write("It costs {} ({}).", (EAST, 9e9, YUAN), (EAST, 1e9, DOLLARS | {"period": "2023"}))
+    one, other = desk.claims
+    desk.claims[other] = replace(desk.claims[other], same_as=one)
+    assert desk.ledger().said_again == {}
+
+
+def test_what_was_signed_at_a_fair_is_told_in_its_own_currency_alone() -> None:
+    desk = PartDesk()
+    signed = {"status": "signed"}
+    desk.write("{} ({}) signed.", (FAIR, 7e9, YUAN | signed), (FAIR, 1e9, DOLLARS | signed))
+    one, other = desk.claims
+    desk.claims[other] = replace(desk.claims[other], same_as=one)
+    funnel = follow_event(desk.ledger(), FAIR.id, date(2024, 12, 1))
+    assert funnel.stated_money == {"CNY": Interval(7e9, 7e9)}
 
 
 def test_a_term_of_a_sum_counts_where_the_whole_of_the_sum_does_not() -> None:

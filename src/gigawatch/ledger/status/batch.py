@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.status.funnel import SigningFunnel, make_signing_funnel
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.register import Register
@@ -63,7 +64,8 @@ def follow_year(ledger: Ledger, place: str, year: str, today: date) -> SigningFu
 def _follow(
     ledger: Ledger, register: Register, signings: Sequence[Signing], subject: str, year: str | None, today: date
 ) -> SigningFunnel:
-    facts = [f for f in ledger.facts.values() if f.subject == subject and _is_total(f, year)]
+    again = {key for key, one in ledger.said_again.items() if one.reason is Reason.AMOUNT}
+    facts = [f for f in ledger.facts.values() if f.subject == subject and _is_total(f, year) and f.id not in again]
     count = _newest(f for f in facts if f.measure == "projects")
     units = sorted({f.unit for f in facts if f.measure in MONEY})
     money = {unit: _newest(f for f in facts if f.measure in MONEY and f.unit == unit) for unit in units}
