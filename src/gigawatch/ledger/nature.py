@@ -10,21 +10,21 @@ ONCE = ("investment", "contract_value", "projects")  # flows by kind, but each i
 MONEY = "money"
 
 
-def is_added(measure: str) -> bool:
-    """True for a measure of the vocabulary that sums are of; of one that it does not have, nothing is known."""
-    return measure in measures() and not is_never_added(measure)
-
-
 def is_never_added(measure: str) -> bool:
-    """True for shares, growth, prices and ratios, of which there is no sum."""
-    known = measures().get(measure)
-    return known is not None and known.kind in NEVER
+    """True for shares, growth, prices and ratios, of which no sum is, and for what no vocabulary has."""
+    return _kind(measure) in (*NEVER, None)
 
 
 def is_flow(measure: str) -> bool:
     """True for what is counted over a period, so that values of one period only are added."""
-    known = measures().get(measure)
-    return known is not None and known.kind is MeasureKind.FLOW and measure not in ONCE
+    return _kind(measure) is MeasureKind.FLOW and measure not in ONCE
+
+
+def _kind(measure: str) -> MeasureKind | None:
+    """The kind of a measure, or of the one that its first words name: of `share_storage` that of a share."""
+    while measure and measure not in measures():
+        measure = measure.rpartition("_")[0]
+    return measures()[measure].kind if measure else None
 
 
 def is_money(unit: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,19 @@ def are_apart(one: str | None, other: str | None) -> bool:
         return True
     told = ((name, left.told.get(name), right.told.get(name)) for name in NAMES)
     return any(mine != theirs and {mine, theirs} <= group for name, mine, theirs in told for group in _apart(name))
+
+
+@cache
+def scope_of_sum(code: str | None) -> str | None:
+    """The perimeter as far as it bears on a sum: without its phase, which the part-of tree speaks for, and without a
+    product that is all that there is.
+
+    >>> scope_of_sum("product=power;phase=1"), scope_of_sum("product=lithium") is None
+    ('product=power', True)
+    """
+    told = parse_perimeter(code)
+    is_all = any(told.told.get(entry["dimension"]) in entry["codes"] for entry in perimeter_data()["all"])
+    return replace(told, phase=None, product=None if is_all else told.product).code
 
 
 def narrows(part: str | None, whole: str | None) -> bool:

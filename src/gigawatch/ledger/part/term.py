@@ -12,6 +12,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.fit import Value
+from gigawatch.ledger.perimeter import are_apart, narrows, scope_of_sum
 from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Document, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of
@@ -138,6 +139,17 @@ def are_stages_addable(parts: Iterable[Term], whole: Term) -> bool:
     if whole.stage is Stage.BUILT:
         return Stage.PLANNED not in stages
     return whole.stage is Stage.PLANNED or not {Stage.PLANNED, Stage.BUILT} <= stages
+
+
+def are_of_one_scope(parts: Sequence[Term], whole: Term) -> bool:
+    """True where parts cover what their whole does, or are slices of it that share nothing: power and storage of both.
+
+    Only words that call amounts the parts of a whole may say more: digits alone never join two perimeters.
+    """
+    if all(scope_of_sum(part.perimeter) == scope_of_sum(whole.perimeter) for part in parts):
+        return True
+    inside = all(narrows(part.perimeter, whole.perimeter) for part in parts)
+    return inside and all(are_apart(one.perimeter, other.perimeter) for one, other in pairs_of(parts))
 
 
 def group_terms(terms: Iterable[Term]) -> Mapping[tuple[str, str], list[Term]]:
