@@ -166,3 +166,9 @@ def test_what_was_begun_before_it_was_signed_may_be_signed_again() -> None:
     (check,) = resigned(told(begun, signed))
     assert "work on SVOLT, Chengdu was said to have begun by 18 October 2021" in check.text
     assert not resigned(told(("2021-09-01", "2021年8月，蜂巢能源与成都市政府签约，建设动力电池项目。"), begun))
+
+
+def test_what_is_signed_for_is_neither_counted_in_two_currencies_nor_what_runs_beside_it() -> None:
+    text = "2021年10月18日，蜂巢能源与成都市政府签署协议，投资60亿元（约合9.3亿美元）建设动力电池项目。"
+    (signing,) = list_signings(told(("2021-10-20", text)))
+    assert signing.money == {"CNY": Interval(6e9, 6e9)}

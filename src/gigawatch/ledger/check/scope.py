@@ -56,16 +56,7 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
 
 def _root(thing: Entity, inquiry: Inquiry) -> str:
     """The topmost plant that a part belongs to."""
-    return [thing.id, *_above(thing, inquiry)][-1]
-
-
-def _above(thing: Entity, inquiry: Inquiry) -> list[str]:
-    """The plants that a part belongs to, the nearest first."""
-    found: list[str] = []
-    while (above := inquiry.entities.get(thing.part_of or "")) and above.kind in SITED and above.id not in found:
-        found.append(above.id)
-        thing = above
-    return found
+    return inquiry.kin.base(thing.id)
 
 
 def _apart(items: Sequence[Settled]) -> list[Settled]:
@@ -96,7 +87,7 @@ def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
     wholes = {s.fact.subject for s in told if parse_perimeter(s.fact.perimeter).phase is None}
     for item in told:
         subject, phase = item.fact.subject, parse_perimeter(item.fact.perimeter).phase
-        above = {subject} if phase else set(_above(inquiry.entities[subject], inquiry))
+        above = {subject} if phase else set(filter(inquiry.kin.is_plant, inquiry.kin.above(subject)))
         if above & wholes:
             return True
     return False
