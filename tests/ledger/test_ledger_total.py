@@ -257,3 +257,19 @@ def test_every_amount_of_a_tree_is_the_ledgers_own_total_of_that_thing(
             amount = node.amount(stage)
             own = ledger.total(place=node.thing, stage=stage.value, **CAPACITY).interval
             assert (amount.interval if amount else None) == own
+
+
+@settings(max_examples=25, deadline=None)
+@given(AMOUNTS)
+def test_a_total_of_everything_does_not_depend_on_the_order_of_the_input_and_counts_nothing_twice(
+    amounts: list[tuple[Entity, float, str, Bound | None, str]],
+) -> None:
+    desk = PartDesk()
+    for thing, value, status, hedge, period in amounts:
+        desk.write("{}.", (thing, value, {"status": status, "qualifier": hedge, "period": period}))
+    ledger = desk.ledger()
+    found = ledger.total(**CAPACITY)
+    assert desk.backwards().total(**CAPACITY) == found
+    pairs = [(one.subject, two.subject) for one in found.counted for two in found.counted if one is not two]
+    assert [pair for pair in pairs if ledger.kin.overlap(*pair)] == []
+    assert not {FIRM.id, CITY.id} <= {fact.subject for fact in found.counted}
