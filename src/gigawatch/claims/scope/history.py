@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from gigawatch.claims.scope.chinese_party import owner_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_around
@@ -72,6 +73,8 @@ class History:
     day: str | None = None
     last_period: str | None = None
     homes: dict[str, str] = field(default_factory=dict)
+    owner: Mention | None = None
+    owned: int = -1
     figure: Scoped | None = None
     placed: dict[str | None, str | None] = field(default_factory=dict)
     entered: int = -1
@@ -113,6 +116,8 @@ class History:
             self.pair = " and ".join(names[:2]) if len(names) > 1 else self.pair
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)
+            if line.lang == "zh":
+                self.owner, self.owned = owner_of(line), line.number
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]
             self.city = next((m for m in places if m.level in ("city", "park")), self.city)

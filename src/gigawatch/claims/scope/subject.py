@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_owner import carried_owner, told_owner
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import EACH, Line, Page
@@ -175,10 +176,17 @@ def _one_by_one(figure: Scoped) -> Mention | None:
     return distinct[number] if len(distinct) == amounts >= 2 and number < amounts else None
 
 
+def _is_open(chosen: Candidate, owner: Mention) -> bool:
+    """True where a plant is given to no firm, or to its owner together with a town."""
+    return chosen.kind != FIRM or chosen.name is None or chosen.name.startswith(owner.name)
+
+
 def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
-    """Whose a figure is; two lists that 分别 or `respectively` ties together need no weighing."""
-    each = _one_by_one(figure)
+    """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, an owner's plant."""
+    each = _one_by_one(figure) or (told_owner(figure) if page.lang == "zh" else None)
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
-    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    owner = carried_owner(figure, history) if page.lang == "zh" else None
+    return Candidate(owner.name, owner.kind) if owner is not None and _is_open(chosen, owner) else chosen
