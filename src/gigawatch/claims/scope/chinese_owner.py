@@ -14,6 +14,7 @@ from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line
 
 OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
+MADE_BY_PLANT = OF_PLANT | {"production", "emissions"}
 STATED = STATISTICS | {"share", "capacity"}
 REACH = 2  # sentences over which `the project` is still the one told before
 _OF_PLACE = ("city", "province")
@@ -80,7 +81,7 @@ def _is_of_place(line: Line, low: int, high: int) -> bool:
 def carried_owner(figure: Scoped, history: History) -> Mention | None:
     """The firm of the plant or deal told before, where no firm is named since and the project is gone on about."""
     line, owner = figure.line, history.owner
-    if figure.measure not in OF_PLANT:
+    if figure.measure not in MADE_BY_PLANT:
         return None
     signer = signer_of(line)
     if signer is not None:

@@ -70,8 +70,13 @@ def _signing(line: Line, own: list[Mention], other: list[Mention]) -> Mention | 
     return firms[0] if is_firm and any(is_government(line, m) for m in other) else None
 
 
+def is_town(name: str) -> bool:
+    """True for the name of a town, district or their office where it is written like a firm's."""
+    return _GOVERNMENT.search(name) is not None
+
+
 def is_government(line: Line, mention: Mention) -> bool:
     """True for a town or zone, and its office, as a party to a deal."""
     if mention.kind == FIRM:
-        return _GOVERNMENT.search(mention.name) is not None
+        return is_town(mention.name)
     return mention.name.endswith(("区", "市", "县")) or _OFFICE.match(line.folded, mention.end) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from gigawatch.claims.scope.chinese_party import owner_of
+from gigawatch.claims.scope.chinese_party import is_government, owner_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_around
@@ -112,11 +112,12 @@ class History:
         places = [m for m in line.mentions if m.kind == PLACE]
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
-            names = list(dict.fromkeys(m.name for m in firms))
+            is_zh = line.lang == "zh"
+            names = list(dict.fromkeys(m.name for m in firms if not (is_zh and is_government(line, m))))
             self.pair = " and ".join(names[:2]) if len(names) > 1 else self.pair
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)
-            if line.lang == "zh":
+            if is_zh:
                 self.owner, self.owned = owner_of(line), line.number
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]

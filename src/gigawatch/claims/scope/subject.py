@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_owner import carried_owner, told_owner
+from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import EACH, Line, Page
@@ -131,8 +132,8 @@ def _from(source: str, kind: str | None = None) -> Features:
 
 
 def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
-    """`A and B` as one candidate."""
-    firms = [m for m in mentions if m.kind == FIRM]
+    """`A and B` as one candidate; a town is no partner in a plant."""
+    firms = [m for m in mentions if m.kind == FIRM and not (lang == "zh" and is_government(line, m))]
     for one, other in pairwise(firms):
         if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
             yield Mention(
@@ -177,8 +178,8 @@ def _one_by_one(figure: Scoped) -> Mention | None:
 
 
 def _is_open(chosen: Candidate, owner: Mention) -> bool:
-    """True where a plant is given to no firm, or to its owner together with a town."""
-    return chosen.kind != FIRM or chosen.name is None or chosen.name.startswith(owner.name)
+    """True where a plant is given to no firm, to a town, or to its owner together with one."""
+    return chosen.kind != FIRM or chosen.name is None or is_town(chosen.name) or chosen.name.startswith(owner.name)
 
 
 def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
