@@ -9,7 +9,7 @@ from functools import lru_cache
 from gigawatch.claims.chinese_actor import find_chinese_actors
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
 from gigawatch.claims.setting import find_settings
-from gigawatch.vocab import places
+from gigawatch.vocab import organisations, places
 
 _EVENT = re.compile(r"(?:20\d{2}(?:年)?)?(?:世界|全球|中国|国际)[\u4e00-\u9fff]{2,10}(?:大会|博览会|论坛|峰会|展览会)")
 _NO_EVENT = re.compile(r"首次|首个|举办|举行|类似|召开|参加|[的在了]")
@@ -48,7 +48,13 @@ _GOODS = re.compile(
 
 def _is_firm(start: int, end: int, folded: str) -> bool:
     """False for people, goods, parts of a plant and words that only look like a name."""
-    name = folded[start:end]
+    return _is_firms_name(folded[start:end])
+
+
+@lru_cache(maxsize=4096)
+def _is_firms_name(name: str) -> bool:
+    if organisations().find(name) is not None:  # 中创新航, though no other name begins with 中
+        return True
     if _PART.search(name) and not name.endswith("公司"):
         return False
     return not _OFFICIAL.search(name) and _GOODS.fullmatch(name) is None
