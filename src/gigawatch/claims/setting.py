@@ -64,7 +64,8 @@ def find_settings(
     ]
     if lang == "zh":
         for region in _REGION.finditer(folded or sentence):
-            if not any(s.start < region.end() and region.start() < s.end for s in known):
+            is_in_name = sentence[region.start() - 1 : region.start()] in ("（", "(")  # 中材锂膜（西南）
+            if not is_in_name and not any(s.start < region.end() and region.start() < s.end for s in known):
                 known.append(Setting(region.start(), region.end(), sentence[region.start() : region.end()]))
         return _joined_chinese(sentence, sorted(known, key=lambda setting: setting.start))
     known = [_with_city(sentence, setting) for setting in known]

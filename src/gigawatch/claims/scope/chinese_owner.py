@@ -19,7 +19,7 @@ STATED = STATISTICS | {"share", "capacity"}
 REACH = 2  # sentences over which `the project` is still the one told before
 _OF_PLACE = ("city", "province")
 _STATED = re.compile(
-    r"(?P<own>[^，,。；;：:、\d]{0,16}?)"
+    r"(?:一家)?(?:以|占据?|占去|占有|拿下)(?:约|近|超过?)?|(?P<own>[^，,。；;：:、\d]{0,16}?)"
     r"(?:产量|销量|销售量|装车量|装机量|装车|装机|出货量|出口量|市场份额|市占率|市场占有率|市场占比|占比|产能)"
     r"(?:累计|合计|总计|已|将|则)*(?:约?为|是|达到|达|约|近|超过|超|突破|至|仅)*"
 )
@@ -46,7 +46,7 @@ def _is_stated(figure: Scoped, firm: Mention) -> bool:
     if is_government(line, firm) or not low <= firm.start or not _opens(line, low, firm.start):
         return False
     told = _STATED.fullmatch(line.folded, firm.end, figure.start)
-    return told is not None and is_noun_phrase(told["own"])
+    return told is not None and is_noun_phrase(told["own"] or "")
 
 
 def _opens(line: Line, low: int, start: int) -> bool:
