@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.alternation import either
+from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opened, is_to_come
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
@@ -25,6 +26,7 @@ STATUSES = (
     "reported",
     "forecast",
 )
+RUNNING = frozenset({"operating", "reported"})
 OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
     "en": (
@@ -195,4 +197,19 @@ def decide_status(figure: Scoped, history: History, page: Page, classifier: Clas
         if stopped:
             return stopped
     features = _told(figure, history, page) + _of_measure(figure, history, page)
-    return classifier.choose(features, STATUSES, (EVERYWHERE, group_of(figure.measure)))
+    groups = (EVERYWHERE, group_of(figure.measure))
+    status = classifier.choose(features, STATUSES, groups)
+    if page.lang == "en" or figure.measure not in BUILT:
+        return status
+    barred = _barred(figure, status)
+    return classifier.choose(features, [s for s in STATUSES if s not in barred], groups) if barred else status
+
+
+def _barred(figure: Scoped, status: str) -> frozenset[str]:
+    """The states that Chinese grammar rules out for a plant's figure which was given `status`."""
+    if status in RUNNING and is_to_come(figure):
+        return RUNNING
+    if status in (*RUNNING, "under_construction") and has_not_begun(figure):
+        return RUNNING | {"under_construction"}
+    is_open = figure.measure == "capacity" and status != "operating" and has_opened(figure)
+    return frozenset(STATUSES) - {"operating"} if is_open else frozenset()
