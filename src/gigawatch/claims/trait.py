@@ -45,7 +45,12 @@ def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
 def _is_of_whole(folded: str, end: int, start: int) -> bool:
     """True where a clause behind the phase goes over to the whole: 二期建成后，厦门基地年产能将达45GWh."""
     clause = max(folded.rfind(mark, end, start) for mark in "，,；;。")
-    return clause >= 0 and _WHOLE.search(folded, clause, start) is not None
+    return clause >= 0 and tells_whole(folded, clause, start)
+
+
+def tells_whole(folded: str, low: int, high: int) -> bool:
+    """True where Chinese words speak of a plant with all its phases: 基地总产能, 两期, 全部建成."""
+    return _WHOLE.search(folded, low, high) is not None
 
 
 def basis_of(clause: str) -> str | None:

@@ -29,14 +29,29 @@ _GOES_ON = re.compile(rf"(?:该|此|本|整个|上述|这一)?[\u4e00-\u9fff]{{0
 
 
 def told_owner(figure: Scoped) -> Mention | None:
-    """The firm in whose noun phrase a figure stands: of its plant, or of its statistic; None where it is in none."""
+    """In whose noun phrase a figure stands: a firm's plant or statistic, a town's total; None where it is in none."""
     line = figure.line
+    town = _town_of(figure)
+    if town is not None:
+        return town
     firm = next((m for m in reversed(line.mentions) if m.kind == FIRM and m.end <= figure.start), None)
     if firm is None:
         return None
     if figure.measure in STATED and _is_stated(figure, firm):
         return firm
     return firm if figure.measure in OF_PLANT and _heads_plant(figure, firm) else None
+
+
+def _town_of(figure: Scoped) -> Mention | None:
+    """The town that opens the clause of its total: 荆门动力储能电池总产能超过200GWh."""
+    line = figure.line
+    low, _ = line.clause_span(figure.start)
+    town = next((m for m in line.mentions if m.kind == PLACE and low <= m.start < figure.start), None)
+    if figure.measure != "capacity" or town is None or not _opens(line, low, town.start):
+        return None
+    told = _STATED.fullmatch(line.folded, town.end, figure.start)
+    is_total = told is not None and (told["own"] or "").endswith("总") and re.search(PLANT, told["own"]) is None
+    return town if is_total else None
 
 
 def _is_stated(figure: Scoped, firm: Mention) -> bool:

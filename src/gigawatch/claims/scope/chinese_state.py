@@ -10,6 +10,7 @@ import re
 
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import FIRM
+from gigawatch.claims.trait import tells_whole
 
 BUILT = frozenset({"capacity", "investment", "area", "vehicles"})
 _RUNS = "建成投产|竣工投产|投产|投运|投入运营|投入使用|投入生产|建成|达产|满产"
@@ -21,6 +22,7 @@ _OPENED = re.compile(rf"(?:已|正式|顺利)[^，,。；;将拟未]{{0,14}}?(?:
 _OPENED_BEHIND = re.compile(rf"[^，,。；;将拟未]{{0,4}}{_OPENED.pattern}了?(?=[，,。；;]|$)")
 _RAN = re.compile(rf"(?:^|[，,])(?![^，,]*(?:将|预计|计划|拟|力争|争取|后))[^，,]*(?:{_RUNS})了?[，,]")
 _NOT_YET = re.compile(r"(?:尚|仍|并|还|暂)?(?:未|没有|没)(?:能|有|曾)?(?:正式|全部|实际|如期)?(?:开工|动工|投产|建成|启动|开建|建设|投运)")
+_PHASE = re.compile("[一二三四五六七八九十首]期")
 _OF_PART = re.compile(r"[一二三四五六七八九十首]期|基地|工厂|项目|园区|产线|生产线")
 _INTENDS = "计划|打算|考虑|决定|拟|签|投资|投建|新建|建厂|建设|设厂|承诺|宣布|安排"
 _DENIED = re.compile(
@@ -44,6 +46,13 @@ def is_to_come(figure: Scoped) -> bool:
     if _OF_PART.search(words) is None and _RAN.search(line.folded, 0, low):
         return False
     return any(m.re is _AHEAD for m in ahead) or _BEGUN.search(line.folded, 0, figure.start) is not None
+
+
+def is_whole_to_come(figure: Scoped) -> bool:
+    """True where a clause behind that of a phase says what its plant will be: 三期开工，基地全部建成后可达50GWh."""
+    folded = figure.line.folded
+    low, _ = figure.line.clause_span(figure.start)
+    return _PHASE.search(folded, 0, low) is not None and tells_whole(folded, low, figure.start) and is_to_come(figure)
 
 
 def has_opened(figure: Scoped) -> bool:

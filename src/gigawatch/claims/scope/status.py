@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.alternation import either
-from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opened, is_to_come
+from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opened, is_to_come, is_whole_to_come
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
@@ -207,6 +207,8 @@ def decide_status(figure: Scoped, history: History, page: Page, classifier: Clas
 
 def _barred(figure: Scoped, status: str) -> frozenset[str]:
     """The states that Chinese grammar rules out for a plant's figure which was given `status`."""
+    if status in (*RUNNING, "under_construction") and is_whole_to_come(figure):
+        return RUNNING | {"under_construction"}
     if status in RUNNING and is_to_come(figure):
         return RUNNING
     if status in (*RUNNING, "under_construction") and has_not_begun(figure):
