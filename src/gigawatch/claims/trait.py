@@ -14,6 +14,7 @@ _WHOLE = re.compile(
     r"(?:基地|产业园|园区|工厂|公司|项目)(?:[^，,。；;]{0,6}?)(?:总产能|总规模|总投资规模|年产能|产能|将|全部|合计|共|可|形成)"
     r"|[两三四五六各]期|全部建成|合计|总计|总产能|两个|届时[^，,。；;]{0,10}(?:基地|园区|总)"
 )
+_SUM_EN = re.compile(r"\b(?:so|bringing|giving)(?: that)? (?:the|its) (?:[\w’'-]+ ){0,3}(?:base|plant|site|complex|factory)\b")
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
 _NAME = r"[A-Z][\w&'’.\-]*(?:\s[A-Z][\w&'’.\-]*){0,6}"
 _SAYS = re.compile(
@@ -37,7 +38,7 @@ def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
         return None
     reach = span[1] + 6 if lang == "en" else span[0]
     found = [m for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
-    if not found or (lang == "zh" and _is_of_whole(folded, found[-1].end(), span[0])):
+    if not found or (_is_of_whole if lang == "zh" else _goes_over)(folded, found[-1].end(), span[0]):
         return None
     return found[-1].group()
 
@@ -46,6 +47,11 @@ def _is_of_whole(folded: str, end: int, start: int) -> bool:
     """True where a clause behind the phase goes over to the whole: 二期建成后，厦门基地年产能将达45GWh."""
     clause = max(folded.rfind(mark, end, start) for mark in "，,；;。")
     return clause >= 0 and tells_whole(folded, clause, start)
+
+
+def _goes_over(folded: str, end: int, start: int) -> bool:
+    """True where an English sentence draws the sum behind a phase: `..., so the base will have 50 GWh`."""
+    return start > end and _SUM_EN.search(folded, end, start) is not None
 
 
 def tells_whole(folded: str, low: int, high: int) -> bool:

@@ -7,6 +7,7 @@ whoever the sentence before spoke of. Where nothing of the kind is told, the wei
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from gigawatch.claims.scope.chinese_party import PLANT, is_government, is_noun_phrase, plant_end, signer_of
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
@@ -110,3 +111,16 @@ def carried_owner(figure: Scoped, history: History) -> Mention | None:
         return None
     start = next((m.end for m in line.mentions if m.kind == PLACE and m.start <= line.head + 2), line.head)
     return owner if _GOES_ON.match(line.folded, start, figure.end + 8) else None
+
+
+def is_new_owner(figure: Scoped, owner: Mention, history: History) -> bool:
+    """True where a sentence tells of a plant of another owner than the figure before it, told in a sentence of its own."""
+    before = history.figure
+    if figure.measure not in OF_PLANT:
+        return False
+    return before is not None and before.line is not figure.line and before.subject not in (None, owner.name)
+
+
+def without_before(history: History) -> History:
+    """What was spoken of, without the date and the state of the figure before: they were another's."""
+    return replace(history, figure=None, day=None, last_period=None)

@@ -21,16 +21,17 @@ _NOW = re.compile(r"已|目前|现有|现已|如今|当前")
 _OPENED = re.compile(rf"(?:已|正式|顺利)[^，,。；;将拟未]{{0,14}}?(?:{_RUNS})(?!后)")
 _OPENED_BEHIND = re.compile(rf"[^，,。；;将拟未]{{0,4}}{_OPENED.pattern}了?(?=[，,。；;]|$)")
 _RAN = re.compile(rf"(?:^|[，,])(?![^，,]*(?:将|预计|计划|拟|力争|争取|后))[^，,]*(?:{_RUNS})了?[，,]")
+_DUE_BEHIND = re.compile(rf"[^，,。；;\d]{{0,8}}[，,](?:计划|预计|拟|将)(?!总)[^，,。；;]{{0,14}}?(?:{_RUNS}|开工|竣工)(?=[，,。；;]|$)")
 _NOT_YET = re.compile(r"(?:尚|仍|并|还|暂)?(?:未|没有|没)(?:能|有|曾)?(?:正式|全部|实际|如期)?(?:开工|动工|投产|建成|启动|开建|建设|投运)")
 _PHASE = re.compile("[一二三四五六七八九十首]期")
 _OF_PART = re.compile(r"[一二三四五六七八九十首]期|基地|工厂|项目|园区|产线|生产线")
 _INTENDS = "计划|打算|考虑|决定|拟|签|投资|投建|新建|建厂|建设|设厂|承诺|宣布|安排"
-_DENIED = re.compile(
-    rf"(?<!未)(?<!不)否认|辟谣|(?:并未|未有|没有|从未|未曾|暂无|并无|尚无|不会|不再会|无意|无)[^，,。；;]{{0,10}}?(?:{_INTENDS})"
-    rf"|(?:并不|不)(?:打算|考虑|计划)"
+_DENIED = re.compile("(?<!未)(?<!不)否认|辟谣")
+_NOT_MEANT = re.compile(
+    rf"(?:并未|未有|没有|从未|未曾|暂无|并无|尚无|不会|不再会|无意|无)[^，,。；;]{{0,10}}?(?:{_INTENDS})|(?:并不|不)(?:打算|考虑|计划)"
 )
 _DENIED_BEHIND = re.compile(r"[^。；;]{0,40}?(?:不实|并不属实|系谣言|为谣言|不属实|予以否认|遭否认|被否认|没有的事)")
-_TURNS = re.compile(r"但|不过|而是|只是|然而|[；;。]")
+_TURNS = re.compile(r"但|原有|现有|目前|不过|而是|只是|然而|[；;。]")
 
 
 def is_to_come(figure: Scoped) -> bool:
@@ -40,6 +41,8 @@ def is_to_come(figure: Scoped) -> bool:
     before = line.folded[:low].rstrip("，,")
     words = line.folded[low : figure.start]
     after = list(_AFTER.finditer(words)) or ([_AFTER.search(before, max(0, len(before) - 12))] if before.endswith("后") else [])
+    if _DUE_BEHIND.match(line.folded, figure.end):
+        return True
     ahead = [m for m in (*_AHEAD.finditer(words), *after) if m is not None]
     if not ahead or _NOW.search(words, ahead[-1].end() if ahead[-1].string is words else 0):
         return False
@@ -84,7 +87,10 @@ def is_denied(figure: Scoped) -> bool:
     line = figure.line
     if figure.measure not in BUILT and figure.measure not in ("jobs", "projects", "contract_value"):
         return False
-    denied = next(iter(reversed(list(_DENIED.finditer(line.folded, max(0, figure.start - 50), figure.start)))), None)
+    low, _ = line.clause_span(figure.start)
+    if _NOT_MEANT.search(line.folded, low, figure.start):
+        return True
+    denied = _DENIED.search(line.folded, max(0, figure.start - 60), figure.start)
     if denied and _TURNS.search(line.folded, denied.end(), figure.start) is None:
         return True
     behind = _DENIED_BEHIND.match(line.folded, figure.end)

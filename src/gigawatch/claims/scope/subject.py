@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
-from gigawatch.claims.scope.chinese_owner import carried_owner, told_owner
+from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
@@ -182,9 +182,9 @@ def _is_open(chosen: Candidate, owner: Mention) -> bool:
     return chosen.kind != FIRM or chosen.name is None or is_town(chosen.name) or chosen.name.startswith(owner.name)
 
 
-def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
-    """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, an owner's plant."""
-    each = _one_by_one(figure) or (told_owner(figure) if page.lang == "zh" else None)
+def decide_subject(figure: Scoped, told: Mention | None, history: History, page: Page, model: Model) -> Candidate:
+    """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
+    each = _one_by_one(figure) or told
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
