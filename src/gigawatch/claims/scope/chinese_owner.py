@@ -24,6 +24,7 @@ _STATED = re.compile(
     r"(?:产量|销量|销售量|装车量|装机量|装车|装机|出货量|出口量|市场份额|市占率|市场占有率|市场占比|占比|产能)"
     r"(?:累计|合计|总计|已|将|则)*(?:约?为|是|达到|达|约|近|超过|超|突破|至|仅)*"
 )
+_SPEAKS_OF_ITS = re.compile("(?:表示|称|公告称?|披露|宣布|透露|指出|介绍)[，,:：]?“?(?:其(?!中|他|它|余)|公司|该公司|本公司)")
 _LINKS = re.compile(r"\s*(?:其中|而|同期|此外|另外|同时|目前|截至目前|当前)?[，,:：\s]*")
 _ENDS = re.compile("[;；。]")
 _GOES_ON = re.compile(rf"(?:该|此|本|整个|上述|这一)?[\u4e00-\u9fff]{{0,6}}?(?:{PLANT}|公司|建成后|投产后|达产后|全部)")
@@ -39,6 +40,8 @@ def told_owner(figure: Scoped) -> Mention | None:
     if firm is None:
         return None
     if figure.measure in STATED and _is_stated(figure, firm):
+        return firm
+    if figure.measure in OF_PLANT and _SPEAKS_OF_ITS.match(line.folded, firm.end, figure.start):
         return firm
     return firm if figure.measure in OF_PLANT and _heads_plant(figure, firm) else None
 
@@ -113,14 +116,19 @@ def carried_owner(figure: Scoped, history: History) -> Mention | None:
     return owner if _GOES_ON.match(line.folded, start, figure.end + 8) else None
 
 
-def is_new_owner(figure: Scoped, owner: Mention, history: History) -> bool:
-    """True where a sentence tells of a plant of another owner than the figure before it, told in a sentence of its own."""
+def told_apart(figure: Scoped, owner: Mention, history: History) -> History:
+    """What was spoken of, without date and state where a sentence goes over to the plant of another owner.
+
+    They were another's: 宁德时代...6月12日开工。亿纬锂能德布勒森工厂产能28GWh tells no date and no state of the second plant.
+    """
     before = history.figure
-    if figure.measure not in OF_PLANT:
-        return False
-    return before is not None and before.line is not figure.line and before.subject not in (None, owner.name)
-
-
-def without_before(history: History) -> History:
-    """What was spoken of, without the date and the state of the figure before: they were another's."""
-    return replace(history, figure=None, day=None, last_period=None)
+    if before is None or figure.measure not in OF_PLANT:
+        return history
+    if before.line is figure.line:
+        figure.is_apart = before.is_apart and before.subject == owner.name
+    else:
+        figure.is_apart = before.subject not in (None, owner.name)
+    if not figure.is_apart:
+        return history
+    kept = before if before.line is figure.line else None
+    return replace(history, figure=kept, day=None, last_period=None, is_apart=True)

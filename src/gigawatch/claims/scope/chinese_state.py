@@ -13,10 +13,10 @@ from gigawatch.claims.scope.mention import FIRM
 from gigawatch.claims.trait import tells_whole
 
 BUILT = frozenset({"capacity", "investment", "area", "vehicles"})
-_RUNS = "建成投产|竣工投产|投产|投运|投入运营|投入使用|投入生产|建成|达产|满产"
+_RUNS = "建成投产|竣工投产|投产|投运|投入运营|投入使用|投入生产|建成|达产|满产|满负荷生产|满负荷运行"
 _AHEAD = re.compile(r"将(?!近)|可达|可形成|可实现|有望|届时|拟(?!定)|力争")
 _AFTER = re.compile(rf"(?:{_RUNS}|完工|竣工|落成)[^，,。；;已]{{0,3}}后")
-_BEGUN = re.compile(r"开工|奠基|动工|破土|签约|签署|签订|落户|启动|在建|建设|投建|全部")
+_RISEN = re.compile(r"(?:增|升|提升|增加|扩大|提高|上升)[至到]")
 _NOW = re.compile(r"已|目前|现有|现已|如今|当前")
 _OPENED = re.compile(rf"(?:已|正式|顺利)[^，,。；;将拟未]{{0,14}}?(?:{_RUNS})(?!后)")
 _OPENED_BEHIND = re.compile(rf"[^，,。；;将拟未]{{0,4}}{_OPENED.pattern}了?(?=[，,。；;]|$)")
@@ -48,7 +48,7 @@ def is_to_come(figure: Scoped) -> bool:
         return False
     if _OF_PART.search(words) is None and _RAN.search(line.folded, 0, low):
         return False
-    return any(m.re is _AHEAD for m in ahead) or _BEGUN.search(line.folded, 0, figure.start) is not None
+    return any(m.re is _AHEAD for m in ahead) or _RISEN.search(words) is None
 
 
 def is_whole_to_come(figure: Scoped) -> bool:
@@ -75,10 +75,12 @@ def has_opened(figure: Scoped) -> bool:
 
 
 def has_not_begun(figure: Scoped) -> bool:
-    """True for a figure whose clause, or the one behind it, says 尚未开工 or 并未投产."""
+    """True for a figure whose clause, or one beside it of the same part, says 尚未开工 or 并未投产."""
     line = figure.line
     low, high = line.clause_span(figure.start)
     stop = line.clause_span(high)[1] if high < len(line.folded) else high
+    if low and _OF_PART.search(line.folded, low, figure.start) is None:
+        low = line.clause_span(low - 1)[0]
     return _NOT_YET.search(line.folded, low, stop) is not None
 
 

@@ -32,7 +32,7 @@ def needed(entered: int, number: int) -> list[int]:
 
 @dataclass(slots=True)
 class Scoped:
-    """One figure with what has been decided of it so far."""
+    """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before."""
 
     found: FoundQuantity
     line: Line
@@ -44,6 +44,7 @@ class Scoped:
     subject_kind: str = ""
     place: str | None = None
     period: str | None = None
+    is_apart: bool = False
     _around: list[str] | None = None
 
     @property
@@ -56,7 +57,7 @@ class Scoped:
 
 @dataclass(slots=True)
 class History:
-    """The things named so far, and the figures before."""
+    """The things named so far, and the figures before; `is_apart` where they tell nothing of the state of what follows."""
 
     counts: Counter[str] = field(default_factory=Counter)
     lead: Mention | None = None
@@ -79,6 +80,7 @@ class History:
     placed: dict[str | None, str | None] = field(default_factory=dict)
     entered: int = -1
     paragraph: int = 0
+    is_apart: bool = False
 
     def take(self, figure: Scoped) -> None:
         """Takes in a figure whose scope is decided, and with it where its owner's figures are."""

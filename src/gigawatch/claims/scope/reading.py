@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from gigawatch.claims.scope.chinese_owner import is_new_owner, told_owner, without_before
+from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.history import History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.page import Page
@@ -80,7 +80,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     choose, classify = models
     figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
     owner = told_owner(figure) if page.lang == "zh" else None
-    held = without_before(history) if owner and is_new_owner(figure, owner, history) else history
+    held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])
     subject = decide_subject(figure, owner, history, page, choose["subject"])
     figure.subject, figure.subject_kind = subject.name, subject.kind

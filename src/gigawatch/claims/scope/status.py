@@ -121,7 +121,8 @@ def rule_status(figure: Scoped, history: History, page: Page) -> str:
     before = history.figure
     if before is not None and line.number - before.line.number <= 1 and before.status not in ("reported", "forecast"):
         return before.status
-    return next((s for s in LADDER if s in opening_states(page)), ahead or "announced")
+    opening = () if history.is_apart else opening_states(page)
+    return next((s for s in LADDER if s in opening), ahead or "announced")
 
 
 def status_features(figure: Scoped, history: History, page: Page) -> list[str]:
@@ -151,9 +152,10 @@ def _told(figure: Scoped, history: History, page: Page) -> list[str]:
     features += [f"st:{state}" for state in own] if own else [f"sb:{state}" for state in signs.states(0, low)]
     features += _ahead(line, page, low, high)
     features += _before(figure, history)
-    if line.number:
+    if line.number and not history.is_apart:
         features += [f"l:{state}" for state in dict.fromkeys(signs_of(page.line(line.number - 1)).told)]
-    features += [f"o:{state}" for state in opening_states(page)]
+    if not history.is_apart:
+        features += [f"o:{state}" for state in opening_states(page)]
     return features
 
 
