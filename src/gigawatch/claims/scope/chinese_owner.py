@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from gigawatch.claims.scope.chinese_party import PLANT, is_government, is_noun_phrase, plant_end, signer_of
+from gigawatch.claims.scope.chinese_party import PLANT, is_government, is_noun_phrase, partners_of, plant_end, signer_of
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line
@@ -36,6 +36,9 @@ def told_owner(figure: Scoped) -> Mention | None:
     town = _town_of(figure)
     if town is not None:
         return town
+    partners = partners_of(line, figure.start) if figure.measure in OF_PLANT else None
+    if partners is not None:
+        return partners
     firm = next((m for m in reversed(line.mentions) if m.kind == FIRM and m.end <= figure.start), None)
     if firm is None:
         return None

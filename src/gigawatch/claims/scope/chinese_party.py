@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from gigawatch.claims.alternation import either
 from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
@@ -19,6 +20,7 @@ _PART = re.compile(rf"(?P<own>[^，,。；;：:、]{{0,26}}?)(?:{PLANT})")
 _GOVERNMENT = re.compile(r"(?:[市县区省州镇旗]|管委会|政府)$")
 _OFFICE = re.compile(r"[市县区省州镇]?(?:人民)?(?:政府|管委会)|[^，。与和]{0,6}?(?:开发区|高新区|经开区|新区)")
 _SIGNS = re.compile(r"签署|签订|签约|签下")
+_BOTH = re.compile("双方")
 _WITH = re.compile(r"[与同跟和]")
 
 
@@ -42,11 +44,23 @@ def plant_end(line: Line, firm: Mention, high: int) -> int | None:
 
 def owner_of(line: Line) -> Mention | None:
     """The firm whose plant, or whose deal with a town, a sentence is about."""
-    signer = signer_of(line)
-    if signer is not None:
-        return signer
+    own = signer_of(line) or partners_of(line, len(line.folded))
+    if own is not None:
+        return own
     firms = (m for m in line.mentions if m.kind == FIRM)
     return next((firm for firm in firms if plant_end(line, firm, len(line.folded)) is not None), None)
+
+
+def partners_of(line: Line, high: int) -> Mention | None:
+    """Two firms that a sentence joins and calls 双方 before an offset, as one: 上汽集团与宁德时代..., 双方规划."""
+    both = _BOTH.search(line.folded, 0, high)
+    if both is None:
+        return None
+    firms = [m for m in line.mentions if m.kind == FIRM and m.end <= both.start() and not is_government(line, m)]
+    for one, other in pairwise(firms):
+        if line.folded[one.end : other.start] in ("与", "和", "、", "同", "及") and one.name != other.name:
+            return Mention(one.start, other.end, f"{one.name} and {other.name}", FIRM, before=one.before, after=other.after)
+    return None
 
 
 def signer_of(line: Line) -> Mention | None:

@@ -179,7 +179,12 @@ def _one_by_one(figure: Scoped) -> Mention | None:
 
 def _is_open(chosen: Candidate, owner: Mention) -> bool:
     """True where a plant is given to no firm, to a town, or to its owner together with one."""
-    return chosen.kind != FIRM or chosen.name is None or is_town(chosen.name) or chosen.name.startswith(owner.name)
+    return chosen.kind != FIRM or chosen.name is None or is_town(chosen.name) or _is_part(chosen.name, owner.name)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """True where one of two names is the first of the partners in the other."""
+    return one.startswith(other) or other.startswith(f"{one} and ")
 
 
 def decide_subject(figure: Scoped, told: Mention | None, history: History, page: Page, model: Model) -> Candidate:
