@@ -40,7 +40,9 @@ def read_claims(document: Document, *, kinds: Collection[Kind] | None = None) ->
     if others := wanted - {Kind.QUANTITY}:
         claims += read_narratives(document, sentences, others)
     kept, notices = _verified(claims, document)
-    notices += [f"{document.path or document.id}: {words} is of a plan that the text denies, left out" for words in denied]
+    notices += [
+        f"{document.path or document.id}: {words} is of a plan that the text denies, left out" for words in denied
+    ]
     return Reading(sorted(kept, key=lambda claim: (claim.start, claim.end)), notices)
 
 

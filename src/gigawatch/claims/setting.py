@@ -99,7 +99,11 @@ def _is_common_word(sentence: str, mention: PlaceMention, ends: Collection[int])
     ):
         return False
     before = sentence[max(0, mention.start - 1) : mention.start]
-    return mention.start > 0 and mention.start not in ends and before not in ("在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
+    return (
+        mention.start > 0
+        and mention.start not in ends
+        and before not in ("在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
+    )
 
 
 def _with_city(sentence: str, setting: Setting) -> Setting:

@@ -102,6 +102,8 @@ def outlook(clause: str, lang: str) -> str | None:
     return None
 
 
-_TOGETHER = re.compile("[^，,。；;]{0,40}?[和与及、][^，,。；;]{0,40}?(?:均|都|同步|一并|同时|全部|一同)(?:已|将|予以|被)?")
+_TOGETHER = re.compile(
+    "[^，,。；;]{0,40}?[和与及、][^，,。；;]{0,40}?(?:均|都|同步|一并|同时|全部|一同)(?:已|将|予以|被)?"
+)
 _CLAUSE_END = re.compile("[^，,。；;、并]{0,14}")
 FIRM = ("under_construction", "signed", "cancelled")

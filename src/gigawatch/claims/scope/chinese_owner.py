@@ -24,7 +24,10 @@ _STATED = re.compile(
     r"(?:产量|销量|销售量|装车量|装机量|装车|装机|出货量|出口量|市场份额|市占率|市场占有率|市场占比|占比|产能)"
     r"(?:累计|合计|总计|已|将|则)*(?:约?为|是|达到|达|约|近|超过|超|突破|至|仅)*"
 )
-_SPEAKS_OF_ITS = re.compile("(?:表示|称|公告称?|披露|宣布|透露|指出|介绍)[，,:：]?“?(?:其(?!中|他|它|余)|公司|该公司|本公司)")
+_SPEAKS_OF_ITS = re.compile(
+    "(?:表示|称|公告称?|披露|宣布|透露|指出|介绍)[，,:：]?“?(?:其(?!中|他|它|余)|公司|该公司|本公司)"
+)
+_EXPLAINING = ("（", "(")  # before a firm that only says what another's plant is: 时代长安（四川时代七期）
 _LINKS = re.compile(r"\s*(?:其中|而|同期|此外|另外|同时|目前|截至目前|当前)?[，,:：\s]*")
 _ENDS = re.compile("[;；。]")
 _GOES_ON = re.compile(rf"(?:该|此|本|整个|上述|这一)?[\u4e00-\u9fff]{{0,6}}?(?:{PLANT}|公司|建成后|投产后|达产后|全部)")
@@ -39,7 +42,8 @@ def told_owner(figure: Scoped) -> Mention | None:
     partners = partners_of(line, figure.start) if figure.measure in OF_PLANT else None
     if partners is not None:
         return partners
-    firm = next((m for m in reversed(line.mentions) if m.kind == FIRM and m.end <= figure.start), None)
+    firms = (m for m in reversed(line.mentions) if m.kind == FIRM and m.end <= figure.start)
+    firm = next((m for m in firms if m.before not in _EXPLAINING), None)
     if firm is None:
         return None
     if figure.measure in STATED and _is_stated(figure, firm):
@@ -86,7 +90,9 @@ def _heads_plant(figure: Scoped, firm: Mention) -> bool:
     end = plant_end(line, firm, figure.end + 24)
     if end is None or any(s.kind in _OF_PLACE and end <= s.start < figure.start for s in line.stands):
         return False
-    if _ENDS.search(line.folded, end, figure.start) or any(s.kind == FIRM and end < s.start < figure.start for s in line.stands):
+    if _ENDS.search(line.folded, end, figure.start) or any(
+        s.kind == FIRM and end < s.start < figure.start for s in line.stands
+    ):
         return False
     low, _ = line.clause_span(figure.start)
     return low <= firm.start or not _is_of_place(line, low, figure.start)

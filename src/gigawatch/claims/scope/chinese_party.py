@@ -59,7 +59,9 @@ def partners_of(line: Line, high: int) -> Mention | None:
     firms = [m for m in line.mentions if m.kind == FIRM and m.end <= both.start() and not is_government(line, m)]
     for one, other in pairwise(firms):
         if line.folded[one.end : other.start] in ("与", "和", "、", "同", "及") and one.name != other.name:
-            return Mention(one.start, other.end, f"{one.name} and {other.name}", FIRM, before=one.before, after=other.after)
+            return Mention(
+                one.start, other.end, f"{one.name} and {other.name}", FIRM, before=one.before, after=other.after
+            )
     return None
 
 

@@ -21,8 +21,13 @@ _NOW = re.compile(r"已|目前|现有|现已|如今|当前")
 _OPENED = re.compile(rf"(?:已|正式|顺利)[^，,。；;将拟未]{{0,14}}?(?:{_RUNS})(?!后)")
 _OPENED_BEHIND = re.compile(rf"[^，,。；;将拟未]{{0,4}}{_OPENED.pattern}了?(?=[，,。；;]|$)")
 _RAN = re.compile(rf"(?:^|[，,])(?![^，,]*(?:将|预计|计划|拟|力争|争取|后))[^，,]*(?:{_RUNS})了?[，,]")
-_DUE_BEHIND = re.compile(rf"[^，,。；;\d]{{0,8}}[，,](?:计划|预计|拟|将)(?!总)[^，,。；;]{{0,14}}?(?:{_RUNS}|开工|竣工)(?=[，,。；;]|$)")
-_NOT_YET = re.compile(r"(?:尚|仍|并|还|暂)?(?:未|没有|没)(?:能|有|曾)?(?:正式|全部|实际|如期)?(?:开工|动工|投产|建成|启动|开建|建设|投运)")
+_DUE_BEHIND = re.compile(
+    rf"[^，,。；;\d]{{0,8}}[，,](?:计划|预计|拟|将)(?!总)[^，,。；;]{{0,14}}?(?:{_RUNS}|开工|竣工)(?=[，,。；;]|$)"
+)
+_OPENED_BEFORE = re.compile(rf"{_OPENED.pattern}了?[，,]$")
+_NOT_YET = re.compile(
+    r"(?:尚|仍|并|还|暂)?(?:未|没有|没)(?:能|有|曾)?(?:正式|全部|实际|如期)?(?:开工|动工|投产|建成|启动|开建|建设|投运)"
+)
 _PHASE = re.compile("[一二三四五六七八九十首]期")
 _OF_PART = re.compile(r"[一二三四五六七八九十首]期|基地|工厂|项目|园区|产线|生产线")
 _INTENDS = "计划|打算|考虑|决定|拟|签|投资|投建|新建|建厂|建设|设厂|承诺|宣布|安排"
@@ -40,7 +45,9 @@ def is_to_come(figure: Scoped) -> bool:
     low, _ = line.clause_span(figure.start)
     before = line.folded[:low].rstrip("，,")
     words = line.folded[low : figure.start]
-    after = list(_AFTER.finditer(words)) or ([_AFTER.search(before, max(0, len(before) - 12))] if before.endswith("后") else [])
+    after = list(_AFTER.finditer(words)) or (
+        [_AFTER.search(before, max(0, len(before) - 12))] if before.endswith("后") else []
+    )
     if _DUE_BEHIND.match(line.folded, figure.end):
         return True
     ahead = [m for m in (*_AHEAD.finditer(words), *after) if m is not None]
@@ -70,8 +77,10 @@ def has_opened(figure: Scoped) -> bool:
         return True
     before = line.clause_span(low - 1) if low else (0, 0)
     words = line.folded[low : figure.start]
-    is_alone = _OF_PART.search(words) is None and not any(m.kind == FIRM and low <= m.start < figure.start for m in line.mentions)
-    return is_alone and _AHEAD.search(words) is None and _OPENED.search(line.folded, *before) is not None
+    is_alone = _OF_PART.search(words) is None and not any(
+        m.kind == FIRM and low <= m.start < figure.start for m in line.mentions
+    )
+    return is_alone and _AHEAD.search(words) is None and _OPENED_BEFORE.search(line.folded, *before) is not None
 
 
 def has_not_begun(figure: Scoped) -> bool:
