@@ -13,7 +13,7 @@ from typing import NamedTuple
 from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.measure import PIECES
 from gigawatch.claims.restate import drop_restated
-from gigawatch.claims.scope.chinese_state import is_denied
+from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes

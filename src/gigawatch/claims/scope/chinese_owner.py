@@ -1,7 +1,7 @@
 """Whose a Chinese figure is by grammar alone: the firm that heads its noun phrase, or that signed with a town.
 
-Chinese puts an owner right before what it owns: in 亿纬锂能德布勒森工厂产能28GWh the plant and the figure are 亿纬锂能's,
-whoever the sentence before spoke of. Where nothing of the kind is told, the weights decide.
+Chinese puts an owner right before what it owns: in 亿纬锂能德布勒森工厂产能28GWh the plant and the figure are
+亿纬锂能's, whoever the sentence before spoke of. Where nothing of the kind is told, the weights decide.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def carried_owner(figure: Scoped, history: History) -> Mention | None:
 def told_apart(figure: Scoped, owner: Mention, history: History) -> History:
     """What was spoken of, without date and state where a sentence goes over to the plant of another owner.
 
-    They were another's: 宁德时代...6月12日开工。亿纬锂能德布勒森工厂产能28GWh tells no date and no state of the second plant.
+    They were another's: 宁德时代...6月12日开工。亿纬锂能德布勒森工厂产能28GWh says neither of the second plant.
     """
     before = history.figure
     if before is None or figure.measure not in OF_PLANT:

@@ -57,7 +57,11 @@ class Scoped:
 
 @dataclass(slots=True)
 class History:
-    """The things named so far, and the figures before; `is_apart` where they tell nothing of the state of what follows."""
+    """The things named so far, and the figures before.
+
+    `owner` is whose plant the last sentence that names a firm is about, `owned` its number; `is_apart` is true where
+    what was told tells nothing of the state of what follows.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     lead: Mention | None = None
