@@ -14,6 +14,9 @@ _WHOLE = re.compile(
     r"(?:基地|产业园|园区|工厂|公司|项目)(?:[^，,。；;]{0,6}?)(?:总产能|总规模|总投资规模|年产能|产能|将|全部|合计|共|可|形成)"
     r"|[两三四五六各]期|全部建成|合计|总计|总产能|两个|届时[^，,。；;]{0,10}(?:基地|园区|总)"
 )
+_BUILT_ZH = re.compile(
+    r"(?:建设|新建|投建|扩建)[^，,。；;分共]{0,18}?(?P<phase>[一二三四五六七八九十首]期)(?![、和与及至到以])"
+)
 _SUM_EN = re.compile(
     r"\b(?:so|bringing|giving)(?: that)? (?:the|its) (?:[\w’'-]+ ){0,3}(?:base|plant|site|complex|factory)\b"
 )
@@ -35,11 +38,14 @@ _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|las
 
 
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
-    """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
+    """The phase named last before a figure, else right behind it: `30 GWh (Phase 1)`, 投资60亿元建设电池项目二期."""
     if "phase" not in folded and (lang == "en" or "期" not in folded):
         return None
     reach = span[1] + 6 if lang == "en" else span[0]
     found = [m for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
+    if not found and lang == "zh":
+        built = _BUILT_ZH.match(folded, span[1])
+        return built["phase"] if built else None
     if not found or (_is_of_whole if lang == "zh" else _goes_over)(folded, found[-1].end(), span[0]):
         return None
     return found[-1].group()
