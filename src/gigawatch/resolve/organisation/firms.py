@@ -75,7 +75,8 @@ def _of_known(surface: str, known: Known) -> Naming:
 def _held(surface: str, known: Known) -> Entity:
     """A firm named after known ones: its id is made from them and from what its name adds, whatever the script."""
     rest = read_firm_name(known.rest)
-    borne = rest.places | read_firm_name(surface).places
+    is_list = len(known.holders) > 1  # whose own names may hold a town's: 宁德时代
+    borne = rest.places if is_list else rest.places | read_firm_name(surface).places
     own = tuple(token for token in rest.stem if token not in words()["generic_zh"] and not places().named(token))
     holders = sorted(holder.id for holder in known.holders)
     data = {"relation": _relation(holders, borne, own).value, "holders": holders, "country": _country(borne)}
