@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 from gigawatch.model import EntityKind, make_id
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.organisation import Firms, gather
+from gigawatch.resolve.organisation import Firms, gather, pair_up
 from gigawatch.resolve.plant import lift_place
 from gigawatch.resolve.trait import owner_names, read_trait
 from gigawatch.resolve.vague import attach_vague
@@ -81,10 +80,16 @@ def _blocked(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
             blocks[block].append(key)
     seen: set[tuple[str, str]] = set()
     for members in blocks.values():
-        for pair in combinations(members[:LARGEST_BLOCK], 2):
+        for pair in pair_up(members, LARGEST_BLOCK, lambda key: _in_order(sides[key])):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
+
+
+def _in_order(side: Side) -> tuple[str, str, tuple[int, ...], str, str]:
+    """Plants of one place stand together, then those of one phase and one date."""
+    trait, told = side.trait, side.description
+    return trait.spot or "", trait.zone, trait.ordinals, told.date or "", told.id
 
 
 def _blocks(side: Side) -> Iterator[tuple[str, str]]:

@@ -18,6 +18,15 @@ KIND_EN = re.compile(
 KIND_ZH = re.compile(
     r"(?:经济技术开发区|高新技术产业开发区|经济开发区|开发区|新区|地区|自治州|自治县|市|区|县|省|州|盟|旗|镇)$"
 )
+SYLLABLES = re.compile(
+    r"(?:(?:[bpmf]?a|[dtnlgkhzcs]a|[zcs]ha)(?:i|o|ng?)?|a(?:i|o|ng?)?|er|e(?:ng?)?"
+    r"|[bpm](?:o|ei|eng?|ie?|iao|i?an|ing?|u)|[mf]ou|f(?:o|ei|eng?|u)|miu|me"
+    r"|[dtnl](?:e|ei|eng?|ong|ou|i|ia|iao|ie|iu|ian|in|ing|iang|u|ui|un|uo|uan|ue|v|ve)"
+    r"|[gkh](?:e|ei|eng?|ong|ou|u|ua|uai|uan|uang|ui|un|uo)"
+    r"|(?:[zcs]h?|r)(?:e|ei|eng?|i|ong|ou|u|ua|uai|uan|uang|ui|un|uo)|ra(?:o|ng?)"
+    r"|[jqx](?:i|ia|iao|ie|iu|ian|in|ing|iang|iong|u|ue|uan|un)"
+    r"|y(?:a|ao|ang?|e|i|in|ing|o|ong|ou|u|ue|uan|un)|w(?:a|ai|ang?|ei|eng?|o|u))+"
+)
 SHORTEST_FIRM, SHORTEST_PLACE = 5, 4
 CHINA = "place-cn"
 
@@ -32,6 +41,15 @@ def romanise(chinese: str) -> str:
     from pypinyin import lazy_pinyin
 
     return "".join(lazy_pinyin(fold(chinese), v_to_u=False)).replace("ü", "u")
+
+
+def is_pinyin(word: str) -> bool:
+    """True for a word that is syllables of Chinese from end to end; one letter more or less is another word.
+
+    >>> is_pinyin("xinwangda"), is_pinyin("hengli"), is_pinyin("northvolt"), is_pinyin("amprius")
+    (True, True, False, False)
+    """
+    return SYLLABLES.fullmatch(word) is not None
 
 
 @cache

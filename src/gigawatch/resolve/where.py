@@ -9,11 +9,19 @@ from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, Naming, fold, place_entity
 from gigawatch.resolve.organisation.wording import language_of
 from gigawatch.resolve.romanise import find_romanised
-from gigawatch.vocab import Place, places
+from gigawatch.vocab import Place, places, towns
+from gigawatch.vocab.town import COUNTY
 
 APART = re.compile(r"[;；]")
 BRACKETS = ("(", "（")
 CHAIN = re.compile(r"\s*[,，、>/]\s*")
+AROUND = re.compile(
+    r"^(?:the )?(?:(?:north|south|east|west|central|mid)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|greater|lower|upper)\s+(?=[A-Z])"
+    r"|^(?:the )?(?:port|state|province|region|municipality|commune|prefecture|district) of\s+"
+    r"|\s+(?:area|region|province|prefecture|state|municipality)$"
+    r"|(?<=[\u4e00-\u9fff]{2})(?:[东南西北中]{1,2}部|港|大区)$"
+)
+CHINA = "CN"
 ZONE_ZH = re.compile(r"(?:新区|开发区|经开区|高新区|产业园|工业园|园区|高新技术产业开发区|经济技术开发区|镇|街道|乡)$")
 
 
@@ -44,20 +52,51 @@ def find_chain(parts: list[str], hint: str | None) -> Place | None:
         depth, found = _descend(told, start)
         return found if depth else None
     for number, part in enumerate(told):
-        tries = [_descend(told[number + 1 :], place) for place in places().named(part)]
+        starts = _starts(part)
+        tries = [_descend(told[number + 1 :], place) for place in starts]
         if tries:
-            return max(tries, key=lambda found: found[0])[1] or places().named(part)[0]
+            return max(tries, key=lambda found: found[0])[1] or starts[0]
     return None
+
+
+def _starts(part: str) -> list[Place]:
+    """The places that a name may mean where nothing lies around it."""
+    named = places().named(part) or places().named(AROUND.sub("", part))
+    if named:
+        return named
+    found = towns().find_anywhere(part) or _last_inside(part)
+    return [found] if found else []
+
+
+def _last_inside(part: str) -> Place | None:
+    """The smallest place of a name that is several places in a row: 加拿大安大略省."""
+    return places().find(part)
+
+
+def seek(part: str, within: Place) -> Place | None:
+    """The place of a name inside another one, under any name; None where none or several may be meant."""
+    if is_county(part, within):
+        return towns().find(part, within.id)
+    for name in dict.fromkeys((part, AROUND.sub("", part))):
+        known = places().find(name, within.id)
+        if known is not None and places().within(known.id, within.id):
+            return known
+    if within.country == CHINA:
+        return find_romanised(part, within.id)
+    return towns().find(AROUND.sub("", part), within.id)
+
+
+def is_county(part: str, within: Place) -> bool:
+    """True for a name made like a county's of the United States, which is no town of that name."""
+    return within.country == "US" and COUNTY.search(part) is not None
 
 
 def _descend(parts: list[str], best: Place) -> tuple[int, Place | None]:
     """How many of the parts lie in one another below a place, and the last of them; the place itself at least."""
     depth, found = 0, best
     for part in parts:
-        known = places().find(part, found.id)
-        if known is None or not places().within(known.id, found.id):
-            known = find_romanised(part, found.id)
-        if known is not None and known.id != found.id and places().within(known.id, found.id):
+        known = seek(part, found)
+        if known is not None and known.id != found.id:
             depth, found = depth + 1, known
     return depth, found
 
@@ -66,12 +105,8 @@ def name_spot(surface: str, context: str | None) -> Naming:
     """The very place that a name means within its context; one that no gazetteer knows is a place of its own there."""
     chain = [*CHAIN.split(surface), *(CHAIN.split(context) if context else [])]
     wider = find_chain(chain[1:], None) if len(chain) > 1 else None
-    known = places().find(chain[0], wider.id if wider else None)
-    if known is None or (wider is not None and not places().within(known.id, wider.id) and known.id != wider.id):
-        known = find_romanised(chain[0], wider.id if wider else None) or known
-    if known is not None and (wider is None or places().within(known.id, wider.id) or known.id == wider.id):
-        return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{chain[0]!r} in the gazetteer")
-    if known is not None and wider is None:
+    known = seek(chain[0], wider) if wider else next(iter(_starts(chain[0])), None) or find_romanised(chain[0], None)
+    if known is not None:
         return Naming(place_entity(known), "rule:gazetteer", 1.0, f"{chain[0]!r} in the gazetteer")
     zone = Entity(
         make_id("place", fold(chain[0]), wider.id if wider else None),

@@ -1,9 +1,12 @@
-"""New firms' names gathered: pairs of a block are compared, the surest joined first, what differs never."""
+"""New firms' names gathered: pairs of a block are compared, the surest joined first, what differs never.
+
+No block is cut: in a large one each name is compared with its neighbours in the order of the alphabet.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -24,10 +27,29 @@ def block_names(names: Iterable[FirmName]) -> Iterator[tuple[FirmName, FirmName]
             blocks[key].append(name)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for one, other in combinations(block[:LARGEST_BLOCK], 2):
+        for one, other in pair_up(block, LARGEST_BLOCK, _in_order):
             if (one.surface, other.surface) not in seen:
                 seen.add((one.surface, other.surface))
                 yield one, other
+
+
+def pair_up(block: Sequence[Item], largest: int, order: Callable[[Item], object]) -> Iterator[tuple[Item, Item]]:
+    """Every pair of a block; of one above `largest`, each member with as many as that behind it in an order.
+
+    >>> list(pair_up(["a", "c", "b"], 2, str)), list(pair_up(["a", "b"], 2, str))
+    ([('a', 'b'), ('a', 'c'), ('b', 'c')], [('a', 'b')])
+    """
+    if len(block) <= largest:
+        yield from combinations(block, 2)
+        return
+    ordered = sorted(block, key=order)  # type: ignore[arg-type]  # an order gives what can be sorted
+    for place, one in enumerate(ordered):
+        yield from ((one, other) for other in ordered[place + 1 : place + 1 + largest])
+
+
+def _in_order(name: FirmName) -> tuple[str, str, str]:
+    """Names of the same own words stand together, then by all their words."""
+    return name.own, name.folded, name.surface
 
 
 def _keys(name: FirmName) -> set[str]:
