@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from gigawatch.model import EntityKind, Quantity
-from gigawatch.quantity import dimension_of, interval_of, period_span
+from gigawatch.model import EntityKind, InputError, Quantity
+from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.trait import WHOLE, Trait
+from gigawatch.vocab import places, towns
 
 ALIKE = 0.06
 FAR_APART = 24
@@ -77,8 +78,8 @@ def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
         return "other phases"
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return "other plants of a row"
-    if one.exact and other.exact and one.exact != other.exact and one.spot not in (one.exact, other.exact):
-        return "other counties"
+    if one.district and other.district and one.district != other.district:
+        return "other districts"
     if one.links and other.links and not one.links & other.links:
         return None if WHOLE in one.links | other.links and one.kind is EntityKind.PHASE else "other products"
     return None
@@ -93,8 +94,14 @@ def _share_owner(one: Trait, other: Trait) -> bool:
 def _share_place(one: Trait, other: Trait) -> bool:
     if one.spot and other.spot:
         is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
-        return one.spot == other.spot or is_same_zone or _are_two_scripts(one.zone, other.zone)
+        is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
+        return one.spot == other.spot or is_alike or _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
     return one.region is None or other.region is None or one.region == other.region
+
+
+def _holds(one: str, other: str) -> bool:
+    """True where a place is the prefecture that another one lies in, which a text may name in its stead."""
+    return places().get(other) is not None and places().within(other, one)
 
 
 def _are_two_scripts(one: str, other: str) -> bool:
@@ -109,13 +116,26 @@ def _owner(one: Trait, other: Trait) -> float:
 
 
 def _place(one: Trait, other: Trait) -> float:
-    if one.spot and one.spot == other.spot:
+    if one.spot and one.spot == other.spot or _is_county_of(one, other) or _is_county_of(other, one):
         return 1.0
     if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
         return 0.75
     if one.region and one.region == other.region:
         return 0.6
     return 0.3
+
+
+def _is_county_of(one: Trait, other: Trait) -> bool:
+    """True where one plant is told by its county and the other by the same or by a town in it."""
+    if one.exact is None or not towns().is_county(one.exact):
+        return False
+    return other.exact == one.exact or county_holds(one.exact, other)
+
+
+def county_holds(county: str, other: Trait) -> bool:
+    """True where the town of a plant lies in a county of the United States."""
+    town = places().get(other.exact) if other.exact and other.exact == other.spot else None
+    return towns().county_holds(county, town.name_en if town is not None else other.zone) is True
 
 
 def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
@@ -157,11 +177,23 @@ def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
     """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told."""
     if one is None or other is None:
         return None
-    if one.unit.removesuffix("/yr") != other.unit.removesuffix("/yr"):
-        return None if dimension_of(one.unit) == dimension_of(other.unit) else False
+    unit, wanted = other.unit.removesuffix("/yr"), one.unit.removesuffix("/yr")
+    if unit != wanted:
+        if dimension_of(unit) != dimension_of(wanted):
+            return False
+        rescaled = _in_unit(other, wanted)
+        return None if rescaled is None else _alike(replace(one, unit=wanted), rescaled)
     if abs(one.value - other.value) <= ALIKE * max(abs(one.value), abs(other.value)):
         return True
     return interval_of(one).overlaps(interval_of(other)) and not (one.bound and other.bound)
+
+
+def _in_unit(amount: Quantity, unit: str) -> Quantity | None:
+    """The amount in another unit of its dimension; None for another currency, which needs a day's rate."""
+    try:
+        return rescale(replace(amount, unit=amount.unit.removesuffix("/yr")), unit)
+    except InputError:
+        return None
 
 
 def _months_between(one: str | None, other: str | None) -> int | None:

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gigawatch.model import EntityKind
-from gigawatch.resolve.likeness import Side, compare_plants
+from gigawatch.resolve.likeness import Side, compare_plants, county_holds
 from gigawatch.resolve.trait import Trait
-from gigawatch.vocab import places
+from gigawatch.vocab import places, towns
 
 
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
@@ -56,4 +56,6 @@ def _may_be(vague: Trait, definite: Trait) -> bool:
     """True where the definite plant lies in the vague one's country or state."""
     if vague.exact is None:
         return False
+    if towns().is_county(vague.exact):
+        return county_holds(vague.exact, definite)
     return definite.exact is not None and places().within(definite.exact, vague.exact)

@@ -61,6 +61,10 @@ class Towns:
         found = {number for key in _keys(name) for number in self._further.get(key, ())}
         return self._places.place(next(iter(found))) if len(found) == 1 else None
 
+    def is_county(self, place_id: str) -> bool:
+        """True for a county of the United States."""
+        return place_id.startswith("place-us-") and place_id in self._counties
+
     def county_holds(self, county: str, town: str) -> bool | None:
         """Whether a town of this name lies in a county of the United States; None for what is no such county."""
         held = self._towns_of.get(county)
