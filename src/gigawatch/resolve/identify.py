@@ -42,6 +42,7 @@ def _firm_names(one: Description) -> Iterator[str]:
         yield one.surface
     if one.kind in PLANTS:
         yield from owner_names(one)
+        yield from one.partners
 
 
 def _identify_named(one: Description, firms: Firms) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from gigawatch.model import EntityKind, InputError, Quantity
 from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
+from gigawatch.resolve.nearby import are_neighbours
 from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import places, towns
 
@@ -42,7 +43,7 @@ def compare_plants(one: Side, other: Side) -> Likeness:
         return Likeness(0.0, (apart,))
     owner, place = _owner(one.trait, other.trait), _place(one.trait, other.trait)
     if one.trait.kind is EntityKind.SITE:
-        return Likeness(1.0 if owner == place == 1 else 0.4, ("owner and place",))
+        return Likeness(_site_score(one, other, owner, place), ("owner and place",))
     found = dict(_signs(one, other))
     score = WEIGHT["owner"] * owner + WEIGHT["place"] * place
     score += sum(WEIGHT[name] for name, sign in found.items() if sign)
@@ -52,6 +53,15 @@ def compare_plants(one: Side, other: Side) -> Likeness:
         return Likeness(0.0, tuple(f"another {name}" for name in against))
     reasons = tuple(f"{'the same' if sign else 'another'} {name}" for name, sign in found.items() if sign is not None)
     return Likeness(max(0.01, round(score, 3)), reasons)
+
+
+def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
+    """Sure for one owner, or a firm and one of its group, at one place."""
+    if place < 0.9:
+        return 0.4
+    if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners):
+        return 1.0
+    return 0.4
 
 
 def _are_two(signs: dict[str, bool | None]) -> bool:
@@ -87,15 +97,21 @@ def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
 
 def _share_owner(one: Trait, other: Trait) -> bool:
     if one.owners & other.owners:
-        return one.kind is not EntityKind.SITE or one.owners == other.owners
-    return one.kind is not EntityKind.SITE and bool(one.owners & other.related or other.owners & one.related)
+        return one.kind is not EntityKind.SITE or _are_one_party(one.owners, other.owners)
+    return bool(one.owners & other.related or other.owners & one.related)
+
+
+def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True for the same owners, or several of whom one text names fewer."""
+    return one == other or (min(len(one), len(other)) > 1 and (one < other or other < one))
 
 
 def _share_place(one: Trait, other: Trait) -> bool:
     if one.spot and other.spot:
         is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
         is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
-        return one.spot == other.spot or is_alike or _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
+        is_within = _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
+        return one.spot == other.spot or is_alike or is_within or are_neighbours(one.spot, other.spot)
     return one.region is None or other.region is None or one.region == other.region
 
 
@@ -118,6 +134,8 @@ def _owner(one: Trait, other: Trait) -> float:
 def _place(one: Trait, other: Trait) -> float:
     if one.spot and one.spot == other.spot or _is_county_of(one, other) or _is_county_of(other, one):
         return 1.0
+    if one.spot and other.spot and are_neighbours(one.spot, other.spot):
+        return 0.9
     if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
         return 0.75
     if one.region and one.region == other.region:

@@ -14,7 +14,7 @@ from gigawatch.resolve.plant import home_of
 from gigawatch.vocab import OrganisationRelation, Venture, organisations, ventures
 from gigawatch.vocab.organisation import names_of
 
-PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|\band\b|&|与|和|及)\s*")
+PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|–|\band\b|&|与|和|及)\s*")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]$")
 JOINT = re.compile(r"\b(?:joint venture|venture|JV)\b|合资", re.IGNORECASE)
 NOBODY = re.compile(
@@ -33,7 +33,17 @@ def owners_in(one: Description, firms: Firms) -> frozenset[str]:
         elif not NOBODY.search(name):
             found.add(make_id("org", fold(name)))
     told = one.owner or one.surface
-    return _venture_of(frozenset(found), told if JOINT.search(told) else "")
+    return _with_partners(one, firms, frozenset(found)) or _venture_of(
+        frozenset(found), told if JOINT.search(told) else ""
+    )
+
+
+def _with_partners(one: Description, firms: Firms, owners: frozenset[str]) -> frozenset[str]:
+    """The known venture of exactly the owners and the other parties named; empty where there is none."""
+    named = (firms.name(name).entity for name in one.partners)
+    parties = owners | {home_of(entity).id for entity in named if entity is not None}
+    found = [v.organisation for v in ventures().values() if owners and parties > owners and _homes(v.partners) == parties]
+    return frozenset(found) if len(found) == 1 else frozenset()
 
 
 def owner_names(one: Description) -> tuple[str, ...]:
