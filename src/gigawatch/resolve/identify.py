@@ -29,7 +29,9 @@ def identify(descriptions: Iterable[Description]) -> dict[str, str]:
     of one owner or one place, the surest pairs joined first. The order does not matter.
     """
     listed = sorted(descriptions, key=lambda one: one.id)
-    firms = Firms(surface for one in listed for surface in _firm_names(one))
+    sure = {one.surface for one in listed if one.kind is EntityKind.ORGANISATION}
+    texts = (text for one in listed for text in _texts(one))
+    firms = Firms((name for one in listed for name in _firm_names(one)), texts=texts, sure=sure)
     found = {one.id: _identify_named(one, firms) for one in listed if one.kind not in PLANTS}
     for kind in PLANTS:
         sides = {one.id: Side(one, read_trait(one, firms)) for one in listed if one.kind is kind}
@@ -43,6 +45,11 @@ def _firm_names(one: Description) -> Iterator[str]:
     if one.kind in PLANTS:
         yield from owner_names(one)
         yield from one.partners
+
+
+def _texts(one: Description) -> Iterator[str]:
+    """The words in which one name may introduce another."""
+    yield from filter(None, (one.text, one.surface, one.owner))
 
 
 def _identify_named(one: Description, firms: Firms) -> str:

@@ -12,11 +12,13 @@ from typing import TypeVar
 
 from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName
+from gigawatch.resolve.romanise import romanise
 
 Item = TypeVar("Item", bound=Hashable)
 LARGEST_BLOCK = 60
 PREFIX_EN, PREFIX_ZH = 4, 2
 SURE = 0.9
+SHORTEST_SPELLED = 5
 
 
 def block_names(names: Iterable[FirmName]) -> Iterator[tuple[FirmName, FirmName]]:
@@ -57,7 +59,28 @@ def _keys(name: FirmName) -> set[str]:
     size = PREFIX_ZH if name.is_chinese else PREFIX_EN
     initials = "".join(token[0] for token in name.folded.split())
     keys = {own[:size], *(token for token in name.stem if len(token) > PREFIX_EN), name.folded.replace(" ", "")}
-    return {key for key in (*keys, initials[:PREFIX_EN] if len(initials) > 2 else "") if key}
+    found = {key for key in (*keys, initials[:PREFIX_EN] if len(initials) > 2 else "") if key}
+    return {f"{name.is_chinese}:{key}" for key in found}
+
+
+def pair_scripts(names: Iterable[FirmName]) -> Iterator[tuple[str, str]]:
+    """New Chinese names with the English ones that spell their own words, where each has one such only.
+
+    天能电池集团 and Tianneng Battery: the same syllables, and no other place.
+    """
+    spelled: dict[str, dict[bool, list[FirmName]]] = defaultdict(lambda: {True: [], False: []})
+    for name in names:
+        if name.own:
+            spelled[romanise(name.own)][name.is_chinese].append(name)
+    for word, sides in spelled.items():
+        if len(word) >= SHORTEST_SPELLED and word.isascii():
+            pairs = [(one, other) for one in sides[True] for other in sides[False] if _agree(one, other)]
+            yield from ((one, other) for one, other in (sorted((a.surface, b.surface)) for a, b in pairs))
+
+
+def _agree(one: FirmName, other: FirmName) -> bool:
+    """True where two names bear the same places, or one of them none."""
+    return one.places == other.places or not one.places or not other.places
 
 
 def gather(
@@ -89,4 +112,5 @@ def gather(
 
 def compare_all(names: Iterable[FirmName]) -> Mapping[tuple[str, str], Comparison]:
     """The comparison of every blocked pair, by the two surfaces."""
-    return {(one.surface, other.surface): compare_names(one, other) for one, other in block_names(names)}
+    pairs = (sorted(pair, key=lambda name: name.surface) for pair in block_names(names))
+    return {(one.surface, other.surface): compare_names(one, other) for one, other in pairs}
