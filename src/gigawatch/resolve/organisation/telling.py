@@ -15,6 +15,7 @@ FULL_ZH = re.compile(r"公司$")
 FORM_ZH = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|股份$|集团$|控股$")
 THE = ("", "the", "pt", "ооо")
 NOT_FOR_CELLS = (OrganisationKind.VEHICLE_MAKER, OrganisationKind.MINER, OrganisationKind.INVESTOR, OrganisationKind.OTHER)
+FOR_MATERIALS = (OrganisationKind.MATERIAL_MAKER, OrganisationKind.MINER, OrganisationKind.RECYCLER)
 CELL = "cell"
 
 
@@ -77,11 +78,18 @@ def _is_other_legal_name(rest: FirmName, full: FirmName, firm: Organisation) -> 
 
 
 def _is_other_business(rest: FirmName, firm: Organisation) -> bool:
-    """True where the words of a line of business are added to a firm of another one: Toyota Battery."""
-    if firm.kind not in NOT_FOR_CELLS and not (firm.kind is OrganisationKind.ENERGY_COMPANY and CELL not in firm.works_in):
-        return False
-    lines = set(words()["line_en"]) | set(words()["line_zh"])
-    told = set(rest.folded.split()) if not rest.is_chinese else {rest.folded.replace(" ", "")}
+    """True where the words of a line of business are added to a firm of another one: Toyota Battery, Gotion Materials."""
+    added = _added_lines(rest, firm, "line")
+    if added and (firm.kind in NOT_FOR_CELLS or (firm.kind is OrganisationKind.ENERGY_COMPANY and CELL not in firm.works_in)):
+        return True
+    return firm.kind not in FOR_MATERIALS and bool(_added_lines(rest, firm, "material"))
+
+
+def _added_lines(rest: FirmName, firm: Organisation, lines: str) -> Collection[str]:
+    """The words of a line of business in what is added that no name of the firm holds."""
+    told = {rest.folded.replace(" ", "")} if rest.is_chinese else set(rest.folded.split())
+    known = words()[f"{lines}_zh"] if rest.is_chinese else words()[f"{lines}_en"]
     borne = " ".join(fold(name) for name in names_of(firm))
-    added = {word for word in told for line in lines if (word == line or (rest.is_chinese and line in word))}
-    return any(word not in borne for word in added)
+    return {line for word in told for line in known if (line in word if rest.is_chinese else line == word)} - {
+        line for line in known if line in borne
+    }
