@@ -9,6 +9,8 @@ from datetime import date
 from gigawatch.model import EntityKind, InputError, Quantity
 from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
+from gigawatch.resolve.form import compare_forms
+from gigawatch.resolve.money import may_be_one_sum
 from gigawatch.resolve.nearby import are_neighbours
 from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import places, towns
@@ -16,8 +18,11 @@ from gigawatch.vocab import places, towns
 ALIKE = 0.06
 FAR_APART = 24
 SURE = 0.6
-WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1}
-AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2, "phase": 0.12}
+WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1,
+    "form": 0.1, "partner": 0.1, "venture": 0.25,
+}
+AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2, "phase": 0.12, "form": 0.4, "partner": 0.15,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,9 @@ def _are_two(signs: dict[str, bool | None]) -> bool:
     """True where size or date tell two projects apart and nothing speaks for one."""
     against = {name for name, sign in signs.items() if sign is False}
     favour = {name for name in ("money", "capacity") if signs.get(name)}
-    telling = against & {"money", "capacity", "date", "place", "expansion"}
+    telling = against & {"money", "capacity", "date", "place", "expansion", "form", "partner"}
+    if "form" in against:
+        return True
     return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
 
 
@@ -163,6 +170,9 @@ def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     yield "capacity", _alike(left.capacity, right.capacity)
     yield "phase", _same_phases(one.trait, other.trait)
     yield "link", True if one.trait.links & other.trait.links else None
+    yield "form", compare_forms(one.trait.forms, other.trait.forms)
+    yield "partner", _same_partners(one.trait, other.trait)
+    yield "venture", True if _are_one_venture(one.trait, other.trait) else None
     yield "date", _near_dates(left.date, right.date)
     yield "place", _same_corner(one.trait, other.trait)
     yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
@@ -173,6 +183,19 @@ def _same_phases(one: Trait, other: Trait) -> bool | None:
     if one.ordinals and other.ordinals:
         return one.ordinals == other.ordinals
     return False if one.ordinals or other.ordinals else None
+
+
+def _same_partners(one: Trait, other: Trait) -> bool | None:
+    """False where each is told with other parties; None where one is told with none."""
+    if not one.partners or not other.partners:
+        return None
+    return bool(one.partners & other.partners)
+
+
+def _are_one_venture(one: Trait, other: Trait) -> bool:
+    """True for the plants of one joint venture at one place, which is founded for a single one; a row has numbers."""
+    is_alone = not (one.ordinals or other.ordinals or one.numbers or other.numbers)
+    return is_alone and one.owners == other.owners and one.is_venture and bool(one.spot) and one.spot == other.spot
 
 
 def _same_corner(one: Trait, other: Trait) -> bool | None:
@@ -200,7 +223,9 @@ def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
         if dimension_of(unit) != dimension_of(wanted):
             return False
         rescaled = _in_unit(other, wanted)
-        return None if rescaled is None else _alike(replace(one, unit=wanted), rescaled)
+        if rescaled is None:
+            return may_be_one_sum(one, other) or None
+        return _alike(replace(one, unit=wanted), rescaled)
     if abs(one.value - other.value) <= ALIKE * max(abs(one.value), abs(other.value)):
         return True
     return interval_of(one).overlaps(interval_of(other)) and not (one.bound and other.bound)

@@ -11,7 +11,7 @@ from gigawatch.resolve.description import Description
 from gigawatch.resolve.naming import fold, organisation_entity
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of
-from gigawatch.vocab import OrganisationRelation, Venture, organisations, ventures
+from gigawatch.vocab import OrganisationKind, OrganisationRelation, Venture, organisations, ventures
 from gigawatch.vocab.organisation import names_of
 
 PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|–|\band\b|&|与|和|及)\s*")
@@ -20,6 +20,7 @@ JOINT = re.compile(r"\b(?:joint venture|venture|JV)\b|合资", re.IGNORECASE)
 NOBODY = re.compile(
     r"\b(?:venture|JV|carmaker|automaker|makers?'|subsidiary|firm|company)\b|子公司|合资|公司的|车企", re.IGNORECASE
 )
+PUBLIC = (OrganisationKind.GOVERNMENT.value, OrganisationKind.INVESTOR.value, OrganisationKind.ASSOCIATION.value)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -60,6 +61,18 @@ def owner_names(one: Description) -> tuple[str, ...]:
     parties = [party for party in PARTIES.split(owner) if party]
     is_list = len(parties) > 1 and any(organisations().find(party) is not None for party in parties)
     return tuple(parties) if is_list else (owner,)
+
+
+def partners_in(one: Description, firms: Firms) -> frozenset[str]:
+    """The home firms of the other parties named; governments and funds are no partners that tell plants apart."""
+    named = (firms.name(name).entity for name in one.partners)
+    return frozenset(home_of(firm).id for firm in named if firm is not None and firm.data.get("kind") not in PUBLIC)
+
+
+def is_venture(owners: frozenset[str]) -> bool:
+    """True for the one owner that is a joint venture."""
+    known = [organisations().get(owner) for owner in owners]
+    return any(firm is not None and firm.relation is OrganisationRelation.JOINT_VENTURE for firm in known)
 
 
 def related_to(owners: frozenset[str]) -> frozenset[str]:

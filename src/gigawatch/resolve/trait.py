@@ -10,7 +10,8 @@ from gigawatch.resolve.description import Description
 from gigawatch.resolve.naming import fold, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
-from gigawatch.resolve.party import homes_of, owners_in, related_to
+from gigawatch.resolve.form import read_forms
+from gigawatch.resolve.party import homes_of, is_venture, owners_in, partners_in, related_to
 from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
 from gigawatch.vocab import Place, find_links, places, plants, towns
@@ -49,7 +50,8 @@ class Trait:
 
     `spot` is the lifted place, `exact` the most specific known one, `zone` the folded words of a finer one that no
     gazetteer knows, `region` the province or state, `district`
-    the urban district of China where one is named; a development zone may lie in several. `ordinals` are phases, `numbers` the plants of a row of them.
+    the urban district of China where one is named; a development zone may lie in several. `ordinals` are phases, `numbers` the plants of a row of them; `forms`
+    what they make, `partners` the other parties told.
     """
 
     kind: EntityKind
@@ -63,7 +65,10 @@ class Trait:
     ordinals: tuple[int, ...]
     numbers: frozenset[int]
     links: frozenset[str]
+    forms: frozenset[tuple[str, str]]
+    partners: frozenset[str]
     is_expansion: bool
+    is_venture: bool
 
 
 def read_trait(one: Description, firms: Firms) -> Trait:
@@ -87,6 +92,9 @@ def read_trait(one: Description, firms: Firms) -> Trait:
         ordinals=() if one.kind is EntityKind.SITE else read_ordinals(one.phase or "") or read_ordinals(one.surface),
         numbers=frozenset() if one.kind is EntityKind.SITE else _numbers(f"{one.phase or ''} {one.surface}", one.phase),
         links=frozenset(mention.code for mention in find_links(told, "zh")),
+        forms=read_forms(told),
+        partners=partners_in(one, firms) - owners,
+        is_venture=len(owners) > 1 or is_venture(owners),
         is_expansion=EXPANSION.search(told) is not None,
     )
 
