@@ -185,6 +185,13 @@ def _same_phases(one: Trait, other: Trait) -> bool | None:
     return False if one.ordinals or other.ordinals else None
 
 
+def agree_in_size(one: Side, other: Side) -> bool:
+    """True where money or capacity speaks for one plant and neither against it."""
+    left, right = one.description, other.description
+    told = (_alike(left.investment, right.investment), _alike(left.capacity, right.capacity))
+    return True in told and False not in told
+
+
 def _same_partners(one: Trait, other: Trait) -> bool | None:
     """False where each is told with other parties; None where one is told with none."""
     if not one.partners or not other.partners:
