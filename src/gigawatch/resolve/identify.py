@@ -13,6 +13,7 @@ from gigawatch.resolve.naming import fold
 from gigawatch.resolve.organisation import Firms, gather, pair_up
 from gigawatch.resolve.plant import lift_place
 from gigawatch.resolve.party import owner_names
+from gigawatch.resolve.pool import pool_names
 from gigawatch.resolve.trait import read_trait
 from gigawatch.resolve.vague import attach_vague
 from gigawatch.resolve.where import name_place, name_spot
@@ -33,6 +34,7 @@ def identify(descriptions: Iterable[Description]) -> dict[str, str]:
     texts = (text for one in listed for text in _texts(one))
     firms = Firms((name for one in listed for name in _firm_names(one)), texts=texts, sure=sure)
     found = {one.id: _identify_named(one, firms) for one in listed if one.kind not in PLANTS}
+    found |= pool_names([one for one in listed if one.kind is EntityKind.PLACE], found)
     for kind in PLANTS:
         sides = {one.id: Side(one, read_trait(one, firms)) for one in listed if one.kind is kind}
         found |= _identify_plants(kind, sides)

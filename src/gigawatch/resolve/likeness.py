@@ -16,7 +16,7 @@ from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import places, towns
 
 ALIKE = 0.06
-FAR_APART = 24
+FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
 SURE = 0.6
 WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1,
     "form": 0.1, "partner": 0.1, "venture": 0.25,
@@ -74,7 +74,7 @@ def _are_two(signs: dict[str, bool | None]) -> bool:
     against = {name for name, sign in signs.items() if sign is False}
     favour = {name for name in ("money", "capacity") if signs.get(name)}
     telling = against & {"money", "capacity", "date", "place", "expansion", "form", "partner"}
-    if "form" in against:
+    if "form" in against or {"capacity", "date"} <= against or ("partner" in against and "capacity" not in favour):
         return True
     return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
 
@@ -167,13 +167,14 @@ def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     """What speaks for (True) or against (False) one plant; None where a side does not tell."""
     left, right = one.description, other.description
     yield "money", _alike(left.investment, right.investment)
-    yield "capacity", _alike(left.capacity, right.capacity)
+    capacity = _alike(left.capacity, right.capacity)
+    yield "capacity", capacity
     yield "phase", _same_phases(one.trait, other.trait)
     yield "link", True if one.trait.links & other.trait.links else None
     yield "form", compare_forms(one.trait.forms, other.trait.forms)
     yield "partner", _same_partners(one.trait, other.trait)
     yield "venture", True if _are_one_venture(one.trait, other.trait) else None
-    yield "date", _near_dates(left.date, right.date)
+    yield "date", _near_dates(left.date, right.date, FAR_APART if capacity is not False else FAR_FOR_OTHER_SIZE)
     yield "place", _same_corner(one.trait, other.trait)
     yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
 
@@ -201,7 +202,7 @@ def _same_partners(one: Trait, other: Trait) -> bool | None:
 
 def _are_one_venture(one: Trait, other: Trait) -> bool:
     """True for the plants of one joint venture at one place, which is founded for a single one; a row has numbers."""
-    is_alone = not (one.ordinals or other.ordinals or one.numbers or other.numbers)
+    is_alone = not (one.ordinals or other.ordinals or one.numbers or other.numbers or one.is_expansion or other.is_expansion)
     return is_alone and one.owners == other.owners and one.is_venture and bool(one.spot) and one.spot == other.spot
 
 
@@ -214,11 +215,11 @@ def _overlap(one: str, other: str) -> bool:
     return one in other or other in one or one.isascii() != other.isascii()
 
 
-def _near_dates(one: str | None, other: str | None) -> bool | None:
+def _near_dates(one: str | None, other: str | None, far: int) -> bool | None:
     months = _months_between(one, other)
     if months is None:
         return None
-    return True if months <= 2 else (False if months > FAR_APART else None)
+    return True if months <= 2 else (False if months > far else None)
 
 
 def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:

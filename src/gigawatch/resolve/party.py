@@ -66,7 +66,8 @@ def owner_names(one: Description) -> tuple[str, ...]:
 def partners_in(one: Description, firms: Firms) -> frozenset[str]:
     """The home firms of the other parties named; governments and funds are no partners that tell plants apart."""
     named = (firms.name(name).entity for name in one.partners)
-    return frozenset(home_of(firm).id for firm in named if firm is not None and firm.data.get("kind") not in PUBLIC)
+    known = (firm for firm in named if firm is not None and firm.data.get("kind") is not None)
+    return frozenset(home_of(firm).id for firm in known if firm.data.get("kind") not in PUBLIC)
 
 
 def is_venture(owners: frozenset[str]) -> bool:

@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gigawatch.model import EntityKind
+from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants, county_holds
 from gigawatch.resolve.trait import Trait
-from gigawatch.vocab import PlaceKind, organisations, places, towns
+from gigawatch.vocab import PlaceKind, organisations, places, towns, ventures
 
 
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
@@ -84,14 +85,16 @@ def _is_above(one: frozenset[str], other: frozenset[str], sides: Mapping[str, Si
 
 def _make_alike(one: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:
     """True unless the two make other things."""
-    left = {link for key in one for link in sides[key].trait.links}
-    right = {link for key in other for link in sides[key].trait.links}
-    return not left or not right or bool(left & right)
+    left, right = ([sides[key].trait for key in group] for group in (one, other))
+    links = [{link for trait in traits for link in trait.links} for traits in (left, right)]
+    forms = [frozenset(form for trait in traits for form in trait.forms) for traits in (left, right)]
+    return (not all(links) or bool(links[0] & links[1])) and compare_forms(*forms) is not False
 
 
 def _names(trait: Trait) -> set[tuple[str, str]]:
     """What a plant is looked up by: its owners and those above them, and its place."""
-    owners = {("of", owner) for owner in (*trait.owners, *trait.related)}
+    partners = (partner for owner in trait.owners if owner in ventures() for partner in ventures()[owner].partners)
+    owners = {("of", owner) for owner in (*trait.owners, *trait.related, *partners)}
     return owners | ({("at", trait.spot)} if trait.spot else set())
 
 
@@ -126,4 +129,5 @@ def _may_be(vague: Trait, definite: Trait) -> bool:
         return vague.spot == definite.spot
     if towns().is_county(vague.exact):
         return county_holds(vague.exact, definite)
-    return definite.exact is not None and places().within(definite.exact, vague.exact)
+    where = definite.spot if definite.spot and places().get(definite.spot) is not None else definite.exact
+    return where is not None and places().within(where, vague.exact)

@@ -187,6 +187,11 @@ def _below(borne: Iterable[Place], within: str) -> list[Place]:
     return [place for place in borne if place.parent == within]
 
 
+def compare_key(name: str) -> str:
+    """A place's name as it is compared: without case, accents, spaces and its kind."""
+    return _keys(name)[0]
+
+
 def _keys(name: str) -> tuple[str, ...]:
     """A name made comparable: without case, accents, spaces, its kind; a second one with umlauts spelled out."""
     small = SAINT.sub("saint ", KIND_EN.sub("", KIND_ZH.sub("", name.strip()).lower()))
