@@ -18,10 +18,27 @@ from gigawatch.vocab import places, towns
 ALIKE = 0.06
 FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
 SURE = 0.6
-WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1,
-    "form": 0.1, "partner": 0.1, "venture": 0.25,
+WEIGHT = {
+    "owner": 0.3,
+    "place": 0.3,
+    "money": 0.25,
+    "capacity": 0.2,
+    "phase": 0.2,
+    "link": 0.1,
+    "date": 0.1,
+    "form": 0.1,
+    "partner": 0.1,
+    "venture": 0.25,
 }
-AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2, "phase": 0.12, "form": 0.4, "partner": 0.15,
+AGAINST = {
+    "money": 0.35,
+    "capacity": 0.3,
+    "date": 0.3,
+    "place": 0.35,
+    "expansion": 0.2,
+    "phase": 0.12,
+    "form": 0.4,
+    "partner": 0.15,
 }
 
 
@@ -202,7 +219,9 @@ def _same_partners(one: Trait, other: Trait) -> bool | None:
 
 def _are_one_venture(one: Trait, other: Trait) -> bool:
     """True for the plants of one joint venture at one place, which is founded for a single one; a row has numbers."""
-    is_alone = not (one.ordinals or other.ordinals or one.numbers or other.numbers or one.is_expansion or other.is_expansion)
+    is_alone = not (
+        one.ordinals or other.ordinals or one.numbers or other.numbers or one.is_expansion or other.is_expansion
+    )
     return is_alone and one.owners == other.owners and one.is_venture and bool(one.spot) and one.spot == other.spot
 
 

@@ -43,7 +43,9 @@ def _with_partners(one: Description, firms: Firms, owners: frozenset[str]) -> fr
     """The known venture of exactly the owners and the other parties named; empty where there is none."""
     named = (firms.name(name).entity for name in one.partners)
     parties = owners | {home_of(entity).id for entity in named if entity is not None}
-    found = [v.organisation for v in ventures().values() if owners and parties > owners and _homes(v.partners) == parties]
+    found = [
+        v.organisation for v in ventures().values() if owners and parties > owners and _homes(v.partners) == parties
+    ]
     return frozenset(found) if len(found) == 1 else frozenset()
 
 
@@ -111,8 +113,11 @@ def _is_of(venture: Venture, owners: frozenset[str], joint: str) -> bool:
     """True where every partner is an owner or of an owner's group, and every owner is of a partner's."""
     partners = _homes(venture.partners)
     named = all(any(_is_akin(one, owner) for owner in owners) or _stands_in(one, joint) for one in partners)
-    return bool(partners) and named and bool(owners) and all(
-        any(_is_akin(one, owner) for one in partners) or organisations().get(owner) is None for owner in owners
+    return (
+        bool(partners)
+        and named
+        and bool(owners)
+        and all(any(_is_akin(one, owner) for one in partners) or organisations().get(owner) is None for owner in owners)
     )
 
 

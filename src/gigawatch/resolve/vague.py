@@ -33,7 +33,10 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
             joined[fitting[0]] |= group
         else:
             left.append((group, bool(fitting)))
-    vague = [*_alike([group for group, has_several in left if not has_several], sides), *(g for g, more in left if more)]
+    vague = [
+        *_alike([group for group, has_several in left if not has_several], sides),
+        *(g for g, more in left if more),
+    ]
     return sorted([*join_kin([frozenset(group) for group in joined.values()], sides), *vague], key=min)
 
 
@@ -43,7 +46,13 @@ def _alike(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[
     for group in groups:
         told = {(sides[key].trait.owners, sides[key].trait.exact, sides[key].trait.kind) for key in group}
         owners, exact, kind = next(iter(told))
-        is_one = len(told) == 1 and kind is EntityKind.SITE and bool(owners) and exact is not None and _is_telling(exact, owners)
+        is_one = (
+            len(told) == 1
+            and kind is EntityKind.SITE
+            and bool(owners)
+            and exact is not None
+            and _is_telling(exact, owners)
+        )
         found[(owners, exact) if is_one else (min(group),)] |= group
     return [frozenset(group) for group in found.values()]
 

@@ -23,7 +23,9 @@ AROUND = re.compile(
 )
 CLOSE_BY = re.compile(r"^(?:near|outside|close to|around)\s+|(?:近郊|郊区|附近|周边|周围)$", re.IGNORECASE)
 CHINA = "CN"
-ZONE_ZH = re.compile(r"(?:新区|新城|高新城|片区|港区|园|开发区|经开区|高新区|产业园|工业园|园区|高新技术产业开发区|经济技术开发区|镇|街道|乡)$")
+ZONE_ZH = re.compile(
+    r"(?:新区|新城|高新城|片区|港区|园|开发区|经开区|高新区|产业园|工业园|园区|高新技术产业开发区|经济技术开发区|镇|街道|乡)$"
+)
 
 
 @lru_cache(maxsize=65_536)

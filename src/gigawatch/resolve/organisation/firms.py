@@ -35,7 +35,8 @@ class Firms:
 
     `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `unknown` are
     surfaces of which the vocabulary is known to know nothing. `texts` may introduce one name by another;
-    `sure` are surfaces that are firms' names whatever they look like.
+    `sure` are surfaces that are firms' names whatever they look like: where they
+    are told, all names there are have been given, so that two whole legal names can tell two firms apart.
     """
 
     def __init__(
@@ -53,7 +54,8 @@ class Firms:
         ties = sorted(set(find_introductions(texts, met)))
         self.near: tuple[Near, ...] = ()
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
-        self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
+        if sure:
+            self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
         self._namings |= self._join(new, ties)
         self._namings |= _introduced(ties, self._namings)
 
@@ -133,7 +135,7 @@ def _tell_apart(held: Mapping[str, Known]) -> dict[str, Naming]:
     alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for surface, known in held.items():
         alike[(*sorted(holder.id for holder in known.holders), *_added(surface, known))].append(surface)
-    found = {}
+    found: dict[str, Naming] = {}
     for surfaces in alike.values():
         legal = {s: read_firm_name(s).folded.replace(" ", "") for s in surfaces if s.endswith(LEGAL_ZH)}
         if len(set(legal.values())) > 1:

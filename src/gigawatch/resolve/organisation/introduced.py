@@ -71,4 +71,6 @@ def are_initials(short: FirmName, long: FirmName) -> bool:
         return False
     tokens = re.findall(r"[a-z0-9]+", long.surface.lower())
     initials = "".join(token[0] for token in tokens)
-    return initials.startswith(word) or "".join(token[0] for token in tokens if token not in ("and", "of", "the")) == word
+    return (
+        initials.startswith(word) or "".join(token[0] for token in tokens if token not in ("and", "of", "the")) == word
+    )

@@ -104,7 +104,9 @@ def _shortened(surface: str) -> Known | None:
 @cache
 def _longer_names() -> Mapping[tuple[str, ...], frozenset[str]]:
     """The firms by the beginnings of their names that go on in general words or in a line of business."""
-    general = {*words()["generic_en"], *words()["apart_en"], *words()["line_en"], *words()["matter_en"]} - {*words()["place_en"]}
+    general = {*words()["generic_en"], *words()["apart_en"], *words()["line_en"], *words()["matter_en"]} - {
+        *words()["place_en"]
+    }
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for organisation in organisations():
         for name in _names(organisation):

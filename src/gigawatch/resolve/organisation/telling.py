@@ -14,7 +14,12 @@ from gigawatch.vocab.organisation import names_of
 FULL_ZH = re.compile(r"公司$")
 FORM_ZH = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|股份$|集团$|控股$")
 THE = ("", "the", "pt", "ооо")
-NOT_FOR_CELLS = (OrganisationKind.VEHICLE_MAKER, OrganisationKind.MINER, OrganisationKind.INVESTOR, OrganisationKind.OTHER)
+NOT_FOR_CELLS = (
+    OrganisationKind.VEHICLE_MAKER,
+    OrganisationKind.MINER,
+    OrganisationKind.INVESTOR,
+    OrganisationKind.OTHER,
+)
 FOR_MATERIALS = (OrganisationKind.MATERIAL_MAKER, OrganisationKind.MINER, OrganisationKind.RECYCLER)
 CELL = "cell"
 
@@ -48,8 +53,10 @@ def _foreign_places(rest: FirmName, full: FirmName, firm: Organisation) -> Colle
 def _lies_around(place: str, own: Collection[str]) -> bool:
     """True for the province of a seat: Guangdong for a firm of Shenzhen; no country stands for its towns."""
     known = places().get(place)
-    return known is not None and known.kind.value == "province" and any(
-        places().get(seat) is not None and places().within(seat, place) for seat in own
+    return (
+        known is not None
+        and known.kind.value == "province"
+        and any(places().get(seat) is not None and places().within(seat, place) for seat in own)
     )
 
 
@@ -80,7 +87,9 @@ def _is_other_legal_name(rest: FirmName, full: FirmName, firm: Organisation) -> 
 def _is_other_business(rest: FirmName, firm: Organisation) -> bool:
     """True where the words of a line of business are added to a firm of another one: Toyota Battery, Gotion Materials."""
     added = _added_lines(rest, firm, "line")
-    if added and (firm.kind in NOT_FOR_CELLS or (firm.kind is OrganisationKind.ENERGY_COMPANY and CELL not in firm.works_in)):
+    if added and (
+        firm.kind in NOT_FOR_CELLS or (firm.kind is OrganisationKind.ENERGY_COMPANY and CELL not in firm.works_in)
+    ):
         return True
     return firm.kind not in FOR_MATERIALS and bool(_added_lines(rest, firm, "material"))
 
