@@ -1,4 +1,4 @@
-"""Makes `place_small.csv`, `place_name.csv` and `place_county.csv`: places and names to look up, not to search texts for.
+"""Makes `place_small.csv`, `place_name.csv` and `place_county.csv`: places and names to look up beside a region.
 
 Run after `make_places.py`, when a source is renewed; the same package versions give the same files:
 
@@ -30,8 +30,68 @@ SMALLEST = {"US": 500, "CA": 500}
 SMALLEST_ELSEWHERE = 2_000
 SHORTEST = 4
 COUNTRIES = frozenset(
-    "US CA MX GB IE FR DE IT ES PT PL HU CZ SK SE NO FI DK NL BE LU AT CH SI HR RS BA RO BG GR TR IN KR JP TH VN ID MY PH"
-    " TW AU NZ MA EG ZA CL AR BR BO UZ KZ RU UA EE LV LT SG SA AE OM".split()
+    [
+        "US",
+        "CA",
+        "MX",
+        "GB",
+        "IE",
+        "FR",
+        "DE",
+        "IT",
+        "ES",
+        "PT",
+        "PL",
+        "HU",
+        "CZ",
+        "SK",
+        "SE",
+        "NO",
+        "FI",
+        "DK",
+        "NL",
+        "BE",
+        "LU",
+        "AT",
+        "CH",
+        "SI",
+        "HR",
+        "RS",
+        "BA",
+        "RO",
+        "BG",
+        "GR",
+        "TR",
+        "IN",
+        "KR",
+        "JP",
+        "TH",
+        "VN",
+        "ID",
+        "MY",
+        "PH",
+        "TW",
+        "AU",
+        "NZ",
+        "MA",
+        "EG",
+        "ZA",
+        "CL",
+        "AR",
+        "BR",
+        "BO",
+        "UZ",
+        "KZ",
+        "RU",
+        "UA",
+        "EE",
+        "LV",
+        "LT",
+        "SG",
+        "SA",
+        "AE",
+        "OM",
+    ]
 )
 LATIN = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž][A-Za-zÀ-ÖØ-öø-ÿĀ-žȘ-țẠ-ỹ'’. -]+")
 HAN = re.compile(r"[\u4e00-\u9fff·]{2,}")

@@ -11,8 +11,8 @@ from gigawatch.resolve.event import name_event
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
 from gigawatch.resolve.organisation import Firms, gather, pair_up
-from gigawatch.resolve.plant import lift_place
 from gigawatch.resolve.party import owner_names
+from gigawatch.resolve.plant import lift_place
 from gigawatch.resolve.pool import pool_names
 from gigawatch.resolve.trait import read_trait
 from gigawatch.resolve.vague import attach_vague

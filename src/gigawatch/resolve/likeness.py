@@ -156,7 +156,7 @@ def _owner(one: Trait, other: Trait) -> float:
 
 
 def _place(one: Trait, other: Trait) -> float:
-    if one.spot and one.spot == other.spot or _is_county_of(one, other) or _is_county_of(other, one):
+    if (one.spot and one.spot == other.spot) or _is_county_of(one, other) or _is_county_of(other, one):
         return 1.0
     if one.spot and other.spot and are_neighbours(one.spot, other.spot):
         return 0.9

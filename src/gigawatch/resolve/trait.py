@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind
 from gigawatch.resolve.description import Description
+from gigawatch.resolve.form import read_forms
 from gigawatch.resolve.naming import fold, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
-from gigawatch.resolve.form import read_forms
 from gigawatch.resolve.party import homes_of, is_venture, owners_in, partners_in, related_to
 from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
@@ -49,9 +49,9 @@ class Trait:
     """A described plant: ids of its owners' home firms, the firms they belong to, place and part.
 
     `spot` is the lifted place, `exact` the most specific known one, `zone` the folded words of a finer one that no
-    gazetteer knows, `region` the province or state, `district`
-    the urban district of China where one is named; a development zone may lie in several. `ordinals` are phases, `numbers` the plants of a row of them; `forms`
-    what they make, `partners` the other parties told.
+    gazetteer knows, `region` the province or state, `district` the urban district of China where one is named; a
+    development zone may lie in several. `ordinals` are phases, `numbers` the plants of a row of them; `forms` what they
+    make, `partners` the other parties told.
     """
 
     kind: EntityKind

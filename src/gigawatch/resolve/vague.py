@@ -65,7 +65,7 @@ def _is_telling(exact: str, owners: frozenset[str]) -> bool:
 
 
 def join_kin(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
-    """Sites with the site of the firm above at the same place joined, where there is one of each and no other product."""
+    """Sites joined with that of the firm above at the same place, where there is one of each and no other product."""
     at: dict[str, list[frozenset[str]]] = defaultdict(list)
     for group in groups:
         for spot in {sides[key].trait.spot for key in group}:
@@ -80,10 +80,13 @@ def join_kin(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> lis
                 moved[group] = above[0]
     kept: dict[frozenset[str], set[str]] = {group: set(group) for group in groups if group not in moved}
     for group, other in moved.items():
-        while other in moved:
-            other = moved[other]
-        kept[other] |= group
+        kept[_last(other, moved)] |= group
     return [frozenset(group) for group in kept.values()]
+
+
+def _last(group: frozenset[str], moved: Mapping[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    """The group that a group is joined to in the end; each is joined to one of a firm further up."""
+    return _last(moved[group], moved) if group in moved else group
 
 
 def _is_above(one: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:

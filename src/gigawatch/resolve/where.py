@@ -16,7 +16,8 @@ APART = re.compile(r"[;；]")
 BRACKETS = ("(", "（")
 CHAIN = re.compile(r"\s*[,，、>/]\s*")
 AROUND = re.compile(
-    r"^(?:the )?(?:(?:north|south|east|west|central|mid)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?|greater|lower|upper)\s+(?=[A-Z])"
+    r"^(?:the )?(?:(?:north|south|east|west|central|mid)(?:ern|-?east(?:ern)?|-?west(?:ern)?)?"
+    r"|greater|lower|upper)\s+(?=[A-Z])"
     r"|^(?:the )?(?:port|state|province|region|municipality|commune|prefecture|district) of\s+"
     r"|\s+(?:area|region|province|prefecture|state|municipality)$"
     r"|(?<=[\u4e00-\u9fff]{2})(?:[东南西北中]{1,2}部|港|大区)$"

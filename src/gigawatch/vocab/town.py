@@ -1,4 +1,4 @@
-"""Places to look up beside a region, never to search texts for: small towns, American counties, names in other languages.
+"""Places to look up beside a region, never to search texts for: small towns, counties, names in other languages.
 
 Their names are too many and too common to be found in running text; next to a state or country they are clear.
 """

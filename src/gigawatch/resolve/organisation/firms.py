@@ -67,8 +67,8 @@ class Firms:
         read = [read_firm_name(surface) for surface in surfaces]
         compared = compare_all(read)
         scores = {pair: found.score for pair, found in compared.items()}
-        scores |= {pair: SURE for pair in _sole_forms(compared)}
-        scores |= {pair: SURE for pair in pair_scripts(read)}
+        scores |= dict.fromkeys(_sole_forms(compared), SURE)
+        scores |= dict.fromkeys(pair_scripts(read), SURE)
         scores |= {(one, other): INTRODUCED for one, other in map(sorted, ties) if {one, other} <= set(surfaces)}
         groups = gather(surfaces, ((one, other, score) for (one, other), score in scores.items()))
         self.near = tuple(

@@ -1,4 +1,4 @@
-"""Names that one text introduces together: 天能 (Tianneng), Sunwoda Electronic 欣旺达, Exide Energy Solutions (EESL)."""
+"""Names that a text introduces together: 天能 (Tianneng), Sunwoda Electronic 欣旺达, Exide Solutions (EESL)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from gigawatch.resolve.naming import fold
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
 
 BRACKET = re.compile(
-    r"\s?[(（](?:(?:简称|下称|英文名|外文名|英文|以下简称|原名|原|又称|hereinafter|formerly|known as|or|stock)\s*[:：]?\s*)?"
+    r"\s?[(（](?:(?:简称|下称|英文名|外文名|英文|以下简称|原名|原|又称|hereinafter|formerly|known as|or)\s*[:：]?\s*)?"
     r"[\"“「'‘]?(?P<inner>[^()（）,，;；:：\"”」’]{2,60})[\"”」’]?(?:[,，;；:：][^()（）]*)?[)）]"
 )
 FOREIGN = re.compile(r"(?:外文名称?|英文名称?|中文名称?)\s*[:：]?\s*(?P<inner>[^,，。;；\n]{2,60})")

@@ -1,4 +1,4 @@
-"""What a name adds to a known firm's: nothing that matters, or a place, a line of business, words that make another firm."""
+"""What a name adds to a known firm's: nothing that matters, or a place, a line of business, words of another firm."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _is_other_legal_name(rest: FirmName, full: FirmName, firm: Organisation) -> 
 
 
 def _is_other_business(rest: FirmName, firm: Organisation) -> bool:
-    """True where the words of a line of business are added to a firm of another one: Toyota Battery, Gotion Materials."""
+    """True where a line of business is added to the name of a firm of another one: Toyota Battery, Gotion Materials."""
     added = _added_lines(rest, firm, "line")
     if added and (
         firm.kind in NOT_FOR_CELLS or (firm.kind is OrganisationKind.ENERGY_COMPANY and CELL not in firm.works_in)
