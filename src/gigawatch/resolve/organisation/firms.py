@@ -125,7 +125,7 @@ def _added(surface: str, known: Known) -> tuple[frozenset[str], tuple[str, ...]]
     """The places and the words of its own that a name adds to its holders', the words in Latin letters."""
     rest = read_firm_name(known.rest)
     borne = rest.places | read_firm_name(surface).places
-    general = {*words()["generic_zh"], *words()["generic_en"]}
+    general = words()["generic_zh"]
     own = tuple(romanise(token) for token in rest.stem if token not in general and not places().named(token))
     return borne, own
 
