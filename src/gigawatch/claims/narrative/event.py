@@ -16,6 +16,7 @@ from gigawatch.claims.narrative.attribute import (
     find_owners,
     find_phase,
     find_place,
+    find_place_before,
     find_project,
     is_attributive,
     region,
@@ -111,8 +112,8 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
     place = find_place(story, passage, hit, start, end)
     if place is None and hit.name == "signing":
         place = find_host(story, passage)
-    if place is None and story.lang == "zh":
-        place = find_branch(owners)
+    if place is None:
+        place = find_branch(owners) if story.lang == "zh" else find_place_before(story, passage, hit, is_direct)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
         return None
     if date is not None and story.base is not None and date.first > story.base:
