@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
-from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.subject import plant_owner
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 
@@ -155,4 +156,15 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
-    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
+    chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    if page.lang == "en" and figure.measure in OF_PROJECT and chosen.name is not None:
+        return chosen.name if chosen.where != OUT or _may_carry(chosen.name, figure, history) else None
+    return chosen.name
+
+
+def _may_carry(place: str, figure: Scoped, history: History) -> bool:
+    """False for the place of another owner's plant, where the figure's own sentence names whose it is."""
+    if figure.subject == place or history.placed.get(figure.subject) == place:
+        return True
+    owner = plant_owner(figure)
+    return owner is None or owner.name != figure.subject or not history.is_of_others(place, figure.subject)
