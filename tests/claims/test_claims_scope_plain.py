@@ -170,3 +170,76 @@ def test_numbered_plants_at_one_place_are_parts_of_it(text: str) -> None:
 def test_the_one_numbered_plant_at_a_place_is_all_that_is_there() -> None:
     text = "Ostra runs its first plant in Ghent with 7 GWh. Ostra plans a second plant in Turin with 9 GWh."
     assert {c.phase for c in read(text)} == {None}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        (
+            "LG Energy Solution makes cells in Holland, Michigan. Its plant in Holland has 16 GWh.",
+            16,
+            "Holland, Michigan",
+        ),
+        (
+            "BlueOval SK builds in Glendale, Kentucky. Its plant in Glendale is to make 43 GWh.",
+            43,
+            "Glendale, Kentucky",
+        ),
+        ("CATL is building a plant in Debrecen, Hungary, with a capacity of 100 GWh.", 100, "Debrecen"),
+    ],
+)
+def test_a_town_is_told_with_its_region_where_its_name_alone_misleads(text: str, value: float, place: str) -> None:
+    assert told(text, "capacity", value).place == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ostra plans a plant in Ghent with a capacity of 40 GWh. It plans a plant in Turin with a capacity of 40 GWh.",
+        "Ostra's plant in Ghent is to make 40 GWh. Ostra's plant in Turin is to make 40 GWh as well.",
+        "Ostra runs a plant in Porto with a capacity of 40 GWh. Ostra builds one in Ghent with a capacity of 40 GWh.",
+    ],
+)
+def test_the_same_capacity_in_two_towns_is_two_figures(text: str) -> None:
+    assert len({c.place for c in read(text) if c.value == 40}) == 2
+
+
+def test_the_same_capacity_of_one_town_is_one_figure() -> None:
+    text = "Ostra's plant in Ghent is to make 40 GWh. In Ghent, Ostra said, 40 GWh a year will be made."
+    assert len([c for c in read(text) if c.value == 40]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "place"),
+    [
+        ("Ostra plans 9 GWh in Ghent. Ostra's three plants in Europe are to make 30 GWh in all.", 30, "Europe"),
+        ("Ostra plans 9 GWh in Ghent. When its four plants in Canada run, it will have 30 GWh.", 30, "Canada"),
+        (
+            "Ostra has a plant in Ghent with 9 GWh. It has a plant in Turin with 11 GWh. Its two plants make 20 GWh.",
+            20,
+            None,
+        ),
+    ],
+)
+def test_what_several_plants_make_is_not_made_in_the_town_of_one(text: str, value: float, place: str | None) -> None:
+    assert told(text, "capacity", value).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "owner"),
+    [
+        ("ACC, owned by Veldcell, BYD and Stellantis, has stopped building three battery plants in Europe.", 3, "ACC"),
+        (
+            "StarPlus Energy, a joint venture of Veldcell and Samsung SDI, will invest 3 billion euros in Ghent.",
+            3e9,
+            "StarPlus Energy",
+        ),
+        (
+            "Northvolt, which is backed by BMW, Volvo and ABB, has raised its capacity in Ghent to 18 GWh.",
+            18,
+            "Northvolt",
+        ),
+    ],
+)
+def test_the_owners_in_an_aside_are_not_who_acts(text: str, value: float, owner: str) -> None:
+    assert next(c for c in read(text) if c.value == value).subject == owner

@@ -17,6 +17,7 @@ from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes
+from gigawatch.claims.scope.region import tell_region
 from gigawatch.claims.scope.row import Numbers, plant_numbers, tell_plants_apart
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
@@ -26,6 +27,7 @@ from gigawatch.quantity import FoundQuantity
 
 READER = "gigawatch-grammar/2"
 _ALSO = re.compile(r"\b(?:will also|also has|also have|another)\b[^.;]{0,40}$")
+_TOWNS = ("city", "town")
 _THE_PLANT = re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{PLANT}|project|investment|site)\b")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 
@@ -36,6 +38,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     claims, thing, owned = [], None, None
     lines: dict[str, int] = {}
     plants: dict[str, Numbers] = {}
+    towns: dict[str, str] = {}
     for figure in list(read_scopes(page)):
         if figure.denied == DENIED:
             continue
@@ -44,12 +47,29 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
         owned = figure if figure.measure in OF_PROJECT else owned
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
+        if lang == "en" and (town := _own_town(figure)):
+            towns[claims[-1].id] = town
         if lang == "en" and (numbers := plant_numbers(figure)):
             plants[claims[-1].id] = numbers
     claims = tell_plants_apart(claims, plants, lines) if plants else claims
+    if lang == "en":
+        claims = _under_regions(claims, document.text)
     linked = link_equivalents(_follow_stopped(claims), document.text, document.published)
     apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
-    return drop_restated(linked, _title_end(sentences), apart)
+    return drop_restated(linked, _title_end(sentences), apart, towns)
+
+
+def _own_town(figure: Scoped) -> str | None:
+    """The town of a plant's figure, where its own sentence names it."""
+    if figure.measure not in OF_PROJECT or figure.place is None:
+        return None
+    return next((m.name for m in figure.line.mentions if m.name == figure.place and m.level in _TOWNS), None)
+
+
+def _under_regions(claims: Sequence[QuantityClaim], text: str) -> list[QuantityClaim]:
+    """The claims, their places told with the region that the text names where it matters."""
+    told = {place: tell_region(place, text) for place in {claim.place for claim in claims} if place}
+    return [replace(c, place=told[c.place]) if c.place and told[c.place] != c.place else c for c in claims]
 
 
 def _is_of_one_plant(before: Scoped, figure: Scoped) -> bool:

@@ -26,6 +26,7 @@ from gigawatch.claims.narrative.cue import Hit, tables
 from gigawatch.claims.narrative.gathering import Gathering, gathering_at
 from gigawatch.claims.narrative.modality import clause, is_realised
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.claims.scope.region import tell_region
 
 NEAR = {"en": 90, "zh": 40}
 _SPEAKS_OF_AGREEMENT = re.compile(
@@ -112,6 +113,8 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
     place = find_place(story, passage, hit, start, end)
     if place is None and hit.name == "signing":
         place = find_host(story, passage)
+    if place is not None and story.lang == "en":
+        place = tell_region(place, story.document.text)
     if place is None:
         place = find_branch(owners) if story.lang == "zh" else find_place_before(story, passage, hit, is_direct)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):

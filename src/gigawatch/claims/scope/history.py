@@ -77,6 +77,7 @@ class History:
     placed: dict[str | None, str | None] = field(default_factory=dict)
     beside: dict[str, set[str]] = field(default_factory=dict)
     spots: dict[str | None, set[str]] = field(default_factory=dict)
+    towns: set[str] = field(default_factory=set)
     entered: int = -1
     paragraph: int = 0
 
@@ -119,6 +120,7 @@ class History:
         places = [m for m in line.mentions if m.kind == PLACE]
         for told in (*(m.name for m in places), *(p.iso for p in line.periods)):
             self.beside.setdefault(told, set()).update(m.name for m in firms)
+        self.towns.update(m.name for m in places if m.level in ("city", "town"))
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
             names = list(dict.fromkeys(m.name for m in firms))
