@@ -201,7 +201,7 @@ def _is_one_firm(one: str | None, other: str | None) -> bool:
 
 def _is_firm(mention: Mention) -> bool:
     """False for what is written like a firm and is a place or a plant: the Covington plant, the Ostra Facility."""
-    if mention.kind != FIRM or mention.role == "source" or _SITE_NAME.search(mention.name):
+    if mention.role == "source" or _SITE_NAME.search(mention.name):
         return False
     return organisations().find(mention.name) is not None or places().find(mention.name) is None
 
@@ -209,7 +209,8 @@ def _is_firm(mention: Mention) -> bool:
 def plant_owner(figure: Scoped) -> Candidate | None:
     """Whose plant the words before an English figure name, where that is one firm; else the one behind it."""
     text, clause = figure.line.sentence.text, figure.line.clause_span(figure.start)
-    firms = [m for m in figure.line.mentions if _is_firm(m) and is_owner_of_plant(text, m.start, m.end)]
+    told = [m for m in figure.line.mentions if m.kind == FIRM and is_owner_of_plant(text, m.start, m.end)]
+    firms = [m for m in told if _is_firm(m)]
     before = {m.name for m in firms if m.end <= figure.start}
     behind = [m.name for m in firms if figure.end <= m.start < clause[1]]
     named = sorted(before) or behind[:1]
