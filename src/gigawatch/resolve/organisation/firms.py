@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
@@ -11,7 +11,7 @@ from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, 
 from gigawatch.resolve.organisation.cluster import compare_all, gather
 from gigawatch.resolve.organisation.compare import SHORT, Comparison
 from gigawatch.resolve.organisation.firm import read_firm_name, words
-from gigawatch.resolve.organisation.known import NOBODY, Known, name_known
+from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.vocab import OrganisationRelation, places
 
@@ -28,30 +28,37 @@ class Near:
 class Firms:
     """Firms by name: known ones, those named after a known one, and new ones, each new name joined with its like.
 
-    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `unknown` are
-    surfaces of which the vocabulary is known to know nothing.
+    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `groups` are names
+    of new firms met before, as they were joined then: where no new name comes, they stay as they are, else all are
+    joined again.
     """
 
-    def __init__(self, surfaces: Iterable[str], unknown: Collection[str] = ()) -> None:
-        met = sorted({*surfaces, *unknown})
-        known = {surface: NOBODY if surface in unknown else name_known(surface) for surface in met}
+    def __init__(self, surfaces: Iterable[str], groups: Sequence[Collection[str]] = ()) -> None:
+        unknown = {surface for group in groups for surface in group}
+        known = {surface: name_known(surface) for surface in sorted({*surfaces} - unknown)}
         new = [s for s, found in known.items() if found.organisation is None and not found.holders and may_be_firm(s)]
         self.near: tuple[Near, ...] = ()
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
-        self._namings |= self._join(new)
+        self.groups = self._join(sorted({*new, *unknown})) if new else [frozenset(group) for group in groups]
+        self._namings |= {surface: _new(surface, group) for group in self.groups for surface in group}
 
     def name(self, surface: str) -> Naming:
         """The firm that a name means, with the rule and the reason."""
         return self._namings.get(surface, NOTHING)
 
-    def _join(self, surfaces: list[str]) -> Mapping[str, Naming]:
+    def _join(self, surfaces: list[str]) -> list[frozenset[str]]:
         compared = compare_all(read_firm_name(surface) for surface in surfaces)
         pairs = [*((one, other, found.score) for (one, other), found in compared.items()), *_sole_forms(compared)]
         groups = gather(surfaces, pairs)
         self.near = tuple(
             Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
         )
-        return {surface: _new(surface, group) for group in groups for surface in group}
+        return groups
+
+
+def name_group(group: frozenset[str]) -> Entity | None:
+    """The firm that a group of joined names of new firms means."""
+    return _new(min(group), group).entity
 
 
 def _sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[tuple[str, str, float]]:
