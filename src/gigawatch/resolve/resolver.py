@@ -21,8 +21,8 @@ from gigawatch.model import (
     Verdict,
     make_id,
 )
-from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_other_names
 from gigawatch.resolve.agreement import agree_on, sooner
+from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_list_before

@@ -60,9 +60,7 @@ def find_added(tables: Tables, workspace: Workspace) -> Came | None:
 
 def keep_basis(tables: Tables, workspace: Workspace) -> None:
     """Keep the digests as what the ledger rests on now."""
-    fresh = basis_path(workspace).with_suffix(".fresh")
-    tables.connection.execute(f"COPY (FROM digest ORDER BY id) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
-    fresh.replace(basis_path(workspace))
+    tables.keep("FROM digest ORDER BY id", basis_path(workspace))
     _rest_path(workspace).write_text(digest_rest(workspace), encoding="utf-8")
 
 

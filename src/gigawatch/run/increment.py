@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from gigawatch.run.memory import Memory, keep_memory, read_memory
 from gigawatch.run.reviewing import read_review
-from gigawatch.store.parquet import write_rows
 from gigawatch.store.record import entity_from, entity_row, judgement_from, judgement_row, plain_row
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ USED = """WITH RECURSIVE used AS (
     SELECT DISTINCT entity AS id FROM mention
     UNION SELECT e.part_of FROM entity e JOIN used u ON e.id = u.id WHERE e.part_of IS NOT NULL)
   FROM used"""
-GONE = """claim IN (SELECT id FROM claim WHERE document IN (FROM delta)) OR claim IN (FROM cell)"""
+GONE = "claim IN (FROM renewed)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +114,8 @@ def _replace(
     """
     again, moved = told
     folder = workspace.steps / BEFORE
-    write_rows(folder / "mention.parquet", "mention", tables.rows(f"SELECT * FROM mention WHERE {GONE}"))
+    tables.pick("renewed", tables.keys("SELECT id FROM claim WHERE document IN (FROM delta) UNION FROM cell"))
+    tables.keep(f"SELECT * FROM mention WHERE {GONE}", folder / "mention.parquet")
     gone_owners = _owners(group for group in memory.groups if group & moved)
     tables.change("mention", GONE, map(plain_row, found.mentions.values()))
     fresh = _describe(tables, found, gone_owners)
@@ -141,8 +141,8 @@ def _describe(tables: Tables, found: Resolution, moved: frozenset[str]) -> dict[
     tables.pick("fresh", found.entities)
     before = {e.id: e for e in map(entity_from, tables.rows("SELECT * FROM entity WHERE id IN (FROM fresh)"))}
     told = {}
-    for key, now in found.entities.items():
-        now, known = _untied(now), before.get(key)
+    for key, entity in found.entities.items():
+        now, known = _untied(entity), before.get(key)
         is_anew = known is None or key in moved or now.data.get("owner") in moved
         told[key] = now if known is None or is_anew else agree_on(_untied(known), now)
     return told
@@ -204,7 +204,6 @@ def _change_entities(
     gone = {key for key in before.keys() - now.keys() if key not in used and key not in parts}
     changed = {key for key, row in now.items() if before.get(key) != row}
     tables.pick("changed", changed | gone)
-    kept = (before[key] for key in sorted(changed | gone) if key in before)
-    write_rows(workspace.steps / BEFORE / "entity.parquet", "entity", kept)
+    tables.keep("SELECT * FROM entity WHERE id IN (FROM changed)", workspace.steps / BEFORE / "entity.parquet")
     tables.change("entity", "id IN (FROM changed)", (now[key] for key in sorted(changed)))
     return frozenset(changed | gone)

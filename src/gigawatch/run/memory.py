@@ -17,7 +17,7 @@ FILE = "memory.json"
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The groups of names that no vocabulary knows, each one firm's, and what was said to be another name of a phase."""
+    """The groups of names that no vocabulary knows, each one firm's, and sayings of another name of a phase."""
 
     groups: tuple[frozenset[str], ...]
     sayings: tuple[AnotherName, ...]

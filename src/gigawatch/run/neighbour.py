@@ -33,6 +33,13 @@ ABOVE = """WITH RECURSIVE above AS (
   SELECT key AS id FROM "{seed}" UNION SELECT l.whole FROM link l JOIN above a ON a.id = l.part) FROM above"""
 BELOW = """WITH RECURSIVE below AS (
   SELECT key AS id FROM "{seed}" UNION SELECT l.part FROM link l JOIN below b ON b.id = l.whole) FROM below"""
+OUTERMOST = f"""WITH RECURSIVE up AS (
+  SELECT key AS id FROM seed UNION
+  SELECT t.part_of FROM tie t JOIN up u ON u.id = t.id WHERE t.kind IN {SITED} AND t.part_of IS NOT NULL)
+  SELECT id FROM tie WHERE kind IN {SITED} AND id IN (FROM up)"""
+PARTS = f"""WITH RECURSIVE down AS (
+  SELECT key AS id FROM seed UNION
+  SELECT t.id FROM tie t JOIN down d ON d.id = t.part_of WHERE t.kind IN {SITED}) FROM down"""
 MEMBERS = """WITH RECURSIVE member AS (
   SELECT key AS id FROM "{seed}" UNION
   SELECT t.id FROM tie t JOIN member m ON m.id = t.part_of WHERE t.kind = 'organisation') FROM member"""
@@ -58,34 +65,40 @@ def find_below(tables: Tables, things: Iterable[str]) -> set[str]:
     return tables.keys(BELOW.format(seed="seed"))
 
 
-def find_groups(tables: Tables, things: Iterable[str]) -> tuple[set[str], set[str]]:
-    """The organisations of the groups that own some things, and all plants of these; groups that a plant known under
-    two names ties are one here.
-    """
-    members: set[str] = set()
-    plants: set[str] = set()
-    owners = find_owners(tables, things)
-    while owners - members:
-        members |= _members(tables, owners)
-        tables.pick("member", members)
-        plants = tables.keys(f"SELECT id FROM tie WHERE kind IN {SITED} AND owner IN (FROM member)")
-        tables.pick("plant", plants)
-        tied = "SELECT same_as FROM tie WHERE id IN (FROM plant) UNION SELECT id FROM tie WHERE same_as IN (FROM plant)"
-        owners = find_owners(tables, tables.keys(tied))
-    return members, plants
+def find_kin(tables: Tables, owners: Iterable[str]) -> set[str]:
+    """Organisations with those that control them and those that they control."""
+    listed = set(owners)
+    tables.pick("seed", _with_subsidiaries(listed))
+    return find_heads(tables, listed) | _with_subsidiaries(tables.keys(MEMBERS.format(seed="seed")))
+
+
+def find_plants(tables: Tables, owners: Iterable[str]) -> set[str]:
+    """The plants of some organisations."""
+    tables.pick("seed", owners)
+    return tables.keys(f"SELECT id FROM tie WHERE kind IN {SITED} AND owner IN (FROM seed)")
+
+
+def find_bases(tables: Tables, things: Iterable[str]) -> set[str]:
+    """All parts of the outermost plants that some plants, or the plants that these are another name of, belong to."""
+    tables.pick("seed", things)
+    tied = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie WHERE same_as IN (FROM seed)"
+    tables.pick("seed", tables.keys(f"{tied} UNION FROM seed"))
+    tables.pick("seed", tables.keys(OUTERMOST))
+    return tables.keys(PARTS)
+
+
+def find_beside(tables: Tables, things: Iterable[str], owners: Iterable[str]) -> set[str]:
+    """The plants of the groups of some organisations at the places of some plants."""
+    tables.pick("spot_of", things)
+    tables.pick("member", find_kin(tables, find_heads(tables, owners)))
+    return tables.keys(f"""SELECT id FROM tie WHERE kind IN {SITED} AND owner IN (FROM member)
+      AND place IN (SELECT place FROM tie WHERE id IN (FROM spot_of))""")
 
 
 def find_owners(tables: Tables, things: Iterable[str]) -> set[str]:
     """The organisations among some things, and the owners of the others."""
     tables.pick("seed", things)
     return tables.keys("SELECT CASE kind WHEN 'organisation' THEN id ELSE owner END FROM tie WHERE id IN (FROM seed)")
-
-
-def _members(tables: Tables, owners: set[str]) -> set[str]:
-    """The organisations of the groups that some belong to."""
-    heads = find_heads(tables, owners)
-    tables.pick("seed", _with_subsidiaries(heads))
-    return _with_subsidiaries(tables.keys(MEMBERS.format(seed="seed"))) | owners
 
 
 def find_heads(tables: Tables, owners: Iterable[str]) -> set[str]:

@@ -19,16 +19,16 @@ SMALLEST = 5000  # documents; below that all is settled anew in seconds
 All = Callable[[Workspace], None]
 
 
-def add_or_else(workspace: Workspace, resolve_all: All, smallest: int = SMALLEST) -> None:
+def add_or_else(workspace: Workspace, resolve_all: All, smallest: int | None = None) -> None:
     """Resolve the documents that came since; all of them where anything else changed.
 
-    Ledgers of fewer than `smallest` documents are resolved anew.
+    Ledgers of fewer than `smallest` documents (SMALLEST where it is not said) are resolved anew.
     """
     from gigawatch.run.increment import add_resolution
     from gigawatch.store.folder import Tables
 
     with Tables(workspace.steps) as tables:
-        is_large = digest_documents(tables) >= smallest
+        is_large = digest_documents(tables) >= (SMALLEST if smallest is None else smallest)
         is_known = is_large and _is_whole(workspace, (*RESOLVED, *SETTLED)) and _is_settled(workspace)
         added = find_added(tables, workspace) if is_known else None
         with _marked(workspace):

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.run.neighbour import look_both_ways
 from gigawatch.run.region import Region, find_region, find_touched
-from gigawatch.store.parquet import read_rows
+from gigawatch.store.overlay import quote
 from gigawatch.store.record import plain_row
 
 if TYPE_CHECKING:
@@ -156,7 +156,7 @@ def _mentions_before(tables: Tables, now: Iterable[Row]) -> list[dict[str, objec
     """The mentions of the claims loaded as they were."""
     from gigawatch.run.increment import BEFORE
 
-    changed = read_rows(tables.folder / BEFORE / "mention.parquet")
+    changed = tables.rows(f"FROM read_parquet('{quote(tables.folder / BEFORE / 'mention.parquet')}')")
     told = tables.keys("SELECT id FROM told UNION ALL FROM claim_near")
     renewed = {str(row["claim"]) for row in changed} | tables.keys(
         "SELECT id FROM claim WHERE document IN (FROM delta_resolved) UNION ALL FROM cell"
@@ -177,10 +177,11 @@ def _load_entities(
     tables.pick("seed", things)
     tables.pick("thing_near", find_above(tables, things | tables.keys(tied)))
     now = tables.rows("SELECT * FROM entity WHERE id IN (FROM thing_near)")
-    changed = {str(row["id"]): row for row in read_rows(tables.folder / BEFORE / "entity.parquet")}
-    renewed = tables.keys("FROM entity_changed")
+    kept_rows = tables.rows(f"FROM read_parquet('{quote(tables.folder / BEFORE / 'entity.parquet')}')")
+    changed = {str(row["id"]): row for row in kept_rows}
+    renewed, near = tables.keys("FROM entity_changed"), tables.keys("FROM thing_near")
     kept = [row for row in now if row["id"] not in renewed]
-    return now, kept + [changed[key] for key in sorted(changed) if key in tables.keys("FROM thing_near")]
+    return now, kept + [changed[key] for key in sorted(changed) if key in near]
 
 
 def _as_it_was(

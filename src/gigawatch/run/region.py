@@ -10,7 +10,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gigawatch.run.neighbour import find_above, find_below, find_groups, find_heads
+from gigawatch.run.neighbour import (
+    find_above,
+    find_bases,
+    find_below,
+    find_beside,
+    find_heads,
+    find_kin,
+    find_owners,
+    find_plants,
+)
 
 if TYPE_CHECKING:
     from gigawatch.run.increment import Added
@@ -67,8 +76,10 @@ def find_region(tables: Tables, changed: set[str], *, with_falls: bool) -> Regio
     """What a change of some things reaches; `with_falls` where an end came or went. None where it is too much."""
     region = Region()
     loose = _loose_stops(tables)
-    owners = {owner for is_new, names in loose.values() if is_new for owner in names}
-    members, plants = find_groups(tables, changed | owners)
+    owners = find_owners(tables, changed) | {one for is_new, names in loose.values() if is_new for one in names}
+    members = find_kin(tables, owners)
+    plants = find_plants(tables, find_kin(tables, _stopped(tables, members, loose)))
+    plants |= find_bases(tables, changed) | find_beside(tables, changed, owners)
     region.inner = changed | plants | _events(tables, changed)
     above = find_above(tables, region.inner)
     region.entities |= above | members
@@ -179,17 +190,25 @@ def _loose_stops(tables: Tables) -> Loose:
     return found
 
 
-def _add_stops(tables: Tables, region: Region, members: set[str], loose: Loose) -> None:
-    """The stops of the groups that own the things, told of a firm alone included."""
+def _stopped(tables: Tables, members: set[str], loose: Loose) -> set[str]:
+    """Those of some organisations that own what a stop is told of, or may; their stops are the table `stop`."""
     types, states = _stop_kinds()
     tables.pick("member", members)
-    told = f"""SELECT c.id FROM claim c JOIN mention_both m ON m.claim = c.id WHERE m.role IN ('thing', 'subject')
-      AND m.entity IN (FROM member) AND (c.status IN ({states}) OR data ->> '$.type' IN ({types}))"""
+    told = f"""SELECT c.id, c.document, coalesce(t.owner, m.entity) AS owner FROM claim c
+      JOIN mention_both m ON m.claim = c.id JOIN tie t ON t.id = m.entity
+      WHERE m.role IN ('thing', 'subject') AND (m.entity IN (FROM member) OR t.owner IN (FROM member))
+        AND (c.status IN ({states}) OR data ->> '$.type' IN ({types}))"""
+    rows = tables.rows(told)
     mine = {claim: names for claim, (_, names) in loose.items() if names & members}
-    tables.pick("stop", tables.keys(told) | mine.keys())
+    tables.pick("stop", {str(row["id"]) for row in rows} | mine.keys())
+    return {str(row["owner"]) for row in rows} | {name for names in mine.values() for name in names}
+
+
+def _add_stops(tables: Tables, region: Region, members: set[str], loose: Loose) -> None:
+    """The documents that tell the stops, and all firms that they may mean."""
     region.documents |= tables.keys("SELECT document FROM claim WHERE id IN (FROM stop)")
-    region.entities |= {name for names in mine.values() for name in names}
-    region.entities |= find_heads(tables, region.entities)
+    named = {name for _, names in loose.values() if names & members for name in names}
+    region.entities |= named | find_heads(tables, region.entities | named)
 
 
 def _add_shares(tables: Tables, region: Region, changed: set[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gigawatch.run.collector import holding_the_collector
 from gigawatch.run.memory import keep_memory
 from gigawatch.run.note import touched_path
-from gigawatch.run.progress import SMALLEST, add_or_else, settle_touched_or_else
+from gigawatch.run.progress import add_or_else, settle_touched_or_else
 from gigawatch.run.reviewing import read_claims, read_review, review_path
 from gigawatch.run.step import Step
 from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, stream_table, table_path, table_paths
@@ -24,8 +24,11 @@ PUBLISHER = "publisher"
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 
 
-def resolve_step(workspace: Workspace, smallest: int = SMALLEST) -> Step:
-    """Every name to the thing that it means; where a few documents came to `smallest` or more, only theirs."""
+def resolve_step(workspace: Workspace, smallest: int | None = None) -> Step:
+    """Every name to the thing that it means; where a few documents came to many, only theirs.
+
+    How many is many, `smallest` says; without it `progress.SMALLEST`.
+    """
 
     def work() -> list[str]:
         with holding_the_collector():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gigawatch.store.database import fetch_rows
 from gigawatch.store.overlay import GONE, MORE, ORDER, ROW, forget_changes, is_changed, query_table, quote
-from gigawatch.store.parquet import Row, arrow_schema
-from gigawatch.store.schema import tables
+from gigawatch.store.parquet import Row
+from gigawatch.store.schema import SQL_TYPES, tables
 
 if TYPE_CHECKING:
     import duckdb
@@ -58,22 +59,25 @@ class Tables:
 
     def pick(self, name: str, keys: Iterable[str]) -> None:
         """Make a small table `name` with the one column `key`, to join with; it replaces one of the same name."""
-        import pyarrow as pa
-
-        self._take(name, pa.table({"key": pa.array(sorted(set(keys)), pa.string())}))
+        query = f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT unnest(?::VARCHAR[]) AS key'
+        self.connection.execute(query, [sorted(set(keys))])
 
     def hold(self, name: str, table: str, rows: Iterable[Row]) -> None:
         """Make a small table `name` with the columns of a stored one from rows; it replaces one of the same name."""
-        import pyarrow as pa
+        columns = {column.name: SQL_TYPES[column.type] for column in tables()[table].columns}
+        typed = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
+        file = self.folder / f"held-{table}.json"
+        file.write_text("".join(f"{_line(row, columns)}\n" for row in rows), encoding="utf-8")
+        told = f"read_json('{quote(file)}', format = 'newline_delimited', columns = {{{typed}}})"
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM {told}')
+        file.unlink()
 
-        schema, listed = arrow_schema(tables()[table]), list(rows)
-        columns = {field.name: pa.array([row.get(field.name) for row in listed], field.type) for field in schema}
-        self._take(name, pa.table(columns, schema=schema))
-
-    def _take(self, name: str, rows: object) -> None:
-        self.connection.register("taken", rows)
-        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM taken')
-        self.connection.unregister("taken")
+    def keep(self, query: str, path: Path) -> None:
+        """Write the rows of a query as a Parquet file of its own, whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".fresh")
+        self.connection.execute(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
+        fresh.replace(path)
 
     def change(self, table: str, gone: str, fresh: Iterable[Row]) -> None:
         """Take out the rows of a table that meet the condition `gone` and put in the fresh ones.
@@ -118,13 +122,15 @@ class Tables:
         return float(changed) / (float(whole) or 1.0)
 
     def _write(self, table: str, part: str, query: str) -> None:
-        target = self._part(table, part)
-        fresh = target.with_suffix(".fresh")
-        self.connection.execute(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
-        fresh.replace(target)
+        self.keep(query, self._part(table, part))
 
     def _part(self, table: str, part: str) -> Path:
         return self.folder / f"{table}{part}"
+
+
+def _line(row: Row, columns: Iterable[str]) -> str:
+    """A row as one line of JSON; days as ISO dates."""
+    return json.dumps({column: row.get(column) for column in columns}, ensure_ascii=False, default=str)
 
 
 def _order(table: str) -> str:
