@@ -34,6 +34,11 @@ TOTALS = "('projects', 'investment', 'contract_value')"
 THINGS = "SELECT DISTINCT m.entity FROM mention_both m WHERE m.role = 'thing' AND m.claim IN ({claims})"
 CLUSTER = """SELECT id FROM document WHERE coalesce(leads, id) IN (
     SELECT coalesce(leads, id) FROM document WHERE id IN (FROM "{seed}")) OR coalesce(leads, id) IN (FROM led_before)"""
+STOPS = """CREATE OR REPLACE TEMP TABLE stop_claim AS
+    SELECT id, document, kind = 'event' AS is_event, data ->> '$.organisations[0]' AS name FROM claim
+    WHERE status IN ({states}) OR (kind = 'event' AND data ->> '$.type' IN ({types}));
+  CREATE OR REPLACE TEMP TABLE stop_mention AS
+    SELECT claim, role, entity FROM mention_both WHERE claim IN (SELECT id FROM stop_claim)"""
 WALK = """WITH RECURSIVE walk AS (
   SELECT DISTINCT f.subject AS top, f.measure, f.unit, f.subject AS thing, false AS known
     FROM keyed f WHERE f.subject IN (FROM whole) AND (f.measure, f.unit) IN (SELECT (measure, unit) FROM asked)
@@ -67,6 +72,8 @@ def find_touched(tables: Tables, added: Added) -> set[str]:
     tables.pick("cell", added.cells)
     tables.pick("delta_resolved", added.documents | added.again)
     tables.pick("entity_changed", added.entities)
+    types, states = _stop_kinds()
+    tables.connection.execute(STOPS.format(types=types, states=states))
     cells = "SELECT id FROM observation WHERE source IN (SELECT url FROM document WHERE id IN (FROM delta))"
     claims = f"SELECT id FROM claim WHERE document IN (FROM cluster) UNION ALL {cells} UNION ALL FROM cell"
     return tables.keys(THINGS.format(claims=claims)) | set(added.entities)
@@ -172,10 +179,8 @@ def _loose_stops(tables: Tables) -> Loose:
     """Every stop told without a thing, by its claim: whether a changed document tells it, and whose it may be."""
     from gigawatch.vocab import organisations
 
-    types, _ = _stop_kinds()
-    rows = tables.rows(f"""SELECT id, document IN (FROM delta) AS is_new, data ->> '$.organisations[0]' AS name
-      FROM claim WHERE kind = 'event' AND data ->> '$.type' IN ({types}) AND id NOT IN (
-        SELECT claim FROM mention_both WHERE role = 'thing')""")
+    rows = tables.rows("""SELECT id, document IN (FROM delta) AS is_new, name FROM stop_claim
+      WHERE is_event AND id NOT IN (SELECT claim FROM stop_mention WHERE role = 'thing')""")
     tables.pick("named", (str(row["name"]).casefold() for row in rows if row["name"]))
     named: dict[str, set[str]] = {}
     for one in tables.rows("""SELECT id, name, name_en, name_zh FROM entity_both WHERE kind = 'organisation' AND (
@@ -192,13 +197,10 @@ def _loose_stops(tables: Tables) -> Loose:
 
 def _stopped(tables: Tables, members: set[str], loose: Loose) -> set[str]:
     """Those of some organisations that own what a stop is told of, or may; their stops are the table `stop`."""
-    types, states = _stop_kinds()
     tables.pick("member", members)
-    told = f"""SELECT c.id, c.document, coalesce(t.owner, m.entity) AS owner FROM claim c
-      JOIN mention_both m ON m.claim = c.id JOIN tie t ON t.id = m.entity
-      WHERE m.role IN ('thing', 'subject') AND (m.entity IN (FROM member) OR t.owner IN (FROM member))
-        AND (c.status IN ({states}) OR data ->> '$.type' IN ({types}))"""
-    rows = tables.rows(told)
+    rows = tables.rows("""SELECT m.claim AS id, coalesce(t.owner, m.entity) AS owner FROM stop_mention m
+      JOIN tie t ON t.id = m.entity
+      WHERE m.role IN ('thing', 'subject') AND (m.entity IN (FROM member) OR t.owner IN (FROM member))""")
     mine = {claim: names for claim, (_, names) in loose.items() if names & members}
     tables.pick("stop", {str(row["id"]) for row in rows} | mine.keys())
     return {str(row["owner"]) for row in rows} | {name for names in mine.values() for name in names}
@@ -254,4 +256,5 @@ def _add_documents(tables: Tables, region: Region) -> None:
         region.documents |= tables.keys(ranked)
     tables.pick("seed", region.documents)
     region.documents |= tables.keys(CLUSTER.format(seed="seed"))
-    region.claims |= tables.keys(f"SELECT id FROM observation WHERE id IN ({_told('held')})")
+    if tables.keys("SELECT id FROM observation LIMIT 1"):
+        region.claims |= tables.keys(f"SELECT id FROM observation WHERE id IN ({_told('held')})")
