@@ -198,6 +198,7 @@ def test_a_share_is_checked_again_when_the_whole_it_is_of_comes_or_is_restated(
     make_world: Callable[[str], World],
 ) -> None:
     found = assert_added_as_anew(make_world, texts_of(OWN[10], OWN[9], OWN[11]), first=1)
+    print([one["text"] for one in found["finding"]], found["fact"])
     assert [one["text"] for one in found["finding"] if one["kind"] == "share"]
 
 

@@ -284,7 +284,7 @@ def test_a_correction_that_the_claim_cannot_take_is_refused(desk: Desk) -> None:
         desk.judge(Verdict.CORRECT, desk.claim("56 billion yuan"), ("colour", "red"))
     with pytest.raises(InputError, match="a table's cell is not corrected"):
         desk.judge(Verdict.CORRECT, desk.cell("2022"), ("value", "73"))
-    line = f"2026-01-05,Anna,{desk.claim('56 billion yuan')},colour,red,x\n"
+    line = f"2026-01-05,Anna,{desk.claim('56 billion yuan')},sponsors,red,x\n"
     (desk.place.reviews / "correct.csv").write_text("on,by,claim,field,value,why\n" + line)
     desk.build()
     (judgement,) = desk.ledger.material.review.judgements
@@ -418,8 +418,10 @@ def test_a_claim_itself_tells_what_was_judged_on_it(desk: Desk) -> None:
     claim = desk.claim("10 billion yuan")
     desk.judge(Verdict.CORRECT, claim, ("value", "12e9"))
     desk.judge(Verdict.REJECT, claim)
-    told = desk.ledger.material.tell_judgements(claim)
-    assert [words.en.partition(" by ")[0] for words in told] == [
+    material = desk.ledger.material
+    ruling = material.ruling(claim)
+    told = (ruling and ruling.judged, material.tell_corrections(claim))
+    assert [words and words.en.partition(" by ")[0] for words in told] == [
         "rejected",
         "value corrected from 10000000000.0 to 12e9",
     ]

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.measure import PIECES
 from gigawatch.claims.restate import drop_restated
+from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes
@@ -26,18 +28,30 @@ _ALSO = re.compile(r"\b(?:will also|also has|also have|another)\b[^.;]{0,40}$")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 
 
-def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> list[QuantityClaim]:
+class Figures(NamedTuple):
+    """The quantity claims of a document, and the figures left out because the text denies their plan."""
+
+    claims: list[QuantityClaim]
+    denied: list[str]
+
+
+def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> Figures:
     """The quantity claims of a document, in the order of its text, each fact once."""
     page = Page(document, lang, sentences)
-    claims, thing = [], None
+    claims, thing, owner, denied = [], None, None, []
     lines: dict[str, int] = {}
     for figure in list(read_scopes(page)):
+        if lang == "zh":
+            thing, owner = (thing if figure.subject == owner else None), figure.subject
+            if is_denied(figure):
+                denied.append(figure.found.surface)
+                continue
         described, thing = describe(figure, lang, thing)
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
     linked = link_equivalents(_follow_stopped(claims), document.text, document.published)
     apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
-    return drop_restated(linked, _title_end(sentences), apart)
+    return Figures(drop_restated(linked, _title_end(sentences), apart), denied)
 
 
 def _follow_stopped(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:

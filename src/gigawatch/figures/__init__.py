@@ -10,6 +10,7 @@ from gigawatch.figures.series import compute_from_shares, pick_latest
 from gigawatch.figures.suggestion import suggest_mapping
 from gigawatch.figures.table import Table, read_table
 from gigawatch.figures.unit import read_unit
+from gigawatch.figures.unlisted import find_unlisted
 
 __all__ = [
     "Assertion",
@@ -26,6 +27,7 @@ __all__ = [
     "compute_from_shares",
     "convert_money",
     "find_rate",
+    "find_unlisted",
     "implied_rate",
     "load_frame",
     "load_package",

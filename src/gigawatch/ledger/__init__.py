@@ -2,7 +2,7 @@
 
 from gigawatch.ledger.book import Ledger, make_ledger
 from gigawatch.ledger.cause import Cause
-from gigawatch.ledger.diff import Change, Difference, Move, compare_ledgers, compare_states
+from gigawatch.ledger.diff import Change, Difference, Move, compare_states
 from gigawatch.ledger.link import link_of, links_of
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.material import Material
@@ -22,10 +22,8 @@ from gigawatch.ledger.status import (
     Taken,
     Timeline,
     find_ages,
-    find_milestones,
     follow_event,
     follow_year,
-    group_signings,
     list_signings,
     list_signings_once,
 )
@@ -60,17 +58,14 @@ __all__ = [
     "Taken",
     "Tally",
     "Timeline",
-    "compare_ledgers",
     "compare_states",
     "covers_whole",
     "draw_tree",
     "explain",
     "find_ages",
     "find_evidence",
-    "find_milestones",
     "follow_event",
     "follow_year",
-    "group_signings",
     "link_of",
     "links_of",
     "list_signings",

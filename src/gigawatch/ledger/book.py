@@ -13,10 +13,10 @@ from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
-from gigawatch.ledger.part.cover import LeftOut
 from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.leaving import LeftOut
 from gigawatch.ledger.part.ranking import Ranking, rank
-from gigawatch.ledger.part.sift import Asked
+from gigawatch.ledger.part.sift import Asked, find_known
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
@@ -104,15 +104,10 @@ class Ledger:
         wanted = name.casefold()
         return frozenset(e.id for e in self.entities.values() if wanted in _names(e))
 
-    def within(self, place: str) -> frozenset[str]:
-        """Ids of a place and of everything that lies in it: its parts, its sites and their phases."""
-        found = set(self.find_entities(place))
-        grew = True
-        while grew:
-            more = {e.id for e in self.entities.values() if e.part_of in found or e.data.get("place") in found}
-            grew = not more <= found
-            found |= more
-        return frozenset(found)
+    def within(self, name: str) -> frozenset[str]:
+        """The things of a name or id with all that they hold: a place's plants, a firm's plants, a plant's phases."""
+        found = find_known(self, name)
+        return found.union(*(self.kin.below(one) for one in found))
 
     def label(self, entity: str | None, lang: str = "en") -> str:
         """The name of a thing in a language; its own name where there is none; empty for None."""

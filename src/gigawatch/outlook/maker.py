@@ -9,7 +9,7 @@ from math import floor, inf
 from gigawatch.chain import is_target
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.part import Ranked, place_spans
-from gigawatch.ledger.part.sift import stage_of_amount
+from gigawatch.ledger.stage import total_of
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import EntityKind, Interval, Observation, Quantity
 from gigawatch.outlook.rank import Whole
@@ -28,7 +28,7 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class MakerRanking:
     """Makers by a measure in a period, largest first; `total` is the whole's stated figure, None where none is."""
 
     measure: str
@@ -61,7 +61,7 @@ class Ranking:
         return inf if rest == inf else max(0, floor(rest / value))
 
 
-def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Ranking:
+def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> MakerRanking:
     """The ranking by a measure within a whole in a period, from tables and settled facts, latest vintage first."""
     code = f"{measure}{whole.suffix}"
     cells = [c for c in ledger.material.observations.values() if c.measure == code and c.period == period]
@@ -74,7 +74,7 @@ def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Rank
     ranked = sorted(
         (m for m in makers.values() if m.quantity.unit == unit), key=lambda m: (-m.quantity.value, m.organisation)
     )
-    return Ranking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
+    return MakerRanking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
 
 
 def _is_counted(organisation: str, counted: Iterable[str]) -> bool:
@@ -88,7 +88,7 @@ def _told_by_facts(ledger: Ledger, code: str, period: str) -> dict[str, Maker]:
     told = [f for f in ledger.select(measure=code, valid_on=period) if f.valid_on == period and not f.perimeter]
     facts = [f for f in told if not is_target(f) and not _is_place(ledger, f.subject)]
     found: dict[str, Maker] = {}
-    for unit, stage in sorted({(fact.unit, stage_of_amount(fact).value) for fact in facts}):
+    for unit, stage in sorted({(fact.unit, total_of(fact.status)) for fact in facts}):
         ranking = ledger.ranking(
             measure=code,
             unit=unit,
@@ -151,7 +151,7 @@ def latest_period(ledger: Ledger, measure: str, whole: Whole, before: str, organ
     return max((year for year, makers in years.items() if organisation in makers and len(makers) > 1), default=None)
 
 
-def statements_above(ranking: Ranking, organisation: str) -> Sequence[str]:
+def statements_above(ranking: MakerRanking, organisation: str) -> Sequence[str]:
     """The statements of the makers that surely stand above."""
     own = ranking.find(organisation)
     return () if own is None else tuple(m.statement for m in ranking.makers if m.interval.low > own.interval.high)

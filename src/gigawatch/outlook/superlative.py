@@ -19,7 +19,7 @@ from gigawatch.chain import (
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, GigawatchError, Kind, QuantityClaim
-from gigawatch.outlook.maker import Ranking, latest_period, rank_makers, statements_above
+from gigawatch.outlook.maker import MakerRanking, latest_period, rank_makers, statements_above
 from gigawatch.outlook.rank import Place, measure_of, place_of, usual_measure, whole_of
 from gigawatch.outlook.rule import CheckRule, rule_for_words
 from gigawatch.outlook.size import Ranked, beats, capacities, is_of, rank_sites
@@ -61,7 +61,7 @@ class Superlative:
     lacking: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     reason: str | None = None
-    makers: Ranking | None = None
+    makers: MakerRanking | None = None
     place: Place | None = None
     best: int | None = None
     worst: int | None = None
@@ -136,7 +136,7 @@ def _check_maker(ledger: Ledger, tale: Tale, words: str, rule: CheckRule) -> Sup
     )
 
 
-def _place_maker(base: Superlative, ranking: Ranking, maker: str, place: Place) -> Superlative:
+def _place_maker(base: Superlative, ranking: MakerRanking, maker: str, place: Place) -> Superlative:
     """The finding on a claimed place: true or false where every figure allowed says so."""
     places_left = ranking.places(maker)
     if places_left is None:

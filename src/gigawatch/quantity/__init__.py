@@ -5,7 +5,7 @@
 ['超过962亿元']
 """
 
-from gigawatch.quantity.bound import interval_of
+from gigawatch.quantity.bound import count_digits, interval_of
 from gigawatch.quantity.calendar import FoundPeriod
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.period import find_periods, first_date
@@ -20,6 +20,7 @@ __all__ = [
     "FoundQuantity",
     "Unit",
     "convert",
+    "count_digits",
     "dimension_of",
     "find_periods",
     "find_quantities",

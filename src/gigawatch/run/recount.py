@@ -123,6 +123,7 @@ def _load_kept(tables: Tables, region: Region) -> Taken:
     tables.pick("seed", region.losses - region.inner)
     ended = "SELECT * FROM milestone WHERE status IN ('closed', 'cancelled', 'suspended') AND admitted"
     losses = tuple(map(milestone_from, tables.rows(f"{ended} AND entity IN (FROM seed)")))
+    region.claims |= {step.claim for step in losses}
     standings = {str(r["publisher"]): standing_from(r) for r in tables.rows("SELECT * FROM source_standing")}
     return Taken(standings, pairs, frozenset(region.outer), losses)
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import Candidate
+from gigawatch.claims.scope.chinese_state import is_whole_to_come
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
@@ -154,4 +155,8 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
     candidates = period_candidates(figure, history, page)
+    if page.lang == "zh" and figure.measure == "capacity" and is_whole_to_come(figure):
+        low, high = figure.line.clause_span(figure.start)
+        own = [p.iso for p in figure.line.periods if low <= p.start < high]
+        candidates = [c for c in candidates if c.name in own or c.name is None]
     return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_owner import carried_owner
+from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.history import History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import EACH, Line, Page
@@ -130,8 +132,8 @@ def _from(source: str, kind: str | None = None) -> Features:
 
 
 def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
-    """`A and B` as one candidate."""
-    firms = [m for m in mentions if m.kind == FIRM]
+    """`A and B` as one candidate; a town is no partner in a plant."""
+    firms = [m for m in mentions if m.kind == FIRM and not (lang == "zh" and is_government(line, m))]
     for one, other in pairwise(firms):
         if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
             yield Mention(
@@ -175,10 +177,22 @@ def _one_by_one(figure: Scoped) -> Mention | None:
     return distinct[number] if len(distinct) == amounts >= 2 and number < amounts else None
 
 
-def decide_subject(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
-    """Whose a figure is; two lists that 分别 or `respectively` ties together need no weighing."""
-    each = _one_by_one(figure)
+def _is_open(chosen: Candidate, owner: Mention) -> bool:
+    """True where a plant is given to no firm, to a town, or to its owner together with one."""
+    return chosen.kind != FIRM or chosen.name is None or is_town(chosen.name) or _is_part(chosen.name, owner.name)
+
+
+def _is_part(one: str, other: str) -> bool:
+    """True where one of two names is the first of the partners in the other."""
+    return one.startswith(other) or other.startswith(f"{one} and ")
+
+
+def decide_subject(figure: Scoped, told: Mention | None, history: History, page: Page, model: Model) -> Candidate:
+    """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
+    each = _one_by_one(figure) or told
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
-    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    owner = carried_owner(figure, history) if page.lang == "zh" else None
+    return Candidate(owner.name, owner.kind) if owner is not None and _is_open(chosen, owner) else chosen

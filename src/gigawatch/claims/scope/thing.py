@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.page import Line
+from gigawatch.vocab import find_links
 
 _FACILITY = re.compile(
     r"\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)\s"
@@ -90,14 +91,23 @@ def _facilities(text: str) -> tuple[tuple[int, str], ...]:
 
 def _describe_chinese(figure: Scoped, last: str | None) -> tuple[str | None, str | None]:
     text, line = figure.line.sentence.text, figure.line
-    project = _project(line, figure) or last
+    own = _project(line, figure)
+    project = own or last
     is_of_project = figure.measure in (*_OF_PLANT, "projects", "stations", "contract_value", "revenue")
-    parts = [project if is_of_project else None, _before(text, figure), _behind(text, figure.end)]
+    words = [_before(text, figure), _behind(text, figure.end)]
+    is_another = own is None and last is not None and _is_of_another(last, words)
+    parts = [project if is_of_project and not is_another else None, *words]
     told: list[str] = []
     for part in parts:
         if part and not any(part in other for other in told):
             told.append(part)
     return " ".join(told) or None, project
+
+
+def _is_of_another(last: str, words: list[str | None]) -> bool:
+    """True where the words beside a figure name another product than the project told before: 隔膜 after 电池项目."""
+    named = {m.code for word in words if word for m in find_links(word, "zh")}
+    return bool(named) and not named & {m.code for m in find_links(last, "zh")}
 
 
 def _project(line: Line, figure: Scoped) -> str | None:

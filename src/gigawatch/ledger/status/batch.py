@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.status.funnel import SigningFunnel, make_signing_funnel
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.register import Register
-from gigawatch.ledger.status.repeat import count_once, find_repeats
+from gigawatch.ledger.status.repeat import count_once
 from gigawatch.ledger.status.signing import SIGNED, Signing, find_signings
 from gigawatch.model import Entity, EntityKind, Fact, GigawatchError, Interval, Kind, NarrativeClaim, Quantity
 from gigawatch.quantity import interval_of
@@ -32,11 +33,6 @@ def list_signings(ledger: Ledger, *, place: str | None = None, year: str | None 
         if (inside is None or s.place in inside or s.thing in inside)
         and (year is None or (s.valid_from or s.valid_to or "").startswith(year))
     ]
-
-
-def group_signings(ledger: Ledger) -> list[tuple[Signing, ...]]:
-    """Groups of signings that may be one project signed again, oldest first."""
-    return find_repeats(list_signings(ledger), _milestones(ledger))
 
 
 def list_signings_once(ledger: Ledger, *, place: str | None = None, year: str | None = None) -> list[Signing]:
@@ -68,7 +64,8 @@ def follow_year(ledger: Ledger, place: str, year: str, today: date) -> SigningFu
 def _follow(
     ledger: Ledger, register: Register, signings: Sequence[Signing], subject: str, year: str | None, today: date
 ) -> SigningFunnel:
-    facts = [f for f in ledger.facts.values() if f.subject == subject and _is_total(f, year)]
+    again = {key for key, one in ledger.said_again.items() if one.reason is Reason.AMOUNT}
+    facts = [f for f in ledger.facts.values() if f.subject == subject and _is_total(f, year) and f.id not in again]
     count = _newest(f for f in facts if f.measure == "projects")
     units = sorted({f.unit for f in facts if f.measure in MONEY})
     money = {unit: _newest(f for f in facts if f.measure in MONEY and f.unit == unit) for unit in units}
