@@ -237,12 +237,9 @@ class Ledger:
         return make_ledger(self.material.believed_on(day))
 
 
-def make_ledger(material: Material, told: Sequence[SourceCount] = ()) -> Ledger:
-    """Settle everything in the material: facts, candidates, findings and milestones.
-
-    `told` counts the publishers' facts and conflicts about things that the material does not hold whole.
-    """
-    settled, sources = settle(align(gather_evidence(material), material), told)
+def make_ledger(material: Material) -> Ledger:
+    """Settle everything in the material: facts, candidates, findings and milestones."""
+    settled, sources = settle(align(gather_evidence(material), material))
     history = find_history(material)
     findings = find_checks(settled, material, history)
     return Ledger(

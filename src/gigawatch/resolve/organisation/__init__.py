@@ -3,7 +3,7 @@
 from gigawatch.resolve.organisation.cluster import gather, pair_up
 from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
-from gigawatch.resolve.organisation.firms import Firms, Near
+from gigawatch.resolve.organisation.firms import Firms, Near, name_group
 from gigawatch.resolve.organisation.wording import is_firm_name
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "compare_names",
     "gather",
     "is_firm_name",
+    "name_group",
     "pair_up",
     "read_firm_name",
 ]

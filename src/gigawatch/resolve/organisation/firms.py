@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
@@ -12,7 +12,7 @@ from gigawatch.resolve.organisation.cluster import compare_all, gather, pair_scr
 from gigawatch.resolve.organisation.compare import SHORT, Comparison
 from gigawatch.resolve.organisation.firm import read_firm_name, words
 from gigawatch.resolve.organisation.introduced import find_introductions
-from gigawatch.resolve.organisation.known import NOBODY, Known, name_known
+from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.resolve.romanise import romanise
 from gigawatch.vocab import OrganisationRelation, places
@@ -33,37 +33,40 @@ class Near:
 class Firms:
     """Firms by name: known ones, those named after a known one, and new ones, each new name joined with its like.
 
-    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `unknown` are
-    surfaces of which the vocabulary is known to know nothing. `texts` may introduce one name by another;
-    `sure` are surfaces that are firms' names whatever they look like: where they
-    are told, all names there are have been given, so that two whole legal names can tell two firms apart.
+    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `groups` are names
+    of new firms met before, as they were joined then: where no new name comes, they stay as they are, else all are
+    joined again. `texts` may introduce one name by another; `sure` are surfaces that are firms' names whatever they
+    look like: where they are told, all names there are have been given, so that two whole legal names can tell two
+    firms apart.
     """
 
     def __init__(
         self,
         surfaces: Iterable[str],
-        unknown: Collection[str] = (),
+        groups: Sequence[Collection[str]] = (),
         *,
         texts: Iterable[str] = (),
         sure: Collection[str] = (),
     ) -> None:
-        met = sorted({*surfaces, *unknown, *sure})
-        known = {surface: NOBODY if surface in unknown else name_known(surface) for surface in met}
+        unknown = {surface for group in groups for surface in group}
+        known = {surface: name_known(surface) for surface in sorted({*surfaces, *sure} - unknown)}
         nobody = [s for s, found in known.items() if found.organisation is None and not found.holders]
         new = [surface for surface in nobody if surface in sure or may_be_firm(surface)]
-        ties = sorted(set(find_introductions(texts, met)))
+        ties = sorted(set(find_introductions(texts, sorted({*known, *unknown}))))
         self.near: tuple[Near, ...] = ()
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
         if sure:
             self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
-        self._namings |= self._join(new, ties)
+        is_joined = not new and not ties
+        self.groups = [frozenset(g) for g in groups] if is_joined else self._join(sorted({*new, *unknown}), ties)
+        self._namings |= {surface: _new(surface, group) for group in self.groups for surface in group}
         self._namings |= _introduced(ties, self._namings)
 
     def name(self, surface: str) -> Naming:
         """The firm that a name means, with the rule and the reason."""
         return self._namings.get(surface, NOTHING)
 
-    def _join(self, surfaces: list[str], ties: Iterable[tuple[str, str]]) -> Mapping[str, Naming]:
+    def _join(self, surfaces: list[str], ties: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
         read = [read_firm_name(surface) for surface in surfaces]
         compared = compare_all(read)
         scores = {pair: found.score for pair, found in compared.items()}
@@ -74,7 +77,12 @@ class Firms:
         self.near = tuple(
             Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
         )
-        return {surface: _new(surface, group) for group in groups for surface in group}
+        return groups
+
+
+def name_group(group: frozenset[str]) -> Entity | None:
+    """The firm that a group of joined names of new firms means."""
+    return _new(min(group), group).entity
 
 
 def _introduced(ties: Iterable[tuple[str, str]], namings: Mapping[str, Naming]) -> dict[str, Naming]:
