@@ -11,7 +11,7 @@ from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.money import may_be_one_sum
-from gigawatch.resolve.nearby import are_neighbours
+from gigawatch.resolve.nearby import FAR_KM, are_neighbours, has_point
 from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import places, towns
 
@@ -60,7 +60,7 @@ class Side:
 
 def compare_plants(one: Side, other: Side) -> Likeness:
     """The likeness of two plants of one kind."""
-    apart = _told_apart(one.trait, other.trait)
+    apart = _told_apart(one, other)
     if apart is not None:
         return Likeness(0.0, (apart,))
     owner, place = _owner(one.trait, other.trait), _place(one.trait, other.trait)
@@ -78,10 +78,10 @@ def compare_plants(one: Side, other: Side) -> Likeness:
 
 
 def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
-    """Sure for one owner, or a firm and one of its group, at one place."""
-    if place < 0.9:
+    """Sure for one owner at one place, or at two near each other where a size speaks for one plant."""
+    if place < 0.9 and not (one.trait.spot and other.trait.spot and agree_in_size(one, other)):
         return 0.4
-    if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners):
+    if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners) or _are_one_circle(one.trait, other.trait):
         return 1.0
     return 0.4
 
@@ -96,13 +96,14 @@ def _are_two(signs: dict[str, bool | None]) -> bool:
     return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
 
 
-def _told_apart(one: Trait, other: Trait) -> str | None:
+def _told_apart(left: Side, right: Side) -> str | None:
     """What cannot be in one plant: other owners, other places, other phases or numbers, other products."""
+    one, other = left.trait, right.trait
     if one.owners and other.owners and not _share_owner(one, other):
         return "other owners"
-    if not _share_place(one, other):
+    if not _share_place(one, other) and not (_may_share_place(one, other) and agree_in_size(left, right)):
         return "other places"
-    if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE:
+    if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE and not agree_in_size(left, right):
         return None if one.numbers or other.numbers else "only one of them is a phase"
     return _told_apart_by_part(one, other) if one.kind is not EntityKind.SITE else None
 
@@ -120,9 +121,17 @@ def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
 
 
 def _share_owner(one: Trait, other: Trait) -> bool:
+    if _are_one_circle(one, other):
+        return True
     if one.owners & other.owners:
         return one.kind is not EntityKind.SITE or _are_one_party(one.owners, other.owners)
     return bool(one.owners & other.related or other.owners & one.related)
+
+
+def _are_one_circle(one: Trait, other: Trait) -> bool:
+    """True where one text names as owners what another names as an owner and its partners."""
+    circles = (one.owners | one.partners, other.owners | other.partners)
+    return (len(one.owners) > 1 or len(other.owners) > 1) and circles[0] == circles[1]
 
 
 def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -136,7 +145,23 @@ def _share_place(one: Trait, other: Trait) -> bool:
         is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
         is_within = _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
         return one.spot == other.spot or is_alike or is_within or are_neighbours(one.spot, other.spot)
-    return one.region is None or other.region is None or one.region == other.region
+    return one.region is None or other.region is None or _lie_in_one(one.region, other.region)
+
+
+def _may_share_place(one: Trait, other: Trait) -> bool:
+    """True for two places of one state that may be one by their names, where a size speaks for it.
+
+    A township, park or village that no gazetteer puts on the map may lie at the town that another text names, and a
+    town some way off may be the one that readers know.
+    """
+    if one.region is None or one.region != other.region or not one.spot or not other.spot:
+        return False
+    return not (has_point(one.spot) and has_point(other.spot)) or are_neighbours(one.spot, other.spot, FAR_KM)
+
+
+def _lie_in_one(one: str, other: str) -> bool:
+    """True for the same state, or a state and the country that it lies in."""
+    return one == other or places().within(one, other) or places().within(other, one)
 
 
 def _holds(one: str, other: str) -> bool:

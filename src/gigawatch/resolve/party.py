@@ -14,7 +14,7 @@ from gigawatch.resolve.plant import home_of
 from gigawatch.vocab import OrganisationKind, OrganisationRelation, Venture, organisations, ventures
 from gigawatch.vocab.organisation import names_of
 
-PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|–|\band\b|&|与|和|及)\s*")
+PARTIES = re.compile(r"\s*(?:/|,|;|、|，|；|\+|–|\band\b|&|与|與|和|及)\s*")
 BRACKETED = re.compile(r"\s*[(（][^()（）]*[)）]$")
 JOINT = re.compile(r"\b(?:joint venture|venture|JV)\b|合资", re.IGNORECASE)
 NOBODY = re.compile(
@@ -43,10 +43,11 @@ def _with_partners(one: Description, firms: Firms, owners: frozenset[str]) -> fr
     """The known venture of exactly the owners and the other parties named; empty where there is none."""
     named = (firms.name(name).entity for name in one.partners)
     parties = owners | {home_of(entity).id for entity in named if entity is not None}
-    found = [
-        v.organisation for v in ventures().values() if owners and parties > owners and _homes(v.partners) == parties
-    ]
-    return frozenset(found) if len(found) == 1 else frozenset()
+    if not owners or parties == owners:
+        return frozenset()
+    fitting = [v for v in ventures().values() if _is_of(v, parties, "") and not owners & {v.organisation}]
+    exact = [v for v in fitting if _homes(v.partners) == parties]
+    return frozenset({(exact or fitting)[0].organisation}) if len(exact or fitting) == 1 else frozenset()
 
 
 def owner_names(one: Description) -> tuple[str, ...]:

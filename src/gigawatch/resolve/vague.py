@@ -15,7 +15,7 @@ from gigawatch.vocab import PlaceKind, organisations, places, towns, ventures
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
     """Groups with each group of vague descriptions joined to the only definite one that it may mean.
 
-    Where several fit, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
+    Where several fit, the only one of the same size is meant; where there is none, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
     definite one is known, and a group's plant with that of a firm of the group at the same place.
     """
     definite = {key: group for group in groups if not _is_vague(group, sides) for key in group}
@@ -29,8 +29,9 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
         if group in joined:
             continue
         fitting = [other for other in _near(group, near, sides) if _fits(group, other, sides)]
-        if len(fitting) == 1:
-            joined[fitting[0]] |= group
+        likely = [other for other in fitting if _agree(group, other, sides)] if len(fitting) > 1 else fitting
+        if len(likely) == 1:
+            joined[likely[0]] |= group
         else:
             left.append((group, bool(fitting)))
     vague = [
@@ -131,6 +132,11 @@ def _fits(group: frozenset[str], other: frozenset[str], sides: Mapping[str, Side
     if any(not one.trait.owners or one.trait.exact is None for one, _ in pairs) and not is_told:
         return False
     return all(one.trait.kind is EntityKind.SITE or compare_plants(one, two).score > 0 for one, two in pairs)
+
+
+def _agree(group: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:
+    """True where some description of one group has a size of the other's, and none has another."""
+    return any(agree_in_size(sides[one], sides[two]) for one in group for two in other)
 
 
 def _may_be(vague: Trait, definite: Trait) -> bool:
