@@ -105,7 +105,7 @@ def _in_order(side: Side) -> tuple[str, str, tuple[int, ...], str, str]:
 
 def _blocks(side: Side) -> Iterator[tuple[str, str]]:
     trait = side.trait
-    for owner in trait.owners | trait.related:
+    for owner in trait.owners | trait.related | trait.holders:
         yield owner, trait.region or ""
     if trait.spot:
         yield "at", trait.spot

@@ -13,7 +13,7 @@ from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.money import may_be_one_sum
 from gigawatch.resolve.nearby import FAR_KM, are_neighbours, has_point
 from gigawatch.resolve.trait import WHOLE, Trait
-from gigawatch.vocab import places, towns
+from gigawatch.vocab import organisations, places, towns
 
 ALIKE = 0.06
 FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
@@ -83,7 +83,7 @@ def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
         return 0.4
     if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners) or _are_one_circle(one.trait, other.trait):
         return 1.0
-    return 0.4
+    return 1.0 if _may_share_owner(one, other) else 0.4
 
 
 def _are_two(signs: dict[str, bool | None]) -> bool:
@@ -99,7 +99,7 @@ def _are_two(signs: dict[str, bool | None]) -> bool:
 def _told_apart(left: Side, right: Side) -> str | None:
     """What cannot be in one plant: other owners, other places, other phases or numbers, other products."""
     one, other = left.trait, right.trait
-    if one.owners and other.owners and not _share_owner(one, other):
+    if one.owners and other.owners and not _share_owner(one, other) and not _may_share_owner(left, right):
         return "other owners"
     if not _share_place(one, other) and not (_may_share_place(one, other) and agree_in_size(left, right)):
         return "other places"
@@ -126,6 +126,24 @@ def _share_owner(one: Trait, other: Trait) -> bool:
     if one.owners & other.owners:
         return one.kind is not EntityKind.SITE or _are_one_party(one.owners, other.owners)
     return bool(one.owners & other.related or other.owners & one.related)
+
+
+def _may_share_owner(left: Side, right: Side) -> bool:
+    """True for a venture and one of its partners alone where a size speaks for one plant, or names that begin alike."""
+    one, other = left.trait, right.trait
+    if one.owners <= other.holders or other.owners <= one.holders:
+        return agree_in_size(left, right)
+    is_new = any(organisations().get(owner) is None for owner in one.owners | other.owners)
+    is_at_one = is_new and bool(one.spot) and one.spot == other.spot
+    return is_at_one and _begin_alike(one.called, other.called) and compare_forms(one.forms, other.forms) is not False
+
+
+def _begin_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where one owner's name is the beginning of the other's, in whole words: Cenntro and Cenntro Automotive."""
+    if len(one) != 1 or len(other) != 1:
+        return False
+    shorter, longer = sorted((min(one), min(other)), key=len)
+    return longer.startswith(f"{shorter} ")
 
 
 def _are_one_circle(one: Trait, other: Trait) -> bool:

@@ -21,6 +21,7 @@ NOBODY = re.compile(
     r"\b(?:venture|JV|carmaker|automaker|makers?'|subsidiary|firm|company)\b|子公司|合资|公司的|车企", re.IGNORECASE
 )
 PUBLIC = (OrganisationKind.GOVERNMENT.value, OrganisationKind.INVESTOR.value, OrganisationKind.ASSOCIATION.value)
+WORD = re.compile(r"[a-z0-9]+")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -71,6 +72,17 @@ def partners_in(one: Description, firms: Firms) -> frozenset[str]:
     named = (firms.name(name).entity for name in one.partners)
     known = (firm for firm in named if firm is not None and firm.data.get("kind") is not None)
     return frozenset(home_of(firm).id for firm in known if firm.data.get("kind") not in PUBLIC)
+
+
+def holders_of(owners: frozenset[str]) -> frozenset[str]:
+    """The home firms of the partners of the owners that are joint ventures."""
+    return frozenset(home for owner in owners if owner in ventures() for home in _homes(ventures()[owner].partners))
+
+
+def called_by(one: Description) -> frozenset[str]:
+    """The names of a plant's owners in Latin letters, as words in small letters."""
+    names = (" ".join(WORD.findall(name.casefold())) for name in owner_names(one) if name.isascii())
+    return frozenset(name for name in names if one.owner is not None and name)
 
 
 def is_venture(owners: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from gigawatch.resolve.form import read_forms
 from gigawatch.resolve.naming import fold, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
-from gigawatch.resolve.party import homes_of, is_venture, owners_in, partners_in, related_to
+from gigawatch.resolve.party import called_by, holders_of, homes_of, is_venture, owners_in, partners_in, related_to
 from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
 from gigawatch.vocab import Place, find_links, places, plants, towns
@@ -51,7 +51,8 @@ class Trait:
     `spot` is the lifted place, `exact` the most specific known one, `zone` the folded words of a finer one that no
     gazetteer knows, `region` the province or state, `district` the urban district of China where one is named; a
     development zone may lie in several. `ordinals` are phases, `numbers` the plants of a row of them; `forms` what they
-    make, `partners` the other parties told.
+    make, `partners` the other parties told. `holders` are the partners of the owners that are joint ventures, `called`
+    the owners' names as told, folded.
     """
 
     kind: EntityKind
@@ -67,6 +68,8 @@ class Trait:
     links: frozenset[str]
     forms: frozenset[tuple[str, str]]
     partners: frozenset[str]
+    holders: frozenset[str]
+    called: frozenset[str]
     is_expansion: bool
     is_venture: bool
 
@@ -94,6 +97,8 @@ def read_trait(one: Description, firms: Firms) -> Trait:
         links=frozenset(mention.code for mention in find_links(told, "zh")),
         forms=read_forms(told),
         partners=partners_in(one, firms) - owners,
+        holders=holders_of(owners),
+        called=called_by(one),
         is_venture=len(owners) > 1 or is_venture(owners),
         is_expansion=EXPANSION.search(told) is not None,
     )

@@ -9,19 +9,20 @@ from gigawatch.model import EntityKind
 from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants, county_holds
 from gigawatch.resolve.trait import Trait
-from gigawatch.vocab import PlaceKind, organisations, places, towns, ventures
+from gigawatch.vocab import PlaceKind, organisations, places, towns
 
 
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
     """Groups with each group of vague descriptions joined to the only definite one that it may mean.
 
-    Where several fit, the only one of the same size is meant; where there is none, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
-    definite one is known, and a group's plant with that of a firm of the group at the same place.
+    Where several fit, the only one of the same size is meant; where there is none, it is left alone: nothing is
+    guessed. Then vague ones of one owner and region are joined where no definite one is known, and a group's plant with that of a firm of the group at the same place.
     """
     definite = {key: group for group in groups if not _is_vague(group, sides) for key in group}
     near: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
     for key, group in definite.items():
-        for name in _names(sides[key].trait):
+        trait = sides[key].trait
+        for name in (*_names(trait), *(("of", holder) for holder in trait.holders)):
             near[name].add(group)
     joined: dict[frozenset[str], set[str]] = {group: set(group) for group in set(definite.values())}
     left = []
@@ -106,8 +107,7 @@ def _make_alike(one: frozenset[str], other: frozenset[str], sides: Mapping[str, 
 
 def _names(trait: Trait) -> set[tuple[str, str]]:
     """What a plant is looked up by: its owners and those above them, and its place."""
-    partners = (partner for owner in trait.owners if owner in ventures() for partner in ventures()[owner].partners)
-    owners = {("of", owner) for owner in (*trait.owners, *trait.related, *partners)}
+    owners = {("of", owner) for owner in (*trait.owners, *trait.related)}
     return owners | ({("at", trait.spot)} if trait.spot else set())
 
 
