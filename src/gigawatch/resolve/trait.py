@@ -14,7 +14,7 @@ from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.party import called_by, holders_of, homes_of, is_venture, owners_in, partners_in, related_to
 from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
-from gigawatch.vocab import Place, find_links, places, plants, towns
+from gigawatch.vocab import Place, PlaceKind, find_links, places, plants, towns
 
 EXPANSION = re.compile(
     r"\bexpan(?:sion|d)|\benlarge|\bsecond stage\b|\badditional\b|扩建|扩产|追加|增资", re.IGNORECASE
@@ -40,8 +40,15 @@ NUMBERS = {
     "fourth": 4,
     "四": 4,
 }
+CURRENCY = re.compile(r"\b(?:US|CA?|AU?|NZ|HK)\$")
 TRAILING = re.compile(r"\b(?:[A-Z][a-z]+)\s+(?P<n>[1-4]|One|Two|Three|Four)$")
 WHOLE = "cell"
+WIDE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
+PARK = re.compile(
+    r"(?:[东南西北中]部)?(?:经济|工业|工業|高新|产业|產業|科技|技术|出口|加工|開發|开发)+(?:园区|園區|园|園|区|區)$"
+    r"|\s+(?:(?:North|South|East|West)(?:ern)?\s+)?(?:Industrial|Economic|Industry|Technology|Development|Free|Science)"
+    r"(?:\s+\w+)*\s+(?:Park|Zone|Estate|Area)(?:\s+[IVX\d]+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +125,21 @@ def _exact(one: Description) -> tuple[str | None, str]:
     """The most specific known place of a description, and the words before it that no gazetteer knows."""
     chain = [part for part in CHAIN.split(one.place) if part] if one.place else []
     if not chain:
-        inside = places().scan(one.surface)
+        inside = places().scan(CURRENCY.sub("", one.surface))
         return (inside[0].entry.id, "") if inside else (None, "")
     if CLOSE_BY.search(chain[0]):
         return _around(CLOSE_BY.sub("", chain[0]), chain[1:]), ""
-    found = find_chain(chain, None)
+    found = find_chain(chain, None) or find_chain([PARK.sub("", chain[0]), *chain[1:]], None)
+    if found is not None and PARK.search(chain[0]) and not _is_known(chain[0], found):
+        found = _town_of(PARK.sub("", chain[0]), found) or found
     unknown = [part for part in chain if not _is_known(part, found)]
     return (found.id if found else None), fold(unknown[0]) if unknown and unknown[0] == chain[0] else ""
+
+
+def _town_of(name: str, within: Place) -> Place | None:
+    """The town that a park bears the name of, in the country or state told behind it: 河静经济开发区, Vietnam."""
+    town = seek(name, within) if name and within.kind in WIDE else None
+    return town if town is not None and town.kind not in WIDE else None
 
 
 def _around(near: str, region: list[str]) -> str | None:
