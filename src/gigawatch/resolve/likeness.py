@@ -16,6 +16,7 @@ from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import organisations, places, towns
 
 ALIKE = 0.06
+FAR = 2.0
 FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
 SURE = 0.6
 WEIGHT = {
@@ -37,6 +38,7 @@ AGAINST = {
     "place": 0.35,
     "expansion": 0.2,
     "phase": 0.12,
+    "size": 0.1,
     "form": 0.4,
     "partner": 0.15,
 }
@@ -90,6 +92,8 @@ def _are_two(signs: dict[str, bool | None]) -> bool:
     """True where size or date tell two projects apart and nothing speaks for one."""
     against = {name for name, sign in signs.items() if sign is False}
     favour = {name for name in ("money", "capacity") if signs.get(name)}
+    if "size" in against and not favour:
+        return True
     telling = against & {"money", "capacity", "date", "place", "expansion", "form", "partner"}
     if "form" in against or {"capacity", "date"} <= against or ("partner" in against and "capacity" not in favour):
         return True
@@ -236,7 +240,20 @@ def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     yield "venture", True if _are_one_venture(one.trait, other.trait) else None
     yield "date", _near_dates(left.date, right.date, FAR_APART if capacity is not False else FAR_FOR_OTHER_SIZE)
     yield "place", _same_corner(one.trait, other.trait)
-    yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
+    yield "expansion", False if _is_addition(one.trait) != _is_addition(other.trait) else None
+    yield "size", False if _are_far(left.investment, right.investment) else None
+
+
+def _is_addition(trait: Trait) -> bool:
+    """True for an expansion, or a later plant of a row."""
+    return trait.is_expansion or (bool(trait.numbers) and 1 not in trait.numbers and trait.kind is EntityKind.PROJECT)
+
+
+def _are_far(one: Quantity | None, other: Quantity | None) -> bool:
+    """True for two sums of one currency of which the one is more than twice the other."""
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    return max(one.value, other.value) > FAR * min(one.value, other.value)
 
 
 def _same_phases(one: Trait, other: Trait) -> bool | None:
