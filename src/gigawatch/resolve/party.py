@@ -36,7 +36,7 @@ def owners_in(one: Description, firms: Firms) -> frozenset[str]:
             found.add(make_id("org", fold(name)))
     told = one.owner or one.surface
     return _with_partners(one, firms, frozenset(found)) or _venture_of(
-        frozenset(found), told if JOINT.search(told) else ""
+        frozenset(found), told if JOINT.search(told) else "", owner_names(one)
     )
 
 
@@ -109,29 +109,46 @@ def _above(owner: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _venture_of(owners: frozenset[str], joint: str) -> frozenset[str]:
+def _venture_of(owners: frozenset[str], joint: str, parties: tuple[str, ...]) -> frozenset[str]:
     """The one venture that several owners are the partners of, in their stead; else those that own none of the others.
 
-    `joint` is what a text calls a joint venture, in which a partner may stand under a name that is also a common word.
+    `joint` is what a text calls a joint venture, in which a partner may stand under a name that is also a common word;
+    `parties` are the owners' names as told, among which a partner may stand by the first words of its name.
     """
     if len(owners) > 1 or joint:
-        fitting = [venture for venture in ventures().values() if _is_of(venture, owners, joint)]
+        fitting = [venture for venture in ventures().values() if _is_of(venture, owners, joint, parties)]
         exact = [venture for venture in fitting if _homes(venture.partners) == owners]
         if len(exact or fitting) == 1:
             return frozenset({(exact or fitting)[0].organisation})
     return owners - related_to(owners) or owners
 
 
-def _is_of(venture: Venture, owners: frozenset[str], joint: str) -> bool:
+def _is_of(venture: Venture, owners: frozenset[str], joint: str, parties: tuple[str, ...] = ()) -> bool:
     """True where every partner is an owner or of an owner's group, and every owner is of a partner's."""
     partners = _homes(venture.partners)
-    named = all(any(_is_akin(one, owner) for owner in owners) or _stands_in(one, joint) for one in partners)
+    begun = {one for one in partners if _is_begun(one, parties)}
+    named = all(
+        one in begun or any(_is_akin(one, owner) for owner in owners) or _stands_in(one, joint) for one in partners
+    )
+    is_whole = bool(begun) and len(parties) == len(partners) > 1
     return (
         bool(partners)
         and named
         and bool(owners)
-        and all(any(_is_akin(one, owner) for one in partners) or organisations().get(owner) is None for owner in owners)
+        and (
+            is_whole
+            or all(
+                any(_is_akin(one, owner) for one in partners) or organisations().get(owner) is None for owner in owners
+            )
+        )
     )
+
+
+def _is_begun(firm: str, parties: tuple[str, ...]) -> bool:
+    """True where a party is told by the first words of a firm's name: Samsung for Samsung SDI."""
+    known = organisations().get(firm)
+    names = [name.casefold() for name in names_of(known)] if known is not None else []
+    return any(name.startswith(f"{party.casefold()} ") for name in names for party in parties if _is_long(party))
 
 
 def _is_akin(one: str, other: str) -> bool:

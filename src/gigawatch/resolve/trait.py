@@ -22,7 +22,7 @@ EXPANSION = re.compile(
 PLANT_NUMBER = re.compile(
     r"\b(?:plant|factory|facility|unit|line)\s+(?:no\.?\s*)?(?P<after>\d|one|two|three|four)\b"
     r"|\bno\.?\s*(?P<number>\d)\b"
-    r"|\b(?P<before>first|second|third|fourth)\s+(?:[\w-]+\s+){0,4}?(?:plant|factory|facility|gigafactory|line|unit)\b"
+    r"|\b(?P<before>first|second|third|fourth)\s+(?:[\w-]+\s+){0,4}?(?:plant|factory|facility|gigafactory|line|unit|building)\b"
     r"|(?P<han>[一二三四12345])\s*(?:号|號)?(?:工厂|工廠|厂|廠|线)",
     re.IGNORECASE,
 )
