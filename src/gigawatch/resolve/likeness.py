@@ -12,6 +12,7 @@ from gigawatch.resolve.description import Description
 from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.money import may_be_one_sum
 from gigawatch.resolve.nearby import FAR_KM, are_neighbours, has_point
+from gigawatch.resolve.sound import sound_alike
 from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import organisations, places, towns
 
@@ -166,6 +167,7 @@ def _share_place(one: Trait, other: Trait) -> bool:
         is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
         is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
         is_within = _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
+        is_alike = is_alike or _sound_alike(one, other)
         return one.spot == other.spot or is_alike or is_within or are_neighbours(one.spot, other.spot)
     return one.region is None or other.region is None or _lie_in_one(one.region, other.region)
 
@@ -191,6 +193,18 @@ def _holds(one: str, other: str) -> bool:
     return places().get(other) is not None and places().within(other, one)
 
 
+def _sound_alike(one: Trait, other: Trait) -> bool:
+    """True where a place of a region is told in Chinese by its sound, and the other's is the town that sounds so."""
+    if not (one.zone or other.zone) or not one.region or not other.region or not _lie_in_one(one.region, other.region):
+        return False
+    return sound_alike(_town(one), _town(other))
+
+
+def _town(trait: Trait) -> str:
+    town = places().get(trait.spot or "")
+    return town.name_en if town is not None else trait.zone
+
+
 def _are_two_scripts(one: str, other: str) -> bool:
     """True for two places that no gazetteer knows, written in two scripts: they may be one."""
     return bool(one and other) and one.isascii() != other.isascii()
@@ -203,6 +217,8 @@ def _owner(one: Trait, other: Trait) -> float:
 
 
 def _place(one: Trait, other: Trait) -> float:
+    if one.spot and other.spot and _sound_alike(one, other):
+        return 1.0
     if (one.spot and one.spot == other.spot) or _is_county_of(one, other) or _is_county_of(other, one):
         return 1.0
     if one.spot and other.spot and are_neighbours(one.spot, other.spot):
