@@ -58,8 +58,29 @@ def test_no_name_belongs_to_two_organisations() -> None:
     owners: defaultdict[str, set[str]] = defaultdict(set)
     for organisation in organisations():
         for name in names_of(organisation):
-            owners[normalise(name)].add(organisation.id)
+            owners[name.casefold()].add(organisation.id)
     assert {name: ids for name, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_only_a_parent_and_its_subsidiary_share_a_name_but_for_the_legal_form() -> None:
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for organisation in organisations():
+        for name in names_of(organisation):
+            owners[normalise(name)].add(organisation.id)
+    shared = [ids for ids in owners.values() if len(ids) > 1]
+    assert all(
+        any({above.id for above in organisations().ancestors(one)} >= ids - {one} for one in ids) for ids in shared
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [("Gotion Inc.", "org-gotion-inc"), ("gotion, inc.", "org-gotion-inc"), ("Gotion", "org-gotion")],
+)
+def test_a_legal_form_tells_a_subsidiary_from_its_parent(name: str, wanted: str) -> None:
+    found = organisations().find(name)
+    assert found is not None
+    assert found.id == wanted
 
 
 def test_ids_are_unique_and_every_alias_and_parent_has_its_organisation() -> None:
