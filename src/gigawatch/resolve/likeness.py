@@ -10,11 +10,10 @@ from gigawatch.model import EntityKind, InputError, Quantity
 from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.form import compare_forms
+from gigawatch.resolve.meeting import compare_places, may_share_place, same_corner, share_place
 from gigawatch.resolve.money import may_be_one_sum
-from gigawatch.resolve.nearby import FAR_KM, are_neighbours, has_point
-from gigawatch.resolve.sound import sound_alike
 from gigawatch.resolve.trait import WHOLE, Trait
-from gigawatch.vocab import organisations, places, towns
+from gigawatch.vocab import organisations
 
 ALIKE = 0.06
 FAR = 2.0
@@ -66,7 +65,7 @@ def compare_plants(one: Side, other: Side) -> Likeness:
     apart = _told_apart(one, other)
     if apart is not None:
         return Likeness(0.0, (apart,))
-    owner, place = _owner(one.trait, other.trait), _place(one.trait, other.trait)
+    owner, place = _owner(one.trait, other.trait), compare_places(one.trait, other.trait)
     if one.trait.kind is EntityKind.SITE:
         return Likeness(_site_score(one, other, owner, place), ("owner and place",))
     found = dict(_signs(one, other))
@@ -106,21 +105,23 @@ def _told_apart(left: Side, right: Side) -> str | None:
     one, other = left.trait, right.trait
     if one.owners and other.owners and not _share_owner(one, other) and not _may_share_owner(left, right):
         return "other owners"
-    if not _share_place(one, other) and not (_may_share_place(one, other) and agree_in_size(left, right)):
+    if not share_place(one, other) and not (may_share_place(one, other) and agree_in_size(left, right)):
         return "other places"
     if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE and not agree_in_size(left, right):
         return None if one.numbers or other.numbers else "only one of them is a phase"
-    return _told_apart_by_part(one, other) if one.kind is not EntityKind.SITE else None
+    has_one_sum = _alike(left.description.investment, right.description.investment) is True
+    return _told_apart_by_part(one, other, has_one_sum) if one.kind is not EntityKind.SITE else None
 
 
-def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
+def _told_apart_by_part(one: Trait, other: Trait, has_one_sum: bool) -> str | None:
+    """Other parts; what a list says a project makes is too coarse to part it from one of the very same sum."""
     if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
         return "other phases"
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return "other plants of a row"
     if one.district and other.district and one.district != other.district:
         return "other districts"
-    if one.links and other.links and not one.links & other.links:
+    if one.links and other.links and not one.links & other.links and not has_one_sum:
         return None if WHOLE in one.links | other.links and one.kind is EntityKind.PHASE else "other products"
     return None
 
@@ -162,85 +163,10 @@ def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
     return one == other or (min(len(one), len(other)) > 1 and (one < other or other < one))
 
 
-def _share_place(one: Trait, other: Trait) -> bool:
-    if one.spot and other.spot:
-        is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
-        is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
-        is_within = _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
-        is_alike = is_alike or _sound_alike(one, other)
-        return one.spot == other.spot or is_alike or is_within or are_neighbours(one.spot, other.spot)
-    return one.region is None or other.region is None or _lie_in_one(one.region, other.region)
-
-
-def _may_share_place(one: Trait, other: Trait) -> bool:
-    """True for two places of one state that may be one by their names, where a size speaks for it.
-
-    A township, park or village that no gazetteer puts on the map may lie at the town that another text names, and a
-    town some way off may be the one that readers know.
-    """
-    if one.region is None or one.region != other.region or not one.spot or not other.spot:
-        return False
-    return not (has_point(one.spot) and has_point(other.spot)) or are_neighbours(one.spot, other.spot, FAR_KM)
-
-
-def _lie_in_one(one: str, other: str) -> bool:
-    """True for the same state, or a state and the country that it lies in."""
-    return one == other or places().within(one, other) or places().within(other, one)
-
-
-def _holds(one: str, other: str) -> bool:
-    """True where a place is the prefecture that another one lies in, which a text may name in its stead."""
-    return places().get(other) is not None and places().within(other, one)
-
-
-def _sound_alike(one: Trait, other: Trait) -> bool:
-    """True where a place of a region is told in Chinese by its sound, and the other's is the town that sounds so."""
-    if not (one.zone or other.zone) or not one.region or not other.region or not _lie_in_one(one.region, other.region):
-        return False
-    return sound_alike(_town(one), _town(other))
-
-
-def _town(trait: Trait) -> str:
-    town = places().get(trait.spot or "")
-    return town.name_en if town is not None else trait.zone
-
-
-def _are_two_scripts(one: str, other: str) -> bool:
-    """True for two places that no gazetteer knows, written in two scripts: they may be one."""
-    return bool(one and other) and one.isascii() != other.isascii()
-
-
 def _owner(one: Trait, other: Trait) -> float:
     if one.owners & other.owners:
         return 1.0 if one.owners == other.owners else 0.6
     return 0.7 if one.owners and other.owners else 0.4
-
-
-def _place(one: Trait, other: Trait) -> float:
-    if one.spot and other.spot and _sound_alike(one, other):
-        return 1.0
-    if (one.spot and one.spot == other.spot) or _is_county_of(one, other) or _is_county_of(other, one):
-        return 1.0
-    if one.spot and other.spot and are_neighbours(one.spot, other.spot):
-        return 0.9
-    if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
-        return 0.75
-    if one.region and one.region == other.region:
-        return 0.6
-    return 0.3
-
-
-def _is_county_of(one: Trait, other: Trait) -> bool:
-    """True where one plant is told by its county and the other by the same or by a town in it."""
-    if one.exact is None or not towns().is_county(one.exact):
-        return False
-    return other.exact == one.exact or county_holds(one.exact, other)
-
-
-def county_holds(county: str, other: Trait) -> bool:
-    """True where the town of a plant lies in a county of the United States."""
-    town = places().get(other.exact) if other.exact and other.exact == other.spot else None
-    return towns().county_holds(county, town.name_en if town is not None else other.zone) is True
 
 
 def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
@@ -255,7 +181,7 @@ def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     yield "partner", _same_partners(one.trait, other.trait)
     yield "venture", True if _are_one_venture(one.trait, other.trait) else None
     yield "date", _near_dates(left.date, right.date, FAR_APART if capacity is not False else FAR_FOR_OTHER_SIZE)
-    yield "place", _same_corner(one.trait, other.trait)
+    yield "place", same_corner(one.trait, other.trait)
     yield "expansion", False if _is_addition(one.trait) != _is_addition(other.trait) else None
     yield "size", False if _are_far(left.investment, right.investment) else None
 
@@ -301,15 +227,6 @@ def _are_one_venture(one: Trait, other: Trait) -> bool:
     return is_alone and one.owners == other.owners and one.is_venture and bool(one.spot) and one.spot == other.spot
 
 
-def _same_corner(one: Trait, other: Trait) -> bool | None:
-    """False for two different zones of one place."""
-    return False if one.zone and other.zone and not _overlap(one.zone, other.zone) else None
-
-
-def _overlap(one: str, other: str) -> bool:
-    return one in other or other in one or one.isascii() != other.isascii()
-
-
 def _near_dates(one: str | None, other: str | None, far: int) -> bool | None:
     months = _months_between(one, other)
     if months is None:
@@ -318,7 +235,10 @@ def _near_dates(one: str | None, other: str | None, far: int) -> bool | None:
 
 
 def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
-    """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told."""
+    """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told.
+
+    A sum below nothing is one that a list takes back.
+    """
     if one is None or other is None:
         return None
     unit, wanted = other.unit.removesuffix("/yr"), one.unit.removesuffix("/yr")
@@ -329,7 +249,7 @@ def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
         if rescaled is None:
             return may_be_one_sum(one, other) or None
         return _alike(replace(one, unit=wanted), rescaled)
-    if abs(one.value - other.value) <= ALIKE * max(abs(one.value), abs(other.value)):
+    if abs(abs(one.value) - abs(other.value)) <= ALIKE * max(abs(one.value), abs(other.value)):
         return True
     return interval_of(one).overlaps(interval_of(other)) and not (one.bound and other.bound)
 

@@ -8,7 +8,8 @@ from itertools import combinations
 
 from gigawatch.model import EntityKind
 from gigawatch.resolve.form import compare_forms
-from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants, county_holds
+from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants
+from gigawatch.resolve.meeting import county_holds
 from gigawatch.resolve.trait import Trait
 from gigawatch.vocab import PlaceKind, organisations, places, towns
 
