@@ -31,7 +31,7 @@ from gigawatch.ledger.status import (
     summarise,
 )
 from gigawatch.ledger.status.standing import taken_by
-from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
+from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation, period_order
 from gigawatch.vocab import publishers
 
 T = TypeVar("T")
@@ -88,12 +88,12 @@ class Ledger:
             and (valid_on is None or (fact.valid_on or "").startswith(valid_on))
             and (unit is None or fact.unit == unit)
         )
-        return sorted(found, key=lambda fact: (fact.valid_on or "", fact.subject, fact.measure, fact.id))
+        return sorted(found, key=lambda fact: (period_order(fact.valid_on), fact.subject, fact.measure, fact.id))
 
     def latest(self, facts: Iterable[Fact]) -> list[Fact]:
         """Of facts of one (subject, measure, unit, status, perimeter), the one with the latest valid time."""
         newest: dict[tuple[object, ...], Fact] = {}
-        for fact in sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or "")):
+        for fact in sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id)):
             newest[(fact.subject, fact.measure, fact.unit, fact.status, fact.perimeter)] = fact
         return list(newest.values())
 
@@ -234,12 +234,15 @@ class Ledger:
         return sorted(found, key=lambda e: e.name)
 
     def as_of(self, day: date) -> Ledger:
-        """The ledger settled again from what was published by a day."""
-        return make_ledger(self.material.as_of(day))
+        """The ledger that a build of what was published by a day gives; itself, where that is all."""
+        return self._of(self.material.as_of(day))
 
     def believed_on(self, day: date) -> Ledger:
-        """The ledger settled again from the documents that this workspace held on a day."""
-        return make_ledger(self.material.believed_on(day))
+        """The ledger that a build of what this workspace held on a day gives; itself, where that is all."""
+        return self._of(self.material.believed_on(day))
+
+    def _of(self, material: Material) -> Ledger:
+        return self if material is self.material else make_ledger(material)
 
 
 def make_ledger(material: Material, told: Sequence[SourceCount] = ()) -> Ledger:

@@ -5,12 +5,12 @@
 ['超过962亿元']
 """
 
+from gigawatch.model.period import last_day, period_span
 from gigawatch.quantity.bound import interval_of
 from gigawatch.quantity.calendar import FoundPeriod
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.period import find_periods, first_date
 from gigawatch.quantity.reader import find_quantities, read_quantity
-from gigawatch.quantity.span import last_day, period_span
 from gigawatch.quantity.telling import tell_period, tell_when
 from gigawatch.quantity.unit import Unit, convert, dimension_of, rescale, units
 from gigawatch.quantity.wording import format_quantity

@@ -69,8 +69,13 @@ class Observatory:
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """Every judgement that was made by the day of the clock; those of rules have no day and hold always."""
-        return read_judgements(self.database, self.clocks.believed_on)
+        """Every judgement that was made by the day of the clock; those of rules on names as they were known by then."""
+        then = self.ledger.material.namings
+        if then is None:
+            return read_judgements(self.database, self.clocks.believed_on)
+        named = {judgement.id for judgement in then}
+        persons = (j for j in self.ledger.material.review.judgements if j.id not in named)
+        return (*persons, *then)
 
     def select(self, query: Query) -> Answer[Fact]:
         """The facts of a query."""

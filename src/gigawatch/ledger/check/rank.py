@@ -16,7 +16,7 @@ from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.cue import find_cues
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.ledger.wording import Period, Words, join, say
-from gigawatch.model import Check, Document, Severity
+from gigawatch.model import Check, Document, Severity, period_order
 from gigawatch.quantity import find_periods
 from gigawatch.vocab import label, organisations
 
@@ -45,7 +45,7 @@ def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
         for ranking in _read(document, claims.get(document.id, ())):
             series[(ranking.basis, ranking.market, len(ranking.names))].append(ranking)
     for key in sorted(series):
-        ordered = sorted(series[key], key=lambda r: (r.period, r.document, r.names))
+        ordered = sorted(series[key], key=lambda r: (period_order(r.period), r.document, r.names))
         yield from (_compare(one, other) for one, other in pairwise(ordered) if one.names != other.names)
 
 

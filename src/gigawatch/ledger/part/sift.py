@@ -11,7 +11,7 @@ from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.link import link_of
 from gigawatch.ledger.part.cover import LeftOut, Reason
 from gigawatch.ledger.stage import SIGNED, Stage, stage_of
-from gigawatch.model import EntityKind, Fact, InputError
+from gigawatch.model import EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import dimension_of, period_span
 from gigawatch.vocab import MeasureKind, measures, organisations, places
 
@@ -145,7 +145,7 @@ def _one_period(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
     """Flows of one period only: the one asked, else the latest; stocks and money of any."""
     if not is_flow(asked.measure):
         return list(facts)
-    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), default="")
+    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), key=period_order, default="")
     return [fact for fact in facts if fact.valid_on == wanted]
 
 

@@ -12,7 +12,7 @@ from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.part.sift import Asked, find_things, is_never_added, rate_of, sift
 from gigawatch.ledger.stage import SIGNED, Stage
 from gigawatch.ledger.wording import Words
-from gigawatch.model import Fact, InputError, Interval, Settlement
+from gigawatch.model import Fact, InputError, Interval, Settlement, period_order
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -91,7 +91,10 @@ def _roots(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> list[str]:
 
 def _terms_of_sums(ledger: Ledger, facts: Sequence[Fact]) -> dict[str, LeftOut]:
     """Facts that a finding `sum` names as terms of another fact that counts, where the part-of tree does not say so."""
-    newest = {(f.subject, f.perimeter): f for f in sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or ""))}
+    newest = {
+        (f.subject, f.perimeter): f
+        for f in sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id))
+    }
     kept = {c.claim: fact for fact in facts for c in ledger.candidates[fact.id] if c.kept}
     found: dict[str, LeftOut] = {}
     for whole in newest.values():
@@ -116,7 +119,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
     from gigawatch.ledger.part.scope import tell_scope
 
     facts, verdicts = choice.facts, [f.verdict for f in choice.facts]
-    times = sorted({f.valid_on for f in facts if f.valid_on})
+    times = sorted({f.valid_on for f in facts if f.valid_on}, key=period_order)
     left_out = tuple(sorted(left, key=lambda one: (one.fact.id, one.reason)))
     found = Tally(
         asked=asked,

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from gigawatch.ledger.book import Ledger
-from gigawatch.model import EntityKind, Fact
+from gigawatch.model import EntityKind, Fact, period_order
 from gigawatch.vocab import ledger_status
 
 ADDED = ("capacity", "investment", "jobs", "area")  # what the sites of a region have together
@@ -64,7 +64,7 @@ def stage_of(fact: Fact) -> str:
 def _sum_sites(ledger: Ledger, facts: Iterable[Fact]) -> dict[Key, float]:
     """For each measure, unit and stage the newest whole value of every site that is part of no other one in the sum."""
     newest: dict[Key, dict[str, Fact]] = defaultdict(dict)
-    for fact in sorted(facts, key=lambda f: (f.perimeter is None, f.valid_on or "", f.id)):
+    for fact in sorted(facts, key=lambda f: (f.perimeter is None, period_order(f.valid_on), f.id)):
         newest[(fact.measure, fact.unit, stage_of(fact))][fact.subject] = fact
     return {
         key: sum(abs(f.value) for f in own.values() if not _is_part(ledger, f.subject, own))

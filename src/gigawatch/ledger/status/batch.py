@@ -11,7 +11,17 @@ from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.register import Register
 from gigawatch.ledger.status.repeat import count_once, find_repeats
 from gigawatch.ledger.status.signing import SIGNED, Signing, find_signings
-from gigawatch.model import Entity, EntityKind, Fact, GigawatchError, Interval, Kind, NarrativeClaim, Quantity
+from gigawatch.model import (
+    Entity,
+    EntityKind,
+    Fact,
+    GigawatchError,
+    Interval,
+    Kind,
+    NarrativeClaim,
+    Quantity,
+    period_order,
+)
 from gigawatch.quantity import interval_of
 from gigawatch.resolve.event import name_event
 
@@ -83,7 +93,7 @@ def _is_total(fact: Fact, year: str | None) -> bool:
 
 
 def _newest(facts: Iterable[Fact]) -> Interval | None:
-    listed = sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or "", f.id))
+    listed = sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id))
     if not listed:
         return None
     fact = listed[-1]
