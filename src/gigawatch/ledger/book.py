@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from gigawatch.ledger.align import align
-from gigawatch.ledger.check import find_checks
-from gigawatch.ledger.gather import gather_evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.cover import LeftOut
@@ -20,12 +17,10 @@ from gigawatch.ledger.part.sift import Asked
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
-from gigawatch.ledger.settle import settle
 from gigawatch.ledger.status import (
     Milestone,
     Summary,
     Timeline,
-    find_history,
     find_standing,
     make_timeline,
     summarise,
@@ -250,6 +245,12 @@ def make_ledger(material: Material, told: Sequence[SourceCount] = ()) -> Ledger:
 
     `told` counts the publishers' facts and conflicts about things that the material does not hold whole.
     """
+    from gigawatch.ledger.align import align
+    from gigawatch.ledger.check import find_checks
+    from gigawatch.ledger.gather import gather_evidence
+    from gigawatch.ledger.settle import settle
+    from gigawatch.ledger.status import find_history
+
     settled, sources = settle(align(gather_evidence(material), material), told)
     history = find_history(material)
     findings = find_checks(settled, material, history)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -74,9 +74,9 @@ class Material:
         return replace(
             self,
             claims={key: claim for key, claim in claims.items() if key not in out},
-            observations={key: cell for key, cell in self.observations.items() if key not in out},
+            observations=_without(self.observations, out),
             review=found,
-            rejected={key: item for table in (claims, self.observations) for key, item in table.items() if key in out},
+            rejected={key: table[key] for table in (claims, self.observations) for key in sorted(out) if key in table},
             stated=self,
         )
 
@@ -148,6 +148,11 @@ class Material:
         from gigawatch.intake import find_copies
 
         return find_copies(list(documents.values()))
+
+
+def _without(cells: Mapping[str, Observation], out: Set[str]) -> Mapping[str, Observation]:
+    """The cells that are not among those left out; the same table where none of them is."""
+    return {key: cell for key, cell in cells.items() if key not in out} if any(key in cells for key in out) else cells
 
 
 def pairs_of(judgements: Iterable[Judgement]) -> list[Judgement]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.link import link_of
 from gigawatch.ledger.part.cover import LeftOut, Reason
 from gigawatch.ledger.stage import SIGNED, Stage, stage_of
@@ -164,6 +163,8 @@ def rate_of(fact: Fact, unit: str) -> float | None:
     """Units of `unit` for one of the fact's, at the rate of the day it was published; None where there is none."""
     if fact.unit == unit:
         return 1.0
+    from gigawatch.figures.rate import find_rate
+
     try:
         return find_rate(fact.unit, unit, date.fromisoformat(fact.known_on or "")).value
     except (InputError, ValueError):
