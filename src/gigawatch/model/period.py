@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PART = re.compile(r"(\d{4})-(?:H([12])|Q([1-4]))")
 _HALF, _QUARTER = 6, 3
 
 
+@lru_cache(maxsize=65_536)
 def period_span(text: str) -> tuple[date, date] | None:
     """The first and the last day of an ISO period; None when the text is none.
 
