@@ -128,6 +128,10 @@ def test_what_is_newer_than_the_build_is_said(run, place: Path) -> None:
         (("correct", "CLAIM", "unit=", *WHO), "unit must have a value"),
         (("same", "CATL", "CATL", *WHO), "'CATL' is judged with itself"),
         (("same", "CATL", "Katl", *WHO), "nothing here is called 'Katl'"),
+        (
+            ("same", "CATL", "Yibin", *WHO),
+            "Yibin is of the kind place: they cannot be one thing",
+        ),
         (("withdraw", "judgement-0", *WHO), "there is no judgement judgement-0"),
         (("show", "nothing-0"), "there is nothing called nothing-0 here"),
         (("list", "--kind", "odd"), "'odd' is no kind (one of: open,"),

@@ -50,6 +50,7 @@ def test_the_byte_order_mark_and_foreign_line_ends_are_the_only_change(tmp_path:
         ("bare.md", FRONT.encode(), "no text"),
         ("date.md", b"---\npublished: last week\n---\nText", "not a date"),
         ("yaml.md", b"---\n: [\n---\nText", "not valid YAML"),
+        ("colon.md", b"---\ntitle: A: b\n---\nText", "a colon between quotation marks"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name_with_the_reason(

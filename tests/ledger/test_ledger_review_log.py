@@ -62,6 +62,7 @@ def test_what_editors_spreadsheets_and_joined_files_make_of_it_is_read_alike(tmp
         ("reject.csv", HEAD + "2026-01-05,Anna,claim-1,no, not so\n", "reject.csv:2: 5 cells for 4 columns"),
         ("reject.csv", HEAD + "<<<<<<< HEAD\n", "reject.csv:2: a merge that is not finished"),
         ("reject.csv", "2026-01-05,Anna,claim-1,x\n", "reject.csv:1: the heading is missing"),
+        ("reject.csv", "on,by,claim,reason\n", "reject.csv:1: the heading has no column why"),
         ("refuse.csv", HEAD, "refuse.csv: the file's name is no kind of judgement"),
         ("same.csv", "on,by,left,right,why\n2026-01-05,Anna,CATL,CATL,x\n", "same.csv:2: 'CATL' is judged with itself"),
         (
@@ -73,6 +74,11 @@ def test_what_editors_spreadsheets_and_joined_files_make_of_it_is_read_alike(tmp
             "correct.csv",
             "on,by,claim,field,value,why\n2026-01-05,Anna,claim-1,value,235 GWh,x\n",
             "correct.csv:2: '235 GWh' is not a number",
+        ),
+        (
+            "correct.csv",
+            "on,by,claim,field,value,why\n2026-01-05,Anna,claim-1,colour,red,x\n",
+            "correct.csv:2: 'colour' cannot be corrected",
         ),
         (
             "withdraw.csv",

@@ -284,7 +284,7 @@ def test_a_correction_that_the_claim_cannot_take_is_refused(desk: Desk) -> None:
         desk.judge(Verdict.CORRECT, desk.claim("56 billion yuan"), ("colour", "red"))
     with pytest.raises(InputError, match="a table's cell is not corrected"):
         desk.judge(Verdict.CORRECT, desk.cell("2022"), ("value", "73"))
-    line = f"2026-01-05,Anna,{desk.claim('56 billion yuan')},colour,red,x\n"
+    line = f"2026-01-05,Anna,{desk.claim('56 billion yuan')},sponsors,red,x\n"
     (desk.place.reviews / "correct.csv").write_text("on,by,claim,field,value,why\n" + line)
     desk.build()
     (judgement,) = desk.ledger.material.review.judgements

@@ -62,7 +62,8 @@ def parse_yaml(text: str, where: str) -> Mapping[str, object]:
     try:
         data = yaml.safe_load(text) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2022-02-30 is a ValueError
-        raise InputError(f"its metadata is not valid YAML: {_first_line(error)}", where=where) from error
+        what = f"its metadata is not valid YAML: {_first_line(error)}"
+        raise InputError(what, where=where, hint=_yaml_hint(error)) from error
     if not isinstance(data, dict):
         raise InputError("its metadata is not a list of keys and values", where=where)
     return data
@@ -122,3 +123,10 @@ def _read_date(value: object, where: str) -> date | None:
 
 def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
+
+
+def _yaml_hint(error: Exception) -> str | None:
+    """What to do about the commonest slip, a colon inside a title; nothing where it is another."""
+    if "mapping values are not allowed" in str(error):
+        return 'put a text that has a colon between quotation marks: title: "CATL: a new base"'
+    return None

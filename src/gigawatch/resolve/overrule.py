@@ -32,7 +32,7 @@ def overrule(
     """The rules' resolution as persons correct it; every judgement is among its judgements, with its force."""
     ordered = sorted(judgements, key=lambda j: (j.left, j.right or "", j.id))
     read_as(found, ordered, documents, claims, cells)
-    names = Names.of(found)
+    names = Names.of(found.mentions.values(), found.entities)
     judged = [_check(judgement, names, found) for judgement in ordered]
     judged = [part_name(found, names, j) if j.holds and j.verdict is Verdict.NOT_SAME else j for j in judged]
     _settle_names(found, names, judged)
@@ -78,7 +78,7 @@ def _check(judgement: Judgement, names: Names, found: Resolution) -> Judgement:
 
 def _join(found: Resolution, judged: Sequence[Judgement]) -> list[Judgement]:
     """Join what is the same, group by group; a group in which others say "not the same" is left as it was."""
-    names = Names.of(found)
+    names = Names.of(found.mentions.values(), found.entities)
     same = [j for j in judged if _joins(j)]
     apart = [j for j in judged if j.holds and j.verdict is Verdict.NOT_SAME]
     pairs = {j.id: (min(names.find(j.left)), min(names.find(j.right or ""))) for j in (*same, *apart)}

@@ -22,7 +22,7 @@ def read_as(
     cells: Sequence[Observation],
 ) -> None:
     """Resolve again, under the name of the known thing, every claim and cell that uses a name which means nothing."""
-    names = Names.of(found)
+    names = Names.of(found.mentions.values(), found.entities)
     unknown = dict(_unknown(judgements, names))
     if not unknown:
         return

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gigawatch.model import Entity, Judgement, make_id
+from gigawatch.model import Entity, Judgement, Mention, make_id
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.resolver import Resolution
 
 NAMING_ROLES = ("subject", "place")
 
@@ -22,17 +21,17 @@ class Names:
     own: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, found: Resolution) -> Names:
-        """The names in a resolution."""
+    def of(cls, mentions: Iterable[Mention], entities: Mapping[str, Entity]) -> Names:
+        """The names that mentions and things have."""
         written: dict[str, set[str]] = defaultdict(set)
         own: dict[str, set[str]] = defaultdict(set)
-        for mention in found.mentions.values():
+        for mention in mentions:
             if mention.role in NAMING_ROLES:
                 written[fold(mention.surface)].add(mention.entity)
-        for entity in found.entities.values():
+        for entity in entities.values():
             for name in (entity.name, *entity.names.values()):
                 own[fold(name)].add(entity.id)
-        return cls(frozenset(found.entities), _frozen(written), _frozen(own))
+        return cls(frozenset(entities), _frozen(written), _frozen(own))
 
     def find(self, side: str) -> frozenset[str]:
         """The things that a side of a judgement may mean: the id, else the name as written, else its own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from gigawatch.ledger.review.field import READERS, read_value
+from gigawatch.ledger.review.field import READERS, is_field, read_value
 from gigawatch.ledger.review.kind import PAIRS, ReviewKind
 from gigawatch.ledger.review.sheet import Line
 from gigawatch.model import InputError, Judgement, Verdict, make_id
@@ -91,7 +91,9 @@ def _sides(cells: dict[str, str], kind: ReviewKind) -> tuple[str, str | None]:
 
 
 def _check_correction(judgement: Judgement) -> None:
-    """A value that no claim could have is refused at once; what only some kinds of claim have is seen later."""
+    """A field or value that no claim could have is refused at once; what only some kinds have is seen later."""
+    if judgement.field is not None and not is_field(judgement.field):
+        raise InputError(f"{judgement.field!r} cannot be corrected", hint=f"fields of a figure: {', '.join(READERS)}")
     if judgement.field is not None and judgement.field in READERS and judgement.field != "status":
         read_value(judgement.field, judgement.value)
 

@@ -28,6 +28,13 @@ def read_value(field: str, text: str | None) -> object:
     return READERS[field](text.strip())
 
 
+def is_field(name: str) -> bool:
+    """True for a field of a figure or of any other kind of claim."""
+    from gigawatch.claims import FIELDS
+
+    return name in READERS or any(name in fields for fields in FIELDS.values())
+
+
 def correct_field(claim: Claim, field: str, text: str | None) -> object:
     """The value for a field of this claim, of a quantity or of another kind; InputError when it has no such field."""
     if isinstance(claim, QuantityClaim):

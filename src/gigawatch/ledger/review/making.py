@@ -61,6 +61,8 @@ def judge_pair(
 
     left, right = order_pair(*names)
     _require_known(material, (left, right))
+    if verdict is not Verdict.UNSURE:
+        _require_clear(material, (left, right), verdict)
     words = " / ".join(describe(side, material.entities) for side in (left, right))
     bare = Judgement("", left, right, verdict, told.by, told.on, told.why, words=words)
     return _in_place_of(replace(bare, evidence=hash_pair(left, right, material.entities)), past)
@@ -108,6 +110,23 @@ def _require_known(material: Material, names: Sequence[str]) -> None:
         if name not in material.entities and fold(name) not in known:
             hint = "write it as a text does, or give the id of a thing"
             raise InputError(f"nothing here is called {name!r}", hint=hint)
+
+
+def _require_clear(material: Material, names: Sequence[str], verdict: Verdict) -> None:
+    """Refuse a name that several things have, and things of two kinds as the same: no build could apply it."""
+    from gigawatch.resolve import Names
+
+    known = Names.of(material.mentions.values(), material.entities)
+    found = [sorted(known.find(name)) for name in names]
+    for name, things in zip(names, found, strict=True):
+        if len(things) > 1:
+            raise InputError(f"{name!r} means several things", hint=f"give the id of one: {', '.join(things)}")
+    kinds = [material.entities[thing].kind.value for things in found for thing in things]
+    if verdict is Verdict.SAME and len(kinds) == len(names) and len(set(kinds)) > 1:
+        what = ", ".join(f"{name} is of the kind {kind}" for name, kind in zip(names, kinds, strict=True))
+        raise InputError(
+            f"{what}: they cannot be one thing", hint="see what a name means with: gigawatch review show NAME"
+        )
 
 
 def _names_here(material: Material) -> Iterator[str]:

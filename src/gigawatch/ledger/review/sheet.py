@@ -54,8 +54,7 @@ def _read_lines(lines: Sequence[str], name: str, kind: ReviewKind) -> Iterator[L
         if found is not None:
             delimiter, head = found
         elif head is None:
-            hint = f"the first line must name the columns: {','.join(kind.columns)}"
-            yield InputError("the heading is missing or has other columns", where=where, hint=hint)
+            yield _no_heading(text, kind, where)
             return
         else:
             yield _read_line(text, delimiter, head, where)
@@ -68,6 +67,14 @@ def _heading(text: str, kind: ReviewKind) -> tuple[str, list[str]] | None:
         if set(kind.needs) <= set(names):
             return delimiter, names
     return None
+
+
+def _no_heading(text: str, kind: ReviewKind, where: str) -> InputError:
+    """What a first line lacks to be a heading: some columns that every line needs, or all of them."""
+    named = {cell.strip().strip('"').casefold() for delimiter in DELIMITERS for cell in text.split(delimiter)}
+    lacking = [name for name in kind.needs if name not in named]
+    what = f"the heading has no column {', '.join(lacking)}" if named & set(kind.columns) else "the heading is missing"
+    return InputError(what, where=where, hint=f"the first line must name the columns: {','.join(kind.columns)}")
 
 
 def _read_line(text: str, delimiter: str, head: Sequence[str], where: str) -> Line | InputError:
@@ -87,8 +94,7 @@ def write_line(path: Path, kind: ReviewKind, cells: dict[str, str]) -> None:
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     headings = [found for line in text.splitlines() if (found := _heading(line, kind))]
     if text.strip() and not headings:
-        hint = f"its first line must name the columns: {','.join(kind.columns)}"
-        raise InputError("the heading is missing or has other columns", where=str(path), hint=hint)
+        raise _no_heading(text.lstrip().splitlines()[0], kind, str(path))
     delimiter, head = headings[-1] if headings else (",", list(kind.columns))
     missing = sorted(name for name, cell in cells.items() if cell and name not in head)
     fresh = [] if headings else [head]
