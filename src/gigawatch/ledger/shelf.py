@@ -5,7 +5,7 @@ Most questions are of a few facts; most cells only feed the indexes.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, Mapping, ValuesView
 from functools import cached_property
 from pathlib import Path
 
@@ -36,6 +36,14 @@ class Shelf(Mapping[str, Observation]):
 
     def __len__(self) -> int:
         return len(self._ids)
+
+    def items(self) -> ItemsView[str, Observation]:
+        """Every cell with its id, all read at once."""
+        return self._every.items()
+
+    def values(self) -> ValuesView[Observation]:
+        """Every cell, all read at once."""
+        return self._every.values()
 
     @cached_property
     def _ids(self) -> dict[str, None]:
