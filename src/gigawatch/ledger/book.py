@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.lookup import Lookup
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.cover import LeftOut
@@ -48,6 +49,7 @@ class Ledger:
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
     standings: Mapping[str, SourceStanding] = field(default_factory=dict)
     counts: tuple[SourceCount, ...] = ()
+    _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -75,9 +77,8 @@ class Ledger:
         places = self.within(place) if place else None
         found = (
             fact
-            for fact in self.facts.values()
-            if (subjects is None or fact.subject in subjects)
-            and (measure is None or fact.measure == measure)
+            for fact in self.lookup.facts(subjects, measure)
+            if (measure is None or fact.measure == measure)
             and (places is None or fact.place in places or fact.subject in places)
             and (status is None or fact.status == status)
             and (valid_on is None or (fact.valid_on or "").startswith(valid_on))
@@ -96,18 +97,11 @@ class Ledger:
         """Ids of the things of this id or name, in either language."""
         if name in self.entities:
             return frozenset({name})
-        wanted = name.casefold()
-        return frozenset(e.id for e in self.entities.values() if wanted in _names(e))
+        return self.lookup.by_name.get(name.casefold(), frozenset())
 
     def within(self, place: str) -> frozenset[str]:
         """Ids of a place and of everything that lies in it: its parts, its sites and their phases."""
-        found = set(self.find_entities(place))
-        grew = True
-        while grew:
-            more = {e.id for e in self.entities.values() if e.part_of in found or e.data.get("place") in found}
-            grew = not more <= found
-            found |= more
-        return frozenset(found)
+        return self.lookup.within(self.find_entities(place))
 
     def label(self, entity: str | None, lang: str = "en") -> str:
         """The name of a thing in a language; its own name where there is none; empty for None."""
@@ -121,6 +115,13 @@ class Ledger:
         if found is None:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
+
+    @property
+    def lookup(self) -> Lookup:
+        """Look-ups by name, whole, thing and measure."""
+        if not self._lookup:
+            self._lookup.append(Lookup(self.entities, self.facts, self.material.observations))
+        return self._lookup[0]
 
     @property
     def kin(self) -> Kin:
@@ -196,7 +197,7 @@ class Ledger:
 
     def summary(self, whole: str, on: date | None = None, known: date | None = None) -> Summary:
         """Where the phases of a site or project stand, counted by how far they have come; its projects without any."""
-        below = [e for e in self.entities.values() if e.part_of == whole]
+        below = self.lookup.parts(whole)
         phases = [e for e in below if e.kind is EntityKind.PHASE] or [e for e in below if e.kind is EntityKind.PROJECT]
         return summarise(whole, {part.id: self.status(part.id, on, known) for part in phases})
 
@@ -298,7 +299,3 @@ def group_by(items: Sequence[T], keys: Sequence[str]) -> dict[str, tuple[T, ...]
 def group_milestones(milestones: Sequence[Milestone]) -> dict[str, tuple[Milestone, ...]]:
     """Milestones by the site they belong to."""
     return group_by(milestones, [milestone.entity for milestone in milestones])
-
-
-def _names(entity: Entity) -> set[str]:
-    return {name.casefold() for name in (entity.name, *entity.names.values())}

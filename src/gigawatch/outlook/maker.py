@@ -90,7 +90,7 @@ def _is_counted(organisation: str, counted: Iterable[str]) -> bool:
 
 def _cells(ledger: Ledger, code: str, whole: Whole) -> Iterable[Observation]:
     """The table cells of a measure; none within a place, for tables count makers by country or in the world."""
-    return () if whole.place is not None else (c for c in ledger.material.observations.values() if c.measure == code)
+    return () if whole.place is not None else ledger.lookup.cells(code)
 
 
 def _facts(ledger: Ledger, code: str, whole: Whole, *, planned: bool = False) -> list[Fact]:
