@@ -160,10 +160,10 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
 
 def _drop_flows(tables: Tables) -> None:
     """What flows is summed over time alone, never over parts."""
-    from gigawatch.ledger.part.term import is_added, is_flow
+    from gigawatch.ledger.nature import is_flow, is_never_added
 
     measures = tables.keys("SELECT DISTINCT measure FROM asked")
-    tables.pick("summed", (one for one in measures if is_added(one) and not is_flow(one)))
+    tables.pick("summed", (one for one in measures if not is_never_added(one) and not is_flow(one)))
     tables.connection.execute("DELETE FROM asked WHERE measure NOT IN (FROM summed)")
 
 
