@@ -506,7 +506,10 @@ class China:
 
 
 def english_name(area: Area, city: City | None) -> str:
-    """GeoNames' spelling where it begins as the name sounds, else the sound."""
+    """GeoNames' spelling where it begins as the name sounds, else the sound; the maker's own where one is judged."""
+    own = tomllib.loads((TOOLS / "place_word.toml").read_text(encoding="utf-8"))["english"].get(area.name)
+    if own:
+        return str(own)
     sounds = pinyin(area.name)
     name = str(city["name"]) if city else ""
     return name if city and slug(name).replace("-", "")[:2] == slug(sounds).replace("-", "")[:2] else sounds

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gigawatch.ledger import make_ledger
-from gigawatch.ledger.lookup import Lookup
+from gigawatch.ledger import Ledger, Material, make_ledger
 from gigawatch.model import Entity, EntityKind, Fact
 
 if TYPE_CHECKING:
@@ -27,7 +26,8 @@ def test_what_lies_in_a_place_is_what_a_scan_finds(desk: Desk, place: str) -> No
 
 def test_a_ring_of_things_is_walked_once() -> None:
     one, other = (Entity(f"site-{n}", EntityKind.SITE, n, {}, f"site-{m}") for n, m in ("ab", "ba"))
-    assert Lookup({one.id: one, other.id: other}, {}, {}).within({one.id}) == {one.id, other.id}
+    material = Material({}, {}, {}, {one.id: one, other.id: other}, {}, {})
+    assert Ledger(material, {}, {}, {}).within(one.id) == {one.id, other.id}
 
 
 def test_the_facts_of_one_thing_are_chosen_without_a_look_at_others(desk: Desk, sites: Callable[[str], Entity]) -> None:

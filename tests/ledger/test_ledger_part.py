@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from part_desk import BASE, CITY, EAST, FIRM, JOINT, RIVAL, PartDesk, phase
 
-from gigawatch.ledger.part.cover import Reason
 from gigawatch.ledger.part.drawing import draw_tree
-from gigawatch.ledger.stage import Stage
+from gigawatch.ledger.part.leaving import Reason
+from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Bound, Entity, EntityKind, InputError, Interval
 
 P1, P2 = phase(1), phase(2)
@@ -44,6 +44,26 @@ def test_planned_and_built_are_never_in_one_total() -> None:
     desk.write("{} run, {} are planned.", (P1, 30.0, BUILT), (P2, 25.0, PLAIN))
     assert total(desk, "built")[0] == Interval(30, 30)
     assert total(desk, "planned")[0] == Interval(25, 25)
+
+
+def test_a_cancelled_plan_is_in_no_total_with_a_closed_plant() -> None:
+    desk = PartDesk()
+    desk.write("{} ended, {} closed.", (EAST, 30.0, {"status": "cancelled"}), (RIVAL, 25.0, {"status": "closed"}))
+    assert total(desk, "cancelled")[0] == Interval(30, 30)
+    assert total(desk, "closed")[0] == Interval(25, 25)
+    with pytest.raises(InputError, match="no stage"):
+        total(desk, "ended")
+
+
+def test_what_is_forecast_is_planned_in_totals_trees_and_filters_alike() -> None:
+    desk = PartDesk()
+    desk.write("{} by then.", (EAST, 30.0, {"status": "forecast"}))
+    ledger = desk.ledger()
+    (city,) = ledger.tree("Ceetown")
+    planned = city.amount(Stage.PLANNED)
+    assert planned is not None
+    assert planned.interval == total(desk)[0] == Interval(30, 30)
+    assert [stage_of(fact.status) for fact in ledger.facts.values()] == [Stage.PLANNED]
 
 
 def test_parts_that_are_newer_and_exceed_the_whole_are_counted_in_its_stead() -> None:

@@ -14,7 +14,6 @@ from gigawatch.ledger import (
     Outcome,
     follow_event,
     follow_year,
-    group_signings,
     list_signings,
     list_signings_once,
     make_ledger,
@@ -68,7 +67,7 @@ def test_a_total_of_what_was_signed_can_leave_the_repeat_out() -> None:
     again = ("2022-07-26", "2022年7月22日，蜂巢能源与成都市政府签署协议，投资60亿元建设动力电池项目。")
     book = told(FIRST, again)
     assert len(list_signings(book)) == 2
-    ((one, other),) = group_signings(book)
+    one, other = list_signings(book)
     assert (one.valid_on, other.valid_on) == ("2021-10-18", "2022-07-22")
     (kept,) = list_signings_once(book)
     assert kept == one
@@ -167,3 +166,9 @@ def test_what_was_begun_before_it_was_signed_may_be_signed_again() -> None:
     (check,) = resigned(told(begun, signed))
     assert "work on SVOLT, Chengdu was said to have begun by 18 October 2021" in check.text
     assert not resigned(told(("2021-09-01", "2021年8月，蜂巢能源与成都市政府签约，建设动力电池项目。"), begun))
+
+
+def test_what_is_signed_for_is_neither_counted_in_two_currencies_nor_what_runs_beside_it() -> None:
+    text = "2021年10月18日，蜂巢能源与成都市政府签署协议，投资60亿元（约合9.3亿美元）建设动力电池项目。"
+    (signing,) = list_signings(told(("2021-10-20", text)))
+    assert signing.money == {"CNY": Interval(6e9, 6e9)}

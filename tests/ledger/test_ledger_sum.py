@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +10,8 @@ from hypothesis import strategies as st
 from part_desk import BASE, CITY, EAST, FIRM, JOINT, PartDesk, of_kind, phase, words_of
 
 from gigawatch.ledger.part.fit import Value, adds_up, find_subsets
+from gigawatch.ledger.part.sequence import find_increments
+from gigawatch.ledger.part.term import Page, term_of_claim
 from gigawatch.model import Bound, Entity, EntityKind, Interval, Severity
 
 P1, P2, P3 = phase(1), phase(2), phase(3)
@@ -281,3 +285,60 @@ def test_planted_subsets_are_found_among_many_values(numbers: list[int], data: s
     found = find_subsets(values, whole)
     assert found
     assert all(adds_up([values[n] for n in one], whole) for one in found)
+
+
+STORAGE: dict[str, object] = {"object": "energy storage batteries"}
+POWER: dict[str, object] = {"object": "power batteries"}
+
+
+def test_a_whole_of_another_scope_is_not_compared_with_parts_that_happen_to_add_up() -> None:
+    desk = PartDesk()
+    desk.write("It has {} and {}.", (BASE, 65.3, STORAGE), (BASE, 12.0, POWER))
+    desk.write("It has {}.", (P1, 41.7, PLAIN), on="2024-08-01")
+    desk.write("It has {}.", (P2, 23.6, PLAIN), on="2024-08-01")
+    assert {fact.perimeter for fact in desk.ledger().facts.values()} == {"product=storage", "product=power", None}
+    assert of_kind(desk.ledger(), "sum", "gap") == []
+
+
+def test_parts_of_the_wholes_own_scope_are_compared_with_it() -> None:
+    desk = PartDesk()
+    desk.write("It has {} and {}.", (BASE, 65.3, STORAGE), (BASE, 12.0, POWER))
+    desk.write("It has {} and {}.", (P1, 41.7, STORAGE), (P1, 9.0, POWER), on="2024-08-01")
+    desk.write("It has {} and {}.", (P2, 23.6, STORAGE), (P2, 3.0, POWER), on="2024-08-01")
+    assert len(of_kind(desk.ledger(), "sum")) == 2
+
+
+def test_products_that_share_nothing_are_slices_of_their_whole() -> None:
+    desk = PartDesk()
+    desk.write("Of {}, {} and {}.", (EAST, 65.3, PLAIN), (EAST, 41.7, STORAGE), (EAST, 23.6, POWER))
+    assert len(of_kind(desk.ledger(), "sum")) == 1
+
+
+def seconds_for_increments(size: int) -> float:
+    """How long it takes to look through a page on which every amount is said to come on top."""
+    desk = PartDesk()
+    name = desk.write("It adds {}. " * size, *((EAST, 1000.0 + number, PLAIN) for number in range(size)))
+    material = desk.material()
+    page = Page(material.documents[name], ())
+    terms = [term_of_claim(claim, material) for claim in desk.claims.values()]
+    placed = [replace(term, sentence=page.number_at(term.start)) for term in terms]
+    begin = process_time()
+    assert list(find_increments(placed, page, {name: page})) == []
+    return process_time() - begin
+
+
+def test_increments_are_looked_for_in_time_that_grows_with_the_amounts_and_not_with_their_square() -> None:
+    seconds_for_increments(50)
+    assert seconds_for_increments(1600) < 10 * seconds_for_increments(400)
+
+
+def test_the_fewest_periods_that_fill_one_are_its_parts_however_many_there_are() -> None:
+    desk = PartDesk()
+    flow = {"measure": "sales", "unit": "GWh", "status": "reported"}
+    for month in range(1, 13):
+        desk.write("{}.", (FIRM, 10.0, flow | {"period": f"2023-{month:02}"}))
+    for half in ("2023-01/2023-06", "2023-07/2023-12"):
+        desk.write("{}.", (FIRM, 60.0, flow | {"period": half}))
+    desk.write("{}.", (FIRM, 120.0, flow | {"period": "2023"}))
+    whole = next(one for one in of_kind(desk.ledger(), "sum") if "120" in one.text)
+    assert len(whole.evidence) == 3

@@ -241,3 +241,33 @@ def test_the_history_does_not_depend_on_the_order_of_the_claims(desk: Desk, site
 
 def test_every_test_that_admits_has_a_status_of_the_ladder() -> None:
     assert all(step.status for step in steps() if step.admits)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "SVOLT began construction of its battery plant in Chengdu on June 2, 2024.",
+        "蜂巢能源成都电池项目已于2024年6月2日开工。",
+    ],
+)
+def test_a_step_told_as_done_after_the_day_of_its_publication_is_a_finding_and_does_not_count(words: str) -> None:
+    book = told(("2024-05-10", words))
+    assert standings(book) == {}
+    (check,) = [one for group in book.findings.values() for one in group if one.kind == "ahead"]
+    assert check.about in book.entities
+    assert "2 June 2024" in check.text
+    assert "2024年6月2日" in check.text_zh
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2024-05-10", "SVOLT plans to start production at its Chengdu plant in 2025."),
+        ("2024-05-10", "SVOLT will begin construction of its battery plant in Chengdu on June 2, 2024."),
+        ("2024-06-02", "SVOLT began construction of its battery plant in Chengdu on June 2, 2024."),
+        ("2024-05-10", "蜂巢能源成都电池项目将于2024年6月2日开工。"),
+    ],
+)
+def test_a_plan_with_its_day_and_a_step_of_the_day_itself_are_no_finding(day: str, words: str) -> None:
+    book = told((day, words))
+    assert [one for group in book.findings.values() for one in group if one.kind == "ahead"] == []

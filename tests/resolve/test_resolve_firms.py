@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gigawatch.resolve.organisation import Firms, gather
+from gigawatch.resolve.organisation import Firms, gather, pair_up
 
 
 def ids(*names: str) -> list[str]:
@@ -22,6 +22,9 @@ def ids(*names: str) -> list[str]:
         ("合成锂业股份有限公司", "合成锂业"),
         ("Samsung SDI Hungary Zrt.", "三星SDI匈牙利"),
         ("CATL (Contemporary Amperex)", "宁德时代"),
+        ("新宙邦", "Shenzhen Capchem Technology Co., Ltd."),
+        ("SK Innovation", "韩国SK Innovation"),
+        ("恒润新能源科技有限公司", "Hengrun New Energy Technology"),
     ],
 )
 def test_one_firm_under_several_names_is_one(names: tuple[str, ...]) -> None:
@@ -38,6 +41,9 @@ def test_one_firm_under_several_names_is_one(names: tuple[str, ...]) -> None:
         ("Synthetic Ferrox Group", "Synthetic Ferrox Chemical"),
         ("Synthetic Works 1", "Synthetic Works 2"),
         ("合成甲锂电", "合成乙锂电"),
+        ("Xinwangdengke", "Xinwangdangke"),
+        ("Tata Motors", "Tata Motors Battery"),
+        ("Hengrunxin New Energy", "Hengrunxing New Energy"),
     ],
 )
 def test_firms_that_a_place_a_number_or_a_line_of_business_tells_apart_are_several(names: tuple[str, ...]) -> None:
@@ -85,3 +91,39 @@ def test_groups_never_hold_a_pair_told_apart_and_do_not_depend_on_the_order(
     assert sorted(item for group in groups for item in group) == list(range(13))
     apart = [pair for pair, score in told.items() if score == 0]
     assert not [pair for pair in apart for group in groups if set(pair) <= group]
+
+
+def test_a_large_block_loses_no_pair_of_names_that_stand_next_to_each_other() -> None:
+    crowd = [f"Synthia{chr(97 + n // 26)}{chr(97 + n % 26)}{chr(122 - n % 26)}x Cells" for n in range(90)]
+    names = ("Synthiazzz Cells", "Synthiazzz Cells Holding AB", "Synthiazzz Batteries")
+    firms = Firms([*crowd, *names])
+    assert len({firms.name(name).reason for name in names}) == 1
+    assert {firms.name(name).rule for name in names} == {"rule:joined"}
+
+
+def test_a_block_above_the_largest_is_compared_by_neighbours_and_none_is_left_out() -> None:
+    pairs = list(pair_up([f"{n:03}" for n in range(100)], 10, str))
+    assert {one for pair in pairs for one in pair} == {f"{n:03}" for n in range(100)}
+    assert len(pairs) < 10 * 100
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        (("Synthetic Hejin Cells", "合成和锦"), "Synthetic Hejin Cells (合成和锦) signed in Yibin."),
+        (("Synthetic Verdant Cell Trust", "SVCT"), "Synthetic Verdant Cell Trust (SVCT) builds a plant."),
+        (("合成和锦", "Ranova Power"), "合成和锦（外文名：Ranova Power）将在宜宾建厂。"),
+        (("Ranova Power", "合成和锦"), "Ranova Power 合成和锦 signed."),
+    ],
+)
+def test_two_names_that_a_text_introduces_together_are_one_firms(names: tuple[str, str], text: str) -> None:
+    firms = Firms(names, texts=[text], sure=names)
+    assert len({firms.name(name).entity.id for name in names if firms.name(name).entity}) == 1  # type: ignore[union-attr]
+    apart = Firms(names, sure=names)
+    assert len({apart.name(name).entity.id for name in names if apart.name(name).entity}) == 2  # type: ignore[union-attr]
+
+
+def test_a_bracket_that_holds_another_firm_introduces_nothing() -> None:
+    names = ("Synthetic Ferrox Cells", "Synthetic Aurum Metals")
+    firms = Firms(names, texts=["Synthetic Ferrox Cells (Synthetic Aurum Metals) signed."], sure=names)
+    assert len({firms.name(name).entity.id for name in names if firms.name(name).entity}) == 2  # type: ignore[union-attr]

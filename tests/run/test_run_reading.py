@@ -93,3 +93,14 @@ def test_the_doctor_names_a_damaged_table_a_damaged_database_and_a_damaged_log(p
     assert "build/step/claim.parquet: damaged" in told
     assert "build/gigawatch.duckdb: the database cannot be opened" in told
     assert "kept.csv: the log of when files were kept is damaged" in told
+
+
+def test_a_measure_that_nothing_has_is_said_at_reading_with_its_place_and_the_names_near_it(place: Workspace) -> None:
+    (place.tables / "mine.csv").write_text(
+        "city,measure,period,value,unit\nYibin,production,2022,72,GWh\nYibin,producton,2023,80,GWh\n"
+        "Yibin,producton,2024,90,GWh\n"
+    )
+    (place.tables / "mine.meta.yaml").write_text("columns:\n  subject: city\n")
+    (notice,) = gather(place).notices
+    assert notice.startswith("notice: tables/mine.csv:2:measure: no measure is called 'producton' (2 rows)")
+    assert "near it: production" in notice

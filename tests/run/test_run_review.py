@@ -418,8 +418,10 @@ def test_a_claim_itself_tells_what_was_judged_on_it(desk: Desk) -> None:
     claim = desk.claim("10 billion yuan")
     desk.judge(Verdict.CORRECT, claim, ("value", "12e9"))
     desk.judge(Verdict.REJECT, claim)
-    told = desk.ledger.material.tell_judgements(claim)
-    assert [words.en.partition(" by ")[0] for words in told] == [
+    material = desk.ledger.material
+    ruling = material.ruling(claim)
+    told = (ruling and ruling.judged, material.tell_corrections(claim))
+    assert [words and words.en.partition(" by ")[0] for words in told] == [
         "rejected",
         "value corrected from 10000000000.0 to 12e9",
     ]

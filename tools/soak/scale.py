@@ -9,7 +9,7 @@ from math import log
 from pathlib import Path
 from typing import Any
 
-from soak.task import Cost, run
+from soak.task import LAID_BY, Cost, run
 
 SEED = 2022
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
@@ -17,18 +17,20 @@ STEADY = 100_000  # from here on the cost of starting no longer hides the growth
 STEEPEST = 1.15  # the most that cost may grow by, as a power of n log n: noise of a shared machine is allowed for
 # Claims, seconds of the processor (what it takes by the wall where nothing else runs), MiB.
 MILLION, LONGEST, LARGEST = 1_000_000, 600.0, 8192.0
+LONGEST_ADDING = 10.0
 LEAST = {"tied": 0.99, "values": 0.97, "contested": 0.93, "statuses": 0.95}
 MOST = {"merged": 0.01, "misled": 0.04, "mixed_facts": 0.005, "contested_open": 0.15, "guessed": 0.1}
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """The costs of one size, and the score of its ledger."""
+    """The costs of one size, the score of its ledger, and what each document costs that is added to it then."""
 
     written: Cost
     resolved: Cost
     settled: Cost
     score: dict[str, Any]
+    added: tuple[Cost, ...] = ()
 
     @property
     def claims(self) -> int:
@@ -44,6 +46,11 @@ class Point:
     def cpu(self) -> float:
         """Seconds of the processor of resolving and settling."""
         return self.resolved.cpu + self.settled.cpu
+
+    @property
+    def adding(self) -> Cost | None:
+        """The costliest adding of one document; None where none was added."""
+        return max(self.added, key=lambda cost: cost.cpu, default=None)
 
     @property
     def peak(self) -> float:
@@ -62,7 +69,15 @@ def measure_size(root: Path, size: int, seed: int) -> Point:
     """The point of one size, its tables in a folder."""
     written = run("write", root, claims=size, seed=seed)
     resolved, settled = run("resolve", root), run("settle", root)
-    return Point(written, resolved, settled, run("score", root).found)
+    score = run("score", root).found
+    return Point(written, resolved, settled, score, tuple(add_one(root) for _ in range(LAID_BY)))
+
+
+def add_one(root: Path) -> Cost:
+    """What it costs to resolve and settle one more document of the world, the two together."""
+    run("add", root)
+    costs = run("resolve", root), run("settle", root)
+    return Cost(sum(c.seconds for c in costs), sum(c.cpu for c in costs), max(c.peak for c in costs), {})
 
 
 def growth(points: Sequence[Point]) -> float | None:
@@ -86,6 +101,9 @@ def find_faults(points: Sequence[Point]) -> list[str]:
             faults.append(f"{point.claims:,} claims take {point.cpu:.0f} s, at most {LONGEST:.0f}")
         if point.claims >= MILLION and point.peak > LARGEST:
             faults.append(f"{point.claims:,} claims take {point.peak:.0f} MiB, at most {LARGEST:.0f}")
+        if point.claims >= MILLION and point.adding is not None and point.adding.cpu > LONGEST_ADDING:
+            told = f"one document more takes {point.adding.cpu:.1f} s, at most {LONGEST_ADDING:.0f}"
+            faults.append(f"{point.claims:,} claims: {told}")
         faults += [f"{point.claims:,} claims: {fault}" for fault in find_untrue(point.score)]
     return faults
 

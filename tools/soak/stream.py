@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 from itertools import islice
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 CHUNK = 1500  # documents written at once
-TRUTH = "truth.parquet"
+TRUTH, NEXT = "truth.parquet", "next"
 
 
 def read_news(seed: int) -> Iterator[News]:
@@ -61,6 +62,30 @@ def write_news(root: Path, news: Iterable[News]) -> int:
             sink.write(chunk)
             written += sum(len(item.claims) for item in chunk)
     return written
+
+
+def lay_by(root: Path, news: Iterable[News]) -> None:
+    """Keep some news beside the tables, each document for itself, to be added later."""
+    for number, item in enumerate(news):
+        folder = root / NEXT / str(number)
+        write_rows(folder / "document.parquet", "document", [document_row(item.document, item.leads)])
+        write_rows(folder / "claim.parquet", "claim", map(claim_row, item.claims))
+
+
+def add_next(root: Path) -> int:
+    """Add the first document that was laid by to the tables; the number of its claims."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    folder = min((root / NEXT).iterdir(), key=lambda path: int(path.name))
+    added = 0
+    for table in ("document", "claim"):
+        path = table_path(open_workspace(root), table)
+        fresh = pq.read_table(folder / f"{table}.parquet")
+        pq.write_table(pa.concat_tables([pq.read_table(path), fresh]), path, compression="zstd")
+        added = fresh.num_rows
+    shutil.rmtree(folder)
+    return added
 
 
 class Sink:

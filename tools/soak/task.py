@@ -1,4 +1,4 @@
-"""One task of the soak in a process of its own: `python -m soak.task write|resolve|settle|score FOLDER`.
+"""One task of the soak in a process of its own: `python -m soak.task write|resolve|settle|score|add FOLDER`.
 
 It prints what it took as JSON: seconds by the wall and of the processor, and the most memory held.
 """
@@ -13,9 +13,11 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 
 MIB_IN_KIB = 1024
+LAID_BY = 5  # documents of the same world that come when all is settled
 Work = Callable[[], dict[str, object]]
 
 
@@ -41,7 +43,7 @@ def run(task: str, root: Path, *, claims: int = 0, seed: int = 0) -> Cost:
 def main() -> None:
     """Do one task and print its cost."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=("write", "resolve", "settle", "score"))
+    parser.add_argument("task", choices=("write", "resolve", "settle", "score", "add"))
     parser.add_argument("root", type=Path)
     parser.add_argument("--claims", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
@@ -53,10 +55,16 @@ def work_of(task: str, root: Path, claims: int, seed: int) -> Work:
     """The work of a task, everything that it needs imported."""
     from gigawatch.run.settling import resolve_step, settle_step
     from soak.score import score
-    from soak.stream import open_workspace, read_news, take, write_news
+    from soak.stream import add_next, lay_by, open_workspace, read_news, take, write_news
 
     def write() -> dict[str, object]:
-        return {"claims": write_news(root, take(read_news(seed), claims))}
+        news = read_news(seed)
+        written = write_news(root, take(news, claims))
+        lay_by(root, islice(news, LAID_BY))
+        return {"claims": written}
+
+    def add() -> dict[str, object]:
+        return {"claims": add_next(root)}
 
     def resolve() -> dict[str, object]:
         return {"notices": resolve_step(open_workspace(root)).work()}
@@ -67,7 +75,7 @@ def work_of(task: str, root: Path, claims: int, seed: int) -> Work:
     def judge() -> dict[str, object]:
         return asdict(score(root))
 
-    return {"write": write, "resolve": resolve, "settle": settle, "score": judge}[task]
+    return {"write": write, "resolve": resolve, "settle": settle, "score": judge, "add": add}[task]
 
 
 def _measure(work: Work) -> Cost:

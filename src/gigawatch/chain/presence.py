@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from gigawatch.vocab import statuses
-
-BUILDING = "under_construction"
-WAITING = "delayed"
-SHORT = {"planned": "announced"}
+from gigawatch.ledger.stage import Progress, Stage, progress_of, stage_of
 
 
 class Presence(StrEnum):
@@ -30,6 +26,11 @@ ORDER = (
     Presence.ENDED,
     Presence.ABSENT,
 )
+TOLD = {
+    Progress.RUNS: Presence.RUNNING,
+    Progress.BUILDS: Presence.BUILDING,
+    Progress.UNKNOWN: Presence.UNCLEAR,
+}
 THERE = (Presence.RUNNING, Presence.BUILDING, Presence.PLANNED)
 
 
@@ -39,14 +40,10 @@ def presence_of(status: str | None) -> Presence:
     >>> presence_of("trial_production"), presence_of("signed"), presence_of("reported")
     (<Presence.RUNNING: 'running'>, <Presence.PLANNED: 'planned'>, <Presence.UNCLEAR: 'unclear'>)
     """
-    found = statuses().get(SHORT.get(status or "", status or ""))
-    if found is None:
-        return Presence.UNCLEAR
-    if found.is_built:
-        return Presence.RUNNING
-    if found.code == BUILDING:
-        return Presence.BUILDING
-    return Presence.PLANNED if found.rank is not None or found.code == WAITING else Presence.ENDED
+    progress = progress_of(status)
+    if progress in TOLD:
+        return TOLD[progress]
+    return Presence.PLANNED if stage_of(status) is Stage.PLANNED else Presence.ENDED
 
 
 def furthest(found: list[Presence]) -> Presence:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
-from gigawatch.vocab import places
+from gigawatch.vocab import organisations, places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
@@ -121,7 +121,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
 
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_widened(folded, actor) for actor in known_actors(folded, folded)]
+    found = [_widened(folded, _own_part(folded, actor)) for actor in known_actors(folded, folded)]
     for pattern, words in _patterns().shapes:
         if words and not any(map(folded.__contains__, words)):
             continue
@@ -131,6 +131,29 @@ def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
                 found.append(actor)
     named = [Actor(a.start, a.end, sentence[a.start : a.end], _role(folded, a)) for a in found]
     return sorted(named, key=lambda actor: actor.start)
+
+
+_PLANT_BEHIND = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{0,16}?(?:项目|基地|工厂|产业园|[一二三四五六七八九十首]期)")
+_GOODS_BEHIND = re.compile(r"电池|电芯|系统|电站")
+
+
+def _own_part(sentence: str, actor: Actor) -> Actor:
+    """The owner in a name that runs on into its plant: 蜂巢能源|遂宁动力电池项目, 欣旺达|动力电池项目."""
+    is_site = _PLANT_BEHIND.match(sentence, actor.end) is not None
+    end = _owner_end(actor.name, is_site, _GOODS_BEHIND.match(sentence, actor.end) is not None)
+    return actor._replace(end=actor.start + end, name=actor.name[:end])
+
+
+@lru_cache(maxsize=1024)
+def _owner_end(name: str, is_site: bool, is_goods: bool) -> int:
+    """Where the name of the owner ends: before a place of its plant, or before the kind of its goods."""
+    if is_goods and name.endswith(("动力", "储能")) and organisations().find(name[:-2]):
+        return len(name) - 2
+    if is_site:
+        for mention in places().scan(name):
+            if mention.start > 1 and mention.end == len(name) and organisations().find(name[: mention.start]):
+                return mention.start
+    return len(name)
 
 
 def _widened(sentence: str, actor: Actor) -> Actor:

@@ -92,6 +92,24 @@ def _beside_hedge(found: FoundQuantity, span: tuple[int, int], hits: Sequence[Cu
 _MADE = re.compile(
     r"(?P<capacity>年产(?!量|值)|产能|年处理|年回收)|(?P<shipments>出货|出口)|(?P<sales>销量|销售量|交付)|(?P<production>产量|产销)"
 )
+_COUNTED_ZH = re.compile(
+    r"(?<!产)(?P<head>产量|销量|销售量|装车量|装机量|出货量|出口量)(?:累计|合计|总计|共计|已|约|则)*"
+    r"(?:为|是|达到|达|约|近|超过|超|突破|逾|仅)*[\s:：]*$"
+)
+_OF_COUNTED = {
+    "产量": "production", "销量": "sales", "销售量": "sales", "装车量": "installed", "装机量": "installed",
+    "出货量": "shipments", "出口量": "shipments",
+}  # fmt: skip
+
+
+def stated_measure(found: FoundQuantity, folded: str, start: int, lang: str) -> str | None:
+    """The statistic whose name stands right before an amount, 累计销量为256GWh: no other word can mean another."""
+    if lang != "zh" or found.dimension not in ("energy", "power", "mass", "count") or "量" not in folded[:start]:
+        return None
+    head = _COUNTED_ZH.search(folded, max(0, start - 16), start)
+    return _OF_COUNTED[head["head"]] if head else None
+
+
 PIECES = ("件", "块", "只", "颗", "支", "套", "片", "万件", "枚", "张")
 
 

@@ -33,11 +33,16 @@ def read_claims(document: Document, *, kinds: Collection[Kind] | None = None) ->
     wanted = set(Kind) if kinds is None else set(kinds)
     sentences = split_sentences(document.text, lang)
     claims: list[Claim] = []
+    denied: list[str] = []
     if Kind.QUANTITY in wanted:
-        claims += read_figures(document, sentences, lang)
+        figures, denied = read_figures(document, sentences, lang)
+        claims += figures
     if others := wanted - {Kind.QUANTITY}:
         claims += read_narratives(document, sentences, others)
     kept, notices = _verified(claims, document)
+    notices += [
+        f"{document.path or document.id}: {words} is of a plan that the text denies, left out" for words in denied
+    ]
     return Reading(sorted(kept, key=lambda claim: (claim.start, claim.end)), notices)
 
 

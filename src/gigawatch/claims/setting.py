@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +35,8 @@ _ZH_PART = re.compile(
 )
 
 
+_NATIONS = ("中国", "中國", "我国")  # before the name of a town: 中国常州 is 常州
+
 _PARKS = (  # one of which every match of _ZH_PART holds
     "开发区", "经开区", "保税区", "高新区", "集中区", "工业园", "产业园", "新区", "园区", "街道", "集群", "城市群",
 )  # fmt: skip
@@ -54,14 +56,16 @@ def find_settings(
 ) -> list[Setting]:
     """The places that a sentence names, in order; `folded` is its text folded, where that is known."""
     spans = list(actors)
+    ends = {end for _, end in spans}
     known = [
         Setting(m.start, m.end, m.surface, lang == "en" and str(m.entry.kind) in _SPECIFIC)
         for m in places().scan(sentence, spans, folded)
-        if not _is_national(sentence, m.end) and not (lang == "zh" and _is_common_word(sentence, m))
+        if not _is_national(sentence, m.end) and not (lang == "zh" and _is_common_word(sentence, m, ends))
     ]
     if lang == "zh":
         for region in _REGION.finditer(folded or sentence):
-            if not any(s.start < region.end() and region.start() < s.end for s in known):
+            is_in_name = sentence[region.start() - 1 : region.start()] in ("（", "(")  # 中材锂膜（西南）
+            if not is_in_name and not any(s.start < region.end() and region.start() < s.end for s in known):
                 known.append(Setting(region.start(), region.end(), sentence[region.start() : region.end()]))
         return _joined_chinese(sentence, sorted(known, key=lambda setting: setting.start))
     known = [_with_city(sentence, setting) for setting in known]
@@ -81,8 +85,11 @@ def _is_national(sentence: str, end: int) -> bool:
     return _BASED.match(sentence, end) is not None
 
 
-def _is_common_word(sentence: str, mention: PlaceMention) -> bool:
-    """True for a short county name that nothing marks as a place, such as the 朝天 of 热火朝天."""
+def _is_common_word(sentence: str, mention: PlaceMention, ends: Collection[int]) -> bool:
+    """True for a short county name that nothing marks as a place, such as the 朝天 of 热火朝天.
+
+    `ends` is where the names of firms end: what follows one is where its plant is.
+    """
     if mention.surface in _WORDS_TOO:
         return True
     if (
@@ -92,7 +99,11 @@ def _is_common_word(sentence: str, mention: PlaceMention) -> bool:
     ):
         return False
     before = sentence[max(0, mention.start - 1) : mention.start]
-    return before not in ("在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
+    return (
+        mention.start > 0
+        and mention.start not in ends
+        and before not in ("在", "于", "省", "市", "、", "，", ",", "州", "到", "和", "“", "(", "（", "与", "自")
+    )
 
 
 def _with_city(sentence: str, setting: Setting) -> Setting:
@@ -128,7 +139,8 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
         whole = setting
         if found and found[-1].end == setting.start:
             before = found.pop()
-            whole = Setting(before.start, setting.end, before.name + setting.name)
+            name = setting.name if before.name in _NATIONS else before.name + setting.name
+            whole = Setting(before.start, setting.end, name)
         park = _ZH_PART.match(sentence, setting.end) if has_park else None
         if park:
             whole = Setting(setting.start, park.end(), sentence[setting.start : park.end()])

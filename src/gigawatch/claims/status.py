@@ -76,7 +76,15 @@ def stopped_at(folded: str, lang: str, span: tuple[int, int]) -> str | None:
     for status in ("cancelled", "delayed"):
         if cues.project[status].search(folded, max(0, span[0] - reach), min(len(folded), stop)):
             return status
-    return None
+    return _stopped_together(folded, span[1], cues) if lang == "zh" else None
+
+
+def _stopped_together(folded: str, end: int, cues: StatusCues) -> str | None:
+    """The state of every member of a list that a word of togetherness stops: 甲协议和乙协议同步终止."""
+    listed = _TOGETHER.match(folded, end)
+    if listed is None:
+        return None
+    return next((s for s in ("cancelled", "delayed") if cues.project[s].match(folded, listed.end())), None)
 
 
 def _is_ahead(folded: str, match: re.Match[str], cues: StatusCues, lang: str) -> bool:
@@ -94,5 +102,8 @@ def outlook(clause: str, lang: str) -> str | None:
     return None
 
 
+_TOGETHER = re.compile(
+    "[^，,。；;]{0,40}?[和与及、][^，,。；;]{0,40}?(?:均|都|同步|一并|同时|全部|一同)(?:已|将|予以|被)?"
+)
 _CLAUSE_END = re.compile("[^，,。；;、并]{0,14}")
 FIRM = ("under_construction", "signed", "cancelled")

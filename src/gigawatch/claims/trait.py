@@ -10,6 +10,16 @@ _PHASE = re.compile(
     r" (?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)\b"
     r"|\b(?:phase (?:[ivx]+|\d+|one|two|three)|(?:first|second|third|initial) phase)\b"
 )
+_WHOLE = re.compile(
+    r"(?:基地|产业园|园区|工厂|公司|项目)(?:[^，,。；;]{0,6}?)(?:总产能|总规模|总投资规模|年产能|产能|将|全部|合计|共|可|形成)"
+    r"|[两三四五六各]期|全部建成|合计|总计|总产能|两个|届时[^，,。；;]{0,10}(?:基地|园区|总)"
+)
+_BUILT_ZH = re.compile(
+    r"(?:建设|新建|投建|扩建)[^，,。；;分共]{0,18}?(?P<phase>[一二三四五六七八九十首]期)(?![、和与及至到以])"
+)
+_SUM_EN = re.compile(
+    r"\b(?:so|bringing|giving)(?: that)? (?:the|its) (?:[\w’'-]+ ){0,3}(?:base|plant|site|complex|factory)\b"
+)
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
 _NAME = r"[A-Z][\w&'’.\-]*(?:\s[A-Z][\w&'’.\-]*){0,6}"
 _SAYS = re.compile(
@@ -28,12 +38,33 @@ _YEARLY = re.compile(r"同比|year[- ]on[- ]year|\byoy\b|from a year earlier|las
 
 
 def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
-    """The phase named last before a figure, in English also right behind it: `30 GWh (Phase 1)`."""
+    """The phase named last before a figure, else right behind it: `30 GWh (Phase 1)`, 投资60亿元建设电池项目二期."""
     if "phase" not in folded and (lang == "en" or "期" not in folded):
         return None
     reach = span[1] + 6 if lang == "en" else span[0]
-    found = [m.group() for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
-    return found[-1] if found else None
+    found = [m for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
+    if not found and lang == "zh":
+        built = _BUILT_ZH.match(folded, span[1])
+        return built["phase"] if built else None
+    if not found or (_is_of_whole if lang == "zh" else _goes_over)(folded, found[-1].end(), span[0]):
+        return None
+    return found[-1].group()
+
+
+def _is_of_whole(folded: str, end: int, start: int) -> bool:
+    """True where a clause behind the phase goes over to the whole: 二期建成后，厦门基地年产能将达45GWh."""
+    clause = max(folded.rfind(mark, end, start) for mark in "，,；;。")
+    return clause >= 0 and tells_whole(folded, clause, start)
+
+
+def _goes_over(folded: str, end: int, start: int) -> bool:
+    """True where an English sentence draws the sum behind a phase: `..., so the base will have 50 GWh`."""
+    return start > end and _SUM_EN.search(folded, end, start) is not None
+
+
+def tells_whole(folded: str, low: int, high: int) -> bool:
+    """True where Chinese words speak of a plant with all its phases: 基地总产能, 两期, 全部建成."""
+    return _WHOLE.search(folded, low, high) is not None
 
 
 def basis_of(clause: str) -> str | None:

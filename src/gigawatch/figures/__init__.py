@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gigawatch.figures.table import Table as Table
     from gigawatch.figures.table import read_table as read_table
     from gigawatch.figures.unit import read_unit as read_unit
+    from gigawatch.figures.unlisted import find_unlisted as find_unlisted
 
 __all__ = [
     "Assertion",
@@ -48,6 +49,7 @@ __all__ = [
     "compute_from_shares",
     "convert_money",
     "find_rate",
+    "find_unlisted",
     "implied_rate",
     "load_frame",
     "load_package",
@@ -122,5 +124,6 @@ _MODULE = {
         "table",
     ),
     **dict.fromkeys(("read_unit",), "unit"),
+    **dict.fromkeys(("find_unlisted",), "unlisted"),
 }
 __getattr__ = defer(__name__, _MODULE)

@@ -21,10 +21,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A kept table: its name and its cells as observations, in the order of its rows."""
+    """A kept table: its name, its cells as observations in the order of its rows, and its own name for `measure`."""
 
     name: str
     observations: tuple[Observation, ...]
+    measure_column: str = "measure"
 
 
 def read_table(path: Path, name: str | None = None) -> Table:
@@ -45,7 +46,7 @@ def read_table(path: Path, name: str | None = None) -> Table:
     faults += _twice(observations)
     if faults:
         raise TableError(path.name, sorted(faults, key=lambda fault: fault.row))
-    return Table(name, tuple(observations))
+    return Table(name, tuple(observations), columns.columns.get("measure", "measure"))
 
 
 def _lacking(sheet: Sheet, columns: ColumnMap) -> Iterator[Fault]:

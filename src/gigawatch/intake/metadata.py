@@ -125,8 +125,8 @@ def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
 
 
-def _yaml_hint(error: Exception) -> str | None:
-    """What to do about the commonest slip, a colon inside a title; nothing where it is another."""
+def _yaml_hint(error: Exception) -> str:
+    """What to do about the commonest slip, a colon inside a title; nothing to add where it is another."""
     if "mapping values are not allowed" in str(error):
         return 'put a text that has a colon between quotation marks: title: "CATL: a new base"'
-    return None
+    return ""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from gigawatch.ledger.diff import Change as Change
     from gigawatch.ledger.diff import Difference as Difference
     from gigawatch.ledger.diff import Move as Move
-    from gigawatch.ledger.diff import compare_ledgers as compare_ledgers
     from gigawatch.ledger.diff import compare_states as compare_states
     from gigawatch.ledger.link import link_of as link_of
     from gigawatch.ledger.link import links_of as links_of
@@ -50,10 +49,8 @@ if TYPE_CHECKING:
     from gigawatch.ledger.status import Taken as Taken
     from gigawatch.ledger.status import Timeline as Timeline
     from gigawatch.ledger.status import find_ages as find_ages
-    from gigawatch.ledger.status import find_milestones as find_milestones
     from gigawatch.ledger.status import follow_event as follow_event
     from gigawatch.ledger.status import follow_year as follow_year
-    from gigawatch.ledger.status import group_signings as group_signings
     from gigawatch.ledger.status import list_signings as list_signings
     from gigawatch.ledger.status import list_signings_once as list_signings_once
     from gigawatch.ledger.why import Evidence as Evidence
@@ -90,17 +87,14 @@ __all__ = [
     "Taken",
     "Tally",
     "Timeline",
-    "compare_ledgers",
     "compare_states",
     "covers_whole",
     "draw_tree",
     "explain",
     "find_ages",
     "find_evidence",
-    "find_milestones",
     "follow_event",
     "follow_year",
-    "group_signings",
     "link_of",
     "links_of",
     "list_signings",
@@ -131,7 +125,6 @@ _MODULE = {
             "Change",
             "Difference",
             "Move",
-            "compare_ledgers",
             "compare_states",
         ),
         "diff",
@@ -203,10 +196,8 @@ _MODULE = {
             "Taken",
             "Timeline",
             "find_ages",
-            "find_milestones",
             "follow_event",
             "follow_year",
-            "group_signings",
             "list_signings",
             "list_signings_once",
         ),

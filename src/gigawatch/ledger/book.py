@@ -11,10 +11,10 @@ from typing import TypeVar
 from gigawatch.ledger.lookup import Lookup
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
-from gigawatch.ledger.part.cover import LeftOut
 from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.leaving import LeftOut
 from gigawatch.ledger.part.ranking import Ranking, rank
-from gigawatch.ledger.part.sift import Asked
+from gigawatch.ledger.part.sift import Asked, find_known
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
@@ -99,9 +99,10 @@ class Ledger:
             return frozenset({name})
         return self.lookup.by_name.get(name.casefold(), frozenset())
 
-    def within(self, place: str) -> frozenset[str]:
-        """Ids of a place and of everything that lies in it: its parts, its sites and their phases."""
-        return self.lookup.within(self.find_entities(place))
+    def within(self, name: str) -> frozenset[str]:
+        """The things of a name or id with all that they hold: a place's plants, a firm's plants, a plant's phases."""
+        found = find_known(self, name)
+        return found.union(*(self.kin.below(one) for one in found))
 
     def label(self, entity: str | None, lang: str = "en") -> str:
         """The name of a thing in a language; its own name where there is none; empty for None."""
@@ -241,18 +242,15 @@ class Ledger:
         return self if material is self.material else make_ledger(material)
 
 
-def make_ledger(material: Material, told: Sequence[SourceCount] = ()) -> Ledger:
-    """Settle everything in the material: facts, candidates, findings and milestones.
-
-    `told` counts the publishers' facts and conflicts about things that the material does not hold whole.
-    """
+def make_ledger(material: Material) -> Ledger:
+    """Settle everything in the material: facts, candidates, findings and milestones."""
     from gigawatch.ledger.align import align
     from gigawatch.ledger.check import find_checks
     from gigawatch.ledger.gather import gather_evidence
     from gigawatch.ledger.settle import settle
     from gigawatch.ledger.status import find_history
 
-    settled, sources = settle(align(gather_evidence(material), material), told)
+    settled, sources = settle(align(gather_evidence(material), material))
     history = find_history(material)
     findings = find_checks(settled, material, history)
     return Ledger(

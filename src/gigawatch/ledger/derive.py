@@ -10,6 +10,7 @@ from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import fault_data
 from gigawatch.ledger.wording import say
 from gigawatch.model import Quantity, Relation
+from gigawatch.quantity import count_digits
 
 SHARE = "share"
 Totals = Mapping[tuple[str, str], Sequence[Quantity]]
@@ -75,12 +76,8 @@ def _is_near(one: Evidence, other: Evidence) -> bool:
     return one.source != other.source and 0 < span <= float(fault_data()["rounded"]["near"])
 
 
-def _digits(value: float) -> int:
-    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
-
-
 def _is_round(value: float) -> bool:
-    return 0 < _digits(value) <= int(fault_data()["rounded"]["digits"])
+    return 0 < count_digits(value) <= int(fault_data()["rounded"]["digits"])
 
 
 def _half_unit(value: float) -> float:

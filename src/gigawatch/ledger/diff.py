@@ -9,9 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.cause import Cause, find_cause, find_end
-from gigawatch.ledger.state import Standing, State, state_of
+from gigawatch.ledger.state import Standing, State
 from gigawatch.model import Fact
 
 
@@ -60,11 +59,6 @@ class Difference:
     after: State
     facts: tuple[Change, ...]
     things: tuple[Move, ...]
-
-
-def compare_ledgers(old: Ledger, new: Ledger) -> list[Change]:
-    """Every fact that differs, by id."""
-    return list(compare_states(state_of(old, "before"), state_of(new, "after")).facts)
 
 
 def compare_states(old: State, new: State, judged: Mapping[str, str] | None = None) -> Difference:

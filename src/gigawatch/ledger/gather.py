@@ -29,7 +29,7 @@ def gather_evidence(material: Material) -> Iterator[Evidence]:
     What a person rejected is evidence that cannot win, so that it stays beside what did.
     """
     leaders = lead_copies(material)
-    pages = {d.url: d for d in material.documents.values() if d.url}
+    pages = {d.url: d for d in sorted(material.documents.values(), key=lambda d: d.id) if d.url}
     for table in (material.claims, material.observations, material.rejected):
         for item in table.values():
             thing = material.entity_of(item.id, "thing")

@@ -30,29 +30,12 @@ class Lookup:
         return {name: frozenset(ids) for name, ids in found.items()}
 
     @cached_property
-    def _inside(self) -> Mapping[str, tuple[Entity, ...]]:
-        """The things that name a thing as their whole or their place."""
-        found: dict[str, list[Entity]] = defaultdict(list)
-        for entity in self._entities.values():
-            for whole in {entity.part_of, entity.data.get("place")}:
-                if isinstance(whole, str):
-                    found[whole].append(entity)
-        return {whole: tuple(things) for whole, things in found.items()}
+    def _by_whole(self) -> Mapping[str, tuple[Entity, ...]]:
+        return _group(self._entities.values(), [entity.part_of or "" for entity in self._entities.values()])
 
     def parts(self, whole: str) -> tuple[Entity, ...]:
         """The things whose nearest whole is this one."""
-        return tuple(entity for entity in self._inside.get(whole, ()) if entity.part_of == whole)
-
-    def within(self, things: Iterable[str]) -> frozenset[str]:
-        """Some things with everything that lies in them: parts, sites there, and what these hold."""
-        found: set[str] = set()
-        queue = list(things)
-        while queue:
-            thing = queue.pop()
-            if thing not in found:
-                found.add(thing)
-                queue += [entity.id for entity in self._inside.get(thing, ())]
-        return frozenset(found)
+        return self._by_whole.get(whole, ()) if whole else ()
 
     @cached_property
     def _by_measure(self) -> Mapping[str, tuple[Fact, ...]]:

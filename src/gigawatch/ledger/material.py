@@ -89,12 +89,6 @@ class Material:
         ruling = self.ruling(key)
         return ruling.tell_corrections((self.stated or self).claims.get(key)) if ruling else None
 
-    def tell_judgements(self, key: str) -> list[Words]:
-        """All that persons decided on a claim or cell: accepted or rejected, and what was corrected."""
-        ruling = self.ruling(key)
-        told = (ruling.judged if ruling else None, self.tell_corrections(key))
-        return [words for words in told if words is not None]
-
     def every_claim(self) -> Mapping[str, Claim]:
         """The claims that count and those that a person rejected: all that a page may have to show."""
         out = {key: item for key, item in self.rejected.items() if not isinstance(item, Observation)}

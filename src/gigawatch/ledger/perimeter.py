@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,44 @@ def covers_whole(code: str | None) -> bool:
     return all(name == "link" or (name, value) == ("product", "power") for name, value in told.items())
 
 
+@cache
+def are_apart(one: str | None, other: str | None) -> bool:
+    """True where two perimeters of one thing are known to share nothing: two links, two products, other phases.
+
+    >>> are_apart("product=power", "product=storage"), are_apart("product=power", None)
+    (True, False)
+    """
+    left, right = parse_perimeter(one), parse_perimeter(other)
+    if left.link and right.link and left.link != right.link:
+        return True
+    if left.phase and right.phase and not set(left.phase.split(",")) & set(right.phase.split(",")):
+        return True
+    told = ((name, left.told.get(name), right.told.get(name)) for name in NAMES)
+    return any(mine != theirs and {mine, theirs} <= group for name, mine, theirs in told for group in _apart(name))
+
+
+@cache
+def scope_of_sum(code: str | None) -> str | None:
+    """The perimeter as far as it bears on a sum: without its phase, which the part-of tree speaks for, and without a
+    product that is all that there is.
+
+    >>> scope_of_sum("product=power;phase=1"), scope_of_sum("product=lithium") is None
+    ('product=power', True)
+    """
+    told = parse_perimeter(code)
+    is_all = any(told.told.get(entry["dimension"]) in entry["codes"] for entry in perimeter_data()["all"])
+    return replace(told, phase=None, product=None if is_all else told.product).code
+
+
+def narrows(part: str | None, whole: str | None) -> bool:
+    """True where a perimeter says all that another one says: it covers the same or less of the same.
+
+    >>> narrows("product=power;market=china", "product=power"), narrows(None, "product=power")
+    (True, False)
+    """
+    return parse_perimeter(whole).told.items() <= parse_perimeter(part).told.items()
+
+
 def _tell(name: str, value: str, lang: str) -> str:
     from gigawatch.resolve.ordinal import name_phase
 
@@ -118,6 +156,12 @@ def perimeter_data() -> Mapping[str, Any]:
     """The dimensions, values and cues as the data file tells them."""
     data: Mapping[str, Any] = tomllib.loads(PERIMETERS.read_text(encoding="utf-8"))
     return data
+
+
+@cache
+def _apart(name: str) -> tuple[frozenset[str | None], ...]:
+    """The sets of values of a dimension that share nothing with each other."""
+    return tuple(frozenset(entry["codes"]) for entry in perimeter_data()["apart"] if entry["dimension"] == name)
 
 
 @cache

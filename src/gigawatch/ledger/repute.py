@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from gigawatch.ledger.evidence import Evidence
@@ -52,29 +53,31 @@ class Sources:
     counts: tuple[SourceCount, ...]
 
 
-def measure_sources(groups: Iterable[Sequence[Evidence]], told: Sequence[SourceCount] = ()) -> Sources:
-    """Every publisher's standing, from the groups of statements that can agree or conflict; of the things in `told`
-    the counts told are taken.
+def measure_sources(
+    groups: Iterable[Sequence[Evidence]], known: Mapping[str, SourceStanding] = MappingProxyType({})
+) -> Sources:
+    """Every publisher's standing, from the groups of statements that can agree or conflict; that of `known` publishers
+    is taken as it is.
     """
-    known = {count.thing for count in told}
-    fresh = (group for group in groups if group[0].subject not in known)
-    counts = tuple(sorted([*told, *count_sources(fresh)], key=lambda c: (c.publisher, c.thing)))
+    counts = tuple(sorted(count_sources(groups), key=lambda c: (c.publisher, c.thing)))
     by_publisher = groupby(counts, key=lambda c: c.publisher)
-    return Sources({name: _standing(name, list(own)) for name, own in by_publisher}, counts)
+    return Sources({**{name: stand(name, list(own)) for name, own in by_publisher}, **known}, counts)
 
 
 def count_sources(groups: Iterable[Sequence[Evidence]]) -> Iterator[SourceCount]:
-    """The facts and lone contradictions of each publisher about each thing."""
+    """The facts and lone contradictions of each publisher about each thing; its base is the lowest it spoke with."""
     facts: Counter[tuple[str, str]] = Counter()
     conflicts: Counter[tuple[str, str]] = Counter()
-    base: dict[str, float] = {}
+    base: dict[tuple[str, str], float] = {}
     for group in groups:
         thing = group[0].subject
-        base.update({e.source: e.standing for e in group})
+        for item in group:
+            key = (item.source, thing)
+            base[key] = min(base.get(key, item.standing), item.standing)
         facts.update({(e.source, thing) for e in group})
         conflicts.update((name, thing) for name in find_lone(group))
     for name, thing in sorted(facts):
-        yield SourceCount(name, thing, base[name], conflicts[name, thing], facts[name, thing])
+        yield SourceCount(name, thing, base[name, thing], conflicts[name, thing], facts[name, thing])
 
 
 def find_lone(group: Sequence[Evidence]) -> set[str]:
@@ -98,7 +101,8 @@ def _alone(majority: Sequence[Evidence], others: Sequence[Sequence[Evidence]]) -
             yield from ({e.source for e in cluster} - told)
 
 
-def _standing(name: str, counts: Sequence[SourceCount]) -> SourceStanding:
+def stand(name: str, counts: Sequence[SourceCount]) -> SourceStanding:
+    """The standing of a publisher by what was counted of it."""
     conflicts, facts = sum(c.conflicts for c in counts), sum(c.facts for c in counts)
     base = min(c.base for c in counts)
     steps = (s for s in standing_data()["step"] if conflicts >= s["conflicts"] and conflicts >= s["share"] * facts)

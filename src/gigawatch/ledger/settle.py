@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from gigawatch.ledger.criterion import share_provider
 from gigawatch.ledger.evidence import Evidence, agree, is_same
-from gigawatch.ledger.repute import SourceCount, Sources, is_trusted, measure_sources, weigh
+from gigawatch.ledger.repute import Sources, SourceStanding, is_trusted, measure_sources, weigh
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_of
 from gigawatch.ledger.voice import cluster_values, count_voices, share_voice
 from gigawatch.ledger.wording import Words, join, say
@@ -30,14 +31,16 @@ class Settled:
         return next(item for item in self.evidence if item.claim == kept)
 
 
-def settle(evidence: Iterable[Evidence], told: Sequence[SourceCount] = ()) -> tuple[list[Settled], Sources]:
+def settle(
+    evidence: Iterable[Evidence], known: Mapping[str, SourceStanding] = MappingProxyType({})
+) -> tuple[list[Settled], Sources]:
     """Settle every group of comparable statements, and tell the standing of each publisher that this went by.
 
-    Standing is counted over all groups first (of the things in `told`, as told), and they are settled by it then: the
-    order of the input does not matter.
+    Standing is counted over all groups first (that of `known` publishers is taken as it is), and they are settled by it
+    then: the order of the input does not matter.
     """
     groups = group_evidence(evidence)
-    sources = measure_sources(groups, told)
+    sources = measure_sources(groups, known)
     return [_settle_group(list(weigh(group, sources.standings))) for group in groups], sources
 
 

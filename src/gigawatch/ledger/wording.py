@@ -11,6 +11,7 @@ from pathlib import Path
 from gigawatch.ledger.perimeter import Perimeter, tell_perimeter
 from gigawatch.model import Entity, Interval, Quantity
 from gigawatch.quantity import format_quantity, tell_period
+from gigawatch.vocab import label
 
 WORDING = Path(__file__).parent / "data" / "wording.toml"
 LANGUAGES = ("en", "zh")
@@ -48,6 +49,11 @@ def say(key: str, **pieces: Piece) -> Words:
     templates = wording()[key]
     told = {lang: {name: tell(piece, lang) for name, piece in pieces.items()} for lang in LANGUAGES}
     return Words(templates["en"].format(**told["en"]), templates["zh"].format(**told["zh"]))
+
+
+def name_code(table: str, code: str) -> Words:
+    """A code of a table of the vocabulary by its names; an unlisted code is its own name."""
+    return Words(*(label(table, code, lang) for lang in LANGUAGES))
 
 
 def tell(piece: Piece, lang: str) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from gigawatch.chain import Figure, Presence, Region, facts_of, figure_of, is_target, presence_of
 from gigawatch.ledger import Ledger, Milestone
-from gigawatch.ledger.status.summary import BUILDS, ENDED, HALTED, RUNS, group_of
+from gigawatch.ledger.stage import Progress, progress_of
 from gigawatch.model import Entity, Fact
 
 
@@ -23,10 +23,10 @@ class Stage(StrEnum):
 
 
 STAGES = {
-    RUNS: Stage.OPERATING,
-    BUILDS: Stage.BUILDING,
-    HALTED: Stage.DELAYED,
-    ENDED: Stage.CANCELLED,
+    Progress.RUNS: Stage.OPERATING,
+    Progress.BUILDS: Stage.BUILDING,
+    Progress.HALTED: Stage.DELAYED,
+    Progress.ENDED: Stage.CANCELLED,
 }
 
 
@@ -70,7 +70,7 @@ def stage_of(status: str) -> Stage:
     >>> stage_of("approved"), stage_of("suspended")
     (<Stage.PLANNED: 'planned'>, <Stage.DELAYED: 'delayed'>)
     """
-    return STAGES.get(group_of(status), Stage.PLANNED)
+    return STAGES.get(progress_of(status), Stage.PLANNED)
 
 
 def _stage(stage: Stage, sites: list[FunnelSite]) -> FunnelStage:

@@ -9,14 +9,13 @@ from math import floor, inf
 from gigawatch.chain import is_target
 from gigawatch.ledger import Ledger, Stage
 from gigawatch.ledger.part import Ranked, place_spans
-from gigawatch.ledger.part.sift import stage_of_amount
+from gigawatch.ledger.stage import stage_of, total_of, total_stages
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import EntityKind, Fact, Interval, Observation, Quantity, period_order
 from gigawatch.outlook.rank import Whole
 from gigawatch.quantity import interval_of
 from gigawatch.vocab import organisations, places
 
-STAGES = (Stage.BUILT, Stage.UNSTATED, Stage.ENDED)
 WHOLE_YEAR = 4
 
 
@@ -31,7 +30,7 @@ class Maker:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class MakerRanking:
     """Makers by a measure in a period, largest first; `total` is the whole's stated figure, None where none is."""
 
     measure: str
@@ -64,7 +63,7 @@ class Ranking:
         return inf if rest == inf else max(0, floor(rest / value))
 
 
-def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Ranking:
+def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> MakerRanking:
     """The ranking by a measure within a whole in a period, from tables and settled facts, latest vintage first.
 
     All of what was: what is planned or forecast is never ranked beside it. Within a place only what is told of it.
@@ -79,7 +78,7 @@ def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> Rank
     ranked = sorted(
         (m for m in makers.values() if m.quantity.unit == unit), key=lambda m: (-m.quantity.value, m.organisation)
     )
-    return Ranking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
+    return MakerRanking(code, period, tuple(ranked), _quantity(total) if total else None, total.id if total else None)
 
 
 def _is_counted(organisation: str, counted: Iterable[str]) -> bool:
@@ -96,7 +95,7 @@ def _cells(ledger: Ledger, code: str, whole: Whole) -> Iterable[Observation]:
 def _facts(ledger: Ledger, code: str, whole: Whole, *, planned: bool = False) -> list[Fact]:
     """The values of a measure told of makers within a whole: of what was, or of what is `planned`."""
     found = (f for f in ledger.select(measure=code) if not is_target(f) and not f.perimeter)
-    alike = (f for f in found if (stage_of_amount(f) is Stage.PLANNED) is planned)
+    alike = (f for f in found if (stage_of(f.status) is Stage.PLANNED) is planned)
     return [f for f in alike if not _is_place(ledger, f.subject) and _is_within(ledger, f, whole)]
 
 
@@ -118,13 +117,13 @@ def _is_within(ledger: Ledger, fact: Fact, whole: Whole) -> bool:
 def _told_by_facts(ledger: Ledger, code: str, whole: Whole, period: str) -> dict[str, Maker]:
     """Makers by the ledger's own ranking of firms, in each unit that its facts are told in; built, else unstated."""
     facts = [f for f in _facts(ledger, code, whole) if f.valid_on == period]
-    stages = {(fact.unit, stage_of_amount(fact)) for fact in facts}
+    stages = {(fact.unit, total_of(fact.status)) for fact in facts}
     found: dict[str, Maker] = {}
-    for unit, stage in sorted(stages, key=lambda told: (told[0], STAGES.index(told[1]))):
+    for unit, stage in sorted(stages, key=lambda told: (told[0], total_stages().index(told[1]))):
         ranking = ledger.ranking(
             measure=code,
             unit=unit,
-            stage=stage.value,
+            stage=stage,
             valid_on=period,
             kind=EntityKind.ORGANISATION,
             facts=[fact for fact in facts if fact.unit == unit],
@@ -183,7 +182,7 @@ def latest_period(ledger: Ledger, measure: str, whole: Whole, before: str, organ
     return max(past, key=period_order, default=None)
 
 
-def statements_above(ranking: Ranking, organisation: str) -> Sequence[str]:
+def statements_above(ranking: MakerRanking, organisation: str) -> Sequence[str]:
     """The statements of the makers that surely stand above."""
     own = ranking.find(organisation)
     return () if own is None else tuple(m.statement for m in ranking.makers if m.interval.low > own.interval.high)

@@ -19,7 +19,7 @@ from gigawatch.chain import (
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, Kind, QuantityClaim
-from gigawatch.outlook.maker import Ranking, has_plans_only, latest_period, rank_makers, statements_above
+from gigawatch.outlook.maker import MakerRanking, has_plans_only, latest_period, rank_makers, statements_above
 from gigawatch.outlook.past import Past
 from gigawatch.outlook.rank import Place, Whole, measure_of, place_of, usual_measure, whole_of, whole_within
 from gigawatch.outlook.rule import CheckRule, rule_for_words
@@ -65,7 +65,7 @@ class Superlative:
     lacking: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
     reason: str | None = None
-    makers: Ranking | None = None
+    makers: MakerRanking | None = None
     place: Place | None = None
     best: int | None = None
     worst: int | None = None
@@ -145,7 +145,7 @@ def _whole_of(scope: Scope) -> Whole | None:
     return whole_within(scope.place)
 
 
-def _place_maker(base: Superlative, ranking: Ranking, maker: str, place: Place) -> Superlative:
+def _place_maker(base: Superlative, ranking: MakerRanking, maker: str, place: Place) -> Superlative:
     """The finding on a claimed place: true or false where every figure allowed says so."""
     places_left = ranking.places(maker)
     if places_left is None:

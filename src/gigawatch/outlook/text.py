@@ -10,7 +10,7 @@ from gigawatch.ledger import Ledger, tell_perimeter
 from gigawatch.outlook.capacity import CapacityPage
 from gigawatch.outlook.edition import Edition, Rival, Term
 from gigawatch.outlook.funnel import FunnelSite, FunnelStage
-from gigawatch.outlook.maker import Ranking
+from gigawatch.outlook.maker import MakerRanking
 from gigawatch.outlook.page import Outlook
 from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
 from gigawatch.outlook.rule import rule_text
@@ -186,7 +186,7 @@ class Page:
         known = places().get(key)
         return known.label(self.lang) if known else key
 
-    def _makers(self, claim: Superlative, ranking: Ranking) -> Iterator[str]:
+    def _makers(self, claim: Superlative, ranking: MakerRanking) -> Iterator[str]:
         """What makers were ranked by, and the first of them with their figures; then the places left to the one."""
         total = format_quantity(ranking.total, self.lang) if ranking.total else self.say("unknown")
         measure, period = label("measure", ranking.measure, self.lang), tell_period(ranking.period, self.lang)

@@ -14,6 +14,7 @@ from gigawatch.model.deferred import defer
 if TYPE_CHECKING:
     from gigawatch.model.period import last_day as last_day
     from gigawatch.model.period import period_span as period_span
+    from gigawatch.quantity.bound import count_digits as count_digits
     from gigawatch.quantity.bound import interval_of as interval_of
     from gigawatch.quantity.calendar import FoundPeriod as FoundPeriod
     from gigawatch.quantity.found import FoundQuantity as FoundQuantity
@@ -35,6 +36,7 @@ __all__ = [
     "FoundQuantity",
     "Unit",
     "convert",
+    "count_digits",
     "dimension_of",
     "find_periods",
     "find_quantities",
@@ -58,7 +60,13 @@ _MODULE = {
         ),
         "gigawatch.model.period",
     ),
-    **dict.fromkeys(("interval_of",), "bound"),
+    **dict.fromkeys(
+        (
+            "count_digits",
+            "interval_of",
+        ),
+        "bound",
+    ),
     **dict.fromkeys(("FoundPeriod",), "calendar"),
     **dict.fromkeys(("FoundQuantity",), "found"),
     **dict.fromkeys(

@@ -92,3 +92,12 @@ def last_digit_unit(value: float) -> float:
     mantissa = f"{abs(value):.11e}".partition("e")[0].rstrip("0").rstrip(".")
     digits = len(mantissa.replace(".", ""))
     return 10.0 ** (floor(log10(abs(value))) - digits + 1)
+
+
+def count_digits(value: float) -> int:
+    """How many digits a number tells, zeros at its ends aside: few of them make a round number.
+
+    >>> count_digits(96.2), count_digits(30.0), count_digits(1030.0)
+    (3, 1, 3)
+    """
+    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))

@@ -21,7 +21,6 @@ from gigawatch.ledger import (
     state_of,
 )
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
-from gigawatch.ledger.part import find_held
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
 from gigawatch.question.clock import Clocks
@@ -131,7 +130,7 @@ class Observatory:
         if thing is None:
             return step_answer(self.ledger)
         require_thing(self.ledger, thing)
-        return step_answer(self.ledger, sorted(find_held(self.ledger, thing)))
+        return step_answer(self.ledger, sorted(self.ledger.within(thing)))
 
     def editions(self) -> list[Edition]:
         """The kept editions, oldest first."""

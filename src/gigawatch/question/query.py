@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from gigawatch.ledger import Ledger, Stage, links_of, stage_of
-from gigawatch.ledger.part import find_held, find_known
+from gigawatch.ledger.part import find_known
 from gigawatch.model import EntityKind, Fact, InputError, Settlement, period_order
 from gigawatch.quantity import period_span
 from gigawatch.question.known import require_known
@@ -119,10 +119,10 @@ def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
     if query.kind is not None:
         yield lambda fact: ledger.entities[fact.subject].kind is query.kind
     if query.company is not None:
-        owned = find_held(ledger, query.company)
+        owned = ledger.within(query.company)
         yield lambda fact: fact.subject in owned
     if query.place is not None:
-        inside = find_held(ledger, query.place)
+        inside = ledger.within(query.place)
         yield lambda fact: fact.place in inside or fact.subject in inside
 
 

@@ -2,8 +2,7 @@
 
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.identify import identify
-from gigawatch.resolve.rekey import find_rekeys
 from gigawatch.resolve.resolver import Resolution, resolve
 from gigawatch.resolve.surface import Names, describe, hash_pair
 
-__all__ = ["Description", "Names", "Resolution", "describe", "find_rekeys", "hash_pair", "identify", "resolve"]
+__all__ = ["Description", "Names", "Resolution", "describe", "hash_pair", "identify", "resolve"]

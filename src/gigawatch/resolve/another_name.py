@@ -74,7 +74,7 @@ def _of_pair(document: str, sentence: str, left: NameMention, right: NameMention
 
 
 def tie_other_names(
-    entities: Mapping[str, Entity], documents: Iterable[Document]
+    entities: Mapping[str, Entity], sayings: Iterable[AnotherName]
 ) -> tuple[list[Entity], list[Judgement]]:
     """The plants that are another name of a phase, tied to it by `same_as`, the phases with their wholes, and why.
 
@@ -86,7 +86,7 @@ def tie_other_names(
             owned.setdefault(str(entity.data.get("owner")), []).append(entity)
     found: dict[str, Entity] = {}
     judgements: dict[str, Judgement] = {}
-    for saying in find_other_names(documents):
+    for saying in sorted(sayings, key=lambda one: (one.document, one.sentence, one.name, one.whole, one.ordinal)):
         for plant in sorted(owned.get(saying.name, ()), key=lambda one: one.id):
             chain = _phase_of(saying, plant)
             if chain and chain[0].id != plant.id and _is_meant(plant, saying):

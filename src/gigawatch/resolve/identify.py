@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import combinations
 
 from gigawatch.model import EntityKind, make_id
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.organisation import Firms, gather
+from gigawatch.resolve.organisation import Firms, gather, pair_up
+from gigawatch.resolve.party import owner_names
 from gigawatch.resolve.plant import lift_place
-from gigawatch.resolve.trait import owner_names, read_trait
+from gigawatch.resolve.pool import pool_names
+from gigawatch.resolve.trait import read_trait
 from gigawatch.resolve.vague import attach_vague
 from gigawatch.resolve.where import name_place, name_spot
 
@@ -29,8 +30,11 @@ def identify(descriptions: Iterable[Description]) -> dict[str, str]:
     of one owner or one place, the surest pairs joined first. The order does not matter.
     """
     listed = sorted(descriptions, key=lambda one: one.id)
-    firms = Firms(surface for one in listed for surface in _firm_names(one))
+    sure = {one.surface for one in listed if one.kind is EntityKind.ORGANISATION}
+    texts = (text for one in listed for text in _texts(one))
+    firms = Firms((name for one in listed for name in _firm_names(one)), texts=texts, sure=sure)
     found = {one.id: _identify_named(one, firms) for one in listed if one.kind not in PLANTS}
+    found |= pool_names([one for one in listed if one.kind is EntityKind.PLACE], found)
     for kind in PLANTS:
         sides = {one.id: Side(one, read_trait(one, firms)) for one in listed if one.kind is kind}
         found |= _identify_plants(kind, sides)
@@ -42,6 +46,12 @@ def _firm_names(one: Description) -> Iterator[str]:
         yield one.surface
     if one.kind in PLANTS:
         yield from owner_names(one)
+        yield from one.partners
+
+
+def _texts(one: Description) -> Iterator[str]:
+    """The words in which one name may introduce another."""
+    yield from filter(None, (one.text, one.surface, one.owner))
 
 
 def _identify_named(one: Description, firms: Firms) -> str:
@@ -81,10 +91,16 @@ def _blocked(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
             blocks[block].append(key)
     seen: set[tuple[str, str]] = set()
     for members in blocks.values():
-        for pair in combinations(members[:LARGEST_BLOCK], 2):
+        for pair in pair_up(members, LARGEST_BLOCK, lambda key: _in_order(sides[key])):
             if pair not in seen:
                 seen.add(pair)
                 yield pair
+
+
+def _in_order(side: Side) -> tuple[str, str, tuple[int, ...], str, str]:
+    """Plants of one place stand together, then those of one phase and one date."""
+    trait, told = side.trait, side.description
+    return trait.spot or "", trait.zone, trait.ordinals, told.date or "", told.id
 
 
 def _blocks(side: Side) -> Iterator[tuple[str, str]]:

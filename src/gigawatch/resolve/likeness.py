@@ -3,19 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from gigawatch.model import EntityKind, Quantity
-from gigawatch.quantity import dimension_of, interval_of, period_span
+from gigawatch.model import EntityKind, InputError, Quantity
+from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
+from gigawatch.resolve.form import compare_forms
+from gigawatch.resolve.money import may_be_one_sum
+from gigawatch.resolve.nearby import are_neighbours
 from gigawatch.resolve.trait import WHOLE, Trait
+from gigawatch.vocab import places, towns
 
 ALIKE = 0.06
-FAR_APART = 24
+FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
 SURE = 0.6
-WEIGHT = {"owner": 0.3, "place": 0.3, "money": 0.25, "capacity": 0.2, "phase": 0.2, "link": 0.1, "date": 0.1}
-AGAINST = {"money": 0.35, "capacity": 0.3, "date": 0.3, "place": 0.35, "expansion": 0.2, "phase": 0.12}
+WEIGHT = {
+    "owner": 0.3,
+    "place": 0.3,
+    "money": 0.25,
+    "capacity": 0.2,
+    "phase": 0.2,
+    "link": 0.1,
+    "date": 0.1,
+    "form": 0.1,
+    "partner": 0.1,
+    "venture": 0.25,
+}
+AGAINST = {
+    "money": 0.35,
+    "capacity": 0.3,
+    "date": 0.3,
+    "place": 0.35,
+    "expansion": 0.2,
+    "phase": 0.12,
+    "form": 0.4,
+    "partner": 0.15,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +65,7 @@ def compare_plants(one: Side, other: Side) -> Likeness:
         return Likeness(0.0, (apart,))
     owner, place = _owner(one.trait, other.trait), _place(one.trait, other.trait)
     if one.trait.kind is EntityKind.SITE:
-        return Likeness(1.0 if owner == place == 1 else 0.4, ("owner and place",))
+        return Likeness(_site_score(one, other, owner, place), ("owner and place",))
     found = dict(_signs(one, other))
     score = WEIGHT["owner"] * owner + WEIGHT["place"] * place
     score += sum(WEIGHT[name] for name, sign in found.items() if sign)
@@ -53,11 +77,22 @@ def compare_plants(one: Side, other: Side) -> Likeness:
     return Likeness(max(0.01, round(score, 3)), reasons)
 
 
+def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
+    """Sure for one owner, or a firm and one of its group, at one place."""
+    if place < 0.9:
+        return 0.4
+    if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners):
+        return 1.0
+    return 0.4
+
+
 def _are_two(signs: dict[str, bool | None]) -> bool:
     """True where size or date tell two projects apart and nothing speaks for one."""
     against = {name for name, sign in signs.items() if sign is False}
     favour = {name for name in ("money", "capacity") if signs.get(name)}
-    telling = against & {"money", "capacity", "date", "place", "expansion"}
+    telling = against & {"money", "capacity", "date", "place", "expansion", "form", "partner"}
+    if "form" in against or {"capacity", "date"} <= against or ("partner" in against and "capacity" not in favour):
+        return True
     return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
 
 
@@ -77,8 +112,8 @@ def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
         return "other phases"
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return "other plants of a row"
-    if one.exact and other.exact and one.exact != other.exact and one.spot not in (one.exact, other.exact):
-        return "other counties"
+    if one.district and other.district and one.district != other.district:
+        return "other districts"
     if one.links and other.links and not one.links & other.links:
         return None if WHOLE in one.links | other.links and one.kind is EntityKind.PHASE else "other products"
     return None
@@ -86,15 +121,27 @@ def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
 
 def _share_owner(one: Trait, other: Trait) -> bool:
     if one.owners & other.owners:
-        return one.kind is not EntityKind.SITE or one.owners == other.owners
-    return one.kind is not EntityKind.SITE and bool(one.owners & other.related or other.owners & one.related)
+        return one.kind is not EntityKind.SITE or _are_one_party(one.owners, other.owners)
+    return bool(one.owners & other.related or other.owners & one.related)
+
+
+def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True for the same owners, or several of whom one text names fewer."""
+    return one == other or (min(len(one), len(other)) > 1 and (one < other or other < one))
 
 
 def _share_place(one: Trait, other: Trait) -> bool:
     if one.spot and other.spot:
         is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
-        return one.spot == other.spot or is_same_zone or _are_two_scripts(one.zone, other.zone)
+        is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
+        is_within = _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
+        return one.spot == other.spot or is_alike or is_within or are_neighbours(one.spot, other.spot)
     return one.region is None or other.region is None or one.region == other.region
+
+
+def _holds(one: str, other: str) -> bool:
+    """True where a place is the prefecture that another one lies in, which a text may name in its stead."""
+    return places().get(other) is not None and places().within(other, one)
 
 
 def _are_two_scripts(one: str, other: str) -> bool:
@@ -109,8 +156,10 @@ def _owner(one: Trait, other: Trait) -> float:
 
 
 def _place(one: Trait, other: Trait) -> float:
-    if one.spot and one.spot == other.spot:
+    if (one.spot and one.spot == other.spot) or _is_county_of(one, other) or _is_county_of(other, one):
         return 1.0
+    if one.spot and other.spot and are_neighbours(one.spot, other.spot):
+        return 0.9
     if one.spot is None and other.spot is None and one.exact is not None and one.exact == other.exact:
         return 0.75
     if one.region and one.region == other.region:
@@ -118,14 +167,31 @@ def _place(one: Trait, other: Trait) -> float:
     return 0.3
 
 
+def _is_county_of(one: Trait, other: Trait) -> bool:
+    """True where one plant is told by its county and the other by the same or by a town in it."""
+    if one.exact is None or not towns().is_county(one.exact):
+        return False
+    return other.exact == one.exact or county_holds(one.exact, other)
+
+
+def county_holds(county: str, other: Trait) -> bool:
+    """True where the town of a plant lies in a county of the United States."""
+    town = places().get(other.exact) if other.exact and other.exact == other.spot else None
+    return towns().county_holds(county, town.name_en if town is not None else other.zone) is True
+
+
 def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     """What speaks for (True) or against (False) one plant; None where a side does not tell."""
     left, right = one.description, other.description
     yield "money", _alike(left.investment, right.investment)
-    yield "capacity", _alike(left.capacity, right.capacity)
+    capacity = _alike(left.capacity, right.capacity)
+    yield "capacity", capacity
     yield "phase", _same_phases(one.trait, other.trait)
     yield "link", True if one.trait.links & other.trait.links else None
-    yield "date", _near_dates(left.date, right.date)
+    yield "form", compare_forms(one.trait.forms, other.trait.forms)
+    yield "partner", _same_partners(one.trait, other.trait)
+    yield "venture", True if _are_one_venture(one.trait, other.trait) else None
+    yield "date", _near_dates(left.date, right.date, FAR_APART if capacity is not False else FAR_FOR_OTHER_SIZE)
     yield "place", _same_corner(one.trait, other.trait)
     yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
 
@@ -137,6 +203,28 @@ def _same_phases(one: Trait, other: Trait) -> bool | None:
     return False if one.ordinals or other.ordinals else None
 
 
+def agree_in_size(one: Side, other: Side) -> bool:
+    """True where money or capacity speaks for one plant and neither against it."""
+    left, right = one.description, other.description
+    told = (_alike(left.investment, right.investment), _alike(left.capacity, right.capacity))
+    return True in told and False not in told
+
+
+def _same_partners(one: Trait, other: Trait) -> bool | None:
+    """False where each is told with other parties; None where one is told with none."""
+    if not one.partners or not other.partners:
+        return None
+    return bool(one.partners & other.partners)
+
+
+def _are_one_venture(one: Trait, other: Trait) -> bool:
+    """True for the plants of one joint venture at one place, which is founded for a single one; a row has numbers."""
+    is_alone = not (
+        one.ordinals or other.ordinals or one.numbers or other.numbers or one.is_expansion or other.is_expansion
+    )
+    return is_alone and one.owners == other.owners and one.is_venture and bool(one.spot) and one.spot == other.spot
+
+
 def _same_corner(one: Trait, other: Trait) -> bool | None:
     """False for two different zones of one place."""
     return False if one.zone and other.zone and not _overlap(one.zone, other.zone) else None
@@ -146,22 +234,36 @@ def _overlap(one: str, other: str) -> bool:
     return one in other or other in one or one.isascii() != other.isascii()
 
 
-def _near_dates(one: str | None, other: str | None) -> bool | None:
+def _near_dates(one: str | None, other: str | None, far: int) -> bool | None:
     months = _months_between(one, other)
     if months is None:
         return None
-    return True if months <= 2 else (False if months > FAR_APART else None)
+    return True if months <= 2 else (False if months > far else None)
 
 
 def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
     """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told."""
     if one is None or other is None:
         return None
-    if one.unit.removesuffix("/yr") != other.unit.removesuffix("/yr"):
-        return None if dimension_of(one.unit) == dimension_of(other.unit) else False
+    unit, wanted = other.unit.removesuffix("/yr"), one.unit.removesuffix("/yr")
+    if unit != wanted:
+        if dimension_of(unit) != dimension_of(wanted):
+            return False
+        rescaled = _in_unit(other, wanted)
+        if rescaled is None:
+            return may_be_one_sum(one, other) or None
+        return _alike(replace(one, unit=wanted), rescaled)
     if abs(one.value - other.value) <= ALIKE * max(abs(one.value), abs(other.value)):
         return True
     return interval_of(one).overlaps(interval_of(other)) and not (one.bound and other.bound)
+
+
+def _in_unit(amount: Quantity, unit: str) -> Quantity | None:
+    """The amount in another unit of its dimension; None for another currency, which needs a day's rate."""
+    try:
+        return rescale(replace(amount, unit=amount.unit.removesuffix("/yr")), unit)
+    except InputError:
+        return None
 
 
 def _months_between(one: str | None, other: str | None) -> int | None:

@@ -21,12 +21,13 @@ AND = r"(?:\s*(?:,|and|&|/)\s*)"
 TO = r"\s*(?:to|through|until|-|–|—)\s*"
 ENGLISH = re.compile(
     rf"\b(?:phases?|stages?|tranches?)\s+(?P<after>(?:{NUMBER})\b(?:(?:{AND}|{TO})(?:{NUMBER})\b)*)"
-    rf"|\b(?P<before>(?:{PLACE})\b(?:(?:{AND}|{TO})(?:{PLACE})\b)*)[\s-]+(?:phases?|stages?)\b",
+    rf"|\b(?P<before>(?:{PLACE})\b(?:(?:{AND}|{TO})(?:{PLACE})\b)*)[\s-]+(?:(?!phase|stage)[\w.,-]+\s+){{0,3}}?"
+    rf"(?:phases?|stages?|steps?|tranches?)\b",
     re.IGNORECASE,
 )
 CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"
 CHINESE = re.compile(
-    rf"(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)期(?![间限望货])"
+    rf"(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
 )
 RANGE_EN, RANGE_ZH = re.compile(TO, re.IGNORECASE), re.compile(r"[至到~～\-—–]")
 

@@ -19,6 +19,8 @@ FINE = ("prefecture", "county", "city")
 PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
 OF_THE_PARENT = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
 WHOLE = "cell"
+CHINA = "CN"
+UNITS = ("县", "市", "旗", "州", "盟")
 
 
 def lift_place(place: Entity) -> Entity | None:
@@ -33,7 +35,17 @@ def lift_place(place: Entity) -> Entity | None:
         return place if _is_municipality(place) else None
     if place.names.get("zh", "").endswith(DISTRICT):
         return _city_of(place) or place
-    return place
+    return _unit_of(place) if place.data.get("country") == CHINA else place
+
+
+def _unit_of(place: Entity) -> Entity:
+    """The county or city of China that a place is, or that a town, park or new town of it lies in."""
+    above = (place, *map(place_entity, places().ancestors(place.id)))
+    return next((p for p in above if p.data.get("kind") == PREFECTURE or _is_unit(p)), place)
+
+
+def _is_unit(place: Entity) -> bool:
+    return place.names.get("zh", "").endswith(UNITS) and place.data.get("kind") in FINE
 
 
 def _city_of(place: Entity) -> Entity | None:

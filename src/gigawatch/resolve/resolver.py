@@ -21,7 +21,8 @@ from gigawatch.model import (
     Verdict,
     make_id,
 )
-from gigawatch.resolve.another_name import tie_other_names
+from gigawatch.resolve.agreement import agree_on, sooner
+from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_list_before
@@ -59,7 +60,7 @@ class Memory:
     subjects: dict[tuple[str, str | None, str | None], Naming] = field(default_factory=dict)
     plants: dict[tuple[str, str, str | None, tuple[int, ...]], Entity | None] = field(default_factory=dict)
     acting: dict[tuple[str, str], bool] = field(default_factory=dict)
-    judged: set[tuple[str, str | None, str]] = field(default_factory=set)
+    judged: set[tuple[str, str | None, str, str]] = field(default_factory=set)
 
 
 @dataclass(slots=True)
@@ -70,14 +71,18 @@ class Resolution:
     entities: dict[str, Entity] = field(default_factory=dict)
     mentions: dict[tuple[str, str], Mention] = field(default_factory=dict)
     judgements: dict[str, Judgement] = field(default_factory=dict)
+    sayings: list[AnotherName] = field(default_factory=list)
     memory: Memory = field(default_factory=Memory)
 
     def add(self, entity: Entity) -> None:
-        """Take a thing and the wholes it belongs to; the first description of a thing stays."""
-        if entity.id not in self.entities:
+        """Take a thing and the wholes it belongs to; of several descriptions of a thing what all of them agree on."""
+        known = self.entities.get(entity.id)
+        if known is None:
             self.entities[entity.id] = entity
             for whole in wholes_of(entity):
-                self.entities.setdefault(whole.id, whole)
+                self.add(whole)
+        elif known is not entity:
+            self.entities[entity.id] = agree_on(known, entity)
 
 
 def resolve(
@@ -102,11 +107,11 @@ def apply_rules(
     documents: Mapping[str, Document],
     claims: Iterable[Claim],
     cells: Iterable[Observation],
-    unknown: Collection[str] = (),
+    groups: Sequence[Collection[str]] = (),
 ) -> Resolution:
-    """What every claim and table cell speaks of by the rules alone; `unknown` are names of firms met elsewhere."""
+    """What every claim and table cell speaks of by the rules alone; `groups` are new firms' names as joined before."""
     read, listed = list(claims), list(cells)
-    resolution = Resolution(Firms(_surfaces(read, listed), unknown))
+    resolution = Resolution(Firms(_surfaces(read, listed), groups))
     speakers = _speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
@@ -117,13 +122,14 @@ def apply_rules(
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
-    _tie_other_names(resolution, documents)
+    resolution.sayings = list(find_other_names(documents.values()))
+    _tie_other_names(resolution)
     return resolution
 
 
-def _tie_other_names(resolution: Resolution, documents: Mapping[str, Document]) -> None:
+def _tie_other_names(resolution: Resolution) -> None:
     """Tie what a source says to be another name of a phase to that phase."""
-    plants, judgements = tie_other_names(resolution.entities, documents.values())
+    plants, judgements = tie_other_names(resolution.entities, resolution.sayings)
     for plant in plants:
         resolution.add(plant)
         resolution.entities[plant.id] = plant
@@ -310,11 +316,12 @@ def _name(resolution: Resolution, surface: str | None, rule: Callable[[str], Nam
 def _judge(resolution: Resolution, surface: str, naming: Naming) -> None:
     """One judgement for each name: it means this thing, or it is not clear what it means."""
     entity = naming.entity
-    told = (surface, entity.id if entity else None, naming.rule)
+    told = (surface, entity.id if entity else None, naming.rule, naming.reason)
     if told in resolution.memory.judged:
         return
     resolution.memory.judged.add(told)
     verdict = Verdict.SAME if entity is not None and naming.score >= SURE else Verdict.UNSURE
     right = entity.id if entity else None
     key = make_id("judgement", surface, right, naming.rule)
-    resolution.judgements[key] = Judgement(key, surface, right, verdict, naming.rule, None, naming.reason, naming.score)
+    judgement = Judgement(key, surface, right, verdict, naming.rule, None, naming.reason, naming.score)
+    resolution.judgements[key] = sooner(resolution.judgements.get(key), judgement)

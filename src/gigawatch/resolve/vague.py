@@ -6,32 +6,108 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gigawatch.model import EntityKind
-from gigawatch.resolve.likeness import Side, compare_plants
+from gigawatch.resolve.form import compare_forms
+from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants, county_holds
 from gigawatch.resolve.trait import Trait
-from gigawatch.vocab import places
+from gigawatch.vocab import PlaceKind, organisations, places, towns, ventures
 
 
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
     """Groups with each group of vague descriptions joined to the only definite one that it may mean.
 
-    Where several fit, it is left alone: nothing is guessed.
+    Where several fit, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
+    definite one is known, and a group's plant with that of a firm of the group at the same place.
     """
     definite = {key: group for group in groups if not _is_vague(group, sides) for key in group}
-    by_owner: dict[str, set[frozenset[str]]] = defaultdict(set)
+    near: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
     for key, group in definite.items():
-        for owner in (*sides[key].trait.owners, *sides[key].trait.related):
-            by_owner[owner].add(group)
+        for name in _names(sides[key].trait):
+            near[name].add(group)
     joined: dict[frozenset[str], set[str]] = {group: set(group) for group in set(definite.values())}
     left = []
     for group in groups:
         if group in joined:
             continue
-        fitting = [other for other in _near(group, by_owner, sides) if _fits(group, other, sides)]
+        fitting = [other for other in _near(group, near, sides) if _fits(group, other, sides)]
         if len(fitting) == 1:
             joined[fitting[0]] |= group
         else:
-            left.append(group)
-    return sorted([*map(frozenset, joined.values()), *left], key=min)
+            left.append((group, bool(fitting)))
+    vague = [
+        *_alike([group for group, has_several in left if not has_several], sides),
+        *(g for g, more in left if more),
+    ]
+    return sorted([*join_kin([frozenset(group) for group in joined.values()], sides), *vague], key=min)
+
+
+def _alike(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
+    """Vague sites of the same owner in the same state, or the same foreign country, as one."""
+    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for group in groups:
+        told = {(sides[key].trait.owners, sides[key].trait.exact, sides[key].trait.kind) for key in group}
+        owners, exact, kind = next(iter(told))
+        is_one = (
+            len(told) == 1
+            and kind is EntityKind.SITE
+            and bool(owners)
+            and exact is not None
+            and _is_telling(exact, owners)
+        )
+        found[(owners, exact) if is_one else (min(group),)] |= group
+    return [frozenset(group) for group in found.values()]
+
+
+def _is_telling(exact: str, owners: frozenset[str]) -> bool:
+    """True for a state, or a country that is no owner's own."""
+    place = places().get(exact)
+    homes = {firm.country for owner in owners if (firm := organisations().get(owner)) is not None}
+    return place is not None and (place.kind is not PlaceKind.COUNTRY or (bool(homes) and place.country not in homes))
+
+
+def join_kin(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
+    """Sites joined with that of the firm above at the same place, where there is one of each and no other product."""
+    at: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for group in groups:
+        for spot in {sides[key].trait.spot for key in group}:
+            if spot and sides[min(group)].trait.kind is EntityKind.SITE:
+                at[spot].append(group)
+    moved: dict[frozenset[str], frozenset[str]] = {}
+    for here in at.values():
+        for group in here:
+            above = [other for other in here if other is not group and _is_above(other, group, sides)]
+            below = [one for one in here if above and one is not above[0] and _is_above(above[0], one, sides)]
+            if len(above) == 1 and len(below) == 1 and _make_alike(above[0], group, sides):
+                moved[group] = above[0]
+    kept: dict[frozenset[str], set[str]] = {group: set(group) for group in groups if group not in moved}
+    for group, other in moved.items():
+        kept[_last(other, moved)] |= group
+    return [frozenset(group) for group in kept.values()]
+
+
+def _last(group: frozenset[str], moved: Mapping[frozenset[str], frozenset[str]]) -> frozenset[str]:
+    """The group that a group is joined to in the end; each is joined to one of a firm further up."""
+    return _last(moved[group], moved) if group in moved else group
+
+
+def _is_above(one: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:
+    owners = frozenset(owner for key in one for owner in sides[key].trait.owners)
+    related = frozenset(firm for key in other for firm in sides[key].trait.related)
+    return bool(owners) and owners <= related
+
+
+def _make_alike(one: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:
+    """True unless the two make other things."""
+    left, right = ([sides[key].trait for key in group] for group in (one, other))
+    links = [{link for trait in traits for link in trait.links} for traits in (left, right)]
+    forms = [frozenset(form for trait in traits for form in trait.forms) for traits in (left, right)]
+    return (not all(links) or bool(links[0] & links[1])) and compare_forms(*forms) is not False
+
+
+def _names(trait: Trait) -> set[tuple[str, str]]:
+    """What a plant is looked up by: its owners and those above them, and its place."""
+    partners = (partner for owner in trait.owners if owner in ventures() for partner in ventures()[owner].partners)
+    owners = {("of", owner) for owner in (*trait.owners, *trait.related, *partners)}
+    return owners | ({("at", trait.spot)} if trait.spot else set())
 
 
 def _is_vague(group: frozenset[str], sides: Mapping[str, Side]) -> bool:
@@ -39,21 +115,31 @@ def _is_vague(group: frozenset[str], sides: Mapping[str, Side]) -> bool:
 
 
 def _near(
-    group: frozenset[str], by_owner: Mapping[str, set[frozenset[str]]], sides: Mapping[str, Side]
+    group: frozenset[str], near: Mapping[tuple[str, str], set[frozenset[str]]], sides: Mapping[str, Side]
 ) -> Sequence[frozenset[str]]:
-    owners = {owner for key in group for owner in sides[key].trait.owners | sides[key].trait.related}
-    return sorted({other for owner in owners for other in by_owner.get(owner, ())}, key=min)
+    traits = [sides[key].trait for key in group]
+    names = {name for trait in traits for name in _names(trait)}
+    looked = {name for name in names if name[0] == "of"} or names
+    return sorted({other for name in looked for other in near.get(name, ())}, key=min)
 
 
 def _fits(group: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:
     pairs = [(sides[one], sides[two]) for one in group for two in other]
-    return all(_may_be(one.trait, two.trait) for one, two in pairs) and all(
-        one.trait.kind is EntityKind.SITE or compare_plants(one, two).score > 0 for one, two in pairs
-    )
+    if not all(_may_be(one.trait, two.trait) for one, two in pairs):
+        return False
+    is_told = any(agree_in_size(one, two) for one, two in pairs)
+    if any(not one.trait.owners or one.trait.exact is None for one, _ in pairs) and not is_told:
+        return False
+    return all(one.trait.kind is EntityKind.SITE or compare_plants(one, two).score > 0 for one, two in pairs)
 
 
 def _may_be(vague: Trait, definite: Trait) -> bool:
     """True where the definite plant lies in the vague one's country or state."""
     if vague.exact is None:
-        return False
-    return definite.exact is not None and places().within(definite.exact, vague.exact)
+        return bool(vague.owners)
+    if vague.spot is not None:
+        return vague.spot == definite.spot
+    if towns().is_county(vague.exact):
+        return county_holds(vague.exact, definite)
+    where = definite.spot if definite.spot and places().get(definite.spot) is not None else definite.exact
+    return where is not None and places().within(where, vague.exact)

@@ -11,7 +11,8 @@ from pathlib import Path
 from gigawatch.run.table import table_path, table_rows
 from gigawatch.run.workbook import write_workbook
 from gigawatch.run.workspace import Workspace
-from gigawatch.store import tables
+from gigawatch.store import tables, write_rows
+from gigawatch.store.overlay import is_changed
 
 EXPORTED = (
     *("fact", "candidate", "finding", "milestone", "entity", "claim", "observation"),
@@ -27,10 +28,18 @@ def write_exports(workspace: Workspace, folder: Path, edition: str) -> None:
     for table in EXPORTED:
         rows = table_rows(workspace, table)
         _write_csv(folder / f"{table}.csv", tables()[table].names, rows)
-        shutil.copyfile(table_path(workspace, table), folder / f"{table}.parquet")
+        _copy_table(table_path(workspace, table), folder / f"{table}.parquet", rows)
     _write_sites(folder / "site.geojson", table_rows(workspace, "entity"))
     write_workbook(folder / "gigawatch.xlsx", edition, {name: table_rows(workspace, name) for name in SHEETS})
     _describe(workspace, folder, edition)
+
+
+def _copy_table(source: Path, target: Path, rows: Sequence[Mapping[str, object]]) -> None:
+    """The file of a table; of one that was changed in part, a whole one."""
+    if is_changed(source):
+        write_rows(target, source.stem, rows)
+    else:
+        shutil.copyfile(source, target)
 
 
 def _describe(workspace: Workspace, folder: Path, edition: str) -> None:

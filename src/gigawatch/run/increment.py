@@ -1,247 +1,209 @@
-"""Adding to a settled ledger: what a few new documents change is resolved and settled again, the rest stays as it is.
+"""Adding to a settled ledger: the names in a few new documents, and what they change of the names met before.
 
-What a claim means depends on its document and on the names met so far; what a fact says on the claims about its
-thing; what a check finds on the facts of a thing, of what it belongs to and of what belongs to it. So the things that
-new claims speak of, their wholes and their parts are settled again from their own claims, and their rows replaced.
-
-Limits, as against settling everything anew: an end told without a place, another name of a phase told in another build,
-and findings more than one step away in the tree may be missed until the next whole settling.
+What a claim means depends on its document and on the names met so far: where a new name joins a firm, the documents
+that use the firm's names are resolved again. What is another name of a phase is tied again from all sayings. The rows
+that change are replaced, and kept as they were, so that settling knows from what to what they changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gigawatch.run.neighbour import pick_neighbours
-from gigawatch.store.record import plain_row
+from gigawatch.run.memory import Memory, keep_memory, read_memory
+from gigawatch.run.reviewing import read_review
+from gigawatch.store.record import entity_from, entity_row, judgement_from, judgement_row, plain_row
 
 if TYPE_CHECKING:
-    from gigawatch.ledger import Ledger
-    from gigawatch.ledger.material import Material
-    from gigawatch.ledger.repute import SourceCount
     from gigawatch.model import Entity
     from gigawatch.resolve import Resolution
+    from gigawatch.resolve.another_name import AnotherName
+    from gigawatch.run.basis import Came
+    from gigawatch.run.workspace import Workspace
     from gigawatch.store.folder import Tables
 
-MOST, SHARE = 200, 0.02
-RANK = "rank"
-RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider than the patterns of rankings
-COPIED = """WITH text AS (
-    SELECT DISTINCT c.document AS id FROM mention m JOIN claim c ON c.id = m.claim
-    WHERE m.role = 'thing' AND m.entity IN (FROM touched)),
-  lead AS (SELECT DISTINCT leads AS id FROM document
-    WHERE leads IS NOT NULL AND (id IN (FROM text) OR leads IN (FROM text)))
-  SELECT DISTINCT m.entity FROM mention m JOIN claim c ON c.id = m.claim JOIN document d ON d.id = c.document
-  WHERE m.role = 'thing' AND (d.id IN (FROM lead) OR d.leads IN (FROM lead))"""
-PICKED = """CREATE OR REPLACE TEMP TABLE spoken AS
-  SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM near);
-CREATE OR REPLACE TEMP TABLE near_text AS SELECT DISTINCT document AS id FROM claim WHERE id IN (FROM spoken);
-CREATE OR REPLACE TEMP TABLE lead AS
-  SELECT coalesce(leads, id) AS id FROM document WHERE id IN (FROM near_text);
-CREATE OR REPLACE TEMP TABLE read AS
-  FROM near_text UNION SELECT id FROM document WHERE coalesce(leads, id) IN (FROM lead);
-CREATE OR REPLACE TEMP TABLE told AS
-  SELECT claim AS id FROM spoken UNION SELECT id FROM claim WHERE document IN (FROM read)"""
-NEW_NAMES = ("rule:new-firm", "rule:new-name", "rule:joined")
-DIGEST = """
-SELECT d.id, md5(concat_ws('|', d.id, d.published, d.publisher, d.url, d.kept, d.leads, c.ids)) AS digest
-FROM document d LEFT JOIN (
-  SELECT document, string_agg(id, ',' ORDER BY id) AS ids FROM claim GROUP BY document
-) c ON c.document = d.id
-"""
+BEFORE = "before"  # the folder of the rows as they were
+SITED = "kind IN ('site', 'project', 'phase')"
+USERS = """SELECT DISTINCT d.id FROM document d, moved WHERE contains(d.text, moved.key)
+  UNION SELECT c.document FROM claim c JOIN mention m ON m.claim = c.id WHERE m.surface IN (FROM moved)
+  UNION SELECT document FROM claim WHERE subject IN (FROM moved)"""
+USED = """WITH RECURSIVE used AS (
+    SELECT DISTINCT entity AS id FROM mention
+    UNION SELECT e.part_of FROM entity e JOIN used u ON e.id = u.id WHERE e.part_of IS NOT NULL)
+  FROM used"""
+GONE = "claim IN (FROM renewed)"
 
 
-def digest_documents(tables: Tables) -> dict[str, str]:
-    """A digest of each document's claims and of what settling uses of the document itself, by the document's id."""
-    return {str(row["id"]): str(row["digest"]) for row in tables.rows(DIGEST)}
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What resolving changed: the documents that came, those whose leader is another now, those that were resolved
+    again, the cells that were, and the things that are described otherwise, came or went.
+    """
+
+    documents: frozenset[str]
+    led: Mapping[str, str | None]
+    again: frozenset[str]
+    cells: frozenset[str]
+    entities: frozenset[str]
 
 
-def find_added(before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str] | None:
-    """The documents that came since; None where others changed or went, or where too many came to be worth adding."""
-    if any(now.get(key) != digest for key, digest in before.items()):
-        return None
-    added = frozenset(now.keys() - before.keys())
-    return added if len(added) <= max(MOST // 10, min(MOST, int(SHARE * len(now)))) else None
-
-
-def add_resolution(tables: Tables, added: frozenset[str]) -> frozenset[str]:
-    """Resolve the claims of added documents, and of those in which a name means another firm for it.
+def add_resolution(workspace: Workspace, tables: Tables, added: Came) -> Added | None:
+    """Resolve the claims of documents that came, and of those in which a name means another firm for it.
 
     The tables of claims and documents are as they are now, those of things, mentions and judgements as they were; these
-    are rewritten. Gives the ids of the things that the changed claims spoke of or speak of.
+    are changed. None, and nothing is changed, where all must be resolved anew: persons judge names, or a name that
+    joins another is also a place's.
     """
-    from gigawatch.store.record import entity_row, judgement_row
-
-    tables.pick("delta", added)
-    unknown = _unknown_names(tables)
-    found = _resolve(tables, unknown)
-    moved = _moved(tables, found)
+    memory = read_memory(workspace.steps)
+    if memory is None or _are_names_judged(workspace):
+        return None
+    came = added.documents
+    tables.pick("moved", ())
+    tables.pick("delta", came)
+    found = _resolve(workspace, tables, memory)
+    moved = {name for group in set(memory.groups) - set(found.firms.groups) for name in group}
+    if any(map(_may_be_place, moved)):
+        return None
+    tables.pick("moved", moved)
+    again = frozenset(tables.keys(USERS) - came) if moved else frozenset[str]()
     if moved:
-        tables.pick("delta", added | moved)
-        found = _resolve(tables, unknown)
-    old = {
-        str(r["entity"]) for r in tables.rows(f"SELECT DISTINCT entity FROM mention WHERE {GONE} AND role = 'thing'")
-    }
-    things = old | {mention.entity for (_, role), mention in found.mentions.items() if role == "thing"}
-    changed = _describe_again(tables, found)
-    tables.change("mention", GONE, map(plain_row, found.mentions.values()))
-    tables.pick("fresh", found.entities)
-    tables.change("entity", "id IN (SELECT key FROM fresh)", map(entity_row, found.entities.values()))
-    tables.pick("judged", found.judgements)
-    gone = 'id IN (SELECT key FROM judged) OR "left" IN (SELECT key FROM moved)'
-    tables.change("judgement", gone, map(judgement_row, found.judgements.values()))
-    _sweep(tables)
-    return frozenset(things | changed)
+        tables.pick("delta", came | again)
+        found = _resolve(workspace, tables, memory)
+    changed = _replace(workspace, tables, memory, found, (again, frozenset(moved)))
+    return Added(came, added.led, again, frozenset(tables.keys("FROM cell")), changed)
 
 
-GONE = """claim NOT IN (SELECT id FROM claim UNION ALL SELECT id FROM observation)
-  OR claim IN (SELECT id FROM claim WHERE document IN (SELECT key FROM delta))"""
+def _are_names_judged(workspace: Workspace) -> bool:
+    from gigawatch.ledger.review import PAIRS
+
+    return any(judgement.verdict in PAIRS for judgement in read_review(workspace).judgements)
 
 
-def _unknown_names(tables: Tables) -> frozenset[str]:
-    listed = ", ".join(f"'{rule}'" for rule in NEW_NAMES)
-    rows = tables.rows(f'SELECT DISTINCT "left" AS name FROM judgement WHERE "by" IN ({listed})')
-    return frozenset(str(row["name"]) for row in rows)
+def _may_be_place(name: str) -> bool:
+    from gigawatch.resolve.where import name_place
+
+    return name_place(name).entity is not None
 
 
-def _resolve(tables: Tables, unknown: frozenset[str]) -> Resolution:
+def _resolve(workspace: Workspace, tables: Tables, memory: Memory) -> Resolution:
+    """The claims of the documents in `delta`, and the cells under a moved name, resolved."""
+    from gigawatch.ledger.material import OWN_TABLES
     from gigawatch.resolve.resolver import apply_rules
-    from gigawatch.store.record import claim_from, document_from
+    from gigawatch.store.record import claim_from, document_from, observation_from
 
-    documents = tables.rows("SELECT * FROM document WHERE id IN (SELECT key FROM delta)")
-    claims = tables.rows("SELECT * FROM claim WHERE document IN (SELECT key FROM delta)")
-    held = {document.id: document for document in map(document_from, documents)}
-    return apply_rules(held, map(claim_from, claims), (), unknown)
-
-
-def _moved(tables: Tables, found: Resolution) -> frozenset[str]:
-    """Documents that name a firm whose id is another one now, since a new name joined it."""
-    listed = ", ".join(f"'{rule}'" for rule in NEW_NAMES)
-    rows = tables.rows(f'SELECT DISTINCT "left" AS name, "right" AS thing FROM judgement WHERE "by" IN ({listed})')
-    named = ((str(row["name"]), row["thing"], found.firms.name(str(row["name"])).entity) for row in rows)
-    tables.pick("moved", (name for name, thing, entity in named if entity is not None and entity.id != thing))
-    query = """SELECT DISTINCT c.document FROM mention m JOIN claim c ON c.id = m.claim
-      WHERE m.surface IN (SELECT key FROM moved)"""
-    return frozenset(str(row["document"]) for row in tables.rows(query))
+    documents = map(document_from, tables.rows("SELECT * FROM document WHERE id IN (FROM delta)"))
+    claims = map(claim_from, tables.rows("SELECT * FROM claim WHERE document IN (FROM delta)"))
+    own = f"SELECT * FROM observation WHERE starts_with(table_name, '{OWN_TABLES}') AND subject IN (FROM moved)"
+    cells = [observation_from(row) for row in tables.rows(own)]
+    tables.pick("cell", (cell.id for cell in cells))
+    corrected = read_review(workspace).correct({claim.id: claim for claim in claims})
+    return apply_rules({one.id: one for one in documents}, corrected.values(), cells, memory.groups)
 
 
-def _describe_again(tables: Tables, found: Resolution) -> set[str]:
-    """Things that were there and are described otherwise now, as an event of which an earlier day is known."""
-    from gigawatch.store.record import entity_from
+def _replace(
+    workspace: Workspace,
+    tables: Tables,
+    memory: Memory,
+    found: Resolution,
+    told: tuple[frozenset[str], frozenset[str]],
+) -> frozenset[str]:
+    """Put the rows of what was resolved in place of those that were, and keep those; the things that changed.
 
-    tables.pick("fresh", found.entities)
-    rows = tables.rows("SELECT * FROM entity WHERE id IN (SELECT key FROM fresh)")
-    changed = set()
-    for before in map(entity_from, rows):
-        found.entities[before.id] = _joined(before, found.entities[before.id])
-        if found.entities[before.id] != before:
-            changed.add(before.id)
+    `told` are the documents resolved again and the names that mean another firm now.
+    """
+    again, moved = told
+    folder = workspace.steps / BEFORE
+    tables.pick("renewed", tables.keys("SELECT id FROM claim WHERE document IN (FROM delta) UNION FROM cell"))
+    tables.keep(f"SELECT * FROM mention WHERE {GONE}", folder / "mention.parquet")
+    gone_owners = _owners(group for group in memory.groups if group & moved)
+    tables.change("mention", GONE, map(plain_row, found.mentions.values()))
+    fresh = _describe(tables, found, gone_owners)
+    sayings = [one for one in memory.sayings if one.document not in again]
+    fresh |= _tie(tables, found, fresh, (*sayings, *found.sayings))
+    _judge(tables, found)
+    changed = _change_entities(workspace, tables, fresh, gone_owners)
+    keep_memory(workspace.steps, found, sayings)
     return changed
 
 
-def _joined(before: Entity, now: Entity) -> Entity:
-    """A thing as both describe it; of two days on which an event opened, the earlier; another name once told stays."""
-    told = {key: before.data[key] for key in ("same_as",) if key in before.data}
-    now = replace(now, data={**told, **now.data})
-    days = [str(one.data["opened"]) for one in (before, now) if one.data.get("opened")]
-    return replace(now, data={**now.data, "opened": min(days)}) if days else now
+def _owners(groups: Iterable[frozenset[str]]) -> frozenset[str]:
+    """The ids of the firms that groups of names meant."""
+    from gigawatch.resolve.organisation import name_group
+
+    return frozenset(firm.id for group in groups if (firm := name_group(group)) is not None)
 
 
-def _sweep(tables: Tables) -> None:
-    """Drop the things that nothing speaks of any more, nor belongs to."""
-    kept = """WITH RECURSIVE used AS (
-        SELECT DISTINCT entity AS id FROM mention
-        UNION SELECT e.part_of FROM entity e JOIN used u ON e.id = u.id WHERE e.part_of IS NOT NULL)
-      SELECT id FROM used"""
-    tables.change("entity", f"id NOT IN ({kept})", ())
+def _describe(tables: Tables, found: Resolution, moved: frozenset[str]) -> dict[str, Entity]:
+    """The things found as they are described by all, those of firms with other names now by these alone."""
+    from gigawatch.resolve.agreement import agree_on
+
+    tables.pick("fresh", found.entities)
+    before = {e.id: e for e in map(entity_from, tables.rows("SELECT * FROM entity WHERE id IN (FROM fresh)"))}
+    told = {}
+    for key, entity in found.entities.items():
+        now, known = _untied(entity), before.get(key)
+        is_anew = known is None or key in moved or now.data.get("owner") in moved
+        told[key] = now if known is None or is_anew else agree_on(_untied(known), now)
+    return told
 
 
-def add_facts(tables: Tables, things: Iterable[str]) -> bool:
-    """Settle some things again: their facts, candidates and steps, and what is found about them and around them.
+def _untied(entity: Entity) -> Entity:
+    from gigawatch.resolve.another_name import SAME_AS
 
-    False, and nothing is written, where this takes a publisher's standing a step up or down: its other facts may
-    change then, so all must be settled anew.
-    """
-    from gigawatch.ledger import make_ledger
-    from gigawatch.store.record import check_row, fact_row
-
-    pick_neighbours(tables, _with_copied(tables, things))
-    ledger = make_ledger(_material(tables), _told(tables))
-    if _moves_standing(tables, ledger):
-        return False
-    again, around = _keys(tables, "again"), _keys(tables, "around")
-    facts = [fact for fact in ledger.facts.values() if fact.subject in again]
-    about = around | {fact.id for fact in ledger.facts.values() if fact.subject in around} | _about_before(tables)
-    findings = [check for key, group in ledger.findings.items() if key in about for check in group]
-    tables.pick("about", about)
-    ranks = [check for group in ledger.findings.values() for check in group if check.kind == RANK]
-    rest = [check for check in findings if check.kind != RANK]
-    gone = f"about IN (SELECT key FROM about) OR kind = '{RANK}'"
-    tables.change("finding", gone, map(check_row, (*rest, *ranks)))
-    gone = "fact IN (SELECT id FROM fact WHERE subject IN (SELECT key FROM again))"
-    tables.change("candidate", gone, (plain_row(one) for fact in facts for one in ledger.candidates[fact.id]))
-    tables.change("fact", "subject IN (SELECT key FROM again)", map(fact_row, facts))
-    tables.change("milestone", "entity IN (SELECT key FROM around)", _milestones(ledger, around))
-    tables.change("source_standing", "true", map(plain_row, ledger.standings.values()))
-    tables.change("source_count", "true", map(plain_row, ledger.counts))
-    return True
+    return replace(entity, data={key: value for key, value in entity.data.items() if key != SAME_AS})
 
 
-def _with_copied(tables: Tables, things: Iterable[str]) -> set[str]:
-    """The things, with those that the near-copies of their documents speak of: a copy counts where its leader does."""
-    tables.pick("touched", things)
-    rows = tables.rows(COPIED)
-    return {str(row["entity"]) for row in rows} | _keys(tables, "touched")
+def _tie(
+    tables: Tables, found: Resolution, fresh: Mapping[str, Entity], sayings: Iterable[AnotherName]
+) -> dict[str, Entity]:
+    """The plants of which sayings tell, tied or not, and the phases that only they tell of; judgements are renewed."""
+    from gigawatch.resolve.another_name import RULE, tie_other_names
 
-
-def _told(tables: Tables) -> list[SourceCount]:
-    """What was counted of publishers about all things but those settled again."""
-    from gigawatch.ledger.load import count_from
-
-    rows = tables.rows("SELECT * FROM source_count WHERE thing NOT IN (SELECT key FROM again)")
-    return [count_from(row) for row in rows]
-
-
-def _moves_standing(tables: Tables, ledger: Ledger) -> bool:
-    """True where a publisher that was counted before has another standing now."""
-    before = {str(row["publisher"]): row["standing"] for row in tables.rows("SELECT * FROM source_standing")}
-    now = ledger.standings
-    return any(name in now and now[name].standing != standing for name, standing in before.items())
-
-
-def _keys(tables: Tables, picked: str) -> set[str]:
-    return {str(row["key"]) for row in tables.rows(f'SELECT key FROM "{picked}"')}
-
-
-def _about_before(tables: Tables) -> set[str]:
-    """The facts and claims of the things around, as they were."""
-    query = """SELECT id FROM fact WHERE subject IN (SELECT key FROM around)
-      UNION SELECT claim FROM mention WHERE role = 'thing' AND entity IN (SELECT key FROM around)"""
-    return {str(row["id"]) for row in tables.rows(query)}
-
-
-def _material(tables: Tables) -> Material:
-    """The claims about the things near by, with all that their documents and the copies of these say, the documents
-    that tell a ranking, and the things themselves.
-    """
-    from gigawatch.ledger.load import load_material
-
-    tables.connection.execute(PICKED)
-    picked = "SELECT id FROM told"
-    queries = {
-        "claim": f"SELECT * FROM claim WHERE id IN ({picked})",
-        "observation": f"SELECT * FROM observation WHERE id IN ({picked})",
-        "mention": f"SELECT * FROM mention WHERE claim IN ({picked})",
-        "document": f"SELECT * FROM document WHERE id IN (SELECT id FROM read) OR regexp_matches(text, '{RANKED}')",
-        "entity": "SELECT * FROM entity",
-        "judgement": 'SELECT * FROM judgement WHERE "on" IS NOT NULL',
+    told = list(sayings)
+    tables.pick("named", (one.name for one in told))
+    rows = tables.rows(f"SELECT * FROM entity WHERE {SITED} AND data ->> '$.owner' IN (FROM named)")
+    plants = {e.id: _untied(e) for e in map(entity_from, rows)} | {
+        key: e for key, e in fresh.items() if e.data.get("owner") in {one.name for one in told}
     }
-    return load_material(lambda table: tables.rows(queries[table]))
+    tied, judgements = tie_other_names(plants, told)
+    found.judgements = {key: one for key, one in found.judgements.items() if one.by != RULE}
+    found.judgements |= {one.id: one for one in judgements}
+    tables.pick("tied", (one.id for one in tied))
+    known = tables.keys("SELECT id FROM entity WHERE id IN (FROM tied)")
+    chains = {one.id: one for one in tied if one.id not in plants and one.id not in known and one.id not in fresh}
+    return plants | chains | {one.id: one for one in tied if one.id in plants}
 
 
-def _milestones(ledger: Ledger, things: set[str]) -> Iterator[dict[str, object]]:
-    from gigawatch.run.settling import milestone_row
+def _judge(tables: Tables, found: Resolution) -> None:
+    """Renew the judgements on moved names and on other names; of others the grounds of all documents count."""
+    from gigawatch.resolve.agreement import sooner
+    from gigawatch.resolve.another_name import RULE
 
-    return (milestone_row(step) for key in things for step in ledger.milestones.get(key, ()))
+    tables.pick("judged", found.judgements)
+    renewed = f'"on" IS NULL AND ("left" IN (FROM moved) OR "by" = \'{RULE}\')'
+    rows = tables.rows(f"SELECT * FROM judgement WHERE id IN (FROM judged) AND NOT ({renewed})")
+    before = {one.id: one for one in map(judgement_from, rows)}
+    now = [sooner(before.get(key), one) for key, one in found.judgements.items()]
+    tables.change("judgement", f"id IN (FROM judged) OR ({renewed})", map(judgement_row, now))
+
+
+def _change_entities(
+    workspace: Workspace, tables: Tables, fresh: Mapping[str, Entity], moved: frozenset[str]
+) -> frozenset[str]:
+    """Replace the things that are described otherwise and drop those of firms that nothing speaks of any more; their
+    ids. What they were is kept.
+    """
+    tables.pick("fresh", fresh)
+    tables.pick("owner_before", moved)
+    told = "id IN (FROM fresh) OR id IN (FROM owner_before) OR data ->> '$.owner' IN (FROM owner_before)"
+    before = {str(row["id"]): row for row in tables.rows(f"SELECT * FROM entity WHERE {told}")}
+    now = {key: entity_row(entity) for key, entity in fresh.items()}
+    used = tables.keys(USED) if before.keys() - now.keys() else set[str]()
+    parts = {row["part_of"] for row in now.values()}
+    gone = {key for key in before.keys() - now.keys() if key not in used and key not in parts}
+    changed = {key for key, row in now.items() if before.get(key) != row}
+    tables.pick("changed", changed | gone)
+    tables.keep("SELECT * FROM entity WHERE id IN (FROM changed)", workspace.steps / BEFORE / "entity.parquet")
+    tables.change("entity", "id IN (FROM changed)", (now[key] for key in sorted(changed)))
+    return frozenset(changed | gone)

@@ -100,19 +100,18 @@ def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path
 
 
 def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:
-    from gigawatch.figures import read_table
+    from gigawatch.figures import find_unlisted, read_table
     from gigawatch.store import write_rows
     from gigawatch.store.record import observation_row
 
     try:
-        rows = [
-            {**observation_row(cell), "table_name": name, "kept": kept} for cell in read_table(file, name).observations
-        ]
+        table = read_table(file, name)
     except GigawatchError as fault:
         write_rows(target, "observation", [])
         return [f"fault: {fault}"]
+    rows = ({**observation_row(cell), "table_name": name, "kept": kept} for cell in table.observations)
     write_rows(target, "observation", rows)
-    return []
+    return [f"notice: {name}:{told}" for told in find_unlisted(table)]
 
 
 def _gather_once(files: Iterable[tuple[Rows, Rows]]) -> tuple[Rows, Rows, list[str]]:

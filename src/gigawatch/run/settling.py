@@ -8,7 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.run.collector import holding_the_collector
-from gigawatch.run.progress import add_or_else, settle_touched_or_else, touched_path
+from gigawatch.run.memory import keep_memory
+from gigawatch.run.note import touched_path
+from gigawatch.run.progress import add_or_else, settle_touched_or_else
 from gigawatch.run.reviewing import read_claims, read_review, review_path
 from gigawatch.run.step import Step
 from gigawatch.run.table import GATHERED, RESOLVED, SETTLED, TABLES, stream_table, table_path, table_paths
@@ -22,12 +24,15 @@ PUBLISHER = "publisher"
 REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
 
 
-def resolve_step(workspace: Workspace) -> Step:
-    """Every name to the thing that it means; where only a few documents came, only theirs."""
+def resolve_step(workspace: Workspace, smallest: int | None = None) -> Step:
+    """Every name to the thing that it means; where a few documents came to many, only theirs.
+
+    How many is many, `smallest` says; without it `progress.SMALLEST`.
+    """
 
     def work() -> list[str]:
         with holding_the_collector():
-            add_or_else(workspace, _resolve_all)
+            add_or_else(workspace, _resolve_all, smallest)
         return []
 
     inputs = (*table_paths(workspace, GATHERED), review_path(workspace))
@@ -50,6 +55,7 @@ def _resolve_all(workspace: Workspace) -> None:
     write_rows(table_path(workspace, "entity"), "entity", map(entity_row, found.entities.values()))
     write_rows(table_path(workspace, "mention"), "mention", map(plain_row, found.mentions.values()))
     write_rows(table_path(workspace, "judgement"), "judgement", map(judgement_row, judgements.values()))
+    keep_memory(workspace.steps, found)
 
 
 def settle_step(workspace: Workspace) -> Step:

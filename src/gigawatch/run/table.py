@@ -20,8 +20,14 @@ def table_path(workspace: Workspace, table: str) -> Path:
 
 
 def table_paths(workspace: Workspace, tables: Sequence[str]) -> tuple[Path, ...]:
-    """The Parquet files of whole tables."""
-    return tuple(table_path(workspace, table) for table in tables)
+    """The Parquet files of whole tables, and the stamps of those that are changed in part."""
+    stamps = [stamp_path(workspace, group) for group in (RESOLVED, SETTLED) if set(group) & set(tables)]
+    return (*(table_path(workspace, table) for table in tables), *stamps)
+
+
+def stamp_path(workspace: Workspace, group: tuple[str, ...]) -> Path:
+    """The file that tells in one digest what the tables of a step were made from: what changes them changes it."""
+    return workspace.steps / f"{group[0]}.stamp"
 
 
 def stream_table(workspace: Workspace, table: str) -> Iterator[dict[str, object]]:

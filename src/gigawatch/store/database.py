@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import WorkspaceError
+from gigawatch.store.overlay import query_table
 from gigawatch.store.schema import SQL_TYPES, Table, tables
 from gigawatch.store.view import View, views
 
@@ -64,7 +65,7 @@ def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]])
     for table in tables().values():
         _create(con, table)
         for source in sources.get(table.name, ()):
-            con.execute(f'INSERT INTO "{table.name}" SELECT * FROM read_parquet(?)', [str(source)])
+            con.execute(f'INSERT INTO "{table.name}" {query_table(source, is_ordered=True)}')
     for view in views().values():
         _create_view(con, view)
     con.execute("CHECKPOINT")

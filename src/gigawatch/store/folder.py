@@ -1,30 +1,22 @@
-"""Whole tables as Parquet files in a folder: asked by SQL, and changed in part without reading the rest into memory."""
+"""Whole tables as Parquet files in a folder: asked by SQL, and changed in part without writing the rest again."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from gigawatch.store.database import fetch_rows
-from gigawatch.store.parquet import Row, write_rows
-from gigawatch.store.schema import tables
+from gigawatch.store.overlay import GONE, MORE, ORDER, ROW, forget_changes, is_changed, query_table, quote
+from gigawatch.store.parquet import Row
+from gigawatch.store.schema import SQL_TYPES, tables
 
 if TYPE_CHECKING:
     import duckdb
 
-ORDER: Mapping[str, tuple[str, ...]] = {
-    "entity": ("id",),
-    "mention": ("claim", "role"),
-    "judgement": ("id",),
-    "fact": ("id",),
-    "candidate": ("fact", "claim"),
-    "finding": ("about", "kind", "text"),
-    "milestone": ("entity", "valid_on", "status", "claim"),
-    "source_standing": ("publisher",),
-    "source_count": ("publisher", "thing"),
-}
+MOST_CHANGED = 0.1  # a table of which a larger share was changed is written whole again
 
 
 class Tables:
@@ -61,37 +53,85 @@ class Tables:
         """The rows of a query."""
         return fetch_rows(self.connection, query, values)
 
+    def keys(self, query: str) -> set[str]:
+        """The texts in the first column of a query."""
+        return {str(row[0]) for row in self.connection.execute(query).fetchall() if row[0] is not None}
+
     def pick(self, name: str, keys: Iterable[str]) -> None:
         """Make a small table `name` with the one column `key`, to join with; it replaces one of the same name."""
-        import pyarrow as pa
+        query = f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT unnest(?::VARCHAR[]) AS key'
+        self.connection.execute(query, [sorted(set(keys))])
 
-        self.connection.register("picked", pa.table({"key": pa.array(sorted(set(keys)), pa.string())}))
-        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT key FROM picked')
-        self.connection.unregister("picked")
+    def hold(self, name: str, table: str, rows: Iterable[Row]) -> None:
+        """Make a small table `name` with the columns of a stored one from rows; it replaces one of the same name."""
+        columns = {column.name: SQL_TYPES[column.type] for column in tables()[table].columns}
+        typed = ", ".join(f"'{column}': '{kind}'" for column, kind in columns.items())
+        file = self.folder / f"held-{table}.json"
+        file.write_text("".join(f"{_line(row, columns)}\n" for row in rows), encoding="utf-8")
+        told = f"read_json('{quote(file)}', format = 'newline_delimited', columns = {{{typed}}})"
+        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM {told}')
+        file.unlink()
+
+    def keep(self, query: str, path: Path) -> None:
+        """Write the rows of a query as a Parquet file of its own, whole or not at all."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_suffix(".fresh")
+        self.connection.execute(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
+        fresh.replace(path)
 
     def change(self, table: str, gone: str, fresh: Iterable[Row]) -> None:
-        """Rewrite a table without the rows that meet the condition `gone` and with the fresh ones, in its order."""
-        added = self.folder / f"{table}.added"
-        write_rows(added, table, fresh)
-        target, whole = self.path(table), self.folder / f"{table}.changed"
-        order = ", ".join(f'"{key}"' for key in ORDER[table])
-        self.connection.execute(
-            f'COPY (SELECT * FROM (SELECT * FROM "{table}" WHERE NOT ({gone}) UNION ALL BY NAME '
-            f"SELECT * FROM read_parquet('{_quote(added)}')) ORDER BY {order}) "
-            f"TO '{_quote(whole)}' (FORMAT parquet, COMPRESSION zstd)"
-        )
-        whole.replace(target)
-        added.unlink()
+        """Take out the rows of a table that meet the condition `gone` and put in the fresh ones.
+
+        What differs is kept beside the whole file; where it has become much, the table is written whole.
+        """
+        self.hold("fresh_rows", table, fresh)
+        numbered = f"read_parquet('{quote(self.path(table))}', file_row_number = true)"
+        gone_rows, more_rows = f"SELECT {ROW} FROM {numbered} WHERE {gone}", "FROM fresh_rows"
+        if is_changed(self.path(table)):
+            gone_rows += f" UNION FROM read_parquet('{quote(self._part(table, GONE))}')"
+            later = f"read_parquet('{quote(self._part(table, MORE))}')"
+            more_rows += f" UNION ALL BY NAME SELECT * FROM {later} WHERE ({gone}) IS NOT TRUE"
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE gone_rows AS {gone_rows}")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE more_rows AS {more_rows}")
+        self._write(table, GONE, f"FROM gone_rows ORDER BY {ROW}")
+        self._write(table, MORE, f"FROM more_rows ORDER BY {_order(table)}")
+        if self._share(table) > MOST_CHANGED:
+            self.rewrite(table)
+        self.look_at(table)
+
+    def rewrite(self, table: str) -> None:
+        """Write a table as one whole file, in its order, which that of the documents must not decide."""
+        path = self.path(table)
+        self._write(table, ".whole.parquet", f"FROM ({query_table(path)}) ORDER BY {_order(table)}")
+        self._part(table, ".whole.parquet").replace(path)
+        forget_changes(path)
         self.look_at(table)
 
     def look_at(self, table: str) -> None:
-        """Take note of a table's file as it is now."""
+        """Take note of a table's files as they are now."""
         path = self.path(table)
         if path.exists():
-            self.connection.execute(
-                f"CREATE OR REPLACE VIEW \"{table}\" AS SELECT * FROM read_parquet('{_quote(path)}')"
-            )
+            self.connection.execute(f'CREATE OR REPLACE VIEW "{table}" AS {query_table(path)}')
+
+    def _share(self, table: str) -> float:
+        """How much of a table was changed since it was written whole."""
+        path = quote(self.path(table))
+        query = f"""SELECT (SELECT count(*) FROM gone_rows) + (SELECT count(*) FROM more_rows),
+          (SELECT count(*) FROM read_parquet('{path}'))"""
+        changed, whole = self.connection.execute(query).fetchall()[0]
+        return float(changed) / (float(whole) or 1.0)
+
+    def _write(self, table: str, part: str, query: str) -> None:
+        self.keep(query, self._part(table, part))
+
+    def _part(self, table: str, part: str) -> Path:
+        return self.folder / f"{table}{part}"
 
 
-def _quote(path: Path) -> str:
-    return str(path).replace("'", "''")
+def _line(row: Row, columns: Iterable[str]) -> str:
+    """A row as one line of JSON; days as ISO dates."""
+    return json.dumps({column: row.get(column) for column in columns}, ensure_ascii=False, default=str)
+
+
+def _order(table: str) -> str:
+    return ", ".join(f'"{key}"' for key in ORDER[table])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import WorkspaceError
 from gigawatch.store.column import Columns
+from gigawatch.store.overlay import forget_changes, is_changed, read_batches
 from gigawatch.store.schema import Table, tables
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
         while batch := list(islice(running, BATCH)):
             writer.write_batch(_batch(batch, schema))
     fresh.replace(path)
+    forget_changes(path)
 
 
 def read_rows(path: Path) -> list[dict[str, object]]:
@@ -41,12 +43,19 @@ def read_rows(path: Path) -> list[dict[str, object]]:
 
 
 def stream_rows(path: Path) -> Iterator[dict[str, object]]:
-    """The rows of a Parquet file one after the other, a batch in memory at once; equal texts are one object."""
+    """The rows of a Parquet file one after the other, a batch in memory at once; equal texts are one object.
+
+    Of a table that was changed in part, the rows as they are now.
+    """
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     columns = Columns()
     try:
+        if is_changed(path):
+            for batch in read_batches(path, BATCH):
+                yield from columns.rows(batch)
+            return
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=BATCH):
                 yield from columns.rows(batch)

@@ -21,6 +21,7 @@ from gigawatch.vocab.plant import Plant, PlantMention, PlantTable, plants
 from gigawatch.vocab.publisher import Publisher, PublisherKind, PublisherTable, publishers
 from gigawatch.vocab.scanner import Scanner
 from gigawatch.vocab.status import StatementKind, Status, kinds_of_statement, ledger_status, statuses
+from gigawatch.vocab.town import Towns, towns
 from gigawatch.vocab.venture import Holding, Venture, ventures
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "Scanner",
     "StatementKind",
     "Status",
+    "Towns",
     "Venture",
     "aliases",
     "currencies",
@@ -65,5 +67,6 @@ __all__ = [
     "plants",
     "publishers",
     "statuses",
+    "towns",
     "ventures",
 ]

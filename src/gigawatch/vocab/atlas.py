@@ -11,6 +11,7 @@ from gigawatch.vocab.context import Context, Naming
 from gigawatch.vocab.folding import fold
 from gigawatch.vocab.place import Gazetteer, Place, bare, gazetteer
 from gigawatch.vocab.scanner import Scanner, Span
+from gigawatch.vocab.town import towns
 
 COMPANY_EN = re.compile(r"\)?(?: [A-Z][\w&.'-]*| &){0,6}?,? (?:Co\b|Ltd|Limited|Inc\b|Corp\b|Corporation|GmbH|LLC)")
 COMPANY_ZH = re.compile(r"[)）]?[^\s，。；：、在的与和及由将拟于至到省市县区“”《》]{0,18}?有限(?:责任)?公司")
@@ -46,9 +47,9 @@ class PlaceTable:
         return map(self._places.place, range(len(self)))
 
     def get(self, place_id: str) -> Place | None:
-        """The place with this id."""
+        """The place with this id; a small town or county too, which no text is searched for."""
         number = self._places.number.get(place_id)
-        return None if number is None else self._places.place(number)
+        return towns().get(place_id) if number is None else self._places.place(number)
 
     def find(self, name: str, near: str | None = None) -> Place | None:
         """The place that a name means, near another place (id or name) if one is given; None where nothing fits.
@@ -64,7 +65,11 @@ class PlaceTable:
     def ancestors(self, place_id: str) -> list[Place]:
         """The places that a place lies in, nearest first."""
         number = self._places.number.get(place_id)
-        return [] if number is None else [self._places.place(above) for above in self._places.above(number)]
+        if number is not None:
+            return [self._places.place(above) for above in self._places.above(number)]
+        town = towns().get(place_id)
+        region = self.get(town.parent) if town and town.parent else None
+        return [region, *self.ancestors(region.id)] if region else []
 
     def within(self, place_id: str, region_id: str) -> bool:
         """True when a place is the region or lies in it."""

@@ -14,6 +14,9 @@ _BREAKS = {
 _STRONG = ("已",)
 _ONGOING = ("construction", "suspension", "delay")
 REACH = 64
+DONE_REACH = 14
+_PAST = re.compile(r"\b(?:\w{3,}ed|began|begun|broke|broken|went|gone|came|was|were|has|have|had)\b")
+_DONE = re.compile("[已了]")
 
 
 def is_realised(story: Story, passage: Passage, hit: Hit, *, asks_witness: bool = True) -> bool:
@@ -39,6 +42,13 @@ def clause(passage: Passage, start: int, end: int, lang: str) -> tuple[int, int]
             stop = at
             break
     return begin, stop
+
+
+def is_told_as_done(passage: Passage, hit: Hit) -> bool:
+    """True where the words themselves are of the past: began, has started, 已开工, 开工了."""
+    told = passage.fold(hit.start, hit.end)
+    near = passage.fold(max(passage.start, hit.start - DONE_REACH), min(passage.end, hit.end + 1))
+    return _PAST.search(told) is not None or _DONE.search(near) is not None
 
 
 def _is_taken_back(passage: Passage, hit: Hit, start: int, end: int, lang: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from gigawatch.claims.chinese_actor import find_chinese_actors
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, Mention, Stand
 from gigawatch.claims.setting import find_settings
-from gigawatch.vocab import places
+from gigawatch.vocab import organisations, places
 
 _EVENT = re.compile(r"(?:20\d{2}(?:年)?)?(?:世界|全球|中国|国际)[\u4e00-\u9fff]{2,10}(?:大会|博览会|论坛|峰会|展览会)")
 _NO_EVENT = re.compile(r"首次|首个|举办|举行|类似|召开|参加|[的在了]")
@@ -39,6 +39,7 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
 _OFFICIAL = re.compile(
     r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使|[他她我]们|视频|周[一二三四五六日]$|^[用在中对]"
 )
+_PART = re.compile(r"^[市县区省州镇]|[新发技]区|[一二三四五六七八九十首两各]期|^期|规划|设计|基地$|工厂$|厂区")
 _GOODS = re.compile(
     r"(?:高镍|三元|磷酸铁锂|锰酸锂|动力|储能|固态|半固态|钠离子|锂离子|锂电|锂|新能源|再生|能源|汽车|高性能|高精度|高精|电子|级|湿法|干法|石墨|硅碳|电动|智能"
     r"|正极|负极|材料|电池|电芯|铜箔|铝箔|隔膜|电解液|结构件|前驱体|碳酸锂|氢氧化锂|产能|产业|项目|产品|组件|模组|系统|集成|及|和|配套|科技|元|源|新型)+"
@@ -46,8 +47,16 @@ _GOODS = re.compile(
 
 
 def _is_firm(start: int, end: int, folded: str) -> bool:
-    """False for people, goods and words that only look like a name."""
-    name = folded[start:end]
+    """False for people, goods, parts of a plant and words that only look like a name."""
+    return _is_firms_name(folded[start:end])
+
+
+@lru_cache(maxsize=4096)
+def _is_firms_name(name: str) -> bool:
+    if organisations().find(name) is not None:  # 中创新航, though no other name begins with 中
+        return True
+    if _PART.search(name) and not name.endswith("公司"):
+        return False
     return not _OFFICIAL.search(name) and _GOODS.fullmatch(name) is None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from gigawatch.claims.scope.chinese_party import is_government, owner_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.surround import words_around
@@ -31,7 +32,7 @@ def needed(entered: int, number: int) -> list[int]:
 
 @dataclass(slots=True)
 class Scoped:
-    """One figure with what has been decided of it so far."""
+    """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before."""
 
     found: FoundQuantity
     line: Line
@@ -43,6 +44,8 @@ class Scoped:
     subject_kind: str = ""
     place: str | None = None
     period: str | None = None
+    is_apart: bool = False
+    denied: str | None = None
     _around: list[str] | None = None
 
     @property
@@ -55,7 +58,11 @@ class Scoped:
 
 @dataclass(slots=True)
 class History:
-    """The things named so far, and the figures before."""
+    """The things named so far, and the figures before.
+
+    `owner` is whose plant the last sentence that names a firm is about, `owned` its number; `is_apart` is true where
+    what was told tells nothing of the state of what follows.
+    """
 
     counts: Counter[str] = field(default_factory=Counter)
     lead: Mention | None = None
@@ -72,15 +79,28 @@ class History:
     day: str | None = None
     last_period: str | None = None
     homes: dict[str, str] = field(default_factory=dict)
+    owner: Mention | None = None
+    owned: int = -1
     figure: Scoped | None = None
     placed: dict[str | None, str | None] = field(default_factory=dict)
+    beside: dict[str, set[str]] = field(default_factory=dict)
+    spots: dict[str | None, set[str]] = field(default_factory=dict)
+    towns: set[str] = field(default_factory=set)
     entered: int = -1
     paragraph: int = 0
+    is_apart: bool = False
 
     def take(self, figure: Scoped) -> None:
         """Takes in a figure whose scope is decided, and with it where its owner's figures are."""
         self.figure = figure
         self.placed[figure.subject] = figure.place
+        if figure.place is not None:
+            self.spots.setdefault(figure.subject, set()).add(figure.place)
+
+    def is_of_others(self, told: str, subject: str | None) -> bool:
+        """True for a place or date that the sentences before told of firms, none of them the subject."""
+        beside = self.beside.get(told, set())
+        return bool(beside) and not any(name in (subject or "") or (subject or "") in name for name in beside)
 
     def enter(self, page: Page, line: Line) -> None:
         """Takes in the sentences before `line` that may matter: the first three and the two before."""
@@ -107,12 +127,18 @@ class History:
             self.paragraph += line.opens
         firms = [m for m in line.mentions if m.kind == FIRM and m.role != "source"]
         places = [m for m in line.mentions if m.kind == PLACE]
+        for told in (*(m.name for m in places), *(p.iso for p in line.periods)):
+            self.beside.setdefault(told, set()).update(m.name for m in firms)
+        self.towns.update(m.name for m in places if m.level in ("city", "town"))
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
-            names = list(dict.fromkeys(m.name for m in firms))
+            is_zh = line.lang == "zh"
+            names = list(dict.fromkeys(m.name for m in firms if not (is_zh and is_government(line, m))))
             self.pair = " and ".join(names[:2]) if len(names) > 1 else self.pair
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)
+            if is_zh:
+                self.owner, self.owned = owner_of(line), line.number
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]
             self.city = next((m for m in places if m.level in ("city", "park")), self.city)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from gigawatch.claims.cue import cue_set
-from gigawatch.claims.measure import measure_of
+from gigawatch.claims.measure import measure_of, stated_measure
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Classifier
@@ -102,7 +102,10 @@ def _cue_features(figure: Scoped) -> list[str]:
 
 
 def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
-    """The measure of a figure."""
+    """The measure of a figure; what the name of a statistic right before it says needs no weighing."""
+    stated = stated_measure(figure.found, figure.line.folded, figure.start, lang)
+    if stated is not None:
+        return stated
     rule, dimension = rule_measure(figure, history, lang), figure.found.dimension
     allowed = ALLOWED.get(dimension)
     if allowed is None:

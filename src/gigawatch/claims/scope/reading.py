@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.history import History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.page import Page
@@ -78,8 +79,10 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
     figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
-    figure.status = decide_status(figure, history, page, classify["status"])
-    subject = decide_subject(figure, history, page, choose["subject"])
+    owner = told_owner(figure) if page.lang == "zh" else None
+    held = told_apart(figure, owner, history) if owner else history
+    figure.status = decide_status(figure, held, page, classify["status"])
+    subject = decide_subject(figure, owner, history, page, choose["subject"])
     figure.subject, figure.subject_kind = subject.name, subject.kind
     figure.place = decide_place(figure, history, page, choose["place"])
-    figure.period = decide_period(figure, history, page, choose["period"])
+    figure.period = decide_period(figure, held, page, choose["period"])

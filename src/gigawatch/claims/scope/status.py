@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.alternation import either
+from gigawatch.claims.denial import HINTS, REFUSED, UPHELD, deny
+from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opened, is_to_come, is_whole_to_come
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.plain import plain_state
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -25,6 +28,7 @@ STATUSES = (
     "reported",
     "forecast",
 )
+RUNNING = frozenset({"operating", "reported"})
 OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
     "en": (
@@ -119,7 +123,8 @@ def rule_status(figure: Scoped, history: History, page: Page) -> str:
     before = history.figure
     if before is not None and line.number - before.line.number <= 1 and before.status not in ("reported", "forecast"):
         return before.status
-    return next((s for s in LADDER if s in opening_states(page)), ahead or "announced")
+    opening = () if history.is_apart else opening_states(page)
+    return next((s for s in LADDER if s in opening), ahead or "announced")
 
 
 def status_features(figure: Scoped, history: History, page: Page) -> list[str]:
@@ -149,9 +154,10 @@ def _told(figure: Scoped, history: History, page: Page) -> list[str]:
     features += [f"st:{state}" for state in own] if own else [f"sb:{state}" for state in signs.states(0, low)]
     features += _ahead(line, page, low, high)
     features += _before(figure, history)
-    if line.number:
+    if line.number and not history.is_apart:
         features += [f"l:{state}" for state in dict.fromkeys(signs_of(page.line(line.number - 1)).told)]
-    features += [f"o:{state}" for state in opening_states(page)]
+    if not history.is_apart:
+        features += [f"o:{state}" for state in opening_states(page)]
     return features
 
 
@@ -188,11 +194,39 @@ def opening_states(page: Page) -> list[str]:
     return known
 
 
+def _denied(figure: Scoped) -> str | None:
+    """What an English sentence says no to of a figure."""
+    folded = figure.line.folded
+    if not any(map(folded.__contains__, HINTS)):
+        return None
+    return deny(folded[: figure.start], folded[figure.end :])
+
+
 def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
-    """The status of a figure; a project that is plainly cancelled or delayed beside it needs no weighing."""
-    if figure.measure in OF_PROJECT:
+    """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing."""
+    denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
+    if figure.measure in OF_PROJECT and denied != UPHELD:
         stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
-        if stopped:
-            return stopped
+        if stopped or denied == REFUSED:
+            return stopped or "cancelled"
     features = _told(figure, history, page) + _of_measure(figure, history, page)
-    return classifier.choose(features, STATUSES, (EVERYWHERE, group_of(figure.measure)))
+    groups = (EVERYWHERE, group_of(figure.measure))
+    weighed = classifier.choose(features, STATUSES, groups)
+    if denied == UPHELD and weighed in ("cancelled", "delayed"):
+        return "announced"
+    if page.lang == "en":
+        return plain_state(figure, weighed)
+    barred = _barred(figure, weighed) if figure.measure in BUILT else frozenset()
+    return classifier.choose(features, [s for s in STATUSES if s not in barred], groups) if barred else weighed
+
+
+def _barred(figure: Scoped, status: str) -> frozenset[str]:
+    """The states that Chinese grammar rules out for a plant's figure which was given `status`."""
+    if status in (*RUNNING, "under_construction") and is_whole_to_come(figure):
+        return RUNNING | {"under_construction"}
+    if status in RUNNING and is_to_come(figure):
+        return RUNNING
+    if status in (*RUNNING, "under_construction") and has_not_begun(figure):
+        return RUNNING | {"under_construction"}
+    is_open = figure.measure == "capacity" and status != "operating" and has_opened(figure)
+    return frozenset(STATUSES) - {"operating"} if is_open else frozenset()

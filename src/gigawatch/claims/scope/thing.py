@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.page import Line
+from gigawatch.vocab import find_links
 
 _FACILITY = re.compile(
-    r"\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)\s"
+    r"(?:\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)|['’]s|s['’])\s"
     r"(?P<what>(?:(?!(?:an?|the|its|in|of|at|to|for|and|that|which|with|is|was|has)\s)[A-Za-z][\w’'-]*\s){0,4}?"
     r"(?:plants?|bases?|projects?|factory|factories|facility|facilities|refinery|mine|gigafactory|joint\sventure|production\slines?)"
     r"(?:\s(?:for|of)\s(?:[a-z][\w-]*+\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
@@ -26,7 +27,9 @@ _GROWING = re.compile(
     r"\b(?P<what>(?:[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
     r"|prices?|use|generation|emissions|footprint))\b[^.;]{0,90}$"
 )
+_WEIGHED = frozenset({"mass", "area", "count"})  # what is made is told behind such amounts: tonnes of cathode material
 _OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
+_YEARLY = re.compile(r"\s(?:a|per|each|every)\s(?:year|annum)$|\sannually$")
 _AFTER_EN = re.compile(
     r"\s(?:of|for|to build)\s([^,.;()$€£]{3,60}?)(?=[,.;()]|\s(?:that|which|in|by|at|and|to|from|with)\s|$)"
 )
@@ -60,11 +63,12 @@ def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str
         grown = _GROWING.search(text, max(0, figure.start - 130), figure.start)
         return (" ".join(grown["what"].split()) if grown else None), last
     behind = _AFTER_EN.match(text[figure.end : figure.end + 80])
-    product = " ".join(behind.group(1).split()) if behind else None
+    product = _YEARLY.sub("", " ".join(behind.group(1).split())) if behind else None
     if measure not in _OF_PLANT:
         return product, last
     plant = _facility(text, figure)
-    return plant or last or product, plant or last
+    made = product if measure == "capacity" and figure.found.dimension in _WEIGHED else None
+    return plant or made or last or product, plant or last
 
 
 def _facility(text: str, figure: Scoped) -> str | None:
@@ -90,14 +94,23 @@ def _facilities(text: str) -> tuple[tuple[int, str], ...]:
 
 def _describe_chinese(figure: Scoped, last: str | None) -> tuple[str | None, str | None]:
     text, line = figure.line.sentence.text, figure.line
-    project = _project(line, figure) or last
+    own = _project(line, figure)
+    project = own or last
     is_of_project = figure.measure in (*_OF_PLANT, "projects", "stations", "contract_value", "revenue")
-    parts = [project if is_of_project else None, _before(text, figure), _behind(text, figure.end)]
+    words = [_before(text, figure), _behind(text, figure.end)]
+    is_another = own is None and last is not None and _is_of_another(last, words)
+    parts = [project if is_of_project and not is_another else None, *words]
     told: list[str] = []
     for part in parts:
         if part and not any(part in other for other in told):
             told.append(part)
     return " ".join(told) or None, project
+
+
+def _is_of_another(last: str, words: list[str | None]) -> bool:
+    """True where the words beside a figure name another product than the project told before: 隔膜 after 电池项目."""
+    named = {m.code for word in words if word for m in find_links(word, "zh")}
+    return bool(named) and not named & {m.code for m in find_links(last, "zh")}
 
 
 def _project(line: Line, figure: Scoped) -> str | None:

@@ -13,9 +13,8 @@ from gigawatch.ledger.check.slip import explain_by_slip
 from gigawatch.ledger.setting import words
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import Milestone
-from gigawatch.ledger.wording import Period, Piece, Words, join, say
+from gigawatch.ledger.wording import Period, Piece, Words, join, name_code, say
 from gigawatch.model import Check, Interval, Severity, period_order
-from gigawatch.vocab import label
 
 PLANNED, CAPACITY = "planned", "capacity"
 SLIP_BELOW = 1 / 5
@@ -92,7 +91,7 @@ def _weigh(inquiry: Inquiry, before: Settled, after: Settled, losses: list[Miles
     """The explanations that something speaks for: a known closure first, then a slip, then another perimeter."""
     found: list[Words] = []
     for loss in losses[:1]:
-        status = Words(label("status", loss.status, "en"), label("status", loss.status, "zh"))
+        status = name_code("status", loss.status)
         thing = inquiry.entities[loss.entity]
         found.append(say("fall_loss", thing=thing, status=status, when=Period(loss.valid_on)))
     slip = _slip(before, after)

@@ -11,6 +11,7 @@ from functools import cache, cached_property
 from gigawatch.ledger.check.precision import printed_interval
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import InputError, Interval, Quantity, QuantityClaim, period_order
 from gigawatch.quantity import dimension_of, period_span
 from gigawatch.quantity.unit import convert
@@ -183,7 +184,6 @@ def is_amount(figure: Figure) -> bool:
 
 
 def figure_stage(figure: Figure) -> str | None:
-    """Built, planned, or None where the source does not say which."""
-    if figure.status in ("operating", "full_capacity", "trial_production"):
-        return "built"
-    return None if figure.status in (None, "reported") else "planned"
+    """Built, planned or ended; None where the source does not say which."""
+    found = stage_of(figure.status)
+    return None if found is Stage.UNSTATED else found.value

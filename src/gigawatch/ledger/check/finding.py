@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from gigawatch.ledger.check.ahead import find_ahead
 from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.copy import find_repeats
@@ -35,6 +36,7 @@ __all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
 
 Finder = Callable[[Inquiry], Iterable[Check]]
 CHECKS: Mapping[str, Finder] = {
+    "ahead": find_ahead,
     "ambiguous": find_ambiguous,
     "conflict": find_conflicts,
     "copy": find_repeats,

@@ -76,17 +76,9 @@ class Inquiry:
             if first and last and when and first[0] <= when[1] and when[0] <= last[1]:
                 yield step
 
-    def above(self, entity: str) -> Iterator[str]:
+    def above(self, entity: str) -> tuple[str, ...]:
         """A thing with all that it belongs to: its wholes, its place, its owner, and what they belong to."""
-        seen: set[str] = set()
-        queue: list[str | None] = [entity]
-        while queue:
-            thing = self.entities.get(queue.pop() or "")
-            if thing is not None and thing.id not in seen:
-                seen.add(thing.id)
-                yield thing.id
-                place, owner = thing.data.get("place"), thing.data.get("owner")
-                queue += [thing.part_of, *(one for one in (place, owner) if isinstance(one, str))]
+        return (entity, *sorted(self.kin.above(entity)))
 
     @cached_property
     def by_subject(self) -> Mapping[str, Sequence[Settled]]:

@@ -18,10 +18,10 @@ from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.setting import tolerance
 from gigawatch.ledger.setting import words as words_of
 from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.wording import Words, join, say
+from gigawatch.ledger.wording import Words, join, name_code, say
 from gigawatch.model import Check, EntityKind, InputError, Interval, Quantity, Severity
 from gigawatch.quantity.unit import convert
-from gigawatch.vocab import find_links, label, links
+from gigawatch.vocab import find_links, links
 
 UPPERS = ("investment", "jobs", "area", "capacity")
 CAPACITY, CELL, MONEY = "capacity", "cell", "money"
@@ -219,7 +219,7 @@ def _remark(inquiry: Inquiry, item: Settled, pair: Pair) -> Check:
         lower=tell_figure(inquiry, pair.lower),
         value=_tell(pair.value.low if pair.value.low > 0 else pair.value.high, pair),
         base=pair.unit.partition("/")[2],
-        link=Words(label("link", pair.link, "en"), label("link", pair.link, "zh")) if pair.link else say("any_link"),
+        link=name_code("link", pair.link) if pair.link else say("any_link"),
         low=_tell(pair.usual.low, pair),
         high=_tell(pair.usual.high, pair),
     )

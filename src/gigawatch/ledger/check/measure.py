@@ -13,9 +13,9 @@ from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.voice import count_voices
-from gigawatch.ledger.wording import Words, join, say
+from gigawatch.ledger.wording import Words, join, name_code, say
 from gigawatch.model import Check, Severity
-from gigawatch.vocab import label
+from gigawatch.quantity import count_digits
 
 TWINS = Path(__file__).parent.parent / "data" / "twin.toml"
 PLANS = ("planned", "announced", "signed", "forecast")
@@ -37,7 +37,7 @@ def find_measures(inquiry: Inquiry) -> Iterator[Check]:
 def _families(item: Settled) -> Iterator[tuple[str, str]]:
     """The families of confused measures that a fact belongs to, with its member in each: measure, whole or unit."""
     fact, data = item.fact, _twins()
-    digits = len(f"{abs(fact.value):.10g}".replace(".", "").strip("0"))
+    digits = count_digits(fact.value)
     for number, entry in enumerate(data["family"]):
         if fact.measure in entry["measures"] and digits >= entry["digits"]:
             yield f"family{number}", f"measure:{fact.measure}"
@@ -87,7 +87,7 @@ def _name(measure: str) -> Words:
     kind, _, code = measure.partition(":")
     if kind == "unit":
         return Words(code, code)
-    return Words(label("measure", code, "en"), label("measure", code, "zh"))
+    return name_code("measure", code)
 
 
 def _likely_units() -> frozenset[str]:

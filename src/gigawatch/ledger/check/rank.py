@@ -15,10 +15,10 @@ from typing import Any
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.cue import find_cues
 from gigawatch.ledger.sentence import sentence_bounds
-from gigawatch.ledger.wording import Period, Words, join, say
+from gigawatch.ledger.wording import Period, Words, join, name_code, say
 from gigawatch.model import Check, Document, Severity, period_order
 from gigawatch.quantity import find_periods
-from gigawatch.vocab import PlaceKind, label, organisations, places
+from gigawatch.vocab import PlaceKind, organisations, places
 
 RANKS = Path(__file__).parent.parent / "data" / "rank.toml"
 MONTH = 7
@@ -26,7 +26,7 @@ OTHER = "other"  # a ranking by a score of its own
 
 
 @dataclass(frozen=True, slots=True)
-class Ranking:
+class ToldOrder:
     """The first names of a ranking by a measure (`basis`) in a market, as one document lists them for a period.
 
     `places` are the ids of the places that its sentence names: a ranking within a place is of that place alone.
@@ -44,7 +44,7 @@ class Ranking:
 def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each two rankings of one basis that follow each other and differ in order or in set."""
     claims = _claims_by_document(inquiry)
-    series: dict[tuple[str, str, tuple[str, ...], int], list[Ranking]] = defaultdict(list)
+    series: dict[tuple[str, str, tuple[str, ...], int], list[ToldOrder]] = defaultdict(list)
     for document in inquiry.material.documents.values():
         for ranking in _read(document, claims.get(document.id, ())):
             series[(ranking.basis, ranking.market, ranking.places, len(ranking.names))].append(ranking)
@@ -60,7 +60,7 @@ def _claims_by_document(inquiry: Inquiry) -> Mapping[str, Sequence[tuple[int, st
     return found
 
 
-def _read(document: Document, claims: Sequence[tuple[int, str]]) -> Iterator[Ranking]:
+def _read(document: Document, claims: Sequence[tuple[int, str]]) -> Iterator[ToldOrder]:
     lang = "zh" if document.language == "zh" else "en"
     for match in _pattern(lang).finditer(document.text):
         start, end = sentence_bounds(document.text, match.start(), match.end())
@@ -72,7 +72,7 @@ def _read(document: Document, claims: Sequence[tuple[int, str]]) -> Iterator[Ran
             market = next((cue.code for cue in find_cues(sentence, "market", lang, whole=True)), "")
             where = _places(document.text[start : match.start("list")] + document.text[match.end("list") : end])
             period = _period(sentence, document, lang)
-            yield Ranking(document.id, basis, market, where, period, names, _near(claims, start))
+            yield ToldOrder(document.id, basis, market, where, period, names, _near(claims, start))
 
 
 def _places(told: str) -> tuple[str, ...]:
@@ -97,16 +97,16 @@ def _period(sentence: str, document: Document, lang: str) -> str:
     return next((period.iso for period in found), published)
 
 
-def _compare(one: Ranking, other: Ranking) -> Check:
+def _compare(one: ToldOrder, other: ToldOrder) -> Check:
     is_same_set = set(one.names) == set(other.names)
-    pieces = {"basis": Words(label("measure", one.basis, "en"), label("measure", one.basis, "zh"))}
+    pieces = {"basis": name_code("measure", one.basis)}
     pieces |= {"size": Words(str(len(one.names)), str(len(one.names)))}
     told = {"one": _told(one), "other": _told(other)}
     words = say("rank_order" if is_same_set else "rank_set", **pieces, **told)
     return make_check(other.names[0], "rank", Severity.INFO, words, (*one.claims, *other.claims))
 
 
-def _told(ranking: Ranking) -> Words:
+def _told(ranking: ToldOrder) -> Words:
     firms = [organisations().get(name) for name in ranking.names]
     names = join((Words(f.label("en"), f.label("zh")) for f in firms if f), ",")
     return say("ranking", period=Period(ranking.period), names=names)

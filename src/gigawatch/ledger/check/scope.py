@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.settle import Settled
-from gigawatch.ledger.wording import Words, join, say
+from gigawatch.ledger.wording import Words, join, name_code, say
 from gigawatch.model import Check, Entity, EntityKind, Severity
-from gigawatch.vocab import label
+from gigawatch.quantity import count_digits
 
 TOTALS = ("projects", "investment", "contract_value")
 SITED_MEASURES = ("investment", "capacity", "jobs", "area")
@@ -49,23 +49,14 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
         return (EVENT, spot) if spot else None
     if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
         return "part", _root(thing, inquiry)
-    if item.fact.measure in STATISTICS and _digits(item.fact.value) >= DIGITS:
+    if item.fact.measure in STATISTICS and count_digits(item.fact.value) >= DIGITS:
         return "market", item.fact.subject
     return None
 
 
 def _root(thing: Entity, inquiry: Inquiry) -> str:
     """The topmost plant that a part belongs to."""
-    return [thing.id, *_above(thing, inquiry)][-1]
-
-
-def _above(thing: Entity, inquiry: Inquiry) -> list[str]:
-    """The plants that a part belongs to, the nearest first."""
-    found: list[str] = []
-    while (above := inquiry.entities.get(thing.part_of or "")) and above.kind in SITED and above.id not in found:
-        found.append(above.id)
-        thing = above
-    return found
+    return inquiry.kin.base(thing.id)
 
 
 def _apart(items: Sequence[Settled]) -> list[Settled]:
@@ -96,14 +87,10 @@ def _nest(told: Sequence[Settled], inquiry: Inquiry) -> bool:
     wholes = {s.fact.subject for s in told if parse_perimeter(s.fact.perimeter).phase is None}
     for item in told:
         subject, phase = item.fact.subject, parse_perimeter(item.fact.perimeter).phase
-        above = {subject} if phase else set(_above(inquiry.entities[subject], inquiry))
+        above = {subject} if phase else set(filter(inquiry.kin.is_plant, inquiry.kin.above(subject)))
         if above & wholes:
             return True
     return False
-
-
-def _digits(value: float) -> int:
-    return len(f"{abs(value):.10g}".replace(".", "").strip("0"))
 
 
 def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
@@ -118,5 +105,5 @@ def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
 def _told(item: Settled, thing: Entity) -> Words:
     perimeter = parse_perimeter(item.fact.perimeter)
     state = item.fact.status or ""
-    told = Words(label("status", state, "en"), label("status", state, "zh"))
+    told = name_code("status", state)
     return join([thing, *([perimeter] if perimeter.told else []), *([told] if state else [])], ",")

@@ -1,12 +1,13 @@
 """Part-of before adding: what belongs to what, what it amounts to, and which stated parts add up to a stated whole."""
 
-from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason
+from gigawatch.ledger.part.cover import Choice, Cover
 from gigawatch.ledger.part.decomposition import Decomposition, Ground
 from gigawatch.ledger.part.drawing import draw_tree
 from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.ranking import Ranked, Ranking, place_spans
 from gigawatch.ledger.part.scope import tell_left_out
-from gigawatch.ledger.part.sift import Asked, find_held, find_known, find_things
+from gigawatch.ledger.part.sift import Asked, find_known, find_things
 from gigawatch.ledger.part.tally import Tally, refuse, tally
 from gigawatch.ledger.part.tree import Amount, Node
 
@@ -25,7 +26,6 @@ __all__ = [
     "Reason",
     "Tally",
     "draw_tree",
-    "find_held",
     "find_known",
     "find_things",
     "place_spans",

@@ -3,43 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
+from gigawatch.ledger.part.kept import Kept, are_facts_apart
 from gigawatch.ledger.part.kin import Kin
+from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.model import Fact, Interval, Quantity, period_order
 from gigawatch.quantity import interval_of
 
-
-class Reason(StrEnum):
-    """Why a stated value is not counted; worded in the data file under `left_out_<reason>`."""
-
-    PART = "part"
-    WHOLE = "whole"
-    SAME = "same"
-    PHASES = "phases"
-    EARLIER = "earlier"
-    PERIMETER = "perimeter"
-    STAGE = "stage"
-    PERIOD = "period"
-    LINK = "link"
-    KIND = "kind"
-    UNIT = "unit"
-    RATE = "rate"
-    AMOUNT = "amount"
-    RESIGNED = "resigned"
-    NEVER = "never"
-
-
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """A stated value that is not counted, why, and the fact counted in its stead (where one is)."""
-
-    fact: Fact
-    reason: Reason
-    instead: Fact | None = None
+Terms = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +25,28 @@ class Choice:
 
 
 class Cover:
-    """The choice of facts for each thing, from facts of one measure, unit and stage.
+    """The choice of facts for each thing, from facts of one measure and stage.
 
-    A whole's own value is counted in the stead of its parts', unless they exceed it and are no older. Of a thing's
-    values the newest counts, or an earlier one that says the same without a hedge; a perimeter (one product of a
-    plant) stands beside others. `span` tells the interval of a fact: as stated, or converted to one currency.
+    A whole's own value is counted in the stead of its parts', unless they exceed it and are no older; a value that
+    covers less than its thing is counted where it is more than the parts it may hold. Of a thing's values the newest
+    counts, or an earlier one that says the same without a hedge. `span` tells the interval of a fact: as stated, or
+    converted to one currency. `terms` are the facts (by id) that a stated sum makes terms of others. Without `adds`
+    (shares, prices) nothing is summed: a thing has its own value or none.
     """
 
-    def __init__(self, kin: Kin, facts: Iterable[Fact], span: Callable[[Fact], Interval] | None = None) -> None:
+    def __init__(
+        self,
+        kin: Kin,
+        facts: Iterable[Fact],
+        span: Callable[[Fact], Interval] | None = None,
+        terms: Terms | None = None,
+        *,
+        adds: bool = True,
+    ) -> None:
         self.kin = kin
         self._span = span or interval_of_fact
+        self._terms = terms or {}
+        self._adds = adds
         self.left_out: dict[str, LeftOut] = {}
         self._own: dict[str, list[Fact]] = defaultdict(list)
         self._chosen: dict[str, Choice] = {}
@@ -84,37 +70,45 @@ class Cover:
 
     def _choose(self, thing: str) -> Choice:
         own = self._pick(self._own.get(self.kin.canonical(thing), ()))
-        below = Choice(self._merge([f for part in self.kin.parts(thing) for f in self.choose(part).facts]))
-        if not own:
-            return below
-        if not below.facts:
-            return Choice(own, True)
-        return self._prefer(Choice(own, True), below)
+        if not self._adds:
+            return Choice(own if len(own) == 1 else (), bool(own))
+        below = self._merge([f for part in self.kin.parts(thing) for f in self.choose(part).facts])
+        rivals = tuple(f for f in below if any(not are_facts_apart(o, f, self.kin) for o in own))
+        if not own or not rivals:
+            return Choice(_ordered((*own, *below)), bool(own) and not below)
+        won = self._prefer(own, rivals)
+        rest = [f for f in below if f not in rivals]
+        return Choice(_ordered((*won, *rest)), won is own and not rest)
 
-    def _prefer(self, own: Choice, below: Choice) -> Choice:
-        """The whole or its parts: the whole, unless it covers only a product of it, or newer parts exceed it."""
-        whole, parts = self.amount(own), self.amount(below)
+    def _prefer(self, own: tuple[Fact, ...], parts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+        """A thing's own value, unless newer parts exceed it or, where it covers less than the thing, are more."""
+        whole, below = add(map(self._span, own)), add(map(self._span, parts))
         assert whole is not None
-        assert parts is not None
-        if all(fact.perimeter for fact in own.facts):
-            return below
-        is_exceeded = parts.low > whole.high and _when(below.facts) >= _when(own.facts)
-        won, lost, reason = (below, own, Reason.WHOLE) if is_exceeded else (own, below, Reason.PART)
-        for fact in lost.facts:
-            self._leave(fact, reason, won.facts[0])
-        return won
+        assert below is not None
+        is_partial = all(fact.perimeter for fact in own)
+        is_exceeded = below.low > whole.high and _when(parts) >= _when(own)
+        is_less = is_partial and below.low > whole.low
+        if is_exceeded or is_less:
+            self._leave_all(own, Reason.PERIMETER if is_partial else Reason.WHOLE, parts[0])
+            return parts
+        self._leave_all(parts, Reason.PART, own[0])
+        return own
 
     def _pick(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
-        """A thing's value as a whole, else those of its products; of two names of it the newest."""
+        """A thing's value as a whole, of two names of it the newest; else those that share nothing, large first."""
         wholes = sorted((f for f in facts if f.perimeter is None), key=_age)
-        rest = sorted((f for f in facts if f.perimeter is not None), key=lambda f: f.id)
-        if not wholes:
-            return tuple(rest)
-        for fact in wholes[:-1]:
-            self._leave(fact, Reason.SAME, wholes[-1])
-        for fact in rest:
-            self._leave(fact, Reason.PERIMETER, wholes[-1])
-        return (wholes[-1],)
+        if wholes:
+            self._leave_all(wholes[:-1], Reason.SAME, wholes[-1])
+            self._leave_all([f for f in facts if f.perimeter is not None], Reason.PERIMETER, wholes[-1])
+            return (wholes[-1],)
+        picked: list[Fact] = []
+        for fact in sorted(facts, key=lambda f: (-self._span(f).low, f.id)):
+            rival = next((f for f in picked if not are_facts_apart(f, fact, self.kin)), None)
+            if rival is None:
+                picked.append(fact)
+            else:
+                self._leave(fact, Reason.PERIMETER, rival)
+        return _ordered(picked)
 
     def _newest(self, facts: Iterable[Fact]) -> list[Fact]:
         kept: dict[tuple[str, str | None], Fact] = {}
@@ -130,59 +124,48 @@ class Cover:
         return list(kept.values())
 
     def _merge(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
-        """Facts of several things that may be added, wholes first: what overlaps a wider one is left out."""
-        kept = Kept(self.kin)
+        """Facts of several things that may be added, wholes first: what overlaps a wider one is left out.
+
+        A term of a stated sum is left out beside the whole of that sum, and only there.
+        """
         unique = {fact.id: fact for fact in facts}
-        for fact in sorted(unique.values(), key=self._order):
-            rival = kept.find(fact)
-            if rival is None:
+        lost: frozenset[str] = frozenset()
+        while True:
+            kept, left = self._add_up(unique, lost)
+            more = {w.id for w, _ in left.values() if w.id in left and left[w.id][1] is Reason.ACROSS} - lost
+            if not more:
+                break
+            lost |= more
+        for key, (instead, reason) in left.items():
+            self._leave(unique[key], reason, instead)
+        return _ordered(kept)
+
+    def _add_up(
+        self, facts: Mapping[str, Fact], lost: frozenset[str]
+    ) -> tuple[list[Fact], dict[str, tuple[Fact, Reason]]]:
+        """The facts that are added and those that are not; the wholes of sums in `lost` do not count themselves."""
+        kept = Kept(self.kin)
+        left: dict[str, tuple[Fact, Reason]] = {}
+        for fact in sorted(facts.values(), key=lambda f: (kept.division(f), *self._order(f))):
+            wholes = sorted(w for w in self._terms.get(fact.id, ()) if w in facts and w not in lost)
+            found = (facts[wholes[0]], Reason.PART) if wholes else kept.find(fact)
+            if found is None:
                 kept.add(fact)
             else:
-                how = self.kin.overlap(fact.subject, rival.subject) or Reason.SAME.value
-                self._leave(fact, Reason(how), rival)
-        return tuple(sorted(kept.facts, key=lambda f: f.id))
+                left[fact.id] = found
+        return kept.facts, left
 
-    def _order(self, fact: Fact) -> tuple[int, int, str]:
-        """Wholes before parts, wide sets of phases before single ones."""
-        return len(self.kin.above(self.kin.canonical(fact.subject))), -len(self.kin.ordinals(fact.subject)), fact.id
+    def _order(self, fact: Fact) -> tuple[int, int, bool, float, str]:
+        """Wholes before parts, wide sets of phases before single ones, the whole of a thing before less of it."""
+        above, numbers = self.kin.above(self.kin.canonical(fact.subject)), self.kin.ordinals(fact.subject)
+        return len(above), -len(numbers), fact.perimeter is not None, -self._span(fact).low, fact.id
+
+    def _leave_all(self, facts: Iterable[Fact], reason: Reason, instead: Fact) -> None:
+        for fact in facts:
+            self._leave(fact, reason, instead)
 
     def _leave(self, fact: Fact, reason: Reason, instead: Fact) -> None:
         self.left_out.setdefault(fact.id, LeftOut(fact, reason, instead))
-
-
-class Kept:
-    """The facts counted so far, found again by what they would be counted twice with."""
-
-    def __init__(self, kin: Kin) -> None:
-        self.facts: list[Fact] = []
-        self._kin = kin
-        self._by_thing: dict[str, list[Fact]] = defaultdict(list)
-        self._phases: dict[str, list[Fact]] = defaultdict(list)
-
-    def add(self, fact: Fact) -> None:
-        """Count a fact."""
-        thing = self._kin.canonical(fact.subject)
-        self.facts.append(fact)
-        self._by_thing[thing].append(fact)
-        for whole in self._wholes_of_phases(thing):
-            self._phases[whole].append(fact)
-
-    def find(self, fact: Fact) -> Fact | None:
-        """The counted fact that overlaps this one; None where it may be added."""
-        thing = self._kin.canonical(fact.subject)
-        own = self._by_thing.get(thing, ())
-        wider = (f for whole in sorted(self._kin.above(thing)) for f in self._by_thing.get(whole, ()))
-        phases = (f for whole in self._wholes_of_phases(thing) for f in self._phases.get(whole, ()))
-        found = (
-            *(f for f in own if f.perimeter == fact.perimeter or f.perimeter is None or fact.perimeter is None),
-            *(f for f in wider if f.perimeter is None),
-            *(f for f in phases if self._kin.overlap(f.subject, thing) == "phases"),
-        )
-        return found[0] if found else None
-
-    def _wholes_of_phases(self, thing: str) -> list[str]:
-        numbered = (one for one in (thing, *sorted(self._kin.above(thing))) if self._kin.ordinals(one))
-        return [whole for one in numbered if (whole := self._kin.entities[one].part_of)]
 
 
 def interval_of_fact(fact: Fact) -> Interval:
@@ -194,6 +177,10 @@ def add(intervals: Iterable[Interval]) -> Interval | None:
     """The sum of intervals, open ends kept open; None of none."""
     found = list(intervals)
     return sum(found[1:], found[0]) if found else None
+
+
+def _ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    return tuple(sorted(facts, key=lambda f: f.id))
 
 
 def _says_more_exactly(before: Fact, after: Fact) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.nature import is_flow, is_never_added
 from gigawatch.ledger.part.decomposition import Decomposition
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.listing import find_listings
 from gigawatch.ledger.part.sequence import find_editions, find_increments, find_tilings
-from gigawatch.ledger.part.term import Page, Term, group_terms, is_added, is_flow, term_of, term_of_claim
+from gigawatch.ledger.part.term import Page, Term, group_terms, term_of, term_of_claim
 from gigawatch.ledger.part.whole import Holdings, find_in_whole
 from gigawatch.model import QuantityClaim
 
@@ -85,12 +86,12 @@ def _state(inquiry: Inquiry) -> Stated:
     known = {
         claim: term_of(e, item.fact.id, material)
         for claim, (item, e) in inquiry.by_claim.items()
-        if is_added(e.measure)
+        if not is_never_added(e.measure)
     }
     others = (
         term_of_claim(claim, material)
         for key, claim in material.claims.items()
-        if isinstance(claim, QuantityClaim) and key not in inquiry.by_claim and is_added(claim.measure)
+        if isinstance(claim, QuantityClaim) and key not in inquiry.by_claim and not is_never_added(claim.measure)
     )
     terms = [t for t in (*known.values(), *others) if t.quantity.unit != PERCENT and t.document not in material.copies]
     by_document: dict[str, list[Term]] = defaultdict(list)

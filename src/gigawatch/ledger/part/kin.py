@@ -60,6 +60,10 @@ class Kin:
         numbers = entity.data.get("ordinals") if entity is not None else None
         return tuple(int(n) for n in numbers) if isinstance(numbers, list | tuple) else ()
 
+    def numbers_in(self, whole: str, thing: str) -> frozenset[int]:
+        """The numbers of the phases of a whole that a thing is or lies in; none where it is of no phase of it."""
+        return frozenset(n for _, of, numbers in self._numbered(thing) if of == whole for n in numbers)
+
     def is_venture(self, thing: str) -> bool:
         """True for the plant of a joint venture, which stands inside or outside its partner's base."""
         entity = self.entities.get(thing)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from gigawatch.ledger.nature import is_flow
 from gigawatch.ledger.part.cue import count_cues, has_cue, read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, MOST_VALUES, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import Kin
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable, group_terms, is_flow
+from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable, group_terms
 
 REACH = 4
 LONGEST = 12
@@ -50,7 +51,9 @@ def _of_whole(page: Page, terms: Sequence[Term], place: int, kin: Kin) -> Iterat
     yield from (
         one
         for one in _fitting(whole, alone, Ground.SENTENCE, kin)
-        if one.is_exact and chance_of(1, one.values, whole.value) <= SENTENCE_CHANCE
+        if one.is_exact
+        and are_of_one_scope(one.parts, whole)
+        and chance_of(1, one.values, whole.value) <= SENTENCE_CHANCE
     )
     yield from _contradicted(page, whole, [run for run in told if run.is_full], kin)
     yield from _exceeding(page, whole, [run for run in listed if run.is_full and run.is_forward], kin)
@@ -120,7 +123,8 @@ def _contradicted(page: Page, whole: Term, runs: Sequence[Run], kin: Kin) -> Ite
     """Parts that are said to be all of them and cannot add up."""
     for run in runs:
         found = Decomposition(whole, run.terms, Ground.COUNT)
-        if found.cannot_fit and find_double(run.terms, kin) is None and has_cue("together", _between(page, run, whole)):
+        is_told = has_cue("together", _between(page, run, whole)) and are_of_one_scope(run.terms, whole)
+        if is_told and found.cannot_fit and find_double(run.terms, kin) is None:
             yield found
 
 
@@ -129,7 +133,7 @@ def _exceeding(page: Page, whole: Term, runs: Sequence[Run], kin: Kin) -> Iterat
     if count_cues("parts", page.sentence(whole.sentence)) != 1:
         return
     for run in runs:
-        inside = all(term.sentence == whole.sentence for term in run.terms)
+        inside = all(term.sentence == whole.sentence for term in run.terms) and are_of_one_scope(run.terms, whole)
         found = Decomposition(whole, run.terms, Ground.LISTED)
         is_more = found.interval.low > whole.value.widened.high
         is_led = has_cue("parts", page.document.text[whole.start : run.terms[0].start])
@@ -154,6 +158,7 @@ def _by_digits(terms: Sequence[Term], kin: Kin) -> Iterator[Decomposition]:
             parts = tuple(others[n] for n in chosen)
             found = Decomposition(whole, parts, Ground.DIGITS)
             is_rare = chance_of(tried, found.values, whole.value) <= CHANCE
-            if is_rare and _is_addable(parts, whole) and find_double(parts, kin) is None:
+            is_one = _is_addable(parts, whole) and are_of_one_scope(parts, whole)
+            if is_rare and is_one and find_double(parts, kin) is None:
                 yield found
                 break

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.sift import Asked, find_held, sift
-from gigawatch.ledger.part.tally import make_cover
+from gigawatch.ledger.part.count import count
+from gigawatch.ledger.part.sift import Asked
 from gigawatch.model import EntityKind, Fact, Interval
 
 if TYPE_CHECKING:
@@ -59,8 +59,7 @@ def rank(ledger: Ledger, asked: Asked, kind: EntityKind, facts: Iterable[Fact] |
 
     `facts` are those that may count; without them all of the ledger's.
     """
-    fitting, _ = sift(ledger, asked, facts)
-    cover = make_cover(ledger, asked, fitting)
+    cover = count(ledger, asked, facts).cover
     things = [thing for thing in _candidates(ledger, asked, kind) if _is_outermost(ledger, thing)]
     choices = {thing: cover.choose(thing) for thing in things}
     spans = {thing: span for thing, choice in choices.items() if (span := cover.amount(choice)) is not None}
@@ -69,7 +68,7 @@ def rank(ledger: Ledger, asked: Asked, kind: EntityKind, facts: Iterable[Fact] |
 
 
 def _candidates(ledger: Ledger, asked: Asked, kind: EntityKind) -> list[str]:
-    inside = None if asked.place is None else find_held(ledger, asked.place)
+    inside = None if asked.place is None else ledger.within(asked.place)
     owners = {str(e.data.get("owner")) for key, e in ledger.entities.items() if inside is None or key in inside}
     return sorted(
         key

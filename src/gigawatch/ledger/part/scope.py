@@ -6,11 +6,11 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.sift import Asked, find_things, is_flow, is_never_added
+from gigawatch.ledger.nature import is_flow, is_never_added
+from gigawatch.ledger.part.sift import Asked, find_things
 from gigawatch.ledger.part.tally import Tally
 from gigawatch.ledger.stage import stage_name
-from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, as_quantity, join, say
-from gigawatch.vocab import label
+from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, as_quantity, join, name_code, say
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -32,7 +32,7 @@ def tell_scope(ledger: Ledger, found: Tally) -> Tally:
     if asked.valid_on and not is_flow(asked.measure):
         pieces.append(say("scope_by", day=Period(asked.valid_on)))
     if found.statuses:
-        pieces.append(say("scope_statuses", statuses=join((_term("status", one) for one in found.statuses), ",")))
+        pieces.append(say("scope_statuses", statuses=join((name_code("status", one) for one in found.statuses), ",")))
     pieces += [say(f"scope_{key}", count=n) for key in ("hedged", "open", "abstained") if (n := getattr(found, key))]
     pieces += _left_out(found)
     if found.outside is not None:
@@ -41,7 +41,7 @@ def tell_scope(ledger: Ledger, found: Tally) -> Tally:
 
 
 def _of(ledger: Ledger, asked: Asked) -> Words:
-    measure, where = _term("measure", asked.measure), _where(ledger, asked)
+    measure, where = name_code("measure", asked.measure), _where(ledger, asked)
     if is_never_added(asked.measure):
         return say("scope_never", measure=measure, where=where)
     return say("scope_of", measure=measure, stage=_stage(asked.stage), where=where)
@@ -64,7 +64,7 @@ def tell_thing(ledger: Ledger, name: str) -> Words:
 
 def _where(ledger: Ledger, asked: Asked) -> Words:
     told = [tell_thing(ledger, one) for one in (asked.place, asked.owner) if one]
-    links = [_term("link", link) for link in asked.links or ()]
+    links = [name_code("link", link) for link in asked.links or ()]
     return join([*told, *links], ",") if told or links else say("scope_everywhere")
 
 
@@ -81,8 +81,3 @@ def _amount(found: Tally) -> Words:
 def _left_out(found: Tally) -> list[Words]:
     counts = Counter(one.reason for one in found.left_out)
     return [say("scope_left_out", count=counts[reason], why=tell_left_out(reason.value)) for reason in sorted(counts)]
-
-
-def _term(table: str, code: str) -> Words:
-    """A code of the vocabulary by its name; an unlisted code is its own name."""
-    return Words(label(table, code, "en"), label(table, code, "zh"))

@@ -5,38 +5,75 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from gigawatch.ledger.part.cue import has_cue, read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground
-from gigawatch.ledger.part.fit import EXACT, chance_of
+from gigawatch.ledger.part.fit import EXACT, MOST_VALUES, chance_of
 from gigawatch.ledger.part.term import Page, Term, are_stages_addable
 from gigawatch.ledger.part.whole import Holdings
+from gigawatch.ledger.perimeter import scope_of_sum
 from gigawatch.model import EntityKind
 from gigawatch.quantity import period_span
 
 ONE_SUM, ONE_PAGE = 0.05, 0.25
 LONGEST = 12
-MOST_STEPS = 2000
+MOST_NEAR = 24  # amounts on each side of an increment that may be the new whole
 YEAR = 4
 
 
 def find_increments(terms: Sequence[Term], page: Page | None, pages: dict[str, Page]) -> Iterator[Decomposition]:
-    """Of one thing's (or one document's) amounts: what is said to come on top of an earlier one, and the new whole."""
+    """Of one thing's (or one document's) amounts: what is said to come on top of an earlier one, and the new whole.
+
+    The new whole is looked for among the amounts told next to the increment (in a document) or next after it (of a
+    thing), and the earlier one among those that the two leave: sorting and bisection, no pass over all triples.
+    """
     ordered = sorted((t for t in terms if t.value.is_exact), key=lambda t: (t.nominal, t.claim))
-    nominals = [term.nominal for term in ordered]
-    limit = ONE_PAGE if page else ONE_SUM
+    by_amount = _Shelf(ordered, [term.nominal for term in ordered])
+    told = sorted(ordered, key=_place if page else _since)
+    at = {term.claim: place for place, term in enumerate(told)}
+    limit, tried = ONE_PAGE if page else ONE_SUM, max(1, len(ordered) - 2)
     for more in (t for t in ordered if t.document in pages and _is_more(t, pages[t.document])):
-        wholes = [t for t in ordered if t.nominal > more.nominal and (t.known_on or "9") >= (more.known_on or "9")]
-        for whole in wholes:
-            rest, room = whole.nominal - more.nominal, whole.value.slack + 2 * more.value.slack + EXACT * whole.nominal
-            near = ordered[bisect_left(nominals, rest - room) : bisect_right(nominals, rest + room)]
-            for base in (t for t in near if t is not more and t is not whole):
-                found = Decomposition(whole, (base, more), Ground.MORE)
-                rare = chance_of(max(1, len(ordered) - 2), found.values, whole.value) <= limit
-                if rare and found.is_exact and (base.known_on or "9") <= (whole.known_on or "9"):
-                    yield found
-                    break
+        for whole in _next_wholes(more, told, at[more.claim], is_page=page is not None):
+            found = next((one for one in by_amount.completions(more, whole) if one.is_exact), None)
+            if found is not None and chance_of(tried, found.values, whole.value) <= limit:
+                yield found
+
+
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """Amounts in the order of their size."""
+
+    terms: Sequence[Term]
+    nominals: Sequence[float]
+
+    def completions(self, more: Term, whole: Term) -> Iterator[Decomposition]:
+        """The amounts that an increment may have come on top of to make a whole, of the whole's scope."""
+        rest, room = whole.nominal - more.nominal, whole.value.slack + 2 * more.value.slack + EXACT * whole.nominal
+        first, last = bisect_left(self.nominals, rest - room), bisect_right(self.nominals, rest + room)
+        near = islice(self.terms, first, min(last, first + MOST_VALUES))
+        fits = (t for t in near if t is not more and t is not whole)
+        one = (t for t in fits if scope_of_sum(t.perimeter) == scope_of_sum(whole.perimeter))
+        known = (t for t in one if (t.known_on or "9") <= (whole.known_on or ""))
+        yield from (Decomposition(whole, (base, more), Ground.MORE) for base in known)
+
+
+def _next_wholes(more: Term, told: Sequence[Term], at: int, *, is_page: bool) -> Iterator[Term]:
+    """The amounts that may be the new whole, the nearest first: on a page on both sides, else those known since."""
+    since = bisect_left(told, more.known_on or "", key=lambda t: t.known_on or "9")
+    begin = max(0, at - MOST_NEAR) if is_page else since
+    near = [t for t in told[begin : max(at, begin) + MOST_NEAR + 1] if t.nominal > more.nominal]
+    yield from sorted(near, key=lambda t: (t.nominal, t.claim))
+
+
+def _since(term: Term) -> tuple[str, str]:
+    return term.known_on or "9", term.claim
+
+
+def _place(term: Term) -> tuple[int, str]:
+    return term.start, term.claim
 
 
 def _is_more(term: Term, page: Page) -> bool:
@@ -63,18 +100,23 @@ def find_tilings(series: Sequence[Term]) -> Iterator[Decomposition]:
 
 
 def _tile(first: date, last: date, starting: dict[date, list[tuple[date, Term]]], whole: Term) -> tuple[Term, ...]:
-    """The fewest shorter periods that fill one, long ones first; none where they leave a gap."""
-    stack: list[tuple[date, tuple[Term, ...]]] = [(first, ())]
-    for _ in range(MOST_STEPS):
-        if not stack:
-            return ()
-        here, chosen = stack.pop()
-        if here > last:
-            return chosen
-        if len(chosen) < LONGEST:
-            steps = sorted((end, t.claim, t) for end, t in starting.get(here, ()) if end <= last and t is not whole)
-            stack += [(end + timedelta(days=1), (*chosen, term)) for end, _, term in steps]
-    return ()
+    """The fewest shorter periods that fill one, long ones first; none where they leave a gap.
+
+    Day by day of those on which a period ends, each looked at once.
+    """
+    reached: dict[date, tuple[Term, ...]] = {first: ()}
+    front = [first]
+    for _ in range(LONGEST):
+        onward: list[date] = []
+        for here in front:
+            steps = sorted(((end, t.claim, t) for end, t in starting.get(here, ()) if end <= last and t is not whole))
+            for end, _, term in reversed(steps):
+                after = end + timedelta(days=1)
+                if after not in reached:
+                    reached[after] = (*reached[here], term)
+                    onward.append(after)
+        front = sorted(onward, reverse=True)
+    return reached.get(last + timedelta(days=1), ())
 
 
 def find_editions(whole: Term, holdings: Holdings, page: Page | None) -> Iterator[Decomposition]:

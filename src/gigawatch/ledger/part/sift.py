@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.link import link_of
-from gigawatch.ledger.part.cover import LeftOut, Reason
-from gigawatch.ledger.stage import SIGNED, Stage, stage_of
+from gigawatch.ledger.nature import is_flow, is_money
+from gigawatch.ledger.part.kin import PLANTS
+from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.stage import SIGNED, total_of
 from gigawatch.model import EntityKind, Fact, InputError, period_order
-from gigawatch.quantity import dimension_of, period_span
-from gigawatch.vocab import MeasureKind, measures, organisations, places
+from gigawatch.quantity import period_span
+from gigawatch.vocab import organisations, places
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
-FORECAST = "forecast"
-NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
-ONCE = ("investment", "contract_value", "projects")
-MONEY, WHOLE = "money", "cell"
+WHOLE = "cell"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,30 +42,64 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
 
     `facts` are those that may be counted; without them all of the ledger's.
     """
-    again = ledger.said_again
-    inside = [f for f in _facts(ledger, asked, facts) if f.measure == asked.measure]
     fits: list[Fact] = []
     left: list[LeftOut] = []
-    for fact in inside:
-        reason = again[fact.id].reason if fact.id in again else _misfit(ledger, fact, asked)
+    for fact in _facts(ledger, asked, facts):
+        reason = _misfit(ledger, fact, asked)
         if reason is None:
             fits.append(fact)
         elif reason is not Reason.UNIT:
-            left.append(again[fact.id] if fact.id in again else LeftOut(fact, reason))
+            left.append(LeftOut(fact, reason))
     fits, unrated = _rate_all(fits, asked.unit)
-    left += unrated
     newest = _one_period(fits, asked)
     taken = {fact.id for fact in newest}
-    return newest, [*left, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]
+    left += [*unrated, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]
+    once, again = _once(ledger, newest)
+    return once, [*left, *again]
 
 
 def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:
     places = _within(ledger, asked.place)
     owned = _within(ledger, asked.owner)
     for fact in ledger.facts.values() if facts is None else facts:
-        is_there = places is None or fact.subject in places or fact.place in places
-        if is_there and (owned is None or fact.subject in owned):
+        if fact.measure != asked.measure or (owned is not None and fact.subject not in owned):
+            continue
+        if places is None or fact.subject in places or (fact.place in places and not _lies(ledger, fact.subject)):
             yield fact
+
+
+def _lies(ledger: Ledger, thing: str) -> bool:
+    """True for a place and a plant whose place is known: where they lie is not for a claim's words to say."""
+    entity = ledger.entities[thing]
+    above = (ledger.entities[one].kind for one in ledger.kin.above(thing)) if entity.kind in PLANTS else ()
+    return entity.kind is EntityKind.PLACE or EntityKind.PLACE in above
+
+
+def _once(ledger: Ledger, facts: Sequence[Fact]) -> tuple[list[Fact], list[LeftOut]]:
+    """Of the facts that say one thing again the first that can count at all, and the others."""
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[_head(ledger, fact)].append(fact)
+    kept, left = [], []
+    for head, group in groups.items():
+        first = min(group, key=lambda f: (f.id != head, f.known_on or "9", f.id))
+        kept.append(first)
+        left += [LeftOut(f, _reason(ledger, f, first), first) for f in group if f is not first]
+    return kept, left
+
+
+def _head(ledger: Ledger, fact: Fact) -> str:
+    """The fact that one says again, and that one again."""
+    seen = {fact.id}
+    while (again := ledger.said_again.get(fact.id)) is not None and again.instead and again.instead.id not in seen:
+        fact = again.instead
+        seen.add(fact.id)
+    return fact.id
+
+
+def _reason(ledger: Ledger, fact: Fact, first: Fact) -> Reason:
+    again = ledger.said_again.get(fact.id) or ledger.said_again.get(first.id)
+    return again.reason if again is not None else Reason.SAME
 
 
 def find_known(ledger: Ledger, name: str) -> frozenset[str]:
@@ -83,14 +117,8 @@ def find_things(ledger: Ledger, name: str) -> frozenset[str]:
     return found
 
 
-def find_held(ledger: Ledger, name: str) -> frozenset[str]:
-    """The things of a name or id with everything that they hold: parts, plants in a place, plants of a firm."""
-    found = find_known(ledger, name)
-    return found.union(*(ledger.kin.below(one) for one in found))
-
-
 def _within(ledger: Ledger, name: str | None) -> frozenset[str] | None:
-    return find_held(ledger, name) if name is not None and find_things(ledger, name) else None
+    return ledger.within(name) if name is not None and find_things(ledger, name) else None
 
 
 def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
@@ -109,29 +137,7 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
 
 
 def _stage(fact: Fact, asked: str) -> str:
-    return SIGNED if asked == SIGNED and fact.status == SIGNED else stage_of_amount(fact).value
-
-
-def stage_of_amount(fact: Fact) -> Stage:
-    """The stage of a value in a total: what is forecast of a stock or of money is a plan for it."""
-    return stage_of("planned" if fact.status == FORECAST and not is_flow(fact.measure) else fact.status)
-
-
-def is_flow(measure: str) -> bool:
-    """True for what is counted over a period, so that values of one period only are added."""
-    known = measures().get(measure)
-    return known is not None and known.kind is MeasureKind.FLOW and measure not in ONCE
-
-
-def is_never_added(measure: str) -> bool:
-    """True for shares, prices and ratios, of which there is no sum."""
-    known = measures().get(measure)
-    return known is not None and known.kind in NEVER
-
-
-def is_money(unit: str) -> bool:
-    """True for a currency."""
-    return dimension_of(unit) == MONEY
+    return SIGNED if asked == SIGNED and fact.status == SIGNED else total_of(fact.status)
 
 
 def _is_by(fact: Fact, day: str) -> bool:

@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.cover import Choice, Cover, LeftOut, Reason, add, interval_of_fact
+from gigawatch.ledger.nature import is_never_added
+from gigawatch.ledger.part.count import count, find_roots, interval_in
+from gigawatch.ledger.part.cover import Choice, add, interval_of_fact
 from gigawatch.ledger.part.kin import PLANTS
-from gigawatch.ledger.part.sift import Asked, find_things, is_never_added, rate_of, sift
-from gigawatch.ledger.stage import SIGNED, Stage
+from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.sift import Asked
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Fact, InputError, Interval, Settlement, period_order
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
-
-STAGES = (*(stage.value for stage in Stage), SIGNED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +50,11 @@ def tally(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> 
     `facts` are those that may be counted, such as the answer to a query; without them all of the ledger's.
     """
     _require(asked)
-    fitting, left = sift(ledger, asked, facts)
-    summed = _terms_of_sums(ledger, fitting)
-    left += summed.values()
-    fitting = [fact for fact in fitting if fact.id not in summed]
-    cover = make_cover(ledger, asked, fitting)
-    choice = cover.choose_all(_roots(ledger, asked, fitting))
+    found = count(ledger, asked, facts)
+    choice = found.choose(find_roots(ledger, asked.place, asked.owner))
     counted = {fact.id for fact in choice.facts}
-    covered = [one for one in cover.left_out.values() if one.fact.id not in counted]
-    return _describe(ledger, asked, choice, [*left, *covered])
+    covered = [one for one in found.cover.left_out.values() if one.fact.id not in counted]
+    return _describe(ledger, asked, choice, [*found.left, *covered])
 
 
 def refuse(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Tally:
@@ -66,53 +62,9 @@ def refuse(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Tally:
     return _describe(ledger, asked, Choice(), [LeftOut(fact, Reason.NEVER) for fact in facts])
 
 
-def make_cover(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Cover:
-    """The covers of facts told in the unit that is asked for."""
-    return Cover(ledger.kin, facts, lambda fact: _interval(fact, asked.unit))
-
-
 def _require(asked: Asked) -> None:
-    if asked.stage not in STAGES:
-        raise InputError(f"no stage {asked.stage!r}", hint=f"one of {', '.join(STAGES)}")
     if is_never_added(asked.measure):
         raise InputError(f"{asked.measure} is never added", hint="ask for a stock, a flow or money")
-
-
-def _roots(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> list[str]:
-    """The things that the total is the sum of: the place or owner asked, else the outermost things with a value."""
-    if asked.place is not None and asked.owner is None:
-        roots = sorted(find_things(ledger, asked.place))
-        inside = set(roots).union(*(ledger.kin.below(root) for root in roots))
-        return roots + sorted({f.subject for f in facts} - inside)
-    if asked.owner is not None and asked.place is None:
-        return sorted(find_things(ledger, asked.owner))
-    return sorted({f.subject for f in facts})
-
-
-def _terms_of_sums(ledger: Ledger, facts: Sequence[Fact]) -> dict[str, LeftOut]:
-    """Facts that a finding `sum` names as terms of another fact that counts, where the part-of tree does not say so."""
-    newest = {
-        (f.subject, f.perimeter): f
-        for f in sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id))
-    }
-    kept = {c.claim: fact for fact in facts for c in ledger.candidates[fact.id] if c.kept}
-    found: dict[str, LeftOut] = {}
-    for whole in newest.values():
-        sums = [check for check in ledger.findings.get(whole.id, ()) if check.kind == "sum"]
-        terms = (kept[claim] for check in sums for claim in check.evidence if claim in kept)
-        for term in terms:
-            if term is not whole and term.value < whole.value and not _is_below(ledger, term, whole):
-                found[term.id] = LeftOut(term, Reason.PART, whole)
-    return found
-
-
-def _is_below(ledger: Ledger, term: Fact, whole: Fact) -> bool:
-    return whole.subject in ledger.kin.above(ledger.kin.canonical(term.subject))
-
-
-def _interval(fact: Fact, unit: str) -> Interval:
-    own, rate = interval_of_fact(fact), rate_of(fact, unit) or 1.0
-    return Interval(own.low * rate, own.high * rate)
 
 
 def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftOut]) -> Tally:
@@ -123,7 +75,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
     left_out = tuple(sorted(left, key=lambda one: (one.fact.id, one.reason)))
     found = Tally(
         asked=asked,
-        interval=add(_interval(f, asked.unit) for f in facts),
+        interval=add(interval_in(f, asked.unit) for f in facts),
         outside=_outside(ledger, asked, facts, left_out),
         by_currency=_by_unit(facts),
         counted=facts,
@@ -159,7 +111,7 @@ def _outside(ledger: Ledger, asked: Asked, facts: Sequence[Fact], left: Iterable
         and one.instead in facts
         and ledger.entities[one.instead.subject].kind in PLANTS
     ]
-    return add(_interval(f, asked.unit) for f in (*facts, *ventures)) if ventures else None
+    return add(interval_in(f, asked.unit) for f in (*facts, *ventures)) if ventures else None
 
 
 def _by_unit(facts: Iterable[Fact]) -> dict[str, Interval]:

@@ -12,11 +12,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.fit import Value
+from gigawatch.ledger.perimeter import are_apart, narrows, scope_of_sum
 from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Document, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of
 from gigawatch.quantity.bound import last_digit_unit
-from gigawatch.vocab import MeasureKind, measures
 
 if TYPE_CHECKING:
     from gigawatch.ledger.evidence import Evidence
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 STOPS = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])|(?<=[。！？])|\n")
 DECIMALS = re.compile(r"\d\.(\d+)")
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
-FORECAST = "forecast"
-ONCE = ("investment", "contract_value", "projects")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,18 +76,6 @@ class Page:
         return bisect_right(self.stops, start)
 
 
-def is_added(measure: str) -> bool:
-    """False for shares, prices and ratios, which no sum is of."""
-    known = measures().get(measure)
-    return known is not None and known.kind not in NEVER and measure != "growth"
-
-
-def is_flow(measure: str) -> bool:
-    """True for what is counted over a period, so that only amounts of one period stand in a sum."""
-    known = measures().get(measure)
-    return known is not None and known.kind is MeasureKind.FLOW and measure not in ONCE
-
-
 def term_of(evidence: Evidence, about: str, material: Material) -> Term:
     """A statement of a known thing as a term."""
     claim = material.claims.get(evidence.claim)
@@ -102,7 +87,7 @@ def term_of(evidence: Evidence, about: str, material: Material) -> Term:
         measure=evidence.measure,
         quantity=evidence.quantity,
         value=read_value(evidence.quantity, surface),
-        stage=_stage(evidence.status),
+        stage=stage_of(evidence.status),
         valid_on=evidence.valid_on,
         known_on=evidence.known_on,
         document=evidence.document,
@@ -122,17 +107,12 @@ def term_of_claim(claim: QuantityClaim, material: Material) -> Term:
         measure=claim.measure,
         quantity=claim.quantity,
         value=read_value(claim.quantity, claim.surface),
-        stage=_stage(claim.status),
+        stage=stage_of(claim.status),
         valid_on=claim.period or (known_on[:7] if known_on else None),
         known_on=known_on,
         document=claim.document,
         start=claim.start,
     )
-
-
-def _stage(status: str | None) -> Stage:
-    """The stage of an amount in a sum: what is forecast is planned."""
-    return Stage.PLANNED if status == FORECAST else stage_of(status)
 
 
 def read_value(quantity: Quantity, surface: str) -> Value:
@@ -159,6 +139,17 @@ def are_stages_addable(parts: Iterable[Term], whole: Term) -> bool:
     if whole.stage is Stage.BUILT:
         return Stage.PLANNED not in stages
     return whole.stage is Stage.PLANNED or not {Stage.PLANNED, Stage.BUILT} <= stages
+
+
+def are_of_one_scope(parts: Sequence[Term], whole: Term) -> bool:
+    """True where parts cover what their whole does, or are slices of it that share nothing: power and storage of both.
+
+    Only words that call amounts the parts of a whole may say more: digits alone never join two perimeters.
+    """
+    if all(scope_of_sum(part.perimeter) == scope_of_sum(whole.perimeter) for part in parts):
+        return True
+    inside = all(narrows(part.perimeter, whole.perimeter) for part in parts)
+    return inside and all(are_apart(one.perimeter, other.perimeter) for one, other in pairs_of(parts))
 
 
 def group_terms(terms: Iterable[Term]) -> Mapping[tuple[str, str], list[Term]]:

@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.part.cover import Cover
-from gigawatch.ledger.part.kin import Kin
-from gigawatch.ledger.part.sift import find_things
-from gigawatch.ledger.stage import Stage, stage_of
+from gigawatch.ledger.part.count import count
+from gigawatch.ledger.part.sift import Asked, find_things
+from gigawatch.ledger.stage import Stage
 from gigawatch.model import Fact, Interval
 
 if TYPE_CHECKING:
@@ -56,16 +55,16 @@ class Node:
 def grow_tree(ledger: Ledger, name: str, measure: str, unit: str) -> tuple[Node, ...]:
     """The tree of each thing of this name or id; branches without a value are left out."""
     roots = sorted(find_things(ledger, name))
-    facts = [f for f in ledger.facts.values() if f.measure == measure and f.unit == unit]
-    covers = {stage: Cover(ledger.kin, (f for f in facts if stage_of(f.status) is stage)) for stage in STAGES}
-    grower = _Grower(ledger.kin, covers)
-    return tuple(grower.grow(root, frozenset()) for root in roots)
+    return tuple(_Grower(ledger, root, measure, unit).grow(root, frozenset()) for root in roots)
 
 
 class _Grower:
-    def __init__(self, kin: Kin, covers: dict[Stage, Cover]) -> None:
-        self._kin = kin
-        self._covers = covers
+    """Grows the tree of one root: the amount of each thing is the ledger's own total of it."""
+
+    def __init__(self, ledger: Ledger, root: str, measure: str, unit: str) -> None:
+        self._kin, self._root = ledger.kin, root
+        asked = (Asked(place=root, measure=measure, unit=unit, stage=stage.value) for stage in STAGES)
+        self._counts = {Stage(one.stage): count(ledger, one) for one in asked}
 
     def grow(self, thing: str, above: frozenset[str]) -> Node:
         path = above | {thing}
@@ -80,8 +79,9 @@ class _Grower:
         )
 
     def _amount(self, thing: str, stage: Stage) -> Amount | None:
-        cover = self._covers[stage]
-        choice = cover.choose(thing)
+        found = self._counts[stage]
+        cover = found.cover
+        choice = found.choose([thing]) if thing == self._root else cover.choose(thing)
         interval = cover.amount(choice)
         if interval is None:
             return None

@@ -6,11 +6,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from gigawatch.ledger.nature import is_flow
 from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import PLANTS, Kin
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable, is_flow
+from gigawatch.ledger.part.term import Page, Term, are_stages_addable
+from gigawatch.ledger.perimeter import scope_of_sum
 from gigawatch.model import EntityKind, period_order
 
 MOST_PARTS = 12
@@ -55,8 +57,10 @@ class Holdings:
         return [*group[:known], *(t for t in group[known:] if t.document == whole.document)]
 
     def newest(self, thing: str, whole: Term) -> Term | None:
-        """The newest of them that may stand in a sum to the whole; those of its own document first."""
-        fits = [t for t in self.of(thing, whole) if t.nominal < whole.nominal and _is_in_time(t, whole)]
+        """The newest of them that may stand in a sum to the whole: of its scope, those of its own document first."""
+        scope = scope_of_sum(whole.perimeter)
+        told = (t for t in self.of(thing, whole) if scope_of_sum(t.perimeter) == scope)
+        fits = [t for t in told if t.nominal < whole.nominal and _is_in_time(t, whole)]
         fits = [t for t in fits if are_stages_addable((t,), whole)]
         return max(fits, key=lambda t: (t.document == whole.document, period_order(t.valid_on), t.claim), default=None)
 

@@ -27,11 +27,6 @@ class Ruling:
         return self.standing is not None and self.standing.verdict is Verdict.REJECT
 
     @property
-    def is_accepted(self) -> bool:
-        """True when the claim goes before every other one."""
-        return self.standing is not None and self.standing.verdict is Verdict.ACCEPT
-
-    @property
     def judged(self) -> Words | None:
         """Who accepted or rejected the claim, when and why; None when nobody did."""
         return _sign(f"{self.standing.verdict.value}ed_by", self.standing) if self.standing else None

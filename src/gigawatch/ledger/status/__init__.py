@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from gigawatch.ledger.status.age import find_ages as find_ages
     from gigawatch.ledger.status.batch import follow_event as follow_event
     from gigawatch.ledger.status.batch import follow_year as follow_year
-    from gigawatch.ledger.status.batch import group_signings as group_signings
     from gigawatch.ledger.status.batch import list_signings as list_signings
     from gigawatch.ledger.status.batch import list_signings_once as list_signings_once
     from gigawatch.ledger.status.contradiction import Contradiction as Contradiction
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from gigawatch.ledger.status.history import Abstention as Abstention
     from gigawatch.ledger.status.history import History as History
     from gigawatch.ledger.status.history import find_history as find_history
-    from gigawatch.ledger.status.history import find_milestones as find_milestones
     from gigawatch.ledger.status.milestone import Milestone as Milestone
     from gigawatch.ledger.status.repeat import count_once as count_once
     from gigawatch.ledger.status.repeat import find_repeats as find_repeats
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from gigawatch.ledger.status.step import Step as Step
     from gigawatch.ledger.status.step import steps as steps
     from gigawatch.ledger.status.summary import Summary as Summary
-    from gigawatch.ledger.status.summary import group_of as group_of
     from gigawatch.ledger.status.summary import summarise as summarise
     from gigawatch.ledger.status.timeline import Taken as Taken
     from gigawatch.ledger.status.timeline import Timeline as Timeline
@@ -62,14 +59,11 @@ __all__ = [
     "find_ages",
     "find_contradictions",
     "find_history",
-    "find_milestones",
     "find_repeats",
     "find_signings",
     "find_standing",
     "follow_event",
     "follow_year",
-    "group_of",
-    "group_signings",
     "list_signings",
     "list_signings_once",
     "make_timeline",
@@ -89,7 +83,6 @@ _MODULE = {
         (
             "follow_event",
             "follow_year",
-            "group_signings",
             "list_signings",
             "list_signings_once",
         ),
@@ -118,7 +111,6 @@ _MODULE = {
             "Abstention",
             "History",
             "find_history",
-            "find_milestones",
         ),
         "history",
     ),
@@ -148,7 +140,6 @@ _MODULE = {
     **dict.fromkeys(
         (
             "Summary",
-            "group_of",
             "summarise",
         ),
         "summary",

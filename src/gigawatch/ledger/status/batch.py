@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.status.funnel import SigningFunnel, StatedSigning, make_signing_funnel
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.register import Register
-from gigawatch.ledger.status.repeat import count_once, find_repeats
+from gigawatch.ledger.status.repeat import count_once
 from gigawatch.ledger.status.signing import SIGNED, Signing, find_signings
 from gigawatch.model import (
     Entity,
@@ -42,11 +43,6 @@ def list_signings(ledger: Ledger, *, place: str | None = None, year: str | None 
         if (inside is None or s.place in inside or s.thing in inside)
         and (year is None or (s.valid_from or s.valid_to or "").startswith(year))
     ]
-
-
-def group_signings(ledger: Ledger) -> list[tuple[Signing, ...]]:
-    """Groups of signings that may be one project signed again, oldest first."""
-    return find_repeats(list_signings(ledger), _milestones(ledger))
 
 
 def list_signings_once(ledger: Ledger, *, place: str | None = None, year: str | None = None) -> list[Signing]:
@@ -83,10 +79,10 @@ def _conferences(ledger: Ledger, place: str | None, year: str) -> Iterator[State
     """What is stated to be signed at each conference of a year in a place, by the event's id."""
     inside = ledger.within(place) if place else None
     told: dict[str, list[Fact]] = {}
-    for fact in ledger.facts.values():
+    for fact in _totals(ledger, None):
         event = ledger.entities[fact.subject]
         is_there = inside is None or fact.place in inside
-        if event.kind is EntityKind.EVENT and event.data.get("year") == year and is_there and _is_total(fact, None):
+        if event.kind is EntityKind.EVENT and event.data.get("year") == year and is_there:
             told.setdefault(event.id, []).append(fact)
     for event_id, facts in sorted(told.items()):
         count, money = _stated(facts)
@@ -106,10 +102,16 @@ def _stated(facts: Sequence[Fact]) -> tuple[Interval | None, dict[str, Interval]
 def _follow(
     ledger: Ledger, register: Register, signings: Sequence[Signing], subject: str, year: str | None, today: date
 ) -> SigningFunnel:
-    facts = [f for f in ledger.facts.values() if f.subject == subject and _is_total(f, year)]
+    facts = [f for f in _totals(ledger, year) if f.subject == subject]
     count, stated = _stated(facts)
     by_thing = {s.thing: _with_parts(ledger, register, s.thing) for s in signings}
     return make_signing_funnel(signings, by_thing, today, count, stated)
+
+
+def _totals(ledger: Ledger, year: str | None) -> list[Fact]:
+    """What is stated of signings as a whole, amounts that are told again in a second currency left out."""
+    again = {key for key, one in ledger.said_again.items() if one.reason is Reason.AMOUNT}
+    return [f for f in ledger.facts.values() if _is_total(f, year) and f.id not in again]
 
 
 def _is_total(fact: Fact, year: str | None) -> bool:

@@ -55,6 +55,17 @@ def admit(claim: Claim, thing: Entity, material: Material) -> Milestone | None:
     return Milestone(thing.id, status, *place)
 
 
+def read_ahead(claim: Claim, material: Material) -> str | None:
+    """The period after publication in which a claim tells a step as taken; None where it does not, or tells a plan."""
+    step, published = step_of(claim), material.documents[claim.document].published
+    period = _period(claim)
+    if step is None or not isinstance(claim, NarrativeClaim) or claim.data.get("planned") is True:
+        return None
+    if not _when(claim, published).is_ahead or "target" in (period or ""):
+        return None
+    return period if doubt_of(sentence_of(claim, material), step.status, claim.lang) is None else None
+
+
 def sentence_of(claim: Claim, material: Material) -> str:
     """The words that a claim stands in: the sentence of a quantity, the whole surface of an event."""
     if isinstance(claim, NarrativeClaim):

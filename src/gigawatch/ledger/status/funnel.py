@@ -8,11 +8,11 @@ from datetime import date
 from enum import StrEnum
 from math import inf
 
+from gigawatch.ledger.stage import Progress, progress_of
 from gigawatch.ledger.status.age import believed_until
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.signing import SIGNED, Signing
 from gigawatch.ledger.status.standing import find_standing
-from gigawatch.ledger.status.summary import BUILDS, ENDED, HALTED, PLANNED, RUNS, group_of
 from gigawatch.model import Interval
 
 
@@ -28,11 +28,11 @@ class Outcome(StrEnum):
 
 
 OUTCOMES = {
-    RUNS: Outcome.OPERATING,
-    BUILDS: Outcome.UNDER_CONSTRUCTION,
-    PLANNED: Outcome.SIGNED,
-    HALTED: Outcome.HALTED,
-    ENDED: Outcome.CANCELLED,
+    Progress.RUNS: Outcome.OPERATING,
+    Progress.BUILDS: Outcome.UNDER_CONSTRUCTION,
+    Progress.PLANNED: Outcome.SIGNED,
+    Progress.HALTED: Outcome.HALTED,
+    Progress.ENDED: Outcome.CANCELLED,
 }
 
 
@@ -126,7 +126,7 @@ def follow(signing: Signing, milestones: Sequence[Milestone], today: date) -> Fo
     later = [m for m in admitted if m.status not in (SIGNED, "announced", "rumoured", *before) and m.time >= signed]
     step = find_standing(later)
     if step is not None:
-        return Followed(signing, OUTCOMES[group_of(step.status)], step)
+        return Followed(signing, OUTCOMES[progress_of(step.status)], step)
     heard = max((m.known_on or "" for m in admitted if m.claim in signing.claims), default=signed) or signed
     is_silent = bool(heard) and believed_until(SIGNED, date.fromisoformat(heard)) <= today
     return Followed(signing, Outcome.SILENT if is_silent else Outcome.SIGNED, None)

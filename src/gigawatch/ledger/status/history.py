@@ -37,11 +37,6 @@ class History:
     abstentions: tuple[Abstention, ...]
 
 
-def find_milestones(material: Material) -> list[Milestone]:
-    """Every step that a claim shows for a thing, admitted or refused, in order of thing and time."""
-    return list(find_history(material).milestones)
-
-
 def find_history(material: Material) -> History:
     """The steps of all things and the stops left open; the order of the claims does not matter."""
     register = Register(material)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.ledger.status.entry import sentence_of
 from gigawatch.ledger.status.milestone import Milestone, by_time
 from gigawatch.ledger.status.phase import phases_named, phases_of
@@ -144,9 +145,14 @@ def _event(claim: Claim) -> str | None:
 
 
 def _sizes(figures: Sequence[QuantityClaim]) -> dict[str, Interval]:
-    """For each unit the narrowest statement: two articles on one signing state one amount."""
+    """For each unit the narrowest statement of what is not built: two articles on one signing state one amount.
+
+    An amount told again in a second currency is no amount of its own.
+    """
     found: dict[str, Interval] = {}
-    for figure in sorted(figures, key=lambda f: f.id):
+    ids = {figure.id for figure in figures}
+    planned = (f for f in figures if f.same_as not in ids and stage_of(f.status) is not Stage.BUILT)
+    for figure in sorted(planned, key=lambda f: f.id):
         interval = interval_of(figure.quantity)
         known = found.get(figure.unit)
         if known is None or interval.high - interval.low < known.high - known.low:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gigawatch.ledger import Ledger, Tally, link_of
+from gigawatch.ledger.nature import is_flow, is_money, is_never_added
 from gigawatch.ledger.part import Asked, refuse, tally
-from gigawatch.ledger.part.sift import is_flow, is_money, is_never_added, stage_of_amount
+from gigawatch.ledger.stage import stage_of, total_of
 from gigawatch.model import Fact, InputError
 from gigawatch.question.clock import Clocks
 from gigawatch.question.query import Query, is_valid_on, read_date, select
@@ -80,9 +81,9 @@ def _totals(ledger: Ledger, query: Query, group: Group, unit: str, facts: Sequen
     if is_never_added(group.measure):
         yield refuse(ledger, _asked(query, group, unit, ""), facts)
         return
-    for stage in sorted({stage_of_amount(fact) for fact in facts}):
-        if query.stage in (None, stage):
-            yield tally(ledger, _asked(query, group, unit, stage.value), facts)
+    chosen = [fact for fact in facts if query.stage in (None, stage_of(fact.status))]
+    for stage in sorted({total_of(fact.status) for fact in chosen}):
+        yield tally(ledger, _asked(query, group, unit, stage), facts)
 
 
 def _asked(query: Query, group: Group, unit: str, stage: str) -> Asked:

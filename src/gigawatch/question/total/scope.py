@@ -9,12 +9,12 @@ from dataclasses import replace
 from gigawatch.chain.phrase import speak
 from gigawatch.ledger import Ledger, Tally
 from gigawatch.ledger.part.scope import tell_thing
-from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, join, tell
+from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, join, name_code, tell
 from gigawatch.model import Fact
 from gigawatch.question.clock import Clocks
 from gigawatch.question.query import Query
 from gigawatch.question.voice import PHRASES
-from gigawatch.vocab import label, publishers
+from gigawatch.vocab import publishers
 
 
 def add_conditions(ledger: Ledger, total: Tally, query: Query, clocks: Clocks) -> Tally:
@@ -39,7 +39,7 @@ def _conditions(ledger: Ledger, query: Query) -> Iterator[Words]:
     if query.subject:
         yield _say("scope_subject", name=tell_thing(ledger, query.subject))
     if query.status:
-        yield _say("scope_status", status=_term("status", query.status))
+        yield _say("scope_status", status=name_code("status", query.status))
     if query.period:
         yield _say("scope_period", period=Period(query.period))
     if query.publisher:
@@ -65,10 +65,6 @@ def _publisher(name: str) -> Piece:
 def _kind(code: str) -> Words:
     kind = publishers().kinds[code]
     return Words(kind.name_en, kind.name_zh)
-
-
-def _term(table: str, code: str) -> Words:
-    return Words(label(table, code, "en"), label(table, code, "zh"))
 
 
 def _say(key: str, **pieces: Piece) -> Words:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from gigawatch.ledger import LeftOut, Tally, stage_name, tell_left_out
-from gigawatch.ledger.part.sift import is_never_added
+from gigawatch.ledger.nature import is_never_added
 from gigawatch.question.voice import Voice
 
 NAMED = 3

@@ -1,9 +1,9 @@
 """Firms under all their names: known by the vocabulary, belonging to a known firm, or new and compared."""
 
-from gigawatch.resolve.organisation.cluster import gather
+from gigawatch.resolve.organisation.cluster import gather, pair_up
 from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
-from gigawatch.resolve.organisation.firms import Firms, Near
+from gigawatch.resolve.organisation.firms import Firms, Near, name_group
 from gigawatch.resolve.organisation.wording import is_firm_name
 
 __all__ = [
@@ -14,5 +14,7 @@ __all__ = [
     "compare_names",
     "gather",
     "is_firm_name",
+    "name_group",
+    "pair_up",
     "read_firm_name",
 ]

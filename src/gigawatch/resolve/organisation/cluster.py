@@ -1,19 +1,24 @@
-"""New firms' names gathered: pairs of a block are compared, the surest joined first, what differs never."""
+"""New firms' names gathered: pairs of a block are compared, the surest joined first, what differs never.
+
+No block is cut: in a large one each name is compared with its neighbours in the order of the alphabet.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
 from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName
+from gigawatch.resolve.romanise import romanise
 
 Item = TypeVar("Item", bound=Hashable)
 LARGEST_BLOCK = 60
 PREFIX_EN, PREFIX_ZH = 4, 2
 SURE = 0.9
+SHORTEST_SPELLED = 5
 
 
 def block_names(names: Iterable[FirmName]) -> Iterator[tuple[FirmName, FirmName]]:
@@ -24,10 +29,29 @@ def block_names(names: Iterable[FirmName]) -> Iterator[tuple[FirmName, FirmName]
             blocks[key].append(name)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
-        for one, other in combinations(block[:LARGEST_BLOCK], 2):
+        for one, other in pair_up(block, LARGEST_BLOCK, _in_order):
             if (one.surface, other.surface) not in seen:
                 seen.add((one.surface, other.surface))
                 yield one, other
+
+
+def pair_up(block: Sequence[Item], largest: int, order: Callable[[Item], object]) -> Iterator[tuple[Item, Item]]:
+    """Every pair of a block; of one above `largest`, each member with as many as that behind it in an order.
+
+    >>> list(pair_up(["a", "c", "b"], 2, str)), list(pair_up(["a", "b"], 2, str))
+    ([('a', 'b'), ('a', 'c'), ('b', 'c')], [('a', 'b')])
+    """
+    if len(block) <= largest:
+        yield from combinations(block, 2)
+        return
+    ordered = sorted(block, key=order)  # type: ignore[arg-type]  # an order gives what can be sorted
+    for place, one in enumerate(ordered):
+        yield from ((one, other) for other in ordered[place + 1 : place + 1 + largest])
+
+
+def _in_order(name: FirmName) -> tuple[str, str, str]:
+    """Names of the same own words stand together, then by all their words."""
+    return name.own, name.folded, name.surface
 
 
 def _keys(name: FirmName) -> set[str]:
@@ -35,7 +59,28 @@ def _keys(name: FirmName) -> set[str]:
     size = PREFIX_ZH if name.is_chinese else PREFIX_EN
     initials = "".join(token[0] for token in name.folded.split())
     keys = {own[:size], *(token for token in name.stem if len(token) > PREFIX_EN), name.folded.replace(" ", "")}
-    return {key for key in (*keys, initials[:PREFIX_EN] if len(initials) > 2 else "") if key}
+    found = {key for key in (*keys, initials[:PREFIX_EN] if len(initials) > 2 else "") if key}
+    return {f"{name.is_chinese}:{key}" for key in found}
+
+
+def pair_scripts(names: Iterable[FirmName]) -> Iterator[tuple[str, str]]:
+    """New Chinese names with the English ones that spell their own words, where each has one such only.
+
+    天能电池集团 and Tianneng Battery: the same syllables, and no other place.
+    """
+    spelled: dict[str, dict[bool, list[FirmName]]] = defaultdict(lambda: {True: [], False: []})
+    for name in names:
+        if name.own:
+            spelled[romanise(name.own)][name.is_chinese].append(name)
+    for word, sides in spelled.items():
+        if len(word) >= SHORTEST_SPELLED and word.isascii():
+            pairs = [(one, other) for one in sides[True] for other in sides[False] if _agree(one, other)]
+            yield from ((one, other) for one, other in (sorted((a.surface, b.surface)) for a, b in pairs))
+
+
+def _agree(one: FirmName, other: FirmName) -> bool:
+    """True where two names bear the same places, or one of them none."""
+    return one.places == other.places or not one.places or not other.places
 
 
 def gather(
@@ -67,4 +112,5 @@ def gather(
 
 def compare_all(names: Iterable[FirmName]) -> Mapping[tuple[str, str], Comparison]:
     """The comparison of every blocked pair, by the two surfaces."""
-    return {(one.surface, other.surface): compare_names(one, other) for one, other in block_names(names)}
+    pairs = (sorted(pair, key=lambda name: name.surface) for pair in block_names(names))
+    return {(one.surface, other.surface): compare_names(one, other) for one, other in pairs}

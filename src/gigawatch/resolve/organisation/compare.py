@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gigawatch.resolve.organisation.firm import FirmName, words
+from gigawatch.resolve.romanise import is_pinyin
 
 SAME, NEAR, SHORT, PERHAPS, NEVER = 0.98, 0.93, 0.8, 0.7, 0.0
 SPELLED_ALIKE = 90.0
@@ -93,6 +94,8 @@ def _alike_spelling(one: FirmName, other: FirmName) -> Comparison:
     from rapidfuzz import fuzz
 
     ratio = fuzz.ratio(one.own, other.own)
+    if is_pinyin(one.own) and is_pinyin(other.own):
+        return Comparison(NEVER, "other syllables of Chinese")
     if min(len(one.own), len(other.own)) >= SHORTEST_NEAR and ratio >= SPELLED_ALIKE and one.own[0] == other.own[0]:
         return Comparison(NEAR, f"spelled alike ({ratio:.0f} of 100)")
     if _is_acronym(one, other) or _is_acronym(other, one):

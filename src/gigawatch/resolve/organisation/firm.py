@@ -16,6 +16,7 @@ DATA = Path(__file__).parents[1] / "data" / "firm.toml"
 HAN = re.compile(r"[\u3400-\u9fff]")
 BRACKETS = re.compile(r"[(（][^()（）]{1,60}[)）]")
 DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+COUNTRY_MARK = re.compile(r"\s*\([A-Z]\)")
 SHORTEST_STEM = 2
 
 
@@ -47,7 +48,8 @@ def read_firm_name(surface: str) -> FirmName:
     >>> name.stem, len(name.places)
     (('贝特瑞',), 1)
     """
-    folded = normalise(DOTTED.sub(lambda found: found.group().replace(".", ""), surface))
+    plain = COUNTRY_MARK.sub("", surface)
+    folded = normalise(DOTTED.sub(lambda found: found.group().replace(".", ""), plain))
     if HAN.search(folded):
         return _chinese(surface, folded)
     tokens = tuple(folded.split())

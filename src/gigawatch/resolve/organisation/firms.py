@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
-from gigawatch.resolve.organisation.cluster import compare_all, gather
+from gigawatch.resolve.organisation.cluster import compare_all, gather, pair_scripts
 from gigawatch.resolve.organisation.compare import SHORT, Comparison
 from gigawatch.resolve.organisation.firm import read_firm_name, words
-from gigawatch.resolve.organisation.known import NOBODY, Known, name_known
+from gigawatch.resolve.organisation.introduced import find_introductions
+from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
+from gigawatch.resolve.romanise import romanise
 from gigawatch.vocab import OrganisationRelation, places
+
+INTRODUCED = 0.97
+LEGAL_ZH = "公司"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +33,127 @@ class Near:
 class Firms:
     """Firms by name: known ones, those named after a known one, and new ones, each new name joined with its like.
 
-    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `unknown` are
-    surfaces of which the vocabulary is known to know nothing.
+    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `groups` are names
+    of new firms met before, as they were joined then: where no new name comes, they stay as they are, else all are
+    joined again. `texts` may introduce one name by another; `sure` are surfaces that are firms' names whatever they
+    look like: where they are told, all names there are have been given, so that two whole legal names can tell two
+    firms apart.
     """
 
-    def __init__(self, surfaces: Iterable[str], unknown: Collection[str] = ()) -> None:
-        met = sorted({*surfaces, *unknown})
-        known = {surface: NOBODY if surface in unknown else name_known(surface) for surface in met}
-        new = [s for s, found in known.items() if found.organisation is None and not found.holders and may_be_firm(s)]
+    def __init__(
+        self,
+        surfaces: Iterable[str],
+        groups: Sequence[Collection[str]] = (),
+        *,
+        texts: Iterable[str] = (),
+        sure: Collection[str] = (),
+    ) -> None:
+        unknown = {surface for group in groups for surface in group}
+        known = {surface: name_known(surface) for surface in sorted({*surfaces, *sure} - unknown)}
+        nobody = [s for s, found in known.items() if found.organisation is None and not found.holders]
+        new = [surface for surface in nobody if surface in sure or may_be_firm(surface)]
+        ties = sorted(set(find_introductions(texts, sorted({*known, *unknown}))))
         self.near: tuple[Near, ...] = ()
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
-        self._namings |= self._join(new)
+        if sure:
+            self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
+        is_joined = not new and not ties
+        self.groups = [frozenset(g) for g in groups] if is_joined else self._join(sorted({*new, *unknown}), ties)
+        self._namings |= {surface: _new(surface, group) for group in self.groups for surface in group}
+        self._namings |= _introduced(ties, self._namings)
 
     def name(self, surface: str) -> Naming:
         """The firm that a name means, with the rule and the reason."""
         return self._namings.get(surface, NOTHING)
 
-    def _join(self, surfaces: list[str]) -> Mapping[str, Naming]:
-        compared = compare_all(read_firm_name(surface) for surface in surfaces)
-        pairs = [*((one, other, found.score) for (one, other), found in compared.items()), *_sole_forms(compared)]
-        groups = gather(surfaces, pairs)
+    def _join(self, surfaces: list[str], ties: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
+        read = [read_firm_name(surface) for surface in surfaces]
+        compared = compare_all(read)
+        scores = {pair: found.score for pair, found in compared.items()}
+        scores |= dict.fromkeys(_sole_forms(compared), SURE)
+        scores |= dict.fromkeys(pair_scripts(read), SURE)
+        scores |= {(one, other): INTRODUCED for one, other in map(sorted, ties) if {one, other} <= set(surfaces)}
+        groups = gather(surfaces, ((one, other, score) for (one, other), score in scores.items()))
         self.near = tuple(
             Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
         )
-        return {surface: _new(surface, group) for group in groups for surface in group}
+        return groups
 
 
-def _sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[tuple[str, str, float]]:
+def name_group(group: frozenset[str]) -> Entity | None:
+    """The firm that a group of joined names of new firms means."""
+    return _new(min(group), group).entity
+
+
+def _introduced(ties: Iterable[tuple[str, str]], namings: Mapping[str, Naming]) -> dict[str, Naming]:
+    """What a new name means that a text introduces by a known firm's; nothing where two firms are told."""
+    meant: dict[str, dict[str, Naming]] = defaultdict(dict)
+    for pair in ties:
+        for one, other in (pair, pair[::-1]):
+            named, by = namings.get(one, NOTHING), namings.get(other, NOTHING)
+            if by.entity is not None and by.entity.data and (named.entity is None or not named.entity.data):
+                reason = f"introduced as {other!r}"
+                meant[one][by.entity.id] = Naming(by.entity, "rule:introduced", SURE, reason)
+    return {name: next(iter(found.values())) for name, found in meant.items() if len(found) == 1}
+
+
+def _sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[tuple[str, str]]:
     """Short forms with one long form only, which therefore mean it; with two they mean neither."""
     longer: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
     for (one, other), found in compared.items():
         if found.score == SHORT:
             short, long = sorted((one, other), key=lambda name: len(read_firm_name(name).stem))
             longer[short][read_firm_name(long).stem] = long
-    yield from ((short, next(iter(forms.values())), SURE) for short, forms in longer.items() if len(forms) == 1)
+    pairs = ((short, next(iter(forms.values()))) for short, forms in longer.items() if len(forms) == 1)
+    yield from ((one, other) for one, other in map(sorted, pairs))
 
 
 def _of_known(surface: str, known: Known) -> Naming:
     if known.organisation is not None:
         return Naming(organisation_entity(known.organisation), known.rule, known.score, known.reason)
     if known.holders:
-        return Naming(_held(surface, known), known.rule, known.score, known.reason)
+        return _of_held(surface, known)
     return NOTHING
 
 
-def _held(surface: str, known: Known) -> Entity:
-    """A firm named after known ones: its id is made from them and from what its name adds, whatever the script."""
-    rest = read_firm_name(known.rest)
-    borne = rest.places | read_firm_name(surface).places
-    own = tuple(token for token in rest.stem if token not in words()["generic_zh"] and not places().named(token))
+def _held(surface: str, known: Known, also: tuple[str, ...] = ()) -> Entity:
+    """A firm named after known ones: its id is made from them and from what its name adds, whatever the script.
+
+    `also` is what tells it from another firm of the same holders and place.
+    """
+    borne, own = _added(surface, known)
     holders = sorted(holder.id for holder in known.holders)
     data = {"relation": _relation(holders, borne, own).value, "holders": holders, "country": _country(borne)}
     parent = holders[0] if len(holders) == 1 else None
-    identity = make_id("org", *holders, *sorted(borne), *own)
+    identity = make_id("org", *holders, *sorted(borne), *own, *also)
     return Entity(identity, EntityKind.ORGANISATION, surface, {language_of(surface): surface}, parent, data)
+
+
+def _added(surface: str, known: Known) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The places and the words of its own that a name adds to its holders', the words in Latin letters."""
+    rest = read_firm_name(known.rest)
+    is_list = len(known.holders) > 1  # whose own names may hold a town's: 宁德时代
+    borne = rest.places if is_list else rest.places | read_firm_name(surface).places
+    general = words()["generic_zh"]
+    own = tuple(romanise(token) for token in rest.stem if token not in general and not places().named(token))
+    return borne, own
+
+
+def _tell_apart(held: Mapping[str, Known]) -> dict[str, Naming]:
+    """Firms of the same holders, place and words of their own, told apart where two have other whole legal names."""
+    alike: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for surface, known in held.items():
+        alike[(*sorted(holder.id for holder in known.holders), *_added(surface, known))].append(surface)
+    found: dict[str, Naming] = {}
+    for surfaces in alike.values():
+        legal = {s: read_firm_name(s).folded.replace(" ", "") for s in surfaces if s.endswith(LEGAL_ZH)}
+        if len(set(legal.values())) > 1:
+            found |= {s: _of_held(s, held[s], (name,)) for s, name in legal.items()}
+    return found
+
+
+def _of_held(surface: str, known: Known, also: tuple[str, ...] = ()) -> Naming:
+    return Naming(_held(surface, known, also), known.rule, known.score, known.reason)
 
 
 def _relation(holders: list[str], borne: frozenset[str], own: tuple[str, ...]) -> OrganisationRelation:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
 from gigawatch.resolve.organisation.firm import HAN, FirmName, read_firm_name, words
+from gigawatch.resolve.organisation.telling import makes_another
 from gigawatch.resolve.romanise import firm_spellings
 from gigawatch.vocab import Organisation, organisations
-from gigawatch.vocab.folding import fold
 
 BRACKET = re.compile(r"\s*[(（][^()（）]*[)）](?:, [a-z ]+)?$|, [a-z ]+$")
 SHORTEST_FUZZY = 6
@@ -49,7 +51,7 @@ def name_known(surface: str) -> Known:
         is_shared = surface in exact.ambiguous
         reason = f"{surface!r} is a name of {exact.name}{', and of others' if is_shared else ''}"
         return Known(exact, (), "rule:ambiguous" if is_shared else "rule:alias", 0.6 if is_shared else 1.0, reason)
-    return _named_after(surface) or _spelled(surface) or _near(surface) or NOBODY
+    return _named_after(surface) or _spelled(surface) or _shortened(surface) or _near(surface) or NOBODY
 
 
 def _named_after(surface: str) -> Known | None:
@@ -62,7 +64,7 @@ def _named_after(surface: str) -> Known | None:
     if len(firms) > 1:
         reason = f"named after {' and '.join(firm.name for firm in firms)}"
         return Known(None, firms, "rule:venture", 0.9, reason, rest)
-    if not rest or not _tells(read_firm_name(rest), read_firm_name(surface), mentions[0].start):
+    if not rest or not makes_another(read_firm_name(rest), read_firm_name(surface), mentions[0].start, firms[0]):
         return Known(firms[0], (), "rule:contains", 0.95, f"{mentions[0].surface!r} with general words")
     reason = f"named after {firms[0].name}, with words of its own"
     return Known(None, firms, "rule:named-after", 0.9, reason, rest)
@@ -84,26 +86,40 @@ def _spelled(surface: str) -> Known | None:
 
 def _spelled_as(firm: Organisation, rest: str, full: FirmName) -> Known:
     reason = f"spells {firm.name_zh} in Latin letters"
-    if not rest or not _tells(read_firm_name(rest), full, 0):
+    if not rest or not makes_another(read_firm_name(rest), full, 0, firm):
         return Known(firm, (), "rule:spelled", 0.93, reason)
     return Known(None, (firm,), "rule:named-after", 0.9, f"{reason}, with words of its own", rest)
+
+
+def _shortened(surface: str) -> Known | None:
+    """The one known firm whose name begins with the whole of this one and goes on in general words: Prime Planet."""
+    tokens = tuple(read_firm_name(surface).folded.split())
+    if HAN.search(surface) or len("".join(tokens)) < SHORTEST_FUZZY or not surface[:1].isupper():
+        return None
+    found = _longer_names().get(tokens, frozenset())
+    firm = organisations().get(min(found)) if len(found) == 1 else None
+    return Known(firm, (), "rule:short-form", 0.9, f"the beginning of {firm.name}") if firm is not None else None
+
+
+@cache
+def _longer_names() -> Mapping[tuple[str, ...], frozenset[str]]:
+    """The firms by the beginnings of their names that go on in general words or in a line of business."""
+    general = {*words()["generic_en"], *words()["apart_en"], *words()["line_en"], *words()["matter_en"]} - {
+        *words()["place_en"]
+    }
+    found: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for organisation in organisations():
+        for name in _names(organisation):
+            tokens = tuple(read_firm_name(name).folded.split())
+            for size in range(1, len(tokens)):
+                found[tokens[:size]].add(organisation.id if set(tokens[size:]) <= general else f"?{name}")
+    return {tokens: frozenset(ids) for tokens, ids in found.items() if set(tokens) - general}
 
 
 def _without(surface: str, spans: list[tuple[int, int]]) -> str:
     """A name without the characters of some spans, nor the brackets and marks left empty."""
     kept = "".join(" " if any(a <= i < b for a, b in spans) else char for i, char in enumerate(surface))
     return " ".join(re.sub(r"[()（）\[\],，/&-]", " ", kept).split())
-
-
-def _tells(rest: FirmName, full: FirmName, start: int) -> bool:
-    """True where what a name adds to a known firm's makes it another firm's: a place, a number, a word of its own."""
-    if rest.places and not (full.is_head and start > 0):
-        return True
-    if start > 0 and not full.is_chinese and fold(full.surface[:start]).strip() not in ("", "the"):
-        return True
-    general = set(words()["generic_zh"]) | set(words()["generic_en"])
-    own = [token for token in rest.stem if token not in general]
-    return bool(own) or bool(set(rest.folded.split()) & set(words()["apart_en"]))
 
 
 def _near(surface: str) -> Known | None:

@@ -1,0 +1,53 @@
+"""Places that no gazetteer knows, or that stand without their region: the one of that name among the others told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from gigawatch.resolve.description import Description
+from gigawatch.resolve.where import CHAIN, find_alone, find_chain
+from gigawatch.vocab import places
+from gigawatch.vocab.town import compare_key
+
+
+def pool_names(told: Sequence[Description], found: Mapping[str, str]) -> dict[str, str]:
+    """The ids of places joined: a name without its region, or with a wider one, means the only place of that name."""
+    named: dict[str, list[Description]] = defaultdict(list)
+    for one in told:
+        named[compare_key(CHAIN.split(one.surface)[0])].append(one)
+    pooled: dict[str, str] = {}
+    for group in named.values():
+        ids = {found[one.id] for one in group}
+        if len(ids) > 1:
+            pooled |= _pool(group, found)
+    return pooled
+
+
+def _pool(group: Sequence[Description], found: Mapping[str, str]) -> dict[str, str]:
+    """The unknown names of a group that only one place of it fits."""
+    wider = {one.id: _region(one) for one in group}
+    moved = {}
+    for one in group:
+        if not _is_open(one, found[one.id]):
+            continue
+        fitting = {found[o.id] for o in group if found[o.id] != found[one.id] and _fits(wider[one.id], wider[o.id])}
+        if len(fitting) == 1:
+            moved[one.id] = min(fitting)
+    return {key: moved.get(next((k for k, v in found.items() if v == to), ""), to) for key, to in moved.items()}
+
+
+def _is_open(one: Description, identity: str) -> bool:
+    """True for a place that the gazetteer does not know under this name."""
+    return places().get(identity) is None and find_alone(CHAIN.split(one.surface)[0]) is None
+
+
+def _region(one: Description) -> str | None:
+    chain = [*CHAIN.split(one.surface)[1:], *(CHAIN.split(one.place) if one.place else [])]
+    region = find_chain(chain, None) if chain else None
+    return region.id if region else None
+
+
+def _fits(wide: str | None, narrow: str | None) -> bool:
+    """True where the region of one name is not told, or holds the other's."""
+    return wide is None or (narrow is not None and wide != narrow and places().within(narrow, wide))

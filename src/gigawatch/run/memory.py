@@ -1,0 +1,44 @@
+"""What resolving keeps for the next time: new firms' names as they were joined, and sayings of another name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import astuple, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gigawatch.resolve import Resolution
+    from gigawatch.resolve.another_name import AnotherName
+
+FILE = "memory.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The groups of names that no vocabulary knows, each one firm's, and sayings of another name of a phase."""
+
+    groups: tuple[frozenset[str], ...]
+    sayings: tuple[AnotherName, ...]
+
+
+def keep_memory(folder: Path, found: Resolution, sayings: Iterable[AnotherName] = ()) -> None:
+    """Keep what a resolution found in the folder of its tables; `sayings` are those of documents not resolved now."""
+    told = sorted({*map(astuple, sayings), *map(astuple, found.sayings)})
+    kept = {"groups": sorted(sorted(group) for group in found.firms.groups), "sayings": told}
+    fresh = folder / f"{FILE}.fresh"
+    fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(folder / FILE)
+
+
+def read_memory(folder: Path) -> Memory | None:
+    """What was kept; None where nothing is."""
+    from gigawatch.resolve.another_name import AnotherName
+
+    try:
+        kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    groups = tuple(frozenset(group) for group in kept["groups"])
+    return Memory(groups, tuple(AnotherName(*told) for told in kept["sayings"]))
