@@ -10,13 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from gigawatch.claims.denial import DENIED
 from gigawatch.claims.equivalent import link_equivalents
+from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import PIECES
 from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes
+from gigawatch.claims.scope.region import tell_region
+from gigawatch.claims.scope.row import Numbers, plant_numbers, tell_plants_apart
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
 from gigawatch.claims.trait import basis_of, multiple_of, phase_of, speaker_of
@@ -25,6 +29,8 @@ from gigawatch.quantity import FoundQuantity
 
 READER = "gigawatch-grammar/2"
 _ALSO = re.compile(r"\b(?:will also|also has|also have|another)\b[^.;]{0,40}$")
+_TOWNS = ("city", "town")
+_THE_PLANT = re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{PLANT}|project|investment|site)\b")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
 
 
@@ -38,20 +44,59 @@ class Figures(NamedTuple):
 def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -> Figures:
     """The quantity claims of a document, in the order of its text, each fact once."""
     page = Page(document, lang, sentences)
-    claims, thing, owner, denied = [], None, None, []
+    claims, thing, owned, owner, denied = [], None, None, None, []
     lines: dict[str, int] = {}
+    plants: dict[str, Numbers] = {}
+    towns: dict[str, str] = {}
     for figure in list(read_scopes(page)):
-        if lang == "zh":
+        is_zh = lang == "zh"
+        if is_zh:
             thing, owner = (thing if figure.subject == owner else None), figure.subject
-            if is_denied(figure):
-                denied.append(figure.found.surface)
-                continue
-        described, thing = describe(figure, lang, thing)
+        if figure.denied == DENIED or (is_zh and is_denied(figure)):
+            denied.append(figure.found.surface)
+            continue
+        is_other = not is_zh and _is_other(owned, figure)
+        described, thing = describe(figure, lang, None if is_other else thing)
+        owned = figure if figure.measure in OF_PROJECT else owned
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
+        if lang == "en" and (town := _own_town(figure)):
+            towns[claims[-1].id] = town
+        if lang == "en" and (numbers := plant_numbers(figure)):
+            plants[claims[-1].id] = numbers
+    claims = tell_plants_apart(claims, plants, lines) if plants else claims
+    if lang == "en":
+        claims = _under_regions(claims, document.text)
     linked = link_equivalents(_follow_stopped(claims), document.text, document.published)
     apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
-    return Figures(drop_restated(linked, _title_end(sentences), apart), denied)
+    return Figures(drop_restated(linked, _title_end(sentences), apart, towns), denied)
+
+
+def _own_town(figure: Scoped) -> str | None:
+    """The town of a plant's figure, where its own sentence names it."""
+    if figure.measure not in OF_PROJECT or figure.place is None:
+        return None
+    return next((m.name for m in figure.line.mentions if m.name == figure.place and m.level in _TOWNS), None)
+
+
+def _under_regions(claims: Sequence[QuantityClaim], text: str) -> list[QuantityClaim]:
+    """The claims, their places told with the region that the text names where it matters."""
+    told = {place: tell_region(place, text) for place in {claim.place for claim in claims} if place}
+    return [replace(c, place=told[c.place]) if c.place and told[c.place] != c.place else c for c in claims]
+
+
+def _is_other(owned: Scoped | None, figure: Scoped) -> bool:
+    """True where an English figure is of another plant than the one before."""
+    return owned is not None and not _is_of_one_plant(owned, figure)
+
+
+def _is_of_one_plant(before: Scoped, figure: Scoped) -> bool:
+    """False where a sentence names another owner or place than that of the plant before, and no `the plant`."""
+    whose = ((before.subject, figure.subject), (before.place, figure.place))
+    changed = [other for one, other in whose if one != other]
+    if not changed or _THE_PLANT.search(figure.line.folded):
+        return True
+    return not any(mention.name in changed for mention in figure.line.mentions)
 
 
 def _follow_stopped(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from gigawatch.model import Quantity, QuantityClaim
 from gigawatch.quantity import interval_of
@@ -17,12 +18,16 @@ _STOPPED = ("cancelled", "delayed")
 
 
 def drop_restated(
-    claims: Sequence[QuantityClaim], title_end: int = 0, apart: frozenset[str] = frozenset()
+    claims: Sequence[QuantityClaim],
+    title_end: int = 0,
+    apart: frozenset[str] = frozenset(),
+    towns: Mapping[str, str] = MappingProxyType({}),
 ) -> list[QuantityClaim]:
     """The claims without those that another claim of the same thing tells as well or better.
 
     What stands before `title_end` is the title: it tells the text's figures again, whoever it names. Claims whose ids
-    are in `apart` are said of one thing more: `the second will also make 10 GWh`.
+    are in `apart` are said of one thing more: `the second will also make 10 GWh`. `towns` are those that the sentences
+    of claims name themselves, by id: the 40 GWh of a plant in one town are not those of a plant in another.
     """
     kept: list[QuantityClaim] = []
     places: dict[tuple[str, str], list[int]] = {}
@@ -32,7 +37,7 @@ def drop_restated(
         rival = (
             None
             if claim.id in apart
-            else next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end)), None)
+            else next((n for n in near if _same_fact(kept[n], claim, kept[n].start < title_end, towns)), None)
         )
         if rival is None:
             alike.append(len(kept))
@@ -46,10 +51,14 @@ def drop_restated(
     ]
 
 
-def _same_fact(one: QuantityClaim, other: QuantityClaim, is_title: bool) -> bool:
+def _same_fact(one: QuantityClaim, other: QuantityClaim, is_title: bool, towns: Mapping[str, str]) -> bool:
     if is_title:
         return _same_value(one, other) or _rounds(one, other)
-    if _told_apart(one, other) or _differ(one.subject, other.subject):
+    if (
+        _differ(towns.get(one.id), towns.get(other.id))
+        or _told_apart(one, other)
+        or _differ(one.subject, other.subject)
+    ):
         return False
     return _same_value(one, other) or (one.measure not in _COUNTED_APART and _rounds(one, other))
 

@@ -8,6 +8,15 @@ from gigawatch.claims.narrative.cue import Hit, words
 from gigawatch.claims.narrative.dating import Period
 from gigawatch.claims.narrative.modality import clause, is_month
 from gigawatch.claims.narrative.name import Name, is_no_name, surfaces
+from gigawatch.claims.narrative.pointing import (
+    OF_PLANT,
+    owner_before,
+    owners_of_plant,
+    place_before,
+    points_there,
+    points_to_plant,
+    speaks_of_another,
+)
 from gigawatch.claims.narrative.story import Passage, Story
 from gigawatch.vocab import organisations
 from gigawatch.vocab import places as gazetteer
@@ -51,6 +60,7 @@ _OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to|covering)\s|自|从|�
 _POSSESSOR = re.compile(r"\b([A-Z][\w&-]+)['’]s (?:[\w-]+ ){0,4}?(?:giga)?(?:plant|factory|base|project)\b")
 _PRESENTED = re.compile(r"[-•*\s]*([A-Z][\w&.'-]*(?:\s[A-Z&][\w&.'-]*){0,4}),\s(?:an?|the)\s")
 _SAID = re.compile(r"\s?(?:said|says|reported|announced that)\b|表示|称")
+_IN = re.compile(r"\b(?:in|at|near|from|of|outside)\s(?:the\s)?$")
 _SUBJECT = re.compile(
     r"([A-Z][\w&’'-]*(?:\s[A-Z][\w&-]*){0,3})\s(?:(?:has|have|had|also|officially|formally|recently)\s){0,2}$"
 )
@@ -79,13 +89,17 @@ def find_owners(story: Story, passage: Passage, hit: Hit, start: int, end: int) 
     """The organisations an event concerns, and whether they stand in its own stretch of the sentence.
 
     Those before the event first, else those after it, else the one organisation of a sentence before when this one
-    points back to it. A source that is only quoted (`X said`) is left out where there is another.
+    points back to it. In English a plant's own owner leads: A and B delay `the second C plant` of C. A source that is
+    only quoted (`X said`) is left out where there is another.
     """
-    left = _unquoted(story, story.organisations_in(start, hit.start))
+    left = _unquoted(story, story.organisations_in(start, hit.start)) or story.organisations_in(hit.start, hit.end)
     names = left or _subject(story, passage, hit) or story.organisations_in(hit.end, end)
     names = names or story.organisations_in(passage.start, start) or _shaped(passage, story.lang)
     if names:
-        return surfaces(names), True
+        owners = owners_of_plant(story, start, end) if story.lang == "en" and hit.name in OF_PLANT else []
+        return surfaces([*owners, *names]), True
+    if story.lang == "en" and hit.name in OF_PLANT and points_to_plant(passage):
+        return owner_before(story, passage), False
     points_back = _ANAPHOR[story.lang].search(passage.folded) or _PHASE[story.lang].search(passage.folded)
     return (_before(story, passage) if points_back else []), False
 
@@ -101,7 +115,8 @@ def _subject(story: Story, passage: Passage, hit: Hit) -> list[Name]:
     if story.lang != "en" or (match := _SUBJECT.search(passage.slice(floor, hit.start))) is None:
         return []
     is_place = story.places_in(floor + match.start(1), floor + match.end(1))
-    return [] if is_place else _company(match.group(1), hit.start)
+    is_behind = _IN.search(passage.slice(passage.start, floor + match.start(1)))
+    return [] if is_place or is_behind else _company(match.group(1), hit.start)
 
 
 def _shaped(passage: Passage, lang: str) -> list[Name]:
@@ -130,6 +145,17 @@ def find_place(story: Story, passage: Passage, hit: Hit, start: int, end: int) -
     """The place nearest to an event in its stretch, else in its sentence."""
     places = specific(story.places_in(start, end) or story.places_in(passage.start, passage.end))
     return nearest(places, hit).label if places else None
+
+
+def find_place_before(story: Story, passage: Passage, hit: Hit, is_direct: bool) -> str | None:
+    """The one place that an English sentence about a plant points back to: `Construction began there in May`."""
+    if hit.name not in OF_PLANT or story.lang != "en":
+        return None
+    is_back = not is_direct and points_to_plant(passage) and not speaks_of_another(passage)
+    if is_back or points_there(passage):
+        labels = surfaces(specific(place_before(story, passage)))
+        return labels[0] if len(labels) == 1 else None
+    return None
 
 
 def find_host(story: Story, passage: Passage) -> str | None:
@@ -167,7 +193,7 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
     if is_attributive(story, hit):
         return None
     dates = [p for p in story.dates_in(start, end) if not _is_open(story, p)]
-    before = [period for period in dates if period.end <= hit.start]
+    before = [p for p in dates if p.end <= hit.start and not _is_of_another(story, passage, hit, p)]
     after = [p for p in dates if p.start >= hit.end and not _is_ahead(story, passage, p)]
     if story.lang == "en" and after and after[0].end <= clause(passage, hit.start, hit.end, "en")[1]:
         return after[0]
@@ -190,6 +216,15 @@ def _is_taken(story: Story, passage: Passage, period: Period) -> bool:
     """True when the clause of a date tells of an event of its own, so that the date is not the whole sentence's."""
     start, end = clause(passage, period.start, period.end, story.lang)
     return any(start <= trigger.start < end for trigger in passage.cues("event"))
+
+
+def _is_of_another(story: Story, passage: Passage, hit: Hit, period: Period) -> bool:
+    """True in English for a date right behind another event: `construction began in 2023 but is now on hold`."""
+    if story.lang != "en":
+        return False
+    start, end = clause(passage, period.start, period.end, "en")
+    others = [t for t in passage.cues("event") if t.name != hit.name and start <= t.start and t.end <= period.start]
+    return bool(others) and end <= hit.start
 
 
 def is_attributive(story: Story, hit: Hit) -> bool:
@@ -234,7 +269,7 @@ def _closest(
     everywhere = [(passage.start + m.start(), passage.start + m.end()) for m in pattern.finditer(passage.folded)]
     for start, end in (clause(passage, hit.start, hit.end, story.lang), stretch):
         spans = [span for span in everywhere if start < span[1] <= end]
-        before = [span for span in spans if span[1] <= hit.start]
+        before = [span for span in spans if span[1] <= (hit.end if story.lang == "en" else hit.start)]
         after = [span for span in spans if span[0] >= hit.end]
         if before or after:
             return before[-1] if before else after[0]

@@ -17,6 +17,7 @@ from gigawatch.claims.narrative.attribute import (
     find_owners,
     find_phase,
     find_place,
+    find_place_before,
     find_project,
     is_attributive,
     region,
@@ -26,6 +27,7 @@ from gigawatch.claims.narrative.cue import Hit, tables
 from gigawatch.claims.narrative.gathering import Gathering, gathering_at
 from gigawatch.claims.narrative.modality import clause, is_realised, is_told_as_done
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.claims.scope.region import tell_region
 
 NEAR = {"en": 90, "zh": 40}
 _SPEAKS_OF_AGREEMENT = re.compile(
@@ -112,8 +114,10 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
     place = find_place(story, passage, hit, start, end)
     if place is None and hit.name == "signing":
         place = find_host(story, passage)
-    if place is None and story.lang == "zh":
-        place = find_branch(owners)
+    if place is not None and story.lang == "en":
+        place = tell_region(place, story.document.text)
+    if place is None:
+        place = find_branch(owners) if story.lang == "zh" else find_place_before(story, passage, hit, is_direct)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
         return None
     if date is not None and story.base is not None and date.first > story.base and not is_told_as_done(passage, hit):

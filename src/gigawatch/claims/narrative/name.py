@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
+from gigawatch.claims.facility import PLANT
 from gigawatch.claims.narrative.cue import words
 from gigawatch.vocab import OrganisationKind, organisations, places
 
@@ -18,6 +19,11 @@ _WORD = r"[A-Z0-9][\w&'’.-]*"
 _GLOSS = re.compile(
     r"\s?[(（](?:以下简称|简称|下称|hereafter|hereinafter)?[:：]?[“\"]?([^()（）“”\"]{2,24})[”\"]?[)）]"
 )
+_TOWN = re.compile(
+    rf"\b(?:{PLANT}|project|site|work|production|construction)\s(?:of\s(?:[A-Z][\w&-]*\s){{1,4}})?(?:in|near|at|outside)\s"
+    r"(?P<name>[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,2})",
+)
+_TOWN_KINDS = ("city", "county", "prefecture")
 _CHINESE_TAIL = 24
 
 
@@ -43,6 +49,19 @@ def find_organisations(text: str, lang: str) -> list[Name]:
 def find_places(text: str, taken: Iterable[tuple[int, int]]) -> list[Name]:
     """Every place of the gazetteer that the text names outside the `taken` spans, in order."""
     return [Name(m.start, m.end, m.surface, m.entry.id, str(m.entry.kind)) for m in places().scan(text, taken)]
+
+
+def find_towns(text: str, taken: Iterable[tuple[int, int]]) -> list[Name]:
+    """Places of an English text that only their setting tells from other words: `its plant in Windsor`, in order."""
+    spans = list(taken)
+    found = []
+    for match in _TOWN.finditer(text):
+        start, end = match.span("name")
+        known = places().find(" ".join(match["name"].split()))
+        is_free = not any(a < end and start < b for a, b in spans)
+        if known is not None and is_free and known.kind in _TOWN_KINDS:
+            found.append(Name(start, end, match["name"], known.id, str(known.kind)))
+    return found
 
 
 def is_no_name(word: str, lang: str) -> bool:

@@ -11,7 +11,8 @@ from typing import TypeVar
 
 from gigawatch.claims.narrative.cue import Hit, scan
 from gigawatch.claims.narrative.dating import Period, find_dates
-from gigawatch.claims.narrative.name import Name, find_organisations, find_places
+from gigawatch.claims.narrative.name import Name, find_organisations, find_places, find_towns
+from gigawatch.claims.narrative.process import find_processes
 from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
 from gigawatch.quantity import first_date
@@ -58,6 +59,9 @@ class Story:
         self.lang = language(document)
         self.folded = fold(document.text)
         self._hits = scan(self.folded, self.lang)
+        if self.lang == "en":
+            told = [*self._hits.get("event", ()), *find_processes(self.folded)]
+            self._hits["event"] = sorted(told, key=lambda hit: hit.start)
         short = [s for s in sentences if s.end - s.start <= LONGEST]
         self.passages = [self._passage(number, s) for number, s in enumerate(short)]
 
@@ -82,7 +86,12 @@ class Story:
     @cached_property
     def places(self) -> list[Name]:
         """Every place the text names outside the names of organisations, in order."""
-        return find_places(self.document.text, [(name.start, name.end) for name in self.organisations])
+        taken = [(name.start, name.end) for name in self.organisations]
+        known = find_places(self.document.text, taken)
+        if self.lang == "zh":
+            return known
+        towns = find_towns(self.document.text, [*taken, *((name.start, name.end) for name in known)])
+        return sorted([*known, *towns], key=lambda name: name.start)
 
     def organisations_in(self, start: int, end: int) -> list[Name]:
         """The organisations named between two offsets."""

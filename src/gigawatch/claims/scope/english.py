@@ -37,6 +37,11 @@ _STAND = re.compile(
     r"(?:plants?|base|projects?|facility|facilities|factory|factories|site|works|complex|mine|refinery|line|lines"
     r"|phases?|park)))\b"
 )
+_ASIDE_HINT = ("owned by", "backed by", "controlled by", "founded by", "venture of", "venture between")
+_ASIDE = re.compile(
+    r",\s(?:which\sis\s)?(?:(?:[a-z]+(?:ly)?[\s-])?(?:owned|backed|controlled|founded)\sby|(?:an?|the)\s(?:joint\s)?venture\s(?:of|between))"
+    r"\s[^;.]{3,120}?,\s(?=(?:has|have|had|is|are|was|were|will|would|plans|said|says|[a-z]+ed|[a-z]+s)\s)"
+)
 _DATELINE = re.compile(r"(?!USA$|UAE$)[^a-z]{3,}")
 _YEAR = re.compile(r"20\d\d $")
 _MONEY = re.compile(
@@ -77,6 +82,16 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     found += _towns(sentence, found, known)
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
     return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
+
+
+def without_asides(sentence: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without the firms of an aside on another: `ACC, owned by A, B and C, has stopped`."""
+    if not any(map(sentence.__contains__, _ASIDE_HINT)):
+        return mentions
+    asides = [match.span() for match in _ASIDE.finditer(sentence)]
+    heads = [a for a, _ in asides if any(m.kind == FIRM and m.end == a for m in mentions)]
+    spans = [span for span in asides if span[0] in heads]
+    return [m for m in mentions if m.kind != FIRM or not any(a <= m.start < b for a, b in spans)]
 
 
 def _is_place(mention: Mention, settings: Sequence[Setting]) -> bool:

@@ -45,6 +45,7 @@ class Scoped:
     place: str | None = None
     period: str | None = None
     is_apart: bool = False
+    denied: str | None = None
     _around: list[str] | None = None
 
     @property
@@ -82,6 +83,9 @@ class History:
     owned: int = -1
     figure: Scoped | None = None
     placed: dict[str | None, str | None] = field(default_factory=dict)
+    beside: dict[str, set[str]] = field(default_factory=dict)
+    spots: dict[str | None, set[str]] = field(default_factory=dict)
+    towns: set[str] = field(default_factory=set)
     entered: int = -1
     paragraph: int = 0
     is_apart: bool = False
@@ -90,6 +94,13 @@ class History:
         """Takes in a figure whose scope is decided, and with it where its owner's figures are."""
         self.figure = figure
         self.placed[figure.subject] = figure.place
+        if figure.place is not None:
+            self.spots.setdefault(figure.subject, set()).add(figure.place)
+
+    def is_of_others(self, told: str, subject: str | None) -> bool:
+        """True for a place or date that the sentences before told of firms, none of them the subject."""
+        beside = self.beside.get(told, set())
+        return bool(beside) and not any(name in (subject or "") or (subject or "") in name for name in beside)
 
     def enter(self, page: Page, line: Line) -> None:
         """Takes in the sentences before `line` that may matter: the first three and the two before."""
@@ -116,6 +127,9 @@ class History:
             self.paragraph += line.opens
         firms = [m for m in line.mentions if m.kind == FIRM and m.role != "source"]
         places = [m for m in line.mentions if m.kind == PLACE]
+        for told in (*(m.name for m in places), *(p.iso for p in line.periods)):
+            self.beside.setdefault(told, set()).update(m.name for m in firms)
+        self.towns.update(m.name for m in places if m.level in ("city", "town"))
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
             is_zh = line.lang == "zh"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gigawatch.claims.chinese_actor import short_name
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import around, find_chinese
-from gigawatch.claims.scope.english import find_english
+from gigawatch.claims.scope.english import find_english, without_asides
 from gigawatch.claims.scope.english_name import short_names
 from gigawatch.claims.scope.mention import FIRM, Mention, Stand
 from gigawatch.claims.scope.name_trait import traits
@@ -149,6 +149,7 @@ class Page:
         if self.lang == "zh":
             return self._with_short_names(text, folded)
         mentions, stands = find_english(text, self.head, folded)
+        mentions = without_asides(text, mentions)
         people = find_persons(text, self.persons)
         if people:
             mentions = [m for m in mentions if not any(a < m.end and m.start < b for a, b in people)]

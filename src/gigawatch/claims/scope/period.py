@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
-from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
+from gigawatch.claims.scope.mention import FIRM
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
@@ -16,6 +17,7 @@ from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
 _FOUNDED = re.compile(r"\b(?:founded|established|incorporated|born)\b[^,;]*$")
+_OF_PUBLICATION = ("published", "month", "year")
 _NEXT = re.compile(r"\s?([A-Za-z]+|[,;:.()%”—-])")
 
 
@@ -36,7 +38,10 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     has = bool(found)
+    is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
     for source, iso in _carried(figure, history, page):
+        if is_own and iso not in found and _is_of_others(iso, source, history, figure.subject):
+            continue
         one = found.get(iso)
         if one is None:
             one = found[iso] = Candidate(iso, "out", [("out",)])
@@ -44,6 +49,18 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     for one in found.values():
         _tell_all(one, figure, history, page.document.published)
     return [*found.values(), _undated(figure, history, has)]
+
+
+def _names_whose(figure: Scoped) -> bool:
+    """True where a figure's own sentence names the firm that it is of."""
+    return any(m.name == figure.subject and m.kind == FIRM for m in figure.line.mentions)
+
+
+def _is_of_others(iso: str, source: str, history: History, subject: str | None) -> bool:
+    """True for a date before that was told of other firms, or for its month."""
+    if source in _OF_PUBLICATION:
+        return False
+    return history.is_of_others(history.day or "" if source == "daym" else iso, subject)
 
 
 @cache

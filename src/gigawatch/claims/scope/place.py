@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
+from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
-from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.subject import plant_owner
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 
+NEAR = 60  # characters behind a figure in which the plants that it is of may be counted
+_SEVERAL = re.compile(
+    rf"(?P<whose>(?:\b(?:its|their|the|all|all\sthe)|['’]s|s['’])\s)?"
+    rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,4}}?{PLANT}(?<=s)\b(?:\s(?:in|across)\s)?"
+)
 NATIONAL = {
     **dict.fromkeys(("我国", "全国", "国内"), "中国"),
     **dict.fromkeys(("我國", "全國", "國內"), "中國"),
@@ -155,4 +163,29 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
-    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
+    chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    if page.lang == "en" and figure.measure in OF_PROJECT and chosen.name is not None:
+        if chosen.where != OUT:
+            return chosen.name
+        several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
+        if several is not None:
+            return _of_several(several, chosen.name, figure, history)
+        return chosen.name if _may_carry(chosen.name, figure, history) else None
+    return chosen.name
+
+
+def _of_several(several: re.Match[str], carried: str, figure: Scoped, history: History) -> str | None:
+    """Where the plants are that a sentence counts: `its three plants in Europe`; not in one of the towns before."""
+    for mention in figure.line.mentions:
+        if mention.kind in (PLACE, COUNTRY) and 0 <= mention.start - several.end() <= len("the "):
+            return NATIONAL.get(mention.name, mention.name)
+    is_town = carried in history.towns
+    return None if several["whose"] and is_town and len(history.spots.get(figure.subject, ())) > 1 else carried
+
+
+def _may_carry(place: str, figure: Scoped, history: History) -> bool:
+    """False for the place of another owner's plant, where the figure's own sentence names whose it is."""
+    if figure.subject == place or history.placed.get(figure.subject) == place:
+        return True
+    owner = plant_owner(figure)
+    return owner is None or owner.name != figure.subject or not history.is_of_others(place, figure.subject)

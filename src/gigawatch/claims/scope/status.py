@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.alternation import either
+from gigawatch.claims.denial import HINTS, REFUSED, UPHELD, deny
 from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opened, is_to_come, is_whole_to_come
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.plain import plain_state
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -192,19 +194,30 @@ def opening_states(page: Page) -> list[str]:
     return known
 
 
+def _denied(figure: Scoped) -> str | None:
+    """What an English sentence says no to of a figure."""
+    folded = figure.line.folded
+    if not any(map(folded.__contains__, HINTS)):
+        return None
+    return deny(folded[: figure.start], folded[figure.end :])
+
+
 def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
-    """The status of a figure; a project that is plainly cancelled or delayed beside it needs no weighing."""
-    if figure.measure in OF_PROJECT:
+    """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing."""
+    denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
+    if figure.measure in OF_PROJECT and denied != UPHELD:
         stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
-        if stopped:
-            return stopped
+        if stopped or denied == REFUSED:
+            return stopped or "cancelled"
     features = _told(figure, history, page) + _of_measure(figure, history, page)
     groups = (EVERYWHERE, group_of(figure.measure))
-    status = classifier.choose(features, STATUSES, groups)
-    if page.lang == "en" or figure.measure not in BUILT:
-        return status
-    barred = _barred(figure, status)
-    return classifier.choose(features, [s for s in STATUSES if s not in barred], groups) if barred else status
+    weighed = classifier.choose(features, STATUSES, groups)
+    if denied == UPHELD and weighed in ("cancelled", "delayed"):
+        return "announced"
+    if page.lang == "en":
+        return plain_state(figure, weighed)
+    barred = _barred(figure, weighed) if figure.measure in BUILT else frozenset()
+    return classifier.choose(features, [s for s in STATUSES if s not in barred], groups) if barred else weighed
 
 
 def _barred(figure: Scoped, status: str) -> frozenset[str]:

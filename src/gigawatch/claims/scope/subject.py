@@ -7,16 +7,21 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
-from gigawatch.claims.scope.history import History, Scoped, group_of
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.vocab import organisations, places
 
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
+_SITE_NAME = re.compile(
+    r"\b(?:Plant|Facility|Factory|Project|Gigafactory|Park|Hub|Mine|Refinery|Complex|Center|Centre)$"
+)
 _PHASED = "[一二三四五六七八九十至到、期]*"
 _JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
@@ -194,5 +199,35 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
-    owner = carried_owner(figure, history) if page.lang == "zh" else None
-    return Candidate(owner.name, owner.kind) if owner is not None and _is_open(chosen, owner) else chosen
+    if page.lang == "zh":
+        carried = carried_owner(figure, history)
+        is_carried = carried is not None and _is_open(chosen, carried)
+        return Candidate(carried.name, carried.kind) if carried is not None and is_carried else chosen
+    if page.lang == "en" and figure.measure in OF_PROJECT and (chosen.where == OUT or chosen.name is None):
+        owner = plant_owner(figure)
+        return owner if owner and not _is_one_firm(owner.name, chosen.name) else chosen
+    return chosen
+
+
+def _is_one_firm(one: str | None, other: str | None) -> bool:
+    """True for two names that the vocabulary has for one organisation."""
+    known = [organisations().find(name) for name in (one, other) if name]
+    return len(known) == 2 and known[0] is not None and known[1] is not None and known[0].id == known[1].id
+
+
+def _is_firm(mention: Mention) -> bool:
+    """False for what is written like a firm and is a place or a plant: the Covington plant, the Ostra Facility."""
+    if mention.role == "source" or _SITE_NAME.search(mention.name):
+        return False
+    return organisations().find(mention.name) is not None or places().find(mention.name) is None
+
+
+def plant_owner(figure: Scoped) -> Candidate | None:
+    """Whose plant the words before an English figure name, where that is one firm; else the one behind it."""
+    text, clause = figure.line.sentence.text, figure.line.clause_span(figure.start)
+    told = [m for m in figure.line.mentions if m.kind == FIRM and is_owner_of_plant(text, m.start, m.end)]
+    firms = [m for m in told if _is_firm(m)]
+    before = {m.name for m in firms if m.end <= figure.start}
+    behind = [m.name for m in firms if figure.end <= m.start < clause[1]]
+    named = sorted(before) or behind[:1]
+    return Candidate(named[0], FIRM) if len(named) == 1 else None

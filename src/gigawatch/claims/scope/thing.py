@@ -10,7 +10,7 @@ from gigawatch.claims.scope.page import Line
 from gigawatch.vocab import find_links
 
 _FACILITY = re.compile(
-    r"\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)\s"
+    r"(?:\b(?:an?|the|its|this|another|new|second|third|whole|entire|planned)|['’]s|s['’])\s"
     r"(?P<what>(?:(?!(?:an?|the|its|in|of|at|to|for|and|that|which|with|is|was|has)\s)[A-Za-z][\w’'-]*\s){0,4}?"
     r"(?:plants?|bases?|projects?|factory|factories|facility|facilities|refinery|mine|gigafactory|joint\sventure|production\slines?)"
     r"(?:\s(?:for|of)\s(?:[a-z][\w-]*+\s?){1,5}?(?=[,.;]|\s(?:in|at|on|with|that|which|by|and|near|to)\b))?)"
@@ -27,7 +27,9 @@ _GROWING = re.compile(
     r"\b(?P<what>(?:[a-z-]+\s){0,3}(?:sales|output|production|exports|shipments|revenues?|profits?|capacity|installations|demand"
     r"|prices?|use|generation|emissions|footprint))\b[^.;]{0,90}$"
 )
+_WEIGHED = frozenset({"mass", "area", "count"})  # what is made is told behind such amounts: tonnes of cathode material
 _OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
+_YEARLY = re.compile(r"\s(?:a|per|each|every)\s(?:year|annum)$|\sannually$")
 _AFTER_EN = re.compile(
     r"\s(?:of|for|to build)\s([^,.;()$€£]{3,60}?)(?=[,.;()]|\s(?:that|which|in|by|at|and|to|from|with)\s|$)"
 )
@@ -61,11 +63,12 @@ def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str
         grown = _GROWING.search(text, max(0, figure.start - 130), figure.start)
         return (" ".join(grown["what"].split()) if grown else None), last
     behind = _AFTER_EN.match(text[figure.end : figure.end + 80])
-    product = " ".join(behind.group(1).split()) if behind else None
+    product = _YEARLY.sub("", " ".join(behind.group(1).split())) if behind else None
     if measure not in _OF_PLANT:
         return product, last
     plant = _facility(text, figure)
-    return plant or last or product, plant or last
+    made = product if measure == "capacity" and figure.found.dimension in _WEIGHED else None
+    return plant or made or last or product, plant or last
 
 
 def _facility(text: str, figure: Scoped) -> str | None:

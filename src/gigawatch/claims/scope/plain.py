@@ -1,0 +1,53 @@
+"""What an English sentence says plainly of a plant's state, by the last verb before a figure; no weighing is needed."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.scope.history import Scoped
+
+OF_STATE = frozenset({"capacity", "vehicles"})
+_HAVE = r"(?:(?:has|have|had)\s)?(?:(?:now|already|since|recently|officially|formally)\s)?"
+_BEGUN = r"(?:started|began|begun|commenced)"
+_MADE = r"(?:(?:mass|series|serial|volume|commercial|regular|trial)\s)?(?:production|operations?)"
+_BUILD = frozenset({"operating", "under_construction", "reported"})
+_VERB = re.compile(
+    r"\b(?:(?P<operating>operates?|runs?|(?:is|are|was|were|been)\s(?:running|operating|in\soperation|in\sproduction|operational)"
+    rf"|{_HAVE}(?:went|gone|came|come|entered|(?:been\s)?(?:put|brought|taken))\s(?:in)?to\s(?:operation|production|service)"
+    rf"|{_HAVE}(?:came|come|gone|went)\s(?:on\sstream|online|on\sline)|{_HAVE}{_BEGUN}\s{_MADE}|{_MADE}\s{_HAVE}{_BEGUN}"
+    rf"|{_HAVE}(?:been\s)?(?:opened|inaugurated|commissioned)|entered\s{_MADE})"
+    r"|(?P<planned>(?:plans?|proposes?|wants|intends|hopes|aims)|(?:is|are|was|were)\s(?:planning|(?:planned|proposed)\s(?:with|at|for)))"
+    r"|(?P<other>will|would|could|may|might|should|to\sbe|(?:is|are|was|were|be)\sto|expect\w*|due|when|once|after|before|if|until"
+    r"|expan\w+|increas\w+|rais\w+|rise\w*|doubl\w+|tripl\w+|grow\w*|reach\w*|target\w*|goals?|announc\w+|sign\w*|build|builds|built"
+    r"|building|construct\w+|future|further|additional|eventual\w*|later|add\w*|bring\w*|complet\w+|close[sd]?|clos\w+|stop\w*"
+    r"|suspend\w*|cancel\w*|delay\w*|invest\w*|total\w*|up\sfrom|from|now|another|second|third|next|new|plus|said|says|planned|proposed|designed|being|configured"
+    r"|to\s(?:deliver|make|produce|have|supply|provide|become|run|operate|turn|store)))\b"
+)
+_AHEAD = re.compile(
+    r"[^.;]{0,70}?\b(?:will|would|could|planned|plans|when|once|after|if|by\s(?:the\send\sof\s)?20\d\d|under\sconstruction|being\sbuilt"
+    r"|due|expected|(?:is|are)\sto|to\sbe|in\sfuture|later|target\w*|full\scapacity)\b"
+)
+_BUILT = re.compile(
+    r"[^,.;]{0,40}?\b(?:(?:has|have)\sbeen\sbuilt|(?:is|are)\s(?:running|operating|in\soperation|already))\b"
+)
+_AGENT = re.compile(
+    r"\bto\s$|\b(?:not|never|yet|n['’]t|if|when|once|after|until|before|would|will|could|may|might|soon)\s(?:\w+\s){0,2}$"
+)
+
+
+def plain_state(figure: Scoped, weighed: str) -> str:
+    """`operating` where the last verb before a capacity is of running a plant; what is planned is not built."""
+    plain = _plain_state(figure) if figure.measure in OF_STATE else None
+    return plain if plain == "operating" or (plain is not None and weighed in _BUILD) else weighed
+
+
+def _plain_state(figure: Scoped) -> str | None:
+    """`operating` or `planned` where the last verb before a figure is of running or of planning a plant."""
+    folded = figure.line.folded
+    low = max(folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
+    verbs = [*_VERB.finditer(folded, low, figure.start)]
+    if not verbs or verbs[-1].lastgroup == "other" or _AGENT.search(folded, low, verbs[-1].start()):
+        return None
+    last = verbs[-1]
+    turns = _AHEAD if last.lastgroup == "operating" else _BUILT
+    return None if turns.match(folded, figure.end) else last.lastgroup
