@@ -32,7 +32,7 @@ class Series:
 def all_series() -> tuple[Series, ...]:
     """Every known conference series."""
     return tuple(
-        Series(s["id"], s["name_en"], s["name_zh"], re.compile("|".join(s["patterns"]), re.IGNORECASE))
+        Series(s["id"], s["name_en"], s["name_zh"], re.compile("|".join(s["patterns"]), re.IGNORECASE | re.ASCII))
         for s in _data()["series"]
     )
 

@@ -10,15 +10,14 @@ from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
+from gigawatch.resolve.occasion import DAY, YEAR, name_by_half, pool_events, spot_of
 from gigawatch.resolve.organisation import Firms, gather, pair_up
 from gigawatch.resolve.party import owner_names
-from gigawatch.resolve.plant import lift_place
 from gigawatch.resolve.pool import pool_names
 from gigawatch.resolve.trait import read_trait
 from gigawatch.resolve.vague import attach_vague
-from gigawatch.resolve.where import name_place, name_spot
+from gigawatch.resolve.where import name_spot
 
-YEAR, DAY = 4, 10
 LARGEST_BLOCK = 250
 PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
@@ -35,6 +34,7 @@ def identify(descriptions: Iterable[Description]) -> dict[str, str]:
     firms = Firms((name for one in listed for name in _firm_names(one)), texts=texts, sure=sure)
     found = {one.id: _identify_named(one, firms) for one in listed if one.kind not in PLANTS}
     found |= pool_names([one for one in listed if one.kind is EntityKind.PLACE], found)
+    found |= pool_events([one for one in listed if one.kind is EntityKind.EVENT], found)
     for kind in PLANTS:
         sides = {one.id: Side(one, read_trait(one, firms)) for one in listed if one.kind is kind}
         found |= _identify_plants(kind, sides)
@@ -70,10 +70,11 @@ def _identify_event(one: Description) -> str:
     entity = name_event(one.surface, year or None).entity
     if entity is not None and entity.data.get("series"):
         return entity.id
-    place = name_place(one.place).entity if one.place else None
-    spot = lift_place(place) if place is not None else None
+    half, spot = name_by_half(one), spot_of(one)
+    if half is not None:
+        return half
     if one.date and len(one.date) == DAY and spot is not None:
-        return make_id("event", one.date, spot.id)
+        return make_id("event", one.date, spot)
     return entity.id if entity else make_id("event", fold(one.surface), year)
 
 
@@ -105,7 +106,7 @@ def _in_order(side: Side) -> tuple[str, str, tuple[int, ...], str, str]:
 
 def _blocks(side: Side) -> Iterator[tuple[str, str]]:
     trait = side.trait
-    for owner in trait.owners | trait.related:
+    for owner in trait.owners | trait.related | trait.holders:
         yield owner, trait.region or ""
     if trait.spot:
         yield "at", trait.spot

@@ -11,11 +11,13 @@ from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.money import may_be_one_sum
-from gigawatch.resolve.nearby import are_neighbours
+from gigawatch.resolve.nearby import FAR_KM, are_neighbours, has_point
+from gigawatch.resolve.sound import sound_alike
 from gigawatch.resolve.trait import WHOLE, Trait
-from gigawatch.vocab import places, towns
+from gigawatch.vocab import organisations, places, towns
 
 ALIKE = 0.06
+FAR = 2.0
 FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
 SURE = 0.6
 WEIGHT = {
@@ -37,6 +39,7 @@ AGAINST = {
     "place": 0.35,
     "expansion": 0.2,
     "phase": 0.12,
+    "size": 0.1,
     "form": 0.4,
     "partner": 0.15,
 }
@@ -60,7 +63,7 @@ class Side:
 
 def compare_plants(one: Side, other: Side) -> Likeness:
     """The likeness of two plants of one kind."""
-    apart = _told_apart(one.trait, other.trait)
+    apart = _told_apart(one, other)
     if apart is not None:
         return Likeness(0.0, (apart,))
     owner, place = _owner(one.trait, other.trait), _place(one.trait, other.trait)
@@ -78,31 +81,34 @@ def compare_plants(one: Side, other: Side) -> Likeness:
 
 
 def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
-    """Sure for one owner, or a firm and one of its group, at one place."""
-    if place < 0.9:
+    """Sure for one owner at one place, or at two near each other where a size speaks for one plant."""
+    if place < 0.9 and not (one.trait.spot and other.trait.spot and agree_in_size(one, other)):
         return 0.4
-    if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners):
+    if owner == 1 or _are_one_party(one.trait.owners, other.trait.owners) or _are_one_circle(one.trait, other.trait):
         return 1.0
-    return 0.4
+    return 1.0 if _may_share_owner(one, other) else 0.4
 
 
 def _are_two(signs: dict[str, bool | None]) -> bool:
     """True where size or date tell two projects apart and nothing speaks for one."""
     against = {name for name, sign in signs.items() if sign is False}
     favour = {name for name in ("money", "capacity") if signs.get(name)}
+    if "size" in against and not favour:
+        return True
     telling = against & {"money", "capacity", "date", "place", "expansion", "form", "partner"}
     if "form" in against or {"capacity", "date"} <= against or ("partner" in against and "capacity" not in favour):
         return True
     return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
 
 
-def _told_apart(one: Trait, other: Trait) -> str | None:
+def _told_apart(left: Side, right: Side) -> str | None:
     """What cannot be in one plant: other owners, other places, other phases or numbers, other products."""
-    if one.owners and other.owners and not _share_owner(one, other):
+    one, other = left.trait, right.trait
+    if one.owners and other.owners and not _share_owner(one, other) and not _may_share_owner(left, right):
         return "other owners"
-    if not _share_place(one, other):
+    if not _share_place(one, other) and not (_may_share_place(one, other) and agree_in_size(left, right)):
         return "other places"
-    if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE:
+    if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE and not agree_in_size(left, right):
         return None if one.numbers or other.numbers else "only one of them is a phase"
     return _told_apart_by_part(one, other) if one.kind is not EntityKind.SITE else None
 
@@ -120,9 +126,35 @@ def _told_apart_by_part(one: Trait, other: Trait) -> str | None:
 
 
 def _share_owner(one: Trait, other: Trait) -> bool:
+    if _are_one_circle(one, other):
+        return True
     if one.owners & other.owners:
         return one.kind is not EntityKind.SITE or _are_one_party(one.owners, other.owners)
     return bool(one.owners & other.related or other.owners & one.related)
+
+
+def _may_share_owner(left: Side, right: Side) -> bool:
+    """True for a venture and one of its partners alone where a size speaks for one plant, or names that begin alike."""
+    one, other = left.trait, right.trait
+    if one.owners <= other.holders or other.owners <= one.holders:
+        return agree_in_size(left, right)
+    is_new = any(organisations().get(owner) is None for owner in one.owners | other.owners)
+    is_at_one = is_new and bool(one.spot) and one.spot == other.spot
+    return is_at_one and _begin_alike(one.called, other.called) and compare_forms(one.forms, other.forms) is not False
+
+
+def _begin_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where one owner's name is the beginning of the other's, in whole words: Cenntro and Cenntro Automotive."""
+    if len(one) != 1 or len(other) != 1:
+        return False
+    shorter, longer = sorted((min(one), min(other)), key=len)
+    return longer.startswith(f"{shorter} ")
+
+
+def _are_one_circle(one: Trait, other: Trait) -> bool:
+    """True where one text names as owners what another names as an owner and its partners."""
+    circles = (one.owners | one.partners, other.owners | other.partners)
+    return (len(one.owners) > 1 or len(other.owners) > 1) and circles[0] == circles[1]
 
 
 def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -135,13 +167,42 @@ def _share_place(one: Trait, other: Trait) -> bool:
         is_same_zone = bool(one.zone) and one.zone == other.zone and one.region == other.region
         is_alike = is_same_zone or _are_two_scripts(one.zone, other.zone)
         is_within = _holds(one.spot, other.spot) or _holds(other.spot, one.spot)
+        is_alike = is_alike or _sound_alike(one, other)
         return one.spot == other.spot or is_alike or is_within or are_neighbours(one.spot, other.spot)
-    return one.region is None or other.region is None or one.region == other.region
+    return one.region is None or other.region is None or _lie_in_one(one.region, other.region)
+
+
+def _may_share_place(one: Trait, other: Trait) -> bool:
+    """True for two places of one state that may be one by their names, where a size speaks for it.
+
+    A township, park or village that no gazetteer puts on the map may lie at the town that another text names, and a
+    town some way off may be the one that readers know.
+    """
+    if one.region is None or one.region != other.region or not one.spot or not other.spot:
+        return False
+    return not (has_point(one.spot) and has_point(other.spot)) or are_neighbours(one.spot, other.spot, FAR_KM)
+
+
+def _lie_in_one(one: str, other: str) -> bool:
+    """True for the same state, or a state and the country that it lies in."""
+    return one == other or places().within(one, other) or places().within(other, one)
 
 
 def _holds(one: str, other: str) -> bool:
     """True where a place is the prefecture that another one lies in, which a text may name in its stead."""
     return places().get(other) is not None and places().within(other, one)
+
+
+def _sound_alike(one: Trait, other: Trait) -> bool:
+    """True where a place of a region is told in Chinese by its sound, and the other's is the town that sounds so."""
+    if not (one.zone or other.zone) or not one.region or not other.region or not _lie_in_one(one.region, other.region):
+        return False
+    return sound_alike(_town(one), _town(other))
+
+
+def _town(trait: Trait) -> str:
+    town = places().get(trait.spot or "")
+    return town.name_en if town is not None else trait.zone
 
 
 def _are_two_scripts(one: str, other: str) -> bool:
@@ -156,6 +217,8 @@ def _owner(one: Trait, other: Trait) -> float:
 
 
 def _place(one: Trait, other: Trait) -> float:
+    if one.spot and other.spot and _sound_alike(one, other):
+        return 1.0
     if (one.spot and one.spot == other.spot) or _is_county_of(one, other) or _is_county_of(other, one):
         return 1.0
     if one.spot and other.spot and are_neighbours(one.spot, other.spot):
@@ -193,7 +256,20 @@ def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     yield "venture", True if _are_one_venture(one.trait, other.trait) else None
     yield "date", _near_dates(left.date, right.date, FAR_APART if capacity is not False else FAR_FOR_OTHER_SIZE)
     yield "place", _same_corner(one.trait, other.trait)
-    yield "expansion", False if one.trait.is_expansion != other.trait.is_expansion else None
+    yield "expansion", False if _is_addition(one.trait) != _is_addition(other.trait) else None
+    yield "size", False if _are_far(left.investment, right.investment) else None
+
+
+def _is_addition(trait: Trait) -> bool:
+    """True for an expansion, or a later plant of a row."""
+    return trait.is_expansion or (bool(trait.numbers) and 1 not in trait.numbers and trait.kind is EntityKind.PROJECT)
+
+
+def _are_far(one: Quantity | None, other: Quantity | None) -> bool:
+    """True for two sums of one currency of which the one is more than twice the other."""
+    if one is None or other is None or one.unit != other.unit:
+        return False
+    return max(one.value, other.value) > FAR * min(one.value, other.value)
 
 
 def _same_phases(one: Trait, other: Trait) -> bool | None:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from gigawatch.resolve.description import Description
-from gigawatch.resolve.where import CHAIN, find_alone, find_chain
+from gigawatch.resolve.sound import chinese_sounds, latin_sounds
+from gigawatch.resolve.where import CHAIN, CHINA, find_alone, find_chain
 from gigawatch.vocab import places
 from gigawatch.vocab.town import compare_key
 
@@ -21,7 +22,7 @@ def pool_names(told: Sequence[Description], found: Mapping[str, str]) -> dict[st
         ids = {found[one.id] for one in group}
         if len(ids) > 1:
             pooled |= _pool(group, found)
-    return pooled
+    return pooled | _pool_sounds(told, {**found, **pooled})
 
 
 def _pool(group: Sequence[Description], found: Mapping[str, str]) -> dict[str, str]:
@@ -35,6 +36,35 @@ def _pool(group: Sequence[Description], found: Mapping[str, str]) -> dict[str, s
         if len(fitting) == 1:
             moved[one.id] = min(fitting)
     return {key: moved.get(next((k for k, v in found.items() if v == to), ""), to) for key, to in moved.items()}
+
+
+def _pool_sounds(told: Sequence[Description], found: Mapping[str, str]) -> dict[str, str]:
+    """The ids of unknown Chinese names of foreign places, each of the only place of its region that sounds like it."""
+    heard: dict[str, list[Description]] = defaultdict(list)
+    for one in told:
+        for sounds in latin_sounds(_name(one)):
+            heard[sounds].append(one)
+    moved: dict[str, str] = {}
+    for one in told:
+        near = (
+            [o for sounds in chinese_sounds(_name(one)) for o in heard[sounds]] if _is_open(one, found[one.id]) else []
+        )
+        fitting = {found[other.id] for other in near if _lie_together(_region(one), _region(other))}
+        if len(fitting) == 1:
+            moved[found[one.id]] = min(fitting)
+    return {key: moved[identity] for key, identity in found.items() if identity in moved}
+
+
+def _name(one: Description) -> str:
+    return CHAIN.split(one.surface)[0]
+
+
+def _lie_together(one: str | None, other: str | None) -> bool:
+    """True for two names told in the same region abroad, or in a region and the country around it."""
+    region = places().get(one or "")
+    if region is None or other is None or region.country == CHINA:
+        return False
+    return one == other or places().within(region.id, other) or places().within(other, region.id)
 
 
 def _is_open(one: Description, identity: str) -> bool:

@@ -11,10 +11,10 @@ from gigawatch.resolve.form import read_forms
 from gigawatch.resolve.naming import fold, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
-from gigawatch.resolve.party import homes_of, is_venture, owners_in, partners_in, related_to
+from gigawatch.resolve.party import called_by, holders_of, homes_of, is_venture, owners_in, partners_in, related_to
 from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
-from gigawatch.vocab import Place, find_links, places, plants, towns
+from gigawatch.vocab import Place, PlaceKind, find_links, places, plants, towns
 
 EXPANSION = re.compile(
     r"\bexpan(?:sion|d)|\benlarge|\bsecond stage\b|\badditional\b|扩建|扩产|追加|增资", re.IGNORECASE
@@ -22,7 +22,7 @@ EXPANSION = re.compile(
 PLANT_NUMBER = re.compile(
     r"\b(?:plant|factory|facility|unit|line)\s+(?:no\.?\s*)?(?P<after>\d|one|two|three|four)\b"
     r"|\bno\.?\s*(?P<number>\d)\b"
-    r"|\b(?P<before>first|second|third|fourth)\s+(?:[\w-]+\s+){0,4}?(?:plant|factory|facility|gigafactory|line|unit)\b"
+    r"|\b(?P<before>first|second|third|fourth)\s+(?:[\w-]+\s+){0,4}?(?:plant|factory|facility|gigafactory|line|unit|building)\b"
     r"|(?P<han>[一二三四12345])\s*(?:号|號)?(?:工厂|工廠|厂|廠|线)",
     re.IGNORECASE,
 )
@@ -40,8 +40,15 @@ NUMBERS = {
     "fourth": 4,
     "四": 4,
 }
+CURRENCY = re.compile(r"\b(?:US|CA?|AU?|NZ|HK)\$")
 TRAILING = re.compile(r"\b(?:[A-Z][a-z]+)\s+(?P<n>[1-4]|One|Two|Three|Four)$")
 WHOLE = "cell"
+WIDE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
+PARK = re.compile(
+    r"(?:[东南西北中]部)?(?:经济|工业|工業|高新|产业|產業|科技|技术|出口|加工|開發|开发)+(?:园区|園區|园|園|区|區)$"
+    r"|\s+(?:(?:North|South|East|West)(?:ern)?\s+)?(?:Industrial|Economic|Industry|Technology|Development|Free|Science)"
+    r"(?:\s+\w+)*\s+(?:Park|Zone|Estate|Area)(?:\s+[IVX\d]+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,8 @@ class Trait:
     `spot` is the lifted place, `exact` the most specific known one, `zone` the folded words of a finer one that no
     gazetteer knows, `region` the province or state, `district` the urban district of China where one is named; a
     development zone may lie in several. `ordinals` are phases, `numbers` the plants of a row of them; `forms` what they
-    make, `partners` the other parties told.
+    make, `partners` the other parties told. `holders` are the partners of the owners that are joint ventures, `called`
+    the owners' names as told, folded.
     """
 
     kind: EntityKind
@@ -67,6 +75,8 @@ class Trait:
     links: frozenset[str]
     forms: frozenset[tuple[str, str]]
     partners: frozenset[str]
+    holders: frozenset[str]
+    called: frozenset[str]
     is_expansion: bool
     is_venture: bool
 
@@ -94,6 +104,8 @@ def read_trait(one: Description, firms: Firms) -> Trait:
         links=frozenset(mention.code for mention in find_links(told, "zh")),
         forms=read_forms(told),
         partners=partners_in(one, firms) - owners,
+        holders=holders_of(owners),
+        called=called_by(one),
         is_venture=len(owners) > 1 or is_venture(owners),
         is_expansion=EXPANSION.search(told) is not None,
     )
@@ -113,13 +125,21 @@ def _exact(one: Description) -> tuple[str | None, str]:
     """The most specific known place of a description, and the words before it that no gazetteer knows."""
     chain = [part for part in CHAIN.split(one.place) if part] if one.place else []
     if not chain:
-        inside = places().scan(one.surface)
+        inside = places().scan(CURRENCY.sub("", one.surface))
         return (inside[0].entry.id, "") if inside else (None, "")
     if CLOSE_BY.search(chain[0]):
         return _around(CLOSE_BY.sub("", chain[0]), chain[1:]), ""
-    found = find_chain(chain, None)
+    found = find_chain(chain, None) or find_chain([PARK.sub("", chain[0]), *chain[1:]], None)
+    if found is not None and PARK.search(chain[0]) and not _is_known(chain[0], found):
+        found = _town_of(PARK.sub("", chain[0]), found) or found
     unknown = [part for part in chain if not _is_known(part, found)]
     return (found.id if found else None), fold(unknown[0]) if unknown and unknown[0] == chain[0] else ""
+
+
+def _town_of(name: str, within: Place) -> Place | None:
+    """The town that a park bears the name of, in the country or state told behind it: 河静经济开发区, Vietnam."""
+    town = seek(name, within) if name and within.kind in WIDE else None
+    return town if town is not None and town.kind not in WIDE else None
 
 
 def _around(near: str, region: list[str]) -> str | None:

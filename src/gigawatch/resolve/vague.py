@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from gigawatch.model import EntityKind
 from gigawatch.resolve.form import compare_forms
 from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants, county_holds
 from gigawatch.resolve.trait import Trait
-from gigawatch.vocab import PlaceKind, organisations, places, towns, ventures
+from gigawatch.vocab import PlaceKind, organisations, places, towns
 
 
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
     """Groups with each group of vague descriptions joined to the only definite one that it may mean.
 
-    Where several fit, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
-    definite one is known, and a group's plant with that of a firm of the group at the same place.
+    Where several fit, the only one of the same size is meant; where there is none, it is left alone: nothing is
+    guessed. Then vague ones of one owner and region are joined where no definite one is known, and a group's plant
+    with that of a firm of the group at the same place.
     """
     definite = {key: group for group in groups if not _is_vague(group, sides) for key in group}
     near: dict[tuple[str, str], set[frozenset[str]]] = defaultdict(set)
     for key, group in definite.items():
-        for name in _names(sides[key].trait):
+        trait = sides[key].trait
+        for name in (*_names(trait), *(("of", holder) for holder in trait.holders)):
             near[name].add(group)
     joined: dict[frozenset[str], set[str]] = {group: set(group) for group in set(definite.values())}
     left = []
@@ -29,8 +32,9 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
         if group in joined:
             continue
         fitting = [other for other in _near(group, near, sides) if _fits(group, other, sides)]
-        if len(fitting) == 1:
-            joined[fitting[0]] |= group
+        likely = [other for other in fitting if _agree(group, other, sides)] if len(fitting) > 1 else fitting
+        if len(likely) == 1:
+            joined[likely[0]] |= group
         else:
             left.append((group, bool(fitting)))
     vague = [
@@ -41,25 +45,45 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
 
 
 def _alike(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
-    """Vague sites of the same owner in the same state, or the same foreign country, as one."""
-    found: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    """Vague sites of the same owner in the same state, and sites and projects in the same foreign country, as one.
+
+    Projects only where no two of them tell each other apart.
+    """
+    found: dict[tuple[object, ...], list[frozenset[str]]] = defaultdict(list)
     for group in groups:
-        told = {(sides[key].trait.owners, sides[key].trait.exact, sides[key].trait.kind) for key in group}
-        owners, exact, kind = next(iter(told))
-        is_one = (
-            len(told) == 1
-            and kind is EntityKind.SITE
-            and bool(owners)
-            and exact is not None
-            and _is_telling(exact, owners)
-        )
-        found[(owners, exact) if is_one else (min(group),)] |= group
-    return [frozenset(group) for group in found.values()]
+        found[_circle(group, sides) or (min(group),)].append(group)
+    return [one for members in found.values() for one in _as_one(members, sides)]
 
 
-def _is_telling(exact: str, owners: frozenset[str]) -> bool:
-    """True for a state, or a country that is no owner's own."""
+def _circle(group: frozenset[str], sides: Mapping[str, Side]) -> tuple[object, ...] | None:
+    """What the descriptions of a vague group have in common: kind, owners and the state or foreign country."""
+    told = {(sides[key].trait.kind, sides[key].trait.owners, _wide(sides[key].trait)) for key in group}
+    kind, owners, wide = next(iter(told))
+    is_one = len(told) == 1 and kind is not EntityKind.PHASE and bool(owners) and wide is not None
+    return (kind, owners, wide) if is_one and wide and _is_telling(wide, owners, kind) else None
+
+
+def _wide(trait: Trait) -> str | None:
+    """The foreign country that a plant is in, else the state, or whatever is told."""
+    place = places().get(trait.exact or "")
+    country = f"place-{place.country.lower()}" if place is not None and place.country else None
+    is_abroad = country is not None and _is_telling(country, trait.owners, EntityKind.PROJECT)
+    return country if is_abroad else trait.exact
+
+
+def _as_one(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
+    keys = [key for group in groups for key in group]
+    if sides[keys[0]].trait.kind is EntityKind.SITE:
+        return [frozenset(keys)]
+    pairs = ((sides[one], sides[two]) for one, two in combinations(keys, 2))
+    return [frozenset(keys)] if all(compare_plants(*pair).score > 0 for pair in pairs) else list(groups)
+
+
+def _is_telling(exact: str, owners: frozenset[str], kind: EntityKind) -> bool:
+    """True for a state, of a site, or a country that is no owner's own."""
     place = places().get(exact)
+    if kind is EntityKind.PROJECT and place is not None and place.kind is not PlaceKind.COUNTRY:
+        return False
     homes = {firm.country for owner in owners if (firm := organisations().get(owner)) is not None}
     return place is not None and (place.kind is not PlaceKind.COUNTRY or (bool(homes) and place.country not in homes))
 
@@ -105,8 +129,7 @@ def _make_alike(one: frozenset[str], other: frozenset[str], sides: Mapping[str, 
 
 def _names(trait: Trait) -> set[tuple[str, str]]:
     """What a plant is looked up by: its owners and those above them, and its place."""
-    partners = (partner for owner in trait.owners if owner in ventures() for partner in ventures()[owner].partners)
-    owners = {("of", owner) for owner in (*trait.owners, *trait.related, *partners)}
+    owners = {("of", owner) for owner in (*trait.owners, *trait.related)}
     return owners | ({("at", trait.spot)} if trait.spot else set())
 
 
@@ -127,10 +150,23 @@ def _fits(group: frozenset[str], other: frozenset[str], sides: Mapping[str, Side
     pairs = [(sides[one], sides[two]) for one in group for two in other]
     if not all(_may_be(one.trait, two.trait) for one, two in pairs):
         return False
-    is_told = any(agree_in_size(one, two) for one, two in pairs)
+    is_told = any(agree_in_size(one, two) or _is_that_part(one.trait, two.trait) for one, two in pairs)
     if any(not one.trait.owners or one.trait.exact is None for one, _ in pairs) and not is_told:
         return False
     return all(one.trait.kind is EntityKind.SITE or compare_plants(one, two).score > 0 for one, two in pairs)
+
+
+def _is_that_part(vague: Trait, definite: Trait) -> bool:
+    """True for the same phase, or plant of a row, where each names one."""
+    if vague.kind is not EntityKind.PHASE:
+        return False
+    is_phase = bool(vague.ordinals) and vague.ordinals == definite.ordinals
+    return is_phase or (bool(vague.numbers) and vague.numbers == definite.numbers)
+
+
+def _agree(group: frozenset[str], other: frozenset[str], sides: Mapping[str, Side]) -> bool:
+    """True where some description of one group has a size of the other's, and none has another."""
+    return any(agree_in_size(sides[one], sides[two]) for one in group for two in other)
 
 
 def _may_be(vague: Trait, definite: Trait) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, Naming, fold, place_entity
+from gigawatch.resolve.nearby import FAR_KM, are_neighbours
 from gigawatch.resolve.organisation.wording import language_of
 from gigawatch.resolve.romanise import find_romanised
 from gigawatch.vocab import Place, PlaceKind, places, towns
@@ -116,10 +117,22 @@ def _descend(parts: list[str], best: Place) -> tuple[int, Place | None]:
     """How many of the parts lie in one another below a place, and the last of them; the place itself at least."""
     depth, found = 0, best
     for part in parts:
-        known = seek(part, found)
+        known = seek(part, found) or _seek_beside(part, found)
         if known is not None and known.id != found.id:
             depth, found = depth + 1, known
     return depth, found
+
+
+def _seek_beside(part: str, town: Place) -> Place | None:
+    """The suburb or zone of a name beside a town, which does not hold it: Kwinana, Perth; 贵安新区, 贵阳."""
+    around = places().get(town.parent or "")
+    if around is None or town.kind in (PlaceKind.COUNTRY, PlaceKind.PROVINCE):
+        return None
+    known = seek(part, around)
+    if known is None or not places().within(known.id, around.id) or known.id == around.id:
+        return None
+    is_zone = ZONE_ZH.search(known.name_zh) is not None and known.parent == around.id
+    return known if is_zone or are_neighbours(known.id, town.id, FAR_KM) else None
 
 
 def name_spot(surface: str, context: str | None) -> Naming:

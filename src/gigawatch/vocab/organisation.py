@@ -130,7 +130,12 @@ class OrganisationTable:
 
     def find(self, name: str) -> Organisation | None:
         """The organisation of exactly this name, whatever its case, width, script, punctuation or legal suffix."""
-        return self._by_name.get(normalise(name))
+        return self._by_writing.get(name.casefold()) or self._by_name.get(normalise(name))
+
+    @cached_property
+    def _by_writing(self) -> dict[str, Organisation]:
+        """Names that are another organisation's but for the legal form: Gotion Inc. is the subsidiary of Gotion."""
+        return {n.casefold(): org for n, org in self._all_names if self._by_name[normalise(n)].id != org.id}
 
     def find_compact(self, name: str) -> Organisation | None:
         """The organisation of this name written without its spaces, as `SKInnovation`; None where two have such one."""
