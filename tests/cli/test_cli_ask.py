@@ -102,7 +102,6 @@ def test_no_word_of_ours_is_left_in_english_in_a_chinese_answer(
         (["--timeline", "Nobody Ltd"], "Nobody Ltd"),
         (["--timeline", "Yibin", "--status", "signed"], "--status does not belong to --timeline"),
         (["--signings", "A Fair"], "there is no event 'A Fair'"),
-        (["--signings", "2022"], "name it with --place"),
         (["--signings", EVENT, "--place", "Yibin"], "a conference has one place"),
         (["--superlatives", "--of", "Nobody Ltd"], "Nobody Ltd"),
         (["--total", "--format", "csv"], "only facts are printed as csv"),

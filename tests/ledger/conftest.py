@@ -7,6 +7,7 @@ import pytest
 
 from gigawatch.ledger import Material
 from gigawatch.model import Document, Entity, EntityKind, Kind, Mention, NarrativeClaim, QuantityClaim
+from gigawatch.resolve import resolve
 
 PLACE = Entity("place-yibin", EntityKind.PLACE, "Yibin", {"en": "Yibin", "zh": "宜宾"}, None, {"kind": "prefecture"})
 BASE = Entity("site-catl", EntityKind.SITE, "CATL, Yibin", {}, None, {"owner": "org-catl", "place": "place-yibin"})
@@ -82,6 +83,11 @@ class Desk:
 
     def material(self) -> Material:
         return Material(self.documents, self.claims, {}, self.entities, self.mentions, self.copies)
+
+    def resolved(self) -> Material:
+        """The material with what its claims name found by resolving, as a build does, and not by hand."""
+        found = resolve(self.documents, self.claims.values(), ())
+        return Material(self.documents, self.claims, {}, found.entities, found.mentions, self.copies)
 
 
 @pytest.fixture

@@ -41,11 +41,14 @@ def test_a_table_is_believed_from_the_day_it_was_kept_and_one_that_ships_always(
     assert set(held.believed_on(date(2026, 1, 2)).observations) == {"obs-1", "obs-2"}
 
 
+WORDS = "The new plant of Alpha Cells in River City is to make thirty gigawatt hours of cells a year, the paper says."
+
+
 def document(name: str, published: date, kept: date) -> Document:
-    return Document(name, name, name, "text", published=published, kept=kept)
+    return Document(name, name, name, f"Synthetic. {WORDS} {WORDS.upper()}", published=published, kept=kept)
 
 
-def test_where_the_leader_was_not_held_yet_the_earliest_copy_leads() -> None:
+def test_where_the_leader_was_not_held_yet_copies_are_found_again() -> None:
     old, new = date(2026, 1, 1), date(2026, 2, 1)
     documents = {
         "doc-a": document("doc-a", date(2022, 7, 1), new),

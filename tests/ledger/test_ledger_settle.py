@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from gigawatch.ledger import Change, Ledger, compare_states, explain, make_ledger, state_of
-from gigawatch.model import Bound, Entity, EntityKind, GigawatchError, Settlement
+from gigawatch.model import Bound, Entity, EntityKind, GigawatchError, Interval, Settlement
 
 if TYPE_CHECKING:
     from conftest import Desk
@@ -243,9 +243,9 @@ def test_what_was_said_before_an_event_opened_is_not_of_what_was_signed_at_it(de
 def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Desk) -> None:
     desk.document("a", "It holds 235 GWh.", "2022-07-25")
     desk.document("b", "It holds 240 GWh.", "2022-09-01")
-    desk.claim("a", "235 GWh", value=235.0, period="2022")
-    desk.claim("b", "240 GWh", value=240.0, period="2022")
-    book = make_ledger(desk.material())
+    desk.claim("a", "235 GWh", value=235.0, period="2022", subject="CATL", place="Yibin")
+    desk.claim("b", "240 GWh", value=240.0, period="2022", subject="CATL", place="Yibin")
+    book = make_ledger(desk.resolved())
     (then,) = book.as_of(date(2022, 8, 1)).facts.values()
     assert (then.value, then.verdict) == (235.0, Settlement.SETTLED)
     assert book.as_of(date(2020, 1, 1)).facts == {}
@@ -253,8 +253,8 @@ def test_as_of_a_day_only_what_was_published_by_then_counts(desk: Desk) -> None:
 
 def test_what_was_believed_is_what_the_workspace_held(desk: Desk) -> None:
     desk.document("a", "It holds 235 GWh.", "2022-07-25", kept="2026-03-01")
-    desk.claim("a", "235 GWh", value=235.0, period="2022")
-    book = make_ledger(desk.material())
+    desk.claim("a", "235 GWh", value=235.0, period="2022", subject="CATL", place="Yibin")
+    book = make_ledger(desk.resolved())
     assert book.believed_on(date(2026, 2, 1)).facts == {}
     assert len(book.believed_on(date(2026, 3, 1)).facts) == 1
 
@@ -267,10 +267,10 @@ def test_the_difference_of_two_days_names_what_came_and_what_changed(desk: Desk)
     desk.document("a", "It holds about 235 GWh.", "2022-07-25")
     desk.document("b", "It holds 240 GWh.", "2022-09-01")
     desk.document("c", "30 GWh run.", "2022-09-02")
-    desk.claim("a", "about 235 GWh", value=235.0, qualifier=Bound.ABOUT, period="2022")
-    desk.claim("b", "240 GWh", value=240.0, period="2022")
-    desk.claim("c", "30 GWh", value=30.0, status="operating", period="2022")
-    book = make_ledger(desk.material())
+    desk.claim("a", "about 235 GWh", value=235.0, qualifier=Bound.ABOUT, period="2022", subject="CATL", place="Yibin")
+    desk.claim("b", "240 GWh", value=240.0, period="2022", subject="CATL", place="Yibin")
+    desk.claim("c", "30 GWh", value=30.0, status="operating", period="2022", subject="CATL", place="Yibin")
+    book = make_ledger(desk.resolved())
     changes = differences(book.as_of(date(2022, 8, 1)), book)
     assert sorted(change.kind for change in changes) == ["added", "changed"]
     assert differences(book, book) == []
@@ -306,3 +306,13 @@ def test_the_order_of_the_input_does_not_matter(desk: Desk) -> None:
     straight = make_ledger(desk.material())
     desk.claims = dict(reversed(desk.claims.items()))
     assert make_ledger(desk.material()).facts == straight.facts
+
+
+def test_the_latest_value_is_that_of_the_period_that_ends_last_and_not_of_the_last_text(desk: Desk) -> None:
+    for name, value, period in (("a", 40.0, "2022-H1"), ("b", 90.0, "2022-12"), ("c", 70.0, "2022-Q3")):
+        desk.document(name, f"Paper {name}: {value:.0f} GWh run.", "2023-03-01")
+        desk.claim(name, f"{value:.0f} GWh", value=value, period=period, status="operating")
+    book = make_ledger(desk.material())
+    assert [fact.value for fact in book.latest(book.facts.values())] == [90.0]
+    assert [fact.valid_on for fact in book.select(measure="capacity")] == ["2022-H1", "2022-Q3", "2022-12"]
+    assert book.total(measure="capacity", unit="GWh/yr", stage="built").interval == Interval(90.0, 90.0)

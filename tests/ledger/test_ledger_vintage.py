@@ -299,3 +299,22 @@ def test_rankings_on_different_bases_are_not_compared(desk: Desk) -> None:
     desk.document("a", one, "2025-01-12", language="zh")
     desk.document("b", other, "2025-01-13", language="zh")
     assert not of_kind(make_ledger(desk.material()), "rank")
+
+
+def test_a_ranking_within_a_place_is_compared_with_those_of_that_place_alone(desk: Desk) -> None:
+    wide = "2024年动力电池装车量前三名依次为宁德时代、比亚迪、中创新航。"
+    local = "2024年四川动力电池装车量前三名依次为宁德时代、蜂巢能源、亿纬锂能。"
+    desk.document("a", wide, "2025-01-12", language="zh")
+    desk.document("b", local, "2025-01-13", language="zh")
+    assert not of_kind(make_ledger(desk.material()), "rank")
+    desk.document("c", local.replace("亿纬锂能", "比亚迪"), "2025-01-14", language="zh")
+    assert len(of_kind(make_ledger(desk.material()), "rank")) == 1
+
+
+def test_rankings_follow_each_other_by_the_end_of_their_periods(desk: Desk) -> None:
+    last = "2024年12月，国内动力电池装车量前三名依次为宁德时代、比亚迪、中创新航。"
+    half = "2024年上半年，国内动力电池装车量前三名依次为比亚迪、宁德时代、中创新航。"
+    desk.document("a", last, "2025-01-12", language="zh")
+    desk.document("b", half, "2024-07-13", language="zh")
+    (finding,) = of_kind(make_ledger(desk.material()), "rank")
+    assert finding.about == "org-catl"

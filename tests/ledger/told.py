@@ -13,10 +13,11 @@ from gigawatch.model import Document
 
 def told(*texts: tuple[str, str]) -> Ledger:
     """The ledger of (day of publication, text) pairs; a text with a Chinese stop is Chinese."""
-    return book_of(tuple(_document(day, text) for day, text in texts))
+    return book_of(tuple(document_of(day, text) for day, text in texts))
 
 
-def _document(day: str, text: str) -> Document:
+def document_of(day: str, text: str) -> Document:
+    """A synthetic document of a day; its id is made from both."""
     digest = sha256(f"{day}{text}".encode()).hexdigest()
     lang = "zh" if "。" in text else "en"
     published = date.fromisoformat(day)

@@ -121,6 +121,54 @@ def test_a_restated_figure_replaces_the_earlier_one(desk):
     assert boast(desk).finding is Finding.FALSE
 
 
+def test_a_figure_published_after_the_claim_does_not_decide_it(desk):
+    three(desk, total=210.0)
+    count(desk, "BYD", 120.0, vintage="2022-09-01")
+    found = boast(desk)
+    assert (found.finding, found.judged_on) == (Finding.TRUE, "2022-07-25")
+
+
+def test_a_year_counted_only_after_the_claim_is_not_the_latest_one(desk):
+    three(desk, total=210.0, period="2020", vintage="2021-01-10")
+    three(desk, total=210.0, period="2021", vintage="2022-09-01")
+    assert boast(desk).makers.period == "2020"
+
+
+def say_made(desk, name, subject, value, **fields):
+    desk.document(name, f"In 2021 {subject} made {value} GWh.", "2022-02-01")
+    told = {"measure": "production", "subject": subject, "period": "2021", "status": "reported", "place": None}
+    desk.say(name, f"{value} GWh", float(value), "GWh", **(told | fields))
+
+
+def test_what_is_planned_is_not_ranked_beside_what_was_made(desk):
+    say_made(desk, "a", "CATL", 100)
+    say_made(desk, "b", "BYD", 40)
+    say_made(desk, "c", "SVOLT", 500, status="planned")
+    words = "the world's largest maker by production"
+    found = boast(desk, words)
+    assert [maker.quantity.value for maker in found.makers.makers] == [100, 40]
+    (planned,) = [one for one in find_superlatives(again(desk, words, "SVOLT")) if one.subject == "SVOLT"]
+    assert (planned.finding, planned.reason) == (Finding.UNDECIDABLE, "other_state")
+
+
+def again(desk, words, subject):
+    desk.document("again", f"{subject} is {words}.", "2022-07-26")
+    desk.tell(Kind.SUPERLATIVE, "again", words, superlative=words, subject=subject, scope="world")
+    return desk.ledger()
+
+
+@pytest.mark.parametrize("scope", ["province", None])
+@pytest.mark.parametrize(("subject", "finding"), [("BYD", Finding.UNDECIDABLE), ("SVOLT", Finding.FALSE)])
+def test_a_place_in_a_province_is_decided_within_it_and_not_by_the_world_s_figures(desk, scope, subject, finding):
+    three(desk, total=210.0, measure="production")
+    say_made(desk, "a", "BYD", 30, place="Yibin")
+    say_made(desk, "b", "SVOLT", 20, place="Chengdu")
+    say_made(desk, "c", "CATL", 90, place="Ningde")
+    found = boast(desk, "Sichuan's largest maker by production", subject, scope)
+    assert found.finding is finding
+    assert [maker.quantity.value for maker in found.makers.makers] == [30, 20]
+
+
 def test_a_claim_within_china_is_held_against_china_s_figures(desk):
     three(desk, total=210.0)
     for subject, value in (("CATL", 20.0), ("BYD", 30.0), ("China", 55.0)):

@@ -12,7 +12,10 @@ from gigawatch.outlook import (
     Stage,
     as_json,
     check_rules,
+    find_superlatives,
     make_outlook,
+    past,
+    render_superlatives,
     render_text,
     stage_of,
     themes,
@@ -193,30 +196,104 @@ def boast(desk, words="the world's largest base", **data):
 def test_the_largest_base_is_not_decidable_where_no_larger_one_is_known(desk):
     boast(desk)
     desk.document("b", "Nanshan Cell Co., Ltd runs 60 GWh in Ningde.", "2022-01-05")
-    desk.say("b", "60 GWh", 60, subject="Nanshan Cell Co., Ltd", place="Ningde", status="operating")
+    desk.say("b", "60 GWh", 60, subject="Nanshan Cell Co., Ltd", place="Ningde", status="under_construction")
     (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
-    assert found.finding is Finding.UNDECIDABLE
+    assert (found.finding, found.reason, found.judged_on) == (Finding.UNDECIDABLE, "some_sites", "2022-07-25")
     assert [r.quantity.value for r in found.ranking] == [235, 60]
     assert [f.quantity.value for f in found.claimed] == [235]
 
 
-def test_one_larger_running_base_known_by_then_refutes_the_largest(desk):
+def rival(desk, published="2022-01-05", place="Ningde", status="under_construction"):
+    desk.document("b", f"Nanshan Cell Co., Ltd and 300 GWh in {place}.", published)
+    desk.say("b", "300 GWh", 300, subject="Nanshan Cell Co., Ltd", place=place, status=status)
+
+
+def test_one_larger_base_at_the_same_stage_known_by_then_refutes_the_largest(desk):
     boast(desk)
-    desk.document("b", "Nanshan Cell Co., Ltd runs 300 GWh in Ningde.", "2022-01-05")
-    desk.say("b", "300 GWh", 300, subject="Nanshan Cell Co., Ltd", place="Ningde", status="operating")
+    rival(desk)
     ledger = desk.ledger()
     (found,) = make_outlook(ledger, "Yibin").superlatives
     assert found.finding is Finding.FALSE
     assert [ledger.facts[one].value for one in found.counter] == [300]
 
 
-@pytest.mark.parametrize(("status", "published"), [("planned", "2022-01-05"), ("operating", "2023-01-05")])
-def test_a_larger_plan_or_a_later_plant_does_not_refute_it(desk, status, published):
+@pytest.mark.parametrize("status", ["planned", "operating"])
+def test_a_larger_base_at_another_stage_is_not_ranked_beside_it(desk, status):
     boast(desk)
-    desk.document("b", "Nanshan Cell Co., Ltd and 300 GWh in Ningde.", published)
-    desk.say("b", "300 GWh", 300, subject="Nanshan Cell Co., Ltd", place="Ningde", status=status)
+    rival(desk, status=status)
     (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
-    assert found.finding is Finding.UNDECIDABLE
+    assert (found.finding, found.reason) == (Finding.UNDECIDABLE, "other_state")
+    assert [r.quantity.value for r in found.ranking] == [235]
+    assert "planned and built are not ranked together" in render_superlatives([found], desk.ledger(), "en")
+    assert "规划与已建不作排名比较" in render_superlatives([found], desk.ledger(), "zh")
+
+
+def test_a_larger_base_published_later_does_not_refute_what_was_said_before(desk):
+    boast(desk)
+    rival(desk, published="2023-01-05")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert (found.finding, found.reason) == (Finding.UNDECIDABLE, "some_sites")
+
+
+def test_a_value_restated_after_the_statement_does_not_decide_it(desk):
+    boast(desk)
+    desk.document("early", "Nanshan Cell Co., Ltd is building 100 GWh in Ningde.", "2022-01-05")
+    desk.document("late", "Nanshan Cell Co., Ltd is building 300 GWh in Ningde.", "2023-01-05")
+    told = {"subject": "Nanshan Cell Co., Ltd", "place": "Ningde", "status": "under_construction", "period": "2021-12"}
+    desk.say("early", "100 GWh", 100, **told)
+    desk.say("late", "300 GWh", 300, **told)
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert (found.finding, [r.quantity.value for r in found.ranking]) == (Finding.UNDECIDABLE, [235, 100])
+    assert "published by 25 July 2022" in render_superlatives([found], desk.ledger(), "en")
+
+
+@pytest.mark.parametrize(
+    ("words", "scope"),
+    [("Sichuan's largest base", "province"), ("四川最大基地", "province"), ("the largest base in Sichuan", None)],
+)
+def test_a_place_is_won_within_it_only(desk, words, scope):
+    boast(desk, superlative=words, scope=scope)
+    rival(desk, place="Ningde")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert (found.finding, found.within) == (Finding.UNDECIDABLE, "place-cn-sichuan")
+    assert [r.quantity.value for r in found.ranking] == [235]
+    assert "ranked within Sichuan only" in render_superlatives([found], desk.ledger(), "en")
+
+
+def test_a_larger_base_in_the_same_place_refutes_it(desk):
+    boast(desk, superlative="Sichuan's largest base", scope="province")
+    rival(desk, place="Chengdu")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert found.finding is Finding.FALSE
+
+
+def test_of_a_province_that_no_word_names_nothing_is_decided(desk):
+    boast(desk, superlative="the province's largest base", scope="province")
+    rival(desk, place="Ningde")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert (found.finding, found.reason, found.ranking) == (Finding.UNDECIDABLE, "no_place", ())
+
+
+def test_a_chain_is_judged_as_it_was_known_and_not_as_of_today(desk):
+    desk.document("boast", "Yibin has a complete industrial chain.", "2022-07-25")
+    words = "complete industrial chain"
+    desk.tell(Kind.SUPERLATIVE, "boast", words, superlative=words, subject="Yibin")
+    desk.document("then", "CATL runs 60 GWh in Yibin.", "2022-01-05")
+    desk.say("then", "60 GWh", 60, subject="CATL", object="battery cells", status="operating")
+    before = [one.counted for one in find_superlatives(desk.ledger())]
+    desk.document("late", "Nanshan Cell Co., Ltd runs a cathode plant for 60,000 t in Yibin.", "2024-01-05")
+    desk.say("late", "60,000 t", 60000, "t/yr", subject="Nanshan Cell Co., Ltd", object="cathode", status="operating")
+    assert before == [one.counted for one in find_superlatives(desk.ledger())] == [1]
+
+
+def test_a_large_ledger_is_cut_at_the_day_and_says_so(desk, monkeypatch):
+    boast(desk)
+    rival(desk, published="2023-01-05")
+    monkeypatch.setattr(past, "LARGE", 0)
+    (found,) = find_superlatives(desk.ledger())
+    assert (found.finding, found.is_cut) == (Finding.UNDECIDABLE, True)
+    assert [r.quantity.value for r in found.ranking] == [235]
+    assert "at the values settled since" in render_superlatives([found], desk.ledger(), "en")
 
 
 def test_the_base_s_own_parts_do_not_refute_it(desk):

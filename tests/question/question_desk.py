@@ -6,6 +6,7 @@ from datetime import date
 
 from gigawatch.ledger import Ledger, Material, make_ledger
 from gigawatch.model import Document, Entity, EntityKind, Mention, Observation, QuantityClaim
+from gigawatch.resolve import resolve
 
 CITY = Entity(
     "place-city", EntityKind.PLACE, "River City", {"en": "River City", "zh": "江城"}, None, {"kind": "prefecture"}
@@ -73,3 +74,9 @@ class QuestionDesk:
 
     def ledger(self) -> Ledger:
         return make_ledger(self.material())
+
+    def resolved(self) -> Ledger:
+        """The ledger with what the claims name found by resolving, as a build does, and not by hand."""
+        found = resolve(self.documents, self.claims.values(), self.cells.values())
+        material = Material(self.documents, self.claims, self.cells, found.entities, found.mentions, {})
+        return make_ledger(material)

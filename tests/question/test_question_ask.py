@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import gigawatch
-from gigawatch.model import InputError, WorkspaceError
+from gigawatch.model import InputError, Interval, WorkspaceError
 
 EVENT = "World Power Battery Conference 2023"
 
@@ -59,10 +59,14 @@ def test_what_became_of_a_years_signings_is_followed_to_a_day(synthetic: Path) -
     assert stated.low == 27
 
 
-def test_a_year_needs_a_place_and_an_event_has_one(synthetic: Path) -> None:
+def test_a_year_may_be_asked_anywhere_and_an_event_has_its_place(synthetic: Path) -> None:
     book = gigawatch.open(synthetic)
-    with pytest.raises(InputError, match="those of a place"):
-        book.signings("2022", on=date(2023, 1, 1))
+    day = date(2024, 1, 1)
+    (anywhere,), (there,) = (book.signings("2023", on=day, place=place).conferences for place in (None, "Yibin"))
+    assert anywhere == there
+    assert (anywhere.count, anywhere.money["CNY"]) == (Interval(27, 27), Interval(106.3e9, 106.3e9))
+    assert all(book.ledger.facts[fact].subject == anywhere.event for fact in anywhere.facts)
+    assert book.signings("2023", on=day, place="Chengdu").conferences == ()
     with pytest.raises(InputError, match="one place"):
         book.signings(EVENT, on=date(2023, 1, 1), place="Yibin")
 

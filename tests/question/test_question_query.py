@@ -73,9 +73,9 @@ def test_a_fact_was_true_on_the_first_and_last_day_of_its_time(ledger: Ledger, d
 
 @pytest.mark.parametrize(("day", "count"), [("2022-07-24", 0), ("2022-07-25", 1)])
 def test_what_is_published_on_a_day_is_known_on_it(desk: QuestionDesk, day: str, count: int) -> None:
-    desk.say("75 GWh", 75.0)
-    desk.say("30 GWh", 30.0, RIVAL, on=None)
-    known = Clocks(as_of=date.fromisoformat(day)).read(desk.ledger())
+    desk.say("75 GWh", 75.0, subject="CATL", place="Yibin")
+    desk.say("30 GWh", 30.0, subject="Sunwoda", place="Yibin", on=None)
+    known = Clocks(as_of=date.fromisoformat(day)).read(desk.resolved())
     assert len(known.facts) == count
 
 
@@ -92,10 +92,10 @@ def test_what_is_kept_on_a_day_is_held_on_it(desk: QuestionDesk, day: str, count
 
 
 def test_two_clocks_let_through_what_both_do(desk: QuestionDesk) -> None:
-    desk.say("75 GWh", 75.0, kept="2025-02-28")
-    desk.say("30 GWh", 30.0, RIVAL, on="2025-06-01", kept="2025-01-01")
+    desk.say("75 GWh", 75.0, kept="2025-02-28", subject="CATL", place="Yibin")
+    desk.say("30 GWh", 30.0, on="2025-06-01", kept="2025-01-01", subject="Sunwoda", place="Yibin")
     both = Clocks(as_of=date(2025, 1, 1), believed_on=date(2025, 3, 1))
-    assert [fact.value for fact in both.read(desk.ledger()).facts.values()] == [75]
+    assert [fact.value for fact in both.read(desk.resolved()).facts.values()] == [75]
     assert both.day == date(2025, 1, 1)
 
 

@@ -99,8 +99,12 @@ def test_what_is_not_there_is_refused_in_one_line(ledger: Ledger) -> None:
         account_for(ledger, (), "nothing-1")
 
 
-def test_by_an_earlier_clock_a_later_statement_is_not_there_yet(ledger: Ledger) -> None:
-    fact, then = ids(ledger)["fact"], ledger.as_of(date(2022, 7, 31))
+def test_by_an_earlier_clock_a_later_statement_is_not_there_yet(desk: QuestionDesk) -> None:
+    for value, day in ((75.0, "2022-07-25"), (90.0, "2022-08-01")):
+        desk.say(f"{value:.0f} GWh", value, on=day, subject="CATL", place="Yibin")
+    book = desk.resolved()
+    (fact,), then = book.facts, book.as_of(date(2022, 7, 31))
+    assert "90" in told(book, fact)
     assert "90" not in told(then, fact)
     with pytest.raises(InputError):
         account_for(then, (), "claim-doc-1")

@@ -11,10 +11,10 @@ from merge_gold import FOLDER, Labelled, Merging, judge_merging, read_gold
 from gigawatch.resolve import identify
 
 FLOOR = {
-    "open": Merging(0, 0.996, 0.918, 0.996, 0.945),
-    "open/second": Merging(0, 0.979, 0.873, 0.991, 0.931),
-    "confusable": Merging(0, 0.995, 0.908, 0.994, 0.940),
-    "closing": Merging(0, 0.979, 0.873, 0.991, 0.931),
+    "open": Merging(0, 0.996, 0.937, 0.996, 0.963),
+    "open/second": Merging(0, 0.996, 0.911, 0.998, 0.954),
+    "confusable": Merging(0, 0.995, 0.925, 0.994, 0.957),
+    "closing": Merging(0, 0.963, 0.833, 0.987, 0.920),
 }
 
 

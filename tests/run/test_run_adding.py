@@ -41,9 +41,10 @@ OWN = (  # what the synthetic world does not tell: all of it made up
     ("四川时代宜宾七期项目已开工建设，规划产能30GWh。", date(2022, 7, 15), THREE),
     ("In 2023 the top three by installed capacity were CATL, BYD, and CALB, in this order.", date(2024, 1, 5), ONE),
     ("In 2024 the top three by installed capacity were CATL, CALB, and BYD, in this order.", date(2025, 1, 5), TWO),
-    ("In 2023 China's installed power battery capacity was 387.7 GWh.", date(2024, 1, 11), ONE),
+    ("China installed 387.7 GWh of power batteries in 2023.", date(2024, 1, 11), ONE),
     (SHARE, date(2024, 1, 12), TWO),
-    ("In 2023 China's installed power battery capacity was 387 GWh.", date(2024, 2, 16), ONE),
+    ("In 2023 China installed 386 GWh of power batteries, up 31 percent on the year.", date(2024, 2, 16), ONE),
+    ("China installed 294.6 GWh of power batteries in 2022.", date(2023, 1, 11), ONE),
     ("CATL's capacity in Yibin was 75 GWh at the end of 2022.", date(2023, 1, 20), ONE),
     ("CATL's capacity in Yibin was 40 GWh at the end of 2023.", date(2024, 1, 20), TWO),
     ("CATL closed the first phase of its battery plant in Yibin in June 2023.", date(2023, 7, 20), THREE),
@@ -197,12 +198,11 @@ def test_another_name_of_a_phase_is_tied_whichever_comes_first(
 def test_a_share_is_checked_again_when_the_whole_it_is_of_comes_or_is_restated(
     make_world: Callable[[str], World],
 ) -> None:
-    found = assert_added_as_anew(make_world, texts_of(OWN[10], OWN[9], OWN[11]), first=1)
-    print([one["text"] for one in found["finding"]], found["fact"])
-    assert [one["text"] for one in found["finding"] if one["kind"] == "share"]
+    found = assert_added_as_anew(make_world, texts_of(OWN[10], OWN[11], OWN[9], OWN[12]), first=1)
+    assert "agrees" in " ".join(str(one["text"]) for one in found["finding"] if one["kind"] == "share")
 
 
 def test_a_name_that_joins_two_firms_renames_their_plants_and_judgements(make_world: Callable[[str], World]) -> None:
     told = ("Synthetic Voltano Batteries AS cancelled its battery plant in Debrecen.", date(2023, 2, 3), THREE)
-    found = assert_added_as_anew(make_world, texts_of(OWN[18], OWN[19], told), first=1)
+    found = assert_added_as_anew(make_world, texts_of(OWN[19], OWN[20], told), first=1)
     assert any(one["by"] == "rule:joined" for one in found["judgement"])

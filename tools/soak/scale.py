@@ -74,10 +74,9 @@ def measure_size(root: Path, size: int, seed: int) -> Point:
 
 
 def add_one(root: Path) -> Cost:
-    """What it costs to resolve and settle one more document of the world, the two together."""
+    """What it costs to resolve and settle one more document of the world, in one process as in a build."""
     run("add", root)
-    costs = run("resolve", root), run("settle", root)
-    return Cost(sum(c.seconds for c in costs), sum(c.cpu for c in costs), max(c.peak for c in costs), {})
+    return run("follow", root)
 
 
 def growth(points: Sequence[Point]) -> float | None:

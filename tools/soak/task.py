@@ -1,4 +1,4 @@
-"""One task of the soak in a process of its own: `python -m soak.task write|resolve|settle|score|add FOLDER`.
+"""One task of the soak in a process of its own: `python -m soak.task write|resolve|settle|score|add|follow FOLDER`.
 
 It prints what it took as JSON: seconds by the wall and of the processor, and the most memory held.
 """
@@ -43,7 +43,7 @@ def run(task: str, root: Path, *, claims: int = 0, seed: int = 0) -> Cost:
 def main() -> None:
     """Do one task and print its cost."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("task", choices=("write", "resolve", "settle", "score", "add"))
+    parser.add_argument("task", choices=("write", "resolve", "settle", "score", "add", "follow"))
     parser.add_argument("root", type=Path)
     parser.add_argument("--claims", type=int, default=0)
     parser.add_argument("--seed", type=int, default=0)
@@ -75,7 +75,11 @@ def work_of(task: str, root: Path, claims: int, seed: int) -> Work:
     def judge() -> dict[str, object]:
         return asdict(score(root))
 
-    return {"write": write, "resolve": resolve, "settle": settle, "score": judge, "add": add}[task]
+    def follow() -> dict[str, object]:
+        return {**resolve(), **settle()}
+
+    works = {"write": write, "resolve": resolve, "settle": settle, "score": judge, "add": add, "follow": follow}
+    return works[task]
 
 
 def _measure(work: Work) -> Cost:

@@ -10,7 +10,7 @@ from gigawatch.chain.presence import ORDER, Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
 from gigawatch.ledger import Ledger, Milestone, covers_whole
 from gigawatch.ledger.link import Basis, links_of
-from gigawatch.model import EntityKind, Fact, NarrativeClaim
+from gigawatch.model import EntityKind, Fact, NarrativeClaim, period_order
 from gigawatch.vocab import find_links, links, organisations
 
 MEASURES = ("capacity", "production", "investment")
@@ -153,6 +153,6 @@ def _gather(signs: Sequence[Sign]) -> Activity:
         lead.status,
         lead.since,
         basis,
-        tuple(sorted(figures.values(), key=lambda f: (f.valid_on or "", f.fact))),
+        tuple(sorted(figures.values(), key=lambda f: (period_order(f.valid_on), f.fact))),
         tuple(evidence),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gigawatch.chain.activity import is_target
 from gigawatch.chain.figure import Figure, figure_of
@@ -13,7 +14,7 @@ from gigawatch.chain.presence import Presence, presence_of
 from gigawatch.chain.region import Region, facts_of
 from gigawatch.ledger import Ledger, covers_whole
 from gigawatch.ledger.link import links_of
-from gigawatch.model import EntityKind, Fact, Interval, Settlement
+from gigawatch.model import EntityKind, Fact, Interval, Settlement, period_order
 from gigawatch.vocab import links
 
 SUMMED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PLACE)
@@ -62,16 +63,16 @@ def _standing(facts: Sequence[Fact]) -> Fact:
     was published later, since what was built stays until a source says otherwise.
     """
     newest = [f for f in facts if not any(_is_newer(other, f) for other in facts)]
-    return max(newest, key=lambda f: (f.value, f.valid_on or "", f.id))
+    return max(newest, key=lambda f: (f.value, _times(f), f.id))
 
 
 def _is_newer(fact: Fact, other: Fact) -> bool:
-    one, two = _times(fact), _times(other)
-    return one != two and all(mine >= its for mine, its in zip(one, two, strict=True))
+    (true, told), (was_true, was_told) = _times(fact), _times(other)
+    return (true, told) != (was_true, was_told) and true >= was_true and told >= was_told
 
 
-def _times(fact: Fact) -> tuple[str, str]:
-    return fact.valid_on or "", fact.known_on or ""
+def _times(fact: Fact) -> tuple[tuple[date, date, str], str]:
+    return period_order(fact.valid_on, fact.known_on), fact.known_on or ""
 
 
 def _wholes(ledger: Ledger, entity: str) -> set[str]:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from gigawatch.claims.language import detect_language
-from gigawatch.claims.narrative import FIELDS as NARRATIVE_FIELDS
-from gigawatch.claims.reader import Reading, read_claims
-from gigawatch.claims.sentence import Sentence, split_sentences
-from gigawatch.claims.verify import verify_claim
-from gigawatch.model import Kind
+from gigawatch.model.deferred import defer
 
-QUANTITY_FIELDS = (
-    "document", "lang", "measure", "value", "high", "unit", "qualifier", "subject", "object", "place", "period",
-    "status", "phase", "basis", "multiple", "same_as", "speaker", "surface", "start", "end", "id", "confidence",
-    "reader",
-)  # fmt: skip
-FIELDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.QUANTITY: QUANTITY_FIELDS,
-    **{kind: tuple(name for name, _ in fields) for kind, fields in NARRATIVE_FIELDS.items()},
-}
+if TYPE_CHECKING:
+    from gigawatch.claims.field import FIELDS as FIELDS
+    from gigawatch.claims.language import detect_language as detect_language
+    from gigawatch.claims.reader import Reading as Reading
+    from gigawatch.claims.reader import read_claims as read_claims
+    from gigawatch.claims.sentence import Sentence as Sentence
+    from gigawatch.claims.sentence import split_sentences as split_sentences
+    from gigawatch.claims.verify import verify_claim as verify_claim
 
 __all__ = ["FIELDS", "Reading", "Sentence", "detect_language", "read_claims", "split_sentences", "verify_claim"]
+
+_MODULE = {
+    "FIELDS": "field",
+    "Reading": "reader",
+    "Sentence": "sentence",
+    "detect_language": "language",
+    "read_claims": "reader",
+    "split_sentences": "sentence",
+    "verify_claim": "verify",
+}
+__getattr__ = defer(__name__, _MODULE)

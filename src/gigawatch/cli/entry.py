@@ -89,7 +89,8 @@ def make_app(command: str | None = None) -> typer.Typer:
         pretty_exceptions_enable=False,
     )
     app.callback()(_start)
-    known = [GROUPS[command]] if command in GROUPS else list(dict.fromkeys(GROUPS.values()))
+    every = [] if command == "--version" else list(dict.fromkeys(GROUPS.values()))
+    known = [GROUPS[command]] if command in GROUPS else every
     for group in known:
         import_module(f"gigawatch.cli.{group}").register(app)
     return app

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,9 +66,7 @@ def outlook(
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))
 
 
-def _open(
-    workspace: Path, region: str | None, as_of: datetime | None, believed_on: datetime | None
-) -> tuple[Ledger, str]:
+def _open(workspace: Path, region: str | None, as_of: str | None, believed_on: str | None) -> tuple[Ledger, str]:
     """The ledger by the clocks asked for, and the id of the region: the one named, else the workspace's."""
     name = region or find_workspace(workspace).settings.region
     return open_book(workspace, as_of, believed_on), region_id(name)

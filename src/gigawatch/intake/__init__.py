@@ -1,10 +1,21 @@
 """Files, addresses, feeds and archives become kept Documents: bytes first, then text with offsets; copies are found."""
 
-from gigawatch.intake.copy import find_copies
-from gigawatch.intake.document import load_document, load_documents
-from gigawatch.intake.folder import find_files
-from gigawatch.intake.keep import Kept, keep_document, keep_file
-from gigawatch.intake.limit import Limits, read_limits
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigawatch.model.deferred import defer
+
+if TYPE_CHECKING:
+    from gigawatch.intake.copy import find_copies as find_copies
+    from gigawatch.intake.document import load_document as load_document
+    from gigawatch.intake.document import load_documents as load_documents
+    from gigawatch.intake.folder import find_files as find_files
+    from gigawatch.intake.keep import Kept as Kept
+    from gigawatch.intake.keep import keep_document as keep_document
+    from gigawatch.intake.keep import keep_file as keep_file
+    from gigawatch.intake.limit import Limits as Limits
+    from gigawatch.intake.limit import read_limits as read_limits
 
 __all__ = [
     "Kept",
@@ -17,3 +28,31 @@ __all__ = [
     "load_documents",
     "read_limits",
 ]
+
+_MODULE = {
+    **dict.fromkeys(("find_copies",), "copy"),
+    **dict.fromkeys(
+        (
+            "load_document",
+            "load_documents",
+        ),
+        "document",
+    ),
+    **dict.fromkeys(("find_files",), "folder"),
+    **dict.fromkeys(
+        (
+            "Kept",
+            "keep_document",
+            "keep_file",
+        ),
+        "keep",
+    ),
+    **dict.fromkeys(
+        (
+            "Limits",
+            "read_limits",
+        ),
+        "limit",
+    ),
+}
+__getattr__ = defer(__name__, _MODULE)

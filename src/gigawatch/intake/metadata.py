@@ -63,7 +63,7 @@ def parse_yaml(text: str, where: str) -> Mapping[str, object]:
         data = yaml.safe_load(text) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2022-02-30 is a ValueError
         what = f"its metadata is not valid YAML: {_first_line(error)}"
-        raise InputError(what, where=where, hint=_yaml_hint(error)) from error
+        raise InputError(what, where=where, hint=_yaml_hint(error) or "") from error
     if not isinstance(data, dict):
         raise InputError("its metadata is not a list of keys and values", where=where)
     return data

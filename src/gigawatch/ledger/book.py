@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from gigawatch.ledger.align import align
-from gigawatch.ledger.check import find_checks
-from gigawatch.ledger.gather import gather_evidence
+from gigawatch.ledger.lookup import Lookup
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
@@ -20,18 +18,16 @@ from gigawatch.ledger.part.sift import Asked, find_known
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
-from gigawatch.ledger.settle import settle
 from gigawatch.ledger.status import (
     Milestone,
     Summary,
     Timeline,
-    find_history,
     find_standing,
     make_timeline,
     summarise,
 )
 from gigawatch.ledger.status.standing import taken_by
-from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation
+from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation, period_order
 from gigawatch.vocab import publishers
 
 T = TypeVar("T")
@@ -53,6 +49,7 @@ class Ledger:
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
     standings: Mapping[str, SourceStanding] = field(default_factory=dict)
     counts: tuple[SourceCount, ...] = ()
+    _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -80,20 +77,19 @@ class Ledger:
         places = self.within(place) if place else None
         found = (
             fact
-            for fact in self.facts.values()
-            if (subjects is None or fact.subject in subjects)
-            and (measure is None or fact.measure == measure)
+            for fact in self.lookup.facts(subjects, measure)
+            if (measure is None or fact.measure == measure)
             and (places is None or fact.place in places or fact.subject in places)
             and (status is None or fact.status == status)
             and (valid_on is None or (fact.valid_on or "").startswith(valid_on))
             and (unit is None or fact.unit == unit)
         )
-        return sorted(found, key=lambda fact: (fact.valid_on or "", fact.subject, fact.measure, fact.id))
+        return sorted(found, key=lambda fact: (period_order(fact.valid_on), fact.subject, fact.measure, fact.id))
 
     def latest(self, facts: Iterable[Fact]) -> list[Fact]:
         """Of facts of one (subject, measure, unit, status, perimeter), the one with the latest valid time."""
         newest: dict[tuple[object, ...], Fact] = {}
-        for fact in sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or "")):
+        for fact in sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id)):
             newest[(fact.subject, fact.measure, fact.unit, fact.status, fact.perimeter)] = fact
         return list(newest.values())
 
@@ -101,8 +97,7 @@ class Ledger:
         """Ids of the things of this id or name, in either language."""
         if name in self.entities:
             return frozenset({name})
-        wanted = name.casefold()
-        return frozenset(e.id for e in self.entities.values() if wanted in _names(e))
+        return self.lookup.by_name.get(name.casefold(), frozenset())
 
     def within(self, name: str) -> frozenset[str]:
         """The things of a name or id with all that they hold: a place's plants, a firm's plants, a plant's phases."""
@@ -121,6 +116,13 @@ class Ledger:
         if found is None:
             raise GigawatchError(f"there is no claim or table cell {claim}")
         return found
+
+    @property
+    def lookup(self) -> Lookup:
+        """Look-ups by name, whole, thing and measure."""
+        if not self._lookup:
+            self._lookup.append(Lookup(self.entities, self.facts, self.material.observations))
+        return self._lookup[0]
 
     @property
     def kin(self) -> Kin:
@@ -196,7 +198,7 @@ class Ledger:
 
     def summary(self, whole: str, on: date | None = None, known: date | None = None) -> Summary:
         """Where the phases of a site or project stand, counted by how far they have come; its projects without any."""
-        below = [e for e in self.entities.values() if e.part_of == whole]
+        below = self.lookup.parts(whole)
         phases = [e for e in below if e.kind is EntityKind.PHASE] or [e for e in below if e.kind is EntityKind.PROJECT]
         return summarise(whole, {part.id: self.status(part.id, on, known) for part in phases})
 
@@ -229,16 +231,25 @@ class Ledger:
         return sorted(found, key=lambda e: e.name)
 
     def as_of(self, day: date) -> Ledger:
-        """The ledger settled again from what was published by a day."""
-        return make_ledger(self.material.as_of(day))
+        """The ledger that a build of what was published by a day gives; itself, where that is all."""
+        return self._of(self.material.as_of(day))
 
     def believed_on(self, day: date) -> Ledger:
-        """The ledger settled again from the documents that this workspace held on a day."""
-        return make_ledger(self.material.believed_on(day))
+        """The ledger that a build of what this workspace held on a day gives; itself, where that is all."""
+        return self._of(self.material.believed_on(day))
+
+    def _of(self, material: Material) -> Ledger:
+        return self if material is self.material else make_ledger(material)
 
 
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
+    from gigawatch.ledger.align import align
+    from gigawatch.ledger.check import find_checks
+    from gigawatch.ledger.gather import gather_evidence
+    from gigawatch.ledger.settle import settle
+    from gigawatch.ledger.status import find_history
+
     settled, sources = settle(align(gather_evidence(material), material))
     history = find_history(material)
     findings = find_checks(settled, material, history)
@@ -286,7 +297,3 @@ def group_by(items: Sequence[T], keys: Sequence[str]) -> dict[str, tuple[T, ...]
 def group_milestones(milestones: Sequence[Milestone]) -> dict[str, tuple[Milestone, ...]]:
     """Milestones by the site they belong to."""
     return group_by(milestones, [milestone.entity for milestone in milestones])
-
-
-def _names(entity: Entity) -> set[str]:
-    return {name.casefold() for name in (entity.name, *entity.names.values())}

@@ -11,7 +11,9 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.review import Review
 from gigawatch.ledger.review.ruling import gather_rulings
+from gigawatch.ledger.shelf import BEARING, Shelf
 from gigawatch.ledger.status import Milestone
+from gigawatch.model import Observation
 from gigawatch.store import fetch_rows, open_database
 from gigawatch.store.record import (
     candidate_from,
@@ -40,15 +42,16 @@ def open_ledger(database: Path) -> Ledger:
                 return []
             return fetch_rows(con, f'SELECT * FROM "{table}" ORDER BY rowid')
 
-        return load_ledger(rows)
+        near = {str(row["id"]): observation_from(row) for row in fetch_rows(con, BEARING)}
+        return load_ledger(rows, Shelf(database, near))
 
 
-def load_ledger(rows: Callable[[str], Rows]) -> Ledger:
-    """The ledger from the rows of its tables, wherever they lie."""
+def load_ledger(rows: Callable[[str], Rows], cells: Mapping[str, Observation] | None = None) -> Ledger:
+    """The ledger from the rows of its tables, wherever they lie; `cells` are its table cells where they lie apart."""
     candidates = [candidate_from(row) for row in rows("candidate")]
     findings = [check_from(row) for row in rows("finding")]
     return Ledger(
-        load_material(rows),
+        load_material(rows, cells),
         _by_id(rows("fact"), fact_from),
         group_by(candidates, [candidate.fact for candidate in candidates]),
         group_by(findings, [finding.about for finding in findings]),
@@ -75,14 +78,14 @@ def count_from(row: Mapping[str, object]) -> SourceCount:
     return SourceCount(**row)  # type: ignore[arg-type]  # the schema fixes the column types
 
 
-def load_material(rows: Callable[[str], Rows]) -> Material:
-    """What the ledger is settled from, from the rows of its tables."""
+def load_material(rows: Callable[[str], Rows], cells: Mapping[str, Observation] | None = None) -> Material:
+    """What the ledger is settled from, from the rows of its tables, or with `cells` that lie apart."""
     copies: dict[str, str] = {}
     mentions = map(mention_from, rows("mention"))
     sources = Material(
         documents=_by_id(_noting_copies(rows("document"), copies), document_from),
         claims=_by_id(rows("claim"), claim_from),
-        observations=_by_id(rows("observation"), observation_from),
+        observations=_by_id(rows("observation"), observation_from) if cells is None else cells,
         entities=_by_id(rows("entity"), entity_from),
         mentions={(mention.claim, mention.role): mention for mention in mentions},
         copies=copies,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -10,8 +10,7 @@ from gigawatch.ledger.review import PAIRS, Review, Ruling, stand
 from gigawatch.ledger.review.copying import spread_rejections
 from gigawatch.ledger.review.reading import NOTHING
 from gigawatch.ledger.wording import Words
-from gigawatch.model import Claim, Document, Entity, Judgement, Mention, Observation
-from gigawatch.quantity import last_day
+from gigawatch.model import Claim, Document, Entity, Judgement, Mention, Observation, last_day
 
 OWN_TABLES = "tables/"  # a workspace's own tables; the subjects of those that ship are not resolved
 
@@ -22,7 +21,8 @@ class Material:
 
     `mentions` are by claim or observation id and role: thing (what the value is of), subject, place. After persons'
     judgements `claims` read as corrected, what was rejected stands in `rejected` and in no other table, and `stated` is
-    the material as the sources have it.
+    the material as the sources have it. `namings` are the judgements on names where these were resolved again for an
+    earlier day; None: those of the build.
     """
 
     documents: Mapping[str, Document]
@@ -34,6 +34,7 @@ class Material:
     review: Review = NOTHING
     rejected: Mapping[str, Claim | Observation] = field(default_factory=dict)
     stated: Material | None = None
+    namings: tuple[Judgement, ...] | None = None
 
     def entity_of(self, claim: str, role: str) -> Entity | None:
         """The thing that a claim or observation names in a role."""
@@ -41,29 +42,27 @@ class Material:
         return self.entities.get(mention.entity) if mention else None
 
     def as_of(self, day: date) -> Material:
-        """Only what was published by `day`; an undated document or cell was not known then.
+        """What a build of nothing but what was published by `day` gives; all judgements of persons count.
 
-        A cell dated by a year or a month only counts as known at its end.
+        An undated document or cell was not known then; a cell dated by a year or a month only counts as known at its
+        end. Names mean what those documents alone let them mean. Where nothing falls away, it is this material itself.
         """
-        sources = (self.stated or self)._only(
+        return self._at(
             lambda document: document.published is not None and document.published <= day,
             lambda cell: cell.vintage is not None and (last_day(cell.vintage) or date.max) <= day,
+            stand(self.review.judgements),
         )
-        return sources.reviewed(self.review)
 
     def believed_on(self, day: date) -> Material:
-        """Only the documents, tables and judgements that this workspace held on `day`.
+        """What a build of nothing but the documents, tables and judgements that this workspace held on `day` gives.
 
-        Tables that ship count as always held. Where judgements fall away, names are resolved again without them.
+        Tables that ship count as always held.
         """
-        sources = (self.stated or self)._only(
+        return self._at(
             lambda document: document.kept is not None and document.kept <= day,
             lambda cell: cell.kept is None or cell.kept <= day,
+            stand(self.review.judgements, day),
         )
-        if all(judgement.on is not None and judgement.on <= day for judgement in self.review.judgements):
-            return sources.reviewed(self.review)
-        then = stand(self.review.judgements, day)
-        return sources._resolved(then).reviewed(then)
 
     def reviewed(self, found: Review) -> Material:
         """The material as persons' judgements have it read; the rejected claims and cells set beside it."""
@@ -75,9 +74,9 @@ class Material:
         return replace(
             self,
             claims={key: claim for key, claim in claims.items() if key not in out},
-            observations={key: cell for key, cell in self.observations.items() if key not in out},
+            observations=_without(self.observations, out),
             review=found,
-            rejected={key: item for table in (claims, self.observations) for key, item in table.items() if key in out},
+            rejected={key: table[key] for table in (claims, self.observations) for key in sorted(out) if key in table},
             stated=self,
         )
 
@@ -104,14 +103,26 @@ class Material:
         """True for the id of a claim or table cell, one that was rejected included."""
         return any(key in table for table in (self.claims, self.observations, self.rejected))
 
+    def _at(
+        self, keep: Callable[[Document], bool], keep_cell: Callable[[Observation], bool], judged: Review
+    ) -> Material:
+        """What is left of the sources, their names resolved again, under the judgements that count."""
+        stated = self.stated or self
+        left = stated._only(keep, keep_cell)
+        is_whole = (len(left.documents), len(left.observations)) == (len(stated.documents), len(stated.observations))
+        if is_whole and len(judged.judgements) == len(self.review.judgements):
+            return self
+        return left._resolved(judged).reviewed(judged)
+
     def _resolved(self, found: Review) -> Material:
-        """The material with its names resolved again, under other judgements."""
+        """The material with its names resolved again, by its own documents and under these judgements."""
         from gigawatch.resolve import resolve
 
         own = [cell for cell in self.observations.values() if cell.table.startswith(OWN_TABLES)]
         claims = found.correct(self.claims)
-        again = resolve(self.documents, claims.values(), own, pairs_of(found.judgements))
-        return replace(self, entities=again.entities, mentions=again.mentions)
+        again = resolve(self.documents, claims.values(), own, pairs_of(stand(found.judgements).judgements))
+        namings = tuple(again.judgements.values())
+        return replace(self, entities=again.entities, mentions=again.mentions, namings=namings)
 
     def _only(self, keep: Callable[[Document], bool], keep_cell: Callable[[Observation], bool]) -> Material:
         documents = {key: document for key, document in self.documents.items() if keep(document)}
@@ -120,20 +131,22 @@ class Material:
             documents=documents,
             claims={key: claim for key, claim in self.claims.items() if claim.document in documents},
             observations={key: cell for key, cell in self.observations.items() if keep_cell(cell)},
-            copies=self._lead_again(documents),
+            copies=self._copies_among(documents),
         )
 
-    def _lead_again(self, documents: Mapping[str, Document]) -> Mapping[str, str]:
-        """The leaders among the documents that are left: where a leader is gone, its earliest copy leads the others."""
-        left: dict[str, list[str]] = {}
-        for copy, leader in self.copies.items():
-            if copy in documents:
-                left.setdefault(leader, []).append(copy)
-        leads = {leader: leader if leader in documents else min(own, key=self._age) for leader, own in left.items()}
-        return {copy: leads[leader] for leader, own in left.items() for copy in own if copy != leads[leader]}
+    def _copies_among(self, documents: Mapping[str, Document]) -> Mapping[str, str]:
+        """The near-copies among the documents that are left; where a leader of some is gone, they are found again."""
+        left = {copy: leader for copy, leader in self.copies.items() if copy in documents}
+        if all(leader in documents for leader in left.values()):
+            return left
+        from gigawatch.intake import find_copies
 
-    def _age(self, document: str) -> tuple[date, str]:
-        return self.documents[document].published or date.max, document
+        return find_copies(list(documents.values()))
+
+
+def _without(cells: Mapping[str, Observation], out: Set[str]) -> Mapping[str, Observation]:
+    """The cells that are not among those left out; the same table where none of them is."""
+    return {key: cell for key, cell in cells.items() if key not in out} if any(key in cells for key in out) else cells
 
 
 def pairs_of(judgements: Iterable[Judgement]) -> list[Judgement]:

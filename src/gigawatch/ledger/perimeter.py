@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gigawatch.resolve.ordinal import name_phase
 from gigawatch.vocab import label, links
 
 PERIMETERS = Path(__file__).parent / "data" / "perimeter.toml"
@@ -135,6 +134,8 @@ def narrows(part: str | None, whole: str | None) -> bool:
 
 
 def _tell(name: str, value: str, lang: str) -> str:
+    from gigawatch.resolve.ordinal import name_phase
+
     if name == "link":
         return label("link", value, lang)
     if name == "phase":

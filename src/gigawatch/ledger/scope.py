@@ -9,7 +9,6 @@ from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.sentence import Sentence
 from gigawatch.model import Entity, EntityKind, Observation, QuantityClaim
-from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.vocab import find_links
 
 SHARE, GROWTH, OTHER = "share", "growth", "other"
@@ -114,11 +113,15 @@ def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:
     """The phase that a claim names, by its numbers, where its thing is not that phase already."""
+    from gigawatch.resolve.ordinal import read_ordinals
+
     return ",".join(map(str, read_ordinals(claim.phase or ""))) or None if _names_phase(claim, thing) else None
 
 
 def _about(claim: QuantityClaim, thing: Entity) -> str | None:
     """The words of the source for what no field tells."""
+    from gigawatch.resolve.ordinal import read_ordinals
+
     if _names_phase(claim, thing):
         return None if read_ordinals(claim.phase or "") else claim.phase
     if claim.measure not in (SHARE, GROWTH, OTHER) or not claim.object:

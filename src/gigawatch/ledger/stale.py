@@ -11,7 +11,7 @@ from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import fault_data
 from gigawatch.ledger.voice import cluster_values, count_voices
 from gigawatch.ledger.wording import say
-from gigawatch.model import Entity, Relation
+from gigawatch.model import Entity, Relation, period_span
 
 
 def mark_stale(evidence: Sequence[Evidence], entities: Mapping[str, Entity]) -> list[Evidence]:
@@ -83,9 +83,8 @@ def _is_outdated(item: Evidence, newer: Evidence, cluster: Sequence[Evidence]) -
 
 def _is_later(item: Evidence, newer: Evidence) -> bool:
     """True unless the old figure tells a time of its own before the newer one's: then it is history."""
-    one, other = item.valid_on or "", newer.valid_on or ""
-    size = min(len(one), len(other))
-    return item.valid_on_inferred or one[:size] >= other[:size]
+    one, other = period_span(item.valid_on or ""), period_span(newer.valid_on or "")
+    return item.valid_on_inferred or one is None or other is None or one[1] >= other[0]
 
 
 def _shift(day: str | None, days: int) -> str:

@@ -8,6 +8,7 @@ from gigawatch.model.fact import Candidate, Check, Fact, Inference, Relation, Se
 from gigawatch.model.identity import make_id
 from gigawatch.model.judgement import Force, Judgement, Verdict
 from gigawatch.model.observation import Observation
+from gigawatch.model.period import last_day, period_order, period_span
 from gigawatch.model.quantity import Bound, Interval, Quantity
 
 __all__ = [
@@ -38,5 +39,8 @@ __all__ = [
     "Span",
     "Verdict",
     "WorkspaceError",
+    "last_day",
     "make_id",
+    "period_order",
+    "period_span",
 ]

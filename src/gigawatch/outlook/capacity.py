@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gigawatch.chain import Figure, Presence, Region, divide, facts_of, figure_of, hull, is_target, presence_of
 from gigawatch.ledger import Ledger, covers_whole
-from gigawatch.model import EntityKind, Fact, Interval
+from gigawatch.model import EntityKind, Fact, Interval, period_order
 
 UNIT = "GWh/yr"
 OUTPUT = "GWh"
@@ -67,7 +67,7 @@ def make_capacity_page(ledger: Ledger, region: Region) -> CapacityPage:
 
 def _series(ledger: Ledger, key: tuple[str, str, str, str], facts: Sequence[Fact]) -> CapacitySeries:
     scope, subject, stage, perimeter = key
-    points = tuple(figure_of(ledger, f) for f in sorted(facts, key=lambda f: (f.valid_on or "", f.id)))
+    points = tuple(figure_of(ledger, f) for f in sorted(facts, key=lambda f: (period_order(f.valid_on), f.id)))
     return CapacitySeries(subject, scope, stage, perimeter or None, points)
 
 

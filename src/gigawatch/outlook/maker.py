@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from math import floor, inf
 
 from gigawatch.chain import is_target
-from gigawatch.ledger import Ledger
+from gigawatch.ledger import Ledger, Stage
 from gigawatch.ledger.part import Ranked, place_spans
-from gigawatch.ledger.stage import total_of
+from gigawatch.ledger.stage import stage_of, total_of, total_stages
 from gigawatch.ledger.wording import as_quantity
-from gigawatch.model import EntityKind, Interval, Observation, Quantity
+from gigawatch.model import EntityKind, Fact, Interval, Observation, Quantity, period_order
 from gigawatch.outlook.rank import Whole
 from gigawatch.quantity import interval_of
-from gigawatch.vocab import organisations
+from gigawatch.vocab import organisations, places
+
+WHOLE_YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +64,14 @@ class MakerRanking:
 
 
 def rank_makers(ledger: Ledger, measure: str, whole: Whole, period: str) -> MakerRanking:
-    """The ranking by a measure within a whole in a period, from tables and settled facts, latest vintage first."""
+    """The ranking by a measure within a whole in a period, from tables and settled facts, latest vintage first.
+
+    All of what was: what is planned or forecast is never ranked beside it. Within a place only what is told of it.
+    """
     code = f"{measure}{whole.suffix}"
-    cells = [c for c in ledger.material.observations.values() if c.measure == code and c.period == period]
-    newest = _newest(cells)
+    newest = _newest(c for c in _cells(ledger, code, whole) if c.period == period)
     counted = dict(_makers(newest))
-    makers = {**_told_by_facts(ledger, code, period), **counted}
+    makers = {**_told_by_facts(ledger, code, whole, period), **counted}
     makers = {key: maker for key, maker in makers.items() if key in counted or not _is_counted(key, counted)}
     total = newest.get(whole.total)
     unit = _unit(makers.values())
@@ -83,12 +87,39 @@ def _is_counted(organisation: str, counted: Iterable[str]) -> bool:
     return any(key in own or organisation in {one.id for one in organisations().ancestors(key)} for key in counted)
 
 
-def _told_by_facts(ledger: Ledger, code: str, period: str) -> dict[str, Maker]:
-    """Makers by the ledger's own ranking of firms, in each unit and at each stage that its facts are told in."""
-    told = [f for f in ledger.select(measure=code, valid_on=period) if f.valid_on == period and not f.perimeter]
-    facts = [f for f in told if not is_target(f) and not _is_place(ledger, f.subject)]
+def _cells(ledger: Ledger, code: str, whole: Whole) -> Iterable[Observation]:
+    """The table cells of a measure; none within a place, for tables count makers by country or in the world."""
+    return () if whole.place is not None else ledger.lookup.cells(code)
+
+
+def _facts(ledger: Ledger, code: str, whole: Whole, *, planned: bool = False) -> list[Fact]:
+    """The values of a measure told of makers within a whole: of what was, or of what is `planned`."""
+    found = (f for f in ledger.select(measure=code) if not is_target(f) and not f.perimeter)
+    alike = (f for f in found if (stage_of(f.status) is Stage.PLANNED) is planned)
+    return [f for f in alike if not _is_place(ledger, f.subject) and _is_within(ledger, f, whole)]
+
+
+def has_plans_only(ledger: Ledger, measure: str, whole: Whole, organisation: str) -> bool:
+    """True for a maker whose only values by a measure are of what is planned."""
+    code = f"{measure}{whole.suffix}"
+    built, planned = (_facts(ledger, code, whole, planned=planned) for planned in (False, True))
+    return any(f.subject == organisation for f in planned) and not any(f.subject == organisation for f in built)
+
+
+def _is_within(ledger: Ledger, fact: Fact, whole: Whole) -> bool:
+    """True for a value told of a place within the whole's place; any value where the whole is none."""
+    if whole.place is None:
+        return True
+    where = fact.place or ledger.entities[fact.subject].data.get("place")
+    return isinstance(where, str) and places().within(where, whole.place)
+
+
+def _told_by_facts(ledger: Ledger, code: str, whole: Whole, period: str) -> dict[str, Maker]:
+    """Makers by the ledger's own ranking of firms, in each unit that its facts are told in; built, else unstated."""
+    facts = [f for f in _facts(ledger, code, whole) if f.valid_on == period]
+    stages = {(fact.unit, total_of(fact.status)) for fact in facts}
     found: dict[str, Maker] = {}
-    for unit, stage in sorted({(fact.unit, total_of(fact.status)) for fact in facts}):
+    for unit, stage in sorted(stages, key=lambda told: (told[0], total_stages().index(told[1]))):
         ranking = ledger.ranking(
             measure=code,
             unit=unit,
@@ -137,18 +168,18 @@ def _unit(makers: Iterable[Maker]) -> str | None:
 
 
 def latest_period(ledger: Ledger, measure: str, whole: Whole, before: str, organisation: str) -> str | None:
-    """The latest whole year before a day (ISO) in which the maker and another one have a figure."""
+    """The latest whole year that ended before a day (ISO), in which the maker and another one have a figure."""
     code = f"{measure}{whole.suffix}"
     years: dict[str, set[str]] = {}
-    for cell in ledger.material.observations.values():
-        if cell.measure == code and len(cell.period) == 4 and cell.period < before[:4]:
-            known = organisations().find(cell.subject)
-            if known is not None:
-                years.setdefault(cell.period, set()).add(known.id)
-    for fact in ledger.select(measure=code):
-        if fact.valid_on and len(fact.valid_on) == 4 and fact.valid_on < before[:4]:
-            years.setdefault(fact.valid_on, set()).add(fact.subject)
-    return max((year for year, makers in years.items() if organisation in makers and len(makers) > 1), default=None)
+    for cell in _cells(ledger, code, whole):
+        known = organisations().find(cell.subject)
+        if known is not None:
+            years.setdefault(cell.period, set()).add(known.id)
+    for fact in _facts(ledger, code, whole):
+        years.setdefault(fact.valid_on or "", set()).add(fact.subject)
+    fitting = (year for year, makers in years.items() if organisation in makers and len(makers) > 1)
+    past = (year for year in fitting if len(year) == WHOLE_YEAR and period_order(year)[0].isoformat() < before)
+    return max(past, key=period_order, default=None)
 
 
 def statements_above(ranking: MakerRanking, organisation: str) -> Sequence[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigawatch.chain import Region, find_chain, find_region
+from gigawatch.chain import Region, find_region
 from gigawatch.ledger import Ledger
 from gigawatch.outlook.capacity import CapacityPage, make_capacity_page
 from gigawatch.outlook.edition import Edition, make_event_page
@@ -36,6 +36,6 @@ def make_outlook(ledger: Ledger, region: str) -> Outlook:
         make_pledge_page(ledger, found),
         make_event_page(ledger, found),
         make_statement_page(ledger, found),
-        make_superlative_page(ledger, found, find_chain(ledger, region)),
+        make_superlative_page(ledger, found),
         make_funnel(ledger, found),
     )

@@ -24,10 +24,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """What a ranking is part of: the suffix of its measure, and the subject that bears the total in tables."""
+    """What a ranking is part of: the suffix of its measure, and the subject that bears the total in tables.
+
+    With a `place` (a gazetteer id) it is of what is there, of which no table is.
+    """
 
     suffix: str
     total: str
+    place: str | None = None
 
 
 def place_of(words: str) -> Place | None:
@@ -59,6 +63,11 @@ def whole_of(scope: str | None) -> Whole | None:
     """The whole of a scope (none: the world); None for one that no table is of."""
     data = tomllib.loads(RANKS.read_text(encoding="utf-8"))["scope"].get(scope or "world")
     return Whole(data["suffix"], data["total"]) if data else None
+
+
+def whole_within(place: str) -> Whole:
+    """The whole of what is in a place that no table is of: only values told of that place belong to it."""
+    return Whole("", "", place)
 
 
 def _first(entries: Sequence[Mapping[str, object]], words: str) -> Mapping[str, object] | None:

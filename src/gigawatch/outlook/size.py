@@ -1,4 +1,4 @@
-"""Bases ranked by their capacity of one link, stage by stage, as far as it was known by a day."""
+"""Bases within a scope ranked by their capacity of one link, each stage by itself: planned never beside built."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gigawatch.chain import Presence, figure_of, is_target, links_of, presence_of
+from gigawatch.chain.presence import ORDER
 from gigawatch.ledger import Ledger, stage_of
 from gigawatch.ledger.part import Ranked as Placed
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity
+from gigawatch.outlook.scope import Scope
 from gigawatch.vocab import links
-
-COUNTRIES = {"China": "CN", "country": "CN"}
-ANYWHERE = ("world", "industry", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,23 +27,26 @@ class Ranked:
     facts: tuple[str, ...]
 
 
-def rank_sites(ledger: Ledger, link: str, scope: str | None, known_by: str | None) -> tuple[Ranked, ...]:
-    """Bases within a scope by their capacity of a link at each stage, largest first, from what was known by a day."""
+def rank_sites(ledger: Ledger, link: str, scope: Scope) -> tuple[Ranked, ...]:
+    """Bases within a scope by their capacity of a link, stage after stage, the largest of each first."""
     groups: dict[Presence, list[Fact]] = defaultdict(list)
     for fact in capacities(ledger):
-        is_known = known_by is None or (fact.known_on or "9999") <= known_by
-        if is_known and ledger.kin.is_plant(fact.subject) and is_of(ledger, fact, link):
+        if ledger.kin.is_plant(fact.subject) and is_of(ledger, fact, link):
             groups[presence_of(fact.status)].append(fact)
     found = (one for presence, facts in groups.items() for one in _rank(ledger, link, presence, facts))
     inside = (one for one in found if _is_in(ledger, one.site, scope))
-    return tuple(sorted(inside, key=lambda one: (-one.interval.low, one.site, one.presence)))
+    return tuple(sorted(inside, key=lambda one: (ORDER.index(one.presence), -one.interval.low, one.site)))
 
 
 def beats(ledger: Ledger, ranked: Ranked, fact: Fact) -> bool:
-    """True for surely more capacity at another base, at the same stage or running."""
+    """True for surely more capacity at another base, at the same stage."""
+    return ranked.presence is presence_of(fact.status) and is_larger(ledger, ranked, fact)
+
+
+def is_larger(ledger: Ledger, ranked: Ranked, fact: Fact) -> bool:
+    """True for surely more capacity at another base, at whatever stage."""
     is_same_base = ledger.kin.overlap(ranked.site, fact.subject) is not None
-    is_alike = ranked.presence in (presence_of(fact.status), Presence.RUNNING)
-    return not is_same_base and is_alike and ranked.interval.low > figure_of(ledger, fact).interval.high
+    return not is_same_base and ranked.interval.low > figure_of(ledger, fact).interval.high
 
 
 def capacities(ledger: Ledger) -> list[Fact]:
@@ -77,9 +79,7 @@ def _ids(placed: Placed) -> tuple[str, ...]:
     return tuple(fact.id for fact in placed.facts)
 
 
-def _is_in(ledger: Ledger, site: str, scope: str | None) -> bool:
-    """True for a site in the scope's country; a scope that places do not tell (a continent) holds no sites."""
-    if scope in ANYWHERE:
-        return True
-    place = ledger.entities.get(str(ledger.entities[site].data.get("place")))
-    return place is not None and place.data.get("country") == COUNTRIES.get(scope or "")
+def _is_in(ledger: Ledger, site: str, scope: Scope) -> bool:
+    """True for a site in the scope's place; one of an unknown place is in the world alone."""
+    place = ledger.entities[site].data.get("place")
+    return scope.holds(str(place) if place else None)

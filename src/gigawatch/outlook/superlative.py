@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import inf
@@ -12,17 +12,19 @@ from gigawatch.chain import (
     Figure,
     Region,
     figure_of,
-    find_chain,
     find_region,
     links_of,
+    presence_of,
 )
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.sentence import sentence_bounds
-from gigawatch.model import Fact, GigawatchError, Kind, QuantityClaim
-from gigawatch.outlook.maker import MakerRanking, latest_period, rank_makers, statements_above
-from gigawatch.outlook.rank import Place, measure_of, place_of, usual_measure, whole_of
+from gigawatch.model import Fact, Kind, QuantityClaim
+from gigawatch.outlook.maker import MakerRanking, has_plans_only, latest_period, rank_makers, statements_above
+from gigawatch.outlook.past import Past
+from gigawatch.outlook.rank import Place, Whole, measure_of, place_of, usual_measure, whole_of, whole_within
 from gigawatch.outlook.rule import CheckRule, rule_for_words
-from gigawatch.outlook.size import Ranked, beats, capacities, is_of, rank_sites
+from gigawatch.outlook.scope import Scope, scope_of
+from gigawatch.outlook.size import Ranked, beats, capacities, is_larger, is_of, rank_sites
 from gigawatch.outlook.told import Tale, find_tales
 from gigawatch.vocab import find_links, organisations, places
 
@@ -42,7 +44,9 @@ class Superlative:
     `claimed` are the capacities said in the same sentence. `ranking` is what the ledger has, largest first; `counter`
     are the ids that refute. For a chain said to be complete `counted` of `needed` core links run; `lacking` do not.
     For a maker's place `makers` is the ranking, `place` what is claimed, `best` to `worst` what the figures leave it
-    (`worst` None: open). `reason` is the code of why nothing is decided.
+    (`worst` None: open). `reason` is the code of why nothing is decided. It is judged by what was published by
+    `judged_on`, the day of the statement; None: undated, by all that the ledger holds. `is_cut`: at the values of now.
+    `within` is the place (an id) within which alone things are ranked.
     """
 
     claim: str
@@ -65,15 +69,15 @@ class Superlative:
     place: Place | None = None
     best: int | None = None
     worst: int | None = None
+    judged_on: str | None = None
+    is_cut: bool = False
+    within: str | None = None
 
 
-ChainOf = Callable[[str | None], ChainReport | None]
-
-
-def make_superlative_page(ledger: Ledger, region: Region, chain: ChainReport) -> tuple[Superlative, ...]:
+def make_superlative_page(ledger: Ledger, region: Region) -> tuple[Superlative, ...]:
     """Every superlative told in documents that speak of a region, oldest first, with the ledger's finding."""
-    tales = find_tales(ledger, Kind.SUPERLATIVE, region)
-    return tuple(_superlative(ledger, tale, lambda _: chain) for tale in tales)
+    past = Past(ledger)
+    return tuple(_superlative(past, tale) for tale in find_tales(ledger, Kind.SUPERLATIVE, region))
 
 
 def find_superlatives(ledger: Ledger, of: str | None = None) -> tuple[Superlative, ...]:
@@ -85,7 +89,8 @@ def find_superlatives(ledger: Ledger, of: str | None = None) -> tuple[Superlativ
     wanted = find_region(ledger, of) if of is not None else None
     tales = find_tales(ledger, Kind.SUPERLATIVE)
     chosen = [tale for tale in tales if wanted is None or _is_said_of(ledger, tale, wanted)]
-    return tuple(_superlative(ledger, tale, lambda name: _chain_of(ledger, name)) for tale in chosen)
+    past = Past(ledger)
+    return tuple(_superlative(past, tale) for tale in chosen)
 
 
 def _is_said_of(ledger: Ledger, tale: Tale, region: Region) -> bool:
@@ -96,44 +101,48 @@ def _is_said_of(ledger: Ledger, tale: Tale, region: Region) -> bool:
     return bool(ledger.find_entities(subject) & region.members) or (known is not None and known.id == region.id)
 
 
-def _chain_of(ledger: Ledger, name: str | None) -> ChainReport | None:
-    """The chain of a company or place; None where nobody knows it, or the name is of several."""
-    try:
-        return find_chain(ledger, name) if name else None
-    except GigawatchError:
-        return None
-
-
-def _superlative(ledger: Ledger, tale: Tale, chain_of: ChainOf) -> Superlative:
+def _superlative(past: Past, tale: Tale) -> Superlative:
+    """The finding by what was known on the day of the statement."""
     words = tale.text("superlative") or tale.claim.surface
     rule = rule_for_words(words)
     if rule.code == "complete_chain":
-        chain = chain_of(tale.text("subject"))
-        return _check_chain(tale, words, rule, chain) if chain else _abstain(tale, words, rule, "no_subject")
-    if rule.code == "largest_site":
-        return _check_size(ledger, tale, words, rule)
-    if rule.code == "maker_rank":
-        return _check_maker(ledger, tale, words, rule)
-    return _abstain(tale, words, rule, "no_rule")
+        chain = past.chain(tale.text("subject"), tale.published)
+        found = _check_chain(tale, words, rule, chain) if chain else _abstain(tale, words, rule, "no_subject")
+    elif rule.code == "largest_site":
+        found = _check_size(past, tale, words, rule)
+    elif rule.code == "maker_rank":
+        found = _check_maker(past, tale, words, rule)
+    else:
+        return _abstain(tale, words, rule, "no_rule")
+    return replace(found, judged_on=tale.published, is_cut=past.is_cut)
 
 
 def _abstain(tale: Tale, words: str, rule: CheckRule, reason: str) -> Superlative:
     return replace(_plain(tale, words, rule, Finding.UNDECIDABLE), reason=reason)
 
 
-def _check_maker(ledger: Ledger, tale: Tale, words: str, rule: CheckRule) -> Superlative:
+def _check_maker(past: Past, tale: Tale, words: str, rule: CheckRule) -> Superlative:
     maker = organisations().find(tale.text("subject") or "")
-    whole, place = whole_of(tale.text("scope")), place_of(words)
+    scope, place = scope_of(tale, words), place_of(words)
+    whole = _whole_of(scope)
     if maker is None or whole is None or place is None:
         reason = "no_subject" if maker is None else "no_whole" if whole is None else "no_rule"
         return _abstain(tale, words, rule, reason)
-    measure = measure_of(words) or usual_measure()
-    period = latest_period(ledger, measure, whole, tale.published or "", maker.id)
+    measure, then = measure_of(words) or usual_measure(), past.on(tale.published)
+    base = replace(_plain(tale, words, rule, Finding.UNDECIDABLE), within=whole.place)
+    period = latest_period(then, measure, whole, tale.published or "", maker.id)
     if period is None:
-        return _abstain(tale, words, rule, "no_figures")
-    return _place_maker(
-        _plain(tale, words, rule, Finding.UNDECIDABLE), rank_makers(ledger, measure, whole, period), maker.id, place
-    )
+        has_plans = has_plans_only(then, measure, whole, maker.id)
+        return replace(base, reason="other_state" if has_plans else "no_figures")
+    return _place_maker(base, rank_makers(then, measure, whole, period), maker.id, place)
+
+
+def _whole_of(scope: Scope) -> Whole | None:
+    """The whole that makers are ranked in: one that tables are of, else a place; None where nobody can tell."""
+    country = places().find("China")
+    if scope.place is None or (country is not None and scope.place == country.id):
+        return whole_of("China" if scope.place else scope.code)
+    return whole_within(scope.place)
 
 
 def _place_maker(base: Superlative, ranking: MakerRanking, maker: str, place: Place) -> Superlative:
@@ -170,20 +179,30 @@ def _check_chain(tale: Tale, words: str, rule: CheckRule, chain: ChainReport) ->
     )
 
 
-def _check_size(ledger: Ledger, tale: Tale, words: str, rule: CheckRule) -> Superlative:
+def _check_size(past: Past, tale: Tale, words: str, rule: CheckRule) -> Superlative:
+    scope = scope_of(tale, words)
     link = next((m.code for m in find_links(f"{words} {tale.claim.surface}", tale.claim.lang)), None)
-    facts = _claimed(ledger, tale)
-    link = link or next((code for fact in facts for code in links_of(ledger, fact)[0]), None)
-    if link is None:
-        return _abstain(tale, words, rule, "no_link")
-    facts = [fact for fact in facts if is_of(ledger, fact, link)]
-    ranking = rank_sites(ledger, link, tale.text("scope"), tale.published)
-    refuting = [one for one in ranking if tale.published and any(beats(ledger, one, fact) for fact in facts)]
-    counter = tuple(dict.fromkeys(fact for one in refuting for fact in one.facts))
+    then = past.on(tale.published)
+    facts = _claimed(then, tale)
+    link = link or next((code for fact in facts for code in links_of(then, fact)[0]), None)
+    if link is None or not scope.is_known:
+        return _abstain(tale, words, rule, "no_link" if link is None else "no_place")
+    facts = [fact for fact in facts if is_of(then, fact, link)]
+    every = rank_sites(then, link, scope)
+    stages = {presence_of(fact.status) for fact in facts}
+    ranking = tuple(one for one in every if not facts or one.presence in stages)
+    counter = tuple(_refuting(then, ranking, facts)) if tale.published else ()
+    others = any(is_larger(then, one, fact) for one in every if one.presence not in stages for fact in facts)
     base = _plain(tale, words, rule, Finding.FALSE if counter else Finding.UNDECIDABLE)
-    claimed = tuple(figure_of(ledger, fact) for fact in facts)
-    reason = None if counter else "some_sites" if facts else "no_figures"
-    return replace(base, claimed=claimed, ranking=ranking, counter=counter, reason=reason)
+    reason = None if counter else "no_figures" if not facts else "other_state" if others else "some_sites"
+    claimed = tuple(figure_of(then, fact) for fact in facts)
+    return replace(base, claimed=claimed, ranking=ranking, counter=counter, reason=reason, within=scope.place)
+
+
+def _refuting(ledger: Ledger, ranking: Iterable[Ranked], facts: Sequence[Fact]) -> dict[str, None]:
+    """The facts of bases with surely more at the same stage."""
+    refuting = (one for one in ranking if any(beats(ledger, one, fact) for fact in facts))
+    return dict.fromkeys(fact for one in refuting for fact in one.facts)
 
 
 def _claimed(ledger: Ledger, tale: Tale) -> list[Fact]:

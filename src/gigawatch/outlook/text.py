@@ -158,6 +158,11 @@ class Page:
             id=claim.claim,
         )
         yield f"  {rule_text(claim.rule, self.lang)}"
+        if claim.judged_on is not None:
+            day = tell_period(claim.judged_on, self.lang)
+            yield f"  {self.say('judged_cut' if claim.is_cut else 'judged_on', day=day)}"
+        if claim.within is not None:
+            yield f"  {self.say('judged_within', place=self._place(claim.within))}"
         if claim.reason is not None:
             yield f"  {self.say('because', reason=self.say(f'because_{claim.reason}'))}"
         if claim.makers is not None:
@@ -175,6 +180,11 @@ class Page:
         """Whom a text speaks of, in the page's language where the vocabulary knows the name."""
         known = organisations().find(name or "") or places().find(name or "")
         return known.label(self.lang) if known else name or self.say("unknown")
+
+    def _place(self, key: str) -> str:
+        """The name of a gazetteer place in the page's language."""
+        known = places().get(key)
+        return known.label(self.lang) if known else key
 
     def _makers(self, claim: Superlative, ranking: MakerRanking) -> Iterator[str]:
         """What makers were ranked by, and the first of them with their figures; then the places left to the one."""

@@ -5,15 +5,31 @@
 ['超过962亿元']
 """
 
-from gigawatch.quantity.bound import count_digits, interval_of
-from gigawatch.quantity.calendar import FoundPeriod
-from gigawatch.quantity.found import FoundQuantity
-from gigawatch.quantity.period import find_periods, first_date
-from gigawatch.quantity.reader import find_quantities, read_quantity
-from gigawatch.quantity.span import last_day, period_span
-from gigawatch.quantity.telling import tell_period, tell_when
-from gigawatch.quantity.unit import Unit, convert, dimension_of, rescale, units
-from gigawatch.quantity.wording import format_quantity
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigawatch.model.deferred import defer
+
+if TYPE_CHECKING:
+    from gigawatch.model.period import last_day as last_day
+    from gigawatch.model.period import period_span as period_span
+    from gigawatch.quantity.bound import count_digits as count_digits
+    from gigawatch.quantity.bound import interval_of as interval_of
+    from gigawatch.quantity.calendar import FoundPeriod as FoundPeriod
+    from gigawatch.quantity.found import FoundQuantity as FoundQuantity
+    from gigawatch.quantity.period import find_periods as find_periods
+    from gigawatch.quantity.period import first_date as first_date
+    from gigawatch.quantity.reader import find_quantities as find_quantities
+    from gigawatch.quantity.reader import read_quantity as read_quantity
+    from gigawatch.quantity.telling import tell_period as tell_period
+    from gigawatch.quantity.telling import tell_when as tell_when
+    from gigawatch.quantity.unit import Unit as Unit
+    from gigawatch.quantity.unit import convert as convert
+    from gigawatch.quantity.unit import dimension_of as dimension_of
+    from gigawatch.quantity.unit import rescale as rescale
+    from gigawatch.quantity.unit import units as units
+    from gigawatch.quantity.wording import format_quantity as format_quantity
 
 __all__ = [
     "FoundPeriod",
@@ -35,3 +51,55 @@ __all__ = [
     "tell_when",
     "units",
 ]
+
+_MODULE = {
+    **dict.fromkeys(
+        (
+            "last_day",
+            "period_span",
+        ),
+        "gigawatch.model.period",
+    ),
+    **dict.fromkeys(
+        (
+            "count_digits",
+            "interval_of",
+        ),
+        "bound",
+    ),
+    **dict.fromkeys(("FoundPeriod",), "calendar"),
+    **dict.fromkeys(("FoundQuantity",), "found"),
+    **dict.fromkeys(
+        (
+            "find_periods",
+            "first_date",
+        ),
+        "period",
+    ),
+    **dict.fromkeys(
+        (
+            "find_quantities",
+            "read_quantity",
+        ),
+        "reader",
+    ),
+    **dict.fromkeys(
+        (
+            "tell_period",
+            "tell_when",
+        ),
+        "telling",
+    ),
+    **dict.fromkeys(
+        (
+            "Unit",
+            "convert",
+            "dimension_of",
+            "rescale",
+            "units",
+        ),
+        "unit",
+    ),
+    **dict.fromkeys(("format_quantity",), "wording"),
+}
+__getattr__ = defer(__name__, _MODULE)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.part import find_known
 from gigawatch.model import InputError
+from gigawatch.question.near import hint_near
 from gigawatch.question.publisher import is_published_by, publishers_of
 from gigawatch.vocab import links, measures, organisations, places, publishers, statuses
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from gigawatch.question.query import Query
 
 SHOWN = 30
+ALIKE = 75  # of 100
 
 
 def require_known(ledger: Ledger, query: Query) -> None:
@@ -31,14 +34,41 @@ def require_known(ledger: Ledger, query: Query) -> None:
 def require_thing(ledger: Ledger, name: str) -> None:
     """Refuse a name that no thing of the ledger and no company or place of the vocabulary bears."""
     if not ledger.find_entities(name) and places().find(name) is None and organisations().find(name) is None:
-        raise InputError(f"no company, place, event or site {name!r} is known", hint="list them: gigawatch ledger")
+        hint = hint_near(ledger, name) or "list them: gigawatch ledger"
+        raise InputError(f"no company, place, event or site {name!r} is known", hint=hint)
+
+
+def tell_nothing(ledger: Ledger, query: Query) -> str:
+    """Why a query has no fact: a name of the vocabulary that no source here speaks of, else that nothing fits all."""
+    for name in filter(None, (query.subject, query.company, query.place)):
+        if not find_known(ledger, name):
+            near = hint_near(ledger, name)
+            return f"no source here speaks of {name}" + (f" ({near})" if near else "")
+    asked = [f"--{key.replace('_', '-')} {told}" for key, told in _asked(query)]
+    return f"no fact fits {' '.join(asked)}" if asked else "the ledger holds no fact"
+
+
+def _asked(query: Query) -> list[tuple[str, object]]:
+    """The conditions of a query that were given, by their options."""
+    named = ("subject", "company", "place", "link", "status", "stage", "measure", "period", "valid_on", "publisher")
+    told = ((key, getattr(query, key)) for key in (*named, "verdict", "kind"))
+    return [(key, getattr(value, "value", value)) for key, value in told if value is not None]
 
 
 def _require_code(kind: str, word: str | None, vocabulary: Iterable[str], told: Callable[[], set[str]]) -> None:
     if word is None or word in set(vocabulary) or word in (there := told()):
         return
     known = sorted({*vocabulary, *there})
-    raise InputError(f"no fact has the {kind} {word!r}", hint=f"there are: {', '.join(known)}")
+    raise InputError(f"no fact has the {kind} {word!r}", hint=_nearest(word, known) + f"there are: {', '.join(known)}")
+
+
+def _nearest(word: str, known: Sequence[str]) -> str:
+    """The codes written most like a word, as the beginning of a hint; empty where none is."""
+    from rapidfuzz import fuzz, process
+
+    folded = word.strip().casefold().replace(" ", "_").replace("-", "_")
+    near = [code for code, _, _ in process.extract(folded, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)]
+    return f"near: {', '.join(near)}; " if near else ""
 
 
 def _require_publisher(ledger: Ledger, name: str) -> None:

@@ -18,17 +18,17 @@ from gigawatch.ledger import (
     State,
     Tally,
     compare_states,
-    open_ledger,
     state_of,
 )
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
-from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError
+from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
 from gigawatch.question.clock import Clocks
 from gigawatch.question.condition import Conditions, make_query
 from gigawatch.question.known import require_thing
-from gigawatch.question.query import Query, select
+from gigawatch.question.query import DATE, Query, select
 from gigawatch.question.row import fact_answer
+from gigawatch.question.settled import Settled
 from gigawatch.question.signing import ask_signings
 from gigawatch.question.sql import Row, ask_sql
 from gigawatch.question.step import Course, find_courses, step_answer, thing_answer
@@ -49,27 +49,38 @@ class Observatory:
     database: Path
     folder: Path
     clocks: Clocks = field(default_factory=Clocks)
+    settled: Settled | None = field(default=None, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if self.settled is None:
+            object.__setattr__(self, "settled", Settled(self.database))
 
     def by(
         self, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
     ) -> Observatory:
         """The same workspace by other clocks."""
-        return Observatory(self.database, self.folder, Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on))
+        clocks = Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on)
+        return replace(self, clocks=clocks)
 
     @cached_property
     def whole(self) -> Ledger:
         """The ledger as it was built, by no clock."""
-        return open_ledger(self.database)
+        return self._settled.whole
 
     @cached_property
     def ledger(self) -> Ledger:
         """The ledger by the clocks."""
-        return self.clocks.read(self.whole)
+        return self._settled.read(self.clocks)
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
-        """Every judgement that was made by the day of the clock; those of rules have no day and hold always."""
-        return read_judgements(self.database, self.clocks.believed_on)
+        """Every judgement that was made by the day of the clock; those of rules on names as they were known by then."""
+        then = self.ledger.material.namings
+        if then is None:
+            return read_judgements(self.database, self.clocks.believed_on)
+        named = {judgement.id for judgement in then}
+        persons = (j for j in self.ledger.material.review.judgements if j.id not in named)
+        return (*persons, *then)
 
     def select(self, query: Query) -> Answer[Fact]:
         """The facts of a query."""
@@ -104,7 +115,10 @@ class Observatory:
         return ask_signings(self.ledger, of, on, place)
 
     def why(self, key: str) -> Account:
-        """What stands behind a fact, claim, table cell, thing or step; InputError where there is none of this id."""
+        """What stands behind a fact, claim, table cell, thing or step by its id, or behind a thing by its name.
+
+        A name that fits several things gives them as candidates; InputError where nothing fits.
+        """
         return account_for(self.ledger, self.judgements, key)
 
     def things(self) -> Answer[Entity]:
@@ -128,7 +142,7 @@ class Observatory:
         Of two dates each counts what was published by it; beside an edition a date counts what this workspace held on
         it. `by` ("published", "held") asks for the other.
         """
-        by = by or (PUBLISHED if _day(before) and _day(after) else HELD)
+        by = by or (PUBLISHED if self._day(before) and self._day(after) else HELD)
         old, new = self.state(before, by), self.state(after, by)
         if old.held_on and new.held_on and new.held_on < old.held_on:
             raise InputError(
@@ -139,12 +153,23 @@ class Observatory:
 
     def state(self, name: str, by: str = PUBLISHED) -> State:
         """The ledger at a date, or as an edition keeps it."""
-        day = _day(name)
+        day = self._day(name)
         if day is None:
             kept = self.folder / "editions"
             return read_edition(kept, find_edition(kept, name))
         clocks = Clocks(believed_on=day) if by == HELD else Clocks(as_of=day)
-        return state_of(clocks.read(self.whole), name, day)
+        return state_of(self._settled.read(clocks), name, day)
+
+    @property
+    def _settled(self) -> Settled:
+        assert self.settled is not None
+        return self.settled
+
+    def _day(self, name: str) -> date | None:
+        """The day that a date (ISO) means, of a month or year its last; None for the name of an edition."""
+        if any(one.is_called(name) for one in self.editions()):
+            return None
+        return last_day(name) if DATE.fullmatch(name) else None
 
     def _judged(self) -> Mapping[str, str]:
         """The day of the latest judgement of a person on each claim, taking one back included."""
@@ -184,10 +209,3 @@ def read_judgements(database: Path, day: date | None) -> tuple[Judgement, ...]:
     with open_database(database) as con:
         found = map(judgement_from, fetch_rows(con, "SELECT * FROM judgement ORDER BY rowid"))
     return tuple(one for one in found if day is None or one.on is None or one.on <= day)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from gigawatch.ledger import Ledger, Stage, links_of, stage_of
 from gigawatch.ledger.part import find_known
-from gigawatch.model import EntityKind, Fact, InputError, Settlement
+from gigawatch.model import EntityKind, Fact, InputError, Settlement, period_order
 from gigawatch.quantity import period_span
 from gigawatch.question.known import require_known
 from gigawatch.question.publisher import is_published_by, publishers_of
@@ -69,12 +69,12 @@ def select(ledger: Ledger, query: Query) -> list[Fact]:
 
 def sort_facts(ledger: Ledger, facts: Iterable[Fact], key: SortKey, *, reverse: bool = False) -> list[Fact]:
     """Facts by a key; equal ones by valid time, thing, measure and id, whatever their order was."""
-    by_ground = sorted(facts, key=lambda f: (f.valid_on or "", f.subject, f.measure, f.id))
+    by_ground = sorted(facts, key=lambda f: (period_order(f.valid_on), f.subject, f.measure, f.id))
     keys: dict[SortKey, Callable[[Fact], object]] = {
         SortKey.SUBJECT: lambda f: ledger.label(f.subject),
         SortKey.MEASURE: lambda f: f.measure,
         SortKey.VALUE: lambda f: f.value,
-        SortKey.VALID_ON: lambda f: f.valid_on or "",
+        SortKey.VALID_ON: lambda f: period_order(f.valid_on),
         SortKey.KNOWN_ON: lambda f: f.known_on or "",
         SortKey.STATUS: lambda f: f.status or "",
         SortKey.VERDICT: lambda f: f.verdict.value,

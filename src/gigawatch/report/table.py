@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gigawatch.model import period_order
 from gigawatch.report.publication import Publication, Row
 
 
@@ -20,7 +21,7 @@ class IndexTable:
     @property
     def periods(self) -> list[str]:
         """The periods with ranked units, oldest first."""
-        return sorted({str(row["period"]) for row in self.whole if row["rank"] is not None})
+        return sorted({str(row["period"]) for row in self.whole if row["rank"] is not None}, key=period_order)
 
     @property
     def whole(self) -> list[Row]:

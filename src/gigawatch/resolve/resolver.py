@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_ot
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_list_before
-from gigawatch.resolve.organisation import Firms, is_firm_name
+from gigawatch.resolve.organisation import NONE, Firms, Joined, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
 from gigawatch.resolve.where import name_place
@@ -107,11 +107,11 @@ def apply_rules(
     documents: Mapping[str, Document],
     claims: Iterable[Claim],
     cells: Iterable[Observation],
-    groups: Sequence[Collection[str]] = (),
+    met: Joined = NONE,
 ) -> Resolution:
-    """What every claim and table cell speaks of by the rules alone; `groups` are new firms' names as joined before."""
+    """What every claim and table cell speaks of by the rules alone; `met` are new firms' names as joined before."""
     read, listed = list(claims), list(cells)
-    resolution = Resolution(Firms(_surfaces(read, listed), groups))
+    resolution = Resolution(Firms(_surfaces(read, listed), met))
     speakers = _speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:

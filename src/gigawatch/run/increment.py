@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from gigawatch.model import Entity
     from gigawatch.resolve import Resolution
     from gigawatch.resolve.another_name import AnotherName
+    from gigawatch.resolve.organisation import Joined
     from gigawatch.run.basis import Came
     from gigawatch.run.workspace import Workspace
     from gigawatch.store.folder import Tables
 
+MOST_AGAIN = 500  # documents; where more use a name that means another firm now, all are resolved anew
 BEFORE = "before"  # the folder of the rows as they were
 SITED = "kind IN ('site', 'project', 'phase')"
 USERS = """SELECT DISTINCT d.id FROM document d, moved WHERE contains(d.text, moved.key)
@@ -61,15 +63,17 @@ def add_resolution(workspace: Workspace, tables: Tables, added: Came) -> Added |
     came = added.documents
     tables.pick("moved", ())
     tables.pick("delta", came)
-    found = _resolve(workspace, tables, memory)
-    moved = {name for group in set(memory.groups) - set(found.firms.groups) for name in group}
+    found = _resolve(workspace, tables, memory.joined)
+    moved = {name for group in set(memory.joined.groups) - set(found.firms.joined.groups) for name in group}
     if any(map(_may_be_place, moved)):
         return None
     tables.pick("moved", moved)
     again = frozenset(tables.keys(USERS) - came) if moved else frozenset[str]()
+    if len(again) > MOST_AGAIN:
+        return None
     if moved:
         tables.pick("delta", came | again)
-        found = _resolve(workspace, tables, memory)
+        found = _resolve(workspace, tables, found.firms.joined)
     changed = _replace(workspace, tables, memory, found, (again, frozenset(moved)))
     return Added(came, added.led, again, frozenset(tables.keys("FROM cell")), changed)
 
@@ -86,7 +90,7 @@ def _may_be_place(name: str) -> bool:
     return name_place(name).entity is not None
 
 
-def _resolve(workspace: Workspace, tables: Tables, memory: Memory) -> Resolution:
+def _resolve(workspace: Workspace, tables: Tables, met: Joined) -> Resolution:
     """The claims of the documents in `delta`, and the cells under a moved name, resolved."""
     from gigawatch.ledger.material import OWN_TABLES
     from gigawatch.resolve.resolver import apply_rules
@@ -98,7 +102,7 @@ def _resolve(workspace: Workspace, tables: Tables, memory: Memory) -> Resolution
     cells = [observation_from(row) for row in tables.rows(own)]
     tables.pick("cell", (cell.id for cell in cells))
     corrected = read_review(workspace).correct({claim.id: claim for claim in claims})
-    return apply_rules({one.id: one for one in documents}, corrected.values(), cells, memory.groups)
+    return apply_rules({one.id: one for one in documents}, corrected.values(), cells, met)
 
 
 def _replace(
@@ -116,7 +120,7 @@ def _replace(
     folder = workspace.steps / BEFORE
     tables.pick("renewed", tables.keys("SELECT id FROM claim WHERE document IN (FROM delta) UNION FROM cell"))
     tables.keep(f"SELECT * FROM mention WHERE {GONE}", folder / "mention.parquet")
-    gone_owners = _owners(group for group in memory.groups if group & moved)
+    gone_owners = _owners(group for group in memory.joined.groups if group & moved)
     tables.change("mention", GONE, map(plain_row, found.mentions.values()))
     fresh = _describe(tables, found, gone_owners)
     sayings = [one for one in memory.sayings if one.document not in again]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gigawatch.resolve import Resolution
     from gigawatch.resolve.another_name import AnotherName
+    from gigawatch.resolve.organisation import Joined
 
 FILE = "memory.json"
 
@@ -19,14 +20,16 @@ FILE = "memory.json"
 class Memory:
     """The groups of names that no vocabulary knows, each one firm's, and sayings of another name of a phase."""
 
-    groups: tuple[frozenset[str], ...]
+    joined: Joined
     sayings: tuple[AnotherName, ...]
 
 
 def keep_memory(folder: Path, found: Resolution, sayings: Iterable[AnotherName] = ()) -> None:
     """Keep what a resolution found in the folder of its tables; `sayings` are those of documents not resolved now."""
     told = sorted({*map(astuple, sayings), *map(astuple, found.sayings)})
-    kept = {"groups": sorted(sorted(group) for group in found.firms.groups), "sayings": told}
+    joined = found.firms.joined
+    groups = sorted(sorted(group) for group in joined.groups)
+    kept = {"groups": groups, "torn": sorted(joined.torn), "sayings": told}
     fresh = folder / f"{FILE}.fresh"
     fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     fresh.replace(folder / FILE)
@@ -35,10 +38,11 @@ def keep_memory(folder: Path, found: Resolution, sayings: Iterable[AnotherName] 
 def read_memory(folder: Path) -> Memory | None:
     """What was kept; None where nothing is."""
     from gigawatch.resolve.another_name import AnotherName
+    from gigawatch.resolve.organisation import Joined
 
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    groups = tuple(frozenset(group) for group in kept["groups"])
-    return Memory(groups, tuple(AnotherName(*told) for told in kept["sayings"]))
+    joined = Joined(tuple(frozenset(group) for group in kept["groups"]), frozenset(kept["torn"]))
+    return Memory(joined, tuple(AnotherName(*told) for told in kept["sayings"]))

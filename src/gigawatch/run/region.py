@@ -29,7 +29,6 @@ Loose = dict[str, tuple[bool, set[str]]]  # stops told without a thing: whether 
 MOST_FRONT = 300  # nearest known parts; a whole with more of them is not taken for a sum
 MOST_SHARES = 300  # documents that state shares; where more may be touched, all is settled anew
 RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider than the patterns of rankings
-ALIKE = {"TWh": "GWh", "TWh/yr": "GWh/yr", "MWh/yr": "GWh/yr"}
 TOTALS = "('projects', 'investment', 'contract_value')"
 THINGS = "SELECT DISTINCT m.entity FROM mention_both m WHERE m.role = 'thing' AND m.claim IN ({claims})"
 CLUSTER = """SELECT id FROM document WHERE coalesce(leads, id) IN (
@@ -132,6 +131,8 @@ def _add_falls(tables: Tables, region: Region, above: set[str]) -> None:
 
 def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]) -> None:
     """The wholes whose sums may change, with the facts of their nearest known parts."""
+    from gigawatch.ledger.gather import COMPARED_IN
+
     tables.pick("changed", changed)
     tables.pick("whole", above | changed)
     told = THINGS.format(claims="SELECT id FROM claim").replace("DISTINCT m.entity", "m.claim, m.entity")
@@ -140,7 +141,7 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
         JOIN claim c ON c.id = m.claim WHERE c.measure IS NOT NULL
       UNION SELECT DISTINCT m.entity, c.measure, c.unit FROM mention_both m JOIN observation c ON c.id = m.claim
         WHERE m.role = 'thing' AND m.entity IN (FROM changed)""")
-    for unit, alike in ALIKE.items():
+    for unit, alike in COMPARED_IN.items():
         tables.connection.execute(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
     tables.connection.execute("""CREATE OR REPLACE TEMP TABLE keyed AS
       SELECT DISTINCT subject, measure, unit FROM fact UNION FROM own;
@@ -160,10 +161,10 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
 
 def _drop_flows(tables: Tables) -> None:
     """What flows is summed over time alone, never over parts."""
-    from gigawatch.ledger.part.term import is_added, is_flow
+    from gigawatch.ledger.nature import is_flow, is_never_added
 
     measures = tables.keys("SELECT DISTINCT measure FROM asked")
-    tables.pick("summed", (one for one in measures if is_added(one) and not is_flow(one)))
+    tables.pick("summed", (one for one in measures if not is_never_added(one) and not is_flow(one)))
     tables.connection.execute("DELETE FROM asked WHERE measure NOT IN (FROM summed)")
 
 

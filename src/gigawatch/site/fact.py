@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gigawatch.ledger import Evidence, Explanation, explain
-from gigawatch.model import Candidate, Fact, Observation
+from gigawatch.model import Candidate, Fact, Observation, period_order
 from gigawatch.report.block import Ref
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.remark import tell_finding, tell_reason
@@ -44,7 +44,9 @@ class Told:
 def fact_pages(site: Site, lang: str) -> Iterator[Page]:
     """The table of all facts, in parts."""
     ledger = site.ledger
-    facts = sorted(ledger.select(), key=lambda f: (ledger.label(f.subject, lang), f.measure, f.valid_on or "", f.id))
+    facts = sorted(
+        ledger.select(), key=lambda f: (ledger.label(f.subject, lang), f.measure, period_order(f.valid_on), f.id)
+    )
     parts = cut(facts, FACTS_IN_A_TABLE) or ((),)
     for number, part in enumerate(parts, start=1):
         values = {"facts": part, "parts": part_paths("facts", len(parts)), "number": number, "count": len(facts)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Fact, GigawatchError, Observation
+from gigawatch.model import Fact, GigawatchError, Observation, period_order
 from gigawatch.report.block import Computation, Content, Ref, RefKind
 from gigawatch.site.path import name_file, name_part
 
@@ -147,7 +147,7 @@ def _cell_pages(ledger: Ledger, cells: Iterable[str]) -> Iterator[CellPage]:
         if cell is not None:
             groups[(cell.table, cell.subject)].append(cell)
     for (table, subject), group in sorted(groups.items()):
-        parts = cut(sorted(group, key=lambda c: (c.measure, c.period, c.row, c.id)), ROWS_ON_A_PAGE)
+        parts = cut(sorted(group, key=lambda c: (c.measure, period_order(c.period), c.row, c.id)), ROWS_ON_A_PAGE)
         for number, part in enumerate(parts, start=1):
             path = f"cell/{name_part(f'{table}/{subject}', number)}.html"
             yield CellPage(path, table, subject, number, len(parts), part)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gigawatch.model import Quantity
+from gigawatch.model import Quantity, period_order
 from gigawatch.quantity import format_quantity
 from gigawatch.report.block import Ref
 from gigawatch.report.publication import Publication, Row
@@ -70,7 +70,7 @@ class Definition:
     @property
     def periods(self) -> list[str]:
         """Its periods, newest first."""
-        return sorted({score.period for score in self.scores}, reverse=True)
+        return sorted({score.period for score in self.scores}, key=period_order, reverse=True)
 
     def ranking(self, period: str) -> list[Score]:
         """The units on the whole index in a period, first first; those not ranked at the end."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gigawatch.cli.terminal import find_workspace
+from gigawatch.cli.terminal import find_workspace, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
     from gigawatch.question import Observatory
 
 Day = Annotated[
-    datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="Only what was published by this day.")
+    str | None,
+    typer.Option("--as-of", metavar="DATE", help="Only what was published by this day, or the end of a month or year."),
 ]
 Believed = Annotated[
-    datetime | None,
+    str | None,
     typer.Option(
         "--believed-on",
-        formats=["%Y-%m-%d"],
+        metavar="DATE",
         help="Only documents, tables and judgements that this workspace held on this day.",
     ),
 ]
@@ -31,20 +32,28 @@ Valid = Annotated[
 ]
 
 
-def open_asked(
-    workspace: Path, as_of: datetime | None, believed_on: datetime | None, valid_on: str | None = None
-) -> Observatory:
+def open_asked(workspace: Path, as_of: str | None, believed_on: str | None, valid_on: str | None = None) -> Observatory:
     """The built workspace by the clocks asked for."""
     from gigawatch.question import open_observatory
     from gigawatch.store import open_database
 
     database = find_workspace(workspace).database
     open_database(database).close()
-    published, held = (day.date() if day else None for day in (as_of, believed_on))
+    published, held = (read_day(day) if day else None for day in (as_of, believed_on))
     return open_observatory(database, as_of=published, valid_on=valid_on, believed_on=held)
 
 
-def open_book(workspace: Path, as_of: datetime | None, believed_on: datetime | None) -> Ledger:
+def read_day(text: str) -> date:
+    """The day of an ISO date; of a month or a year its last, which is said. InputError where it is no date."""
+    from gigawatch.question.query import read_date
+
+    day = read_date(text)[1]
+    if day.isoformat() != text:
+        say(f"{text} is taken to its end: {day}")
+    return day
+
+
+def open_book(workspace: Path, as_of: str | None, believed_on: str | None) -> Ledger:
     """The ledger of a workspace by the clocks asked for."""
     return open_asked(workspace, as_of, believed_on).ledger
 

@@ -68,7 +68,7 @@ def ledger(
     ] = None,
     signings: Annotated[
         str | None,
-        typer.Option(metavar="EVENT|YEAR", help="What became of what was signed; of a year: in a --place."),
+        typer.Option(metavar="EVENT|YEAR", help="What became of what was signed; of a year: anywhere or in a --place."),
     ] = None,
     superlatives: Annotated[
         bool, typer.Option("--superlatives", help="Claims of being largest, first or complete, held to account.")
@@ -105,14 +105,17 @@ def ledger(
 
 
 def _print_facts(book: Observatory, query: Query, output: Output, lang: str) -> None:
+    from gigawatch.question.known import tell_nothing
     from gigawatch.question.row import fact_record
 
     found = book.select(query)
+    if not found:
+        say(tell_nothing(book.ledger, query))
     if output is Output.JSON:
         print_json([fact_record(book.ledger, fact, lang) for fact in found])
     elif output is Output.CSV:
         print_csv(found)
-    else:
+    elif found:
         print_table(_head(lang), (_row(book, fact, lang) for fact in found))
         _tell_count(book, len(found))
 

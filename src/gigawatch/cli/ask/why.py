@@ -12,7 +12,8 @@ from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, Languag
 
 def why(
     key: Annotated[
-        str, typer.Argument(metavar="ID", help="A fact, claim, table cell, thing or step; list facts with `ledger`.")
+        list[str],
+        typer.Argument(metavar="ID|NAME", help="A fact, claim, table cell, thing or step; or the name of a thing."),
     ],
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
@@ -22,13 +23,14 @@ def why(
 ) -> None:
     """Explain a number: its value, the rule, the values that lost, and the sentence it came from.
 
-    Of a claim or cell: its words and what it bears on; of a thing: its steps and facts; of a step: its test.
+    Of a claim or cell: its words and what it bears on; of a thing (also by name): its steps and facts; of a step: its
+    test. A name that fits several things lists them.
     """
     from gigawatch.question.voice import Voice
     from gigawatch.question.why import account_record, render_account
 
     book = open_asked(workspace, as_of, believed_on)
-    account = book.why(key)
+    account = book.why(" ".join(key))
     if output is Format.JSON:
         print_json(account_record(book.ledger, account, lang.value))
     else:

@@ -19,7 +19,7 @@ from gigawatch.index.montecarlo.draw import draw
 from gigawatch.index.montecarlo.reading import read_design
 from gigawatch.index.montecarlo.spread import Uncertainty
 from gigawatch.index.montecarlo.work import measure_uncertainty
-from gigawatch.model import InputError
+from gigawatch.model import InputError, period_order
 
 if TYPE_CHECKING:
     import polars as pl
@@ -171,7 +171,7 @@ class Harvest:
         return pl.DataFrame(rows, infer_schema_length=None)
 
     def _describe(self, indicator: Indicator) -> dict[str, object]:
-        years = sorted(cell.period for cell in self.cells[indicator.code])
+        years = sorted((cell.period for cell in self.cells[indicator.code]), key=period_order)
         return {
             "code": indicator.code,
             "parent": indicator.parent,
@@ -194,7 +194,7 @@ class Harvest:
         if not shares:
             is_pillar = any(pillar.code == code for pillar in self.definition.pillars)
             return "not computed: " + ("no indicator under it is" if is_pillar else "no observation feeds it")
-        best = max(sorted(shares), key=lambda period: shares[period])
+        best = max(sorted(shares, key=period_order), key=lambda period: shares[period])
         most, gate = f"{shares[best]:.0%}", f"{self.definition.gate:.0%}"
         return f"not computed: at most {most} of the units have it ({best}), the gate is {gate}"
 
@@ -202,7 +202,7 @@ class Harvest:
         names = [
             found.name
             for found in self.definition.predecessors
-            if found.unit == cell.unit and cell.period <= found.last
+            if found.unit == cell.unit and period_order(cell.period) <= period_order(found.last)
         ]
         return names[0] if names else None
 

@@ -9,6 +9,7 @@ from math import floor
 from gigawatch.index.definition.cell import Cell, weigh_in
 from gigawatch.index.definition.definition import Definition, Indicator
 from gigawatch.index.definition.gathering import Shelf
+from gigawatch.model import period_order
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def _count(
     definition: Definition, indicator: Indicator, shelf: Shelf, cells: Sequence[Cell]
 ) -> dict[tuple[str, str], int]:
     found = {}
-    for period in sorted({cell.period for cell in cells}):
+    for period in sorted({cell.period for cell in cells}, key=period_order):
         here = [cell for cell in cells if cell.period == period]
         rest = _find_rest(definition, indicator, shelf, here, period)
         for cell in here:

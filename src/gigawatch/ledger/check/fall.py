@@ -14,7 +14,7 @@ from gigawatch.ledger.setting import words
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import Milestone
 from gigawatch.ledger.wording import Period, Piece, Words, join, name_code, say
-from gigawatch.model import Check, Interval, Severity
+from gigawatch.model import Check, Interval, Severity, period_order
 
 PLANNED, CAPACITY = "planned", "capacity"
 SLIP_BELOW = 1 / 5
@@ -24,7 +24,7 @@ NEAR = 0.2
 def find_falls(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each stock whose later value lies wholly below the earlier one; info where a loss is known."""
     for items in _series(inquiry).values():
-        ordered = sorted(items, key=lambda s: (s.fact.valid_on or "", s.fact.id))
+        ordered = sorted(items, key=lambda s: (period_order(s.fact.valid_on), s.fact.id))
         for before, after in pairwise(ordered):
             old, new = inquiry.figure(before.winner), inquiry.figure(after.winner)
             if before.fact.valid_on == after.fact.valid_on or new.interval.high >= old.interval.low:

@@ -12,7 +12,7 @@ from gigawatch.ledger.check.precision import printed_interval
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.stage import Stage, stage_of
-from gigawatch.model import InputError, Interval, Quantity, QuantityClaim
+from gigawatch.model import InputError, Interval, Quantity, QuantityClaim, period_order
 from gigawatch.quantity import dimension_of, period_span
 from gigawatch.quantity.unit import convert
 
@@ -118,7 +118,7 @@ class Figures:
         for item in self.evidence.values():
             if item.copy_of is None and item.measure not in UNSAID:
                 groups[(item.subject, item.measure)].append(self.by_id.get(item.claim) or figure_of(item))
-        return {key: sorted(group, key=lambda f: (f.valid_on or "", f.id)) for key, group in groups.items()}
+        return {key: sorted(group, key=lambda f: (period_order(f.valid_on), f.id)) for key, group in groups.items()}
 
     @cached_property
     def by_span(self) -> Mapping[tuple[str, str, Span], Sequence[Figure]]:

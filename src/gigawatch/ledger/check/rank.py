@@ -16,9 +16,9 @@ from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.cue import find_cues
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.ledger.wording import Period, Words, join, name_code, say
-from gigawatch.model import Check, Document, Severity
+from gigawatch.model import Check, Document, Severity, period_order
 from gigawatch.quantity import find_periods
-from gigawatch.vocab import organisations
+from gigawatch.vocab import PlaceKind, organisations, places
 
 RANKS = Path(__file__).parent.parent / "data" / "rank.toml"
 MONTH = 7
@@ -27,11 +27,15 @@ OTHER = "other"  # a ranking by a score of its own
 
 @dataclass(frozen=True, slots=True)
 class ToldOrder:
-    """The first names of a ranking by a measure (`basis`) in a market, as one document lists them for a period."""
+    """The first names of a ranking by a measure (`basis`) in a market, as one document lists them for a period.
+
+    `places` are the ids of the places that its sentence names: a ranking within a place is of that place alone.
+    """
 
     document: str
     basis: str
     market: str
+    places: tuple[str, ...]
     period: str
     names: tuple[str, ...]
     claims: tuple[str, ...]
@@ -40,12 +44,12 @@ class ToldOrder:
 def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each two rankings of one basis that follow each other and differ in order or in set."""
     claims = _claims_by_document(inquiry)
-    series: dict[tuple[str, str, int], list[ToldOrder]] = defaultdict(list)
+    series: dict[tuple[str, str, tuple[str, ...], int], list[ToldOrder]] = defaultdict(list)
     for document in inquiry.material.documents.values():
         for ranking in _read(document, claims.get(document.id, ())):
-            series[(ranking.basis, ranking.market, len(ranking.names))].append(ranking)
+            series[(ranking.basis, ranking.market, ranking.places, len(ranking.names))].append(ranking)
     for key in sorted(series):
-        ordered = sorted(series[key], key=lambda r: (r.period, r.document, r.names))
+        ordered = sorted(series[key], key=lambda r: (period_order(r.period), r.document, r.names))
         yield from (_compare(one, other) for one, other in pairwise(ordered) if one.names != other.names)
 
 
@@ -66,7 +70,15 @@ def _read(document: Document, claims: Sequence[tuple[int, str]]) -> Iterator[Tol
         basis = next((cue.code for cue in find_cues(sentence, "of", lang)), OTHER)
         if len(names) == _size(match.group("size")):
             market = next((cue.code for cue in find_cues(sentence, "market", lang, whole=True)), "")
-            yield ToldOrder(document.id, basis, market, _period(sentence, document, lang), names, _near(claims, start))
+            where = _places(document.text[start : match.start("list")] + document.text[match.end("list") : end])
+            period = _period(sentence, document, lang)
+            yield ToldOrder(document.id, basis, market, where, period, names, _near(claims, start))
+
+
+def _places(told: str) -> tuple[str, ...]:
+    """The places below a country that a sentence names outside its list; of countries the market tells."""
+    named = {m.entry.id for m in places().scan(told) if m.entry.kind not in (PlaceKind.COUNTRY, PlaceKind.REGION)}
+    return tuple(sorted(named))
 
 
 def _near(claims: Sequence[tuple[int, str]], start: int) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gigawatch.ledger.part.kept import Kept, are_facts_apart
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
-from gigawatch.model import Fact, Interval, Quantity
+from gigawatch.model import Fact, Interval, Quantity, period_order
 from gigawatch.quantity import interval_of
 
 Terms = Mapping[str, frozenset[str]]
@@ -188,9 +189,9 @@ def _says_more_exactly(before: Fact, after: Fact) -> bool:
     return alike and before.qualifier is None and before.high is None and after.qualifier is not None
 
 
-def _age(fact: Fact) -> tuple[str, str, str]:
-    return fact.valid_on or "", fact.known_on or "", fact.id
+def _age(fact: Fact) -> tuple[tuple[date, date, str], str, str]:
+    return period_order(fact.valid_on, fact.known_on), fact.known_on or "", fact.id
 
 
-def _when(facts: Iterable[Fact]) -> str:
-    return max((fact.valid_on or "") for fact in facts)
+def _when(facts: Iterable[Fact]) -> date:
+    return max(period_order(fact.valid_on, fact.known_on)[0] for fact in facts)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.part.tree import Amount, Node
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
+from gigawatch.model import period_order
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -39,7 +40,7 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
 
 
 def _tell(amount: Amount, unit: str) -> Words:
-    how = say("tree_stated", when=Period(max(f.valid_on or "" for f in amount.facts)))
+    how = say("tree_stated", when=Period(max((f.valid_on or "" for f in amount.facts), key=period_order)))
     if not amount.is_stated:
         how = say("tree_summed", count=len(amount.facts))
     elif amount.summed is not None:

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.figures.rate import find_rate
 from gigawatch.ledger.link import link_of
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.stage import SIGNED, total_of
-from gigawatch.model import EntityKind, Fact, InputError
+from gigawatch.model import EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations, places
 
@@ -151,7 +150,7 @@ def _one_period(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
     """Flows of one period only: the one asked, else the latest; stocks and money of any."""
     if not is_flow(asked.measure):
         return list(facts)
-    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), default="")
+    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), key=period_order, default="")
     return [fact for fact in facts if fact.valid_on == wanted]
 
 
@@ -170,6 +169,8 @@ def rate_of(fact: Fact, unit: str) -> float | None:
     """Units of `unit` for one of the fact's, at the rate of the day it was published; None where there is none."""
     if fact.unit == unit:
         return 1.0
+    from gigawatch.figures.rate import find_rate
+
     try:
         return find_rate(fact.unit, unit, date.fromisoformat(fact.known_on or "")).value
     except (InputError, ValueError):

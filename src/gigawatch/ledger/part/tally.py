@@ -14,7 +14,7 @@ from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.sift import Asked
 from gigawatch.ledger.wording import Words
-from gigawatch.model import Fact, InputError, Interval, Settlement
+from gigawatch.model import Fact, InputError, Interval, Settlement, period_order
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -71,7 +71,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
     from gigawatch.ledger.part.scope import tell_scope
 
     facts, verdicts = choice.facts, [f.verdict for f in choice.facts]
-    times = sorted({f.valid_on for f in facts if f.valid_on})
+    times = sorted({f.valid_on for f in facts if f.valid_on}, key=period_order)
     left_out = tuple(sorted(left, key=lambda one: (one.fact.id, one.reason)))
     found = Tally(
         asked=asked,

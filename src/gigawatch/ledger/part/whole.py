@@ -13,7 +13,7 @@ from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_sub
 from gigawatch.ledger.part.kin import PLANTS, Kin
 from gigawatch.ledger.part.term import Page, Term, are_stages_addable
 from gigawatch.ledger.perimeter import scope_of_sum
-from gigawatch.model import EntityKind
+from gigawatch.model import EntityKind, period_order
 
 MOST_PARTS = 12
 MOST_SETS = 40
@@ -33,7 +33,7 @@ class Holdings:
             if term.thing is not None:
                 groups[(term.thing, term.measure, term.quantity.unit)].append(term)
         self._series: Series = {
-            key: sorted(group, key=lambda t: (t.known_on or "9", t.valid_on or "", t.claim))
+            key: sorted(group, key=lambda t: (t.known_on or "9", period_order(t.valid_on), t.claim))
             for key, group in groups.items()
         }
         self._known = {key: [t.known_on or "9" for t in group] for key, group in self._series.items()}
@@ -62,7 +62,7 @@ class Holdings:
         told = (t for t in self.of(thing, whole) if scope_of_sum(t.perimeter) == scope)
         fits = [t for t in told if t.nominal < whole.nominal and _is_in_time(t, whole)]
         fits = [t for t in fits if are_stages_addable((t,), whole)]
-        return max(fits, key=lambda t: (t.document == whole.document, t.valid_on or "", t.claim), default=None)
+        return max(fits, key=lambda t: (t.document == whole.document, period_order(t.valid_on), t.claim), default=None)
 
     def front(self, whole: Term) -> tuple[str, ...]:
         """The outermost parts of a whole's thing of which its measure is known: a part of a known part is not."""

@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.leaving import Reason
-from gigawatch.ledger.status.funnel import SigningFunnel, make_signing_funnel
+from gigawatch.ledger.status.funnel import SigningFunnel, StatedSigning, make_signing_funnel
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.register import Register
 from gigawatch.ledger.status.repeat import count_once
 from gigawatch.ledger.status.signing import SIGNED, Signing, find_signings
-from gigawatch.model import Entity, EntityKind, Fact, GigawatchError, Interval, Kind, NarrativeClaim, Quantity
+from gigawatch.model import (
+    Entity,
+    EntityKind,
+    Fact,
+    GigawatchError,
+    Interval,
+    Kind,
+    NarrativeClaim,
+    Quantity,
+    period_order,
+)
 from gigawatch.quantity import interval_of
-from gigawatch.resolve.event import name_event
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -53,25 +63,55 @@ def follow_event(ledger: Ledger, event: str, today: date) -> SigningFunnel:
     return _follow(ledger, register, signings, one.id, None, today)
 
 
-def follow_year(ledger: Ledger, place: str, year: str, today: date) -> SigningFunnel:
-    """What became by a day of what was signed in a place in a year, each project once though signed again."""
+def follow_year(ledger: Ledger, place: str | None, year: str, today: date) -> SigningFunnel:
+    """What became by a day of what was signed in a place (anywhere without one) in a year, each project once.
+
+    Beside it what is stated of each conference held there in that year.
+    """
     signings = list_signings_once(ledger, place=place, year=year)
-    known = [e for e in ledger.find_entities(place) if ledger.entities[e].kind is EntityKind.PLACE]
-    subject = min(known, default="")
-    return _follow(ledger, Register(ledger.material), signings, subject, year, today)
+    known = ledger.find_entities(place) if place else ()
+    subject = min((e for e in known if ledger.entities[e].kind is EntityKind.PLACE), default="")
+    found = _follow(ledger, Register(ledger.material), signings, subject, year, today)
+    return replace(found, conferences=tuple(_conferences(ledger, place, year)))
+
+
+def _conferences(ledger: Ledger, place: str | None, year: str) -> Iterator[StatedSigning]:
+    """What is stated to be signed at each conference of a year in a place, by the event's id."""
+    inside = ledger.within(place) if place else None
+    told: dict[str, list[Fact]] = {}
+    for fact in _totals(ledger, None):
+        event = ledger.entities[fact.subject]
+        is_there = inside is None or fact.place in inside
+        if event.kind is EntityKind.EVENT and event.data.get("year") == year and is_there:
+            told.setdefault(event.id, []).append(fact)
+    for event_id, facts in sorted(told.items()):
+        count, money = _stated(facts)
+        ids = tuple(sorted(f.id for f in facts if f.measure in ("projects", *MONEY)))
+        if ids:
+            yield StatedSigning(event_id, count, money, ids)
+
+
+def _stated(facts: Sequence[Fact]) -> tuple[Interval | None, dict[str, Interval]]:
+    """The newest number of projects and the newest sum in each currency."""
+    count = _newest(f for f in facts if f.measure == "projects")
+    units = sorted({f.unit for f in facts if f.measure in MONEY})
+    money = {unit: _newest(f for f in facts if f.measure in MONEY and f.unit == unit) for unit in units}
+    return count, {unit: interval for unit, interval in money.items() if interval is not None}
 
 
 def _follow(
     ledger: Ledger, register: Register, signings: Sequence[Signing], subject: str, year: str | None, today: date
 ) -> SigningFunnel:
-    again = {key for key, one in ledger.said_again.items() if one.reason is Reason.AMOUNT}
-    facts = [f for f in ledger.facts.values() if f.subject == subject and _is_total(f, year) and f.id not in again]
-    count = _newest(f for f in facts if f.measure == "projects")
-    units = sorted({f.unit for f in facts if f.measure in MONEY})
-    money = {unit: _newest(f for f in facts if f.measure in MONEY and f.unit == unit) for unit in units}
+    facts = [f for f in _totals(ledger, year) if f.subject == subject]
+    count, stated = _stated(facts)
     by_thing = {s.thing: _with_parts(ledger, register, s.thing) for s in signings}
-    stated = {unit: interval for unit, interval in money.items() if interval is not None}
     return make_signing_funnel(signings, by_thing, today, count, stated)
+
+
+def _totals(ledger: Ledger, year: str | None) -> list[Fact]:
+    """What is stated of signings as a whole, amounts that are told again in a second currency left out."""
+    again = {key for key, one in ledger.said_again.items() if one.reason is Reason.AMOUNT}
+    return [f for f in ledger.facts.values() if _is_total(f, year) and f.id not in again]
 
 
 def _is_total(fact: Fact, year: str | None) -> bool:
@@ -80,7 +120,7 @@ def _is_total(fact: Fact, year: str | None) -> bool:
 
 
 def _newest(facts: Iterable[Fact]) -> Interval | None:
-    listed = sorted(facts, key=lambda f: (f.valid_on or "", f.known_on or "", f.id))
+    listed = sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id))
     if not listed:
         return None
     fact = listed[-1]
@@ -114,6 +154,8 @@ def _signed_by_owner(ledger: Ledger, register: Register) -> dict[str, list[Miles
 
 
 def _is_of(claim: NarrativeClaim, event: Entity) -> bool:
+    from gigawatch.resolve.event import name_event
+
     name, when = str(claim.data.get("event") or ""), str(claim.data.get("date") or "")[:YEAR]
     found = name_event(name, when or None).entity if name else None
     return found is not None and found.id == event.id

@@ -62,11 +62,22 @@ class OutcomeTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedSigning:
+    """What is stated of one conference: its number of projects and sums by currency, and the facts that say so."""
+
+    event: str
+    count: Interval | None
+    money: Mapping[str, Interval]
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SigningFunnel:
     """What was stated to be signed, what was found again of it by outcome, and the remainder that was not.
 
     `stated` and `unmatched` are numbers of projects as intervals, `stated_money` and `unmatched_money` sums by
-    currency; None or absent where no total is stated.
+    currency; None or absent where no total is stated. What is counted are projects that a document names and says to be
+    signed then. `conferences` are what is stated of those held in the year, which are no total of it.
     """
 
     stated: Interval | None
@@ -75,6 +86,7 @@ class SigningFunnel:
     totals: tuple[OutcomeTotal, ...]
     unmatched: Interval | None
     unmatched_money: Mapping[str, Interval]
+    conferences: tuple[StatedSigning, ...] = ()
 
     @property
     def found(self) -> int:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from gigawatch.model import Entity
-from gigawatch.resolve.ordinal import read_ordinals
 
 
 def phases_of(thing: Entity) -> frozenset[int]:
     """The numbers of the phases that a thing is; empty where it is no phase, or one without a number."""
+    from gigawatch.resolve.ordinal import read_ordinals
+
     listed = thing.data.get("ordinals")
     if isinstance(listed, list | tuple):
         return frozenset(int(number) for number in listed)
@@ -21,4 +22,6 @@ def phases_named(name: str | None) -> frozenset[int]:
     >>> sorted(phases_named("Phase II")), sorted(phases_named("一、二期")), sorted(phases_named("the yard"))
     ([2], [1, 2], [])
     """
+    from gigawatch.resolve.ordinal import read_ordinals
+
     return frozenset(read_ordinals(name or ""))

@@ -14,7 +14,6 @@ from gigawatch.ledger.status.phase import phases_named, phases_of
 from gigawatch.ledger.status.register import Register
 from gigawatch.model import Claim, Entity, EntityKind, Interval, NarrativeClaim, QuantityClaim, make_id
 from gigawatch.quantity import interval_of
-from gigawatch.resolve.event import name_event
 from gigawatch.vocab import find_links
 
 SIGNED = "signed"
@@ -136,6 +135,8 @@ def _named_links(claim: Claim, material: Material) -> list[str]:
 
 def _event(claim: Claim) -> str | None:
     """The conference that an event claim names, its edition told by its date."""
+    from gigawatch.resolve.event import name_event
+
     name = claim.data.get("event") if isinstance(claim, NarrativeClaim) else None
     if not name or not isinstance(claim, NarrativeClaim):
         return None

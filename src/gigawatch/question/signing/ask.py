@@ -13,14 +13,13 @@ YEAR = re.compile(r"\d{4}")
 
 
 def ask_signings(ledger: Ledger, of: str, on: date, place: str | None = None) -> SigningFunnel:
-    """What became by a day of the signings of an event (id or name), or of a year (`2022`) in a place.
+    """What became by a day of the signings of an event (id or name), or of a year (`2022`), anywhere or in a place.
 
-    InputError for an event that is not known, for a year without a place, and for a place beside an event.
+    InputError for an event or place that is not known, and for a place beside an event.
     """
     if YEAR.fullmatch(of):
-        if place is None:
-            raise InputError(f"the signings of {of} are those of a place", hint="name it with --place")
-        require_thing(ledger, place)
+        if place is not None:
+            require_thing(ledger, place)
         return follow_year(ledger, place, of, on)
     if place is not None:
         raise InputError("a conference has one place", hint="leave the place out, or ask for a year")

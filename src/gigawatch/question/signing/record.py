@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from gigawatch.ledger import Ledger, SigningFunnel
-from gigawatch.ledger.status import Followed, OutcomeTotal
+from gigawatch.ledger.status import Followed, OutcomeTotal, StatedSigning
 from gigawatch.model import Interval
 from gigawatch.question.interval import interval_record
 from gigawatch.question.step.record import milestone_record
@@ -22,7 +22,18 @@ def funnel_record(ledger: Ledger, funnel: SigningFunnel, lang: str = "en") -> Re
         "outcomes": [_total(total) for total in funnel.totals],
         "unmatched": interval_record(funnel.unmatched) if funnel.unmatched else None,
         "unmatched_money": _sizes(funnel.unmatched_money),
+        "conferences": [_conference(ledger, one, lang) for one in funnel.conferences],
         "projects": [_followed(ledger, one, lang) for one in funnel.followed],
+    }
+
+
+def _conference(ledger: Ledger, one: StatedSigning, lang: str) -> Record:
+    return {
+        "event": one.event,
+        "name": ledger.label(one.event, lang),
+        "stated": interval_record(one.count) if one.count else None,
+        "stated_money": _sizes(one.money),
+        "facts": list(one.facts),
     }
 
 

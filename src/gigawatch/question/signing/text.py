@@ -17,14 +17,19 @@ def render_funnel(voice: Voice, funnel: SigningFunnel) -> str:
 
 def _funnel(voice: Voice, funnel: SigningFunnel) -> Iterator[str]:
     stated = voice.row((_number(voice, funnel.stated), _sizes(voice, funnel.stated_money)))
-    yield voice.say("signed_stated", stated=stated or voice.say("unknown"))
+    yield voice.say("signed_stated", stated=stated) if stated else voice.say("signed_no_total")
+    for one in funnel.conferences:
+        told = voice.row((_number(voice, one.count), _sizes(voice, one.money)))
+        yield "  " + voice.say("signed_at", event=voice.name(one.event), stated=told, id=" ".join(one.facts))
     yield voice.say("signed_found", count=funnel.found)
+    yield "  " + voice.say("signed_counted")
     for total in funnel.totals:
         if total.count:
             yield "  " + _total(voice, total)
             yield from ("    " + _followed(voice, one) for one in funnel.followed if one.outcome is total.outcome)
     rest = voice.row((_number(voice, funnel.unmatched), _sizes(voice, funnel.unmatched_money)))
-    yield voice.say("signed_unmatched", rest=rest or voice.say("unknown"))
+    if stated:
+        yield voice.say("signed_unmatched", rest=rest or voice.say("unknown"))
 
 
 def _total(voice: Voice, total: OutcomeTotal) -> str:

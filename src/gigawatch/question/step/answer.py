@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gigawatch.ledger import Ledger, Milestone
-from gigawatch.model import Entity
+from gigawatch.model import Entity, period_order
 from gigawatch.question.answer import Answer
 
 STEP_COLUMNS: Mapping[str, str] = {
@@ -22,7 +22,7 @@ def step_answer(ledger: Ledger, things: Iterable[str] | None = None) -> Answer[M
     """The steps of some things (of all), admitted and refused, by time, thing and claim."""
     wanted = ledger.milestones.keys() if things is None else [t for t in things if t in ledger.milestones]
     steps = [step for thing in wanted for step in ledger.milestones[thing]]
-    found = tuple(sorted(steps, key=lambda s: (s.valid_on or "", s.entity, s.status, s.claim)))
+    found = tuple(sorted(steps, key=lambda s: (period_order(s.valid_on), s.entity, s.status, s.claim)))
     return Answer(found, STEP_COLUMNS, tuple(_step(ledger, step) for step in found))
 
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from gigawatch.ledger import Evidence, Explanation, Ledger, Milestone, explain, find_evidence
 from gigawatch.model import Check, Claim, Entity, Fact, InputError, Judgement, Mention, Observation
+from gigawatch.question.near import count_facts, find_named, hint_near
 
 Told = tuple[Judgement, ...]
+UNKNOWN = "list them with: gigawatch ledger; by an earlier clock it may not be there yet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,22 @@ class StepAccount:
     judgements: Told
 
 
-Account = FactAccount | StatementAccount | ThingAccount | StepAccount
+@dataclass(frozen=True, slots=True)
+class NameAccount:
+    """A name that several things bear or hold: `things` with the number of their facts, most first."""
+
+    id: str
+    things: tuple[tuple[Entity, int], ...]
+
+
+Account = FactAccount | StatementAccount | ThingAccount | StepAccount | NameAccount
 
 
 def account_for(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Account:
-    """The account of a fact, claim, table cell, thing or step; InputError when the ledger has none of this id."""
+    """The account of a fact, claim, table cell, thing or step by its id, or of a thing by its name or a part of one.
+
+    Several things that a name fits are candidates, and none of them is taken. InputError when nothing fits.
+    """
     if key in ledger.facts:
         return _fact(ledger, judgements, key)
     if ledger.material.knows(key):
@@ -74,11 +87,22 @@ def account_for(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Ac
         return _thing(ledger, judgements, key)
     step = next((m for group in ledger.milestones.values() for m in group if m.id == key), None)
     if step is None:
-        hint = "list them with: gigawatch ledger; by an earlier clock it may not be there yet"
-        raise InputError(f"there is no fact, claim, table cell, thing or step {key}", hint=hint)
+        return _named(ledger, judgements, key)
     standing = ledger.status(step.entity)
     told = judgements_on(judgements, (key, step.claim))
     return StepAccount(key, step, find_evidence(ledger, step.claim), step == standing, told)
+
+
+def _named(ledger: Ledger, judgements: Sequence[Judgement], name: str) -> ThingAccount | NameAccount:
+    """The thing of a name, or the candidates."""
+    found = find_named(ledger, name)
+    if len(found) == 1:
+        return _thing(ledger, judgements, found[0].id)
+    if not found:
+        hint = hint_near(ledger, name) or UNKNOWN
+        raise InputError(f"there is no fact, claim, table cell, thing or step {name}", hint=hint)
+    counts = count_facts(ledger)
+    return NameAccount(name, tuple((thing, counts[thing.id]) for thing in found))
 
 
 def judgements_on(judgements: Iterable[Judgement], ids: Iterable[str]) -> Told:
@@ -121,8 +145,9 @@ def _statement(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Sta
 def _thing(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> ThingAccount:
     thing, steps = ledger.entities[key], ledger.milestones.get(key, ())
     wholes = (thing.part_of, thing.data.get("owner"), thing.data.get("place"))
-    known = {*ledger.material.claims, *ledger.material.observations}
-    said = [m.surface for m in ledger.material.mentions.values() if m.entity == key and m.claim in known]
+    material = ledger.material
+    tables = (material.claims, material.observations)
+    said = [m.surface for m in material.mentions.values() if m.entity == key and any(m.claim in t for t in tables)]
     return ThingAccount(
         key,
         thing,

@@ -8,7 +8,14 @@ from dataclasses import asdict
 from gigawatch.ledger import Evidence, Ledger, Milestone
 from gigawatch.model import Judgement, NarrativeClaim, Observation
 from gigawatch.question.row import check_record, fact_record
-from gigawatch.question.why.account import Account, FactAccount, StatementAccount, StepAccount, ThingAccount
+from gigawatch.question.why.account import (
+    Account,
+    FactAccount,
+    NameAccount,
+    StatementAccount,
+    StepAccount,
+    ThingAccount,
+)
 
 Record = dict[str, object]
 
@@ -21,7 +28,18 @@ def account_record(ledger: Ledger, account: Account, lang: str) -> Record:
         return _statement(ledger, account, lang)
     if isinstance(account, ThingAccount):
         return _thing(ledger, account, lang)
+    if isinstance(account, NameAccount):
+        return _name(ledger, account, lang)
     return _step(ledger, account)
+
+
+def _name(ledger: Ledger, account: NameAccount, lang: str) -> Record:
+    """The candidates of a name, most facts first."""
+    things = [
+        {"id": thing.id, "kind": thing.kind.value, "name": ledger.label(thing.id, lang), "facts": count}
+        for thing, count in account.things
+    ]
+    return {"id": account.id, "kind": "name", "candidates": things}
 
 
 def evidence_record(evidence: Evidence) -> Record:

@@ -9,8 +9,17 @@ from gigawatch.ledger.perimeter import tell_perimeter
 from gigawatch.ledger.wording import say
 from gigawatch.model import Candidate, Check, Claim, Judgement, NarrativeClaim, Observation, Quantity, QuantityClaim
 from gigawatch.question.voice import Voice
-from gigawatch.question.why.account import Account, FactAccount, StatementAccount, StepAccount, ThingAccount
+from gigawatch.question.why.account import (
+    Account,
+    FactAccount,
+    NameAccount,
+    StatementAccount,
+    StepAccount,
+    ThingAccount,
+)
 from gigawatch.vocab import statuses
+
+MOST_NAMED = 20  # candidates of a name that are printed
 
 
 def render_account(voice: Voice, account: Account) -> str:
@@ -25,7 +34,18 @@ def _lines(voice: Voice, account: Account) -> Iterator[str]:
         return _statement(voice, account)
     if isinstance(account, ThingAccount):
         return _thing(voice, account)
+    if isinstance(account, NameAccount):
+        return _name(voice, account)
     return _step(voice, account)
+
+
+def _name(voice: Voice, account: NameAccount) -> Iterator[str]:
+    yield voice.say("name_of_several", name=account.id, count=len(account.things))
+    for thing, count in account.things[:MOST_NAMED]:
+        kind = voice.say(f"thing_{thing.kind.value}")
+        yield "  " + voice.say("name_candidate", name=voice.name(thing.id), kind=kind, count=count, id=thing.id)
+    if len(account.things) > MOST_NAMED:
+        yield "  " + voice.say("name_rest", count=len(account.things) - MOST_NAMED)
 
 
 def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gigawatch.model import Entity, Fact
+from gigawatch.model import Entity, Fact, period_order
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.capacity import (
     BUILT,
@@ -174,7 +174,7 @@ def _contradictions(pen: Pen, region: str) -> Section | None:
     found = [f for f in pen.ledger.facts.values() if f.subject in inside and pen.rivals(f)]
     if not found:
         return None
-    found.sort(key=lambda f: (f.subject, f.measure, f.valid_on or ""))
+    found.sort(key=lambda f: (f.subject, f.measure, period_order(f.valid_on)))
     colon = ": " if pen.lang == "en" else "："
     items = tuple(pen.separated([pen.words(title_of_fact(pen, f), fact_ref(f)), pen.stated(f)], colon) for f in found)
     return Section("project-contradictions", pen.word("project.contradictions"), (Bullets(items),))

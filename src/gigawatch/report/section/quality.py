@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigawatch.model import Check, Fact, Observation, Settlement
+from gigawatch.model import Check, Fact, Observation, Settlement, period_order
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.remark import tell_finding
@@ -17,7 +17,7 @@ KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
 def compose_quality(pen: Pen) -> Section:
     """Counts, open values, findings, stale statuses and copies."""
     open_facts = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
-    open_facts.sort(key=lambda f: (f.subject, f.measure, f.valid_on or "", f.id))
+    open_facts.sort(key=lambda f: (f.subject, f.measure, period_order(f.valid_on), f.id))
     blocks = [*_lead(pen, open_facts), *_mixed(pen), *_stale(pen), *_copies(pen)]
     inner = (_open(pen, open_facts), _findings(pen))
     title = pen.word("quality.title")

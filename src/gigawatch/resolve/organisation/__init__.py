@@ -3,13 +3,16 @@
 from gigawatch.resolve.organisation.cluster import gather, pair_up
 from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
-from gigawatch.resolve.organisation.firms import Firms, Near, name_group
+from gigawatch.resolve.organisation.firms import NONE, Firms, Near, name_group
+from gigawatch.resolve.organisation.joined import Joined
 from gigawatch.resolve.organisation.wording import is_firm_name
 
 __all__ = [
+    "NONE",
     "Comparison",
     "FirmName",
     "Firms",
+    "Joined",
     "Near",
     "compare_names",
     "gather",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 from typing import TypeVar
 
@@ -23,16 +24,21 @@ SHORTEST_SPELLED = 5
 
 def block_names(names: Iterable[FirmName]) -> Iterator[tuple[FirmName, FirmName]]:
     """Every pair of names worth comparing: the same beginning, or one word of their own in common."""
+    seen: set[tuple[str, str]] = set()
+    for block in find_blocks(names).values():
+        for one, other in pair_up(block, LARGEST_BLOCK, in_order):
+            if (one.surface, other.surface) not in seen:
+                seen.add((one.surface, other.surface))
+                yield one, other
+
+
+def find_blocks(names: Iterable[FirmName]) -> Mapping[str, list[FirmName]]:
+    """Names by each beginning and word by which they are worth comparing."""
     blocks: dict[str, list[FirmName]] = defaultdict(list)
     for name in sorted(set(names), key=lambda n: n.surface):
         for key in _keys(name):
             blocks[key].append(name)
-    seen: set[tuple[str, str]] = set()
-    for block in blocks.values():
-        for one, other in pair_up(block, LARGEST_BLOCK, _in_order):
-            if (one.surface, other.surface) not in seen:
-                seen.add((one.surface, other.surface))
-                yield one, other
+    return blocks
 
 
 def pair_up(block: Sequence[Item], largest: int, order: Callable[[Item], object]) -> Iterator[tuple[Item, Item]]:
@@ -49,7 +55,7 @@ def pair_up(block: Sequence[Item], largest: int, order: Callable[[Item], object]
         yield from ((one, other) for other in ordered[place + 1 : place + 1 + largest])
 
 
-def _in_order(name: FirmName) -> tuple[str, str, str]:
+def in_order(name: FirmName) -> tuple[str, str, str]:
     """Names of the same own words stand together, then by all their words."""
     return name.own, name.folded, name.surface
 
@@ -71,11 +77,17 @@ def pair_scripts(names: Iterable[FirmName]) -> Iterator[tuple[str, str]]:
     spelled: dict[str, dict[bool, list[FirmName]]] = defaultdict(lambda: {True: [], False: []})
     for name in names:
         if name.own:
-            spelled[romanise(name.own)][name.is_chinese].append(name)
+            spelled[spell(name)][name.is_chinese].append(name)
     for word, sides in spelled.items():
         if len(word) >= SHORTEST_SPELLED and word.isascii():
             pairs = [(one, other) for one in sides[True] for other in sides[False] if _agree(one, other)]
             yield from ((one, other) for one, other in (sorted((a.surface, b.surface)) for a, b in pairs))
+
+
+@lru_cache(maxsize=65_536)
+def spell(name: FirmName) -> str:
+    """A name's own words in Latin letters."""
+    return romanise(name.own)
 
 
 def _agree(one: FirmName, other: FirmName) -> bool:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
-from gigawatch.resolve.organisation.cluster import compare_all, gather, pair_scripts
-from gigawatch.resolve.organisation.compare import SHORT, Comparison
+from gigawatch.resolve.organisation.cluster import compare_all
+from gigawatch.resolve.organisation.compare import Comparison
 from gigawatch.resolve.organisation.firm import read_firm_name, words
 from gigawatch.resolve.organisation.introduced import find_introductions
+from gigawatch.resolve.organisation.joined import Joined, join, join_more, score_pairs
 from gigawatch.resolve.organisation.known import Known, name_known
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.resolve.romanise import romanise
 from gigawatch.vocab import OrganisationRelation, places
 
 INTRODUCED = 0.97
+NONE = Joined()
 LEGAL_ZH = "公司"
 
 
@@ -33,22 +35,21 @@ class Near:
 class Firms:
     """Firms by name: known ones, those named after a known one, and new ones, each new name joined with its like.
 
-    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `groups` are names
-    of new firms met before, as they were joined then: where no new name comes, they stay as they are, else all are
-    joined again. `texts` may introduce one name by another; `sure` are surfaces that are firms' names whatever they
-    look like: where they are told, all names there are have been given, so that two whole legal names can tell two
-    firms apart.
+    `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `met` are names of
+    new firms as they were joined before: only what the new names among the surfaces change is joined again. `texts` may
+    introduce one name by another; `sure` are surfaces that are firms' names whatever they look like: where they are
+    told, all names there are have been given, so that two whole legal names can tell two firms apart.
     """
 
     def __init__(
         self,
         surfaces: Iterable[str],
-        groups: Sequence[Collection[str]] = (),
+        met: Joined = NONE,
         *,
         texts: Iterable[str] = (),
         sure: Collection[str] = (),
     ) -> None:
-        unknown = {surface for group in groups for surface in group}
+        unknown = met.names
         known = {surface: name_known(surface) for surface in sorted({*surfaces, *sure} - unknown)}
         nobody = [s for s, found in known.items() if found.organisation is None and not found.holders]
         new = [surface for surface in nobody if surface in sure or may_be_firm(surface)]
@@ -57,27 +58,29 @@ class Firms:
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
         if sure:
             self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
-        is_joined = not new and not ties
-        self.groups = [frozenset(g) for g in groups] if is_joined else self._join(sorted({*new, *unknown}), ties)
-        self._namings |= {surface: _new(surface, group) for group in self.groups for surface in group}
+        self.joined = self._join(met, new, ties)
+        self._namings |= {surface: _new(surface, group) for group in self.joined.groups for surface in group}
         self._namings |= _introduced(ties, self._namings)
 
     def name(self, surface: str) -> Naming:
         """The firm that a name means, with the rule and the reason."""
         return self._namings.get(surface, NOTHING)
 
-    def _join(self, surfaces: list[str], ties: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
-        read = [read_firm_name(surface) for surface in surfaces]
+    def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]]) -> Joined:
+        """The new names joined: with those met before, where there are some and no text introduces names."""
+        if not ties and met.groups:
+            found = join_more(met, new) if new else met
+            if found is not None:
+                return found
+        names = sorted({*new, *met.names})
+        read = [read_firm_name(surface) for surface in names]
         compared = compare_all(read)
-        scores = {pair: found.score for pair, found in compared.items()}
-        scores |= dict.fromkeys(_sole_forms(compared), SURE)
-        scores |= dict.fromkeys(pair_scripts(read), SURE)
-        scores |= {(one, other): INTRODUCED for one, other in map(sorted, ties) if {one, other} <= set(surfaces)}
-        groups = gather(surfaces, ((one, other, score) for (one, other), score in scores.items()))
+        scores = score_pairs(read, compared)
+        scores |= {(one, other): INTRODUCED for one, other in map(sorted, ties) if {one, other} <= set(names)}
         self.near = tuple(
             Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
         )
-        return groups
+        return join(names, scores)
 
 
 def name_group(group: frozenset[str]) -> Entity | None:
@@ -95,17 +98,6 @@ def _introduced(ties: Iterable[tuple[str, str]], namings: Mapping[str, Naming]) 
                 reason = f"introduced as {other!r}"
                 meant[one][by.entity.id] = Naming(by.entity, "rule:introduced", SURE, reason)
     return {name: next(iter(found.values())) for name, found in meant.items() if len(found) == 1}
-
-
-def _sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[tuple[str, str]]:
-    """Short forms with one long form only, which therefore mean it; with two they mean neither."""
-    longer: dict[str, dict[tuple[str, ...], str]] = defaultdict(dict)
-    for (one, other), found in compared.items():
-        if found.score == SHORT:
-            short, long = sorted((one, other), key=lambda name: len(read_firm_name(name).stem))
-            longer[short][read_firm_name(long).stem] = long
-    pairs = ((short, next(iter(forms.values()))) for short, forms in longer.items() if len(forms) == 1)
-    yield from ((one, other) for one, other in map(sorted, pairs))
 
 
 def _of_known(surface: str, known: Known) -> Naming:

@@ -1,16 +1,18 @@
-"""The days that an ISO period of the ledger covers, from its first to its last."""
+"""ISO periods of the ledger: the days that one covers, and their order in time by the day on which they end."""
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _PART = re.compile(r"(\d{4})-(?:H([12])|Q([1-4]))")
 _HALF, _QUARTER = 6, 3
 
 
+@lru_cache(maxsize=65_536)
 def period_span(text: str) -> tuple[date, date] | None:
     """The first and the last day of an ISO period; None when the text is none.
 
@@ -35,6 +37,23 @@ def last_day(period: str) -> date | None:
     """
     span = period_span(period)
     return span[1] if span else None
+
+
+def period_order(period: str | None, told: str | None = None) -> tuple[date, date, str]:
+    """What periods are sorted by: their end, then their beginning; no period, or a text that is none, comes first.
+
+    The order of their texts is not that of time: by text the first half of 2022 follows its last month. A period that
+    was still running on the day on which it was `told` (ISO) counts to that day.
+
+    >>> sorted(["2022-H1", "2022-12", "2022", "2022-Q3"], key=period_order)
+    ['2022-H1', '2022-Q3', '2022', '2022-12']
+    """
+    span = period_span(period or "")
+    if span is None:
+        return date.min, date.min, period or ""
+    day = last_day(told or "")
+    end = day if day is not None and span[0] <= day < span[1] else span[1]
+    return end, span[0], period or ""
 
 
 def _whole(text: str) -> tuple[date, date] | None:

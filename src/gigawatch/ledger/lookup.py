@@ -1,0 +1,68 @@
+"""Look-ups of a ledger, each made once when it is first asked for: by name, by whole, by measure, by thing."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import TypeVar
+
+from gigawatch.model import Entity, Fact, Observation
+
+T = TypeVar("T")
+
+
+class Lookup:
+    """Things by name and by what holds them, facts by thing and by measure, table cells by measure."""
+
+    def __init__(
+        self, entities: Mapping[str, Entity], facts: Mapping[str, Fact], cells: Mapping[str, Observation]
+    ) -> None:
+        self._entities, self._facts, self._cells = entities, facts, cells
+
+    @cached_property
+    def by_name(self) -> Mapping[str, frozenset[str]]:
+        """Ids of things by each of their names, case folded."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for entity in self._entities.values():
+            for name in (entity.name, *entity.names.values()):
+                found[name.casefold()].add(entity.id)
+        return {name: frozenset(ids) for name, ids in found.items()}
+
+    @cached_property
+    def _by_whole(self) -> Mapping[str, tuple[Entity, ...]]:
+        return _group(self._entities.values(), [entity.part_of or "" for entity in self._entities.values()])
+
+    def parts(self, whole: str) -> tuple[Entity, ...]:
+        """The things whose nearest whole is this one."""
+        return self._by_whole.get(whole, ()) if whole else ()
+
+    @cached_property
+    def _by_measure(self) -> Mapping[str, tuple[Fact, ...]]:
+        return _group(self._facts.values(), [fact.measure for fact in self._facts.values()])
+
+    @cached_property
+    def _by_subject(self) -> Mapping[str, tuple[Fact, ...]]:
+        return _group(self._facts.values(), [fact.subject for fact in self._facts.values()])
+
+    def facts(self, subjects: frozenset[str] | None, measure: str | None) -> Iterable[Fact]:
+        """The facts of some things, else of a measure, else all: the fewest that a choice must look at."""
+        if subjects is not None:
+            return (fact for subject in subjects for fact in self._by_subject.get(subject, ()))
+        return self._facts.values() if measure is None else self._by_measure.get(measure, ())
+
+    @cached_property
+    def _cells_by_measure(self) -> Mapping[str, tuple[Observation, ...]]:
+        cells = tuple(self._cells.values())
+        return _group(cells, [cell.measure for cell in cells])
+
+    def cells(self, measure: str) -> tuple[Observation, ...]:
+        """The table cells of a measure."""
+        return self._cells_by_measure.get(measure, ())
+
+
+def _group(items: Iterable[T], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = defaultdict(list)
+    for key, item in zip(keys, items, strict=True):
+        groups[key].append(item)
+    return {key: tuple(group) for key, group in groups.items()}

@@ -1,0 +1,74 @@
+"""Asking by name: a name gives its thing, a part of one its candidates, a misspelt one the names that are near."""
+
+from __future__ import annotations
+
+import pytest
+from question_desk import CITY, OTHER, PLANT, RIVAL, QuestionDesk
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import InputError
+from gigawatch.question import Query
+from gigawatch.question.known import require_known, tell_nothing
+from gigawatch.question.near import find_named, near_names
+from gigawatch.question.voice import Voice
+from gigawatch.question.why import account_for, account_record, render_account
+
+
+@pytest.fixture
+def ledger(desk: QuestionDesk) -> Ledger:
+    desk.say("75 GWh", 75.0)
+    desk.say("90 GWh", 90.0, period="2021")
+    desk.say("30 GWh", 30.0, RIVAL)
+    return desk.ledger()
+
+
+@pytest.mark.parametrize("name", ["Beta Cells", "beta cells", "乙电池", " Beta Cells "])
+def test_a_whole_name_is_the_thing_of_it_though_others_hold_it(ledger: Ledger, name: str) -> None:
+    account = account_for(ledger, (), name)
+    assert account.id == OTHER.id
+    assert "Beta Cells, company" in render_account(Voice(ledger, "en"), account)
+
+
+def test_a_part_of_one_name_is_enough(ledger: Ledger) -> None:
+    assert account_for(ledger, (), "phase 1").id == "phase-one"
+
+
+def test_a_thing_by_name_tells_its_facts(ledger: Ledger) -> None:
+    text = render_account(Voice(ledger, "en"), account_for(ledger, (), "Alpha Cells, River City"))
+    assert "75 GWh a year" in text
+    assert "90 GWh a year" in text
+
+
+def test_a_name_that_several_things_hold_gives_them_most_facts_first(ledger: Ledger) -> None:
+    account = account_for(ledger, (), "River")
+    assert [thing.id for thing in find_named(ledger, "River")][:2] == [PLANT.id, RIVAL.id]
+    text = render_account(Voice(ledger, "en"), account)
+    assert text.index(PLANT.id) < text.index(RIVAL.id) < text.index(CITY.id)
+    assert "2 facts" in text
+    assert "事实2条" in render_account(Voice(ledger, "zh"), account)
+    record = account_record(ledger, account, "en")
+    assert record["kind"] == "name"
+    assert [one["id"] for one in record["candidates"]][:2] == [PLANT.id, RIVAL.id]  # type: ignore[index, attr-defined]
+
+
+def test_a_misspelt_name_is_refused_with_the_names_near_it(ledger: Ledger) -> None:
+    assert near_names(ledger, "Betta Cels")[0] == "Beta Cells"
+    assert near_names(ledger, "Qwxyzville") == ()
+    with pytest.raises(InputError, match=r"near: Beta Cells"):
+        account_for(ledger, (), "Betta Cels")
+    with pytest.raises(InputError, match=r"near: Beta Cells"):
+        require_known(ledger, Query(company="Betta Cels"))
+
+
+@pytest.mark.parametrize(
+    ("query", "near"), [(Query(status="operatin"), "operating"), (Query(link="cathod"), "cathode")]
+)
+def test_a_misspelt_status_or_link_is_refused_with_the_one_near_it(ledger: Ledger, query: Query, near: str) -> None:
+    with pytest.raises(InputError, match=f"near: {near}"):
+        require_known(ledger, query)
+
+
+def test_a_place_that_is_somewhere_and_that_no_source_speaks_of_is_said_so(ledger: Ledger) -> None:
+    require_known(ledger, Query(place="Chengdu"))
+    assert tell_nothing(ledger, Query(place="Chengdu", measure="capacity")) == "no source here speaks of Chengdu"
+    assert tell_nothing(ledger, Query(measure="sales")) == "no fact fits --measure sales"
