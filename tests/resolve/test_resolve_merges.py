@@ -12,8 +12,8 @@ from gigawatch.resolve import identify
 
 FLOOR = {
     "open": Merging(0, 0.996, 0.937, 0.996, 0.963),
-    "open/second": Merging(0, 0.996, 0.911, 0.998, 0.954),
-    "confusable": Merging(0, 0.995, 0.925, 0.994, 0.957),
+    "open/second": Merging(0, 0.996, 0.915, 0.998, 0.956),
+    "confusable": Merging(0, 0.995, 0.926, 0.994, 0.958),
     "closing": Merging(0, 0.963, 0.833, 0.987, 0.920),
 }
 
