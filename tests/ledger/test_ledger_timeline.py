@@ -225,6 +225,19 @@ def test_what_is_signed_anew_after_it_was_cancelled_begins_again(desk: Desk, sit
     assert before.status == "cancelled"
 
 
+@pytest.mark.parametrize("halt", ["cancellation", "delay"])
+def test_a_plan_that_is_only_told_again_does_not_outdate_a_halt(desk: Desk, sites: Sites, halt: str) -> None:
+    desk.document("a", "It was signed, then halted.", "2022-02-01")
+    desk.event("a", "It was signed", sites("geely"), type="signing", date="2020-01")
+    desk.event("a", "then halted", sites("geely"), type=halt, date="2022-01-10")
+    halted = make_ledger(desk.material()).status("site-geely")
+    desk.document("b", "The plant is to have 12 GWh.", "2023-06-17")
+    desk.claim("b", "12 GWh", sites("geely"), value=12.0, status="announced")
+    assert halted is not None
+    assert halted.valid_on == "2022-01-10"
+    assert make_ledger(desk.material()).status("site-geely") == halted
+
+
 def test_an_unknown_thing_has_no_timeline(desk: Desk) -> None:
     with pytest.raises(GigawatchError, match="there is no thing"):
         make_ledger(desk.material()).timeline("nowhere")

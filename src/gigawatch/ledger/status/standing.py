@@ -15,7 +15,8 @@ def find_standing(milestones: Sequence[Milestone]) -> Milestone | None:
 
     A plant that runs and signs for more still runs: the furthest step counts, since when it was first taken. A delay,
     suspension or end counts when it is the newest step; what runs is only stopped by being closed or suspended, for
-    the cancelled part may be another phase. What is signed anew after it was cancelled begins again.
+    the cancelled part may be another phase. What is signed anew after it was cancelled begins again; a plan that is
+    only told again, without a day, does not.
     """
     admitted = since_restart([m for m in milestones if m.admitted])
     steps = [m for m in admitted if m.rank is not None]
@@ -53,12 +54,16 @@ def since_restart(milestones: Sequence[Milestone]) -> list[Milestone]:
 
 def is_start(milestone: Milestone) -> bool:
     """True for a dated step before building: what is announced, signed, approved or financed begins."""
-    known = statuses()[milestone.status]
+    return _is_before_building(milestone) and milestone.is_dated
+
+
+def _is_before_building(milestone: Milestone) -> bool:
     building = statuses()["under_construction"].rank or 0
-    return known.rank is not None and known.rank < building and milestone.is_dated
+    return milestone.rank is not None and milestone.rank < building
 
 
 def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> bool:
     if statuses()[furthest.status].is_built and halt.status not in stops().of_a_plant:
         return False
-    return halt.time >= max(m.time for m in steps)
+    told_later = [m.time for m in steps if m.is_dated or not _is_before_building(m)]  # a plan retold undated is no step
+    return halt.time >= max(told_later, default="")
