@@ -19,8 +19,9 @@ HINT = "correct it, or leave it: it is settled as a statistic of its own name, n
 def find_unlisted(table: Table) -> list[Fault]:
     """One notice for each unknown measure, at its first row, with how many rows have it and the names nearest to it."""
     rows: dict[str, list[int]] = defaultdict(list)
+    known = frozenset(_names().values())
     for cell in table.observations:
-        if cell.measure not in _names().values():
+        if cell.measure not in known:
             rows[cell.measure].append(cell.row)
     return [Fault(own[0], table.measure_column, _tell(name, len(own)), HINT) for name, own in rows.items()]
 

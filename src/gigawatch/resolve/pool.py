@@ -35,7 +35,8 @@ def _pool(group: Sequence[Description], found: Mapping[str, str]) -> dict[str, s
         fitting = {found[o.id] for o in group if found[o.id] != found[one.id] and _fits(wider[one.id], wider[o.id])}
         if len(fitting) == 1:
             moved[one.id] = min(fitting)
-    return {key: moved.get(next((k for k, v in found.items() if v == to), ""), to) for key, to in moved.items()}
+    onward = {found[key]: to for key, to in moved.items()}
+    return {key: onward.get(to, to) for key, to in moved.items()}
 
 
 def _pool_sounds(told: Sequence[Description], found: Mapping[str, str]) -> dict[str, str]:

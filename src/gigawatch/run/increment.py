@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gigawatch.run.memory import Memory, keep_memory, read_memory
+from gigawatch.run.neighbour import SITED
 from gigawatch.run.reviewing import read_review
 from gigawatch.store.record import entity_from, entity_row, judgement_from, judgement_row, plain_row
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 MOST_AGAIN = 500  # documents; where more use a name that means another firm now, all are resolved anew
 BEFORE = "before"  # the folder of the rows as they were
-SITED = "kind IN ('site', 'project', 'phase')"
 USERS = """SELECT DISTINCT d.id FROM document d, moved WHERE contains(d.text, moved.key)
   UNION SELECT c.document FROM claim c JOIN mention m ON m.claim = c.id WHERE m.surface IN (FROM moved)
   UNION SELECT document FROM claim WHERE subject IN (FROM moved)"""
@@ -166,7 +166,7 @@ def _tie(
 
     told = list(sayings)
     tables.pick("named", (one.name for one in told))
-    rows = tables.rows(f"SELECT * FROM entity WHERE {SITED} AND data ->> '$.owner' IN (FROM named)")
+    rows = tables.rows(f"SELECT * FROM entity WHERE kind IN {SITED} AND data ->> '$.owner' IN (FROM named)")
     plants = {e.id: _untied(e) for e in map(entity_from, rows)} | {
         key: e for key, e in fresh.items() if e.data.get("owner") in {one.name for one in told}
     }

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gigawatch.store.folder import Tables
 
 SITED = "('site', 'project', 'phase')"
+SAME = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie WHERE same_as IN (FROM seed)"
 BOTH = """CREATE OR REPLACE TEMP VIEW "{table}_both" AS
   SELECT * FROM "{table}" UNION ALL SELECT * FROM read_parquet('{before}')"""
 LINKS = f"""CREATE OR REPLACE TEMP TABLE tie AS
@@ -80,11 +81,23 @@ def find_plants(tables: Tables, owners: Iterable[str]) -> set[str]:
 
 def find_bases(tables: Tables, things: Iterable[str]) -> set[str]:
     """All parts of the outermost plants that some plants, or the plants that these are another name of, belong to."""
-    tables.pick("seed", things)
-    tied = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie WHERE same_as IN (FROM seed)"
-    tables.pick("seed", tables.keys(f"{tied} UNION FROM seed"))
+    tables.pick("seed", find_same(tables, things))
     tables.pick("seed", tables.keys(OUTERMOST))
     return tables.keys(PARTS)
+
+
+def find_same(tables: Tables, things: Iterable[str]) -> set[str]:
+    """Things with those that they are another name of, and those that are another name of them."""
+    tables.pick("seed", things)
+    return tables.keys(f"{SAME} UNION FROM seed")
+
+
+def query_ends(columns: str) -> str:
+    """The SQL for the ends told of the things in `seed`."""
+    from gigawatch.ledger.check.inquiry import LOSSES
+
+    listed = ", ".join(f"'{status}'" for status in LOSSES)
+    return f"SELECT {columns} FROM milestone WHERE status IN ({listed}) AND admitted AND entity IN (FROM seed)"
 
 
 def find_beside(tables: Tables, things: Iterable[str], owners: Iterable[str]) -> set[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gigawatch.run.neighbour import look_both_ways
+from gigawatch.run.neighbour import find_above, find_same, look_both_ways, query_ends
 from gigawatch.run.region import Region, find_region, find_touched
 from gigawatch.store.overlay import quote
 from gigawatch.store.record import plain_row
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gigawatch.store.folder import Tables
 
 MOST_CLAIMS, ROUNDS = 20_000, 5
+KEYS = {"fact": "id", "candidate": "fact", "finding": "about", "milestone": "claim", "source_count": "thing"}
 Row = Mapping[str, object]
 
 
@@ -121,8 +122,7 @@ def _load_kept(tables: Tables, region: Region) -> Taken:
     pairs = {one.fact: (facts[one.fact], one) for one in kept}
     region.claims |= {one.claim for _, one in pairs.values()}
     tables.pick("seed", region.losses - region.inner)
-    ended = "SELECT * FROM milestone WHERE status IN ('closed', 'cancelled', 'suspended') AND admitted"
-    losses = tuple(map(milestone_from, tables.rows(f"{ended} AND entity IN (FROM seed)")))
+    losses = tuple(map(milestone_from, tables.rows(query_ends("*"))))
     region.claims |= {step.claim for step in losses}
     standings = {str(r["publisher"]): standing_from(r) for r in tables.rows("SELECT * FROM source_standing")}
     return Taken(standings, pairs, frozenset(region.outer), losses)
@@ -171,12 +171,9 @@ def _load_entities(
 ) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """The things of the region with all that they belong to, as they are and as they were."""
     from gigawatch.run.increment import BEFORE
-    from gigawatch.run.neighbour import find_above
 
     things = region.inner | region.outer | region.entities | region.losses | named
-    tied = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie WHERE same_as IN (FROM seed)"
-    tables.pick("seed", things)
-    tables.pick("thing_near", find_above(tables, things | tables.keys(tied)))
+    tables.pick("thing_near", find_above(tables, find_same(tables, things)))
     now = tables.rows("SELECT * FROM entity WHERE id IN (FROM thing_near)")
     kept_rows = tables.rows(f"FROM read_parquet('{quote(tables.folder / BEFORE / 'entity.parquet')}')")
     changed = {str(row["id"]): row for row in kept_rows}
@@ -218,15 +215,6 @@ def _is_sound(tables: Tables, found: Difference) -> bool:
         if any(tables.connection.execute(query).fetchall()[0][0] for query in (lacking, doubled)):
             return False
     return True
-
-
-KEYS = {
-    "fact": "id",
-    "candidate": "fact",
-    "finding": "about",
-    "milestone": "claim",
-    "source_count": "thing",
-}
 
 
 def _write(tables: Tables, found: Difference) -> bool:

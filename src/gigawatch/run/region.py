@@ -19,6 +19,7 @@ from gigawatch.run.neighbour import (
     find_kin,
     find_owners,
     find_plants,
+    query_ends,
 )
 
 if TYPE_CHECKING:
@@ -124,8 +125,7 @@ def _add_falls(tables: Tables, region: Region, above: set[str]) -> None:
     region.inner |= stocks
     region.losses = find_below(tables, stocks)
     tables.pick("seed", region.losses)
-    ended = "SELECT DISTINCT entity FROM milestone WHERE status IN ('closed', 'cancelled', 'suspended') AND admitted"
-    region.losses = tables.keys(f"{ended} AND entity IN (FROM seed)")
+    region.losses = tables.keys(query_ends("DISTINCT entity"))
     region.entities |= find_above(tables, region.losses)
 
 

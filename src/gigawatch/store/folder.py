@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from gigawatch.store.database import fetch_rows
-from gigawatch.store.overlay import GONE, MORE, ORDER, ROW, forget_changes, is_changed, query_table, quote
+from gigawatch.store.overlay import ORDER, ROW, forget_changes, gone_path, is_changed, more_path, query_table, quote
 from gigawatch.store.parquet import Row
 from gigawatch.store.schema import SQL_TYPES, tables
 
@@ -88,13 +88,13 @@ class Tables:
         numbered = f"read_parquet('{quote(self.path(table))}', file_row_number = true)"
         gone_rows, more_rows = f"SELECT {ROW} FROM {numbered} WHERE {gone}", "FROM fresh_rows"
         if is_changed(self.path(table)):
-            gone_rows += f" UNION FROM read_parquet('{quote(self._part(table, GONE))}')"
-            later = f"read_parquet('{quote(self._part(table, MORE))}')"
+            gone_rows += f" UNION FROM read_parquet('{quote(gone_path(self.path(table)))}')"
+            later = f"read_parquet('{quote(more_path(self.path(table)))}')"
             more_rows += f" UNION ALL BY NAME SELECT * FROM {later} WHERE ({gone}) IS NOT TRUE"
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE gone_rows AS {gone_rows}")
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE more_rows AS {more_rows}")
-        self._write(table, GONE, f"FROM gone_rows ORDER BY {ROW}")
-        self._write(table, MORE, f"FROM more_rows ORDER BY {_order(table)}")
+        self.keep(f"FROM gone_rows ORDER BY {ROW}", gone_path(self.path(table)))
+        self.keep(f"FROM more_rows ORDER BY {_order(table)}", more_path(self.path(table)))
         if self._share(table) > MOST_CHANGED:
             self.rewrite(table)
         self.look_at(table)
@@ -102,8 +102,9 @@ class Tables:
     def rewrite(self, table: str) -> None:
         """Write a table as one whole file, in its order, which that of the documents must not decide."""
         path = self.path(table)
-        self._write(table, ".whole.parquet", f"FROM ({query_table(path)}) ORDER BY {_order(table)}")
-        self._part(table, ".whole.parquet").replace(path)
+        whole = path.with_suffix(".whole.parquet")
+        self.keep(f"FROM ({query_table(path)}) ORDER BY {_order(table)}", whole)
+        whole.replace(path)
         forget_changes(path)
         self.look_at(table)
 
@@ -120,12 +121,6 @@ class Tables:
           (SELECT count(*) FROM read_parquet('{path}'))"""
         changed, whole = self.connection.execute(query).fetchall()[0]
         return float(changed) / (float(whole) or 1.0)
-
-    def _write(self, table: str, part: str, query: str) -> None:
-        self.keep(query, self._part(table, part))
-
-    def _part(self, table: str, part: str) -> Path:
-        return self.folder / f"{table}{part}"
 
 
 def _line(row: Row, columns: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.part.cover import interval_of_fact
 from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.status.funnel import SigningFunnel, StatedSigning, make_signing_funnel
 from gigawatch.ledger.status.milestone import Milestone
@@ -21,10 +22,8 @@ from gigawatch.model import (
     Interval,
     Kind,
     NarrativeClaim,
-    Quantity,
     period_order,
 )
-from gigawatch.quantity import interval_of
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -121,10 +120,7 @@ def _is_total(fact: Fact, year: str | None) -> bool:
 
 def _newest(facts: Iterable[Fact]) -> Interval | None:
     listed = sorted(facts, key=lambda f: (period_order(f.valid_on, f.known_on), f.known_on or "", f.id))
-    if not listed:
-        return None
-    fact = listed[-1]
-    return interval_of(Quantity(fact.value, fact.unit, fact.qualifier, fact.high))
+    return interval_of_fact(listed[-1]) if listed else None
 
 
 def _with_parts(ledger: Ledger, register: Register, thing: str) -> tuple[Milestone, ...]:

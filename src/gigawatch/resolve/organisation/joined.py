@@ -109,8 +109,7 @@ def _compare(name: FirmName, blocks: _Blocks) -> dict[tuple[str, str], Compariso
     """A name compared with all that it is compared with among all names."""
     found = {}
     for other in blocks.near(name):
-        one, two = sorted((name, other), key=lambda n: n.surface)
-        found[(one.surface, two.surface)] = compare_names(one, two)
+        found[min(name.surface, other.surface), max(name.surface, other.surface)] = _score(name, other)
     return found
 
 
