@@ -48,6 +48,6 @@ def test_every_status_of_an_event_stands_on_the_ladder() -> None:
 def test_text_without_full_stops_is_read_in_linear_time(unit: str) -> None:
     lang = "zh" if "签" in unit else "en"
     read(unit, lang)
-    began = time.perf_counter()
+    began = time.process_time()
     read(unit * 4000, lang)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
