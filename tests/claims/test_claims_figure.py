@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 
 from gigawatch.claims import FIELDS, detect_language, read_claims, verify_claim
 from gigawatch.model import Bound, Document, EvidenceError, Kind, QuantityClaim
+from stopwatch import seconds_of
 
 SHARED = Path(__file__).parents[2] / "../shared"
 
@@ -215,6 +215,4 @@ def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
 
 
 def _seconds(text: str) -> float:
-    begin = time.process_time()
-    read(text)
-    return time.process_time() - begin
+    return seconds_of(lambda: read(text))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import signal
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -17,6 +15,7 @@ from hostile_text import PIECES, SERIES, count, repeat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import stopwatch
 from gigawatch.claims import read_claims, split_sentences
 from gigawatch.model import Document
 from gigawatch.quantity import find_periods, find_quantities
@@ -80,15 +79,8 @@ def given_up_after(seconds: float) -> Iterator[None]:
 
 
 def seconds_of(work: Work, text: str, limit: float = LIMIT) -> float:
-    """Seconds of the processor, without collecting the garbage that the tests before have left."""
-    gc.disable()
-    try:
-        with given_up_after(limit):
-            started = time.process_time()
-            work(text)
-            return time.process_time() - started
-    finally:
-        gc.enable()
+    with given_up_after(limit):
+        return stopwatch.seconds_of(lambda: work(text))
 
 
 def assert_linear(work: Work, make: Make, size: int) -> None:

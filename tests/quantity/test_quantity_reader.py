@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gigawatch.quantity import find_quantities, read_quantity
+from stopwatch import seconds_of
 
 STATED = [
     ("The works cost 7.3 billion yuan.", [(7.3e9, "CNY")]),
@@ -190,6 +189,4 @@ def test_time_grows_with_the_text_and_not_faster(unit: str, lang: str) -> None:
 
 
 def _seconds(text: str, lang: str) -> float:
-    begin = time.process_time()
-    find_quantities(text, lang)
-    return time.process_time() - begin
+    return seconds_of(lambda: find_quantities(text, lang))
