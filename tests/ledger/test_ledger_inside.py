@@ -1,0 +1,109 @@
+"""What a text tells as a part of a whole, what it tells in two ways, and what rounds it. All texts are synthetic."""
+
+from __future__ import annotations
+
+from part_desk import BASE, PartDesk, of_kind, phase, words_of
+from told import told
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Fact, Settlement
+
+
+def _facts(book: Ledger, measure: str) -> list[Fact]:
+    return sorted((f for f in book.facts.values() if f.measure == measure), key=lambda f: -f.value)
+
+
+def test_money_told_as_a_part_of_a_sum_is_no_rival_of_the_sum() -> None:
+    book = told(("2023-04-03", "国轩高科拟在滁州建设电池项目，总投资约90亿元，其中设备购置约60亿元。"))
+    whole, part = _facts(book, "investment")
+    assert (whole.value, whole.perimeter, whole.verdict) == (9e9, None, Settlement.SETTLED)
+    assert (part.value, part.perimeter) == (6e9, "设备购置")
+
+
+def test_each_item_of_a_list_of_parts_is_called_by_its_own_words() -> None:
+    book = told(("2023-04-03", "4月1日，滁州50个项目集中签约。其中装备制造项目20个；现代服务业项目12个。"))
+    assert [(f.value, f.perimeter) for f in _facts(book, "projects")] == [
+        (50.0, None),
+        (20.0, "装备制造项目"),
+        (12.0, "现代服务业项目"),
+    ]
+
+
+def test_an_amount_of_which_a_part_is_told_in_english_keeps_its_own_fact() -> None:
+    desk = PartDesk()
+    money = {"measure": "investment", "unit": "EUR", "surface": "3 billion euros"}
+    desk.write(
+        "The plant costs {}, of which {} are loans.", (BASE, 3e9, money), (BASE, 1e9, money | {"surface": "1 billion"})
+    )
+    assert [(f.value, f.perimeter) for f in _facts(desk.ledger(), "investment")] == [(3e9, None), (1e9, "loans")]
+
+
+def test_a_larger_amount_after_such_words_is_no_part() -> None:
+    book = told(("2023-04-03", "国轩高科拟在滁州建设电池项目，一次性投资20亿元，其中包括后续投资在内总投资约90亿元。"))
+    assert all(fact.perimeter is None for fact in _facts(book, "investment"))
+
+
+def test_six_months_and_the_first_half_are_one_period() -> None:
+    book = told(
+        ("2023-07-11", "2023年1-6月，国轩高科动力电池装车量6.2GWh。"),
+        ("2023-07-20", "Gotion installed 6.2 GWh of batteries in China in the first half of 2023."),
+    )
+    (fact,) = [f for f in _facts(book, "installed") if f.value == 6.2]
+    assert (fact.valid_on, len(book.candidates[fact.id])) == ("2023-H1", 2)
+
+
+def test_a_share_of_nothing_named_joins_the_same_share_of_something() -> None:
+    book = told(
+        ("2023-07-11", "2023年6月，国轩高科动力电池装车量的市场占有率为4.31%。"),
+        ("2023-07-20", "2023年6月，国轩高科市场占比4.31%。"),
+    )
+    (fact,) = _facts(book, "share")
+    assert len(book.candidates[fact.id]) == 2
+
+
+def test_the_exact_number_stands_for_the_one_that_rounds_it() -> None:
+    book = told(
+        ("2023-02-11", "2022年，国轩高科动力电池装车量13.33GWh。"),
+        ("2023-02-20", "2022年，国轩高科动力电池装车量约13GWh。"),
+    )
+    (fact,) = _facts(book, "installed")
+    assert (fact.value, fact.qualifier, fact.verdict) == (13.33, None, Settlement.SETTLED)
+
+
+def test_the_same_number_without_its_hedge_does_not_stand_for_it() -> None:
+    book = told(
+        ("2023-02-11", "2022年，国轩高科动力电池装车量13GWh。"),
+        ("2023-02-20", "Gotion installed about 13 GWh of batteries in 2022."),
+    )
+    (fact,) = _facts(book, "installed")
+    assert str(fact.qualifier) == "about"
+
+
+def test_a_phase_of_more_than_its_plant_is_an_open_question() -> None:
+    desk = PartDesk()
+    desk.write("A base of {}, the first phase of {}.", (BASE, 4, {}), (phase(1), 12, {}))
+    found = of_kind(desk.ledger(), "gap")
+    assert "12 GWh a year" in words_of(found)
+    assert "4 GWh a year" in words_of(found)
+
+
+def test_a_phase_within_its_plant_or_told_elsewhere_is_none() -> None:
+    desk = PartDesk()
+    desk.write("A base of {}, the first phase of {}.", (BASE, 24, {}), (phase(1), 12, {}))
+    desk.write("The base has {}.", (BASE, 4, {}), on="2020-01-01")
+    assert of_kind(desk.ledger(), "gap") == []
+
+
+def test_what_runs_may_be_less_than_a_phase_that_is_planned() -> None:
+    desk = PartDesk()
+    desk.write("It makes {} and plans {} more.", (BASE, 4, {"status": "operating"}), (phase(2), 12, {}))
+    assert of_kind(desk.ledger(), "gap") == []
+
+
+def test_what_a_near_copy_adds_to_its_original_is_checked_too() -> None:
+    base = "2022年1-6月，我国动力电池累计产量100.0GWh，累计销量90.0GWh。"
+    first = "据中国汽车动力电池产业创新联盟数据，2023年1-6月，我国动力电池累计产量150.0GWh，同比增长50.0%。"
+    more = "2023年1-6月，我国动力电池累计产量150.0GWh，同比增长50.0%；累计销量120.0GWh，同比增长20.0%。"
+    book = told(("2022-07-11", base), ("2023-07-11", first), ("2023-08-11", more))
+    assert book.material.copies
+    assert [c.severity.value for c in of_kind(book, "growth") if "20%" in c.text] == ["warning"]
