@@ -107,3 +107,28 @@ def test_what_a_near_copy_adds_to_its_original_is_checked_too() -> None:
     book = told(("2022-07-11", base), ("2023-07-11", first), ("2023-08-11", more))
     assert book.material.copies
     assert [c.severity.value for c in of_kind(book, "growth") if "20%" in c.text] == ["warning"]
+
+
+def test_power_and_storage_batteries_are_together_the_sum_of_both_hedges_kept() -> None:
+    text = (
+        "China's sales of power and energy storage batteries reached 900.5 GWh in 2024. "
+        "Sales of power batteries were 620.4 GWh and sales of energy storage batteries nearly 290 GWh."
+    )
+    (check,) = of_kind(told(("2025-01-11", text)), "sum")
+    assert all(words in check.text for words in ("620.4", "nearly 290", "900.5"))
+
+
+def test_parts_published_after_their_sum_but_dated_before_it_add_up_to_it() -> None:
+    book = told(
+        ("2023-05-09", "4月20日和21日，国轩高科签署滁州基地项目和宜春基地项目投资协议，两个基地共规划新增35GWh产能。"),
+        (
+            "2023-06-24",
+            "Gotion signed a contract on April 20 to build a battery base in Chuzhou with a capacity of 20 GWh.",
+        ),
+        (
+            "2023-06-25",
+            "Gotion signed a contract on April 21 to build a battery base in Yichun with a capacity of 15 GWh.",
+        ),
+    )
+    assert "20 GWh a year" in words_of(of_kind(book, "sum"))
+    assert "resigned" not in [check.kind for group in book.findings.values() for check in group]

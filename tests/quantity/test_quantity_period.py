@@ -103,3 +103,11 @@ def test_a_quarter_without_a_year_is_no_year_in_words() -> None:
         "2023-Q2",
         "2022",
     ]
+
+
+def test_a_chinese_day_beside_another_is_of_the_same_month() -> None:
+    assert [p.iso for p in find_periods("3月5日、9日分别签约", "zh", NOVEMBER)] == ["2022-03-05", "2022-03-09"]
+
+
+def test_a_chinese_day_beside_the_day_before_makes_a_span_of_both() -> None:
+    assert [p.iso for p in find_periods("3月5日和6日举行", "zh", NOVEMBER)] == ["2022-03-05/2022-03-06"]

@@ -13,13 +13,14 @@ from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_sub
 from gigawatch.ledger.part.kin import PLANTS, Kin
 from gigawatch.ledger.part.term import Page, Term, are_stages_addable
 from gigawatch.ledger.perimeter import scope_of_sum
-from gigawatch.model import EntityKind, period_order
+from gigawatch.model import EntityKind, period_order, period_span
 
 MOST_PARTS = 12
 MOST_SETS = 40
 ONE_SUM = 0.05
 ONE_PAGE = 0.1
 MOST_FRONT = 200
+DAY = len("2022-07-25")
 Series = Mapping[tuple[str, str, str], Sequence[Term]]
 
 
@@ -50,11 +51,11 @@ class Holdings:
         return {year: found[year] for year in sorted(found)}
 
     def of(self, thing: str, whole: Term) -> Sequence[Term]:
-        """The terms of a thing that were known when a whole was, or stand in its document; oldest first."""
+        """The terms of a thing that were known or so when a whole was known, or stand in its document; oldest first."""
         key = (thing, whole.measure, whole.quantity.unit)
         group = self._series.get(key, ())
         known = bisect_right(self._known.get(key, []), whole.known_on or "")
-        return [*group[:known], *(t for t in group[known:] if t.document == whole.document)]
+        return [*group[:known], *(t for t in group[known:] if _is_in_time(t, whole))]
 
     def newest(self, thing: str, whole: Term) -> Term | None:
         """The newest of them that may stand in a sum to the whole: of its scope, those of its own document first."""
@@ -173,5 +174,8 @@ def _some(whole: Term, terms: Sequence[Term], kin: Kin) -> Iterator[Decompositio
 
 
 def _is_in_time(part: Term, whole: Term) -> bool:
-    """True for what was not published after the whole, save in one document."""
-    return part.document == whole.document or (part.known_on or "9") <= (whole.known_on or "")
+    """True for what was not published after the whole, or is dated before it; in one document for all."""
+    if part.document == whole.document or (part.known_on or "9") <= (whole.known_on or ""):
+        return True
+    day = period_span(part.valid_on or "") if len(part.valid_on or "") == DAY else None
+    return day is not None and day[1].isoformat() <= (whole.known_on or "")
