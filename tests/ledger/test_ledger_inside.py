@@ -132,3 +132,9 @@ def test_parts_published_after_their_sum_but_dated_before_it_add_up_to_it() -> N
     )
     assert "20 GWh a year" in words_of(of_kind(book, "sum"))
     assert "resigned" not in [check.kind for group in book.findings.values() for check in group]
+
+
+def test_amounts_without_words_of_their_own_are_no_parts_of_another_scope() -> None:
+    desk = PartDesk()
+    desk.write("The base has {}, of which {} and {}.", (BASE, 199, {}), (BASE, 144, {}), (BASE, 56, {}))
+    assert {fact.perimeter for fact in _facts(desk.ledger(), "capacity")} == {None}

@@ -19,6 +19,7 @@ LONGEST = 40  # characters of the words that name a part
 _STOP = re.compile(r"[。！？\n]|[.!?]\s")
 _ITEM = re.compile("[；;]")
 _CLAUSE = re.compile(r"[，,。；;：:(（)）]|\.\s|\.$")
+_END = re.compile(rf"{_CLAUSE.pattern}|\band\b|[和及与]|\d")  # another amount may follow
 _NUMBER = re.compile(r"\d[\d.,]*\s?[万亿]*[个项家座处名人条台套]*")
 _LOOSE_ZH = re.compile(r"^[的是为有约近超共约达\s]+|(?:[是为有约近超共达]|超过|分别|\s)+$")
 _LOOSE_EN = re.compile(
@@ -70,7 +71,7 @@ def _words(text: str, begin: int, claim: QuantityClaim) -> str | None:
     """The words that name a part: before its amount in the item of a list, else behind it."""
     item = _ITEM.split(text[begin : claim.start])[-1]
     before = _plain(_CLAUSE.split(item, maxsplit=1)[0], claim.lang) if claim.lang == "zh" else ""
-    behind = _CLAUSE.split(text[claim.end : claim.end + LONGEST], maxsplit=1)[0]
+    behind = _END.split(text[claim.end : claim.end + LONGEST], maxsplit=1)[0]
     return before or _plain(behind, claim.lang) or None
 
 
