@@ -57,3 +57,27 @@ def test_the_finding_on_an_unnamed_end_gives_the_size_that_the_source_gives() ->
 def test_a_count_of_phases_names_no_phase() -> None:
     assert read_ordinals("项目分三期建设，一期先行") == (1,)
     assert read_ordinals("十二期") == (12,)
+
+
+OPENED = ("2023-06-03", "国轩高科滁州基地6月1日正式投产，年产能20GWh。")
+
+
+def test_an_opening_that_a_later_source_calls_trial_production_is_no_more_than_that() -> None:
+    trial = ("2023-07-20", "Gotion's battery plant in Chuzhou began trial production in early June.")
+    assert set(standings(told(OPENED, trial)).values()) == {"trial_production"}
+
+
+def test_trial_production_before_the_opening_takes_nothing_back() -> None:
+    trial = ("2023-07-20", "Gotion's battery plant in Chuzhou began trial production in March 2023.")
+    assert set(standings(told(OPENED, trial)).values()) == {"operating"}
+
+
+def test_production_told_since_stands_again() -> None:
+    trial = ("2023-07-20", "Gotion's battery plant in Chuzhou began trial production in early June.")
+    since = ("2023-10-20", "Gotion's battery plant in Chuzhou started production in October 2023.")
+    assert set(standings(told(OPENED, trial, since)).values()) == {"operating"}
+
+
+def test_capacity_told_with_trial_production_is_not_in_operation() -> None:
+    book = told(("2023-07-20", "Gotion's plant in Chuzhou, with a capacity of 20 GWh, began trial production in June."))
+    assert set(standings(book).values()) == {"trial_production"}

@@ -138,3 +138,34 @@ def test_amounts_without_words_of_their_own_are_no_parts_of_another_scope() -> N
     desk = PartDesk()
     desk.write("The base has {}, of which {} and {}.", (BASE, 199, {}), (BASE, 144, {}), (BASE, 56, {}))
     assert {fact.perimeter for fact in _facts(desk.ledger(), "capacity")} == {None}
+
+
+def test_what_a_plant_had_and_its_last_phase_make_its_new_whole() -> None:
+    desk = PartDesk()
+    desk.write("The base has {}.", (BASE, 25, {"period": "2021"}), on="2021-05-01")
+    desk.write("Phase 4 of {} brings it to {}.", (phase(4), 35, {}), (BASE, 60, {}), on="2023-05-01")
+    assert "25 GWh a year" in words_of(of_kind(desk.ledger(), "sum"))
+
+
+def test_a_phase_that_is_not_the_last_enlarges_nothing() -> None:
+    desk = PartDesk()
+    desk.write("The base has {}.", (BASE, 25, {"period": "2021"}), on="2021-05-01")
+    desk.write(
+        "Phase 3 of {}, phase 4 of {} and in all {}.",
+        *((phase(3), 35, {}), (phase(4), 7, {}), (BASE, 60, {})),
+        on="2023-05-01",
+    )
+    assert of_kind(desk.ledger(), "sum") == []
+
+
+def test_makers_told_behind_a_total_of_passenger_cars_are_counted_for_those_alone() -> None:
+    book = told(
+        (
+            "2024-01-11",
+            "2023年我国新能源乘用车动力电池装机量为320.5GWh。国轩高科装机量10.2GWh，蜂巢能源装机量8.4GWh。",
+        ),
+        ("2024-01-20", "Gotion installed 16.1 GWh of batteries in China in 2023."),
+    )
+    found = {f.value: f.perimeter for f in _facts(book, "installed")}
+    assert (found[10.2], found[16.1]) == ("product=passenger", None)
+    assert of_kind(book, "conflict") == []

@@ -19,6 +19,8 @@ NOVEMBER = date(2022, 11, 20)
         ("from July 21 to 23", "2022-07-21/2022-07-23"),
         ("in August", "2022-08"),
         ("in December", "2021-12"),
+        ("at the end of October", "2022-10"),
+        ("in late August", "2022-08"),
         ("by December", "2022-12"),
         ("March 2025", "2025-03"),
         ("Q2 2024", "2024-Q2"),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from gigawatch.ledger.carry import carry_products
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
 from gigawatch.ledger.evidence import Evidence, is_same
@@ -23,7 +24,7 @@ Key = Callable[[Evidence], tuple[object, ...]]
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
     ordered = sorted(evidence, key=lambda e: e.claim)
-    scoped = join_unstated(set_parts_apart(set_products_apart(ordered), material))
+    scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
     return mark_stale(mark_derived(follow_leaders(scoped, material)), material.entities)
 
 

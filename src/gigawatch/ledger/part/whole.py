@@ -11,7 +11,7 @@ from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import PLANTS, Kin
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable
+from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable
 from gigawatch.ledger.perimeter import scope_of_sum
 from gigawatch.model import EntityKind, period_order, period_span
 
@@ -85,11 +85,10 @@ class Holdings:
 def find_in_whole(whole: Term, holdings: Holdings, page: Page | None) -> Iterator[Decomposition]:
     """The decompositions of a thing's amount into those of its parts, the best founded first."""
     front = holdings.front(whole)
-    if not 1 < len(front) <= MOST_FRONT:
-        return
-    if is_flow(whole.measure):
+    if not 1 <= len(front) <= MOST_FRONT or is_flow(whole.measure):
         return
     yield from _numbered(whole, holdings)
+    yield from _enlarged(whole, holdings)
     terms = [term for part in front if (term := holdings.newest(part, whole)) is not None]
     if len(terms) < 2:
         return
@@ -113,6 +112,20 @@ def _numbered(whole: Term, holdings: Holdings) -> Iterator[Decomposition]:
             same_page = all(term.document == whole.document for term in _last(cover, kin))
             if are_stages_addable(cover, whole) and (found.fits or (found.cannot_fit and same_page)):
                 yield found
+
+
+def _enlarged(whole: Term, holdings: Holdings) -> Iterator[Decomposition]:
+    """What a plant had before its last phase and that phase, where one document tells the phase and the new whole."""
+    kin = holdings.kin
+    told = [t for part in holdings.front(whole) if len(kin.ordinals(part)) == 1 for t in holdings.of(part, whole)]
+    last = max((kin.ordinals(t.thing or "") for t in told), default=(1,))
+    before = [t for t in holdings.of(whole.thing or "", whole) if (t.known_on or "9") < (whole.known_on or "")]
+    for phase in told:
+        if phase.document == whole.document and kin.ordinals(phase.thing or "") == last > (1,):
+            for base in before[-1:]:
+                found = Decomposition(whole, (base, phase), Ground.MORE)
+                if found.is_exact and are_stages_addable((base, phase), whole) and are_of_one_scope((base,), whole):
+                    yield found
 
 
 def _last(cover: Sequence[Term], kin: Kin) -> list[Term]:
