@@ -15,6 +15,7 @@ from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.model import QuantityClaim
 
 REACH = 160  # characters between a whole and a part told of it
+MOST = 200  # amounts of one thing in a document; a table run together tells no parts in words
 LONGEST = 40  # characters of the words that name a part
 _STOP = re.compile(r"[。！？\n]|[.!?]\s")
 _ITEM = re.compile("[；;]")
@@ -36,7 +37,7 @@ def set_parts_apart(evidence: Iterable[Evidence], material: Material) -> list[Ev
 
 
 def _apart(group: Sequence[Evidence], material: Material) -> Iterable[Evidence]:
-    if len(group) == 1 or is_never_added(group[0].measure):
+    if not 1 < len(group) <= MOST or is_never_added(group[0].measure):
         return group
     return [_as_part(item, group, material) for item in group]
 
