@@ -7,21 +7,24 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from gigawatch.ledger.carry import carry_products
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
 from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.inside import set_parts_apart
 from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.stale import mark_stale
 
-STATED = ("product", "market")
+STATED = ("product", "market", "of")
 Key = Callable[[Evidence], tuple[object, ...]]
 
 
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
-    scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
+    ordered = sorted(evidence, key=lambda e: e.claim)
+    scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
     return mark_stale(mark_derived(follow_leaders(scoped, material)), material.entities)
 
 
@@ -40,7 +43,7 @@ def _describe(group: Sequence[Evidence]) -> Sequence[Evidence]:
 
 
 def join_unstated(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """A figure that states no product or market is of the only scope in which the same figure is told, if there is one.
+    """A figure that states no product, market or whole is of the only scope in which the same figure is told.
 
     Where no scope has its value, or several have, it stays a figure of its own: nothing is guessed.
     """

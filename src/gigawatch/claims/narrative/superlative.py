@@ -89,11 +89,22 @@ def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
             scope = _scope_of("en_in", match.group("scope"))
             at = passage.start + match.start()
             yield Boast(at, passage.start + match.end(), scope, match.group("quality"), 0.85)
+    if lang == "en":
+        yield from _owned(story, passage)
     for hit in passage.cues("superlative", "compound"):
         yield _compound(story, passage, hit)
     for match in _CHAIN[lang].finditer(passage.folded):
         quality = match.group(1) or (match.group(2) if lang == "zh" else "") or match.group()
         yield Boast(passage.start + match.start(), passage.start + match.end(), None, quality, 0.8)
+
+
+def _owned(story: Story, passage: Passage) -> Iterator[Boast]:
+    """What is claimed among the plants of a firm: `Gotion's largest single plant`."""
+    for name in story.organisations_in(passage.start, passage.end):
+        start, end = name.start - passage.start, name.end - passage.start
+        match = _owned_plant().match(passage.folded, end)
+        if match is not None:
+            yield _boast(story, passage, start, match.end("quality"), name.label, match.group("quality"), 0.8)
 
 
 def _tightest(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
@@ -230,6 +241,14 @@ def _scoped(lang: str) -> re.Pattern[str]:
     if lang == "zh":
         return re.compile(rf"(?P<scope>{scopes})(?:范围内|[^,。;:、的和与是为,\s]{{0,6}}?)(?P<quality>{qualities})")
     return re.compile(rf"\b(?P<scope>{scopes})\s(?:[\w-]+\s)?(?P<quality>{qualities})\b")
+
+
+@cache
+def _owned_plant() -> re.Pattern[str]:
+    """What stands behind a firm's name: its largest plant, base or project."""
+    qualities = _any(w for w in words("superlative", "quality", "en") if "largest" in w or "biggest" in w)
+    plants = "plant|base|project|factory|gigafactory|facility|site"
+    return re.compile(rf"['’]s?\s(?P<quality>{qualities})(?=\s(?:[\w-]+\s){{0,4}}?(?:{plants})\b)")
 
 
 @cache
