@@ -44,14 +44,14 @@ def join_unstated(evidence: Sequence[Evidence]) -> list[Evidence]:
 
     Where no scope has its value, or several have, it stays a figure of its own: nothing is guessed.
     """
-    groups = _group(evidence, lambda e: _without(e, STATED).key)
+    groups = _group(evidence, lambda e: (*e.key[:-1], _leave_open(e.perimeter, STATED) or ""))
     return [joined for group in groups for joined in _join(group)]
 
 
 def _join(group: Sequence[Evidence]) -> Iterator[Evidence]:
-    stated = [e for e in group if e.perimeter != _without(e, STATED).perimeter]
+    stated = [e for e in group if e.perimeter != _leave_open(e.perimeter, STATED)]
     for item in group:
-        is_stated = item.perimeter != _without(item, STATED).perimeter
+        is_stated = item.perimeter != _leave_open(item.perimeter, STATED)
         fitting = set() if is_stated else {e.perimeter for e in stated if is_same(e, item)}
         yield replace(item, perimeter=fitting.pop()) if len(fitting) == 1 else item
 

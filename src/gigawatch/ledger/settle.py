@@ -76,7 +76,7 @@ def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
     support = {
         e.claim: count for cluster in cluster_values(sound) for count in [count_voices(cluster)] for e in cluster
     }
-    return [replace(e, support=support.get(e.claim, 0)) for e in group]
+    return [e if e.support == (found := support.get(e.claim, 0)) else replace(e, support=found) for e in group]
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
