@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from make_figures_cited import CITED, Row, cite, read, tell_conference, tell_ranks
+from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_ranks
 
 from gigawatch.figures.package import DATA
 from gigawatch.figures.unit import read_unit
@@ -103,7 +103,8 @@ def make_grid(folder: Path) -> list[Row]:
 
 def make_supply(folder: Path) -> list[Row]:
     """Mining, refining, reserves and resources of battery minerals by country."""
-    return [carry(row, _mineral(row["measure"])) for row in open_rows(folder, "country_supply_trade_patents")]
+    rows = [carry(row, _mineral(row["measure"])) for row in open_rows(folder, "country_supply_trade_patents")]
+    return rows + found("country_minerals")
 
 
 def _mineral(words: str) -> str:
@@ -171,6 +172,7 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "province_grid_factor": make_grid,
     "china_battery": cited("china_battery", "china_installations_production"),
     "province_battery": cited("province_battery", "province_city_battery"),
+    "country_battery": cited("country_battery"),
     "carbon_footprint": cited("carbon_footprint", "carbon_footprint"),
     "conference_series": lambda folder: tell_conference(read(folder / "conference.csv")),
     "enterprise_finance": cited("enterprise_finance", ENTERPRISE_FINANCE),

@@ -149,7 +149,7 @@ def cite(rows: Sequence[Row], package: str) -> list[Row]:
     told = [_cite(row) for row in rows if row["ship"] == "cite" and _is_told(row)]
     is_installed = package == "enterprise_installations"
     own = [row for row in told if row and (row["measure"] in INSTALLED) == is_installed]
-    return _sort(own + _found(package))
+    return _sort(own + found(package))
 
 
 def _is_told(row: Row) -> bool:
@@ -215,8 +215,9 @@ def _note(row: Row, measure: str, compiler: str, copy: str) -> str:
     return "; ".join(parts)
 
 
-def _found(package: str) -> list[Row]:
-    return [{**row, "qualifier": ""} for row in read(FOUND) if row["package"] == package]
+def found(package: str) -> list[Row]:
+    """The rows of the package that were found since; a row without a licence of its own is a cited fact."""
+    return [{**row, "licence": row["licence"] or CITED} for row in read(FOUND) if row["package"] == package]
 
 
 def _sort(rows: Sequence[Row]) -> list[Row]:
