@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gigawatch.model import (
     Claim,
@@ -29,7 +29,7 @@ from gigawatch.resolve.ordinal import read_list_before
 from gigawatch.resolve.organisation import NONE, Firms, Joined, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
-from gigawatch.resolve.where import name_place
+from gigawatch.resolve.where import name_place, name_there
 from gigawatch.resolve.whole import name_whole
 from gigawatch.vocab import OrganisationKind, find_links, places
 
@@ -118,7 +118,7 @@ def apply_rules(
         if isinstance(claim, QuantityClaim):
             _resolve_quantity(resolution, claim, documents[claim.document], speakers, scene)
         elif claim.kind is Kind.EVENT:
-            _resolve_event(resolution, claim)
+            _resolve_event(resolution, claim, documents[claim.document])
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
@@ -171,7 +171,7 @@ def _resolve_quantity(
     scene: Scene,
 ) -> None:
     told = scene.tell(claim, resolution.firms)
-    place = _name(resolution, told.place, name_place)
+    place = _name(resolution, told.place, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
     subject = _name_subject(resolution, told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
@@ -213,12 +213,12 @@ def _acts(surface: str, document: Document) -> bool:
     return acts is not None and (inside is not None or " " in surface)
 
 
-def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
+def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named."""
     owners, where = owners_of(claim), claim.data.get("place")
     first = owners[0] if owners else None
     subject = _name(resolution, first, resolution.firms.name)
-    place = _name(resolution, str(where) if where else None, name_place)
+    place = _name(resolution, str(where) if where else None, partial(name_there, text=document.text))
     if subject is not None and place is not None:
         told = str(claim.data.get("object") or claim.surface)
         part = _part(told, str(claim.data.get("phase") or claim.surface), claim.lang)
