@@ -65,7 +65,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
             towns[claims[-1].id] = town
         if lang == "en" and (numbers := plant_numbers(figure)):
             plants[claims[-1].id] = numbers
-    claims = tell_plants_apart(claims, plants, lines) if plants else claims
+    claims = tell_plants_apart(claims, plants, lines, page.folded) if plants else claims
     if lang == "en":
         claims = _under_regions(claims, document.text)
     linked = link_equivalents(_follow_stopped(claims), document.text, document.published)

@@ -25,7 +25,7 @@ from gigawatch.resolve.agreement import agree_on, sooner
 from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
-from gigawatch.resolve.ordinal import read_list_before
+from gigawatch.resolve.ordinal import read_list_before, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
@@ -47,10 +47,11 @@ YEAR, DAY, WINDOW = 4, 10, 80
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a site a claim speaks of: the chain links and the phases it names."""
+    """Which part of a site a claim speaks of: the chain links and the phases, or the plant of a row, that it names."""
 
     links: list[str]
     ordinals: tuple[int, ...]
+    is_row: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Memory:
     """What was found out once and is asked again for every claim that says the same; names repeat."""
 
     subjects: dict[tuple[str, str | None, str | None], Naming] = field(default_factory=dict)
-    plants: dict[tuple[str, str, str | None, tuple[int, ...]], Entity | None] = field(default_factory=dict)
+    plants: dict[tuple[str, str, str | None, tuple[int, ...], bool], Entity | None] = field(default_factory=dict)
     acting: dict[tuple[str, str], bool] = field(default_factory=dict)
     judged: set[tuple[str, str | None, str, str]] = field(default_factory=set)
 
@@ -188,6 +189,9 @@ def _resolve_quantity(
 def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> Part:
     """The chain links and the phases that a claim names; of a list of phases `before` it, all."""
     links = [mention.code for mention in find_links(told or "", lang)]
+    number = read_plant_number(phase)
+    if number is not None:
+        return Part(links, (number,), is_row=True)
     return Part(links, read_list_before(before, phase) if phase else ())
 
 
@@ -256,9 +260,9 @@ def _tie(
 
 def _add_plant(resolution: Resolution, owner: Entity, place: Entity, part: Part) -> Entity | None:
     link = link_of(owner, part.links)
-    key, known = (owner.id, place.id, link, part.ordinals), resolution.memory.plants
+    key, known = (owner.id, place.id, link, part.ordinals, part.is_row), resolution.memory.plants
     if key not in known:
-        plants = part_of_site(owner, place, link, part.ordinals)
+        plants = part_of_site(owner, place, link, part.ordinals, is_row=part.is_row)
         for plant in plants:
             resolution.add(plant)
         known[key] = plants[0] if plants else None
