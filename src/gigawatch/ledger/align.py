@@ -13,6 +13,7 @@ from gigawatch.ledger.evidence import Evidence, is_same
 from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.power import mark_slips
 from gigawatch.ledger.stale import mark_stale
 
 STATED = ("product", "market")
@@ -22,7 +23,7 @@ Key = Callable[[Evidence], tuple[object, ...]]
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
     scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
-    return mark_stale(mark_derived(follow_leaders(scoped, material)), material.entities)
+    return mark_stale(mark_derived(mark_slips(follow_leaders(scoped, material))), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:
