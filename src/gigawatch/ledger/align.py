@@ -14,6 +14,7 @@ from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.power import mark_slips
+from gigawatch.ledger.several import mark_several
 from gigawatch.ledger.stale import mark_stale
 
 STATED = ("product", "market")
@@ -23,7 +24,8 @@ Key = Callable[[Evidence], tuple[object, ...]]
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
     scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
-    return mark_stale(mark_derived(mark_slips(follow_leaders(scoped, material))), material.entities)
+    led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
+    return mark_stale(mark_derived(led), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:
