@@ -30,7 +30,7 @@ from gigawatch.resolve.organisation import NONE, Firms, Joined, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
 from gigawatch.resolve.where import name_place, name_there
-from gigawatch.resolve.whole import name_whole
+from gigawatch.resolve.whole import WORLD, name_whole
 from gigawatch.vocab import OrganisationKind, find_links, places
 
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
@@ -38,6 +38,8 @@ NO_PLANTS = (
     *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
     *(OrganisationKind.DATA_PROVIDER, OrganisationKind.INVESTOR, OrganisationKind.EVENT),
 )
+OF_MARKETS = ("price",)
+SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
 ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
@@ -179,6 +181,8 @@ def _resolve_quantity(
         subject = place  # an event signs and sums; what is made, sold or built is its place's
     if subject is not None and not _may_own(resolution, subject, told.subject or "", document, speakers):
         subject = None
+    if claim.measure in OF_MARKETS and subject is not None and subject.data.get("kind") in SURVEYORS:
+        subject = place or WORLD  # who surveys a price does not ask it
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
     before = document.text[max(0, claim.start - WINDOW) : claim.start]
     part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
