@@ -46,6 +46,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
         **told,
         link=_link(claim, thing),
         part=part,
+        when=_later(claim, sentence),
         basis=MONTHLY if claim.measure == GROWTH and claim.basis == MONTHLY else None,
         phase=_phase(claim, thing),
         about=_about(claim, thing) or (read_giver(sentence, claim.lang) if part == PUBLIC else None),
@@ -112,6 +113,12 @@ def _link(claim: QuantityClaim, thing: Entity) -> str | None:
 
 def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:
     return bool(claim.phase) and thing.kind is not EntityKind.PHASE
+
+
+def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
+    """The code of a size that a plant only may have later: `could rise to`; its plan is what it is built with."""
+    told = claim.measure in SCOPED and next(find_cues(sentence.before[-REACH:], "when", claim.lang), None)
+    return told.code if told else None
 
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:

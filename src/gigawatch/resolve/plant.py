@@ -19,7 +19,8 @@ FINE = ("prefecture", "county", "city")
 PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
 OF_THE_PARENT = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
 WHOLE = "cell"
-CHINA = "CN"
+CHINA, CITY = "CN", "city"
+FEDERATIONS = (CHINA, "US", "CA", "AU", "IN", "MX", "BR")
 ROW = "row"  # marks a plant that is told by its number among its owner's plants at a place
 UNITS = ("县", "市", "旗", "州", "盟")
 
@@ -37,6 +38,17 @@ def lift_place(place: Entity) -> Entity | None:
     if place.names.get("zh", "").endswith(DISTRICT):
         return _city_of(place) or place
     return _unit_of(place) if place.data.get("country") == CHINA else place
+
+
+def _namesake_of(region: Entity) -> Entity | None:
+    """The one city in a region that bears its name: who builds in Porto builds in the town, not in the district.
+
+    A state of a federation is told for itself.
+    """
+    if region.data.get("kind") != PROVINCE or region.data.get("country") in FEDERATIONS:
+        return None
+    alike = [one for one in places().named(region.name) if one.parent == region.id and one.kind == CITY]
+    return place_entity(alike[0]) if len(alike) == 1 else None
 
 
 def _unit_of(place: Entity) -> Entity:
@@ -68,11 +80,12 @@ def home_of(owner: Entity) -> Entity:
 
 
 def site_of(owner: Entity, place: Entity) -> list[Entity]:
-    """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or province.
+    """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or
+    province, unless a city in it bears the province's name.
 
     A district of Yibin is Yibin. A site in a county is a part of its owner's base in the prefecture.
     """
-    spot = lift_place(place)
+    spot = lift_place(place) or _namesake_of(place)
     if spot is None:
         return []
     owners = [owner, *_parents(owner)]
@@ -92,7 +105,7 @@ def part_of_site(
     phase but of a plant in a row of plants. A phase belongs to the firm that the
     plant is in the end: it has one id whether the parent or its site company is named.
     """
-    spot = lift_place(place)
+    spot = lift_place(place) or _namesake_of(place)
     if spot is None or (link is None and not ordinals):
         return site_of(owner, place)
     home = home_of(owner)
