@@ -1,4 +1,4 @@
-"""Fractions: which part of a whole an amount is, told by the words beside it: lent, public, private; at risk, secure."""
+"""Fractions: which part of a whole an amount is, told by the words beside it: lent, public, private; at risk."""
 
 from __future__ import annotations
 

@@ -57,7 +57,9 @@ def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evi
             said[(item.document, item.key)].append(item)
     copied = (e for e in placed if e.copy_of is not None)
     changed = {e.claim for e in copied if _is_changed(e, said.get((e.copy_of or "", e.key), ()))}
-    return [_follow(e, leading.get(e.claim, []), _count(seen, e), e.document in own or e.claim in changed) for e in placed]
+    return [
+        _follow(e, leading.get(e.claim, []), _count(seen, e), e.document in own or e.claim in changed) for e in placed
+    ]
 
 
 def _is_changed(item: Evidence, said: Sequence[Evidence]) -> bool:

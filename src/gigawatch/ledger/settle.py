@@ -80,7 +80,9 @@ def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
-    """Open where sources contradict each other, nobody states the value, or it is told of more; undecided where one source gives several."""
+    """Open where sources contradict each other, nobody states the value, or one tells it of several plants together;
+    undecided where one source gives several values.
+    """
     if winner.mark is Relation.DERIVED or winner.of_several:
         return Settlement.OPEN
     rivals = [e for e in eligible if not agree(e, winner) and not decides(rule, e, winner)]

@@ -191,9 +191,7 @@ def _phase(home: Entity, spot: Entity, link: str | None, ordinals: tuple[int, ..
     return Entity(identity, EntityKind.PHASE, names["en"], names, whole.id, data)
 
 
-def _plant_in_row(
-    home: Entity, spot: Entity, link: str | None, ordinals: tuple[int, ...], whole: Entity
-) -> Entity:
+def _plant_in_row(home: Entity, spot: Entity, link: str | None, ordinals: tuple[int, ...], whole: Entity) -> Entity:
     number = ordinals[0]
     names = {
         "en": f"{whole.names['en']}, {name_plant(number, 'en')}",

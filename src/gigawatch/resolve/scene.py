@@ -54,7 +54,7 @@ class Scene:
         return Told(subject, place)
 
     def _inside(self, document: str, subject: str, place: str, firms: Firms) -> str:
-        """The one spot of an owner's plants in a document where a figure of the plant is told of the state around it."""
+        """The one spot of an owner's plants in a document, for a figure of the plant told of the state around it."""
         wide = name_place(place).entity
         if wide is None or lift_place(wide) is not None:
             return place

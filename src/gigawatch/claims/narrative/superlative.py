@@ -98,7 +98,7 @@ def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
 
 
 def _placed(story: Story, passage: Passage) -> Iterator[Boast]:
-    """What is claimed within a place that is named right before it: 英国最大的电池基地, `Kentucky's largest cell plant`."""
+    """What is claimed within a place that is named right before it: 英国最大的基地, `Kentucky's largest plant`."""
     for name in story.places_in(passage.start, passage.end):
         start, end = name.start - passage.start, name.end - passage.start
         match = _behind_place(story.lang).match(passage.folded, end)

@@ -18,10 +18,12 @@ _NUMBERED = re.compile(
 )
 _PLACED = re.compile(
     rf"\b(?P<one>{_ORDINAL})(?:\s(?:and|and\sthe)\s(?P<two>{_ORDINAL}))?\s(?:(?!in\s|at\s|near\s)[\w’'-]+\s){{0,5}}?{PLANT}\b"
-    r"(?:\s(?:in|at|near)\s(?P<place>(?:[\w’'.-]+\s?){1,4}))?"
+    r"(?:\s(?:in|at|near)\s(?=(?P<place>.{1,40})))?"
 )
 _BOTH = re.compile(rf"\bboth\s(?:[\w’'-]+\s){{0,3}}?{PLANT}\b")
-_INTO = re.compile(rf"\s(?:in|into|for|on|at)\s(?:its|the|their|a|an|[\w-]+['’]s)\s(?=(?:first|second|third|fourth|fifth)\b)")
+_INTO = re.compile(
+    r"\s(?:in|into|for|on|at)\s(?:its|the|their|a|an|[\w-]+['’]s)\s(?=(?:first|second|third|fourth|fifth)\b)"
+)
 _TOGETHER = re.compile(r"\b(?:together|both|combined|total|in\sall|of\swhich|all)\b")
 Numbers = tuple[str, ...]
 

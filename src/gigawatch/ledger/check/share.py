@@ -91,8 +91,8 @@ def _check(inquiry: Inquiry, share: Figure) -> Iterator[Check]:
 def find_parts(inquiry: Inquiry, share: Figure, whole: Whole) -> list[Figure]:
     """What may be the share's part: the nearest amount of its sentence, else the values of its thing and period."""
     beside = [f for f in inquiry.figures.beside(share) if is_amount(f) and _may_be_part(f, whole)]
-    ahead = [f for f in beside if f.end <= share.start and not _is_anothers(f, share)]
-    ahead = [f for f in ahead if not _is_told_beside(inquiry, share, f)]
+    own = [f for f in beside if f.end <= share.start and not _is_anothers(f, share)]
+    ahead = [f for f in own if not _is_told_beside(inquiry, share, f)]
     if ahead:
         return [max(ahead, key=lambda f: f.start)]
     close = [f for f in beside if f.start >= share.end and _is_apposed(inquiry, share, f)]
@@ -115,7 +115,7 @@ def _is_anothers(figure: Figure, share: Figure) -> bool:
 
 
 def _is_told_beside(inquiry: Inquiry, share: Figure, figure: Figure) -> bool:
-    """True for an amount set beside an earlier share of the sentence: in `a fifth, 285 GWh, and half` it is the fifth."""
+    """True for an amount set beside an earlier share of the sentence: `a fifth, 285 GWh, and 52 %`."""
     others = [f for f in inquiry.figures.beside(share) if is_share(f) and f.end <= figure.start]
     return bool(others) and _is_apposed(inquiry, others[-1], figure)
 

@@ -91,7 +91,9 @@ def _is_said(page: Page, run: Run, whole: Term, ground: Ground) -> bool:
     if ground is Ground.COUNT:
         return not has_cue("parts", words) or run.is_forward or has_cue("together", words)
     if run.is_forward:
-        return has_cue("parts", _words_to(page, whole, run)) or has_cue("together", words) or _is_given(page, whole, run)
+        return (
+            has_cue("parts", _words_to(page, whole, run)) or has_cue("together", words) or _is_given(page, whole, run)
+        )
     return has_cue("together", words)
 
 
