@@ -9,7 +9,7 @@ import pytest
 from gigawatch.claims import read_claims
 from gigawatch.claims.scope.row import numbers_at
 from gigawatch.model import Document, Kind, NarrativeClaim, QuantityClaim
-from gigawatch.vocab import find_around
+from gigawatch.vocab import find_around, organisations
 
 
 def document_of(text: str, lang: str = "en") -> Document:
@@ -109,3 +109,8 @@ def test_a_superlative_is_claimed_within_the_place_named_before_it(
 
 def test_a_places_first_phase_is_no_superlative() -> None:
     assert not superlatives("Kentucky's first phase is running.", "en")
+
+
+def test_a_firms_name_inside_a_longer_place_name_is_no_firm() -> None:
+    assert not organisations().scan("该基地位于埃尔福特，已经投产。")
+    assert [m.surface for m in organisations().scan("该基地为福特供货。")] == ["福特"]
