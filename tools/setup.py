@@ -26,9 +26,10 @@ def main() -> None:
         pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
         _run(*pip, "--no-deps", "--require-hashes", "-r", pin)
     print("installing what requirements.lock pins", flush=True)
-    uv = (python, "-m", "uv", "pip", "install", "--quiet", "--python", python)
+    uv = (python, "-m", "uv", "pip", "install", "--quiet", "--compile-bytecode", "--python", python)
     _run(*uv, "--require-hashes", "-r", LOCK)
     _run(*uv, "--no-deps", "--no-build-isolation", "-e", ".")
+    _run(python, "-m", "compileall", "-q", "src")
 
 
 def find_pin(lock: str, name: str) -> str:

@@ -180,3 +180,40 @@ def test_a_dateline_in_capitals_owns_no_figure() -> None:
 def test_a_sum_in_a_list_of_rates_is_no_total() -> None:
     text = "Two firms won.\n\nThe results, in tariffs per MW and month:\nVeldcell Co, 40 MW, ₹457,000\nNorvik Co, 15 MW"
     assert {c.unit for c in read(text)} == {"MW"}
+
+
+def test_a_verb_told_once_holds_for_the_second_statistic_too() -> None:
+    text = "Sales of cylindrical cells were 21.5 GWh and sales of pouch cells nearly 8 GWh in 2023."
+    assert {(c.measure, c.unit) for c in read(text)} == {("sales", "GWh")}
+
+
+def test_parts_of_a_statistic_are_of_that_statistic() -> None:
+    text = "In 2023 sales of batteries were 40.6 GWh, of which vans made 12.4 GWh and buses 28.2 GWh."
+    assert [c.measure for c in read(text)] == ["sales"] * 3
+
+
+def test_a_part_with_a_word_of_its_own_keeps_its_own_measure() -> None:
+    text = "In 2023 sales of batteries were 40.6 GWh, of which 12.4 GWh were exported."
+    assert [c.measure for c in read(text)][-1] != "sales"
+
+
+def test_what_a_firm_does_beside_the_subject_is_the_firm_s() -> None:
+    text = "Spain leads the market for battery storage in Europe, with Zunder installing 3.4 GWh of batteries in 2023."
+    assert [claim.subject for claim in read(text)] == ["Zunder"]
+
+
+def test_it_stands_for_the_phase_that_the_sentence_before_is_about() -> None:
+    text = "The second phase of Veldcell's plant in Porto opened in May. It cost 2 billion euros and has 12 GWh a year."
+    assert {c.phase for c in read(text)} == {"second phase"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second phase of Veldcell's plant in Porto opened in May. It has 30 GWh in total.",
+        "Veldcell's plant in Porto opened its second phase in May. It has 30 GWh a year.",
+        "Phase 1 and phase 2 of Veldcell's plant in Porto opened in May. It has 30 GWh a year.",
+    ],
+)
+def test_it_stands_for_no_phase_where_the_whole_is_meant(text: str) -> None:
+    assert read(text)[-1].phase is None

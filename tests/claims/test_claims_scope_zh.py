@@ -147,3 +147,19 @@ def test_without_anyone_named_nobody_is_guessed() -> None:
 def test_an_edition_that_the_sentence_names_is_meant_and_not_the_one_the_text_is_about() -> None:
     text = "2023全球储能大会在常州开幕。据介绍，2021全球储能大会共签约项目31个，总投资420亿元。"
     assert {c.subject for c in read(text) if c.measure in ("projects", "investment")} == {"2021全球储能大会"}
+
+
+def test_what_is_carried_out_in_phases_is_a_plan_whatever_runs_of_it() -> None:
+    text = "位于荆州开发区的中原锂能电池项目总投资90亿元，产能24GWh，分三期实施。4月，荆州基地首批电芯量产下线。"
+    assert {c.status for c in read(text) if c.measure in ("investment", "capacity")}.isdisjoint(
+        {"operating", "reported"}
+    )
+
+
+def test_a_town_stands_between_a_firm_and_its_project_though_its_name_is_a_word() -> None:
+    assert {c.place for c in read("国轩高科义乌项目分两期实施。一期计划投入约60亿元，产能18GWh。")} == {"义乌"}
+
+
+def test_what_the_plants_of_two_towns_have_together_is_at_neither() -> None:
+    text = "6月8日，国轩高科签署滁州基地项目和宜春基地项目投资协议，两个基地共规划新增35GWh产能。"
+    assert [c.place for c in read(text) if c.measure == "capacity"] == [None]

@@ -19,6 +19,8 @@ NOVEMBER = date(2022, 11, 20)
         ("from July 21 to 23", "2022-07-21/2022-07-23"),
         ("in August", "2022-08"),
         ("in December", "2021-12"),
+        ("at the end of October", "2022-10"),
+        ("in late August", "2022-08"),
         ("by December", "2022-12"),
         ("March 2025", "2025-03"),
         ("Q2 2024", "2024-Q2"),
@@ -103,3 +105,11 @@ def test_a_quarter_without_a_year_is_no_year_in_words() -> None:
         "2023-Q2",
         "2022",
     ]
+
+
+def test_a_chinese_day_beside_another_is_of_the_same_month() -> None:
+    assert [p.iso for p in find_periods("3月5日、9日分别签约", "zh", NOVEMBER)] == ["2022-03-05", "2022-03-09"]
+
+
+def test_a_chinese_day_beside_the_day_before_makes_a_span_of_both() -> None:
+    assert [p.iso for p in find_periods("3月5日和6日举行", "zh", NOVEMBER)] == ["2022-03-05/2022-03-06"]

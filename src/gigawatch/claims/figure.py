@@ -23,7 +23,7 @@ from gigawatch.claims.scope.region import tell_region
 from gigawatch.claims.scope.row import Numbers, plant_numbers, tell_plants_apart
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
-from gigawatch.claims.trait import basis_of, multiple_of, phase_of, speaker_of
+from gigawatch.claims.trait import basis_of, multiple_of, phase_before, phase_of, speaker_of
 from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundQuantity
 
@@ -158,7 +158,7 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
         place=figure.place,
         period=_period(page, figure),
         status=figure.status,
-        phase=phase_of(line.folded, (figure.start, figure.end), lang),
+        phase=_phase(page, figure),
         basis=basis_of(clause) if figure.measure == "growth" else None,
         multiple=multiple_of(line.folded[: figure.start]) if found.dimension == "multiple" else None,
         speaker=speaker_of(line.sentence.text, lang) or _speaker_before(figure, lang),
@@ -174,6 +174,15 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
 def _speaker_before(figure: Scoped, lang: str) -> str | None:
     """Who gave the share of whose whole a figure is the rest."""
     return speaker_of(figure.beside.line.sentence.text, lang) if figure.beside else None
+
+
+def _phase(page: Page, figure: Scoped) -> str | None:
+    """The phase that a figure's sentence names for it, else the one that `It` stands for."""
+    line = figure.line
+    named = phase_of(line.folded, (figure.start, figure.end), page.lang)
+    if named is not None or page.lang == "zh" or line.opens or not line.number or "phase" in line.folded:
+        return named
+    return phase_before(line.folded, page.line(line.number - 1).folded) if figure.measure in OF_PROJECT else None
 
 
 def _period(page: Page, figure: Scoped) -> str | None:

@@ -132,6 +132,11 @@ _HEAD_EN = re.compile(
     r"\b(?P<head>sales|exports|shipments|installations|output|production)(?:\s(?:of|in|by|from)\s[^,;.]{1,70}?)?\s"
     r"(?:(?:has|have|had|also|then|thus)\s)*(?:reached|came\sto|rose\sto|grew\sto|fell\sto|totall?ed|hit|stood\sat|amounted\sto|was|were)\s*$"
 )
+# A verb told once for two statistics: `sales of vans were 3 GWh and sales of cars nearly 7 GWh`.
+_ELLIPSIS_EN = re.compile(
+    r"\b(?P<head>sales|exports|shipments|installations|output|production)(?:\sof\s[^,;.\d]{1,60}?)?\s(?:reached|totall?ed|was|were)\s"
+    r"[^;]{1,90}?\band\s(?P=head)\s(?:of|in)\s(?:(?!(?:capacity|with|by|at|worth)\b)[a-z'’-]+\s){1,6}$"
+)
 _OF_HEAD = {"exports": "shipments", "installations": "installed", "output": "production"}
 _MADE_EN = re.compile(r"(?<!have )\b(?:made|produced|manufactured|turned\sout|churned\sout)\s*$")
 _OF_WHOLE = re.compile(r"\s(?:of|share)\b")
@@ -141,7 +146,7 @@ def _told_english(found: FoundQuantity, folded: str, span: tuple[int, int]) -> s
     """The measure that the head of the clause states: `sales of storage cells reached 320 GWh`, `produced 16 GWh`."""
     before = folded[max(0, span[0] - 130) : span[0]]
     if found.dimension in ("energy", "power", "mass"):
-        head = _HEAD_EN.search(before)
+        head = _HEAD_EN.search(before) or _ELLIPSIS_EN.search(folded, 0, span[0])
         if head and found.rate is None:
             return _OF_HEAD.get(head["head"], head["head"])
         return "production" if _MADE_EN.search(before) and found.rate is None else None

@@ -35,6 +35,7 @@ _ZH_PART = re.compile(
 )
 
 
+_TOWN_OF_PLANT = re.compile(r"(?P<town>[\u4e00-\u9fff]{2,3}?)(?:[一二三四五六七八九十]期)?(?:项目|基地|工厂|产业园)")
 _NATIONS = ("中国", "中國", "我国")  # before the name of a town: 中国常州 is 常州
 
 _PARKS = (  # one of which every match of _ZH_PART holds
@@ -67,6 +68,7 @@ def find_settings(
             is_in_name = sentence[region.start() - 1 : region.start()] in ("（", "(")  # 中材锂膜（西南）
             if not is_in_name and not any(s.start < region.end() and region.start() < s.end for s in known):
                 known.append(Setting(region.start(), region.end(), sentence[region.start() : region.end()]))
+        known += _before_plants(folded or sentence, ends, known)
         return _joined_chinese(sentence, sorted(known, key=lambda setting: setting.start))
     known = [_with_city(sentence, setting) for setting in known]
     for match in _IN.finditer(sentence):
@@ -79,6 +81,20 @@ def find_settings(
 
 
 _WORDS_TOO = ("新建", "和平", "大方", "通道", "东方", "合作", "平安", "建设", "长安", "中方")
+
+
+def _before_plants(folded: str, ends: Iterable[int], known: Collection[Setting]) -> list[Setting]:
+    """Towns between a firm and its plant, also those whose short names are words elsewhere: 甲公司|义乌|项目."""
+    begun = {setting.start for setting in known}
+    found = (_TOWN_OF_PLANT.match(folded, end) for end in sorted(ends) if end not in begun)
+    names = ((match.start(), match["town"]) for match in found if match)
+    return [Setting(at, at + len(name), name) for at, name in names if _is_town(name)]
+
+
+@lru_cache(maxsize=4096)
+def _is_town(name: str) -> bool:
+    place = places().find(name)
+    return place is not None and place.country == "CN" and str(place.kind) in _SPECIFIC
 
 
 def _is_national(sentence: str, end: int) -> bool:

@@ -20,6 +20,7 @@ _BUILT_ZH = re.compile(
 _SUM_EN = re.compile(
     r"\b(?:so|bringing|giving)(?: that)? (?:the|its) (?:[\w’'-]+ ){0,3}(?:base|plant|site|complex|factory)\b"
 )
+_WHOLE_EN = re.compile(r"\b(?:total|eventual\w*|ultimate\w*|both|all|whole|phases?|full\w*|complet\w*|expan\w*)\b")
 _SAID = re.compile(r"([\u4e00-\u9fffA-Za-z]{2,14}?)(?:表示|介绍|指出|透露|认为|预测)")
 _NAME = r"[A-Z][\w&'’.\-]*(?:\s[A-Z][\w&'’.\-]*){0,6}"
 _SAYS = re.compile(
@@ -49,6 +50,15 @@ def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     if not found or (_is_of_whole if lang == "zh" else _goes_over)(folded, found[-1].end(), span[0]):
         return None
     return found[-1].group()
+
+
+def phase_before(folded: str, before: str) -> str | None:
+    """The one phase that an English sentence of `It` or `Its` is about: the sentence before begins with it."""
+    opening = _PHASE.match(before, len("the ") if before.startswith("the ") else 0)
+    if opening is None or not folded.startswith(("it ", "its ")) or _WHOLE_EN.search(folded):
+        return None
+    is_one = _PHASE.search(before, opening.end()) is None and not before.startswith("and", opening.end() + 1)
+    return opening.group() if is_one else None
 
 
 def _is_of_whole(folded: str, end: int, start: int) -> bool:

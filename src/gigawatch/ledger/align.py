@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from gigawatch.ledger.carry import carry_products
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
 from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.inside import set_parts_apart
 from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter
@@ -17,13 +19,14 @@ from gigawatch.ledger.power import mark_slips
 from gigawatch.ledger.several import mark_several
 from gigawatch.ledger.stale import mark_stale
 
-STATED = ("product", "market")
+STATED = ("product", "market", "of")
 Key = Callable[[Evidence], tuple[object, ...]]
 
 
 def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
-    scoped = join_unstated(set_products_apart(sorted(evidence, key=lambda e: e.claim)))
+    ordered = sorted(evidence, key=lambda e: e.claim)
+    scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
     led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
     return mark_stale(mark_derived(led), material.entities)
 
@@ -43,18 +46,18 @@ def _describe(group: Sequence[Evidence]) -> Sequence[Evidence]:
 
 
 def join_unstated(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """A figure that states no product or market is of the only scope in which the same figure is told, if there is one.
+    """A figure that states no product, market or whole is of the only scope in which the same figure is told.
 
     Where no scope has its value, or several have, it stays a figure of its own: nothing is guessed.
     """
-    groups = _group(evidence, lambda e: _without(e, STATED).key)
+    groups = _group(evidence, lambda e: (*e.key[:-1], _leave_open(e.perimeter, STATED) or ""))
     return [joined for group in groups for joined in _join(group)]
 
 
 def _join(group: Sequence[Evidence]) -> Iterator[Evidence]:
-    stated = [e for e in group if e.perimeter != _without(e, STATED).perimeter]
+    stated = [e for e in group if e.perimeter != _leave_open(e.perimeter, STATED)]
     for item in group:
-        is_stated = item.perimeter != _without(item, STATED).perimeter
+        is_stated = item.perimeter != _leave_open(item.perimeter, STATED)
         fitting = set() if is_stated else {e.perimeter for e in stated if is_same(e, item)}
         yield replace(item, perimeter=fitting.pop()) if len(fitting) == 1 else item
 

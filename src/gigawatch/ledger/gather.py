@@ -14,7 +14,7 @@ from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, standing_of, words_of
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
-from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim
+from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim, plain_period
 from gigawatch.quantity import interval_of, last_day, rescale
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
@@ -56,7 +56,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
     known_on = _day(document)
     place = material.entity_of(claim.id, "place")
     publication = publication_of(document)
-    told_on = _edition(thing, claim.period) or claim.period
+    told_on = _edition(thing, claim.period) or (plain_period(claim.period) if claim.period else None)
     quantity = _comparable(claim.quantity)
     sentence = sentence_of(document.text, claim.start, claim.end)
     speaker = name_speaker(claim, sentence.text, publication)
@@ -98,7 +98,7 @@ def _from_cell(cell: Observation, thing: Entity, material: Material, pages: Mapp
         measure=cell.measure,
         quantity=quantity,
         interval=interval_of(quantity),
-        valid_on=_edition(thing, cell.period) or cell.period,
+        valid_on=_edition(thing, cell.period) or plain_period(cell.period),
         known_on=known_on,
         status=_event_status(thing, cell.measure, REPORTED),
         perimeter=_before(read_cell_perimeter(cell, thing), thing, known_on).code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
@@ -123,6 +123,22 @@ def scope_of_sum(code: str | None) -> str | None:
     told = parse_perimeter(code)
     is_all = any(told.told.get(entry["dimension"]) in entry["codes"] for entry in perimeter_data()["all"])
     return replace(told, phase=None, part=None, product=None if is_all else told.product).code
+
+
+def make_up(parts: Iterable[str | None], whole: str | None) -> bool:
+    """True where perimeters are by their meaning all that there is of a whole one.
+
+    >>> make_up(("product=power", "product=storage"), "product=power_and_storage")
+    True
+    """
+    told, over = [parse_perimeter(part) for part in parts], parse_perimeter(whole)
+    kinds = [entry for entry in perimeter_data()["made_of"] if over.told.get(entry["dimension"]) == entry["code"]]
+    return any(
+        sorted(str(part.told.get(entry["dimension"])) for part in told) == sorted(codes)
+        and all(replace(part, **{entry["dimension"]: entry["code"]}) == over for part in told)
+        for entry in kinds
+        for codes in entry["codes"]
+    )
 
 
 def narrows(part: str | None, whole: str | None) -> bool:

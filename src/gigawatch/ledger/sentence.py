@@ -9,6 +9,7 @@ from functools import lru_cache
 
 STOPS = re.compile(r"(?<=[.!?])\s|(?<=[。！？；])|\n")
 LONGEST = 400
+REMEMBERED = 4096  # documents: the claims of one thing stand in many
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +42,8 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return first, starts[after] if after < len(ends) and ends[after] <= high else high
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=REMEMBERED)
 def _stops(text: str) -> tuple[list[int], list[int]]:
-    """Where the marks between a text's sentences begin and end; a document's claims are read one after the other."""
+    """Where the marks between a text's sentences begin and end."""
     found = [m.span() for m in STOPS.finditer(text)]
     return [start for start, _ in found], [end for _, end in found]

@@ -14,6 +14,9 @@ from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_of
 from gigawatch.ledger.voice import cluster_values, count_voices, share_voice
 from gigawatch.ledger.wording import Words, join, say
 from gigawatch.model import Candidate, Fact, Inference, Relation, Settlement, make_id
+from gigawatch.quantity.bound import last_digit_unit
+
+ROUNDED = 0.05  # how far an exact number may lie from the hedged one that rounds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,34 @@ def group_evidence(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
 def _settle_group(group: Sequence[Evidence]) -> Settled:
     rule = rule_of(group)
     eligible = _count_support(_eligible(group))
-    winner = max(eligible, key=lambda e: (rank_key(rule, e), e.claim))
+    winner = _exact_of(max(eligible, key=lambda e: _rank(rule, e)), eligible, rule)
     fact = _fact(winner, group, rule, _verdict(rule, winner, eligible))
     weighed = {e.claim: e for e in eligible}
     candidates = tuple(_candidate(fact, rule, winner, weighed.get(e.claim, e)) for e in group)
     return Settled(fact, candidates, tuple(group))
+
+
+def _rank(rule: Rule, item: Evidence) -> tuple[tuple[float, ...], str]:
+    return rank_key(rule, item), item.claim
+
+
+def _exact_of(winner: Evidence, eligible: Sequence[Evidence], rule: Rule) -> Evidence:
+    """The exact number that a hedged winner rounds, where another statement has it; else the winner.
+
+    The same round number without its hedge is none: the hedge was dropped in telling it again.
+    """
+    if winner.quantity.bound is None or winner.accepted:
+        return winner
+    exact = [e for e in eligible if _is_rounded(e, winner)]
+    return max(exact, key=lambda e: _rank(rule, e), default=winner)
+
+
+def _is_rounded(exact: Evidence, hedged: Evidence) -> bool:
+    one, other = exact.quantity, hedged.quantity
+    if exact.mark is not None or one.bound is not None or not agree(exact, hedged):
+        return False
+    is_finer = last_digit_unit(one.value) < last_digit_unit(other.value)
+    return is_finer and abs(one.value - other.value) <= ROUNDED * abs(other.value)
 
 
 def _eligible(group: Sequence[Evidence]) -> list[Evidence]:
@@ -76,7 +102,7 @@ def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
     support = {
         e.claim: count for cluster in cluster_values(sound) for count in [count_voices(cluster)] for e in cluster
     }
-    return [replace(e, support=support.get(e.claim, 0)) for e in group]
+    return [e if e.support == (found := support.get(e.claim, 0)) else replace(e, support=found) for e in group]
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:

@@ -8,7 +8,7 @@ from gigawatch.model.fact import Candidate, Check, Fact, Inference, Relation, Se
 from gigawatch.model.identity import make_id
 from gigawatch.model.judgement import Force, Judgement, Verdict
 from gigawatch.model.observation import Observation
-from gigawatch.model.period import last_day, period_order, period_span
+from gigawatch.model.period import last_day, period_order, period_span, plain_period
 from gigawatch.model.quantity import Bound, Interval, Quantity
 
 __all__ = [
@@ -43,4 +43,5 @@ __all__ = [
     "make_id",
     "period_order",
     "period_span",
+    "plain_period",
 ]

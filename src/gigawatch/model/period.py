@@ -29,6 +29,22 @@ def period_span(text: str) -> tuple[date, date] | None:
     return begin[0], end[1]
 
 
+@lru_cache(maxsize=65_536)
+def plain_period(text: str) -> str:
+    """The shortest name of a period: a span of months that is a year, half, quarter or month is called so.
+
+    >>> plain_period("2023-01/2023-06"), plain_period("2023-01/2023-05"), plain_period("2025 target")
+    ('2023-H1', '2023-01/2023-05', '2025 target')
+    """
+    span = period_span(text) if "/" in text else None
+    if span is None or span[0].year != span[1].year:
+        return text
+    year, month = span[0].year, f"{span[0].month:02d}"
+    halves, quarters = (f"{year}-H{n}" for n in (1, 2)), (f"{year}-Q{n}" for n in (1, 2, 3, 4))
+    names = (str(year), *halves, *quarters, f"{year}-{month}")
+    return next((name for name in names if period_span(name) == span), text)
+
+
 def last_day(period: str) -> date | None:
     """The day on which a period ends: what is dated by a year or a month only was surely known by then.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -27,6 +28,8 @@ from gigawatch.outlook.scope import Scope, scope_of
 from gigawatch.outlook.size import Ranked, beats, capacities, is_larger, is_of, rank_sites
 from gigawatch.outlook.told import Tale, find_tales
 from gigawatch.vocab import find_links, organisations, places
+
+_GOES_ON = re.compile(r"(?:It|Its|The (?:base|plant|project|factory|site))\b|该|其(?!中|他|它|余)|(?:项目|基地|工厂)")
 
 
 class Finding(StrEnum):
@@ -98,7 +101,15 @@ def _is_said_of(ledger: Ledger, tale: Tale, region: Region) -> bool:
     if subject is None:
         return False
     known = organisations().find(subject) or places().find(subject)
-    return bool(ledger.find_entities(subject) & region.members) or (known is not None and known.id == region.id)
+    if ledger.find_entities(subject) & region.members or (known is not None and known.id == region.id):
+        return True
+    return known is None and _names_owner(tale, subject, region)
+
+
+def _names_owner(tale: Tale, subject: str, region: Region) -> bool:
+    """True for what is said of a plant that its own words, or the claim's, call the firm's: CATL's base in Fuding."""
+    told = (subject, tale.text("superlative") or "")
+    return any(mention.entry.id == region.id for words in told for mention in organisations().scan(words))
 
 
 def _superlative(past: Past, tale: Tale) -> Superlative:
@@ -206,10 +217,15 @@ def _refuting(ledger: Ledger, ranking: Iterable[Ranked], facts: Sequence[Fact]) 
 
 
 def _claimed(ledger: Ledger, tale: Tale) -> list[Fact]:
-    """The capacities that the superlative's own sentence gives."""
-    text = ledger.material.documents[tale.claim.document].text
+    """The capacities that the superlative's own sentence gives, else the only one that the next sentence does."""
+    text, known = ledger.material.documents[tale.claim.document].text, capacities(ledger)
     start, end = sentence_bounds(text, tale.claim.start, tale.claim.end)
-    return [f for f in capacities(ledger) if any(_is_within(ledger, f, tale, start, end))]
+    own = [f for f in known if any(_is_within(ledger, f, tale, start, end))]
+    if own or end >= len(text):
+        return own
+    begin, stop = sentence_bounds(text, end + 1, end + 1)
+    behind = [f for f in known if any(_is_within(ledger, f, tale, begin, stop))]
+    return behind if len(behind) == 1 and _GOES_ON.match(text[begin:stop].lstrip()) else []
 
 
 def _is_within(ledger: Ledger, fact: Fact, tale: Tale, start: int, end: int) -> Iterator[bool]:

@@ -48,20 +48,39 @@ _START = re.compile(
 )
 _WRITTEN_YEAR = re.compile("二[〇○零][一二三][〇○零一二三四五六七八九]年")
 _SPAN = re.compile(rf"({YEAR})\D+({YEAR})\s?年")
+_AND = ("和", "、", "及", "与", "以及")
+_BARE_DAY = re.compile(r"\d{1,2}日")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _AHEAD = re.compile(r"(?:预计|计划|将|力争|有望|拟|目标|明年)[^。]{0,12}$")
 
 
 def find_chinese_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
     """Every period that a Chinese text names, in order."""
-    found, done = [], 0
+    found: list[FoundPeriod] = []
+    done = 0
     for start in _START.finditer(text):
         if start.start() < done:
             continue
-        period = _word(start, calendar) or _dated(start.start(), text, calendar)
+        beside = found[-1] if found and text[found[-1].end : start.start()] in _AND else None
+        period = _day_beside(start, beside) or _word(start, calendar) or _dated(start.start(), text, calendar)
         if period:
             done = period.end
+            if beside is not None and period.start == beside.start:
+                found.pop()
             found.append(period)
     return found
+
+
+def _day_beside(start: re.Match[str], before: FoundPeriod | None) -> FoundPeriod | None:
+    """A day told after another, of the same month, 1月25日、28日; with the day before it a span, 1月25日和26日."""
+    if before is None or not _BARE_DAY.fullmatch(start.group()) or not _DAY.search(before.iso):
+        return None
+    year, month, last = map(int, before.iso[-10:].split("-"))
+    day = int(start.group()[:-1])
+    iso = days_of(year, (month, day))
+    if iso is None or day != last + 1:
+        return FoundPeriod(iso, start.start(), start.end(), before.is_relative) if iso else None
+    return FoundPeriod(f"{before.iso.partition('/')[0]}/{iso}", before.start, start.end(), before.is_relative)
 
 
 def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:

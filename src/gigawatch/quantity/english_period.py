@@ -86,7 +86,7 @@ _PATTERN = re.compile(
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
             r"(?P<endof>end of the year|year[ -]end\b|the end of this year|earlier this year|later this year)",
             rf"[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
-            rf"(?:in|In|since|Since|by|By|during|last)\s(?P<m6>{_MONTH})\b(?!\s\d)",
+            rf"(?:in|In|since|Since|by|By|during|last|late|early|end\sof)\s(?P<m6>{_MONTH})\b(?!,?\s(?:of\s)?\d)",
         )
     )
     + ")"

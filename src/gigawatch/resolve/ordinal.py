@@ -27,8 +27,8 @@ ENGLISH = re.compile(
 )
 ROW = re.compile(rf"(?P<number>{'|'.join(IN_ORDER)}) plant", re.IGNORECASE)
 CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"
-CHINESE = re.compile(
-    rf"(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
+CHINESE = re.compile(  # 分三期 counts phases and names none
+    rf"(?<![分共首一二三四五六七八九十])(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
 )
 RANGE_EN, RANGE_ZH = re.compile(TO, re.IGNORECASE), re.compile(r"[至到~～\-—–]")
 
@@ -38,6 +38,8 @@ def read_ordinals(text: str) -> tuple[int, ...]:
 
     >>> read_ordinals("Phase II"), read_ordinals("phases 1 to 3"), read_ordinals("三、四期"), read_ordinals("七至八期")
     ((2,), (1, 2, 3), (3, 4), (7, 8))
+    >>> read_ordinals("分三期建设")
+    ()
     """
     found: set[int] = set()
     for match in ENGLISH.finditer(text):

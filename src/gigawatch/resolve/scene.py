@@ -22,6 +22,12 @@ MANY = re.compile(
     re.IGNORECASE,
 )
 
+SEVERAL = re.compile(  # plants counted together are at no one place
+    r"[两三四五六七八九十](?:个|大|座|家)(?:[\u4e00-\u9fff]{0,4}?)(?:项目|基地|工厂|园区)"
+    r"|\b(?:two|three|four|five|both)\s(?:[\w-]+\s){0,3}?(?:plants|bases|projects|factories|sites)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -47,7 +53,7 @@ class Scene:
         is_part = bool(claim.phase) or PLANT.search(claim.object or "") is not None
         if subject is None and is_part:
             subject = _only(self.owners.get(claim.document))
-        if place is None and subject is not None and is_part:
+        if place is None and subject is not None and is_part and SEVERAL.search(claim.object or "") is None:
             place = _place_in(claim.object) or self._spot(claim.document, subject, firms)
         if place is not None and subject is not None and is_part and not MANY.search(claim.object or ""):
             place = self._inside(claim.document, subject, place, firms)

@@ -173,12 +173,17 @@ class OrganisationTable:
         """The organisations whose names come nearest, with scores from 0 to 1, best first."""
         from rapidfuzz import fuzz, process
 
-        found = process.extract(normalise(name), self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=limit * 4)
+        found = process.extract(_in_order(normalise(name)), self._by_words, scorer=fuzz.ratio, limit=limit * 4)
         best: dict[str, tuple[Organisation, float]] = {}
-        for key, score, _ in found:
+        for _, score, key in found:
             organisation = self._by_name[key]
             best.setdefault(organisation.id, (organisation, score / 100))
         return list(best.values())[:limit]
+
+    @cached_property
+    def _by_words(self) -> dict[str, str]:
+        """The words of each name in one order, so that names are alike whatever order theirs have."""
+        return {name: _in_order(name) for name in self._by_name}
 
     def scan(self, text: str, exclude: Iterable[Span] = (), folded: str | None = None) -> list[NameMention]:
         """Every organisation named in the text, in order, the longest name first, with the legal suffix it bears.
@@ -211,6 +216,10 @@ class OrganisationTable:
     def subsidiaries(self, organisation_id: str) -> list[Organisation]:
         """The organisations whose parent is this one."""
         return [org for org in self._by_id.values() if org.parent == organisation_id]
+
+
+def _in_order(name: str) -> str:
+    return " ".join(sorted(name.split()))
 
 
 def is_written_as(surface: str, name: str) -> bool:

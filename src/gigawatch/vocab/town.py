@@ -30,6 +30,7 @@ SHORTEST_NEAR, LONG = 7, 10
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "æ": "ae", "ß": "ss"})
 SAINT = re.compile(r"^(?:st|ste|saint|sainte)\b[. -]*")
 KIND_EN = re.compile(r"^(?:city|town|township) of | (?:city|town|township|village)$")
+NO_LETTERS = re.compile(r"[\W_]+")
 KIND_ZH = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:市|镇)$")
 COUNTY = re.compile(r"\b(?:county|parish)$|[县郡]$", re.IGNORECASE)
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -194,8 +195,10 @@ def compare_key(name: str) -> str:
 
 def _keys(name: str) -> tuple[str, ...]:
     """A name made comparable: without case, accents, spaces, its kind; a second one with umlauts spelled out."""
-    small = SAINT.sub("saint ", KIND_EN.sub("", KIND_ZH.sub("", name.strip()).lower()))
-    plain, spelled = (_letters(fold(one)) for one in (small, small.translate(UMLAUTS)))
+    bare = name.strip() if name.isascii() else KIND_ZH.sub("", name.strip())
+    small = SAINT.sub("saint ", KIND_EN.sub("", bare.lower()))
+    plain = _letters(fold(small))
+    spelled = plain if small.isascii() else _letters(fold(small.translate(UMLAUTS)))
     return tuple(dict.fromkeys(key for key in (plain, spelled) if key)) or (fold(name),)
 
 
@@ -206,7 +209,7 @@ def _sound(name: str) -> str:
 
 
 def _letters(name: str) -> str:
-    return "".join(char for char in name if char.isalnum())
+    return name if name.isalnum() else NO_LETTERS.sub("", name)
 
 
 def _slug(name: str) -> str:

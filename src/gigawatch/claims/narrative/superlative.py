@@ -90,6 +90,8 @@ def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
             at = passage.start + match.start()
             yield Boast(at, passage.start + match.end(), scope, match.group("quality"), 0.85)
     yield from _placed(story, passage)
+    if lang == "en":
+        yield from _owned(story, passage)
     for hit in passage.cues("superlative", "compound"):
         yield _compound(story, passage, hit)
     for match in _CHAIN[lang].finditer(passage.folded):
@@ -104,6 +106,16 @@ def _placed(story: Story, passage: Passage) -> Iterator[Boast]:
         match = _behind_place(story.lang).match(passage.folded, end)
         if match is not None and not _is_time_word(passage.folded, match.end(), story.lang):
             yield _boast(story, passage, start, match.end(), name.label, match.group("quality"), 0.85)
+
+
+@cache
+def _owned(story: Story, passage: Passage) -> Iterator[Boast]:
+    """What is claimed among the plants of a firm: `Gotion's largest single plant`."""
+    for name in story.organisations_in(passage.start, passage.end):
+        start, end = name.start - passage.start, name.end - passage.start
+        match = _owned_plant().match(passage.folded, end)
+        if match is not None:
+            yield _boast(story, passage, start, match.end("quality"), name.label, match.group("quality"), 0.8)
 
 
 def _tightest(pattern: re.Pattern[str], folded: str) -> Iterator[re.Match[str]]:
@@ -249,6 +261,14 @@ def _behind_place(lang: str) -> re.Pattern[str]:
     if lang == "zh":
         return re.compile(rf"(?:境内|范围内)?(?P<quality>{qualities})")
     return re.compile(rf"['’]s?\s(?:[\w-]+\s)?(?P<quality>{qualities})\b")
+
+
+@cache
+def _owned_plant() -> re.Pattern[str]:
+    """What stands behind a firm's name: its largest plant, base or project."""
+    qualities = _any(w for w in words("superlative", "quality", "en") if "largest" in w or "biggest" in w)
+    plants = "plant|base|project|factory|gigafactory|facility|site"
+    return re.compile(rf"['’]s?\s(?P<quality>{qualities})(?=\s(?:[\w-]+\s){{0,4}}?(?:{plants})\b)")
 
 
 @cache

@@ -28,6 +28,7 @@ _DUE_BEHIND = re.compile(
     r"[^，,。；;\d]{0,8}[，,](?:计划|预计|拟|将)(?!总)[^，,。；;]{0,14}?"
     rf"(?:{_RUNS}|开工|竣工){_END}"
 )
+_IN_PHASES = re.compile("[^。；;]{0,40}?分[两二三四五六]期(?:进行)?(?:实施|建设|推进|投资|开发)")
 _NOT_YET = re.compile(
     r"(?:尚|仍|并|还|暂)?(?:未|没有|没)(?:能|有|曾)?(?:正式|全部|实际|如期)?"
     r"(?:开工|动工|投产|建成|启动|开建|建设|投运)"
@@ -42,6 +43,8 @@ def is_to_come(figure: Scoped) -> bool:
     low, _ = line.clause_span(figure.start)
     words = line.folded[low : figure.start]
     if _DUE_BEHIND.match(line.folded, figure.end):
+        return True
+    if _IN_PHASES.match(line.folded, figure.end) and _PHASE.search(line.folded, 0, figure.start) is None:
         return True
     if _OF_PART.search(words) is None and _RAN.search(line.folded, 0, low):
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from operator import attrgetter
 
@@ -52,7 +53,9 @@ ALLOWED = {
     "volume": ("other", "capacity", "production", "reserves"),
 }
 
-
+_ANOTHER = re.compile(
+    r"\b(?:export|import|install|sold|sale|ship|produc|output|capacit|deliver|suppl|stor(?:ed|es)\b)\w*"
+)
 SHARING = ("energy", "mass", "power", "count", "area")
 
 
@@ -101,9 +104,22 @@ def _cue_features(figure: Scoped) -> list[str]:
     return features
 
 
+def _of_whole(figure: Scoped, history: History, lang: str) -> str | None:
+    """The statistic that a figure is told as a part of: `sales were 9 GWh, of which vans made 3 GWh`."""
+    before, line = history.figure, figure.line
+    if lang != "en" or before is None or before.line is not line or before.measure not in STATISTICS:
+        return None
+    if before.found.dimension != figure.found.dimension or figure.found.rate or before.found.rate:
+        return None
+    part = line.folded.find("of which", 0, figure.start)
+    end = line.clause_span(figure.start)[1]
+    is_part = part >= 0 and _ANOTHER.search(line.folded, part, end) is None
+    return before.measure if is_part else None
+
+
 def decide_measure(figure: Scoped, history: History, lang: str, classifier: Classifier) -> str:
     """The measure of a figure; what the name of a statistic right before it says needs no weighing."""
-    stated = stated_measure(figure.found, figure.line.folded, figure.start, lang)
+    stated = stated_measure(figure.found, figure.line.folded, figure.start, lang) or _of_whole(figure, history, lang)
     if stated is not None:
         return stated
     rule, dimension = rule_measure(figure, history, lang), figure.found.dimension

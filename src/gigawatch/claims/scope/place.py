@@ -20,6 +20,9 @@ _SEVERAL = re.compile(
     rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,4}}?{PLANT}(?<=s)\b(?:\s(?:in|across)\s)?"
 )
 _PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
+_SEVERAL_ZH = re.compile(
+    "(?:[两二三四五六七八九十]|\\d)(?:个|大|座|家)(?:基地|工厂|项目|园区)[^，,。；;]{0,4}?(?:共|合计|总)"
+)
 NATIONAL = {
     **dict.fromkeys(("我国", "全国", "国内"), "中国"),
     **dict.fromkeys(("我國", "全國", "國內"), "中國"),
@@ -180,7 +183,18 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
         if several is not None:
             return _of_several(several, chosen.name, figure, history)
         return chosen.name if _may_carry(chosen.name, figure, history) else None
-    return chosen.name
+    is_of_all = page.lang == "zh" and figure.measure in OF_PROJECT and chosen.kind == PLACE and _counts_several(figure)
+    return None if is_of_all else chosen.name
+
+
+def _counts_several(figure: Scoped) -> bool:
+    """True for what the plants of two towns have together: 签约甲市基地和乙市基地，两个基地共规划100GWh."""
+    line = figure.line
+    several = _SEVERAL_ZH.search(line.folded, line.clause_span(figure.start)[0], figure.end)
+    if several is None:
+        return False
+    towns = {m.name for m in line.mentions if m.kind == PLACE and m.level == "city" and m.end <= several.start()}
+    return len(towns) > 1
 
 
 def _of_several(several: re.Match[str], carried: str, figure: Scoped, history: History) -> str | None:

@@ -23,6 +23,7 @@ _SITE_NAME = re.compile(
     r"\b(?:Plant|Facility|Factory|Project|Gigafactory|Park|Hub|Mine|Refinery|Complex|Center|Centre)$"
 )
 _INTO = re.compile(r"\s(?:in|into|for|on)\s(?:the|a|an)\s(?:(?:first|second|third|new|joint|planned)\s)*")
+_DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 _PHASED = "[一二三四五六七八九十至到、期]*"
 _JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
 
@@ -183,6 +184,16 @@ def _one_by_one(figure: Scoped) -> Mention | None:
     return distinct[number] if len(distinct) == amounts >= 2 and number < amounts else None
 
 
+def _acting_beside(figure: Scoped) -> Mention | None:
+    """The firm that does what the figure tells beside the clause's own subject: `..., with Gotion installing 3 GWh`."""
+    text = figure.line.sentence.text
+    firms = (m for m in reversed(figure.line.mentions) if m.kind == FIRM and m.end <= figure.start)
+    nearest = next(firms, None)
+    if nearest is None or not text[: nearest.start].endswith("with "):
+        return None
+    return nearest if _DOING.fullmatch(text, nearest.end, figure.start) else None
+
+
 def _is_open(chosen: Candidate, owner: Mention) -> bool:
     """True where a plant is given to no firm, to a town, or to its owner together with one."""
     return chosen.kind != FIRM or chosen.name is None or is_town(chosen.name) or _is_part(chosen.name, owner.name)
@@ -195,7 +206,7 @@ def _is_part(one: str, other: str) -> bool:
 
 def decide_subject(figure: Scoped, told: Mention | None, history: History, page: Page, model: Model) -> Candidate:
     """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
-    each = _one_by_one(figure) or told
+    each = _one_by_one(figure) or told or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
         return Candidate(each.name, each.kind)
     candidates = subject_candidates(figure, history, page)

@@ -105,6 +105,12 @@ class Figures:
         """The claims by id."""
         return {figure.id: figure for group in self.by_document.values() for figure in group}
 
+    def own(self, document: str) -> Iterator[Figure]:
+        """The figures of a document; of a near-copy those that the document it copies does not have."""
+        leader = self.material.copies.get(document)
+        told = {(f.measure, f.quantity.value, f.quantity.unit) for f in self.by_document.get(leader or "", ())}
+        yield from (f for f in self.by_document[document] if (f.measure, f.quantity.value, f.quantity.unit) not in told)
+
     @property
     def every(self) -> Iterator[Figure]:
         """Every claim and cell whose thing is known, and the claims of unknown things."""

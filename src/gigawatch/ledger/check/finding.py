@@ -10,6 +10,7 @@ from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.copy import find_repeats
 from gigawatch.ledger.check.derived import find_derived
 from gigawatch.ledger.check.double import find_doubles
+from gigawatch.ledger.check.excess import find_excesses
 from gigawatch.ledger.check.fall import find_falls
 from gigawatch.ledger.check.gap import find_gaps
 from gigawatch.ledger.check.growth import find_growths
@@ -41,6 +42,7 @@ CHECKS: Mapping[str, Finder] = {
     "conflict": find_conflicts,
     "copy": find_repeats,
     "derived": find_derived,
+    "excess": find_excesses,
     "fall": find_falls,
     "double": find_doubles,
     "growth": find_growths,

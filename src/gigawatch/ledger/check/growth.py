@@ -64,7 +64,7 @@ def find_growths(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each growth whose two values are known: does it follow from them?"""
     seen: set[tuple[str, float, str]] = set()
     for document in sorted(inquiry.figures.by_document):
-        for growth in inquiry.figures.by_document[document] if document not in inquiry.material.copies else ():
+        for growth in inquiry.figures.own(document):
             if growth.measure == "growth" and growth.quantity.unit in (PERCENT, TIMES):
                 for check in _check(inquiry, growth):
                     key = (check.about, growth.quantity.value, check.text)

@@ -57,7 +57,7 @@ def find_shares(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each share of a market, an output or a cost that is said once: does it follow from its figures?"""
     seen: set[tuple[str, float]] = set()
     for document in sorted(inquiry.figures.by_document):
-        for share in inquiry.figures.by_document[document] if document not in inquiry.material.copies else ():
+        for share in inquiry.figures.own(document):
             key = (inquiry.about(share), share.quantity.value)
             if is_share(share) and key not in seen:
                 seen.add(key)

@@ -34,6 +34,11 @@ def count_cues(kind: str, sentence: str) -> int:
     return sum(1 for _ in _pattern(kind).finditer(sentence))
 
 
+def ends_of_cues(kind: str, text: str) -> list[int]:
+    """Where the words of a kind end in a text."""
+    return [match.end() for match in _pattern(kind).finditer(text)]
+
+
 @lru_cache(maxsize=8192)
 def read_counts(kind: str, sentence: str) -> frozenset[int]:
     """The numbers of parts (`count`) or editions (`edition`) that a sentence says.

@@ -11,7 +11,7 @@ from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_doub
 from gigawatch.ledger.part.fit import CHANCE, MOST_VALUES, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable, group_terms
-from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.perimeter import make_up, parse_perimeter
 
 REACH = 4
 LONGEST = 12
@@ -48,6 +48,8 @@ def _of_whole(page: Page, terms: Sequence[Term], place: int, kin: Kin) -> Iterat
     yield from _fitting(whole, told, Ground.COUNT, kin)
     listed = [run for run in runs if _is_said(page, run, whole, Ground.LISTED)]
     yield from _fitting(whole, [r for r in listed if r.is_full or _is_exact(whole, r)], Ground.LISTED, kin)
+    slices = [run for run in runs if make_up([part.perimeter for part in run.terms], whole.perimeter)]
+    yield from _fitting(whole, slices, Ground.LISTED, kin)
     alone = [run for run in runs if _is_alone(terms, run, whole)]
     yield from (
         one

@@ -11,15 +11,16 @@ from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import PLANTS, Kin
-from gigawatch.ledger.part.term import Page, Term, are_stages_addable
+from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable
 from gigawatch.ledger.perimeter import scope_of_sum
-from gigawatch.model import EntityKind, period_order
+from gigawatch.model import EntityKind, period_order, period_span
 
 MOST_PARTS = 12
 MOST_SETS = 40
 ONE_SUM = 0.05
 ONE_PAGE = 0.1
 MOST_FRONT = 200
+DAY = len("2022-07-25")
 Series = Mapping[tuple[str, str, str], Sequence[Term]]
 
 
@@ -50,11 +51,11 @@ class Holdings:
         return {year: found[year] for year in sorted(found)}
 
     def of(self, thing: str, whole: Term) -> Sequence[Term]:
-        """The terms of a thing that were known when a whole was, or stand in its document; oldest first."""
+        """The terms of a thing that were known or so when a whole was known, or stand in its document; oldest first."""
         key = (thing, whole.measure, whole.quantity.unit)
         group = self._series.get(key, ())
         known = bisect_right(self._known.get(key, []), whole.known_on or "")
-        return [*group[:known], *(t for t in group[known:] if t.document == whole.document)]
+        return [*group[:known], *(t for t in group[known:] if _is_in_time(t, whole))]
 
     def newest(self, thing: str, whole: Term) -> Term | None:
         """The newest of them that may stand in a sum to the whole: of its scope, those of its own document first."""
@@ -84,11 +85,10 @@ class Holdings:
 def find_in_whole(whole: Term, holdings: Holdings, page: Page | None) -> Iterator[Decomposition]:
     """The decompositions of a thing's amount into those of its parts, the best founded first."""
     front = holdings.front(whole)
-    if not 1 < len(front) <= MOST_FRONT:
-        return
-    if is_flow(whole.measure):
+    if not 1 <= len(front) <= MOST_FRONT or is_flow(whole.measure):
         return
     yield from _numbered(whole, holdings)
+    yield from _enlarged(whole, holdings)
     terms = [term for part in front if (term := holdings.newest(part, whole)) is not None]
     if len(terms) < 2:
         return
@@ -112,6 +112,20 @@ def _numbered(whole: Term, holdings: Holdings) -> Iterator[Decomposition]:
             same_page = all(term.document == whole.document for term in _last(cover, kin))
             if are_stages_addable(cover, whole) and (found.fits or (found.cannot_fit and same_page)):
                 yield found
+
+
+def _enlarged(whole: Term, holdings: Holdings) -> Iterator[Decomposition]:
+    """What a plant had before its last phase and that phase, where one document tells the phase and the new whole."""
+    kin = holdings.kin
+    told = [t for part in holdings.front(whole) if len(kin.ordinals(part)) == 1 for t in holdings.of(part, whole)]
+    last = max((kin.ordinals(t.thing or "") for t in told), default=(1,))
+    before = [t for t in holdings.of(whole.thing or "", whole) if (t.known_on or "9") < (whole.known_on or "")]
+    for phase in told:
+        if phase.document == whole.document and kin.ordinals(phase.thing or "") == last > (1,):
+            for base in before[-1:]:
+                found = Decomposition(whole, (base, phase), Ground.MORE)
+                if found.is_exact and are_stages_addable((base, phase), whole) and are_of_one_scope((base,), whole):
+                    yield found
 
 
 def _last(cover: Sequence[Term], kin: Kin) -> list[Term]:
@@ -173,5 +187,8 @@ def _some(whole: Term, terms: Sequence[Term], kin: Kin) -> Iterator[Decompositio
 
 
 def _is_in_time(part: Term, whole: Term) -> bool:
-    """True for what was not published after the whole, save in one document."""
-    return part.document == whole.document or (part.known_on or "9") <= (whole.known_on or "")
+    """True for what was not published after the whole, or is dated before it; in one document for all."""
+    if part.document == whole.document or (part.known_on or "9") <= (whole.known_on or ""):
+        return True
+    day = period_span(part.valid_on or "") if len(part.valid_on or "") == DAY else None
+    return day is not None and day[1].isoformat() <= (whole.known_on or "")

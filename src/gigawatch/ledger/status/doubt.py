@@ -11,6 +11,7 @@ from gigawatch.vocab import fold
 
 CLAUSE = re.compile(r"[,;:，；：。.!?！？]\s?|\b(?:but|and|while|although)\b|但|而")
 LONGEST = 400
+RUNS = re.compile(r"\b(?:runs?|operat(?:es|ing)|deliver\w*)\b|运营|交付|达产")
 
 
 def doubt_of(words: str, status: str, lang: str) -> str | None:
@@ -23,6 +24,22 @@ def doubt_of(words: str, status: str, lang: str) -> str | None:
     """
     found = list(_doubts(words[:LONGEST], status, _language(lang)))
     return found[0] if found and all(found) else None
+
+
+def is_on_trial(words: str, lang: str) -> bool:
+    """True where a sentence tells of trial production and of no other.
+
+    >>> is_on_trial("The plant of 4 GWh began trial production.", "en")
+    True
+    >>> is_on_trial("It runs after trial production.", "en")
+    False
+    """
+    trial, whole = _pattern("trial_production", _language(lang)), _pattern("operating", _language(lang))
+    folded = fold(words[:LONGEST])
+    if trial is None or whole is None or trial.search(folded) is None:
+        return False
+    rest = trial.sub(" ", folded)
+    return whole.search(rest) is None and RUNS.search(rest) is None
 
 
 def is_rumour(words: str, lang: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gigawatch.ledger.material import Material
-from gigawatch.ledger.status.doubt import doubt_of, is_rumour
+from gigawatch.ledger.status.doubt import doubt_of, is_on_trial, is_rumour
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.step import Step, step_data, steps_by_evidence
 from gigawatch.model import Claim, Entity, Kind, NarrativeClaim, QuantityClaim
@@ -15,7 +15,7 @@ from gigawatch.quantity import period_span
 from gigawatch.vocab import statuses
 
 MEASURES = ("capacity", "investment", "projects")
-ANNOUNCED = "announced"
+ANNOUNCED, OPERATING, TRIAL = "announced", "operating", "trial_production"
 STOP = re.compile(r"[.!?](?=\s)|[。！？；\n]")
 REACH = 300
 
@@ -47,9 +47,11 @@ def admit(claim: Claim, thing: Entity, material: Material) -> Milestone | None:
     step = step_of(claim)
     if step is None:
         return None
-    document = material.documents[claim.document]
+    document, words = material.documents[claim.document], sentence_of(claim, material)
+    if step.status == OPERATING and is_on_trial(words, claim.lang):
+        step = steps_by_evidence()[("type", TRIAL)]
     when = _when(claim, document.published)
-    status, test, admits = _judge(step, when, sentence_of(claim, material), claim)
+    status, test, admits = _judge(step, when, words, claim)
     known_on = document.published.isoformat() if document.published else None
     place = (when.period, known_on, claim.id, claim.document, test, admits, when.first, when.last)
     return Milestone(thing.id, status, *place)

@@ -15,7 +15,7 @@ from gigawatch.ledger.status.entry import admit
 from gigawatch.ledger.status.fit import Fit, assess
 from gigawatch.ledger.status.milestone import Milestone, by_time
 from gigawatch.ledger.status.register import SITED, Register
-from gigawatch.ledger.status.stop import Stop, find_stops, is_stop, is_taken_back
+from gigawatch.ledger.status.stop import SOME, Stop, find_stops, is_stop, is_taken_back
 from gigawatch.model import Entity, EntityKind
 
 
@@ -67,7 +67,7 @@ def find_meant(
     fitting = _widest([fit for fit in ranked if fit.fits], register)
     if len(stop.places) > 1:
         return _each_place(fitting, register)
-    if len(fitting) == 1 or (fitting and stop.number in (0, len(fitting))):
+    if stop.number != SOME and (len(fitting) == 1 or (fitting and stop.number in (0, len(fitting)))):
         return [fit.entity for fit in fitting], ()
     return (), fitting or [fit for fit in ranked if thing is not None and fit.entity.id == thing.id]
 

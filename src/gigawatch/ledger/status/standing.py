@@ -19,13 +19,27 @@ def find_standing(milestones: Sequence[Milestone]) -> Milestone | None:
     only told again, without a day, does not.
     """
     admitted = since_restart([m for m in milestones if m.admitted])
-    steps = [m for m in admitted if m.rank is not None]
+    steps = [m for m in admitted if m.rank is not None and not _was_trial(m, admitted)]
     halts = [m for m in admitted if m.rank is None]
     furthest = min(steps, key=lambda m: (-(m.rank or 0), *by_time(m)), default=None)
     halt = max(halts, key=by_time, default=None)
     if halt is None or (furthest is not None and not _stops(halt, furthest, steps)):
         return furthest
     return halt
+
+
+def _was_trial(opening: Milestone, admitted: Sequence[Milestone]) -> bool:
+    """True for an opening that a later source calls trial production then or after it, and that nobody tells since."""
+    if opening.status != "operating":
+        return False
+    trials = (m for m in admitted if m.status == "trial_production" and m.is_dated)
+    told = min((m.known_on or "" for m in trials if _takes_back(m, opening)), default="")
+    again = (m.known_on or "" for m in admitted if m.status in ("operating", "full_capacity"))
+    return bool(told) and told > max((day for day in again), default="")
+
+
+def _takes_back(trial: Milestone, opening: Milestone) -> bool:
+    return trial.time >= (opening.valid_from or opening.time) and (trial.known_on or "") > (opening.known_on or "")
 
 
 def taken_by(milestones: Sequence[Milestone], on: date | None = None, known: date | None = None) -> list[Milestone]:

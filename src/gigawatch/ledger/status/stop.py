@@ -27,6 +27,17 @@ ALL = {
         r"(?:全部|所有|旗下)(?:的)?(?P<n>[两二三四五六\d]+)?[个座处大]?[^，。；、]{0,6}?(?:项目|基地|工厂)"
     ),
 }
+SOME = -1
+SEVERAL = {
+    "en": re.compile(
+        r"\b(?:cancel|suspend|scrap|terminat|halt|paus|clos|delay|postpon|abandon|stop|shelv|end)\w*\s(?:[\w-]+\s){0,4}?"
+        r"(?:two|three|four|five|six)\s(?:[\w-]+\s){0,3}?(?:plants|projects|factories|bases|gigafactories|facilities)\b",
+        re.IGNORECASE,
+    ),
+    "zh": re.compile(
+        r"(?:终止|取消|暂停|关闭|停建|搁置|中止|推迟|延期|撤回|放弃)[^，。；、]{0,12}?[两二三四五六][个座处项][^，。；、]{0,8}?(?:项目|基地|工厂)"
+    ),
+}
 NUMBERS = dict(zip("二三四五六", range(2, 7), strict=True)) | {"两": 2}
 NUMBERS |= {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -37,7 +48,8 @@ class Stop:
 
     `thing` is the site, project or phase that its owner and place name, if they do; `owners` are ids; `places` the
     places listed beside each other; `sizes` capacities and sums by unit; `spans` the days of dates in the sentence.
-    `number` counts the projects where all of the owner's are meant (0: all, however many), else None.
+    `number` counts the projects where all of the owner's are meant (0: all, however many), is SOME where several are
+    meant and nobody says which, else None.
     """
 
     claim: Claim
@@ -90,6 +102,7 @@ def _stop(claim: Claim, figures: tuple[str, ...], material: Material, register: 
     published = material.documents[claim.document].published
     thing = material.entity_of(claim.id, "thing")
     everything = ALL["zh" if claim.lang == "zh" else "en"].search(words)
+    counted = SEVERAL["zh" if claim.lang == "zh" else "en"].search(words)  # sums of several projects fit no single one
     periods = (period_span(found.iso) for found in find_periods(words, claim.lang, published))
     return Stop(
         claim,
@@ -99,9 +112,9 @@ def _stop(claim: Claim, figures: tuple[str, ...], material: Material, register: 
         _owners(claim, thing, material, register),
         _places(claim, words, material),
         claim.phase if isinstance(claim, QuantityClaim) else _text(claim, "phase"),
-        _sizes(words, claim),
+        {} if counted else _sizes(words, claim),
         tuple((first.isoformat(), last.isoformat()) for first, last in filter(None, periods)),
-        _number(everything) if everything else None,
+        _number(everything) if everything else SOME if counted else None,
     )
 
 
