@@ -40,14 +40,20 @@ def _named(book: Ledger, entity: str, name: str) -> bool:
     return False
 
 
-def _is_of(book: Ledger, entity: str, wanted: Expected) -> bool:
+def _is_of(book: Ledger, entity: str, wanted: Expected, spot: str | None = None) -> bool:
+    """True for a thing of the owner and place that are wanted; `spot` is where a firm's own figure is told to be."""
     if wanted.get("phase") is not None:
         told = wanted["phase"]
         ordinals = [told] if isinstance(told, int) else list(read_ordinals(str(told)))
         if list(book.entities[entity].data.get("ordinals") or ()) != ordinals:  # type: ignore[call-overload]  # a list
             return False
-    names = [str(wanted[key]) for key in ("of", "place") if wanted.get(key)]
-    return all(_named(book, entity, name) or _is_known_as(book, entity, name) for name in names)
+    of, place = (str(wanted[key]) if wanted.get(key) else None for key in ("of", "place"))
+    is_there = place is None or any(_goes_by(book, one, place) for one in (entity, spot) if one)
+    return is_there and (of is None or _goes_by(book, entity, of))
+
+
+def _goes_by(book: Ledger, entity: str, name: str) -> bool:
+    return _named(book, entity, name) or _is_known_as(book, entity, name)
 
 
 def _is_known_as(book: Ledger, entity: str, name: str) -> bool:
@@ -68,7 +74,7 @@ def _facts(book: Ledger, wanted: Expected) -> list[Fact]:
         lambda fact: wanted.get("period") is None or _same_period(fact, str(wanted["period"])),
         lambda fact: len(book.candidates[fact.id]) >= wanted.get("candidates", 0),
         lambda fact: sum(not c.kept for c in book.candidates[fact.id]) >= wanted.get("rejected", 0),
-        lambda fact: _is_of(book, fact.subject, wanted),
+        lambda fact: _is_of(book, fact.subject, wanted, fact.place),
     ]
     return [fact for fact in book.facts.values() if all(test(fact) for test in tests)]
 

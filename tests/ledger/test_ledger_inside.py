@@ -35,7 +35,7 @@ def test_an_amount_of_which_a_part_is_told_in_english_keeps_its_own_fact() -> No
     desk.write(
         "The plant costs {}, of which {} are loans.", (BASE, 3e9, money), (BASE, 1e9, money | {"surface": "1 billion"})
     )
-    assert [(f.value, f.perimeter) for f in _facts(desk.ledger(), "investment")] == [(3e9, None), (1e9, "loans")]
+    assert [(f.value, f.perimeter) for f in _facts(desk.ledger(), "investment")] == [(3e9, None), (1e9, "part=loan")]
 
 
 def test_a_larger_amount_after_such_words_is_no_part() -> None:

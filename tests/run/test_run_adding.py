@@ -206,3 +206,16 @@ def test_a_name_that_joins_two_firms_renames_their_plants_and_judgements(make_wo
     told = ("Synthetic Voltano Batteries AS cancelled its battery plant in Debrecen.", date(2023, 2, 3), THREE)
     found = assert_added_as_anew(make_world, texts_of(OWN[19], OWN[20], told), first=1)
     assert any(one["by"] == "rule:joined" for one in found["judgement"])
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)])
+def test_a_plants_figure_is_open_once_another_source_gives_it_for_all_plants_of_its_owner(
+    make_world: Callable[[str], World], order: Sequence[int]
+) -> None:
+    told = (
+        ("ACC opened its plant in Douvrin. The plant takes an investment of 4.2 billion euros.", date(2023, 5, 2), ONE),
+        ("CATL's battery plant in Arnstadt is to have a capacity of 14 GWh a year.", date(2023, 5, 9), TWO),
+        ("ACC plans to build three battery plants at a total cost of 4.2 billion euros.", date(2023, 6, 2), THREE),
+    )
+    found = assert_added_as_anew(make_world, texts_of(*(told[place] for place in order)), first=1)
+    assert [one for one in found["finding"] if one["kind"] == "scope"]

@@ -57,6 +57,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
             continue
         is_other = not is_zh and _is_other(owned, figure)
         described, thing = describe(figure, lang, None if is_other else thing)
+        figure.object = described = described or (figure.beside.object if figure.beside else None)
         owned = figure if figure.measure in OF_PROJECT else owned
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
@@ -64,7 +65,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
             towns[claims[-1].id] = town
         if lang == "en" and (numbers := plant_numbers(figure)):
             plants[claims[-1].id] = numbers
-    claims = tell_plants_apart(claims, plants, lines) if plants else claims
+    claims = tell_plants_apart(claims, plants, lines, page.folded) if plants else claims
     if lang == "en":
         claims = _under_regions(claims, document.text)
     linked = link_equivalents(_follow_stopped(claims), document.text, document.published)
@@ -160,7 +161,7 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
         phase=_phase(page, figure),
         basis=basis_of(clause) if figure.measure == "growth" else None,
         multiple=multiple_of(line.folded[: figure.start]) if found.dimension == "multiple" else None,
-        speaker=speaker_of(line.sentence.text, lang),
+        speaker=speaker_of(line.sentence.text, lang) or _speaker_before(figure, lang),
         surface=found.surface,
         start=found.start,
         end=found.end,
@@ -168,6 +169,11 @@ def _claim(page: Page, figure: Scoped, described: str | None) -> QuantityClaim:
         confidence=_confidence(figure),
         reader=READER,
     )
+
+
+def _speaker_before(figure: Scoped, lang: str) -> str | None:
+    """Who gave the share of whose whole a figure is the rest."""
+    return speaker_of(figure.beside.line.sentence.text, lang) if figure.beside else None
 
 
 def _phase(page: Page, figure: Scoped) -> str | None:

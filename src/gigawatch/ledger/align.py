@@ -15,6 +15,8 @@ from gigawatch.ledger.inside import set_parts_apart
 from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.power import mark_slips
+from gigawatch.ledger.several import mark_several
 from gigawatch.ledger.stale import mark_stale
 
 STATED = ("product", "market", "of")
@@ -25,7 +27,8 @@ def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     """The statements as they can be compared, copies, derived and stale ones marked, whatever their order."""
     ordered = sorted(evidence, key=lambda e: e.claim)
     scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
-    return mark_stale(mark_derived(follow_leaders(scoped, material)), material.entities)
+    led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
+    return mark_stale(mark_derived(led), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:

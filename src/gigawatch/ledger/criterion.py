@@ -72,6 +72,7 @@ def _noted(lost: Evidence, _won: Evidence) -> Words:
 SCORES: Mapping[str, Score] = {
     "stated": lambda e: float(e.mark is not Relation.DERIVED),
     "current": lambda e: float(e.mark is not Relation.STALE),
+    "magnitude": lambda e: float(not e.is_slip),
     "support": lambda e: float(e.support),
     "standing": lambda e: e.standing,
     "primary": _is_primary,
@@ -83,6 +84,7 @@ SCORES: Mapping[str, Score] = {
 LOSSES: Mapping[str, Told] = {
     "stated": _noted,
     "current": _noted,
+    "magnitude": lambda *_: say("power_off"),
     "support": lambda lost, won: say("fewer_sources", few=lost.support, many=won.support),
     "standing": lambda lost, won: say("lower_standing", lost=f"{lost.standing:.2f}", won=f"{won.standing:.2f}"),
     "primary": lambda *_: say("no_primary"),

@@ -19,7 +19,9 @@ class Evidence:
 
     `source` is the publisher, so that a document and a cell taken from the same page are one source; `speaker` who
     gave the figure and `words` a mark of the sentence's wording. `support` counts the independent sources that state
-    this same value. `valid_on_inferred`: no period is told, the month of publication stands in. `mark` is STALE for a
+    this same value. `is_slip`: the digits of what others state, at a power of ten that as many sources or more do not
+    have. `of_several`: the claim of another document that gives a plant's figure for several plants together.
+    `valid_on_inferred`: no period is told, the month of publication stands in. `mark` is STALE for a
     former or outdated figure and DERIVED for one worked out from others, with the reason in `note`. `rejected`,
     `accepted` and `corrected` tell what a person decided on it: who, when and why.
     """
@@ -46,6 +48,8 @@ class Evidence:
     mark: Relation | None = None
     note: Words | None = None
     support: int = 1
+    is_slip: bool = False
+    of_several: str | None = None
     rejected: Words | None = None
     accepted: Words | None = None
     corrected: Words | None = None

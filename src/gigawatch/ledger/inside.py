@@ -44,7 +44,7 @@ def _apart(group: Sequence[Evidence], material: Material) -> Iterable[Evidence]:
 
 def _as_part(item: Evidence, group: Sequence[Evidence], material: Material) -> Evidence:
     claim, scope = material.claims.get(item.claim), parse_perimeter(item.perimeter)
-    if not isinstance(claim, QuantityClaim) or scope.about or scope.phase or scope.product or scope.link:
+    if not isinstance(claim, QuantityClaim) or scope.about or scope.part or scope.phase or scope.product or scope.link:
         return item
     text = material.documents[claim.document].text
     wholes = [one.end for other in group if (one := _whole(other, item, claim, material)) is not None]

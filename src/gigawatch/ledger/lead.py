@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.evidence import Evidence, agree
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.publication import publication_of
 from gigawatch.ledger.repute import is_trusted
@@ -51,7 +51,20 @@ def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evi
     leading = {e.claim: _leading(e, told, _numbers(e, material)) for e in placed if e.copy_of is not None}
     own = _own_texts(placed, leading)
     seen: Counter[Told] = Counter()
-    return [_follow(e, leading.get(e.claim, []), _count(seen, e), e.document in own) for e in placed]
+    said: dict[tuple[str, tuple[str, ...]], list[Evidence]] = defaultdict(list)
+    for item in placed:
+        if item.document in leaders:
+            said[(item.document, item.key)].append(item)
+    copied = (e for e in placed if e.copy_of is not None)
+    changed = {e.claim for e in copied if _is_changed(e, said.get((e.copy_of or "", e.key), ()))}
+    return [
+        _follow(e, leading.get(e.claim, []), _count(seen, e), e.document in own or e.claim in changed) for e in placed
+    ]
+
+
+def _is_changed(item: Evidence, said: Sequence[Evidence]) -> bool:
+    """True for a copy's figure where its leader has another one for the same: a rival, for it was not copied."""
+    return bool(said) and not any(agree(item, leader) for leader in said)
 
 
 def _start(item: Evidence, material: Material) -> int:

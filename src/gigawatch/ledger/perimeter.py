@@ -20,7 +20,7 @@ COMMA = {"en": ", ", "zh": "，"}
 class Perimeter:
     """What a value covers; every field None is the whole thing.
 
-    `link` is a chain link, `product`, `market`, `of`, `ventures`, `basis` and `when` are codes of
+    `link` is a chain link, `product`, `market`, `of`, `ventures`, `part`, `basis` and `when` are codes of
     `data/perimeter.toml`, `phase` numbers joined by commas, `about` the words of a source for what no field tells.
     """
 
@@ -29,6 +29,7 @@ class Perimeter:
     market: str | None = None
     of: str | None = None
     ventures: str | None = None
+    part: str | None = None
     basis: str | None = None
     when: str | None = None
     phase: str | None = None
@@ -113,15 +114,15 @@ def are_apart(one: str | None, other: str | None) -> bool:
 
 @cache
 def scope_of_sum(code: str | None) -> str | None:
-    """The perimeter as far as it bears on a sum: without its phase, which the part-of tree speaks for, and without a
-    product that is all that there is.
+    """The perimeter as far as it bears on a sum: without its phase, which the part-of tree speaks for, without the part
+    of the whole that it is (parts are what is added), and without a product that is all that there is.
 
     >>> scope_of_sum("product=power;phase=1"), scope_of_sum("product=lithium") is None
     ('product=power', True)
     """
     told = parse_perimeter(code)
     is_all = any(told.told.get(entry["dimension"]) in entry["codes"] for entry in perimeter_data()["all"])
-    return replace(told, phase=None, product=None if is_all else told.product).code
+    return replace(told, phase=None, part=None, product=None if is_all else told.product).code
 
 
 def make_up(parts: Iterable[str | None], whole: str | None) -> bool:

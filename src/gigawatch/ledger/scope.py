@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
+from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.sentence import Sentence
 from gigawatch.model import Entity, EntityKind, Observation, QuantityClaim
@@ -40,12 +41,15 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
     passage = Passage(claim.object or "", sentence.before, sentence.after[:REACH], claim.lang)
     read = {name: _read(name, passage, claim.measure) for name in READ if _is_read(name, claim.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, claim.measure, thing)}
+    part = read_part(claim.measure, sentence, claim.lang)
     return Perimeter(
         **told,
         link=_link(claim, thing),
+        part=part,
+        when=_later(claim, sentence),
         basis=MONTHLY if claim.measure == GROWTH and claim.basis == MONTHLY else None,
         phase=_phase(claim, thing),
-        about=_about(claim, thing),
+        about=_about(claim, thing) or (read_giver(sentence, claim.lang) if part == PUBLIC else None),
     )
 
 
@@ -109,6 +113,12 @@ def _link(claim: QuantityClaim, thing: Entity) -> str | None:
 
 def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:
     return bool(claim.phase) and thing.kind is not EntityKind.PHASE
+
+
+def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
+    """The code of a size that a plant only may have later: `could rise to`; its plan is what it is built with."""
+    told = claim.measure in SCOPED and next(find_cues(sentence.before[-REACH:], "when", claim.lang), None)
+    return told.code if told else None
 
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:

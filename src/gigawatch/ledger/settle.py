@@ -106,8 +106,10 @@ def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:
-    """Open where sources contradict each other or nobody states the value; undecided where one source gives several."""
-    if winner.mark is Relation.DERIVED:
+    """Open where sources contradict each other, nobody states the value, or one tells it of several plants together;
+    undecided where one source gives several values.
+    """
+    if winner.mark is Relation.DERIVED or winner.of_several:
         return Settlement.OPEN
     rivals = [e for e in eligible if not agree(e, winner) and not decides(rule, e, winner)]
     if any(e.source != winner.source for e in rivals):

@@ -25,6 +25,7 @@ ENGLISH = re.compile(
     rf"(?:phases?|stages?|steps?|tranches?)\b",
     re.IGNORECASE,
 )
+ROW = re.compile(rf"(?P<number>{'|'.join(IN_ORDER)}) plant", re.IGNORECASE)
 CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"
 CHINESE = re.compile(  # 分三期 counts phases and names none
     rf"(?<![分共首一二三四五六七八九十])(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
@@ -56,6 +57,25 @@ def read_list_before(text: str, phase: str) -> tuple[int, ...]:
     """
     found = [m.group() for m in (*CHINESE.finditer(text), *ENGLISH.finditer(text)) if m.group().endswith(phase)]
     return read_ordinals(found[-1]) if found else read_ordinals(phase)
+
+
+def read_plant_number(part: str | None) -> int | None:
+    """The number of a plant in the row of one owner's plants at one place; None for what is no such plant.
+
+    >>> read_plant_number("second plant"), read_plant_number("second phase")
+    (2, None)
+    """
+    found = ROW.fullmatch(part or "")
+    return IN_ORDER[found["number"].lower()] if found else None
+
+
+def name_plant(number: int, lang: str) -> str:
+    """The name of a plant by its number in a row of plants.
+
+    >>> name_plant(2, "en"), name_plant(2, "zh")
+    ('plant 2', '2号工厂')
+    """
+    return f"{number}号工厂" if lang == "zh" else f"plant {number}"
 
 
 def _spread(text: str, mark: re.Pattern[str], number: str) -> set[int]:

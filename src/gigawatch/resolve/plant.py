@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import organisation_entity, place_entity
-from gigawatch.resolve.ordinal import name_phase
+from gigawatch.resolve.ordinal import name_phase, name_plant
 from gigawatch.resolve.organisation.firm import read_firm_name
 from gigawatch.vocab import Organisation, OrganisationRelation, label, organisations, places
 
@@ -19,7 +19,9 @@ FINE = ("prefecture", "county", "city")
 PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
 OF_THE_PARENT = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
 WHOLE = "cell"
-CHINA = "CN"
+CHINA, CITY = "CN", "city"
+FEDERATIONS = (CHINA, "US", "CA", "AU", "IN", "MX", "BR")
+ROW = "row"  # marks a plant that is told by its number among its owner's plants at a place
 UNITS = ("县", "市", "旗", "州", "盟")
 
 
@@ -36,6 +38,17 @@ def lift_place(place: Entity) -> Entity | None:
     if place.names.get("zh", "").endswith(DISTRICT):
         return _city_of(place) or place
     return _unit_of(place) if place.data.get("country") == CHINA else place
+
+
+def _namesake_of(region: Entity) -> Entity | None:
+    """The one city in a region that bears its name: who builds in Porto builds in the town, not in the district.
+
+    A state of a federation is told for itself.
+    """
+    if region.data.get("kind") != PROVINCE or region.data.get("country") in FEDERATIONS:
+        return None
+    alike = [one for one in places().named(region.name) if one.parent == region.id and one.kind == CITY]
+    return place_entity(alike[0]) if len(alike) == 1 else None
 
 
 def _unit_of(place: Entity) -> Entity:
@@ -67,11 +80,12 @@ def home_of(owner: Entity) -> Entity:
 
 
 def site_of(owner: Entity, place: Entity) -> list[Entity]:
-    """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or province.
+    """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or
+    province, unless a city in it bears the province's name.
 
     A district of Yibin is Yibin. A site in a county is a part of its owner's base in the prefecture.
     """
-    spot = lift_place(place)
+    spot = lift_place(place) or _namesake_of(place)
     if spot is None:
         return []
     owners = [owner, *_parents(owner)]
@@ -82,20 +96,24 @@ def site_of(owner: Entity, place: Entity) -> list[Entity]:
     return [_with_whole(site, whole) for site, whole in zip(sites, [*sites[1:], None], strict=True)]
 
 
-def part_of_site(owner: Entity, place: Entity, link: str | None, ordinals: tuple[int, ...]) -> list[Entity]:
+def part_of_site(
+    owner: Entity, place: Entity, link: str | None, ordinals: tuple[int, ...], *, is_row: bool = False
+) -> list[Entity]:
     """The phase or project of an owner at a place, then all it is a part of; its site where neither is told.
 
-    `link` is the chain link that the project makes, None for the owner's main one. A phase belongs to the firm that the
+    `link` is the chain link that the project makes, None for the owner's main one. With `is_row` the number is not of a
+    phase but of a plant in a row of plants. A phase belongs to the firm that the
     plant is in the end: it has one id whether the parent or its site company is named.
     """
-    spot = lift_place(place)
+    spot = lift_place(place) or _namesake_of(place)
     if spot is None or (link is None and not ordinals):
         return site_of(owner, place)
     home = home_of(owner)
     sites = site_of(company_at(home, spot), spot)
     chain = [_project(home, spot, link, sites[0])] if link else []
     if ordinals:
-        chain.insert(0, _phase(home, spot, link, ordinals, (*chain, *sites)[0]))
+        make = _plant_in_row if is_row else _phase
+        chain.insert(0, make(home, spot, link, ordinals, (*chain, *sites)[0]))
     return [*chain, *sites]
 
 
@@ -171,6 +189,18 @@ def _phase(home: Entity, spot: Entity, link: str | None, ordinals: tuple[int, ..
     data = {"owner": home.id, "place": spot.id, "link": link, "ordinals": list(ordinals)}
     identity = make_id("phase", home.id, spot.id, link, *ordinals)
     return Entity(identity, EntityKind.PHASE, names["en"], names, whole.id, data)
+
+
+def _plant_in_row(home: Entity, spot: Entity, link: str | None, ordinals: tuple[int, ...], whole: Entity) -> Entity:
+    number = ordinals[0]
+    names = {
+        "en": f"{whole.names['en']}, {name_plant(number, 'en')}",
+        "zh": f"{whole.names['zh']}{name_plant(number, 'zh')}",
+    }
+    data = {"owner": home.id, "place": spot.id, "link": link, "ordinals": [number], ROW: True}
+    return Entity(
+        make_id("plant", home.id, spot.id, link, number), EntityKind.PHASE, names["en"], names, whole.id, data
+    )
 
 
 def _with_whole(site: Entity, whole: Entity | None) -> Entity:

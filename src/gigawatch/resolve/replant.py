@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gigawatch.model import Entity, EntityKind
 from gigawatch.resolve.naming import organisation_entity, place_entity
-from gigawatch.resolve.plant import part_of_site, site_of
+from gigawatch.resolve.plant import ROW, part_of_site, site_of
 from gigawatch.vocab import organisations, places
 
 PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
@@ -29,4 +29,4 @@ def replant(plant: Entity, owner: Entity, place: Entity) -> list[Entity]:
         return site_of(owner, place)
     link, ordinals = plant.data.get("link"), plant.data.get("ordinals")
     numbers = tuple(int(str(number)) for number in ordinals) if isinstance(ordinals, list) else ()
-    return part_of_site(owner, place, str(link) if link else None, numbers)
+    return part_of_site(owner, place, str(link) if link else None, numbers, is_row=bool(plant.data.get(ROW)))

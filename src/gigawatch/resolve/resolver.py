@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from gigawatch.model import (
     Claim,
@@ -25,12 +25,12 @@ from gigawatch.resolve.agreement import agree_on, sooner
 from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.naming import NOTHING, SURE, Naming
-from gigawatch.resolve.ordinal import read_list_before
+from gigawatch.resolve.ordinal import read_list_before, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined, is_firm_name
 from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
-from gigawatch.resolve.where import name_place
-from gigawatch.resolve.whole import name_whole
+from gigawatch.resolve.where import name_place, name_there
+from gigawatch.resolve.whole import WORLD, name_whole
 from gigawatch.vocab import OrganisationKind, find_links, places
 
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
@@ -38,6 +38,8 @@ NO_PLANTS = (
     *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
     *(OrganisationKind.DATA_PROVIDER, OrganisationKind.INVESTOR, OrganisationKind.EVENT),
 )
+OF_MARKETS = ("price",)
+SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
 ACTS = (
     r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
     r"|intends|completed|started|began|makes|supplies)\b"
@@ -47,10 +49,11 @@ YEAR, DAY, WINDOW = 4, 10, 80
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a site a claim speaks of: the chain links and the phases it names."""
+    """Which part of a site a claim speaks of: the chain links and the phases, or the plant of a row, that it names."""
 
     links: list[str]
     ordinals: tuple[int, ...]
+    is_row: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +61,7 @@ class Memory:
     """What was found out once and is asked again for every claim that says the same; names repeat."""
 
     subjects: dict[tuple[str, str | None, str | None], Naming] = field(default_factory=dict)
-    plants: dict[tuple[str, str, str | None, tuple[int, ...]], Entity | None] = field(default_factory=dict)
+    plants: dict[tuple[str, str, str | None, tuple[int, ...], bool], Entity | None] = field(default_factory=dict)
     acting: dict[tuple[str, str], bool] = field(default_factory=dict)
     judged: set[tuple[str, str | None, str, str]] = field(default_factory=set)
 
@@ -118,7 +121,7 @@ def apply_rules(
         if isinstance(claim, QuantityClaim):
             _resolve_quantity(resolution, claim, documents[claim.document], speakers, scene)
         elif claim.kind is Kind.EVENT:
-            _resolve_event(resolution, claim)
+            _resolve_event(resolution, claim, documents[claim.document])
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
@@ -171,13 +174,15 @@ def _resolve_quantity(
     scene: Scene,
 ) -> None:
     told = scene.tell(claim, resolution.firms)
-    place = _name(resolution, told.place, name_place)
+    place = _name(resolution, told.place, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
     subject = _name_subject(resolution, told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
         subject = place  # an event signs and sums; what is made, sold or built is its place's
     if subject is not None and not _may_own(resolution, subject, told.subject or "", document, speakers):
         subject = None
+    if claim.measure in OF_MARKETS and subject is not None and subject.data.get("kind") in SURVEYORS:
+        subject = place or WORLD  # who surveys a price does not ask it
     is_sited = claim.measure in SITED_MEASURES and claim.unit != "%"
     before = document.text[max(0, claim.start - WINDOW) : claim.start]
     part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
@@ -188,6 +193,9 @@ def _resolve_quantity(
 def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> Part:
     """The chain links and the phases that a claim names; of a list of phases `before` it, all."""
     links = [mention.code for mention in find_links(told or "", lang)]
+    number = read_plant_number(phase)
+    if number is not None:
+        return Part(links, (number,), is_row=True)
     return Part(links, read_list_before(before, phase) if phase else ())
 
 
@@ -213,12 +221,12 @@ def _acts(surface: str, document: Document) -> bool:
     return acts is not None and (inside is not None or " " in surface)
 
 
-def _resolve_event(resolution: Resolution, claim: NarrativeClaim) -> None:
+def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named."""
     owners, where = owners_of(claim), claim.data.get("place")
     first = owners[0] if owners else None
     subject = _name(resolution, first, resolution.firms.name)
-    place = _name(resolution, str(where) if where else None, name_place)
+    place = _name(resolution, str(where) if where else None, partial(name_there, text=document.text))
     if subject is not None and place is not None:
         told = str(claim.data.get("object") or claim.surface)
         part = _part(told, str(claim.data.get("phase") or claim.surface), claim.lang)
@@ -256,9 +264,9 @@ def _tie(
 
 def _add_plant(resolution: Resolution, owner: Entity, place: Entity, part: Part) -> Entity | None:
     link = link_of(owner, part.links)
-    key, known = (owner.id, place.id, link, part.ordinals), resolution.memory.plants
+    key, known = (owner.id, place.id, link, part.ordinals, part.is_row), resolution.memory.plants
     if key not in known:
-        plants = part_of_site(owner, place, link, part.ordinals)
+        plants = part_of_site(owner, place, link, part.ordinals, is_row=part.is_row)
         for plant in plants:
             resolution.add(plant)
         known[key] = plants[0] if plants else None

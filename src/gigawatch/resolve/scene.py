@@ -17,6 +17,10 @@ SITED_MEASURES = ("capacity", "investment", "jobs", "area", "vehicles")
 PLANT = re.compile(
     r"\b(?:project|plant|factory|base|facility|gigafactory|park|site)s?\b|项目|基地|工厂|产业园|厂区", re.IGNORECASE
 )
+MANY = re.compile(
+    r"\b(?:plants|projects|factories|bases|facilities|gigafactories|parks|sites)\b|[两二三四五六七八九十多]\s?(?:个|座|家|大)",
+    re.IGNORECASE,
+)
 
 SEVERAL = re.compile(  # plants counted together are at no one place
     r"[两三四五六七八九十](?:个|大|座|家)(?:[\u4e00-\u9fff]{0,4}?)(?:项目|基地|工厂|园区)"
@@ -51,7 +55,19 @@ class Scene:
             subject = _only(self.owners.get(claim.document))
         if place is None and subject is not None and is_part and SEVERAL.search(claim.object or "") is None:
             place = _place_in(claim.object) or self._spot(claim.document, subject, firms)
+        if place is not None and subject is not None and is_part and not MANY.search(claim.object or ""):
+            place = self._inside(claim.document, subject, place, firms)
         return Told(subject, place)
+
+    def _inside(self, document: str, subject: str, place: str, firms: Firms) -> str:
+        """The one spot of an owner's plants in a document, for a figure of the plant told of the state around it."""
+        wide = name_place(place).entity
+        if wide is None or lift_place(wide) is not None:
+            return place
+        spot = self._spot(document, subject, firms)
+        exact = name_place(spot).entity if spot else None
+        is_inside = exact is not None and places().within(exact.id, wide.id)
+        return spot if spot is not None and is_inside else place
 
     def _spot(self, document: str, subject: str, firms: Firms) -> str | None:
         firm = firms.name(subject).entity

@@ -6,11 +6,11 @@ import re
 from functools import lru_cache
 
 from gigawatch.model import Entity, EntityKind, make_id
-from gigawatch.resolve.naming import NOTHING, Naming, fold, place_entity
+from gigawatch.resolve.naming import NOTHING, SURE, Naming, fold, place_entity
 from gigawatch.resolve.nearby import FAR_KM, are_neighbours
 from gigawatch.resolve.organisation.wording import language_of
 from gigawatch.resolve.romanise import find_romanised
-from gigawatch.vocab import Place, PlaceKind, places, towns
+from gigawatch.vocab import Place, PlaceKind, find_around, places, towns
 from gigawatch.vocab.town import COUNTY, KIND_ZH
 
 APART = re.compile(r"[;；]")
@@ -44,6 +44,15 @@ def name_place(surface: str, hint: str | None = None) -> Naming:
     if inside:
         return Naming(place_entity(inside[0].entry), "rule:contains", 0.7, f"contains {inside[0].surface!r}")
     return NOTHING
+
+
+def name_there(surface: str, text: str) -> Naming:
+    """The place that a name means in a text: a small town is looked for in the states and countries named there."""
+    known = name_place(surface)
+    town = find_around(surface, text) if known.entity is None else None
+    if town is None:
+        return known
+    return Naming(place_entity(town), "rule:around", SURE, f"{town.label('en')}, in a region that the text names")
 
 
 def find_chain(parts: list[str], hint: str | None) -> Place | None:

@@ -41,6 +41,14 @@ OUTERMOST = f"""WITH RECURSIVE up AS (
 PARTS = f"""WITH RECURSIVE down AS (
   SELECT key AS id FROM seed UNION
   SELECT t.id FROM tie t JOIN down d ON d.id = t.part_of WHERE t.kind IN {SITED}) FROM down"""
+ALIKE = f"""WITH told AS (
+  SELECT DISTINCT m.entity AS id, c.measure, c.unit, c.value FROM mention_both m JOIN claim c ON c.id = m.claim
+    WHERE m.role = 'thing' AND c.measure IN ({{measures}})),
+  pair AS (
+  SELECT p.id AS plant, o.id AS owner FROM tie t JOIN told p ON p.id = t.id JOIN told o ON o.id = t.owner
+    AND o.measure = p.measure AND o.unit = p.unit AND o.value = p.value
+    WHERE t.kind IN {SITED} AND (t.id IN (FROM seed) OR t.owner IN (FROM seed)))
+  SELECT plant FROM pair UNION SELECT owner FROM pair"""
 MEMBERS = """WITH RECURSIVE member AS (
   SELECT key AS id FROM "{seed}" UNION
   SELECT t.id FROM tie t JOIN member m ON m.id = t.part_of WHERE t.kind = 'organisation') FROM member"""
@@ -112,6 +120,15 @@ def find_owners(tables: Tables, things: Iterable[str]) -> set[str]:
     """The organisations among some things, and the owners of the others."""
     tables.pick("seed", things)
     return tables.keys("SELECT CASE kind WHEN 'organisation' THEN id ELSE owner END FROM tie WHERE id IN (FROM seed)")
+
+
+def find_told_alike(tables: Tables, things: Iterable[str]) -> set[str]:
+    """The plants and owners of which one figure is told of both, one of the two being among some things."""
+    from gigawatch.ledger.several import MEASURES
+
+    listed = ", ".join(f"'{measure}'" for measure in MEASURES)
+    tables.pick("seed", things)
+    return tables.keys(ALIKE.format(measures=listed))
 
 
 def find_heads(tables: Tables, owners: Iterable[str]) -> set[str]:

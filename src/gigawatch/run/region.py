@@ -1,8 +1,9 @@
 """The region of the ledger that a change can reach: what must be settled again whole, and what is taken as it stands.
 
-Who reaches whom: a fact rests on the claims about its thing and on the copies of their documents; a stop on all plants
-of its owner's group; a sum on the facts of a whole's nearest known parts; a fall on the ends below a thing; a share on
-the figures of the place that it is a share in; a ranking on all rankings.
+Who reaches whom: a fact rests on the claims about its thing and on the copies of their documents; a plant's figure on
+the same one of its owner; a stop on all plants of its owner's group; a sum on the facts of a whole's nearest known
+parts; a fall on the ends below a thing; a share on the figures of the place that it is a share in; a ranking on all
+rankings.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from gigawatch.run.neighbour import (
     find_kin,
     find_owners,
     find_plants,
+    find_told_alike,
     query_ends,
 )
 
@@ -87,7 +89,7 @@ def find_region(tables: Tables, changed: set[str], *, with_falls: bool) -> Regio
     members = find_kin(tables, owners)
     plants = find_plants(tables, find_kin(tables, _stopped(tables, members, loose)))
     plants |= find_bases(tables, changed) | find_beside(tables, changed, owners)
-    region.inner = changed | plants | _events(tables, changed)
+    region.inner = changed | plants | _events(tables, changed) | find_told_alike(tables, changed)
     above = find_above(tables, region.inner)
     region.entities |= above | members
     if with_falls:

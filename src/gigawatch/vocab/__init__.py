@@ -23,6 +23,7 @@ from gigawatch.vocab.scanner import Scanner
 from gigawatch.vocab.status import StatementKind, Status, kinds_of_statement, ledger_status, statuses
 from gigawatch.vocab.town import Towns, towns
 from gigawatch.vocab.venture import Holding, Venture, ventures
+from gigawatch.vocab.vicinity import find_around
 
 __all__ = [
     "Alias",
@@ -54,6 +55,7 @@ __all__ = [
     "Venture",
     "aliases",
     "currencies",
+    "find_around",
     "find_links",
     "fold",
     "kinds_of_statement",

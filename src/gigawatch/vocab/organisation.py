@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from gigawatch.vocab.folding import normalise
 from gigawatch.vocab.scanner import Hit, Scanner, Span
@@ -14,9 +14,29 @@ from gigawatch.vocab.shelf import read_csv
 
 SEPARATOR = ";"
 ACRONYM = 4
+SHORT_ZH, LONGEST_HEAD = 3, 4  # characters of a name that a place's may end with, and of the place's before it
+HAN = re.compile(r"[\u4e00-\u9fff]+")
 LEGAL_SUFFIX = re.compile(
     r",? (?:Co\.?,? ?)?(?:Ltd|Limited|Inc|Corp|Corporation|GmbH|AG|SE|LLC|Kft|AB)\b|(?:科技)?(?:股份|集团)?有限公司"
 )
+
+
+def is_tail_of_place(text: str, start: int, end: int) -> bool:
+    """True for a short Chinese name that ends a place's longer one: the 福特 of 埃尔福特 is Erfurt's, not Ford.
+
+    >>> is_tail_of_place("位于埃尔福特的工厂", 4, 6), is_tail_of_place("位于福特的工厂", 2, 4)
+    (True, False)
+    """
+    if start == 0 or end - start > SHORT_ZH or not HAN.fullmatch(text, start - 1, end):
+        return False
+    return any(_is_place(text[at:end]) for at in range(max(0, start - LONGEST_HEAD), start))
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    from gigawatch.vocab.atlas import places
+
+    return HAN.fullmatch(name) is not None and places().find(name) is not None
 
 
 class OrganisationKind(StrEnum):
@@ -177,7 +197,8 @@ class OrganisationTable:
         if self._scanner is None:
             self._scanner = Scanner((name, number) for number, (name, _) in enumerate(self._names))
         hits = self._scanner.scan(text, exclude, folded)
-        return [hit for hit in hits if is_written_as(text[hit[0] : hit[1]], self._names[hit[2]][0])]
+        written = [hit for hit in hits if is_written_as(text[hit[0] : hit[1]], self._names[hit[2]][0])]
+        return [hit for hit in written if not is_tail_of_place(text, hit[0], hit[1])]
 
     def _mention(self, text: str, start: int, end: int, number: int) -> NameMention:
         suffix = LEGAL_SUFFIX.match(text, end)

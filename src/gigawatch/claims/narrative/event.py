@@ -28,6 +28,7 @@ from gigawatch.claims.narrative.gathering import Gathering, gathering_at
 from gigawatch.claims.narrative.modality import clause, is_realised, is_told_as_done
 from gigawatch.claims.narrative.story import Passage, Story
 from gigawatch.claims.scope.region import tell_region
+from gigawatch.claims.scope.row import number_in, numbers_at
 
 NEAR = {"en": 90, "zh": 40}
 _SPEAKS_OF_AGREEMENT = re.compile(
@@ -102,6 +103,12 @@ def event_type(passage: Passage, hit: Hit) -> str:
     return "ceremony" if is_ceremony else hit.name
 
 
+def _number_of_plant(story: Story, place: str, project: str | None) -> str | None:
+    """Which of the plants that a text tells apart by number at a place an event is about: `second plant`."""
+    number = number_in(project)
+    return f"{number} plant" if number in numbers_at(story.folded, place) else None
+
+
 def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]) -> Finding | None:
     start, end = region(story, passage, hit)
     owners, is_direct = find_owners(story, passage, hit, start, end)
@@ -118,6 +125,8 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
         place = tell_region(place, story.document.text)
     if place is None:
         place = find_branch(owners) if story.lang == "zh" else find_place_before(story, passage, hit, is_direct)
+    if phase is None and place is not None and story.lang == "en":
+        phase = _number_of_plant(story, place, project)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
         return None
     if date is not None and story.base is not None and date.first > story.base and not is_told_as_done(passage, hit):

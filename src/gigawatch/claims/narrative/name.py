@@ -13,7 +13,7 @@ from functools import cache
 
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.narrative.cue import words
-from gigawatch.vocab import OrganisationKind, organisations, places
+from gigawatch.vocab import OrganisationKind, find_around, organisations, places
 
 _WORD = r"[A-Z0-9][\w&'’.-]*"
 _GLOSS = re.compile(
@@ -57,7 +57,8 @@ def find_towns(text: str, taken: Iterable[tuple[int, int]]) -> list[Name]:
     found = []
     for match in _TOWN.finditer(text):
         start, end = match.span("name")
-        known = places().find(" ".join(match["name"].split()))
+        name = " ".join(match["name"].split())
+        known = places().find(name) or find_around(name, text)
         is_free = not any(a < end and start < b for a, b in spans)
         if known is not None and is_free and known.kind in _TOWN_KINDS:
             found.append(Name(start, end, match["name"], known.id, str(known.kind)))

@@ -89,6 +89,7 @@ def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
             scope = _scope_of("en_in", match.group("scope"))
             at = passage.start + match.start()
             yield Boast(at, passage.start + match.end(), scope, match.group("quality"), 0.85)
+    yield from _placed(story, passage)
     if lang == "en":
         yield from _owned(story, passage)
     for hit in passage.cues("superlative", "compound"):
@@ -98,6 +99,16 @@ def _boasts(story: Story, passage: Passage) -> Iterator[Boast]:
         yield Boast(passage.start + match.start(), passage.start + match.end(), None, quality, 0.8)
 
 
+def _placed(story: Story, passage: Passage) -> Iterator[Boast]:
+    """What is claimed within a place that is named right before it: 英国最大的基地, `Kentucky's largest plant`."""
+    for name in story.places_in(passage.start, passage.end):
+        start, end = name.start - passage.start, name.end - passage.start
+        match = _behind_place(story.lang).match(passage.folded, end)
+        if match is not None and not _is_time_word(passage.folded, match.end(), story.lang):
+            yield _boast(story, passage, start, match.end(), name.label, match.group("quality"), 0.85)
+
+
+@cache
 def _owned(story: Story, passage: Passage) -> Iterator[Boast]:
     """What is claimed among the plants of a firm: `Gotion's largest single plant`."""
     for name in story.organisations_in(passage.start, passage.end):
@@ -241,6 +252,15 @@ def _scoped(lang: str) -> re.Pattern[str]:
     if lang == "zh":
         return re.compile(rf"(?P<scope>{scopes})(?:范围内|[^,。;:、的和与是为,\s]{{0,6}}?)(?P<quality>{qualities})")
     return re.compile(rf"\b(?P<scope>{scopes})\s(?:[\w-]+\s)?(?P<quality>{qualities})\b")
+
+
+@cache
+def _behind_place(lang: str) -> re.Pattern[str]:
+    """What stands between a place and what is claimed within it, and the claim."""
+    qualities = _any(words("superlative", "quality", lang))
+    if lang == "zh":
+        return re.compile(rf"(?:境内|范围内)?(?P<quality>{qualities})")
+    return re.compile(rf"['’]s?\s(?:[\w-]+\s)?(?P<quality>{qualities})\b")
 
 
 @cache

@@ -32,7 +32,8 @@ def needed(entered: int, number: int) -> list[int]:
 
 @dataclass(slots=True)
 class Scoped:
-    """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before."""
+    """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
+    `beside` the share before of whose whole it is a further part."""
 
     found: FoundQuantity
     line: Line
@@ -46,6 +47,8 @@ class Scoped:
     period: str | None = None
     is_apart: bool = False
     denied: str | None = None
+    beside: Scoped | None = None
+    object: str | None = None
     _around: list[str] | None = None
 
     @property
@@ -82,6 +85,7 @@ class History:
     owner: Mention | None = None
     owned: int = -1
     figure: Scoped | None = None
+    share: Scoped | None = None
     placed: dict[str | None, str | None] = field(default_factory=dict)
     beside: dict[str, set[str]] = field(default_factory=dict)
     spots: dict[str | None, set[str]] = field(default_factory=dict)
@@ -93,6 +97,7 @@ class History:
     def take(self, figure: Scoped) -> None:
         """Takes in a figure whose scope is decided, and with it where its owner's figures are."""
         self.figure = figure
+        self.share = figure if figure.measure == "share" else self.share
         self.placed[figure.subject] = figure.place
         if figure.place is not None:
             self.spots.setdefault(figure.subject, set()).add(figure.place)

@@ -19,6 +19,7 @@ _SEVERAL = re.compile(
     rf"(?P<whose>(?:\b(?:its|their|the|all|all\sthe)|['’]s|s['’])\s)?"
     rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,4}}?{PLANT}(?<=s)\b(?:\s(?:in|across)\s)?"
 )
+_PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
 _SEVERAL_ZH = re.compile(
     "(?:[两二三四五六七八九十]|\\d)(?:个|大|座|家)(?:基地|工厂|项目|园区)[^，,。；;]{0,4}?(?:共|合计|总)"
 )
@@ -33,7 +34,8 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     """Every candidate for the place of a figure, nowhere among them."""
     start, end = figure.start, figure.end
     found: dict[str, Candidate] = {}
-    mentions = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
+    named = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
+    mentions = [m for m in named if not _is_of_part(m, figure)]
     has_city = any(m.level == "city" for m in mentions)
     for mention in by_nearness(mentions, figure):
         name = NATIONAL.get(mention.name, mention.name)
@@ -49,6 +51,11 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     for one in found.values():
         _tell_all(one, figure, history, stands)
     return [*found.values(), _nowhere(figure, history, bool(mentions))]
+
+
+def _is_of_part(mention: Mention, figure: Scoped) -> bool:
+    """True for a place told behind a figure of a part of it: `7 GWh, of which 2 GWh are in Ghent`."""
+    return mention.start >= figure.end and _PART.match(figure.line.folded, figure.end, mention.start) is not None
 
 
 def _tell_all(one: Candidate, figure: Scoped, history: History, stands: tuple[str, ...]) -> None:
@@ -170,6 +177,8 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     if page.lang == "en" and figure.measure in OF_PROJECT and chosen.name is not None:
         if chosen.where != OUT:
             return chosen.name
+        if any(m.name == chosen.name and _is_of_part(m, figure) for m in figure.line.mentions):
+            return None
         several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
         if several is not None:
             return _of_several(several, chosen.name, figure, history)

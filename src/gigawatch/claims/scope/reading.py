@@ -12,6 +12,7 @@ from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
+from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
 from gigawatch.claims.scope.status import OPENING, decide_status
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
@@ -79,6 +80,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
     figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
+    figure.beside = whole_before(figure, history) if page.lang == "en" else None
+    figure.measure = SHARE if figure.beside else figure.measure
     owner = told_owner(figure) if page.lang == "zh" else None
     held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])
@@ -86,3 +89,5 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.subject, figure.subject_kind = subject.name, subject.kind
     figure.place = decide_place(figure, history, page, choose["place"])
     figure.period = decide_period(figure, held, page, choose["period"])
+    if figure.beside:
+        tell_rest(figure, figure.beside)

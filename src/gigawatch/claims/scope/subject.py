@@ -22,6 +22,7 @@ _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:t
 _SITE_NAME = re.compile(
     r"\b(?:Plant|Facility|Factory|Project|Gigafactory|Park|Hub|Mine|Refinery|Complex|Center|Centre)$"
 )
+_INTO = re.compile(r"\s(?:in|into|for|on)\s(?:the|a|an)\s(?:(?:first|second|third|new|joint|planned)\s)*")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 _PHASED = "[一二三四五六七八九十至到、期]*"
 _JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
@@ -214,6 +215,8 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         carried = carried_owner(figure, history)
         is_carried = carried is not None and _is_open(chosen, carried)
         return Candidate(carried.name, carried.kind) if carried is not None and is_carried else chosen
+    if page.lang == "en" and figure.measure in OF_PROJECT and (into := _put_into(figure, chosen)):
+        return into
     if page.lang == "en" and figure.measure in OF_PROJECT and (chosen.where == OUT or chosen.name is None):
         owner = plant_owner(figure)
         return owner if owner and not _is_one_firm(owner.name, chosen.name) else chosen
@@ -231,6 +234,16 @@ def _is_firm(mention: Mention) -> bool:
     if mention.role == "source" or _SITE_NAME.search(mention.name):
         return False
     return organisations().find(mention.name) is not None or places().find(mention.name) is None
+
+
+def _put_into(figure: Scoped, chosen: Candidate) -> Candidate | None:
+    """Whose plant the words right behind a sum name, where partners put it in: `in the first X plant`."""
+    if figure.found.dimension != "money" or " and " not in (chosen.name or ""):
+        return None
+    text = figure.line.sentence.text
+    behind = (m for m in figure.line.mentions if m.kind == FIRM and _INTO.fullmatch(text[figure.end : m.start]))
+    owner = next((m for m in behind if is_owner_of_plant(text, m.start, m.end) and _is_firm(m)), None)
+    return Candidate(owner.name, FIRM) if owner else None
 
 
 def plant_owner(figure: Scoped) -> Candidate | None:

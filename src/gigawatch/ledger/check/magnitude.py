@@ -11,13 +11,14 @@ from gigawatch.ledger.check.figure import UNSAID, Figure, dimension, figure_stag
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.check.slip import suggest_slip
 from gigawatch.ledger.check.telling import tell_figure
+from gigawatch.ledger.power import is_telling, power_of, significand
 from gigawatch.ledger.setting import ceilings, tolerance
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, say
 from gigawatch.model import Check, Quantity, Severity
 
 UNCOUNTED = (*UNSAID, "projects", "price")
-SHORT = 2
+WIDER = 2
 OF_WHICH = {"zh": ("其中",), "en": ("of which", "of them")}
 REACH = 24
 
@@ -46,7 +47,7 @@ def _rival(inquiry: Inquiry, group: Sequence[Figure]) -> Iterator[Check]:
     for figure in rest:
         powers = power_of(usual.quantity.value) - power_of(figure.quantity.value)
         meant = suggest_slip(figure.quantity, 10.0**powers)
-        if meant is None or not _is_telling(figure, powers):
+        if meant is None or not is_telling(figure.quantity.value, powers):
             continue
         thing = inquiry.entities.get(figure.thing or "")
         pieces = {
@@ -67,23 +68,6 @@ def _usual(group: Sequence[Figure]) -> tuple[Figure, list[Figure]]:
     most = max(by_power, key=lambda p: (len({f.document for f in by_power[p]}), p))
     usual = min(by_power[most], key=lambda f: f.id)
     return usual, [f for p in sorted(by_power) if p != most for f in by_power[p]]
-
-
-def _is_telling(figure: Figure, powers: int) -> bool:
-    """Few digits may be the same by chance at the next powers: 15 GWh of a phase, 150 of its base."""
-    digits = len(significand(figure.quantity.value) or "")
-    return digits + abs(powers) > 3 and (abs(powers) >= SHORT or digits > SHORT)
-
-
-def significand(value: float) -> str | None:
-    """The digits of a value without its power of ten; None for one digit only, or for nothing."""
-    digits = f"{abs(value):.8e}".partition("e")[0].replace(".", "").rstrip("0")
-    return digits if len(digits) >= SHORT else None
-
-
-def power_of(value: float) -> int:
-    """The power of ten of a value's first digit."""
-    return int(f"{abs(value):.8e}".partition("e")[2])
 
 
 def _strays(inquiry: Inquiry) -> Iterator[Check]:
@@ -172,7 +156,7 @@ def _is_of_which(inquiry: Inquiry, whole: Figure, part: Figure) -> bool:
     lang = part.claim.lang if part.claim and part.claim.lang == "zh" else "en"
     marks = OF_WHICH[lang]
     return (
-        len(between) <= REACH * (1 if lang == "zh" else SHORT)
+        len(between) <= REACH * (1 if lang == "zh" else WIDER)
         and any(mark in between.casefold() for mark in marks)
         and "。" not in between
     )

@@ -18,7 +18,7 @@ STATISTICS = ("production", "installed", "sales", "shipments")
 GATHERED = (EntityKind.EVENT, EntityKind.PLACE)
 SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 YEAR = 4
-EVENT = "event"
+EVENT, SEVERAL = "event", "several"
 DIGITS = 3
 Key = tuple[str, ...]
 
@@ -35,6 +35,10 @@ def find_scopes(inquiry: Inquiry) -> Iterator[Check]:
         told = _apart(groups[key])
         if len(told) > 1 and _is_suspect(key[0], told, inquiry):
             yield _scope(inquiry, key[0], told)
+    for item in inquiry.settled:
+        several = inquiry.by_claim.get(item.winner.of_several or "")
+        if several is not None:
+            yield _scope(inquiry, SEVERAL, [item, several[0]])
 
 
 def _key(item: Settled, inquiry: Inquiry) -> Key | None:

@@ -91,7 +91,8 @@ def _check(inquiry: Inquiry, share: Figure) -> Iterator[Check]:
 def find_parts(inquiry: Inquiry, share: Figure, whole: Whole) -> list[Figure]:
     """What may be the share's part: the nearest amount of its sentence, else the values of its thing and period."""
     beside = [f for f in inquiry.figures.beside(share) if is_amount(f) and _may_be_part(f, whole)]
-    ahead = [f for f in beside if f.end <= share.start and not _is_anothers(f, share)]
+    own = [f for f in beside if f.end <= share.start and not _is_anothers(f, share)]
+    ahead = [f for f in own if not _is_told_beside(inquiry, share, f)]
     if ahead:
         return [max(ahead, key=lambda f: f.start)]
     close = [f for f in beside if f.start >= share.end and _is_apposed(inquiry, share, f)]
@@ -111,6 +112,12 @@ def _is_anothers(figure: Figure, share: Figure) -> bool:
     """True for an amount of another firm; where the share's thing is a place, the reader may have missed the firm."""
     thing = share.thing or ""
     return figure.thing not in (None, thing) and thing != "" and not thing.startswith("place-")
+
+
+def _is_told_beside(inquiry: Inquiry, share: Figure, figure: Figure) -> bool:
+    """True for an amount set beside an earlier share of the sentence: `a fifth, 285 GWh, and 52 %`."""
+    others = [f for f in inquiry.figures.beside(share) if is_share(f) and f.end <= figure.start]
+    return bool(others) and _is_apposed(inquiry, others[-1], figure)
 
 
 def _is_apposed(inquiry: Inquiry, share: Figure, figure: Figure) -> bool:

@@ -10,6 +10,7 @@ from gigawatch.vocab import OrganisationRelation
 
 PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 SAME_AS = "same_as"
+ROW = "row"
 
 
 class Kin:
@@ -93,6 +94,21 @@ class Kin:
                 break
             entity = whole
         return entity.id if entity is not None else thing
+
+    def count_plants(self, things: Iterable[str]) -> int:
+        """How many plants some things are or lie in: the plants of a row each, without the base that holds them."""
+        rows = {thing: self._row(self.canonical(thing)) for thing in things}
+        held = {self.base(row) for row in rows.values() if row}
+        bases = {self.base(self.canonical(thing)) for thing, row in rows.items() if not row}
+        return len({row for row in rows.values() if row} | (bases - held))
+
+    def _row(self, thing: str) -> str | None:
+        """The plant of a row of numbered plants that a thing is or lies in."""
+        return next((one for one in (thing, *sorted(self.above(thing))) if self._is_in_row(one)), None)
+
+    def _is_in_row(self, thing: str) -> bool:
+        entity = self.entities.get(thing)
+        return entity is not None and bool(entity.data.get(ROW))
 
     def _share_phases(self, one: str, other: str) -> bool:
         """True where two sets of phases of one whole have a number in common, be it those of the wholes above."""

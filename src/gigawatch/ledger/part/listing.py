@@ -11,7 +11,7 @@ from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_doub
 from gigawatch.ledger.part.fit import CHANCE, MOST_VALUES, chance_of, count_subsets, find_subsets, least_chance
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable, group_terms
-from gigawatch.ledger.perimeter import make_up
+from gigawatch.ledger.perimeter import make_up, parse_perimeter
 
 REACH = 4
 LONGEST = 12
@@ -93,7 +93,9 @@ def _is_said(page: Page, run: Run, whole: Term, ground: Ground) -> bool:
     if ground is Ground.COUNT:
         return not has_cue("parts", words) or run.is_forward or has_cue("together", words)
     if run.is_forward:
-        return has_cue("parts", _words_to(page, whole, run)) or has_cue("together", words)
+        return (
+            has_cue("parts", _words_to(page, whole, run)) or has_cue("together", words) or _is_given(page, whole, run)
+        )
     return has_cue("together", words)
 
 
@@ -102,6 +104,18 @@ def _words_to(page: Page, whole: Term, run: Run) -> str:
     text, last = page.document.text, run.terms[-1]
     end = page.stops[last.sentence] if last.sentence < len(page.stops) else len(text)
     return f"{text[whole.start : run.terms[0].start]} {text[last.start : end]}"
+
+
+def _is_given(page: Page, whole: Term, run: Run) -> bool:
+    """True where what follows a whole tells from whom each amount comes: `300 come from A, 200 from B`; and where money
+    put together is followed by that of different givers.
+    """
+    first, second = run.terms[:2]
+    givers = {parse_perimeter(term.perimeter).part for term in run.terms}
+    if run.is_full and len(givers) > 1 and has_cue("pool", page.sentence(whole.sentence)):
+        return True
+    is_next = first.sentence == whole.sentence + 1 == run.terms[-1].sentence
+    return is_next and has_cue("origin", page.document.text[first.start : second.start])
 
 
 def _is_alone(terms: Sequence[Term], run: Run, whole: Term) -> bool:

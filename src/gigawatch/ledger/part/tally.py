@@ -80,7 +80,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
         by_currency=_by_unit(facts),
         counted=facts,
         left_out=left_out,
-        projects=len({ledger.kin.base(ledger.kin.canonical(f.subject)) for f in _sited(ledger, facts, left_out)}),
+        projects=ledger.kin.count_plants(f.subject for f in _sited(ledger, facts, left_out)),
         hedged=sum(f.qualifier is not None or f.high is not None for f in facts),
         open=verdicts.count(Settlement.OPEN),
         abstained=verdicts.count(Settlement.ABSTAINED),
