@@ -80,7 +80,7 @@ def add_facts(tables: Tables, added: Added) -> bool:
 def _toggled(tables: Tables, found: Difference) -> set[str]:
     """The things of claims that stand in a sum now and did not, or did and do not."""
     tables.pick("seed", found.before.sums ^ found.now.sums)
-    return tables.keys("SELECT entity FROM mention_both WHERE role = 'thing' AND claim IN (FROM seed)")
+    return tables.keys("SELECT entity FROM spoken WHERE claim IN (FROM seed)")
 
 
 def _compare(tables: Tables, region: Region, added: Added) -> Difference | None:
