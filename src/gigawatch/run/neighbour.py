@@ -53,9 +53,9 @@ def look_both_ways(tables: Tables, before: Path) -> None:
     """Make `entity_both`, `mention_both`, `spoken` and the ties of all things."""
     for table in ("entity", "mention"):
         path = quote(before / f"{table}.parquet")
-        tables.connection.execute(BOTH.format(table=table, before=path))
-    tables.connection.execute(SPOKEN)
-    tables.connection.execute(LINKS)
+        tables.run(BOTH.format(table=table, before=path))
+    tables.run(SPOKEN)
+    tables.run(LINKS)
 
 
 def find_above(tables: Tables, things: Iterable[str]) -> set[str]:

@@ -73,7 +73,7 @@ def find_touched(tables: Tables, added: Added) -> set[str]:
     tables.pick("delta_resolved", added.documents | added.again)
     tables.pick("entity_changed", added.entities)
     types, states = _stop_kinds()
-    tables.connection.execute(STOPS.format(types=types, states=states))
+    tables.run(STOPS.format(types=types, states=states))
     cells = "SELECT id FROM observation WHERE source IN (SELECT url FROM document WHERE id IN (FROM delta))"
     claims = f"SELECT id FROM claim WHERE document IN (FROM cluster) UNION ALL {cells} UNION ALL FROM cell"
     return tables.keys(THINGS.format(claims=claims)) | set(added.entities)
@@ -138,19 +138,19 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
 
     tables.pick("changed", changed)
     tables.pick("whole", above | changed)
-    tables.connection.execute("""CREATE OR REPLACE TEMP TABLE mine AS FROM spoken WHERE entity IN (FROM changed);
+    tables.run("""CREATE OR REPLACE TEMP TABLE mine AS FROM spoken WHERE entity IN (FROM changed);
       CREATE OR REPLACE TEMP TABLE own AS
       SELECT DISTINCT m.entity AS subject, c.measure, c.unit FROM mine m JOIN claim c ON c.id = m.claim
         WHERE c.measure IS NOT NULL
       UNION SELECT DISTINCT m.entity, c.measure, c.unit FROM mine m JOIN observation c ON c.id = m.claim""")
     for unit, alike in COMPARED_IN.items():
-        tables.connection.execute(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
-    tables.connection.execute("""CREATE OR REPLACE TEMP TABLE keyed AS
+        tables.run(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
+    tables.run("""CREATE OR REPLACE TEMP TABLE keyed AS
       SELECT DISTINCT subject, measure, unit FROM fact UNION FROM own;
       CREATE OR REPLACE TEMP TABLE asked AS SELECT DISTINCT measure, unit FROM keyed WHERE subject IN (FROM changed)""")
     _drop_flows(tables)
     fronts: dict[tuple[object, ...], list[tuple[str, bool]]] = {}
-    for top, measure, unit, thing, known in tables.connection.execute(WALK).fetchall():
+    for top, measure, unit, thing, known in tables.run(WALK):
         fronts.setdefault((top, measure, unit), []).append((thing, known))
     for (top, *_), walked in fronts.items():
         front = {thing for thing, known in walked if known}
@@ -167,7 +167,7 @@ def _drop_flows(tables: Tables) -> None:
 
     measures = tables.keys("SELECT DISTINCT measure FROM asked")
     tables.pick("summed", (one for one in measures if not is_never_added(one) and not is_flow(one)))
-    tables.connection.execute("DELETE FROM asked WHERE measure NOT IN (FROM summed)")
+    tables.run("DELETE FROM asked WHERE measure NOT IN (FROM summed)")
 
 
 def _stop_kinds() -> tuple[str, str]:
