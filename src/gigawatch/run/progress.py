@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gigawatch.store.folder import Tables
 
 Found = TypeVar("Found")
-SMALLEST = 5000  # documents; below that all is settled anew in seconds
+SMALLEST = 1000  # documents; below that all is settled anew in some seconds
 All = Callable[[Workspace], None]
 
 
