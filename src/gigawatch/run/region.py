@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 Loose = dict[str, tuple[bool, set[str]]]  # stops told without a thing: whether in a changed document, and whose
 MOST_FRONT = 300  # nearest known parts; a whole with more of them is not taken for a sum
 MOST_SHARES = 300  # documents that state shares; where more may be touched, all is settled anew
-RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider than the patterns of rankings
-TOTALS = "('projects', 'investment', 'contract_value')"
 THINGS = "SELECT DISTINCT m.entity FROM mention_both m WHERE m.role = 'thing' AND m.claim IN ({claims})"
 CLUSTER = """SELECT id FROM document WHERE coalesce(leads, id) IN (
     SELECT coalesce(leads, id) FROM document WHERE id IN (FROM "{seed}")) OR coalesce(leads, id) IN (FROM led_before)"""
@@ -108,7 +106,10 @@ def _events(tables: Tables, changed: set[str]) -> set[str]:
       UNION SELECT p.entity FROM mention_both t JOIN mention_both p ON t.claim = p.claim AND p.role = 'place'
         WHERE t.role = 'thing' AND t.entity IN (SELECT id FROM tie WHERE kind = 'event' AND id IN (FROM seed))"""
     tables.pick("spot", tables.keys(spots))
-    near = f"""SELECT subject FROM fact WHERE measure IN {TOTALS} AND (subject IN (FROM spot) OR (place IN (FROM spot)
+    from gigawatch.ledger.gather import EVENT_TOTALS
+
+    totals = ", ".join(f"'{one}'" for one in EVENT_TOTALS)
+    near = f"""SELECT subject FROM fact WHERE measure IN ({totals}) AND (subject IN (FROM spot) OR (place IN (FROM spot)
         AND subject IN (SELECT id FROM tie WHERE kind = 'event')))
       UNION SELECT id FROM entity_both WHERE kind = 'event' AND data ->> '$.series' IN (
         SELECT data ->> '$.series' FROM entity_both WHERE id IN (FROM seed))"""
@@ -131,7 +132,7 @@ def _add_falls(tables: Tables, region: Region, above: set[str]) -> None:
 
 def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]) -> None:
     """The wholes whose sums may change, with the facts of their nearest known parts."""
-    from gigawatch.ledger.gather import COMPARED_IN
+    from gigawatch.quantity import compared_in
 
     tables.pick("changed", changed)
     tables.pick("whole", above | changed)
@@ -141,8 +142,10 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
         JOIN claim c ON c.id = m.claim WHERE c.measure IS NOT NULL
       UNION SELECT DISTINCT m.entity, c.measure, c.unit FROM mention_both m JOIN observation c ON c.id = m.claim
         WHERE m.role = 'thing' AND m.entity IN (FROM changed)""")
-    for unit, alike in COMPARED_IN.items():
-        tables.connection.execute(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
+    for unit in sorted(tables.keys("SELECT DISTINCT unit FROM own WHERE unit IS NOT NULL")):
+        alike = "INSERT INTO own SELECT subject, measure, ? FROM own WHERE unit = ?"
+        if compared_in(unit) != unit:
+            tables.connection.execute(alike, [compared_in(unit), unit])
     tables.connection.execute("""CREATE OR REPLACE TEMP TABLE keyed AS
       SELECT DISTINCT subject, measure, unit FROM fact UNION FROM own;
       CREATE OR REPLACE TEMP TABLE asked AS SELECT DISTINCT measure, unit FROM keyed WHERE subject IN (FROM changed)""")
@@ -222,7 +225,7 @@ def _add_shares(tables: Tables, region: Region, changed: set[str]) -> bool:
     tables.pick("held", region.inner)
     mine = f"{shares} AND document IN (SELECT document FROM claim WHERE id IN ({_told('held')}))"
     documents = tables.keys(mine) | tables.keys(f"{shares} AND document IN (FROM delta)")
-    places = {one for one in changed if one.startswith("place-")}
+    places = _only_places(tables, changed)
     if places:
         documents |= tables.keys(shares)
     if len(documents) > MOST_SHARES:
@@ -231,8 +234,14 @@ def _add_shares(tables: Tables, region: Region, changed: set[str]) -> bool:
     tables.pick("seed", documents)
     told = tables.keys(THINGS.format(claims="SELECT id FROM claim WHERE document IN (FROM seed)"))
     region.inner |= told | _places_in(tables) | {"place-world", "place-cn"}
-    region.inner |= {one for one in find_above(tables, told) if one.startswith("place-")}
+    region.inner |= _only_places(tables, find_above(tables, told))
     return True
+
+
+def _only_places(tables: Tables, things: set[str]) -> set[str]:
+    """Those of some things that are places."""
+    tables.pick("one_of", things)
+    return tables.keys("SELECT id FROM entity_both WHERE kind = 'place' AND id IN (FROM one_of)")
 
 
 def _places_in(tables: Tables) -> set[str]:
@@ -249,10 +258,12 @@ def _told(things: str) -> str:
 
 def _add_documents(tables: Tables, region: Region) -> None:
     """The documents that speak of the things, with their copies; all rankings, where a changed document has one."""
+    from gigawatch.ledger.check.rank import may_rank
+
     tables.pick("held", region.inner)
     own = f"SELECT document FROM claim WHERE id IN ({_told('held')}) UNION FROM delta"
     region.documents |= tables.keys(own)
-    ranked = f"SELECT id FROM document WHERE regexp_matches(text, '{RANKED}')"
+    ranked = f"SELECT id FROM document WHERE regexp_matches(text, '{may_rank()}')"
     if tables.keys(f"{ranked} AND id IN (FROM delta)"):
         region.documents |= tables.keys(ranked)
     tables.pick("seed", region.documents)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from gigawatch.ledger.nature import is_flow
-from gigawatch.ledger.part.kin import PLANTS, Kin
+from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.perimeter import are_apart, parse_perimeter
-from gigawatch.model import EntityKind, Fact
+from gigawatch.model import PLANTS, EntityKind, Fact
 
 
 class Division(IntEnum):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from gigawatch.model import Entity, EntityKind
+from gigawatch.model import PLANTS, Entity
 from gigawatch.vocab import OrganisationRelation
 
-PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 SAME_AS = "same_as"
 
 
