@@ -201,7 +201,7 @@ class Ledger:
 
     def summary(self, whole: str, on: date | None = None, known: date | None = None) -> Summary:
         """Where the phases of a site or project stand, counted by how far they have come; its projects without any."""
-        below = self.lookup.parts(whole)
+        below = self.lookup.parts(self.require_one(whole) if self.find_entities(whole) else whole)
         phases = [e for e in below if e.kind is EntityKind.PHASE] or [e for e in below if e.kind is EntityKind.PROJECT]
         return summarise(whole, {part.id: self.status(part.id, on, known) for part in phases})
 

@@ -102,10 +102,18 @@ def compared_in(code: str) -> str:
     """
     top, _, below = code.partition("/")
     unit = None if top in COUNTED or (below and below not in RATES) else units().get(top)
-    alike = read_toml("unit.toml")["compared"].get(unit.dimension) if unit and unit.factor is not None else None
+    alike = _compared().get(unit.dimension) if unit and unit.factor is not None else None
     if alike is None:
         return code
-    return f"{alike}/yr" if below else str(alike)
+    return f"{alike}/yr" if below else alike
+
+
+@cache
+def _compared() -> Mapping[str, str]:
+    """The unit of comparison of each dimension."""
+    told = read_toml("unit.toml")["compared"]
+    assert isinstance(told, dict)
+    return told
 
 
 def rescale(quantity: Quantity, to: str) -> Quantity:
