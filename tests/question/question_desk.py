@@ -70,7 +70,7 @@ class QuestionDesk:
 
     def material(self) -> Material:
         entities = {entity.id: entity for entity in ENTITIES}
-        return Material(self.documents, self.claims, self.cells, entities, self.mentions, {})
+        return Material(dict(self.documents), dict(self.claims), dict(self.cells), entities, dict(self.mentions), {})
 
     def ledger(self) -> Ledger:
         return make_ledger(self.material())

@@ -143,3 +143,35 @@ def test_the_feed_of_the_same_states_is_the_same(desk: QuestionDesk, difference:
     voice = Voice(desk.ledger(), "en")
     assert render_feed(voice, difference, "City") == render_feed(voice, difference, "City")
     assert Xml.fromstring(render_feed(voice, replace(difference, facts=(), things=()), "City")) is not None
+
+
+def test_a_status_that_moves_on_a_judgement_is_corrected(desk: QuestionDesk) -> None:
+    claim = desk.say("75 GWh", 75.0, status="signed")
+    before = desk.ledger()
+    desk.claims[claim] = replace(desk.claims[claim], status="under_construction")
+    (move,) = differ(before, desk.ledger(), {claim: "2025-05-01"}).things
+    assert (move.kind, move.cause, move.on) == ("changed", Cause.CORRECTED, "2025-05-01")
+
+
+def test_a_status_that_falls_back_for_its_source_is_gone_says_so(desk: QuestionDesk) -> None:
+    desk.say("75 GWh", 75.0, status="signed")
+    later = desk.say("75 GWh", 75.0, on="2022-09-01")
+    before = desk.ledger()
+    del desk.claims[later], desk.mentions[(later, "thing")]
+    (move,) = differ(before, desk.ledger()).things
+    assert (move.kind, move.cause, move.on) == ("changed", Cause.SOURCE_GONE, None)
+
+
+def test_a_status_whose_statement_now_stands_under_another_thing_is_regrouped(desk: QuestionDesk) -> None:
+    claim = desk.say("75 GWh", 75.0, status="signed")
+    before = desk.ledger()
+    desk.mentions[(claim, "thing")] = replace(desk.mentions[(claim, "thing")], entity=RIVAL.id)
+    moves = differ(before, desk.ledger()).things
+    assert {(move.kind, move.cause) for move in moves} == {("added", Cause.REGROUPED), ("ended", Cause.REGROUPED)}
+
+
+def test_a_thing_that_is_first_spoken_of_stands_on_a_new_statement(desk: QuestionDesk) -> None:
+    before = desk.ledger()
+    desk.say("75 GWh", 75.0, status="signed")
+    (move,) = differ(before, desk.ledger()).things
+    assert (move.kind, move.cause, move.on) == ("added", Cause.NEW, "2022-07-25")

@@ -66,13 +66,8 @@ def test_the_first_word_of_two_firms_means_neither() -> None:
     assert len(set(ids("Synthetic Aurum", "Synthetic Aurum Motors", "Synthetic Aurum Chemicals"))) == 3
 
 
-def test_names_that_may_be_one_are_asked_about_and_not_joined() -> None:
-    names = ("Verdant Nova Cell Trust", "VNCT")
-    firms = Firms(names)
-    assert [(near.one, near.other, near.comparison.reason) for near in firms.near] == [
-        ("VNCT", "Verdant Nova Cell Trust", "one is the other's initials")
-    ]
-    assert len(set(ids(*names))) == 2
+def test_names_that_only_may_be_one_are_not_joined() -> None:
+    assert len(set(ids("Verdant Nova Cell Trust", "VNCT"))) == 2
 
 
 def test_the_order_of_names_does_not_matter() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from gigawatch.ledger.lookup import Lookup
+from gigawatch.ledger.lookup import Lookup, choose_one
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
@@ -99,6 +99,10 @@ class Ledger:
             return frozenset({name})
         return self.lookup.by_name.get(name.casefold(), frozenset())
 
+    def require_one(self, name: str, kind: EntityKind | None = None) -> str:
+        """The one thing of an id or name (of a kind); InputError where there is none, or several: none is taken."""
+        return choose_one(self.entities, self.find_entities(name), name, kind)
+
     def within(self, name: str) -> frozenset[str]:
         """The things of a name or id with all that they hold: a place's plants, a firm's plants, a plant's phases."""
         found = find_known(self, name)
@@ -156,8 +160,9 @@ class Ledger:
     ) -> Tally:
         """The ledger's own total at a stage (planned, built, signed): each whole or its parts, nothing twice.
 
-        Money is converted to `unit` at the rate of the day each amount was published; `valid_on` takes what was true
-        by then. InputError for a name, stage or measure that cannot be totalled.
+        Money is converted to `unit` at the rate of the day each amount was published; `valid_on` takes stocks that
+        were true by then, and flows of the shortest period that holds it whole. InputError for a name, stage or measure
+        that cannot be totalled.
         """
         asked = _ask(place, owner, measure, unit, stage, links, valid_on, kinds)
         return tally(self, asked)
@@ -191,22 +196,19 @@ class Ledger:
 
     def timeline(self, thing: str) -> Timeline:
         """The dated steps of a thing (id or name), with what was refused and what contradicts."""
-        ids = self.find_entities(thing)
-        if not ids:
-            raise GigawatchError(f"there is no thing {thing}", hint="list them with: gigawatch ledger")
-        return make_timeline(min(ids), self._steps(min(ids)))
+        one = self.require_one(thing)
+        return make_timeline(one, self.milestones.get(one, ()))
 
     def summary(self, whole: str, on: date | None = None, known: date | None = None) -> Summary:
         """Where the phases of a site or project stand, counted by how far they have come; its projects without any."""
-        below = self.lookup.parts(whole)
+        below = self.lookup.parts(self.require_one(whole) if self.find_entities(whole) else whole)
         phases = [e for e in below if e.kind is EntityKind.PHASE] or [e for e in below if e.kind is EntityKind.PROJECT]
         return summarise(whole, {part.id: self.status(part.id, on, known) for part in phases})
 
     def _steps(self, thing: str) -> tuple[Milestone, ...]:
-        if thing in self.milestones or thing in self.entities:
+        if thing in self.milestones or not self.find_entities(thing):
             return self.milestones.get(thing, ())
-        ids = sorted(self.find_entities(thing))
-        return tuple(m for one in ids for m in self.milestones.get(one, ()))
+        return self.milestones.get(self.require_one(thing), ())
 
     def kept(self, fact: str) -> Candidate:
         """The statement whose value a fact carries."""

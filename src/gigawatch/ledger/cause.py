@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from gigawatch.ledger.state import State, Stated
+from gigawatch.ledger.state import Standing, State, Stated
 
 CAUSES = Path(__file__).parent / "data" / "cause.toml"
 
@@ -73,3 +73,27 @@ def find_end(before: Stated, new: State, judged: Mapping[str, str]) -> tuple[Cau
 def _judgement_day(before: Stated | None, after: Stated | None, judged: Mapping[str, str]) -> str | None:
     stated = (one for state in (before, after) if state for one in state.statements)
     return max((judged[one] for one in stated if one in judged), default=None)
+
+
+def find_move(
+    before: Standing | None, after: Standing | None, old: State, new: State, judged: Mapping[str, str]
+) -> tuple[Cause, str | None]:
+    """Why a thing stands elsewhere, or no longer at all, told by the claims that showed its status, with the day.
+
+    A judgement comes first, then a claim that is new, then one that is gone; where both claims were there before and
+    after, a thing that comes or goes has its statements under another thing, and a status that moves is weighed anew.
+    """
+    claims = [one.claim for one in (before, after) if one is not None]
+    day = max((judged[claim] for claim in claims if claim in judged), default=None)
+    if day is not None:
+        return Cause.CORRECTED, day
+    if after is not None and not _stood(old, after.claim):
+        return Cause.NEW, after.known_on
+    if before is not None and not _stood(new, before.claim):
+        return Cause.SOURCE_GONE, None
+    return (Cause.WEIGHED if before and after else Cause.REGROUPED), None
+
+
+def _stood(state: State, claim: str) -> bool:
+    """True where a claim was there; a kept edition keeps those of its facts and those that its statuses rest on."""
+    return state.holds(claim) or (state.statements is None and any(s.claim == claim for s in state.standings.values()))

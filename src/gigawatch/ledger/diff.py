@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gigawatch.ledger.cause import Cause, find_cause, find_end
+from gigawatch.ledger.cause import Cause, find_cause, find_end, find_move
 from gigawatch.ledger.state import Standing, State
 from gigawatch.model import Fact
 
@@ -65,7 +65,7 @@ def compare_states(old: State, new: State, judged: Mapping[str, str] | None = No
     """What differs between two states; `judged` gives the day of a person's latest judgement on a claim."""
     days = _judged_between(old, new, judged or {})
     facts = (_change(fact, old, new, days) for fact in sorted(old.facts.keys() | new.facts.keys()))
-    things = (_move(thing, old, new) for thing in sorted(old.standings.keys() | new.standings.keys()))
+    things = (_move(thing, old, new, days) for thing in sorted(old.standings.keys() | new.standings.keys()))
     return Difference(old, new, tuple(c for c in facts if c is not None), tuple(m for m in things if m is not None))
 
 
@@ -92,14 +92,11 @@ def _value(fact: Fact) -> tuple[object, ...]:
     return fact.value, fact.high, fact.qualifier, fact.verdict
 
 
-def _move(thing: str, old: State, new: State) -> Move | None:
+def _move(thing: str, old: State, new: State, judged: Mapping[str, str]) -> Move | None:
     before, after = old.standings.get(thing), new.standings.get(thing)
-    if before is None or after is None:
-        kind = ChangeKind.ADDED if before is None else ChangeKind.ENDED
-        cause = Cause.NEW if before is None else Cause.SOURCE_GONE
-        return Move(kind, thing, before, after, cause, after.known_on if after else None)
-    if before.status != after.status:
-        return Move(ChangeKind.CHANGED, thing, before, after, Cause.NEW, after.known_on)
+    if before is None or after is None or before.status != after.status:
+        kind = ChangeKind.ADDED if before is None else ChangeKind.ENDED if after is None else ChangeKind.CHANGED
+        return Move(kind, thing, before, after, *find_move(before, after, old, new, judged))
     if before.is_stale != after.is_stale:
         cause = Cause.AGED if after.is_stale else Cause.NEW
         return Move(ChangeKind.CHANGED, thing, before, after, cause, _day(after))

@@ -15,12 +15,12 @@ from gigawatch.ledger.publication import name_speaker, publication_of, publicati
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim, plain_period
-from gigawatch.quantity import interval_of, last_day, rescale
+from gigawatch.quantity import compared_in, interval_of, last_day, rescale
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
 BEFORE = "before_opening"
+SMALLEST = 1e-3  # of the unit of comparison: a car's 75 kWh is nobody's 0.000075 GWh
 EVENT_TOTALS = ("projects", "investment", "contract_value")
-COMPARED_IN = {"TWh": "GWh", "TWh/yr": "GWh/yr", "MWh/yr": "GWh/yr"}
 
 
 def gather_evidence(material: Material) -> Iterator[Evidence]:
@@ -110,9 +110,12 @@ def _from_cell(cell: Observation, thing: Entity, material: Material, pages: Mapp
 
 
 def _comparable(quantity: Quantity) -> Quantity:
-    """The quantity in the unit in which others of its kind are told."""
-    unit = COMPARED_IN.get(quantity.unit)
-    return rescale(quantity, unit) if unit else quantity
+    """The quantity in the unit in which others of its kind are told; what is far too small for that keeps its own."""
+    unit = compared_in(quantity.unit)
+    if unit == quantity.unit:
+        return quantity
+    alike = rescale(quantity, unit)
+    return alike if alike.value >= SMALLEST else quantity
 
 
 def _edition(thing: Entity, period: str | None) -> str | None:

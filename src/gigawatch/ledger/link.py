@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.perimeter import parse_perimeter
+from gigawatch.ledger.perimeter import link_in
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, QuantityClaim
 from gigawatch.vocab import find_links, links, organisations
@@ -30,8 +30,9 @@ class Basis(StrEnum):
 
 def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
     """The links that a fact speaks of; empty when nothing tells them."""
-    if fact.perimeter is not None and fact.perimeter in links():
-        return (fact.perimeter,), Basis.STATED
+    told = link_in(fact.perimeter)
+    if told is not None:
+        return (told,), Basis.STATED
     claims = [c for one in ledger.candidates[fact.id] if isinstance(c := _claim(ledger, one.claim), QuantityClaim)]
     named = tuple(dict.fromkeys(m.code for c in claims if c.object for m in find_links(c.object, c.lang)))
     if named:
@@ -46,7 +47,7 @@ def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
 def link_of(ledger: Ledger, fact: Fact) -> str | None:
     """The one link that a value is of: its perimeter's, its thing's, else what its words tell; None where several."""
     thing = ledger.entities.get(fact.subject)
-    told = parse_perimeter(fact.perimeter).link or (thing.data.get("link") if thing is not None else None)
+    told = link_in(fact.perimeter) or (thing.data.get("link") if thing is not None else None)
     if told:
         return str(told)
     found = links_of(ledger, fact)[0]

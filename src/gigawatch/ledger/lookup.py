@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from gigawatch.model import Entity, Fact, Observation
+from gigawatch.model import Entity, EntityKind, Fact, InputError, Observation
 
 T = TypeVar("T")
+MOST_NAMED = 10  # candidates that an error lists
 
 
 class Lookup:
@@ -59,6 +60,17 @@ class Lookup:
     def cells(self, measure: str) -> tuple[Observation, ...]:
         """The table cells of a measure."""
         return self._cells_by_measure.get(measure, ())
+
+
+def choose_one(entities: Mapping[str, Entity], ids: Iterable[str], name: str, kind: EntityKind | None = None) -> str:
+    """The one of the things found by a name (of a kind); InputError with the candidates where it is not one."""
+    found = sorted(one for one in ids if kind is None or entities[one].kind is kind)
+    if not found:
+        raise InputError(f"there is no {kind or 'thing'} {name}", hint="list them with: gigawatch ledger")
+    if len(found) > 1:
+        told = ", ".join(f"{one} ({entities[one].kind})" for one in found[:MOST_NAMED])
+        raise InputError(f"{name!r} may be {len(found)} things: {told}", hint="give one of these ids")
+    return found[0]
 
 
 def _group(items: Iterable[T], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:

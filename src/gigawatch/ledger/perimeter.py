@@ -80,6 +80,25 @@ def parse_perimeter(code: str | None) -> Perimeter:
     return Perimeter(**parts, about=words if mark else None)
 
 
+def link_in(code: str | None) -> str | None:
+    """The chain link that a perimeter names, alone or beside other fields.
+
+    >>> link_in("link=cathode;phase=2"), link_in("cathode"), link_in("phase=2")
+    ('cathode', 'cathode', None)
+    """
+    return parse_perimeter(code).link
+
+
+@cache
+def without_link(code: str | None) -> str | None:
+    """The perimeter without its chain link: what it covers of whatever is made.
+
+    >>> without_link("link=cathode;phase=2"), without_link("cathode") is None
+    ('phase=2', True)
+    """
+    return replace(parse_perimeter(code), link=None).code
+
+
 def tell_perimeter(code: str | None, lang: str) -> str:
     """What a perimeter covers in words; empty for the whole thing.
 

@@ -2,7 +2,7 @@
 
 from gigawatch.model.claim import Claim, Kind, NarrativeClaim, QuantityClaim
 from gigawatch.model.document import Document, Span
-from gigawatch.model.entity import Entity, EntityKind, Mention
+from gigawatch.model.entity import PLANTS, Entity, EntityKind, Mention
 from gigawatch.model.error import EvidenceError, GigawatchError, InputError, WorkspaceError
 from gigawatch.model.fact import Candidate, Check, Fact, Inference, Relation, Settlement, Severity
 from gigawatch.model.identity import make_id
@@ -12,6 +12,7 @@ from gigawatch.model.period import last_day, period_order, period_span, plain_pe
 from gigawatch.model.quantity import Bound, Interval, Quantity
 
 __all__ = [
+    "PLANTS",
     "Bound",
     "Candidate",
     "Check",

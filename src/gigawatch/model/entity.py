@@ -20,6 +20,9 @@ class EntityKind(StrEnum):
     INDUSTRY = "industry"
 
 
+PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)  # what has an owner and a place, the widest first
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """One thing with a stable content-made id and its names by language (`en`, `zh`).

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from gigawatch.chain import Figure, Presence, Region, divide, facts_of, figure_of, hull, is_target, presence_of
 from gigawatch.ledger import Ledger, covers_whole
-from gigawatch.model import EntityKind, Fact, Interval, period_order
+from gigawatch.model import PLANTS, EntityKind, Fact, Interval, period_order
 
 UNIT = "GWh/yr"
 OUTPUT = "GWh"
 FORECAST = "forecast"
 YEAR = 4
-SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,7 @@ def _scope(ledger: Ledger, fact: Fact) -> str:
     thing = ledger.entities[fact.subject]
     if not covers_whole(fact.perimeter) or thing.kind is EntityKind.PHASE:
         return "phase"
-    if thing.kind in SITED:
+    if thing.kind in PLANTS:
         return "site" if thing.part_of else "base"
     return {EntityKind.PLACE: "region", EntityKind.ORGANISATION: "organisation"}.get(thing.kind, "other")
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gigawatch.chain import Region, find_region, is_target
 from gigawatch.ledger import Ledger, find_evidence
-from gigawatch.model import Fact, InputError, Kind
+from gigawatch.model import EntityKind, Fact, InputError, Kind
 from gigawatch.outlook.theme import Theme, theme_of
 from gigawatch.outlook.told import Tale, find_tales
 from gigawatch.vocab import normalise, organisations
@@ -80,7 +80,10 @@ def find_organisation(ledger: Ledger, name: str) -> str | None:
     known = organisations().find(name)
     if known is not None:
         return known.id
-    return next((one for one in sorted(ledger.find_entities(name)) if one.startswith("org")), None)
+    return next(
+        (one for one in sorted(ledger.find_entities(name)) if ledger.entities[one].kind is EntityKind.ORGANISATION),
+        None,
+    )
 
 
 def _members(ledger: Ledger, known: tuple[str, ...]) -> frozenset[str]:

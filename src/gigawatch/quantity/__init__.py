@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from gigawatch.quantity.telling import tell_period as tell_period
     from gigawatch.quantity.telling import tell_when as tell_when
     from gigawatch.quantity.unit import Unit as Unit
+    from gigawatch.quantity.unit import compared_in as compared_in
     from gigawatch.quantity.unit import convert as convert
     from gigawatch.quantity.unit import dimension_of as dimension_of
     from gigawatch.quantity.unit import rescale as rescale
@@ -35,6 +36,7 @@ __all__ = [
     "FoundPeriod",
     "FoundQuantity",
     "Unit",
+    "compared_in",
     "convert",
     "count_digits",
     "dimension_of",
@@ -93,6 +95,7 @@ _MODULE = {
     **dict.fromkeys(
         (
             "Unit",
+            "compared_in",
             "convert",
             "dimension_of",
             "rescale",

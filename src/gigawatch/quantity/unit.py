@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from gigawatch.model import InputError, Quantity
-from gigawatch.vocab.shelf import read_entries
+from gigawatch.vocab.shelf import read_entries, read_toml
 
 RATES: Mapping[str, float] = {"yr": 1.0, "month": 12.0, "day": 365.25}
 
@@ -89,6 +89,31 @@ def convert(value: float, unit: str, to: str) -> float:
     if dimension_of(unit) != dimension_of(to):
         raise InputError(f"{unit} and {to} do not measure the same thing", hint="convert within one dimension")
     return float(f"{value * _size(unit) / _size(to):.12g}")
+
+
+@cache
+def compared_in(code: str) -> str:
+    """The unit in which quantities of this unit are compared: one for each dimension, a year's for rates over time.
+
+    What is counted, money and ratios (USD/t, Wh/kg) keep their own.
+
+    >>> compared_in("MWh"), compared_in("kt/month"), compared_in("CNY/kWh")
+    ('GWh', 't/yr', 'CNY/kWh')
+    """
+    top, _, below = code.partition("/")
+    unit = None if top in COUNTED or (below and below not in RATES) else units().get(top)
+    alike = _compared().get(unit.dimension) if unit and unit.factor is not None else None
+    if alike is None:
+        return code
+    return f"{alike}/yr" if below else alike
+
+
+@cache
+def _compared() -> Mapping[str, str]:
+    """The unit of comparison of each dimension."""
+    told = read_toml("unit.toml")["compared"]
+    assert isinstance(told, dict)
+    return told
 
 
 def rescale(quantity: Quantity, to: str) -> Quantity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import count
 from pathlib import Path
 
 from gigawatch.model import InputError
@@ -35,9 +36,10 @@ def ask_sql(database: Path, query: str, values: Sequence[object] = ()) -> Answer
 
 
 def _name_apart(told: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Columns by name with their types; a name that stands twice is numbered."""
+    """Columns by name with their types; a name that stands already takes the next number that is free."""
     columns: dict[str, str] = {}
     for name, kind in told:
-        same = sum(one == name or one.startswith(f"{name}_") for one in columns) if name in columns else 0
-        columns[f"{name}_{same + 1}" if same else name] = kind
+        numbered = (f"{name}_{number}" for number in count(2))
+        free = name if name not in columns else next(one for one in numbered if one not in columns)
+        columns[free] = kind
     return columns

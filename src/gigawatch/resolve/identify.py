@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from gigawatch.model import EntityKind, make_id
+from gigawatch.model import PLANTS, EntityKind, make_id
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
@@ -19,7 +19,6 @@ from gigawatch.resolve.vague import attach_vague
 from gigawatch.resolve.where import name_spot
 
 LARGEST_BLOCK = 250
-PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
 def identify(descriptions: Iterable[Description]) -> dict[str, str]:

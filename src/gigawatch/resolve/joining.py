@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gigawatch.model import Entity
-from gigawatch.resolve.replant import PLANTS, TIES, replant, tied_to
+from gigawatch.model import PLANTS, Entity
+from gigawatch.resolve.replant import TIES, replant, tied_to
 from gigawatch.resolve.resolver import Resolution
 
 

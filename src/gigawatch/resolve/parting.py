@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gigawatch.model import Entity, EntityKind, Force, Judgement, make_id
+from gigawatch.model import PLANTS, Entity, EntityKind, Force, Judgement, make_id
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.replant import PLANTS, TIES, replant, tied_to
+from gigawatch.resolve.replant import TIES, replant, tied_to
 from gigawatch.resolve.resolver import Resolution
 from gigawatch.resolve.surface import NAMING_ROLES, Names
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gigawatch.model import (
+    PLANTS,
     Claim,
     Document,
     Entity,
@@ -19,7 +20,7 @@ from gigawatch.model import (
     Verdict,
 )
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.replant import PLANTS, replant
+from gigawatch.resolve.replant import replant
 from gigawatch.resolve.resolver import Resolution, apply_rules
 from gigawatch.resolve.surface import NAMING_ROLES, Names
 

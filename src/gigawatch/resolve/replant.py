@@ -9,7 +9,6 @@ from gigawatch.resolve.naming import organisation_entity, place_entity
 from gigawatch.resolve.plant import ROW, part_of_site, site_of
 from gigawatch.vocab import organisations, places
 
-PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 TIES = ("owner", "place")
 
 

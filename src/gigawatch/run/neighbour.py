@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.model import PLANTS
 from gigawatch.store.overlay import quote
 
 if TYPE_CHECKING:
     from gigawatch.store.folder import Tables
 
-SITED = "('site', 'project', 'phase')"
+SITED = f"({', '.join(repr(kind.value) for kind in PLANTS)})"
 SAME = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie WHERE same_as IN (FROM seed)"
 BOTH = """CREATE OR REPLACE TEMP VIEW "{table}_both" AS
   SELECT * FROM "{table}" UNION ALL SELECT * FROM read_parquet('{before}')"""

@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 Loose = dict[str, tuple[bool, set[str]]]  # stops told without a thing: whether in a changed document, and whose
 MOST_FRONT = 300  # nearest known parts; a whole with more of them is not taken for a sum
 MOST_SHARES = 300  # documents that state shares; where more may be touched, all is settled anew
-RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider than the patterns of rankings
-TOTALS = "('projects', 'investment', 'contract_value')"
 THINGS = "SELECT DISTINCT entity FROM spoken WHERE claim IN ({claims})"
 CLUSTER = """SELECT id FROM document WHERE coalesce(leads, id) IN (
     SELECT coalesce(leads, id) FROM document WHERE id IN (FROM "{seed}")) OR coalesce(leads, id) IN (FROM led_before)"""
@@ -108,12 +106,15 @@ def _events(tables: Tables, changed: set[str]) -> set[str]:
     spots = """SELECT key FROM seed WHERE key IN (SELECT id FROM tie WHERE kind = 'place')
       UNION SELECT place FROM fact WHERE subject IN (FROM seed) AND subject IN (SELECT id FROM tie WHERE kind = 'event')
     """
+    from gigawatch.ledger.gather import EVENT_TOTALS
+
     events = "SELECT id FROM tie WHERE kind = 'event' AND id IN (FROM seed)"
     told = tables.keys(f"SELECT claim FROM spoken WHERE entity IN ({events})")
     tables.pick("told_at", told)
     where = "SELECT entity FROM mention_both WHERE role = 'place' AND claim IN (FROM told_at)"
     tables.pick("spot", tables.keys(spots) | (tables.keys(where) if told else set()))
-    near = f"""SELECT subject FROM fact WHERE measure IN {TOTALS} AND (subject IN (FROM spot) OR (place IN (FROM spot)
+    totals = ", ".join(f"'{one}'" for one in EVENT_TOTALS)
+    near = f"""SELECT subject FROM fact WHERE measure IN ({totals}) AND (subject IN (FROM spot) OR (place IN (FROM spot)
         AND subject IN (SELECT id FROM tie WHERE kind = 'event')))
       UNION SELECT id FROM entity_both WHERE kind = 'event' AND data ->> '$.series' IN (
         SELECT data ->> '$.series' FROM entity_both WHERE id IN (FROM seed))"""
@@ -136,7 +137,7 @@ def _add_falls(tables: Tables, region: Region, above: set[str]) -> None:
 
 def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]) -> None:
     """The wholes whose sums may change, with the facts of their nearest known parts."""
-    from gigawatch.ledger.gather import COMPARED_IN
+    from gigawatch.quantity import compared_in
 
     tables.pick("changed", changed)
     tables.pick("whole", above | changed)
@@ -145,8 +146,10 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
       SELECT DISTINCT m.entity AS subject, c.measure, c.unit FROM mine m JOIN claim c ON c.id = m.claim
         WHERE c.measure IS NOT NULL
       UNION SELECT DISTINCT m.entity, c.measure, c.unit FROM mine m JOIN observation c ON c.id = m.claim""")
-    for unit, alike in COMPARED_IN.items():
-        tables.run(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
+    for unit in sorted(tables.keys("SELECT DISTINCT unit FROM own WHERE unit IS NOT NULL")):
+        if compared_in(unit) != unit:
+            alike = "INSERT INTO own SELECT subject, measure, ? FROM own WHERE unit = ?"
+            tables.run(alike, [compared_in(unit), unit])
     tables.run("""CREATE OR REPLACE TEMP TABLE keyed AS
       SELECT DISTINCT subject, measure, unit FROM fact UNION FROM own;
       CREATE OR REPLACE TEMP TABLE asked AS SELECT DISTINCT measure, unit FROM keyed WHERE subject IN (FROM changed)""")
@@ -226,7 +229,7 @@ def _add_shares(tables: Tables, region: Region, changed: set[str]) -> bool:
     tables.pick("held", region.inner)
     mine = f"{shares} AND document IN (SELECT document FROM claim WHERE id IN ({_told('held')}))"
     documents = tables.keys(mine) | tables.keys(f"{shares} AND document IN (FROM delta)")
-    places = {one for one in changed if one.startswith("place-")}
+    places = _only_places(tables, changed)
     if places:
         documents |= tables.keys(shares)
     if len(documents) > MOST_SHARES:
@@ -235,8 +238,14 @@ def _add_shares(tables: Tables, region: Region, changed: set[str]) -> bool:
     tables.pick("seed", documents)
     told = tables.keys(THINGS.format(claims="SELECT id FROM claim WHERE document IN (FROM seed)"))
     region.inner |= told | _places_in(tables) | {"place-world", "place-cn"}
-    region.inner |= {one for one in find_above(tables, told) if one.startswith("place-")}
+    region.inner |= _only_places(tables, find_above(tables, told))
     return True
+
+
+def _only_places(tables: Tables, things: set[str]) -> set[str]:
+    """Those of some things that are places."""
+    tables.pick("one_of", things)
+    return tables.keys("SELECT id FROM entity_both WHERE kind = 'place' AND id IN (FROM one_of)")
 
 
 def _places_in(tables: Tables) -> set[str]:
@@ -253,10 +262,12 @@ def _told(things: str) -> str:
 
 def _add_documents(tables: Tables, region: Region) -> None:
     """The documents that speak of the things, with their copies; all rankings, where a changed document has one."""
+    from gigawatch.ledger.check.rank import may_rank
+
     tables.pick("held", region.inner)
     own = f"SELECT document FROM claim WHERE id IN ({_told('held')}) UNION FROM delta"
     region.documents |= tables.keys(own)
-    ranked = f"SELECT id FROM document WHERE regexp_matches(text, '{RANKED}')"
+    ranked = f"SELECT id FROM document WHERE regexp_matches(text, '{may_rank()}')"
     if tables.keys(f"{ranked} AND id IN (FROM delta)"):
         region.documents |= tables.keys(ranked)
     tables.pick("seed", region.documents)

@@ -66,7 +66,13 @@ CHECKS: Mapping[str, Finder] = {
 def find_checks(settled: Sequence[Settled], material: Material, told: History | None = None) -> list[Check]:
     """Every finding, in a stable order, each once; `told` is the history of the material, where it is known."""
     inquiry = Inquiry(settled, material, told)
-    return sorted(set(_run(inquiry)), key=lambda check: (check.about, check.kind, check.text))
+    return sorted(set(_run(inquiry)), key=_order)
+
+
+def _order(check: Check) -> tuple[object, ...]:
+    """Every field, what a finding is about first: two findings that differ in any of them have one order."""
+    told = (check.about, check.kind, check.text, check.text_zh, check.severity.value, check.evidence)
+    return (*told, check.suggestion or "", check.suggestion_zh or "")
 
 
 def _run(inquiry: Inquiry) -> Iterator[Check]:

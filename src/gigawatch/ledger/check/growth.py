@@ -189,9 +189,9 @@ def _tell(inquiry: Inquiry, rise: Rise, *, agreeing: bool) -> Words:
     by = growth.claim is not None and growth.claim.multiple == BY
     value = HUNDRED * (rise.middle - 1) if growth.quantity.unit == PERCENT else rise.middle - (1 if by else 0)
     wanted = ratio_of(growth)
-    fit = rise.new.quantity.value / wanted.low if wanted.low > 0 else 0.0
     middle = (wanted.low + wanted.high) / 2
-    fit = rise.new.quantity.value / middle if middle not in (0.0, inf) else fit
+    base = middle if middle not in (0.0, inf) else wanted.low
+    fit = rise.new.quantity.value / base if base > 0 else 0.0
     return say(
         "growth_agrees" if agreeing else "growth_differs",
         growth=growth.quantity,

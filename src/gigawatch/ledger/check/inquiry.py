@@ -16,7 +16,7 @@ from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import History, Milestone, find_history
 from gigawatch.ledger.wording import Words
-from gigawatch.model import Check, Entity, Severity
+from gigawatch.model import Check, Entity, EntityKind, Severity
 
 LOSSES = ("closed", "cancelled", "suspended")
 
@@ -38,6 +38,11 @@ class Inquiry:
     def entities(self) -> Mapping[str, Entity]:
         """Every thing by id."""
         return self.material.entities
+
+    def is_place(self, thing: str | None) -> bool:
+        """True where the thing of an id is a place."""
+        known = self.entities.get(thing or "")
+        return known is not None and known.kind is EntityKind.PLACE
 
     @cached_property
     def by_claim(self) -> Mapping[str, tuple[Settled, Evidence]]:

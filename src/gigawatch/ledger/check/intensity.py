@@ -15,11 +15,12 @@ from gigawatch.ledger.check.precision import divide, stretch
 from gigawatch.ledger.check.slip import explain_by_slip, suggest_slip
 from gigawatch.ledger.check.telling import tell_figure
 from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.perimeter import link_in, without_link
 from gigawatch.ledger.setting import tolerance
 from gigawatch.ledger.setting import words as words_of
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, name_code, say
-from gigawatch.model import Check, EntityKind, InputError, Interval, Quantity, Severity
+from gigawatch.model import PLANTS, Check, InputError, Interval, Quantity, Severity
 from gigawatch.quantity.unit import convert
 from gigawatch.vocab import find_links, links
 
@@ -27,7 +28,6 @@ UPPERS = ("investment", "jobs", "area", "capacity")
 CAPACITY, CELL, MONEY = "capacity", "cell", "money"
 BASES = {"energy/time": "GWh", "mass/time": "t", "area/time": "m2"}
 TOPS = {"investment": "CNY", "jobs": "count", "area": "m2", "capacity": "t"}
-SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 BETWEEN = 160
 TEN = 10.0
 BUILT, JOBS = "built", "jobs"
@@ -115,13 +115,13 @@ def _is_close(upper: Figure, lower: Figure) -> bool:
 def _is_beside(inquiry: Inquiry, upper: Figure, lower: Figure) -> bool:
     """One sentence; the next one may tell the capacity of a place whose projects the money is for."""
     begin, end = inquiry.figures.sentence(upper)
-    of_places = all((f.thing or "").startswith("place-") for f in (upper, lower))
+    of_places = all(inquiry.is_place(f.thing) for f in (upper, lower))
     return begin <= lower.start < end or (of_places and 0 <= lower.start - end <= BETWEEN)
 
 
 def _are_kin(inquiry: Inquiry, one: str, other: str) -> bool:
     """True where one belongs to the other and both are places or both are plants."""
-    if one.startswith("place-") != other.startswith("place-") or one == other:
+    if inquiry.is_place(one) != inquiry.is_place(other) or one == other:
         return False
     return one in inquiry.above(other) or other in inquiry.above(one)
 
@@ -156,11 +156,11 @@ def _belong(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled, lowe
     thing = inquiry.entities[item.fact.subject]
     is_staged = None in (figure_stage(upper), figure_stage(lower)) or figure_stage(upper) == figure_stage(lower)
     mine, its = item.fact.perimeter, other.fact.perimeter
-    same_perimeter = mine == its or (mine is None and its in links())
+    same_perimeter = mine in (its, without_link(its))
     if not same_perimeter or not is_staged or not _is_near_in_time(upper, lower):
         return False
     is_close = upper.document == lower.document and abs(lower.start - upper.end) <= BETWEEN
-    return thing.kind in SITED or (is_close and upper.claim is not None and lower.claim is not None)
+    return thing.kind in PLANTS or (is_close and upper.claim is not None and lower.claim is not None)
 
 
 def _is_near_in_time(upper: Figure, lower: Figure) -> bool:
@@ -172,8 +172,9 @@ def _is_near_in_time(upper: Figure, lower: Figure) -> bool:
 
 def _link(inquiry: Inquiry, lower: Figure, evidence: Evidence) -> str:
     """The link whose product the capacity is of: its perimeter, its thing's, its words'; empty where unsaid."""
-    if evidence.perimeter in links():
-        return str(evidence.perimeter)
+    link = link_in(evidence.perimeter)
+    if link is not None:
+        return link
     thing = inquiry.entities[evidence.subject]
     said = thing.data.get("link")
     if isinstance(said, str) and said:

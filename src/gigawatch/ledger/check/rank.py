@@ -41,6 +41,12 @@ class ToldOrder:
     claims: tuple[str, ...]
 
 
+def may_rank() -> str:
+    """A pattern of SQL (RE2) that every text with a ranking told as a list matches, and some others: its head alone."""
+    sizes = "|".join(sorted(map(re.escape, _data()["size"])))
+    return rf"(?i)(top|前)[ -]?(\pN|{sizes})"
+
+
 def find_ranks(inquiry: Inquiry) -> Iterator[Check]:
     """A finding for each two rankings of one basis that follow each other and differ in order or in set."""
     claims = _claims_by_document(inquiry)

@@ -9,14 +9,13 @@ from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.wording import Words, join, name_code, say
-from gigawatch.model import Check, Entity, EntityKind, Severity
+from gigawatch.model import PLANTS, Check, Entity, EntityKind, Severity
 from gigawatch.quantity import count_digits
 
 TOTALS = ("projects", "investment", "contract_value")
 SITED_MEASURES = ("investment", "capacity", "jobs", "area")
 STATISTICS = ("production", "installed", "sales", "shipments")
 GATHERED = (EntityKind.EVENT, EntityKind.PLACE)
-SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 YEAR = 4
 EVENT, SEVERAL = "event", "several"
 DIGITS = 3
@@ -51,7 +50,7 @@ def _key(item: Settled, inquiry: Inquiry) -> Key | None:
     if thing.kind in GATHERED and item.fact.measure in TOTALS:
         spot = item.fact.place if thing.kind is EntityKind.EVENT else thing.id
         return (EVENT, spot) if spot else None
-    if thing.kind in (*SITED, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
+    if thing.kind in (*PLANTS, EntityKind.ORGANISATION) and item.fact.measure in SITED_MEASURES:
         return "part", _root(thing, inquiry)
     if item.fact.measure in STATISTICS and count_digits(item.fact.value) >= DIGITS:
         return "market", item.fact.subject
@@ -82,7 +81,7 @@ def _is_suspect(kind: str, told: Sequence[Settled], inquiry: Inquiry) -> bool:
         return _nest(told, inquiry)
     if kind == "market":
         return len({s.fact.perimeter for s in told}) > 1
-    events = {s.fact.subject for s in told if s.fact.subject.startswith("event")}
+    events = {s.fact.subject for s in told if inquiry.entities[s.fact.subject].kind is EntityKind.EVENT}
     return len(events) == 1 and len(subjects) > 1
 
 
@@ -101,7 +100,7 @@ def _scope(inquiry: Inquiry, kind: str, told: Sequence[Settled]) -> Check:
     scopes = join((_told(s, inquiry.entities[s.fact.subject]) for s in told), ";")
     value = told[0].winner.quantity
     severity = Severity.INFO if kind == "part" else Severity.WARNING
-    about = next((s for s in told if s.fact.subject.startswith("event")), told[0])
+    about = next((s for s in told if inquiry.entities[s.fact.subject].kind is EntityKind.EVENT), told[0])
     words = say("scope", value=value, year=str(about.fact.valid_on)[:YEAR], scopes=scopes)
     return make_check(about.fact.id, "scope", severity, words, [s.winner.claim for s in told])
 

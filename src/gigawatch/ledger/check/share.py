@@ -91,7 +91,7 @@ def _check(inquiry: Inquiry, share: Figure) -> Iterator[Check]:
 def find_parts(inquiry: Inquiry, share: Figure, whole: Whole) -> list[Figure]:
     """What may be the share's part: the nearest amount of its sentence, else the values of its thing and period."""
     beside = [f for f in inquiry.figures.beside(share) if is_amount(f) and _may_be_part(f, whole)]
-    own = [f for f in beside if f.end <= share.start and not _is_anothers(f, share)]
+    own = [f for f in beside if f.end <= share.start and not _is_anothers(inquiry, f, share)]
     ahead = [f for f in own if not _is_told_beside(inquiry, share, f)]
     if ahead:
         return [max(ahead, key=lambda f: f.start)]
@@ -108,10 +108,10 @@ def _may_be_part(figure: Figure, whole: Whole) -> bool:
     return figure.measure in measures or (figure.measure in FLOWS and bool({*FLOWS} & {*measures}))
 
 
-def _is_anothers(figure: Figure, share: Figure) -> bool:
+def _is_anothers(inquiry: Inquiry, figure: Figure, share: Figure) -> bool:
     """True for an amount of another firm; where the share's thing is a place, the reader may have missed the firm."""
     thing = share.thing or ""
-    return figure.thing not in (None, thing) and thing != "" and not thing.startswith("place-")
+    return figure.thing not in (None, thing) and thing != "" and not inquiry.is_place(thing)
 
 
 def _is_told_beside(inquiry: Inquiry, share: Figure, figure: Figure) -> bool:
@@ -154,7 +154,7 @@ def find_wholes(inquiry: Inquiry, share: Figure, part: Figure, whole: Whole) -> 
 def _own_whole(inquiry: Inquiry, share: Figure, part: Figure) -> list[Figure]:
     """Where no other whole is known, larger figures of the part's own source or thing that the share agrees with."""
     series = inquiry.figures.series.get((part.thing or "", part.measure), ())
-    if (part.thing or "").startswith("place-"):
+    if inquiry.is_place(part.thing):
         return []
     same = (f for f in series if f.id != part.id and figure_stage(f) == figure_stage(part) and _is_larger(f, part))
     return [f for f in same if Case(share, part, f).agrees]
@@ -180,13 +180,13 @@ def _of_document(inquiry: Inquiry, share: Figure, part: Figure, measures: Iterab
     return [
         f
         for f in inquiry.figures.by_document[share.document]
-        if f.measure in wanted and f.span == part.span and _is_wide(f, share) and _is_larger(f, part)
+        if f.measure in wanted and f.span == part.span and _is_wide(inquiry, f, share) and _is_larger(f, part)
     ]
 
 
-def _is_wide(figure: Figure, share: Figure) -> bool:
+def _is_wide(inquiry: Inquiry, figure: Figure, share: Figure) -> bool:
     thing = figure.thing or ""
-    return thing == WORLD or thing.startswith("place-") or (thing == share.thing and figure.measure == CAPACITY)
+    return thing == WORLD or inquiry.is_place(thing) or (thing == share.thing and figure.measure == CAPACITY)
 
 
 def _at(inquiry: Inquiry, thing: str, measure: str, span: Span | None, stage: str | None) -> Sequence[Figure]:

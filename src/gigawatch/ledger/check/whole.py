@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.check.figure import WORLD, Figure
 from gigawatch.ledger.setting import words
-from gigawatch.model import Entity
+from gigawatch.model import Entity, EntityKind
 from gigawatch.vocab import places
 
 MEASURES = ("capacity", "production", "sales", "installed", "shipments", "revenue", "investment")
@@ -125,7 +125,7 @@ def above(share: Figure, kind: str, entities: Mapping[str, Entity]) -> str | Non
 
 
 def _place_of(thing: Entity) -> str | None:
-    if thing.id.startswith("place-"):
+    if thing.kind is EntityKind.PLACE:
         return thing.id
     place = thing.data.get("place")
     if isinstance(place, str):

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from enum import IntEnum
 
 from gigawatch.ledger.nature import is_flow
-from gigawatch.ledger.part.kin import PLANTS, Kin
+from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import Reason
 from gigawatch.ledger.perimeter import are_apart, parse_perimeter
-from gigawatch.model import EntityKind, Fact
+from gigawatch.model import PLANTS, EntityKind, Fact
 
 
 class Division(IntEnum):
@@ -59,7 +59,7 @@ class Kept:
         """The counted fact that overlaps this one, and how; None where it may be added."""
         found = next(self._related(fact), None)
         if found is not None:
-            return found, Reason(self._kin.overlap(found.subject, fact.subject) or Reason.SAME)
+            return found, self._kin.overlap(found.subject, fact.subject) or Reason.SAME
         across = next((f for f in self._across(fact) if _may_overlap(f, fact)), None)
         return None if across is None else (across, Reason.ACROSS)
 
@@ -73,7 +73,7 @@ class Kept:
         above = [thing, *sorted(self._kin.above(thing))]
         yield from (f for one in above for f in self._by_thing.get(one, ()) if not are_facts_apart(f, fact, self._kin))
         phases = (f for whole in self._wholes_of_phases(thing) for f in self._phases.get(whole, ()))
-        yield from (f for f in phases if self._kin.overlap(f.subject, thing) == "phases")
+        yield from (f for f in phases if self._kin.overlap(f.subject, thing) is Reason.PHASES)
 
     def _across(self, fact: Fact) -> Iterator[Fact]:
         """Counted facts of another division that may tell the same."""

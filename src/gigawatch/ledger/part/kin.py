@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from gigawatch.model import Entity, EntityKind
+from gigawatch.ledger.part.leaving import Reason
+from gigawatch.model import PLANTS, Entity
 from gigawatch.vocab import OrganisationRelation
 
-PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 SAME_AS = "same_as"
 ROW = "row"
 
@@ -71,14 +71,14 @@ class Kin:
         owner = self.entities.get(str(entity.data.get("owner"))) if entity is not None else None
         return owner is not None and owner.data.get("relation") == OrganisationRelation.JOINT_VENTURE.value
 
-    def overlap(self, one: str, other: str) -> str | None:
+    def overlap(self, one: str, other: str) -> Reason | None:
         """How two things count something twice: `same`, `part` or `phases`; None where they are apart."""
         left, right = self.canonical(one), self.canonical(other)
         if left == right:
-            return "same"
+            return Reason.SAME
         if right in self.above(left) or left in self.above(right):
-            return "part"
-        return "phases" if self._share_phases(left, right) else None
+            return Reason.PART
+        return Reason.PHASES if self._share_phases(left, right) else None
 
     def is_plant(self, thing: str) -> bool:
         """True for a site, project or phase: a firm or place may stand for a plant that is not told apart."""

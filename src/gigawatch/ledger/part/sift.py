@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from gigawatch.ledger.link import link_of
 from gigawatch.ledger.nature import is_flow, is_money
-from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.stage import SIGNED, total_of
-from gigawatch.model import EntityKind, Fact, InputError, period_order
+from gigawatch.model import PLANTS, EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations, places
 
@@ -147,11 +146,17 @@ def _is_by(fact: Fact, day: str) -> bool:
 
 
 def _one_period(facts: Sequence[Fact], asked: Asked) -> list[Fact]:
-    """Flows of one period only: the one asked, else the latest; stocks and money of any."""
+    """Flows of one period only: the shortest that holds the time asked, else the latest; stocks and money of any."""
     if not is_flow(asked.measure):
         return list(facts)
-    wanted = asked.valid_on or max((f.valid_on or "" for f in facts), key=period_order, default="")
-    return [fact for fact in facts if fact.valid_on == wanted]
+    spans = {period for fact in facts if (period := period_span(fact.valid_on or ""))}
+    told = period_span(asked.valid_on) if asked.valid_on else None
+    if told is not None:
+        holding = (one for one in spans if one[0] <= told[0] and told[1] <= one[1])
+        wanted = min(holding, key=lambda one: (one[1] - one[0], one), default=None)
+        return [fact for fact in facts if wanted is not None and period_span(fact.valid_on or "") == wanted]
+    latest = max((f.valid_on or "" for f in facts), key=period_order, default="")
+    return [fact for fact in facts if fact.valid_on == latest]
 
 
 def _rate_all(facts: Iterable[Fact], unit: str) -> tuple[list[Fact], list[LeftOut]]:

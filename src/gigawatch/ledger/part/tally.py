@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.nature import is_never_added
 from gigawatch.ledger.part.count import count, find_roots, interval_in
 from gigawatch.ledger.part.cover import Choice, add, interval_of_fact
-from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.sift import Asked
 from gigawatch.ledger.wording import Words
-from gigawatch.model import Fact, InputError, Interval, Settlement, period_order
+from gigawatch.model import PLANTS, Fact, InputError, Interval, Settlement, period_order
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger

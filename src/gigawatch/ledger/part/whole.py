@@ -10,10 +10,10 @@ from gigawatch.ledger.nature import is_flow
 from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.part.decomposition import Decomposition, Ground, find_double
 from gigawatch.ledger.part.fit import CHANCE, chance_of, count_subsets, find_subsets, least_chance
-from gigawatch.ledger.part.kin import PLANTS, Kin
+from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.term import Page, Term, are_of_one_scope, are_stages_addable
 from gigawatch.ledger.perimeter import scope_of_sum
-from gigawatch.model import EntityKind, period_order, period_span
+from gigawatch.model import PLANTS, EntityKind, period_order, period_span
 
 MOST_PARTS = 12
 MOST_SETS = 40

@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.part import Asked, tally
-from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.stage import total_of
-from gigawatch.model import Fact
+from gigawatch.model import PLANTS, Fact
 
 ADDED = ("capacity", "investment", "jobs", "area")  # what the sites of a region have together
 Key = tuple[str, str, str]

@@ -18,7 +18,6 @@ from gigawatch.model import (
     Entity,
     EntityKind,
     Fact,
-    GigawatchError,
     Interval,
     Kind,
     NarrativeClaim,
@@ -52,10 +51,7 @@ def list_signings_once(ledger: Ledger, *, place: str | None = None, year: str | 
 
 def follow_event(ledger: Ledger, event: str, today: date) -> SigningFunnel:
     """What became by a day of what was signed at a conference (id or name); GigawatchError for one not known."""
-    known = [e for e in ledger.find_entities(event) if ledger.entities[e].kind is EntityKind.EVENT]
-    if not known:
-        raise GigawatchError(f"there is no event {event}", hint="name it as the ledger does, with its year")
-    one = ledger.entities[min(known)]
+    one = ledger.entities[ledger.require_one(event, EntityKind.EVENT)]
     register = Register(ledger.material)
     told = set(_agreed(ledger, one, register))
     signings = [s for s in list_signings(ledger) if s.event == one.id or told & set(s.claims)]
@@ -69,7 +65,8 @@ def follow_year(ledger: Ledger, place: str | None, year: str, today: date) -> Si
     """
     signings = list_signings_once(ledger, place=place, year=year)
     known = ledger.find_entities(place) if place else ()
-    subject = min((e for e in known if ledger.entities[e].kind is EntityKind.PLACE), default="")
+    is_place = any(ledger.entities[one].kind is EntityKind.PLACE for one in known)
+    subject = ledger.require_one(place, EntityKind.PLACE) if place and is_place else ""
     found = _follow(ledger, Register(ledger.material), signings, subject, year, today)
     return replace(found, conferences=tuple(_conferences(ledger, place, year)))
 

@@ -12,7 +12,7 @@ from gigawatch.ledger.stage import Progress, progress_of
 from gigawatch.ledger.status.age import believed_until
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.signing import SIGNED, Signing
-from gigawatch.ledger.status.standing import find_standing
+from gigawatch.ledger.status.standing import find_standing, taken_by
 from gigawatch.model import Interval
 
 
@@ -121,7 +121,7 @@ def follow(signing: Signing, milestones: Sequence[Milestone], today: date) -> Fo
     A plant that ran before it signed for more shows nothing by running on.
     """
     signed = signing.valid_to or ""
-    admitted = [m for m in milestones if m.admitted and m.time <= today.isoformat()]
+    admitted = taken_by(milestones, today, today)
     before = {m.status for m in admitted if m.time < (signing.valid_from or signed)}
     later = [m for m in admitted if m.status not in (SIGNED, "announced", "rumoured", *before) and m.time >= signed]
     step = find_standing(later)

@@ -14,9 +14,9 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.status.entry import admit
 from gigawatch.ledger.status.fit import Fit, assess
 from gigawatch.ledger.status.milestone import Milestone, by_time
-from gigawatch.ledger.status.register import SITED, Register
+from gigawatch.ledger.status.register import Register
 from gigawatch.ledger.status.stop import SOME, Stop, find_stops, is_stop, is_taken_back
-from gigawatch.model import Entity, EntityKind
+from gigawatch.model import PLANTS, Entity, EntityKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def find_meant(
 def _forward(material: Material) -> Iterator[Milestone]:
     for claim in material.claims.values():
         thing = material.entity_of(claim.id, "thing")
-        if thing is not None and thing.kind in SITED and not is_stop(claim):
+        if thing is not None and thing.kind in PLANTS and not is_stop(claim):
             milestone = admit(claim, thing, material)
             if milestone is not None:
                 yield milestone

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from gigawatch.ledger.material import Material
-from gigawatch.model import Claim, Entity, EntityKind, Interval, NarrativeClaim, QuantityClaim
+from gigawatch.model import PLANTS, Claim, Entity, EntityKind, Interval, NarrativeClaim, QuantityClaim
 from gigawatch.quantity import interval_of
 from gigawatch.vocab import organisations
 
-SITED = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 SIZES = ("capacity", "investment")
 DEEPEST = 8
 
@@ -61,7 +60,7 @@ class Register:
     def thing_of(self, claim: Claim) -> Entity | None:
         """The site, project or phase that a claim is about; a figure's may be that of the step told in its sentence."""
         thing = self.material.entity_of(claim.id, "thing")
-        if thing is not None and thing.kind in SITED:
+        if thing is not None and thing.kind in PLANTS:
             return thing
         return self._told_with(claim) if isinstance(claim, QuantityClaim) and claim.measure in SIZES else None
 
@@ -80,7 +79,7 @@ class Register:
         found: dict[str, dict[tuple[int, int], set[str]]] = defaultdict(lambda: defaultdict(set))
         for claim in self.material.claims.values():
             thing = self.material.entity_of(claim.id, "thing") if isinstance(claim, NarrativeClaim) else None
-            if thing is not None and thing.kind in SITED:
+            if thing is not None and thing.kind in PLANTS:
                 found[claim.document][(claim.start, claim.end)].add(thing.id)
         return {
             document: [(start, end, frozenset(things)) for (start, end), things in sorted(spans.items())]
@@ -108,7 +107,7 @@ class Register:
 
     @cached_property
     def _sited(self) -> Sequence[Entity]:
-        return sorted((e for e in self.material.entities.values() if e.kind in SITED), key=lambda e: e.id)
+        return sorted((e for e in self.material.entities.values() if e.kind in PLANTS), key=lambda e: e.id)
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
@@ -125,7 +124,7 @@ class Register:
         """A thing and the sited things that it is part of, nearest first."""
         one: Entity | None = thing
         for _ in range(DEEPEST):
-            if one is None or one.kind not in SITED:
+            if one is None or one.kind not in PLANTS:
                 return
             yield one
             one = self.material.entities.get(one.part_of or "")

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.status.entry import admit, sentence_of, step_of
-from gigawatch.ledger.status.register import SITED, Register
+from gigawatch.ledger.status.register import Register
 from gigawatch.ledger.status.step import stops
-from gigawatch.model import Claim, Entity, Interval, NarrativeClaim, QuantityClaim
+from gigawatch.model import PLANTS, Claim, Entity, Interval, NarrativeClaim, QuantityClaim
 from gigawatch.quantity import find_periods, find_quantities, interval_of, period_span
 from gigawatch.vocab import places
 
@@ -108,7 +108,7 @@ def _stop(claim: Claim, figures: tuple[str, ...], material: Material, register: 
         claim,
         (claim.id, *figures),
         published.isoformat() if published else "",
-        thing if thing is not None and thing.kind in SITED else None,
+        thing if thing is not None and thing.kind in PLANTS else None,
         _owners(claim, thing, material, register),
         _places(claim, words, material),
         claim.phase if isinstance(claim, QuantityClaim) else _text(claim, "phase"),
@@ -119,7 +119,7 @@ def _stop(claim: Claim, figures: tuple[str, ...], material: Material, register: 
 
 
 def _owners(claim: Claim, thing: Entity | None, material: Material, register: Register) -> tuple[str, ...]:
-    if thing is not None and thing.kind in SITED:
+    if thing is not None and thing.kind in PLANTS:
         owner = register.owner_of(thing)
         return (owner,) if owner else ()
     subject = thing or material.entity_of(claim.id, "subject")

@@ -3,7 +3,7 @@
 from gigawatch.resolve.organisation.cluster import gather, pair_up
 from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
-from gigawatch.resolve.organisation.firms import NONE, Firms, Near, name_group
+from gigawatch.resolve.organisation.firms import NONE, Firms, name_group
 from gigawatch.resolve.organisation.joined import Joined
 from gigawatch.resolve.organisation.wording import is_firm_name
 
@@ -13,7 +13,6 @@ __all__ = [
     "FirmName",
     "Firms",
     "Joined",
-    "Near",
     "compare_names",
     "gather",
     "is_firm_name",

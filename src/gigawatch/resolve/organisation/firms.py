@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
 from gigawatch.resolve.organisation.cluster import compare_all
-from gigawatch.resolve.organisation.compare import Comparison
 from gigawatch.resolve.organisation.firm import read_firm_name, words
 from gigawatch.resolve.organisation.introduced import find_introductions
 from gigawatch.resolve.organisation.joined import Joined, join, join_more, score_pairs
@@ -21,15 +19,6 @@ from gigawatch.vocab import OrganisationRelation, places
 INTRODUCED = 0.97
 NONE = Joined()
 LEGAL_ZH = "公司"
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Two names that may be one firm's and are not joined for it: a question for a person."""
-
-    one: str
-    other: str
-    comparison: Comparison
 
 
 class Firms:
@@ -54,7 +43,6 @@ class Firms:
         nobody = [s for s, found in known.items() if found.organisation is None and not found.holders]
         new = [surface for surface in nobody if surface in sure or may_be_firm(surface)]
         ties = sorted(set(find_introductions(texts, sorted({*known, *unknown}))))
-        self.near: tuple[Near, ...] = ()
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
         if sure:
             self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
@@ -77,9 +65,6 @@ class Firms:
         compared = compare_all(read)
         scores = score_pairs(read, compared)
         scores |= {(one, other): INTRODUCED for one, other in map(sorted, ties) if {one, other} <= set(names)}
-        self.near = tuple(
-            Near(one, other, found) for (one, other), found in sorted(compared.items()) if UNSURE <= found.score < SURE
-        )
         return join(names, scores)
 
 
