@@ -43,7 +43,7 @@ def project_words(lang: str, status: str) -> list[str]:
 
 
 def spent_words(lang: str) -> dict[str, list[str]]:
-    """The patterns that say of money that it is spent: `before` it, `behind` it, and those it needs beside (`until`)."""
+    """The patterns that say of money that it is spent: `before` it, `behind` it, and those needed beside (`until`)."""
     told = _table()["spent"]
     return {key: [w.replace(" ", r"\s+") for w in told[f"{key}_{lang}"]] for key in ("before", "behind", "until")}
 

@@ -207,7 +207,7 @@ class _Reading:
         return replace(term, end=noun.end(), unit="count", dimension="count", noun=written)
 
     def _of_people(self, term: Term) -> Term:
-        """The term as a count of people, where a verb of hiring takes it and no noun follows: `will employ 3,000 in`."""
+        """The term as a count of people, where a verb of hiring takes it and no noun follows: `to employ 3,000 in`."""
         is_bare = self.lang == "en" and employs(self.plain, term.start, term.end)
         return replace(term, unit="count", dimension="count", noun=PEOPLE) if is_bare else term
 

@@ -62,7 +62,7 @@ def _is_to_come(figure: Scoped) -> bool:
     folded = figure.line.folded
     if _PLANNED_BEHIND.match(folded, figure.end):
         return True
-    turns = [m for m in _TURN.finditer(folded)]
+    turns = list(_TURN.finditer(folded))
     low = max((m.end() for m in turns if m.end() <= figure.start), default=0)
     high = min((m.start() for m in turns if m.start() >= figure.end), default=len(folded))
     return _NOT_BEGUN.search(folded, low, high) is not None

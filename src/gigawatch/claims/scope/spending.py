@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from gigawatch.claims.alternation import either
-from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.status import spent_words
 
-REACH = {"en": 60, "zh": 40}
-INVESTMENT = "investment"
+REACH = {"en": 70, "zh": 40}
 _AHEAD = {"en": re.compile(r"\b(?:will|would|to) (?:\w+ )?$"), "zh": re.compile("(?:将|拟|预计|计划)[^，,。；;]{0,6}$")}
 
 
 @dataclass(frozen=True, slots=True)
-class Spent:
+class _Words:
     """The compiled words of one language: before money, behind it, and those that the sentence needs as well."""
 
     before: re.Pattern[str]
@@ -24,25 +22,27 @@ class Spent:
     until: re.Pattern[str] | None
 
 
-def is_spent(figure: Scoped) -> bool:
-    """True for `has invested 210 million euros so far` and 截至3月底已投入2.1亿欧元."""
-    if figure.measure != INVESTMENT:
-        return False
-    line, words = figure.line, _spent(figure.line.lang)
-    low = max(0, figure.start - REACH[line.lang])
-    told = words.before.search(line.folded, low, figure.start)
+def says_spent(before: str, after: str, lang: str) -> bool:
+    """True where the words of a sentence in lower case, before and behind an amount, say that it is spent.
+
+    >>> says_spent("ostra has invested ", " in its plant so far", "en"), says_spent("截至3月底已投入", "。", "zh")
+    (True, True)
+    """
+    words, low = _words(lang), max(0, len(before) - REACH[lang])
+    told = words.before.search(before, low)
     if told is None:
-        return words.behind.match(line.folded, figure.end) is not None
-    is_ahead = _AHEAD[line.lang].search(line.folded, low, told.start()) is not None
-    return not is_ahead and (words.until is None or words.until.search(line.folded) is not None)
+        return words.behind.match(after) is not None
+    is_ahead = _AHEAD[lang].search(before, low, told.start()) is not None
+    is_until = words.until is None or words.until.search(before) or words.until.search(after)
+    return not is_ahead and bool(is_until)
 
 
 @cache
-def _spent(lang: str) -> Spent:
+def _words(lang: str) -> _Words:
     told = spent_words(lang)
     gap, edge = (r"\s*", r"\b") if lang == "en" else ("", "")
     until = rf"\b(?:{either(told['until'])})\b" if told["until"] else None
-    return Spent(
+    return _Words(
         re.compile(rf"{edge}(?:{either(told['before'])}){gap}$"),
         re.compile(rf"{gap}(?:{either(told['behind'])})"),
         re.compile(until) if until else None,
