@@ -30,7 +30,8 @@ from gigawatch.quantity import FoundQuantity
 READER = "gigawatch-grammar/2"
 _ALSO = re.compile(
     r"\b(?:will also|also has|also have|another|an? (?:second|third|fourth|fifth|further) (?:[\w-]+ ){0,3}"
-    rf"(?:{PLANT}|project|line))\b[^.;]{{0,40}}$"
+    rf"(?:{PLANT}|project|line))\b[^.;]{{0,40}}$",
+    re.IGNORECASE,
 )
 _ONE_MORE = re.compile(
     r"(?:第[二三四五](?:座|个|条|家)?|另(?:外)?(?:有)?一?(?:座|个|条|家)|再(?:新)?建(?:设)?一?(?:座|个|条))[^，,。；;\d]{0,16}?"

@@ -24,7 +24,7 @@ _EMPLOYS = re.compile(
 )
 _NO_NOUN = re.compile(
     r"(?:\s(?:more|directly|locally|there|here|full-time|overall|in\stotal|altogether))*"
-    r"(?=[.,;:)]?(?:\s*$|\n)|[,;]\s|\.\s|\s(?:in|at|by|for|from|on|when|once|and|but|as|across|during|after|before|over|next|this|until"
+    r"(?=[.,;:)]?(?:\s*$|\n)|[,;]\s|\.\s|\s(?:in|at|by|for|from|on|when|once|and|but|as|across|during|after|before|over|next|last|this|until"
     r"|while|with|within|worldwide|globally|initially|there|to)\b)"
 )
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
