@@ -170,6 +170,18 @@ def test_an_edition_is_kept_once_listed_and_compared(synthetic: Path, tmp_path: 
     assert ask(place, capsys, "diff", "spring", kept.strip(), "--format", "json")[0] == 0
 
 
+@pytest.mark.parametrize("name", ["2022", "2022-12", "2022-12-31", "2022-99"])
+def test_what_stands_for_a_date_is_no_name_for_an_edition(
+    name: str, synthetic: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    place = tmp_path / "w"
+    shutil.copytree(synthetic, place)
+    code, text, fault = ask(place, capsys, "edition", "keep", "--name", name)
+    assert (code, text) == (1, "")
+    assert "no name for an edition" in fault
+    assert not list((place / "editions").glob("*/manifest.json"))
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
     [

@@ -148,3 +148,17 @@ def test_a_port_in_use_is_said_in_one_line(
         taken.listen()
         assert run("serve", "--workspace", built_sample[0], "--port", taken.getsockname()[1]) == 1
     assert "--port" in capsys.readouterr().err
+
+
+def test_a_measure_that_nothing_has_is_said_when_its_table_is_added(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place, table = tmp_path / "w", tmp_path / "mine.csv"
+    assert run("init", place) == 0
+    table.write_text("subject,measure,period,value,unit\nYibin,producton,2022,72,GWh\n")
+    capsys.readouterr()
+    assert run("add", table, "--workspace", place) == 0
+    kept, notice = capsys.readouterr().err.splitlines()
+    assert kept == "kept: tables/mine.csv"
+    assert notice.startswith(f"gigawatch: {table}:1:measure: no measure is called 'producton' (1 row)")
+    assert "near it: production" in notice

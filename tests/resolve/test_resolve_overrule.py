@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -144,3 +145,24 @@ def test_the_order_of_judgements_makes_no_difference_and_nothing_hangs_loose(
     }
     assert {mention.entity for mention in one.mentions.values()} <= set(one.entities)
     assert {e.part_of for e in one.entities.values()} <= {None, *one.entities}
+
+
+AAVOLTA = ("Aavolta Energy", "Aavolta Energy Batteries AS")  # synthetic; one firm by the rules
+
+
+@pytest.mark.parametrize("phase", [None, "Phase II"])
+def test_a_person_who_says_where_an_unknown_place_is_moves_the_plant_and_not_its_owner(phase: str | None) -> None:
+    claims = [claim("c1", AAVOLTA[0], "Debrecen", phase=phase), claim("c2", AAVOLTA[1], "Zorkland", phase=phase)]
+    claims = [replace(one, document=f"doc-{number}") for number, one in enumerate(claims, start=1)]
+    documents = DOCUMENTS | {"doc-2": Document("doc-2", "b.md", "00", "text", published=date(2022, 7, 26))}
+    before = resolve(documents, claims, [])
+    assert subject_of(before, "c1") == subject_of(before, "c2")
+    assert ("c2", "place") not in before.mentions
+    found = resolve(documents, claims, [], [say(Verdict.SAME, "Zorkland", "Debrecen")])
+    assert found.mentions[("c2", "subject")] == before.mentions[("c2", "subject")]
+    assert thing_of(found, "c2") == thing_of(found, "c1")
+    assert found.entities[thing_of(found, "c2")].data["owner"] == subject_of(before, "c2")
+    assert found.mentions[("c2", "place")].surface == "Zorkland"
+    assert {key: one for key, one in found.mentions.items() if key[0] == "c1"} == {
+        key: one for key, one in before.mentions.items() if key[0] == "c1"
+    }

@@ -1,4 +1,7 @@
-"""A build killed at any moment leaves a workspace that opens, and the next build completes to the same result."""
+"""A build killed at any moment leaves a workspace that opens, and the next build completes to the same result.
+
+The sample is small enough to be settled anew; test_run_damage.py stops a build that adds at each of its tables.
+"""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ import pytest
 
 from gigawatch.model import Bound, Document, Kind, NarrativeClaim, QuantityClaim, WorkspaceError
 from gigawatch.store import fetch_rows, open_database, read_rows, tables, write_database, write_rows
+from gigawatch.store.folder import Tables
 from gigawatch.store.record import claim_from, claim_row, document_from, document_row
 from gigawatch.store.view import views
 
@@ -102,3 +103,30 @@ def test_a_database_that_cannot_be_written_is_a_fault_of_the_workspace(tmp_path:
     with pytest.raises(WorkspaceError, match="cannot be written"):
         write_database(tmp_path / "x.duckdb", {"claim": [tmp_path / "claim.parquet"]})
     assert not (tmp_path / "x.duckdb").exists()
+
+
+def test_a_damaged_table_is_told_in_one_line_and_only_to_who_asks_for_it(tmp_path: Path) -> None:
+    write_rows(tmp_path / "claim.parquet", "claim", [claim_row(QUANTITY)])
+    (tmp_path / "fact.parquet").write_text("garbage\n", encoding="utf-8")
+    with Tables(tmp_path) as found:
+        assert found.keys("SELECT id FROM claim") == {"claim-1"}
+        for query in ("SELECT id FROM fact", "SELECT id FROM mention"):
+            with pytest.raises(WorkspaceError, match="cannot be read") as fault:
+                found.rows(query)
+            assert "\n" not in str(fault.value)
+            assert str(tmp_path) in str(fault.value)
+
+
+@pytest.mark.parametrize("ending", ["gone", "more"])
+def test_a_table_with_one_of_its_two_parts_is_refused(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "mention.parquet"
+    mention = {"claim": "claim-1", "role": "thing", "surface": "CATL", "entity": "org-catl"}
+    write_rows(path, "mention", [{**mention, "claim": f"claim-{number}"} for number in range(99)])
+    with Tables(tmp_path) as found:
+        found.change("mention", "claim = 'claim-1'", [mention | {"surface": "宁德时代"}])
+    assert {"claim": "claim-1", "role": "thing", "surface": "宁德时代", "entity": "org-catl"} in read_rows(path)
+    (tmp_path / f"mention.{ending}.parquet").unlink()
+    with pytest.raises(WorkspaceError, match="not whole"):
+        read_rows(path)
+    with pytest.raises(WorkspaceError, match="not whole"):
+        write_database(tmp_path / "x.duckdb", {"mention": [path]})

@@ -24,7 +24,7 @@ MEANING = """What is made up, counted and refused stands in `tools/soak/`; every
 `write`, `resolve` and `settle` are steps of a build, each in a fresh process: seconds by the wall (of the processor),
 the reading and writing of their tables included; `peak` is the most memory that resolving or settling held.
 `one document added` is what resolving and settling take, the two together, when the next document of the world comes
-then: of five that come one by one the costliest. Below 5,000 documents all is settled anew for it. Of the
+then: of five that come one by one the costliest. Below 1,000 documents all is settled anew for it. Of the
 facts with a true statement, `values true` carry the true value or a hedge that holds it; `contested` ones have wrong
 statements too. `statuses right`: the state of each phase as of three days. `vague stops guessed`: news that a firm
 ended a project, it is not said which, that was given to one of its phases. `things split` are true things under two

@@ -69,7 +69,7 @@ class Keeper:
     def __post_init__(self) -> None:
         self._documents, self._tables = Shelf(self.place.documents), Shelf(self.place.tables)
 
-    def keep(self, source: str) -> Iterator[Outcome]:
+    def keep(self, source: str) -> Iterator[Outcome | str]:
         """What became of each document and table of a source."""
         from gigawatch.intake.fetch import is_address
 
@@ -94,7 +94,7 @@ class Keeper:
             sidecar = " (its sidecar is kept beside it)" if outcome.took_sidecar else ""
             say(f"{'kept' if outcome.is_new else 'held already'}: {name}{sidecar}")
 
-    def _keep_file(self, file: Path) -> Iterator[Outcome]:
+    def _keep_file(self, file: Path) -> Iterator[Outcome | str]:
         try:
             _refuse_reserved(file)
             limits = self.place.settings.limits
@@ -104,17 +104,19 @@ class Keeper:
                 case Format.FEED:
                     yield from self._open_visit().keep_feed(file)
                 case None if file.suffix.lower() in TABLES:
-                    yield self._keep_table(file)
+                    yield from self._keep_table(file)
                 case _:
                     yield keep_document(file, self._documents, limits)
         except GigawatchError as fault:
             yield fault
 
-    def _keep_table(self, file: Path) -> Outcome:
-        from gigawatch.figures import read_table, sidecar_of
+    def _keep_table(self, file: Path) -> Iterator[Outcome | str]:
+        """A table, and the names of measures in it that nothing knows."""
+        from gigawatch.figures import find_unlisted, read_table, sidecar_of
 
-        read_table(file)
-        return keep_file(file, self._tables, sidecar_of)
+        table = read_table(file)
+        yield keep_file(file, self._tables, sidecar_of)
+        yield from (f"gigawatch: {file}:{told}" for told in find_unlisted(table))
 
     def _open_visit(self) -> Visit:
         if self._visit is None:

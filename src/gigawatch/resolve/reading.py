@@ -6,10 +6,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from gigawatch.model import Claim, Document, Judgement, NarrativeClaim, Observation, QuantityClaim, Verdict
+from gigawatch.model import (
+    Claim,
+    Document,
+    Entity,
+    EntityKind,
+    Judgement,
+    Mention,
+    NarrativeClaim,
+    Observation,
+    QuantityClaim,
+    Verdict,
+)
 from gigawatch.resolve.naming import fold
+from gigawatch.resolve.replant import PLANTS, replant
 from gigawatch.resolve.resolver import Resolution, apply_rules
-from gigawatch.resolve.surface import Names
+from gigawatch.resolve.surface import NAMING_ROLES, Names
 
 Item = Claim | Observation
 
@@ -30,7 +42,7 @@ def read_as(
     for name, target in unknown.items():
         called = found.entities[target].name
         renamed = {item.id: _rename(item, role, called) for role, item in uses[name]}
-        again = apply_rules(documents, _around(claims, renamed), _cells(renamed))
+        again = apply_rules(documents, _around(claims, renamed), _cells(renamed), found.firms.joined)
         _take_over(found, again, uses[name], target)
 
 
@@ -89,15 +101,48 @@ def _rename(item: Item, role: str, name: str) -> Item:
 
 
 def _take_over(found: Resolution, again: Resolution, items: Sequence[tuple[str, Item]], target: str) -> None:
-    """The mentions of the claims that now speak of the thing, under the name that the text gives it."""
+    """The mentions of the claims that now speak of the thing, under the name that the text gives it.
+
+    What a claim's other name was found to mean stays; only where it meant nothing is it taken as read now.
+    """
     for role, item in items:
         mention = again.mentions.get((item.id, role))
         if mention is None or mention.entity != target:
             continue
-        for key in ((item.id, one) for one in ("subject", "place", "thing")):
-            told = again.mentions.get(key)
-            if told is not None:
-                is_renamed = key[1] == role or (key[1] == "thing" and role == "subject")
-                surface = (_surface(item, role) or told.surface) if is_renamed else told.surface
-                found.add(again.entities[told.entity])
-                found.mentions[key] = replace(told, surface=surface)
+        for one in NAMING_ROLES:
+            told = again.mentions.get((item.id, one))
+            if told is not None and (one == role or (item.id, one) not in found.mentions):
+                surface = (_surface(item, role) if one == role else None) or told.surface
+                _mention(found, again.entities[told.entity], replace(told, surface=surface))
+        _take_thing(found, again, item.id)
+
+
+def _take_thing(found: Resolution, again: Resolution, claim: str) -> None:
+    """What a claim's value is of: what was read now, as that of the subject and at the place that the claim has."""
+    told, subject = again.mentions.get((claim, "thing")), found.mentions.get((claim, "subject"))
+    if told is None or subject is None:
+        return
+    thing, owner = again.entities[told.entity], found.entities[subject.entity]
+    if not all(_mean_the_same(found, again, (claim, role)) for role in NAMING_ROLES):
+        thing = _replant(found, thing, owner, found.mentions.get((claim, "place")))
+    _mention(found, thing, replace(told, surface=subject.surface, entity=thing.id))
+
+
+def _mean_the_same(found: Resolution, again: Resolution, key: tuple[str, str]) -> bool:
+    one, other = found.mentions.get(key), again.mentions.get(key)
+    return (one.entity if one else None) == (other.entity if other else None)
+
+
+def _replant(found: Resolution, plant: Entity, owner: Entity, spot: Mention | None) -> Entity:
+    """The plant like one of an owner at a place; the owner where it is no plant, or the owner has none."""
+    if plant.kind not in PLANTS or owner.kind is not EntityKind.ORGANISATION or spot is None:
+        return owner
+    plants = replant(plant, owner, found.entities[spot.entity])
+    for one in plants:
+        found.add(one)
+    return plants[0] if plants else owner
+
+
+def _mention(found: Resolution, thing: Entity, mention: Mention) -> None:
+    found.add(thing)
+    found.mentions[mention.claim, mention.role] = mention

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gigawatch.store.folder import Tables
 
 ROOMS = ("model", "vocab", "quantity", "store", "figures", "resolve", "ledger", "run")
+BASIS = ("basis.parquet", "basis.txt")  # the digests of documents, and that of the rest
 MOST, SHARE, FEW = 200, 0.02, 20  # documents at once
 DIGESTS = """CREATE OR REPLACE TEMP TABLE digest AS
   SELECT d.id, d.leads, concat_ws(' ', hash(*COLUMNS(d.* EXCLUDE (leads))), c.count, c.digest) AS digest
@@ -40,8 +41,8 @@ class Came:
 
 def digest_documents(tables: Tables) -> int:
     """Make the table `digest` of each document with its claims, by the document's id; how many documents there are."""
-    tables.connection.execute(DIGESTS)
-    return int(tables.connection.execute("SELECT count(*) FROM digest").fetchall()[0][0])
+    tables.run(DIGESTS)
+    return int(tables.run("SELECT count(*) FROM digest")[0][0])
 
 
 def find_added(tables: Tables, workspace: Workspace) -> Came | None:
@@ -51,7 +52,7 @@ def find_added(tables: Tables, workspace: Workspace) -> Came | None:
     if not basis_path(workspace).exists() or _read_rest(workspace) != digest_rest(workspace):
         return None
     before = quote(basis_path(workspace))
-    changed, added, all_of_them = tables.connection.execute(DIFFERENCE.format(before=before)).fetchall()[0]
+    changed, added, all_of_them = tables.run(DIFFERENCE.format(before=before))[0]
     led = {str(row["id"]): _text(row["leads"]) for row in tables.rows(LED.format(before=before))}
     if changed or added + len(led) > max(FEW, min(MOST, int(SHARE * all_of_them))):
         return None
@@ -80,11 +81,11 @@ def digest_rest(workspace: Workspace) -> str:
 
 def basis_path(workspace: Workspace) -> Path:
     """The file of the digests of documents."""
-    return workspace.steps / "basis.parquet"
+    return workspace.steps / BASIS[0]
 
 
 def _rest_path(workspace: Workspace) -> Path:
-    return workspace.steps / "basis.txt"
+    return workspace.steps / BASIS[1]
 
 
 def _text(value: object) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TextIO
 
 from gigawatch.model import WorkspaceError
+from gigawatch.run.known_hash import keep_hashes, learn_hashes
 from gigawatch.run.manifest import Manifest, read_manifest, write_manifest
 from gigawatch.run.step import Record, Step, fingerprint, hash_inputs, hash_outputs, is_stale
 from gigawatch.run.workspace import Workspace
@@ -38,6 +39,7 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
     """
     started = time.perf_counter()
     with _locked(workspace.build):
+        learn_hashes(workspace.hashes, workspace.root)
         steps = plan()
         old = read_manifest(workspace.manifest)
         fresh = Manifest(version, date)
@@ -47,6 +49,7 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
             _bring_up_to_date(workspace, step, old, fresh, outcome)
         if (old.version, old.date, old.records) != (version, date, fresh.records):
             write_manifest(fresh, workspace.manifest)
+        keep_hashes(workspace.hashes, workspace.root)
     outcome.seconds = time.perf_counter() - started
     return outcome
 

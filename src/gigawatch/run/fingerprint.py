@@ -6,19 +6,26 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
+from gigawatch.run.known_hash import recall_hash
+from gigawatch.store.overlay import find_parts
+
 PACKAGE = Path(__file__).parent.parent
 MISSING = "missing"
 LEFT_OUT = {"__pycache__", "sample"}
 
 
 def hash_path(path: Path) -> str:
-    """SHA-256 of a file's bytes, or of a folder's files with their names; `missing` when there is none."""
+    """SHA-256 of a file's bytes, or of a folder's files with their names; `missing` when there is none.
+
+    A table that was changed in part is hashed with the files that tell what changed.
+    """
     if path.is_file():
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        parts = find_parts(path)
+        return hash_text("\n".join(map(_hash_file, (path, *parts)))) if parts else _hash_file(path)
     if not path.is_dir():
         return MISSING
-    parts = (f"{p.relative_to(path)}:{hash_path(p)}" for p in sorted(path.rglob("*")) if p.is_file())
-    return hash_text("\n".join(parts))
+    parts_of_folder = (f"{p.relative_to(path)}:{hash_path(p)}" for p in sorted(path.rglob("*")) if p.is_file())
+    return hash_text("\n".join(parts_of_folder))
 
 
 def hash_text(text: str) -> str:
@@ -37,3 +44,12 @@ def room_files(room: str) -> list[Path]:
     folder = PACKAGE / room
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return [path for path in files if not LEFT_OUT & set(path.relative_to(folder).parts)]
+
+
+def _hash_file(path: Path) -> str:
+    return recall_hash(path, _digest)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

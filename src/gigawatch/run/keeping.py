@@ -8,6 +8,7 @@ from gigawatch.ledger.edition import Edition, fact_text, find_edition, list_edit
 from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.state import State, state_of
 from gigawatch.model import InputError, WorkspaceError, make_id
+from gigawatch.question.query import DATE
 from gigawatch.run.manifest import Manifest, read_manifest
 from gigawatch.run.workspace import Workspace
 
@@ -60,6 +61,9 @@ def _require_free_name(workspace: Workspace, name: str | None) -> None:
 
 
 def _is_date(name: str) -> bool:
+    """True for what stands for a day wherever a day or an edition may be named: 2022, 2022-12, 2022-12-31."""
+    if DATE.fullmatch(name):
+        return True
     try:
         date.fromisoformat(name)
     except ValueError:

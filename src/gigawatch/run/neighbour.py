@@ -1,6 +1,7 @@
 """The neighbours of things as SQL: what each is a part of, where it is, whose, and the groups of owners.
 
-`entity_both` and `mention_both` hold the rows as they are and, of those that resolving changed, as they were.
+`entity_both` and `mention_both` hold the rows as they are and, of those that resolving changed, as they were; `spoken`
+tells which claim speaks of which thing.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ SITED = "('site', 'project', 'phase')"
 SAME = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie WHERE same_as IN (FROM seed)"
 BOTH = """CREATE OR REPLACE TEMP VIEW "{table}_both" AS
   SELECT * FROM "{table}" UNION ALL SELECT * FROM read_parquet('{before}')"""
+SPOKEN = """CREATE OR REPLACE TEMP TABLE spoken AS
+  SELECT DISTINCT claim, entity FROM mention_both WHERE role = 'thing'"""
 LINKS = f"""CREATE OR REPLACE TEMP TABLE tie AS
   SELECT DISTINCT id, kind, part_of, data ->> '$.place' AS place, data ->> '$.owner' AS owner,
     data ->> '$.same_as' AS same_as FROM entity_both;
@@ -55,11 +58,12 @@ MEMBERS = """WITH RECURSIVE member AS (
 
 
 def look_both_ways(tables: Tables, before: Path) -> None:
-    """Make `entity_both`, `mention_both` and the ties of all things."""
+    """Make `entity_both`, `mention_both`, `spoken` and the ties of all things."""
     for table in ("entity", "mention"):
         path = quote(before / f"{table}.parquet")
-        tables.connection.execute(BOTH.format(table=table, before=path))
-    tables.connection.execute(LINKS)
+        tables.run(BOTH.format(table=table, before=path))
+    tables.run(SPOKEN)
+    tables.run(LINKS)
 
 
 def find_above(tables: Tables, things: Iterable[str]) -> set[str]:

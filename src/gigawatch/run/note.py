@@ -28,12 +28,14 @@ def keep_note(workspace: Workspace, added: Added | None, since: str) -> None:
 
 
 def read_note(workspace: Workspace) -> Added | None:
-    """What was changed; None where that is all, or where the settled tables were made from another basis."""
+    """What was changed; None where that is all, cannot be read, or the settled tables were made from another basis."""
     from gigawatch.run.increment import Added
 
-    told = json.loads(touched_path(workspace).read_text(encoding="utf-8"))
-    stamp = stamp_path(workspace, SETTLED)
-    if told is None or not stamp.exists() or stamp.read_text(encoding="utf-8") != told["since"]:
+    try:
+        told = json.loads(touched_path(workspace).read_text(encoding="utf-8"))
+        if told is None or stamp_path(workspace, SETTLED).read_text(encoding="utf-8") != told["since"]:
+            return None
+        sets = {key: frozenset(told[key]) for key in ("documents", "again", "cells", "entities")}
+        return Added(led=told["led"], **sets)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
-    sets = {key: frozenset(told[key]) for key in ("documents", "again", "cells", "entities")}
-    return Added(led=told["led"], **sets)

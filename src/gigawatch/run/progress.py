@@ -1,21 +1,28 @@
-"""Whether a ledger can be added to or must be settled anew, and the marks of what was done with its tables."""
+"""Whether a ledger can be added to or must be settled anew, and the marks of what was done with its tables.
+
+A table is added to only where it is as it was made: what is missing, damaged or cut short has everything done anew.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from gigawatch.model import WorkspaceError
 from gigawatch.run.basis import digest_documents, find_added, hash_basis, keep_basis
 from gigawatch.run.note import keep_note, read_note
-from gigawatch.run.table import RESOLVED, SETTLED, stamp_path, table_path
+from gigawatch.run.seal import is_sealed, keep_seal
+from gigawatch.run.table import RESOLVED, SETTLED, stamp_path
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
+    from gigawatch.run.basis import Came
     from gigawatch.store.folder import Tables
 
-SMALLEST = 5000  # documents; below that all is settled anew in seconds
+Found = TypeVar("Found")
+SMALLEST = 1000  # documents; below that all is settled anew in some seconds
 All = Callable[[Workspace], None]
 
 
@@ -29,17 +36,16 @@ def add_or_else(workspace: Workspace, resolve_all: All, smallest: int | None = N
 
     with Tables(workspace.steps) as tables:
         is_large = digest_documents(tables) >= (SMALLEST if smallest is None else smallest)
-        is_known = is_large and _is_whole(workspace, (*RESOLVED, *SETTLED)) and _is_settled(workspace)
-        added = find_added(tables, workspace) if is_known else None
+        came = _unless_damaged(lambda: _find_added(tables, workspace)) if is_large else None
         with _marked(workspace):
             since = hash_basis(workspace)
-            changed = add_resolution(workspace, tables, added) if added is not None else None
+            changed = None if came is None else _unless_damaged(lambda: add_resolution(workspace, tables, came))
             if changed is None:
                 resolve_all(workspace)
                 _rewrite(tables, RESOLVED)
             keep_note(workspace, changed, since)
             keep_basis(tables, workspace)
-            stamp_path(workspace, RESOLVED).write_text(hash_basis(workspace), encoding="utf-8")
+            _seal(workspace, RESOLVED)
 
 
 def settle_touched_or_else(workspace: Workspace, settle_all: All) -> None:
@@ -47,12 +53,32 @@ def settle_touched_or_else(workspace: Workspace, settle_all: All) -> None:
     from gigawatch.run.recount import add_facts
     from gigawatch.store.folder import Tables
 
-    added = read_note(workspace) if _is_whole(workspace, SETTLED) else None
+    added = read_note(workspace) if _is_whole(workspace) else None
     with Tables(workspace.steps) as tables, _marked(workspace):
-        if added is None or not add_facts(tables, added):
+        if added is None or not _unless_damaged(lambda: add_facts(tables, added)):
             settle_all(workspace)
             _rewrite(tables, SETTLED)
-    stamp_path(workspace, SETTLED).write_text(hash_basis(workspace), encoding="utf-8")
+        _seal(workspace, SETTLED)
+
+
+def _find_added(tables: Tables, workspace: Workspace) -> Came | None:
+    """What came since, where the tables are such that it can be added to them."""
+    is_known = _is_settled(workspace) and _is_whole(workspace)
+    return find_added(tables, workspace) if is_known else None
+
+
+def _unless_damaged(work: Callable[[], Found | None]) -> Found | None:
+    """What some work on the tables gives; None where they turn out to be damaged, so that all is done anew."""
+    try:
+        return work()
+    except WorkspaceError:
+        return None
+
+
+def _seal(workspace: Workspace, group: tuple[str, ...]) -> None:
+    """Tell what the tables of a step were made from, and what they are."""
+    stamp_path(workspace, group).write_text(hash_basis(workspace), encoding="utf-8")
+    keep_seal(workspace, group)
 
 
 def _is_settled(workspace: Workspace) -> bool:
@@ -61,9 +87,9 @@ def _is_settled(workspace: Workspace) -> bool:
     return stamp.exists() and stamp.read_text(encoding="utf-8") == hash_basis(workspace)
 
 
-def _is_whole(workspace: Workspace, names: tuple[str, ...]) -> bool:
-    """True where the tables are there and no work on them was cut short."""
-    return all(table_path(workspace, name).exists() for name in names) and not _mark(workspace).exists()
+def _is_whole(workspace: Workspace) -> bool:
+    """True where the tables are as they were made and no work on them was cut short."""
+    return not _mark(workspace).exists() and all(is_sealed(workspace, group) for group in (RESOLVED, SETTLED))
 
 
 def _rewrite(tables: Tables, names: tuple[str, ...]) -> None:

@@ -80,7 +80,7 @@ def add_facts(tables: Tables, added: Added) -> bool:
 def _toggled(tables: Tables, found: Difference) -> set[str]:
     """The things of claims that stand in a sum now and did not, or did and do not."""
     tables.pick("seed", found.before.sums ^ found.now.sums)
-    return tables.keys("SELECT entity FROM mention_both WHERE role = 'thing' AND claim IN (FROM seed)")
+    return tables.keys("SELECT entity FROM spoken WHERE claim IN (FROM seed)")
 
 
 def _compare(tables: Tables, region: Region, added: Added) -> Difference | None:
@@ -134,8 +134,8 @@ def _load_sides(tables: Tables, region: Region, added: Added) -> tuple[Material,
     tables.pick("claim_near", region.claims)
     told = """CREATE OR REPLACE TEMP TABLE told AS
       SELECT id, document FROM claim WHERE document IN (FROM document_near) OR id IN (FROM claim_near)"""
-    tables.connection.execute(told)
-    if int(tables.connection.execute("SELECT count(*) FROM told").fetchall()[0][0]) > MOST_CLAIMS:
+    tables.run(told)
+    if int(tables.run("SELECT count(*) FROM told")[0][0]) > MOST_CLAIMS:
         return None
     ids = "SELECT id FROM told UNION ALL FROM claim_near"
     rows = {
@@ -212,7 +212,7 @@ def _is_sound(tables: Tables, found: Difference) -> bool:
         )
         lacking = f"SELECT count(*) FROM (FROM out_rows EXCEPT {near})"
         doubled = f"SELECT count(*) FROM (FROM in_rows INTERSECT {near})"
-        if any(tables.connection.execute(query).fetchall()[0][0] for query in (lacking, doubled)):
+        if any(tables.run(query)[0][0] for query in (lacking, doubled)):
             return False
     return True
 

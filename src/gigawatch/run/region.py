@@ -33,7 +33,7 @@ MOST_FRONT = 300  # nearest known parts; a whole with more of them is not taken 
 MOST_SHARES = 300  # documents that state shares; where more may be touched, all is settled anew
 RANKED = r"(?i)\btop\b|前[二三四五六七八九十0-9]+|top ?[0-9]"  # wider than the patterns of rankings
 TOTALS = "('projects', 'investment', 'contract_value')"
-THINGS = "SELECT DISTINCT m.entity FROM mention_both m WHERE m.role = 'thing' AND m.claim IN ({claims})"
+THINGS = "SELECT DISTINCT entity FROM spoken WHERE claim IN ({claims})"
 CLUSTER = """SELECT id FROM document WHERE coalesce(leads, id) IN (
     SELECT coalesce(leads, id) FROM document WHERE id IN (FROM "{seed}")) OR coalesce(leads, id) IN (FROM led_before)"""
 STOPS = """CREATE OR REPLACE TEMP TABLE stop_claim AS
@@ -75,7 +75,7 @@ def find_touched(tables: Tables, added: Added) -> set[str]:
     tables.pick("delta_resolved", added.documents | added.again)
     tables.pick("entity_changed", added.entities)
     types, states = _stop_kinds()
-    tables.connection.execute(STOPS.format(types=types, states=states))
+    tables.run(STOPS.format(types=types, states=states))
     cells = "SELECT id FROM observation WHERE source IN (SELECT url FROM document WHERE id IN (FROM delta))"
     claims = f"SELECT id FROM claim WHERE document IN (FROM cluster) UNION ALL {cells} UNION ALL FROM cell"
     return tables.keys(THINGS.format(claims=claims)) | set(added.entities)
@@ -107,9 +107,12 @@ def _events(tables: Tables, changed: set[str]) -> set[str]:
     tables.pick("seed", changed)
     spots = """SELECT key FROM seed WHERE key IN (SELECT id FROM tie WHERE kind = 'place')
       UNION SELECT place FROM fact WHERE subject IN (FROM seed) AND subject IN (SELECT id FROM tie WHERE kind = 'event')
-      UNION SELECT p.entity FROM mention_both t JOIN mention_both p ON t.claim = p.claim AND p.role = 'place'
-        WHERE t.role = 'thing' AND t.entity IN (SELECT id FROM tie WHERE kind = 'event' AND id IN (FROM seed))"""
-    tables.pick("spot", tables.keys(spots))
+    """
+    events = "SELECT id FROM tie WHERE kind = 'event' AND id IN (FROM seed)"
+    told = tables.keys(f"SELECT claim FROM spoken WHERE entity IN ({events})")
+    tables.pick("told_at", told)
+    where = "SELECT entity FROM mention_both WHERE role = 'place' AND claim IN (FROM told_at)"
+    tables.pick("spot", tables.keys(spots) | (tables.keys(where) if told else set()))
     near = f"""SELECT subject FROM fact WHERE measure IN {TOTALS} AND (subject IN (FROM spot) OR (place IN (FROM spot)
         AND subject IN (SELECT id FROM tie WHERE kind = 'event')))
       UNION SELECT id FROM entity_both WHERE kind = 'event' AND data ->> '$.series' IN (
@@ -137,20 +140,19 @@ def _add_sums(tables: Tables, region: Region, changed: set[str], above: set[str]
 
     tables.pick("changed", changed)
     tables.pick("whole", above | changed)
-    told = THINGS.format(claims="SELECT id FROM claim").replace("DISTINCT m.entity", "m.claim, m.entity")
-    tables.connection.execute(f"""CREATE OR REPLACE TEMP TABLE own AS
-      SELECT DISTINCT m.entity AS subject, c.measure, c.unit FROM ({told} AND m.entity IN (FROM changed)) m
-        JOIN claim c ON c.id = m.claim WHERE c.measure IS NOT NULL
-      UNION SELECT DISTINCT m.entity, c.measure, c.unit FROM mention_both m JOIN observation c ON c.id = m.claim
-        WHERE m.role = 'thing' AND m.entity IN (FROM changed)""")
+    tables.run("""CREATE OR REPLACE TEMP TABLE mine AS FROM spoken WHERE entity IN (FROM changed);
+      CREATE OR REPLACE TEMP TABLE own AS
+      SELECT DISTINCT m.entity AS subject, c.measure, c.unit FROM mine m JOIN claim c ON c.id = m.claim
+        WHERE c.measure IS NOT NULL
+      UNION SELECT DISTINCT m.entity, c.measure, c.unit FROM mine m JOIN observation c ON c.id = m.claim""")
     for unit, alike in COMPARED_IN.items():
-        tables.connection.execute(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
-    tables.connection.execute("""CREATE OR REPLACE TEMP TABLE keyed AS
+        tables.run(f"INSERT INTO own SELECT subject, measure, '{alike}' FROM own WHERE unit = '{unit}'")
+    tables.run("""CREATE OR REPLACE TEMP TABLE keyed AS
       SELECT DISTINCT subject, measure, unit FROM fact UNION FROM own;
       CREATE OR REPLACE TEMP TABLE asked AS SELECT DISTINCT measure, unit FROM keyed WHERE subject IN (FROM changed)""")
     _drop_flows(tables)
     fronts: dict[tuple[object, ...], list[tuple[str, bool]]] = {}
-    for top, measure, unit, thing, known in tables.connection.execute(WALK).fetchall():
+    for top, measure, unit, thing, known in tables.run(WALK):
         fronts.setdefault((top, measure, unit), []).append((thing, known))
     for (top, *_), walked in fronts.items():
         front = {thing for thing, known in walked if known}
@@ -167,7 +169,7 @@ def _drop_flows(tables: Tables) -> None:
 
     measures = tables.keys("SELECT DISTINCT measure FROM asked")
     tables.pick("summed", (one for one in measures if not is_never_added(one) and not is_flow(one)))
-    tables.connection.execute("DELETE FROM asked WHERE measure NOT IN (FROM summed)")
+    tables.run("DELETE FROM asked WHERE measure NOT IN (FROM summed)")
 
 
 def _stop_kinds() -> tuple[str, str]:
@@ -246,7 +248,7 @@ def _places_in(tables: Tables) -> set[str]:
 
 
 def _told(things: str) -> str:
-    return f"SELECT claim FROM mention_both WHERE role = 'thing' AND entity IN (FROM {things})"
+    return f"SELECT claim FROM spoken WHERE entity IN (FROM {things})"
 
 
 def _add_documents(tables: Tables, region: Region) -> None:

@@ -84,6 +84,11 @@ class Workspace:
         """Inputs, hashes, versions and step times of the last build."""
         return self.build / "manifest.json"
 
+    @property
+    def hashes(self) -> Path:
+        """The hashes of large files, so that they are not read again."""
+        return self.build / "hashes.json"
+
 
 def open_workspace(path: Path) -> Workspace:
     """The workspace at `path`; WorkspaceError when there is none or its settings cannot be read."""

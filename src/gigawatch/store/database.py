@@ -28,7 +28,7 @@ def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
             _fill(con, sources)
     except duckdb.Error as error:
         hint = "check the room on the disk, then run: gigawatch build"
-        what = f"the database cannot be written: {_first_line(error)}"
+        what = f"the database cannot be written: {first_line(error)}"
         raise WorkspaceError(what, where=str(path), hint=hint) from error
     fresh.replace(path)
 
@@ -44,7 +44,7 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         hint = "delete the build folder and run: gigawatch build"
         raise WorkspaceError(
-            f"the database cannot be opened: {_first_line(error)}", where=str(path), hint=hint
+            f"the database cannot be opened: {first_line(error)}", where=str(path), hint=hint
         ) from error
 
 
@@ -57,7 +57,7 @@ def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[obje
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     except (duckdb.IOException, duckdb.FatalException, duckdb.CatalogException, duckdb.SerializationException) as error:
-        what = f"the database is damaged or of another version: {_first_line(error)}"
+        what = f"the database is damaged or of another version: {first_line(error)}"
         raise WorkspaceError(what, hint="run: gigawatch build") from error
 
 
@@ -71,7 +71,8 @@ def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]])
     con.execute("CHECKPOINT")
 
 
-def _first_line(error: Exception) -> str:
+def first_line(error: Exception) -> str:
+    """What an error says in one line."""
     return str(error).splitlines()[0] if str(error) else type(error).__name__
 
 

@@ -1,14 +1,19 @@
-"""Whole tables as Parquet files in a folder: asked by SQL, and changed in part without writing the rest again."""
+"""Whole tables as Parquet files in a folder: asked by SQL, and changed in part without writing the rest again.
+
+A table is looked at when a query first names it: what nobody asks for may be damaged, or not be there yet.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from gigawatch.store.database import fetch_rows
+from gigawatch.model import WorkspaceError
+from gigawatch.store.database import first_line
 from gigawatch.store.overlay import ORDER, ROW, forget_changes, gone_path, is_changed, more_path, query_table, quote
 from gigawatch.store.parquet import Row
 from gigawatch.store.schema import SQL_TYPES, tables
@@ -16,6 +21,8 @@ from gigawatch.store.schema import SQL_TYPES, tables
 if TYPE_CHECKING:
     import duckdb
 
+NAME = re.compile(r"\w+")
+HINT = "check the room on the disk, then run: gigawatch build"
 MOST_CHANGED = 0.1  # a table of which a larger share was changed is written whole again
 
 
@@ -25,42 +32,44 @@ class Tables:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._con: duckdb.DuckDBPyConnection | None = None
+        self._seen: set[str] = set()
 
     def __enter__(self) -> Tables:
         import duckdb
 
         self._con = duckdb.connect()
-        for name in tables():
-            self.look_at(name)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.connection.close()
-
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """The open connection; a view for each table that has a file."""
-        assert self._con is not None
-        return self._con
+        if self._con is not None:
+            self._con.close()
 
     def path(self, table: str) -> Path:
         """The file of a table."""
         return self.folder / f"{table}.parquet"
 
     def rows(self, query: str, values: Sequence[object] = ()) -> list[dict[str, object]]:
-        """The rows of a query."""
-        return fetch_rows(self.connection, query, values)
+        """The rows of a query as dictionaries by column name."""
+        found = self.run(query, values)
+        names = [column[0] for column in self._connection.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def keys(self, query: str) -> set[str]:
         """The texts in the first column of a query."""
-        return {str(row[0]) for row in self.connection.execute(query).fetchall() if row[0] is not None}
+        return {str(row[0]) for row in self.run(query) if row[0] is not None}
+
+    def run(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        """Run SQL, in which tables stand by their names; its rows. WorkspaceError for damaged files."""
+        for name in sorted(set(NAME.findall(query)) & tables().keys() - self._seen):
+            self.look_at(name)
+        return self._do(query, values)
 
     def pick(self, name: str, keys: Iterable[str]) -> None:
         """Make a small table `name` with the one column `key`, to join with; it replaces one of the same name."""
         query = f'CREATE OR REPLACE TEMP TABLE "{name}" AS SELECT unnest(?::VARCHAR[]) AS key'
-        self.connection.execute(query, [sorted(set(keys))])
+        self._do(query, [sorted(set(keys))])
 
     def hold(self, name: str, table: str, rows: Iterable[Row]) -> None:
         """Make a small table `name` with the columns of a stored one from rows; it replaces one of the same name."""
@@ -69,14 +78,14 @@ class Tables:
         file = self.folder / f"held-{table}.json"
         file.write_text("".join(f"{_line(row, columns)}\n" for row in rows), encoding="utf-8")
         told = f"read_json('{quote(file)}', format = 'newline_delimited', columns = {{{typed}}})"
-        self.connection.execute(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM {told}')
+        self._do(f'CREATE OR REPLACE TEMP TABLE "{name}" AS FROM {told}')
         file.unlink()
 
     def keep(self, query: str, path: Path) -> None:
         """Write the rows of a query as a Parquet file of its own, whole or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".fresh")
-        self.connection.execute(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
+        self.run(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
         fresh.replace(path)
 
     def change(self, table: str, gone: str, fresh: Iterable[Row]) -> None:
@@ -91,8 +100,8 @@ class Tables:
             gone_rows += f" UNION FROM read_parquet('{quote(gone_path(self.path(table)))}')"
             later = f"read_parquet('{quote(more_path(self.path(table)))}')"
             more_rows += f" UNION ALL BY NAME SELECT * FROM {later} WHERE ({gone}) IS NOT TRUE"
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE gone_rows AS {gone_rows}")
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE more_rows AS {more_rows}")
+        self.run(f"CREATE OR REPLACE TEMP TABLE gone_rows AS {gone_rows}")
+        self.run(f"CREATE OR REPLACE TEMP TABLE more_rows AS {more_rows}")
         self.keep(f"FROM gone_rows ORDER BY {ROW}", gone_path(self.path(table)))
         self.keep(f"FROM more_rows ORDER BY {_order(table)}", more_path(self.path(table)))
         if self._share(table) > MOST_CHANGED:
@@ -112,14 +121,29 @@ class Tables:
         """Take note of a table's files as they are now."""
         path = self.path(table)
         if path.exists():
-            self.connection.execute(f'CREATE OR REPLACE VIEW "{table}" AS {query_table(path)}')
+            self._do(f'CREATE OR REPLACE VIEW "{table}" AS {query_table(path)}')
+            self._seen.add(table)
+
+    @property
+    def _connection(self) -> duckdb.DuckDBPyConnection:
+        assert self._con is not None
+        return self._con
+
+    def _do(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
+        import duckdb
+
+        try:
+            return self._connection.execute(query, list(values)).fetchall()
+        except duckdb.Error as error:
+            what = f"the tables between the steps cannot be read or changed: {first_line(error)}"
+            raise WorkspaceError(what, where=str(self.folder), hint=HINT) from error
 
     def _share(self, table: str) -> float:
         """How much of a table was changed since it was written whole."""
         path = quote(self.path(table))
         query = f"""SELECT (SELECT count(*) FROM gone_rows) + (SELECT count(*) FROM more_rows),
           (SELECT count(*) FROM read_parquet('{path}'))"""
-        changed, whole = self.connection.execute(query).fetchall()[0]
+        changed, whole = self.run(query)[0]
         return float(changed) / (float(whole) or 1.0)
 
 

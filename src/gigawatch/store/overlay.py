@@ -1,7 +1,8 @@
 """Tables changed in part: the whole file stays as it was written, two small ones beside it tell what differs.
 
 `X.gone.parquet` holds the places (counted from 0) of rows of `X.parquet` that hold no longer, `X.more.parquet` the rows
-that came since. Whoever reads `X.parquet` here reads the three as one table, in its order.
+that came since. Whoever reads `X.parquet` here reads the three as one table, in its order; one of the two small ones
+alone is damage, not a table.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from gigawatch.model import WorkspaceError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -24,7 +27,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "source_standing": ("publisher",),
     "source_count": ("publisher", "thing"),
 }
-GONE, MORE, ROW = ".gone.parquet", ".more.parquet", "file_row_number"
+WHOLE, GONE, MORE, ROW = ".parquet", ".gone.parquet", ".more.parquet", "file_row_number"
 
 
 def gone_path(path: Path) -> Path:
@@ -38,8 +41,19 @@ def more_path(path: Path) -> Path:
 
 
 def is_changed(path: Path) -> bool:
-    """True for a table of which a part was changed since it was written whole."""
-    return more_path(path).exists()
+    """True for a table that was changed in part since it was written whole; WorkspaceError where a part is missing."""
+    parts = find_parts(path)
+    if len(parts) == 1:
+        what = f"the table is not whole: {parts[0].name} lies there without the other file of what changed"
+        raise WorkspaceError(what, where=str(path), hint="run: gigawatch build")
+    return bool(parts)
+
+
+def find_parts(path: Path) -> tuple[Path, ...]:
+    """The files beside a table that tell what differs from its whole file; none for what is never changed in part."""
+    if path.stem not in ORDER or path.suffix != WHOLE:
+        return ()
+    return tuple(part for part in (gone_path(path), more_path(path)) if part.exists())
 
 
 def forget_changes(path: Path) -> None:
