@@ -61,8 +61,14 @@ def test_the_verb_of_its_own_clause_tells_that_a_phase_is_not_being_built(text: 
     assert status_of(text, 18) == "planned"
 
 
-def test_what_is_built_beside_a_plan_stays_under_construction() -> None:
-    text = "CALB is building a 9 GWh plant in Sines but has not broken ground on the second phase of 18 GWh."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CALB is building a 9 GWh plant in Sines but has not broken ground on the second phase of 18 GWh.",
+        "CALB is building a 9 GWh plant in Sines, where construction of the second phase has not begun.",
+    ],
+)
+def test_what_is_built_beside_a_plan_stays_under_construction(text: str) -> None:
     assert status_of(text, 9) == "under_construction"
 
 

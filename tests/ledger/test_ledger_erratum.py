@@ -100,6 +100,10 @@ def test_money_spent_so_far_is_a_part_and_no_slip_is_suggested(text: str) -> Non
             "CALB suspended its battery plant project in Sines in March 2025.",
             "CALB resumed its battery plant project in Sines in May 2026.",
         ),
+        (
+            "CALB suspended its battery plant project in Sines in March 2025.",
+            "CALB has resumed its battery plant project in Sines.",
+        ),
         ("中创新航2025年3月暂停锡尼什电池工厂项目。", "中创新航2026年5月重启锡尼什电池工厂项目。"),
     ],
 )

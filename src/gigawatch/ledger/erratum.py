@@ -46,9 +46,8 @@ def mark_corrected(evidence: Sequence[Evidence], material: Material) -> list[Evi
 
 def _find_errata(evidence: Sequence[Evidence], material: Material) -> Iterator[Erratum]:
     told: dict[tuple[str, Scope], list[Evidence]] = defaultdict(list)
-    correcting = {
-        c.document for c in material.claims.values() if _corrects(material.documents[c.document].text, c.lang)
-    }
+    languages = {claim.document: claim.lang for claim in material.claims.values()}
+    correcting = {key for key, lang in languages.items() if _corrects(material.documents[key].text, lang)}
     for item in evidence:
         if item.document in correcting and item.claim in material.claims and not (item.rejected or item.accepted):
             told[item.document, _scope(item)].append(item)
@@ -117,4 +116,6 @@ def _opens() -> Mapping[str, re.Pattern[str]]:
 
 
 def _corrects(text: str, lang: str) -> bool:
+    if not any(map(text.__contains__, fault_data()[CORRECTED]["hints"])):
+        return False
     return _opens()["zh" if lang == "zh" else "en"].search(text) is not None

@@ -43,7 +43,7 @@ _NOT_BEGUN = re.compile(
     r"(?:begun|beg[iu]n|started?|commenced?)\s(?:building|construction|work|to\sbuild))\b"
     r"|\b(?:is|are)\snot\s(?:yet\s)?under\sconstruction\b"
 )
-_TURN = re.compile(r"[;:]|,\s(?:but|while|whereas|and)\b|\b(?:but|while|whereas)\b")
+_TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
 _AGENT = re.compile(
     r"\bto\s$|\b(?:not|never|yet|n['’]t|if|when|once|after|until|before|would|will|could|may|might|soon)\s(?:\w+\s){0,2}$"
 )
