@@ -106,6 +106,11 @@ def test_people_without_a_noun_are_counted_behind_a_verb_of_hiring() -> None:
     assert [(c.measure, c.value, c.surface) for c in found] == [("jobs", 1800, "1,800"), ("jobs", 240, "about 240")]
 
 
+def test_people_whom_a_firm_expects_to_hire_are_not_at_work_yet() -> None:
+    found = read("CALB has hired 240 people in Sines so far and expects to employ 1,800 in the first phase.")
+    assert [(c.value, c.status) for c in found] == [(240, "reported"), (1800, "forecast")]
+
+
 def test_the_word_for_a_correction_is_no_firm() -> None:
     found = read("更正：本报此前报道中创新航锡尼什电池工厂总投资为20亿欧元，应为18亿欧元。")
     assert {c.subject for c in found} == {"中创新航"}

@@ -44,6 +44,10 @@ _NOT_BEGUN = re.compile(
     r"|\b(?:is|are)\snot\s(?:yet\s)?under\sconstruction\b"
 )
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
+_TO_HIRE = re.compile(
+    r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
+    r"(?:(?:also|then|later|\w+ly)\s)?(?:employ|hire|recruit)\s(?:(?:another|about|around|some|up\sto|over|more\sthan)\s)*$"
+)
 _AGENT = re.compile(
     r"\bto\s$|\b(?:not|never|yet|n['’]t|if|when|once|after|until|before|would|will|could|may|might|soon)\s(?:\w+\s){0,2}$"
 )
@@ -51,6 +55,8 @@ _AGENT = re.compile(
 
 def plain_state(figure: Scoped, weighed: str) -> str:
     """`operating` where the last verb before a capacity is of running a plant; what is planned is not built."""
+    if figure.measure == "jobs" and weighed in _BUILD:
+        return "forecast" if _TO_HIRE.search(figure.line.folded, 0, figure.start) else weighed
     if figure.measure in OF_PLANT and weighed in _BUILD and _is_to_come(figure):
         return "planned"
     plain = _plain_state(figure) if figure.measure in OF_STATE else None
