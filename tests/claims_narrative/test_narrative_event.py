@@ -33,6 +33,9 @@ HAPPENED_EN = [
     ("Equipment was moved into CATL's plant in Yibin in May 2023.", "construction", "2023-05", "CATL"),
     ("EVE moved production equipment into its Jingmen plant in May 2023.", "construction", "2023-05", "EVE"),
     ("SVOLT went bankrupt in January 2023 and its plant in Chengdu was sold.", "closure", "2023-01", "SVOLT"),
+    ("CALB resumed its cell project in Sines in March 2023.", "resumption", "2023-03", "CALB"),
+    ("SVOLT has revived its plan for a plant in Heusweiler.", "resumption", None, "SVOLT"),
+    ("CALB has given up its plans for a plant in Sines.", "cancellation", None, "CALB"),
     ("CALB started volume production at its Wuhan plant in April 2023.", "commissioning", "2023-04", "CALB"),
 ]
 HAPPENED_ZH = [
@@ -51,6 +54,8 @@ HAPPENED_ZH = [
     ("2023年4月，蜂巢能源成都工厂已实现规模化量产。", "commissioning", "2023-04", "蜂巢能源"),
     ("2023年1月，微宏动力湖州工厂被宣告破产。", "closure", "2023-01", "微宏动力"),
     ("蜂巢能源已叫停成都电池项目。", "cancellation", None, "蜂巢能源"),
+    ("2023年3月，蜂巢能源重启成都电池项目。", "resumption", "2023-03", "蜂巢能源"),
+    ("蜂巢能源成都电池项目已恢复建设。", "ground_breaking", None, "蜂巢能源"),
 ]
 NOT_HAPPENED = [
     ("Northvolt plans to start construction of a 60 GWh plant in Heide in 2024.", "en"),
@@ -70,6 +75,9 @@ NOT_HAPPENED = [
     ("CATL starts production at its plant in Debrecen in March 2026.", "en"),
     ("欣旺达计划2024年在义乌开工建设新工厂。", "zh"),
     ("欣旺达项目尚未开工。", "zh"),
+    ("欣旺达拟重启义乌电池项目。", "zh"),
+    ("SVOLT has not resumed its plant project in Heusweiler.", "en"),
+    ("Shares of SVOLT resumed trading after a fire at its plant.", "en"),
     ("中创新航合肥基地二期预计年底投产。", "zh"),
     ("蜂巢能源拟终止该项目，尚需股东大会审议。", "zh"),
     ("宁德时代项目投产后，可实现年产值100亿元。", "zh"),

@@ -30,6 +30,7 @@ STATED = [
     ("three lithium-battery-plants", [(3, "count")]),
     ("The plant will create 1990 jobs and employ 2000 people.", [(1990, "count"), (2000, "count")]),
     ("It has over 2000 workers, hired as 4650 employees left.", [(2000, "count"), (4650, "count")]),
+    ("It will employ 1,800 in Sines, hiring about 300 more next year.", [(1800, "count"), (300, "count")]),
     ("It sold 4680 MWh.", [(4680, "MWh")]),
     ("就业岗位4650个，员工2170人", [(4650, "count"), (2170, "count")]),
     ("总投资7.3亿元", [(7.3e8, "CNY")]),

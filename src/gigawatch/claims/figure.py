@@ -28,7 +28,16 @@ from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundQuantity
 
 READER = "gigawatch-grammar/2"
-_ALSO = re.compile(r"\b(?:will also|also has|also have|another)\b[^.;]{0,40}$")
+_ALSO = re.compile(
+    r"\b(?:will also|also has|also have|another|an? (?:second|third|fourth|fifth|further) (?:[\w-]+ ){0,3}"
+    rf"(?:{PLANT}|project|line))\b[^.;]{{0,40}}$",
+    re.IGNORECASE,
+)
+_ONE_MORE = re.compile(
+    r"(?:第[二三四五](?:座|个|条|家)?|另(?:外)?(?:有)?一?(?:座|个|条|家)|再(?:新)?建(?:设)?一?(?:座|个|条))[^，,。；;\d]{0,16}?"
+    r"(?:工厂|基地|项目|产业园|产线|生产线)[^。；;\d]{0,24}$"
+)
+_MORE = {"en": ("also", "another", "second", "third", "fourth", "fifth", "further"), "zh": ("第", "另", "再建")}
 _TOWNS = ("city", "town")
 _THE_PLANT = re.compile(rf"\b(?:the|this|that)\s(?:[\w-]+\s){{0,2}}?(?:{PLANT}|project|investment|site)\b")
 _AIMED = re.compile(r"(?:\bby\s(?:the end of\s)?|\buntil\s|力争|到|目标)$", re.IGNORECASE)
@@ -114,13 +123,12 @@ def _follow_stopped(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
 
 def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:
     """The ids of the claims that words such as `also` say of another thing than before."""
-    return frozenset([c.id for c in claims if c.lang == "en" and _is_of_one_more(text, c.start)])
+    return frozenset([c.id for c in claims if _is_of_one_more(text, c.start, c.lang)])
 
 
-def _is_of_one_more(text: str, start: int) -> bool:
-    low = max(0, start - 60)
-    hints = text.find("also", low, start) >= 0 or text.find("another", low, start) >= 0
-    return hints and _ALSO.search(text, low, start) is not None
+def _is_of_one_more(text: str, start: int, lang: str) -> bool:
+    low, words = max(0, start - 70), _ONE_MORE if lang == "zh" else _ALSO
+    return any(text.find(hint, low, start) >= 0 for hint in _MORE[lang]) and words.search(text, low, start) is not None
 
 
 def _told_in_one_breath(claims: Sequence[QuantityClaim], lines: Mapping[str, int]) -> frozenset[str]:

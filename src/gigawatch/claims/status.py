@@ -42,6 +42,12 @@ def project_words(lang: str, status: str) -> list[str]:
     return [word.replace(" ", r"\s+") for word in _table()["project"][status][lang]]
 
 
+def spent_words(lang: str) -> dict[str, list[str]]:
+    """The patterns that say of money that it is spent: `before` it, `behind` it, and those needed beside (`until`)."""
+    told = _table()["spent"]
+    return {key: [w.replace(" ", r"\s+") for w in told[f"{key}_{lang}"]] for key in ("before", "behind", "until")}
+
+
 @cache
 def status_cues(lang: str) -> StatusCues:
     """The status cues of a language."""

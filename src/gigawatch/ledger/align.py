@@ -10,6 +10,7 @@ from functools import cache
 from gigawatch.ledger.carry import carry_products
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
+from gigawatch.ledger.erratum import mark_corrected
 from gigawatch.ledger.evidence import Evidence, is_same
 from gigawatch.ledger.inside import set_parts_apart
 from gigawatch.ledger.lead import follow_leaders
@@ -28,6 +29,7 @@ def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     ordered = sorted(evidence, key=lambda e: e.claim)
     scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
     led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
+    led = mark_corrected(led, material)
     return mark_stale(mark_derived(led), material.entities)
 
 

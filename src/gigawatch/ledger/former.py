@@ -25,19 +25,15 @@ def find_fault(claim: QuantityClaim, sentence: Sentence) -> Fault:
     if claim.same_as is not None:
         return SOUND  # the same amount in another currency
     before, after = sentence.before[-REACH:], sentence.after
-    if claim.measure in fault_data()["derived"]["measures"] and _is_told(before, after, "derived", claim.lang):
+    if claim.measure in fault_data()["derived"]["measures"] and is_told(before, after, "derived", claim.lang):
         return Relation.DERIVED, say("derived_words")
     is_open = claim.period is None or claim.status in PLANS
-    if (
-        is_open
-        and claim.measure in fault_data()["former"]["measures"]
-        and _is_told(before, after, "former", claim.lang)
-    ):
+    if is_open and claim.measure in fault_data()["former"]["measures"] and is_told(before, after, "former", claim.lang):
         return Relation.STALE, say("former_words")
     return SOUND
 
 
-def _is_told(before: str, after: str, fault: str, lang: str) -> bool:
+def is_told(before: str, after: str, fault: str, lang: str) -> bool:
     """True where a cue stands right before the figure, and what it asks for right behind it."""
     return any(
         ahead.search(before) and (behind is None or behind.match(after))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gigawatch.claims.scope.spending import says_spent
 from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
 from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
@@ -16,6 +17,8 @@ SHARE, GROWTH, OTHER = "share", "growth", "other"
 SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
 MAIN_LINK = "cell"  # batteries: what this ledger is about, so no part of it
 MONTHLY = "mom"
+MONEY, SPENT = "investment", "spent"
+PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named
@@ -41,7 +44,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
     passage = Passage(claim.object or "", sentence.before, sentence.after[:REACH], claim.lang)
     read = {name: _read(name, passage, claim.measure) for name in READ if _is_read(name, claim.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, claim.measure, thing)}
-    part = read_part(claim.measure, sentence, claim.lang)
+    part = read_part(claim.measure, sentence, claim.lang) or _spent(claim, thing, sentence)
     return Perimeter(
         **told,
         link=_link(claim, thing),
@@ -113,6 +116,14 @@ def _link(claim: QuantityClaim, thing: Entity) -> str | None:
 
 def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:
     return bool(claim.phase) and thing.kind is not EntityKind.PHASE
+
+
+def _spent(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> str | None:
+    """The code of money that is only what a plant has cost so far."""
+    if claim.measure != MONEY or thing.kind not in PLANTS:
+        return None
+    lang = "zh" if claim.lang == "zh" else "en"
+    return SPENT if says_spent(sentence.before.casefold(), sentence.after.casefold(), lang) else None
 
 
 def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:

@@ -17,6 +17,16 @@ _HIRES = re.compile(
     r"\b(?:creat|generat|provid|add|employ|hir|recruit|support|bring|offer|cut|shed|lay|laid|sustain|secur)\w*"
     r"(?:\s(?:off|in|another|an additional))?\s$"
 )
+_EMPLOYS = re.compile(
+    r"\b(?:employ(?:s|ed|ing)?|hir(?:e|es|ed|ing)|recruit(?:s|ed|ing)?)"
+    r"(?:\s(?:another|an\sadditional|an\sextra|up\sto|about|around|some|nearly|almost|over|more\sthan|at\sleast|roughly|approximately))*\s$",
+    re.IGNORECASE,
+)
+_NO_NOUN = re.compile(
+    r"(?:\s(?:more|directly|locally|there|here|full-time|overall|in\stotal|altogether))*"
+    r"(?=[.,;:)]?(?:\s*$|\n)|[,;]\s|\.\s|\s(?:in|at|by|for|from|on|when|once|and|but|as|across|during|after|before|over|next|last|this|until"
+    r"|while|with|within|worldwide|globally|initially|there|to)\b)"
+)
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
 
 
@@ -41,6 +51,11 @@ def is_year(value: float, written: str) -> bool:
 def hires(text: str, at: int) -> bool:
     """True right behind a verb that takes people or jobs: create, employ, lay off."""
     return _HIRES.search(text, max(0, at - 32), at) is not None
+
+
+def employs(text: str, at: int, end: int) -> bool:
+    """True for a bare number that only people can be meant by: `to employ 3,000 in the first phase`."""
+    return _EMPLOYS.search(text, max(0, at - 48), at) is not None and _NO_NOUN.match(text, end) is not None
 
 
 def is_threshold(text: str, end: int) -> bool:

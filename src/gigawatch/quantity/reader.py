@@ -15,7 +15,7 @@ from gigawatch.quantity.anchor import NONE, find_anchors
 from gigawatch.quantity.found import FoundQuantity
 from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
-from gigawatch.quantity.mask import hires, is_model, is_name, is_threshold, is_year
+from gigawatch.quantity.mask import employs, hires, is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
 from gigawatch.quantity.sign import bare_signs
 from gigawatch.quantity.term import Term, read_term, settle
@@ -35,6 +35,7 @@ _GLOSSED = re.compile(rf"\s?\(({NUMBER})\)")
 _BEYOND = re.compile(r"\s?[(（][^()（）]{2,24}[)）]|[)）]")
 _PLANT_NOUN = re.compile(r"[大个座家条]?[^，。、；\d]{0,8}?(?:项目|基地|工厂|生产线|产线|园区|车间|电站|企业|协议|矿)")
 _JOINS = frozenset({"、", "和", "及", "与", ", ", " and ", ", and "})
+PEOPLE = "people"
 _PRICED = {
     "money": ("energy", "mass", "area", "length", "volume", "charge", "power"),
     "energy": ("mass", "volume", "length"),
@@ -125,6 +126,7 @@ class _Reading:
         if second and term.dimension in (None, second.dimension):
             return self._pair(term, second, start)
         term = self._with_noun(term) if term.unit is None else term
+        term = self._of_people(term) if term.unit is None else term
         if term.unit is None or self._is_refused(term, start):
             return []
         return [self._finish(term, start, None, negative)]
@@ -203,6 +205,11 @@ class _Reading:
         if counted is None:
             return term
         return replace(term, end=noun.end(), unit="count", dimension="count", noun=written)
+
+    def _of_people(self, term: Term) -> Term:
+        """The term as a count of people, where a verb of hiring takes it and no noun follows: `to employ 3,000 in`."""
+        is_bare = self.lang == "en" and employs(self.plain, term.start, term.end)
+        return replace(term, unit="count", dimension="count", noun=PEOPLE) if is_bare else term
 
     def _is_refused(self, term: Term, start: int) -> bool:
         """True for thresholds, years, single things and vague or dangerous words."""

@@ -79,6 +79,29 @@ def home_of(owner: Entity) -> Entity:
     return home_of(organisation_entity(parent)) if parent is not None else owner
 
 
+def _as_parent(owner: Entity, spot: Entity) -> Entity:
+    """The firm whose plant a site company's is, where it is all that the firm has in that country; else the owner.
+
+    Where the firm has several companies in a country, each has a site of its own inside the firm's base.
+    """
+    home = home_of(owner)
+    if owner.data.get("relation") != OrganisationRelation.SITE_COMPANY.value or home is owner:
+        return owner
+    country = spot.data.get("country")
+    return home if _firms_in(home.id, str(country)) == {owner.id} else owner
+
+
+@lru_cache(maxsize=4096)
+def _firms_in(home: str, country: str) -> frozenset[str]:
+    """The companies that a firm owns or has a share in, in a country other than its own."""
+    known = organisations().get(home)
+    if known is None or known.country == country:
+        return frozenset()
+    below = organisations().subsidiaries(home)
+    nested = (deep for one in below for deep in organisations().subsidiaries(one.id))
+    return frozenset(one.id for one in (*below, *nested) if one.country == country)
+
+
 def site_of(owner: Entity, place: Entity) -> list[Entity]:
     """The site of an owner at a place, then the bases it belongs to; empty where the place is a country or
     province, unless a city in it bears the province's name.
@@ -88,6 +111,7 @@ def site_of(owner: Entity, place: Entity) -> list[Entity]:
     spot = lift_place(place) or _namesake_of(place)
     if spot is None:
         return []
+    owner = _as_parent(owner, spot)
     owners = [owner, *_parents(owner)]
     sites = [_site(one, spot) for one in owners]
     city = _city_of(spot)
@@ -121,7 +145,7 @@ def company_at(home: Entity, spot: Entity) -> Entity:
     """The one site company of a firm whose name bears the place or a region around it; the firm itself otherwise."""
     found = _site_companies(home.id)
     fitting = [one for one, borne in found if any(_covers(region, spot.id) for region in borne)]
-    return organisation_entity(fitting[0]) if len(fitting) == 1 else home
+    return _as_parent(organisation_entity(fitting[0]), spot) if len(fitting) == 1 else home
 
 
 def link_of(owner: Entity, links: list[str]) -> str | None:

@@ -11,8 +11,9 @@ FIELDS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
         (
             "type",
             "conference, release, declaration, signing, approval, financing, ceremony, ground_breaking, construction, "
-            "completion, trial_production, commissioning, full_capacity, delay, suspension, cancellation, closure or "
-            "acquisition; ceremony: a ground-breaking told only as a ceremony; construction: evidence of building",
+            "completion, trial_production, commissioning, full_capacity, delay, suspension, cancellation, resumption, "
+            "closure or acquisition; ceremony: a ground-breaking told only as a ceremony; "
+            "construction: evidence of building",
         ),
         ("status", "step of the status ladder that the event is evidence of; absent where it is evidence of none"),
         ("name", "name of the conference or declaration, as in the text"),

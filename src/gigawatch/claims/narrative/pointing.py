@@ -13,7 +13,7 @@ REACH = 4  # sentences that `the plant` and `construction began` look back
 OF_PLANT = frozenset(
     {
         "ground_breaking", "ceremony", "construction", "trial_production", "commissioning", "full_capacity",
-        "completion", "approval", "delay", "suspension", "cancellation", "closure",
+        "completion", "approval", "delay", "suspension", "cancellation", "resumption", "closure",
     }
 )  # fmt: skip
 _BARE = re.compile(

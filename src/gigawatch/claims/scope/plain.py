@@ -7,6 +7,7 @@ import re
 from gigawatch.claims.scope.history import Scoped
 
 OF_STATE = frozenset({"capacity", "vehicles"})
+OF_PLANT = frozenset({"capacity", "vehicles", "investment", "area"})
 _HAVE = r"(?:(?:has|have|had)\s)?(?:(?:now|already|since|recently|officially|formally)\s)?"
 _BEGUN = r"(?:started|began|begun|commenced)"
 _MADE = r"(?:(?:mass|series|serial|volume|commercial|regular|trial)\s)?(?:production|operations?)"
@@ -30,6 +31,23 @@ _AHEAD = re.compile(
 _BUILT = re.compile(
     r"[^,.;]{0,40}?\b(?:(?:has|have)\sbeen\sbuilt|(?:is|are)\s(?:running|operating|in\soperation|already))\b"
 )
+_PLANNED_BEHIND = re.compile(
+    r"(?:\s(?!and\b|or\b|which\b|that\b|is\b|are\b|was\b|were\b|to\b|has\b|have\b|had\b|will\b)[\w’'-]+){0,6},?"
+    r"\s(?:(?:is|are|was|were|remains?)\s(?:(?:also|still|only|now|currently|already)\s)?|has\sbeen\s|have\sbeen\s)"
+    r"(?:planned|proposed|foreseen|envisaged)(?!\s(?:to\b|at\b))"
+)
+_NOT_BEGUN = re.compile(
+    r"\b(?:construction|building|work)\b[^;:]{0,80}?\b(?:has|have|had)\s(?:not|never|yet\sto)\s(?:yet\s|been\s)*"
+    r"(?:begun|begin|started?|commenced?|broken\sground)"
+    r"|\b(?:has|have|had)(?:\s(?:not|never|yet\sto)|n['’]t)\s(?:yet\s)?(?:broken?\sground|"
+    r"(?:begun|beg[iu]n|started?|commenced?)\s(?:building|construction|work|to\sbuild))\b"
+    r"|\b(?:is|are)\snot\s(?:yet\s)?under\sconstruction\b"
+)
+_TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
+_TO_HIRE = re.compile(
+    r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
+    r"(?:(?:also|then|later|\w+ly)\s)?(?:employ|hire|recruit)\s(?:(?:another|about|around|some|up\sto|over|more\sthan)\s)*$"
+)
 _AGENT = re.compile(
     r"\bto\s$|\b(?:not|never|yet|n['’]t|if|when|once|after|until|before|would|will|could|may|might|soon)\s(?:\w+\s){0,2}$"
 )
@@ -37,8 +55,23 @@ _AGENT = re.compile(
 
 def plain_state(figure: Scoped, weighed: str) -> str:
     """`operating` where the last verb before a capacity is of running a plant; what is planned is not built."""
+    if figure.measure == "jobs" and weighed in _BUILD:
+        return "forecast" if _TO_HIRE.search(figure.line.folded, 0, figure.start) else weighed
+    if figure.measure in OF_PLANT and weighed in _BUILD and _is_to_come(figure):
+        return "planned"
     plain = _plain_state(figure) if figure.measure in OF_STATE else None
     return plain if plain == "operating" or (plain is not None and weighed in _BUILD) else weighed
+
+
+def _is_to_come(figure: Scoped) -> bool:
+    """True where the verb behind a figure is of planning, or its own clause says that nobody builds yet."""
+    folded = figure.line.folded
+    if _PLANNED_BEHIND.match(folded, figure.end):
+        return True
+    turns = list(_TURN.finditer(folded))
+    low = max((m.end() for m in turns if m.end() <= figure.start), default=0)
+    high = min((m.start() for m in turns if m.start() >= figure.end), default=len(folded))
+    return _NOT_BEGUN.search(folded, low, high) is not None
 
 
 def _plain_state(figure: Scoped) -> str | None:

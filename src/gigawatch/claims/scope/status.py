@@ -14,6 +14,7 @@ from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opene
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.plain import plain_state
+from gigawatch.claims.scope.spending import says_spent
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -28,6 +29,7 @@ STATUSES = (
     "reported",
     "forecast",
 )
+TO_COME = frozenset({"announced", "signed", "planned", "forecast"})
 RUNNING = frozenset({"operating", "reported"})
 OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
@@ -202,6 +204,11 @@ def _denied(figure: Scoped) -> str | None:
     return deny(folded[: figure.start], folded[figure.end :])
 
 
+def _is_spent(figure: Scoped) -> bool:
+    folded = figure.line.folded
+    return says_spent(folded[: figure.start], folded[figure.end :], figure.line.lang)
+
+
 def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
     """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing."""
     denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
@@ -212,6 +219,8 @@ def decide_status(figure: Scoped, history: History, page: Page, classifier: Clas
     features = _told(figure, history, page) + _of_measure(figure, history, page)
     groups = (EVERYWHERE, group_of(figure.measure))
     weighed = classifier.choose(features, STATUSES, groups)
+    if weighed in TO_COME and figure.measure == "investment" and _is_spent(figure):
+        return "reported"
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"
     if page.lang == "en":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gigawatch.ledger.status.milestone import Milestone, by_time
-from gigawatch.ledger.status.step import stops
+from gigawatch.ledger.status.step import resuming, stops
 from gigawatch.vocab import statuses
 
 
@@ -67,8 +67,8 @@ def since_restart(milestones: Sequence[Milestone]) -> list[Milestone]:
 
 
 def is_start(milestone: Milestone) -> bool:
-    """True for a dated step before building: what is announced, signed, approved or financed begins."""
-    return _is_before_building(milestone) and milestone.is_dated
+    """True for a dated step before building: what is announced, signed, approved or financed begins, or is resumed."""
+    return _is_before_building(milestone) and (milestone.is_dated or milestone.test in resuming())
 
 
 def _is_before_building(milestone: Milestone) -> bool:
@@ -79,5 +79,7 @@ def _is_before_building(milestone: Milestone) -> bool:
 def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> bool:
     if statuses()[furthest.status].is_built and halt.status not in stops().of_a_plant:
         return False
-    told_later = [m.time for m in steps if m.is_dated or not _is_before_building(m)]  # a plan retold undated is no step
+    told_later = [
+        m.time for m in steps if is_start(m) or m.is_dated or not _is_before_building(m)
+    ]  # a plan retold undated is no step
     return halt.time >= max(told_later, default="")

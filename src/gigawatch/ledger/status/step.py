@@ -49,6 +49,12 @@ def steps() -> tuple[Step, ...]:
 
 
 @cache
+def resuming() -> frozenset[str]:
+    """The tests of what takes a stopped project up again."""
+    return frozenset(values["test"] for values in step_data()["step"] if values.get("resumes"))
+
+
+@cache
 def steps_by_evidence() -> Mapping[tuple[str, str], Step]:
     """The test of each (`type` or `state`, code) that can show a step."""
     found: dict[tuple[str, str], Step] = {}
