@@ -12,10 +12,10 @@ from gigawatch.ledger.part.kin import PLANTS
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.stage import Progress, Stage, progress_of, stage_of
-from gigawatch.ledger.status.another import tells_another
+from gigawatch.ledger.status.another import is_numbered, tells_another
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.standing import find_standing
-from gigawatch.model import EntityKind, Fact, QuantityClaim
+from gigawatch.model import Fact, QuantityClaim
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -105,5 +105,5 @@ def _is_of_another(ledger: Ledger, plan: Fact) -> bool:
     if not isinstance(claim, QuantityClaim):
         return False
     text = ledger.material.documents[claim.document].text
-    is_phase = ledger.entities[plan.subject].kind is EntityKind.PHASE
-    return tells_another(sentence_of(text, claim.start, claim.end).text, claim.lang, of_phase=is_phase)
+    has_number = is_numbered(ledger.entities[plan.subject])
+    return tells_another(sentence_of(text, claim.start, claim.end).text, claim.lang, of_phase=has_number)

@@ -3,9 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
+from gigawatch.ledger.material import Material
+from gigawatch.ledger.stage import Progress, progress_of
+from gigawatch.ledger.status.entry import sentence_of
+from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.step import step_data
+from gigawatch.model import Entity, EntityKind
+
+ROW = "row"
+
+
+def mark_another(milestones: Sequence[Milestone], material: Material) -> list[Milestone]:
+    """The steps, those of a thing that runs under the test of another plant where their words tell of one.
+
+    Such a step neither contradicts nor stops what runs.
+    """
+    running = {m.entity for m in milestones if m.admitted and _runs(m)}
+    return [_mark(m, material) if m.admitted and m.entity in running and not _runs(m) else m for m in milestones]
+
+
+def is_marked(milestone: Milestone) -> bool:
+    """True for a step told of another plant, or of an expansion, where one runs."""
+    return milestone.test == step_data()["another"]["test"]
+
+
+def is_numbered(thing: Entity) -> bool:
+    """True for a phase or a plant of a row: a number in a sentence may be its own."""
+    return thing.kind is EntityKind.PHASE or bool(thing.data.get(ROW))
+
+
+def _mark(milestone: Milestone, material: Material) -> Milestone:
+    claim, thing = material.claims[milestone.claim], material.entities[milestone.entity]
+    is_other = tells_another(sentence_of(claim, material), claim.lang, of_phase=is_numbered(thing))
+    return replace(milestone, test=str(step_data()["another"]["test"])) if is_other else milestone
+
+
+def _runs(milestone: Milestone) -> bool:
+    return progress_of(milestone.status) is Progress.RUNS
 
 
 def tells_another(words: str, lang: str, *, of_phase: bool = False) -> bool:

@@ -33,7 +33,8 @@ class When:
 def step_of(claim: Claim) -> Step | None:
     """The step that the kind of a claim shows, before its words are looked at."""
     if isinstance(claim, QuantityClaim):
-        return steps_by_evidence().get(("state", claim.status or "")) if claim.measure in MEASURES else None
+        found = steps_by_evidence().get(("state", claim.status or "")) if claim.measure in MEASURES else None
+        return found if found is not None and found.is_shown_by(claim.measure) else None
     if claim.kind is not Kind.EVENT:
         return None
     return steps_by_evidence().get(("type", str(claim.data.get("type"))))
