@@ -9,6 +9,7 @@ from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.copy import find_repeats
 from gigawatch.ledger.check.derived import find_derived
+from gigawatch.ledger.check.differ import find_differing
 from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.excess import find_excesses
 from gigawatch.ledger.check.fall import find_falls
@@ -42,6 +43,7 @@ CHECKS: Mapping[str, Finder] = {
     "conflict": find_conflicts,
     "copy": find_repeats,
     "derived": find_derived,
+    "differ": find_differing,
     "excess": find_excesses,
     "fall": find_falls,
     "double": find_doubles,
