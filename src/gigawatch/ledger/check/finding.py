@@ -29,6 +29,7 @@ from gigawatch.ledger.check.scope import find_scopes
 from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
+from gigawatch.ledger.check.untimely import find_untimely
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import History
@@ -62,6 +63,7 @@ CHECKS: Mapping[str, Finder] = {
     "resigned": find_resigned,
     "status": find_disorders,
     "sum": find_sums,
+    "untimely": find_untimely,
 }
 
 

@@ -11,7 +11,7 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.stage import Progress, progress_of
 from gigawatch.ledger.status.entry import sentence_of
 from gigawatch.ledger.status.milestone import Milestone
-from gigawatch.ledger.status.step import step_data
+from gigawatch.ledger.status.step import step_data, step_of_test
 from gigawatch.model import Entity, EntityKind
 
 ROW = "row"
@@ -23,7 +23,7 @@ def mark_another(milestones: Sequence[Milestone], material: Material) -> list[Mi
     Such a step neither contradicts nor stops what runs.
     """
     running = {m.entity for m in milestones if m.admitted and _runs(m)}
-    return [_mark(m, material) if m.admitted and m.entity in running and not _runs(m) else m for m in milestones]
+    return [_mark(m, material) if m.entity in running and _may_contradict(m) else m for m in milestones]
 
 
 def is_marked(milestone: Milestone) -> bool:
@@ -40,6 +40,11 @@ def _mark(milestone: Milestone, material: Material) -> Milestone:
     claim, thing = material.claims[milestone.claim], material.entities[milestone.entity]
     is_other = tells_another(sentence_of(claim, material), claim.lang, of_phase=is_numbered(thing))
     return replace(milestone, test=str(step_data()["another"]["test"])) if is_other else milestone
+
+
+def _may_contradict(milestone: Milestone) -> bool:
+    step = step_of_test(milestone.test)
+    return milestone.admitted and not _runs(milestone) and step is not None and bool(step.excludes)
 
 
 def _runs(milestone: Milestone) -> bool:

@@ -85,7 +85,10 @@ def step_data() -> Mapping[str, Any]:
 
 
 def _worded() -> Sequence[str]:
-    return [*(doubt["test"] for doubt in step_data()["doubt"]), step_data()["due"]["test"]]
+    return [
+        *(doubt["test"] for doubt in step_data()["doubt"]),
+        *(step_data()[one]["test"] for one in ("due", "untimely")),
+    ]
 
 
 def _step(values: Mapping[str, Any], *, admits: bool) -> Step:
