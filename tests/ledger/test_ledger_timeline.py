@@ -359,3 +359,22 @@ def test_a_further_plant_that_is_suspended_does_not_stop_the_one_that_runs() -> 
     runs = ("2022-06-10", "SVOLT began production at its battery plant in Chengdu in May 2022.")
     book = told(runs, ("2024-03-04", "SVOLT suspended its second battery plant in Chengdu in March 2024."))
     assert set(standings(book).values()) == {"operating"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The budget of the base is currently set at 5 billion.", "reported"),
+        ("The base that cost 5 billion has opened.", "operating"),
+        ("该基地总投资现为5 billion元。", "reported"),
+        ("该基地已建成投产，总投资5 billion元。", "operating"),
+    ],
+)
+def test_money_is_there_only_where_it_is_told_to_be_spent(desk: Desk, sites: Sites, words: str, status: str) -> None:
+    lang = "zh" if "。" in words else "en"
+    desk.document("a", words, "2023-03-01", language=lang)
+    desk.claim(
+        "a", "5 billion", sites("geely"), measure="investment", value=5e9, unit="CNY", status="operating", lang=lang
+    )
+    (fact,) = make_ledger(desk.material()).facts.values()
+    assert fact.status == status

@@ -47,7 +47,7 @@ def test_a_document_kept_on_its_own_day_or_in_the_evening_before_counts() -> Non
 
 def test_the_figure_of_such_a_document_stands_beside_the_one_kept_with_the_reason(desk: Desk, sites: Sites) -> None:
     desk.document("a", "12 GWh are planned for 2025.", "2022-03-01", "Synthetic Daily")
-    desk.document("b", "15 GWh are planned for 2025.", "2031-01-01", "Synthetic Paper")
+    desk.document("b", "15 GWh are planned for 2025.", "2031-01-01", "Synthetic Paper", kept="2026-01-01")
     kept = desk.claim("a", "12 GWh", sites("geely"), value=12.0, period="2025")
     early = desk.claim("b", "15 GWh", sites("geely"), value=15.0, period="2025")
     book = make_ledger(desk.material())

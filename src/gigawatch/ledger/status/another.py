@@ -28,7 +28,7 @@ def mark_another(milestones: Sequence[Milestone], material: Material) -> list[Mi
 
 def is_marked(milestone: Milestone) -> bool:
     """True for a step told of another plant, or of an expansion, where one runs."""
-    return milestone.test == step_data()["another"]["test"]
+    return milestone.test == str(step_data()["another"]["test"])
 
 
 def is_numbered(thing: Entity) -> bool:
