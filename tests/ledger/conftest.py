@@ -35,9 +35,10 @@ class Desk:
         self.entities = {entity.id: entity for entity in ENTITIES}
 
     def document(
-        self, name: str, text: str, published: str, publisher: str = "", kept: str = "2026-01-01", language: str = "en"
+        self, name: str, text: str, published: str, publisher: str = "", kept: str = "", language: str = "en"
     ) -> str:
-        day, held = date.fromisoformat(published), date.fromisoformat(kept)
+        day = date.fromisoformat(published)
+        held = date.fromisoformat(kept) if kept else max(day, date(2026, 1, 1))
         self.documents[name] = Document(
             name, f"{name}.md", "00", text, language, name, None, publisher or None, day, held, None
         )

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from told import kinds, standings, told
 
 from gigawatch.ledger import find_ages, make_ledger
-from gigawatch.ledger.status import find_history, steps
+from gigawatch.ledger.status import Milestone, find_history, make_timeline, steps
 from gigawatch.model import Entity, GigawatchError, Inference, Severity
 
 if TYPE_CHECKING:
@@ -284,3 +286,95 @@ def test_a_step_told_as_done_after_the_day_of_its_publication_is_a_finding_and_d
 def test_a_plan_with_its_day_and_a_step_of_the_day_itself_are_no_finding(day: str, words: str) -> None:
     book = told((day, words))
     assert [one for group in book.findings.values() for one in group if one.kind == "ahead"] == []
+
+
+@pytest.mark.parametrize("measure", ["investment", "jobs", "area"])
+def test_only_capacity_and_projects_are_in_operation(desk: Desk, sites: Sites, measure: str) -> None:
+    desk.document("a", "The sum stands at 5 billion now, and 12 GWh run.", "2023-03-01")
+    desk.claim("a", "5 billion", sites("geely"), measure=measure, value=5e9, unit="CNY", status="operating")
+    assert make_ledger(desk.material()).status("site-geely") is None
+    desk.claim("a", "12 GWh", sites("geely"), value=12.0, status="operating")
+    status = make_ledger(desk.material()).status("site-geely")
+    assert status is not None
+    assert status.test == "capacity is said to be in operation"
+
+
+def test_what_was_told_before_the_day_of_a_step_stands_apart_from_it(desk: Desk, sites: Sites) -> None:
+    desk.document("a", "12 GWh are in operation.", "2021-03-01")
+    desk.document("b", "Production began in May 2022.", "2022-06-01")
+    early = desk.claim("a", "12 GWh", sites("geely"), value=12.0, status="operating")
+    begun = desk.event("b", "Production began", sites("geely"), type="commissioning", date="2022-05")
+    one, other = make_ledger(desk.material()).timeline("site-geely").steps
+    assert (one.claims, one.valid_from, one.valid_to, one.known_on) == ((early,), None, "2021-03-01", "2021-03-01")
+    assert (other.claims, other.valid_from, other.known_on) == ((begun,), "2022-05-01", "2022-06-01")
+
+
+@given(
+    st.lists(
+        st.tuples(st.dates(date(2020, 1, 1), date(2024, 1, 1)), st.none() | st.integers(0, 900)),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_nobody_knows_a_step_before_its_day(told_on: list[tuple[date, int | None]]) -> None:
+    def milestone(at: int, known: date, back: int | None) -> Milestone:
+        day = None if back is None else (known - timedelta(days=back)).isoformat()
+        return Milestone(
+            "site", "operating", day, known.isoformat(), f"c{at}", "d", "t", admitted=True, valid_from=day, valid_to=day
+        )
+
+    run = [milestone(at, known, back) for at, (known, back) in enumerate(told_on)]
+    steps_taken = make_timeline("site", run).steps
+    assert sorted(claim for step in steps_taken for claim in step.claims) == [m.claim for m in run]
+    by_claim = {m.claim: m for m in run}
+    for step in steps_taken:
+        assert all((by_claim[claim].known_on or "") >= (step.valid_from or "") for claim in step.claims)
+        assert (step.known_on or "") >= (step.valid_from or "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "SVOLT broke ground on another battery plant in Chengdu on 3 March 2024.",
+        "SVOLT broke ground on the expansion of its Chengdu battery plant on 3 March 2024.",
+        "2024年3月3日，蜂巢能源成都电池工厂扩建项目开工。",
+    ],
+)
+def test_building_another_plant_where_one_runs_contradicts_nothing(words: str) -> None:
+    book = told(
+        ("2022-06-10", "SVOLT began production at its battery plant in Chengdu in May 2022."), ("2024-03-04", words)
+    )
+    assert "status" not in kinds(book)
+    assert set(standings(book).values()) == {"operating"}
+    assert "under_construction" in {m.status for group in book.milestones.values() for m in group}
+
+
+def test_building_the_plant_that_runs_is_still_a_finding() -> None:
+    runs = ("2022-06-10", "SVOLT began production at its battery plant in Chengdu in May 2022.")
+    book = told(runs, ("2024-03-04", "SVOLT broke ground on its battery plant in Chengdu on 3 March 2024."))
+    assert "status" in kinds(book)
+
+
+def test_a_further_plant_that_is_suspended_does_not_stop_the_one_that_runs() -> None:
+    runs = ("2022-06-10", "SVOLT began production at its battery plant in Chengdu in May 2022.")
+    book = told(runs, ("2024-03-04", "SVOLT suspended its second battery plant in Chengdu in March 2024."))
+    assert set(standings(book).values()) == {"operating"}
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The budget of the base is currently set at 5 billion.", "reported"),
+        ("The base that cost 5 billion has opened.", "operating"),
+        ("该基地总投资现为5 billion元。", "reported"),
+        ("该基地已建成投产，总投资5 billion元。", "operating"),
+    ],
+)
+def test_money_is_there_only_where_it_is_told_to_be_spent(desk: Desk, sites: Sites, words: str, status: str) -> None:
+    lang = "zh" if "。" in words else "en"
+    desk.document("a", words, "2023-03-01", language=lang)
+    desk.claim(
+        "a", "5 billion", sites("geely"), measure="investment", value=5e9, unit="CNY", status="operating", lang=lang
+    )
+    (fact,) = make_ledger(desk.material()).facts.values()
+    assert fact.status == status

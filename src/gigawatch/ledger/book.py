@@ -13,19 +13,13 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut
+from gigawatch.ledger.part.overtaken import find_overtaken
 from gigawatch.ledger.part.ranking import Ranking, rank
 from gigawatch.ledger.part.sift import Asked, find_known
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.repute import SourceCount, SourceStanding
-from gigawatch.ledger.status import (
-    Milestone,
-    Summary,
-    Timeline,
-    find_standing,
-    make_timeline,
-    summarise,
-)
+from gigawatch.ledger.status import Milestone, Summary, Timeline, find_standing, make_timeline, summarise
 from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation, period_order
 from gigawatch.vocab import publishers
@@ -37,9 +31,8 @@ T = TypeVar("T")
 class Ledger:
     """What is settled, from what, and why: the object that reports, sites and questions read.
 
-    `facts` are by id; `candidates` and `findings` by the id of the fact, thing or claim
-    they are about; `milestones` by entity id, oldest first; `standings` by publisher; `counts` are what they
-    rest on, thing by thing.
+    `facts` are by id; `candidates` and `findings` by the id of the fact, thing or claim they are about; `milestones` by
+    entity id, oldest first; `standings` by publisher; `counts` are what they rest on, thing by thing.
     """
 
     material: Material
@@ -52,6 +45,7 @@ class Ledger:
     _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
+    _gone: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -141,6 +135,13 @@ class Ledger:
         if not self._again:
             self._again.append(said_again(self))
         return self._again[0]
+
+    @property
+    def overtaken(self) -> Mapping[str, LeftOut]:
+        """Planned values that run by now or whose project was ended, by fact, found when first asked for."""
+        if not self._gone:
+            self._gone.append(find_overtaken(self))
+        return self._gone[0]
 
     def tree(self, thing: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
         """The part-of tree of a place, company or plant (name or id), with what is planned and built at each node."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gigawatch.ledger.evidence import Evidence
-from gigawatch.ledger.wording import Words, say
+from gigawatch.ledger.wording import Period, Words, say
 from gigawatch.model import Relation
 
 RULES = Path(__file__).parent / "data" / "rule.toml"
@@ -65,6 +65,13 @@ def _entries() -> Mapping[str, Mapping[str, Any]]:
     return {entry["name"]: entry for entry in rule_data()["criterion"]}
 
 
+def _tell_day(key: str, lost: Evidence, won: Evidence) -> Words:
+    """The two days of publication; a statement whose day is not known is told as such."""
+    if lost.known_on is None or won.known_on is None:
+        return say("published_undated", won=Period(won.known_on or lost.known_on))
+    return say(key, lost=lost.known_on, won=won.known_on)
+
+
 def _noted(lost: Evidence, _won: Evidence) -> Words:
     return lost.note or say("equal")
 
@@ -89,7 +96,7 @@ LOSSES: Mapping[str, Told] = {
     "standing": lambda lost, won: say("lower_standing", lost=f"{lost.standing:.2f}", won=f"{won.standing:.2f}"),
     "primary": lambda *_: say("no_primary"),
     "precise": lambda *_: say("less_precise"),
-    "earlier": lambda lost, won: say("published_later", lost=str(lost.known_on), won=str(won.known_on)),
+    "earlier": lambda lost, won: _tell_day("published_later", lost, won),
     "larger": lambda *_: say("smaller"),
-    "later": lambda lost, won: say("earlier_vintage", lost=str(lost.known_on), won=str(won.known_on)),
+    "later": lambda lost, won: _tell_day("earlier_vintage", lost, won),
 }

@@ -14,6 +14,7 @@ from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, standing_of, words_of
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
+from gigawatch.ledger.untimely import is_untimely, tell_untimely
 from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim, plain_period
 from gigawatch.quantity import compared_in, interval_of, last_day, rescale
 
@@ -40,7 +41,13 @@ def gather_evidence(material: Material) -> Iterator[Evidence]:
 
 
 def _judged(evidence: Evidence, material: Material) -> Evidence:
-    """The evidence with what persons decided on it; a rejected amount is no other wording of an amount that counts."""
+    """The evidence with what persons decided on it, or out where its document is of a day that had not come.
+
+    A rejected amount is no other wording of an amount that counts.
+    """
+    document = material.documents.get(evidence.document)
+    if document is not None and is_untimely(document):
+        return replace(evidence, rejected=tell_untimely(document), same_as=None)
     ruling = material.ruling(evidence.claim)
     if ruling is None:
         return evidence

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.setting import pattern
 from gigawatch.model import QuantityClaim
 
 MEASURES = ("capacity", "investment", "projects")
 BUILT, UNDER_CONSTRUCTION, PLANNED = "operating", "under_construction", "planned"
+MONEY, REPORTED = "investment", "reported"
 REACH = 60
 CLAUSE = re.compile(r"[，,；;。！？\n]|\. ")
 BUILDING = re.compile("在建|construction|being built")
@@ -26,10 +28,20 @@ def find_mixture(claim: QuantityClaim, text: str) -> str | None:
 
 
 def state_of(claim: QuantityClaim, text: str) -> str | None:
-    """The claim's state, but never built for a figure that holds what is not: the lower of the two."""
+    """The claim's state, but never built for a figure that holds what is not: the lower of the two.
+
+    Money is there only where its sentence tells that it was spent or that something was built; else it is only told.
+    """
     if claim.status != BUILT:
         return claim.status
+    if claim.measure == MONEY and not _is_spent(claim, text):
+        return REPORTED
     words = find_mixture(claim, text)
     if words is None:
         return claim.status
     return UNDER_CONSTRUCTION if BUILDING.search(words) else PLANNED
+
+
+def _is_spent(claim: QuantityClaim, text: str) -> bool:
+    lang = "zh" if claim.lang == "zh" else "en"
+    return pattern("spent", lang).search(sentence_of(text, claim.start, claim.end).text) is not None

@@ -9,6 +9,7 @@ from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
 from gigawatch.ledger.check.copy import find_repeats
 from gigawatch.ledger.check.derived import find_derived
+from gigawatch.ledger.check.differ import find_differing
 from gigawatch.ledger.check.double import find_doubles
 from gigawatch.ledger.check.excess import find_excesses
 from gigawatch.ledger.check.fall import find_falls
@@ -28,6 +29,7 @@ from gigawatch.ledger.check.scope import find_scopes
 from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
+from gigawatch.ledger.check.untimely import find_untimely
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import History
@@ -42,6 +44,7 @@ CHECKS: Mapping[str, Finder] = {
     "conflict": find_conflicts,
     "copy": find_repeats,
     "derived": find_derived,
+    "differ": find_differing,
     "excess": find_excesses,
     "fall": find_falls,
     "double": find_doubles,
@@ -60,6 +63,7 @@ CHECKS: Mapping[str, Finder] = {
     "resigned": find_resigned,
     "status": find_disorders,
     "sum": find_sums,
+    "untimely": find_untimely,
 }
 
 

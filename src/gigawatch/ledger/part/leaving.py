@@ -26,13 +26,19 @@ class Reason(StrEnum):
     RATE = "rate"
     AMOUNT = "amount"
     RESIGNED = "resigned"
+    BUILT = "built"
+    ENDED = "ended"
     NEVER = "never"
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A stated value that is not counted, why, and the fact counted in its stead (where one is)."""
+    """A stated value that is not counted, why, and the fact counted in its stead (where one is).
+
+    `since` is the ISO day by which the end of a project took it out; None for every other reason.
+    """
 
     fact: Fact
     reason: Reason
     instead: Fact | None = None
+    since: str | None = None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.link import link_of
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
-from gigawatch.ledger.stage import SIGNED, total_of
+from gigawatch.ledger.stage import SIGNED, Stage, total_of
 from gigawatch.model import PLANTS, EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations, places
@@ -44,8 +44,10 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
     fits: list[Fact] = []
     left: list[LeftOut] = []
     for fact in _facts(ledger, asked, facts):
-        reason = _misfit(ledger, fact, asked)
-        if reason is None:
+        reason, gone = _misfit(ledger, fact, asked), _overtaken(ledger, fact, asked)
+        if reason is None and gone is not None:
+            left.append(gone)
+        elif reason is None:
             fits.append(fact)
         elif reason is not Reason.UNIT:
             left.append(LeftOut(fact, reason))
@@ -133,6 +135,17 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
         (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
     )
     return next((reason for holds, reason in tests if not holds), None)
+
+
+def _overtaken(ledger: Ledger, fact: Fact, asked: Asked) -> LeftOut | None:
+    """What took a planned value out of the plans by the time asked: that it runs, or that its project was ended."""
+    gone = ledger.overtaken.get(fact.id) if asked.stage == Stage.PLANNED else None
+    if gone is None or asked.valid_on is None:
+        return gone
+    span = period_span(asked.valid_on)
+    if gone.instead is not None:
+        return gone if _is_by(gone.instead, asked.valid_on) else None
+    return gone if span is not None and (gone.since or "") <= span[1].isoformat() else None
 
 
 def _stage(fact: Fact, asked: str) -> str:

@@ -10,6 +10,7 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.status.doubt import doubt_of, is_on_trial, is_rumour
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.step import Step, step_data, steps_by_evidence
+from gigawatch.ledger.untimely import is_untimely
 from gigawatch.model import Claim, Entity, Kind, NarrativeClaim, QuantityClaim
 from gigawatch.quantity import period_span
 from gigawatch.vocab import statuses
@@ -33,7 +34,8 @@ class When:
 def step_of(claim: Claim) -> Step | None:
     """The step that the kind of a claim shows, before its words are looked at."""
     if isinstance(claim, QuantityClaim):
-        return steps_by_evidence().get(("state", claim.status or "")) if claim.measure in MEASURES else None
+        found = steps_by_evidence().get(("state", claim.status or "")) if claim.measure in MEASURES else None
+        return found if found is not None and found.is_shown_by(claim.measure) else None
     if claim.kind is not Kind.EVENT:
         return None
     return steps_by_evidence().get(("type", str(claim.data.get("type"))))
@@ -52,6 +54,8 @@ def admit(claim: Claim, thing: Entity, material: Material) -> Milestone | None:
         step = steps_by_evidence()[("type", TRIAL)]
     when = _when(claim, document.published)
     status, test, admits = _judge(step, when, words, claim)
+    if is_untimely(document):
+        test, admits = str(step_data()["untimely"]["test"]), False
     known_on = document.published.isoformat() if document.published else None
     place = (when.period, known_on, claim.id, claim.document, test, admits, when.first, when.last)
     return Milestone(thing.id, status, *place)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.status.another import mark_another
 from gigawatch.ledger.status.entry import admit
 from gigawatch.ledger.status.fit import Fit, assess
 from gigawatch.ledger.status.milestone import Milestone, by_time
@@ -49,7 +50,8 @@ def find_history(material: Material) -> History:
         stopped += [m for thing in meant if (m := admit(stop.claim, thing, material)) is not None]
         if doubtful:
             abstained.append(_abstain(stop, doubtful, material))
-    milestones = sorted({*forward, *stopped}, key=lambda m: (m.entity, *by_time(m)))
+    told = mark_another(list({*forward, *stopped}), material)
+    milestones = sorted(told, key=lambda m: (m.entity, *by_time(m)))
     return History(tuple(milestones), tuple(sorted(abstained, key=lambda a: a.claim)))
 
 

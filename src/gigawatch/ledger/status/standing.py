@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from gigawatch.ledger.status.another import is_marked
 from gigawatch.ledger.status.milestone import Milestone, by_time
 from gigawatch.ledger.status.step import resuming, stops
 from gigawatch.vocab import statuses
@@ -77,7 +78,7 @@ def _is_before_building(milestone: Milestone) -> bool:
 
 
 def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> bool:
-    if statuses()[furthest.status].is_built and halt.status not in stops().of_a_plant:
+    if statuses()[furthest.status].is_built and (halt.status not in stops().of_a_plant or is_marked(halt)):
         return False
     told_later = [
         m.time for m in steps if is_start(m) or m.is_dated or not _is_before_building(m)

@@ -16,6 +16,7 @@ STEPS = Path(__file__).parent.parent / "data" / "step.toml"
 class Step:
     """A step of the ladder with the event types and claim states that can show it.
 
+    `measures` are those whose figures can show it by their state; none: all that a project is told by.
     `is_state`: the claim tells how things stood when it was published. `excludes` are steps which, taken earlier, this
     one contradicts.
     """
@@ -27,6 +28,11 @@ class Step:
     admits: bool
     is_state: bool = False
     excludes: tuple[str, ...] = ()
+    measures: tuple[str, ...] = ()
+
+    def is_shown_by(self, measure: str) -> bool:
+        """True where a figure of the measure can show the step."""
+        return not self.measures or measure in self.measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +50,9 @@ def steps() -> tuple[Step, ...]:
     admitting = (_step(values, admits=True) for values in step_data()["step"])
     refusing = (_step(values, admits=False) for values in step_data()["refused"])
     worded = (Step("", test, (), (), admits=False) for test in _worded())
-    rumour = step_data()["rumour"]
-    return (*admitting, *refusing, *worded, Step(rumour["status"], rumour["test"], (), (), admits=True))
+    rumour, another = step_data()["rumour"], step_data()["another"]
+    others = (Step(told["status"], told["test"], (), (), admits=True) for told in (rumour, another))
+    return (*admitting, *refusing, *worded, *others)
 
 
 @cache
@@ -84,7 +91,10 @@ def step_data() -> Mapping[str, Any]:
 
 
 def _worded() -> Sequence[str]:
-    return [*(doubt["test"] for doubt in step_data()["doubt"]), step_data()["due"]["test"]]
+    return [
+        *(doubt["test"] for doubt in step_data()["doubt"]),
+        *(step_data()[one]["test"] for one in ("due", "untimely")),
+    ]
 
 
 def _step(values: Mapping[str, Any], *, admits: bool) -> Step:
@@ -96,4 +106,5 @@ def _step(values: Mapping[str, Any], *, admits: bool) -> Step:
         admits,
         values.get("is_state") is True,
         tuple(values.get("excludes", ())),
+        tuple(values.get("measures", ())),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger.status.contradiction import Contradiction, find_contradictions
@@ -57,12 +57,25 @@ def _occasions(admitted: Sequence[Milestone]) -> list[list[Milestone]]:
     groups: dict[tuple[str, bool], list[Milestone]] = defaultdict(list)
     for milestone in admitted:
         groups[(milestone.status, id(milestone) in current)].append(milestone)
-    return list(groups.values())
+    return [run for group in groups.values() for run in _apart(group)]
+
+
+def _apart(group: Sequence[Milestone]) -> Iterator[list[Milestone]]:
+    """The statements of a step, those apart that were published before the day on which the others say it was taken."""
+    begun = _first(group).valid_from or ""
+    early = [m for m in group if m.known_on is not None and m.known_on < begun]
+    if early:
+        yield from _apart(early)
+    yield [m for m in group if m.known_on is None or m.known_on >= begun]
+
+
+def _first(run: Sequence[Milestone]) -> Milestone:
+    """The first taking of a step: the earliest dated statement, else that it was taken before the first publication."""
+    return min(run, key=lambda m: (not m.is_dated, m.time, _width(m), m.claim))
 
 
 def _taken(run: Sequence[Milestone], contradictions: Sequence[Contradiction]) -> Taken:
-    """The first taking of a step: the earliest dated statement, else that it was taken before the first publication."""
-    first = min(run, key=lambda m: (not m.is_dated, m.time, _width(m), m.claim))
+    first = _first(run)
     known = [m.known_on for m in run if m.known_on]
     claims = [m.claim for m in run]
     others = {c.later.claim if c.earlier.claim in claims else c.earlier.claim for c in contradictions if _in(c, claims)}

@@ -1,0 +1,108 @@
+"""Overtaken: planned values that are to come no more, because the same runs by now or its project was ended."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from gigawatch.ledger.evidence import SAME
+from gigawatch.ledger.nature import is_flow
+from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.sentence import sentence_of
+from gigawatch.ledger.stage import Progress, Stage, progress_of, stage_of
+from gigawatch.ledger.status.another import is_numbered, tells_another
+from gigawatch.ledger.status.milestone import Milestone
+from gigawatch.ledger.status.standing import find_standing
+from gigawatch.model import PLANTS, Fact, QuantityClaim
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
+
+Key = tuple[str, str, str, str]
+
+
+def find_overtaken(ledger: Ledger) -> dict[str, LeftOut]:
+    """The planned values, by fact, that a later step has overtaken, each with its reason and what came in its stead.
+
+    A plan is built where a value of its thing, measure, perimeter and size is told later as running: one of another
+    size, or told of a further plant, stays. It has ended where its thing, or a whole that holds it, was suspended,
+    cancelled or closed, whenever its value is told; `since` is the last day on which that can have been.
+    """
+    built = _group_built(ledger.facts.values())
+    ends = Ends(ledger)
+    found: dict[str, LeftOut] = {}
+    for fact in ledger.facts.values():
+        if stage_of(fact.status) is Stage.PLANNED:
+            runs = _find_running(ledger, fact, built.get(_key(fact), ()))
+            end = ends.find(fact.subject)
+            if runs is not None:
+                found[fact.id] = LeftOut(fact, Reason.BUILT, runs)
+            elif end is not None:
+                found[fact.id] = LeftOut(fact, Reason.ENDED, since=end.time)
+    return found
+
+
+class Ends:
+    """The step by which the plans of a thing have ended, asked of each thing once."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self._own: dict[str, Milestone | None] = {}
+        self._found: dict[str, Milestone | None] = {}
+
+    def find(self, thing: str) -> Milestone | None:
+        """The suspension, cancellation or closure of a thing, or of what holds it where it has no step since."""
+        if thing not in self._found:
+            self._found[thing] = self._end_of(thing) or next(self._inherited(thing), None)
+        return self._found[thing]
+
+    def _inherited(self, thing: str) -> Iterator[Milestone]:
+        if self.ledger.entities[thing].kind not in PLANTS:
+            return
+        steps = [m for m in self.ledger.milestones.get(thing, ()) if m.admitted]
+        runs = any(progress_of(m.status) is Progress.RUNS for m in steps)
+        newest = max((m.time for m in steps), default="")
+        for whole in () if runs else sorted(self.ledger.kin.above(thing)):
+            end = self._end_of(whole)
+            if end is not None and newest <= end.time:
+                yield end
+
+    def _end_of(self, thing: str) -> Milestone | None:
+        if thing not in self._own:
+            step = find_standing(self.ledger.milestones.get(thing, ()))
+            self._own[thing] = step if step is not None and stage_of(step.status) is Stage.ENDED else None
+        return self._own[thing]
+
+
+def _group_built(facts: Iterable[Fact]) -> Mapping[Key, Sequence[Fact]]:
+    groups: dict[Key, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        if stage_of(fact.status) is Stage.BUILT and not is_flow(fact.measure):
+            groups[_key(fact)].append(fact)
+    return groups
+
+
+def _key(fact: Fact) -> Key:
+    return fact.subject, fact.measure, fact.unit, fact.perimeter or ""
+
+
+def _find_running(ledger: Ledger, plan: Fact, built: Iterable[Fact]) -> Fact | None:
+    """The first value of the same size that was told as running after the plan; None for a plan of a further plant."""
+    later = [f for f in built if (plan.known_on or "9") < (f.known_on or "") and _is_size_of(f, plan)]
+    if not later or _is_of_another(ledger, plan):
+        return None
+    return min(later, key=lambda f: (f.known_on or "", f.id))
+
+
+def _is_size_of(one: Fact, other: Fact) -> bool:
+    return abs(one.value - other.value) <= SAME * max(abs(one.value), abs(other.value))
+
+
+def _is_of_another(ledger: Ledger, plan: Fact) -> bool:
+    claim = ledger.material.claims.get(ledger.kept(plan.id).claim)
+    if not isinstance(claim, QuantityClaim):
+        return False
+    text = ledger.material.documents[claim.document].text
+    has_number = is_numbered(ledger.entities[plan.subject])
+    return tells_another(sentence_of(text, claim.start, claim.end).text, claim.lang, of_phase=has_number)

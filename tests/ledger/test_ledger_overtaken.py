@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from told import told
+
+from gigawatch.ledger import Ledger
+from gigawatch.ledger.part import Reason, Tally
+
+PLAN = (
+    "2022-03-01",
+    "Farasis is building the first phase of its battery plant in Ganzhou, which will have 30 GWh a year.",
+)
+RUNS = (
+    "2024-06-10",
+    "Farasis began production at the first phase of its Ganzhou battery plant in May 2024. "
+    "The first phase of the Ganzhou plant has an installed capacity of 30 GWh a year.",
+)
+SIGNED = (
+    "2023-02-01",
+    "SVOLT signed an agreement in Chengdu in January 2023 to build a 24 GWh battery plant for 9 billion yuan.",
+)
+ENDED = (
+    "2025-04-03",
+    "SVOLT terminated its battery plant in Chengdu in March 2025. The Chengdu plant was planned at 20 GWh a year.",
+)
+ENDED_ZH = ("2025-04-03", "2025年3月，蜂巢能源终止成都动力电池项目。该项目原规划产能20GWh。")
+
+
+def capacity(book: Ledger, stage: str = "planned", valid_on: str | None = None) -> Tally:
+    return book.total(measure="capacity", unit="GWh/yr", stage=stage, valid_on=valid_on)
+
+
+def counted(total: Tally) -> list[float]:
+    return sorted(fact.value for fact in total.counted)
+
+
+def reasons(total: Tally) -> set[Reason]:
+    return {one.reason for one in total.left_out}
+
+
+def test_what_runs_with_the_size_it_was_planned_at_is_planned_no_more() -> None:
+    book = told(PLAN, RUNS)
+    planned = capacity(book)
+    assert (counted(planned), counted(capacity(book, "built"))) == ([], [30.0])
+    (left,) = [one for one in planned.left_out if one.reason is Reason.BUILT]
+    assert left.instead is not None
+    assert (left.fact.value, left.instead.status) == (30.0, "operating")
+
+
+def test_a_plan_counts_as_of_a_time_before_it_runs() -> None:
+    book = told(PLAN, RUNS)
+    assert counted(capacity(book, valid_on="2023")) == [30.0]
+    assert counted(capacity(told(PLAN))) == [30.0]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "Farasis plans to expand the first phase of its Ganzhou battery plant by 30 GWh a year.",
+        "The first phase of the Ganzhou battery plant of Farasis is planned to have 45 GWh a year.",
+    ],
+)
+def test_an_expansion_or_a_plan_of_another_size_stays_planned(more: str) -> None:
+    book = told(PLAN, ("2023-03-01", more), RUNS)
+    assert [value for value in counted(capacity(book)) if value in (30.0, 45.0)]
+
+
+def test_a_plan_of_the_same_size_told_once_the_plant_runs_is_another_one() -> None:
+    book = told(RUNS, ("2025-09-01", PLAN[1]))
+    assert counted(capacity(book)) == [30.0]
+
+
+@pytest.mark.parametrize("end", [ENDED, ENDED_ZH])
+def test_an_ended_project_leaves_the_plans_with_what_its_own_end_tells_of_it(end: tuple[str, str]) -> None:
+    book = told(SIGNED, end)
+    planned = capacity(book)
+    told_of = {fact.value for fact in book.select(measure="capacity")}
+    assert {24.0, 20.0} <= told_of
+    assert counted(planned) == []
+    assert reasons(planned) >= {Reason.ENDED}
+    money = book.total(measure="investment", unit="CNY", stage="planned")
+    assert (money.counted, reasons(money)) == ((), {Reason.ENDED})
+    assert counted(capacity(book, valid_on="2023-12-31")) == [24.0]
+
+
+def test_a_suspended_project_is_in_no_plan_and_one_that_is_only_late_is() -> None:
+    halted = told(SIGNED, ("2025-04-03", "SVOLT suspended its battery plant in Chengdu in March 2025."))
+    late = told(SIGNED, ("2025-04-03", "SVOLT delayed its battery plant in Chengdu in March 2025."))
+    assert (counted(capacity(halted)), counted(capacity(late))) == ([], [24.0])
+
+
+def test_what_is_signed_anew_after_an_end_is_planned_again() -> None:
+    again = ("2026-02-01", "SVOLT signed an agreement in Chengdu in January 2026 to build a 12 GWh battery plant.")
+    assert 12.0 in counted(capacity(told(SIGNED, ENDED, again)))
