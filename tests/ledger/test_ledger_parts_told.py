@@ -120,7 +120,7 @@ def test_of_numbered_plants_the_delayed_one_stands_still_alone() -> None:
         ("2024-05-02", "SK On has delayed its second battery plant in Komarom. The first plant in Komarom runs.")
     )
     found = {book.label(key): step.status for key in book.milestones if (step := book.status(key))}
-    assert found["SK On Hungary, Komárom, plant 2"] == "delayed"
+    assert found["SK On, Komárom, plant 2"] == "delayed"
     assert found.get("SK On, Komárom") != "delayed"
 
 
