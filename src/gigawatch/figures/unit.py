@@ -81,7 +81,7 @@ def _near(text: str) -> str:
         return f"write mn {unit.name} or million {unit.name}, or another scale; units are listed in docs/figures.md"
     spelling = _spellings()
     known = {name.casefold(): name for name in (*spelling.words, *spelling.exact, *spelling.currency)}
-    near = [known[one] for one in get_close_matches(text.casefold(), known, n=3, cutoff=0.6)]
+    near = [known[one] for one in get_close_matches(text.casefold(), known, n=3, cutoff=0.75)]
     return (f"near: {', '.join(near)}; " if near else "") + "units are listed in docs/figures.md"
 
 
