@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from gigawatch.cli import main
+
 TEXT = "---\npublished: 2022-07-25\n---\nCATL has invested 64 billion yuan in Yibin.\n"
 
 
@@ -103,3 +105,57 @@ def test_output_that_cannot_be_written_is_said_in_one_line(news: Path) -> None:
 def test_a_file_whose_name_is_not_utf8_is_named(place: Path, news: Path) -> None:
     (place / "documents" / "b\udcff.md").write_bytes(news.read_bytes())
     assert "b\\udcff.md" in refused("build", place)
+
+
+def test_a_question_of_two_statements_is_refused(sample_copy: Path) -> None:
+    assert "more than one statement" in refused("sql", "select 1; select 2", "--workspace", sample_copy)
+
+
+def test_reading_a_folder_without_documents_says_so(tmp_path: Path) -> None:
+    assert "no document is there" in refused("read", tmp_path)
+
+
+@pytest.mark.parametrize("change", ["changed", "new", "gone"])
+def test_sources_that_moved_on_since_the_build_are_told_by_doctor_and_by_questions(
+    change: str, sample_copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = sorted((sample_copy / "documents").glob("*.md"))[0]
+    if change == "new":
+        (sample_copy / "documents" / "synthetic.md").write_bytes(kept.read_bytes())
+    elif change == "gone":
+        kept.unlink()
+    else:
+        kept.write_text(kept.read_text(encoding="utf-8") + "\nA synthetic line.\n", encoding="utf-8")
+    told = f"1 document {change} since the build; run gigawatch build"
+    for command in ("doctor", "ledger"):
+        with pytest.raises(SystemExit):
+            main([command, "--workspace", str(sample_copy)])
+        assert told in capsys.readouterr().err
+
+
+def test_an_untouched_workspace_has_no_notice(sample_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["ledger", "--workspace", str(sample_copy)])
+    assert "since the build" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "words"),
+    [("build", 130, "what was built before still stands"), ("status", 2, "ledger --timeline")],
+)
+def test_an_interrupted_build_and_a_command_that_is_none_say_what_to_do(
+    command: str,
+    status: int,
+    words: str,
+    place: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("gigawatch.cli.workspace.build_workspace", stop)
+    with pytest.raises(SystemExit) as left:
+        main([command, str(place)])
+    assert left.value.code == status
+    assert words in capsys.readouterr().err

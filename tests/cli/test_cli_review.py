@@ -164,3 +164,12 @@ def test_a_faulty_line_of_the_log_is_named_beside_the_list(run, place: Path) -> 
     assert status == 1
     assert out
     assert "reviews/reject.csv:2: 'soon' is not a date" in said
+
+
+def test_commands_to_copy_name_the_workspace_that_was_given_and_chinese_has_its_own_brackets(run, place: Path) -> None:
+    item = json.loads(run("list", "--format", "json", "--limit", "1")[1])[0]["id"]
+    told = [line for line in run("show", item)[1].splitlines() if "review " in line]
+    assert told
+    assert all(line.endswith(f"--workspace {place}") for line in told)
+    assert f"review show ID --workspace {place}" in run("list", "--limit", "1")[2]
+    assert "  (" not in run("show", item, "--lang", "zh")[1]

@@ -247,3 +247,23 @@ def test_a_table_however_strange_ends_in_rows_or_in_told_faults(tmp_path: Path, 
         csv.writer(file).writerows([["subject", "measure", "period", "value", "unit"], *cells])
     with suppress(InputError):
         assert 0 < len(read_table(path).observations) <= len(cells)
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [("investment", "GWh"), ("jobs", "tonnes"), ("share", "CNY"), ("capacity", "EUR"), ("area", "rank")],
+)
+def test_a_unit_that_cannot_tell_the_measure_is_a_fault_at_its_row_and_column(
+    tmp_path: Path, measure: str, unit: str
+) -> None:
+    with pytest.raises(TableError) as caught:
+        read_table(write(tmp_path, HEADING + f"Synthetic,{measure},2025,9,{unit},s,2025\n"))
+    assert f"mine.csv:1:unit: {read_unit(unit).name} is no unit of {measure}" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("measure", "unit"),
+    [("investment", "bn EUR"), ("capacity", "t/yr"), ("capacity", "MW"), ("production", "vehicles"), ("my_own", "GWh")],
+)
+def test_units_that_tell_the_measure_and_measures_of_ones_own_are_free(tmp_path: Path, measure: str, unit: str) -> None:
+    assert read_table(write(tmp_path, HEADING + f"Synthetic,{measure},2025,9,{unit},s,2025\n")).observations

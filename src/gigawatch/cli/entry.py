@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
+from threading import Timer
 from typing import Annotated
 
 import typer
@@ -14,6 +16,7 @@ from gigawatch import __version__
 from gigawatch.model import GigawatchError
 
 SHOWN = 120
+PATIENCE = 2.0  # seconds
 FAULT, USAGE, INTERRUPTED = 1, 2, 130
 GROUPS = {
     "init": "workspace",
@@ -40,16 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its status: 0 done, 1 input at fault, 2 wrong usage, 130 interrupted."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        status = _run(given)
+        with _say_at_work(given):
+            status = _run(given)
         sys.stdout.flush()
+        if status == INTERRUPTED:  # typer makes a status of an interruption
+            _complain(_word_stop(given), status)
     except GigawatchError as fault:
         status = _complain(str(fault), FAULT)
     except typer.Abort:
-        status = _complain("interrupted; what was done is kept", INTERRUPTED)
+        status = _complain(_word_stop(given), INTERRUPTED)
     except typer.TyperException as error:
         status = _explain_usage(error.format_message(), given)
     except KeyboardInterrupt:
-        status = _complain("interrupted; what was done is kept", INTERRUPTED)
+        status = _complain(_word_stop(given), INTERRUPTED)
     except BrokenPipeError:
         _drop_output()
         status = 0
@@ -64,6 +70,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _drop_output() -> None:
     """Let what could not be printed go nowhere, so that leaving does not try once more."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _say_at_work(given: Sequence[str]) -> Iterator[None]:
+    """One line on a terminal where an answer takes longer than a person waits without wondering."""
+    timer = Timer(PATIENCE, _complain, ("still settling the ledger for this question ...", 0))
+    timer.daemon = True
+    if given and GROUPS.get(given[0]) == "ask" and sys.stderr.isatty():
+        timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _word_stop(given: Sequence[str]) -> str:
+    """What an interruption leaves behind."""
+    if given[:1] == ["build"]:
+        return "interrupted; what was built before still stands; run the same command again to go on"
+    return "interrupted; what was done is kept"
 
 
 def _word(error: OSError) -> str:
@@ -115,6 +141,8 @@ def _explain_usage(message: str, given: Sequence[str]) -> int:
     if message.startswith("Usage:"):
         typer.echo(message, err=True)
         return USAGE
+    if given[:1] == ["status"]:
+        return _complain("there is no command status; the steps of sites: gigawatch ledger --timeline NAME", USAGE)
     command = f"{given[0]} " if given and given[0] in GROUPS else ""
     return _complain(f"{message} (see: gigawatch {command}--help)", USAGE)
 

@@ -86,7 +86,9 @@ def read(
             typer.echo(document.text, nl=False)
     else:
         with _open_review(review, reader) as file:
-            _print_claims(documents, output, kind, reader, file)
+            count = _print_claims(documents, output, kind, reader, file)
+        if not count and not faults:
+            faults.append(f"{', '.join(map(str, paths))}: no document is there (those read: {NAMES}, {BUNDLES})")
     for fault in faults:
         say(f"gigawatch: {fault}")
     return 1 if faults or (reader and reader.is_lost) else 0
@@ -134,12 +136,14 @@ def _read_files(path: Path) -> Iterator[Document | GigawatchError]:
 
 def _print_claims(
     documents: Iterator[Document], output: ReadFormat, kind: ReadKind, reader: ModelReader | None, review: TextIO | None
-) -> None:
+) -> int:
+    """How many documents there were; their claims are printed."""
     from gigawatch.claims import read_claims
 
     kinds = list(Kind) if kind is ReadKind.ALL else [Kind(kind.value)]
     claims: list[Claim] = []
-    for document in documents:
+    count = 0
+    for count, document in enumerate(documents, start=1):  # noqa: B007  # told when the loop is over
         reading = read_claims(document, kinds=kinds)
         for notice in reading.notices:
             say(f"gigawatch: {document.path}: {notice.removeprefix(f'{document.path}: ')}")
@@ -150,8 +154,9 @@ def _print_claims(
             for record in named:
                 typer.echo(json.dumps(record, ensure_ascii=False))
         claims.extend(found)
-    if output is ReadFormat.TABLE:
+    if output is ReadFormat.TABLE and count:
         _print_tables(claims)
+    return count
 
 
 def _read_again(

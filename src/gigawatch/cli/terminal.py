@@ -48,6 +48,13 @@ def program() -> str:
     return "python -m gigawatch" if sys.argv[0].endswith("__main__.py") else sys.argv[0]
 
 
+def name_workspace(path: Path) -> str:
+    """The option that names a workspace, with a space before it, for commands to copy; nothing where it is here."""
+    from shlex import quote
+
+    return "" if path == HERE else f" --workspace {quote(str(path))}"
+
+
 def say(text: str) -> None:
     """One line to standard error."""
     typer.echo(text, err=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
+from gigawatch.figures.dimension import hint_units, measures_in
 from gigawatch.figures.fault import Fault, TableError
 from gigawatch.figures.mapping import NEEDED, ColumnMap, read_map
 from gigawatch.figures.period import read_period, read_vintage
@@ -83,6 +84,8 @@ class _Row:
         before = len(self.faults)
         subject, measure = self._read("subject", str.strip), self._read("measure", str.strip)
         period, reading, unit = self._read("period", read_period), self._read("value", read_value), self._unit()
+        if unit and not measures_in(measure or "", unit.name):
+            self._fault("unit", f"{unit.name} is no unit of {measure}", hint_units(measure or ""))
         vintage = self._read("vintage", read_vintage)
         bound, high = self._read("qualifier", read_bound), self._read("high", read_value)
         if reading and bound and reading.bound and reading.bound != bound:

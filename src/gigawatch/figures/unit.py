@@ -68,9 +68,21 @@ def read_unit(text: str) -> Unit:
     spelled = _tidy(text)
     found = _plain(spelled) or _yearly(spelled) or _rate(spelled) or _price(spelled)
     if found is None:
-        hint = _AMBIGUOUS.get(spelled, "see docs/figures.md for the units that tables may use")
+        hint = _AMBIGUOUS.get(spelled) or _near(spelled)
         raise InputError(f"unknown unit {text.strip()!r}", hint=hint)
     return found
+
+
+def _near(text: str) -> str:
+    """The units written most like a spelling, those of a known currency or unit within it first."""
+    from difflib import get_close_matches
+
+    if len(parts := text.split()) > 1 and (unit := _bare(parts[-1])) is not None:
+        return f"write mn {unit.name} or million {unit.name}, or another scale; units are listed in docs/figures.md"
+    spelling = _spellings()
+    known = {name.casefold(): name for name in (*spelling.words, *spelling.exact, *spelling.currency)}
+    near = [known[one] for one in get_close_matches(text.casefold(), known, n=3, cutoff=0.75)]
+    return (f"near: {', '.join(near)}; " if near else "") + "units are listed in docs/figures.md"
 
 
 def _plain(text: str) -> Unit | None:

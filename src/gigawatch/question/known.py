@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger import Ledger
@@ -38,13 +39,18 @@ def require_thing(ledger: Ledger, name: str) -> None:
         raise InputError(f"no company, place, event or site {name!r} is known", hint=hint)
 
 
-def tell_nothing(ledger: Ledger, query: Query) -> str:
-    """Why a query has no fact: a name of the vocabulary that no source here speaks of, else that nothing fits all."""
+def tell_nothing(ledger: Ledger, query: Query, day: date | None = None) -> str:
+    """Why a query has no fact: a name of the vocabulary that no source here speaks of, else that nothing fits all.
+
+    `day` is the clock asked by, where there is one: by it the workspace may have held nothing.
+    """
     for name in filter(None, (query.subject, query.company, query.place)):
         if not find_known(ledger, name):
             near = hint_near(ledger, name)
             return f"no source here speaks of {name}" + (f" ({near})" if near else "")
     asked = [f"--{key.replace('_', '-')} {told}" for key, told in _asked(query)]
+    if not ledger.facts and day is not None:
+        return f"the ledger holds no fact: nothing was published or held in this workspace by {day}"
     return f"no fact fits {' '.join(asked)}" if asked else "the ledger holds no fact"
 
 

@@ -23,6 +23,8 @@ def ask_sql(database: Path, query: str, values: Sequence[object] = ()) -> Answer
         for setting in LOCKED:
             con.execute(setting)
         try:
+            if len(con.extract_statements(query)) > 1:
+                raise InputError("the query holds more than one statement", hint="ask them one by one")
             cursor = con.execute(query, list(values))
             if cursor is None or not cursor.description:
                 raise InputError("the query asks for nothing", hint="write SELECT ... FROM ...; see docs/sql.md")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigawatch.model import WorkspaceError
+from gigawatch.run.drift import tell_drift
 from gigawatch.run.fingerprint import hash_path
 from gigawatch.run.kept import LOG, read_log
 from gigawatch.run.manifest import read_manifest
@@ -19,6 +20,7 @@ def examine(workspace: Workspace) -> list[str]:
         *_missing_folders(workspace),
         *_damaged_logs(workspace),
         *_faulty_judgements(workspace),
+        *_drifted_sources(workspace),
         *_stale_outputs(workspace),
         *_damaged_tables(workspace),
     ]
@@ -36,6 +38,12 @@ def _damaged_logs(workspace: Workspace) -> Iterator[str]:
             read_log(folder / LOG)
         except WorkspaceError as fault:
             yield str(fault)
+
+
+def _drifted_sources(workspace: Workspace) -> Iterator[str]:
+    """The sources that are not as the build read them."""
+    if (told := tell_drift(workspace)) is not None:
+        yield told
 
 
 def _faulty_judgements(workspace: Workspace) -> Iterator[str]:

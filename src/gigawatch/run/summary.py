@@ -17,7 +17,7 @@ def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[
     yield (
         f"Built {name} in {outcome.seconds:.1f} s: {len(outcome.done)} steps done, {len(outcome.kept)} up to date. "
         f"{counts['document']} documents gave {counts['claim']} claims; with {counts['observation']:,} table cells "
-        f"they make {counts['fact']} facts about {counts['entity']} things, {counts['finding']} findings and "
+        f"they make {counts['fact']} facts about {counts['entity']} things, {_findings(counts['finding'])} and "
         f"{counts['score']} index scores."
     )
     root = workspace.build
@@ -33,3 +33,7 @@ def _count(workspace: Workspace) -> dict[str, int]:
 
     with open_database(workspace.database) as con:
         return {t: int(str(fetch_rows(con, f'SELECT count(*) AS n FROM "{t}"')[0]["n"])) for t in COUNTED}
+
+
+def _findings(count: int) -> str:
+    return "1 finding" if count == 1 else f"{count} findings"

@@ -25,7 +25,10 @@ class MeasureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure, named and defined in both languages; `unit` is the default one, None where any may stand."""
+    """One measure, named and defined in both languages; `unit` is the default one, None where any may stand.
+
+    `dimensions` are those that its units may have, a unit without one standing for itself; empty where any may.
+    """
 
     code: str
     name_en: str
@@ -34,6 +37,7 @@ class Measure:
     definition_zh: str
     kind: MeasureKind
     unit: str | None
+    dimensions: tuple[str, ...] = ()
 
 
 def _measure(entry: Mapping[str, object]) -> Measure:
@@ -45,7 +49,14 @@ def _measure(entry: Mapping[str, object]) -> Measure:
         definition_zh=text_of(entry, "definition_zh"),
         kind=MeasureKind(text_of(entry, "kind")),
         unit=text_of(entry, "unit") if "unit" in entry else None,
+        dimensions=_dimensions(entry),
     )
+
+
+def _dimensions(entry: Mapping[str, object]) -> tuple[str, ...]:
+    told = entry.get("dimensions", [])
+    assert isinstance(told, list)
+    return tuple(str(one) for one in told)
 
 
 @cache

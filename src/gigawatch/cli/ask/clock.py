@@ -35,10 +35,14 @@ Valid = Annotated[
 def open_asked(workspace: Path, as_of: str | None, believed_on: str | None, valid_on: str | None = None) -> Observatory:
     """The built workspace by the clocks asked for."""
     from gigawatch.question import open_observatory
+    from gigawatch.run.drift import tell_drift
     from gigawatch.store import open_database
 
-    database = find_workspace(workspace).database
+    place = find_workspace(workspace)
+    database = place.database
     open_database(database).close()
+    if (told := tell_drift(place, is_quick=True)) is not None:
+        say(f"gigawatch: {told}")
     published, held = (read_day(day) if day else None for day in (as_of, believed_on))
     return open_observatory(database, as_of=published, valid_on=valid_on, believed_on=held)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -110,7 +110,7 @@ def _print_facts(book: Observatory, query: Query, output: Output, lang: str) -> 
 
     found = book.select(query)
     if not found:
-        say(tell_nothing(book.ledger, query))
+        say(tell_nothing(book.ledger, query, book.clocks.day))
     if output is Output.JSON:
         print_json([fact_record(book.ledger, fact, lang) for fact in found])
     elif output is Output.CSV:
@@ -126,7 +126,7 @@ def _tell_count(book: Observatory, count: int) -> None:
     say(f"{count} of {len(book.ledger.facts)} facts, from {sources}")
 
 
-def print_csv(answer: Answer[Fact]) -> None:
+def print_csv(answer: Answer[Any]) -> None:
     """Rows as CSV to standard output; a text that a spreadsheet would run as a formula is led by an apostrophe."""
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(answer.columns)

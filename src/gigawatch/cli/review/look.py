@@ -14,6 +14,7 @@ from gigawatch.cli.terminal import (
     LanguageOption,
     WorkspaceOption,
     find_workspace,
+    name_workspace,
     print_json,
     print_table,
     program,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
 
 LIMIT = 20
+FARED = {"kept": "counts", "agrees": "agrees"}
 
 
 def list_items(
@@ -53,7 +55,8 @@ def list_items(
     else:
         head = [word("head", key, lang.value) for key in ("id", "kind", "what", "effect")]
         print_table(head, (_item_row(item, lang.value) for item in shown))
-        say(word("say", "shown", lang.value, count=len(shown), total=len(items), program=program()))
+        where = name_workspace(workspace)
+        say(word("say", "shown", lang.value, count=len(shown), total=len(items), program=program(), where=where))
     return _tell_state(place, ledger, lang.value)
 
 
@@ -75,7 +78,7 @@ def show(
     if output is Format.JSON:
         print_json(_case_record(case))
     else:
-        _print_case(case, lang.value)
+        _print_case(case, lang.value, name_workspace(workspace))
 
 
 def log(
@@ -160,15 +163,16 @@ def _case_record(case: Case) -> dict[str, object]:
     }
 
 
-def _print_case(case: Case, lang: str) -> None:
+def _print_case(case: Case, lang: str, where: str) -> None:
     from gigawatch.ledger.queue import tell_judgement, word
 
     if case.item is not None:
         typer.echo(f"{case.item.text[lang]}\n  {word('kind', case.item.kind.value, lang)}")
         typer.echo(f"  {case.item.effect.text[lang]}")
     for statement in case.statements:
-        fared = "unused" if statement.relation is None else "counts" if statement.relation == "kept" else "lost"
-        reason = f"  ({statement.reason[lang]})" if statement.reason[lang] else ""
+        fared = "unused" if statement.relation is None else FARED.get(statement.relation.value, "lost")
+        opening, closing = ("（", "）") if lang == "zh" else ("  (", ")")
+        reason = f"{opening}{statement.reason[lang]}{closing}" if statement.reason[lang] else ""
         typer.echo(f"  {word('say', fared, lang)}  {statement.claim}{reason}")
         typer.echo(f"        “{statement.words}”")
         typer.echo(f"        {', '.join(filter(None, (statement.source, statement.published, statement.url)))}")
@@ -177,7 +181,7 @@ def _print_case(case: Case, lang: str) -> None:
     if case.commands:
         typer.echo(f"  {word('say', 'decide', lang)}")
     for command in case.commands:
-        typer.echo(f"        {program()} {command}")
+        typer.echo(f"        {program()} {command}{where}")
 
 
 def _tell_state(place: Workspace, ledger: Ledger, lang: str) -> int:

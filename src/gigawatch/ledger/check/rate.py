@@ -95,9 +95,14 @@ def _tell(one: Figure, other: Figure, rate: ImpliedRate) -> Words:
         "rate",
         one=one.quantity,
         other=other.quantity,
-        implied=f"{rate.rate:.4f}",
+        implied=_tell_rate(rate.rate),
         base=one.quantity.unit,
         quote=other.quantity.unit,
         day=rate.market.day.isoformat(),
-        market=f"{rate.market.value:.4f}",
+        market=_tell_rate(rate.market.value),
     )
+
+
+def _tell_rate(value: float) -> str:
+    """A rate in three digits: 0.144, 7.12, 1390."""
+    return f"{float(f'{value:.3g}'):g}"

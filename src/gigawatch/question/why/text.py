@@ -7,7 +7,17 @@ from collections.abc import Iterable, Iterator
 from gigawatch.ledger import Evidence, Milestone
 from gigawatch.ledger.perimeter import tell_perimeter
 from gigawatch.ledger.wording import say
-from gigawatch.model import Candidate, Check, Claim, Judgement, NarrativeClaim, Observation, Quantity, QuantityClaim
+from gigawatch.model import (
+    Candidate,
+    Check,
+    Claim,
+    Judgement,
+    NarrativeClaim,
+    Observation,
+    Quantity,
+    QuantityClaim,
+    Relation,
+)
 from gigawatch.question.voice import Voice
 from gigawatch.question.why.account import (
     Account,
@@ -67,7 +77,8 @@ def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
 
 def _candidate(voice: Voice, candidate: Candidate, evidence: Evidence) -> Iterator[str]:
     reason = candidate.reason_zh if voice.lang == "zh" and candidate.reason_zh else candidate.reason
-    key = "candidate_kept" if candidate.kept else "candidate_lost"
+    agrees = "candidate_agrees" if candidate.relation is Relation.AGREES else "candidate_lost"
+    key = "candidate_kept" if candidate.kept else agrees
     yield "  " + voice.say(key, surface=evidence.surface.strip(), reason=reason)
     yield from (f"    {line}" for line in _evidence(voice, evidence))
 

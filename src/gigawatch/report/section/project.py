@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from gigawatch.chain import total as add
+from gigawatch.ledger import Stage
+from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Entity, Fact, period_order
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.capacity import (
     BUILT,
+    ENDED,
     PLANNED,
     capacity_of,
     decided,
@@ -19,7 +23,8 @@ from gigawatch.report.capacity import (
 )
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
-from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.figures import compute_interval
+from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter, title_of_fact
 
@@ -133,17 +138,31 @@ def any_statement(pen: Pen, site: Entity) -> Ref | None:
 
 
 def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
-    facts = capacity_of(pen.ledger, site.id)
-    planned = newest(decided(whole_of([f for f in facts if group_of(f) == PLANNED])))
-    built = newest(decided(whole_of([f for f in facts if group_of(f) == BUILT])))
-    money = newest(decided(whole_of(pen.ledger.select(subject=site.id, measure="investment", unit="CNY"))))
+    money = newest(decided(whole_of([f for f in pen.ledger.select(subject=site.id, measure="investment") if _runs(f)])))
     return (
         as_runs(pen.name(site.id, any_statement(pen, site))),
         _status(pen, site),
-        _told(pen, planned),
-        _told(pen, built),
+        _amount(pen, site, Stage.PLANNED),
+        _amount(pen, site, Stage.BUILT),
         _told(pen, money),
     )
+
+
+def _runs(fact: Fact) -> bool:
+    """Whether a value is of what goes on: not of a plan given up or a plant that is closed."""
+    return fact.status not in ENDED
+
+
+def _amount(pen: Pen, site: Entity, stage: Stage) -> Runs:
+    """What the ledger counts of a site at a stage: its own value, or the sum of those of its parts."""
+    asked = Asked(place=site.id, measure="capacity", unit="GWh/yr", stage=stage.value)
+    counted = tally(pen.ledger, asked).counted
+    if len(counted) < 2:  # a sum has two terms
+        return _told(pen, counted[0]) if counted else ()
+    total = add(fact_interval(fact) for fact in counted)
+    refs = [fact_ref(fact) for fact in counted]
+    key = f"project.sum_{stage.value}"
+    return (compute_interval(pen, key, total, "GWh/yr", refs, site=pen.ledger.label(site.id, pen.lang)),)
 
 
 def _status(pen: Pen, site: Entity) -> Runs:
