@@ -84,11 +84,12 @@ def _as_parent(owner: Entity, spot: Entity) -> Entity:
 
     Where the firm has several companies in a country, each has a site of its own inside the firm's base.
     """
-    home = home_of(owner)
-    if owner.data.get("relation") != OrganisationRelation.SITE_COMPANY.value or home is owner:
+    known = organisations().get(owner.id)
+    firm = organisations().get(known.parent) if known is not None and known.parent else None
+    if firm is None or owner.data.get("relation") != OrganisationRelation.SITE_COMPANY.value:
         return owner
     country = spot.data.get("country")
-    return home if _firms_in(home.id, str(country)) == {owner.id} else owner
+    return organisation_entity(firm) if _firms_in(firm.id, str(country)) == {owner.id} else owner
 
 
 @lru_cache(maxsize=4096)
