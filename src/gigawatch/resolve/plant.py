@@ -123,7 +123,7 @@ def part_of_site(
 
 def company_at(home: Entity, spot: Entity) -> Entity:
     """The one site company of a firm whose name bears the place or a region around it; the firm itself otherwise."""
-    found = _site_companies(home.id)
+    found = site_companies(home.id)
     fitting = [one for one, borne in found if any(_covers(region, spot.id) for region in borne)]
     return organisation_entity(fitting[0]) if len(fitting) == 1 else home
 
@@ -155,7 +155,8 @@ def _parents(owner: Entity) -> list[Entity]:
 
 
 @lru_cache(maxsize=4096)
-def _site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]:
+def site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]:
+    """The site companies of a firm and of its divisions, each with the ids of the places in its name."""
     below = [one for one in organisations().subsidiaries(firm) if one.relation in OF_THE_PARENT]
     nested = [deep for one in below for deep in organisations().subsidiaries(one.id) if deep.relation in OF_THE_PARENT]
     named = ((one, read_firm_name(one.name_zh or one.name).places) for one in (*below, *nested))
