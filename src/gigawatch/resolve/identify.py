@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from gigawatch.model import EntityKind, make_id
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import name_event
+from gigawatch.resolve.gathering import is_gathering
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
 from gigawatch.resolve.numbering import name_groups
-from gigawatch.resolve.occasion import DAY, YEAR, name_by_half, pool_events, spot_of
+from gigawatch.resolve.occasion import YEAR, name_by_half, pool_events
+from gigawatch.resolve.occasion_place import spot_of
 from gigawatch.resolve.organisation import Firms, gather, pair_up
 from gigawatch.resolve.party import owner_names
 from gigawatch.resolve.pool import pool_names
@@ -20,6 +22,7 @@ from gigawatch.resolve.vague import attach_vague
 from gigawatch.resolve.where import name_spot
 
 LARGEST_BLOCK = 250
+DAY = 10  # characters of a date that tells its day
 PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 
 
@@ -74,7 +77,7 @@ def _identify_event(one: Description) -> str:
     half, spot = name_by_half(one), spot_of(one)
     if half is not None:
         return half
-    if one.date and len(one.date) == DAY and spot is not None:
+    if one.date and len(one.date) == DAY and spot is not None and not is_gathering(one.surface):
         return make_id("event", one.date, spot)
     return entity.id if entity else make_id("event", fold(one.surface), year)
 

@@ -21,7 +21,8 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
     """Groups with each group of vague descriptions joined to the only definite one that it may mean.
 
     Where several fit, or the vocabulary knows of another plant there, the only one of the same size is meant; where
-    there is none, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no definite one is known, and a group's plant
+    there is none, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
+    definite one is known, and a group's plant
     with that of a firm of the group at the same place.
     """
     definite = {key: group for group in groups if not _is_vague(group, sides) for key in group}
