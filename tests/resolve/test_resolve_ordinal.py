@@ -21,6 +21,11 @@ from gigawatch.resolve.ordinal import name_phase, read_ordinals
         ("七至八期", (7, 8)),
         ("十二期", (12,)),
         ("一期和二期", (1, 2)),
+        ("the first two phases", (1, 2)),
+        ("the first 3 construction phases", (1, 2, 3)),
+        ("前两期", (1, 2)),
+        ("前三期项目", (1, 2, 3)),
+        ("前两个阶段", (1, 2)),
     ],
 )
 def test_a_phase_is_a_number_however_it_is_written(text: str, ordinals: tuple[int, ...]) -> None:
@@ -28,7 +33,19 @@ def test_a_phase_is_a_number_however_it_is_written(text: str, ordinals: tuple[in
 
 
 @pytest.mark.parametrize(
-    "text", ["工期缩短", "同期增长", "期间", "the phase-out", "in phases", "two phases", "分两期建设", ""]
+    "text",
+    [
+        "工期缩短",
+        "同期增长",
+        "期间",
+        "the phase-out",
+        "in phases",
+        "two phases",
+        "前两期间",
+        "the first two plants",
+        "分两期建设",
+        "",
+    ],
 )
 def test_a_word_that_only_looks_like_a_phase_is_none(text: str) -> None:
     assert read_ordinals(text) == ()

@@ -8,9 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from gigawatch.model import PLANTS, EntityKind, make_id
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import name_event
+from gigawatch.resolve.gathering import is_gathering
 from gigawatch.resolve.likeness import SURE, Side, compare_plants
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.occasion import DAY, YEAR, name_by_half, pool_events, spot_of
+from gigawatch.resolve.numbering import name_groups
+from gigawatch.resolve.occasion import YEAR, name_by_half, pool_events
+from gigawatch.resolve.occasion_place import spot_of
 from gigawatch.resolve.organisation import Firms, gather, pair_up
 from gigawatch.resolve.party import owner_names
 from gigawatch.resolve.pool import pool_names
@@ -19,6 +22,7 @@ from gigawatch.resolve.vague import attach_vague
 from gigawatch.resolve.where import name_spot
 
 LARGEST_BLOCK = 250
+DAY = 10  # characters of a date that tells its day
 
 
 def identify(descriptions: Iterable[Description]) -> dict[str, str]:
@@ -72,7 +76,7 @@ def _identify_event(one: Description) -> str:
     half, spot = name_by_half(one), spot_of(one)
     if half is not None:
         return half
-    if one.date and len(one.date) == DAY and spot is not None:
+    if one.date and len(one.date) == DAY and spot is not None and not is_gathering(one.surface):
         return make_id("event", one.date, spot)
     return entity.id if entity else make_id("event", fold(one.surface), year)
 
@@ -80,7 +84,8 @@ def _identify_event(one: Description) -> str:
 def _identify_plants(kind: EntityKind, sides: Mapping[str, Side]) -> dict[str, str]:
     pairs = ((one, other, compare_plants(sides[one], sides[other]).score) for one, other in _blocked(sides))
     groups = attach_vague(gather(list(sides), pairs, sure=SURE), sides)
-    return {key: _plant_id(kind, group, sides) for group in groups for key in group}
+    ids = name_groups(kind, groups, sides)
+    return {key: ids[group] for group in groups for key in group}
 
 
 def _blocked(sides: Mapping[str, Side]) -> Iterator[tuple[str, str]]:
@@ -109,17 +114,3 @@ def _blocks(side: Side) -> Iterator[tuple[str, str]]:
         yield owner, trait.region or ""
     if trait.spot:
         yield "at", trait.spot
-
-
-def _plant_id(kind: EntityKind, group: frozenset[str], sides: Mapping[str, Side]) -> str:
-    """The id of a plant from the first that was said of it."""
-    first = min(
-        (sides[key] for key in group), key=lambda side: (side.description.published or "9", side.description.id)
-    )
-    trait, told = first.trait, first.description
-    whose = sorted(trait.owners) or [fold(told.owner or told.surface)]
-    where = trait.spot or trait.region or fold(told.place or "")
-    if kind is EntityKind.SITE:
-        return make_id(kind.value, *whose, where)
-    size = (told.investment and told.investment.value, told.capacity and told.capacity.value, told.date)
-    return make_id(kind.value, *whose, where, *sorted(trait.links), *trait.ordinals, *size, told.id)

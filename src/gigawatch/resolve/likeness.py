@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -109,7 +109,7 @@ def _told_apart(left: Side, right: Side) -> str | None:
         return "other places"
     if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE and not agree_in_size(left, right):
         return None if one.numbers or other.numbers else "only one of them is a phase"
-    has_one_sum = _alike(left.description.investment, right.description.investment) is True
+    has_one_sum = _same_money(left.description, right.description) is True
     return _told_apart_by_part(one, other, has_one_sum) if one.kind is not EntityKind.SITE else None
 
 
@@ -172,7 +172,7 @@ def _owner(one: Trait, other: Trait) -> float:
 def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     """What speaks for (True) or against (False) one plant; None where a side does not tell."""
     left, right = one.description, other.description
-    yield "money", _alike(left.investment, right.investment)
+    yield "money", _same_money(left, right)
     capacity = _alike(left.capacity, right.capacity)
     yield "capacity", capacity
     yield "phase", _same_phases(one.trait, other.trait)
@@ -208,7 +208,7 @@ def _same_phases(one: Trait, other: Trait) -> bool | None:
 def agree_in_size(one: Side, other: Side) -> bool:
     """True where money or capacity speaks for one plant and neither against it."""
     left, right = one.description, other.description
-    told = (_alike(left.investment, right.investment), _alike(left.capacity, right.capacity))
+    told = (_same_money(left, right), _alike(left.capacity, right.capacity))
     return True in told and False not in told
 
 
@@ -234,7 +234,19 @@ def _near_dates(one: str | None, other: str | None, far: int) -> bool | None:
     return True if months <= 2 else (False if months > far else None)
 
 
-def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
+def _same_money(one: Description, other: Description) -> bool | None:
+    """Whether two plants cost one sum, those of two currencies at the rates of the days on which they were told."""
+    return _alike(one.investment, other.investment, [day for side in (one, other) if (day := _told_on(side))])
+
+
+def _told_on(one: Description) -> date | None:
+    """The day whose rate a text will have used: that of the deal, or of its report where the deal is told ahead."""
+    spans = [span for text in (one.date, one.published) if text and (span := period_span(text))]
+    middles = [start + (end - start) / 2 for start, end in spans]
+    return min(middles, default=None)
+
+
+def _alike(one: Quantity | None, other: Quantity | None, days: Sequence[date] = ()) -> bool | None:
     """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told.
 
     A sum below nothing is one that a list takes back.
@@ -247,7 +259,7 @@ def _alike(one: Quantity | None, other: Quantity | None) -> bool | None:
             return False
         rescaled = _in_unit(other, wanted)
         if rescaled is None:
-            return may_be_one_sum(one, other) or None
+            return may_be_one_sum(one, other, days)
         return _alike(replace(one, unit=wanted), rescaled)
     if abs(abs(one.value) - abs(other.value)) <= ALIKE * max(abs(one.value), abs(other.value)):
         return True

@@ -8,17 +8,16 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.event import all_series, name_event
+from gigawatch.resolve.gathering import pool_gatherings
 from gigawatch.resolve.naming import fold
-from gigawatch.resolve.plant import lift_place
-from gigawatch.resolve.where import name_place
+from gigawatch.resolve.occasion_place import spot_of
 
-YEAR, DAY = 4, 10
+YEAR = 4
 NOUN = r"(?:show|conference|fair|expo|exhibition|forum|congress|summit)"
 SHORT = re.compile(
     rf"^(?:the|this|last|its)\s+(?:\d{{4}}\s+|year['’]s\s+)?(?:\w+\s+)?{NOUN}$|^(?:this|last) year['’]s\b"
     r"|^(?:本届|该|今年的?|去年的?)(?:大会|展会|论坛|峰会|博览会)$"
 )
-GATHERING = re.compile(rf"{NOUN}|大会|盛会|论坛|論壇|峰会|峰會|博览会|博覽會|展会|展會", re.IGNORECASE)
 BRACKET = re.compile(r"[(（]([^()（）]{2,60})[)）]")
 
 
@@ -34,23 +33,15 @@ def name_by_half(one: Description) -> str | None:
     return entity.id if entity is not None else None
 
 
-def spot_of(one: Description) -> str | None:
-    """The city that an event is told to be in."""
-    place = name_place(one.place).entity if one.place else None
-    spot = lift_place(place) if place is not None else None
-    return spot.id if spot is not None else None
-
-
 def pool_events(told: Iterable[Description], found: Mapping[str, str]) -> dict[str, str]:
-    """The ids of events joined: initials with their name, a gathering of the day with the edition that opened then,
-    and a name without a year with the only edition told in its city."""
+    """The ids of events joined: initials with their name, a name without a year with the only edition told in its
+    city, and the names of one gathering by its city and days."""
     listed = sorted(told, key=lambda one: one.id)
     moved = dict(_undated(listed, found))
-    moved |= dict(_of_the_day(listed, found))
     for one, other in _in_brackets(listed):
         kept = moved.get(one.id, found[one.id])
         moved |= {key.id: kept for key in listed if found[key.id] == found[other.id]}
-    return moved
+    return moved | pool_gatherings(listed, {one.id: moved.get(one.id, found[one.id]) for one in listed})
 
 
 def _undated(listed: list[Description], found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -62,18 +53,6 @@ def _undated(listed: list[Description], found: Mapping[str, str]) -> Iterator[tu
     for one in listed:
         here = editions.get((found[one.id].removeprefix("event-"), spot_of(one)), set())
         if len(here) == 1:
-            yield one.id, min(here)
-
-
-def _of_the_day(listed: list[Description], found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Gatherings told by their day and city only, with the one edition of a series that opened there and then."""
-    editions: dict[tuple[str, str | None], set[str]] = defaultdict(set)
-    for one in listed:
-        if one.date and len(one.date) == DAY and any(found[one.id].startswith(f"event-{s.id}-") for s in all_series()):
-            editions[one.date, spot_of(one)].add(found[one.id])
-    for one in listed:
-        here = editions.get((one.date or "", spot_of(one)), set())
-        if len(here) == 1 and found[one.id] not in here and GATHERING.search(one.surface):
             yield one.id, min(here)
 
 

@@ -30,6 +30,13 @@ CHINESE_NUMBER = r"(?:[首一二三四五六七八九十]{1,3}|\d{1,2})"
 CHINESE = re.compile(  # 分三期 counts phases and names none
     rf"(?<![分共首一二三四五六七八九十])(?:第)?(?P<list>{CHINESE_NUMBER}(?:期?(?:[、和及与/,，]|[至到~～\-—–])(?:第)?{CHINESE_NUMBER})*)(?:期(?![间限望货])|(?:阶|階)段)"
 )
+FIRST_EN = re.compile(  # the first two phases are phases 1 and 2
+    rf"\bfirst\s+(?P<count>\d{{1,2}}|{'|'.join(_numbered('one two three four five six seven eight nine ten'))})"
+    r"\s+(?:[\w.-]+\s+){0,2}?(?:phases|stages|tranches)\b",
+    re.IGNORECASE,
+)
+FIRST_ZH = re.compile(r"前(?P<count>[两兩二三四五六七八九十]|\d{1,2})\s*(?:个|個)?(?:期(?![间限望货])|(?:阶|階)段)")
+PAIR = {"两": 2, "兩": 2}
 RANGE_EN, RANGE_ZH = re.compile(TO, re.IGNORECASE), re.compile(r"[至到~～\-—–]")
 
 
@@ -38,14 +45,17 @@ def read_ordinals(text: str) -> tuple[int, ...]:
 
     >>> read_ordinals("Phase II"), read_ordinals("phases 1 to 3"), read_ordinals("三、四期"), read_ordinals("七至八期")
     ((2,), (1, 2, 3), (3, 4), (7, 8))
-    >>> read_ordinals("分三期建设")
-    ()
+    >>> read_ordinals("分三期建设"), read_ordinals("the first two phases"), read_ordinals("前三期")
+    ((), (1, 2), (1, 2, 3))
     """
     found: set[int] = set()
     for match in ENGLISH.finditer(text):
         found |= _spread(match.group("after") or match.group("before"), RANGE_EN, r"[a-z]+|\d+")
     for match in CHINESE.finditer(text):
         found |= _spread(match.group("list"), RANGE_ZH, CHINESE_NUMBER)
+    for match in (*FIRST_EN.finditer(text), *FIRST_ZH.finditer(text)):
+        count = match.group("count").lower()
+        found |= set(range(1, (PAIR.get(count) or _number(count) or 0) + 1))
     return tuple(sorted(number for number in found if 0 < number <= LARGEST))
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from gigawatch.model import Entity, make_id
+from gigawatch.model import make_id
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.naming import fold, organisation_entity
 from gigawatch.resolve.organisation import Firms
@@ -175,9 +175,3 @@ def _home_ids(partners: tuple[str, ...]) -> Iterator[str]:
         firm = organisations().get(partner)
         if firm is not None:
             yield home_of(organisation_entity(firm)).id
-
-
-def homes_of(one: Description, firms: Firms) -> list[Entity]:
-    """The home firms that the owners' names mean, as things."""
-    named = (firms.name(name).entity for name in owner_names(one))
-    return [home_of(entity) for entity in named if entity is not None]

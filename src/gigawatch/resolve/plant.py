@@ -13,7 +13,7 @@ from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import organisation_entity, place_entity
 from gigawatch.resolve.ordinal import name_phase, name_plant
 from gigawatch.resolve.organisation.firm import read_firm_name
-from gigawatch.vocab import Organisation, OrganisationRelation, label, organisations, places
+from gigawatch.vocab import Organisation, OrganisationRelation, cities_of_rank, label, organisations, places
 
 FINE = ("prefecture", "county", "city")
 PREFECTURE, PROVINCE, ZONE, DISTRICT = "prefecture", "province", "zone", "区"
@@ -28,8 +28,12 @@ UNITS = ("县", "市", "旗", "州", "盟")
 def lift_place(place: Entity) -> Entity | None:
     """The city that a district or zone lies in, or the place itself; None for a country or province.
 
-    A county or county-level city is a place of its own; so is a municipality, which has a province's rank.
+    A county or county-level city is a place of its own; so is a municipality, which has a province's rank, and the
+    city that is a state or country by itself, under either rank.
     """
+    city = places().get(cities_of_rank().get(place.id, ""))
+    if city is not None:
+        return place_entity(city)
     if place.data.get("kind") == ZONE:
         wider = places().get(place.part_of or "")
         return lift_place(place_entity(wider)) if wider else None
@@ -144,7 +148,7 @@ def part_of_site(
 
 def company_at(home: Entity, spot: Entity) -> Entity:
     """The one site company of a firm whose name bears the place or a region around it; the firm itself otherwise."""
-    found = _site_companies(home.id)
+    found = site_companies(home.id)
     fitting = [one for one, borne in found if any(_covers(region, spot.id) for region in borne)]
     return _as_parent(organisation_entity(fitting[0]), spot) if len(fitting) == 1 else home
 
@@ -176,7 +180,8 @@ def _parents(owner: Entity) -> list[Entity]:
 
 
 @lru_cache(maxsize=4096)
-def _site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]:
+def site_companies(firm: str) -> tuple[tuple[Organisation, frozenset[str]], ...]:
+    """The site companies of a firm and of its divisions, each with the ids of the places in its name."""
     below = [one for one in organisations().subsidiaries(firm) if one.relation in OF_THE_PARENT]
     nested = [deep for one in below for deep in organisations().subsidiaries(one.id) if deep.relation in OF_THE_PARENT]
     named = ((one, read_firm_name(one.name_zh or one.name).places) for one in (*below, *nested))

@@ -11,7 +11,17 @@ from gigawatch.vocab.folding import fold
 LETTERS = 3
 HAN = re.compile(r"[\u4e00-\u9fff]")
 CODA = re.compile(r"r(?=[^aeiou]|$)")
-SOFT = (("sch", "s"), ("tsch", "s"), ("ch", "s"), ("sh", "s"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("qu", "k"))
+SOFT = (
+    ("tsch", "s"),
+    ("sch", "s"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("tz", "s"),
+    ("th", "t"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("qu", "k"),
+)
 CLASSES = {"b": "P", "p": "P", "m": "M", "f": "F", "d": "T", "t": "T", "g": "K", "k": "K", "l": "L", "r": "L", "n": "N"}
 CLASSES |= dict.fromkeys("szcjqx", "S") | {"v": "F"}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gigawatch.model import Entity, EntityKind
+from gigawatch.model import EntityKind
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.form import read_forms
 from gigawatch.resolve.naming import fold, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
-from gigawatch.resolve.party import called_by, holders_of, homes_of, is_venture, owners_in, partners_in, related_to
+from gigawatch.resolve.party import called_by, holders_of, is_venture, owners_in, partners_in, related_to
 from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
 from gigawatch.vocab import Place, PlaceKind, find_links, places, plants, towns
@@ -85,7 +85,7 @@ def read_trait(one: Description, firms: Firms) -> Trait:
     """The traits of a described plant."""
     owners = owners_in(one, firms)
     exact, zone = _exact(one)
-    spot = _lift(exact) or _only_plant(one, homes_of(one, firms), exact)
+    spot = _lift(exact) or _named_plant(one)
     region = _region(exact)
     if spot is None and zone and exact is not None:
         spot = f"{region if towns().is_county(exact) else exact}/{zone}"
@@ -111,14 +111,10 @@ def read_trait(one: Description, firms: Firms) -> Trait:
     )
 
 
-def _only_plant(one: Description, owners: list[Entity], exact: str | None) -> str | None:
-    """The place of the plant that a description names, or of the one known plant of its owner in a country or state."""
+def _named_plant(one: Description) -> str | None:
+    """The place of the known plant that a description names: Northvolt Ett."""
     named = plants().find(one.surface)
-    if named is not None:
-        return _lift(named.place)
-    known = {plant.place for owner in owners for plant in plants().of(owner.id)} if exact else set()
-    inside = {place for place in known if place and exact and places().within(place, exact)}
-    return _lift(min(inside)) if len(inside) == 1 else None
+    return _lift(named.place) if named is not None else None
 
 
 def _exact(one: Description) -> tuple[str | None, str]:
@@ -152,11 +148,21 @@ def _around(near: str, region: list[str]) -> str | None:
 
 
 def _is_known(part: str, within: Place | None) -> bool:
-    """True for a name that some gazetteer place bears at, around or inside a place."""
+    """True for a name that some gazetteer place bears at, around or inside a place.
+
+    A town of that name in another state is none of them: it leaves the name unknown here.
+    """
     if within is None:
         return places().find(part) is not None
-    regions = (within, *places().ancestors(within.id))
-    return any(seek(part, region) is not None for region in regions) or _is_around(part, within)
+    if seek(part, within) is not None or _is_around(part, within):
+        return True
+    found = (seek(part, region) for region in places().ancestors(within.id))
+    return any(place is not None and _may_be_there(place, within) for place in found)
+
+
+def _may_be_there(place: Place, within: Place) -> bool:
+    """True for a place around another one, or one that is told beside a town."""
+    return within.kind not in WIDE or places().within(within.id, place.id)
 
 
 def _is_around(part: str, within: Place) -> bool:

@@ -8,8 +8,11 @@ from itertools import combinations
 
 from gigawatch.model import EntityKind
 from gigawatch.resolve.form import compare_forms
+from gigawatch.resolve.known import known_spots
 from gigawatch.resolve.likeness import Side, agree_in_size, compare_plants
 from gigawatch.resolve.meeting import county_holds
+from gigawatch.resolve.nearby import CHINA, are_neighbours
+from gigawatch.resolve.sound import HAN
 from gigawatch.resolve.trait import Trait
 from gigawatch.vocab import PlaceKind, organisations, places, towns
 
@@ -17,8 +20,9 @@ from gigawatch.vocab import PlaceKind, organisations, places, towns
 def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
     """Groups with each group of vague descriptions joined to the only definite one that it may mean.
 
-    Where several fit, the only one of the same size is meant; where there is none, it is left alone: nothing is
-    guessed. Then vague ones of one owner and region are joined where no definite one is known, and a group's plant
+    Where several fit, or the vocabulary knows of another plant there, the only one of the same size is meant; where
+    there is none, it is left alone: nothing is guessed. Then vague ones of one owner and region are joined where no
+    definite one is known, and a group's plant
     with that of a firm of the group at the same place.
     """
     definite = {key: group for group in groups if not _is_vague(group, sides) for key in group}
@@ -33,7 +37,9 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
         if group in joined:
             continue
         fitting = [other for other in _near(group, near, sides) if _fits(group, other, sides)]
-        likely = [other for other in fitting if _agree(group, other, sides)] if len(fitting) > 1 else fitting
+        others = _known_besides(group, fitting, sides)
+        is_open = len(fitting) > 1 or (bool(fitting) and bool(others))
+        likely = [other for other in fitting if _agree(group, other, sides)] if is_open else fitting
         if len(likely) == 1:
             joined[likely[0]] |= group
         else:
@@ -43,6 +49,26 @@ def attach_vague(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) ->
         *(g for g, more in left if more),
     ]
     return sorted([*join_kin([frozenset(group) for group in joined.values()], sides), *vague], key=min)
+
+
+def _known_besides(
+    group: frozenset[str], fitting: Sequence[frozenset[str]], sides: Mapping[str, Side]
+) -> frozenset[str]:
+    """The places of known plants that a vague group may mean, but for those of the described ones that fit it."""
+    told = {sides[key].trait.spot for other in fitting for key in other}
+    traits = [sides[key].trait for key in group]
+    known = [known_spots(one.owners, one.exact) for one in traits if one.exact is not None]
+    here = frozenset.intersection(*known) if known else frozenset()
+    return frozenset(spot for spot in here if not any(_are_one(spot, other) for other in told if other))
+
+
+def _are_one(spot: str, other: str) -> bool:
+    return spot == other or are_neighbours(spot, other) or _holds(spot, other) or _holds(other, spot)
+
+
+def _holds(region: str, spot: str) -> bool:
+    """True for a place in a region; the spot may be one that no gazetteer knows."""
+    return places().get(spot) is not None and places().within(spot, region)
 
 
 def _alike(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
@@ -57,11 +83,19 @@ def _alike(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[
 
 
 def _circle(group: frozenset[str], sides: Mapping[str, Side]) -> tuple[object, ...] | None:
-    """What the descriptions of a vague group have in common: kind, owners and the state or foreign country."""
-    told = {(sides[key].trait.kind, sides[key].trait.owners, _wide(sides[key].trait)) for key in group}
+    """What the descriptions of a vague group have in common: kind, owners and the state or foreign country.
+
+    In the stead of a state or country stands the one place there where the vocabulary knows a plant of theirs.
+    """
+    traits = [sides[key].trait for key in group]
+    told = {(one.kind, one.owners, _wide(one)) for one in traits}
     kind, owners, wide = next(iter(told))
-    is_one = len(told) == 1 and kind is not EntityKind.PHASE and bool(owners) and wide is not None
-    return (kind, owners, wide) if is_one and wide and _is_telling(wide, owners, kind) else None
+    if len(told) > 1 or kind is EntityKind.PHASE or not owners or any(one.spot for one in traits):
+        return None
+    known = _known_besides(group, (), sides)
+    if len(known) == 1:
+        return kind, owners, min(known)
+    return (kind, owners, wide) if wide and _is_telling(wide, owners, kind) else None
 
 
 def _wide(trait: Trait) -> str | None:
@@ -135,7 +169,15 @@ def _names(trait: Trait) -> set[tuple[str, str]]:
 
 
 def _is_vague(group: frozenset[str], sides: Mapping[str, Side]) -> bool:
-    return all(sides[key].trait.spot is None or not sides[key].trait.owners for key in group)
+    traits = [sides[key].trait for key in group]
+    return all(one.spot is None or not one.owners for one in traits) or all(_is_unheard(one) for one in traits)
+
+
+def _is_unheard(one: Trait) -> bool:
+    """True for a foreign town told in Chinese characters that no gazetteer knows and that sounds like none."""
+    region = places().get(one.region or "")
+    is_unknown = bool(one.zone) and one.spot is not None and places().get(one.spot) is None
+    return is_unknown and HAN.search(one.zone) is not None and region is not None and region.country != CHINA
 
 
 def _near(
@@ -174,8 +216,10 @@ def _may_be(vague: Trait, definite: Trait) -> bool:
     """True where the definite plant lies in the vague one's country or state."""
     if vague.exact is None:
         return bool(vague.owners)
-    if vague.spot is not None:
+    if vague.spot is not None and not _is_unheard(vague):
         return vague.spot == definite.spot
+    if _is_unheard(vague) and definite.zone:
+        return False
     if towns().is_county(vague.exact):
         return county_holds(vague.exact, definite)
     where = definite.spot if definite.spot and places().get(definite.spot) is not None else definite.exact

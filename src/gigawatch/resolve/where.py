@@ -60,7 +60,7 @@ def find_chain(parts: list[str], hint: str | None) -> Place | None:
 
     Of several places of the largest part's name the one counts in which most of the others lie: Covington, Georgia.
     """
-    told = [part for part in reversed(parts) if part]
+    told = [*reversed(places().rejoin([part for part in parts if part]))]
     start = places().get(hint) if hint else None
     if start is not None:
         depth, found = _descend(told, start)

@@ -16,7 +16,7 @@ from gigawatch.vocab.organisation import (
     aliases,
     organisations,
 )
-from gigawatch.vocab.place import Place, PlaceKind
+from gigawatch.vocab.place import Place, PlaceKind, cities_of_rank
 from gigawatch.vocab.plant import Plant, PlantMention, PlantTable, plants
 from gigawatch.vocab.publisher import Publisher, PublisherKind, PublisherTable, publishers
 from gigawatch.vocab.scanner import Scanner
@@ -54,6 +54,7 @@ __all__ = [
     "Towns",
     "Venture",
     "aliases",
+    "cities_of_rank",
     "currencies",
     "find_around",
     "find_links",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from gigawatch.vocab.context import Context, Naming
 from gigawatch.vocab.folding import fold
@@ -94,6 +95,13 @@ class PlaceTable:
         rows = names.get(fold(name.strip())) or names.get(bare(name)) or ()
         return [self._places.place(row) for row in sorted(rows, key=self._places.size, reverse=True)]
 
+    def rejoin(self, parts: list[str]) -> list[str]:
+        """The parts of a chain with those put together again that are one name with a comma in it: Washington, D.C."""
+        for at, (one, other) in enumerate(pairwise(parts)):
+            if self.named(f"{one}, {other}"):
+                return [*parts[:at], f"{one}, {other}", *parts[at + 2 :]]
+        return parts
+
     def inside(self, name: str) -> list[tuple[int, str, Place]]:
         """Every place that a name bears, a company's name included: where, the words, and the largest of that name."""
         found = ((naming, max(naming.rows, key=self._places.size)) for naming in self._namings(name, ()))
@@ -122,7 +130,7 @@ class PlaceTable:
 
     def _in_parts(self, name: str, hint: int | None) -> int | None:
         """The most specific of a chain of names such as `Nanxi, Yibin`; None if part of it is no place."""
-        parts = [part.strip() for part in name.split(",")]
+        parts = self.rejoin([part.strip() for part in name.split(",")])
         if len(parts) > 1:
             for part in reversed(parts):
                 hint = self._named(part, hint) if part else hint

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 
 from gigawatch.vocab.folding import fold
-from gigawatch.vocab.shelf import read_rows
+from gigawatch.vocab.shelf import read_csv, read_rows
 
 
 class PlaceKind(StrEnum):
@@ -133,3 +133,9 @@ def bare(name: str) -> str:
 def gazetteer() -> Gazetteer:
     """The gazetteer of the vocabulary."""
     return Gazetteer(read_rows("place.csv"))
+
+
+@cache
+def cities_of_rank() -> Mapping[str, str]:
+    """The city that each region is which is one city with a province's or a country's rank: Hamburg, Singapore."""
+    return {row["region"]: row["city"] for row in read_csv("place_city.csv")}
