@@ -73,6 +73,15 @@ def test_parts_that_are_newer_and_exceed_the_whole_are_counted_in_its_stead() ->
     assert total(desk)[0] == Interval(60, 60)
 
 
+def test_a_phase_that_runs_and_is_more_than_its_base_is_said_to_make_is_counted_however_old() -> None:
+    desk = PartDesk()
+    running = {"status": "operating"}
+    desk.write("Phase I makes {}.", (P1, 40.0, running | {"period": "2021"}), on="2021-01-01")
+    desk.write("It makes {}.", (BASE, 5.0, running | {"period": "2023"}), on="2023-01-01")
+    found = desk.ledger().total(place="Ceetown", measure="capacity", unit="GWh/yr", stage="built")
+    assert found.interval == Interval(40, 40)
+
+
 def test_a_set_of_phases_overlaps_its_single_phases() -> None:
     desk = PartDesk()
     desk.write("{}, {}, {}.", (phase(1, 2, 3), 90.0, PLAIN), (P2, 30.0, PLAIN), (phase(4), 20.0, PLAIN))

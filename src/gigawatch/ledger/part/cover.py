@@ -10,9 +10,11 @@ from datetime import date
 from gigawatch.ledger.part.kept import Kept, are_facts_apart
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Fact, Interval, Quantity, period_order
 from gigawatch.quantity import interval_of
 
+CAPACITY = "capacity"
 Terms = Mapping[str, frozenset[str]]
 
 
@@ -27,11 +29,11 @@ class Choice:
 class Cover:
     """The choice of facts for each thing, from facts of one measure and stage.
 
-    A whole's own value is counted in the stead of its parts', unless they exceed it and are no older; a value that
-    covers less than its thing is counted where it is more than the parts it may hold. Of a thing's values the newest
-    counts, or an earlier one that says the same without a hedge. `span` tells the interval of a fact: as stated, or
-    converted to one currency. `terms` are the facts (by id) that a stated sum makes terms of others. Without `adds`
-    (shares, prices) nothing is summed: a thing has its own value or none.
+    A whole's own value is counted in the stead of its parts', unless they exceed it and are no older, or one part that
+    runs exceeds it alone; a value that covers less than its thing is counted where it is more than the parts it may
+    hold. Of a thing's values the newest counts, or an earlier one that says the same without a hedge. `span` tells the
+    interval of a fact: as stated, or converted to one currency. `terms` are the facts (by id) that a stated sum makes
+    terms of others. Without `adds` (shares, prices) nothing is summed: a thing has its own value or none.
     """
 
     def __init__(
@@ -86,13 +88,18 @@ class Cover:
         assert whole is not None
         assert below is not None
         is_partial = all(fact.perimeter for fact in own)
-        is_exceeded = below.low > whole.high and _when(parts) >= _when(own)
+        is_exceeded = below.low > whole.high and (_when(parts) >= _when(own) or self._is_lasting(own, parts, whole))
         is_less = is_partial and below.low > whole.low
         if is_exceeded or is_less:
             self._leave_all(own, Reason.PERIMETER if is_partial else Reason.WHOLE, parts[0])
             return parts
         self._leave_all(parts, Reason.PART, own[0])
         return own
+
+    def _is_lasting(self, own: Sequence[Fact], parts: Sequence[Fact], whole: Interval) -> bool:
+        """True where one part alone that runs can make more than the whole is said to: capacity built does not go."""
+        runs = all(f.measure == CAPACITY and stage_of(f.status) is Stage.BUILT for f in (*own, *parts))
+        return runs and any(self._span(part).low > whole.high for part in parts)
 
     def _pick(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """A thing's value as a whole, of two names of it the newest; else those that share nothing, large first."""
