@@ -11,6 +11,7 @@ from pathlib import Path
 from gigawatch.vocab.folding import fold
 
 FORMS = Path(__file__).parent / "data" / "form.toml"
+ADDITIONS = FORMS.with_name("addition.toml")
 
 
 @lru_cache(maxsize=65_536)
@@ -31,6 +32,21 @@ def compare_forms(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, s
     if any(not left & right for left, right in told):
         return False
     return True if shared - {"make"} else None
+
+
+def adds_to_another(told: str) -> bool:
+    """True for the words of a plan that adds to a plant, or changes one, that was decided before.
+
+    >>> adds_to_another("the Debrecen extension"), adds_to_another("电池厂扩建"), adds_to_another("battery plant")
+    (True, True, False)
+    """
+    return _addition().search(told) is not None
+
+
+@cache
+def _addition() -> re.Pattern[str]:
+    words = tomllib.loads(ADDITIONS.read_text(encoding="utf-8"))
+    return re.compile("|".join(words["en"]) + "|" + "|".join(words["zh"]), re.IGNORECASE)
 
 
 @cache

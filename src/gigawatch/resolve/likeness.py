@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from gigawatch.model import EntityKind, InputError, Quantity
-from gigawatch.quantity import dimension_of, interval_of, period_span, rescale
+from gigawatch.model import EntityKind, Quantity
+from gigawatch.quantity import period_span
+from gigawatch.resolve.amount import are_alike, same_money
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.form import compare_forms
-from gigawatch.resolve.meeting import compare_places, may_share_place, same_corner, share_place
-from gigawatch.resolve.money import may_be_one_sum
+from gigawatch.resolve.meeting import compare_places, may_be_unmapped, may_share_place, same_corner, share_place
 from gigawatch.resolve.trait import WHOLE, Trait
 from gigawatch.vocab import organisations
 
-ALIKE = 0.06
 FAR = 2.0
-FAR_APART, FAR_FOR_OTHER_SIZE = 24, 12
+FAR_APART, FAR_FOR_OTHER_SIZE, FAR_FOR_OTHER_SUM = 24, 12, 6
 SURE = 0.6
+LITTLE = 0.01  # too little to join two, and yet no bar to their being in one group
+PLACES = "other places"
+DAY = 10  # characters of a date that tells its day
 WEIGHT = {
     "owner": 0.3,
     "place": 0.3,
@@ -30,6 +32,7 @@ WEIGHT = {
     "form": 0.1,
     "partner": 0.1,
     "venture": 0.25,
+    "day": 0.25,
 }
 AGAINST = {
     "money": 0.35,
@@ -64,7 +67,7 @@ def compare_plants(one: Side, other: Side) -> Likeness:
     """The likeness of two plants of one kind."""
     apart = _told_apart(one, other)
     if apart is not None:
-        return Likeness(0.0, (apart,))
+        return Likeness(LITTLE if apart == PLACES and may_be_unmapped(one.trait, other.trait) else 0.0, (apart,))
     owner, place = _owner(one.trait, other.trait), compare_places(one.trait, other.trait)
     if one.trait.kind is EntityKind.SITE:
         return Likeness(_site_score(one, other, owner, place), ("owner and place",))
@@ -76,7 +79,7 @@ def compare_plants(one: Side, other: Side) -> Likeness:
     if _are_two(found):
         return Likeness(0.0, tuple(f"another {name}" for name in against))
     reasons = tuple(f"{'the same' if sign else 'another'} {name}" for name, sign in found.items() if sign is not None)
-    return Likeness(max(0.01, round(score, 3)), reasons)
+    return Likeness(max(LITTLE, round(score, 3)), reasons)
 
 
 def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
@@ -91,13 +94,15 @@ def _site_score(one: Side, other: Side, owner: float, place: float) -> float:
 def _are_two(signs: dict[str, bool | None]) -> bool:
     """True where size or date tell two projects apart and nothing speaks for one."""
     against = {name for name, sign in signs.items() if sign is False}
-    favour = {name for name in ("money", "capacity") if signs.get(name)}
+    favour = {name for name in ("money", "capacity", "day") if signs.get(name)}
     if "size" in against and not favour:
         return True
     telling = against & {"money", "capacity", "date", "place", "expansion", "form", "partner"}
+    if {"money", "date"} <= against and "capacity" not in favour:
+        return True
     if "form" in against or {"capacity", "date"} <= against or ("partner" in against and "capacity" not in favour):
         return True
-    return (len(telling) >= 2 and not favour) or {"money", "capacity"} <= against
+    return (len(telling) >= 2 and not favour) or ({"money", "capacity"} <= against and "day" not in favour)
 
 
 def _told_apart(left: Side, right: Side) -> str | None:
@@ -106,24 +111,30 @@ def _told_apart(left: Side, right: Side) -> str | None:
     if one.owners and other.owners and not _share_owner(one, other) and not _may_share_owner(left, right):
         return "other owners"
     if not share_place(one, other) and not (may_share_place(one, other) and agree_in_size(left, right)):
-        return "other places"
+        return PLACES
     if bool(one.ordinals) != bool(other.ordinals) and one.kind is EntityKind.PHASE and not agree_in_size(left, right):
         return None if one.numbers or other.numbers else "only one of them is a phase"
-    has_one_sum = _same_money(left.description, right.description) is True
-    return _told_apart_by_part(one, other, has_one_sum) if one.kind is not EntityKind.SITE else None
+    return _told_apart_by_part(left, right) if one.kind is not EntityKind.SITE else None
 
 
-def _told_apart_by_part(one: Trait, other: Trait, has_one_sum: bool) -> str | None:
+def _told_apart_by_part(left: Side, right: Side) -> str | None:
     """Other parts; what a list says a project makes is too coarse to part it from one of the very same sum."""
+    one, other = left.trait, right.trait
     if one.ordinals and other.ordinals and one.ordinals != other.ordinals:
-        return "other phases"
+        return None if agree_in_size(left, right) and _begin_with_one_phase(one, other) else "other phases"
     if one.numbers and other.numbers and not one.numbers & other.numbers:
         return "other plants of a row"
     if one.district and other.district and one.district != other.district:
         return "other districts"
+    has_one_sum = same_money(left.description, right.description) is True
     if one.links and other.links and not one.links & other.links and not has_one_sum:
         return None if WHOLE in one.links | other.links and one.kind is EntityKind.PHASE else "other products"
     return None
+
+
+def _begin_with_one_phase(one: Trait, other: Trait) -> bool:
+    """True for two projects counted from the same phase: what one text calls the first phase is two in another."""
+    return one.kind is EntityKind.PROJECT and one.ordinals[0] == other.ordinals[0]
 
 
 def _share_owner(one: Trait, other: Trait) -> bool:
@@ -155,7 +166,7 @@ def _begin_alike(one: frozenset[str], other: frozenset[str]) -> bool:
 def _are_one_circle(one: Trait, other: Trait) -> bool:
     """True where one text names as owners what another names as an owner and its partners."""
     circles = (one.owners | one.partners, other.owners | other.partners)
-    return (len(one.owners) > 1 or len(other.owners) > 1) and circles[0] == circles[1]
+    return len(circles[0]) > 1 and circles[0] == circles[1]
 
 
 def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -164,6 +175,8 @@ def _are_one_party(one: frozenset[str], other: frozenset[str]) -> bool:
 
 
 def _owner(one: Trait, other: Trait) -> float:
+    if _are_one_circle(one, other):
+        return 1.0
     if one.owners & other.owners:
         return 1.0 if one.owners == other.owners else 0.6
     return 0.7 if one.owners and other.owners else 0.4
@@ -172,18 +185,38 @@ def _owner(one: Trait, other: Trait) -> float:
 def _signs(one: Side, other: Side) -> Iterator[tuple[str, bool | None]]:
     """What speaks for (True) or against (False) one plant; None where a side does not tell."""
     left, right = one.description, other.description
-    yield "money", _same_money(left, right)
-    capacity = _alike(left.capacity, right.capacity)
+    money = same_money(left, right)
+    yield "money", money
+    capacity = are_alike(left.capacity, right.capacity)
     yield "capacity", capacity
     yield "phase", _same_phases(one.trait, other.trait)
     yield "link", True if one.trait.links & other.trait.links else None
     yield "form", compare_forms(one.trait.forms, other.trait.forms)
     yield "partner", _same_partners(one.trait, other.trait)
     yield "venture", True if _are_one_venture(one.trait, other.trait) else None
-    yield "date", _near_dates(left.date, right.date, FAR_APART if capacity is not False else FAR_FOR_OTHER_SIZE)
+    yield "date", _near_dates(left.date, right.date, _far(money, capacity))
+    yield "day", _same_day(one, other)
     yield "place", same_corner(one.trait, other.trait)
     yield "expansion", False if _is_addition(one.trait) != _is_addition(other.trait) else None
     yield "size", False if _are_far(left.investment, right.investment) else None
+
+
+def _far(money: bool | None, capacity: bool | None) -> int:
+    """How many months part two plans: fewer where their sizes differ already."""
+    if money is False:
+        return FAR_FOR_OTHER_SUM
+    return FAR_FOR_OTHER_SIZE if capacity is False else FAR_APART
+
+
+def _same_day(one: Side, other: Side) -> bool | None:
+    """True for plans of one owner at one place that are tied to one and the same day."""
+    day, spot = one.description.date, one.trait.spot
+    is_same = bool(day) and len(day or "") == DAY and day == other.description.date
+    if not is_same or spot is None or spot != other.trait.spot:
+        return None
+    is_first = one.trait.ordinals[:1] == (1,) or other.trait.ordinals[:1] == (1,)
+    has_other_size = are_alike(one.description.capacity, other.description.capacity) is False
+    return None if has_other_size and not is_first else True
 
 
 def _is_addition(trait: Trait) -> bool:
@@ -202,13 +235,16 @@ def _same_phases(one: Trait, other: Trait) -> bool | None:
     """False where only one of two projects is told by its phases."""
     if one.ordinals and other.ordinals:
         return one.ordinals == other.ordinals
-    return False if one.ordinals or other.ordinals else None
+    told = one.ordinals or other.ordinals
+    if told[:1] == (1,):
+        return None
+    return False if told else None
 
 
 def agree_in_size(one: Side, other: Side) -> bool:
     """True where money or capacity speaks for one plant and neither against it."""
     left, right = one.description, other.description
-    told = (_same_money(left, right), _alike(left.capacity, right.capacity))
+    told = (same_money(left, right), are_alike(left.capacity, right.capacity))
     return True in told and False not in told
 
 
@@ -216,6 +252,10 @@ def _same_partners(one: Trait, other: Trait) -> bool | None:
     """False where each is told with other parties; None where one is told with none."""
     if not one.partners or not other.partners:
         return None
+    if _are_one_circle(one, other):
+        return True
+    if one.owners == other.owners and one.partners | other.partners <= one.holders:
+        return True
     return bool(one.partners & other.partners)
 
 
@@ -232,46 +272,6 @@ def _near_dates(one: str | None, other: str | None, far: int) -> bool | None:
     if months is None:
         return None
     return True if months <= 2 else (False if months > far else None)
-
-
-def _same_money(one: Description, other: Description) -> bool | None:
-    """Whether two plants cost one sum, those of two currencies at the rates of the days on which they were told."""
-    return _alike(one.investment, other.investment, [day for side in (one, other) if (day := _told_on(side))])
-
-
-def _told_on(one: Description) -> date | None:
-    """The day whose rate a text will have used: that of the deal, or of its report where the deal is told ahead."""
-    spans = [span for text in (one.date, one.published) if text and (span := period_span(text))]
-    middles = [start + (end - start) / 2 for start, end in spans]
-    return min(middles, default=None)
-
-
-def _alike(one: Quantity | None, other: Quantity | None, days: Sequence[date] = ()) -> bool | None:
-    """True where two amounts agree within 6 %, or one hedge holds the other; None where one is not told.
-
-    A sum below nothing is one that a list takes back.
-    """
-    if one is None or other is None:
-        return None
-    unit, wanted = other.unit.removesuffix("/yr"), one.unit.removesuffix("/yr")
-    if unit != wanted:
-        if dimension_of(unit) != dimension_of(wanted):
-            return False
-        rescaled = _in_unit(other, wanted)
-        if rescaled is None:
-            return may_be_one_sum(one, other, days)
-        return _alike(replace(one, unit=wanted), rescaled)
-    if abs(abs(one.value) - abs(other.value)) <= ALIKE * max(abs(one.value), abs(other.value)):
-        return True
-    return interval_of(one).overlaps(interval_of(other)) and not (one.bound and other.bound)
-
-
-def _in_unit(amount: Quantity, unit: str) -> Quantity | None:
-    """The amount in another unit of its dimension; None for another currency, which needs a day's rate."""
-    try:
-        return rescale(replace(amount, unit=amount.unit.removesuffix("/yr")), unit)
-    except InputError:
-        return None
 
 
 def _months_between(one: str | None, other: str | None) -> int | None:

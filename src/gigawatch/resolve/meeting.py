@@ -30,6 +30,12 @@ def may_share_place(one: Trait, other: Trait) -> bool:
     return not (has_point(one.spot) and has_point(other.spot)) or are_neighbours(one.spot, other.spot, FAR_KM)
 
 
+def may_be_unmapped(one: Trait, other: Trait) -> bool:
+    """True for two places of one state of which one is on no map, so that nothing shows them to be two."""
+    is_one_region = one.region is not None and one.region == other.region
+    return is_one_region and any(place.spot is not None and not has_point(place.spot) for place in (one, other))
+
+
 def compare_places(one: Trait, other: Trait) -> float:
     """How surely two places are one, from 0 to 1."""
     if one.spot and other.spot and _sound_alike(one, other):

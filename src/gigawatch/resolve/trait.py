@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.model import EntityKind
 from gigawatch.resolve.description import Description
-from gigawatch.resolve.form import read_forms
+from gigawatch.resolve.form import adds_to_another, read_forms
 from gigawatch.resolve.naming import fold, place_entity
 from gigawatch.resolve.ordinal import read_ordinals
 from gigawatch.resolve.organisation import Firms
@@ -16,9 +16,6 @@ from gigawatch.resolve.plant import DISTRICT, lift_place
 from gigawatch.resolve.where import CHAIN, CLOSE_BY, ZONE_ZH, find_chain, seek
 from gigawatch.vocab import Place, PlaceKind, find_links, places, plants, towns
 
-EXPANSION = re.compile(
-    r"\bexpan(?:sion|d)|\benlarge|\bsecond stage\b|\badditional\b|扩建|扩产|追加|增资", re.IGNORECASE
-)
 PLANT_NUMBER = re.compile(
     r"\b(?:plant|factory|facility|unit|line)\s+(?:no\.?\s*)?(?P<after>\d|one|two|three|four)\b"
     r"|\bno\.?\s*(?P<number>\d)\b"
@@ -107,7 +104,7 @@ def read_trait(one: Description, firms: Firms) -> Trait:
         holders=holders_of(owners),
         called=called_by(one),
         is_venture=len(owners) > 1 or is_venture(owners),
-        is_expansion=EXPANSION.search(told) is not None,
+        is_expansion=adds_to_another(told),
     )
 
 
@@ -128,8 +125,20 @@ def _exact(one: Description) -> tuple[str | None, str]:
     found = find_chain(chain, None) or find_chain([PARK.sub("", chain[0]), *chain[1:]], None)
     if found is not None and PARK.search(chain[0]) and not _is_known(chain[0], found):
         found = _town_of(PARK.sub("", chain[0]), found) or found
+    county = _county_behind(chain, found) if one.kind is not EntityKind.SITE else None
+    if county is not None:
+        return county, fold(chain[0])
     unknown = [part for part in chain if not _is_known(part, found)]
     return (found.id if found else None), fold(unknown[0]) if unknown and unknown[0] == chain[0] else ""
+
+
+def _county_behind(chain: list[str], found: Place | None) -> str | None:
+    """The county that a park is told to lie in, where the gazetteer has the park under the whole prefecture."""
+    behind = find_chain(chain[1:], None) if found is not None and len(chain) > 1 else None
+    if found is None or behind is None or behind.id == found.id or _lift(found.id) == _lift(behind.id):
+        return None
+    whole = _lift(found.id)
+    return behind.id if whole is not None and _lift(behind.id) and places().within(behind.id, whole) else None
 
 
 def _town_of(name: str, within: Place) -> Place | None:
