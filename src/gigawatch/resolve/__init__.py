@@ -2,7 +2,8 @@
 
 from gigawatch.resolve.description import Description
 from gigawatch.resolve.identify import identify
-from gigawatch.resolve.resolver import Resolution, resolve
+from gigawatch.resolve.resolution import Resolution
+from gigawatch.resolve.resolver import resolve
 from gigawatch.resolve.surface import Names, describe, hash_pair
 
 __all__ = ["Description", "Names", "Resolution", "describe", "hash_pair", "identify", "resolve"]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from gigawatch.model import PLANTS, Entity
 from gigawatch.resolve.replant import TIES, replant, tied_to
-from gigawatch.resolve.resolver import Resolution
+from gigawatch.resolve.resolution import Resolution
 
 
 def join_things(found: Resolution, groups: Sequence[Sequence[str]]) -> None:

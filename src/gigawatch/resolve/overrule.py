@@ -15,7 +15,7 @@ from gigawatch.resolve.joining import join_things
 from gigawatch.resolve.naming import fold
 from gigawatch.resolve.parting import BY_PERSON, part_name
 from gigawatch.resolve.reading import read_as
-from gigawatch.resolve.resolver import Resolution
+from gigawatch.resolve.resolution import Resolution
 from gigawatch.resolve.surface import Names, hash_names
 
 GONE, RENAMED, AMBIGUOUS = "name-gone", "names-changed", "ambiguous-name"

@@ -9,7 +9,7 @@ from dataclasses import replace
 from gigawatch.model import PLANTS, Entity, EntityKind, Force, Judgement, make_id
 from gigawatch.resolve.naming import fold
 from gigawatch.resolve.replant import TIES, replant, tied_to
-from gigawatch.resolve.resolver import Resolution
+from gigawatch.resolve.resolution import Resolution
 from gigawatch.resolve.surface import NAMING_ROLES, Names
 
 PREFIX = {EntityKind.ORGANISATION: "org"}

@@ -21,7 +21,8 @@ from gigawatch.model import (
 )
 from gigawatch.resolve.naming import fold
 from gigawatch.resolve.replant import replant
-from gigawatch.resolve.resolver import Resolution, apply_rules
+from gigawatch.resolve.resolution import Resolution
+from gigawatch.resolve.resolver import apply_rules
 from gigawatch.resolve.surface import NAMING_ROLES, Names
 
 Item = Claim | Observation

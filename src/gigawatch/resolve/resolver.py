@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache, partial
 
 from gigawatch.model import (
@@ -14,24 +13,20 @@ from gigawatch.model import (
     EntityKind,
     Judgement,
     Kind,
-    Mention,
     NarrativeClaim,
     Observation,
     QuantityClaim,
-    Verdict,
-    make_id,
 )
-from gigawatch.resolve.agreement import agree_on, sooner
-from gigawatch.resolve.another_name import AnotherName, find_other_names, tie_other_names
+from gigawatch.resolve.acting import Speakers, find_speakers
+from gigawatch.resolve.another_name import find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
-from gigawatch.resolve.naming import NOTHING, SURE, Naming
 from gigawatch.resolve.ordinal import read_list_before, read_plant_number
-from gigawatch.resolve.organisation import NONE, Firms, Joined, is_firm_name
-from gigawatch.resolve.plant import link_of, part_of_site, wholes_of
+from gigawatch.resolve.organisation import NONE, Firms, Joined
+from gigawatch.resolve.resolution import Part, Resolution
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
-from gigawatch.resolve.where import name_place, name_there
-from gigawatch.resolve.whole import WORLD, name_whole
-from gigawatch.vocab import OrganisationKind, find_links, places
+from gigawatch.resolve.where import name_there
+from gigawatch.resolve.whole import WORLD
+from gigawatch.vocab import OrganisationKind, find_links
 
 EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
 NO_PLANTS = (
@@ -40,52 +35,7 @@ NO_PLANTS = (
 )
 OF_MARKETS = ("price",)
 SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
-ACTS = (
-    r"(?:plans?|will|builds?|is building|has|have|signed|invests?|operates?|runs|produces?|opened|announced|broke|aims"
-    r"|intends|completed|started|began|makes|supplies)\b"
-)
 YEAR, DAY, WINDOW = 4, 10, 80
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which part of a site a claim speaks of: the chain links and the phases, or the plant of a row, that it names."""
-
-    links: list[str]
-    ordinals: tuple[int, ...]
-    is_row: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """What was found out once and is asked again for every claim that says the same; names repeat."""
-
-    subjects: dict[tuple[str, str | None, str | None], Naming] = field(default_factory=dict)
-    plants: dict[tuple[str, str, str | None, tuple[int, ...], bool], Entity | None] = field(default_factory=dict)
-    acting: dict[tuple[str, str], bool] = field(default_factory=dict)
-    judged: set[tuple[str, str | None, str, str]] = field(default_factory=set)
-
-
-@dataclass(slots=True)
-class Resolution:
-    """Things by id, the names that mean them by (claim, role), and the judgement on each name."""
-
-    firms: Firms
-    entities: dict[str, Entity] = field(default_factory=dict)
-    mentions: dict[tuple[str, str], Mention] = field(default_factory=dict)
-    judgements: dict[str, Judgement] = field(default_factory=dict)
-    sayings: list[AnotherName] = field(default_factory=list)
-    memory: Memory = field(default_factory=Memory)
-
-    def add(self, entity: Entity) -> None:
-        """Take a thing and the wholes it belongs to; of several descriptions of a thing what all of them agree on."""
-        known = self.entities.get(entity.id)
-        if known is None:
-            self.entities[entity.id] = entity
-            for whole in wholes_of(entity):
-                self.add(whole)
-        elif known is not entity:
-            self.entities[entity.id] = agree_on(known, entity)
 
 
 def resolve(
@@ -115,7 +65,7 @@ def apply_rules(
     """What every claim and table cell speaks of by the rules alone; `met` are new firms' names as joined before."""
     read, listed = list(claims), list(cells)
     resolution = Resolution(Firms(_surfaces(read, listed), met))
-    speakers = _speakers(read)
+    speakers = find_speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
         if isinstance(claim, QuantityClaim):
@@ -147,12 +97,6 @@ def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator
     yield from (cell.subject for cell in cells)
 
 
-def _speakers(claims: Iterable[Claim]) -> frozenset[tuple[str, str]]:
-    """Who speaks in which document: a person who speaks of a figure does not own it."""
-    told = ((c.document, c.speaker if isinstance(c, QuantityClaim) else c.data.get("speaker")) for c in claims)
-    return frozenset((document, str(speaker)) for document, speaker in told if speaker)
-
-
 def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     """Keep when an edition opened: the earliest day that a document names."""
     name, date = claim.data.get("name"), str(claim.data.get("date") or "").partition("/")[0]
@@ -170,16 +114,16 @@ def _resolve_quantity(
     resolution: Resolution,
     claim: QuantityClaim,
     document: Document,
-    speakers: frozenset[tuple[str, str]],
+    speakers: Speakers,
     scene: Scene,
 ) -> None:
     told = scene.tell(claim, resolution.firms)
-    place = _name(resolution, told.place, partial(name_there, text=document.text))
+    place = resolution.name(told.place, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
-    subject = _name_subject(resolution, told.subject, (claim.period or year)[:YEAR], place)
+    subject = resolution.name_subject(told.subject, (claim.period or year)[:YEAR], place)
     if subject is not None and subject.kind is EntityKind.EVENT and claim.measure not in EVENT_MEASURES:
         subject = place  # an event signs and sums; what is made, sold or built is its place's
-    if subject is not None and not _may_own(resolution, subject, told.subject or "", document, speakers):
+    if subject is not None and not resolution.may_own(subject, told.subject or "", document, speakers):
         subject = None
     if claim.measure in OF_MARKETS and subject is not None and subject.data.get("kind") in SURVEYORS:
         subject = place or WORLD  # who surveys a price does not ask it
@@ -199,34 +143,12 @@ def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> P
     return Part(links, read_list_before(before, phase) if phase else ())
 
 
-def _may_own(
-    resolution: Resolution, subject: Entity, surface: str, document: Document, speakers: frozenset[tuple[str, str]]
-) -> bool:
-    """False for a name that no vocabulary knows and that only speaks, or never acts, in the document."""
-    if subject.kind is not EntityKind.ORGANISATION or subject.data or is_firm_name(surface):
-        return True
-    key = (document.id, surface)
-    if key in speakers:
-        return False
-    acting = resolution.memory.acting
-    if key not in acting:
-        acting[key] = _acts(surface, document)
-    return acting[key]
-
-
-def _acts(surface: str, document: Document) -> bool:
-    """True where a document says that the bearer of a name does something, and writes it inside a sentence."""
-    acts = re.search(rf"{re.escape(surface)} {ACTS}", document.text)
-    inside = re.search(rf"[a-z,;:’'\"“)] {re.escape(surface)}\b", document.text)
-    return acts is not None and (inside is not None or " " in surface)
-
-
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named."""
     owners, where = owners_of(claim), claim.data.get("place")
     first = owners[0] if owners else None
-    subject = _name(resolution, first, resolution.firms.name)
-    place = _name(resolution, str(where) if where else None, partial(name_there, text=document.text))
+    subject = resolution.name(first, resolution.firms.name)
+    place = resolution.name(str(where) if where else None, partial(name_there, text=document.text))
     if subject is not None and place is not None:
         told = str(claim.data.get("object") or claim.surface)
         part = _part(told, str(claim.data.get("phase") or claim.surface), claim.lang)
@@ -234,7 +156,7 @@ def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Docu
 
 
 def _resolve_cell(resolution: Resolution, cell: Observation) -> None:
-    subject = _name_subject(resolution, cell.subject, cell.period[:YEAR], None)
+    subject = resolution.name_subject(cell.subject, cell.period[:YEAR], None)
     _tie(resolution, cell.id, cell.subject, None, subject, None, None)
 
 
@@ -252,84 +174,11 @@ def _tie(
     A place alone is no subject: a plant somewhere is not the region's total.
     """
     if place is not None:
-        _mention(resolution, claim, "place", place_surface or "", place)
+        resolution.mention(claim, "place", place_surface or "", place)
     if subject is None:
         return
-    _mention(resolution, claim, "subject", subject_surface or "", subject)
+    resolution.mention(claim, "subject", subject_surface or "", subject)
     is_owner = subject.kind is EntityKind.ORGANISATION and subject.data.get("kind") not in NO_PLANTS
     if part is not None and place is not None and is_owner:
-        subject = _add_plant(resolution, subject, place, part) or subject
-    _mention(resolution, claim, "thing", subject_surface or "", subject)
-
-
-def _add_plant(resolution: Resolution, owner: Entity, place: Entity, part: Part) -> Entity | None:
-    link = link_of(owner, part.links)
-    key, known = (owner.id, place.id, link, part.ordinals, part.is_row), resolution.memory.plants
-    if key not in known:
-        plants = part_of_site(owner, place, link, part.ordinals, is_row=part.is_row)
-        for plant in plants:
-            resolution.add(plant)
-        known[key] = plants[0] if plants else None
-    return known[key]
-
-
-def _mention(resolution: Resolution, claim: str, role: str, surface: str, entity: Entity) -> None:
-    resolution.add(entity)
-    resolution.mentions[(claim, role)] = Mention(claim, role, surface, entity.id)
-
-
-def _name_subject(resolution: Resolution, surface: str | None, year: str | None, place: Entity | None) -> Entity | None:
-    """A subject is an event, an organisation, or the industry of a place; the first that fits."""
-    if not surface:
-        return None
-    key, known = (surface, year, place.id if place else None), resolution.memory.subjects
-    if key not in known:
-        known[key] = _find_subject(resolution.firms, surface, year, place)
-    naming = known[key]
-    _judge(resolution, surface, naming)
-    return naming.entity
-
-
-def _find_subject(firms: Firms, surface: str, year: str | None, place: Entity | None) -> Naming:
-    naming = name_event(surface, year)
-    if naming.entity is None:
-        naming = name_whole(surface, place)
-    return naming if naming.entity is not None else _organisation_or_place(firms, surface, place)
-
-
-def _organisation_or_place(firms: Firms, surface: str, place: Entity | None) -> Naming:
-    """A known organisation, else a place that agrees with the place of the figure, else what the name may be."""
-    organisation = firms.name(surface)
-    if organisation.score >= SURE:
-        return organisation
-    spot = name_place(surface, place.id if place else None)
-    if spot.entity is not None and _agree(spot.entity, place):
-        return spot
-    return organisation if spot.entity is None or organisation.rule == "rule:new-firm" else NOTHING
-
-
-def _agree(spot: Entity, place: Entity | None) -> bool:
-    """True where a place named as the subject holds the figure's place, or lies in it."""
-    return place is None or places().within(spot.id, place.id) or places().within(place.id, spot.id)
-
-
-def _name(resolution: Resolution, surface: str | None, rule: Callable[[str], Naming]) -> Entity | None:
-    if not surface:
-        return None
-    naming = rule(surface)
-    _judge(resolution, surface, naming)
-    return naming.entity
-
-
-def _judge(resolution: Resolution, surface: str, naming: Naming) -> None:
-    """One judgement for each name: it means this thing, or it is not clear what it means."""
-    entity = naming.entity
-    told = (surface, entity.id if entity else None, naming.rule, naming.reason)
-    if told in resolution.memory.judged:
-        return
-    resolution.memory.judged.add(told)
-    verdict = Verdict.SAME if entity is not None and naming.score >= SURE else Verdict.UNSURE
-    right = entity.id if entity else None
-    key = make_id("judgement", surface, right, naming.rule)
-    judgement = Judgement(key, surface, right, verdict, naming.rule, None, naming.reason, naming.score)
-    resolution.judgements[key] = sooner(resolution.judgements.get(key), judgement)
+        subject = resolution.add_plant(subject, place, part) or subject
+    resolution.mention(claim, "thing", subject_surface or "", subject)
