@@ -72,6 +72,8 @@ def compare_plants(one: Side, other: Side) -> Likeness:
     if one.trait.kind is EntityKind.SITE:
         return Likeness(_site_score(one, other, owner, place), ("owner and place",))
     found = dict(_signs(one, other))
+    if found["day"] and _is_first_of(one.trait, other.trait):
+        found |= {name: None for name in ("money", "capacity", "size") if found[name] is False}
     score = WEIGHT["owner"] * owner + WEIGHT["place"] * place
     score += sum(WEIGHT[name] for name, sign in found.items() if sign)
     score -= sum(AGAINST.get(name, 0.0) for name, sign in found.items() if sign is False)
@@ -208,13 +210,18 @@ def _far(money: bool | None, capacity: bool | None) -> int:
     return FAR_FOR_OTHER_SIZE if capacity is False else FAR_APART
 
 
+def _is_first_of(one: Trait, other: Trait) -> bool:
+    """True where one of two plans is told by its first phase, and the other as a whole."""
+    return {one.ordinals, other.ordinals} == {(1,), ()}
+
+
 def _same_day(one: Side, other: Side) -> bool | None:
     """True for plans of one owner at one place that are tied to one and the same day."""
     day, spot = one.description.date, one.trait.spot
     is_same = bool(day) and len(day or "") == DAY and day == other.description.date
     if not is_same or spot is None or spot != other.trait.spot:
         return None
-    is_first = one.trait.ordinals[:1] == (1,) or other.trait.ordinals[:1] == (1,)
+    is_first = _is_first_of(one.trait, other.trait)
     has_other_size = are_alike(one.description.capacity, other.description.capacity) is False
     return None if has_other_size and not is_first else True
 

@@ -90,7 +90,7 @@ def _circle(group: frozenset[str], sides: Mapping[str, Side]) -> tuple[object, .
     traits = [sides[key].trait for key in group]
     told = {(one.kind, one.owners, _wide(one)) for one in traits}
     kind, owners, wide = next(iter(told))
-    if len(told) > 1 or kind is EntityKind.PHASE or not owners or any(one.spot for one in traits):
+    if len(told) > 1 or kind is EntityKind.PHASE or not owners:
         return None
     known = _known_besides(group, (), sides)
     if len(known) == 1:
@@ -108,6 +108,8 @@ def _wide(trait: Trait) -> str | None:
 
 def _as_one(groups: Sequence[frozenset[str]], sides: Mapping[str, Side]) -> list[frozenset[str]]:
     keys = [key for group in groups for key in group]
+    if len({sides[key].trait.spot for key in keys} - {None}) > 1:
+        return list(groups)  # two towns, though no gazetteer knows them
     if sides[keys[0]].trait.kind is EntityKind.SITE:
         return [frozenset(keys)]
     pairs = ((sides[one], sides[two]) for one, two in combinations(keys, 2))
