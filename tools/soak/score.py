@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.load import milestone_from
 from gigawatch.ledger.status import find_standing
 from gigawatch.model import Bound, Quantity
-from gigawatch.quantity import interval_of
+from gigawatch.quantity import interval_of, rescale
 from soak.stream import TRUTH, open_workspace
 
 if TYPE_CHECKING:
@@ -27,9 +27,11 @@ FROM truth t JOIN mention m ON m.claim = t.claim AND m.role = 'thing'
 JOIN claim c ON c.id = t.claim JOIN document d ON d.id = c.document WHERE t.thing <> ''
 """
 FACTS = """
-SELECT f.id, f.value, f.high, f.unit, f.qualifier, f.verdict, mode(t.value) AS truth, count(DISTINCT t.fact) AS kinds,
+SELECT f.id, f.value, f.high, f.unit, f.qualifier, f.verdict, mode({value: t.value, unit: k.unit}) AS truth,
+  count(DISTINCT t.fact) AS kinds,
   bool_or(NOT t.wrong) AS has_right, bool_or(t.wrong) AS has_wrong
-FROM candidate c JOIN fact f ON f.id = c.fact JOIN truth t ON t.claim = c.claim GROUP BY ALL
+FROM candidate c JOIN fact f ON f.id = c.fact JOIN truth t ON t.claim = c.claim JOIN claim k ON k.id = c.claim
+GROUP BY ALL
 """
 GUESSED = """
 SELECT avg(CAST(t.claim IN (SELECT claim FROM milestone WHERE admitted) AS INT)) FROM truth t WHERE t.vague
@@ -121,13 +123,21 @@ def _values(facts: Sequence[Mapping[str, object]]) -> dict[str, float]:
 
 def _is_true(fact: Mapping[str, object]) -> bool:
     """True where a fact carries the true value, or a hedge that holds it."""
-    truth, value = float(str(fact["truth"])), float(str(fact["value"]))
+    truth, value = _truth_of(fact), float(str(fact["value"]))
     if abs(value - truth) <= CLOSE * abs(truth):
         return True
     if not fact["qualifier"]:
         return False
     told = interval_of(Quantity(value, str(fact["unit"]), Bound(str(fact["qualifier"]))))
     return told.low <= truth <= told.high
+
+
+def _truth_of(fact: Mapping[str, object]) -> float:
+    """The true value in the unit of the fact: areas told in mu and in hectares are settled in one unit."""
+    truth, unit = fact["truth"], str(fact["unit"])
+    assert isinstance(truth, dict)
+    told = Quantity(float(truth["value"]), str(truth["unit"]))
+    return told.value if told.unit == unit else rescale(told, unit).value
 
 
 def _statuses(con: duckdb.DuckDBPyConnection) -> float:

@@ -78,7 +78,7 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
         valid_on=told_on or _month(_day(material.documents[leader]) if leader else known_on),
         valid_on_inferred=told_on is None,
         known_on=known_on,
-        status=_event_status(thing, claim.measure, state_of(claim, document.text)),
+        status=_event_status(thing, claim.measure, _state(claim, document, material)),
         perimeter=_before(read_perimeter(claim, thing, sentence), thing, known_on).code,
         place=place.id if place else None,
         standing=standing_of(publication, speaker),
@@ -91,6 +91,13 @@ def _from_claim(claim: QuantityClaim, thing: Entity, material: Material, leaders
         mark=mark,
         note=note,
     )
+
+
+def _state(claim: QuantityClaim, document: Document, material: Material) -> str | None:
+    """The state that a person says, else what the words around the figure allow of the one that was read."""
+    ruling = material.ruling(claim.id)
+    is_said = ruling is not None and any(one.field == "status" for one in ruling.corrections)
+    return claim.status if is_said else state_of(claim, document.text)
 
 
 def _from_cell(cell: Observation, thing: Entity, material: Material, pages: Mapping[str, Document]) -> Evidence:
