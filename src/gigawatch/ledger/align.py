@@ -29,8 +29,7 @@ def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     ordered = sorted(evidence, key=lambda e: e.claim)
     scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
     led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
-    led = mark_corrected(led, material)
-    return mark_stale(mark_derived(led), material.entities)
+    return mark_stale(mark_derived(mark_corrected(led, material)), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:

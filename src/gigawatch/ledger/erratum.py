@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.evidence import Evidence, is_same, set_beside
 from gigawatch.ledger.former import fault_data, is_told
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.sentence import sentence_of
@@ -89,14 +89,7 @@ def _is_withdrawn(item: Evidence, old: Evidence) -> bool:
 
 def _beside(item: Evidence, kept: Evidence) -> Evidence:
     """The statement as one of the time, state and perimeter of another."""
-    return replace(
-        item,
-        valid_on=kept.valid_on,
-        valid_on_inferred=kept.valid_on_inferred,
-        status=kept.status,
-        perimeter=kept.perimeter,
-        place=kept.place,
-    )
+    return set_beside(item, kept, subject=item.subject, perimeter=kept.perimeter)
 
 
 def _is_quoted(item: Evidence, material: Material) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Interval, Quantity, Relation
@@ -68,6 +68,19 @@ class Evidence:
         """The key without its time: the values of one series follow each other."""
         subject, measure, unit, _, status, perimeter = self.key
         return subject, measure, unit, status, perimeter
+
+
+def set_beside(item: Evidence, other: Evidence, *, subject: str, perimeter: str | None) -> Evidence:
+    """A statement as one of the time, state and place of another, and of a thing and perimeter."""
+    return replace(
+        item,
+        subject=subject,
+        valid_on=other.valid_on,
+        valid_on_inferred=other.valid_on_inferred,
+        status=other.status,
+        perimeter=perimeter,
+        place=other.place,
+    )
 
 
 def agree(one: Evidence, other: Evidence) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from gigawatch.ledger.evidence import Evidence, agree
+from gigawatch.ledger.evidence import Evidence, agree, set_beside
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.publication import publication_of
 from gigawatch.ledger.repute import is_trusted
@@ -109,15 +109,8 @@ def _follow(item: Evidence, leading: Sequence[Evidence], place: int, is_own: boo
     if not leading:
         return replace(item, copy_of=None) if is_own else item
     leader = leading[min(place, len(leading) - 1)]
-    return replace(
-        item,
-        subject=leader.subject,
-        valid_on=leader.valid_on,
-        valid_on_inferred=leader.valid_on_inferred,
-        status=leader.status,
-        perimeter=leader.perimeter if item.measure != SHARE else item.perimeter,
-        place=leader.place,
-    )
+    perimeter = leader.perimeter if item.measure != SHARE else item.perimeter
+    return set_beside(item, leader, subject=leader.subject, perimeter=perimeter)
 
 
 def _told(document: str, item: Evidence) -> Told:

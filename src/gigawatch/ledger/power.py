@@ -24,7 +24,7 @@ def _mark(group: Sequence[Evidence]) -> Sequence[Evidence]:
     sources: dict[int, set[str]] = defaultdict(set)
     for item in group:
         sources[power_of(item.quantity.value)].add(item.source)
-    if len(sources) < SHORT:
+    if len(sources) == 1:
         return group
     usual = max(sources, key=lambda power: (len(sources[power]), power))
     return [replace(item, is_slip=_is_slip(item, usual)) for item in group]

@@ -10,7 +10,7 @@ from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
 from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.sentence import Sentence
-from gigawatch.model import Entity, EntityKind, Observation, QuantityClaim
+from gigawatch.model import PLANTS, Entity, EntityKind, Observation, QuantityClaim
 from gigawatch.vocab import find_links
 
 SHARE, GROWTH, OTHER = "share", "growth", "other"
@@ -18,7 +18,6 @@ SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
 MAIN_LINK = "cell"  # batteries: what this ledger is about, so no part of it
 MONTHLY = "mom"
 MONEY, SPENT = "investment", "spent"
-PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named

@@ -10,10 +10,9 @@ from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.cue import read_counts
 from gigawatch.ledger.sentence import sentence_of
-from gigawatch.model import EntityKind
+from gigawatch.model import PLANTS, EntityKind
 
 MEASURES = ("investment", "capacity", "jobs", "area")
-PLANTS = (EntityKind.SITE, EntityKind.PROJECT, EntityKind.PHASE)
 Key = tuple[str, str, str, str]
 
 

@@ -102,12 +102,12 @@ def find_region(tables: Tables, changed: set[str], *, with_falls: bool) -> Regio
 
 def _events(tables: Tables, changed: set[str]) -> set[str]:
     """Places and events whose totals may be one number, and the other events of a series."""
-    tables.pick("seed", changed)
-    spots = """SELECT key FROM seed WHERE key IN (SELECT id FROM tie WHERE kind = 'place')
-      UNION SELECT place FROM fact WHERE subject IN (FROM seed) AND subject IN (SELECT id FROM tie WHERE kind = 'event')
-    """
     from gigawatch.ledger.gather import EVENT_TOTALS
 
+    tables.pick("seed", changed)
+    spots = """SELECT key FROM seed WHERE key IN (SELECT id FROM tie WHERE kind = 'place')
+      UNION SELECT place FROM fact WHERE subject IN (FROM seed)
+        AND subject IN (SELECT id FROM tie WHERE kind = 'event')"""
     events = "SELECT id FROM tie WHERE kind = 'event' AND id IN (FROM seed)"
     told = tables.keys(f"SELECT claim FROM spoken WHERE entity IN ({events})")
     tables.pick("told_at", told)

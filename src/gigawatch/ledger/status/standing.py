@@ -80,7 +80,9 @@ def _is_before_building(milestone: Milestone) -> bool:
 def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> bool:
     if statuses()[furthest.status].is_built and (halt.status not in stops().of_a_plant or is_marked(halt)):
         return False
-    told_later = [
-        m.time for m in steps if is_start(m) or m.is_dated or not _is_before_building(m)
-    ]  # a plan retold undated is no step
-    return halt.time >= max(told_later, default="")
+    return halt.time >= max((m.time for m in steps if _is_step(m)), default="")
+
+
+def _is_step(milestone: Milestone) -> bool:
+    """False for a plan that is only told again, without a day."""
+    return is_start(milestone) or not _is_before_building(milestone)
