@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from gigawatch.ledger.wording import Words
 from gigawatch.model import Interval, Quantity, Relation
@@ -57,17 +58,23 @@ class Evidence:
     @property
     def key(self) -> tuple[str, ...]:
         """What this is a value of: statements with the same key can agree or conflict."""
-        known = ledger_status(self.status or "")
-        status = known.code if known else self.status
-        when = (self.valid_on or "").removesuffix(TARGET)  # a plan for 2025 and a target of 2025 are one
-        parts = (self.subject, self.measure, self.quantity.unit, when, status, self.perimeter)
-        return tuple(part or "" for part in parts)
+        return _key(self.subject, self.measure, self.quantity.unit, self.valid_on, self.status, self.perimeter)
 
     @property
     def series(self) -> tuple[str, ...]:
         """The key without its time: the values of one series follow each other."""
         subject, measure, unit, _, status, perimeter = self.key
         return subject, measure, unit, status, perimeter
+
+
+@lru_cache(maxsize=1 << 18)
+def _key(
+    subject: str, measure: str, unit: str, valid_on: str | None, status: str | None, perimeter: str | None
+) -> tuple[str, ...]:
+    known = ledger_status(status or "")
+    when = (valid_on or "").removesuffix(TARGET)  # a plan for 2025 and a target of 2025 are one
+    parts = (subject, measure, unit, when, known.code if known else status, perimeter)
+    return tuple(part or "" for part in parts)
 
 
 def set_beside(item: Evidence, other: Evidence, *, subject: str, perimeter: str | None) -> Evidence:

@@ -45,13 +45,14 @@ OUTERMOST = f"""WITH RECURSIVE up AS (
 PARTS = f"""WITH RECURSIVE down AS (
   SELECT key AS id FROM seed UNION
   SELECT t.id FROM tie t JOIN down d ON d.id = t.part_of WHERE t.kind IN {SITED}) FROM down"""
-ALIKE = f"""WITH told AS (
-  SELECT DISTINCT m.entity AS id, c.measure, c.unit, c.value FROM mention_both m JOIN claim c ON c.id = m.claim
-    WHERE m.role = 'thing' AND c.measure IN ({{measures}})),
+ALIKE = f"""WITH held AS (
+  SELECT id, owner FROM tie WHERE kind IN {SITED} AND (id IN (FROM seed) OR owner IN (FROM seed))),
+  told AS (
+  SELECT DISTINCT s.entity AS id, c.measure, c.unit, c.value FROM spoken s JOIN claim c ON c.id = s.claim
+    WHERE c.measure IN ({{measures}}) AND s.entity IN (SELECT id FROM held UNION SELECT owner FROM held)),
   pair AS (
-  SELECT p.id AS plant, o.id AS owner FROM tie t JOIN told p ON p.id = t.id JOIN told o ON o.id = t.owner
-    AND o.measure = p.measure AND o.unit = p.unit AND o.value = p.value
-    WHERE t.kind IN {SITED} AND (t.id IN (FROM seed) OR t.owner IN (FROM seed)))
+  SELECT p.id AS plant, o.id AS owner FROM held t JOIN told p ON p.id = t.id JOIN told o ON o.id = t.owner
+    AND o.measure = p.measure AND o.unit = p.unit AND o.value = p.value)
   SELECT plant FROM pair UNION SELECT owner FROM pair"""
 MEMBERS = """WITH RECURSIVE member AS (
   SELECT key AS id FROM "{seed}" UNION
