@@ -9,11 +9,65 @@ import polars as pl
 import pytest
 
 from gigawatch.index import FaultyInput
-from gigawatch.index.definition import Definition, IndexResult, build_index, list_definitions, load_definition
+from gigawatch.index.definition import IndexResult, build_index, list_definitions, load_definition
 from gigawatch.model import InputError
 
 NUMBER = count(1)
 Row = dict[str, object]
+HEAD = """
+id = "synthetic"
+dimension = "synthetic"
+version = "1"
+base = "2018"
+first = "2018"
+exclude = ["World"]
+"""
+PILLAR = """
+[[pillar]]
+code = "{code}"
+{parent}
+name_en = "{code}"
+name_zh = "{code}"
+definition_en = "Synthetic."
+definition_zh = "虚构。"
+"""
+INDICATOR = """
+[[indicator]]
+code = "{code}"
+parent = "{parent}"
+unit = "GWh"
+direction = 1
+tier = "{tier}"
+licence = "none"
+name_en = "{code}"
+name_zh = "{code}"
+definition_en = "Synthetic."
+definition_zh = "虚构。"
+{more}
+"""
+SOURCE = '[[indicator.source]]\nmeasure = "{code}"\nunit = "GWh"\n'
+METHOD = """
+[[method.step]]
+step = "normalise"
+rule = "ratio"
+reference = "maximum"
+range = "base_or_first"
+base = "2018"
+[[method.step]]
+step = "weigh"
+rule = "equal"
+[[method.step]]
+step = "aggregate"
+rule = "arithmetic"
+missing = "rescale"
+[method.uncertainty]
+data = true
+"""
+INSTALLED = {"installed": SOURCE.format(code="installed")}
+SHARED = {
+    "installed": SOURCE.format(code="installed")
+    + '[[indicator.source]]\nmeasure = "share"\nunit = "%"\nof = "World"\nwhole = "installed"\nwhole_unit = "GWh"\n'
+}
 
 
 def seen(subject: str, period: str, value: float, **more: object) -> Row:
@@ -26,9 +80,23 @@ def share(subject: str, period: str, value: float, **more: object) -> Row:
     return seen(subject, period, value, measure="share", unit="%", **more)
 
 
-def index(rows: list[Row], units: dict[str, str] | None = None) -> IndexResult:
+def define(
+    folder: Path, scale: dict[str, str], green: dict[str, str] | None = None, head: str = "", tier: str = "open"
+) -> Path:
+    """A synthetic definition: an index over the first-level indicator `scale`, and `green` if there is one."""
+    parts = [HEAD, head, PILLAR.format(code="index", parent="")]
+    for pillar, under in {"scale": scale, "green": green or {}}.items():
+        if under:
+            parts.append(PILLAR.format(code=pillar, parent='parent = "index"'))
+            parts += [INDICATOR.format(code=code, parent=pillar, tier=tier, more=more) for code, more in under.items()]
+    path = folder / "synthetic.toml"
+    path.write_text("".join([*parts, METHOD]), encoding="utf-8")
+    return path
+
+
+def work(path: Path, rows: list[Row], units: dict[str, str] | None = None) -> IndexResult:
     frame = pl.DataFrame(rows, infer_schema_length=None, strict=False)
-    return build_index(load_definition("enterprise"), frame, units=units, runs=200)
+    return build_index(load_definition(path), frame, units=units, runs=100)
 
 
 def reading(result: IndexResult, unit: str, period: str, code: str = "installed") -> Row:
@@ -36,9 +104,14 @@ def reading(result: IndexResult, unit: str, period: str, code: str = "installed"
     return found.row(0, named=True)
 
 
-def score(result: IndexResult, unit: str, period: str) -> Row:
-    found = result.scores.filter(pl.col("unit") == unit, pl.col("period") == period, pl.col("code") == result.root)
+def score(result: IndexResult, unit: str, period: str, code: str = "") -> Row:
+    wanted = code or result.root
+    found = result.scores.filter(pl.col("unit") == unit, pl.col("period") == period, pl.col("code") == wanted)
     return found.row(0, named=True)
+
+
+def gate(result: IndexResult, code: str, period: str) -> Row:
+    return result.gate.filter(pl.col("code") == code, pl.col("period") == period).row(0, named=True)
 
 
 @pytest.fixture
@@ -46,20 +119,35 @@ def base() -> list[Row]:
     return [seen("CATL", "2018", 20.5), seen("BYD", "2018", 10.25), seen("World", "2018", 40.5)]
 
 
-def test_the_largest_of_the_base_year_is_a_hundred(base: list[Row]) -> None:
-    result = index([*base, seen("CATL", "2019", 41.0), seen("BYD", "2019", 9.5)])
+@pytest.fixture
+def one(tmp_path: Path) -> Path:
+    return define(tmp_path, INSTALLED)
+
+
+def test_the_largest_of_the_base_year_is_a_hundred(one: Path, base: list[Row]) -> None:
+    result = work(one, [*base, seen("CATL", "2019", 41.0), seen("BYD", "2019", 9.5)])
     assert score(result, "CATL", "2018")["score"] == 100
     assert score(result, "BYD", "2018")["score"] == 50
     assert score(result, "CATL", "2019")["score"] == 200
 
 
-def test_the_latest_vintage_is_taken_and_the_others_stay_as_an_interval(base: list[Row]) -> None:
+def test_an_indicator_that_begins_after_the_base_year_has_its_first_year_for_base(tmp_path: Path) -> None:
+    rows = [seen(unit, year, value) for unit, year, value in (("A", "2020", 10.0), ("B", "2020", 5.0))]
+    rows += [seen("A", "2021", 20.0), seen("B", "2021", 30.0)]
+    rows += [seen(unit, "2018", 4.0, measure="made") for unit in "AB"]
+    path = define(tmp_path, {"made": SOURCE.format(code="made")}, INSTALLED)
+    result = work(path, rows)
+    assert score(result, "B", "2021", "green")["score"] == pytest.approx(300)
+    assert score(result, "A", "2018", "scale")["score"] == pytest.approx(100)
+
+
+def test_the_latest_vintage_is_taken_and_the_others_stay_as_an_interval(one: Path, base: list[Row]) -> None:
     rows = [
         seen("CATL", "2022", 191.6, vintage="2023-02-08", source="first"),
         seen("CATL", "2022", 184.4, vintage="2024-02-07", source="revised"),
         seen("BYD", "2022", 70.4, vintage="2023-02-08", source="first"),
     ]
-    found = reading(index([*base, *rows]), "CATL", "2022")
+    found = reading(work(one, [*base, *rows]), "CATL", "2022")
     assert found["value"] == 184.4
     assert (found["low"], found["high"]) == pytest.approx((184.35, 191.65))
     assert found["source"] == "revised"
@@ -67,28 +155,27 @@ def test_the_latest_vintage_is_taken_and_the_others_stay_as_an_interval(base: li
     assert found["values"] == [184.4, 191.6]
 
 
-def test_a_score_taken_from_one_end_of_a_disagreement_lies_inside_its_interval(base: list[Row]) -> None:
+def test_a_score_taken_from_one_end_of_a_disagreement_lies_inside_its_interval(one: Path, base: list[Row]) -> None:
     rows = [seen("CATL", "2022", 190.5, vintage="2023"), seen("CATL", "2022", 150.5, vintage="2024")]
-    found = score(index([*base, *rows, seen("BYD", "2022", 70.5)]), "CATL", "2022")
+    found = score(work(one, [*base, *rows, seen("BYD", "2022", 70.5)]), "CATL", "2022")
     assert found["score_low"] == found["score"]
     assert isinstance(found["score_high"], float)
     assert found["score_high"] > 1.1 * float(str(found["score"]))
 
 
-def test_overlapping_intervals_give_overlapping_ranks(base: list[Row]) -> None:
+def test_overlapping_intervals_give_overlapping_ranks(one: Path, base: list[Row]) -> None:
     rows = [
         seen("BYD", "2022", 70.5, vintage="2024"),
         seen("BYD", "2022", 70.1, vintage="2023"),
         seen("LG Energy Solution", "2022", 70.4, vintage="2024"),
-        seen("World", "2022", 141.0),
     ]
-    result = index([*base, *rows])
+    result = work(one, [*base, *rows])
     byd, lges = score(result, "BYD", "2022"), score(result, "LG Energy Solution", "2022")
     assert (byd["rank"], lges["rank"]) == (1, 2)
     assert (byd["rank_low"], byd["rank_high"]) == (lges["rank_low"], lges["rank_high"]) == (1, 2)
 
 
-def test_a_share_becomes_an_amount_of_the_total_of_its_own_release(base: list[Row]) -> None:
+def test_a_share_becomes_an_amount_of_the_total_of_its_own_release(tmp_path: Path, base: list[Row]) -> None:
     rows = [
         seen("World", "2023", 705.5, source="february", vintage="2024-02-07"),
         seen("World", "2023", 710.0, source="later", vintage="2025-08-20"),
@@ -96,7 +183,7 @@ def test_a_share_becomes_an_amount_of_the_total_of_its_own_release(base: list[Ro
         share("CATL", "2023", 36.8, source="february", vintage="2024-02-07"),
         seen("CATL", "2023", 257.7, source="later", vintage="2025-02-11"),
     ]
-    result = index([*base, *rows])
+    result = work(define(tmp_path, SHARED), [*base, *rows])
     calb = reading(result, "CALB", "2023")
     assert calb["value"] == pytest.approx(33.1585)
     assert (calb["low"], calb["high"]) == pytest.approx((0.0465 * 705.45, 0.0475 * 710.5))
@@ -104,6 +191,64 @@ def test_a_share_becomes_an_amount_of_the_total_of_its_own_release(base: list[Ro
     assert calb["observations"] == [rows[2]["id"], rows[0]["id"]]
     catl = reading(result, "CATL", "2023")
     assert (catl["value"], catl["inference"]) == (257.7, "reported")
+
+
+def test_several_measures_are_added_only_where_all_are_there(tmp_path: Path) -> None:
+    both = '[[indicator.source]]\nmeasure = ["electric", "hybrid"]\nunit = "GWh"\n'
+    rows = [seen(unit, "2018", value, measure="electric") for unit, value in (("A", 30.0), ("B", 20.0), ("C", 9.0))]
+    rows += [seen(unit, "2018", 5.0, measure="hybrid") for unit in "AB"]
+    result = work(define(tmp_path, {"cars": both}), rows)
+    found = reading(result, "A", "2018", "cars")
+    assert (found["value"], found["inference"]) == (35.0, "computed")
+    assert len(str(found["observations"]).split()) == 2
+    assert set(result.readings["unit"]) == {"A", "B"}
+
+
+def test_one_measure_per_another_is_as_uncertain_as_both(tmp_path: Path) -> None:
+    per = '[[indicator.source]]\nmeasure = "chargers"\nunit = "count"\nper = "cars"\nper_unit = "count"\ntimes = 1000\n'
+    rows = [seen(unit, "2018", 500.0, measure="chargers", unit="count") for unit in "AB"]
+    rows += [seen(unit, "2018", cars, measure="cars", unit="count") for unit, cars in (("A", 1000.0), ("B", 2000.0))]
+    rows.append(seen("C", "2018", 1.0, measure="chargers", unit="count"))
+    result = work(define(tmp_path, {"density": per}), rows)
+    found = reading(result, "A", "2018", "density")
+    assert found["value"] == pytest.approx(500)
+    assert (found["low"], found["high"]) == pytest.approx((1000 * 499.5 / 1000.5, 1000 * 500.5 / 999.5))
+    assert set(result.readings["unit"]) == {"A", "B"}
+
+
+def test_money_in_another_currency_is_turned_at_the_rate_of_its_year(tmp_path: Path) -> None:
+    money = '[[indicator.source]]\nmeasure = "revenue"\nunit = "USD"\nrate = "rate"\ncurrencies = ["CNY", "KRW"]\n'
+    rows = [
+        seen("A", "2018", 660.0, measure="revenue", unit="CNY"),
+        seen("B", "2018", 90.0, measure="revenue", unit="USD"),
+    ]
+    rows.append(seen("C", "2018", 5000.0, measure="revenue", unit="KRW"))
+    rows.append(seen("CNY", "2018", 6.6, measure="rate", unit="CNY/USD"))
+    result = work(define(tmp_path, {"revenue": money}, head='universe = ["A", "B"]\n'), rows)
+    assert reading(result, "A", "2018", "revenue")["value"] == pytest.approx(100)
+    assert reading(result, "B", "2018", "revenue")["inference"] == "reported"
+    assert set(result.readings["unit"]) == {"A", "B"}
+
+
+def test_a_unit_that_a_world_table_does_not_name_holds_at_most_what_it_leaves_over(tmp_path: Path) -> None:
+    mined = '[[indicator.source]]\nmeasure = ["lithium", "nickel"]\nunit = "t"\namong = "World"\nrest = "Other"\n'
+    head = 'universe = ["A", "B", "C"]\n'
+    rows = [
+        seen(subject, "2018", value, measure=metal, unit="t")
+        for metal, found in {
+            "lithium": {"World": 1000.0, "A": 400.0, "B": 500.0, "Other": 100.0},
+            "nickel": {"World": 2000.0, "A": 1000.0, "Other": 200.0},
+        }.items()
+        for subject, value in found.items()
+    ]
+    result = work(define(tmp_path, {"mined": mined}, head=head), rows)
+    assert reading(result, "A", "2018", "mined")["value"] == pytest.approx(45)
+    unnamed = reading(result, "C", "2018", "mined")
+    assert (unnamed["value"], unnamed["low"], unnamed["inference"]) == (0, 0, "bounded")
+    assert unnamed["high"] == pytest.approx((100.5 / 999.5 + 200.5 / 1999.5) / 2 * 100)
+    half = reading(result, "B", "2018", "mined")
+    assert half["value"] == pytest.approx(25)
+    assert half["inference"] == "bounded"
 
 
 @pytest.mark.parametrize(
@@ -120,105 +265,146 @@ def test_a_share_becomes_an_amount_of_the_total_of_its_own_release(base: list[Ro
     ],
 )
 def test_a_hedge_is_an_interval(
-    value: float, qualifier: str | None, high: float | None, expected: tuple[float, ...], base: list[Row]
+    value: float, qualifier: str | None, high: float | None, expected: tuple[float, ...], one: Path, base: list[Row]
 ) -> None:
     rows = [*base, seen("CATL", "2020", value, qualifier=qualifier, high=high), seen("BYD", "2020", 3.0)]
-    found = reading(index(rows), "CATL", "2020")
+    found = reading(work(one, rows), "CATL", "2020")
     assert (found["value"], found["low"], found["high"]) == pytest.approx(expected)
 
 
-def test_what_the_total_leaves_over_may_stand_above(base: list[Row]) -> None:
-    rows = [seen("CATL", "2020", 36.25), seen("Samsung SDI", "2020", 8.25), seen("World", "2020", 70.5)]
-    result = index([*base, *rows])
-    small, large = score(result, "Samsung SDI", "2020"), score(result, "CATL", "2020")
-    assert (small["rank"], small["unseen"], small["rank_high"]) == (2, 3, 5)
-    assert (large["rank"], large["unseen"], large["rank_high"]) == (1, 0, 1)
-
-
-def test_a_list_of_the_largest_leaves_no_room_above_its_members(base: list[Row]) -> None:
-    largest = load_definition("enterprise").listings[0]
-    rows = [seen(name, largest.period, 30.5 - at) for at, name in enumerate(largest.members)]
-    complete = index([*base, *rows, seen("World", largest.period, 999.5)])
-    assert score(complete, largest.members[-1], largest.period)["unseen"] == 0
-    named = {name: f"org-{at}" for at, name in enumerate((*largest.members, "World"))}
-    again = index([*base, *rows, seen("World", largest.period, 999.5)], units=named)
-    assert score(again, named[largest.members[-1]], largest.period)["unseen"] == 0
-    gap = index([*base, *rows[:-1], seen("World", largest.period, 999.5)])
-    assert score(gap, largest.members[0], largest.period)["unseen"] == 1
-
-
-def test_an_indicator_that_few_units_have_is_not_computed_and_says_so(base: list[Row]) -> None:
-    thin = seen("CATL", "2018", 9.0, measure="shipments_storage")
-    result = index([*base, seen("Panasonic", "2018", 20.0), thin])
+def test_an_indicator_that_few_units_have_is_not_computed_and_says_so(tmp_path: Path, base: list[Row]) -> None:
+    path = define(tmp_path, INSTALLED, {"stored": SOURCE.format(code="stored"), "kept": SOURCE.format(code="kept")})
+    result = work(path, [*base, seen("Panasonic", "2018", 20.0), seen("CATL", "2018", 9.0, measure="stored")])
     status = dict(result.indicators.select("code", "status").iter_rows())
-    assert status["installed"] == status["enterprise_scale"] == "computed"
-    assert status["shipments_storage"] == "not computed: at most 33% of the units have it (2018), the gate is 65%"
-    assert status["innovation_capability"] == "not computed: no indicator under it is"
-    assert status["rd_spending"] == "not computed: no observation feeds it"
-    assert reading(result, "CATL", "2018", "shipments_storage")["used"] is False
+    assert status["installed"] == status["scale"] == "computed"
+    assert status["stored"] == "not computed: at most 33% of the units have it (2018), the gate is 65%"
+    assert status["kept"] == "not computed: no observation feeds it"
+    assert status["green"] == "not computed: no unit has enough of the indicators under it"
+    assert reading(result, "CATL", "2018", "stored")["used"] is False
+    assert gate(result, "green", "2018")["status"] == "not computed: 0 of 2 indicators have enough units"
 
 
-def test_an_indicator_most_units_have_counts_and_who_lacks_it_is_not_ranked() -> None:
+def test_an_index_with_too_few_of_its_first_level_indicators_is_not_computed(tmp_path: Path, base: list[Row]) -> None:
+    path = define(tmp_path, INSTALLED, {"stored": SOURCE.format(code="stored")})
+    result = work(path, base)
+    assert set(result.scores["code"]) == {"scale"}
+    assert gate(result, "index", "2018")["status"] == "not computed: 1 of 2 first-level indicators are"
+    status = dict(result.indicators.select("code", "status").iter_rows())
+    assert status["index"] == "not computed: too few first-level indicators are"
+
+
+def test_who_lacks_too_much_of_a_first_level_indicator_is_not_ranked(tmp_path: Path) -> None:
+    path = define(tmp_path, {**INSTALLED, "stored": SOURCE.format(code="stored")})
     rows = [seen(name, "2018", 10.0 + at) for at, name in enumerate("ABC")]
-    rows += [seen(name, "2018", 5.0 + at, measure="shipments_storage") for at, name in enumerate("AB")]
-    result = index(rows)
+    rows += [seen(name, "2018", 5.0 + at, measure="stored") for at, name in enumerate("AB")]
+    result = work(path, rows)
     assert score(result, "B", "2018")["score"] == pytest.approx((11 / 12 + 1) / 2 * 100)
     lacking = score(result, "C", "2018")
     assert lacking["rank"] is None
-    assert lacking["status"] == "not ranked: enterprise_scale 50% of 65%, missing shipments_storage"
+    assert lacking["status"] == "not ranked: scale 50% of 65%, missing stored"
+    assert (gate(result, "scale", "2018")["passing"], gate(result, "scale", "2018")["units"]) == (2, 3)
 
 
-def test_only_whole_years_of_named_units_since_the_first_year_count(base: list[Row]) -> None:
-    rows = [*base, seen("CATL", "2020-01/2020-11", 28.1), seen("CATL", "2017", 10.0), seen("China", "2018", 30.0)]
-    assert set(index(rows).readings.select("unit", "period").iter_rows()) == {("CATL", "2018"), ("BYD", "2018")}
-    mapped = index(rows, units={"CATL": "org-catl"})
+def test_an_indicator_of_nobody_counts_against_everybody(tmp_path: Path, base: list[Row]) -> None:
+    """The gate counts what anybody could fill, not only what somebody did in the period."""
+    with pytest.raises(InputError, match="no first-level indicator has enough"):
+        work(define(tmp_path, {**INSTALLED, "stored": SOURCE.format(code="stored")}), base)
+
+
+def test_what_only_the_user_can_fill_is_not_counted_against_anybody(tmp_path: Path, base: list[Row]) -> None:
+    path = define(tmp_path, {**INSTALLED, "stored": SOURCE.format(code="stored")})
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace(
+            'code = "stored"\nparent = "scale"\nunit = "GWh"\ndirection = 1\ntier = "open"',
+            'code = "stored"\nparent = "scale"\nunit = "GWh"\ndirection = 1\ntier = "yours"',
+        ),
+        encoding="utf-8",
+    )
+    assert score(work(path, base), "BYD", "2018")["rank"] == 2
+    filled = [*base, seen("CATL", "2018", 1.0, measure="stored"), seen("BYD", "2018", 9.0, measure="stored")]
+    assert score(work(path, filled), "BYD", "2018")["rank"] == 1
+
+
+def test_a_listed_unit_without_any_figure_counts_as_missing(tmp_path: Path, base: list[Row]) -> None:
+    path = define(tmp_path, INSTALLED, head='universe = ["CATL", "BYD", "SK On", "CALB"]\n')
+    with pytest.raises(InputError, match="no first-level indicator has enough"):
+        work(path, base)
+    assert score(work(path, [*base, seen("CALB", "2018", 0.5)]), "CALB", "2018")["rank"] == 3
+
+
+def test_only_whole_years_of_named_units_since_the_first_year_count(one: Path, base: list[Row]) -> None:
+    rows = [*base, seen("CATL", "2020-01/2020-11", 28.1), seen("CATL", "2017", 10.0)]
+    assert set(work(one, rows).readings.select("unit", "period").iter_rows()) == {("CATL", "2018"), ("BYD", "2018")}
+    mapped = work(one, rows, units={"CATL": "org-catl"})
     assert set(mapped.readings["unit"]) == {"org-catl"}
 
 
-def test_an_earlier_name_of_the_unit_is_marked(base: list[Row]) -> None:
+def test_two_spellings_of_one_unit_are_one(one: Path, base: list[Row]) -> None:
+    result = work(one, [*base, seen("比亚迪", "2019", 9.0)], units={"CATL": "CATL", "BYD": "BYD", "比亚迪": "BYD"})
+    assert reading(result, "BYD", "2019")["value"] == 9.0
+
+
+def test_an_earlier_name_of_the_unit_is_marked(tmp_path: Path, base: list[Row]) -> None:
+    path = define(tmp_path, INSTALLED)
+    earlier = '\n[[predecessor]]\nunit = "LG Energy Solution"\nname = "LG Chem"\nlast = "2020"\nsource = "https://x"\n'
+    path.write_text(path.read_text(encoding="utf-8") + earlier, encoding="utf-8")
     rows = [*base, seen("LG Energy Solution", "2018", 7.4), seen("LG Energy Solution", "2021", 60.2)]
-    rows.append(seen("CATL", "2021", 96.7))
-    result = index(rows)
+    result = work(path, [*rows, seen("CATL", "2021", 96.7)])
     assert reading(result, "LG Energy Solution", "2018")["series"] == "LG Chem"
     assert reading(result, "LG Energy Solution", "2021")["series"] is None
 
 
-def test_the_same_observations_give_the_same_edition(base: list[Row]) -> None:
-    assert index(base).id == index(base[::-1]).id
-    assert index(base).scores.equals(index(base[::-1]).scores)
-    assert index([*base, seen("CATL", "2019", 41.0)]).id != index(base).id
+def test_the_same_observations_give_the_same_edition(one: Path, base: list[Row]) -> None:
+    assert work(one, base).id == work(one, base[::-1]).id
+    assert work(one, base).scores.equals(work(one, base[::-1]).scores)
+    assert work(one, [*base, seen("CATL", "2019", 41.0)]).id != work(one, base).id
 
 
-def test_no_observation_at_all_is_said_plainly(base: list[Row]) -> None:
-    with pytest.raises(InputError, match="no observation feeds the index 'enterprise'"):
-        index([seen("CATL", "2018", 20.5, measure="sales")])
+def test_no_observation_at_all_is_said_plainly(one: Path, base: list[Row]) -> None:
+    with pytest.raises(InputError, match="no observation feeds the index 'synthetic'"):
+        work(one, [seen("CATL", "2018", 20.5, measure="sales")])
     with pytest.raises(FaultyInput, match="the column is missing"):
-        build_index(load_definition("enterprise"), pl.DataFrame(base).drop("unit"))
+        build_index(load_definition(one), pl.DataFrame(base).drop("unit"))
 
 
-def test_shipped_definitions_speak_both_languages_and_name_a_page_for_every_claim() -> None:
-    for name in list_definitions():
-        found = load_definition(name)
-        for part in (*found.pillars, *found.indicators):
-            assert all(part.names[language] and part.definitions[language] for language in ("en", "zh"))
-        for fact in (*found.listings, *found.predecessors):
-            assert fact.source.startswith("http")
+def test_the_shipped_definitions_are_eleven_first_level_and_forty_six_second_level_indicators() -> None:
+    found = [load_definition(name) for name in list_definitions()]
+    assert sorted(one.dimension for one in found) == ["china", "enterprise", "global"]
+    assert sum(len(one.first_level) for one in found) == 11
+    assert sum(len(one.indicators) for one in found) == 46
+    assert all(sum(indicator.storage for indicator in one.indicators) >= 2 for one in found)
 
 
-def test_weights_are_equal_and_no_two_indicators_of_a_parent_share_a_source() -> None:
-    found: Definition = load_definition("enterprise")
+@pytest.mark.parametrize("name", list_definitions())
+def test_a_shipped_definition_speaks_both_languages_and_says_whom_it_ranks(name: str) -> None:
+    found = load_definition(name)
+    for part in (*found.pillars, *found.indicators):
+        assert all(part.names[language] and part.definitions[language] for language in ("en", "zh"))
+    assert all(found.names[one] and found.definitions[one] and found.choice[one] for one in ("en", "zh"))
+    assert len(set(found.universe)) == len(found.universe) >= 10
+    assert all(earlier.source.startswith("http") for earlier in found.predecessors)
+
+
+@pytest.mark.parametrize("name", list_definitions())
+def test_weights_are_equal_and_no_two_indicators_of_a_parent_share_a_numerator(name: str) -> None:
+    found = load_definition(name)
     assert {part.weight for part in (*found.pillars, *found.indicators)} == {1.0}
-    fed = [(part.parent, source.measure) for part in found.indicators for source in part.sources]
+    fed = [(one.parent, measure) for one in found.indicators for source in one.sources for measure in source.measures]
     assert len(fed) == len(set(fed))
 
 
 def test_every_fault_of_a_definition_is_said_at_once(tmp_path: Path) -> None:
     path = tmp_path / "mine.toml"
     text = 'id = "mine"\n[[pillar]]\ncode = "p"\n[[indicator]]\ncode = "i"\nparent = "q"\ntier = "free"\n'
+    text += '[[indicator.source]]\nmeasure = "m"\nunit = "t"\nof = "World"\nper = "n"\nper_unit = "t"\n'
     path.write_text(text, encoding="utf-8")
     with pytest.raises(FaultyInput) as caught:
         load_definition(path)
     columns = {fault.column for fault in caught.value.faults}
     assert columns >= {"base", "pillar.name_zh", "indicator.tier", "indicator.parent", "indicator.source", "step"}
+    texts = " ".join(fault.text for fault in caught.value.faults)
+    assert "of, whole, whole_unit go together" in texts
+    assert "only one of of, per, rate and among" in texts
     with pytest.raises(InputError, match="no such index definition"):
         load_definition("nothing")

@@ -1,15 +1,10 @@
 """The development index as data: what it measures, from which observations, and the run that computes it."""
 
 from gigawatch.index.definition.assembly import build_index
-from gigawatch.index.definition.definition import (
-    Definition,
-    Indicator,
-    Pillar,
-    Source,
-    list_definitions,
-    load_definition,
-)
+from gigawatch.index.definition.definition import Definition, Indicator, Pillar
 from gigawatch.index.definition.outcome import IndexResult
+from gigawatch.index.definition.reading import list_definitions, load_definition
+from gigawatch.index.definition.source import Source
 
 __all__ = [
     "Definition",

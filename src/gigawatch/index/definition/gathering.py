@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gigawatch.index.definition.cell import Cell, Row, feed, settle
-from gigawatch.index.definition.definition import Definition, Indicator, Source
+from gigawatch.index.definition.cell import Candidate, Cell, Row, Spread, settle, weigh_in
+from gigawatch.index.definition.definition import Definition, Indicator
+from gigawatch.index.definition.reckoning import reckon
+from gigawatch.index.definition.source import Source
 from gigawatch.index.fault import Fault, refuse
 
 if TYPE_CHECKING:
@@ -20,54 +22,81 @@ Key = tuple[str, str, str, str]
 
 
 class Shelf:
-    """Observations by measure, unit of measurement, subject and period."""
+    """Observations of whole years by measure, unit of measurement, unit of the index and period.
 
-    def __init__(self, observations: pl.DataFrame) -> None:
+    `units` names the unit of each subject; a subject that is not in it keeps its own name.
+    """
+
+    def __init__(self, observations: pl.DataFrame, units: Mapping[str, str] | None = None) -> None:
         missing = [name for name in NEEDED if name not in observations.columns]
         refuse([Fault("observations", None, name, "the column is missing") for name in missing])
+        self.units = units or {}
         self.rows: defaultdict[Key, list[Row]] = defaultdict(list)
+        self.periods: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
         for row in observations.iter_rows(named=True):
             if row["value"] is not None and YEAR.fullmatch(str(row["period"])):
-                self.rows[(row["measure"], row["unit"], row["subject"], str(row["period"]))].append(row)
+                self._put(row)
 
-    def find_periods(self, source: Source) -> set[tuple[str, str]]:
-        """Every (subject, period) that has an observation for the source."""
-        return {(key[2], key[3]) for key in self.rows if key[:2] == (source.measure, source.unit)}
+    def _put(self, row: Row) -> None:
+        subject = self.units.get(str(row["subject"]), str(row["subject"]))
+        measure, unit, period = str(row["measure"]), str(row["unit"]), str(row["period"])
+        self.rows[(measure, unit, subject, period)].append(row)
+        self.periods[(measure, unit)].add((subject, period))
 
-    def find(self, measure: str | None, unit: str | None, subject: str | None, period: str) -> list[Row]:
-        """The observations of one cell."""
-        return self.rows.get((measure or "", unit or "", subject or "", period), [])
+    def find_places(self, source: Source) -> set[tuple[str, str]]:
+        """Every (subject, period) that has a figure of the source's first measure."""
+        units = (source.unit, *source.currencies)
+        return set().union(*(self.periods[(source.measures[0], unit)] for unit in units))
+
+    def weigh(self, measure: str, unit: str, subject: str, period: str, spread: Spread) -> list[Candidate]:
+        """The candidates of one cell."""
+        return weigh_in(self.rows.get((measure, unit, subject, period), ()), spread)
 
 
 def gather(definition: Definition, shelf: Shelf, units: Mapping[str, str] | None) -> dict[str, list[Cell]]:
-    """The cells of every indicator. `units` names the unit of each subject; without it every subject is its own unit,
-    those excluded by the definition aside.
+    """The cells of every indicator. `units` names the unit of each subject, others are left out; without it every
+    subject is its own unit, those excluded by the definition aside. A definition that lists its units has no others.
     """
-    return {
-        indicator.code: _gather_indicator(definition, indicator, shelf, units) for indicator in definition.indicators
-    }
+    whom = Whom(definition, None if units is None else frozenset(units.values()))
+    return {found.code: list(_gather_indicator(definition, found, shelf, whom)) for found in definition.indicators}
 
 
-def _gather_indicator(
-    definition: Definition, indicator: Indicator, shelf: Shelf, units: Mapping[str, str] | None
-) -> list[Cell]:
+class Whom:
+    """Which subjects are units of the index."""
+
+    def __init__(self, definition: Definition, named: frozenset[str] | None) -> None:
+        self.definition = definition
+        self.named = named
+
+    def includes(self, subject: str) -> bool:
+        """Whether a subject is ranked."""
+        if subject in self.definition.exclude:
+            return False
+        if self.definition.universe:
+            return subject in self.definition.universe
+        return self.named is None or subject in self.named
+
+
+def _gather_indicator(definition: Definition, indicator: Indicator, shelf: Shelf, whom: Whom) -> list[Cell]:
     cells: dict[tuple[str, str], Cell] = {}
     for source in indicator.sources:
-        by_cell: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for subject, period in shelf.find_periods(source):
-            unit = _find_unit(subject, definition, units)
-            if unit is not None and period >= definition.first:
-                by_cell[(unit, period)].append(subject)
-        for (unit, period), subjects in by_cell.items():
-            own = [row for name in sorted(subjects) for row in shelf.find(source.measure, source.unit, name, period)]
-            wholes = shelf.find(source.whole, source.whole_unit, source.of, period)
-            candidates = feed(source, own, wholes, definition.spread)
-            if candidates and (unit, period) not in cells:
-                cells[(unit, period)] = settle(unit, period, candidates, source.inference)
+        for unit, period in sorted(_find_places(definition, source, shelf, whom)):
+
+            def look(
+                measure: str, of: str, subject: str | None, at: tuple[str, str] = (unit, period)
+            ) -> list[Candidate]:
+                return shelf.weigh(measure, of, subject or at[0], at[1], definition.spread)
+
+            candidates = reckon(source, look) if (unit, period) not in cells else []
+            if candidates:
+                cells[(unit, period)] = settle(unit, period, candidates)
     return [cells[key] for key in sorted(cells)]
 
 
-def _find_unit(subject: str, definition: Definition, units: Mapping[str, str] | None) -> str | None:
-    if subject in definition.exclude:
-        return None
-    return subject if units is None else units.get(subject)
+def _find_places(definition: Definition, source: Source, shelf: Shelf, whom: Whom) -> set[tuple[str, str]]:
+    """Every (unit, period) that a source may speak of; a share of the world speaks of every unit listed."""
+    found = {(subject, period) for subject, period in shelf.find_places(source) if period >= definition.first}
+    if source.among is not None:
+        years = {period for subject, period in found if subject == source.among}
+        found |= {(unit, period) for unit in definition.universe for period in years}
+    return {(subject, period) for subject, period in found if whom.includes(subject)}

@@ -43,8 +43,8 @@ class Rule(Generic[F]):
                     values[name] = parameter.check(given[name])
                 except ValueError as error:
                     wrong.append((name, str(error)))
-        if values.get("base") is not None and values.get("range") not in (None, "base"):
-            wrong.append(("base", 'a base period is for range = "base" alone'))
+        if values.get("base") is not None and values.get("range") not in (None, "base", "base_or_first"):
+            wrong.append(("base", 'a base period is for range = "base" or "base_or_first" alone'))
         return Settings(values), wrong
 
 

@@ -22,10 +22,11 @@ RANGE = Parameter(
     "range",
     "choice",
     "pooled",
-    "the values that set the scale: of all periods, of the same period, or of the base period alone",
-    ("pooled", "within", "base"),
+    "the values that set the scale: of all periods, of the same period, of the base period alone, or of the base "
+    "period and, in a column that begins later, of its first one",
+    ("pooled", "within", "base", "base_or_first"),
 )
-BASE = Parameter("base", "text", None, "the base period, where range is base")
+BASE = Parameter("base", "text", None, "the base period, where range is base or base_or_first")
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,18 @@ class Block:
             base = x[..., at : at + 1, :, :]
             self._require_values(base, x, settings.text("base"))
             return base, (PERIOD, UNIT)
+        if scope == "base_or_first":
+            return self._begin_late(x, settings), (PERIOD, UNIT)
         return x, (PERIOD, UNIT)
+
+    def _begin_late(self, x: Numbers, settings: Settings) -> Numbers:
+        """The base period's values; of a column that has none there, those of the first period in which it has any."""
+        at = self.locate_base(settings) if settings.text("base") in self.values.periods else 0
+        base = x[..., at : at + 1, :, :]
+        lost = np.isnan(base).all(axis=(PERIOD, UNIT), keepdims=True)
+        first = (~np.isnan(x)).any(axis=UNIT, keepdims=True).argmax(axis=PERIOD, keepdims=True)
+        start = np.take_along_axis(x, np.broadcast_to(first, (*first.shape[:-2], x.shape[UNIT], x.shape[-1])), PERIOD)
+        return np.where(lost, start, base)
 
     def _require_values(self, base: Numbers, x: Numbers, period: str) -> None:
         """A StepError when a column has values but none in the base period."""

@@ -1,0 +1,128 @@
+"""The coverage gate: which indicators count in a period, which first-level indicators are computed, who is ranked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from gigawatch.index.definition.cell import Cell
+from gigawatch.index.definition.definition import COUNTED, Definition, Indicator
+from gigawatch.model import period_order
+
+
+@dataclass(frozen=True)
+class Gate:
+    """An indicator counts in a period when the gate's share of the period's units have it. A unit passes in a
+    first-level indicator when it has the gate's share of all indicators under it that anybody can fill (tiers open and
+    ledger), whether they count in the period or not. A first-level indicator in which no unit passes is not computed,
+    nor is the index where less than the gate's share of its first-level indicators is.
+    """
+
+    definition: Definition
+    cells: Mapping[str, Sequence[Cell]]
+
+    @cached_property
+    def had(self) -> dict[tuple[str, str], set[str]]:
+        """The units that have each indicator in each period."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for code, cells in self.cells.items():
+            for cell in cells:
+                found[(code, cell.period)].add(cell.unit)
+        return dict(found)
+
+    @cached_property
+    def units(self) -> dict[str, set[str]]:
+        """The units of each period: those that the definition lists, else those that have any indicator."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for (_, period), units in self.had.items():
+            found[period] |= set(self.definition.universe) or units
+        return dict(found)
+
+    @cached_property
+    def periods(self) -> list[str]:
+        """The periods, oldest first."""
+        return sorted(self.units, key=period_order)
+
+    def cover(self, code: str, period: str) -> float:
+        """The share of the period's units that have an indicator."""
+        return len(self.had.get((code, period), ())) / len(self.units[period])
+
+    @cached_property
+    def common(self) -> set[tuple[str, str]]:
+        """The (indicator, period) that enough units have."""
+        return {key for key in self.had if self.cover(*key) >= self.definition.gate}
+
+    def count(self, pillar: str) -> list[Indicator]:
+        """The indicators the gate counts inside a first-level indicator: all of them where every one is `yours`."""
+        under = self.definition.first_level[pillar]
+        return [found for found in under if found.tier in COUNTED] or list(under)
+
+    def has(self, unit: str, pillar: str, period: str) -> list[str]:
+        """The counted indicators of a first-level indicator that a unit has and that enough units have."""
+        return [
+            found.code
+            for found in self.count(pillar)
+            if (found.code, period) in self.common and unit in self.had[(found.code, period)]
+        ]
+
+    def share(self, unit: str, pillar: str, period: str) -> float:
+        """How much of a first-level indicator a unit has."""
+        return len(self.has(unit, pillar, period)) / len(self.count(pillar))
+
+    def passes(self, unit: str, pillar: str, period: str) -> bool:
+        """Whether a unit has enough of a first-level indicator."""
+        return self.share(unit, pillar, period) >= self.definition.gate
+
+    @cached_property
+    def computed(self) -> set[tuple[str, str]]:
+        """The (first-level indicator, period) in which any unit passes."""
+        return {
+            (pillar, period)
+            for pillar in self.definition.first_level
+            for period in self.periods
+            if any(self.passes(unit, pillar, period) for unit in self.units[period])
+        }
+
+    @cached_property
+    def used(self) -> set[tuple[str, str]]:
+        """The (indicator, period) that scores are made of."""
+        parents = {found.code: found.parent for found in self.definition.indicators}
+        return {(code, period) for code, period in self.common if (parents[code], period) in self.computed}
+
+    def rests_on(self, period: str) -> list[str]:
+        """The first-level indicators that are computed in a period."""
+        return [pillar for pillar in self.definition.first_level if (pillar, period) in self.computed]
+
+    def checked(self, code: str, period: str) -> list[str]:
+        """The first-level indicators in which a unit must pass to be ranked in one of them or in the index; none where
+        it is not computed.
+        """
+        inside = self.rests_on(period)
+        if code != self.definition.root:
+            return [code] if code in inside else []
+        return inside if len(inside) >= self.definition.gate * len(self.definition.first_level) else []
+
+    def explain(self, unit: str, code: str, period: str) -> str:
+        """Why a unit is not ranked: where it has too little, and what is missing; empty where it is ranked."""
+        if not self.checked(code, period):
+            return self.doubt(code, period)
+        parts = []
+        for pillar in self.checked(code, period):
+            share = self.share(unit, pillar, period)
+            if share < self.definition.gate:
+                has = set(self.has(unit, pillar, period))
+                gone = ", ".join(found.code for found in self.count(pillar) if found.code not in has)
+                parts.append(f"{pillar} {share:.0%} of {self.definition.gate:.0%}, missing {gone}")
+        return "; ".join(parts)
+
+    def doubt(self, code: str, period: str) -> str:
+        """Why the index or a first-level indicator is not computed in a period; empty where it is."""
+        if self.checked(code, period):
+            return ""
+        if code == self.definition.root:
+            return f"{len(self.rests_on(period))} of {len(self.definition.first_level)} first-level indicators are"
+        counted = self.count(code)
+        common = sum((found.code, period) in self.common for found in counted)
+        return f"{common} of {len(counted)} indicators have enough units"
