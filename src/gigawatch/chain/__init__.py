@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from gigawatch.chain.interval import hull as hull
     from gigawatch.chain.interval import multiply as multiply
     from gigawatch.chain.interval import total as total
+    from gigawatch.chain.measured import Measured as Measured
+    from gigawatch.chain.measured import measure_ledger as measure_ledger
     from gigawatch.chain.phrase import speak as speak
     from gigawatch.chain.presence import Presence as Presence
     from gigawatch.chain.presence import furthest as furthest
@@ -54,6 +56,7 @@ __all__ = [
     "Figure",
     "Intensity",
     "LinkCoverage",
+    "Measured",
     "Need",
     "Outcome",
     "Presence",
@@ -77,6 +80,7 @@ __all__ = [
     "intensities",
     "is_target",
     "links_of",
+    "measure_ledger",
     "multiply",
     "plain_record",
     "presence_of",
@@ -127,6 +131,13 @@ _MODULE = {
             "intensities",
         ),
         "intensity",
+    ),
+    **dict.fromkeys(
+        (
+            "Measured",
+            "measure_ledger",
+        ),
+        "measured",
     ),
     **dict.fromkeys(
         (

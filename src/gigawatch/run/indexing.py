@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError
+from gigawatch.run.defined import load_definitions, name_units, own_definitions
 from gigawatch.run.reviewing import refused_path
 from gigawatch.run.step import Step
-from gigawatch.run.table import INDEXED, table_path, table_paths
+from gigawatch.run.table import INDEXED, MEASURED, table_path, table_paths
 from gigawatch.run.workspace import Workspace
 
-ENTERPRISES = "enterprise_"
+WORKERS = 2
 
 if TYPE_CHECKING:
     import polars as pl
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 
 def index_step(workspace: Workspace) -> Step:
-    """Every index that the settings name: its indicators, readings, scores and contributions."""
-    own = tuple(path for name in workspace.settings.definitions if (path := _own(workspace, name)).is_file())
+    """Every index that the settings name: its indicators, readings, scores, coverage and contributions."""
 
     def work() -> list[str]:
         from gigawatch.store import write_rows
@@ -33,51 +32,43 @@ def index_step(workspace: Workspace) -> Step:
 
     chosen = workspace.settings
     settings = f"{chosen.definitions} runs={chosen.runs} seed={chosen.seed}"
-    inputs = (*table_paths(workspace, ("observation",)), refused_path(workspace), *own)
+    fed = table_paths(workspace, ("observation", MEASURED))
+    inputs = (*fed, refused_path(workspace), *own_definitions(workspace))
     rooms = ("model", "vocab", "store", "index")
     return Step("index", inputs, table_paths(workspace, INDEXED), rooms, work, settings)
 
 
 def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
-    from gigawatch.index.definition import build_index, load_definition
+    from gigawatch.index.definition import build_index
 
-    observations = _observations(workspace)
-    units = _units(observations)
+    cells = _cells(workspace)
     results, notices = [], []
-    for name in workspace.settings.definitions:
-        own = _own(workspace, name)
-        definition = load_definition(own if own.is_file() else name)
+    for definition in load_definitions(workspace):
+        observations = join_ledger(workspace, cells, definition.id)
+        units = name_units(definition, observations["subject"].unique().sort().to_list())
         try:
             runs, seed = workspace.settings.runs, workspace.settings.seed
-            results.append(build_index(definition, observations, units=units, runs=runs, seed=seed))
+            results.append(build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS))
         except InputError as fault:
-            notices.append(f"notice: index {name} is not computed: {fault}")
+            notices.append(f"notice: index {definition.id} is not computed: {fault}")
     return results, notices
 
 
-def _own(workspace: Workspace, name: str) -> Path:
-    """Where a workspace keeps a definition of its own."""
-    return workspace.root / "index" / f"{name}.toml"
+def join_ledger(workspace: Workspace, cells: pl.DataFrame, index: str) -> pl.DataFrame:
+    """The table cells and what the ledger measured for an index."""
+    import polars as pl
+
+    measured = pl.read_parquet(table_path(workspace, MEASURED)).filter(index_id=index).drop("index_id")
+    return pl.concat([cells, measured], how="diagonal_relaxed")
 
 
-def _observations(workspace: Workspace) -> pl.DataFrame:
+def _cells(workspace: Workspace) -> pl.DataFrame:
     """Every table cell that nobody rejected."""
     import polars as pl
 
     out = pl.read_parquet(refused_path(workspace))["left"].to_list()
-    cells = pl.read_parquet(table_path(workspace, "observation")).rename({"table_name": "table"})
+    cells = pl.read_parquet(table_path(workspace, "observation"))
     return cells.filter(~pl.col("id").is_in(out)) if out else cells
-
-
-def _units(observations: pl.DataFrame) -> dict[str, str]:
-    """The subjects that may be compared: those of the tables of enterprises, and firms that the vocabulary knows.
-
-    A table of a city or a conference in the same workspace brings no units, whatever its subjects are called.
-    """
-    from gigawatch.vocab import organisations
-
-    pairs = observations.select("subject", "table").unique().iter_rows()
-    return {s: s for s, table in pairs if table.startswith(ENTERPRISES) or organisations().find(s) is not None}
 
 
 def _rows(result: IndexResult, table: str) -> list[dict[str, object]]:
@@ -88,6 +79,7 @@ def _rows(result: IndexResult, table: str) -> list[dict[str, object]]:
         "indicator": result.indicators,
         "reading": result.readings,
         "score": result.scores.rename({"status": "state"}),
+        "coverage": result.gate.rename({"status": "state"}),
         "contribution": result.contributions,
     }
     names = tables()[table].names

@@ -12,6 +12,7 @@ from gigawatch.intake.folder import FETCHED
 from gigawatch.model import WorkspaceError
 from gigawatch.run.indexing import index_step
 from gigawatch.run.kept import LOG, record_kept
+from gigawatch.run.measuring import measure_step
 from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, site_step
 from gigawatch.run.reading import gather_step, package_step, read_step, table_step
 from gigawatch.run.reviewing import review_step
@@ -39,6 +40,7 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
         resolve_step(workspace),
         settle_step(workspace),
         age_step(workspace, today),
+        measure_step(workspace, today),
         index_step(workspace),
         store_step(workspace),
         chain_step(workspace),

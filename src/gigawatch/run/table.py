@@ -10,8 +10,10 @@ from gigawatch.run.workspace import Workspace
 GATHERED = ("document", "claim", "observation")
 RESOLVED = ("entity", "mention", "judgement")
 SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing", "source_count")
-INDEXED = ("indicator", "reading", "score", "contribution")
-TABLES = (*GATHERED, *RESOLVED, *SETTLED, "age", *INDEXED)
+MEASURED = "ledger_figure"
+INDEXED = ("indicator", "reading", "score", "coverage", "contribution")
+REASONED = (*GATHERED, *RESOLVED, *SETTLED)
+TABLES = (*REASONED, "age", MEASURED, *INDEXED)
 
 
 def table_path(workspace: Workspace, table: str) -> Path:

@@ -13,6 +13,7 @@ from gigawatch.model import WorkspaceError
 SETTINGS = "gigawatch.toml"
 FOLDERS = ("documents", "tables", "index", "reviews", "editions")
 LANGUAGES = ("en", "zh")
+DEFINITIONS = ("global", "china", "enterprise")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         region=_text(own, "region", name, where),
         languages=_languages(own, where),
         packages=_texts(data.get("figures", {}), "packages", (), where),
-        definitions=_texts(index, "definitions", ("enterprise",), where),
+        definitions=_texts(index, "definitions", DEFINITIONS, where),
         runs=_count(index, "runs", 1000, where),
         seed=_count(index, "seed", 2022, where),
         limits=read_limits(data.get(SECTION, {}), where),

@@ -153,17 +153,21 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
     codes = [pillar.code for pillar in gate.definition.pillars]
     there = [(code, period) for code in codes for period in gate.periods if gate.checked(code, period)]
     computed = pl.DataFrame(there, schema=["code", "period"], orient="row")
-    return spread.summarise().join(computed, on=["code", "period"], how="semi", maintain_order="left").select(
-        "unit",
-        "code",
-        "period",
-        "score",
-        pl.min_horizontal("score_low", "score").alias("score_low"),
-        pl.max_horizontal("score_high", "score").alias("score_high"),
-        pl.col("rank").cast(pl.Int64),
-        pl.min_horizontal("rank_low", "rank").floor().cast(pl.Int64).alias("rank_low"),
-        pl.max_horizontal("rank_high", "rank").ceil().cast(pl.Int64).alias("rank_high"),
-        pl.col("rank").count().over("code", "period").alias("ranked"),
-        "coverage",
-        "status",
+    return (
+        spread.summarise()
+        .join(computed, on=["code", "period"], how="semi", maintain_order="left")
+        .select(
+            "unit",
+            "code",
+            "period",
+            "score",
+            pl.min_horizontal("score_low", "score").alias("score_low"),
+            pl.max_horizontal("score_high", "score").alias("score_high"),
+            pl.col("rank").cast(pl.Int64),
+            pl.min_horizontal("rank_low", "rank").floor().cast(pl.Int64).alias("rank_low"),
+            pl.max_horizontal("rank_high", "rank").ceil().cast(pl.Int64).alias("rank_high"),
+            pl.col("rank").count().over("code", "period").alias("ranked"),
+            "coverage",
+            "status",
+        )
     )

@@ -1,0 +1,68 @@
+"""The index definitions of a workspace, shipped ones and its own, and which things their units are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.run.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gigawatch.index.definition import Definition
+
+COUNTRIES, PROVINCES, ENTERPRISES = "global", "china", "enterprise"
+CHINA = "place-cn"
+
+
+def own_definition(workspace: Workspace, name: str) -> Path:
+    """Where a workspace keeps a definition of its own."""
+    return workspace.root / "index" / f"{name}.toml"
+
+
+def own_definitions(workspace: Workspace) -> tuple[Path, ...]:
+    """The definition files of the workspace that its settings name."""
+    paths = (own_definition(workspace, name) for name in workspace.settings.definitions)
+    return tuple(path for path in paths if path.is_file())
+
+
+def load_definitions(workspace: Workspace) -> list[Definition]:
+    """Every definition that the settings name, the workspace's own before a shipped one of the same name."""
+    from gigawatch.index.definition import load_definition
+
+    paths = ((name, own_definition(workspace, name)) for name in workspace.settings.definitions)
+    return [load_definition(path if path.is_file() else name) for name, path in paths]
+
+
+def name_units(definition: Definition, subjects: Iterable[str]) -> dict[str, str]:
+    """The unit that each subject of the tables means: a country, a province of China or a firm by its own name.
+
+    Subjects that mean no unit of the dimension are left out. Units are called as the definition lists them, else by
+    the name of the vocabulary. In a dimension of one's own every subject is a unit under its own name.
+    """
+    listed = {found: name for name in definition.universe if (found := find_thing(definition, name)) is not None}
+    units = {}
+    for subject in subjects:
+        thing = find_thing(definition, subject)
+        if subject in definition.universe:
+            units[subject] = subject
+        elif thing is not None:
+            units[subject] = listed.get(thing, subject)
+        elif definition.dimension not in (COUNTRIES, PROVINCES, ENTERPRISES):
+            units[subject] = subject
+    return units
+
+
+def find_thing(definition: Definition, name: str) -> str | None:
+    """The id of the place or organisation that a name means in a dimension of the index."""
+    from gigawatch.vocab import PlaceKind, organisations, places
+
+    if definition.dimension == ENTERPRISES:
+        firm = organisations().find(name)
+        return None if firm is None else firm.id
+    place = places().find(name) if definition.dimension in (COUNTRIES, PROVINCES) else None
+    if place is None:
+        return None
+    if definition.dimension == COUNTRIES:
+        return place.id if place.kind is PlaceKind.COUNTRY else None
+    return place.id if place.kind is PlaceKind.PROVINCE and place.parent == CHINA else None
