@@ -28,10 +28,22 @@ def own_definitions(workspace: Workspace) -> tuple[Path, ...]:
 
 def load_definitions(workspace: Workspace) -> list[Definition]:
     """Every definition that the settings name, the workspace's own before a shipped one of the same name."""
+    return [load_definition_at(definition_file(workspace, name)) for name in workspace.settings.definitions]
+
+
+def definition_file(workspace: Workspace, name: str) -> Path:
+    """The file of a definition: the workspace's own, else the shipped one; InputError where there is neither."""
+    from gigawatch.index.definition import find_definition
+
+    own = own_definition(workspace, name)
+    return own if own.is_file() else find_definition(name)
+
+
+def load_definition_at(path: Path) -> Definition:
+    """The definition of a file."""
     from gigawatch.index.definition import load_definition
 
-    paths = ((name, own_definition(workspace, name)) for name in workspace.settings.definitions)
-    return [load_definition(path if path.is_file() else name) for name, path in paths]
+    return load_definition(path)
 
 
 def name_units(definition: Definition, subjects: Iterable[str]) -> dict[str, str]:

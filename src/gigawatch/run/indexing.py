@@ -58,8 +58,14 @@ def join_ledger(workspace: Workspace, cells: pl.DataFrame, index: str) -> pl.Dat
     """The table cells and what the ledger measured for an index."""
     import polars as pl
 
-    measured = pl.read_parquet(table_path(workspace, MEASURED)).filter(index_id=index).drop("index_id")
+    measured = pl.read_parquet(table_path(workspace, MEASURED)).filter(index_id=index)
+    measured = measured.select(pl.exclude("index_id"), pl.lit("ledger").alias("table_name"))
     return pl.concat([cells, measured], how="diagonal_relaxed")
+
+
+def read_cells(workspace: Workspace, index: str) -> pl.DataFrame:
+    """Every table cell that nobody rejected, and what the ledger measured for an index."""
+    return join_ledger(workspace, _cells(workspace), index)
 
 
 def _cells(workspace: Workspace) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from gigawatch.cli.index.edition import build
 from gigawatch.cli.index.review import audit, trend
 from gigawatch.cli.index.run import check, example, rules, run, uncertainty
 from gigawatch.cli.index.show import show
@@ -15,6 +16,7 @@ from gigawatch.cli.index.whatif import compare, whatif
 COMMANDS: dict[str, Callable[..., Any]] = {
     "example": example,
     "check": check,
+    "build": build,
     "run": run,
     "audit": audit,
     "uncertainty": uncertainty,
@@ -24,7 +26,7 @@ COMMANDS: dict[str, Callable[..., Any]] = {
     "rules": rules,
     "show": show,
 }
-HELP = "Composite indicators: run, check, audit, uncertainty, whatif, compare, trend, show."
+HELP = "Composite indicators: build an edition, run, check, audit, uncertainty, whatif, compare, trend, show."
 
 
 def register(app: typer.Typer) -> None:

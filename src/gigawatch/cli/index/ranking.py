@@ -16,24 +16,38 @@ RANKING = """
 SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
 WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
 """
+YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER BY period"
+STATES = "SELECT code, status FROM indicator WHERE index_id = ? AND level <> 'second'"
 
 
-def print_ranking(workspace: Path, name: str, year: str | None, output: Format) -> None:
-    """Print the ranking of a workspace's index with the interval of every rank."""
+def print_ranking(workspace: Path, name: str, year: str | None, code: str | None, output: Format) -> None:
+    """Print the ranking of a workspace's index, or of one of its parts, with the interval of every rank."""
     with open_database(find_workspace(workspace).database) as con:
-        root = _root_code(con, name)
-        years = fetch_rows(con, "SELECT DISTINCT period FROM score WHERE index_id = ? ORDER BY period", (name,))
+        part = code or _root_code(con, name)
+        years = fetch_rows(con, YEARS, (name, part))
         periods = [str(row["period"]) for row in years]
+        if not periods:
+            raise _not_computed(con, name, part)
         period = year or periods[-1]
         if period not in periods:
-            raise InputError(f"there is no index for {period}", hint=f"years: {', '.join(periods)}")
-        rows = fetch_rows(con, RANKING, (name, root, period))
+            raise InputError(f"{part} of {name} is not computed for {period}", hint=f"years: {', '.join(periods)}")
+        rows = fetch_rows(con, RANKING, (name, part, period))
     if output is Format.JSON:
         print_json(rows)
         return
     head = ("rank", "interval", "unit", "score", "state")
     print_table(head, (_row(row) for row in rows))
-    say(f"{name} index, {period}: {len(rows)} units; the interval holds the rank in 90 of 100 uncertainty runs")
+    say(f"{part}, {period}: {len(rows)} units; the interval holds the rank in 90 of 100 uncertainty runs")
+
+
+def _not_computed(con: duckdb.DuckDBPyConnection, name: str, part: str) -> InputError:
+    """Why a part of an index has no ranking, and which parts have one."""
+    rows = fetch_rows(con, STATES, (name,))
+    states = {str(row["code"]): str(row["status"]) for row in rows}
+    if part not in states:
+        return InputError(f"the index {name} has no part {part!r}", hint=f"it has: {', '.join(states)}")
+    computed = ", ".join(code for code, state in states.items() if state == "computed") or "none"
+    return InputError(f"{part} is {states[part]}", hint=f"computed (name one with --code): {computed}")
 
 
 def _root_code(con: duckdb.DuckDBPyConnection, name: str) -> str:

@@ -65,13 +65,13 @@ def show(
     workers: Annotated[int, typer.Option(min=1, help="Threads.")] = 1,
     lang: LanguageOption = Language.EN,
     workspace: WorkspaceOption = HERE,
-    name: Annotated[str, typer.Option("--index", help="Which index of the workspace.")] = "enterprise",
+    name: Annotated[str, typer.Option("--index", help="Which index of the workspace.")] = "global",
     year: Annotated[str | None, typer.Option(help="Which year of it; the latest by default.")] = None,
     output: FormatOption = Format.TABLE,
 ) -> int:
     """Show an index of your own as a page, a workbook or a chart; without FOLDER, print a workspace's ranking."""
     if folder is None and values is None and out is None and chart is None:
-        print_ranking(workspace, name, year, output)
+        print_ranking(workspace, name, year, code, output)
         return 0
     files = find_files(folder, values, structure, method, own)
     target = out or Path(f"{chart.value}.svg" if chart else "index.html")

@@ -3,7 +3,7 @@
 from gigawatch.index.definition.assembly import build_index
 from gigawatch.index.definition.definition import Definition, Indicator, Pillar
 from gigawatch.index.definition.outcome import IndexResult
-from gigawatch.index.definition.reading import list_definitions, load_definition
+from gigawatch.index.definition.reading import find_definition, list_definitions, load_definition
 from gigawatch.index.definition.source import Source
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Pillar",
     "Source",
     "build_index",
+    "find_definition",
     "list_definitions",
     "load_definition",
 ]

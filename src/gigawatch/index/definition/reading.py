@@ -39,15 +39,27 @@ def list_definitions() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
+def find_definition(name: str) -> Path:
+    """The file of a shipped definition, or the file of that path; InputError where there is neither."""
+    path = FOLDER / f"{name}.toml" if name in list_definitions() else Path(name)
+    if not path.is_file():
+        raise _miss(name)
+    return path
+
+
+def _miss(name: str) -> InputError:
+    hint = f"shipped definitions: {', '.join(list_definitions())}"
+    return InputError("no such index definition", where=name, hint=hint)
+
+
 def load_definition(source: str | Path) -> Definition:
     """A definition by a shipped one's name (`enterprise`) or by a file's path; FaultyInput with every fault."""
-    path = FOLDER / f"{source}.toml" if str(source) in list_definitions() else Path(source)
+    path = source if isinstance(source, Path) else find_definition(source)
     try:
         text = path.read_text(encoding="utf-8-sig")
         plain = tomllib.loads(text)
     except FileNotFoundError:
-        hint = f"shipped definitions: {', '.join(list_definitions())}"
-        raise InputError("no such index definition", where=str(source), hint=hint) from None
+        raise _miss(str(source)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not TOML: {error}", where=str(path)) from None
     return _read(plain, hashlib.sha256(text.encode()).hexdigest())

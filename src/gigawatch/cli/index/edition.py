@@ -1,0 +1,147 @@
+"""`gigawatch index build`: an edition of the development index, computed, kept and compared with the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gigawatch.cli.terminal import (
+    HERE,
+    Format,
+    FormatOption,
+    WorkspaceOption,
+    find_workspace,
+    print_json,
+    print_table,
+    say,
+)
+from gigawatch.model import InputError
+
+if TYPE_CHECKING:
+    from gigawatch.run.edition import Edition
+
+MOST = 12
+"""So many units are printed; the files have all."""
+HEAD = ("rank", "interval", "unit", "score", "year before", "moved most by")
+
+
+def build(
+    edition: Annotated[
+        str, typer.Option(help="The edition's year. It tells of the year before: 2024 has the figures of 2023.")
+    ],
+    dimension: Annotated[
+        list[str] | None, typer.Option(help="global, china or enterprise; all of the workspace's by default.")
+    ] = None,
+    runs: Annotated[int, typer.Option(min=1, help="Runs of the Monte Carlo.")] = 5000,
+    seed: Annotated[int, typer.Option(min=0, help="The seed of its draws: the same gives the same runs.")] = 2022,
+    as_of: Annotated[
+        str | None, typer.Option(help="Only figures published by this day (YYYY-MM-DD); undated ones are left out.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+) -> None:
+    """Compute an edition of the development index and keep it in `editions/index/EDITION` of the workspace.
+
+    Each dimension gets readings, scores, ranks with intervals, coverage, what moved since the year before and by which
+    indicators, the audit, what was restated since the edition before, and a bridge where the definition changed.
+    """
+    from gigawatch.run.edition import keep_editions
+
+    found = find_workspace(workspace)
+    names = dimension or list(found.settings.definitions)
+    editions = keep_editions(found, names, _year(edition), runs=runs, seed=seed, as_of=_day(as_of), report=say)
+    if output is Format.JSON:
+        print_json([_record(one) for one in editions])
+        return
+    for one in editions:
+        _print(one)
+
+
+def _year(edition: str) -> str:
+    if not (len(edition) == 4 and edition.isdigit()):
+        raise InputError(f"{edition!r} is no year", hint="such as --edition 2024")
+    return edition
+
+
+def _day(given: str | None) -> str | None:
+    if given is None:
+        return None
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise InputError(f"{given!r} is no day", hint="such as --as-of 2025-06-30") from None
+
+
+def _print(one: Edition) -> None:
+    """The index, or where it is not computed each of its first-level indicators that is."""
+    result = one.result
+    gate = {str(row["code"]): row for row in result.gate.filter(period=one.year).to_dicts()}
+    title = result.definition.names["en"]
+    print(f"\n{title}, edition {one.edition} ({one.year}): {one.id}")
+    if not gate:
+        print(f"  no figure of {one.year}")
+        return
+    for code, row in gate.items():
+        print(f"  {code}: {row['passing']} of {row['units']} ranked; {row['status']}")
+    computed = [code for code, row in gate.items() if not str(row["status"]).startswith("not")]
+    shown = [result.root] if result.root in computed else computed
+    for code in shown:
+        print(f"\n{code}")
+        print_table(HEAD, list(_rows(one, code))[:MOST])
+    say(f"Wrote {one.folder}")
+
+
+def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:
+    import polars as pl
+
+    before = {row["unit"]: row for row in one.moved.filter(code=code).iter_rows(named=True)}
+    scores = one.result.scores.filter(
+        pl.col("code") == code, pl.col("period") == one.year, pl.col("rank").is_not_null()
+    )
+    for row in scores.sort("rank", "unit").iter_rows(named=True):
+        old = before.get(row["unit"])
+        yield (
+            str(row["rank"]),
+            f"{row['rank_low']}-{row['rank_high']}",
+            str(row["unit"]),
+            f"{row['score']:.1f}",
+            "-" if old is None or old["rank"] is None else f"{old['rank']} ({old['score']:.1f})",
+            _mover(one, code, str(row["unit"])),
+        )
+
+
+def _mover(one: Edition, code: str, unit: str) -> str:
+    """The indicator that moved a score most, with the points it brought."""
+    import polars as pl
+
+    if one.parts.is_empty():
+        return "-"
+    chosen = one.parts.filter(pl.col("of") == code, pl.col("unit") == unit, pl.col("part") == "value")
+    rows = [row for row in chosen.iter_rows(named=True) if row["contribution"] is not None]
+    if not rows:
+        return "-"
+    most = max(rows, key=lambda row: abs(row["contribution"]))
+    return f"{most['code']} {most['contribution']:+.1f}" if abs(most["contribution"]) >= 0.05 else "-"
+
+
+def _record(one: Edition) -> dict[str, object]:
+    """An edition as plain data."""
+    import polars as pl
+
+    year = one.year
+    return {
+        "id": one.id,
+        "edition": one.edition,
+        "data_year": year,
+        "as_of": one.as_of,
+        "dimension": one.result.definition.dimension,
+        "folder": str(one.folder),
+        "coverage": one.result.gate.filter(pl.col("period") == year).to_dicts(),
+        "scores": one.result.scores.filter(pl.col("period") == year).to_dicts(),
+        "moved": one.moved.to_dicts(),
+        "restated": None if one.restated is None else one.restated.to_dicts(),
+        "bridge": None if one.bridge is None else one.bridge.to_dicts(),
+    }

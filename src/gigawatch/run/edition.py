@@ -1,0 +1,253 @@
+"""Editions of the index: a run for one data year with its vintages pinned, kept whole, compared with the one before."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch import __version__
+from gigawatch.model import InputError
+from gigawatch.run.defined import definition_file, load_definition_at, name_units
+from gigawatch.run.folder import fresh_folder
+from gigawatch.run.indexing import read_cells
+from gigawatch.run.workspace import Workspace
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from gigawatch.index.definition import Definition, IndexResult
+
+LAG = 1
+"""An edition tells of the year before it, as the official index does."""
+WORKERS = 2
+FOLDER = "index"
+RECORD, DEFINITION = "edition.json", "definition.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """One dimension of an edition: what was computed, what moved, and how it joins the edition before.
+
+    `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both.
+    `parts`: the change of each score as the sum of what every indicator brought.
+    `restated`: readings of the year before that differ from those of the edition before.
+    `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
+    """
+
+    id: str
+    edition: str
+    year: str
+    as_of: str | None
+    result: IndexResult
+    moved: pl.DataFrame
+    parts: pl.DataFrame
+    findings: pl.DataFrame
+    restated: pl.DataFrame | None
+    bridge: pl.DataFrame | None
+    folder: Path
+
+
+def keep_edition(
+    workspace: Workspace, name: str, edition: str, *, runs: int, seed: int, as_of: str | None = None
+) -> Edition:
+    """Compute a dimension for an edition and keep it in `editions/index/EDITION/NAME`, whole or not at all.
+
+    Only figures up to the edition's data year count, and with `as_of` only those published by that day. Raises
+    InputError where nothing can be computed.
+    """
+    year = str(int(edition) - LAG)
+    definition = load_definition_at(definition_file(workspace, name))
+    observations = _choose(read_cells(workspace, definition.id), year, as_of)
+    result = _compute(definition, observations, runs, seed)
+    before = _folder(workspace, str(int(edition) - 1), name)
+    moved, parts = _move(result, year)
+    found = Edition(
+        id=_identify(edition, as_of, result),
+        edition=edition,
+        year=year,
+        as_of=as_of,
+        result=result,
+        moved=moved,
+        parts=parts,
+        findings=_audit(result),
+        restated=_compare_readings(before, result),
+        bridge=_bridge(before, definition, result, observations, seed),
+        folder=_folder(workspace, edition, name),
+    )
+    _write(found, definition_file(workspace, name), observations, runs, seed)
+    return found
+
+
+def _folder(workspace: Workspace, edition: str, name: str) -> Path:
+    return workspace.editions / FOLDER / edition / name
+
+
+def _choose(cells: pl.DataFrame, year: str, as_of: str | None) -> pl.DataFrame:
+    """The cells of whole years up to the data year, and of those published by a day where one is named."""
+    import polars as pl
+
+    chosen = cells.filter(pl.col("period").str.contains(r"^\d{4}$"), pl.col("period") <= year)
+    if as_of is None:
+        return chosen
+    known = chosen.filter(pl.col("vintage").str.slice(0, 10) <= as_of)
+    if known.is_empty():
+        raise InputError(f"no figure was published by {as_of}", hint="choose a later day")
+    return known
+
+
+def _compute(definition: Definition, observations: pl.DataFrame, runs: int, seed: int) -> IndexResult:
+    from gigawatch.index.definition import build_index
+
+    units = name_units(definition, observations["subject"].unique().sort().to_list())
+    return build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS)
+
+
+def _identify(edition: str, as_of: str | None, result: IndexResult) -> str:
+    """An id made from the edition, the definition, every value used and the vintage and source of each."""
+    used = result.readings.filter("used").sort("indicator", "unit", "period").select("vintage", "source")
+    text = "\x1f".join([edition, as_of or "", result.id, used.write_csv()])
+    return f"edition-{edition}-" + hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _move(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What moved from the year before to the data year, in the index and each first-level indicator."""
+    import polars as pl
+
+    from gigawatch.index import decompose_change
+
+    before = str(int(year) - 1)
+    keys = ["unit", "code"]
+    columns = [*keys, "score", "rank", "rank_low", "rank_high"]
+    first, last = (result.scores.filter(period=one).select(columns) for one in (before, year))
+    moved = first.join(last, on=keys, suffix="_last", maintain_order="right")
+    moved = moved.with_columns(
+        (pl.col("score_last") - pl.col("score")).alias("change"),
+        (pl.col("rank_low_last") > pl.col("rank_high"))
+        .or_(pl.col("rank_high_last") < pl.col("rank_low"))
+        .alias("sure"),
+    )
+    codes = moved["code"].unique(maintain_order=True).to_list()
+    nominal = result.spread.nominal
+    tables = [decompose_change(nominal, code, before, year) for code in codes]
+    return moved, pl.concat(tables) if tables else pl.DataFrame()
+
+
+def _audit(result: IndexResult) -> pl.DataFrame:
+    from gigawatch.index import audit
+
+    return audit(result.spread.nominal).list_findings(every=True)
+
+
+def _compare_readings(before: Path, result: IndexResult) -> pl.DataFrame | None:
+    """Readings of the kept edition before that read otherwise now: restated, found since, or gone."""
+    import polars as pl
+
+    if not (before / "readings.csv").is_file():
+        return None
+    keys = ["indicator", "unit", "period"]
+    text = {"period": pl.String, "vintage": pl.String, "source": pl.String}
+    kept = pl.read_csv(before / "readings.csv", schema_overrides=text).select(*keys, "value", "vintage", "source")
+    now = result.readings.select(*keys, "value", "vintage", "source").filter(pl.col("period") <= kept["period"].max())
+    both = kept.join(now, on=keys, how="full", suffix="_now", coalesce=True)
+    differs = (pl.col("value") - pl.col("value_now")).abs() > 1e-9 * pl.col("value").abs()
+    return both.filter(differs.fill_null(value=True)).sort(keys)
+
+
+def _bridge(
+    before: Path, definition: Definition, result: IndexResult, observations: pl.DataFrame, seed: int
+) -> pl.DataFrame | None:
+    """Where the definition changed since the kept edition before: the index under both, on the years both compute."""
+    if not (before / RECORD).is_file():
+        return None
+    if json.loads((before / RECORD).read_text(encoding="utf-8"))["definition_hash"] == definition.hash:
+        return None
+    old = _compute(load_definition_at(before / DEFINITION), observations, 1, seed)
+    keys = ["unit", "period"]
+    columns = [*keys, "score", "rank"]
+    first, last = (one.scores.filter(code=one.root).select(columns) for one in (old, result))
+    return first.join(last, on=keys, suffix="_now").sort("period", "rank_now", "unit")
+
+
+def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: int, seed: int) -> None:
+    """The edition's folder: every table as CSV, the definition it was made by, and its record."""
+    tables: Mapping[str, pl.DataFrame | None] = {
+        "indicators": found.result.indicators,
+        "readings": found.result.readings,
+        "scores": found.result.scores,
+        "coverage": found.result.gate,
+        "contributions": found.result.contributions,
+        "moved": found.moved,
+        "parts": found.parts,
+        "audit": found.findings,
+        "restated": found.restated,
+        "bridge": found.bridge,
+    }
+    found.folder.parent.mkdir(parents=True, exist_ok=True)
+    with fresh_folder(found.folder) as folder:
+        for name, table in tables.items():
+            if table is not None:
+                _flatten(table).write_csv(folder / f"{name}.csv")
+        (folder / DEFINITION).write_bytes(definition.read_bytes())
+        record = _record(found, observations, runs, seed)
+        (folder / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _flatten(table: pl.DataFrame) -> pl.DataFrame:
+    """Lists as texts with spaces between."""
+    import polars as pl
+
+    lists = [name for name, kind in table.schema.items() if isinstance(kind, pl.List)]
+    texts = (pl.col(name).list.eval(pl.element().cast(pl.String)).list.join(" ") for name in lists)
+    return table.with_columns(*texts)
+
+
+def _record(found: Edition, observations: pl.DataFrame, runs: int, seed: int) -> dict[str, object]:
+    """What the edition was made from: versions, hashes, and for each table read its latest vintage."""
+    import polars as pl
+
+    definition = found.result.definition
+    read = observations.group_by("table_name").agg(pl.len().alias("rows"), pl.col("vintage").max()).sort("table_name")
+    return {
+        "id": found.id,
+        "edition": found.edition,
+        "data_year": found.year,
+        "as_of": found.as_of,
+        "dimension": definition.dimension,
+        "definition": definition.id,
+        "definition_version": definition.version,
+        "definition_hash": definition.hash,
+        "index_id": found.result.id,
+        "runs": runs,
+        "seed": seed,
+        "gigawatch": __version__,
+        "tables": read.to_dicts(),
+    }
+
+
+Report = Callable[[str], None]
+
+
+def keep_editions(
+    workspace: Workspace,
+    names: Sequence[str],
+    edition: str,
+    *,
+    runs: int,
+    seed: int,
+    as_of: str | None = None,
+    report: Report,
+) -> list[Edition]:
+    """Every dimension of an edition; one of which nothing can be computed is told to `report` and left out."""
+    found = []
+    for name in names:
+        try:
+            found.append(keep_edition(workspace, name, edition, runs=runs, seed=seed, as_of=as_of))
+        except InputError as fault:
+            report(f"{name}: not computed: {fault}")
+    if not found:
+        raise InputError(f"nothing of the edition {edition} can be computed", hint="see the messages above")
+    return found

@@ -1,0 +1,109 @@
+"""Editions of the index: kept whole with what they were made from, compared with the one before, the same twice."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from gigawatch.index.definition import find_definition
+from gigawatch.model import InputError
+from gigawatch.run.edition import Edition, keep_edition, keep_editions
+from gigawatch.run.workspace import open_workspace
+
+NAME = "enterprise"
+TABLES = ("indicators", "readings", "scores", "coverage", "contributions", "moved", "parts", "audit")
+
+
+def keep(place: Path, edition: str = "2024", as_of: str | None = None, runs: int = 60) -> Edition:
+    return keep_edition(open_workspace(place), NAME, edition, runs=runs, seed=2022, as_of=as_of)
+
+
+def read(one: Edition, table: str) -> pl.DataFrame:
+    return pl.read_csv(one.folder / f"{table}.csv", infer_schema_length=None)
+
+
+def record(one: Edition) -> dict[str, object]:
+    found: dict[str, object] = json.loads((one.folder / "edition.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_an_edition_holds_every_table_and_says_what_it_was_made_from(sample_copy: Path) -> None:
+    one = keep(sample_copy)
+    assert all(read(one, table).height for table in TABLES)
+    told = record(one)
+    assert (told["edition"], told["data_year"], told["runs"]) == ("2024", "2023", 60)
+    assert {"enterprise_installations", "exchange_rate"} <= {row["table_name"] for row in told["tables"]}  # type: ignore[attr-defined]
+    assert (one.folder / "definition.toml").read_bytes() == find_definition(NAME).read_bytes()
+
+
+def test_an_edition_knows_nothing_later_than_its_data_year(sample_copy: Path) -> None:
+    one = keep(sample_copy)
+    assert read(one, "readings")["period"].max() == 2023
+    assert read(one, "scores")["period"].max() == 2023
+
+
+def test_every_reading_names_the_cells_or_facts_it_came_from(sample_copy: Path) -> None:
+    readings = read(keep(sample_copy), "readings")
+    assert readings["observations"].null_count() == 0
+    assert readings.filter(pl.col("tier") == "open")["source"].null_count() == 0
+
+
+def test_the_same_edition_computed_twice_is_the_same_to_the_byte(sample_copy: Path) -> None:
+    first = {path.name: path.read_bytes() for path in keep(sample_copy).folder.iterdir()}
+    again = keep(sample_copy)
+    assert {path.name: path.read_bytes() for path in again.folder.iterdir()} == first
+
+
+def test_what_moved_adds_up_to_the_change_of_each_score(sample_copy: Path) -> None:
+    one = keep(sample_copy)
+    moved = read(one, "moved").filter(pl.col("change").is_not_null())
+    parts = (
+        read(one, "parts").filter(pl.col("part") != "total").group_by("unit", "of").agg(pl.col("contribution").sum())
+    )
+    both = moved.join(parts, left_on=["unit", "code"], right_on=["unit", "of"])
+    assert both.height == moved.height > 0
+    assert both.filter((pl.col("change") - pl.col("contribution")).abs() > 1e-6).is_empty()
+
+
+def test_a_day_pins_the_vintages(sample_copy: Path) -> None:
+    early = keep_edition(open_workspace(sample_copy), "china", "2024", runs=20, seed=1, as_of="2024-01-31")
+    late = keep_edition(open_workspace(sample_copy), "china", "2024", runs=20, seed=1)
+    assert early.id != late.id
+    assert early.result.readings["vintage"].max() <= "2024-01-31"  # type: ignore[operator]
+    assert late.result.readings["vintage"].max() > "2024-01-31"  # type: ignore[operator]
+    with pytest.raises(InputError, match="no figure was published by 1990-01-01"):
+        keep(sample_copy, as_of="1990-01-01")
+
+
+def test_a_restated_figure_shows_beside_the_edition_before(sample_copy: Path) -> None:
+    path = keep(sample_copy, "2024").folder / "readings.csv"
+    assert read(keep(sample_copy, "2025"), "restated").is_empty()
+    kept = pl.read_csv(path, infer_schema_length=None)
+    first = pl.int_range(pl.len()) == 0
+    kept.with_columns(pl.when(first).then(pl.col("value") * 2).otherwise(pl.col("value"))).write_csv(path)
+    restated = read(keep(sample_copy, "2025"), "restated")
+    assert restated.height == 1
+    assert restated["value"][0] == pytest.approx(2 * restated["value_now"][0])
+
+
+def test_a_changed_definition_gets_a_bridge_and_an_unchanged_one_none(sample_copy: Path) -> None:
+    keep(sample_copy, "2024")
+    assert keep(sample_copy, "2025").bridge is None
+    own = sample_copy / "index" / f"{NAME}.toml"
+    own.parent.mkdir(exist_ok=True)
+    text = find_definition(NAME).read_text(encoding="utf-8")
+    own.write_text(text.replace('version = "2"', 'version = "synthetic"').replace("gate = 0.65", "gate = 0.5"), "utf-8")
+    one = keep(sample_copy, "2025")
+    assert one.bridge is not None
+    assert set(one.bridge.columns) == {"unit", "period", "score", "rank", "score_now", "rank_now"}
+
+
+def test_what_cannot_be_computed_is_told_by_dimension(sample_copy: Path) -> None:
+    told: list[str] = []
+    names = ["enterprise", "china"]
+    with pytest.raises(InputError, match="nothing of the edition 2010 can be computed"):
+        keep_editions(open_workspace(sample_copy), names, "2010", runs=5, seed=1, report=told.append)
+    assert [line.partition(":")[0] for line in told] == names
