@@ -32,7 +32,8 @@ RECORD, DEFINITION = "edition.json", "definition.toml"
 class Edition:
     """One dimension of an edition: what was computed, what moved, and how it joins the edition before.
 
-    `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both.
+    `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both;
+    `comparable` where both are made of the same indicators, `sure` where the intervals of the ranks do not meet.
     `parts`: the change of each score as the sum of what every indicator brought.
     `restated`: readings of the year before that differ from those of the edition before.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
@@ -121,11 +122,12 @@ def _move(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFrame]:
 
     before = str(int(year) - 1)
     keys = ["unit", "code"]
-    columns = [*keys, "score", "rank", "rank_low", "rank_high"]
+    columns = [*keys, "score", "rank", "rank_low", "rank_high", "made_of"]
     first, last = (result.scores.filter(period=one).select(columns) for one in (before, year))
     moved = first.join(last, on=keys, suffix="_last", maintain_order="right")
     moved = moved.with_columns(
         (pl.col("score_last") - pl.col("score")).alias("change"),
+        (pl.col("made_of") == pl.col("made_of_last")).alias("comparable"),
         (pl.col("rank_low_last") > pl.col("rank_high"))
         .or_(pl.col("rank_high_last") < pl.col("rank_low"))
         .alias("sure"),

@@ -89,9 +89,21 @@ def _print(one: Edition) -> None:
     computed = [code for code, row in gate.items() if not str(row["status"]).startswith("not")]
     shown = [result.root] if result.root in computed else computed
     for code in shown:
-        print(f"\n{code}")
+        print(f"\n{code}{_tell_change(one, code)}")
         print_table(HEAD, list(_rows(one, code))[:MOST])
     say(f"Wrote {one.folder}")
+
+
+def _tell_change(one: Edition, code: str) -> str:
+    """Which indicators count in one of the two years only: scores of the two are not comparable then."""
+    rows = one.moved.filter(code=code).head(1).to_dicts()
+    if not rows or rows[0]["comparable"]:
+        return ""
+    before, now = (str(rows[0][name]).split() for name in ("made_of", "made_of_last"))
+    came, went = (
+        ", ".join(code for code in these if code not in those) for these, those in ((now, before), (before, now))
+    )
+    return f" (not comparable with the year before: came {came or 'none'}; went {went or 'none'})"
 
 
 def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:

@@ -95,6 +95,15 @@ class Gate:
         """The first-level indicators that are computed in a period."""
         return [pillar for pillar in self.definition.first_level if (pillar, period) in self.computed]
 
+    def made_of(self, code: str, period: str) -> list[str]:
+        """The indicators that the scores of the index or of a first-level indicator are made of in a period."""
+        inside = set(self.definition.first_level) if code == self.definition.root else {code}
+        return [
+            found.code
+            for found in self.definition.indicators
+            if found.parent in inside and (found.code, period) in self.used
+        ]
+
     def checked(self, code: str, period: str) -> list[str]:
         """The first-level indicators in which a unit must pass to be ranked in one of them or in the index; none where
         it is not computed.

@@ -24,7 +24,8 @@ class IndexResult:
     (`reported`, `computed`, or `bounded` by what the sources leave over), tier, series (an earlier name the figures
     stand under).
     `scores`: unit, code, period, score, score_low, score_high, rank, rank_low, rank_high, ranked (how many units are),
-    coverage, status (`ranked`, or `not ranked: why`); the root's rows are the index.
+    coverage, made_of (codes of the indicators that count: scores of two periods that differ in them are not
+    comparable), status (`ranked`, or `not ranked: why`); the root's rows are the index.
     `gate`: code (of the index and of each first-level indicator), period, units, passing (how many are ranked), counted
     (indicators the gate counts), used (of them, those that enough units have), status.
     `contributions`: unit, code (of the indicator), period, contribution to the index.

@@ -16,7 +16,7 @@ MOST_LINES = 6
 
 
 def draw_trend(pen: Pen, table: IndexTable, ranked: Sequence[Row]) -> Chart | None:
-    """A line for each of the first units; None where there is only one period."""
+    """A line for each of the first units, broken where the indicators change; None where there is only one period."""
     if len(table.periods) < 2:
         return None
     units = [str(row["unit"]) for row in ranked[:MOST_LINES]]
@@ -27,6 +27,7 @@ def draw_trend(pen: Pen, table: IndexTable, ranked: Sequence[Row]) -> Chart | No
             "unit": unit_name(pen, row),
             "year": f"{row['period']}-01-01",
             "score": row["score"],
+            "set": str(row["made_of"]),
             "href": f"#ev-{score_ref(row).id}",
         }
         for row in rows
@@ -53,7 +54,7 @@ def _spec(pen: Pen, values: list[Spec], names: list[str]) -> Spec:
     }
     y = {"field": "score", "type": "quantitative", "title": pen.word("index.trend_axis"), "axis": {"tickCount": 6}}
     layers = [
-        {"mark": {"type": "line"}},
+        {"mark": {"type": "line"}, "encoding": {"detail": {"field": "set", "type": "nominal"}}},
         {"mark": {"type": "point", "size": 45}, "encoding": {"shape": shape, "href": {"field": "href"}}},
     ]
     return draw(values, encoding={"x": x, "y": y, "color": colour}, layer=layers, height=210)

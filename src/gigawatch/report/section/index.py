@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from gigawatch.report.block import Block, Paragraph, Runs, Section, Table, Value
 from gigawatch.report.chart.rank import draw_ranks
@@ -43,7 +44,26 @@ def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
     if unranked:
         units = pen.series([pen.words(unit_name(pen, row), score_ref(row)) for row in unranked])
         blocks.append(pen.note("index.unranked", units=units))
-    return [*blocks, *([trend] if trend else [])]
+    if trend:
+        blocks += [trend, *_breaks(pen, table)]
+    return blocks
+
+
+def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
+    """A note for each period in which other indicators count than in the period before."""
+    sets = {str(row["period"]): str(row["made_of"]).split() for row in table.whole}
+    names = {str(row["code"]): _name(pen, row) for row in table.indicators}
+    nothing = pen.word("index.none")
+    found: list[Block] = []
+    for before, after in pairwise(table.periods):
+        came, went = (
+            [names[code] for code in these if code not in those]
+            for these, those in ((sets[after], sets[before]), (sets[before], sets[after]))
+        )
+        if came or went:
+            lists = {"came": pen.series(came or [nothing]), "went": pen.series(went or [nothing])}
+            found.append(pen.note("index.broken", first=pen.period(before), last=pen.period(after), **lists))
+    return found
 
 
 def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Paragraph:
