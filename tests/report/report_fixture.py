@@ -192,7 +192,7 @@ def scores() -> list[dict[str, object]]:
     return [
         {"index_id": "makers", "unit": one.subject, "code": code, "period": one.period, "score": one.value * 12.5,
          "rank": ranks[one.subject][0], "rank_low": ranks[one.subject][1], "rank_high": ranks[one.subject][2],
-         "state": "ranked"}
+         "state": "ranked", "made_of": "installed"}
         for one in CELLS for code in ("whole", "scale")
     ]  # fmt: skip
 

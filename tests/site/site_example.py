@@ -158,7 +158,7 @@ def publication() -> Publication:
     scores = [
         {"index_id": "test", "unit": "org-example", "code": code, "period": str(year), "score": score,
          "score_low": score - 1, "score_high": score + 1, "rank": 1,
-         "rank_low": 1.0, "rank_high": 2.0, "state": "ranked"}
+         "rank_low": 1.0, "rank_high": 2.0, "state": "ranked", "made_of": "installed"}
         for code in ("index", "installed")
         for year, score in ((2021, 61.25), (2022, 70.5))
     ]  # fmt: skip
