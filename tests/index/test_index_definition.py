@@ -408,3 +408,14 @@ def test_every_fault_of_a_definition_is_said_at_once(tmp_path: Path) -> None:
     assert "only one of of, per, rate and among" in texts
     with pytest.raises(InputError, match="no such index definition"):
         load_definition("nothing")
+
+
+def test_every_score_names_the_indicators_it_is_made_of(tmp_path: Path) -> None:
+    path = define(tmp_path, {**INSTALLED, "stored": SOURCE.format(code="stored")}, tier="open")
+    rows = [seen(name, year, 10.0 + at) for at, name in enumerate("AB") for year in ("2018", "2019")]
+    rows += [seen(name, "2019", 5.0 + at, measure="stored") for at, name in enumerate("AB")]
+    text = path.read_text(encoding="utf-8")
+    path.write_text("gate = 0.5\n" + text, encoding="utf-8")
+    result = work(path, rows)
+    assert score(result, "A", "2018")["made_of"] == "installed"
+    assert score(result, "A", "2019")["made_of"] == "installed stored"

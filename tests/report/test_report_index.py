@@ -6,12 +6,12 @@ import json
 from dataclasses import replace
 
 import pytest
+from tests.report.report_fixture import publication
 
 from gigawatch.report.block import Chart, Paragraph
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.section.index import compose_index
-from tests.report.report_fixture import publication
 
 
 def changed() -> Publication:

@@ -84,7 +84,10 @@ def check(
 
 def example(
     name: Annotated[
-        str, typer.Argument(help="asem (51 countries, one year) or hdi (40 countries, 22 years).")
+        str,
+        typer.Argument(
+            help="asem (51 countries, one year), hdi (40 countries, 22 years), or cities (a workspace: eight cities)."
+        ),
     ] = "asem",
     folder: Annotated[Path | None, typer.Argument(help="Where to; a folder of the example's name by default.")] = None,
 ) -> None:
@@ -92,8 +95,9 @@ def example(
     from gigawatch.index import write_example
 
     target = folder or Path(name)
-    write_example(name, target)
-    say(f"Wrote values.csv, structure.csv and method.toml to {target}; next: {program()} index run {target}")
+    written = [str(path.relative_to(target)) for path in write_example(name, target)]
+    then = f"build {target}" if "gigawatch.toml" in written else f"index run {target}"
+    say(f"Wrote {', '.join(written[:-1])} and {written[-1]} to {target}; next: {program()} {then}")
 
 
 def rules(

@@ -152,10 +152,11 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
 
     codes = [pillar.code for pillar in gate.definition.pillars]
     there = [(code, period) for code in codes for period in gate.periods if gate.checked(code, period)]
-    computed = pl.DataFrame(there, schema=["code", "period"], orient="row")
+    made_of = [(code, period, " ".join(gate.made_of(code, period))) for code, period in there]
+    computed = pl.DataFrame(made_of, schema=dict.fromkeys(("code", "period", "made_of"), pl.String), orient="row")
     return (
         spread.summarise()
-        .join(computed, on=["code", "period"], how="semi", maintain_order="left")
+        .join(computed, on=["code", "period"], maintain_order="left")
         .select(
             "unit",
             "code",
@@ -168,6 +169,7 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
             pl.max_horizontal("rank_high", "rank").ceil().cast(pl.Int64).alias("rank_high"),
             pl.col("rank").count().over("code", "period").alias("ranked"),
             "coverage",
+            "made_of",
             "status",
         )
     )

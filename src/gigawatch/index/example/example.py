@@ -16,13 +16,17 @@ if TYPE_CHECKING:
     import polars as pl
 
 EXAMPLES = ("asem", "hdi")
-FILES = ("values.csv", "structure.csv", "method.toml")
+TABLES = ("values.csv", "structure.csv", "method.toml")
+WORKSPACES = {"cities": ("gigawatch.toml", "tables/cities.csv", "index/cities.toml")}
+"""Examples that are a workspace with a definition of its own, to be built."""
 
 
 def load_example(name: str = "asem") -> tuple[pl.DataFrame, pl.DataFrame, Method]:
     """The two tables and the method of an example: `asem` (51 units, 49 indicators) or `hdi` (40 units, 22 years)."""
     import polars as pl
 
+    if name in WORKSPACES:
+        raise InputError(f"the example {name!r} is a workspace", hint="write it with write_example and build it")
     folder = _find(name)
     values, structure = (
         pl.read_csv((folder / file).read_bytes(), infer_schema=False) for file in ("values.csv", "structure.csv")
@@ -31,18 +35,22 @@ def load_example(name: str = "asem") -> tuple[pl.DataFrame, pl.DataFrame, Method
 
 
 def write_example(name: str, folder: str | Path) -> list[Path]:
-    """Write `values.csv`, `structure.csv` and `method.toml` of an example; an InputError where one is there already."""
-    out = Path(folder)
-    there = [file for file in FILES if (out / file).exists()]
+    """Write the files of an example; an InputError where one is there already.
+
+    They are `values.csv`, `structure.csv` and `method.toml`; of `cities` a workspace: settings, a table, a definition.
+    """
+    out, source, names = Path(folder), _find(name), WORKSPACES.get(name, TABLES)
+    there = [file for file in names if (out / file).exists()]
     if there:
         raise InputError(f"{', '.join(there)} is there already", where=str(out), hint="name another folder")
-    out.mkdir(parents=True, exist_ok=True)
-    for file in FILES:
-        (out / file).write_bytes((_find(name) / file).read_bytes())
-    return [out / file for file in FILES]
+    for file in names:
+        (out / file).parent.mkdir(parents=True, exist_ok=True)
+        (out / file).write_bytes(source.joinpath(*file.split("/")).read_bytes())
+    return [out / file for file in names]
 
 
 def _find(name: str) -> Traversable:
-    if name not in EXAMPLES:
-        raise InputError(f"there is no example {name!r}", hint=f"there are: {', '.join(EXAMPLES)}")
+    known = (*EXAMPLES, *WORKSPACES)
+    if name not in known:
+        raise InputError(f"there is no example {name!r}", hint=f"there are: {', '.join(known)}")
     return files("gigawatch.index.example") / name
