@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -129,7 +130,7 @@ def _tell(outcome: Outcome, workspace: Path, root: Path, output: Format) -> None
         for line in _lines(outcome, root):
             say(line)
         if outcome.table is not None and outcome.rows:
-            say(f"next: {program()} build{f' {workspace}' if workspace != HERE else ''}")
+            say(f"next: {program()} build{'' if workspace == HERE else f' {quote(str(workspace))}'}")
     for warning in outcome.warnings:
         say(f"gigawatch: {outcome.source}: {warning}")
     for fault in outcome.faults:

@@ -33,6 +33,14 @@ def find_source(name: str) -> Source:
     return source
 
 
+def list_measures(source: Source) -> list[str]:
+    """Every measure that the rules of a source can tell, its braces filled with all that its names allow."""
+    found = [rule.measure for rule in source.rules]
+    for column, words in source.layout.names.items() if source.layout else ():
+        found = [text.replace(f"{{{column}}}", word) for text in found for word in words.values()]
+    return list(dict.fromkeys(found))
+
+
 def read_source(path: Path) -> Source:
     """One descriptor."""
     said = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -58,7 +66,7 @@ def read_source(path: Path) -> Source:
         records=said.get("records", ""),
         vintage=said.get("vintage", ""),
         pages=said.get("pages", ""),
-        pause_milliseconds=said.get("pause_milliseconds", 1_000),
+        pause_milliseconds=said.get("pause_milliseconds", 0),
         most_bytes=said["most_bytes"],
         most_seconds=said.get("most_seconds", 120),
         most_rows=said.get("most_rows", 0),
@@ -100,6 +108,7 @@ def _rule(said: Said) -> Rule:
         unit=said["unit"],
         where=said.get("where", {}),
         starts=said.get("starts", {}),
+        has=said.get("has", {}),
         lacks=said.get("lacks", {}),
         value=said.get("value", ""),
         subject=said.get("subject", ""),

@@ -171,6 +171,7 @@ def _fits(told: Row, rule: Rule) -> bool:
     return (
         all(told.get(name) == cell for name, cell in rule.where.items())
         and all(told.get(name, "").lower().startswith(start.lower()) for name, start in rule.starts.items())
+        and all(word in told.get(name, "").lower() for name, word in rule.has.items())
         and not any(word in told.get(name, "").lower() for name, word in rule.lacks.items())
     )
 

@@ -89,14 +89,16 @@ class Layout:
 class Rule:
     """Rows that equal `where` and start with `starts` are figures of a measure in a unit; `{column}` names a cell.
 
-    Rows with a word of `lacks` in the cell of that column are not taken. `value` is the column of the figure and
-    `subject` the subject where they are not the layout's. A spare rule tells only what no other rule tells.
+    Only rows with a word of `has` in the cell of that column are taken, and none with one of `lacks`. `value` is the
+    column of the figure and `subject` the subject where they are not the layout's. A spare rule tells only what no
+    other rule tells.
     """
 
     measure: str
     unit: str
     where: Mapping[str, str]
     starts: Mapping[str, str]
+    has: Mapping[str, str]
     lacks: Mapping[str, str]
     value: str
     subject: str
@@ -107,7 +109,8 @@ class Rule:
 class Source:
     """One live source, from its descriptor; `live_run` is the day of its last run against the provider, "" for never.
 
-    `most_bytes` bounds one answer, `most_rows` is where the provider cuts one off (0: nowhere). Of a JSON answer
+    `pause_milliseconds` is what the provider asks to wait between two requests (0: intake's own pause), `most_bytes`
+    and `most_seconds` bound one answer, `most_rows` is where the provider cuts one off (0: nowhere). Of a JSON answer
     `records`, `vintage` and `pages` are the places of the rows, of the day they were published and of the number of
     pages, as keys and positions joined with dots.
     """
