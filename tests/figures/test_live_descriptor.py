@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -34,6 +35,13 @@ def test_a_descriptor_speaks_both_languages(name: str) -> None:
     meanings = [source.title, source.rhythm, source.note, *source.measures.values()]
     meanings += [option.meaning for option in source.options.values()] + ([source.key.meaning] if source.key else [])
     assert all(meaning.en and CHINESE.search(meaning.zh) for meaning in meanings)
+
+
+def test_the_page_on_live_sources_tells_of_each_with_licence_measures_and_what_is_not_certain() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "live-sources.md").read_text(encoding="utf-8")
+    for source in sources().values():
+        told = [f"`{source.name}`", source.licence, source.note.en, *(f"`{code}`" for code in source.measures)]
+        assert [text for text in told if text not in page] == []
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -172,6 +172,14 @@ def test_a_snapshot_is_never_overwritten(desk: Desk) -> None:
     assert [(c.subject, c.value) for c in desk.cells("owid_chart")] == [("Poland", 0.6025), ("World", 0.45)]
 
 
+def test_what_an_interrupted_run_left_is_no_snapshot(desk: Desk) -> None:
+    order = desk.serve("owid_chart")
+    folder = desk.renew(order).snapshot
+    folder.rename(folder.with_name(".fresh"))
+    outcome = desk.renew(order, NEXT)
+    assert (outcome.is_new, desk.snapshots("owid_chart")) == (True, ["2026-04-01"])
+
+
 def test_a_table_that_was_removed_is_made_again_from_the_snapshot(desk: Desk) -> None:
     order = desk.serve("owid_chart", Reply(OWID_CHART, headers={"ETag": '"synthetic"'}))
     desk.renew(order)

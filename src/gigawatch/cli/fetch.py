@@ -37,6 +37,7 @@ HEAD = {
     Language.EN: ("source", "title", "publisher", "licence", "last snapshot", "live"),
     Language.ZH: ("来源", "名称", "发布方", "许可", "最近快照", "真实运行"),
 }
+DETAIL = {Language.EN: ("address", "rhythm", "note"), Language.ZH: ("地址", "更新频率", "说明")}
 NONE = {Language.EN: "none", Language.ZH: "无"}
 
 
@@ -169,7 +170,8 @@ def _list(name: str | None, workspace: Path, output: Format, lang: Language) -> 
     if output is Format.JSON:
         print_json([_describe(source, root) for source in shown])
     elif name:
-        print_table(("", ""), _detail(shown[0], root, lang))
+        head, *rows = _detail(shown[0], root, lang)
+        print_table(head, rows)
     else:
         print_table(HEAD[lang], [_row(source, root, lang) for source in shown])
         say(f"more of one: {program()} fetch SOURCE --list{name_workspace(workspace)}")
@@ -183,9 +185,8 @@ def _row(source: Source, root: Path | None, lang: Language) -> tuple[str, ...]:
 
 def _detail(source: Source, root: Path | None, lang: Language) -> Iterator[tuple[str, str]]:
     yield from zip(HEAD[lang], _row(source, root, lang), strict=True)
-    yield "address", f"{source.host}{source.path}"
-    yield "rhythm", getattr(source.rhythm, lang.value)
-    yield "note", getattr(source.note, lang.value)
+    told = f"{source.host}{source.path}", getattr(source.rhythm, lang.value), getattr(source.note, lang.value)
+    yield from zip(DETAIL[lang], told, strict=True)
     if source.key is not None:
         yield source.key.variable, getattr(source.key.meaning, lang.value)
     for name, option in source.options.items():

@@ -21,7 +21,10 @@ Json = Mapping[str, "Json"] | Sequence["Json"] | str | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The columns of an answer in their order, its rows, and the day on which it says it was published ("" if none)."""
+    """The columns of an answer in their order, its rows, and the day on which it says it was published ("" if none).
+
+    Rows have the cells of the columns that the source's descriptor names, and may have others.
+    """
 
     columns: tuple[str, ...]
     rows: Iterator[Row]
@@ -34,11 +37,11 @@ def read_answer(data: bytes, source: Source, limits: Limits, where: str) -> Answ
         raise InputError("the answer is empty", where=where, hint=AGAIN)
     if source.form is Form.JSON:
         return _read_json(data, source, where)
-    return _read_csv(_unzip(data, limits, where) if source.form is Form.ZIP else data, source.encoding, where)
+    return _read_csv(_unzip(data, limits, where) if source.form is Form.ZIP else data, source, where)
 
 
-def _read_csv(data: bytes, encoding: str, where: str) -> Answer:
-    lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding=encoding, newline=""), strict=True)
+def _read_csv(data: bytes, source: Source, where: str) -> Answer:
+    lines = csv.reader(io.TextIOWrapper(io.BytesIO(data), encoding=source.encoding, newline=""), strict=True)
     try:
         heading = tuple(cell.strip() for cell in next(lines, ()))
     except (csv.Error, UnicodeDecodeError) as error:
@@ -47,19 +50,21 @@ def _read_csv(data: bytes, encoding: str, where: str) -> Answer:
         raise InputError(f"this is no CSV: {_show(data)}", where=where, hint=AGAIN)
     while heading and not heading[-1]:  # lines of the European Central Bank end with a comma
         heading = heading[:-1]
-    return Answer(heading, _rows(heading, lines, where))
+    named = {name.casefold() for column in source.columns for name in (column.name, *column.names)}
+    places = {name: place for place, name in enumerate(heading) if name.casefold() in named}
+    return Answer(heading, _rows(len(heading), places, lines, where))
 
 
-def _rows(heading: Sequence[str], lines: Iterator[list[str]], where: str) -> Iterator[Row]:
+def _rows(width: int, places: Mapping[str, int], lines: Iterator[list[str]], where: str) -> Iterator[Row]:
     number = 0
     try:
         for number, cells in enumerate(lines, 1):
             if not any(cells):
                 continue
-            if len(cells) < len(heading) or any(cells[len(heading) :]):
-                what = f"row {number} has {len(cells)} cells, the heading {len(heading)}"
+            if len(cells) < width or (len(cells) > width and any(cells[width:])):
+                what = f"row {number} has {len(cells)} cells, the heading {width}"
                 raise InputError(what, where=where, hint=AGAIN)
-            yield {name: cell.strip() for name, cell in zip(heading, cells, strict=False)}
+            yield {name: cells[place].strip() for name, place in places.items()}
     except (csv.Error, UnicodeDecodeError) as error:
         raise InputError(f"this is no CSV from row {number + 1} on: {error}", where=where, hint=AGAIN) from error
 

@@ -16,6 +16,8 @@ from gigawatch.model import InputError
 
 MOST_WRONG = 0.1  # of a column's cells; more than that is another type, less are slips, told row by row
 
+PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
+
 
 @dataclass(frozen=True, slots=True)
 class Drift:
@@ -113,6 +115,8 @@ def spell_columns(columns: Iterable[Column], found: Sequence[str]) -> Mapping[st
 
 
 def _is_number(cell: str) -> bool:
+    if PLAIN.fullmatch(cell):  # the most of them, and ten times as fast
+        return True
     with suppress(InputError):
         read_value(cell)
         return True

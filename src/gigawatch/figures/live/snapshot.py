@@ -71,7 +71,8 @@ def make_part(file: str, address: str, data: bytes, headers: Mapping[str, str]) 
 
 def list_snapshots(root: Path, source: str) -> list[Snapshot]:
     """The snapshots of a source in a workspace, oldest first; one of which there is no record is none."""
-    records = sorted((root / FOLDER / source).glob(f"*/{RECORD}"), key=lambda path: _order(path.parent.name))
+    found = (root / FOLDER / source).glob(f"[!.]*/{RECORD}")  # a dot: what an interrupted run was writing
+    records = sorted(found, key=lambda path: _order(path.parent.name))
     return [_load(path) for path in records]
 
 
