@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +18,16 @@ from gigawatch.model import InputError
 Row = Mapping[str, str]
 AGAIN = "fetch it again; if it stays so, the provider has changed its format"
 SHOWN = 80
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    struct.error,
+)
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | bool | None
 
 
@@ -80,7 +92,7 @@ def _unzip(data: bytes, limits: Limits, where: str) -> bytes:
                 raise InputError(f"the zip holds {len(names)} CSV files, not one", where=where, hint=AGAIN)
             with packed.open(names[0]) as member:
                 plain = member.read(limits.zip_bytes + 1)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGE as error:
         raise InputError(f"this is no zip: {_show(data)}", where=where, hint=AGAIN) from error
     if len(plain) > limits.zip_bytes:
         raise limits.refuse("zip_bytes", "the file is too large when unpacked", where)

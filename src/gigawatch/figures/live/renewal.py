@@ -56,17 +56,10 @@ def renew_table(order: Order, place: Place, clock: Clock, today: date, show: Sho
         raise InputError("no figure was found in what came", where=str(snapshot.folder), hint="look at the files there")
     change = _put(table, source, figures)
     write_record(replace(snapshot, accepted=True, columns=columns))
-    return Outcome(
-        source=source.name,
-        is_new=is_new,
-        is_live=snapshot.live,
-        snapshot=snapshot.folder,
-        table=table,
-        rows=len(figures),
-        left_out={reason: count for reason, count in gathering.left_out.items() if count},
-        warnings=(*drift.sentences(), *gathering.examples),
-        change=change,
-    )
+    done = Outcome(source=source.name, is_new=is_new, is_live=snapshot.live, snapshot=snapshot.folder, table=table)
+    left = {reason: count for reason, count in gathering.left_out.items() if count}
+    warnings = (*drift.sentences(), *gathering.examples)
+    return replace(done, rows=len(figures), left_out=left, warnings=warnings, change=change)
 
 
 def inspect(source: Source, snapshot: Snapshot, last: Snapshot | None, limits: Limits) -> tuple[Drift, tuple[str, ...]]:
