@@ -1,13 +1,26 @@
 """Live sources: current tables and news of public providers, fetched into a workspace as dated snapshots."""
 
-from gigawatch.figures.live.descriptor import find_source, sources
-from gigawatch.figures.live.gather import Order
-from gigawatch.figures.live.news import renew_news
-from gigawatch.figures.live.outcome import Outcome
-from gigawatch.figures.live.renewal import DriftError, Place, renew_table
-from gigawatch.figures.live.request import read_options
-from gigawatch.figures.live.snapshot import Snapshot, find_last, list_snapshots
-from gigawatch.figures.live.source import Kind, Source
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigawatch.model.deferred import defer
+
+if TYPE_CHECKING:
+    from gigawatch.figures.live.descriptor import find_source as find_source
+    from gigawatch.figures.live.descriptor import sources as sources
+    from gigawatch.figures.live.gather import Order as Order
+    from gigawatch.figures.live.news import renew_news as renew_news
+    from gigawatch.figures.live.outcome import Outcome as Outcome
+    from gigawatch.figures.live.renewal import DriftError as DriftError
+    from gigawatch.figures.live.renewal import Place as Place
+    from gigawatch.figures.live.renewal import renew_table as renew_table
+    from gigawatch.figures.live.request import read_options as read_options
+    from gigawatch.figures.live.snapshot import Snapshot as Snapshot
+    from gigawatch.figures.live.snapshot import find_last as find_last
+    from gigawatch.figures.live.snapshot import list_snapshots as list_snapshots
+    from gigawatch.figures.live.source import Kind as Kind
+    from gigawatch.figures.live.source import Source as Source
 
 __all__ = [
     "DriftError",
@@ -25,3 +38,15 @@ __all__ = [
     "renew_table",
     "sources",
 ]
+
+_MODULE = {
+    **dict.fromkeys(("find_source", "sources"), "descriptor"),
+    **dict.fromkeys(("Order",), "gather"),
+    **dict.fromkeys(("renew_news",), "news"),
+    **dict.fromkeys(("Outcome",), "outcome"),
+    **dict.fromkeys(("DriftError", "Place", "renew_table"), "renewal"),
+    **dict.fromkeys(("read_options",), "request"),
+    **dict.fromkeys(("Snapshot", "find_last", "list_snapshots"), "snapshot"),
+    **dict.fromkeys(("Kind", "Source"), "source"),
+}
+__getattr__ = defer(__name__, _MODULE)
