@@ -12,13 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Reply:
-    """One answer of the site; `repeat` sends the body again and again."""
+    """One answer of the site; `repeat` sends the body again and again, `short` so many bytes fewer than announced."""
 
     body: bytes | str = b""
     status: int = 200
     media: str = "text/html"
     headers: dict[str, str] = field(default_factory=dict)
     repeat: int = 1
+    short: int = 0
 
 
 class Site:
@@ -76,7 +77,8 @@ def open_site() -> Iterator[Site]:
             self.end_headers()
             try:
                 for _ in range(reply.repeat):
-                    self.wfile.write(body)
+                    self.wfile.write(body[: len(body) - reply.short])
+                self.close_connection = self.close_connection or reply.short > 0
             except OSError:
                 self.close_connection = True
 

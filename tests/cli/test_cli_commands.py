@@ -40,6 +40,7 @@ def test_help_names_every_command_of_the_program(capsys: pytest.CaptureFixture[s
         "outlook",
         "report",
         "serve",
+        "fetch",
     ):
         assert f"  {command} " in shown
 

@@ -36,6 +36,7 @@ GROUPS = {
     "serve": "publish",
     "export": "publish",
     "review": "review",
+    "fetch": "fetch",
 }
 
 

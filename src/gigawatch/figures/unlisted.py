@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from functools import cache
 
 from gigawatch.figures.fault import Fault
+from gigawatch.figures.live.descriptor import list_measures, sources
 from gigawatch.figures.package import packages
 from gigawatch.figures.table import Table
 from gigawatch.vocab import measures
@@ -36,6 +37,7 @@ def _tell(name: str, count: int) -> str:
 def _names() -> Mapping[str, str]:
     """The code of every known measure by its code and by its names in both languages."""
     listed = {code: code for package in packages().values() for code in package.measures}
+    listed |= {code: code for source in sources().values() for code in list_measures(source)}
     for measure in measures().values():
         told = (measure.code, measure.name_en.casefold(), measure.name_zh)
         listed |= dict.fromkeys(told, measure.code)

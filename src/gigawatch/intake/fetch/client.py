@@ -24,11 +24,15 @@ NOT_CHANGED = 304
 
 @dataclass(slots=True)
 class Client:
-    """Fetches addresses; knows each host's rules and pace for as long as it lives."""
+    """Fetches addresses; knows each host's rules and pace for as long as it lives.
+
+    `origins`, where there are any, are the only hosts that it asks, whatever redirects say.
+    """
 
     clock: Clock
     limits: Limits = DEFAULT
     agent: str = AGENT
+    origins: frozenset[str] = frozenset()
     _wire: Wire = field(init=False)
     _pace: Pace = field(init=False)
     _rules: dict[str, Rules | InputError] = field(init=False, default_factory=dict)
@@ -46,12 +50,18 @@ class Client:
         address = check_address(text)
         for _ in range(self.limits.fetch_redirects + 1):
             check_reach(address, source)
+            self._check_origin(address)
             answer = self._ask_allowed(address, known or {})
             if answer.status not in REDIRECTS or "location" not in answer.headers:
                 return _checked(answer)
             source = address
             address = check_address(urljoin(address, answer.headers["location"]))
         raise self.limits.refuse("fetch_redirects", "it is redirected again and again", text)
+
+    def _check_origin(self, address: str) -> None:
+        if self.origins and origin_of(address) not in self.origins:
+            what = f"it leads away from {', '.join(sorted(self.origins))}, where it is not followed"
+            raise InputError(what, where=address, hint="if the provider moved, name its host with --address")
 
     def _ask_allowed(self, address: str, known: Mapping[str, str]) -> Answer:
         rules = self._rules_of(address)

@@ -35,6 +35,10 @@ class Visit:
         """Keep what an address leads to: a page, or every page that a feed or sitemap lists."""
         yield from self._guarded(text, None, None, 0)
 
+    def keep_entry(self, entry: Entry, source: str) -> Iterator[Outcome]:
+        """Keep the page of one entry of a list that was got from the address `source`."""
+        yield from self._guarded(entry.address, entry, source, 1)
+
     def keep_feed(self, path: Path) -> Iterator[Outcome]:
         """Keep every page that a feed or sitemap in a file lists."""
         try:
