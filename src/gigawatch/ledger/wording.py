@@ -58,6 +58,8 @@ def name_code(table: str, code: str) -> Words:
 
 def tell(piece: Piece, lang: str) -> str:
     """One piece of a remark as a language writes it."""
+    if isinstance(piece, str):  # what most pieces are
+        return piece
     if isinstance(piece, Words):
         return piece.of(lang)
     if isinstance(piece, Quantity):
