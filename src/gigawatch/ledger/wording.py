@@ -47,7 +47,9 @@ def say(key: str, **pieces: Piece) -> Words:
     'agrees with the value kept; less precise wording'
     """
     templates = wording()[key]
-    told = {lang: {name: tell(piece, lang) for name, piece in pieces.items()} for lang in LANGUAGES}
+    told = {
+        lang: {name: p if isinstance(p, str) else tell(p, lang) for name, p in pieces.items()} for lang in LANGUAGES
+    }
     return Words(templates["en"].format(**told["en"]), templates["zh"].format(**told["zh"]))
 
 
@@ -58,8 +60,6 @@ def name_code(table: str, code: str) -> Words:
 
 def tell(piece: Piece, lang: str) -> str:
     """One piece of a remark as a language writes it."""
-    if isinstance(piece, str):  # what most pieces are
-        return piece
     if isinstance(piece, Words):
         return piece.of(lang)
     if isinstance(piece, Quantity):
