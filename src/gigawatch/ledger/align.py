@@ -11,7 +11,7 @@ from gigawatch.ledger.carry import carry_products
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
 from gigawatch.ledger.erratum import mark_corrected
-from gigawatch.ledger.evidence import Evidence, is_same
+from gigawatch.ledger.evidence import Evidence, alter, is_same
 from gigawatch.ledger.inside import set_parts_apart
 from gigawatch.ledger.lead import follow_leaders
 from gigawatch.ledger.material import Material
@@ -66,7 +66,7 @@ def _join(group: Sequence[Evidence]) -> Iterator[Evidence]:
 def _without(item: Evidence, names: tuple[str, ...]) -> Evidence:
     """The statement with some fields of its perimeter left open."""
     code = _leave_open(item.perimeter, names)
-    return item if code == item.perimeter else replace(item, perimeter=code)
+    return item if code == item.perimeter else alter(item, perimeter=code)
 
 
 @cache

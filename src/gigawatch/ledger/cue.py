@@ -21,6 +21,8 @@ class Cue:
 
 def find_cues(text: str, dimension: str, lang: str, *, whole: bool = False) -> Iterator[Cue]:
     """The cues of a dimension in order; `whole` also takes the words that only say what a share is of."""
+    if not text:
+        return
     found = _pattern(dimension, "zh" if lang == "zh" else "en", whole)
     if found is not None:
         pattern, codes = found

@@ -58,7 +58,10 @@ def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evi
     copied = (e for e in placed if e.copy_of is not None)
     changed = {e.claim for e in copied if _is_changed(e, said.get((e.copy_of or "", e.key), ()))}
     return [
-        _follow(e, leading.get(e.claim, []), _count(seen, e), e.document in own or e.claim in changed) for e in placed
+        e
+        if e.copy_of is None
+        else _follow(e, leading[e.claim], _count(seen, e), e.document in own or e.claim in changed)
+        for e in placed
     ]
 
 

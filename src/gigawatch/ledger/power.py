@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from gigawatch.ledger.evidence import Evidence
 
@@ -35,12 +36,14 @@ def _is_slip(item: Evidence, usual: int) -> bool:
     return powers != 0 and is_telling(item.quantity.value, powers)
 
 
+@lru_cache(maxsize=65_536)
 def significand(value: float) -> str | None:
     """The digits of a value without its power of ten; None for one digit only, or for nothing."""
     digits = f"{abs(value):.8e}".partition("e")[0].replace(".", "").rstrip("0")
     return digits if len(digits) >= SHORT else None
 
 
+@lru_cache(maxsize=65_536)  # amounts recur, and to tell their digits they are printed
 def power_of(value: float) -> int:
     """The power of ten of a value's first digit."""
     return int(f"{abs(value):.8e}".partition("e")[2])

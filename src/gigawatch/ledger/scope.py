@@ -102,8 +102,9 @@ def _behind(name: str, passage: Passage, is_whole: bool) -> Cue | None:
 
 def _is_implied(name: str, code: str, measure: str, thing: Entity) -> bool:
     """True for what the measure says by itself, and for a market that is the thing itself."""
-    own = {told.casefold() for told in (thing.name, *thing.names.values())}
-    return (name, code) in implied(measure) or (name == "market" and measure != SHARE and code in own)
+    if name != "market" or measure == SHARE or (name, code) in implied(measure):
+        return (name, code) in implied(measure)
+    return code in {told.casefold() for told in (thing.name, *thing.names.values())}
 
 
 def _link(claim: QuantityClaim, thing: Entity) -> str | None:
@@ -133,16 +134,18 @@ def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:
 
 def _phase(claim: QuantityClaim, thing: Entity) -> str | None:
     """The phase that a claim names, by its numbers, where its thing is not that phase already."""
+    if not _names_phase(claim, thing):
+        return None
     from gigawatch.resolve.ordinal import read_ordinals
 
-    return ",".join(map(str, read_ordinals(claim.phase or ""))) or None if _names_phase(claim, thing) else None
+    return ",".join(map(str, read_ordinals(claim.phase or ""))) or None
 
 
 def _about(claim: QuantityClaim, thing: Entity) -> str | None:
     """The words of the source for what no field tells."""
-    from gigawatch.resolve.ordinal import read_ordinals
-
     if _names_phase(claim, thing):
+        from gigawatch.resolve.ordinal import read_ordinals
+
         return None if read_ordinals(claim.phase or "") else claim.phase
     if claim.measure not in (SHARE, GROWTH, OTHER) or not claim.object:
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from gigawatch.ledger.criterion import share_provider
-from gigawatch.ledger.evidence import Evidence, agree, is_same
+from gigawatch.ledger.evidence import Evidence, agree, alter, is_same
 from gigawatch.ledger.repute import Sources, SourceStanding, is_trusted, measure_sources, weigh
 from gigawatch.ledger.rule import Rule, decides, ground, rank_key, rule_of
 from gigawatch.ledger.voice import cluster_values, count_voices, share_voice
@@ -102,7 +102,7 @@ def _count_support(group: Sequence[Evidence]) -> list[Evidence]:
     support = {
         e.claim: count for cluster in cluster_values(sound) for count in [count_voices(cluster)] for e in cluster
     }
-    return [e if e.support == (found := support.get(e.claim, 0)) else replace(e, support=found) for e in group]
+    return [e if e.support == (found := support.get(e.claim, 0)) else alter(e, support=found) for e in group]
 
 
 def _verdict(rule: Rule, winner: Evidence, eligible: Sequence[Evidence]) -> Settlement:

@@ -34,6 +34,7 @@ class Stage(StrEnum):
     UNSTATED = "unstated"
 
 
+@cache
 def progress_of(status: str | None) -> Progress:
     """Whether what stands by a status runs, is being built, is planned, halted or ended.
 
@@ -50,6 +51,7 @@ def progress_of(status: str | None) -> Progress:
     return Progress.BUILDS if found.code == BUILDING else Progress.PLANNED
 
 
+@cache  # asked of every figure, and there are few statuses
 def stage_of(status: str | None) -> Stage:
     """The stage that a value's status stands for: what is forecast is not there yet, what is reported may be.
 

@@ -15,7 +15,7 @@ def is_untimely(document: Document) -> bool:
     A day is allowed for, since it begins earlier in the east. One without a date, or of which it is not known when it
     was kept, is not untimely.
     """
-    if document.published is None or document.kept is None:
+    if document.published is None or document.kept is None or document.published <= document.kept:
         return False
     return document.published > document.kept + timedelta(days=int(tolerance("kept_days")))
 

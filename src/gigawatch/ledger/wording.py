@@ -47,7 +47,9 @@ def say(key: str, **pieces: Piece) -> Words:
     'agrees with the value kept; less precise wording'
     """
     templates = wording()[key]
-    told = {lang: {name: tell(piece, lang) for name, piece in pieces.items()} for lang in LANGUAGES}
+    told = {
+        lang: {name: p if isinstance(p, str) else tell(p, lang) for name, p in pieces.items()} for lang in LANGUAGES
+    }
     return Words(templates["en"].format(**told["en"]), templates["zh"].format(**told["zh"]))
 
 

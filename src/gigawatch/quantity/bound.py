@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from math import floor, inf, log10
 
 from gigawatch.model import Bound, Interval, Quantity
@@ -81,6 +81,7 @@ def _slack(value: float, hedge: Hedge) -> float:
     return max(hedge.digit * last_digit_unit(value), hedge.share * abs(value))
 
 
+@lru_cache(maxsize=65_536)  # amounts recur, and several rules ask each for its digits
 def last_digit_unit(value: float) -> float:
     """The size of the last significant digit: 0.1 of 96.2, 10 of 30.
 

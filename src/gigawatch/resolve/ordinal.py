@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def _numbered(words: str) -> dict[str, int]:
@@ -40,6 +41,7 @@ PAIR = {"两": 2, "兩": 2}
 RANGE_EN, RANGE_ZH = re.compile(TO, re.IGNORECASE), re.compile(r"[至到~～\-—–]")
 
 
+@lru_cache(maxsize=4096)  # most claims name one of a few phases
 def read_ordinals(text: str) -> tuple[int, ...]:
     """The phases that a text names, in order; none where it names no phase.
 
@@ -65,6 +67,8 @@ def read_list_before(text: str, phase: str) -> tuple[int, ...]:
     >>> read_list_before("四川时代一至六期项目总投资", "六期")
     (1, 2, 3, 4, 5, 6)
     """
+    if phase not in text:
+        return read_ordinals(phase)
     found = [m.group() for m in (*CHINESE.finditer(text), *ENGLISH.finditer(text)) if m.group().endswith(phase)]
     return read_ordinals(found[-1]) if found else read_ordinals(phase)
 

@@ -31,7 +31,8 @@ def lift_place(place: Entity) -> Entity | None:
     A county or county-level city is a place of its own; so is a municipality, which has a province's rank, and the
     city that is a state or country by itself, under either rank.
     """
-    city = places().get(cities_of_rank().get(place.id, ""))
+    rank = cities_of_rank().get(place.id)
+    city = places().get(rank) if rank is not None else None
     if city is not None:
         return place_entity(city)
     if place.data.get("kind") == ZONE:

@@ -62,7 +62,7 @@ def firm_spellings() -> Mapping[str, str]:
     found: dict[str, set[str]] = defaultdict(set)
     for organisation in organisations():
         for name in (organisation.name_zh, *organisation.aliases):
-            read = read_firm_name(name) if name else None
+            read = None if name.isascii() else read_firm_name(name)  # most are English: reading them takes long
             if read is not None and read.is_chinese and len(read.own) > 1:
                 found[romanise(read.own)].add(organisation.id)
     return {word: min(ids) for word, ids in found.items() if len(ids) == 1 and len(word) >= SHORTEST_FIRM}

@@ -21,7 +21,10 @@ SAME = "SELECT same_as FROM tie WHERE id IN (FROM seed) UNION SELECT id FROM tie
 BOTH = """CREATE OR REPLACE TEMP VIEW "{table}_both" AS
   SELECT * FROM "{table}" UNION ALL SELECT * FROM read_parquet('{before}')"""
 SPOKEN = """CREATE OR REPLACE TEMP TABLE spoken AS
-  SELECT DISTINCT claim, entity FROM mention_both WHERE role = 'thing'"""
+  SELECT claim, entity FROM mention WHERE role = 'thing'
+  UNION ALL (SELECT claim, entity FROM read_parquet('{before}') WHERE role = 'thing'
+    EXCEPT SELECT claim, entity FROM mention
+    WHERE role = 'thing' AND claim IN (SELECT claim FROM read_parquet('{before}')))"""
 LINKS = f"""CREATE OR REPLACE TEMP TABLE tie AS
   SELECT DISTINCT id, kind, part_of, data ->> '$.place' AS place, data ->> '$.owner' AS owner,
     data ->> '$.same_as' AS same_as FROM entity_both;
@@ -64,7 +67,7 @@ def look_both_ways(tables: Tables, before: Path) -> None:
     for table in ("entity", "mention"):
         path = quote(before / f"{table}.parquet")
         tables.run(BOTH.format(table=table, before=path))
-    tables.run(SPOKEN)
+    tables.run(SPOKEN.format(before=quote(before / "mention.parquet")))
     tables.run(LINKS)
 
 

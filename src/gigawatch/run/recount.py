@@ -212,7 +212,8 @@ def _is_sound(tables: Tables, found: Difference) -> bool:
         )
         lacking = f"SELECT count(*) FROM (FROM out_rows EXCEPT {near})"
         doubled = f"SELECT count(*) FROM (FROM in_rows INTERSECT {near})"
-        if any(tables.run(query)[0][0] for query in (lacking, doubled)):
+        asked = [query for query, rows in ((lacking, gone), (doubled, found.fresh[table])) if rows]
+        if any(tables.run(query)[0][0] for query in asked):
             return False
     return True
 

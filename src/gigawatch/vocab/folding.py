@@ -72,6 +72,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=65_536)  # each name of the vocabulary is asked for by several of its tables
 def normalise(name: str) -> str:
     """A name as it is compared: folded, accents and punctuation dropped, legal suffixes dropped.
 
@@ -79,9 +80,13 @@ def normalise(name: str) -> str:
     True
     """
     folded = fold(unicodedata.normalize("NFKC", name))
-    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    bare = folded if folded.isascii() else _without_accents(folded)
     words = " ".join(re.sub(r"[^\w&]+", " ", bare).split())
     return _drop_suffixes(words)
+
+
+def _without_accents(folded: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
 
 
 def _drop_suffixes(words: str) -> str:

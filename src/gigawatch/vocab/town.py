@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 
 from gigawatch.vocab.folding import fold
@@ -125,8 +125,16 @@ class Towns:
         number = self._places.number.get(within)
         country = self._places.rows[number][COUNTRY] if number is not None else ""
         if within != f"place-{country.lower()}":
-            return {key: found for key, borne in self._of(country).items() if (found := _below(borne, within))}
+            return self._by_region(country).get(within, {})
         return self._of(country)
+
+    @cache  # noqa: B019  # all regions of a country at once: each by itself would read all its names
+    def _by_region(self, country: str) -> Mapping[str, Mapping[str, list[Place]]]:
+        found: dict[str, dict[str, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        for key, borne in self._of(country).items():
+            for place in borne:
+                found[place.parent or ""][key].append(place)
+        return found
 
     @cache  # noqa: B019
     def _of(self, country: str) -> Mapping[str, list[Place]]:
@@ -182,10 +190,6 @@ class Towns:
             for name in filter(HAN.search, small["names"].split(";")):
                 found[fold(name)].add(small["name_en"])
         return {name: frozenset(english) for name, english in found.items()}
-
-
-def _below(borne: Iterable[Place], within: str) -> list[Place]:
-    return [place for place in borne if place.parent == within]
 
 
 def compare_key(name: str) -> str:

@@ -69,15 +69,27 @@ def find_intensities(inquiry: Inquiry) -> Iterator[Check]:
 
 def _check(inquiry: Inquiry, item: Settled, capacities: Sequence[Settled]) -> Iterator[Check]:
     upper = inquiry.figure(item.winner)
-    pairs = [p for other in capacities if other.fact.id != item.fact.id for p in _pairs(inquiry, item, upper, other)]
-    pairs = pairs or list(_kin_pairs(inquiry, item, upper))
-    if not pairs or not all(pair.is_outside for pair in pairs):
+    others = (other for other in capacities if other.fact.id != item.fact.id)
+    pairs = _all_outside(pair for other in others for pair in _pairs(inquiry, item, upper, other))
+    if pairs is not None and not pairs:
+        pairs = _all_outside(_kin_pairs(inquiry, item, upper))
+    if not pairs:
         return
     best = min(pairs, key=lambda p: (p.lower.document != upper.document, abs(p.lower.start - upper.start), p.lower.id))
     if _is_partial(inquiry, upper) if best.value.high < best.usual.low else _is_of_more(best):
         return
     yield _remark(inquiry, item, best)
     yield from _misread_unit(inquiry, best)
+
+
+def _all_outside(pairs: Iterator[Pair]) -> list[Pair] | None:
+    """The pairs, each outside of its range; None at the first that is not: it explains the amount, no other is made."""
+    found = []
+    for pair in pairs:
+        if not pair.is_outside:
+            return None
+        found.append(pair)
+    return found
 
 
 def _is_of_more(pair: Pair) -> bool:
@@ -143,21 +155,23 @@ def _misread_unit(inquiry: Inquiry, pair: Pair) -> Iterator[Check]:
 
 def _pairs(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled) -> Iterator[Pair]:
     """The amount with each statement of a capacity that may be what it is for."""
+    mine, its = item.fact.perimeter, other.fact.perimeter
+    if mine not in (its, without_link(its)):
+        return
     for evidence in other.evidence:
         lower = inquiry.figure(evidence)
-        if evidence.copy_of is None and _belong(inquiry, item, upper, other, lower):
+        if evidence.copy_of is None and _belong(inquiry, item, upper, lower):
             pair = make_pair(inquiry, upper, lower, item.winner, _link(inquiry, lower, evidence))
             if pair is not None:
                 yield pair
 
 
-def _belong(inquiry: Inquiry, item: Settled, upper: Figure, other: Settled, lower: Figure) -> bool:
-    """Same perimeter and stage, near in time; figures of a city only where they stand close together."""
+def _belong(inquiry: Inquiry, item: Settled, upper: Figure, lower: Figure) -> bool:
+    """Same stage, near in time; figures of a city only where they stand close together."""
     thing = inquiry.entities[item.fact.subject]
-    is_staged = None in (figure_stage(upper), figure_stage(lower)) or figure_stage(upper) == figure_stage(lower)
-    mine, its = item.fact.perimeter, other.fact.perimeter
-    same_perimeter = mine in (its, without_link(its))
-    if not same_perimeter or not is_staged or not _is_near_in_time(upper, lower):
+    mine, its = figure_stage(upper), figure_stage(lower)
+    is_staged = None in (mine, its) or mine == its
+    if not is_staged or not _is_near_in_time(upper, lower):
         return False
     is_close = upper.document == lower.document and abs(lower.start - upper.end) <= BETWEEN
     return thing.kind in PLANTS or (is_close and upper.claim is not None and lower.claim is not None)

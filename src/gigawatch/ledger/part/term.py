@@ -126,7 +126,8 @@ def _slack(value: float, surface: str, grid: float) -> float:
     """Half the last decimal as printed; of a table cell, as kept."""
     if not surface:
         return 0.0 if float(value).is_integer() else grid / 2
-    printed, decimals = NUMBER.search(surface), DECIMALS.search(surface)
+    decimals = DECIMALS.search(surface)  # most amounts have none
+    printed = NUMBER.search(surface) if decimals else None
     told = float(printed.group().replace(",", "")) if printed and decimals else 0.0
     return abs(value / told) * 0.5 * 10.0 ** -len(decimals.group(1)) if decimals and told else 0.0
 

@@ -48,8 +48,7 @@ def read_firm_name(surface: str) -> FirmName:
     >>> name.stem, len(name.places)
     (('贝特瑞',), 1)
     """
-    plain = COUNTRY_MARK.sub("", surface)
-    folded = normalise(DOTTED.sub(lambda found: found.group().replace(".", ""), plain))
+    folded = fold_firm_name(surface)
     if HAN.search(folded):
         return _chinese(surface, folded)
     tokens = tuple(folded.split())
@@ -57,6 +56,12 @@ def read_firm_name(surface: str) -> FirmName:
     placed = {word for name in found for word in fold(name).split()}
     stem = tuple(token for token in tokens if token not in words()["generic_en"] and token not in placed)
     return FirmName(surface, folded, stem, frozenset(found.values()), False, False)
+
+
+def fold_firm_name(surface: str) -> str:
+    """A name as it is compared, `folded` of what is read of it."""
+    plain = COUNTRY_MARK.sub("", surface)
+    return normalise(DOTTED.sub(lambda found: found.group().replace(".", ""), plain))
 
 
 def _chinese(surface: str, folded: str) -> FirmName:

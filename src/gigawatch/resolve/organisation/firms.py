@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from gigawatch.model import Entity, EntityKind, make_id
 from gigawatch.resolve.naming import NOTHING, SURE, UNSURE, WEAK, Naming, fold, organisation_entity
@@ -47,11 +47,14 @@ class Firms:
         if sure:
             self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
         self.joined = self._join(met, new, ties)
-        self._namings |= {surface: _new(surface, group) for group in self.joined.groups for surface in group}
-        self._namings |= _introduced(ties, self._namings)
+        self._group = {surface: group for group in self.joined.groups for surface in group}
+        self._namings = {s: naming for s, naming in self._namings.items() if s not in self._group}
+        self._namings |= _introduced(ties, self.name)
 
     def name(self, surface: str) -> Naming:
         """The firm that a name means, with the rule and the reason."""
+        if surface not in self._namings and surface in self._group:  # of all names met, a new document has a few
+            self._namings[surface] = _new(surface, self._group[surface])
         return self._namings.get(surface, NOTHING)
 
     def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]]) -> Joined:
@@ -73,12 +76,12 @@ def name_group(group: frozenset[str]) -> Entity | None:
     return _new(min(group), group).entity
 
 
-def _introduced(ties: Iterable[tuple[str, str]], namings: Mapping[str, Naming]) -> dict[str, Naming]:
+def _introduced(ties: Iterable[tuple[str, str]], name: Callable[[str], Naming]) -> dict[str, Naming]:
     """What a new name means that a text introduces by a known firm's; nothing where two firms are told."""
     meant: dict[str, dict[str, Naming]] = defaultdict(dict)
     for pair in ties:
         for one, other in (pair, pair[::-1]):
-            named, by = namings.get(one, NOTHING), namings.get(other, NOTHING)
+            named, by = name(one), name(other)
             if by.entity is not None and by.entity.data and (named.entity is None or not named.entity.data):
                 reason = f"introduced as {other!r}"
                 meant[one][by.entity.id] = Naming(by.entity, "rule:introduced", SURE, reason)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
-from gigawatch.resolve.organisation.firm import HAN, FirmName, read_firm_name, words
+from gigawatch.resolve.organisation.firm import HAN, FirmName, fold_firm_name, read_firm_name, words
 from gigawatch.resolve.organisation.telling import makes_another
 from gigawatch.resolve.romanise import firm_spellings
 from gigawatch.vocab import Organisation, organisations
@@ -110,7 +110,7 @@ def _longer_names() -> Mapping[tuple[str, ...], frozenset[str]]:
     found: dict[tuple[str, ...], set[str]] = defaultdict(set)
     for organisation in organisations():
         for name in _names(organisation):
-            tokens = tuple(read_firm_name(name).folded.split())
+            tokens = tuple(fold_firm_name(name).split())
             for size in range(1, len(tokens)):
                 found[tokens[:size]].add(organisation.id if set(tokens[size:]) <= general else f"?{name}")
     return {tokens: frozenset(ids) for tokens, ids in found.items() if set(tokens) - general}

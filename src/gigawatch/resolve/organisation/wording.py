@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 GENERIC = re.compile(
     r"^(?:the |its |this |our )?(?:compan(?:y|ies)|firms?|projects?|plants?|group|base|enterprises?|industry|market"
@@ -22,6 +23,7 @@ PRODUCT_ZH = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:动力电池|储能电池|
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
+@lru_cache(maxsize=65_536)  # asked of the subject of every claim
 def is_firm_name(surface: str) -> bool:
     """True for a name that ends or is made like a firm's."""
     return bool(COMPANY_ZH.search(surface) or (surface[:1].isupper() and COMPANY_EN.search(surface)))
