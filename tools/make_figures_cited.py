@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -267,12 +268,12 @@ def _edition(row: Row, dated: Mapping[str, str]) -> Row:
 def tell_ranks(rows: Sequence[Row]) -> list[Row]:
     """The ordered lists of the official index: the rank of each named place or firm, by edition and dimension."""
     told = [row for row in rows if row["ship"] == "cite"]
-    named = [row for row in told if row["rank_basis"] == "listing order only"]
-    lists = {(row["edition"], row["dimension"], row["indicator"]): 0 for row in named}
+    counts: Counter[tuple[str, str, str]] = Counter()
     listed = []
-    for row in named:
-        lists[(row["edition"], row["dimension"], row["indicator"])] += 1
-        listed.append(_listed(row, lists[(row["edition"], row["dimension"], row["indicator"])]))
+    for row in told:
+        if row["rank_basis"] == "listing order only":
+            counts[(row["edition"], row["dimension"], row["indicator"])] += 1
+            listed.append(_listed(row, counts[(row["edition"], row["dimension"], row["indicator"])]))
     return _sort([*(_rank(row) for row in told if row["rank"]), *listed])
 
 

@@ -24,6 +24,11 @@ class Order:
     places: Mapping[str, float]
     why: str = ""
     earlier: PublishedList | None = None
+    what_zh: str = ""
+
+    def label(self, language: str) -> str:
+        """What it is, in a language."""
+        return self.what_zh if language == "zh" and self.what_zh else self.what
 
     @property
     def names(self) -> set[str]:
@@ -70,10 +75,10 @@ class Verdict:
     why: str = ""
 
 
-def order_amounts(what: str, amounts: Mapping[str, float], why: str = "") -> Order:
+def order_amounts(what: str, amounts: Mapping[str, float], why: str = "", what_zh: str = "") -> Order:
     """The plain order by amount, the largest first, equal amounts at one place."""
     places = {name: 1.0 + sum(other > amount for other in amounts.values()) for name, amount in amounts.items()}
-    return Order(PLAIN, what, places, why)
+    return Order(PLAIN, what, places, why, what_zh=what_zh)
 
 
 def order_before(current: PublishedList, lists: Iterable[PublishedList]) -> Order:
