@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError
-from gigawatch.run.defined import definition_file as find_file
-from gigawatch.run.defined import load_definition_at, name_units
+from gigawatch.run.defined import definition_file, load_definition_at, name_units
 from gigawatch.run.workspace import Workspace
 from gigawatch.store import fetch_rows, open_database
 
