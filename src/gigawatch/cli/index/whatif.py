@@ -22,7 +22,18 @@ from gigawatch.cli.index.folder import (
     telling_faults,
     write_tables,
 )
-from gigawatch.cli.terminal import Format, FormatOption, print_json, print_table, say
+from gigawatch.cli.index.published import print_published
+from gigawatch.cli.terminal import (
+    HERE,
+    Format,
+    FormatOption,
+    Language,
+    LanguageOption,
+    WorkspaceOption,
+    print_json,
+    print_table,
+    say,
+)
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -86,16 +97,31 @@ def whatif(
 
 
 def compare(
-    first: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of one index.")],
-    second: Annotated[Path, typer.Argument(exists=True, file_okay=False, help="Folder of the other.")],
+    first: Annotated[Path, typer.Argument(help="Folder of one index; or official, bnef: a published ranking.")],
+    second: Annotated[
+        Path | None, typer.Argument(exists=True, file_okay=False, help="Folder of the other; none with official, bnef.")
+    ] = None,
     code: CodeOption = None,
     unit: Annotated[str | None, typer.Option(help="Share out this unit's difference over the indicators.")] = None,
     period: PeriodOption = None,
     out: OutOption = None,
+    lang: LanguageOption = Language.EN,
+    workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
 ) -> int:
-    """Compare two runs: whose rank differs, how far they agree, and where they part."""
+    """Compare two runs: whose rank differs, how far they agree, and where they part. With `official` or `bnef` (and no
+    folder of that name): the workspace's index held against the published ranks, beside the list before and the plain
+    ranking by amount.
+    """
     from gigawatch.index import compare as set_side_by_side
+
+    if second is None and not first.is_dir():
+        if code or unit or period or out:
+            raise typer.BadParameter("--code, --unit, --period and --out are for two folders")
+        print_published(workspace, str(first), str(lang.value), output)
+        return 0
+    if second is None or not first.is_dir():
+        raise typer.BadParameter(f"Directory '{first}' does not exist." if second else "name two folders")
 
     with telling_faults(out) as status:
         results = [find_files(folder, None, None, None).run() for folder in (first, second)]
