@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
-from tests.conftest import Desk
 
 from gigawatch.chain import Measured, measure_ledger
+
+if TYPE_CHECKING:
+    from conftest import Desk
 
 SICHUAN = "place-cn-sichuan"
 YEARS = ["2021", "2022", "2023"]

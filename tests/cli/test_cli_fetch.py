@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import Build
 from gigawatch.cli import main
 from gigawatch.figures.live import find_last, sources
 from gigawatch.figures.live.snapshot import write_record
@@ -16,6 +16,9 @@ from intake_maker import ENGLISH, make_page, make_rss
 from intake_site import Reply, Site, open_site
 from live_desk import Desk
 from live_recording import OWID_CHART
+
+if TYPE_CHECKING:
+    from conftest import Build
 
 SETTINGS = '[workspace]\nname = "Synthetic"\nregion = "Yibin"\n\n[limits]\nhost_milliseconds = 1\n'
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
-from tests.report.report_fixture import publication
+from report_fixture import publication
 
 from gigawatch.report.block import Chart, Paragraph
 from gigawatch.report.pen import Pen

@@ -21,7 +21,7 @@ from gigawatch.run.table import TABLES, table_rows
 from gigawatch.run.workspace import Workspace, open_workspace
 
 DAY = date(2026, 1, 1)
-STEPS = ("read", "table", "gather", "review", "resolve", "settle", "age", "index", "store")
+STEPS = ("read", "table", "gather", "review", "resolve", "settle", "age", "measure", "index", "store")
 SETTINGS = '[workspace]\nname = "Yibin"\n[index]\ndefinitions = []\n'
 TEXTS = {
     "a.md": ("Example News", "CATL will invest 56 billion yuan in its battery base in Yibin."),
