@@ -61,7 +61,8 @@ def _index() -> Job:
     from gigawatch.index.definition import build_index, load_definition
     from gigawatch.store.record import observation_row
 
-    rows = [observation_row(observation) for observation in load_package("enterprise_installations")]
+    tables = ("enterprise_installations", "enterprise_finance", "exchange_rate")
+    rows = [observation_row(observation) for table in tables for observation in load_package(table)]
     frame = pl.DataFrame(rows, infer_schema_length=None).rename({"table_name": "table"})
     definition = load_definition("enterprise")
     return lambda: build_index(definition, frame, runs=RUNS_OF_INDEX)
