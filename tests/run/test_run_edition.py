@@ -107,3 +107,25 @@ def test_what_cannot_be_computed_is_told_by_dimension(sample_copy: Path) -> None
     with pytest.raises(InputError, match="nothing of the edition 2010 can be computed"):
         keep_editions(open_workspace(sample_copy), names, "2010", runs=5, seed=1, report=told.append)
     assert [line.partition(":")[0] for line in told] == names
+
+
+def test_a_definition_is_named_and_never_given_as_a_path(sample_copy: Path) -> None:
+    mine = sample_copy / "mine.toml"
+    mine.write_bytes(find_definition(NAME).read_bytes())
+    for given in (str(mine), "../mine.toml", "nothing"):
+        with pytest.raises(InputError, match="there is no index"):
+            keep_edition(open_workspace(sample_copy), given, "2024", runs=5, seed=1)
+    assert mine.read_bytes() == find_definition(NAME).read_bytes()
+
+
+def test_an_edition_of_a_year_without_figures_is_refused_and_names_the_last_that_has_any(sample_copy: Path) -> None:
+    with pytest.raises(InputError, match=r"no figure tells of 2039 \(the last year that has any is 20\d\d\)"):
+        keep(sample_copy, "2040", runs=5)
+    assert not (sample_copy / "editions/index/2040").exists()
+
+
+def test_a_figure_dated_by_its_year_alone_is_not_taken_for_one_of_its_january(sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), "china", "2024", runs=5, seed=1, as_of="2024-10-15")
+    vintages = one.result.readings["vintage"]
+    assert vintages.max() > "2024-10"  # type: ignore[operator]
+    assert "2024" not in vintages.to_list()

@@ -60,10 +60,14 @@ def keep_edition(
     Only figures up to the edition's data year count, and with `as_of` only those published by that day. Raises
     InputError where nothing can be computed.
     """
+    _require_name(workspace, name)
     year = str(int(edition) - LAG)
     definition = load_definition_at(definition_file(workspace, name))
     observations = _choose(read_cells(workspace, definition.id), year, as_of)
     result = _compute(definition, observations, runs, seed)
+    years = sorted(map(str, result.gate["period"].to_list()))
+    if year not in years:
+        raise InputError(f"no figure tells of {year}", hint=f"the last year that has any is {years[-1]}")
     before = _folder(workspace, str(int(edition) - 1), name)
     moved, parts = _move(result, year)
     found = Edition(
@@ -83,18 +87,30 @@ def keep_edition(
     return found
 
 
+def _require_name(workspace: Workspace, name: str) -> None:
+    """A definition is named, never given as a path: its name becomes a folder."""
+    from gigawatch.index.definition import list_definitions
+
+    known = (*list_definitions(), *(path.stem for path in sorted((workspace.root / "index").glob("*.toml"))))
+    if name not in known:
+        raise InputError(f"there is no index {name!r}", hint=f"there are: {', '.join(dict.fromkeys(known))}")
+
+
 def _folder(workspace: Workspace, edition: str, name: str) -> Path:
     return workspace.editions / FOLDER / edition / name
 
 
 def _choose(cells: pl.DataFrame, year: str, as_of: str | None) -> pl.DataFrame:
-    """The cells of whole years up to the data year, and of those published by a day where one is named."""
+    """The cells of whole years up to the data year, and of those published by a day where one is named; a vintage that
+    tells a year or a month only counts from its last day on.
+    """
     import polars as pl
 
     chosen = cells.filter(pl.col("period").str.contains(r"^\d{4}$"), pl.col("period") <= year)
     if as_of is None:
         return chosen
-    known = chosen.filter(pl.col("vintage").str.slice(0, 10) <= as_of)
+    last = pl.concat_str(pl.col("vintage").str.slice(0, 10), pl.lit("-99-99")).str.slice(0, 10)
+    known = chosen.filter(last <= as_of)
     if known.is_empty():
         raise InputError(f"no figure was published by {as_of}", hint="choose a later day")
     return known
