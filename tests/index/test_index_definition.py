@@ -419,3 +419,56 @@ def test_every_score_names_the_indicators_it_is_made_of(tmp_path: Path) -> None:
     result = work(path, rows)
     assert score(result, "A", "2018")["made_of"] == "installed"
     assert score(result, "A", "2019")["made_of"] == "installed stored"
+
+
+def test_a_whole_that_shares_are_of_is_no_unit(tmp_path: Path, base: list[Row]) -> None:
+    path = define(tmp_path, SHARED)
+    path.write_text(path.read_text(encoding="utf-8").replace('exclude = ["World"]\n', ""), encoding="utf-8")
+    assert set(work(path, base).readings["unit"]) == {"CATL", "BYD"}
+
+
+def test_a_count_of_nothing_is_not_less_than_nothing(one: Path, base: list[Row]) -> None:
+    found = reading(work(one, [*base, seen("CALB", "2018", 0.0)]), "CALB", "2018")
+    assert (found["value"], found["low"]) == (0, 0)
+
+
+def test_a_ratio_of_a_loss_keeps_its_ends_in_order(tmp_path: Path) -> None:
+    per = '[[indicator.source]]\nmeasure = "profit"\nunit = "USD"\nper = "sales"\nper_unit = "USD"\n'
+    rows = [seen(unit, "2018", value, measure="profit", unit="USD") for unit, value in (("A", -10.0), ("B", 5.0))]
+    rows += [seen(unit, "2018", 4.0, measure="sales", unit="USD") for unit in "AB"]
+    found = reading(work(define(tmp_path, {"margin": per}), rows), "A", "2018", "margin")
+    assert float(str(found["low"])) < float(str(found["value"])) < float(str(found["high"]))
+
+
+def test_a_world_of_nothing_gives_no_share(tmp_path: Path, base: list[Row]) -> None:
+    mined = '[[indicator.source]]\nmeasure = "lithium"\nunit = "t"\namong = "World"\nrest = "Other"\n'
+    rows = [seen(subject, "2018", 0.0, measure="lithium", unit="t") for subject in ("World", "A", "Other")]
+    path = define(tmp_path, {"mined": mined}, INSTALLED, head='universe = ["CATL", "BYD"]\n')
+    assert work(path, [*base, *rows]).readings.filter(pl.col("indicator") == "mined").is_empty()
+
+
+def test_the_base_of_a_definition_is_the_base_of_the_shipped_method(tmp_path: Path) -> None:
+    path = define(tmp_path, INSTALLED)
+    text = (
+        path.read_text(encoding="utf-8")
+        .replace(METHOD, "")
+        .replace('base = "2018"', 'base = "2020"\nmethod = "development"')
+    )
+    path.write_text(text, encoding="utf-8")
+    rows = [
+        seen(unit, year, value) for year in ("2018", "2020") for unit, value in (("A", 9.0), ("B", 4.0), ("C", 2.0))
+    ]
+    rows += [seen("A", "2021", 9.0), seen("B", "2021", 4.0), seen("C", "2021", 1.0)]
+    found = load_definition(path)
+    step = found.method.find("normalise")
+    assert step is not None
+    assert step.choice.settings.text("base") == "2020"
+    assert score(work(path, rows), "A", "2020")["score"] == pytest.approx(100)
+
+
+def test_a_first_level_indicator_without_indicators_is_a_fault(tmp_path: Path) -> None:
+    path = define(tmp_path, INSTALLED)
+    more = PILLAR.format(code="empty", parent='parent = "index"')
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    with pytest.raises(FaultyInput, match="'empty' has no indicator under it"):
+        load_definition(path)

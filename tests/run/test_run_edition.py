@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from gigawatch.index.definition import find_definition
-from gigawatch.model import InputError
+from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.edition import Edition, keep_edition, keep_editions
 from gigawatch.run.workspace import open_workspace
 
@@ -129,3 +129,9 @@ def test_a_figure_dated_by_its_year_alone_is_not_taken_for_one_of_its_january(sa
     vintages = one.result.readings["vintage"]
     assert vintages.max() > "2024-10"  # type: ignore[operator]
     assert "2024" not in vintages.to_list()
+
+
+def test_a_workspace_that_is_not_built_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "gigawatch.toml").write_text('[workspace]\nname = "Synthetic"\n', encoding="utf-8")
+    with pytest.raises(WorkspaceError, match="not built"):
+        keep(tmp_path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gigawatch.model import InputError
+from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.defined import load_definitions, name_units, own_definitions
 from gigawatch.run.reviewing import refused_path
 from gigawatch.run.step import Step
@@ -64,7 +64,10 @@ def join_ledger(workspace: Workspace, cells: pl.DataFrame, index: str) -> pl.Dat
 
 
 def read_cells(workspace: Workspace, index: str) -> pl.DataFrame:
-    """Every table cell that nobody rejected, and what the ledger measured for an index."""
+    """Every table cell nobody rejected, and what the ledger measured for an index; WorkspaceError before a build."""
+    needed = (table_path(workspace, "observation"), table_path(workspace, MEASURED), refused_path(workspace))
+    if not all(path.is_file() for path in needed):
+        raise WorkspaceError("the workspace is not built", where=str(workspace.root), hint="run: gigawatch build")
     return join_ledger(workspace, _cells(workspace), index)
 
 

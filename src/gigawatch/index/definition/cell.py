@@ -88,7 +88,9 @@ def weigh_in(rows: Iterable[Row], spread: Spread) -> list[Candidate]:
 
 
 def bound(row: Row, spread: Spread) -> tuple[float, float, float]:
-    """Value, low and high of an observation: of a stated range, of a hedge, else of its last digit."""
+    """Value, low and high of an observation: of a stated range, of a hedge, else of its last digit; what is not below
+    nought is not taken for less.
+    """
     value, top = _number(row["value"]), row.get("high")
     hedge = str(row.get("qualifier") or "")
     if top is not None and _number(top) > value:
@@ -103,7 +105,7 @@ def bound(row: Row, spread: Spread) -> tuple[float, float, float]:
         return value, min(0.0, value), value
     if hedge in ("over", "at least"):
         return value, value, value + abs(value) * spread.open
-    return value, value - half, value + half
+    return value, max(0.0, value - half) if value >= 0 else value - half, value + half
 
 
 def _order(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -67,10 +67,13 @@ class Whom:
     def __init__(self, definition: Definition, named: frozenset[str] | None) -> None:
         self.definition = definition
         self.named = named
+        sources = (source for indicator in definition.indicators for source in indicator.sources)
+        wholes = {name for source in sources for name in (source.of, source.among, source.rest) if name is not None}
+        self.apart = wholes | set(definition.exclude)
 
     def includes(self, subject: str) -> bool:
-        """Whether a subject is ranked."""
-        if subject in self.definition.exclude:
+        """Whether a subject is ranked: not the wholes that others are shares of."""
+        if subject in self.apart:
             return False
         if self.definition.universe:
             return subject in self.definition.universe

@@ -62,10 +62,10 @@ def load_definition(source: str | Path) -> Definition:
         raise _miss(str(source)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not TOML: {error}", where=str(path)) from None
-    return _read(plain, hashlib.sha256(text.encode()).hexdigest())
+    return _read(plain, text)
 
 
-def _read(plain: Mapping[str, Any], digest: str) -> Definition:
+def _read(plain: Mapping[str, Any], text: str) -> Definition:
     faults: list[Fault] = []
     for key in ("id", "dimension", "version", "base", "first"):
         if not isinstance(plain.get(key), str):
@@ -74,7 +74,8 @@ def _read(plain: Mapping[str, Any], digest: str) -> Definition:
     indicators = [_read_indicator(row, found, faults) for row, found in enumerate(plain.get("indicator", []), 1)]
     _check_tree(pillars, indicators, faults)
     try:
-        method = _read_method(plain.get("method", {}), [found.code for found in indicators if not found.amount])
+        ratios = [found.code for found in indicators if not found.amount]
+        method = _read_method(plain.get("method", {}), ratios, str(plain.get("base")))
     except FaultyInput as error:
         faults += error.faults
     refuse(faults)
@@ -95,12 +96,14 @@ def _read(plain: Mapping[str, Any], digest: str) -> Definition:
         predecessors=tuple(Predecessor(**found) for found in plain.get("predecessor", [])),
         spread=_read_spread(plain.get("interval", {})),
         method=method,
-        hash=digest,
+        hash=hashlib.sha256(f"{text}\x1f{method.hash}\x1f{method.uncertainty}".encode()).hexdigest(),
     )
 
 
-def _read_method(given: object, ratios: Sequence[str]) -> Method:
-    """A method given in the definition itself, or that of a shipped file, whose treatment is of the amounts alone."""
+def _read_method(given: object, ratios: Sequence[str], base: str) -> Method:
+    """A method given in the definition itself, or that of a shipped file: its treatment is of the amounts alone, its
+    base the definition's.
+    """
     if not isinstance(given, str):
         return read_method(given if isinstance(given, Mapping) else {})
     path = FOLDER / "method" / f"{given}.toml"
@@ -111,6 +114,10 @@ def _read_method(given: object, ratios: Sequence[str]) -> Method:
     for step in plain["step"]:
         if step["step"] == "treat":
             step["code"] = {code: {"rule": "none"} for code in ratios}
+    options = [option for one in plain["uncertainty"]["alternative"] for option in one["options"]]
+    for rule in (*plain["step"], *options):
+        if "base" in rule:
+            rule["base"] = base
     return read_method(plain)
 
 
@@ -190,6 +197,9 @@ def _check_tree(pillars: Sequence[Pillar], indicators: Sequence[Indicator], faul
         if pillar.parent not in (None, roots[0]):
             faults.append(Fault(TABLE, row, "pillar.parent", f"must be {roots[0]!r}, the index itself"))
     first = {pillar.code for pillar in pillars} - {roots[0]}
+    for row, pillar in enumerate(pillars, 1):
+        if pillar.code in first and not any(indicator.parent == pillar.code for indicator in indicators):
+            faults.append(Fault(TABLE, row, "pillar.code", f"{pillar.code!r} has no indicator under it"))
     for row, indicator in enumerate(indicators, 1):
         if indicator.parent not in first:
             faults.append(Fault(TABLE, row, "indicator.parent", f"{indicator.parent!r} is no first-level indicator"))

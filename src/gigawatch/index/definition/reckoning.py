@@ -51,8 +51,8 @@ def _divide(tops: Sequence[Candidate], bottoms: Sequence[Candidate], times: floa
     top, bottom = choose(tops), choose(bottoms)
     if bottom.low <= 0:
         return []
-    low, high = times * top.low / bottom.high, times * top.high / bottom.low
-    return [_combine((top, bottom), times * top.value / bottom.value, low, high)]
+    ends = [times * one / other for one in (top.low, top.high) for other in (bottom.low, bottom.high)]
+    return [_combine((top, bottom), times * top.value / bottom.value, min(ends), max(ends))]
 
 
 def _multiply(shares: Sequence[Candidate], wholes: Sequence[Candidate]) -> list[Candidate]:
@@ -89,12 +89,10 @@ def _share_one(source: Source, measure: str, look: Look) -> Candidate | None:
     if not worlds:
         return None
     if own:
-        return _divide(own, worlds, 100.0)[0]
+        return next(iter(_divide(own, worlds, 100.0)), None)
     rests = look(measure, source.unit, source.rest) if source.rest else []
-    if not rests:
-        return None
-    most = _divide(rests, worlds, 100.0)[0]
-    return replace(most, value=0.0, low=0.0, inference="bounded")
+    most = next(iter(_divide(rests, worlds, 100.0)), None)
+    return None if most is None else replace(most, value=0.0, low=0.0, inference="bounded")
 
 
 def _combine(parts: Sequence[Candidate], value: float, low: float, high: float) -> Candidate:

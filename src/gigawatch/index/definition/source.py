@@ -29,8 +29,3 @@ class Source:
     currencies: tuple[str, ...] = ()
     among: str | None = None
     rest: str | None = None
-
-    @property
-    def is_reported(self) -> bool:
-        """Whether the value stands as it was published."""
-        return not (self.of or self.among or self.per or self.rate) and len(self.measures) == 1
