@@ -63,7 +63,8 @@ class Definition:
     """One dimension of the index: whom it ranks, from when, the tree of indicators, the gate, the method.
 
     `universe` lists the units, in the sources' names, and `choice` says by which rule they were chosen; without a list
-    every unit that a figure speaks of is one.
+    every unit that a figure speaks of is one. `method_plain` is the method as plain data, what the definition or the
+    file that it names says, with the definition's own base and ratios in place.
     """
 
     id: str
@@ -82,6 +83,7 @@ class Definition:
     predecessors: tuple[Predecessor, ...]
     spread: Spread
     method: Method
+    method_plain: Mapping[str, object]
     hash: str
 
     @property
