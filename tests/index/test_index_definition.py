@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import count
 from pathlib import Path
 
 import polars as pl
 import pytest
 
+from gigawatch.figures import read_unit
 from gigawatch.index import FaultyInput
 from gigawatch.index.definition import IndexResult, build_index, list_definitions, load_definition
 from gigawatch.model import InputError
@@ -384,6 +386,50 @@ def test_a_shipped_definition_speaks_both_languages_and_says_whom_it_ranks(name:
     assert all(found.names[one] and found.definitions[one] and found.choice[one] for one in ("en", "zh"))
     assert len(set(found.universe)) == len(found.universe) >= 10
     assert all(earlier.source.startswith("http") for earlier in found.predecessors)
+
+
+@pytest.mark.parametrize("name", list_definitions())
+def test_the_unit_of_a_shipped_indicator_is_that_of_the_value_computed(name: str) -> None:
+    for indicator in load_definition(name).indicators:
+        for source in indicator.sources:
+            computed = source.whole_unit or ("%" if source.among else source.unit)
+            if source.per:
+                scale = {("MW", "MW", 1000.0): "MW/GW"}
+                told = f"{source.unit}/{source.per_unit}"
+                computed = scale.get((source.unit, str(source.per_unit), source.times), told)
+            assert indicator.unit == computed, indicator.code
+
+
+@pytest.mark.parametrize("name", list_definitions())
+def test_every_unit_that_feeds_an_indicator_is_one_that_tables_are_read_into(name: str) -> None:
+    """A table in GW is read as MW: an indicator that asks for GW would find nothing."""
+    sources = [source for indicator in load_definition(name).indicators for source in indicator.sources]
+    asked = {unit for one in sources for unit in (one.unit, one.per_unit, one.whole_unit, *one.currencies) if unit}
+    for unit in asked:
+        assert read_unit(unit).name == unit
+        assert read_unit(unit).factor == 1
+
+
+@pytest.mark.parametrize("name", list_definitions())
+def test_a_name_speaks_of_batteries_of_vehicles_and_of_shares_in_both_languages_or_in_neither(name: str) -> None:
+    pairs = (
+        ("batter|cell", "电池|电芯"),
+        ("electric vehicle", "动力电池"),
+        (r"\b(share|intensity|factor|per)\b", "比重|占比|强度|因子|落地率|每|单位"),
+    )
+    definition = load_definition(name)
+    for words in (definition.names, *(part.names for part in definition.indicators)):
+        for english, chinese in pairs:
+            told = re.search(english, words["en"].lower()) is not None
+            assert told == (re.search(chinese, words["zh"]) is not None), words
+
+
+@pytest.mark.parametrize("name", list_definitions())
+def test_the_words_of_an_indicator_hold_no_digit(name: str) -> None:
+    texts = [
+        text for part in load_definition(name).indicators for text in (*part.names.values(), *part.definitions.values())
+    ]
+    assert not [text for text in texts if any(letter.isdigit() for letter in text)]
 
 
 @pytest.mark.parametrize("name", list_definitions())
