@@ -10,7 +10,16 @@ import numpy as np
 import polars as pl
 import pytest
 
-from gigawatch.index import FaultyInput, StepError, run, uncertainty
+from gigawatch.index import (
+    FaultyInput,
+    StepError,
+    Uncertainty,
+    measure_uncertainty,
+    read_design,
+    replay,
+    run,
+    uncertainty,
+)
 
 STRUCTURE = pl.DataFrame(
     [
@@ -197,3 +206,79 @@ def test_ten_thousand_runs_on_a_published_index_size_take_seconds() -> None:
     spread = uncertainty(values, structure, {"step": METHOD["step"][1:]}, design, seed=1, runs=10_000)
     assert spread.scores.shape == (10_000, 1, 51, 4)
     assert time.process_time() - start < 15  # measured: about 1 s; the bound only catches a loop over runs
+
+
+SCALES: dict[str, Any] = {
+    "data": True,
+    "weights": {"1": 0.3},
+    "alternative": [
+        {
+            "name": "scale",
+            "step": "normalise",
+            "options": [{"rule": "minmax", "to": [1, 100]}, {"rule": "zscore"}, {"rule": "percentile_rank"}],
+        },
+        {"step": "aggregate", "options": [{"rule": "arithmetic"}, {"rule": "geometric"}]},
+    ],
+}
+
+
+def mixing(panel: pl.DataFrame, **more: object) -> Uncertainty:
+    design = {**SCALES, "alternative": SCALES["alternative"][:1], **more}
+    return uncertainty(panel, STRUCTURE, METHOD, design, seed=5, runs=150)
+
+
+def test_intervals_of_scores_are_taken_from_the_runs_on_the_nominal_scale_alone(panel: pl.DataFrame) -> None:
+    spread = mixing(panel)
+    nominal = np.array(spread.list_draws()["scale"].str.starts_with("minmax"))
+    assert 0 < nominal.sum() < 150
+    np.testing.assert_array_equal(spread.score_runs, nominal)
+    row = spread.summarise().filter(pl.col("unit") == "u1", pl.col("code") == "all", pl.col("period") == "2020")
+    runs = spread.list_runs("all").filter(pl.col("unit") == "u1", pl.col("period") == "2020")
+    assert row["score_low"][0] == pytest.approx(np.quantile(runs["score"].to_numpy()[nominal], 0.05))
+    assert row["rank_low"][0] == pytest.approx(np.quantile(runs["rank"].to_numpy(), 0.05))
+
+
+def test_a_design_may_take_intervals_of_scores_from_every_run(panel: pl.DataFrame) -> None:
+    mixed, apart = mixing(panel, scores_from="every_run"), mixing(panel)
+    assert mixed.score_runs.all()
+    assert mixed.design.hash != apart.design.hash
+    assert mixed.summarise()["score_low"].min() < 0.9 < apart.summarise()["score_low"].min()  # type: ignore[operator]
+    np.testing.assert_array_equal(mixed.ranks, apart.ranks)
+
+
+def test_where_no_normalisation_varies_every_run_is_on_the_nominal_scale(panel: pl.DataFrame) -> None:
+    assert uncertainty(panel, STRUCTURE, METHOD, DESIGN, seed=7, runs=20).score_runs.all()
+
+
+@pytest.mark.parametrize(
+    "factor",
+    [
+        {"step": "normalise", "options": [{"rule": "zscore"}, {"rule": "percentile_rank"}]},
+        {"step": "normalise", "parameter": "sd", "low": 5, "high": 20},
+    ],
+)
+def test_without_the_nominal_rule_every_run_counts_and_asking_for_its_scale_is_a_fault(
+    factor: dict[str, object], panel: pl.DataFrame
+) -> None:
+    method = {"step": [*METHOD["step"]]}
+    if "parameter" in factor:
+        method["step"][1] = {"step": "normalise", "rule": "zscore"}
+    design: dict[str, object] = {"alternative": [factor]}
+    spread = uncertainty(panel, STRUCTURE, method, design, seed=1, runs=10)
+    assert (spread.design.scores_from, spread.score_runs.all()) == ("every_run", True)
+    with pytest.raises(FaultyInput, match="no run would have the nominal scale"):
+        uncertainty(panel, STRUCTURE, method, {**design, "scores_from": "nominal_scale"}, seed=1, runs=10)
+
+
+def test_an_unknown_convention_of_intervals_is_refused_with_the_known_ones(panel: pl.DataFrame) -> None:
+    with pytest.raises(FaultyInput, match="'some' is none of: nominal_scale, every_run"):
+        mixing(panel, scores_from="some")
+
+
+def test_without_a_run_on_the_nominal_scale_a_score_has_no_interval(panel: pl.DataFrame) -> None:
+    tree = run(panel, STRUCTURE, METHOD)
+    design = read_design({"alternative": SCALES["alternative"][:1]}, tree.method, tree.structure)
+    others = replay(tree.structure, choices=np.array([[1], [2]]))
+    table = measure_uncertainty(tree, design, others).summarise()
+    assert table["score_low"].null_count() == table.height
+    assert table["rank_low"].null_count() < table.height

@@ -25,7 +25,8 @@ class IndexResult:
     stand under).
     `scores`: unit, code, period, score, score_low, score_high, rank, rank_low, rank_high, ranked (how many units are),
     coverage, made_of (codes of the indicators that count: scores of two periods that differ in them are not
-    comparable), status (`ranked`, or `not ranked: why`); the root's rows are the index.
+    comparable), status (`ranked`, or `not ranked: why`); the root's rows are the index. Intervals hold 90 of 100 runs:
+    those of ranks of every run, those of scores of the runs on the nominal scale, as the method's design says.
     `gate`: code (of the index and of each first-level indicator), period, units, passing (how many are ranked), counted
     (indicators the gate counts), used (of them, those that enough units have), status.
     `contributions`: unit, code (of the indicator), period, contribution to the index.

@@ -23,6 +23,10 @@ class Design:
     every value lie evenly between its low and its high. `sources` takes another source for a cell that has several:
     drawn for each cell, or one source preferred for all cells of a run together. `imputation` draws what was filled in
     from a normal distribution about it, as wide as the rule of imputing says.
+
+    `scores_from` names the runs that intervals of scores are taken from: `nominal_scale`, those alone whose
+    normalisation is the nominal one, everything else varied, since scores on other scales are other numbers; or
+    `every_run`. Ranks are of every run.
     """
 
     alternatives: tuple[Alternative, ...] = ()
@@ -33,6 +37,7 @@ class Design:
     data: bool = False
     sources: str | None = None
     imputation: bool = False
+    scores_from: str = "nominal_scale"
 
     @cached_property
     def factors(self) -> tuple[str, ...]:
@@ -59,6 +64,7 @@ class Design:
             "data": self.data,
             "sources": self.sources,
             "imputation": self.imputation,
+            "scores_from": self.scores_from,
         }
 
     @cached_property

@@ -11,10 +11,22 @@ from gigawatch.index.input.structure import Structure
 from gigawatch.index.method.method import Choice, Method, Step
 from gigawatch.index.montecarlo.design import SOURCES, Design
 from gigawatch.index.montecarlo.factor import Alternative, Option, Span
+from gigawatch.index.montecarlo.scale import read_scale
 from gigawatch.index.montecarlo.vary import patch
 
 TABLE = "design"
-KEYS = ("alternative", "weights", "weight_sets", "remove", "data", "sources", "imputation", "runs", "seed")
+KEYS = (
+    "alternative",
+    "weights",
+    "weight_sets",
+    "remove",
+    "data",
+    "sources",
+    "imputation",
+    "scores_from",
+    "runs",
+    "seed",
+)
 FACTOR_KEYS = ("name", "step", "code", "options", "parameter", "values", "low", "high")
 GROUPS = ("run", "weights", "weight_set", "removed", "removal", "data", "sources", "imputation")
 
@@ -23,8 +35,9 @@ def read_design(plain: Mapping[str, object], method: Method, structure: Structur
     """A design from plain data (the method's `[uncertainty]`); FaultyInput with everything that is wrong with it."""
     faults = [Fault(TABLE, None, key, f"unknown; there are: {', '.join(KEYS)}") for key in plain if key not in KEYS]
     rows = enumerate(_as_list(plain.get("alternative", [])), 1)
-    found = [_read_factor(row, given, method, structure, faults) for row, given in rows]
-    _check_names([factor.name for factor in found if factor is not None], faults)
+    read = [_read_factor(row, given, method, structure, faults) for row, given in rows]
+    found = [factor for factor in read if factor is not None]
+    _check_names([factor.name for factor in found], faults)
     design = Design(
         alternatives=tuple(factor for factor in found if isinstance(factor, Alternative)),
         spans=tuple(factor for factor in found if isinstance(factor, Span)),
@@ -34,6 +47,7 @@ def read_design(plain: Mapping[str, object], method: Method, structure: Structur
         data=_read_flag("data", plain, faults),
         sources=_read_sources(plain.get("sources"), faults),
         imputation=_read_flag("imputation", plain, faults),
+        scores_from=read_scale(plain.get("scores_from"), method, structure, found, faults),
     )
     if design.imputation and not any(step.kind == "impute" for step in method.steps):
         faults.append(Fault(TABLE, None, "imputation", "the method has no impute step"))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.column import Flags, Numbers
 from gigawatch.index.montecarlo.design import Design
 from gigawatch.index.montecarlo.doubt import Doubt
 from gigawatch.index.montecarlo.draw import Draws
+from gigawatch.index.montecarlo.scale import mark_runs
 from gigawatch.index.result.place import find_aggregate
 from gigawatch.index.result.result import Result
 
@@ -33,18 +35,31 @@ class Uncertainty:
     scores: Numbers
     ranks: Numbers
 
+    @cached_property
+    def score_runs(self) -> Flags:
+        """Of each run, whether the intervals of scores are taken from it: by the design's `scores_from`."""
+        return mark_runs(self.nominal.method, self.nominal.structure, self.design, self.draws)
+
+    def take(self, by: str, at: int) -> Numbers:
+        """Runs x periods x units: what the intervals of `score` or of `rank` of an aggregate are taken from."""
+        if by == "score":
+            return self.scores[..., at][self.score_runs]
+        return self.ranks[..., at]
+
     def summarise(self) -> pl.DataFrame:
         """One row for each unit, aggregate and period: the nominal score and rank, medians, means, 5 to 95 % intervals.
 
-        Quantiles lie linearly between order statistics (type 7). The interval of a score mixes all runs: it means
-        something only where the design's normalisations end on one scale; that of a rank always does.
+        Quantiles lie linearly between order statistics (type 7). Those of scores are taken from the runs of
+        `score_runs`, all on the nominal scale unless the design says otherwise; those of ranks from every run.
         """
         import polars as pl
 
         frame = self.nominal.list_scores()
         columns: list[pl.Series] = []
-        for name, x in (("score", self.scores), ("rank", self.ranks)):
-            found = np.concatenate([_describe(part) for part in self._list_parts(x)], axis=1)
+        every = np.ones_like(self.score_runs)
+        for name, x, runs in (("score", self.scores, self.score_runs), ("rank", self.ranks, every)):
+            parts = (part if runs.all() else part[runs] for part in self._list_parts(x))
+            found = np.concatenate([_describe(part) for part in parts], axis=1)
             named = zip(("low", "median", "high", "mean"), found, strict=True)
             columns += [pl.Series(f"{name}_{statistic}", values).fill_nan(None) for statistic, values in named]
         return frame.with_columns(columns)
@@ -132,7 +147,9 @@ class Uncertainty:
 
 
 def _describe(x: Numbers) -> Numbers:
-    """Low, median, high and mean of each row over the runs."""
+    """Low, median, high and mean of each row over the runs; NaN where there is no run."""
+    if not x.shape[0]:
+        return np.full((4, x.shape[1]), np.nan)
     return np.concatenate([_take_quantiles(x, (INTERVAL[0], 0.5, INTERVAL[1])), _average(x)[None]])
 
 

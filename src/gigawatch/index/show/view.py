@@ -86,9 +86,9 @@ class View:
             raise InputError(f"no unit in the places {first} to {last}", where="places", hint=hint)
         return found
 
-    def quantiles(self, x: Numbers) -> Numbers:
-        """The lower bound, median and upper bound of each unit over all runs (3 x units); `x` is scores or ranks."""
-        runs = x[:, self.at, :, self.column]
+    def quantiles(self, by: str) -> Numbers:
+        """The lower bound, median and upper bound of each unit's `score` or `rank` (3 x units); NaN without runs."""
+        runs = np.empty((0, self.scores.size)) if self.spread is None else self.spread.take(by, self.column)[:, self.at]
         found = np.full((3, runs.shape[1]), np.nan)
         some = ~np.isnan(runs).all(axis=0)
         found[:, some] = np.nanquantile(runs[:, some], (INTERVAL[0], 0.5, INTERVAL[1]), axis=0)

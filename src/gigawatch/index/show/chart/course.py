@@ -47,7 +47,9 @@ def chart_course(
     title = f"{view.label(view.code)}{view.say('chart.comma')}{view.say(f'course.{by}')}"
     listed = view.say("chart.comma").join(view.unit(unit) for unit in chosen)
     description = view.say("course.description", title=title, units=listed)
-    note = "" if view.spread is None else view.say("course.note", runs=f"{view.spread.ranks.shape[0]:,}")
+    note = (
+        "" if view.spread is None else view.say("course.note", runs=f"{view.spread.take(by, view.column).shape[0]:,}")
+    )
     return finish(chart, language, title, description, note)
 
 
@@ -55,7 +57,7 @@ def _lay_out(view: View, chosen: Sequence[int], by: str) -> list[Row]:
     nominal = (view.result.scores if by == "score" else view.result.ranks)[:, :, view.column]
     bounds = np.full((2, *nominal.shape), np.nan)
     if view.spread is not None:
-        runs = (view.spread.scores if by == "score" else view.spread.ranks)[..., view.column]
+        runs = view.spread.take(by, view.column)
         some = ~np.isnan(runs).all(axis=0)
         bounds[:, some] = np.nanquantile(runs[:, some], (0.05, 0.95), axis=0)
     rows: list[Row] = []

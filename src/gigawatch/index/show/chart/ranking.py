@@ -46,9 +46,7 @@ def chart_ranking(
 
 
 def _lay_out(view: View, units: Sequence[int], by: By, pointed: set[int]) -> list[Row]:
-    bounds = np.full((3, view.scores.size), np.nan)
-    if view.spread is not None:
-        bounds = view.quantiles(view.spread.scores if by == "score" else view.spread.ranks)
+    bounds = view.quantiles(by)
     labels = distinct([_name(view, unit, is_pointed=unit in pointed) for unit in units])
     return [
         {
@@ -139,7 +137,7 @@ def _note(view: View, by: By, units: Sequence[int]) -> str:
         first = view.order.index(units[0]) + 1
         parts.append(view.say("ranking.places", first=first, last=first + len(units) - 1, count=len(view.order)))
     if view.spread is not None:
-        parts.append(view.say(f"ranking.{by}_marks", runs=f"{view.spread.ranks.shape[0]:,}"))
+        parts.append(view.say(f"ranking.{by}_marks", runs=f"{view.spread.take(by, view.column).shape[0]:,}"))
     return view.say("ranking.stop").join(parts)
 
 

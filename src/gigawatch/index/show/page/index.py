@@ -60,9 +60,7 @@ def tell_index(view: View) -> dict[str, object]:
 
 
 def _list_units(view: View) -> list[Row]:
-    bounds = np.full((3, view.scores.size), np.nan)
-    if view.spread is not None:
-        bounds = view.quantiles(view.spread.ranks)
+    bounds = view.quantiles("rank")
     columns = [view.structure.position[code] for code in view.first_level()]
     return [
         {

@@ -44,7 +44,7 @@ def tell_unit(view: View, at: int) -> dict[str, object]:
     ranked = sorted((row for row in rows if row["order"] is not None), key=lambda row: float(str(row["order"])))
     few = min(EXTREME, (len(ranked) + 1) // 2)
     count = int((~np.isnan(view.ranks)).sum())
-    bounds = np.full((3, view.scores.size), np.nan) if view.spread is None else view.quantiles(view.spread.ranks)
+    bounds = view.quantiles("rank")
     coverage = view.result.coverage
     return {
         "title": view.say("profile.title", unit=view.unit(at), title=view.title()),
