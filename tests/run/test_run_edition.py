@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from gigawatch.index.definition import find_definition
+from gigawatch.index import run
+from gigawatch.index.definition import find_definition, load_definition
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.edition import Edition, keep_edition, keep_editions
 from gigawatch.run.workspace import open_workspace
@@ -59,13 +60,13 @@ def test_the_same_edition_computed_twice_is_the_same_to_the_byte(sample_copy: Pa
 
 def test_what_moved_adds_up_to_the_change_of_each_score(sample_copy: Path) -> None:
     one = keep(sample_copy)
-    moved = read(one, "moved").filter(pl.col("change").is_not_null())
+    moved = read(one, "moved").filter(pl.col("score_change").is_not_null())
     parts = (
         read(one, "parts").filter(pl.col("part") != "total").group_by("unit", "of").agg(pl.col("contribution").sum())
     )
     both = moved.join(parts, left_on=["unit", "code"], right_on=["unit", "of"])
     assert both.height == moved.height > 0
-    assert both.filter((pl.col("change") - pl.col("contribution")).abs() > 1e-6).is_empty()
+    assert both.filter((pl.col("score_change") - pl.col("contribution")).abs() > 1e-6).is_empty()
 
 
 def test_a_day_pins_the_vintages(sample_copy: Path) -> None:
@@ -85,8 +86,32 @@ def test_a_restated_figure_shows_beside_the_edition_before(sample_copy: Path) ->
     first = pl.int_range(pl.len()) == 0
     kept.with_columns(pl.when(first).then(pl.col("value") * 2).otherwise(pl.col("value"))).write_csv(path)
     restated = read(keep(sample_copy, "2025"), "restated")
-    assert restated.height == 1
+    assert restated["kind"].to_list() == ["restated"]
     assert restated["value"][0] == pytest.approx(2 * restated["value_now"][0])
+
+
+def test_what_was_found_since_and_what_is_gone_are_told_apart(sample_copy: Path) -> None:
+    path = keep(sample_copy, "2024").folder / "readings.csv"
+    kept = pl.read_csv(path, infer_schema_length=None)
+    gone = kept.head(1).with_columns(unit=pl.lit("Synthetic"))
+    pl.concat([kept.slice(1), gone]).write_csv(path)
+    restated = read(keep(sample_copy, "2025"), "restated")
+    assert dict(restated.select("unit", "kind").iter_rows()) == {"Synthetic": "gone", kept["unit"][0]: "found since"}
+
+
+def test_who_entered_and_who_left_the_ranking_is_told(sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), "global", "2024", runs=5, seed=1)
+    moved = read(one, "moved").filter(pl.col("code") == one.result.root)
+    scores = one.result.scores.filter(code=one.result.root)
+    ranked = {
+        year: set(scores.filter(pl.col("period") == year, pl.col("rank").is_not_null())["unit"])
+        for year in ("2022", "2023")
+    }
+    told = {change: set(moved.filter(change=change)["unit"]) for change in ("stayed", "entered", "left")}
+    assert told["entered"] == ranked["2023"] - ranked["2022"] != set()
+    assert told["left"] == ranked["2022"] - ranked["2023"]
+    assert told["stayed"] == ranked["2022"] & ranked["2023"]
+    assert moved.filter(change="stayed")["sure"].null_count() == 0
 
 
 def test_a_changed_definition_gets_a_bridge_and_an_unchanged_one_none(sample_copy: Path) -> None:
@@ -99,6 +124,40 @@ def test_a_changed_definition_gets_a_bridge_and_an_unchanged_one_none(sample_cop
     one = keep(sample_copy, "2025")
     assert one.bridge is not None
     assert set(one.bridge.columns) == {"unit", "period", "score", "rank", "score_now", "rank_now"}
+
+
+@pytest.mark.parametrize("damage", ["gates = 1\n", "not TOML"])
+def test_a_kept_definition_that_no_longer_loads_is_told_and_the_edition_is_kept(damage: str, sample_copy: Path) -> None:
+    path = keep(sample_copy, "2024", runs=5).folder
+    kept = path / "definition.toml"
+    kept.write_text(damage + kept.read_text(encoding="utf-8"), encoding="utf-8")
+    told = json.loads((path / "edition.json").read_text(encoding="utf-8"))
+    (path / "edition.json").write_text(json.dumps({**told, "definition_hash": "another"}), encoding="utf-8")
+    lines: list[str] = []
+    (one,) = keep_editions(open_workspace(sample_copy), [NAME], "2025", runs=5, seed=1, report=lines.append)
+    assert (one.bridge, read(one, "scores").is_empty()) == (None, False)
+    assert [line.partition(" before")[0] for line in lines] == [f"{NAME}: no bridge to the edition"]
+    assert record(one)["notices"] == list(one.notices)
+
+
+def test_an_edition_is_computed_again_from_what_its_folder_says(sample_copy: Path) -> None:
+    one = keep(sample_copy, runs=5)
+    method = json.loads((one.folder / "method.json").read_text(encoding="utf-8"))
+    again = load_definition(one.folder / "definition.toml", method)
+    assert again.hash == record(one)["definition_hash"]
+    used = read(one, "readings").filter("used").rename({"indicator": "code"})
+    tree = read(one, "indicators").filter(pl.col("code").is_in([*used["code"], *read(one, "scores")["code"]]))
+    structure = tree.with_columns(
+        pl.col("direction").fill_null(1),
+        kind=pl.when(pl.col("level") == "second").then(pl.lit("indicator")).otherwise(pl.lit("aggregate")),
+    ).select("code", "parent", "kind", "weight", "direction")
+    apart = method["method"]["step"][1]["code"]
+    method["method"]["step"][1]["code"] = {code: rule for code, rule in apart.items() if code in used["code"]}
+    found = run(used.select("unit", "code", "period", "value").cast({"period": pl.String}), structure, method["method"])
+    kept = read(one, "scores").cast({"period": pl.String}).select("unit", "code", "period", kept="score")
+    both = found.list_scores().join(kept, on=["unit", "code", "period"])
+    assert both.height == kept.height > 0
+    assert both.filter((pl.col("score") - pl.col("kept")).abs() > 1e-9).is_empty()
 
 
 def test_what_cannot_be_computed_is_told_by_dimension(sample_copy: Path) -> None:

@@ -14,6 +14,7 @@ from gigawatch.model import InputError
 from gigawatch.run.defined import definition_file, load_definition_at, name_units
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.indexing import read_cells
+from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ LAG = 1
 """An edition tells of the year before it, as the official index does."""
 WORKERS = 2
 FOLDER = "index"
-RECORD, DEFINITION = "edition.json", "definition.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,10 +33,12 @@ class Edition:
     """One dimension of an edition: what was computed, what moved, and how it joins the edition before.
 
     `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both;
-    `comparable` where both are made of the same indicators, `sure` where the intervals of the ranks do not meet.
+    `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether both are made of the
+    same indicators, `sure` whether the intervals of the ranks do not meet.
     `parts`: the change of each score as the sum of what every indicator brought.
-    `restated`: readings of the year before that differ from those of the edition before.
+    `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
+    `notices`: what could not be done, in words.
     """
 
     id: str
@@ -49,6 +51,7 @@ class Edition:
     findings: pl.DataFrame
     restated: pl.DataFrame | None
     bridge: pl.DataFrame | None
+    notices: tuple[str, ...]
     folder: Path
 
 
@@ -69,7 +72,8 @@ def keep_edition(
     if year not in years:
         raise InputError(f"no figure tells of {year}", hint=f"the last year that has any is {years[-1]}")
     before = _folder(workspace, str(int(edition) - 1), name)
-    moved, parts = _move(result, year)
+    moved, parts = list_moves(result, year)
+    bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
     found = Edition(
         id=_identify(edition, as_of, result),
         edition=edition,
@@ -79,8 +83,9 @@ def keep_edition(
         moved=moved,
         parts=parts,
         findings=_audit(result),
-        restated=_compare_readings(before, result),
-        bridge=_bridge(before, definition, result, observations, seed),
+        restated=list_restated(before, result),
+        bridge=bridged,
+        notices=(notice,) if notice else (),
         folder=_folder(workspace, edition, name),
     )
     _write(found, definition_file(workspace, name), observations, runs, seed)
@@ -130,68 +135,14 @@ def _identify(edition: str, as_of: str | None, result: IndexResult) -> str:
     return f"edition-{edition}-" + hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _move(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """What moved from the year before to the data year, in the index and each first-level indicator."""
-    import polars as pl
-
-    from gigawatch.index import decompose_change
-
-    before = str(int(year) - 1)
-    keys = ["unit", "code"]
-    columns = [*keys, "score", "rank", "rank_low", "rank_high", "made_of"]
-    first, last = (result.scores.filter(period=one).select(columns) for one in (before, year))
-    moved = first.join(last, on=keys, suffix="_last", maintain_order="right")
-    moved = moved.with_columns(
-        (pl.col("score_last") - pl.col("score")).alias("change"),
-        (pl.col("made_of") == pl.col("made_of_last")).alias("comparable"),
-        (pl.col("rank_low_last") > pl.col("rank_high"))
-        .or_(pl.col("rank_high_last") < pl.col("rank_low"))
-        .alias("sure"),
-    )
-    codes = moved["code"].unique(maintain_order=True).to_list()
-    nominal = result.spread.nominal
-    tables = [decompose_change(nominal, code, before, year) for code in codes]
-    return moved, pl.concat(tables) if tables else pl.DataFrame()
-
-
 def _audit(result: IndexResult) -> pl.DataFrame:
     from gigawatch.index import audit
 
     return audit(result.spread.nominal).list_findings(every=True)
 
 
-def _compare_readings(before: Path, result: IndexResult) -> pl.DataFrame | None:
-    """Readings of the kept edition before that read otherwise now: restated, found since, or gone."""
-    import polars as pl
-
-    if not (before / "readings.csv").is_file():
-        return None
-    keys = ["indicator", "unit", "period"]
-    text = {"period": pl.String, "vintage": pl.String, "source": pl.String}
-    kept = pl.read_csv(before / "readings.csv", schema_overrides=text).select(*keys, "value", "vintage", "source")
-    now = result.readings.select(*keys, "value", "vintage", "source").filter(pl.col("period") <= kept["period"].max())
-    both = kept.join(now, on=keys, how="full", suffix="_now", coalesce=True)
-    differs = (pl.col("value") - pl.col("value_now")).abs() > 1e-9 * pl.col("value").abs()
-    return both.filter(differs.fill_null(value=True)).sort(keys)
-
-
-def _bridge(
-    before: Path, definition: Definition, result: IndexResult, observations: pl.DataFrame, seed: int
-) -> pl.DataFrame | None:
-    """Where the definition changed since the kept edition before: the index under both, on the years both compute."""
-    if not (before / RECORD).is_file():
-        return None
-    if json.loads((before / RECORD).read_text(encoding="utf-8"))["definition_hash"] == definition.hash:
-        return None
-    old = _compute(load_definition_at(before / DEFINITION), observations, 1, seed)
-    keys = ["unit", "period"]
-    columns = [*keys, "score", "rank"]
-    first, last = (one.scores.filter(code=one.root).select(columns) for one in (old, result))
-    return first.join(last, on=keys, suffix="_now").sort("period", "rank_now", "unit")
-
-
 def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: int, seed: int) -> None:
-    """The edition's folder: every table as CSV, the definition it was made by, and its record."""
+    """The edition's folder: every table as CSV, the definition and the method it was made by, and its record."""
     tables: Mapping[str, pl.DataFrame | None] = {
         "indicators": found.result.indicators,
         "readings": found.result.readings,
@@ -210,8 +161,12 @@ def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: i
             if table is not None:
                 _flatten(table).write_csv(folder / f"{name}.csv")
         (folder / DEFINITION).write_bytes(definition.read_bytes())
-        record = _record(found, observations, runs, seed)
-        (folder / RECORD).write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        _write_json(folder / METHOD, found.result.definition.resolved)
+        _write_json(folder / RECORD, _record(found, observations, runs, seed))
+
+
+def _write_json(path: Path, content: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
 def _flatten(table: pl.DataFrame) -> pl.DataFrame:
@@ -241,6 +196,7 @@ def _record(found: Edition, observations: pl.DataFrame, runs: int, seed: int) ->
         "index_id": found.result.id,
         "runs": runs,
         "seed": seed,
+        "notices": list(found.notices),
         "gigawatch": __version__,
         "tables": read.to_dicts(),
     }
@@ -263,7 +219,10 @@ def keep_editions(
     found = []
     for name in names:
         try:
-            found.append(keep_edition(workspace, name, edition, runs=runs, seed=seed, as_of=as_of))
+            one = keep_edition(workspace, name, edition, runs=runs, seed=seed, as_of=as_of)
+            found.append(one)
+            for notice in one.notices:
+                report(f"{name}: {notice}")
         except InputError as fault:
             report(f"{name}: not computed: {fault}")
     if not found:

@@ -91,6 +91,8 @@ def _print(one: Edition) -> None:
     for code in shown:
         print(f"\n{code}{_tell_change(one, code)}")
         print_table(HEAD, list(_rows(one, code))[:MOST])
+        for line in _tell_comings(one, code):
+            print(line)
     say(f"Wrote {one.folder}")
 
 
@@ -104,6 +106,14 @@ def _tell_change(one: Edition, code: str) -> str:
         ", ".join(code for code in these if code not in those) for these, those in ((now, before), (before, now))
     )
     return f" (not comparable with the year before: came {came or 'none'}; went {went or 'none'})"
+
+
+def _tell_comings(one: Edition, code: str) -> Iterator[str]:
+    """Who entered the ranking since the year before, and who left it."""
+    for change in ("entered", "left"):
+        units = one.moved.filter(code=code, change=change)["unit"].sort().to_list()
+        if units:
+            yield f"{change}: {', '.join(map(str, units))}"
 
 
 def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:
@@ -154,6 +164,7 @@ def _record(one: Edition) -> dict[str, object]:
         "coverage": one.result.gate.filter(pl.col("period") == year).to_dicts(),
         "scores": one.result.scores.filter(pl.col("period") == year).to_dicts(),
         "moved": one.moved.to_dicts(),
+        "notices": list(one.notices),
         "restated": None if one.restated is None else one.restated.to_dicts(),
         "bridge": None if one.bridge is None else one.bridge.to_dicts(),
     }

@@ -67,6 +67,7 @@ def _spoken(*keys: str) -> tuple[str, ...]:
     return tuple(f"{key}_{language}" for key in keys for language in LANGUAGES)
 
 
+SPREAD = {"bool": "flag", "float": "number"}
 KEYS: dict[str, dict[str, str]] = {
     "": {
         **dict.fromkeys(("id", "dimension", "version"), "text"),
@@ -78,7 +79,7 @@ KEYS: dict[str, dict[str, str]] = {
         "interval": "table",
         **dict.fromkeys(("pillar", "indicator", "predecessor"), "rows"),
     },
-    "interval": {found.name: "flag" if found.type == "bool" else "number" for found in fields(Spread)},
+    "interval": {found.name: SPREAD.get(str(found.type), "list") for found in fields(Spread)},
     "pillar": {
         **dict.fromkeys(("code", "parent", *_spoken("name", "definition")), "text"),
         "weight": "weight",

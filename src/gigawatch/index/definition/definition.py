@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
 from gigawatch.index.definition.cell import Spread
@@ -63,8 +63,8 @@ class Definition:
     """One dimension of the index: whom it ranks, from when, the tree of indicators, the gate, the method.
 
     `universe` lists the units, in the sources' names, and `choice` says by which rule they were chosen; without a list
-    every unit that a figure speaks of is one. `method_plain` is the method as plain data, what the definition or the
-    file that it names says, with the definition's own base and ratios in place.
+    every unit that a figure speaks of is one. `method_plain` is the method as the definition or the file that it names
+    writes it, with the definition's own base and ratios in place.
     """
 
     id: str
@@ -90,6 +90,12 @@ class Definition:
     def root(self) -> str:
         """The code of the index itself."""
         return next(pillar.code for pillar in self.pillars if pillar.parent is None)
+
+    @property
+    def resolved(self) -> dict[str, object]:
+        """As plain data what the definition's file may only name: with both, it can be loaded again as it is now."""
+        spread = {name: list(ends) if isinstance(ends, tuple) else ends for name, ends in asdict(self.spread).items()}
+        return {"method": self.method_plain, "interval": spread}
 
     @cached_property
     def first_level(self) -> dict[str, tuple[Indicator, ...]]:

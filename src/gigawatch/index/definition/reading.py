@@ -37,10 +37,10 @@ def _miss(name: str) -> InputError:
     return InputError("no such index definition", where=name, hint=hint)
 
 
-def load_definition(source: str | Path, method: Mapping[str, object] | None = None) -> Definition:
+def load_definition(source: str | Path, resolved: Mapping[str, object] | None = None) -> Definition:
     """A definition by a shipped one's name (`enterprise`) or by a file's path; FaultyInput with every fault.
 
-    `method` stands in place of the method that the file names, as an edition keeps it in plain data.
+    `resolved` is a definition's own `resolved`, kept with its file: it stands in place of what the file only names.
     """
     path = source if isinstance(source, Path) else find_definition(source)
     try:
@@ -50,13 +50,13 @@ def load_definition(source: str | Path, method: Mapping[str, object] | None = No
         raise _miss(str(source)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not TOML: {error}", where=str(path)) from None
-    return _read(plain, text, method)
+    return _read({**plain, **(resolved or {})}, text)
 
 
-def _read(plain: Mapping[str, Any], text: str, kept: Mapping[str, object] | None) -> Definition:
+def _read(plain: Mapping[str, Any], text: str) -> Definition:
     faults = check_definition(plain)
     try:
-        written = _write_method(plain) if kept is None else kept
+        written = _write_method(plain)
         method = read_method(written)
     except FaultyInput as error:
         faults += error.faults

@@ -1,0 +1,112 @@
+"""What an edition follows: what moved since the year before, and what is other than in the edition before it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.model import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from gigawatch.index.definition import Definition, IndexResult
+
+RECORD, DEFINITION, METHOD = "edition.json", "definition.toml", "method.json"
+KEYS = ("unit", "code")
+
+
+def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """What moved from the year before to the data year, and each change of a score as the sum of its parts.
+
+    In the index and each first-level indicator computed in both years. `change` says of every unit that has a score in
+    either whether it `stayed` in the ranking, `entered` it or `left` it, or is `not ranked` in both; `score_change` is
+    the difference of the scores of a unit that has both.
+    """
+    import polars as pl
+
+    from gigawatch.index import decompose_change
+
+    before = str(int(year) - 1)
+    columns = [*KEYS, "score", "rank", "rank_low", "rank_high", "made_of"]
+    first, last = (result.scores.filter(period=one).select(columns) for one in (before, year))
+    codes = [
+        code for code in result.scores["code"].unique(maintain_order=True) if code in {*first["code"]} & {*last["code"]}
+    ]
+    joined = first.join(last, on=KEYS, how="full", suffix="_last", coalesce=True).filter(pl.col("code").is_in(codes))
+    was, now = pl.col("rank").is_not_null(), pl.col("rank_last").is_not_null()
+    said = pl.when(was & now).then(pl.lit("stayed")).when(now).then(pl.lit("entered"))
+    moved = joined.with_columns(
+        pl.col("made_of", "made_of_last").max().over("code"),
+        said.when(was).then(pl.lit("left")).otherwise(pl.lit("not ranked")).alias("change"),
+        (pl.col("score_last") - pl.col("score")).alias("score_change"),
+    ).with_columns(
+        (pl.col("made_of") == pl.col("made_of_last")).alias("comparable"),
+        (pl.col("rank_low_last") > pl.col("rank_high"))
+        .or_(pl.col("rank_high_last") < pl.col("rank_low"))
+        .alias("sure"),
+    )
+    ordered = moved.sort(pl.col("code").cast(pl.Enum(codes)), "rank_last", "rank", "unit", nulls_last=True)
+    tables = [decompose_change(result.spread.nominal, code, before, year) for code in codes]
+    return ordered, pl.concat(tables) if tables else pl.DataFrame()
+
+
+def list_restated(before: Path, result: IndexResult) -> pl.DataFrame | None:
+    """Readings of the kept edition's years that read otherwise now; None without a kept edition.
+
+    `kind` says which: `restated` (another value), `found since` (none then) or `gone` (none now).
+    """
+    import polars as pl
+
+    if not (before / "readings.csv").is_file():
+        return None
+    keys = ["indicator", "unit", "period"]
+    text = {"period": pl.String, "vintage": pl.String, "source": pl.String}
+    kept = pl.read_csv(before / "readings.csv", schema_overrides=text).select(*keys, "value", "vintage", "source")
+    now = result.readings.select(*keys, "value", "vintage", "source").filter(pl.col("period") <= kept["period"].max())
+    both = kept.join(now, on=keys, how="full", suffix="_now", coalesce=True)
+    differs = (pl.col("value") - pl.col("value_now")).abs() > 1e-9 * pl.col("value").abs()
+    found = pl.when(pl.col("value").is_null()).then(pl.lit("found since"))
+    kind = found.when(pl.col("value_now").is_null()).then(pl.lit("gone")).otherwise(pl.lit("restated")).alias("kind")
+    return both.filter(differs.fill_null(value=True)).select(*keys, kind, pl.exclude(keys)).sort(keys)
+
+
+def bridge(
+    before: Path, result: IndexResult, compute: Callable[[Definition], IndexResult]
+) -> tuple[pl.DataFrame | None, str]:
+    """Where the definition changed since the kept edition before: the index under both, on the years both compute.
+
+    Without a bridge where one is due, the reason: a kept definition that can no longer be read or computed.
+    """
+    if not (before / RECORD).is_file():
+        return None, ""
+    try:
+        if _read_json(before / RECORD).get("definition_hash") == result.definition.hash:
+            return None, ""
+        old = compute(_load_kept(before))
+    except InputError as fault:
+        return None, f"no bridge to the edition before: what it was computed by is of no use now: {fault}"
+    keys = ["unit", "period"]
+    columns = [*keys, "score", "rank"]
+    first, last = (one.scores.filter(code=one.root).select(columns) for one in (old, result))
+    return first.join(last, on=keys, suffix="_now").sort("period", "rank_now", "unit"), ""
+
+
+def _load_kept(folder: Path) -> Definition:
+    """The definition of a kept edition, with the method that was kept beside it where one was."""
+    from gigawatch.index.definition import load_definition
+
+    method = folder / METHOD
+    return load_definition(folder / DEFINITION, _read_json(method) if method.is_file() else None)
+
+
+def _read_json(path: Path) -> dict[str, object]:
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as fault:
+        raise InputError(f"not JSON: {fault}", where=str(path)) from None
+    if not isinstance(found, dict):
+        raise InputError("no table of JSON", where=str(path))
+    return found
