@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,15 @@ def test_the_peer_ranks_are_read_where_the_workspace_does_not_name_their_table(
     shown = capsys.readouterr()
     assert "2024年版（2024年数据）" in shown.out
     assert "权重不因本表调整" in shown.err
+
+
+@pytest.mark.parametrize("name", ["official", "bnef"])
+def test_lines_in_chinese_hold_no_english_reason(
+    name: str, built_sample: Sample, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(name, "--workspace", built_sample[0], "--lang", "zh") == 0
+    words = re.findall("[A-Za-z][a-z]{2,}", capsys.readouterr().out)
+    assert set(words) - {"tau"} <= {"Samsung", "SDI", "Panasonic"}
 
 
 def test_an_unknown_ranking_is_refused_with_the_known_ones(

@@ -25,6 +25,7 @@ STATE = "SELECT units, passing, state FROM coverage WHERE index_id = ? AND code 
 AMOUNTS = """
 SELECT unit, value FROM reading WHERE index_id = ? AND indicator = ? AND period = ? AND value IS NOT NULL ORDER BY unit
 """
+WORDS = "SELECT code, name_zh FROM indicator WHERE index_id = ?"
 NAMES = "SELECT name_en, name_zh, unit FROM indicator WHERE index_id = ? AND code = ?"
 
 
@@ -86,13 +87,19 @@ def _compare_part(
 def _ours(con: duckdb.DuckDBPyConnection, part: Part, year: str) -> Order:
     """Our ranks of the data year; without any, the reason that the coverage table gives."""
     from gigawatch.index.definition.agreement import OURS, Order
+    from gigawatch.index.definition.reason import tell_reason
 
     if not part.code:
-        return Order(OURS, "", {}, part.why["en"])
+        return Order(OURS, "", {}, part.why["en"], why_zh=part.why["zh"])
     ranks = {str(r["unit"]): float(str(r["rank"])) for r in fetch_rows(con, RANKS, (part.index, part.code, year))}
     states = fetch_rows(con, STATE, (part.index, part.code, year))
+    if ranks:
+        return Order(OURS, part.code, ranks)
+    names = {str(row["code"]): str(row["name_zh"]) for row in fetch_rows(con, WORDS, (part.index,))}
     state = str(states[0]["state"]) if states else f"no figure of {year} in the index {part.index}"
-    return Order(OURS, part.code, ranks, "" if ranks else f"{part.code} {year}: {state}")
+    told = tell_reason(state, "zh", names) if states else "没有该年数据"
+    why_zh = f"{names.get(part.code, part.code)}（{year}年）：{told}"
+    return Order(OURS, part.code, {}, f"{part.code} {year}: {state}", why_zh=why_zh)
 
 
 def _plain(con: duckdb.DuckDBPyConnection, part: Part, year: str) -> Order:
@@ -100,10 +107,12 @@ def _plain(con: duckdb.DuckDBPyConnection, part: Part, year: str) -> Order:
     from gigawatch.index.definition.agreement import PLAIN, Order, order_amounts
 
     if not part.plain:
-        return Order(PLAIN, "", {}, "no amount is told for enough units to rank them plainly")
+        why = "no amount is told for enough units to rank them plainly"
+        return Order(PLAIN, "", {}, why, why_zh="没有足够多单位的数量数据可作简单排名")
     amounts = {str(r["unit"]): float(str(r["value"])) for r in fetch_rows(con, AMOUNTS, (part.index, part.plain, year))}
     names = fetch_rows(con, NAMES, (part.index, part.plain))
     en, zh = (f"{names[0][f'name_{lang}']}" if names else part.plain for lang in ("en", "zh"))
     unit = f" ({names[0]['unit']})" if names and names[0]["unit"] != "count" else ""
     why = "" if amounts else f"{part.plain}: no figure of {year}"
-    return order_amounts(en[:1].lower() + en[1:] + unit, amounts, why, zh + unit)
+    why_zh = "" if amounts else f"{zh}：没有{year}年的数据"
+    return order_amounts(en[:1].lower() + en[1:] + unit, amounts, why, zh + unit, why_zh)

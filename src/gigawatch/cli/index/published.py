@@ -67,7 +67,16 @@ def _what(each: Agreement, language: str) -> str:
 def _why(one: Comparison, each: Agreement, language: str) -> str:
     if each.order.method == "ours" and one.part.why[language]:
         return one.part.why[language]
-    return each.order.why or ", ".join(each.missing)
+    comma = "、" if language == "zh" else ", "
+    return each.order.reason(language) or comma.join(_name(one, language) for one in each.missing)
+
+
+def _name(unit: str, language: str) -> str:
+    """A published name in a language, as it was published where the vocabulary does not know it."""
+    from gigawatch.vocab import organisations, places
+
+    known = (organisations().find(unit) or places().find(unit)) if language == "zh" else None
+    return (known.name_zh if known else "") or unit
 
 
 def _record(one: Comparison) -> dict[str, object]:
@@ -92,4 +101,10 @@ def _record(one: Comparison) -> dict[str, object]:
 
 def _agree(each: Agreement) -> dict[str, object]:
     kept = {name: value for name, value in vars(each).items() if name != "order"}
-    return {"method": each.order.method, "what": each.order.what, "why": each.order.why, **kept}
+    return {
+        "method": each.order.method,
+        "what": each.order.what,
+        "why": each.order.why,
+        "why_zh": each.order.why_zh,
+        **kept,
+    }

@@ -15,8 +15,8 @@ BETTER, EQUAL, WORSE, UNKNOWN = "better", "equal", "worse", "not comparable"
 class Order:
     """An order to hold against a published list: `places` by name (1 is first).
 
-    `method` is ours, persistence or plain, `what` says what it is, `why` is why there is none. `earlier` is the list
-    behind persistence, which may tell a set only.
+    `method` is ours, persistence or plain, `what` says what it is, `why` is why there is none, both in Chinese too.
+    `earlier` is the list behind persistence, which may tell a set only.
     """
 
     method: str
@@ -25,10 +25,15 @@ class Order:
     why: str = ""
     earlier: PublishedList | None = None
     what_zh: str = ""
+    why_zh: str = ""
 
     def label(self, language: str) -> str:
         """What it is, in a language."""
         return self.what_zh if language == "zh" and self.what_zh else self.what
+
+    def reason(self, language: str) -> str:
+        """Why there is none, in a language."""
+        return self.why_zh if language == "zh" and self.why_zh else self.why
 
     @property
     def names(self) -> set[str]:
@@ -75,17 +80,17 @@ class Verdict:
     why: str = ""
 
 
-def order_amounts(what: str, amounts: Mapping[str, float], why: str = "", what_zh: str = "") -> Order:
+def order_amounts(what: str, amounts: Mapping[str, float], why: str = "", what_zh: str = "", why_zh: str = "") -> Order:
     """The plain order by amount, the largest first, equal amounts at one place."""
     places = {name: 1.0 + sum(other > amount for other in amounts.values()) for name, amount in amounts.items()}
-    return Order(PLAIN, what, places, why, what_zh=what_zh)
+    return Order(PLAIN, what, places, why, what_zh=what_zh, why_zh=why_zh)
 
 
 def order_before(current: PublishedList, lists: Iterable[PublishedList]) -> Order:
     """The last list of the same part published before: "same as last time"; empty, with the reason, where none was."""
     same = [one for one in lists if one.key == current.key and one.edition < current.edition]
     if not same:
-        return Order(PERSISTENCE, "", {}, "no earlier list was published")
+        return Order(PERSISTENCE, "", {}, "no earlier list was published", why_zh="此前没有公布过这一名单")
     last = max(same, key=lambda one: one.edition)
     return Order(PERSISTENCE, f"edition {last.edition}", last.places, earlier=last)
 

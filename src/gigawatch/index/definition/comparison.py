@@ -65,7 +65,7 @@ class Comparison:
             n=len(self.published.names),
         )
         if not ours.places:
-            why = self.part.why[language] or ours.why
+            why = self.part.why[language] or ours.reason(language)
             return head + words["colon"] + words["not"].format(why=why) + words["end"]
         pairs = zip(self.verdicts, self.agreements[1:], strict=True)
         parts = [part for verdict, found in pairs for part in _tell(verdict, found.order, language)]
