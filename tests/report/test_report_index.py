@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 from report_fixture import publication
 
-from gigawatch.report.block import Chart, Paragraph
+from gigawatch.report.block import Bullets, Chart, Paragraph
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.section.index import compose_index
+from gigawatch.report.section.method import compose_method
+from gigawatch.report.wording import tell_state
 
 
 def changed() -> Publication:
@@ -42,3 +44,18 @@ def test_the_line_of_a_unit_is_broken_where_the_indicators_change() -> None:
         if isinstance(block, Chart) and '"set"' in json.dumps(block.spec)
     ]
     assert '"detail": {"field": "set"' in json.dumps(chart.spec)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("en", "ranks: Synthetic makers."), ("zh", "排名对象：虚构企业。")])
+def test_the_method_says_whom_each_index_ranks(lang: str, told: str) -> None:
+    found = publication()
+    chosen = {"choice_en": "Synthetic makers.", "choice_zh": "虚构企业。"}
+    indicators = [row if row["parent"] else {**row, **chosen} for row in found.indicators]
+    (points,) = compose_method(Pen(replace(found, indicators=indicators), lang)).blocks
+    assert isinstance(points, Bullets)
+    assert [text for item in points.items for text in ["".join(run.text for run in item)] if told in text]
+
+
+def test_a_state_of_a_score_is_told_in_the_language_of_the_report() -> None:
+    state = "not ranked: scale 50% of 65%, missing installed"
+    assert tell_state(Pen(publication(), "zh"), "makers", state) == "未参与排名：规模覆盖50%，门槛65%，缺少装车量"

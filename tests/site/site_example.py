@@ -143,7 +143,9 @@ def publication() -> Publication:
     steps = [milestone for group in book.milestones.values() for milestone in group]
     indicators: list[Mapping[str, object]] = [
         {"code": "index", "parent": None, "name_en": "Test index", "name_zh": "测试指数", "definition_en": "The whole.",
-         "definition_zh": "整体。", "unit": None, "direction": 1, "weight": 1.0, "tier": "open",
+         "definition_zh": "整体。",
+         "choice_en": "Makers of the test.", "choice_zh": "测试企业。", "unit": None,
+         "direction": 1, "weight": 1.0, "tier": "open",
          "licence": None, "status": "computed",
          "index_id": "test"},
         {"code": "installed", "parent": "index", "name_en": "Installed", "name_zh": "装车量", "definition_en": "GWh.",
@@ -162,9 +164,15 @@ def publication() -> Publication:
         for code in ("index", "installed")
         for year, score in ((2021, 61.25), (2022, 70.5))
     ]  # fmt: skip
+    coverage = [
+        {"index_id": "test", "code": code, "period": str(year), "units": 1, "passing": passing, "counted": 1, "used": 1,
+         "state": "computed" if passing else "not computed: 0 of 1 indicators have enough units"}
+        for code in ("index", "installed")
+        for year, passing in ((2020, 0), (2021, 1), (2022, 1))
+    ]  # fmt: skip
     return Publication(
         ledger=book, name="Battery <Observatory>", name_zh="电池观察", region="place-riverton", edition="abc123",
-        dated="2022-07-01", indicators=indicators, readings=readings, scores=scores,
+        dated="2022-07-01", indicators=indicators, readings=readings, scores=scores, coverage=coverage,
         ages=find_ages(steps, date(2026, 1, 1)),
     )  # fmt: skip
 

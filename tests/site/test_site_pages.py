@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from site_example import content, publication
-from site_tree import Element, by_id, read_page
+from site_tree import Element, by_id, read_page, target
 
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError
@@ -197,3 +197,31 @@ def test_style_and_script_ask_for_nothing_from_elsewhere() -> None:
     for name in ("site.css", "site.js"):
         text = (ASSET / name).read_text(encoding="utf-8")
         assert not re.search(r"https?://|url\(|@import|fetch\(|XMLHttpRequest|localStorage|innerHTML", text), name
+
+
+@pytest.mark.parametrize(
+    ("lang", "choice"), [("en", "Whom it ranks: Makers of the test."), ("zh", "排名对象：测试企业。")]
+)
+def test_the_page_of_the_index_says_whom_it_ranks_in_its_language(built: Path, lang: str, choice: str) -> None:
+    assert choice in main_of(built / lang / "development-index.html").text
+    assert choice in main_of(built / lang / "method.html").text
+
+
+def test_the_page_of_the_index_ranks_each_first_level_indicator_and_says_how_many_units_pass(built: Path) -> None:
+    tables = {
+        table.find("caption")[0].text.partition(",")[0]: table
+        for table in main_of(built / "en" / "development-index.html").find("table")
+    }
+    ranks = tables["Rank and its interval in each first-level indicator that is computed"]
+    assert [row.text.split() for row in ranks.find("tr")] == [["UnitInstalled", "2022"], ["Example", "Cells1", "(1–2)"]]
+    passing = tables["Units that have enough of an indicator to be ranked in it"].find("tr")[-1]
+    assert [cell.text for cell in passing.find("td")] == ["–", "1", "1"]
+    page, anchor = target(built / "en" / "development-index.html", passing.find("a")[-1].attributes["href"])
+    assert "Example Cells" in by_id(page)[anchor].parent.text  # type: ignore[union-attr]
+
+
+def test_the_ranks_by_year_say_what_is_not_computed_and_why_in_the_language_of_the_page(built: Path) -> None:
+    assert "Installed: not computed: 0 of 1 indicators" in main_of(built / "en" / "rank" / "test.html").text
+    text = main_of(built / "zh" / "rank" / "test.html").text
+    assert "装车量：未计算：1项指标中仅0项有足够多的单位具备" in text
+    assert "not computed" not in text

@@ -34,6 +34,7 @@ class Publication:
     indicators: Sequence[Row] = ()
     readings: Sequence[Row] = ()
     scores: Sequence[Row] = ()
+    coverage: Sequence[Row] = ()
     ages: Sequence[Age] = ()
     chain: ChainReport | None = None
     outlook: Outlook | None = None

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from gigawatch.index.definition.reason import tell_reason
 from gigawatch.ledger import parse_perimeter, tell_perimeter
 from gigawatch.model import Fact, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
-from gigawatch.vocab import organisations
+from gigawatch.vocab import PlaceKind, organisations, places
 
+LANDS = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
 PHASE = re.compile(r"期|phase|stage", re.IGNORECASE)
 
 
@@ -61,7 +63,8 @@ def title_of_score(pen: Pen, library: Library, ref: Ref) -> tuple[str, Runs]:
         "index.score_title", unit=unit_name(pen, row), part=part_name(pen, row), period=pen.period(str(row["period"]))
     )
     if row["rank"] is None:
-        return title, pen.say("index.score_unranked", score=score_text(row["score"]), state=str(row["state"] or ""))
+        state = tell_state(pen, str(row["index_id"]), str(row["state"] or ""))
+        return title, pen.say("index.score_unranked", score=score_text(row["score"]), state=state)
     return title, pen.say(
         "index.score_told",
         score=score_text(row["score"]),
@@ -76,8 +79,17 @@ def unit_name(pen: Pen, row: Row) -> str:
     unit = str(row["unit"])
     if unit in pen.ledger.entities:
         return pen.ledger.label(unit, pen.lang)
-    known = organisations().find(unit)
-    return ((known.name_zh if pen.lang == "zh" else known.name_en) or unit) if known else unit
+    firm = organisations().find(unit)
+    if firm is not None:
+        return (firm.name_zh if pen.lang == "zh" else firm.name_en) or unit
+    place = places().find(unit) if pen.lang == "zh" else None
+    return place.name_zh or unit if place is not None and place.kind in LANDS else unit
+
+
+def tell_state(pen: Pen, index: str, state: str) -> str:
+    """A state of an index's tables, such as why a unit is not ranked, in the report's language."""
+    own = (row for row in pen.publication.indicators if row["index_id"] == index)
+    return tell_reason(state, pen.lang, {str(row["code"]): str(row[f"name_{pen.lang}"] or row["code"]) for row in own})
 
 
 def part_name(pen: Pen, row: Row) -> str:

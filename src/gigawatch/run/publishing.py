@@ -104,6 +104,7 @@ def load_publication(workspace: Workspace) -> Publication:
         indicators=table_rows(workspace, "indicator"),
         readings=table_rows(workspace, "reading"),
         scores=table_rows(workspace, "score"),
+        coverage=table_rows(workspace, "coverage"),
         ages=_ages(workspace),
         chain=find_chain(ledger, region),
         outlook=make_outlook(ledger, region),

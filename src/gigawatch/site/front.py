@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigawatch.site.page import Page, Site
-from gigawatch.site.ranking import find_definitions
 from gigawatch.site.section import key_figures
 from gigawatch.site.source import list_documents
+from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import speak
 
 FIRST = 8
@@ -15,8 +15,9 @@ FIRST = 8
 
 def front_pages(site: Site, lang: str) -> Iterator[Page]:
     """The front page."""
-    definition = next((d for d in find_definitions(site.publication) if d.scores), None)
-    ranking = definition.ranking(definition.periods[0]) if definition else []
+    definition = next((d for d in find_definitions(site.publication) if d.list_periods(d.root)), None)
+    period = definition.list_periods(definition.root)[0] if definition else ""
+    ranking = definition.ranking(period) if definition else []
     material = site.ledger.material
     counts = (
         ("sources", "sources.html", len(material.documents)),
@@ -28,7 +29,7 @@ def front_pages(site: Site, lang: str) -> Iterator[Page]:
         "figures": key_figures(site.voices[lang]),
         "definition": definition,
         "ranking": [score for score in ranking if score.rank is not None][:FIRST],
-        "period_of_index": definition.periods[0] if definition else "",
+        "period_of_index": period,
         "newest": [item for item in list_documents(site) if item.copy_of is None][:FIRST],
         "counts": counts,
     }

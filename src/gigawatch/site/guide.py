@@ -9,7 +9,7 @@ from gigawatch.quantity.bound import hedges
 from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
 from gigawatch.site.path import name_part
-from gigawatch.site.ranking import find_definitions
+from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import speak
 from gigawatch.vocab import kinds_of_statement, links, measures, publishers, statuses
 

@@ -37,3 +37,8 @@ def link(target: str, page: str) -> str:
     if path == page and anchor:
         return f"#{anchor}"
     return relpath(path, dirname(page) or ".") + mark + anchor
+
+
+def rank_path(index: str) -> str:
+    """The page of an index's ranks by year."""
+    return f"rank/{name_file(index)}.html"

@@ -1,4 +1,4 @@
-"""The development index on pages: a ranking with intervals, every year's scores, each score down to its readings."""
+"""The pages of the development index: rankings with intervals, ranks by year, each score down to its readings."""
 
 from __future__ import annotations
 
@@ -6,36 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gigawatch.model import Quantity, period_order
+from gigawatch.model import Quantity
 from gigawatch.quantity import format_quantity
-from gigawatch.report.block import Ref
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.reference import score_ref
-from gigawatch.report.wording import unit_name
+from gigawatch.report.wording import part_name, unit_name
 from gigawatch.site.page import Page, Site
-from gigawatch.site.path import name_file
+from gigawatch.site.path import name_file, rank_path
 from gigawatch.site.section import find_section
+from gigawatch.site.standing import Definition, Score, find_definitions, number
 from gigawatch.site.word import speak
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A unit's score and rank on one part of the index in one period, each with the ends of its interval.
-
-    `low` and `high` bound the rank, `score_low` and `score_high` the score.
-    """
-
-    ref: Ref
-    unit: str
-    code: str
-    period: str
-    score: float | None
-    score_low: float | None
-    score_high: float | None
-    rank: int | None
-    low: float | None
-    high: float | None
-    state: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,37 +33,6 @@ class Reading:
     is_used: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """One index: its parts, root first, and its scores."""
-
-    id: str
-    indicators: tuple[Row, ...]
-    scores: tuple[Score, ...]
-
-    @property
-    def root(self) -> str:
-        """The code of the whole index."""
-        codes = {str(row["code"]) for row in self.indicators}
-        return next((str(row["code"]) for row in self.indicators if row["parent"] not in codes), "")
-
-    @property
-    def periods(self) -> list[str]:
-        """Its periods, newest first."""
-        return sorted({score.period for score in self.scores}, key=period_order, reverse=True)
-
-    def ranking(self, period: str) -> list[Score]:
-        """The units on the whole index in a period, first first; those not ranked at the end."""
-        found = [s for s in self.scores if s.code == self.root and s.period == period]
-        return sorted(found, key=lambda s: (s.rank is None, s.rank or 0, s.unit))
-
-    def matrix(self) -> list[tuple[str, list[Score | None]]]:
-        """Each unit with its score on the whole index in every period, oldest first; units as in the newest ranking."""
-        by_key = {(s.unit, s.period): s for s in self.scores if s.code == self.root}
-        units = dict.fromkeys(s.unit for period in self.periods for s in self.ranking(period))
-        return [(unit, [by_key.get((unit, period)) for period in reversed(self.periods)]) for unit in units]
-
-
 def score_places(publication: Publication) -> dict[str, str]:
     """The place of every score, by its id."""
     return {ref.id: f"{unit_path(row)}#{name_file(ref.id)}" for row in publication.scores for ref in (score_ref(row),)}
@@ -99,24 +48,18 @@ def score_path(index: str, unit: str) -> str:
     return f"score/{name_file(f'{index}/{unit}')}.html"
 
 
-def find_definitions(publication: Publication) -> list[Definition]:
-    """Every index of the publication."""
-    indicators, scores = defaultdict(list), defaultdict(list)
-    for row in publication.indicators:
-        indicators[str(row["index_id"])].append(row)
-    for row in publication.scores:
-        scores[str(row["index_id"])].append(_score(row))
-    return [Definition(key, tuple(rows), tuple(scores[key])) for key, rows in indicators.items()]
-
-
 def index_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The page of the index, and the page of every unit in it."""
+    """The page of the index, of its ranks by year, and the page of every unit in it."""
     definitions, title = find_definitions(site.publication), speak(lang)("development_index")
     section = find_section(site.voices[lang], "index", "development-index")
     values: dict[str, object] = {"definitions": definitions, "section": section}
     yield Page("development-index.html", "index.html", title, values, "development-index")
     readings = _group_readings(site.publication.readings)
     for definition in definitions:
+        whole = part_name(site.voices[lang].pen, {"index_id": definition.id, "code": definition.root})
+        heading = f"{whole} · {speak(lang)('index.by_year')}"
+        values = {"definition": definition}
+        yield Page(rank_path(definition.id), "rank.html", heading, values, "development-index")
         for unit, scores in _by_unit(definition.scores).items():
             years = tuple(_years(definition, scores, readings.get((definition.id, unit), {}), lang))
             name = unit_name(site.voices[lang].pen, {"unit": unit})
@@ -130,30 +73,10 @@ def _years(
 ) -> Iterator[tuple[str, list[Score], list[Reading]]]:
     """A unit's periods, newest first, each with its scores and the readings that they were made from."""
     rows = {str(row["code"]): row for row in definition.indicators}
-    for period in definition.periods:
+    for period in definition.list_periods():
         own = [score for score in scores if score.period == period]
         if own:
             yield period, own, [_reading(row, rows, lang) for row in readings.get(period, ())]
-
-
-def _score(row: Row) -> Score:
-    return Score(
-        score_ref(row),
-        str(row["unit"]),
-        str(row["code"]),
-        str(row["period"]),
-        _number(row["score"]),
-        _number(row["score_low"]),
-        _number(row["score_high"]),
-        None if row["rank"] is None else int(str(row["rank"])),
-        _number(row["rank_low"]),
-        _number(row["rank_high"]),
-        str(row["state"]),
-    )
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
 
 
 def _by_unit(scores: Iterable[Score]) -> Mapping[str, list[Score]]:
@@ -173,7 +96,7 @@ def _group_readings(rows: Sequence[Row]) -> Mapping[tuple[str, str], Mapping[str
 def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
     indicator = indicators[str(row["indicator"])]
     unit = str(indicator["unit"] or "")
-    value, low, high = (_number(row[key]) for key in ("value", "low", "high"))
+    value, low, high = (number(row[key]) for key in ("value", "low", "high"))
     is_wide = low is not None and high is not None and low != high
     return Reading(
         indicator,

@@ -12,10 +12,10 @@ from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
-from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, title_of, unit_name
+from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.path import link, name_file
+from gigawatch.site.path import link, name_file, rank_path
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.section import write_part
 from gigawatch.site.word import NAMES, say_if_known, speak, tell_retelling
@@ -98,6 +98,8 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),
         "part_name": lambda definition, code: part_name(pen, {"code": code, "index_id": definition.id}),
+        "state_of": lambda definition, text: tell_state(pen, definition.id, str(text or "")),
+        "rank_page": lambda definition: rank_path(definition.id),
         "score_text": score_text,
         "rank_range": rank_range,
         "tally": lambda value: f"{value:,}",

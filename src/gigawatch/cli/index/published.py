@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.terminal import Format, find_workspace, print_json, print_table, say
 
 if TYPE_CHECKING:
@@ -68,15 +69,7 @@ def _why(one: Comparison, each: Agreement, language: str) -> str:
     if each.order.method == "ours" and one.part.why[language]:
         return one.part.why[language]
     comma = "、" if language == "zh" else ", "
-    return each.order.reason(language) or comma.join(_name(one, language) for one in each.missing)
-
-
-def _name(unit: str, language: str) -> str:
-    """A published name in a language, as it was published where the vocabulary does not know it."""
-    from gigawatch.vocab import organisations, places
-
-    known = (organisations().find(unit) or places().find(unit)) if language == "zh" else None
-    return (known.name_zh if known else "") or unit
+    return each.order.reason(language) or comma.join(name_unit(one, language) for one in each.missing)
 
 
 def _record(one: Comparison) -> dict[str, object]:

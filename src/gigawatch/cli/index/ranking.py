@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.terminal import Format, find_workspace, print_json, print_table, say
 from gigawatch.model import InputError
 from gigawatch.store import fetch_rows, open_database
@@ -17,17 +19,29 @@ SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
 WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
 """
 YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER BY period"
-STATES = "SELECT code, status FROM indicator WHERE index_id = ? AND level <> 'second'"
+PARTS = "SELECT * FROM indicator WHERE index_id = ?"
+HEADS = {"en": ("rank", "interval", "unit", "score", "state"), "zh": ("名次", "区间", "对象", "得分", "状况")}
+NOTES = {
+    "en": "{part}, {period}: {n} units; the interval holds the rank in 90 of 100 uncertainty runs",
+    "zh": "{part}，{period}年：{n}个对象；区间涵盖100次不确定性模拟中的90次",
+}
+CHOICES = {"en": "Whom it ranks: {choice}", "zh": "排名对象：{choice}"}
+Part = Mapping[str, object]
 
 
-def print_ranking(workspace: Path, name: str, year: str | None, code: str | None, output: Format) -> None:
-    """Print the ranking of a workspace's index, or of one of its parts, with the interval of every rank."""
+def print_ranking(
+    workspace: Path, name: str, year: str | None, code: str | None, language: str, output: Format
+) -> None:
+    """Print the ranking of a workspace's index, or of one of its parts, with the interval of every rank and by which
+    rule its units were chosen.
+    """
     with open_database(find_workspace(workspace).database) as con:
-        part = code or _root_code(con, name)
-        years = fetch_rows(con, YEARS, (name, part))
-        periods = [str(row["period"]) for row in years]
+        root = _root_code(con, name)
+        parts = {str(row["code"]): row for row in fetch_rows(con, PARTS, (name,))}
+        part = code or root
+        periods = [str(row["period"]) for row in fetch_rows(con, YEARS, (name, part))]
         if not periods:
-            raise _not_computed(con, name, part)
+            raise _not_computed(parts, name, part)
         period = year or periods[-1]
         if period not in periods:
             raise InputError(f"{part} of {name} is not computed for {period}", hint=f"years: {', '.join(periods)}")
@@ -35,15 +49,24 @@ def print_ranking(workspace: Path, name: str, year: str | None, code: str | None
     if output is Format.JSON:
         print_json(rows)
         return
-    head = ("rank", "interval", "unit", "score", "state")
-    print_table(head, (_row(row) for row in rows))
-    say(f"{part}, {period}: {len(rows)} units; the interval holds the rank in 90 of 100 uncertainty runs")
+    _print(rows, parts, (root, part, period), language)
 
 
-def _not_computed(con: duckdb.DuckDBPyConnection, name: str, part: str) -> InputError:
+def _print(rows: list[dict[str, object]], parts: Mapping[str, Part], of: tuple[str, str, str], language: str) -> None:
+    """The table and what it is of: the index, the part of it and the period, by their codes."""
+    root, part, period = of
+    names = {code: str(row[f"name_{language}"]) for code, row in parts.items()}
+    print_table(HEADS[language], (_row(row, language, names) for row in rows))
+    choice = parts[root][f"choice_{language}"]
+    if choice:
+        say(CHOICES[language].format(choice=choice))
+    title = names[part] if language == "zh" else part
+    say(NOTES[language].format(part=title, period=period, n=len(rows)))
+
+
+def _not_computed(parts: Mapping[str, Part], name: str, part: str) -> InputError:
     """Why a part of an index has no ranking, and which parts have one."""
-    rows = fetch_rows(con, STATES, (name,))
-    states = {str(row["code"]): str(row["status"]) for row in rows}
+    states = {code: str(row["status"]) for code, row in parts.items() if row["level"] != "second"}
     if part not in states:
         return InputError(f"the index {name} has no part {part!r}", hint=f"it has: {', '.join(states)}")
     computed = ", ".join(code for code, state in states.items() if state == "computed") or "none"
@@ -60,8 +83,10 @@ def _root_code(con: duckdb.DuckDBPyConnection, name: str) -> str:
     return found
 
 
-def _row(row: dict[str, object]) -> tuple[str, ...]:
+def _row(row: dict[str, object], language: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    from gigawatch.index.definition.reason import tell_reason
+
     rank = str(row["rank"]) if row["rank"] is not None else "-"
     span = f"{row['rank_low']:.0f}-{row['rank_high']:.0f}" if row["rank_low"] is not None else "-"
     score = f"{row['score']:.1f}" if row["score"] is not None else "-"
-    return rank, span, str(row["unit"]), score, str(row["state"])
+    return rank, span, name_unit(str(row["unit"]), language), score, tell_reason(str(row["state"]), language, names)

@@ -71,7 +71,7 @@ def show(
 ) -> int:
     """Show an index of your own as a page, a workbook or a chart; without FOLDER, print a workspace's ranking."""
     if folder is None and values is None and out is None and chart is None:
-        print_ranking(workspace, name, year, code, output)
+        print_ranking(workspace, name, year, code, str(lang.value), output)
         return 0
     files = find_files(folder, values, structure, method, own)
     target = out or Path(f"{chart.value}.svg" if chart else "index.html")

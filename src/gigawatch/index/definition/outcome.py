@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 class IndexResult:
     """An index computed from observations.
 
-    `indicators`: one row for each pillar and indicator: code, parent, level, names, definitions, unit, direction,
-    weight, tier, licence, first and last year, units (how many have it in the last year), status (`computed`, or `not
-    computed: why`).
+    `indicators`: one row for each pillar and indicator: code, parent, level, names, definitions, choice (by which rule
+    the units were chosen; of the index itself), unit, direction, weight, tier, licence, first and last year, units (how
+    many have it in the last year), status (`computed`, or `not computed: why`).
     `readings`: indicator, unit, period, value, low, high, coverage (the share of the period's units that have it),
     used, observations (ids, the one taken first), values (all that were published), source, vintage, inference
     (`reported`, `computed`, or `bounded` by what the sources leave over), tier, series (an earlier name the figures

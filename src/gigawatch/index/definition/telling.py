@@ -53,6 +53,7 @@ def list_indicators(gate: Gate) -> pl.DataFrame:
             "parent": pillar.parent,
             "level": "index" if pillar.parent is None else "first",
             **_speak(pillar.names, pillar.definitions),
+            **_say_choice(gate, pillar.parent),
             "weight": pillar.weight,
             "status": _judge_pillar(gate, pillar.code),
         }
@@ -60,6 +61,12 @@ def list_indicators(gate: Gate) -> pl.DataFrame:
     ]
     rows += [_describe(gate, indicator) for indicator in gate.definition.indicators]
     return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def _say_choice(gate: Gate, parent: str | None) -> dict[str, object]:
+    """By which rule the units were chosen: it is told of the index itself."""
+    choice = {} if parent is not None else gate.definition.choice
+    return {f"choice_{language}": choice.get(language) or None for language in gate.definition.choice}
 
 
 def list_gate(gate: Gate) -> pl.DataFrame:
