@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from gigawatch.index.definition.cell import Spread
+from gigawatch.index.definition.bound import read_spread
 from gigawatch.index.definition.definition import TIERS, Definition, Indicator, Pillar, Predecessor
 from gigawatch.index.definition.source import Source
 from gigawatch.index.fault import Fault, FaultyInput, refuse
@@ -79,6 +79,7 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
     except FaultyInput as error:
         faults += error.faults
     refuse(faults)
+    spread = read_spread(plain.get("interval", {}))
     return Definition(
         id=plain["id"],
         dimension=plain["dimension"],
@@ -94,9 +95,9 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
         pillars=tuple(pillars),
         indicators=tuple(indicators),
         predecessors=tuple(Predecessor(**found) for found in plain.get("predecessor", [])),
-        spread=_read_spread(plain.get("interval", {})),
+        spread=spread,
         method=method,
-        hash=hashlib.sha256(f"{text}\x1f{method.hash}\x1f{method.uncertainty}".encode()).hexdigest(),
+        hash=hashlib.sha256(f"{text}\x1f{method.hash}\x1f{method.uncertainty}\x1f{spread}".encode()).hexdigest(),
     )
 
 
@@ -119,15 +120,6 @@ def _read_method(given: object, ratios: Sequence[str], base: str) -> Method:
         if "base" in rule:
             rule["base"] = base
     return read_method(plain)
-
-
-def _read_spread(plain: Mapping[str, Any]) -> Spread:
-    return Spread(
-        about=float(plain.get("about", 0.05)),
-        nearly=float(plain.get("nearly", 0.1)),
-        open=float(plain.get("open", 0.05)),
-        rounding=bool(plain.get("rounding", True)),
-    )
 
 
 def _read_pillar(row: int, plain: Mapping[str, Any], faults: list[Fault]) -> Pillar:
