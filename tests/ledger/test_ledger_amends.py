@@ -82,7 +82,8 @@ def test_a_name_of_several_things_is_refused_with_its_candidates_wherever_one_is
 
 def test_findings_that_differ_only_in_evidence_have_one_order(monkeypatch: pytest.MonkeyPatch) -> None:
     checks = [Check("f", "k", Severity.INFO, "same", evidence=(f"claim-{number}",)) for number in range(9)]
-    monkeypatch.setattr(finding, "CHECKS", {"x": lambda _: checks[::-1]})
+    monkeypatch.setattr(finding, "BY_THING", {"x": lambda _: checks[::-1]})
+    monkeypatch.setattr(finding, "BY_FIGURE", {})
     assert finding.find_checks((), Material({}, {}, {}, {}, {}, {})) == checks
 
 

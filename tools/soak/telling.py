@@ -22,7 +22,8 @@ TRUTH = (
 )
 MEANING = """What is made up, counted and refused stands in `tools/soak/`; every name in it says that it is synthetic.
 `write`, `resolve` and `settle` are steps of a build, each in a fresh process: seconds by the wall (of the processor),
-the reading and writing of their tables included; `peak` is the most memory that resolving or settling held.
+the reading and writing of their tables included; `peak` is the most memory that resolving or settling held, its second
+process included and what the two share counted twice.
 `one document added` is what resolving and settling take, the two together, when the next document of the world comes
 then: of five that come one by one the costliest. Below 1,000 documents all is settled anew for it. Of the
 facts with a true statement, `values true` carry the true value or a hedge that holds it; `contested` ones have wrong

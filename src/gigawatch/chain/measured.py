@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import inf
 
 from gigawatch.chain.presence import Presence, presence_of
 from gigawatch.ledger import Ledger, links_of, list_signings_once
 from gigawatch.ledger.part import Asked, tally
 from gigawatch.ledger.stage import Progress, Stage, progress_of
-from gigawatch.ledger.status import Signing
+from gigawatch.ledger.status import Signing, find_ages, find_standing
+from gigawatch.ledger.status.standing import taken_by
+from gigawatch.ledger.status.step import stops
 from gigawatch.model import EntityKind, Fact, Interval, period_order
 
 CAPACITIES = {"ledger.capacity_running": ("GWh/yr", "cell"), "ledger.recycling_running": ("t/yr", "recycling")}
@@ -18,6 +22,7 @@ LINKS = "ledger.links_running"
 REALISED = "ledger.signed_realised"
 YEAR = 4
 CURRENCY = "CNY"
+NOTHING = Interval(0, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +42,40 @@ class Measured:
     evidence: tuple[str, ...]
 
 
-def measure_ledger(ledger: Ledger, things: Sequence[str], years: Sequence[str]) -> list[Measured]:
-    """Every figure of every thing and year that the ledger can tell; where it knows nothing there is none, not zero."""
+def measure_ledger(
+    ledger: Ledger, things: Sequence[str], years: Sequence[str], *, beyond: float = inf
+) -> list[Measured]:
+    """Every figure of every thing and year that the ledger can tell; where it knows nothing there is none, not zero.
+
+    Plants count that still run at the end of a year: what was closed or suspended by then does not. In a share of sums
+    one that is open upwards (over 10 billion) is taken to lie at most `beyond` of itself above what is told.
+    """
+    known = [thing for thing in things if thing in ledger.entities]
     built = [fact for fact in ledger.facts.values() if presence_of(fact.status) is Presence.RUNNING]
-    signings = list_signings_once(ledger)
-    return [
-        found
-        for thing in things
-        if thing in ledger.entities
-        for year in years
-        for found in (*_capacities(ledger, thing, year, built), *_links(ledger, thing, year, built))
-    ] + [found for thing in things if thing in ledger.entities for found in _realised(ledger, thing, years, signings)]
+    found = [one for year in years for one in _count_year(ledger, known, year, built)]
+    sums = [(one, _close(one.money[CURRENCY], beyond)) for one in list_signings_once(ledger) if CURRENCY in one.money]
+    return found + [one for thing in known for one in _realised(ledger, thing, years, sums)]
+
+
+def _count_year(ledger: Ledger, things: Sequence[str], year: str, built: Sequence[Fact]) -> Iterator[Measured]:
+    """What the plants that run at the end of a year come to."""
+    stopped = _find_stopped(ledger, _last_day(year))
+    running = [fact for fact in built if not stopped & {fact.subject, *ledger.kin.above(fact.subject)}]
+    for thing in things:
+        yield from _capacities(ledger, thing, year, running)
+        yield from _links(ledger, thing, year, running)
+
+
+def _find_stopped(ledger: Ledger, day: date) -> frozenset[str]:
+    """The plants that were closed or suspended by a day and do not run since."""
+    found = set()
+    for thing, milestones in ledger.milestones.items():
+        taken = taken_by(milestones, day)
+        if any(step.status in stops().of_a_plant for step in taken):
+            standing = find_standing(taken)
+            if standing is not None and progress_of(standing.status) is not Progress.RUNS:
+                found.add(thing)
+    return frozenset(found)
 
 
 def _capacities(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iterator[Measured]:
@@ -80,25 +108,59 @@ def _links(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iter
         yield _measured(thing, LINKS, year, Interval(count, count), "count", dict.fromkeys(running.values()))
 
 
-def _realised(ledger: Ledger, thing: str, years: Sequence[str], signings: Sequence[Signing]) -> Iterator[Measured]:
-    """The money of what was signed and runs, in all money signed until then, in per cent, of yuan alone."""
+def _realised(
+    ledger: Ledger, thing: str, years: Sequence[str], sums: Sequence[tuple[Signing, Interval]]
+) -> Iterator[Measured]:
+    """The money of what was signed and runs, in all money signed until then, in per cent, of yuan alone.
+
+    At least what surely runs in all at its most, at most what may run in all at its least; none where nothing is known
+    of the state of any project.
+    """
     inside = ledger.within(thing)
-    own = [one for one in signings if (one.place in inside or one.thing in inside) and CURRENCY in one.money]
+    own = [(one, amount) for one, amount in sums if one.place in inside or one.thing in inside]
     for year in years:
-        signed = [one for one in own if _is_by(one.valid_to, year)]
-        runs = {one.id for one in signed if _runs(ledger, one.thing, year)}
-        least = sum(one.money[CURRENCY].low for one in signed if one.id in runs)
-        rest = [one.money[CURRENCY] for one in signed if one.id not in runs]
-        whole = least + sum(one.low for one in rest)
-        if whole > 0:
-            evidence = dict.fromkeys(claim for one in signed for claim in one.claims)
-            share = 100 * least / whole
-            yield _measured(thing, REALISED, year, Interval(share, share), "%", evidence)
+        signed = [(one, amount) for one, amount in own if _is_by(one.valid_to, year)]
+        money: dict[bool | None, Interval] = defaultdict(lambda: NOTHING)
+        for one, amount in signed:
+            money[_runs(ledger, one.thing, _last_day(year))] += amount
+        if money.keys() - {None}:
+            evidence = dict.fromkeys(claim for one, _ in signed for claim in one.claims)
+            yield _measured(thing, REALISED, year, _share(money[True], money[None], money[False]), "%", evidence)
 
 
-def _runs(ledger: Ledger, thing: str, year: str) -> bool:
-    step = ledger.status(thing, date(int(year), 12, 31))
-    return step is not None and progress_of(step.status) is Progress.RUNS
+def _runs(ledger: Ledger, thing: str, day: date) -> bool | None:
+    """Whether a project runs on a day; None where nothing is told of it by then, or nothing for longer than its status
+    is believed.
+    """
+    taken = taken_by(ledger.milestones.get(thing, ()), day)
+    standing = find_standing(taken)
+    if standing is not None and progress_of(standing.status) is Progress.RUNS:
+        return True
+    is_believed = any(not age.is_stale for age in find_ages(taken, day))
+    return False if is_believed else None
+
+
+def _share(runs: Interval, may: Interval, rest: Interval) -> Interval:
+    """What runs, with what may run and without, in per cent of all.
+
+    >>> _share(Interval(20, 20), Interval(20, 20), Interval(60, inf))
+    Interval(low=0.0, high=40.0)
+    """
+    return Interval(_percent(runs.low, may.high + rest.high), _percent(runs.high + may.high, rest.low))
+
+
+def _percent(part: float, rest: float) -> float:
+    if part == 0 or rest == inf:
+        return 0.0
+    return 100.0 if part == inf else 100 * part / (part + rest)
+
+
+def _close(amount: Interval, beyond: float) -> Interval:
+    return Interval(amount.low, amount.low * (1 + beyond)) if amount.is_open and beyond < inf else amount
+
+
+def _last_day(year: str) -> date:
+    return date(int(year), 12, 31)
 
 
 def _is_by(period: str | None, year: str) -> bool:

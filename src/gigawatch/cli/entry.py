@@ -30,7 +30,7 @@ GROUPS = {
     "edition": "ask",
     "sql": "ask",
     "chain": "region",
-    "outlook": "region",
+    "outlook": "outlook",
     "index": "index",
     "report": "publish",
     "serve": "publish",

@@ -1,4 +1,4 @@
-"""`gigawatch chain` and `outlook`: what a region has, lacks and may expect."""
+"""`gigawatch chain`: what a region has and lacks. And which region a command means."""
 
 from __future__ import annotations
 
@@ -31,7 +31,6 @@ RegionArgument = Annotated[
 def register(app: typer.Typer) -> None:
     """Add this group's commands to the application."""
     app.command()(chain)
-    app.command()(outlook)
 
 
 def chain(
@@ -45,28 +44,12 @@ def chain(
     """Show a region's industrial chain: which links are there, run by whom, and what is missing."""
     from gigawatch.chain import as_json, find_chain, render_text
 
-    book, place = _open(workspace, region, as_of, believed_on)
+    book, place = open_region(workspace, region, as_of, believed_on)
     report = find_chain(book, place)
     print_json(as_json(report)) if output is Format.JSON else typer.echo(render_text(report, book, lang.value))
 
 
-def outlook(
-    region: RegionArgument = None,
-    workspace: WorkspaceOption = HERE,
-    output: FormatOption = Format.TABLE,
-    as_of: Day = None,
-    believed_on: Believed = None,
-    lang: LanguageOption = Language.EN,
-) -> None:
-    """Show a region's outlook: capacity over time, pledges, conferences, forecasts and superlatives held to account."""
-    from gigawatch.outlook import as_json, make_outlook, render_text
-
-    book, place = _open(workspace, region, as_of, believed_on)
-    found = make_outlook(book, place)
-    print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))
-
-
-def _open(workspace: Path, region: str | None, as_of: str | None, believed_on: str | None) -> tuple[Ledger, str]:
+def open_region(workspace: Path, region: str | None, as_of: str | None, believed_on: str | None) -> tuple[Ledger, str]:
     """The ledger by the clocks asked for, and the id of the region: the one named, else the workspace's."""
     name = region or find_workspace(workspace).settings.region
     return open_book(workspace, as_of, believed_on), region_id(name)

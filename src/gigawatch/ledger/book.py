@@ -248,13 +248,16 @@ class Ledger:
 def make_ledger(material: Material) -> Ledger:
     """Settle everything in the material: facts, candidates, findings and milestones."""
     from gigawatch.ledger.align import align
+    from gigawatch.ledger.beside import begin
     from gigawatch.ledger.check import find_checks
     from gigawatch.ledger.gather import gather_evidence
     from gigawatch.ledger.settle import settle
     from gigawatch.ledger.status import find_history
 
-    settled, sources = settle(align(gather_evidence(material), material))
-    history = find_history(material)
+    gathered = gather_evidence(material)
+    told = begin(lambda: find_history(material), len(gathered))
+    settled, sources = settle(align(gathered, material))
+    history = told()
     findings = find_checks(settled, material, history)
     return Ledger(
         material,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from gigawatch.ledger.beside import begin
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import find_fault
 from gigawatch.ledger.lead import lead_copies
@@ -15,7 +16,7 @@ from gigawatch.ledger.publication import name_speaker, publication_of, publicati
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.untimely import is_untimely, tell_untimely
-from gigawatch.model import Document, Entity, EntityKind, Observation, Quantity, QuantityClaim, plain_period
+from gigawatch.model import Claim, Document, Entity, EntityKind, Observation, Quantity, QuantityClaim, plain_period
 from gigawatch.quantity import compared_in, interval_of, last_day, rescale
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"
@@ -24,20 +25,31 @@ SMALLEST = 1e-3  # of the unit of comparison: a car's 75 kWh is nobody's 0.00007
 EVENT_TOTALS = ("projects", "investment", "contract_value")
 
 
-def gather_evidence(material: Material) -> Iterator[Evidence]:
+def gather_evidence(material: Material) -> list[Evidence]:
     """Every statement as evidence; what has no thing stays in the claim table.
 
     What a person rejected is evidence that cannot win, so that it stays beside what did.
     """
     leaders = lead_copies(material)
     pages = {d.url: d for d in sorted(material.documents.values(), key=lambda d: d.id) if d.url}
-    for table in (material.claims, material.observations, material.rejected):
-        for item in table.values():
-            thing = material.entity_of(item.id, "thing")
-            if thing is not None and isinstance(item, QuantityClaim):
-                yield _judged(_from_claim(item, thing, material, leaders), material)
-            elif thing is not None and isinstance(item, Observation):
-                yield _judged(_from_cell(item, thing, material, pages), material)
+    items = [item for table in (material.claims, material.observations, material.rejected) for item in table.values()]
+    middle = len(items) // 2
+    others = begin(lambda: list(_gather(items[middle:], material, leaders, pages)), len(items))
+    return [*_gather(items[:middle], material, leaders, pages), *others()]
+
+
+def _gather(
+    items: Iterable[Claim | Observation],
+    material: Material,
+    leaders: Mapping[str, str],
+    pages: Mapping[str, Document],
+) -> Iterator[Evidence]:
+    for item in items:
+        thing = material.entity_of(item.id, "thing")
+        if thing is not None and isinstance(item, QuantityClaim):
+            yield _judged(_from_claim(item, thing, material, leaders), material)
+        elif thing is not None and isinstance(item, Observation):
+            yield _judged(_from_cell(item, thing, material, pages), material)
 
 
 def _judged(evidence: Evidence, material: Material) -> Evidence:

@@ -86,4 +86,4 @@ def _with_losses(history: History, taken: Taken) -> History:
     others = {step.entity for step in taken.losses}
     own = (m for m in history.milestones if m.entity not in others or m.status not in LOSSES)
     ordered = sorted({*own, *taken.losses}, key=lambda m: (m.entity, *by_time(m)))
-    return History(tuple(ordered), history.abstentions, history.register)
+    return History(tuple(ordered), history.abstentions)

@@ -49,32 +49,35 @@ def load_definition_at(path: Path) -> Definition:
 def name_units(definition: Definition, subjects: Iterable[str]) -> dict[str, str]:
     """The unit that each subject of the tables means: a country, a province of China or a firm by its own name.
 
-    Subjects that mean no unit of the dimension are left out. Units are called as the definition lists them, else by
-    the name of the vocabulary. In a dimension of one's own every subject is a unit under its own name.
+    Subjects that mean no unit of the dimension are left out. Units are called as the definition lists them, else as the
+    first of their subjects. In a dimension of one's own every subject is a unit, under its own name where nothing is
+    known of it.
     """
-    listed = {found: name for name in definition.universe if (found := find_thing(definition, name)) is not None}
+    named = {found: name for name in definition.universe if (found := find_thing(definition, name)) is not None}
     units = {}
     for subject in subjects:
         thing = find_thing(definition, subject)
         if subject in definition.universe:
             units[subject] = subject
         elif thing is not None:
-            units[subject] = listed.get(thing, subject)
+            units[subject] = named.setdefault(thing, subject)
         elif definition.dimension not in (COUNTRIES, PROVINCES, ENTERPRISES):
             units[subject] = subject
     return units
 
 
 def find_thing(definition: Definition, name: str) -> str | None:
-    """The id of the place or organisation that a name means in a dimension of the index."""
+    """The id of the place or organisation that a name means in a dimension of the index.
+
+    In a dimension of one's own it is any place, else any organisation.
+    """
     from gigawatch.vocab import PlaceKind, organisations, places
 
-    if definition.dimension == ENTERPRISES:
-        firm = organisations().find(name)
-        return None if firm is None else firm.id
-    place = places().find(name) if definition.dimension in (COUNTRIES, PROVINCES) else None
-    if place is None:
-        return None
+    place = places().find(name) if definition.dimension != ENTERPRISES else None
     if definition.dimension == COUNTRIES:
-        return place.id if place.kind is PlaceKind.COUNTRY else None
-    return place.id if place.kind is PlaceKind.PROVINCE and place.parent == CHINA else None
+        return place.id if place is not None and place.kind is PlaceKind.COUNTRY else None
+    if definition.dimension == PROVINCES:
+        is_one = place is not None and place.kind is PlaceKind.PROVINCE and place.parent == CHINA
+        return place.id if place is not None and is_one else None
+    found = place or organisations().find(name)
+    return None if found is None else found.id

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,13 +61,14 @@ def keep_edition(
 ) -> Edition:
     """Compute a dimension for an edition and keep it in `editions/index/EDITION/NAME`, whole or not at all.
 
-    Only figures up to the edition's data year count, and with `as_of` only those published by that day. Raises
-    InputError where nothing can be computed.
+    Only figures up to the edition's data year count, and with `as_of` only those published by that day, the ledger's as
+    they were known on it. Raises InputError where nothing can be computed.
     """
     _require_name(workspace, name)
     year = str(int(edition) - LAG)
     definition = load_definition_at(definition_file(workspace, name))
-    observations = _choose(read_cells(workspace, definition.id), year, as_of)
+    day = date.fromisoformat(as_of) if as_of is not None else None
+    observations = _choose(read_cells(workspace, definition, day), year, as_of)
     result = _compute(definition, observations, runs, seed)
     years = sorted(map(str, result.gate["period"].to_list()))
     if year not in years:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.defined import load_definitions, name_units, own_definitions
-from gigawatch.run.reviewing import refused_path
+from gigawatch.run.measuring import measure_as_of
+from gigawatch.run.reviewing import read_counted_cells, refused_path
 from gigawatch.run.step import Step
 from gigawatch.run.table import INDEXED, MEASURED, table_path, table_paths
 from gigawatch.run.workspace import Workspace
@@ -16,7 +18,7 @@ WORKERS = 2
 if TYPE_CHECKING:
     import polars as pl
 
-    from gigawatch.index.definition import IndexResult
+    from gigawatch.index.definition import Definition, IndexResult
 
 
 def index_step(workspace: Workspace) -> Step:
@@ -41,7 +43,7 @@ def index_step(workspace: Workspace) -> Step:
 def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
     from gigawatch.index.definition import build_index
 
-    cells = _cells(workspace)
+    cells = read_counted_cells(workspace)
     results, notices = [], []
     for definition in load_definitions(workspace):
         observations = join_ledger(workspace, cells, definition.id)
@@ -63,21 +65,21 @@ def join_ledger(workspace: Workspace, cells: pl.DataFrame, index: str) -> pl.Dat
     return pl.concat([cells, measured], how="diagonal_relaxed")
 
 
-def read_cells(workspace: Workspace, index: str) -> pl.DataFrame:
-    """Every table cell nobody rejected, and what the ledger measured for an index; WorkspaceError before a build."""
+def read_cells(workspace: Workspace, definition: Definition, as_of: date | None = None) -> pl.DataFrame:
+    """Every table cell nobody rejected, and what the ledger measured for an index: as it was built, or on the ledger as
+    it was known on a day. WorkspaceError before a build.
+    """
+    import polars as pl
+
     needed = (table_path(workspace, "observation"), table_path(workspace, MEASURED), refused_path(workspace))
     if not all(path.is_file() for path in needed):
         raise WorkspaceError("the workspace is not built", where=str(workspace.root), hint="run: gigawatch build")
-    return join_ledger(workspace, _cells(workspace), index)
-
-
-def _cells(workspace: Workspace) -> pl.DataFrame:
-    """Every table cell that nobody rejected."""
-    import polars as pl
-
-    out = pl.read_parquet(refused_path(workspace))["left"].to_list()
-    cells = pl.read_parquet(table_path(workspace, "observation"))
-    return cells.filter(~pl.col("id").is_in(out)) if out else cells
+    cells = read_counted_cells(workspace)
+    if as_of is None:
+        return join_ledger(workspace, cells, definition.id)
+    measured = measure_as_of(workspace, definition, as_of)
+    known = [pl.DataFrame(measured, infer_schema_length=None)] if measured else []
+    return pl.concat([cells, *known], how="diagonal_relaxed")
 
 
 def _rows(result: IndexResult, table: str) -> list[dict[str, object]]:

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.run.step import Step
-from gigawatch.run.table import GATHERED, stream_table, table_paths
+from gigawatch.run.table import GATHERED, stream_table, table_path, table_paths
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from gigawatch.ledger.review import Review
     from gigawatch.model import Claim, Judgement
 
@@ -48,6 +50,15 @@ def review_path(workspace: Workspace) -> Path:
 def refused_path(workspace: Workspace) -> Path:
     """The Parquet file of the rejections in force of table cells: all that the indexes depend on."""
     return workspace.steps / "refused-cell.parquet"
+
+
+def read_counted_cells(workspace: Workspace) -> pl.DataFrame:
+    """Every table cell that nobody rejected."""
+    import polars as pl
+
+    out = pl.read_parquet(refused_path(workspace))["left"].to_list()
+    cells = pl.read_parquet(table_path(workspace, "observation"))
+    return cells.filter(~pl.col("id").is_in(out)) if out else cells
 
 
 def _refuses_cell(row: Mapping[str, object]) -> bool:

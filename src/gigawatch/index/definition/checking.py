@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from math import isfinite
 
-from gigawatch.index.definition.cell import Spread
+from gigawatch.index.definition.bound import Spread
 from gigawatch.index.definition.definition import TIERS
 from gigawatch.index.fault import Fault
 
@@ -31,7 +31,7 @@ def _is_text(given: object) -> bool:
 
 
 def _is_list(given: object) -> bool:
-    return isinstance(given, list) and bool(given) and all(map(_is_text, given))
+    return isinstance(given, list) and all(map(_is_text, given))
 
 
 def _is_table(given: object) -> bool:
@@ -50,7 +50,7 @@ KINDS = {
     "text": Kind("a text", _is_text),
     "year": Kind('a year in quotation marks, such as "2018"', lambda x: isinstance(x, str) and bool(YEAR.fullmatch(x))),
     "list": Kind("a list of texts", _is_list),
-    "texts": Kind("a text or a list of texts", lambda x: _is_text(x) or _is_list(x)),
+    "texts": Kind("a text or a list of texts", lambda x: _is_text(x) or (_is_list(x) and x != [])),
     "weight": Kind("a number above nought", lambda x: _is_number(x) and x != 0),
     "number": Kind("a number from nought on", _is_number),
     "share": Kind("a number from 0 to 1", lambda x: _is_number(x, most=1)),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 
-from gigawatch.index.definition.cell import Spread
+from gigawatch.index.definition.bound import Spread
 from gigawatch.index.definition.source import Source
 from gigawatch.index.method.method import Method
 

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from gigawatch.index.definition.cell import Cell
+from gigawatch.index.definition.cell import BOUNDED, Cell
 from gigawatch.index.definition.definition import COUNTED, Definition, Indicator
 from gigawatch.model import period_order
 
 
 @dataclass(frozen=True)
 class Gate:
-    """An indicator counts in a period when the gate's share of the period's units have it. A unit passes in a
+    """An indicator counts in a period when the gate's share of the period's units have it; what is only bounded by what
+    is known of others nobody has. A unit passes in a
     first-level indicator when it has the gate's share of all indicators under it that anybody can fill (tiers open and
     ledger), whether they count in the period or not. A first-level indicator in which no unit passes is not computed,
     nor is the index where less than the gate's share of its first-level indicators is.
@@ -29,15 +30,15 @@ class Gate:
         found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for code, cells in self.cells.items():
             for cell in cells:
-                found[(code, cell.period)].add(cell.unit)
+                found[(code, cell.period)] |= {cell.unit} if cell.taken.inference != BOUNDED else set()
         return dict(found)
 
     @cached_property
     def units(self) -> dict[str, set[str]]:
         """The units of each period: those that the definition lists, else those that have any indicator."""
         found: defaultdict[str, set[str]] = defaultdict(set)
-        for (_, period), units in self.had.items():
-            found[period] |= set(self.definition.universe) or units
+        for cell in (cell for cells in self.cells.values() for cell in cells):
+            found[cell.period] |= set(self.definition.universe) or {cell.unit}
         return dict(found)
 
     @cached_property

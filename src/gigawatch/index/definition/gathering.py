@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from gigawatch.index.definition.cell import Candidate, Cell, Row, Spread, settle, weigh_in
+from gigawatch.index.definition.bound import Row, Spread
+from gigawatch.index.definition.cell import Candidate, Cell, settle, weigh_in
 from gigawatch.index.definition.definition import Definition, Indicator
 from gigawatch.index.definition.reckoning import reckon
 from gigawatch.index.definition.source import Source

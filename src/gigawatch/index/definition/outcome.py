@@ -21,8 +21,8 @@ class IndexResult:
     many have it in the last year), status (`computed`, or `not computed: why`).
     `readings`: indicator, unit, period, value, low, high, coverage (the share of the period's units that have it),
     used, observations (ids, the one taken first), values (all that were published), source, vintage, inference
-    (`reported`, `computed`, or `bounded` by what the sources leave over), tier, series (an earlier name the figures
-    stand under).
+    (`reported`, `computed`, `bounded` by nothing but what the sources leave over, or `partly bounded`), tier, series
+    (an earlier name the figures stand under).
     `scores`: unit, code, period, score, score_low, score_high, rank, rank_low, rank_high, ranked (how many units are),
     coverage, made_of (codes of the indicators that count: scores of two periods that differ in them are not
     comparable), status (`ranked`, or `not ranked: why`); the root's rows are the index. Intervals hold 90 of 100 runs:

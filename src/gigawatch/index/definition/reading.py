@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from gigawatch.index.definition.cell import Spread
+from gigawatch.index.definition.bound import read_spread
 from gigawatch.index.definition.checking import LANGUAGES, TABLE, check_definition, list_rows
 from gigawatch.index.definition.definition import Definition, Indicator, Pillar, Predecessor
 from gigawatch.index.definition.source import Source
@@ -61,6 +61,7 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
     except FaultyInput as error:
         faults += error.faults
     refuse(faults)
+    spread = read_spread(plain.get("interval", {}))
     return Definition(
         id=plain["id"],
         dimension=plain["dimension"],
@@ -76,10 +77,10 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
         pillars=tuple(map(_read_pillar, plain["pillar"])),
         indicators=tuple(map(_read_indicator, plain["indicator"])),
         predecessors=tuple(Predecessor(**found) for found in plain.get("predecessor", [])),
-        spread=_read_spread(plain.get("interval", {})),
+        spread=spread,
         method=method,
         method_plain=written,
-        hash=hashlib.sha256(f"{text}\x1f{method.hash}\x1f{method.uncertainty}".encode()).hexdigest(),
+        hash=hashlib.sha256(f"{text}\x1f{method.hash}\x1f{method.uncertainty}\x1f{spread}".encode()).hexdigest(),
     )
 
 
@@ -103,15 +104,6 @@ def _write_method(plain: Mapping[str, Any]) -> Mapping[str, object]:
         if "base" in rule:
             rule["base"] = str(plain.get("base"))
     return written
-
-
-def _read_spread(plain: Mapping[str, Any]) -> Spread:
-    return Spread(
-        about=float(plain.get("about", 0.05)),
-        nearly=float(plain.get("nearly", 0.1)),
-        open=float(plain.get("open", 0.05)),
-        rounding=bool(plain.get("rounding", True)),
-    )
 
 
 def _read_pillar(plain: Mapping[str, Any]) -> Pillar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from gigawatch.index.definition.cell import Candidate, choose
+from gigawatch.index.definition.cell import BOUNDED, COMPUTED, PARTLY, Candidate, choose, lead
 from gigawatch.index.definition.source import Source
 from gigawatch.index.input.period import time_of
 
@@ -58,10 +58,11 @@ def _divide(tops: Sequence[Candidate], bottoms: Sequence[Candidate], times: floa
 def _multiply(shares: Sequence[Candidate], wholes: Sequence[Candidate]) -> list[Candidate]:
     """Percentages turned into amounts: each times the whole of its own release.
 
-    That is the whole from the same source, else of the nearest vintage. The interval spans every whole published.
+    That is the whole from the same source, else of the nearest vintage. The interval spans every whole that leads.
     """
     if not wholes:
         return []
+    wholes = lead(wholes)
     least, most = min(whole.low for whole in wholes), max(whole.high for whole in wholes)
     found = []
     for share in shares:
@@ -81,7 +82,8 @@ def _share_world(source: Source, look: Look) -> list[Candidate]:
     count = len(found)
     value, low, high = (sum(ends) / count for ends in zip(*((s.value, s.low, s.high) for s in found), strict=True))
     mean = _combine(found, value, low, high)
-    return [replace(mean, inference="bounded") if any(s.inference == "bounded" for s in found) else mean]
+    unnamed = sum(share.inference == BOUNDED for share in found)
+    return [replace(mean, inference=BOUNDED if unnamed == count else PARTLY) if unnamed else mean]
 
 
 def _share_one(source: Source, measure: str, look: Look) -> Candidate | None:
@@ -92,7 +94,7 @@ def _share_one(source: Source, measure: str, look: Look) -> Candidate | None:
         return next(iter(_divide(own, worlds, 100.0)), None)
     rests = look(measure, source.unit, source.rest) if source.rest else []
     most = next(iter(_divide(rests, worlds, 100.0)), None)
-    return None if most is None else replace(most, value=0.0, low=0.0, inference="bounded")
+    return None if most is None else replace(most, value=0.0, low=0.0, inference=BOUNDED)
 
 
 def _combine(parts: Sequence[Candidate], value: float, low: float, high: float) -> Candidate:
@@ -104,7 +106,8 @@ def _combine(parts: Sequence[Candidate], value: float, low: float, high: float) 
         vintage=max(part.vintage for part in parts),
         source=" ".join(dict.fromkeys(part.source for part in parts if part.source)),
         observations=tuple(dict.fromkeys(name for part in parts for name in part.observations)),
-        inference="computed",
+        inference=COMPUTED,
+        is_derived=any(part.is_derived for part in parts),
     )
 
 

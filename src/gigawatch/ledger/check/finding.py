@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from gigawatch.ledger.beside import begin
 from gigawatch.ledger.check.ahead import find_ahead
 from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
@@ -38,7 +39,16 @@ from gigawatch.model import Check
 __all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
 
 Finder = Callable[[Inquiry], Iterable[Check]]
-CHECKS: Mapping[str, Finder] = {
+BY_FIGURE: Mapping[str, Finder] = {
+    "fall": find_falls,
+    "growth": find_growths,
+    "intensity": find_intensities,
+    "magnitude": find_magnitudes,
+    "mixed": find_mixed,
+    "share": find_shares,
+    "rate": find_rates,
+}
+BY_THING: Mapping[str, Finder] = {
     "ahead": find_ahead,
     "ambiguous": find_ambiguous,
     "conflict": find_conflicts,
@@ -46,17 +56,10 @@ CHECKS: Mapping[str, Finder] = {
     "derived": find_derived,
     "differ": find_differing,
     "excess": find_excesses,
-    "fall": find_falls,
     "double": find_doubles,
-    "growth": find_growths,
-    "intensity": find_intensities,
-    "magnitude": find_magnitudes,
-    "mixed": find_mixed,
-    "share": find_shares,
     "gap": find_gaps,
     "measure": find_measures,
     "rank": find_ranks,
-    "rate": find_rates,
     "restated": find_restated,
     "scope": find_scopes,
     "stale": find_stale,
@@ -65,12 +68,18 @@ CHECKS: Mapping[str, Finder] = {
     "sum": find_sums,
     "untimely": find_untimely,
 }
+CHECKS: Mapping[str, Finder] = {**BY_FIGURE, **BY_THING}
 
 
 def find_checks(settled: Sequence[Settled], material: Material, told: History | None = None) -> list[Check]:
-    """Every finding, in a stable order, each once; `told` is the history of the material, where it is known."""
+    """Every finding, in a stable order, each once; `told` is the history of the material, where it is known.
+
+    Those by figure are found in a process beside those by thing: the two share next to nothing.
+    """
     inquiry = Inquiry(settled, material, told)
-    return sorted(set(_run(inquiry)), key=_order)
+    by_figure = begin(lambda: _run(BY_FIGURE, inquiry), len(inquiry.by_claim))
+    by_thing = _run(BY_THING, inquiry)
+    return sorted(by_thing | by_figure(), key=_order)
 
 
 def _order(check: Check) -> tuple[object, ...]:
@@ -79,6 +88,5 @@ def _order(check: Check) -> tuple[object, ...]:
     return (*told, check.suggestion or "", check.suggestion_zh or "")
 
 
-def _run(inquiry: Inquiry) -> Iterator[Check]:
-    for find in CHECKS.values():
-        yield from find(inquiry)
+def _run(finders: Mapping[str, Finder], inquiry: Inquiry) -> set[Check]:
+    return {check for find in finders.values() for check in find(inquiry)}

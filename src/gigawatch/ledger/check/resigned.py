@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
 from gigawatch.ledger.status import Milestone, Signing, find_repeats, find_signings
+from gigawatch.ledger.status.register import Register
 from gigawatch.ledger.status.repeat import find_begun
 from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
 from gigawatch.model import Check, Interval, Severity
@@ -15,7 +16,7 @@ from gigawatch.model import Check, Interval, Severity
 def find_resigned(inquiry: Inquiry) -> Iterator[Check]:
     """A warning about each signing that may be an earlier one again, with both claims and the advice to count once."""
     milestones = inquiry.history.milestones
-    signings = find_signings(inquiry.material, milestones, inquiry.history.register)
+    signings = find_signings(inquiry.material, milestones, Register(inquiry.material))
     for group in find_repeats(signings, milestones):
         for earlier, again in pairwise(group):
             yield _resigned(earlier, again, inquiry)

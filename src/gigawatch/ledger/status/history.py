@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.status.another import mark_another
@@ -32,14 +32,10 @@ class Abstention:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Every milestone, by thing and time, and every stop that was left open.
-
-    `register` is what they were found by, for those who ask on: to make it reads every claim.
-    """
+    """Every milestone, by thing and time, and every stop that was left open."""
 
     milestones: tuple[Milestone, ...]
     abstentions: tuple[Abstention, ...]
-    register: Register = field(compare=False, repr=False)
 
 
 def find_history(material: Material) -> History:
@@ -56,7 +52,7 @@ def find_history(material: Material) -> History:
             abstained.append(_abstain(stop, doubtful, material))
     told = mark_another(list({*forward, *stopped}), material)
     milestones = sorted(told, key=lambda m: (m.entity, *by_time(m)))
-    return History(tuple(milestones), tuple(sorted(abstained, key=lambda a: a.claim)), register)
+    return History(tuple(milestones), tuple(sorted(abstained, key=lambda a: a.claim)))
 
 
 def find_meant(

@@ -1,0 +1,62 @@
+"""Work in a second process beside this one, which sees all that this one has and sends back what it found."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from gigawatch.model import GigawatchError
+
+T = TypeVar("T")
+SMALLEST = 20_000  # claims and cells; below, to begin a process and to send its findings takes longer than the work
+
+
+def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
+    """Begin a piece of work on `size` claims; what is returned waits for it and gives what it found.
+
+    It runs in a process of its own where there is a second core, enough to do and a system that can split a process,
+    else when it is asked for. It must change nothing that this process reads, since it works on a copy. What it raises
+    is raised where it is asked for; GigawatchError where its process was ended from outside.
+    """
+    if size < SMALLEST or not _can_split():
+        return work
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_send, args=(work, sender), daemon=True)
+    process.start()
+    sender.close()
+    return lambda: _receive(receiver, process.join)
+
+
+def _can_split() -> bool:
+    """Whether a process can be split here: not on Windows, nor inside a process that is such a piece of work."""
+    has_fork = "fork" in multiprocessing.get_all_start_methods()
+    return has_fork and _count_cores() > 1 and not multiprocessing.current_process().daemon
+
+
+def _count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _send(work: Callable[[], T], sender: Connection) -> None:
+    try:
+        sender.send((work(), None))
+    except Exception as error:
+        sender.send((None, error))
+
+
+def _receive(receiver: Connection, wait: Callable[[], None]) -> Any:
+    """What a piece of work sent."""
+    try:
+        found, error = receiver.recv()
+    except EOFError:
+        raise GigawatchError("a process of the build was ended from outside, perhaps for want of memory") from None
+    finally:
+        wait()
+    if error is not None:
+        raise error
+    return found
