@@ -87,6 +87,13 @@ def test_a_judgement_is_one_line_that_says_who_when_what_and_why(run, place: Pat
     assert line["id"] in said
 
 
+def test_a_judgement_of_a_day_that_has_not_come_is_refused(run, place: Path) -> None:
+    status, _, said = run("reject", claim_of(place, 9.62e10), *WHO[:-1], "2999-01-01")
+    assert status == 1
+    assert "2999-01-01 has not come" in said
+    assert not (place / "reviews" / "reject.csv").exists()
+
+
 def test_a_correction_writes_one_line_a_field(run, place: Path) -> None:
     status, _, _ = run("correct", claim_of(place, 9.62e10), "value=9.5e10", "qualifier=about", "phase=", *WHO)
     assert status == 0

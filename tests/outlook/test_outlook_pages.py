@@ -228,6 +228,13 @@ def test_a_larger_base_at_another_stage_is_not_ranked_beside_it(desk, status):
     assert "规划与已建不作排名比较" in render_superlatives([found], desk.ledger(), "zh")
 
 
+def test_a_cancelled_base_is_ranked_beside_no_other(desk):
+    boast(desk)
+    rival(desk, status="cancelled")
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    assert (found.finding, [r.quantity.value for r in found.ranking]) == (Finding.UNDECIDABLE, [235])
+
+
 def test_a_larger_base_published_later_does_not_refute_what_was_said_before(desk):
     boast(desk)
     rival(desk, published="2023-01-05")

@@ -163,3 +163,15 @@ def test_the_kept_statement_of_a_view_is_the_fact_s(book: Observatory) -> None:
         str(row["id"]): row["claim"] for row in book.sql("SELECT id, claim FROM settled_fact")
     }
     assert all(book.whole.kept(fact).claim == claim for fact, claim in rows.items())
+
+
+def test_a_condition_that_there_is_not_is_refused_with_those_there_are(book: Observatory) -> None:
+    for ask in (book.facts, book.total):
+        with pytest.raises(InputError, match=r"no condition 'plaice'.*place"):
+            ask(plaice="Yibin")  # type: ignore[call-arg]
+
+
+def test_days_of_the_clocks_may_be_written_out_and_what_is_no_day_is_refused(book: Observatory) -> None:
+    assert book.by(as_of="2022-08").clocks == book.by(as_of=date(2022, 8, 31)).clocks
+    with pytest.raises(InputError, match="no day"):
+        book.by(believed_on="soon")

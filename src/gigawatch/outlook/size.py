@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from gigawatch.chain import Presence, figure_of, is_target, links_of, presence_of
 from gigawatch.chain.presence import ORDER
-from gigawatch.ledger import Ledger, stage_of
+from gigawatch.ledger import Ledger
 from gigawatch.ledger.part import Ranked as Placed
+from gigawatch.ledger.stage import total_of
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity
 from gigawatch.outlook.scope import Scope
@@ -61,9 +62,9 @@ def is_of(ledger: Ledger, fact: Fact, link: str) -> bool:
 
 def _rank(ledger: Ledger, link: str, presence: Presence, facts: Iterable[Fact]) -> Iterator[Ranked]:
     listed = list(facts)
-    unit, stages = str(links()[link].unit), {stage_of(fact.status) for fact in listed}
+    unit, stages = str(links()[link].unit), {total_of(fact.status) for fact in listed}
     for stage in sorted(stages):
-        found = ledger.ranking(measure="capacity", unit=unit, stage=stage.value, facts=listed)
+        found = ledger.ranking(measure="capacity", unit=unit, stage=stage, facts=listed)
         yield from (Ranked(one.thing, presence, _quantity(one, unit), one.interval, _ids(one)) for one in found.ranked)
 
 

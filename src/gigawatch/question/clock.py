@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from gigawatch.ledger import Ledger
+from gigawatch.model import InputError
+from gigawatch.quantity import last_day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,3 +32,17 @@ class Clocks:
         """The day to which statuses age: that of the earlier clock."""
         days = [day for day in (self.as_of, self.believed_on) if day is not None]
         return min(days, default=None)
+
+
+def read_clock(given: date | str | None) -> date | None:
+    """The day of a clock: a day as it is, or written out (ISO), a month or year to its end; InputError for others.
+
+    >>> read_clock("2022-08")
+    datetime.date(2022, 8, 31)
+    """
+    if not isinstance(given, str):
+        return given
+    day = last_day(given)
+    if day is None:
+        raise InputError(f"{given!r} is no day", hint="write it as 2022-08-01, 2022-08 or 2022")
+    return day

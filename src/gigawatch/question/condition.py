@@ -33,7 +33,12 @@ class Conditions(TypedDict, total=False):
 
 
 def make_query(**conditions: Unpack[Conditions]) -> Query:
-    """The query of these conditions; InputError for a word that is in no closed list, or a limit below nothing."""
+    """The query of these conditions; InputError for a condition that there is not, a word that is in no closed list, or
+    a limit below nothing.
+    """
+    unknown = sorted(set(conditions) - set(Conditions.__annotations__))
+    if unknown:
+        raise InputError(f"no condition {unknown[0]!r}", hint=f"one of {', '.join(Conditions.__annotations__)}")
     limit = conditions.get("limit")
     if limit is not None and limit < 0:
         raise InputError(f"a limit of {limit} is less than nothing", hint="give a whole number, zero or more")

@@ -23,7 +23,7 @@ from gigawatch.ledger import (
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
-from gigawatch.question.clock import Clocks
+from gigawatch.question.clock import Clocks, read_clock
 from gigawatch.question.condition import Conditions, make_query
 from gigawatch.question.known import require_thing
 from gigawatch.question.query import DATE, Query, select
@@ -56,10 +56,13 @@ class Observatory:
             object.__setattr__(self, "settled", Settled(self.database))
 
     def by(
-        self, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+        self, *, as_of: date | str | None = None, valid_on: str | None = None, believed_on: date | str | None = None
     ) -> Observatory:
-        """The same workspace by other clocks."""
-        clocks = Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on)
+        """The same workspace by other clocks. Days may be written out; a month or year is taken to its end.
+
+        InputError for what is no day.
+        """
+        clocks = Clocks(as_of=read_clock(as_of), valid_on=valid_on, believed_on=read_clock(believed_on))
         return replace(self, clocks=clocks)
 
     @cached_property

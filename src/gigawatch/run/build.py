@@ -16,6 +16,7 @@ from gigawatch.run.manifest import Manifest, read_manifest, write_manifest
 from gigawatch.run.step import Record, Step, fingerprint, hash_inputs, hash_outputs, is_stale
 from gigawatch.run.workspace import Workspace
 
+AT_WORK = ".at-work"  # in the build's folder, with the name of the step at work; what stays there was cut short
 Plan = Callable[[], Sequence[Step]]
 Report = Callable[[Step, int, int], None]
 
@@ -49,6 +50,7 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
             _bring_up_to_date(workspace, step, old, fresh, outcome)
         if (old.version, old.date, old.records) != (version, date, fresh.records):
             write_manifest(fresh, workspace.manifest)
+        (workspace.build / AT_WORK).unlink(missing_ok=True)
         keep_hashes(workspace.hashes, workspace.root)
     outcome.seconds = time.perf_counter() - started
     return outcome
@@ -58,6 +60,7 @@ def _bring_up_to_date(workspace: Workspace, step: Step, old: Manifest, fresh: Ma
     inputs = hash_inputs(step, workspace.root)
     record = old.records.get(step.name)
     if record is None or is_stale(step, record, inputs, workspace.root):
+        (workspace.build / AT_WORK).write_text(step.name, encoding="utf-8")
         record = _work(workspace.root, step, inputs)
         outcome.done.append(step.name)
         fresh.records[step.name] = record

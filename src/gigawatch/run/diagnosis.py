@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigawatch.model import WorkspaceError
+from gigawatch.run.build import AT_WORK
 from gigawatch.run.drift import tell_drift
 from gigawatch.run.fingerprint import hash_path
 from gigawatch.run.kept import LOG, read_log
@@ -22,6 +23,7 @@ def examine(workspace: Workspace) -> list[str]:
         *_faulty_judgements(workspace),
         *_drifted_sources(workspace),
         *_stale_outputs(workspace),
+        *_unfinished_build(workspace),
         *_damaged_tables(workspace),
     ]
 
@@ -51,6 +53,13 @@ def _faulty_judgements(workspace: Workspace) -> Iterator[str]:
     from gigawatch.ledger.review import read_log as read_judgements
 
     yield from (str(fault) for fault in read_judgements(workspace.reviews).faults)
+
+
+def _unfinished_build(workspace: Workspace) -> Iterator[str]:
+    """The step at which the last build ended, where it did not come to its end."""
+    mark = workspace.build / AT_WORK
+    if mark.is_file():
+        yield f"the last build stopped in step {mark.read_text(encoding='utf-8')}: what is shown is older ({REBUILD})"
 
 
 def _damaged_tables(workspace: Workspace) -> Iterator[str]:

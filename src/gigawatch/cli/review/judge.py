@@ -200,7 +200,10 @@ def _told(by: str, on: datetime | None, why: str) -> Told:
     for name, text in (("--by", by), ("--why", why)):
         if not text.strip():
             raise InputError(f"{name} is empty", hint="a judgement says who and why")
-    return Told(" ".join(by.split()), on.date() if on else date.today(), " ".join(why.split()))
+    today = date.today()
+    if on is not None and on.date() > today:
+        raise InputError(f"--on {on.date()} has not come", hint=f"today is {today}; a judgement counts from its day on")
+    return Told(" ".join(by.split()), on.date() if on else today, " ".join(why.split()))
 
 
 def _change(text: str) -> tuple[str, str]:
