@@ -73,7 +73,7 @@ def _points(year: YearEnd, voice: Voice) -> Iterator[Row]:
 def _draw(points: list[Row], steps: list[Step], voice: Voice) -> Any:
     import altair as alt
 
-    ends = [row for step in steps for row in _ends(step, voice)]
+    ends = list({(row["name"], row["at"]): row for step in steps for row in _ends(step, voice)}.values())
     across, up = _reach([*points, *ends], "lon"), _reach([*points, *ends], "lat")
     x = alt.X("lon:Q", title=voice.say("longitude"), scale=alt.Scale(domain=across, nice=False), axis=_axis())
     y = alt.Y("lat:Q", title=voice.say("latitude"), scale=alt.Scale(domain=up, nice=False), axis=_axis())
@@ -123,10 +123,13 @@ def _letter(points: list[Row], ends: list[Row], across: Reach, up: Reach) -> lis
 
 
 def _ends(step: Step, voice: Voice) -> Iterator[Row]:
+    """Where the centre's step begins and ends; `at` tells ends of steps that join from those that do not."""
     assert step.path is not None
     for year, centre, is_end in ((step.before, step.path.start, False), (step.after, step.path.end, True)):
         label = voice.say("chart_centre", year=year)
-        yield {"name": label, "is_end": is_end, "lat": centre.latitude, "lon": centre.longitude, **_cross(centre)}
+        at = f"{centre.latitude:.3f} {centre.longitude:.3f}"
+        place = {"lat": centre.latitude, "lon": centre.longitude, "at": at}
+        yield {"name": label, "is_end": is_end, **place, **_cross(centre)}
 
 
 def _cross(centre: Centre) -> Row:
