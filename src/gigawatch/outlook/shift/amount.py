@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TypeVar
 
 from gigawatch.chain import total
 from gigawatch.model import InputError, Interval
 from gigawatch.outlook.shift.region import Level
 from gigawatch.quantity import convert
 
+W = TypeVar("W", bound=StrEnum)
 BASE = "GWh/yr"
 PER_YEAR = "GWh"
 
@@ -81,7 +83,8 @@ Yearly = Mapping[str, Mapping[str, Amount]]
 class Series:
     """Amounts by year and region from one place: the ledger, or one measure of one shipped table.
 
-    `unplaced` are the subjects of the table that are no region of the level: wholes, parts, rests.
+    `unplaced` are the subjects of the table that are no region of the level: wholes, parts, rests. `cells` counts what
+    the ledger knows of the measure at all: nothing where the workspace does not take the table in.
     """
 
     code: str
@@ -89,18 +92,20 @@ class Series:
     measure: str
     years: Yearly
     unplaced: tuple[str, ...] = ()
+    cells: int = 0
 
 
 def ask(of: str, by: str, stage: str, unit: str) -> Question:
     """The question in these words; InputError for a word that is none of those known."""
+    convert(1.0, BASE, unit)
+    return Question(of=_word(Matter, of), by=_word(Level, by), stage=_word(Realm, stage), unit=unit)
+
+
+def _word(kind: type[W], word: str) -> W:
     try:
-        asked = Question(of=Matter(of), by=Level(by), stage=Realm(stage), unit=unit)
+        return kind(word)
     except ValueError as error:
-        words = (f"of: {', '.join(Matter)}", f"by: {', '.join(Level)}", f"stage: {', '.join(Realm)}")
-        raise InputError(str(error), hint="; ".join(words)) from error
-    if not asked.factor > 0:
-        raise InputError(f"{unit} is no unit of energy a year", hint=f"{BASE} for one")
-    return asked
+        raise InputError(f"{word!r} cannot be asked", hint=f"one of {', '.join(kind)}") from error
 
 
 def sum_of(amounts: Iterable[Amount]) -> Interval:

@@ -15,7 +15,9 @@ from gigawatch.outlook.shift.year import Step, YearEnd, find_steps, make_year
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Course:
-    """A series measured: the ledger's totals (`ledger`), or one measure of a shipped table (`table.measure`)."""
+    """A series measured: the ledger's totals (`ledger`), or one measure of a shipped table (`table.measure`) of which
+    the ledger knows so many `cells`.
+    """
 
     code: str
     table: str | None
@@ -23,6 +25,7 @@ class Course:
     years: tuple[YearEnd, ...]
     steps: tuple[Step, ...]
     unplaced: tuple[str, ...]
+    cells: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +64,7 @@ def find_shift(
             years=tuple(years),
             steps=tuple(find_steps(one)),
             unplaced=one.unplaced,
+            cells=one.cells,
         )
 
     return Shift(

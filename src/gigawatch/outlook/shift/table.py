@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from math import isfinite
 
 from gigawatch.chain import hull
@@ -35,7 +35,7 @@ def interval_of_cell(cell: Observation) -> Interval:
     return interval_of(Quantity(cell.value, cell.unit, cell.qualifier, cell.high))
 
 
-def _series(cells: Iterable[Observation], rule: FigureRule, asked: Question) -> Series:
+def _series(cells: Sequence[Observation], rule: FigureRule, asked: Question) -> Series:
     groups: dict[str, dict[str, list[Observation]]] = defaultdict(lambda: defaultdict(list))
     unplaced: dict[str, None] = {}
     for cell in cells:
@@ -54,6 +54,7 @@ def _series(cells: Iterable[Observation], rule: FigureRule, asked: Question) -> 
         measure=rule.measure,
         years={year: amounts for year, amounts in years.items() if amounts},
         unplaced=tuple(unplaced),
+        cells=len(cells),
     )
 
 

@@ -63,7 +63,7 @@ class Page:
         if course.unplaced:
             yield f"  {self.say('unplaced', names=self.voice.join(course.unplaced))}"
         if not course.years:
-            yield f"  {self.say('nothing')}"
+            yield f"  {self.say('nothing' if course.cells or course.table is None else 'no_cells')}"
         yield from (f"  {line}" for year in course.years for line in self._year(year))
         yield from (f"  {line}" for step in course.steps for line in self._step(step))
 
