@@ -138,6 +138,15 @@ def test_what_nobody_told_again_stays_built_and_is_no_change(desk):
     assert [(step.regions, step.changes, step.path) for step in course.steps] == [((SICHUAN,), (), None)]
 
 
+def test_a_plant_that_was_closed_counts_no_longer(desk):
+    two_years(desk)
+    desk.document("shut", "Synthetic. SVOLT closed its plant in Changzhou.", "2023-10-10")
+    data = {"type": "closure", "organisations": ["SVOLT"], "place": "Changzhou", "date": "2023-10-10"}
+    desk.tell(Kind.EVENT, "shut", "SVOLT closed its plant in Changzhou", **data)
+    course = find_shift(desk.ledger()).course("ledger")
+    assert [one.amount.region for one in year_of(course, "2023").shares] == [SICHUAN]
+
+
 def test_planned_and_built_are_never_in_one_answer(desk):
     plant(desk, "CATL", "Yibin", 15, "2021-06")
     plant(desk, "SVOLT", "Changzhou", 40, "2021-06", status="planned")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gigawatch.outlook.shift.region import four_regions as four_regions
     from gigawatch.outlook.shift.text import as_json as as_json
     from gigawatch.outlook.shift.text import render_text as render_text
-    from gigawatch.outlook.shift.verdict import Test as Test
+    from gigawatch.outlook.shift.verdict import StatementTest as StatementTest
     from gigawatch.outlook.shift.verdict import Verdict as Verdict
     from gigawatch.outlook.shift.year import Step as Step
     from gigawatch.outlook.shift.year import YearEnd as YearEnd
@@ -28,8 +28,8 @@ __all__ = [
     "Course",
     "Path",
     "Shift",
+    "StatementTest",
     "Step",
-    "Test",
     "Verdict",
     "YearEnd",
     "as_json",
@@ -46,7 +46,7 @@ _MODULE = {
     **dict.fromkeys(("Course", "Shift", "find_shift"), "page"),
     "four_regions": "region",
     **dict.fromkeys(("as_json", "render_text"), "text"),
-    **dict.fromkeys(("Test", "Verdict"), "verdict"),
+    **dict.fromkeys(("StatementTest", "Verdict"), "verdict"),
     **dict.fromkeys(("Step", "YearEnd"), "year"),
 }
 __getattr__ = defer(__name__, _MODULE)

@@ -9,7 +9,7 @@ from gigawatch.outlook.shift.amount import BASE, Question, Series, ask
 from gigawatch.outlook.shift.quotient import find_yardsticks
 from gigawatch.outlook.shift.table import find_figures
 from gigawatch.outlook.shift.told import find_told
-from gigawatch.outlook.shift.verdict import Test, find_tests
+from gigawatch.outlook.shift.verdict import StatementTest, find_tests
 from gigawatch.outlook.shift.year import Step, YearEnd, find_steps, make_year
 
 
@@ -34,7 +34,7 @@ class Shift:
 
     question: Question
     courses: tuple[Course, ...]
-    tests: tuple[Test, ...]
+    tests: tuple[StatementTest, ...]
 
     def course(self, code: str) -> Course:
         """The series of a code; KeyError where there is none."""

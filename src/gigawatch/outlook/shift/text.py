@@ -13,7 +13,7 @@ from gigawatch.outlook.shift.quotient import Comparison, Quotient
 from gigawatch.outlook.shift.region import four_regions
 from gigawatch.outlook.shift.setting import settings
 from gigawatch.outlook.shift.spread import DRAWS, HIGH, LOW, SEED
-from gigawatch.outlook.shift.verdict import Test, Trial
+from gigawatch.outlook.shift.verdict import StatementTest, Trial
 from gigawatch.outlook.shift.year import RegionShare, Step, YearEnd
 from gigawatch.quantity import tell_period
 
@@ -146,7 +146,7 @@ class Page:
         yield f"  {self.say('verdict_scope')}"
         yield f"  {self.say('division', source=settings().division_source)}"
 
-    def _statement(self, test: Test) -> str:
+    def _statement(self, test: StatementTest) -> str:
         material = self.ledger.material
         is_retold = material.documents[material.claims[test.claim].document].retold
         day, speaker = test.day or self.say("unknown"), test.speaker or self.say("unknown")
@@ -154,7 +154,7 @@ class Page:
             "said_retold" if is_retold else "said", date=day, speaker=speaker, words=test.words, id=test.claim
         )
 
-    def _test(self, test: Test) -> Iterator[str]:
+    def _test(self, test: StatementTest) -> Iterator[str]:
         is_direction = test.target in four_regions()
         yield self.say("towards", target=self.say(test.target) if is_direction else self.voice.region(test.target))
         yield from (f"  {self._trial(trial)}" for trial in test.trials)

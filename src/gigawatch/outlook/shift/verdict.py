@@ -61,7 +61,7 @@ class Trial:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Test:
+class StatementTest:
     """A statement with one target: a direction (west, east, central, northeast: provinces of China) or a region."""
 
     claim: str
@@ -74,7 +74,7 @@ class Test:
     stated: tuple[StatedShare, ...]
 
 
-def find_tests(ledger: Ledger, asked: Question, series: Sequence[Series]) -> tuple[Test, ...]:
+def find_tests(ledger: Ledger, asked: Question, series: Sequence[Series]) -> tuple[StatementTest, ...]:
     """Every statement of a move, for each direction or region of the level that it names, oldest first."""
     tales = [tale for tale in find_tales(ledger, Kind.STATEMENT) if _is_of_a_move(tale)]
     return tuple(_test(ledger, asked, series, tale, *target) for tale in tales for target in _targets(tale, asked.by))
@@ -105,10 +105,10 @@ def _targets(tale: Tale, level: Level) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _test(
     ledger: Ledger, asked: Question, series: Iterable[Series], tale: Tale, target: str, members: frozenset[str]
-) -> Test:
+) -> StatementTest:
     day = tale.text("date") or tale.published
     is_denied = settings().negation.search(_words(tale)) is not None
-    return Test(
+    return StatementTest(
         claim=tale.id,
         speaker=tale.text("speaker") or "",
         day=day,
