@@ -1,4 +1,4 @@
-"""The carbon of a region's batteries: a kilowatt-hour's footprint, its output's emissions, a move, use, rules, grids."""
+"""The carbon of a region's batteries: footprint of a kilowatt-hour, emissions, a move, use, rules, grids."""
 
 from __future__ import annotations
 

@@ -61,4 +61,8 @@ def _rows(rows: Iterable[CarbonFigure]) -> Iterator[str]:
     for row in rows:
         value = f"{row.qualifier} {row.value}" + (f" to {row.high}" if row.high else "")
         note = " ".join(row.note.split())
-        yield f"  {row.subject}, {row.figure}, {row.chemistry}, {row.period}: {value.strip()} {row.unit}; {note} [{row.cell} {row.source} {row.vintage}]"
+        of, ids = (
+            ", ".join((row.subject, row.figure, row.chemistry, row.period)),
+            f"{row.cell} {row.source} {row.vintage}",
+        )
+        yield f"  {of}: {value.strip()} {row.unit}; {note} [{ids}]"
