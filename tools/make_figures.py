@@ -179,6 +179,7 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "province_battery": cited("province_battery", "province_city_battery"),
     "country_battery": cited("country_battery"),
     "carbon_footprint": cited("carbon_footprint", "carbon_footprint"),
+    "carbon_assumptions": lambda _: read(Path(__file__).parent / "make_figures_carbon.csv"),
     "conference_series": lambda folder: tell_conference(read(folder / "conference.csv")),
     "country_development": cited("country_development"),
     "province_development": cited("province_development"),

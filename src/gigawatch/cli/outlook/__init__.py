@@ -8,11 +8,13 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from gigawatch.cli.outlook.carbon import carbon
 from gigawatch.cli.outlook.region import region
 from gigawatch.cli.outlook.shift import shift
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "region": region,
+    "carbon": carbon,
     "shift": shift,
 }
 WHOLE = "region"
