@@ -171,7 +171,7 @@ def _normal(row: Mapping[str, str]) -> dict[str, str | float]:
 
 
 TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
-    "cell_technology": lambda folder: tell_technology(),
+    "cell_technology": lambda _: tell_technology(),
     "country_electricity": make_electricity,
     "country_ev_iea": make_ev,
     "country_minerals": make_supply,

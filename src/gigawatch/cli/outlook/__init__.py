@@ -9,9 +9,11 @@ import typer
 from typer.core import TyperGroup
 
 from gigawatch.cli.outlook.region import region
+from gigawatch.cli.outlook.technology import technology
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "region": region,
+    "technology": technology,
 }
 WHOLE = "region"
 HELP = "What is to come: `gigawatch outlook REGION` shows all of it, a command of this group one question."
