@@ -14,6 +14,7 @@ from pathlib import Path
 
 from make_figures_chart import read_charts
 from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_peers, tell_ranks
+from make_figures_technology import tell_technology
 
 from gigawatch.figures.package import DATA
 from gigawatch.figures.unit import read_unit
@@ -32,6 +33,7 @@ ELECTRICITY = {
     "electricity generation": "electricity_generation",
 }
 LARGE = ("country_ev_iea", "country_electricity")
+RECORDS = ("cell_technology", "projects_open_lists")
 ENTERPRISE_FINANCE = "enterprise_finance_rd_capacity"
 SUPPLY = {
     "lithium mine production (Li content)": "mine_production.lithium",
@@ -139,11 +141,11 @@ def cited(package: str, *names: str) -> Callable[[Path], list[Row]]:
 
 def write_csv(name: str, rows: Sequence[Row]) -> None:
     """One CSV, with the columns of an observation or, for records, their own."""
-    heading = HEADING if "measure" in rows[0] else tuple(rows[0])
+    heading = tuple(rows[0]) if name in RECORDS else HEADING
     with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, heading, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({"licence": CITED, **row} if "measure" in row else row for row in _plain(rows, heading))
+        writer.writerows(row if name in RECORDS else {"licence": CITED, **row} for row in _plain(rows, heading))
 
 
 def _plain(rows: Sequence[Row], heading: Sequence[str]) -> Iterator[Row]:
@@ -169,6 +171,7 @@ def _normal(row: Mapping[str, str]) -> dict[str, str | float]:
 
 
 TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
+    "cell_technology": lambda _: tell_technology(),
     "country_electricity": make_electricity,
     "country_ev_iea": make_ev,
     "country_minerals": make_supply,
@@ -179,6 +182,7 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "province_battery": cited("province_battery", "province_city_battery"),
     "country_battery": cited("country_battery"),
     "carbon_footprint": cited("carbon_footprint", "carbon_footprint"),
+    "carbon_assumptions": lambda _: read(Path(__file__).parent / "make_figures_carbon.csv"),
     "conference_series": lambda folder: tell_conference(read(folder / "conference.csv")),
     "country_development": cited("country_development"),
     "province_development": cited("province_development"),

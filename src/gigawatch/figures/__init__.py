@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from gigawatch.model.deferred import defer
 
 if TYPE_CHECKING:
+    from gigawatch.figures.cell import CellClaim as CellClaim
+    from gigawatch.figures.cell import CellFigure as CellFigure
+    from gigawatch.figures.cell import load_cells as load_cells
     from gigawatch.figures.check import Finding as Finding
     from gigawatch.figures.check import check_package as check_package
     from gigawatch.figures.fault import Fault as Fault
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Assertion",
+    "CellClaim",
+    "CellFigure",
     "Fault",
     "Finding",
     "ImpliedRate",
@@ -51,6 +56,7 @@ __all__ = [
     "find_rate",
     "find_unlisted",
     "implied_rate",
+    "load_cells",
     "load_frame",
     "load_package",
     "packages",
@@ -64,6 +70,14 @@ __all__ = [
 ]
 
 _MODULE = {
+    **dict.fromkeys(
+        (
+            "CellClaim",
+            "CellFigure",
+            "load_cells",
+        ),
+        "cell",
+    ),
     **dict.fromkeys(
         (
             "Finding",

@@ -8,10 +8,16 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
+from gigawatch.cli.outlook.carbon import carbon
 from gigawatch.cli.outlook.region import region
+from gigawatch.cli.outlook.shift import shift
+from gigawatch.cli.outlook.technology import technology
 
 COMMANDS: dict[str, Callable[..., Any]] = {
     "region": region,
+    "carbon": carbon,
+    "shift": shift,
+    "technology": technology,
 }
 WHOLE = "region"
 HELP = "What is to come: `gigawatch outlook REGION` shows all of it, a command of this group one question."

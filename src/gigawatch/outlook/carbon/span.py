@@ -1,0 +1,45 @@
+"""Intervals with either sign: differences, products and how they are told."""
+
+from __future__ import annotations
+
+from math import isinf
+
+from gigawatch.chain.interval import round_digits
+from gigawatch.model import Interval
+
+
+def scale(interval: Interval, factor: float) -> Interval:
+    """Every value times a factor that is not negative."""
+    return Interval(interval.low * factor, interval.high * factor)
+
+
+def subtract(one: Interval, other: Interval) -> Interval:
+    """Every difference of a value of each.
+
+    >>> subtract(Interval(10, 20), Interval(5, 12))
+    Interval(low=-2, high=15)
+    """
+    return Interval(one.low - other.high, one.high - other.low)
+
+
+def times(one: Interval, other: Interval) -> Interval:
+    """Every product of a value of each, of either sign."""
+    ends = [0.0 if 0 in (a, b) else a * b for a in (one.low, one.high) for b in (other.low, other.high)]
+    return Interval(min(ends), max(ends))
+
+
+def tell_span(interval: Interval, unit: str) -> str:
+    """An interval to three digits with its unit; negative values keep their sign.
+
+    >>> tell_span(Interval(-2.0, 15.0), "t")
+    '-2 to 15 t'
+    """
+    low, high = (_number(end) for end in (interval.low, interval.high))
+    if isinf(interval.high):
+        return f">= {low} {unit}"
+    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"
+
+
+def _number(value: float) -> str:
+    rounded = round_digits(value)
+    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"

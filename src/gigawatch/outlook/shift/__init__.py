@@ -1,0 +1,52 @@
+"""Where the industry is and where it moves: amounts by region, their concentration, centre, and statements tested."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigawatch.model.deferred import defer
+
+if TYPE_CHECKING:
+    from gigawatch.outlook.shift.amount import Amount as Amount
+    from gigawatch.outlook.shift.centre import Centre as Centre
+    from gigawatch.outlook.shift.centre import Path as Path
+    from gigawatch.outlook.shift.chart import chart_shift as chart_shift
+    from gigawatch.outlook.shift.page import Course as Course
+    from gigawatch.outlook.shift.page import Shift as Shift
+    from gigawatch.outlook.shift.page import find_shift as find_shift
+    from gigawatch.outlook.shift.region import four_regions as four_regions
+    from gigawatch.outlook.shift.text import as_json as as_json
+    from gigawatch.outlook.shift.text import render_text as render_text
+    from gigawatch.outlook.shift.verdict import StatementTest as StatementTest
+    from gigawatch.outlook.shift.verdict import Verdict as Verdict
+    from gigawatch.outlook.shift.year import Step as Step
+    from gigawatch.outlook.shift.year import YearEnd as YearEnd
+
+__all__ = [
+    "Amount",
+    "Centre",
+    "Course",
+    "Path",
+    "Shift",
+    "StatementTest",
+    "Step",
+    "Verdict",
+    "YearEnd",
+    "as_json",
+    "chart_shift",
+    "find_shift",
+    "four_regions",
+    "render_text",
+]
+
+_MODULE = {
+    "Amount": "amount",
+    **dict.fromkeys(("Centre", "Path"), "centre"),
+    "chart_shift": "chart",
+    **dict.fromkeys(("Course", "Shift", "find_shift"), "page"),
+    "four_regions": "region",
+    **dict.fromkeys(("as_json", "render_text"), "text"),
+    **dict.fromkeys(("StatementTest", "Verdict"), "verdict"),
+    **dict.fromkeys(("Step", "YearEnd"), "year"),
+}
+__getattr__ = defer(__name__, _MODULE)

@@ -1,0 +1,79 @@
+"""What the move of the industry is told from, as data: figures, references, continents and the words of statements."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parents[1] / "data"
+SETTINGS, FOUR_REGIONS = DATA / "shift.toml", DATA / "four_region.csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRule:
+    """One measure of a shipped table that tells amounts by region: of what, at which stage, of which levels."""
+
+    table: str
+    measure: str
+    of: str
+    stage: str
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """What shares of batteries are held against: the sum of `measures` of a shipped table."""
+
+    code: str
+    table: str
+    measures: tuple[str, ...]
+    by: tuple[str, ...]
+    name_en: str
+    name_zh: str
+
+    def label(self, lang: str) -> str:
+        """Its name in a language."""
+        return self.name_zh if lang == "zh" else self.name_en
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The data file, typed; `directions` are patterns of words by the code of one of China's four regions."""
+
+    division_source: str
+    continents: tuple[str, ...]
+    figures: tuple[FigureRule, ...]
+    references: tuple[Reference, ...]
+    national_share: Mapping[str, str]
+    subject: re.Pattern[str]
+    move: re.Pattern[str]
+    negation: re.Pattern[str]
+    directions: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def settings() -> Settings:
+    """The settings that ship."""
+    said = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
+    return Settings(
+        division_source=said["division"]["source"],
+        continents=tuple(said["continent"]["places"]),
+        figures=tuple(FigureRule(**{**one, "by": tuple(one["by"])}) for one in said["figure"]),
+        references=tuple(
+            Reference(**{**one, "by": tuple(one["by"]), "measures": tuple(one["measures"])})
+            for one in said["reference"]
+        ),
+        national_share=said["national_share"],
+        **{key: _any_of(said["words"][key]) for key in ("subject", "move", "negation")},
+        directions={code: _any_of(words) for code, words in said["direction"].items()},
+    )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for any of the words: Latin ones whole, Chinese ones anywhere."""
+    parts = (rf"(?<![\w-]){word}(?![\w])" if word.isascii() else word for word in words)
+    return re.compile("|".join(parts), re.IGNORECASE)

@@ -1,0 +1,86 @@
+"""Values of a measure over time: the three kinds of claim by shape and colour, hedges as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isinf
+from typing import TYPE_CHECKING
+
+from gigawatch.figures import CellClaim, CellFigure, load_cells
+from gigawatch.model import InputError
+from gigawatch.outlook.technology.text import format_value, name_maker, name_measure, say
+from gigawatch.quantity import interval_of
+
+if TYPE_CHECKING:
+    import altair as alt
+    from altair.typing import ChartType
+
+SHAPES = {CellClaim.ANNOUNCED: "circle", CellClaim.CERTIFIED: "triangle-up", CellClaim.IN_SERIES: "square"}
+COLOURS = {CellClaim.ANNOUNCED: "#E69F00", CellClaim.CERTIFIED: "#009E73", CellClaim.IN_SERIES: "#0072B2"}
+WIDTH, HEIGHT = 560, 320
+
+
+def chart_technology(measure: str, lang: str = "en", *, condition: str | None = None) -> ChartType:
+    """The chart of a measure; of charging times those of one part of the charge, such as `10-80 %`.
+
+    An open end of a hedge (`over`) and the empty one of `up to` are not drawn: the mark is the value as stated.
+    InputError where nothing is told of the measure and condition.
+    """
+    import altair as alt
+
+    told = [one for one in load_cells() if (one.measure, one.condition) == (measure, condition)]
+    if not told:
+        raise InputError(f"nothing is told of {measure!r}", hint="charging times need a condition such as '10-80 %'")
+    data = alt.InlineData(values=[_row(figure, lang) for figure in told])
+    name = name_measure(told[0], lang)
+    layers = alt.layer(_spans(data), _marks(data, f"{name} ({say(told[0].quantity.unit, lang)})", lang))
+    title = alt.Title(say("chart", lang, measure=name), subtitle=say("chart_note", lang), anchor="start")
+    description = say("chart_description", lang, measure=name)
+    found: ChartType = layers.properties(title=title, description=description, width=WIDTH, height=HEIGHT)
+    return found
+
+
+def _row(figure: CellFigure, lang: str) -> dict[str, object]:
+    interval, value = interval_of(figure.quantity), figure.quantity.value
+    return {
+        "year": figure.year,
+        "value": value,
+        "low": interval.low or value,
+        "high": value if isinf(interval.high) else interval.high,
+        "claim": say(figure.claim, lang),
+        "told": f"{name_maker(figure.maker, lang)}: {format_value(figure, lang)}",
+        "source": figure.source,
+    }
+
+
+def _spans(data: alt.InlineData) -> ChartType:
+    import altair as alt
+
+    low = alt.Y("low:Q", scale=alt.Scale(zero=False))
+    found: ChartType = alt.Chart(data).mark_rule(color="#999999").encode(x=alt.X("year:Q"), y=low, y2="high:Q")
+    return found
+
+
+def _marks(data: alt.InlineData, title: str, lang: str) -> ChartType:
+    import altair as alt
+
+    names = [say(claim, lang) for claim in SHAPES]
+    legend = alt.Legend(title=say("claim", lang), orient="bottom")
+    found: ChartType = (
+        alt.Chart(data)
+        .mark_point(filled=True, size=60, opacity=0.75)
+        .encode(
+            x=alt.X("year:Q", title=say("year", lang), axis=alt.Axis(format="d", tickMinStep=1)),
+            y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False)),
+            shape=alt.Shape("claim:N", scale=_scale(names, list(SHAPES.values())), legend=legend),
+            color=alt.Color("claim:N", scale=_scale(names, list(COLOURS.values())), legend=legend),
+            tooltip=["told:N", "year:Q", "claim:N", "source:N"],
+        )
+    )
+    return found
+
+
+def _scale(names: Sequence[str], values: Sequence[str]) -> alt.Scale:
+    import altair as alt
+
+    return alt.Scale(domain=list(names), range=list(values))

@@ -1,0 +1,69 @@
+"""What cells and packs can do: kinds of claim apart, alike compared with alike, promises held to account."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from gigawatch.figures import CellClaim, load_cells
+from gigawatch.model import InputError
+from gigawatch.outlook.technology import Outcome, as_json, chart_technology, find_technology, render_text
+
+
+def test_every_figure_is_plausible_for_a_cell_or_pack():
+    bounds = {"energy_density_cell": (90, 660), "energy_density_pack": (90, 300), "charging_rate": (0.4, 20)}
+    wrong = [f.id for f in load_cells() if not bounds.get(f.measure, (0, 1e6))[0] < f.quantity.value]
+    high = [f.id for f in load_cells() if f.quantity.value > bounds.get(f.measure, (0, 1e6))[1]]
+    assert (wrong, high) == ([], [])
+    assert all(f.source.startswith("http") and f.vintage for f in load_cells())
+
+
+def test_the_best_announced_cell_is_above_the_best_in_series():
+    cells = [f for f in load_cells() if f.measure == "energy_density_cell"]
+    best = {kind: max(f.quantity.value for f in cells if f.claim is kind) for kind in CellClaim if kind != "certified"}
+    assert best[CellClaim.ANNOUNCED] > best[CellClaim.IN_SERIES]
+
+
+def test_only_announced_values_are_due():
+    assert all(f.claim is CellClaim.ANNOUNCED for f in load_cells() if f.due)
+
+
+def test_a_lead_is_told_with_a_figure_in_series_that_is_surely_as_good(desk):
+    rates = find_technology(desk.ledger(), measure="charging_rate").measures
+    told = [lead for one in rates for lead in one.leads if lead.in_series]
+    assert told
+    assert all(lead.in_series.quantity.value >= lead.announced.quantity.value for lead in told)
+    assert all(lead.in_series.claim is CellClaim.IN_SERIES for lead in told)
+
+
+def test_a_promise_is_kept_by_the_same_maker_only(desk):
+    promises = find_technology(desk.ledger()).promises
+    kept = [one for one in promises if one.in_series]
+    assert all(one.in_series.maker == one.announced.maker for one in kept)
+    assert {one.outcome for one in promises if one.announced.due >= 2026} <= {Outcome.OPEN, Outcome.KEPT}
+
+
+def test_charging_times_are_compared_within_one_part_of_the_charge(desk):
+    found = find_technology(desk.ledger(), measure="charging_time")
+    assert all(not one.leads and not one.frontier for one in found.measures if one.condition is None)
+
+
+def test_what_the_table_does_not_have_is_refused_with_what_it_has(desk):
+    with pytest.raises(InputError) as caught:
+        find_technology(desk.ledger(), chemistry="unobtainium")
+    assert "LFP" in caught.value.hint
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_printed_figure_has_its_source(desk, lang):
+    ledger = desk.ledger()
+    found = find_technology(ledger, "CATL", claim="in_series")
+    text = render_text(found, ledger, lang)
+    assert all(f"[{figure.id}] {figure.source}" in text for one in found.measures for figure in one.best)
+    assert json.dumps(as_json(found))
+
+
+def test_the_picture_tells_the_three_kinds_by_shape():
+    spec = chart_technology("energy_density_pack").to_dict()
+    assert spec["layer"][1]["encoding"]["shape"]["scale"]["range"] == ["circle", "triangle-up", "square"]
