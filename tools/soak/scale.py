@@ -96,8 +96,8 @@ def find_faults(points: Sequence[Point]) -> list[str]:
     if power is not None and power > STEEPEST:
         faults.append(f"time grows as (n log n)^{power:.2f}, at most {STEEPEST}")
     for point in points:
-        if point.claims >= MILLION and point.cpu > LONGEST:
-            faults.append(f"{point.claims:,} claims take {point.cpu:.0f} s, at most {LONGEST:.0f}")
+        if point.claims >= MILLION and point.seconds > LONGEST:
+            faults.append(f"{point.claims:,} claims take {point.seconds:.0f} s, at most {LONGEST:.0f}")
         if point.claims >= MILLION and point.peak > LARGEST:
             faults.append(f"{point.claims:,} claims take {point.peak:.0f} MiB, at most {LARGEST:.0f}")
         if point.claims >= MILLION and point.adding is not None and point.adding.cpu > LONGEST_ADDING:
