@@ -273,3 +273,13 @@ def test_a_total_of_everything_does_not_depend_on_the_order_of_the_input_and_cou
     pairs = [(one.subject, two.subject) for one in found.counted for two in found.counted if one is not two]
     assert [pair for pair in pairs if ledger.kin.overlap(*pair)] == []
     assert not {FIRM.id, CITY.id} <= {fact.subject for fact in found.counted}
+
+
+def test_a_total_of_plans_says_that_a_part_of_them_may_run_already() -> None:
+    desk = PartDesk()
+    desk.write("{}.", (BASE, 100.0, PLAIN))
+    desk.write("{}.", (P1, 40.0, BUILT))
+    planned, built = (desk.ledger().total(**CAPACITY, stage=stage) for stage in ("planned", "built"))
+    assert (planned.interval, built.interval) == (Interval(100, 100), Interval(40, 40))
+    assert "of which a part may run already" in planned.scope.en
+    assert "may run" not in built.scope.en
