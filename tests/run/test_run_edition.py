@@ -90,6 +90,13 @@ def test_a_restated_figure_shows_beside_the_edition_before(sample_copy: Path) ->
     assert restated["value"][0] == pytest.approx(2 * restated["value_now"][0])
 
 
+@pytest.mark.parametrize("name", ["global", "china", "enterprise"])
+def test_every_dimension_has_a_next_edition(name: str, sample_copy: Path) -> None:
+    for edition in ("2024", "2025"):
+        one = keep_edition(open_workspace(sample_copy), name, edition, runs=5, seed=1)
+    assert read(one, "restated").is_empty()
+
+
 def test_what_was_found_since_and_what_is_gone_are_told_apart(sample_copy: Path) -> None:
     path = keep(sample_copy, "2024").folder / "readings.csv"
     kept = pl.read_csv(path, infer_schema_length=None)

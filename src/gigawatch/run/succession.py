@@ -63,8 +63,8 @@ def list_restated(before: Path, result: IndexResult) -> pl.DataFrame | None:
     if not (before / "readings.csv").is_file():
         return None
     keys = ["indicator", "unit", "period"]
-    text = {"period": pl.String, "vintage": pl.String, "source": pl.String}
-    kept = pl.read_csv(before / "readings.csv", schema_overrides=text).select(*keys, "value", "vintage", "source")
+    told = pl.read_csv(before / "readings.csv", infer_schema=False)
+    kept = told.select(*keys, pl.col("value").cast(pl.Float64), "vintage", "source")
     now = result.readings.select(*keys, "value", "vintage", "source").filter(pl.col("period") <= kept["period"].max())
     both = kept.join(now, on=keys, how="full", suffix="_now", coalesce=True)
     differs = (pl.col("value") - pl.col("value_now")).abs() > 1e-9 * pl.col("value").abs()
