@@ -15,10 +15,10 @@ from gigawatch.model import period_order
 @dataclass(frozen=True)
 class Gate:
     """An indicator counts in a period when the gate's share of the period's units have it; what is only bounded by what
-    is known of others nobody has. A unit passes in a
-    first-level indicator when it has the gate's share of all indicators under it that anybody can fill (tiers open and
-    ledger), whether they count in the period or not. A first-level indicator in which no unit passes is not computed,
-    nor is the index where less than the gate's share of its first-level indicators is.
+    is known of others nobody has. A unit passes in a first-level indicator when it has the gate's share of all
+    indicators under it that anybody can fill (tiers open and ledger), whether they count in the period or not. A
+    first-level indicator in which no unit passes is not computed, nor is the index where less than the gate's share of
+    its first-level indicators is.
     """
 
     definition: Definition

@@ -60,9 +60,5 @@ def _reckoned(found: Footprint, lang: str) -> str:
 def _rows(rows: Iterable[CarbonFigure]) -> Iterator[str]:
     for row in rows:
         value = f"{row.qualifier} {row.value}" + (f" to {row.high}" if row.high else "")
-        note = " ".join(row.note.split())
-        of, ids = (
-            ", ".join((row.subject, row.figure, row.chemistry, row.period)),
-            f"{row.cell} {row.source} {row.vintage}",
-        )
-        yield f"  {of}: {value.strip()} {row.unit}; {note} [{ids}]"
+        of, note = ", ".join((row.subject, row.figure, row.chemistry, row.period)), " ".join(row.note.split())
+        yield f"  {of}: {value.strip()} {row.unit}; {note} [{row.cell} {row.source} {row.vintage}]"

@@ -7,6 +7,8 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from gigawatch.figures import CellClaim, CellFigure, load_cells
+from gigawatch.index.show.chart.frame import WIDTH, finish, hold
+from gigawatch.index.show.theme import BLUE, GREEN, MUTED, ORANGE
 from gigawatch.model import InputError
 from gigawatch.outlook.technology.text import format_value, name_maker, name_measure, say
 from gigawatch.quantity import interval_of
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
     from altair.typing import ChartType
 
 SHAPES = {CellClaim.ANNOUNCED: "circle", CellClaim.CERTIFIED: "triangle-up", CellClaim.IN_SERIES: "square"}
-COLOURS = {CellClaim.ANNOUNCED: "#E69F00", CellClaim.CERTIFIED: "#009E73", CellClaim.IN_SERIES: "#0072B2"}
-WIDTH, HEIGHT = 560, 320
+COLOURS = {CellClaim.ANNOUNCED: ORANGE, CellClaim.CERTIFIED: GREEN, CellClaim.IN_SERIES: BLUE}
+HEIGHT = 320
 
 
 def chart_technology(measure: str, lang: str = "en", *, condition: str | None = None) -> ChartType:
@@ -31,13 +33,11 @@ def chart_technology(measure: str, lang: str = "en", *, condition: str | None = 
     told = [one for one in load_cells() if (one.measure, one.condition) == (measure, condition)]
     if not told:
         raise InputError(f"nothing is told of {measure!r}", hint="charging times need a condition such as '10-80 %'")
-    data = alt.InlineData(values=[_row(figure, lang) for figure in told])
+    data = hold(_row(figure, lang) for figure in told)
     name = name_measure(told[0], lang)
     layers = alt.layer(_spans(data), _marks(data, f"{name} ({say(told[0].quantity.unit, lang)})", lang))
-    title = alt.Title(say("chart", lang, measure=name), subtitle=say("chart_note", lang), anchor="start")
-    description = say("chart_description", lang, measure=name)
-    found: ChartType = layers.properties(title=title, description=description, width=WIDTH, height=HEIGHT)
-    return found
+    title, description = (say(key, lang, measure=name) for key in ("chart", "chart_description"))
+    return finish(layers.properties(width=WIDTH, height=HEIGHT), lang, title, description, say("chart_note", lang))
 
 
 def _row(figure: CellFigure, lang: str) -> dict[str, object]:
@@ -56,8 +56,8 @@ def _row(figure: CellFigure, lang: str) -> dict[str, object]:
 def _spans(data: alt.InlineData) -> ChartType:
     import altair as alt
 
-    low = alt.Y("low:Q", scale=alt.Scale(zero=False))
-    found: ChartType = alt.Chart(data).mark_rule(color="#999999").encode(x=alt.X("year:Q"), y=low, y2="high:Q")
+    x, low = alt.X("year:Q", scale=_from_data()), alt.Y("low:Q", scale=_from_data())
+    found: ChartType = alt.Chart(data).mark_rule(color=MUTED).encode(x=x, y=low, y2="high:Q")
     return found
 
 
@@ -65,19 +65,26 @@ def _marks(data: alt.InlineData, title: str, lang: str) -> ChartType:
     import altair as alt
 
     names = [say(claim, lang) for claim in SHAPES]
-    legend = alt.Legend(title=say("claim", lang), orient="bottom")
+    legend = alt.Legend(title=say("claim", lang))
     found: ChartType = (
         alt.Chart(data)
         .mark_point(filled=True, size=60, opacity=0.75)
         .encode(
-            x=alt.X("year:Q", title=say("year", lang), axis=alt.Axis(format="d", tickMinStep=1)),
-            y=alt.Y("value:Q", title=title, scale=alt.Scale(zero=False)),
+            x=alt.X("year:Q", title=say("year", lang), axis=alt.Axis(format="d", tickMinStep=1), scale=_from_data()),
+            y=alt.Y("value:Q", title=title, scale=_from_data()),
             shape=alt.Shape("claim:N", scale=_scale(names, list(SHAPES.values())), legend=legend),
             color=alt.Color("claim:N", scale=_scale(names, list(COLOURS.values())), legend=legend),
             tooltip=["told:N", "year:Q", "claim:N", "source:N"],
         )
     )
     return found
+
+
+def _from_data() -> alt.Scale:
+    """A scale that begins at the least value, with room for its mark."""
+    import altair as alt
+
+    return alt.Scale(zero=False, padding=10)
 
 
 def _scale(names: Sequence[str], values: Sequence[str]) -> alt.Scale:
