@@ -1,0 +1,49 @@
+"""Firms elsewhere that could fill the links of which no plant is shown, with what speaks for each."""
+
+from __future__ import annotations
+
+from gigawatch.chain import Candidate, ChainReport, Reason, Tie, name_thing, tell_origin
+from gigawatch.report.block import Runs, Section, Table
+from gigawatch.report.figures import evidence_refs
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import as_runs
+from gigawatch.vocab import label
+
+MOST = 3
+
+
+def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | None:
+    """The first firms for each such link; None where every core link has a plant."""
+    rows = [_row(pen, link, found) for link, found in chain.candidates.items()]
+    if not rows:
+        return None
+    heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_candidate"))
+    table = Table(pen.word("chain.candidate_caption", region=region), heads, tuple(rows))
+    lead = pen.paragraph("chain.candidate_lead", region=region)
+    return Section("candidates", pen.word("chain.candidates"), (lead, table))
+
+
+def _row(pen: Pen, link: str, found: tuple[Candidate, ...]) -> tuple[Runs, ...]:
+    mark = ". " if pen.lang == "en" else "。"
+    told = pen.separated([_candidate(pen, one) for one in found[:MOST]], mark)
+    return as_runs(label("link", link, pen.lang)), told or pen.say("chain.candidate_none")
+
+
+def _candidate(pen: Pen, candidate: Candidate) -> Runs:
+    mark = "; " if pen.lang == "en" else "；"
+    reasons = pen.separated([_reason(pen, reason, candidate) for reason in candidate.reasons], mark)
+    firm = as_runs(name_thing(candidate.firm, pen.ledger, pen.lang))
+    return pen.say("chain.candidate", firm=firm, reasons=reasons)
+
+
+def _reason(pen: Pen, reason: Reason, candidate: Candidate) -> Runs:
+    refs = evidence_refs(pen, reason.evidence[:1])
+    ref = refs[0] if refs else None
+    names = [pen.words(name_thing(one, pen.ledger, pen.lang), ref) for one in reason.things]
+    stage = pen.word(f"chain.presence_{candidate.presence.value}") if reason.tie is Tie.PLANT else ""
+    origin = as_runs(tell_origin(reason.source, pen.lang)) if reason.source and not _is_address(reason) else ()
+    return pen.say(f"chain.tie_{reason.tie.value}", stage=stage, things=pen.series(names), origin=origin)
+
+
+def _is_address(reason: Reason) -> bool:
+    return reason.source.startswith("http")
