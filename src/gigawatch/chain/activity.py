@@ -14,7 +14,7 @@ from gigawatch.ledger.link import Basis, links_of
 from gigawatch.model import EntityKind, Fact, NarrativeClaim, period_order
 from gigawatch.vocab import find_links, links, organisations
 
-MEASURES = ("capacity", "production", "investment")
+MEASURES = ("capacity", "production", "investment", "vehicles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,15 @@ def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
                 continue
             codes, basis = links_of(ledger, fact)
             for code in codes:
-                if measure != "production" or f"{fact.unit}/yr" == links()[code].unit:
+                if _is_in_unit(fact, links()[code].unit):
                     yield _sign(ledger, fact, code, basis)
+
+
+def _is_in_unit(fact: Fact, unit: str) -> bool:
+    """False for an output or a number of vehicles that is not in the unit of the link's capacity."""
+    if fact.measure == "production":
+        return f"{fact.unit}/yr" == unit
+    return fact.measure != "vehicles" or fact.unit == unit
 
 
 def is_target(fact: Fact) -> bool:

@@ -65,7 +65,7 @@ def chart_flow(flows: Flows, region: str, documents: int, lang: str = "en") -> C
     shown.sort(key=lambda flow: _feeds_cells(flow) is False)
     boxes, bands = _lay(shown, lang)
     areas = [_area(bands, kind) for kind in ORIGINS if any(band.kind == kind for band in bands)]
-    picture = alt.layer(*areas, _bars(boxes), *_labels(boxes)).properties(width=WIDTH, height=HEIGHT + 2 * GAP)
+    picture = alt.layer(*areas, _bars(boxes), _labels(boxes)).properties(width=WIDTH, height=HEIGHT + 2 * GAP)
     title = say("flow_title", lang, region=region, presence=say(flows.presence.value, lang))
     found = finish(picture, lang, title, _describe(shown, lang))
     found.title = alt.Title(text=title, subtitle=list(_notes(flows, shown, documents, lang)))
@@ -205,25 +205,13 @@ def _bars(boxes: Sequence[Box]) -> Any:
     return alt.Chart(hold(rows)).mark_rect().encode(x=_x(), x2="x2:Q", y=_y(), y2="bottom:Q", color=colour)
 
 
-def _labels(boxes: Sequence[Box]) -> Iterator[Any]:
-    """Names beside the nodes on the left and in the middle, below and above those on the right."""
+def _labels(boxes: Sequence[Box]) -> Any:
+    """Names to the right of the nodes."""
     import altair as alt
 
-    for align, side in (
-        ("left", [box for box in boxes if box.x < RIGHT]),
-        ("right", [box for box in boxes if box.x == RIGHT]),
-    ):
-        rows = [_letter(box, align) for box in side]
-        if rows:
-            mark: dict[str, Any] = {"align": align, "baseline": "middle", "color": INK}
-            yield alt.Chart(hold(rows)).mark_text(**mark).encode(x=_x(), y=_y(), text="words:N")
-
-
-def _letter(box: Box, align: str) -> Row:
-    if align == "left":
-        return {"x": box.x + BAR + 4, "y": box.y + box.height / 2, "words": box.words}
-    y = box.y + box.height + GAP if box.key == "cells" else box.y - GAP
-    return {"x": box.x + BAR, "y": y, "words": box.words}
+    rows = [{"x": box.x + BAR + 4, "y": box.y + box.height / 2, "words": box.words} for box in boxes]
+    mark: dict[str, Any] = {"align": "left", "baseline": "middle", "color": INK}
+    return alt.Chart(hold(rows)).mark_text(**mark).encode(x=_x(), y=_y(), text="words:N")
 
 
 def _x() -> Any:

@@ -104,6 +104,8 @@ def _share(pen: Pen, balance: Balance, link: str, stage: str) -> Value | None:
 
 def _rest(pen: Pen, balance: Balance, link: str, stage: str) -> Runs:
     """What is left to bring from elsewhere, and what is beyond the need."""
+    if balance.supply is None:
+        return ()
     outlet = "outlet_" if balance.is_outlet else ""
     told = []
     for name, rest in (("lacking", balance.lacking), ("beyond", balance.beyond)):

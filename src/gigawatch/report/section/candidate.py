@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from gigawatch.chain import Candidate, ChainReport, Reason, Tie, name_thing, tell_origin
-from gigawatch.report.block import Runs, Section, Table
+from gigawatch.chain import Candidate, ChainReport, Reason, Tie, name_thing
+from gigawatch.report.block import Runs, Section, Table, Value
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
@@ -24,26 +24,22 @@ def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | N
 
 
 def _row(pen: Pen, link: str, found: tuple[Candidate, ...]) -> tuple[Runs, ...]:
-    mark = ". " if pen.lang == "en" else "。"
+    mark = ", " if pen.lang == "en" else "，"
     told = pen.separated([_candidate(pen, one) for one in found[:MOST]], mark)
     return as_runs(label("link", link, pen.lang)), told or pen.say("chain.candidate_none")
 
 
 def _candidate(pen: Pen, candidate: Candidate) -> Runs:
+    """A firm with what speaks for it beside that it works in the link."""
     mark = "; " if pen.lang == "en" else "；"
-    reasons = pen.separated([_reason(pen, reason, candidate) for reason in candidate.reasons], mark)
+    told = [_reason(pen, reason, candidate) for reason in candidate.reasons if reason.tie is not Tie.MAKES]
     firm = as_runs(name_thing(candidate.firm, pen.ledger, pen.lang))
-    return pen.say("chain.candidate", firm=firm, reasons=reasons)
+    return pen.say("chain.candidate", firm=firm, reasons=pen.separated(told, mark) if told else None)
 
 
 def _reason(pen: Pen, reason: Reason, candidate: Candidate) -> Runs:
-    refs = evidence_refs(pen, reason.evidence[:1])
-    ref = refs[0] if refs else None
-    names = [pen.words(name_thing(one, pen.ledger, pen.lang), ref) for one in reason.things]
+    things = pen.series([name_thing(one, pen.ledger, pen.lang) for one in reason.things])
     stage = pen.word(f"chain.presence_{candidate.presence.value}") if reason.tie is Tie.PLANT else ""
-    origin = as_runs(tell_origin(reason.source, pen.lang)) if reason.source and not _is_address(reason) else ()
-    return pen.say(f"chain.tie_{reason.tie.value}", stage=stage, things=pen.series(names), origin=origin)
-
-
-def _is_address(reason: Reason) -> bool:
-    return reason.source.startswith("http")
+    words = pen.word(f"chain.tie_{reason.tie.value}", stage=stage, things=things)
+    refs = evidence_refs(pen, reason.evidence[:1])
+    return (Value(words, refs[0]),) if refs else as_runs(words)

@@ -95,7 +95,10 @@ def _actor(pen: Pen, activity: Activity) -> Runs:
     ref = evidence_refs(pen, activity.evidence[:1])[0]
     figures = [_figure(pen, figure) for figure in activity.figures[-MOST_FIGURES:]]
     mark = "; " if pen.lang == "en" else "；"
-    return pen.say("chain.actor", name=pen.name(activity.entity, ref), figures=pen.separated(figures, mark))
+    stage = pen.word(f"chain.presence_{activity.presence.value}")
+    return pen.say(
+        "chain.actor", name=pen.name(activity.entity, ref), stage=stage, figures=pen.separated(figures, mark)
+    )
 
 
 def _figure(pen: Pen, figure: Figure) -> Runs:
