@@ -53,6 +53,11 @@ class Candidate:
     presence: Presence
     reasons: tuple[Reason, ...]
 
+    @property
+    def is_tied(self) -> bool:
+        """True where more speaks for it than that it is known to make the product."""
+        return any(reason.tie is not Tie.MAKES for reason in self.reasons)
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:

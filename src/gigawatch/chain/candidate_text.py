@@ -14,15 +14,15 @@ MOST_IDS = 2
 
 
 def candidate_lines(candidates: Mapping[str, tuple[Candidate, ...]], ledger: Ledger, lang: str) -> Iterator[str]:
-    """The first firms for each link, with how many are known."""
+    """The first firms for each link for which more speaks than what they make, with how many are known."""
     for link, found in candidates.items():
-        name = label("link", link, lang)
+        name, tied = label("link", link, lang), [one for one in found if one.is_tied]
         if not found:
             yield say("candidate_none", lang, link=name)
             continue
-        most = say("candidate_most", lang, shown=MOST) if len(found) > MOST else ""
-        yield say("candidate_link", lang, link=name, count=len(found), most=most)
-        for one in found[:MOST]:
+        most = say("candidate_most", lang, shown=MOST) if len(tied) > MOST else ""
+        yield say("candidate_link", lang, link=name, count=len(found), tied=len(tied), most=most)
+        for one in tied[:MOST]:
             yield f"    {tell_candidate(one, ledger, lang)}"
 
 

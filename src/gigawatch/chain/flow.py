@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf, isinf
 
-from gigawatch.chain.balance import Balance
-from gigawatch.chain.chemistry import ANY, default_families
+from gigawatch.chain.balance import Balance, Need
+from gigawatch.chain.chemistry import ANY
 from gigawatch.chain.intensity import CELL, intensities
 from gigawatch.chain.interval import hull, multiply
 from gigawatch.chain.presence import Presence
@@ -24,9 +24,13 @@ MASS = "t/GWh"
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One product on its way into the region's cells, in tonnes a year; `covered` is the share in its balance."""
+    """One product on its way into the region's cells, in tonnes a year.
+
+    `needs` is what it is by each published amount, `covered` the share in its balance.
+    """
 
     link: str
+    needs: tuple[Need, ...]
     need: Interval
     stated: float
     missing: float
@@ -64,12 +68,14 @@ def find_flows(balances: Sequence[Balance], presence: Presence) -> Flows | None:
 
 
 def _flow(balance: Balance) -> Flow | None:
-    need = balance.need if balance.unit == TONNES else _mass(balance)
+    needs = balance.needs if balance.unit == TONNES else _mass(balance)
+    need = hull(one.interval for one in needs) if needs else None
     if need is None or isinf(need.high) or need.high <= 0:
         return None
     stated, most = _supply(balance, need)
     return Flow(
         balance.link,
+        needs,
         need,
         min(stated, need.high),
         min(max(0.0, need.low - most), need.high - min(stated, need.high)),
@@ -89,9 +95,8 @@ def _supply(balance: Balance, need: Interval) -> tuple[float, float]:
     return balance.covered.low * need.high, balance.covered.high * need.low
 
 
-def _mass(balance: Balance) -> Interval | None:
+def _mass(balance: Balance) -> tuple[Need, ...]:
     """The need in tonnes of what is counted in another unit, by the published amounts in tonnes."""
-    families = {*balance.chemistries.families, ANY} if balance.chemistries.is_whole else {*default_families(), ANY}
+    families = {*balance.chemistries.families, ANY}
     rows = [row for row in intensities().get(balance.link, ()) if row.per == CELL and row.unit == MASS]
-    own = [multiply(balance.taker.interval, row.interval) for row in rows if row.family in families]
-    return hull(own) if own else None
+    return tuple(Need(row, multiply(balance.taker.interval, row.interval)) for row in rows if row.family in families)

@@ -6,7 +6,7 @@ What is stated and what is missing for certain is drawn full, what hangs on chem
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ LEAST = 15.0  # a product's label needs so much height
 STEPS = 24
 UNIT = "t"
 CELL = "cell"
+NO_LINKS: Mapping[str, str] = {}
 ORIGINS = ("stated", "open", "missing")
 COLOURS = {"stated": BLUE, "open": ORANGE, "missing": GREY}
 Row = dict[str, object]
@@ -59,17 +60,23 @@ def chart_flow(flows: Flows, region: str, documents: int, lang: str = "en") -> C
     """The flows of one stage as a picture with scope and intervals; InputError where there is nothing to draw."""
     import altair as alt
 
-    shown = [flow for flow in flows.flows if _is_shown(flow)]
-    if not shown:
+    if not is_drawable(flows):
         raise InputError(say("flow_empty", lang, region=region))
-    shown.sort(key=lambda flow: _feeds_cells(flow) is False)
+    found = draw_flow(flows, lang)
+    title = say("flow_title", lang, region=region, presence=say(flows.presence.value, lang))
+    found.title = alt.Title(text=title, subtitle=list(_notes(flows, documents, lang)))
+    return found
+
+
+def draw_flow(flows: Flows, lang: str, links: Mapping[str, str] = NO_LINKS) -> ChartType:
+    """The picture without a title; `links` leads the label of each product to its evidence."""
+    import altair as alt
+
+    shown = sorted(filter(_is_shown, flows.flows), key=lambda flow: not _feeds_cells(flow))
     boxes, bands = _lay(shown, lang)
     areas = [_area(bands, kind) for kind in ORIGINS if any(band.kind == kind for band in bands)]
-    picture = alt.layer(*areas, _bars(boxes), _labels(boxes)).properties(width=WIDTH, height=HEIGHT + 2 * GAP)
-    title = say("flow_title", lang, region=region, presence=say(flows.presence.value, lang))
-    found = finish(picture, lang, title, _describe(shown, lang))
-    found.title = alt.Title(text=title, subtitle=list(_notes(flows, shown, documents, lang)))
-    return found
+    picture = alt.layer(*areas, _bars(boxes), *_labels(boxes, links)).properties(width=WIDTH, height=HEIGHT + 2 * GAP)
+    return finish(picture, lang, "", describe_flow(flows, lang))
 
 
 def is_drawable(flows: Flows) -> bool:
@@ -86,10 +93,14 @@ def _feeds_cells(flow: Flow) -> bool:
     return CELL in links()[flow.link].feeds
 
 
-def _notes(flows: Flows, shown: Sequence[Flow], documents: int, lang: str) -> Iterator[str]:
+def list_undrawn(flows: Flows) -> list[str]:
+    """The links that the picture leaves out."""
+    return [*flows.left_out, *(flow.link for flow in flows.flows if not _is_shown(flow))]
+
+
+def _notes(flows: Flows, documents: int, lang: str) -> Iterator[str]:
     """Two lines under the title: the scope, and what is left out."""
-    drawn = {flow.link for flow in shown}
-    rest = [*flows.left_out, *(flow.link for flow in flows.flows if flow.link not in drawn)]
+    rest = list_undrawn(flows)
     yield say("flow_scope", lang, cells=format_interval(flows.cells, flows.unit, lang), documents=documents)
     yield say("flow_width", lang, left_out=join_links(rest, lang) if rest else say("flow_nothing", lang))
 
@@ -205,13 +216,21 @@ def _bars(boxes: Sequence[Box]) -> Any:
     return alt.Chart(hold(rows)).mark_rect().encode(x=_x(), x2="x2:Q", y=_y(), y2="bottom:Q", color=colour)
 
 
-def _labels(boxes: Sequence[Box]) -> Any:
+def _labels(boxes: Sequence[Box], links: Mapping[str, str]) -> Iterator[Any]:
     """Names to the right of the nodes."""
     import altair as alt
 
-    rows = [{"x": box.x + BAR + 4, "y": box.y + box.height / 2, "words": box.words} for box in boxes]
     mark: dict[str, Any] = {"align": "left", "baseline": "middle", "color": INK}
-    return alt.Chart(hold(rows)).mark_text(**mark).encode(x=_x(), y=_y(), text="words:N")
+    for is_linked in (False, True):
+        rows = [_letter(box, links) for box in boxes if (box.key in links) is is_linked]
+        if rows:
+            text = alt.Chart(hold(rows)).mark_text(**mark).encode(x=_x(), y=_y(), text="words:N")
+            yield text.encode(href="href:N") if is_linked else text
+
+
+def _letter(box: Box, links: Mapping[str, str]) -> Row:
+    place: Row = {"x": box.x + BAR + 4, "y": box.y + box.height / 2, "words": box.words}
+    return {**place, "href": links[box.key]} if box.key in links else place
 
 
 def _x() -> Any:
@@ -226,9 +245,10 @@ def _y() -> Any:
     return alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[HEIGHT + GAP, -GAP], nice=False))
 
 
-def _describe(flows: Sequence[Flow], lang: str) -> str:
+def describe_flow(flows: Flows, lang: str) -> str:
+    """The picture in words, for those who cannot see it."""
     stop = "；" if lang == "zh" else "; "
-    return say("flow_description", lang, flows=stop.join(_told(flow, lang) for flow in flows))
+    return say("flow_description", lang, flows=stop.join(_told(one, lang) for one in flows.flows if _is_shown(one)))
 
 
 def _told(flow: Flow, lang: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from gigawatch.chain import Balance, ChainReport, Presence, find_flows, format_interval, name_family
+from gigawatch.chain import Balance, ChainReport, Flow, Presence, find_flows, name_family
+from gigawatch.chain.phrase import say
 from gigawatch.model import Interval
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
-from gigawatch.report.chart.flow import chart_flow, is_drawable
+from gigawatch.report.chart.flow import describe_flow, draw_flow, is_drawable, list_undrawn
 from gigawatch.report.constant import intensity_id
 from gigawatch.report.figures import compute_interval, fact_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 from gigawatch.vocab import label
 
+CELL = "cell"
 PER_CENT = 100
 
 
@@ -36,8 +38,7 @@ def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainR
         own = list(group)
         taker = label("link", own[0].taker.link, pen.lang)
         blocks += [_capacity(pen, own[0], name, region), _table(pen, own, name, taker, region)]
-    picture = _picture(pen, stage, chain, region)
-    return [*blocks, picture] if picture else blocks
+    return [*blocks, *_picture(pen, stage, chain, region)]
 
 
 def _capacity(pen: Pen, balance: Balance, stage: str, region: str) -> Paragraph:
@@ -118,14 +119,26 @@ def _rest(pen: Pen, balance: Balance, link: str, stage: str) -> Runs:
     return pen.separated(told, mark)
 
 
-def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> Chart | None:
+def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> list[Block]:
+    """The flows into cells: what the picture shows and leaves out, and the picture."""
     flows = find_flows(chain.balances, stage)
     if flows is None or not is_drawable(flows):
-        return None
-    chart = chart_flow(flows, region, chain.documents, pen.lang)
-    spec = chart.to_dict()
-    own = [one for one in chain.balances if one.presence is stage and one.taker.link == "cell"]
-    refs = tuple(dict.fromkeys(ref for one in own for ref in _inputs(one)))
-    cells = format_interval(flows.cells, flows.unit, pen.lang)
-    title = str(chart.title.text)
-    return Chart(title, str(spec["description"]), spec, refs, pen.word("chain.flow_source", cells=cells))
+        return []
+    name = pen.word(f"chain.stage_{stage.value}")
+    cells = next(one for one in chain.balances if one.presence is stage and one.taker.link == CELL)
+    values = {flow.link: _flow_need(pen, flow, cells, name) for flow in flows.flows}
+    links = {link: f"#ev-{value.ref.id}" for link, value in values.items()}
+    undrawn = pen.series([label("link", link, pen.lang) for link in list_undrawn(flows)])
+    lead = pen.paragraph("chain.flow_lead", left_out=undrawn) if undrawn else pen.paragraph("chain.flow_drawn")
+    title = say("flow_title", pen.lang, region=region, presence=say(stage.value, pen.lang))
+    spec = draw_flow(flows, pen.lang, links).to_dict()
+    refs = tuple(value.ref for value in values.values())
+    return [lead, Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
+
+
+def _flow_need(pen: Pen, flow: Flow, cells: Balance, stage: str) -> Value:
+    """A product's need in tonnes as the picture has it, with what it is worked out from."""
+    refs = [*fact_refs(cells.taker.figures)]
+    refs += [Ref(RefKind.OBSERVATION, intensity_id(need.intensity)) for need in flow.needs]
+    link = label("link", flow.link, pen.lang)
+    return compute_interval(pen, "chain.flow_need", flow.need, "t/yr", refs, link=link, stage=stage)

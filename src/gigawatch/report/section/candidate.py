@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gigawatch.chain import Candidate, ChainReport, Reason, Tie, name_thing
 from gigawatch.report.block import Runs, Section, Table, Value
+from gigawatch.report.figure import find_figures
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
@@ -13,7 +14,10 @@ MOST = 3
 
 
 def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | None:
-    """The first firms for each such link; None where every core link has a plant."""
+    """The first firms for each such link with a tie; None where every core link has a plant.
+
+    Names that hold digits are left to the command: the vocabulary has no reference for them to carry.
+    """
     rows = [_row(pen, link, found) for link, found in chain.candidates.items()]
     if not rows:
         return None
@@ -25,8 +29,10 @@ def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | N
 
 def _row(pen: Pen, link: str, found: tuple[Candidate, ...]) -> tuple[Runs, ...]:
     mark = ", " if pen.lang == "en" else "，"
-    told = pen.separated([_candidate(pen, one) for one in found[:MOST]], mark)
-    return as_runs(label("link", link, pen.lang)), told or pen.say("chain.candidate_none")
+    shown = [one for one in found if one.is_tied and not find_figures(name_thing(one.firm, pen.ledger, pen.lang))]
+    told = pen.separated([_candidate(pen, one) for one in shown[:MOST]], mark)
+    none = "chain.candidate_untied" if found else "chain.candidate_none"
+    return as_runs(label("link", link, pen.lang)), told or pen.say(none)
 
 
 def _candidate(pen: Pen, candidate: Candidate) -> Runs:
