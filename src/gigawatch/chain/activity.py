@@ -14,7 +14,8 @@ from gigawatch.ledger.link import Basis, links_of
 from gigawatch.model import EntityKind, Fact, NarrativeClaim, period_order
 from gigawatch.vocab import find_links, links, organisations
 
-MEASURES = ("capacity", "production", "investment", "vehicles")
+VEHICLES = "vehicles"
+MEASURES = ("capacity", "production", "investment", VEHICLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +66,20 @@ def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
                 continue
             codes, basis = links_of(ledger, fact)
             for code in codes:
-                if _is_in_unit(fact, links()[code].unit):
+                if is_of_link(ledger, fact, code):
                     yield _sign(ledger, fact, code, basis)
 
 
-def _is_in_unit(fact: Fact, unit: str) -> bool:
-    """False for an output or a number of vehicles that is not in the unit of the link's capacity."""
+def is_of_link(ledger: Ledger, fact: Fact, link: str) -> bool:
+    """False for an output that is not in the unit of the link's capacity, and for vehicles of who is not known to make
+    any: those of a cell plant are what its cells are enough for.
+    """
     if fact.measure == "production":
-        return f"{fact.unit}/yr" == unit
-    return fact.measure != "vehicles" or fact.unit == unit
+        return f"{fact.unit}/yr" == links()[link].unit
+    if fact.measure != VEHICLES:
+        return True
+    owner = organisations().get(str(ledger.entities[fact.subject].data.get("owner") or fact.subject))
+    return owner is not None and link in owner.works_in and fact.unit == links()[link].unit
 
 
 def is_target(fact: Fact) -> bool:
