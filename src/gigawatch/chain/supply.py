@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gigawatch.chain.activity import VEHICLES, is_of_link, is_target
+from gigawatch.chain.activity import CAPACITY, VEHICLES, is_of_link, is_target
 from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.interval import total
 from gigawatch.chain.presence import Presence
@@ -18,7 +18,6 @@ from gigawatch.ledger.stage import total_of
 from gigawatch.model import EntityKind, Fact, Interval, Settlement
 from gigawatch.vocab import links
 
-CAPACITY = "capacity"
 MEASURES = {"vehicle": (CAPACITY, VEHICLES)}  # a car plant is told of by the cars that it makes in a year
 STAGE_OF = {Presence.RUNNING: Stage.BUILT, Presence.PLANNED: Stage.PLANNED}
 
