@@ -2,7 +2,8 @@
 
 Tables whose licence permits it are carried over whole; of the rest, single facts are told one by one with their
 address. The descriptors beside the tables (`*.toml`) and the table `carbon_assumptions` are written by hand and are not
-touched. What lies in `make_figures_intensity.csv` and `make_figures_history.csv` was found and ships in no table yet.
+touched. What lies in `make_figures_history.csv` was found and ships in no table yet; what lies in
+`make_figures_intensity.csv` ships with the chain (`make_intensity.py`).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from functools import cache
 from gigawatch.chain.intensity import Intensity, intensities
 from gigawatch.model import Observation, make_id
 
-TABLE = "material intensity per GWh of cells"
+TABLE = "material intensity"
 
 
 @cache
@@ -21,7 +21,9 @@ def constants() -> dict[str, Observation]:
 def intensity_id(intensity: Intensity) -> str:
     """The id of a material intensity's table cell."""
     low, high = intensity.interval.low, intensity.interval.high
-    return make_id("obs", TABLE, intensity.link, intensity.chemistry, intensity.source, low, high)
+    return make_id(
+        "obs", TABLE, intensity.link, intensity.product, intensity.per, intensity.chemistry, intensity.source, low, high
+    )
 
 
 def _cell(row: int, intensity: Intensity) -> Observation:
@@ -30,13 +32,14 @@ def _cell(row: int, intensity: Intensity) -> Observation:
         id=intensity_id(intensity),
         table=TABLE,
         row=row,
-        subject=intensity.chemistry or intensity.link,
+        subject=f"{intensity.product}, {intensity.chemistry}",
         measure=intensity.link,
-        period=intensity.published,
+        period=intensity.year or intensity.published,
         value=low,
         unit=intensity.unit,
         high=None if high == low else high,
         source=intensity.source,
         vintage=intensity.published,
+        licence=intensity.licence or None,
         note=intensity.basis or None,
     )
