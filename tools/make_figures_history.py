@@ -41,15 +41,16 @@ LINKS = (
     (r"anode|graphite|silicon", "anode"),
     (r"electrolyte|LiPF6", "electrolyte"),
     (r"separator", "separator"),
-    (r"foil", "foil"),
+    (r"alumin\w* foil", "aluminium_foil"),
+    (r"foil", "copper_foil"),
     (r"lithium|spodumene", "lithium_refining"),
+    (r"^nickel", "nickel_refining"),
+    (r"^cobalt", "cobalt_refining"),
     (r"nickel|cobalt|manganese|sulphate|phosphate|materials?|structural|parts", "other_material"),
 )
 SINGLE, PART, WHOLE = "single", "list_in_part", "list"
 SHELVED = re.compile(r"\bSHELVED\b")
-STARTED = re.compile(
-    r"BUILT AND STARTED|had produced before|opened in summer|(?<!nothing )(?<!none )commissioned by"
-)
+STARTED = re.compile(r"BUILT AND STARTED|had produced before|opened in summer|(?<!nothing )(?<!none )commissioned by")
 # A capacity that only a page after the earlier one tells was not known then.
 TOLD_LATER = re.compile(
     r"capacity[^;]*\b(?:later|in the end|from (?:a|the) (?:20\d\d|later|list of))|\bfrom a 20\d\d overview|"

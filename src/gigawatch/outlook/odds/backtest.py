@@ -21,7 +21,7 @@ NAIVE = (TRAINING, PUBLISHED, STATUS)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Forecast:
-    """One tested project: the chance that it would have started by the day on which its fate was known, and the fate."""
+    """One tested project: the chance that it would have started by the closing day, and whether it had."""
 
     case: str
     owner: str
@@ -34,8 +34,8 @@ class Backtest:
     """One split by time. `of` says which projects were tested: those of lists followed whole, or all of them.
 
     The model was made of `trained` cases that were told by the `cut`; `left_out` are those told after it whose fate on
-    the closing day nobody knows. `skills` are against the three naive forecasts and, last, against the same model without traits: what the traits
-    add. Empty where nothing could be tested.
+    the closing day nobody knows. `skills` are against the three naive forecasts and, in the primary test, against the
+    same model without traits: what the traits add. Empty where nothing could be tested.
     """
 
     cut: date
@@ -72,12 +72,13 @@ def closing_day(cases: Sequence[Case]) -> date:
     return max(exact or [case.last_on for case in cases])
 
 
-def run_backtest(cases: Sequence[Case], cut: date) -> tuple[Backtest, Backtest]:
+def run_backtest(cases: Sequence[Case], cut: date, *, is_primary: bool = True) -> tuple[Backtest, Backtest]:
     """The test of one cut: on projects of lists, and on all.
 
     A model knows only cases that were told by the cut and rates published by then, and of a tested project only what
     its earlier source told, and that nothing was decided by the cut. Asked is whether it started by the closing day;
-    one that was last told to be open more than a year before is left out, since nobody knows.
+    one that was last told to be open more than a year before is left out, since nobody knows. Only in the primary test
+    the model is also held against itself without traits.
     """
     close = closing_day(cases)
     known = [case for case in cases if case.told_on <= cut]
@@ -86,7 +87,7 @@ def run_backtest(cases: Sequence[Case], cut: date) -> tuple[Backtest, Backtest]:
     lists = [case for case in tested if case.is_of_list]
     if not known or not tested:
         return _nothing(cut, LISTS, known), _nothing(cut, ALL, known)
-    forecast = _Forecaster(known, cut, close)
+    forecast = _Forecaster(known, cut, close, is_primary)
     left = len(later) - len(tested)
     return forecast.test(lists, LISTS, left), forecast.test(tested, ALL, left)
 
@@ -94,21 +95,21 @@ def run_backtest(cases: Sequence[Case], cut: date) -> tuple[Backtest, Backtest]:
 class _Forecaster:
     """The model and the naive forecasts of one cut."""
 
-    def __init__(self, known: Sequence[Case], cut: date, close: date) -> None:
+    def __init__(self, known: Sequence[Case], cut: date, close: date, is_primary: bool) -> None:
         self.known = known
         self.cut = cut
         self.close = close
         published = published_hull(cut)
         self.model = fit(known, cut, published)
-        self.plain = fit(known, cut, published, has_traits=False)
+        self.plain = fit(known, cut, published, has_traits=False) if is_primary else None
 
     def test(self, tested: Sequence[Case], of: str, left: int) -> Backtest:
         if not tested:
             return _nothing(self.cut, of, self.known)
-        chances, plain = self.forecast(self.model, tested), self.forecast(self.plain, tested)
+        chances = self.forecast(self.model, tested)
         started, owners = [case.is_started for case in tested], [case.owner for case in tested]
         naive = {name: [rate(case) for case in tested] for name, rate in self.rates(of).items()}
-        rivals = {**naive, TIME: plain}
+        rivals = {**naive, TIME: self.forecast(self.plain, tested)} if self.plain else naive
         return Backtest(
             cut=self.cut,
             close=self.close,
@@ -131,7 +132,7 @@ class _Forecaster:
         return chances
 
     def rates(self, of: str) -> dict[str, Callable[[Case], float]]:
-        """The naive forecasts: one share for all, the published one, a share for each state (with one of each added)."""
+        """The naive forecasts: one share for all, the published one, a share for each state."""
         lists = [case for case in self.known if case.is_of_list]
         alike = lists if of == LISTS and len(lists) >= FEWEST else self.known
         share = sum(case.is_started for case in alike) / len(alike)
@@ -167,6 +168,3 @@ def _nothing(cut: date, of: str, known: Sequence[Case]) -> Backtest:
 
 def _month_end(day: date) -> date:
     return last_day_of(day.isoformat()[:7])
-
-
-

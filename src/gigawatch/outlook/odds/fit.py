@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import Interval
 from gigawatch.outlook.odds.course import RATES, find_chances
-from gigawatch.outlook.odds.prospect import Case, Fate, Prospect
+from gigawatch.outlook.odds.prospect import DAYS, Case, Fate, Prospect
 from gigawatch.outlook.odds.setting import rules
 from gigawatch.outlook.odds.trait import NAMES, SAMPLINGS, TRAITS, Scale, make_scale, tabulate
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-    from gigawatch.outlook.odds.course import Chances
 
     Numbers = NDArray[np.float64]
 
@@ -39,26 +37,40 @@ class Model:
     effect_sd: float
     cases: int
 
-    def chances(self, prospects: Sequence[Prospect], years: Sequence[float]) -> Chances:
-        """The chances of projects after years, by every draw (first axis)."""
-        import numpy as np
-
-        traits = tabulate(prospects, self.scale)
-        is_building = np.array([one.is_building for one in prospects], dtype=bool)
-        return find_chances(self.draws, traits, is_building, np.array(years, dtype=float))
-
     def start_chances(self, prospects: Sequence[Prospect], since: date, by: date) -> Numbers:
-        """The chance, by every draw, that each project has started by a day, given that nothing of it was told to be
-        decided up to another (`since`, or its own source where that is later).
+        """The chance, by every draw (first axis), that each project has started by a day, given that nothing of it was
+        told to be decided up to another (`since`, or its own source where that is later).
         """
+        return self.start_chances_of(tabulate(prospects, self.scale), make_times(prospects, since, by))
+
+    def start_chances_of(self, traits: Numbers, times: Times) -> Numbers:
+        """The same of traits as a table."""
         import numpy as np
 
-        ends = [one.years_to(by) for one in prospects]
-        quiet = [one.years_to(since) if since > one.known_on else 0.0 for one in prospects]
-        last, now = self.chances(prospects, ends), self.chances(prospects, [min(*pair) for pair in zip(quiet, ends)])
+        now = find_chances(self.draws, traits, times.is_building, times.quiet)
+        last = find_chances(self.draws, traits, times.is_building, times.ends)
         left = np.maximum(1.0 - now.started - now.given_up, LEAST)
         found: Numbers = np.clip((last.started - now.started) / left, 0.0, 1.0)
         return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """For each project whether it is being built, the years of silence since its source, and those to the day asked."""
+
+    is_building: NDArray[np.bool_]
+    quiet: Numbers
+    ends: Numbers
+
+
+def make_times(prospects: Sequence[Prospect], since: date, by: date) -> Times:
+    """The times of some projects; a day asked that lies before the silence ends is that end."""
+    import numpy as np
+
+    quiet = np.array([max((since - one.known_on).days, 0) / DAYS for one in prospects], dtype=float)
+    ends = np.array([max((by - one.known_on).days, 0) / DAYS for one in prospects], dtype=float)
+    is_building = np.array([one.is_building for one in prospects], dtype=bool)
+    return Times(is_building, quiet, np.maximum(ends, quiet))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,9 +124,7 @@ def _fit(material: _Material) -> _Fit:
     return _Fit(found.x, covariance, float(volume - found.fun))
 
 
-def _gather(
-    cases: Sequence[Case], close: date, scale: Scale, published: Interval | None, width: float
-) -> _Material:
+def _gather(cases: Sequence[Case], close: date, scale: Scale, published: Interval | None, width: float) -> _Material:
     import numpy as np
 
     prior = rules().prior

@@ -16,6 +16,7 @@ from gigawatch.quantity import interval_of
 TABLE = "realisation_rates"
 PER_CENT = 100
 ALL = "all"
+FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,8 +32,8 @@ class PublishedRate:
 class Count:
     """Histories of one kind: how many started, were not built (cancelled or suspended without a start), are undecided.
 
-    `share` is started of all, with Wilson's interval: None where a part was not found by following lists, since single
-    cases give no rate.
+    `listed` of them are of lists followed whole; `share` is started of those, with Wilson's interval. None where they
+    are fewer than ten: single cases give no rate.
     """
 
     by: str
@@ -41,6 +42,7 @@ class Count:
     started: int
     not_built: int
     undecided: int
+    listed: int
     share: float | None
     interval: Interval | None
 
@@ -56,7 +58,7 @@ def published_hull(by: date | None = None) -> Interval | None:
 
     A rate of `up to` tells an upper end only, and is left out.
     """
-    found = [one.interval for one in published_rates(by) if one.is_prior and one.interval.low > 0]
+    found = [one.interval for one in published_rates(by) if one.is_prior]
     return Interval(min(one.low for one in found), max(one.high for one in found)) if found else None
 
 
@@ -86,7 +88,9 @@ def count_histories(histories: Sequence[ProjectHistory]) -> tuple[Count, ...]:
 def _count(by: str, of: str, group: Sequence[ProjectHistory]) -> Count:
     started = sum(fate_of(one) is Fate.STARTED for one in group)
     not_built = sum(is_not_built(one) for one in group)
-    is_rate = all(one.sampling is Sampling.LIST for one in group)
+    listed = [one for one in group if one.sampling is Sampling.LIST]
+    came = sum(fate_of(one) is Fate.STARTED for one in listed)
+    is_rate = len(listed) >= FEWEST
     return Count(
         by=by,
         of=of,
@@ -94,14 +98,16 @@ def _count(by: str, of: str, group: Sequence[ProjectHistory]) -> Count:
         started=started,
         not_built=not_built,
         undecided=len(group) - started - not_built,
-        share=started / len(group) if is_rate else None,
-        interval=wilson(started, len(group)) if is_rate else None,
+        listed=len(listed),
+        share=came / len(listed) if is_rate else None,
+        interval=wilson(came, len(listed)) if is_rate else None,
     )
 
 
 def _is_prior(cell: Observation) -> bool:
     rule = rules().prior
-    return cell.subject == rule.subject and cell.measure in rule.measures and cell.period == rule.period
+    is_of_it = cell.subject == rule.subject and cell.period == rule.period
+    return is_of_it and cell.measure in rule.measures and _share(cell).low > 0
 
 
 def _share(cell: Observation) -> Interval:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import sqrt
 
 from gigawatch.model import Interval
 from gigawatch.outlook.odds.setting import rules
 
+LEAST = 1e-12
+WORST = -10.0  # a skill is told no lower: against a forecast that happens to be perfect it has no bottom
 WILSON = 1.959963984540054  # the 97.5 % quantile of the normal distribution
 
 
@@ -61,10 +64,12 @@ def find_skill(
     rule = rules().bootstrap
     drawn = np.random.default_rng(rule.seed).integers(0, len(names), (rule.draws, len(names)))
     ours, theirs = sums[0][drawn].sum(axis=1), sums[1][drawn].sum(axis=1)
-    skills = 1 - ours / np.maximum(theirs, 1e-12)
+    skills = np.maximum(1 - ours / np.maximum(theirs, LEAST), WORST)
     low, high = np.quantile(skills, (rule.low, rule.high))
     own, other = errors.mean(axis=1)
-    return Skill(against, float(other), float(1 - own / max(float(other), 1e-12)), Interval(float(low), float(high)))
+    return Skill(
+        against, float(other), max(float(1 - own / max(float(other), LEAST)), WORST), Interval(float(low), float(high))
+    )
 
 
 def calibrate(forecasts: Sequence[float], started: Sequence[bool]) -> tuple[CalibrationBin, ...]:
@@ -72,7 +77,7 @@ def calibrate(forecasts: Sequence[float], started: Sequence[bool]) -> tuple[Cali
     edges = rules().edges
     pairs = list(zip(forecasts, started, strict=True))
     found = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         inside = [pair for pair in pairs if low <= pair[0] < high or (high == edges[-1] and pair[0] == high)]
         if inside:
             found.append(_bin(low, high, inside))

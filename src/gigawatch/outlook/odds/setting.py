@@ -81,13 +81,14 @@ class Rules:
 def rules() -> Rules:
     """The rules as they ship."""
     said: dict[str, Any] = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    split, boot, draw, prior = said["split"], said["bootstrap"], said["draw"], said["prior"]
+    split, boot, draw = said["split"], said["bootstrap"], said["draw"]
+    prior: dict[str, Any] = {key: tuple(one) if isinstance(one, list) else one for key, one in said["prior"].items()}
     return Rules(
         gate=GateRule(**said["gate"]),
         split=SplitRule(split["primary"], tuple(split["others"])),
         edges=tuple(said["calibration"]["edges"]),
         bootstrap=DrawRule(boot["resamples"], draw["seed"], boot["low"], boot["high"]),
         draw=DrawRule(**draw),
-        prior=PriorRule(**{key: tuple(value) if isinstance(value, list) else value for key, value in prior.items()}),
+        prior=PriorRule(**prior),
         trait=TraitRule(**said["trait"]),
     )

@@ -42,7 +42,7 @@ class Scale:
 
     def size(self, capacity: float | None, unit: str | None) -> float:
         """How far a capacity is from the mean of its unit; 0 where nothing is told, or the unit is not known."""
-        if not capacity or unit not in self.means:
+        if not capacity or unit is None or unit not in self.means:
             return 0.0
         return _clip(log(capacity) - self.means[unit], rules().trait.size_clip)
 
