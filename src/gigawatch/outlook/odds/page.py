@@ -18,6 +18,7 @@ from gigawatch.outlook.odds.record import Record, find_record
 
 AHEAD = 2
 LAST_YEAR = 2060
+EARLIEST = date(2020, 1, 1)  # where neither documents nor histories tell a day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +55,12 @@ def find_odds(
     count. `record` are other histories than those that ship. InputError for a region that nobody knows, a day that is
     none, or one that is not to come.
     """
-    found, told_on = find_region(ledger, region), as_of or _newest(ledger)
+    known = record or find_record(as_of)
+    found, told_on = find_region(ledger, region), as_of or _newest(ledger) or known.closed_on or EARLIEST
     day = _read_day(by) if by is not None else date(told_on.year + AHEAD, 12, 31)
     if not told_on < day <= date(LAST_YEAR, 12, 31):
         what = f"{day} is not to come: the newest source here is of {told_on}"
         raise InputError(what, hint=f"ask for a day from {told_on.year + 1}-12-31 to {LAST_YEAR}-12-31")
-    known = record or find_record(as_of)
     pending = find_pending(ledger, found)
     model = known.model(as_of) if known.gate.is_open else None
     longest = longest_years(known.histories, known.closed_on)
@@ -85,12 +86,9 @@ def as_json(odds: Odds) -> dict[str, object]:
     }
 
 
-def _newest(ledger: Ledger) -> date:
-    """The day of the newest document or fact; InputError where the ledger holds neither."""
-    told = [d.published for d in ledger.material.documents.values() if d.published]
-    if not told:
-        raise InputError("the ledger holds no dated document", hint="add documents, then build")
-    return max(told)
+def _newest(ledger: Ledger) -> date | None:
+    """The day of the newest document; None where none is dated."""
+    return max((d.published for d in ledger.material.documents.values() if d.published), default=None)
 
 
 def _read_day(told: str | date) -> date:
