@@ -99,14 +99,14 @@ def draw_fan(odds: Odds, voice: Voice, href: str = "") -> ChartType:
     assert odds.outlook is not None
     rows = [
         {
-            "year": f"{one.year}-12-31",
+            "year": one.year,
             **dict(zip(("q5", "q25", "q50", "q75", "q95"), one.quantiles, strict=True)),
             "href": href,
         }
         for one in odds.outlook.years
     ]
     data = alt.Chart(hold(rows))
-    x = alt.X("year:T", title=None, axis=_years())
+    x = alt.X("year:Q", title=voice.say("chart_fan_year"), axis=_years(), scale=alt.Scale(zero=False, nice=False))
     title = voice.say("chart_fan_axis")
 
     def band(low: str, high: str, opacity: float) -> alt.Chart:
@@ -126,7 +126,7 @@ def draw_fan(odds: Odds, voice: Voice, href: str = "") -> ChartType:
 def _years() -> alt.Axis:
     import altair as alt
 
-    return alt.Axis(format="%Y", tickCount="year", grid=False)
+    return alt.Axis(format="d", tickMinStep=1, grid=False)
 
 
 def _link(href: str) -> dict[str, alt.Href]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 BREAK_GROUND, START, DROP, ABANDON = range(4)  # announced to building, building to started, either to given up
 RATES = 4
-NEAR = 1e-6
+NEAR = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +44,8 @@ def find_chances(parameters: Numbers, traits: Numbers, is_building: Flags, years
     drop = np.exp(rates[..., DROP, None] + backward)
     abandon = np.exp(rates[..., ABANDON, None] + backward)
     early, late = ground + drop, start + abandon
-    late = np.where(np.abs(late - early) < NEAR * early, late * (1 + 2 * NEAR), late)
     stay, hold = np.exp(-early * years), np.exp(-late * years)
-    between = (stay - hold) / (late - early)
+    between = stay * years * _mean_decay((late - early) * years)
     reached = ground / late * ((1 - stay) / early - between)
     built = (1 - hold) / late
     return Chances(
@@ -55,3 +54,12 @@ def find_chances(parameters: Numbers, traits: Numbers, is_building: Flags, years
         building=np.where(is_building, hold, ground * between),
         announced=np.where(is_building, 0.0, stay),
     )
+
+
+def _mean_decay(power: Numbers) -> Numbers:
+    """(1 - exp(-x)) / x, which is 1 at 0: what the two exits have in common where they are equally fast."""
+    import numpy as np
+
+    safe = np.where(np.abs(power) < NEAR, 1.0, power)
+    found: Numbers = np.where(np.abs(power) < NEAR, 1.0 - power / 2, -np.expm1(-safe) / safe)
+    return found

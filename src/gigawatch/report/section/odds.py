@@ -13,6 +13,7 @@ from gigawatch.outlook.odds.fan import LAST, UNIT
 from gigawatch.outlook.odds.phrase import Voice
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.constant import history_id
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import Spec
 from gigawatch.report.sentence import Slot, as_runs
@@ -69,7 +70,7 @@ def _skill(pen: Pen, test: Backtest | None) -> Paragraph:
         "close": pen.period(test.close.isoformat()),
     }
     skills = {skill.against: skill for skill in test.skills}
-    for number, name in zip(("", "2", "3"), NAIVE, strict=True):
+    for end, name in zip(("", "_published", "_status"), NAIVE, strict=True):
         against = pen.word(f"odds.against_{name}")
         told = skills[name]
         parts = (
@@ -78,7 +79,7 @@ def _skill(pen: Pen, test: Backtest | None) -> Paragraph:
             ("high", "high", told.interval.high),
         )
         for slot, what, value in parts:
-            slots[f"{slot}{number}"] = _figure(pen, f"what_{what}", voice.score(value), against=against)
+            slots[f"{slot}{end}"] = _figure(pen, f"what_{what}", voice.score(value), against=against)
     return pen.paragraph("odds.skill", **slots)
 
 
@@ -116,7 +117,7 @@ def _counts(pen: Pen, counts: Sequence[Count]) -> Table:
     heads = ("which", *NUMBERS, "share")
     rows = []
     for count in (one for one in counts if one.by in COUNTED):
-        which = voice.count(count)
+        which = capitalise(voice.count(count))
         cells = [_counted(pen, which, f"head_{name}", str(getattr(count, name))) for name in NUMBERS]
         rows.append((as_runs(which), *cells, _share(pen, count, which)))
     caption, note = pen.word("odds.counts_caption"), pen.say("odds.counts_note")
