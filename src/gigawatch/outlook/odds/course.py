@@ -45,7 +45,7 @@ def find_chances(parameters: Numbers, traits: Numbers, is_building: Flags, years
     abandon = np.exp(rates[..., ABANDON, None] + backward)
     early, late = ground + drop, start + abandon
     stay, hold = np.exp(-early * years), np.exp(-late * years)
-    between = stay * years * _mean_decay((late - early) * years)
+    between = np.exp(-np.minimum(early, late) * years) * years * _mean_decay(np.abs(late - early) * years)
     reached = ground / late * ((1 - stay) / early - between)
     built = (1 - hold) / late
     return Chances(
@@ -57,9 +57,9 @@ def find_chances(parameters: Numbers, traits: Numbers, is_building: Flags, years
 
 
 def _mean_decay(power: Numbers) -> Numbers:
-    """(1 - exp(-x)) / x, which is 1 at 0: what the two exits have in common where they are equally fast."""
+    """(1 - exp(-x)) / x of what is not negative; 1 at 0, where both states are left equally fast."""
     import numpy as np
 
-    safe = np.where(np.abs(power) < NEAR, 1.0, power)
-    found: Numbers = np.where(np.abs(power) < NEAR, 1.0 - power / 2, -np.expm1(-safe) / safe)
+    safe = np.maximum(power, NEAR)
+    found: Numbers = -np.expm1(-safe) / safe
     return found
