@@ -13,6 +13,7 @@ Row = dict[str, str]
 
 # The states that pages tell, and the step of the ledger's ladder that each is.
 STATES = {
+    "": "",
     "announced": "announced",
     "not started": "announced",
     "signed": "signed",
@@ -46,11 +47,29 @@ LINKS = (
     (r"lithium|spodumene", "lithium_refining"),
     (r"^nickel", "nickel_refining"),
     (r"^cobalt", "cobalt_refining"),
-    (r"nickel|cobalt|manganese|sulphate|phosphate|materials?|structural|parts", "other_material"),
+    (r"nickel|cobalt|manganese|sulphate|phosphate|binder|materials?|structural|parts", "other_material"),
 )
 SINGLE, PART, WHOLE = "single", "list_in_part", "list"
+# A list counts as followed whole where at most one in ten of its projects could not be followed ("nearly whole").
+IN_PART = re.compile(r"not (?:followed )?whole|\)? not followed|followed but for|no later page was found|across the two files")
+FOLLOWED = re.compile(r"followed (?:nearly )?whole|whole list")
 SHELVED = re.compile(r"\bSHELVED\b")
 STARTED = re.compile(r"BUILT AND STARTED|had produced before|opened in summer|(?<!nothing )(?<!none )commissioned by")
+# Projects found as single cases that are also of a list of which all others were followed.
+OF_LIST = {
+    "BYD Antofagasta cathode": "one of the two winners of the Corfo offer of 2023, both followed",
+    "Umicore Loyalist": "of the cathode plants of Canada that one page of April 2024 tells, all followed",
+    "Ultium CAM Bécancour phase 1": "of the cathode plants of Canada that one page of April 2024 tells, all followed",
+}
+# How what was found speaks of its own files.
+REWORDED = (
+    (" (the other, BYD Antofagasta, is in the first file)", " (the other: BYD Antofagasta)"),
+    ("(Umicore and POSCO-GM are in the other file, Northvolt in its cell plant)", "(beside Umicore and POSCO-GM)"),
+    (", followed whole across the two files", ", followed in part"),
+    (", followed across the two files", ", followed in part"),
+    (" followed whole across the two files", " followed in part"),
+    (", across the two files", ", followed in part"),
+)
 # A capacity that only a page after the earlier one tells was not known then.
 TOLD_LATER = re.compile(
     r"capacity[^;]*\b(?:later|in the end|from (?:a|the) (?:20\d\d|later|list of))|\bfrom a 20\d\d overview|"
@@ -62,8 +81,12 @@ PROMISED = re.compile(
 
 
 def tell_histories() -> list[Row]:
-    """The records, the oldest earlier source first; ValueError for a row that cannot be read in one way."""
-    rows = [_record(row) for path in sorted(FOLDER.glob(FOUND)) for row in _read(path)]
+    """The records, the oldest earlier source first; ValueError for a row that cannot be read in one way.
+
+    Left out is what no page from before its outcome tells of, and what ran by its earlier source.
+    """
+    found = (row for path in sorted(FOLDER.glob(FOUND)) for row in _read(path))
+    rows = [_record(row) for row in found if _state(row, "earlier_status") in BEFORE]
     rows.sort(key=lambda row: (row["earlier_on"], row["name"]))
     _refuse_twins(rows)
     return rows
@@ -83,8 +106,8 @@ def _record(row: Row) -> Row:
     is_started = outcome in RUNS or bool(STARTED.search(note))
     if outcome == "cancelled" and is_started:
         outcome = "closed"
-    if earlier not in BEFORE or row["outcome_on"] < row["earlier_on"][: len(row["outcome_on"])]:
-        raise ValueError(f"{row['name']}: {earlier} on {row['earlier_on']} comes before no {outcome}")
+    if row["outcome_on"] < row["earlier_on"][: len(row["outcome_on"])]:
+        raise ValueError(f"{row['name']}: the outcome of {row['outcome_on']} is not after {row['earlier_on']}")
     return {
         **{key: row[key] for key in ("name", "owner", "country", "place", "product")},
         "link": _link(row),
@@ -98,8 +121,16 @@ def _record(row: Row) -> Row:
         "outcome_status": outcome,
         "started": "yes" if is_started else "no",
         "sampling": _sampling(row),
-        **{key: row[key] for key in ("source", "earlier_source", "outcome_source", "note")},
+        **{key: row[key] for key in ("source", "earlier_source", "outcome_source")},
+        "note": _reword(row),
     }
+
+
+def _reword(row: Row) -> str:
+    note = row["note"]
+    for found, told in REWORDED:
+        note = note.replace(found, told)
+    return f"{OF_LIST[row['name']]}; {note}" if row["name"] in OF_LIST else note
 
 
 def _state(row: Row, key: str) -> str:
@@ -124,12 +155,16 @@ def _promised(row: Row) -> str:
 
 def _sampling(row: Row) -> str:
     note = row["note"]
-    if "not followed whole" in note:
+    if row["name"] in OF_LIST:
+        return WHOLE
+    if IN_PART.search(note):
         return PART
-    if "followed whole" in note or "whole list" in note:
+    if FOLLOWED.search(note):
         return WHOLE
     if "single case" in note:
         return SINGLE
+    if "cohort" in note:
+        return PART
     raise ValueError(f"{row['name']}: nothing tells whether it is of a list or a single case")
 
 
