@@ -51,7 +51,9 @@ LINKS = (
 )
 SINGLE, PART, WHOLE = "single", "list_in_part", "list"
 # A list counts as followed whole where at most one in ten of its projects could not be followed ("nearly whole").
-IN_PART = re.compile(r"not (?:followed )?whole|\)? not followed|followed but for|no later page was found|across the two files")
+IN_PART = re.compile(
+    r"not (?:followed )?whole|\)? not followed|followed but for|no later page was found|across the two files"
+)
 FOLLOWED = re.compile(r"followed (?:nearly )?whole|whole list")
 SHELVED = re.compile(r"\bSHELVED\b")
 STARTED = re.compile(r"BUILT AND STARTED|had produced before|opened in summer|(?<!nothing )(?<!none )commissioned by")

@@ -41,26 +41,22 @@ def history(number: int = 1, **fields: object) -> ProjectHistory:
 def histories(
     count: int = 320, *, seed: int = 1, likely: float = 0.95, unlikely: float = 0.05
 ) -> tuple[ProjectHistory, ...]:
-    """Plants of cells start with one chance, plants of materials with another, whatever their status was.
+    """Plants in time start with one chance, plants that were delayed by their earlier source with another.
 
     With both alike nothing can be known of a plant beyond the share of all.
     """
     drawn = random.Random(seed)
     found = []
     for number in range(count):
-        is_cell = drawn.random() < 0.5
-        is_started = drawn.random() < (likely if is_cell else unlikely)
+        is_late = drawn.random() < 0.5
+        is_started = drawn.random() < (unlikely if is_late else likely)
         earlier = date(2015, 1, 1) + timedelta(days=drawn.randrange(2500))
         outcome = earlier + timedelta(days=drawn.randrange(500, 1100))
         found.append(
             history(
                 number,
-                link="cell" if is_cell else "cathode",
-                capacity=drawn.uniform(5, 60) if is_cell else drawn.uniform(5_000, 90_000),
-                unit="GWh/yr" if is_cell else "t/yr",
-                country=drawn.choice(["Germany", "China", "United States"]),
                 earlier_on=earlier.isoformat(),
-                earlier_status=drawn.choice(["announced", "signed", "under_construction"]),
+                earlier_status="delayed" if is_late else drawn.choice(["announced", "signed"]),
                 outcome_on=outcome.isoformat(),
                 outcome_status="operating" if is_started else "cancelled",
                 started=is_started,

@@ -14,7 +14,7 @@ from gigawatch.model import Interval
 from gigawatch.outlook.odds.course import find_chances
 from gigawatch.outlook.odds.fit import fit
 from gigawatch.outlook.odds.prospect import Fate, make_cases
-from gigawatch.outlook.odds.trait import NAMES, make_scale, traits_of
+from gigawatch.outlook.odds.trait import make_scale, traits_of
 
 CLOSE = date(2026, 5, 16)
 
@@ -32,11 +32,23 @@ def test_the_chances_are_those_of_the_matrix_exponential(rates, years):
     step[0, :] = -(ground + drop), ground, 0, drop
     step[1, 1:] = -(start + abandon), start, abandon
     told = expm(step * years)
-    parameters = np.concatenate([np.log(rates), np.zeros(2 * len(NAMES))])
-    found = find_chances(parameters, np.zeros((2, len(NAMES))), np.array([False, True]), np.full(2, years))
+    parameters = np.concatenate([np.log(rates), [0.0] * 5])
+    found = find_chances(parameters, np.zeros((2, 2)), np.array([False, True]), np.full(2, years), np.full(2, 0.7))
     for place in (0, 1):
         own = (found.announced[place], found.building[place], found.started[place], found.given_up[place])
         assert own == pytest.approx(told[place], abs=1e-6)
+
+
+def test_before_the_promised_year_starting_goes_at_a_rate_of_its_own():
+    parameters = np.concatenate([np.log((0.5, 0.4, 0.2, 0.1)), [np.log(0.25)], [0.0] * 4])
+    slow, step = np.zeros((4, 4)), np.zeros((4, 4))
+    for rates, start in ((slow, 0.1), (step, 0.4)):
+        rates[0, :] = -0.7, 0.5, 0, 0.2
+        rates[1, 1:] = -(start + 0.1), start, 0.1
+    told = expm(slow * 2.0) @ expm(step * 1.5)
+    found = find_chances(parameters, np.zeros((1, 2)), np.array([False]), np.array([3.5]), np.array([2.0]))
+    own = (found.announced[0], found.building[0], found.started[0], found.given_up[0])
+    assert own == pytest.approx(told[0], abs=1e-9)
 
 
 def test_a_capacity_that_only_a_later_page_tells_is_not_known_earlier():
@@ -77,8 +89,8 @@ def test_a_fit_is_the_same_on_every_run_and_finds_what_the_synthetic_set_was_mad
     cases = make_cases(histories())
     one, other = fit(cases, CLOSE, None), fit(cases, CLOSE, None)
     assert np.array_equal(one.draws, other.draws)
-    cells, materials = prospect(earlier_on="2022-01-01"), prospect(earlier_on="2022-01-01", link="cathode", unit="t/yr")
-    chances = one.start_chances([cells, materials], date.min, date(2028, 1, 1)).mean(axis=0)
+    in_time, late = prospect(earlier_on="2022-01-01"), prospect(earlier_on="2022-01-01", earlier_status="delayed")
+    chances = one.start_chances([in_time, late], date.min, date(2028, 1, 1)).mean(axis=0)
     assert chances[0] > 0.8
     assert chances[1] < 0.2
 

@@ -18,7 +18,7 @@ from gigawatch.outlook.odds.score import brier, calibrate, find_skill, wilson
 
 @pytest.fixture(scope="module")
 def telling():
-    """A synthetic set in which the product tells the fate."""
+    """A synthetic set in which a delay tells the fate."""
     return make_record(histories())
 
 

@@ -101,7 +101,7 @@ class _Forecaster:
         self.close = close
         published = published_hull(cut)
         self.model = fit(known, cut, published)
-        self.plain = fit(known, cut, published, has_traits=False) if is_primary else None
+        self.plain = fit(known, cut, published, traits=()) if is_primary else None
 
     def test(self, tested: Sequence[Case], of: str, left: int) -> Backtest:
         if not tested:

@@ -9,10 +9,10 @@ from math import log
 from typing import TYPE_CHECKING
 
 from gigawatch.model import Interval
-from gigawatch.outlook.odds.course import RATES, find_chances
+from gigawatch.outlook.odds.course import RATES, STEPS, find_chances
 from gigawatch.outlook.odds.prospect import DAYS, Case, Fate, Prospect
 from gigawatch.outlook.odds.setting import rules
-from gigawatch.outlook.odds.trait import NAMES, SAMPLINGS, TRAITS, Scale, make_scale, tabulate
+from gigawatch.outlook.odds.trait import SAMPLINGS, TRAITS, Scale, make_scale, tabulate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,9 +28,10 @@ STEP = 1e-4
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
     """A fitted model: the most probable parameters, draws around them, the scale of sizes, and how wide the prior of
-    the effects was taken (0: none); `cases` it was made of.
+    the effects was taken (0: none); `cases` it was made of. `names` are those of its traits, the sampling's last.
     """
 
+    names: tuple[str, ...]
     parameters: Numbers
     draws: Numbers
     scale: Scale
@@ -41,14 +42,18 @@ class Model:
         """The chance, by every draw (first axis), that each project has started by a day, given that nothing of it was
         told to be decided up to another (`since`, or its own source where that is later).
         """
-        return self.start_chances_of(tabulate(prospects, self.scale), make_times(prospects, since, by))
+        return self.start_chances_of(self.tabulate(prospects), make_times(prospects, since, by))
+
+    def tabulate(self, prospects: Sequence[Prospect]) -> Numbers:
+        """The traits of some projects, a row each."""
+        return tabulate(prospects, self.scale, self.names)
 
     def start_chances_of(self, traits: Numbers, times: Times) -> Numbers:
         """The same of traits as a table."""
         import numpy as np
 
-        now = find_chances(self.draws, traits, times.is_building, times.quiet)
-        last = find_chances(self.draws, traits, times.is_building, times.ends)
+        now = find_chances(self.draws, traits, times.is_building, times.quiet, times.early)
+        last = find_chances(self.draws, traits, times.is_building, times.ends, times.early)
         left = np.maximum(1.0 - now.started - now.given_up, LEAST)
         found: Numbers = np.clip((last.started - now.started) / left, 0.0, 1.0)
         return found
@@ -56,11 +61,14 @@ class Model:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Times:
-    """For each project whether it is being built, the years of silence since its source, and those to the day asked."""
+    """For each project whether it is being built, the years of silence since its source, those to the day asked, and
+    those to the promised one.
+    """
 
     is_building: NDArray[np.bool_]
     quiet: Numbers
     ends: Numbers
+    early: Numbers
 
 
 def make_times(prospects: Sequence[Prospect], since: date, by: date) -> Times:
@@ -70,7 +78,8 @@ def make_times(prospects: Sequence[Prospect], since: date, by: date) -> Times:
     quiet = np.array([max((since - one.known_on).days, 0) / DAYS for one in prospects], dtype=float)
     ends = np.array([max((by - one.known_on).days, 0) / DAYS for one in prospects], dtype=float)
     is_building = np.array([one.is_building for one in prospects], dtype=bool)
-    return Times(is_building, quiet, np.maximum(ends, quiet))
+    early = np.array([one.early_years for one in prospects], dtype=float)
+    return Times(is_building, quiet, np.maximum(ends, quiet), early)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,29 +89,30 @@ class _Material:
     traits: Numbers
     is_building: NDArray[np.bool_]
     years: Numbers
+    early: Numbers
     fates: NDArray[np.int_]
     centre: Numbers
     spread: Numbers
     rate: tuple[float, float] | None
-    typical: Numbers
 
 
-def fit(cases: Sequence[Case], close: date, published: Interval | None, *, has_traits: bool = True) -> Model:
+def fit(cases: Sequence[Case], close: date, published: Interval | None, *, traits: Sequence[str] = TRAITS) -> Model:
     """The model of some cases as known on a day, with the hull of the published rates (shares from 0 to 1) as a prior.
 
     How wide the prior of the effects is, is taken from these cases themselves: the width of the stated ones that makes
-    them most probable (the evidence, by Laplace's approximation). Without traits only state, years and sampling count.
+    them most probable (the evidence, by Laplace's approximation). Without traits only state, years, the promised year
+    and the sampling count.
     """
     import numpy as np
 
     scale = make_scale(case.prospect for case in cases)
-    widths = rules().prior.effect_sds if has_traits else (0.0,)
-    fits = [_fit(_gather(cases, close, scale, published, width)) for width in widths]
+    widths = rules().prior.effect_sds if traits else (0.0,)
+    fits = [_fit(_gather(cases, close, published, _Design(traits, scale, width))) for width in widths]
     best = max(range(len(widths)), key=lambda one: fits[one].evidence)
     rule, chosen = rules().draw, fits[best]
     root = np.linalg.cholesky(chosen.covariance)
     normal = np.random.default_rng(rule.seed).standard_normal((rule.draws, len(root)))
-    return Model(chosen.best, chosen.best + normal @ root.T, scale, widths[best], len(cases))
+    return Model((*traits, *SAMPLINGS), chosen.best, chosen.best + normal @ root.T, scale, widths[best], len(cases))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,23 +134,30 @@ def _fit(material: _Material) -> _Fit:
     return _Fit(found.x, covariance, float(volume - found.fun))
 
 
-def _gather(cases: Sequence[Case], close: date, scale: Scale, published: Interval | None, width: float) -> _Material:
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """Which traits a model has, on which scale, and how wide the prior of their effects is."""
+
+    traits: Sequence[str]
+    scale: Scale
+    width: float
+
+
+def _gather(cases: Sequence[Case], close: date, published: Interval | None, design: _Design) -> _Material:
     import numpy as np
 
-    prior = rules().prior
-    effects = [max(width, STEP) for _ in TRAITS] + [prior.sampling_sd for _ in SAMPLINGS]
-    typical = np.zeros(len(NAMES))
-    typical[NAMES.index("europe")] = 1.0
+    prior, names = rules().prior, (*design.traits, *SAMPLINGS)
+    effects = [design.width for _ in design.traits] + [prior.sampling_sd for _ in SAMPLINGS]
     order = list(Fate)
     return _Material(
-        traits=tabulate([case.prospect for case in cases], scale),
+        traits=tabulate([case.prospect for case in cases], design.scale, names),
         is_building=np.array([case.prospect.is_building for case in cases], dtype=bool),
         years=np.array([case.years_known(close) for case in cases], dtype=float),
+        early=np.array([case.prospect.early_years for case in cases], dtype=float),
         fates=np.array([order.index(case.fate) for case in cases], dtype=int),
-        centre=np.array([log(prior.rate_mean)] * RATES + [0.0] * 2 * len(NAMES)),
+        centre=np.array([log(prior.rate_mean)] * STEPS + [0.0] * (1 + 2 * len(names))),
         spread=np.array([prior.rate_sd] * RATES + effects * 2),
         rate=_logit_normal(published),
-        typical=typical,
     )
 
 
@@ -156,7 +173,7 @@ def _log_posterior(parameters: Numbers, material: _Material) -> Numbers:
     """The logarithm of the posterior, up to a constant, of each set of parameters (the last axis is one set)."""
     import numpy as np
 
-    found = find_chances(parameters, material.traits, material.is_building, material.years)
+    found = find_chances(parameters, material.traits, material.is_building, material.years, material.early)
     each = np.stack([found.started, found.given_up, found.building, found.building + found.announced])
     own = np.take_along_axis(each, material.fates.reshape(1, *[1] * (parameters.ndim - 1), -1), axis=0)[0]
     likely = np.log(np.maximum(own, LEAST)).sum(axis=-1)
@@ -166,13 +183,15 @@ def _log_posterior(parameters: Numbers, material: _Material) -> Numbers:
 
 
 def _log_published(parameters: Numbers, material: _Material) -> Numbers | float:
-    """How well the model's share of announced European cell plants started agrees with the published one."""
+    """How well the model's share started of announced plants agrees with the published one."""
     import numpy as np
 
     if material.rate is None:
         return 0.0
     years = np.array([rules().prior.rate_years])
-    share = find_chances(parameters, material.typical[None, :], np.array([False]), years).started[..., 0]
+    share = find_chances(
+        parameters, np.zeros((1, material.traits.shape[1])), np.array([False]), years, np.zeros(1)
+    ).started[..., 0]
     share = np.clip(share, LEAST, 1 - LEAST)
     middle, spread = material.rate
     told: Numbers = -0.5 * ((np.log(share / (1 - share)) - middle) / spread) ** 2

@@ -16,7 +16,6 @@ from gigawatch.outlook.odds.experience import is_experienced
 from gigawatch.outlook.odds.fit import Model, Times, make_times
 from gigawatch.outlook.odds.prospect import Prospect, continent_of
 from gigawatch.outlook.odds.setting import rules
-from gigawatch.outlook.odds.trait import CONTINENTS, NAMES, TRAITS, tabulate
 from gigawatch.quantity import period_span
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
 COMING = (Progress.PLANNED, Progress.BUILDS, Progress.HALTED)
 OTHER_LINKS = frozenset({"vehicle", "swapping", "second_life", "equipment"})
-BUILDING, CONTINENT = "building", "continent"
+BUILDING, EARLY = "building", "early"
 YEAR = 4
 
 
@@ -84,7 +83,7 @@ def find_odds_of(model: Model, pending: Sequence[Pending], by: date, longest: fl
     if not pending:
         return ()
     prospects = [one.prospect for one in pending]
-    traits, times = tabulate(prospects, model.scale), make_times(prospects, date.min, by)
+    traits, times = model.tabulate(prospects), make_times(prospects, date.min, by)
     drawn = model.start_chances_of(traits, times)
     reasons = [dict(_moves(model, traits, times, drawn, place)) for place in range(len(pending))]
     return tuple(
@@ -153,24 +152,24 @@ def _promised(facts: Sequence[Fact], known_on: str) -> int | None:
 
 
 def _moves(model: Model, traits: Numbers, times: Times, drawn: Numbers, place: int) -> Iterator[tuple[str, float]]:
-    """What each trait of one project moved, the continents as one; being built is a trait here too."""
+    """What each trait of one project moved; being built and a promise that is not due yet are traits here too."""
     import numpy as np
 
     own, row = float(drawn[:, place].mean()), traits[place]
-    one = Times(times.is_building[[place]], times.quiet[[place]], times.ends[[place]])
+    one = Times(times.is_building[[place]], times.quiet[[place]], times.ends[[place]], times.early[[place]])
 
     def without(names: Sequence[str], at: Times = one) -> float:
         changed = row.copy()
-        changed[[NAMES.index(name) for name in names]] = 0.0
+        changed[[model.names.index(name) for name in names]] = 0.0
         return own - float(model.start_chances_of(changed[None, :], at).mean())
 
-    for name in TRAITS:
-        if name not in (*CONTINENTS, "elsewhere") and row[NAMES.index(name)] != 0:
+    for name in model.names:
+        if row[model.names.index(name)] != 0:
             yield name, without([name])
-    if any(row[NAMES.index(name)] for name in (*CONTINENTS, "elsewhere")):
-        yield CONTINENT, without([*CONTINENTS, "elsewhere"])
+    if one.early[0] > 0:
+        yield EARLY, without([], Times(one.is_building, one.quiet, one.ends, np.zeros(1)))
     if one.is_building[0]:
-        yield BUILDING, without([], Times(np.array([False]), one.quiet, one.ends))
+        yield BUILDING, without([], Times(np.array([False]), one.quiet, one.ends, one.early))
 
 
 def _ordered(moves: dict[str, float]) -> tuple[Reason, ...]:

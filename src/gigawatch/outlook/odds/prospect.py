@@ -72,6 +72,13 @@ class Prospect:
         return self.link is not None and self.link not in MADE_UP
 
     @property
+    def early_years(self) -> float:
+        """How many years lie before the one in which the start was promised; 0 where none was, or it has begun."""
+        if self.promised is None:
+            return 0.0
+        return max((date(self.promised, 1, 1) - self.known_on).days / DAYS, 0.0)
+
+    @property
     def promise_years(self) -> float | None:
         """How many years ahead the start was promised, counted to the middle of that year."""
         if self.promised is None:

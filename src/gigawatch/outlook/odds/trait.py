@@ -20,18 +20,9 @@ if TYPE_CHECKING:
 
 ASIA, EUROPE, NORTH_AMERICA = "place-asia", "place-europe", "place-north-america"
 CONTINENTS = {"asia": ASIA, "europe": EUROPE, "north_america": NORTH_AMERICA}
-TRAITS = (
-    "size",
-    *CONTINENTS,
-    "elsewhere",
-    "material",
-    "experienced",
-    "committed",
-    "halted",
-    "promise",
-)
+TRAITS = ("promise", "halted")  # what the model is made of
+TRIED = ("size", *CONTINENTS, "elsewhere", "material", "experienced", "committed")  # left out: docs/odds.md tells why
 SAMPLINGS = ("list_in_part", "single")
-NAMES = (*TRAITS, *SAMPLINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +67,12 @@ def traits_of(prospect: Prospect, scale: Scale) -> dict[str, float]:
     }
 
 
-def tabulate(prospects: Sequence[Prospect], scale: Scale) -> Numbers:
-    """The traits of some projects, a row each, a column for each of `NAMES`."""
+def tabulate(prospects: Sequence[Prospect], scale: Scale, names: Sequence[str]) -> Numbers:
+    """The named traits of some projects, a row each."""
     import numpy as np
 
-    found: Numbers = np.array([[traits_of(one, scale)[name] for name in NAMES] for one in prospects], dtype=float)
-    return found.reshape(len(prospects), len(NAMES))
+    found: Numbers = np.array([[traits_of(one, scale)[name] for name in names] for one in prospects], dtype=float)
+    return found.reshape(len(prospects), len(names))
 
 
 def _clip(value: float, reach: float) -> float:
