@@ -177,7 +177,7 @@ def _case(history: ProjectHistory) -> Case:
         status=history.earlier_status,
         known_on=known_on,
         link=history.link,
-        continent=continent_of(history.country),
+        continent=continent_of(history.country or history.place),
         capacity=history.capacity if is_known else None,
         unit=history.unit if is_known else None,
         is_experienced=is_experienced(firms, known_on.year),
