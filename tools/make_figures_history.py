@@ -50,13 +50,22 @@ LINKS = (
     (r"nickel|cobalt|manganese|sulphate|phosphate|binder|materials?|structural|parts", "other_material"),
 )
 SINGLE, PART, WHOLE = "single", "list_in_part", "list"
-# A list counts as followed whole where at most one in ten of its projects could not be followed ("nearly whole").
+# A list counts as followed whole, too, where three of its projects at most could not be followed ("nearly whole").
 IN_PART = re.compile(
     r"not (?:followed )?whole|\)? not followed|followed but for|no later page was found|across the two files"
 )
 FOLLOWED = re.compile(r"followed (?:nearly )?whole|whole list")
 SHELVED = re.compile(r"\bSHELVED\b")
-STARTED = re.compile(r"BUILT AND STARTED|had produced before|opened in summer|(?<!nothing )(?<!none )commissioned by")
+STARTED = re.compile(r"BUILT AND STARTED|had produced before|opened in summer")
+# Plants of which a part makes something though the outcome that was found is another.
+STARTED_IN_PART = {
+    "Ola Electric gigafactory (PLI)": "1.4 of 20 GWh commissioned",
+    "MES Horní Suchá": "made a few MWh in a year",
+    "Sanmei Qingliu LiPF6": "a quarter in trial",
+    "Canoo Pryor modules": "packs were begun on a small scale",
+    "Eos Project AMAZE": "the first line runs",
+    "ElevenEs Subotica gigafactory": "a first line runs",
+}
 # Projects found as single cases that are also of a list of which all others were followed.
 OF_LIST = {
     "BYD Antofagasta cathode": "one of the two winners of the Corfo offer of 2023, both followed",
@@ -105,7 +114,7 @@ def _record(row: Row) -> Row:
     earlier, outcome = _state(row, "earlier_status"), _state(row, "outcome_status")
     if SHELVED.search(note) and outcome == "delayed":
         outcome = "suspended"
-    is_started = outcome in RUNS or bool(STARTED.search(note))
+    is_started = outcome in RUNS or row["name"] in STARTED_IN_PART or bool(STARTED.search(note))
     if outcome == "cancelled" and is_started:
         outcome = "closed"
     if row["outcome_on"] < row["earlier_on"][: len(row["outcome_on"])]:
