@@ -59,7 +59,6 @@ SHELVED = re.compile(r"\bSHELVED\b")
 STARTED = re.compile(r"BUILT AND STARTED|had produced before|opened in summer")
 # Plants of which a part makes something though the outcome that was found is another.
 STARTED_IN_PART = {
-    "Ola Electric gigafactory (PLI)": "1.4 of 20 GWh commissioned",
     "MES Horní Suchá": "made a few MWh in a year",
     "Sanmei Qingliu LiPF6": "a quarter in trial",
     "Canoo Pryor modules": "packs were begun on a small scale",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
-from odds_synthetic import histories, history
 
 from gigawatch.figures import Sampling
-from gigawatch.outlook.odds import judge_gate, make_record
+from gigawatch.outlook.odds import find_record, judge_gate, make_record
 from gigawatch.outlook.odds.backtest import NAIVE, find_cuts, run_backtest
 from gigawatch.outlook.odds.prospect import make_cases
 from gigawatch.outlook.odds.rate import count_histories, published_hull, published_rates
 from gigawatch.outlook.odds.score import brier, calibrate, find_skill, wilson
+from odds_synthetic import histories, history
+
+PAGE = Path(__file__).parents[2] / "docs" / "odds.md"
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +130,20 @@ def test_rates_published_later_are_not_known_before():
     assert (early.low, early.high) == (0.32, 0.32)
     hull = published_hull()
     assert (hull.low, hull.high) == (0.32, 0.75)
+
+
+def test_the_page_tells_the_skill_that_the_shipped_histories_give():
+    record = find_record()
+    test = record.primary
+    skills = [f"{one.value:.2f} ({one.interval.low:.2f} to {one.interval.high:.2f})" for one in test.skills]
+    counts = (str(test.trained), str(len(test.forecasts)), str(test.started), f"{test.brier:.2f}")
+    line = next(line for line in PAGE.read_text(encoding="utf-8").splitlines() if "(decides)" in line)
+    assert [cell.strip() for cell in line.strip("|").split("|")][1:] == [*counts, *skills]
+    assert record.gate.is_open is ("the gate is closed" not in PAGE.read_text(encoding="utf-8"))
+
+
+def test_there_are_as_many_histories_as_the_odds_ask_for():
+    record = find_record()
+    counts = {one.code: one for one in record.gate.conditions}
+    assert counts["projects"].is_met
+    assert counts["not_built"].is_met
