@@ -140,7 +140,9 @@ def _reword(row: Row) -> str:
     note = row["note"]
     for found, told in REWORDED:
         note = note.replace(found, told)
-    return f"{OF_LIST[row['name']]}; {note}" if row["name"] in OF_LIST else note
+    if row["name"] not in OF_LIST:
+        return note
+    return f"{OF_LIST[row['name']]}; {note.removeprefix('single case, not for a rate; ')}"
 
 
 def _state(row: Row, key: str) -> str:

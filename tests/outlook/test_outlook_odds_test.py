@@ -135,7 +135,8 @@ def test_rates_published_later_are_not_known_before():
 def test_the_page_tells_the_skill_that_the_shipped_histories_give():
     record = find_record()
     test = record.primary
-    skills = [f"{one.value:.2f} ({one.interval.low:.2f} to {one.interval.high:.2f})" for one in test.skills]
+    ends = [(one.value, one.interval.low, one.interval.high) for one in test.skills]
+    skills = ["{:.2f} ({:.2f} to {:.2f})".format(*(round(end, 2) + 0.0 for end in three)) for three in ends]
     counts = (str(test.trained), str(len(test.forecasts)), str(test.started), f"{test.brier:.2f}")
     line = next(line for line in PAGE.read_text(encoding="utf-8").splitlines() if "(decides)" in line)
     assert [cell.strip() for cell in line.strip("|").split("|")][1:] == [*counts, *skills]

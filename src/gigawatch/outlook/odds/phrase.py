@@ -40,7 +40,7 @@ class Voice:
 
     def score(self, value: float) -> str:
         """A score to two places, with a true minus."""
-        return f"{value:.2f}".replace("-", MINUS)
+        return f"{round(value, 2) + 0.0:.2f}".replace("-", MINUS)
 
     def scores(self, interval: Interval) -> str:
         """An interval of scores: an en dash would look like a minus."""
