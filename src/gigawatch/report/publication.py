@@ -9,6 +9,7 @@ from gigawatch.chain import ChainReport, find_region
 from gigawatch.ledger import Age, Ledger
 from gigawatch.model import Entity, EntityKind
 from gigawatch.outlook import Outlook
+from gigawatch.outlook.odds import Odds
 from gigawatch.report.constant import constants
 
 Row = Mapping[str, object]
@@ -38,6 +39,7 @@ class Publication:
     ages: Sequence[Age] = ()
     chain: ChainReport | None = None
     outlook: Outlook | None = None
+    odds: Odds | None = None
 
     def __post_init__(self) -> None:
         material = self.ledger.material

@@ -18,6 +18,7 @@ from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
 from gigawatch.report.names import capitalise, tell_organisation
 from gigawatch.report.pen import Pen
+from gigawatch.report.section.odds import compose_odds
 from gigawatch.report.sentence import as_runs
 
 MOST_FORECASTS = 6
@@ -33,7 +34,8 @@ def compose_outlook(pen: Pen) -> Section:
     outlook = pen.publication.outlook
     if outlook is None:
         return Section("outlook", title, (pen.paragraph("outlook.nothing"),))
-    parts = (_funnel(pen, outlook), _use(pen, outlook), *_pledges(pen, outlook), _forecasts(pen, outlook))
+    told = (_use(pen, outlook), *_pledges(pen, outlook), _forecasts(pen, outlook))
+    parts = (_funnel(pen, outlook), compose_odds(pen), *told)
     inner = tuple(part for part in parts if part is not None)
     return Section("outlook", title, () if inner else (pen.paragraph("common.nothing"),), inner)
 
@@ -45,7 +47,7 @@ def _funnel(pen: Pen, outlook: Outlook) -> Section | None:
     region = pen.ledger.label(pen.publication.region, pen.lang)
     heads = tuple(pen.word(f"outlook.{head}") for head in ("head_stage", "head_count", "head_sites"))
     rows = tuple(_stage_row(pen, stage, region) for stage in stages)
-    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,), pen.say("outlook.odds"))
+    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,))
     lead = pen.paragraph("outlook.funnel_lead", region=region)
     return Section("funnel", pen.word("outlook.funnel"), (lead, table))
 
