@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 from gigawatch.cli.outlook.carbon import carbon
+from gigawatch.cli.outlook.events import events
 from gigawatch.cli.outlook.pledges import pledges
 from gigawatch.cli.outlook.region import region
 from gigawatch.cli.outlook.shift import shift
@@ -17,6 +18,7 @@ from gigawatch.cli.outlook.technology import technology
 COMMANDS: dict[str, Callable[..., Any]] = {
     "region": region,
     "carbon": carbon,
+    "events": events,
     "pledges": pledges,
     "shift": shift,
     "technology": technology,

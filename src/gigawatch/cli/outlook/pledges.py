@@ -12,13 +12,17 @@ from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, Languag
 
 
 def pledges(
-    place: Annotated[str | None, typer.Option("--place", metavar="NAME", help="Told where this place is told of.")] = None,
+    place: Annotated[
+        str | None, typer.Option("--place", metavar="NAME", help="Told where this place is told of.")
+    ] = None,
     organisation: Annotated[
         str | None, typer.Option("--organisation", metavar="NAME", help="Signed by this company or institution.")
     ] = None,
     status: Annotated[
         str | None,
-        typer.Option("--status", metavar="STATUS", help="kept, progress, none or unmeasurable: these commitments alone."),
+        typer.Option(
+            "--status", metavar="STATUS", help="kept, progress, none or unmeasurable: these commitments alone."
+        ),
     ] = None,
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,

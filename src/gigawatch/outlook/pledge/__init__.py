@@ -4,7 +4,7 @@ from gigawatch.outlook.pledge.declaration import Commitment, Declaration, make_p
 from gigawatch.outlook.pledge.deed import Deed
 from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind, Rules, rules
 from gigawatch.outlook.pledge.judge import PartyStatus, PledgeStatus, Verdict, Why
-from gigawatch.outlook.pledge.page import Pledges, as_json, find_pledges, list_evidence, proof_of
+from gigawatch.outlook.pledge.page import Pledges, as_json, find_pledges, list_evidence
 from gigawatch.outlook.pledge.party import Party
 from gigawatch.outlook.pledge.reading import Reading
 from gigawatch.outlook.pledge.text import render_text, tell_declaration
@@ -32,7 +32,6 @@ __all__ = [
     "list_evidence",
     "make_pledge_page",
     "newest_day",
-    "proof_of",
     "render_text",
     "rules",
     "tell_declaration",

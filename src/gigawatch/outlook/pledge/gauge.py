@@ -109,8 +109,11 @@ def holds_any(words: str, terms: Sequence[str]) -> bool:
 
 def _gauge(entry: Mapping[str, Any]) -> Gauge:
     known = {field.name for field in fields(Gauge)}
-    told = {key: tuple(value) if isinstance(value, list) else value for key, value in entry.items() if key in known}
-    return Gauge(**{**told, "kind": GaugeKind(entry["kind"]), "terms": _words(entry, "terms"), "named": _words(entry, "named")})
+    told: dict[str, Any] = {
+        key: tuple(one) if isinstance(one, list) else one for key, one in entry.items() if key in known
+    }
+    told |= {"kind": GaugeKind(entry["kind"]), "terms": _words(entry, "terms"), "named": _words(entry, "named")}
+    return Gauge(**told)
 
 
 def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gigawatch.chain import find_region, plain_record
-from gigawatch.ledger import Ledger, find_evidence
-from gigawatch.model import InputError, Observation
+from gigawatch.ledger import Ledger
+from gigawatch.model import InputError
 from gigawatch.outlook.near import hint_near
 from gigawatch.outlook.pledge.declaration import Declaration, make_pledge_page, newest_day
 from gigawatch.outlook.pledge.gauge import rules
 from gigawatch.outlook.pledge.judge import PledgeStatus
 from gigawatch.outlook.pledge.party import find_organisation
+from gigawatch.outlook.proof import proof_of
 from gigawatch.vocab import organisations, places
 
 
@@ -70,7 +71,7 @@ def find_pledges(
 
 
 def as_json(pledges: Pledges, ledger: Ledger) -> dict[str, object]:
-    """The answer as plain data, open ends null; `proofs` has for each id of the evidence the words that it stands on."""
+    """The answer as plain data, open ends null; `proofs` has for each id the words that it stands on."""
     ids = dict.fromkeys(key for one in pledges.declarations for key in list_evidence(one))
     return {**plain_record(pledges), "proofs": {key: proof_of(ledger, key) for key in ids}}
 
@@ -83,22 +84,6 @@ def list_evidence(declaration: Declaration) -> Iterator[str]:
         for one in commitment.signatories:
             yield from (key for trace in one.traces for key in trace.evidence)
             yield from (deed.claim for deed in one.deeds)
-
-
-def proof_of(ledger: Ledger, key: str) -> dict[str, object]:
-    """The words behind a fact, claim or table cell: sentence, publisher, address and day; `origin` tells cells apart."""
-    claim = ledger.kept(key).claim if key in ledger.facts else key
-    words = find_evidence(ledger, claim)
-    is_cell = isinstance(ledger.claim(claim), Observation)
-    return {
-        "claim": claim,
-        "origin": words.source if is_cell else "document",
-        "sentence": words.sentence,
-        "retold": words.retold,
-        "publisher": words.publisher,
-        "url": words.url,
-        "published": words.published,
-    }
 
 
 def _of_party(declarations: Iterable[Declaration], who: str | None) -> Iterator[Declaration]:
@@ -127,7 +112,9 @@ def _status(asked: str) -> PledgeStatus:
 def _place(ledger: Ledger, asked: str) -> str:
     found = places().get(asked) or places().find(asked)
     if found is None:
-        raise InputError(f"no place {asked!r} is known", hint=hint_near(ledger, asked) or "try its English or Chinese name")
+        raise InputError(
+            f"no place {asked!r} is known", hint=hint_near(ledger, asked) or "try its English or Chinese name"
+        )
     return found.id
 
 

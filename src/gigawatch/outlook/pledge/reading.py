@@ -1,4 +1,4 @@
-"""Figures of a signatory by a gauge, before and after a pledge: facts of the ledger, and cells of shipped tables apart."""
+"""Figures of a signatory by a gauge: facts of the ledger, and cells of shipped tables, kept apart."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Figures:
 
     def series(self, gauge: Gauge, party: Party) -> Iterator[Series]:
         """Every series of a gauge that is of a signatory, or of its country where the gauge asks for that."""
-        wanted = party.members if gauge.of != "country" else frozenset({party.country} - {None})
+        wanted = party.members if gauge.of != "country" else frozenset(filter(None, (party.country,)))
         told: dict[Key, list[Told]] = defaultdict(list)
         for name in gauge.tables:
             of_name = self._cells.get(name, {})

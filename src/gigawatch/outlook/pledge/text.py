@@ -7,15 +7,16 @@ from pathlib import Path
 
 from gigawatch.chain import format_interval, speak
 from gigawatch.ledger import Ledger
-from gigawatch.model import Observation, Quantity
+from gigawatch.model import Quantity
 from gigawatch.outlook.pledge.declaration import Commitment, Declaration
 from gigawatch.outlook.pledge.deed import Deed
 from gigawatch.outlook.pledge.gauge import Gauge, rules
 from gigawatch.outlook.pledge.judge import PartyStatus, PledgeStatus, Why
-from gigawatch.outlook.pledge.page import Pledges, list_evidence, proof_of
+from gigawatch.outlook.pledge.page import Pledges, list_evidence
 from gigawatch.outlook.pledge.party import Party
 from gigawatch.outlook.pledge.reading import LEDGER, Reading
 from gigawatch.outlook.pledge.trace import Trace
+from gigawatch.outlook.proof import tell_proofs
 from gigawatch.outlook.theme import theme_of
 from gigawatch.quantity import format_quantity, tell_period
 from gigawatch.vocab import organisations, places
@@ -46,7 +47,9 @@ def tell_declaration(declaration: Declaration, ledger: Ledger, lang: str) -> Ite
 def _head(pledges: Pledges, lang: str) -> Iterator[str]:
     """What was asked, by which day it was judged and with which tables; that nothing is told, where that is so."""
     named = (pledges.place, pledges.organisation)
-    scope = [name_thing(one, lang) for one in named if one] + ([say(pledges.status.name.lower(), lang)] if pledges.status else [])
+    scope = [name_thing(one, lang) for one in named if one] + (
+        [say(pledges.status.name.lower(), lang)] if pledges.status else []
+    )
     comma = say("comma", lang)
     yield say("title", lang, scope=f"{comma}{comma.join(scope)}" if scope else "")
     yield say("judged", lang, day=tell_period(pledges.on, lang))
@@ -61,27 +64,10 @@ def _head(pledges: Pledges, lang: str) -> Iterator[str]:
 
 
 def _sources(pledges: Pledges, ledger: Ledger, lang: str) -> Iterator[str]:
-    """The sentence, publisher, day and address behind every id printed above."""
+    """The words behind every id printed above."""
     yield say("evidence", lang)
     ids = dict.fromkeys(key for one in pledges.declarations for key in list_evidence(one))
-    for key in ids:
-        proof = proof_of(ledger, key)
-        cell = ledger.claim(str(proof["claim"]))
-        if isinstance(cell, Observation):
-            words, origin = tell_cell(cell, lang), say("cell", lang, table=cell.table)
-        else:
-            words, origin = say("retold" if proof["retold"] else "quoted", lang, sentence=proof["sentence"]), ""
-        told = [origin, proof["publisher"], tell_period(str(proof["published"] or ""), lang), proof["url"]]
-        yield f"  [{key}] {words} {say('comma', lang).join(str(one) for one in told if one)}"
-
-
-def tell_cell(cell: Observation, lang: str) -> str:
-    """What a table cell says, in words of a language; its note as the table has it."""
-    value = format_quantity(Quantity(cell.value, cell.unit, cell.qualifier, cell.high), lang)
-    known = organisations().find(cell.subject) or places().find(cell.subject)
-    name = known.label(lang) if known else cell.subject
-    note = say("aside", lang, words=cell.note) if cell.note else ""
-    return say("cell_words", lang, name=name, measure=cell.measure, when=tell_period(cell.period, lang), value=value) + note
+    yield from (f"  {line}" for line in tell_proofs(ledger, ids, lang))
 
 
 def name_thing(key: str, lang: str) -> str:
@@ -184,10 +170,14 @@ class Page:
         """Where figures are from: the ledger, or a shipped table and its measure."""
         if trace.origin == LEDGER:
             return self.say("of_ledger", name=self.ledger.label(trace.subject, self.lang))
-        return self.say("of_table", name=name_thing(trace.subject, self.lang), table=trace.origin, measure=trace.measure)
+        return self.say(
+            "of_table", name=name_thing(trace.subject, self.lang), table=trace.origin, measure=trace.measure
+        )
 
     def _reading(self, reading: Reading, unit: str) -> str:
-        return self.say("reading", value=tell_value(reading, unit, self.lang), when=tell_period(reading.period, self.lang))
+        return self.say(
+            "reading", value=tell_value(reading, unit, self.lang), when=tell_period(reading.period, self.lang)
+        )
 
     def deed(self, deed: Deed) -> str:
         """An act: what it was, when, and the claim that tells it."""

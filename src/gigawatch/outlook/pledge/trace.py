@@ -19,7 +19,7 @@ WHOLE = 100
 
 
 class Direction(StrEnum):
-    """Which way the figures go: surely as pledged, surely the other way, not surely either, or nothing to hold against."""
+    """Which way figures go: surely as pledged, surely the other way, not surely either, none to hold against."""
 
     RIGHT = "as pledged"
     WRONG = "the other way"
