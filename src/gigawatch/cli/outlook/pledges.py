@@ -31,7 +31,7 @@ def pledges(
     valid_on: Valid = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
-    """Show declarations, who signed, and for each commitment what later evidence says, for each signatory and in all."""
+    """Show declarations, who signed, and for each commitment what later evidence says: by signatory and in all."""
     from gigawatch.outlook.pledge import as_json, find_pledges, render_text
 
     book = open_book(workspace, as_of, believed_on)

@@ -1,4 +1,4 @@
-"""The editions of a conference in three panels: projects signed, sum, and mean project; hedges as lines, others as rings."""
+"""The editions of a conference in three panels: projects, sum, mean project; hedges as lines, others as rings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from math import isinf
 from typing import TYPE_CHECKING
 
 from gigawatch.chain import format_interval
+from gigawatch.chain.interval import round_digits
 from gigawatch.index.show.chart.frame import finish, hold
 from gigawatch.index.show.theme import BLUE, GREEN, INK, ORANGE, RED
 from gigawatch.model import InputError, Interval
@@ -114,7 +115,7 @@ def _bar(held: Held, kind: str, scale: float, lang: str, link: Link | None) -> R
 
 
 def _short(interval: Interval, scale: float) -> str:
-    low, high = interval.low / scale, interval.high / scale
+    low, high = (round_digits(end) / scale for end in (interval.low, interval.high))
     if low == high:
         return f"{low:.3g}"
     return f"≥ {low:.3g}" if isinf(high) else f"{low:.3g}–{high:.3g}"
