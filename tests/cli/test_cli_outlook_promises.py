@@ -47,8 +47,8 @@ def test_the_reference_declaration_stands_as_an_expert_would_say(
     assert {theme: one["verdict"]["status"] for theme, one in told.items()} == {
         "research": "in progress",
         "green": "no evidence",
-        "collaboration": "no evidence",
-        "exchange": "no evidence",
+        "collaboration": "in progress",
+        "exchange": "in progress",
         "community": "not measurable as worded",
     }
     research = {one["party"]["name"]: one for one in told["research"]["signatories"]}
@@ -56,6 +56,7 @@ def test_the_reference_declaration_stands_as_an_expert_would_say(
     (spent,) = [t for t in research["CATL"]["traces"] if t["gauge"] == "research_spending"]
     assert spent["base"]["period"] == "2022"
     assert 1.5e10 < spent["base"]["interval"]["low"] < spent["after"][-1]["interval"]["high"] < 2e10
+    assert (told["exchange"]["verdict"]["shown"], told["exchange"]["verdict"]["counted"]) == (3, 4)
     assert {one["party"]["name"]: one["status"] for one in told["green"]["signatories"]}["CATL"] == "in progress"
 
 

@@ -210,12 +210,45 @@ def sign(desk, words=VENTURE, published="2023-05-04", **data):
     return desk.tell(Kind.AGREEMENT, "deal", words, **told)
 
 
-def test_an_act_that_the_pledge_names_keeps_it_once_it_is_done(river):
+def test_an_act_that_the_pledge_names_keeps_it_once_it_is_done_and_not_when_it_is_agreed_on(river):
     pledge(river, "found a joint venture", "collaboration", names=("CATL",))
-    deed = sign(river)
+    sign(river)
+    assert (only(river).status, by_name(only(river))["CATL"].why) == (PledgeStatus.PROGRESS, Why.ACTED)
+    deed = sign(river, "On 3 May 2023 CATL and Ford founded a joint venture.")
     found = only(river)
     assert (found.status, by_name(found)["CATL"].why) == (PledgeStatus.KEPT, Why.DONE)
     assert deed in found.evidence
+
+
+def test_a_row_of_the_table_of_acts_is_an_act_and_named_as_the_table_s(river):
+    pledge(river, "strengthen international exchange", "exchange")
+    cell(river, "CATL", "agreement_abroad", "2022-05-03", 1, "count", "2022-05-04", note="with A, before the pledge")
+    key = cell(river, "BYD", "joint_venture_abroad", "2022-12-29", 1, "count", "2024-03-19", note="with B")
+    found = only(river)
+    assert (found.status, found.evidence) == (PledgeStatus.PROGRESS, (key,))
+    (deed,) = by_name(found)["BYD"].deeds
+    assert (deed.origin, deed.note, found.verdict.known_on) == ("enterprise_finance", "with B", "2024-03-19")
+    assert "table enterprise_finance" in render_text(find_pledges(river.ledger(), on=TODAY), river.ledger(), "en")
+
+
+def test_a_pledge_outside_a_declaration_is_one_in_both_languages(desk):
+    words = {"en": "achieve carbon neutrality by 2025", "zh": "到2025年实现碳中和"}
+    for lang, name in (("en", "CATL"), ("zh", "宁德时代")):
+        desk.document(lang, f"{name}: {words[lang]}", "2023-04-19", lang)
+        told = {"signatories": [name], "commitment": words[lang], "theme": "green", "due": "2025"}
+        desk.tell(Kind.PLEDGE, lang, words[lang], **told)
+    (declaration,) = make_pledge_page(desk.ledger())
+    assert (len(declaration.commitments), len(declaration.also)) == (1, 1)
+    assert declaration.commitments[0].target.quantity.value == 0
+
+
+def test_two_pledges_of_one_company_stay_two(desk):
+    text = "CATL pledged to cut emissions by 2025 and to cut emissions by 2035."
+    desk.document("a", text, "2023-04-19")
+    for due in ("2025", "2035"):
+        words = f"cut emissions by {due}"
+        desk.tell(Kind.PLEDGE, "a", words, signatories=["CATL"], commitment=words, theme="green", due=due)
+    assert [one.commitments[0].due for one in make_pledge_page(desk.ledger())] == ["2025", "2035"]
 
 
 def test_an_agreement_is_progress_for_a_pledge_to_cooperate_and_never_keeps_it(river):

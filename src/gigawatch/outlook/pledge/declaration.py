@@ -77,7 +77,8 @@ def make_pledge_page(ledger: Ledger, region: Region | None = None, on: date | No
     if not groups:
         return ()
     day = on or newest_day(ledger)
-    judge = Judge(Figures(ledger, day), Acts(ledger, day), day)
+    figures = Figures(ledger, day)
+    judge = Judge(figures, Acts(ledger, figures, day), day)
     found = [_declaration(ledger, judge, *tales) for tales in groups]
     return tuple(sorted(found, key=lambda d: (d.published or "", d.name)))
 
@@ -91,7 +92,8 @@ def _groups(ledger: Ledger, region: Region | None) -> list[tuple[list[Tale], lis
     """The pledges and the tellings of each declaration; pledges of none belong to those who make them."""
     pledges: dict[str, list[Tale]] = defaultdict(list)
     for tale in find_tales(ledger, Kind.PLEDGE, region):
-        pledges[_key(tale.text("declaration") or " ".join(tale.texts("signatories")))].append(tale)
+        title = tale.text("declaration")
+        pledges[_key(title) if title else _own(ledger, tale)].append(tale)
     signed: dict[str, list[Tale]] = defaultdict(list)
     for tale in find_tales(ledger, Kind.EVENT, region):
         if tale.text("type") == "declaration" and tale.text("name"):
@@ -101,6 +103,13 @@ def _groups(ledger: Ledger, region: Region | None) -> list[tuple[list[Tale], lis
 
 def _key(name: str) -> str:
     return normalise(name)
+
+
+def _own(ledger: Ledger, tale: Tale) -> str:
+    """A pledge outside a declaration is told again by whoever tells of the same parties, theme and date."""
+    parties = find_parties(ledger, tale.texts("signatories"))
+    names = sorted(party.id or _key(party.name) for party in parties)
+    return "|".join((*names, tale.text("theme") or "", tale.text("due") or ""))
 
 
 def _declaration(ledger: Ledger, judge: Judge, pledges: Sequence[Tale], signed: Sequence[Tale]) -> Declaration:

@@ -10,6 +10,7 @@ from gigawatch.ledger import Ledger, find_evidence
 from gigawatch.model import Kind, last_day, period_span
 from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind, holds_any, rules
 from gigawatch.outlook.pledge.party import Party, find_organisation
+from gigawatch.outlook.pledge.reading import LEDGER, Figures
 from gigawatch.outlook.told import Tale, find_tales
 from gigawatch.vocab import organisations
 
@@ -19,13 +20,20 @@ PARTIES = 2
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One act: the claim that tells it, when it was done and when that was published, and whom it names."""
+    """One act: the claim or table cell that tells it, when it was done and when that was published, and whom it names.
+
+    `origin` is `ledger` or the shipped table; `note` what the table says of it. `is_done`: the act itself was done, and
+    not only agreed on.
+    """
 
     gauge: str
     claim: str
+    origin: str
     done_on: str | None
     known_on: str | None
     organisations: tuple[str, ...]
+    is_done: bool
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +46,9 @@ class _Told:
 class Acts:
     """The acts that a ledger tells, read once for all pledges; nothing done or told after a day counts."""
 
-    def __init__(self, ledger: Ledger, on: date) -> None:
+    def __init__(self, ledger: Ledger, figures: Figures, on: date) -> None:
         self.ledger = ledger
+        self.figures = figures
         self.on = on
         wanted = {kind for gauge in rules().gauges for kind in gauge.claims}
         tales = [(tale, AGREEMENT) for tale in find_tales(ledger, Kind.AGREEMENT)]
@@ -48,17 +57,27 @@ class Acts:
 
     def of(self, gauge: Gauge, party: Party, told: date) -> Iterator[Deed]:
         """Each act of a gauge that names a signatory, done and published after the pledge was."""
-        for one in self._told if gauge.kind is GaugeKind.ACT else ():
-            if one.kind in gauge.claims and self._is_since(one.tale, told) and self._fits(gauge, party, one):
+        if gauge.kind is not GaugeKind.ACT:
+            return
+        for one in self._told:
+            when, known = one.tale.text("date"), one.tale.published
+            if one.kind in gauge.claims and self._is_since(when, known, told) and self._fits(gauge, party, one):
                 named = tuple(dict.fromkeys(key for key in one.named if key is not None))
-                yield Deed(gauge.code, one.tale.id, one.tale.text("date"), one.tale.published, named)
+                yield Deed(gauge.code, one.tale.id, LEDGER, when, known, named, self._is_done(gauge, one))
+        for cell in self.figures.cells(gauge, party):
+            if self._is_since(cell.period, cell.vintage, told):
+                named = (party.id,) if party.id else ()
+                yield Deed(gauge.code, cell.id, cell.table, cell.period, cell.vintage, named, True, cell.note)
 
-    def _is_since(self, tale: Tale, told: date) -> bool:
+    def _is_since(self, when: str | None, known: str | None, told: date) -> bool:
         """Done after the day of the pledge and by the day asked for, as far as it is dated; and published after it."""
-        published = last_day(tale.published or "")
-        span = period_span(tale.text("date") or "")
+        published = last_day(known or "")
+        span = period_span(when or "")
         is_later = span is None or told < span[0] <= self.on
         return is_later and published is not None and told < published <= self.on
+
+    def _is_done(self, gauge: Gauge, told: _Told) -> bool:
+        return not gauge.done or holds_any(find_evidence(self.ledger, told.tale.id).sentence, gauge.done)
 
     def _fits(self, gauge: Gauge, party: Party, told: _Told) -> bool:
         if not any(one in party.members for one in told.named if one is not None):

@@ -45,6 +45,7 @@ class Gauge:
     skips: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    done: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
         """The gauge's name."""
@@ -112,8 +113,8 @@ def _gauge(entry: Mapping[str, Any]) -> Gauge:
     told: dict[str, Any] = {
         key: tuple(one) if isinstance(one, list) else one for key, one in entry.items() if key in known
     }
-    told |= {"kind": GaugeKind(entry["kind"]), "terms": _words(entry, "terms"), "named": _words(entry, "named")}
-    return Gauge(**told)
+    told |= {key: _words(entry, key) for key in ("terms", "named", "done")}
+    return Gauge(**{**told, "kind": GaugeKind(entry["kind"])})
 
 
 def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -176,7 +176,7 @@ Decided = tuple[PledgeStatus, Why, str | None, str | None]
 def _decide(party: Party, traces: Sequence[Trace], deeds: Sequence[Deed], named: set[str]) -> Decided:
     if party.id is None:
         return PledgeStatus.NONE, Why.UNKNOWN, None, None
-    done = next((deed for deed in deeds if deed.gauge in named), None)
+    done = next((deed for deed in deeds if deed.gauge in named and deed.is_done), None)
     if done is not None:
         return PledgeStatus.KEPT, Why.DONE, done.done_on or done.known_on, done.known_on
     for trace in sorted(traces, key=lambda one: one.is_late):

@@ -71,6 +71,12 @@ class Figures:
             told[_key(gauge, fact)].append((fact.valid_on or "", _fact_interval(fact), fact.known_on, fact.id))
         yield from (_series(key, self._ended(group)) for key, group in sorted(told.items()))
 
+    def cells(self, gauge: Gauge, party: Party) -> Iterator[Observation]:
+        """The cells of a gauge's tables that are of a signatory."""
+        for name in gauge.tables:
+            of_name = self._cells.get(name, {})
+            yield from (cell for subject in sorted(party.members & of_name.keys()) for cell in of_name[subject])
+
     def _facts(self, gauge: Gauge, party: Party) -> Iterator[Fact]:
         for measure in gauge.measures:
             for fact in self.ledger.lookup.facts(party.members, measure):

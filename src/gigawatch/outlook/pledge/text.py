@@ -184,7 +184,11 @@ class Page:
         gauge: Gauge = self.gauges[deed.gauge]
         when = tell_period(deed.done_on or deed.known_on, self.lang)
         names = self.say("listing").join(name_thing(one, self.lang) for one in deed.organisations)
-        return self.say("deed", gauge=gauge.label(self.lang), when=when, names=names, id=deed.claim)
+        words = {"gauge": gauge.label(self.lang), "when": when, "names": names, "id": deed.claim}
+        if deed.origin == LEDGER:
+            return self.say("deed", **words)
+        note = self.say("aside", words=deed.note) if deed.note else ""
+        return self.say("deed_table", table=deed.origin, note=note, **words)
 
 
 def tell_value(reading: Reading, unit: str, lang: str) -> str:

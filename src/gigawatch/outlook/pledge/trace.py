@@ -102,7 +102,7 @@ def find_traces(figures: Figures, gauge: Gauge, party: Party, told: date, target
 
     Part of a year that nothing can be held against is left out where whole years of the same measure are told.
     """
-    found = list(_traces(figures, gauge, party, told, target))
+    found = [] if gauge.kind is GaugeKind.ACT else list(_traces(figures, gauge, party, told, target))
     whole = {(one.origin, one.subject, one.measure, one.unit) for one in found if one.base is not None}
     yield from (one for one in found if one.base or (one.origin, one.subject, one.measure, one.unit) not in whole)
 

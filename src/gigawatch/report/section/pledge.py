@@ -161,8 +161,10 @@ def _acts(pen: Pen, declaration: Declaration) -> list[Block]:
 
 def _deed(pen: Pen, deed: Deed) -> Runs:
     names = pen.series([name_thing(one, pen.lang) for one in deed.organisations])
-    when = pen.claim(deed.claim, pen.when(deed.done_on or deed.known_on))
-    return pen.say("pledge.deed", gauge=capitalise(_gauge(deed.gauge).label(pen.lang)), when=when, names=names)
+    ref = evidence_refs(pen, [deed.claim])[0]
+    when = Value(pen.when(deed.done_on or deed.known_on), ref)
+    gauge = capitalise(_gauge(deed.gauge).label(pen.lang))
+    return pen.say("pledge.deed", gauge=gauge, when=when, names=names, note=pen.words(deed.note or "", ref))
 
 
 def _gauge(code: str) -> Gauge:
