@@ -240,6 +240,7 @@ def test_a_pledge_outside_a_declaration_is_one_in_both_languages(desk):
     (declaration,) = make_pledge_page(desk.ledger())
     assert (len(declaration.commitments), len(declaration.also)) == (1, 1)
     assert declaration.commitments[0].target.quantity.value == 0
+    assert (declaration.label("en"), declaration.label("zh")) == ("CATL", "宁德时代")
 
 
 def test_two_pledges_of_one_company_stay_two(desk):

@@ -51,12 +51,14 @@ class Commitment:
 class Declaration:
     """A declaration with its signatories as named and resolved, and its commitments; without any where none is told.
 
+    `is_titled`: it has a name of its own; else its name is that of those who made the pledge outside a declaration.
     `made_on` is the day or span of days on which it was made, as its sources say, else when the first was published.
     `event` is the conference at which it was made, `place` where, as the source names them. `also` are claims of other
     documents that tell the same declaration.
     """
 
     name: str
+    is_titled: bool
     signatories: tuple[str, ...]
     parties: tuple[Party, ...]
     published: str | None
@@ -66,6 +68,12 @@ class Declaration:
     claim: str
     commitments: tuple[Commitment, ...]
     also: tuple[str, ...]
+
+    def label(self, lang: str) -> str:
+        """What it is called in a language: its title as its source writes it, else the names of those who made it."""
+        if self.is_titled:
+            return self.name
+        return ("、" if lang == "zh" else ", ").join(party.label(lang) for party in self.parties)
 
 
 def make_pledge_page(ledger: Ledger, region: Region | None = None, on: date | None = None) -> tuple[Declaration, ...]:
@@ -119,12 +127,13 @@ def _declaration(ledger: Ledger, judge: Judge, pledges: Sequence[Tale], signed: 
     names = max(named, key=len)
     parties = find_parties(ledger, names)
     tales = [*lead, *signed, *pledges]
-    title = next((name for t in tales if (name := t.text("declaration") or t.text("name"))), ", ".join(names))
+    title = next((name for t in tales if (name := t.text("declaration") or t.text("name"))), None)
     published = min((t.published for t in tales if t.published), default=None)
     made_on = next((day for t in signed if (day := t.text("date"))), published)
     told = last_day(made_on or "") or judge.on
     return Declaration(
-        title,
+        title or ", ".join(names),
+        title is not None,
         names,
         parties,
         published,

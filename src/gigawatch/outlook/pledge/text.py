@@ -91,10 +91,11 @@ class Page:
     def declaration(self, declaration: Declaration) -> Iterator[str]:
         """A declaration, who signed it, and its commitments."""
         day = tell_period(declaration.made_on, self.lang) or self.say("no_day")
-        yield self.say("declaration", name=declaration.name, day=day)
+        yield self.say("declaration", name=declaration.label(self.lang), day=day)
         names = self.say("listing").join(self._party(one) for one in declaration.parties)
         ids = " ".join(dict.fromkeys((declaration.claim, *declaration.also)))
-        yield f"  {self.say('signatories', names=names or self.say('nobody'), ids=ids)}"
+        made = "signatories" if declaration.is_titled else "made_by"
+        yield f"  {self.say(made, names=names or self.say('nobody'), ids=ids)}"
         if not declaration.commitments:
             yield f"  {self.say('no_commitments')}"
         for commitment in declaration.commitments:
@@ -124,7 +125,8 @@ class Page:
         """Why the whole has its status, with its level, date and age."""
         verdict = commitment.verdict
         counts = {"shown": verdict.shown, "counted": verdict.counted, "share": f"{rules().least_share:.0%}"}
-        parts = [self.say(f"whole_{verdict.why.value}", **counts)]
+        is_alone = len(commitment.signatories) == 1 and verdict.counted == 1
+        parts = [] if is_alone else [self.say(f"whole_{verdict.why.value}", **counts)]
         if commitment.target is not None:
             value = format_quantity(commitment.target.quantity, self.lang)
             due = tell_period(commitment.due, self.lang)

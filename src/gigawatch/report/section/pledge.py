@@ -29,19 +29,21 @@ def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
     ref = Ref(RefKind.CLAIM, declaration.claim)
     names = pen.series([pen.words(party.label(pen.lang), ref) for party in declaration.parties])
     when = pen.claim(declaration.claim, pen.when(declaration.made_on)) if declaration.made_on else None
-    blocks: list[Block] = [Paragraph(pen.say("pledge.signed", names=names, when=when))]
+    key = "pledge.signed" if declaration.is_titled else "pledge.made"
+    blocks: list[Block] = [Paragraph(pen.say(key, names=names, when=when))]
     if declaration.commitments:
         blocks += [_statuses(pen, declaration), *_figures(pen, declaration), *_acts(pen, declaration)]
     else:
         blocks.append(pen.paragraph("pledge.no_commitments"))
-    return Section(f"pledge-{number}", declaration.name, tuple(blocks))
+    return Section(f"pledge-{number}", declaration.label(pen.lang), tuple(blocks))
 
 
 def _statuses(pen: Pen, declaration: Declaration) -> Table:
     words = pen.wording("head_pledge", *(one.claim for one in declaration.commitments))
     heads = tuple(pen.word(f"pledge.{head}") for head in ("head_theme", words, "head_status", "head_parties"))
     rows = tuple(_row(pen, one) for one in declaration.commitments)
-    return Table(pen.word("pledge.caption", name=declaration.name), heads, rows)
+    key = "pledge.caption" if declaration.is_titled else "pledge.caption_own"
+    return Table(pen.word(key, name=declaration.label(pen.lang)), heads, rows)
 
 
 def _row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
