@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import Build
 from gigawatch.cli import main
 
 
@@ -26,7 +26,7 @@ def ask(place: Path, capsys: pytest.CaptureFixture[str], *arguments: object) -> 
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
+def plain(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., object]) -> Path:
     """A synthetic workspace whose one document tells of no pledge and no conference, with the shipped conferences."""
     place = tmp_path_factory.mktemp("plain") / "w"
     (place / "documents").mkdir(parents=True)
