@@ -5,7 +5,7 @@ Marks may carry a `href` of the form `#ev-...`; it survives as a link inside the
 
 from __future__ import annotations
 
-from gigawatch.index.show.render import Spec, render_svg
+from gigawatch.index.show.render import Spec, render_png, render_svg
 from gigawatch.index.show.theme import (
     BLUE,
     FONT,
@@ -38,6 +38,7 @@ __all__ = [
     "Spec",
     "draw",
     "font_folder",
+    "render_png",
     "render_svg",
 ]
 
