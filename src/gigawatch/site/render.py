@@ -33,6 +33,8 @@ MAIN = (
     "development-index",
     "chain",
     "outlook",
+    "pledges",
+    "conferences",
     "contradictions",
     "report",
     "sources",
