@@ -17,7 +17,7 @@ class Division(IntEnum):
     """How a fact divides the world, in the order in which facts are counted: by where, by who, plant by plant, by when.
 
     One amount is told of a firm, of the city its plant lies in and of the conference it was signed at: facts of two
-    divisions are added only where they are known to be apart.
+    divisions are added only where they are known to be apart. A firm told of a province may be in a city of it.
     """
 
     PLACE = 0
@@ -80,6 +80,8 @@ class Kept:
         division = self.division(fact)
         if division is Division.FIRM:
             yield from self._of_places(fact)
+        if division is Division.PLANT:
+            yield from self._of_towns(fact, self._seat(fact))
         if division is Division.OCCASION:
             yield from self._by_division[Division.FIRM]
             around = self._around(fact)
@@ -93,6 +95,7 @@ class Kept:
         """Counted facts of places in which a firm is told to be, has a plant, or (of a flow, or unknown) may be."""
         if fact.place in self._kin.entities:
             spots = self._around(fact)
+            yield from self._of_towns(fact, fact.place)
         else:
             plants = [one for one in sorted(self._kin.below(fact.subject)) if self._kin.is_plant(one)]
             if is_flow(fact.measure) or not plants:
@@ -100,6 +103,25 @@ class Kept:
                 return
             spots = tuple(dict.fromkeys(place for one in plants for place in sorted(self._kin.above(one))))
         yield from (f for one in spots for f in self._by_thing.get(one, ()) if self.division(f) is Division.PLACE)
+
+    def _of_towns(self, fact: Fact, place: str | None) -> Iterator[Fact]:
+        """Counted facts of places inside the one that a firm or plant is told to be in, where it may be as well.
+
+        Where the towns of its plants in that place are known, it is in those only.
+        """
+        if place is None:
+            return
+        inside = self._kin.below(place)
+        plants = [one for one in self._kin.below(fact.subject) if self._kin.is_plant(one) and one in inside]
+        homes = {home for plant in plants for home in self._kin.above(plant)} & inside
+        for told in self._by_division[Division.PLACE]:
+            if told.subject in inside and (told.subject in homes or not homes):
+                yield told
+
+    def _seat(self, fact: Fact) -> str | None:
+        """The smallest place that a plant is known to lie in."""
+        above = [one for one in self._kin.above(fact.subject) if self._kin.entities[one].kind is EntityKind.PLACE]
+        return max(above, key=lambda one: (len(self._kin.above(one)), one), default=None)
 
     def _around(self, fact: Fact) -> tuple[str, ...]:
         """The places that a fact lies in: of a plant its own, of a firm or an occasion the one that is told."""
