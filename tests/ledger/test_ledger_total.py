@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from part_desk import BASE, CITY, EAST, FIRM, RIVAL, PartDesk, phase
+from part_desk import BASE, CITY, EAST, FIRM, RIVAL, VENTURE, PartDesk, phase
 
 from gigawatch.ledger import Stage, follow_event
 from gigawatch.ledger.part.leaving import Reason
@@ -81,6 +81,13 @@ def test_a_firm_whose_plants_in_a_province_lie_in_another_city_is_added_to_a_cit
     desk.write("The firm {} in the province, the city {}.", (FIRM, 60.0, PLAIN), (CITY, 69.0, PLAIN))
     put(desk, 0, PROVINCE)
     assert desk.ledger().total(place="Peeland", **CAPACITY).interval == Interval(129, 129)
+
+
+def test_what_a_joint_venture_has_is_in_the_base_of_its_partner_that_holds_its_plant() -> None:
+    desk = PartDesk()
+    desk.write("The venture {}, the base {}.", (VENTURE, 30.0, PLAIN), (BASE, 180.0, PLAIN))
+    assert desk.ledger().total(owner="Firm", **CAPACITY).interval == Interval(180, 180)
+    assert reasons(desk, owner="Firm", **CAPACITY) == {30.0: Reason.ACROSS}
 
 
 def test_a_plant_known_to_lie_in_a_province_only_is_not_added_to_a_city_of_it() -> None:

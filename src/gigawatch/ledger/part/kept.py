@@ -16,6 +16,8 @@ from gigawatch.model import PLANTS, EntityKind, Fact
 class Division(IntEnum):
     """How a fact divides the world, in the order in which facts are counted: by where, by who, plant by plant, by when.
 
+    A tenant is a firm whose plants are parts of other plants, as those of a joint venture in its partner's base.
+
     One amount is told of a firm, of the city its plant lies in and of the conference it was signed at: facts of two
     divisions are added only where they are known to be apart. A firm told of a province may be in a city of it.
     """
@@ -23,7 +25,8 @@ class Division(IntEnum):
     PLACE = 0
     FIRM = 1
     PLANT = 2
-    OCCASION = 3
+    TENANT = 3
+    OCCASION = 4
 
 
 DIVISIONS = {
@@ -65,7 +68,8 @@ class Kept:
 
     def division(self, fact: Fact) -> Division:
         """How a fact divides the world."""
-        return DIVISIONS.get(self._kin.entities[fact.subject].kind, Division.PLANT)
+        found = DIVISIONS.get(self._kin.entities[fact.subject].kind, Division.PLANT)
+        return Division.TENANT if found is Division.FIRM and self._kin.hosts(fact.subject) else found
 
     def _related(self, fact: Fact) -> Iterator[Fact]:
         """Counted facts of the same thing, of its wholes, or of sets of phases that share one with it."""
@@ -78,8 +82,10 @@ class Kept:
     def _across(self, fact: Fact) -> Iterator[Fact]:
         """Counted facts of another division that may tell the same."""
         division = self.division(fact)
-        if division is Division.FIRM:
+        if division in (Division.FIRM, Division.TENANT):
             yield from self._of_places(fact)
+        if division is Division.TENANT:
+            yield from (f for host in self._kin.hosts(fact.subject) for f in self._by_thing.get(host, ()))
         if division is Division.PLANT:
             yield from self._of_towns(fact, self._seat(fact))
         if division is Division.OCCASION:
@@ -109,14 +115,13 @@ class Kept:
 
         Where the towns of its plants in that place are known, it is in those only.
         """
-        if place is None:
+        above = self._kin.above
+        towns = [told for told in self._by_division[Division.PLACE] if place in above(told.subject)]
+        if not towns:
             return
-        inside = self._kin.below(place)
-        plants = [one for one in self._kin.below(fact.subject) if self._kin.is_plant(one) and one in inside]
-        homes = {home for plant in plants for home in self._kin.above(plant)} & inside
-        for told in self._by_division[Division.PLACE]:
-            if told.subject in inside and (told.subject in homes or not homes):
-                yield told
+        plants = (one for one in self._kin.below(fact.subject) if self._kin.is_plant(one) and place in above(one))
+        homes = {home for plant in plants for home in above(plant) if place in above(home)}
+        yield from (told for told in towns if told.subject in homes or not homes)
 
     def _seat(self, fact: Fact) -> str | None:
         """The smallest place that a plant is known to lie in."""
