@@ -1,4 +1,4 @@
-"""Published constants that the chain computes with, as table cells, so that figures made with them lead to a source."""
+"""Published constants that pages compute with, as table cells, so that figures made with them lead to a source."""
 
 from __future__ import annotations
 
@@ -6,16 +6,18 @@ from functools import cache
 
 from gigawatch.chain.intensity import Intensity, intensities
 from gigawatch.model import Observation, make_id
+from gigawatch.outlook.carbon import carbon_cells
+from gigawatch.outlook.technology import technology_cells
 
 TABLE = "material intensity per GWh of cells"
 
 
 @cache
 def constants() -> dict[str, Observation]:
-    """Every published material intensity as a table cell, by id."""
+    """Every published material intensity, and every row of the tables of carbon and cell technology, by id."""
     found = (one for group in intensities().values() for one in group)
     cells = (_cell(row, intensity) for row, intensity in enumerate(found, 1))
-    return {cell.id: cell for cell in cells}
+    return {**carbon_cells(), **technology_cells(), **{cell.id: cell for cell in cells}}
 
 
 def intensity_id(intensity: Intensity) -> str:

@@ -11,6 +11,7 @@ from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.word import speak
 
 REPORT = "report.html"
+SECTIONS = ("chain", "outlook", "shift", "carbon", "technology")
 IDS = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
 OWN_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
 EVIDENCE = re.compile(r'href="#ev-([^"]+)"')
@@ -40,9 +41,9 @@ def key_figures(voice: Voice) -> KeyFigures | None:
 
 
 def section_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The pages of the chain and of the outlook, and the report as a whole."""
+    """The pages of single sections of the report, and the report as a whole."""
     voice = site.voices[lang]
-    for name in ("chain", "outlook"):
+    for name in SECTIONS:
         values = {"section": find_section(voice, name)}
         yield Page(f"{name}.html", "section.html", speak(lang)(f"nav.{name}"), values, name)
     yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")

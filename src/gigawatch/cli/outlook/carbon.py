@@ -31,9 +31,11 @@ def carbon(
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Show the footprint of a region's cells, what its capacity emits by scenario, and what a move or use changes."""
-    from gigawatch.outlook.carbon import as_json, find_carbon, read_paths, render_text
+    from gigawatch.outlook.carbon import as_json, find_carbon, read_paths, render_text, require_told
 
     book, place = open_region(workspace, name, as_of, believed_on)
+    if name is not None and name != place:
+        require_told(book, place)
     given = read_paths(paths)
     found = find_carbon(book, place, to=to, year=year, assume=assume or (), paths=given)
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

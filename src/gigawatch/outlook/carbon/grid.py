@@ -55,6 +55,11 @@ def grid_places() -> tuple[str, ...]:
     return tuple(_by_place())
 
 
+def newest_rows() -> tuple[Observation, ...]:
+    """The rows of every place's latest year."""
+    return tuple(row for rows in _by_place().values() for row in rows if row.period == max(one.period for one in rows))
+
+
 def has_provinces(place: str) -> bool:
     """True for a country of whose provinces factors are told."""
     return _is_country(place) and any(one != place and places().within(one, place) for one in _by_place())

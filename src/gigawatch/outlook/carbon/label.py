@@ -18,6 +18,11 @@ def label(kind: str, code: str, lang: str) -> str:
     return _table()[kind][code]["zh" if lang == "zh" else "en"]
 
 
+def find_label(kind: str, code: str, lang: str) -> str | None:
+    """The words for a code of a kind; None for one that has none."""
+    return label(kind, code, lang) if code in _table()[kind] else None
+
+
 def name_subject(subject: str, lang: str) -> str:
     """A country, a group of them or the world."""
     if subject in _table()["subject"]:

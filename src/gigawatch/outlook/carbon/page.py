@@ -84,11 +84,18 @@ def find_carbon(
 
 
 def _region(ledger: Ledger, name: str) -> Region:
+    """The region of a name or id; a name that only a town bears which no source speaks of is refused, its id is not."""
     found = find_region(ledger, name)
-    place = places().get(found.id)
-    if place is not None and found.id not in ledger.entities:
-        require_spoken_of(place)
+    if name != found.id:
+        require_told(ledger, found.id)
     return found
+
+
+def require_told(ledger: Ledger, region: str) -> None:
+    """Refuse a town that no source speaks of: its name was hardly meant. InputError."""
+    place = places().get(region)
+    if place is not None and region not in ledger.entities:
+        require_spoken_of(place)
 
 
 def _move(

@@ -76,6 +76,11 @@ class GridPath:
     points: tuple[Point, ...]
     targets: tuple[CarbonFigure, ...]
 
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The rows of its points and targets."""
+        return (*(point.cell for point in self.points), *(target.cell for target in self.targets))
+
     def name(self, lang: str) -> str:
         """What the scenario is called."""
         return self.name_zh if lang == "zh" else self.name_en

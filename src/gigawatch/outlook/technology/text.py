@@ -26,6 +26,11 @@ def say(key: str, lang: str, /, **values: object) -> str:
     return speak(PHRASES, key, lang, **values)
 
 
+def find_phrase(key: str, lang: str) -> str | None:
+    """The phrase of a key; None where this page has none."""
+    return say(key, lang) if has_phrase(PHRASES, key) else None
+
+
 def render_text(technology: Technology, ledger: Ledger, lang: str) -> str:
     """The page in English or Chinese (`en`, `zh`), for a terminal."""
     page = _Page(ledger, lang)
