@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gigawatch.index.show.render import Spec, render_svg
+from gigawatch.index.show.render import Spec, render_png, render_svg
 from gigawatch.index.show.theme import (
     BLUE,
     FONT,
@@ -41,6 +41,7 @@ __all__ = [
     "draw",
     "font_folder",
     "plain_spec",
+    "render_png",
     "render_svg",
 ]
 

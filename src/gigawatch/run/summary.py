@@ -22,7 +22,7 @@ def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[
     )
     root = workspace.build
     first = workspace.settings.languages[0]
-    yield f"  report  {root / 'report' / f'report.{first}.html'} (and PDF; {', '.join(workspace.settings.languages)})"
+    yield f"  report  {root / 'report' / f'report.{first}.html'} (and PDF, Word; {', '.join(workspace.settings.languages)})"
     yield f"  site    {root / 'site' / 'index.html'}"
     yield f"  data    {workspace.database} and {root / 'export'}"
     yield f"Ask it: {program} ledger --workspace {workspace.root}, then why FACT with the id of a fact"

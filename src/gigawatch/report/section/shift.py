@@ -70,7 +70,8 @@ def _shares(pen: Pen, voice: Voice, year: YearEnd, asked: dict[str, str]) -> Tab
         when = told_on if one.amount.is_new else pen.word("shift.old", when=told_on)
         rows.append((as_runs(name), (amount,), (share,), as_runs(when)))
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
-    note = pen.say("shift.more", count=str(len(year.shares))) if len(year.shares) > MOST_REGIONS else ()
+    everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
+    note = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
     return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
 
 

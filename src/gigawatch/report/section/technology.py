@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import groupby
 
 from gigawatch.figures import CellFigure
 from gigawatch.outlook.technology import Compared, Lead, Promise, Technology, cell_id
@@ -21,7 +23,8 @@ def compose_technology(pen: Pen) -> Section:
     if technology is None or not technology.measures:
         return Section("technology", title, (pen.paragraph("technology.nothing"),))
     told = sorted((one for one in technology.measures if _is_shown(one)), key=lambda one: one.measure not in PICTURED)
-    inner = [_measure(pen, one, number) for number, one in enumerate(told, 1)]
+    groups = [list(group) for _, group in groupby(told, key=lambda one: one.measure)]
+    inner = [_measure(pen, group, number) for number, group in enumerate(groups, 1)]
     if technology.promises:
         inner.append(_promises(pen, technology))
     return Section("technology", title, (pen.lead("technology.lead"), pen.note("technology.note")), tuple(inner))
@@ -36,23 +39,33 @@ def _ref(figure: CellFigure) -> Ref:
     return Ref(RefKind.OBSERVATION, cell_id(figure))
 
 
-def _measure(pen: Pen, compared: Compared, number: int) -> Section:
-    figure = (*compared.frontier, *(lead.announced for lead in compared.leads))[0]
-    blocks: list[Block] = []
-    if compared.condition is None and compared.measure in PICTURED:
-        blocks.append(draw_technology(pen, compared.measure))
-    if compared.frontier:
-        blocks.append(_frontier(pen, compared))
-    if compared.leads:
-        blocks.append(_leads(pen, compared))
-    title = pen.words(name_measure(figure, pen.lang)).text
-    return Section(f"technology-{number}", title, tuple(blocks))
+def _measure(pen: Pen, group: Sequence[Compared], number: int) -> Section:
+    measure, blocks = group[0].measure, list[Block]()
+    if measure in PICTURED:
+        blocks.append(draw_technology(pen, measure))
+    frontier = [(one, figure) for one in group for figure in one.frontier]
+    if frontier:
+        blocks.append(_frontier(pen, frontier))
+    leads = [(one, lead) for one in group for lead in one.leads]
+    if leads:
+        blocks.append(_leads(pen, leads))
+    return Section(f"technology-{number}", say(measure, pen.lang), tuple(blocks))
 
 
-def _frontier(pen: Pen, compared: Compared) -> Table:
-    heads = tuple(pen.word(f"technology.{head}") for head in ("head_year", "head_value", "head_maker", "head_model"))
-    rows = tuple(_row(pen, figure) for figure in compared.frontier)
+def _frontier(pen: Pen, told: Sequence[tuple[Compared, CellFigure]]) -> Table:
+    names = ("head_year", "head_value", "head_maker", "head_model", *_part_head(told[0][0]))
+    heads = tuple(pen.word(f"technology.{head}") for head in names)
+    rows = tuple((*_row(pen, figure), *_part(pen, one, figure)) for one, figure in told)
     return Table(pen.word("technology.frontier"), heads, rows, (1,))
+
+
+def _part_head(compared: Compared) -> tuple[str, ...]:
+    return ("head_part",) if compared.condition else ()
+
+
+def _part(pen: Pen, compared: Compared, figure: CellFigure) -> tuple[Runs, ...]:
+    """The part of the charge that a charging time is of."""
+    return (as_runs(pen.words(compared.condition, _ref(figure))),) if compared.condition else ()
 
 
 def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
@@ -66,9 +79,10 @@ def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
     return as_runs(str(figure.year)), (Value(format_value(figure, pen.lang), ref),), as_runs(maker), model
 
 
-def _leads(pen: Pen, compared: Compared) -> Table:
-    heads = tuple(pen.word(f"technology.{head}") for head in ("head_announced", "head_series", "head_years"))
-    rows = tuple(_lead(pen, lead) for lead in compared.leads)
+def _leads(pen: Pen, told: Sequence[tuple[Compared, Lead]]) -> Table:
+    names = ("head_announced", "head_series", "head_years", *_part_head(told[0][0]))
+    heads = tuple(pen.word(f"technology.{head}") for head in names)
+    rows = tuple((*_lead(pen, lead), *_part(pen, one, lead.announced)) for one, lead in told)
     return Table(pen.word("technology.leads"), heads, rows, (2,), pen.say("technology.leads_note"))
 
 
