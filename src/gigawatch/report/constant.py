@@ -1,6 +1,7 @@
 """What shipped tables tell that is computed with, as table cells, so that figures made with it lead to a source.
 
-These are the material intensities of the chain, the published rates of realisation, and the number of histories.
+These are the material intensities of the chain, the tables of carbon and cell technology, the published rates of
+realisation, and the number of histories.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from functools import cache
 from gigawatch.chain.intensity import Intensity, intensities
 from gigawatch.figures import load_histories, load_package, packages
 from gigawatch.model import Observation, make_id
+from gigawatch.outlook.carbon import carbon_cells
+from gigawatch.outlook.technology import technology_cells
 
 TABLE = "material intensity"
 RATES, HISTORIES = "realisation_rates", "project_history"
@@ -20,7 +23,8 @@ def constants() -> dict[str, Observation]:
     """Every such cell, by id."""
     found = (one for group in intensities().values() for one in group)
     cells = (_cell(row, intensity) for row, intensity in enumerate(found, 1))
-    return {cell.id: cell for cell in (*cells, *load_package(RATES), _histories())}
+    own = {cell.id: cell for cell in (*cells, *load_package(RATES), _histories())}
+    return {**carbon_cells(), **technology_cells(), **own}
 
 
 def history_id() -> str:

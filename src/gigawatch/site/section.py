@@ -11,7 +11,15 @@ from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.word import say_if_known, speak
 
 REPORT = "report.html"
-SECTIONS = {"chain": "chain", "outlook": "outlook", "pledges": "pledges", "conferences": "series"}
+SECTIONS = {
+    "chain": "chain",
+    "outlook": "outlook",
+    "pledges": "pledges",
+    "conferences": "series",
+    "shift": "shift",
+    "carbon": "carbon",
+    "technology": "technology",
+}
 IDS = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
 OWN_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
 EVIDENCE = re.compile(r'href="#ev-([^"]+)"')
@@ -41,7 +49,7 @@ def key_figures(voice: Voice) -> KeyFigures | None:
 
 
 def section_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The pages of the chain, the outlook, the pledges and the conferences, and the report as a whole."""
+    """The pages of single sections of the report, and the report as a whole."""
     voice, say = site.voices[lang], speak(lang)
     for name, section in SECTIONS.items():
         values = {
