@@ -21,7 +21,7 @@ from gigawatch.chain import (
 from gigawatch.chain.chemistry import chemistries, families
 from gigawatch.chain.phrase import PHRASES, has_phrase
 from gigawatch.model import InputError
-from gigawatch.report.constant import constants
+from gigawatch.report.constant import constants, intensity_id
 from gigawatch.vocab import links
 
 ROWS = [row for rows in intensities().values() for row in rows]
@@ -178,4 +178,5 @@ def test_a_link_or_chemistry_that_there_is_none_of_is_refused_with_those_that_th
 
 
 def test_each_figure_is_a_table_cell_of_its_own_for_the_report():
-    assert len(constants()) == len(ROWS)
+    assert len({intensity_id(row) for row in ROWS}) == len(ROWS)
+    assert {intensity_id(row) for row in ROWS} <= constants().keys()
