@@ -2,7 +2,8 @@
 
 Tables whose licence permits it are carried over whole; of the rest, single facts are told one by one with their
 address. The descriptors beside the tables (`*.toml`) and the tables `carbon_assumptions` and `realisation_rates` are
-written by hand and are not touched. What lies in `make_figures_intensity.csv` was found and ships in no table yet.
+written by hand and are not touched. What lies in `make_figures_intensity.csv` ships with the chain
+(`make_intensity.py`).
 """
 
 from __future__ import annotations

@@ -7,10 +7,10 @@ import re
 from datetime import date
 
 import pytest
-from odds_synthetic import histories
 
 from gigawatch.model import InputError
 from gigawatch.outlook.odds import as_json, chart_calibration, chart_fan, find_odds, make_record, render_text
+from odds_synthetic import histories
 
 
 @pytest.fixture(scope="module")

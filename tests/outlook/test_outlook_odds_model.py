@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 import pytest
-from odds_synthetic import histories, history
 from scipy.linalg import expm
 
 from gigawatch.figures import Sampling
@@ -15,6 +14,7 @@ from gigawatch.outlook.odds.course import find_chances
 from gigawatch.outlook.odds.fit import fit
 from gigawatch.outlook.odds.prospect import Fate, make_cases
 from gigawatch.outlook.odds.trait import make_scale, traits_of
+from odds_synthetic import histories, history
 
 CLOSE = date(2026, 5, 16)
 
