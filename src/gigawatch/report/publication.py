@@ -10,6 +10,7 @@ from gigawatch.ledger import Age, Ledger
 from gigawatch.model import Entity, EntityKind
 from gigawatch.outlook import Outlook
 from gigawatch.outlook.carbon import Carbon
+from gigawatch.outlook.odds import Odds
 from gigawatch.outlook.shift import Shift
 from gigawatch.outlook.technology import Technology
 from gigawatch.report.constant import constants
@@ -41,6 +42,7 @@ class Publication:
     ages: Sequence[Age] = ()
     chain: ChainReport | None = None
     outlook: Outlook | None = None
+    odds: Odds | None = None
     shifts: Sequence[Shift] = ()
     carbon: Carbon | None = None
     technology: Technology | None = None

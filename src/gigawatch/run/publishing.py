@@ -92,6 +92,7 @@ def load_publication(workspace: Workspace) -> Publication:
     from gigawatch.chain import find_chain
     from gigawatch.outlook import make_outlook
     from gigawatch.outlook.carbon import find_carbon
+    from gigawatch.outlook.odds import find_odds
     from gigawatch.outlook.shift import find_shifts
     from gigawatch.outlook.technology import find_technology
     from gigawatch.report.publication import Publication
@@ -111,6 +112,7 @@ def load_publication(workspace: Workspace) -> Publication:
         ages=_ages(workspace),
         chain=find_chain(ledger, region),
         outlook=make_outlook(ledger, region),
+        odds=find_odds(ledger, region),
         shifts=find_shifts(ledger),
         carbon=find_carbon(ledger, region),
         technology=find_technology(ledger),

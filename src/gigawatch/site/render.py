@@ -34,6 +34,8 @@ MAIN = (
     "development-index",
     "chain",
     "outlook",
+    "pledges",
+    "conferences",
     "shift",
     "carbon",
     "technology",
