@@ -29,7 +29,7 @@ from gigawatch.resolve.where import name_there
 from gigawatch.resolve.whole import WORLD
 from gigawatch.vocab import OrganisationKind, find_first_links
 
-EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
+EVENT_MEASURES = ("projects", "investment", "contract_value", "area", "other")
 NO_PLANTS = (
     *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
     *(OrganisationKind.DATA_PROVIDER, OrganisationKind.INVESTOR, OrganisationKind.EVENT),

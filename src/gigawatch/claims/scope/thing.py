@@ -52,6 +52,8 @@ def describe(figure: Scoped, lang: str, last: str | None) -> tuple[str | None, s
 
     `last` is the plant or project named before.
     """
+    if figure.held is not None:
+        return (f"{figure.held}股权" if lang == "zh" else f"stake in {figure.held}"), last
     return _describe_chinese(figure, last) if lang == "zh" else _describe_english(figure, last)
 
 
