@@ -42,7 +42,7 @@ def _lines(carbon: Carbon, ledger: Ledger, lang: str) -> Iterator[str]:
     for term in carbon.assumptions:
         told = tell_span(term.interval, term.unit) if term.interval else say("not_told")
         cells = say("given") if term.is_given else " ".join(row.cell for row in term.figures)
-        yield f"  {term.key} = {told} [{cells}]"
+        yield f"  {term.key} = {told}{f' [{cells}]' if cells else ''}"
     yield from ("", say("rules"), *_rows(carbon.rules))
     yield from ("", say("scenarios"), *_rows(carbon.scenarios))
     yield from ("", say("targets"), *_rows(carbon.targets))
