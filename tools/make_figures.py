@@ -1,8 +1,9 @@
 """Makes the tables that ship with the package from a folder of collected figures: `make_figures.py FOLDER`.
 
 Tables whose licence permits it are carried over whole; of the rest, single facts are told one by one with their
-address. The descriptors beside the tables (`*.toml`) and the table `carbon_assumptions` are written by hand and are not
-touched. What lies in `make_figures_intensity.csv` and `make_figures_history.csv` was found and ships in no table yet.
+address. The descriptors beside the tables (`*.toml`) and the tables `carbon_assumptions` and `realisation_rates` are
+written by hand and are not touched. What lies in `make_figures_intensity.csv` ships with the chain
+(`make_intensity.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from make_figures_chart import read_charts
 from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_peers, tell_ranks
+from make_figures_history import tell_histories
 from make_figures_technology import tell_technology
 
 from gigawatch.figures.package import DATA
@@ -34,7 +36,7 @@ ELECTRICITY = {
     "electricity generation": "electricity_generation",
 }
 LARGE = ("country_ev_iea", "country_electricity")
-RECORDS = ("cell_technology", "projects_open_lists")
+RECORDS = ("cell_technology", "project_history", "projects_open_lists")
 ENTERPRISE_FINANCE = "enterprise_finance_rd_capacity"
 SUPPLY = {
     "lithium mine production (Li content)": "mine_production.lithium",
@@ -177,6 +179,7 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "country_ev_iea": make_ev,
     "country_minerals": make_supply,
     "exchange_rate": make_rates,
+    "project_history": lambda _: tell_histories(),
     "projects_open_lists": make_projects,
     "province_grid_factor": make_grid,
     "china_battery": cited("china_battery", "china_installations_production"),

@@ -245,9 +245,10 @@ CONFERENCE = {
 
 
 def tell_conference(rows: Sequence[Row]) -> list[Row]:
-    """The counted facts of each edition; conflicting counts of two pages stay two rows."""
+    """The counted facts of each edition, with those found since; conflicting counts of two pages stay two rows."""
     dated = {row["source_url"]: row["as_of"] for row in rows if re.match(r"\d{4}", row["as_of"])}
-    return _sort([_edition(row, dated) for row in rows if row["ship"] == "cite" and row["field"] in CONFERENCE])
+    told = [_edition(row, dated) for row in rows if row["ship"] == "cite" and row["field"] in CONFERENCE]
+    return _sort(told + found("conference_series"))
 
 
 def _edition(row: Row, dated: Mapping[str, str]) -> Row:

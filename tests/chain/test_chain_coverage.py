@@ -74,6 +74,13 @@ def test_a_region_is_found_by_its_chinese_name_and_a_province_holds_its_cities(c
     assert by_link(find_chain(ledger, "Sichuan"), "copper_foil").presence is Presence.RUNNING
 
 
+def test_a_region_is_found_by_a_name_that_only_the_gazetteer_knows(desk):
+    desk.document("a", "CATL runs 20 GWh a year in Ningde.", "2023-06-10")
+    desk.say("a", "20 GWh", 20, subject="CATL", place="Ningde", object="cells", status="operating")
+    ledger = desk.ledger()
+    assert find_chain(ledger, "宁德").running.counted == find_chain(ledger, "Ningde").running.counted == ("cell",)
+
+
 def test_a_group_is_a_region_too(city):
     city.document("group", "CATL runs 75 GWh a year in Yibin and is building 30 GWh in Zhaoqing.", "2022-07-18")
     city.say("group", "75 GWh", 75, subject="CATL", status="operating")

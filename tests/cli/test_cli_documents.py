@@ -147,6 +147,7 @@ def test_a_language_that_is_not_read_is_kept_with_one_notice_and_a_build_keeps_t
     assert built.returncode == 1
     assert built.stderr.count("'de' is kept but not read") == 1
     assert built.stderr.count("limits.text_characters") == 1
+    assert built.stderr.splitlines()[-1] == "One fault (above): what is named there is left out."
 
 
 def test_a_link_inside_a_folder_leads_nowhere(tmp_path: Path, place: Path) -> None:

@@ -37,7 +37,7 @@ INDICATOR = """
 [[indicator]]
 code = "{code}"
 parent = "{parent}"
-unit = "GWh"
+unit = "{unit}"
 direction = 1
 tier = "{tier}"
 licence = "none"
@@ -90,10 +90,16 @@ def define(
     for pillar, under in {"scale": scale, "green": green or {}}.items():
         if under:
             parts.append(PILLAR.format(code=pillar, parent='parent = "index"'))
-            parts += [INDICATOR.format(code=code, parent=pillar, tier=tier, more=more) for code, more in under.items()]
+            parts += [_indicator(code, pillar, tier, more) for code, more in under.items()]
     path = folder / "synthetic.toml"
     path.write_text("".join([*parts, METHOD]), encoding="utf-8")
     return path
+
+
+def _indicator(code: str, parent: str, tier: str, more: str) -> str:
+    """An indicator in the unit of its first source."""
+    unit = re.search(r'^unit = "(.+)"$', more, re.MULTILINE)
+    return INDICATOR.format(code=code, parent=parent, tier=tier, more=more, unit=unit[1] if unit else "GWh")
 
 
 def work(path: Path, rows: list[Row], units: dict[str, str] | None = None) -> IndexResult:

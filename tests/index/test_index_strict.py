@@ -52,6 +52,13 @@ def faults(folder: Path, *changes: tuple[str, str]) -> list[Fault]:
         ('of = "World"', "of = 3", 1, "indicator.source[2].of", "3 is not a text"),
         ('of = "World"', 'off = "World"', 1, "indicator.source[2].off", "unknown; there are: measure, "),
         ('of = "World"', 'of = "World"\ntimes = 9', 1, "indicator.source[2]", "times goes with per only"),
+        (
+            'unit = "GWh"\n',
+            'unit = "MWh"\n',
+            1,
+            "indicator.source[1]",
+            "'GWh' is not the indicator's, 'MWh' .installed.",
+        ),
         ('last = "2020"', 'until = "2020"', 1, "predecessor.until", "unknown; there are: unit, name, source, last"),
         ('last = "2020"', "last = 2020", 1, "predecessor.last", "2020 is not a year"),
     ],

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from part_desk import BASE, CITY, EAST, FIRM, RIVAL, PartDesk, phase
+from part_desk import BASE, CITY, EAST, FIRM, RIVAL, VENTURE, PartDesk, phase
 
 from gigawatch.ledger import Stage, follow_event
 from gigawatch.ledger.part.leaving import Reason
@@ -22,6 +22,7 @@ DOLLARS = YUAN | {"unit": "USD", "surface": "$1 billion"}
 SHARE: dict[str, object] = {"measure": "share", "unit": "%", "surface": "30%", "status": "reported"}
 SALES: dict[str, object] = {"measure": "sales", "unit": "GWh", "status": "forecast"}
 FAIR = Entity("event-f", EntityKind.EVENT, "Fair 2024", {}, None, {"series": "fair", "year": "2024"})
+PROVINCE = Entity("place-p", EntityKind.PLACE, "Peeland", {}, None, {"kind": "province"})
 ELSEWHERE = Entity("place-d", EntityKind.PLACE, "Deetown", {}, None, {"kind": "prefecture"})
 AWAY = Entity("site-a", EntityKind.SITE, "Away, Deetown", {}, None, {"owner": "org-r", "place": "place-d"})
 CAPACITY = {"measure": "capacity", "unit": "GWh/yr"}
@@ -64,6 +65,36 @@ def test_what_a_firm_is_told_to_have_in_a_city_is_in_the_citys_own_value() -> No
     desk.write("The firm {} there, the city {}.", (FIRM, 60.0, PLAIN), (CITY, 69.0, PLAIN))
     put(desk, 0, CITY)
     assert desk.ledger().total(place="Ceetown", **CAPACITY).interval == Interval(69, 69)
+
+
+def test_what_a_firm_is_told_to_have_in_a_province_may_be_in_a_city_of_it_and_is_not_added() -> None:
+    desk = PartDesk([PROVINCE, replace(CITY, part_of="place-p"), FIRM])
+    desk.write("The firm {} in the province, the city {}.", (FIRM, 60.0, PLAIN), (CITY, 69.0, PLAIN))
+    put(desk, 0, PROVINCE)
+    assert desk.ledger().total(place="Peeland", **CAPACITY).interval == Interval(69, 69)
+    assert reasons(desk, place="Peeland", **CAPACITY) == {60.0: Reason.ACROSS}
+
+
+def test_a_firm_whose_plants_in_a_province_lie_in_another_city_is_added_to_a_city_of_it() -> None:
+    away = replace(AWAY, data={"owner": "org-f", "place": "place-d"})
+    desk = PartDesk([PROVINCE, replace(CITY, part_of="place-p"), replace(ELSEWHERE, part_of="place-p"), FIRM, away])
+    desk.write("The firm {} in the province, the city {}.", (FIRM, 60.0, PLAIN), (CITY, 69.0, PLAIN))
+    put(desk, 0, PROVINCE)
+    assert desk.ledger().total(place="Peeland", **CAPACITY).interval == Interval(129, 129)
+
+
+def test_what_a_joint_venture_has_is_in_the_base_of_its_partner_that_holds_its_plant() -> None:
+    desk = PartDesk()
+    desk.write("The venture {}, the base {}.", (VENTURE, 30.0, PLAIN), (BASE, 180.0, PLAIN))
+    assert desk.ledger().total(owner="Firm", **CAPACITY).interval == Interval(180, 180)
+    assert reasons(desk, owner="Firm", **CAPACITY) == {30.0: Reason.ACROSS}
+
+
+def test_a_plant_known_to_lie_in_a_province_only_is_not_added_to_a_city_of_it() -> None:
+    somewhere = replace(AWAY, data={"owner": "org-r", "place": "place-p"})
+    desk = PartDesk([PROVINCE, replace(CITY, part_of="place-p"), somewhere])
+    desk.write("{}, {}.", (somewhere, 40.0, PLAIN), (CITY, 69.0, PLAIN))
+    assert desk.ledger().total(place="Peeland", **CAPACITY).interval == Interval(69, 69)
 
 
 def test_what_was_signed_at_a_fair_is_not_added_to_the_plants_of_its_city() -> None:

@@ -1,29 +1,108 @@
+"""The carbon of batteries: boundaries apart, years and places refused, scenarios by year, both languages alike."""
+
 from __future__ import annotations
+
+import re
 
 import pint
 import pytest
 
-from gigawatch.model import InputError
-from gigawatch.outlook.carbon import as_json, find_carbon, render_text
+from gigawatch.model import InputError, Interval
+from gigawatch.outlook.carbon import as_json, find_carbon, read_paths, render_text
+from gigawatch.outlook.carbon.figure import carbon_figures
+from gigawatch.outlook.carbon.footprint import studies
+from gigawatch.outlook.carbon.label import label
+from gigawatch.outlook.carbon.path import PathKind, interpolate, points
+
+
+def cells(desk, value=100, place="Yibin", firm="CATL", status="operating"):
+    """A synthetic plant of cells."""
+    desk.document("plant", f"Synthetic. {firm} has {value} GWh a year in {place}.", "2023-06-28")
+    desk.say("plant", f"{value} GWh", value, subject=firm, place=place, period="2023-06", status=status)
+    return desk.ledger()
+
+
+def path_of(carbon, code):
+    return next(one for one in carbon.paths if one.code == code)
 
 
 def test_cells_made_on_a_cleaner_grid_have_a_smaller_footprint(desk):
     found = find_carbon(desk.ledger(), "China", to="Sweden", year="2023")
-    assert found.footprint
-    assert found.moved
-    assert found.change
-    assert found.moved.whole.high < found.footprint.whole.high
-    assert found.change.high < 0
+    assert found.move.energy.whole.high < found.energy.whole.high
+    assert found.move.change.high < 0
 
 
 def test_a_province_and_a_country_count_different_gases_so_the_change_is_not_told(desk):
-    assert find_carbon(desk.ledger(), "Sichuan", to="Sweden").change is None
+    assert find_carbon(desk.ledger(), "Sichuan", to="Sweden").move.change is None
+
+
+def test_the_plants_energy_is_its_electricity_times_the_grid_and_nothing_of_a_study(desk):
+    found = find_carbon(desk.ledger(), "Sichuan", assume=["electricity_per_kwh_made=50"])
+    assert found.energy.whole.low == pytest.approx(50 * 0.1564)
+    assert found.energy.fuel is None
+
+
+def test_gas_and_steam_count_where_their_amount_and_carbon_are_given(desk):
+    given = ["electricity_per_kwh_made=50", "fuel_per_kwh_made=20", "fuel_intensity=0.2"]
+    found = find_carbon(desk.ledger(), "Sichuan", assume=given)
+    assert found.energy.whole.low == pytest.approx(50 * 0.1564 + 4)
+
+
+def test_a_hundred_gigawatt_hours_on_a_tenth_of_a_kilogram_emit_half_a_million_tonnes_of_electricity(desk):
+    found = find_carbon(cells(desk), "Yibin", assume=["electricity_per_kwh_made=50"])
+    (running,) = found.emissions
+    assert running.plant.low == pytest.approx(100e6 * 50 * 0.1564 / 1000)
+    assert running.cradle == Interval(100e6 * 41 / 1000, 100e6 * 89 / 1000)
+
+
+def test_half_the_output_emits_half(desk):
+    ledger = cells(desk)
+    whole, half = (find_carbon(ledger, "Yibin", assume=[f"utilisation={n}"]).emissions[0].plant for n in (100, 50))
+    assert half.high == pytest.approx(whole.high / 2)
+
+
+def test_a_firms_plants_emit_on_the_grid_of_their_place_and_capacity_is_no_emission(desk):
+    ledger = cells(desk)
+    found = find_carbon(ledger, "CATL")
+    assert found.energy is None
+    assert found.emissions[0].grid.place == "place-cn-sichuan"
+    assert "t a year" in render_text(found, ledger, "en")
+
+
+def test_a_year_far_from_those_told_is_refused_with_the_years_there_are(desk):
+    with pytest.raises(InputError) as refused:
+        find_carbon(desk.ledger(), "Sichuan", year="1900")
+    assert "2023" in refused.value.hint
+
+
+def test_the_nearest_year_is_taken_only_with_a_note(desk):
+    ledger = desk.ledger()
+    found = find_carbon(ledger, "Sichuan", year="2024")
+    assert (found.energy.grid.period, found.energy.grid.asked) == ("2023", "2024")
+    assert "nothing is told for 2024" in render_text(found, ledger, "en")
+    assert "2024年无数据" in render_text(found, ledger, "zh")
+
+
+@pytest.mark.parametrize(
+    ("to", "hint"),
+    [("Atlantis", "South Africa"), ("Georgia", "place-us-ga"), ("Sweeden", "Sweden"), ("China", "another country")],
+)
+def test_a_far_fetched_ambiguous_unknown_or_same_place_is_refused_with_what_may_be_meant(desk, to, hint):
+    with pytest.raises(InputError) as refused:
+        find_carbon(desk.ledger(), "China", to=to)
+    assert hint in refused.value.hint
+
+
+def test_a_town_that_no_source_speaks_of_is_refused(desk):
+    with pytest.raises(InputError):
+        find_carbon(desk.ledger(), "Atlantis")
 
 
 def test_an_assumption_given_replaces_the_published_one_and_storage_needs_its_own(desk):
     ledger = desk.ledger()
     assert find_carbon(ledger, "China").use.storage is None
     assert find_carbon(ledger, "China", assume=["charge_intensity=0"]).use.storage is not None
+    assert find_carbon(ledger, "China", assume=["储能充电电力碳强度=0"]).use.storage is not None
 
 
 @pytest.mark.parametrize("bad", ["nothing=1", "cycle_life=x", "cycle_life=5..3", "charge_efficiency=120"])
@@ -32,12 +111,86 @@ def test_an_assumption_that_cannot_be_is_refused(desk, bad):
         find_carbon(desk.ledger(), "China", assume=[bad])
 
 
-def test_the_page_is_told_in_both_languages_and_as_data(desk):
+def test_cars_are_charged_from_the_grid_of_the_country_not_of_the_plants_province(desk):
+    found = find_carbon(desk.ledger(), "Sichuan")
+    assert found.use.grid.place == "place-cn"
+
+
+def test_national_targets_keep_the_grid_to_the_peak_year_and_bring_it_to_nothing(desk):
+    path = path_of(find_carbon(cells(desk), "Sichuan"), "target")
+    told = {one.year: one.intensity.high for one in path.years}
+    assert told[2030] == pytest.approx(told[2023])
+    assert told[2045] == pytest.approx(told[2030] / 2)
+    assert told[2060] == 0
+    assert path.years[-1].emissions["running"] == Interval(0, 0)
+
+
+def test_a_place_follows_the_narrowest_region_of_a_scenario(desk):
     ledger = desk.ledger()
-    found = find_carbon(ledger, "China")
-    assert "Rules" in render_text(found, ledger, "en")
-    assert "法规" in render_text(found, ledger, "zh")
-    assert as_json(found)["footprint"]
+    regions = {name: path_of(find_carbon(ledger, name), "tpi_1_5").region for name in ("Sweden", "Japan", "China")}
+    assert regions == {"Sweden": "place-europe", "Japan": "oecd", "China": "non_oecd"}
+
+
+def test_beyond_its_last_point_a_scenario_tells_nothing(desk):
+    path = path_of(find_carbon(desk.ledger(), "China"), "iea_pledges")
+    assert path.years[-1].year == 2030
+    assert interpolate({2020: 1.0, 2030: 0.5}, 2031) is None
+
+
+def test_faster_scenarios_are_never_above_slower_ones(desk):
+    found = find_carbon(desk.ledger(), "China")
+    by_year = [{y.year: y.intensity.high for y in path_of(found, code).years} for code in ("tpi_1_5", "tpi_below_2")]
+    assert all(by_year[0][year] <= by_year[1][year] + 1e-9 for year in by_year[0])
+
+
+def test_a_scenario_of_ones_own_is_read_from_a_file_and_its_faults_are_told(desk, tmp_path):
+    file = tmp_path / "mine.csv"
+    file.write_text("name,year,intensity\nmine,2025,0.4\nmine,2035,0.2\n", encoding="utf-8")
+    path = find_carbon(desk.ledger(), "China", paths=read_paths(file)).paths[0]
+    assert (path.kind, [(y.year, round(y.intensity.low, 3)) for y in path.years]) == (
+        PathKind.GIVEN,
+        [(2025, 0.4), (2030, 0.3), (2035, 0.2)],
+    )
+    file.write_text("name,year,intensity\nmine,2025,much\n", encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        read_paths(file)
+    assert refused.value.where == f"{file}:2"
+
+
+def test_every_point_of_a_scenario_and_every_study_has_its_source():
+    assert all(re.match(r"https?://", one.source) and one.vintage for one in points())
+    assert all(one.row.source.startswith("http") and one.name("zh") for one in studies())
+    assert all(one.value >= 0 for one in points())
+
+
+def test_every_rule_has_words_in_both_languages(desk):
+    rules = find_carbon(desk.ledger(), "China").rules
+    assert all(label("figure", rule.figure, lang) for rule in rules for lang in ("en", "zh"))
+    assert {rule.unit for rule in rules} <= {"date", "%"}
+
+
+def test_what_several_pages_tell_of_a_rule_stands_once(desk):
+    rules = find_carbon(desk.ledger(), "China").rules
+    told = [(rule.figure, rule.chemistry, rule.period) for rule in rules]
+    assert len(told) == len(set(told))
+    assert any(len(rule.rows) > 1 for rule in rules)
+
+
+def test_the_page_is_told_in_both_languages_and_as_data(desk):
+    ledger = cells(desk)
+    found = find_carbon(ledger, "China", to="Sweden")
+    english, chinese = (render_text(found, ledger, lang) for lang in ("en", "zh"))
+    assert english.count("\n") == chinese.count("\n")
+    assert as_json(found)["energy"]
+
+
+def test_the_chinese_page_has_no_notes_keys_or_units_in_english(desk):
+    ledger = cells(desk)
+    text = render_text(find_carbon(ledger, "Yibin"), ledger, "zh")
+    words = re.sub(r"\[[^\]]*\]|--assume", "", text)
+    names = {"Northvolt", "Ankathi", "Aichberger", "Jungmeier", "Thunder", "Said", "Energy", "Xu"}
+    assert set(re.findall(r"[A-Za-z]{4,}", words)) <= names | {"OECM"}
+    assert not any(row.note and row.note in text for row in carbon_figures())
 
 
 def test_the_units_of_the_car_and_of_a_gallon_hold():

@@ -8,7 +8,6 @@ import pytest
 from gigawatch.model import Bound, Interval, Kind, Observation
 from gigawatch.outlook import (
     Finding,
-    PledgeStatus,
     Stage,
     as_json,
     check_rules,
@@ -18,79 +17,7 @@ from gigawatch.outlook import (
     render_superlatives,
     render_text,
     stage_of,
-    themes,
 )
-from gigawatch.vocab import measures
-
-PLEDGES = (
-    "CATL, BYD and others signed the River Declaration at a meeting in Yibin. They pledged to increase research "
-    "spending, to strengthen international exchange and to build a shared future."
-)
-
-
-def pledge(desk, words, theme, **more):
-    data = {"declaration": "River Declaration", "signatories": ["CATL", "BYD"], "commitment": words, "theme": theme}
-    return desk.tell(Kind.PLEDGE, "river", words, **data, **more)
-
-
-@pytest.fixture
-def river(desk):
-    desk.document("river", PLEDGES, "2022-07-25")
-    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
-    pledge(desk, "increase research spending", "research")
-    pledge(desk, "strengthen international exchange", "exchange")
-    pledge(desk, "build a shared future", "community")
-    return desk
-
-
-def statuses_of(ledger):
-    (declaration,) = make_outlook(ledger, "Yibin").pledges
-    return {c.theme: c.status for c in declaration.commitments}
-
-
-def test_a_pledge_without_a_measure_is_not_measurable_as_worded(river):
-    assert statuses_of(river.ledger())["community"] is PledgeStatus.UNMEASURABLE
-
-
-def test_a_pledge_has_no_evidence_until_the_ledger_holds_some(river):
-    assert statuses_of(river.ledger())["research"] is PledgeStatus.NONE
-
-
-def test_a_signatory_s_later_figure_is_evidence_and_an_earlier_or_foreign_one_is_not(river):
-    river.document("early", "In 2021 CATL put 7 billion yuan into research and development.", "2022-04-01")
-    river.document("late", "In 2022 CATL put 15 billion yuan into research and development.", "2023-03-10")
-    river.document("other", "In 2022 Nio put 10 billion yuan into research and development.", "2023-03-10")
-    money = {"measure": "investment", "place": None, "status": "reported", "object": "research and development"}
-    river.say("early", "7 billion yuan", 7e9, "CNY", subject="CATL", period="2021", **money)
-    river.say("other", "10 billion yuan", 1e10, "CNY", subject="Nio", period="2022", **money)
-    assert statuses_of(river.ledger())["research"] is PledgeStatus.NONE
-    river.say("late", "15 billion yuan", 1.5e10, "CNY", subject="CATL", period="2022", **money)
-    ledger = river.ledger()
-    (declaration,) = make_outlook(ledger, "Yibin").pledges
-    research = next(c for c in declaration.commitments if c.theme == "research")
-    assert research.status is PledgeStatus.EVIDENCE
-    assert [ledger.facts[one].value for one in research.evidence] == [1.5e10]
-
-
-def test_a_declaration_told_twice_is_one_with_its_signatories(river):
-    river.document("again", "In Yibin firms pledged to increase research spending.", "2022-07-28")
-    river.say("again", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
-    words = "increase research spending"
-    data = {"declaration": "River Declaration", "signatories": ["CATL"], "commitment": words, "theme": "research"}
-    told = river.tell(Kind.PLEDGE, "again", words, **data)
-    (declaration,) = make_outlook(river.ledger(), "Yibin").pledges
-    assert len(declaration.commitments) == 3
-    assert declaration.also == (told,)
-    assert declaration.signatories == ("CATL", "BYD")
-
-
-def test_themes_name_measures_of_the_vocabulary_and_state_their_rule():
-    for theme in themes().values():
-        assert set(theme.measures) <= measures().keys()
-        assert theme.rule_en
-        assert theme.rule_zh
-        assert theme.is_measurable == bool(theme.measures or theme.agreements)
-
 
 CONFERENCE = "World Power Battery Conference 2022"
 
@@ -379,10 +306,14 @@ def test_every_status_of_the_ladder_has_its_stage():
     assert stage_of("closed") is Stage.CANCELLED
 
 
-def test_an_outlook_is_json_and_text_in_two_languages(river):
-    sign(river, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
-    boast(river)
-    ledger = river.ledger()
+def test_an_outlook_is_json_and_text_in_two_languages(desk):
+    desk.document("river", "CATL pledged in Yibin to build a shared future.", "2022-07-25")
+    desk.say("river", "Yibin", 1, "count", measure="projects", subject="Yibin", period="2022-07")
+    words = "build a shared future"
+    desk.tell(Kind.PLEDGE, "river", words, signatories=["CATL"], commitment=words, theme="community")
+    sign(desk, "a", "In Yibin 48 projects of 96.2 billion yuan were signed.", 48, 96.2, "2022-07-25")
+    boast(desk)
+    ledger = desk.ledger()
     outlook = make_outlook(ledger, "Yibin")
     record = json.loads(json.dumps(as_json(outlook), allow_nan=False))
     assert record["events"][0]["projects"]["quantity"]["value"] == 48

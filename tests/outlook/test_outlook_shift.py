@@ -318,6 +318,53 @@ def test_what_cannot_be_asked_is_refused(desk, asked):
         find_shift(desk.ledger(), **asked)
 
 
+@pytest.mark.parametrize(
+    ("asked", "hint"),
+    [({"unit": "furlong"}, "kWh/yr, MWh/yr, GWh/yr, TWh/yr"), ({"unit": "gwh/yr"}, "did you mean GWh/yr?"),
+     ({"by": "provinces"}, "did you mean province?"), ({"of": "capasity"}, "did you mean capacity?")],
+)  # fmt: skip
+def test_a_bad_word_is_refused_with_the_words_there_are_and_the_nearest(desk, asked, hint):
+    with pytest.raises(InputError) as refused:
+        find_shift(desk.ledger(), **asked)
+    assert hint in str(refused.value.hint)
+
+
+def national(desk, measure, value, period, subject="China", **fields):
+    table = "china_battery" if subject == "China" else "province_battery"
+    return cell(desk, subject, value, period, table=table, measure=measure, unit="GWh", **fields)
+
+
+def test_a_places_share_of_the_country_decides_a_part_of_a_statement_and_names_its_whole(desk):
+    say(desk)
+    for year, part, whole in (("2021", 10, 200), ("2024", 100, 1000)):
+        national(desk, "production", part, year, "Sichuan")
+        national(desk, "production", whole, year)
+    test = next(one for one in find_shift(desk.ledger(), of="output").tests if one.target == SICHUAN)
+    (part,) = test.parts
+    assert (part.first.share.low, part.last.share.low) == (pytest.approx(0.05), pytest.approx(0.1))
+    assert (part.outcome, part.is_since, part.first.whole) == ("part_rose", False, "production")
+    assert all(one.verdict is Verdict.NOT_DECIDABLE for one in test.trials)
+
+
+def test_shares_of_totals_that_count_other_things_are_not_held_against_each_other(desk):
+    say(desk)
+    national(desk, "production", 10, "2021", "Sichuan")
+    national(desk, "production", 200, "2021")
+    national(desk, "production", 100, "2024", "Sichuan")
+    national(desk, "production_ev_and_storage", 1000, "2024")
+    test = next(one for one in find_shift(desk.ledger(), of="output").tests if one.target == SICHUAN)
+    assert len(test.stated) == 2
+    assert test.parts == ()
+
+
+def test_what_a_firm_makes_in_a_province_is_not_added_to_a_citys_own_capacity(desk):
+    desk.document("city", "Synthetic. Yibin has 210 GWh a year.", "2023-06-28")
+    desk.say("city", "210 GWh", 210, subject="Yibin", place="Yibin", period="2023-06", status="operating")
+    plant(desk, "CATL", "Sichuan", 180, "2023-06")
+    year = year_of(find_shift(desk.ledger()).course("ledger"), "2023")
+    assert [one.amount.interval.low for one in year.shares] == [210]
+
+
 def test_amounts_are_told_in_the_unit_asked_for_and_shares_do_not_change(desk):
     two_years(desk)
     one, other = (find_shift(desk.ledger(), unit=unit).course("ledger").years[0] for unit in ("GWh/yr", "MWh/yr"))

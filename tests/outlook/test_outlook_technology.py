@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import pytest
 
@@ -44,6 +45,43 @@ def test_a_promise_is_kept_by_the_same_maker_only(desk):
     assert kept
     assert all(one.in_series.maker == one.announced.maker for one in kept)
     assert {one.outcome for one in promises if one.announced.due >= 2026} <= {Outcome.OPEN, Outcome.KEPT}
+
+
+def test_a_figure_seen_in_series_after_its_year_is_no_verdict_of_lateness(desk):
+    ledger = desk.ledger()
+    seen = [one for one in find_technology(ledger).promises if one.outcome is Outcome.SEEN_LATER]
+    assert seen
+    assert all(one.in_series.year > one.announced.due for one in seen)
+    assert ": late" not in render_text(find_technology(ledger), ledger, "en")
+    assert "延迟" not in render_text(find_technology(ledger), ledger, "zh")
+
+
+def test_cycle_lives_to_ends_of_their_own_are_listed_and_never_compared(desk):
+    (told,) = find_technology(desk.ledger(), measure="cycle_life").measures
+    assert told.best
+    assert (told.frontier, told.leads) == ((), ())
+
+
+def test_as_of_a_day_only_what_was_published_by_then_is_told_and_later_promises_are_open(desk):
+    found = find_technology(desk.ledger(), as_of=date(2021, 12, 31))
+    assert found.ends == "2021-12-31"
+    assert max(figure.vintage for one in found.measures for figure in one.best) <= "2021-12-31"
+    assert {one.outcome for one in found.promises if one.announced.due >= 2022} <= {Outcome.OPEN, Outcome.KEPT}
+
+
+def test_chemistries_are_named_in_chinese(desk):
+    ledger = desk.ledger()
+    text = render_text(find_technology(ledger), ledger, "zh")
+    assert not any(f"（{name}" in text for name in ("sodium-ion", "solid-state", "semi-solid", "lithium metal", "all"))
+    assert "（钠离子" in text
+
+
+def test_the_years_to_a_series_are_worded_as_years(desk):
+    ledger = desk.ledger()
+    text = render_text(find_technology(ledger), ledger, "en")
+    assert "(in years)" not in text
+    assert "first told in series a year later" in text
+    assert "first told in series 3 years later" in text
 
 
 def test_charging_times_are_compared_within_one_part_of_the_charge(desk):

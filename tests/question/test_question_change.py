@@ -175,3 +175,25 @@ def test_a_thing_that_is_first_spoken_of_stands_on_a_new_statement(desk: Questio
     desk.say("75 GWh", 75.0, status="signed")
     (move,) = differ(before, desk.ledger()).things
     assert (move.kind, move.cause, move.on) == ("added", Cause.NEW, "2022-07-25")
+
+
+def test_a_figure_of_a_later_time_stands_beside_the_one_before_it(desk: QuestionDesk) -> None:
+    desk.say("100 GWh", 100.0, status="planned", period="2022-01")
+    before = desk.ledger()
+    desk.say("80 GWh", 80.0, on="2022-08-01", status="planned", period="2022-08")
+    found = differ(before, desk.ledger())
+    change = only(found)
+    assert change.earlier is not None
+    assert (change.kind, change.earlier.value, change.after and change.after.value) == ("added", 100.0, 80.0)
+    told = [next(change_rows(Voice(desk.ledger(), lang), found))[COLUMNS.index("before")] for lang in ("en", "zh")]
+    assert told == ["earlier: 100 GWh a year, January 2022", "此前：100 GWh/年，2022年1月"]
+    record = change_records(found, "en")[0]
+    assert isinstance(earlier := record["earlier"], dict)
+    assert earlier["valid_on"] == "2022-01"
+
+
+def test_the_same_figure_at_a_later_time_has_no_other_before_it(desk: QuestionDesk) -> None:
+    desk.say("100 GWh", 100.0, status="planned", period="2022-01")
+    before = desk.ledger()
+    desk.say("100 GWh", 100.0, on="2022-08-01", status="planned", period="2022-08")
+    assert only(differ(before, desk.ledger())).earlier is None

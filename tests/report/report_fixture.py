@@ -20,6 +20,7 @@ from gigawatch.model import (
     make_id,
 )
 from gigawatch.outlook import make_outlook
+from gigawatch.outlook.odds import find_odds
 from gigawatch.report import Publication
 
 ENGLISH = """The World Power Battery Conference 2031 was held in Riverton from 4 to 6 May 2031.
@@ -214,6 +215,7 @@ def publication() -> Publication:
         ages=find_ages(steps, date(2031, 6, 1)),
         chain=find_chain(book, TOWN),
         outlook=make_outlook(book, TOWN),
+        odds=find_odds(book, TOWN),
     )
 
 

@@ -7,12 +7,14 @@ import pytest
 from report_fixture import empty_publication, publication
 
 from gigawatch.report import compose_report, render_pdf, write_report
-from gigawatch.report.pdf import Typesetter
+from gigawatch.report.paper import Paper
 
 
-def test_the_four_files_are_written_and_named(tmp_path: Path) -> None:
+def test_three_files_a_language_are_written_and_named(tmp_path: Path) -> None:
     written = write_report(publication(), tmp_path / "report")
-    assert [path.name for path in written] == ["report.en.html", "report.en.pdf", "report.zh.html", "report.zh.pdf"]
+    assert [path.name for path in written] == [
+        f"report.{lang}.{ending}" for lang in ("en", "zh") for ending in ("html", "pdf", "docx")
+    ]
     assert all(path.stat().st_size > 10_000 for path in written)
 
 
@@ -50,7 +52,7 @@ def test_a_report_whose_sources_bear_no_date_is_printed_without_one(tmp_path: Pa
 
 
 def test_each_figure_in_print_carries_its_sources_or_a_note_that_does() -> None:
-    data = Typesetter(compose_report(publication(), "en"), publication()).data()
+    data = Paper(compose_report(publication(), "en"), publication(), lambda *_: {}).data()
     notes = {note["number"]: note for note in data["notes"]}  # type: ignore[attr-defined]
     marks = list(_marks(data["sections"]))
     assert len(marks) > 40

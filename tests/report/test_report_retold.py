@@ -9,7 +9,7 @@ from report_walk import Element, Page, walk_report
 from gigawatch.ledger import make_ledger
 from gigawatch.report import Publication, compose_report, render_html
 from gigawatch.report.block import Bibliography
-from gigawatch.report.pdf import Typesetter
+from gigawatch.report.paper import Paper
 
 LANGUAGES = ("en", "zh")
 SAID = "The industry will move to the river"
@@ -60,7 +60,7 @@ def test_the_print_lists_the_same_sources_as_the_page(lang: str) -> None:
     content = compose_report(made, lang)
     (bibliography,) = [b for b in content.sections[-1].blocks if isinstance(b, Bibliography)]
     assert any(source.is_retold for source in bibliography.sources)
-    sections = Typesetter(content, made).data()["sections"]
+    sections = Paper(content, made, lambda *_: {}).data()["sections"]
     told = str(sections)
     assert ("retold from The english gazette" if lang == "en" else "报道改写；措辞与许可") in told
 
@@ -104,5 +104,5 @@ def test_a_hostile_source_becomes_neither_element_nor_link(lang: str) -> None:
 
 def test_a_hostile_address_is_no_link_in_print() -> None:
     made = changed(url=SCRIPT)
-    told = str(Typesetter(compose_report(made, "en"), made).data())
+    told = str(Paper(compose_report(made, "en"), made, lambda *_: {}).data())
     assert f"'url': '{SCRIPT}', 'is_link': False" in told

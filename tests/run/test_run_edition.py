@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import polars as pl
@@ -75,8 +76,17 @@ def test_a_day_pins_the_vintages(sample_copy: Path) -> None:
     assert early.id != late.id
     assert early.result.readings["vintage"].max() <= "2024-01-31"  # type: ignore[operator]
     assert late.result.readings["vintage"].max() > "2024-01-31"  # type: ignore[operator]
+    assert any(re.fullmatch(r"\d+ of \d+ figures of 2023 were published after 2024-01-31.*", n) for n in early.notices)
     with pytest.raises(InputError, match="no figure was published by 1990-01-01"):
         keep(sample_copy, as_of="1990-01-01")
+
+
+def test_money_of_a_year_is_exchanged_at_its_rate_on_whatever_day_a_table_of_rates_was_taken(sample_copy: Path) -> None:
+    one = keep(sample_copy, as_of="2025-06-30", runs=5)
+    money = one.result.readings.filter(pl.col("indicator") == "revenue", pl.col("period") == "2023")
+    rates = money.filter(pl.col("observations").list.len() > 1)
+    assert rates.height > 0
+    assert rates["vintage"].max() <= "2025-06-30"  # type: ignore[operator]
 
 
 def test_a_restated_figure_shows_beside_the_edition_before(sample_copy: Path) -> None:

@@ -11,22 +11,49 @@ if TYPE_CHECKING:
     from gigawatch.chain.activity import find_activities as find_activities
     from gigawatch.chain.activity import is_target as is_target
     from gigawatch.chain.balance import Balance as Balance
+    from gigawatch.chain.balance import FamilyNeed as FamilyNeed
     from gigawatch.chain.balance import Need as Need
     from gigawatch.chain.balance import Outcome as Outcome
     from gigawatch.chain.balance import find_balances as find_balances
+    from gigawatch.chain.balance_text import format_balance as format_balance
+    from gigawatch.chain.balance_text import format_share as format_share
+    from gigawatch.chain.balance_text import tell_chemistries as tell_chemistries
+    from gigawatch.chain.candidate import Candidate as Candidate
+    from gigawatch.chain.candidate import Reason as Reason
+    from gigawatch.chain.candidate import Tie as Tie
+    from gigawatch.chain.candidate import find_candidates as find_candidates
+    from gigawatch.chain.candidate_text import name_thing as name_thing
+    from gigawatch.chain.candidate_text import tell_origin as tell_origin
+    from gigawatch.chain.chemistry import Chemistries as Chemistries
+    from gigawatch.chain.chemistry import find_chemistries as find_chemistries
+    from gigawatch.chain.chemistry import name_chemistry as name_chemistry
+    from gigawatch.chain.chemistry import name_family as name_family
     from gigawatch.chain.coverage import ChainReport as ChainReport
     from gigawatch.chain.coverage import Completeness as Completeness
     from gigawatch.chain.coverage import LinkCoverage as LinkCoverage
+    from gigawatch.chain.coverage import Verdict as Verdict
     from gigawatch.chain.coverage import find_chain as find_chain
     from gigawatch.chain.figure import Figure as Figure
     from gigawatch.chain.figure import figure_of as figure_of
     from gigawatch.chain.figure import format_figure as format_figure
+    from gigawatch.chain.flow import Flow as Flow
+    from gigawatch.chain.flow import Flows as Flows
+    from gigawatch.chain.flow import find_flows as find_flows
     from gigawatch.chain.intensity import Intensity as Intensity
     from gigawatch.chain.intensity import intensities as intensities
+    from gigawatch.chain.intensity import name_product as name_product
+    from gigawatch.chain.intensity import pick_intensities as pick_intensities
+    from gigawatch.chain.intensity_text import group_intensities as group_intensities
+    from gigawatch.chain.intensity_text import render_taxonomy as render_taxonomy
+    from gigawatch.chain.intensity_text import select_intensities as select_intensities
+    from gigawatch.chain.intensity_text import taxonomy_record as taxonomy_record
+    from gigawatch.chain.intensity_text import tell_amount as tell_amount
+    from gigawatch.chain.intensity_text import tell_per as tell_per
     from gigawatch.chain.interval import divide as divide
     from gigawatch.chain.interval import format_interval as format_interval
     from gigawatch.chain.interval import hull as hull
     from gigawatch.chain.interval import multiply as multiply
+    from gigawatch.chain.interval import subtract as subtract
     from gigawatch.chain.interval import total as total
     from gigawatch.chain.measured import Measured as Measured
     from gigawatch.chain.measured import measure_ledger as measure_ledger
@@ -41,9 +68,9 @@ if TYPE_CHECKING:
     from gigawatch.chain.region import find_region as find_region
     from gigawatch.chain.supply import Supply as Supply
     from gigawatch.chain.supply import find_supply as find_supply
-    from gigawatch.chain.text import format_balance as format_balance
-    from gigawatch.chain.text import format_share as format_share
     from gigawatch.chain.text import render_text as render_text
+    from gigawatch.chain.text import tell_measures as tell_measures
+    from gigawatch.chain.text import tell_verdict as tell_verdict
     from gigawatch.ledger.link import Basis as Basis
     from gigawatch.ledger.link import links_of as links_of
 
@@ -51,24 +78,35 @@ __all__ = [
     "Activity",
     "Balance",
     "Basis",
+    "Candidate",
     "ChainReport",
+    "Chemistries",
     "Completeness",
+    "FamilyNeed",
     "Figure",
+    "Flow",
+    "Flows",
     "Intensity",
     "LinkCoverage",
     "Measured",
     "Need",
     "Outcome",
     "Presence",
+    "Reason",
     "Region",
     "Supply",
+    "Tie",
+    "Verdict",
     "as_json",
     "divide",
     "facts_of",
     "figure_of",
     "find_activities",
     "find_balances",
+    "find_candidates",
     "find_chain",
+    "find_chemistries",
+    "find_flows",
     "find_region",
     "find_supply",
     "format_balance",
@@ -76,20 +114,105 @@ __all__ = [
     "format_interval",
     "format_share",
     "furthest",
+    "group_intensities",
     "hull",
     "intensities",
     "is_target",
     "links_of",
     "measure_ledger",
     "multiply",
+    "name_chemistry",
+    "name_family",
+    "name_product",
+    "name_thing",
+    "pick_intensities",
     "plain_record",
     "presence_of",
+    "render_taxonomy",
     "render_text",
+    "select_intensities",
     "speak",
+    "subtract",
+    "taxonomy_record",
+    "tell_amount",
+    "tell_chemistries",
+    "tell_measures",
+    "tell_origin",
+    "tell_per",
+    "tell_verdict",
     "total",
 ]
 
 _MODULE = {
+    **dict.fromkeys(("FamilyNeed",), "balance"),
+    **dict.fromkeys(
+        (
+            "format_balance",
+            "format_share",
+            "tell_chemistries",
+        ),
+        "balance_text",
+    ),
+    **dict.fromkeys(
+        (
+            "Candidate",
+            "Reason",
+            "Tie",
+            "find_candidates",
+        ),
+        "candidate",
+    ),
+    **dict.fromkeys(
+        (
+            "name_thing",
+            "tell_origin",
+        ),
+        "candidate_text",
+    ),
+    **dict.fromkeys(
+        (
+            "Chemistries",
+            "find_chemistries",
+            "name_chemistry",
+            "name_family",
+        ),
+        "chemistry",
+    ),
+    **dict.fromkeys(("Verdict",), "coverage"),
+    **dict.fromkeys(
+        (
+            "Flow",
+            "Flows",
+            "find_flows",
+        ),
+        "flow",
+    ),
+    **dict.fromkeys(
+        (
+            "name_product",
+            "pick_intensities",
+        ),
+        "intensity",
+    ),
+    **dict.fromkeys(
+        (
+            "group_intensities",
+            "render_taxonomy",
+            "select_intensities",
+            "taxonomy_record",
+            "tell_amount",
+            "tell_per",
+        ),
+        "intensity_text",
+    ),
+    **dict.fromkeys(("subtract",), "interval"),
+    **dict.fromkeys(
+        (
+            "tell_measures",
+            "tell_verdict",
+        ),
+        "text",
+    ),
     **dict.fromkeys(("Basis", "links_of"), "gigawatch.ledger.link"),
     **dict.fromkeys(
         (
@@ -181,11 +304,7 @@ _MODULE = {
         "supply",
     ),
     **dict.fromkeys(
-        (
-            "format_balance",
-            "format_share",
-            "render_text",
-        ),
+        ("render_text",),
         "text",
     ),
 }

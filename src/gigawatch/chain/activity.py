@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from gigawatch.ledger.link import Basis, links_of
 from gigawatch.model import EntityKind, Fact, NarrativeClaim, period_order
 from gigawatch.vocab import find_links, links, organisations
 
-MEASURES = ("capacity", "production", "investment")
+MEASURES = ("capacity", "production", "investment", "vehicles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,11 @@ def find_activities(ledger: Ledger, region: Region) -> list[Activity]:
     stated = [*told, *_from_standing(ledger, told)]
     named = {sign.entity for sign in stated}
     signs = [*stated, *_from_vocabulary(ledger, region, named)]
-    keys = sorted({(sign.link, sign.entity) for sign in signs}, key=lambda key: (list(links()).index(key[0]), key[1]))
-    return [_gather([s for s in signs if (s.link, s.entity) == key]) for key in keys]
+    by_key: dict[tuple[str, str], list[Sign]] = defaultdict(list)
+    for sign in signs:
+        by_key[(sign.link, sign.entity)].append(sign)
+    order = {code: number for number, code in enumerate(links())}
+    return [_gather(by_key[key]) for key in sorted(by_key, key=lambda key: (order[key[0]], key[1]))]
 
 
 def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
@@ -61,8 +65,15 @@ def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
                 continue
             codes, basis = links_of(ledger, fact)
             for code in codes:
-                if measure != "production" or f"{fact.unit}/yr" == links()[code].unit:
+                if _is_in_unit(fact, links()[code].unit):
                     yield _sign(ledger, fact, code, basis)
+
+
+def _is_in_unit(fact: Fact, unit: str) -> bool:
+    """False for an output or a number of vehicles that is not in the unit of the link's capacity."""
+    if fact.measure == "production":
+        return f"{fact.unit}/yr" == unit
+    return fact.measure != "vehicles" or fact.unit == unit
 
 
 def is_target(fact: Fact) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from gigawatch.chain.activity import Activity, find_activities
 from gigawatch.chain.balance import Balance, find_balances
+from gigawatch.chain.candidate import Candidate, find_candidates
 from gigawatch.chain.presence import THERE, Presence, furthest
 from gigawatch.chain.region import Region, find_region
 from gigawatch.chain.telling import find_tellings
@@ -56,20 +58,51 @@ class Completeness:
         return self.numerator / self.denominator
 
 
+class Verdict(StrEnum):
+    """Whether kept sources bear out that a chain is complete: every core link runs; every one at least is planned;
+    every one at least is named; or some are not named at all. None of them shows that a chain is incomplete.
+    """
+
+    RUNS = "runs"
+    PLANNED = "planned"
+    NAMED = "named"
+    NOT_SHOWN = "not shown"
+
+
 @dataclass(frozen=True, slots=True)
 class ChainReport:
     """The chain of one region. `running` and `present` are two measures of completeness; `present` also counts links
-    that are being built or planned. `missing` are core links that no source names in the region: a gap of the
-    ledger until it is known to be a gap of the region.
+    that are being built or planned, `named` those that a source names without a plant. `missing` are core links that no
+    source names in the region: a gap of the ledger until it is known to be a gap of the region. `candidates` are firms
+    that could fill core links of which no plant is shown.
     """
 
     region: Region
     links: tuple[LinkCoverage, ...]
     running: Completeness
     present: Completeness
+    named: Completeness
     missing: tuple[str, ...]
     balances: tuple[Balance, ...]
+    candidates: Mapping[str, tuple[Candidate, ...]]
     documents: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """How far kept sources bear out that the chain is complete."""
+        for verdict, measure in (
+            (Verdict.RUNS, self.running),
+            (Verdict.PLANNED, self.present),
+            (Verdict.NAMED, self.named),
+        ):
+            if measure.numerator == measure.denominator:
+                return verdict
+        return Verdict.NOT_SHOWN
+
+    @property
+    def unshown(self) -> tuple[str, ...]:
+        """Core links of which no plant is shown to run, to be built or to be planned."""
+        return tuple(link for link in self.present.core if link not in self.present.counted)
 
 
 def find_chain(ledger: Ledger, region: str) -> ChainReport:
@@ -80,13 +113,17 @@ def find_chain(ledger: Ledger, region: str) -> ChainReport:
     coverage = tuple(
         _cover(code, [a for a in activities if a.link == code], tellings.get(code, ())) for code in links()
     )
+    present = _complete(coverage, THERE)
+    unshown = [link for link in present.core if link not in present.counted]
     return ChainReport(
         found,
         coverage,
         _complete(coverage, (Presence.RUNNING,)),
-        _complete(coverage, THERE),
+        present,
+        _named(coverage),
         tuple(c.link for c in coverage if c.core and _is_missing(c)),
         tuple(find_balances(ledger, found)),
+        find_candidates(ledger, found, activities, unshown),
         len(found.documents),
     )
 
@@ -109,3 +146,12 @@ def _complete(coverage: Iterable[LinkCoverage], stages: tuple[Presence, ...]) ->
     proof = (a for c in counted for a in c.activities if a.basis is not Basis.INFERRED and a.presence in stages)
     evidence = tuple(dict.fromkeys(one for a in proof for one in a.evidence))
     return Completeness(tuple(c.link for c in counted), tuple(c.link for c in core), evidence)
+
+
+def _named(coverage: Iterable[LinkCoverage]) -> Completeness:
+    """Core links that any source names, a plant shown or not."""
+    core = [c for c in coverage if c.core]
+    counted = [c for c in core if not _is_missing(c)]
+    proof = [one for c in counted for a in c.activities if a.basis is not Basis.INFERRED for one in a.evidence]
+    told = [span.document for c in counted for span in c.told[:1] if not c.activities]
+    return Completeness(tuple(c.link for c in counted), tuple(c.link for c in core), tuple(dict.fromkeys(proof + told)))

@@ -34,6 +34,18 @@ def divide(top: Interval, bottom: Interval) -> Interval | None:
     return Interval(low, inf if isinf(top.high) else top.high / bottom.low)
 
 
+def subtract(one: Interval, other: Interval) -> Interval | None:
+    """By how much the one exceeds the other, never less than nothing; None where it cannot exceed it.
+
+    >>> subtract(Interval(100, 200), Interval(60, 60)), subtract(Interval(40, 50), Interval(60, 60))
+    (Interval(low=40, high=140), None)
+    """
+    if one.high <= other.low:
+        return None
+    low = 0.0 if isinf(other.high) else max(0.0, one.low - other.high)
+    return Interval(low, one.high - other.low)
+
+
 def total(intervals: Iterable[Interval]) -> Interval:
     """The sum of separate amounts; one open end opens the sum."""
     return reduce(add, intervals)

@@ -16,7 +16,7 @@ HIDDEN = ("members", "documents")
 def as_json(report: ChainReport) -> dict[str, object]:
     """A chain report as JSON-ready data; every statement keeps its ids."""
     record = plain_record(report)
-    for name in ("running", "present"):
+    for name in ("running", "present", "named"):
         measure = getattr(report, name)
         record[name] = {
             **plain_record(measure),
@@ -24,7 +24,7 @@ def as_json(report: ChainReport) -> dict[str, object]:
             "denominator": measure.denominator,
             "share": measure.share,
         }
-    return {**record, "documents": report.documents}
+    return {**record, "verdict": report.verdict.value, "unshown": list(report.unshown), "documents": report.documents}
 
 
 def plain_record(value: object) -> dict[str, object]:

@@ -34,7 +34,10 @@ def find_region(ledger: Ledger, name: str) -> Region:
     """
     found = [ledger.entities[one] for one in sorted(ledger.find_entities(name)) if _fits(ledger.entities[one])]
     if not found:
-        return _unspoken(name)
+        unspoken = _unspoken(name)
+        if unspoken.id not in ledger.entities:
+            return unspoken
+        found = [ledger.entities[unspoken.id]]
     best = _choose(ledger, [e for e in found if e.kind is found_kind(found)])
     members = frozenset(_members(ledger, best))
     names = {"en": best.name, **dict(best.names)}

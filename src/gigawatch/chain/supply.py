@@ -18,6 +18,8 @@ from gigawatch.ledger.stage import total_of
 from gigawatch.model import EntityKind, Fact, Interval, Settlement
 from gigawatch.vocab import links
 
+CAPACITY = "capacity"
+MEASURES = {"vehicle": (CAPACITY, "vehicles")}  # a car plant is told of by the cars that it makes in a year
 STAGE_OF = {Presence.RUNNING: Stage.BUILT, Presence.PLANNED: Stage.PLANNED}
 
 
@@ -34,16 +36,23 @@ class Supply:
 
 def find_supply(ledger: Ledger, region: Region, link: str, presence: Presence) -> Supply | None:
     """The ledger's own total of a link's capacity in a region at one stage: see `gigawatch ledger --total`."""
-    unit, stage = links()[link].unit, STAGE_OF.get(presence)
+    stage = STAGE_OF.get(presence)
     if stage is None or region.id not in ledger.entities:
         return None
+    found = (_count(ledger, region, link, stage, measure) for measure in MEASURES.get(link, (CAPACITY,)))
+    counted = next(filter(None, found), None)
+    return _supply(ledger, link, presence, links()[link].unit, counted) if counted else None
+
+
+def _count(ledger: Ledger, region: Region, link: str, stage: Stage, measure: str) -> Sequence[Fact]:
+    """The facts that make up the ledger's total."""
+    unit = links()[link].unit
     place = region.id if region.kind == EntityKind.PLACE.value else None
     owner = None if place else region.id
-    asked = Asked(measure="capacity", unit=unit, stage=stage.value, place=place, owner=owner, links=(link,))
-    facts = [f for f in facts_of(ledger, region, "capacity") if f.unit == unit and total_of(f.status) == stage.value]
+    asked = Asked(measure=measure, unit=unit, stage=stage.value, place=place, owner=owner, links=(link,))
+    facts = [f for f in facts_of(ledger, region, measure) if f.unit == unit and total_of(f.status) == stage.value]
     decided = [f for f in facts if not is_target(f) and f.verdict is not Settlement.ABSTAINED]
-    counted = tally(ledger, asked, _standing(ledger, decided)).counted
-    return _supply(ledger, link, presence, unit, counted) if counted else None
+    return tally(ledger, asked, _standing(ledger, decided)).counted
 
 
 def _standing(ledger: Ledger, facts: Sequence[Fact]) -> list[Fact]:

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigawatch.chain.activity import Activity
-from gigawatch.chain.balance import Balance, Outcome
+from gigawatch.chain.balance_text import balance_lines, join_links
+from gigawatch.chain.candidate_text import candidate_lines
 from gigawatch.chain.coverage import ChainReport, LinkCoverage
 from gigawatch.chain.figure import Figure, format_figure
-from gigawatch.chain.interval import format_interval
 from gigawatch.chain.phrase import say
 from gigawatch.chain.presence import Presence
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.link import Basis
-from gigawatch.model import Interval, Span
+from gigawatch.model import Span
 from gigawatch.vocab import label
-
-UNDECIDED = {Outcome.NO_CAPACITY: "no_capacity", Outcome.NO_INTENSITY: "no_intensity"}
 
 
 def render_text(report: ChainReport, ledger: Ledger, lang: str) -> str:
@@ -27,8 +25,8 @@ def render_text(report: ChainReport, ledger: Ledger, lang: str) -> str:
 def _lines(report: ChainReport, ledger: Ledger, lang: str) -> Iterator[str]:
     yield say("title", lang, region=report.region.label(lang))
     yield say("scope", lang, documents=report.documents)
-    running, present = report.running, report.present
-    yield say("completeness", lang, running=running.numerator, core=running.denominator, present=present.numerator)
+    yield tell_measures(report, lang)
+    yield tell_verdict(report, lang)
     yield _missing(report, lang)
     yield ""
     yield say("links", lang)
@@ -37,14 +35,36 @@ def _lines(report: ChainReport, ledger: Ledger, lang: str) -> Iterator[str]:
     yield ""
     yield say("balances", lang)
     yield say("balance_scope", lang)
-    yield from _balance_lines(report, lang)
+    yield from balance_lines(report.balances, lang)
+    if report.candidates:
+        yield ""
+        yield say("candidates", lang)
+        yield say("candidate_scope", lang)
+        yield from candidate_lines(report.candidates, ledger, lang)
+
+
+def tell_measures(report: ChainReport, lang: str) -> str:
+    """The three counts of completeness."""
+    return say(
+        "measures",
+        lang,
+        running=report.running.numerator,
+        present=report.present.numerator,
+        named=report.named.numerator,
+        core=report.running.denominator,
+    )
+
+
+def tell_verdict(report: ChainReport, lang: str) -> str:
+    """How far kept sources bear out that the chain is complete."""
+    core, present, named = report.present.denominator, report.present.numerator, report.named.numerator
+    return say(f"verdict_{report.verdict.value}", lang, core=core, present=present, named=named)
 
 
 def _missing(report: ChainReport, lang: str) -> str:
     if not report.missing:
         return say("not_missing", lang)
-    comma = "、" if lang == "zh" else ", "
-    return say("missing", lang, links=comma.join(label("link", code, lang) for code in report.missing))
+    return say("missing", lang, links=join_links(report.missing, lang))
 
 
 def _link_lines(coverage: LinkCoverage, ledger: Ledger, lang: str) -> Iterator[str]:
@@ -81,44 +101,3 @@ def _activity(activity: Activity, ledger: Ledger, lang: str) -> str:
 def _amount(figure: Figure, lang: str) -> str:
     measure, value = label("measure", figure.measure, lang), format_figure(figure, lang)
     return say("amount", lang, value=value, measure=measure, date=figure.valid_on)
-
-
-def _balance_lines(report: ChainReport, lang: str) -> Iterator[str]:
-    seen: set[Presence] = set()
-    for balance in report.balances:
-        if balance.presence not in seen:
-            seen.add(balance.presence)
-            yield _cells(balance, lang)
-        colon = "：" if lang == "zh" else ": "
-        yield f"    {label('link', balance.link, lang)}{colon}{format_balance(balance, lang)}"
-
-
-def _cells(balance: Balance, lang: str) -> str:
-    cells = balance.cells
-    amount = format_interval(cells.interval, cells.unit, lang)
-    ids = " ".join(f.fact for f in cells.figures)
-    return f"  {say('cells', lang, presence=say(balance.presence.value, lang), amount=amount, ids=ids)}"
-
-
-def format_balance(balance: Balance, lang: str) -> str:
-    """What a balance says, in a sentence with its ids."""
-    need = format_interval(balance.need, balance.unit, lang) if balance.need else ""
-    if balance.outcome in UNDECIDED:
-        return say(UNDECIDED[balance.outcome], lang, need=need)
-    assert balance.supply is not None
-    amount = format_interval(balance.supply.interval, balance.unit, lang)
-    share = format_share(balance.covered, lang) if balance.covered else "?"
-    ids = " ".join(f.fact for f in balance.supply.figures)
-    stop = "；" if lang == "zh" else "; "
-    covers = say("covers", lang, amount=amount, share=share, need=need)
-    sentence = (covers, say(balance.outcome.value, lang))
-    return f"{stop.join(sentence)} [{ids}]"
-
-
-def format_share(share: Interval, lang: str) -> str:
-    """A computed share as per cent.
-
-    >>> format_share(Interval(0.25, 0.5), "en")
-    '25–50%'
-    """
-    return format_interval(Interval(share.low * 100, share.high * 100), "%", lang)

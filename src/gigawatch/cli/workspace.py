@@ -59,6 +59,8 @@ def build(
     for text in outcome.notices:
         say(f"gigawatch: {text.partition(': ')[2]}")
     _close(place, outcome)
+    if faults:
+        say(f"{'One fault' if len(faults) == 1 else f'{len(faults)} faults'} (above): what is named there is left out.")
     return 1 if faults else 0
 
 

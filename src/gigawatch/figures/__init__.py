@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from gigawatch.figures.check import check_package as check_package
     from gigawatch.figures.fault import Fault as Fault
     from gigawatch.figures.fault import TableError as TableError
+    from gigawatch.figures.history import ProjectHistory as ProjectHistory
+    from gigawatch.figures.history import Sampling as Sampling
+    from gigawatch.figures.history import last_day_of as last_day_of
+    from gigawatch.figures.history import load_histories as load_histories
+    from gigawatch.figures.history import middle_of as middle_of
     from gigawatch.figures.mapping import sidecar_names as sidecar_names
     from gigawatch.figures.mapping import sidecar_of as sidecar_of
     from gigawatch.figures.package import Assertion as Assertion
@@ -46,7 +51,9 @@ __all__ = [
     "ImpliedRate",
     "Meaning",
     "Package",
+    "ProjectHistory",
     "Rate",
+    "Sampling",
     "Shape",
     "Table",
     "TableError",
@@ -56,9 +63,12 @@ __all__ = [
     "find_rate",
     "find_unlisted",
     "implied_rate",
+    "last_day_of",
     "load_cells",
     "load_frame",
+    "load_histories",
     "load_package",
+    "middle_of",
     "packages",
     "pick_latest",
     "read_period",
@@ -91,6 +101,16 @@ _MODULE = {
             "TableError",
         ),
         "fault",
+    ),
+    **dict.fromkeys(
+        (
+            "ProjectHistory",
+            "Sampling",
+            "last_day_of",
+            "load_histories",
+            "middle_of",
+        ),
+        "history",
     ),
     **dict.fromkeys(
         (

@@ -35,10 +35,10 @@ class Fault:
 class FaultyInput(InputError):  # noqa: N818 - it names the state of the input, as the contract of the room does
     """The input cannot be used; `faults` holds every fault found in it, not the first only."""
 
-    def __init__(self, faults: Iterable[Fault]) -> None:
+    def __init__(self, faults: Iterable[Fault], where: str = "") -> None:
         self.faults = tuple(faults)
         noun = "fault" if len(self.faults) == 1 else "faults"
-        super().__init__(f"{len(self.faults)} {noun}: " + "; ".join(str(fault) for fault in self.faults))
+        super().__init__(f"{len(self.faults)} {noun}: " + "; ".join(str(fault) for fault in self.faults), where=where)
 
 
 class StepError(InputError):

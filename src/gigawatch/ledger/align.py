@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
+from gigawatch.ledger.again import meet_again
 from gigawatch.ledger.carry import carry_products
 from gigawatch.ledger.cue import measures_of
 from gigawatch.ledger.derive import mark_derived
@@ -29,7 +30,7 @@ def align(evidence: Iterable[Evidence], material: Material) -> list[Evidence]:
     ordered = sorted(evidence, key=lambda e: e.claim)
     scoped = join_unstated(set_parts_apart(carry_products(set_products_apart(ordered), material), material))
     led = mark_several(mark_slips(follow_leaders(scoped, material)), material)
-    return mark_stale(mark_derived(mark_corrected(led, material)), material.entities)
+    return mark_stale(meet_again(mark_derived(mark_corrected(led, material))), material.entities)
 
 
 def set_products_apart(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -5,6 +5,7 @@ A state is the ledger by some clock or a kept edition; both are compared in the 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,6 +13,7 @@ from enum import StrEnum
 from gigawatch.ledger.cause import Cause, find_cause, find_end, find_move
 from gigawatch.ledger.state import Standing, State
 from gigawatch.model import Fact
+from gigawatch.vocab import ledger_status
 
 
 class ChangeKind(StrEnum):
@@ -27,7 +29,8 @@ class Change:
     """One difference: `added`, `changed` or `ended`, the fact before and after, and why.
 
     `cause` is its code, `reason` the same in English words. `on` is the day of the statement, judgement or ageing
-    behind it (ISO), None where none is known.
+    behind it (ISO), None where none is known. `earlier` is the value of the same thing, measure, stage and perimeter
+    that was held before, at the last time before that of an added fact, where it is another one.
     """
 
     kind: str
@@ -37,6 +40,7 @@ class Change:
     reason: str
     cause: Cause = Cause.NEW
     on: str | None = None
+    earlier: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Difference:
 def compare_states(old: State, new: State, judged: Mapping[str, str] | None = None) -> Difference:
     """What differs between two states; `judged` gives the day of a person's latest judgement on a claim."""
     days = _judged_between(old, new, judged or {})
-    facts = (_change(fact, old, new, days) for fact in sorted(old.facts.keys() | new.facts.keys()))
+    series = _series(old)
+    facts = (_change(fact, old, new, days, series) for fact in sorted(old.facts.keys() | new.facts.keys()))
     things = (_move(thing, old, new, days) for thing in sorted(old.standings.keys() | new.standings.keys()))
     return Difference(old, new, tuple(c for c in facts if c is not None), tuple(m for m in things if m is not None))
 
@@ -75,7 +80,35 @@ def _judged_between(old: State, new: State, judged: Mapping[str, str]) -> Mappin
     return {claim: day for claim, day in judged.items() if first <= day <= last}
 
 
-def _change(fact: str, old: State, new: State, judged: Mapping[str, str]) -> Change | None:
+def _series(state: State) -> Mapping[tuple[str | None, ...], list[Fact]]:
+    """The facts of each series in order of their time."""
+    found: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
+    for stated in state.facts.values():
+        found[_series_of(stated.fact)].append(stated.fact)
+    return {key: sorted(facts, key=lambda f: f.valid_on or "") for key, facts in found.items()}
+
+
+def _series_of(fact: Fact) -> tuple[str | None, ...]:
+    known = ledger_status(fact.status or "")
+    return fact.subject, fact.measure, fact.unit, known.code if known else fact.status, fact.perimeter
+
+
+def _earlier(fact: Fact, series: Mapping[tuple[str | None, ...], list[Fact]]) -> Fact | None:
+    before = [f for f in series.get(_series_of(fact), ()) if (f.valid_on or "") < (fact.valid_on or "")]
+    return before[-1] if before and _amount(before[-1]) != _amount(fact) else None
+
+
+def _amount(fact: Fact) -> tuple[object, ...]:
+    return fact.value, fact.high, fact.qualifier
+
+
+def _change(
+    fact: str,
+    old: State,
+    new: State,
+    judged: Mapping[str, str],
+    series: Mapping[tuple[str | None, ...], list[Fact]],
+) -> Change | None:
     before, after = old.facts.get(fact), new.facts.get(fact)
     if before is not None and after is not None and _value(before.fact) == _value(after.fact):
         return None
@@ -85,11 +118,12 @@ def _change(fact: str, old: State, new: State, judged: Mapping[str, str]) -> Cha
         return Change(ChangeKind.ENDED, fact, before.fact, None, cause.tell("en"), cause, on)
     cause, on = find_cause(before, after, judged)
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
-    return Change(kind, fact, before.fact if before else None, after.fact, cause.tell("en"), cause, on)
+    earlier = None if before else _earlier(after.fact, series)
+    return Change(kind, fact, before.fact if before else None, after.fact, cause.tell("en"), cause, on, earlier)
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
-    return fact.value, fact.high, fact.qualifier, fact.verdict
+    return *_amount(fact), fact.verdict
 
 
 def _move(thing: str, old: State, new: State, judged: Mapping[str, str]) -> Move | None:

@@ -1,15 +1,16 @@
-"""Planned and built told as one figure: the words that say so, and the state that such a figure can be counted in."""
+"""The state that a figure can be counted in: of planned and built told as one, of a plan changed, of money."""
 
 from __future__ import annotations
 
 import re
 
+from gigawatch.ledger.revision import find_revisions
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.setting import pattern
 from gigawatch.model import QuantityClaim
 
 MEASURES = ("capacity", "investment", "projects")
-BUILT, UNDER_CONSTRUCTION, PLANNED = "operating", "under_construction", "planned"
+BUILT, UNDER_CONSTRUCTION, PLANNED, CANCELLED = "operating", "under_construction", "planned", "cancelled"
 MONEY, REPORTED = "investment", "reported"
 REACH = 60
 CLAUSE = re.compile(r"[，,；;。！？\n]|\. ")
@@ -30,8 +31,11 @@ def find_mixture(claim: QuantityClaim, text: str) -> str | None:
 def state_of(claim: QuantityClaim, text: str) -> str | None:
     """The claim's state, but never built for a figure that holds what is not: the lower of the two.
 
-    Money is there only where its sentence tells that it was spent or that something was built; else it is only told.
+    What a plan is cut to goes on being planned, and what a given-up expansion was to start from is not given up. Money
+    is there only where its sentence tells that it was spent or that something was built; else it is only told.
     """
+    if claim.status == CANCELLED:
+        return _state_of_revised(claim, text)
     if claim.status != BUILT:
         return claim.status
     if claim.measure == MONEY and not _is_spent(claim, text):
@@ -40,6 +44,18 @@ def state_of(claim: QuantityClaim, text: str) -> str | None:
     if words is None:
         return claim.status
     return UNDER_CONSTRUCTION if BUILDING.search(words) else PLANNED
+
+
+def _state_of_revised(claim: QuantityClaim, text: str) -> str | None:
+    sentence = sentence_of(text, claim.start, claim.end)
+    start, end = len(sentence.before), len(sentence.before) + len(sentence.surface)
+    revision = next((c for c in find_revisions(sentence.text, claim.lang) if c.holds(start, end)), None)
+    if revision is None:
+        return claim.status
+    if revision.falls:
+        return PLANNED
+    is_former = revision.former[0] < end and start < revision.former[1]
+    return None if is_former else claim.status
 
 
 def _is_spent(claim: QuantityClaim, text: str) -> bool:

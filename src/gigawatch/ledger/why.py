@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.rule import Rule, rule_named
@@ -89,6 +89,15 @@ def _cell_evidence(cell: Observation, publisher: str | None) -> Evidence:
         publisher,
         cell.vintage,
         f"{cell.subject}, {cell.measure}, {cell.period}: ",
-        format_quantity(Quantity(cell.value, cell.unit, cell.qualifier, cell.high), "en"),
+        _amount(cell),
         f" ({cell.note})" if cell.note else "",
     )
+
+
+def _amount(cell: Observation) -> str:
+    """A cell's value in words; a unit of the table's own stands as it is written there."""
+    quantity = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
+    try:
+        return format_quantity(quantity, "en")
+    except KeyError:
+        return f"{format_quantity(replace(quantity, unit='count'), 'en')} {cell.unit}"

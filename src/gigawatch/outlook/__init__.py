@@ -4,7 +4,7 @@ from gigawatch.outlook.capacity import CapacityPage, CapacitySeries, Utilisation
 from gigawatch.outlook.edition import Edition, Rival, Term
 from gigawatch.outlook.funnel import FunnelSite, FunnelStage, Stage, stage_of
 from gigawatch.outlook.page import Outlook, make_outlook
-from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
+from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus, find_pledges
 from gigawatch.outlook.record import as_json, superlative_record
 from gigawatch.outlook.rule import CheckRule, check_rules, rule_text
 from gigawatch.outlook.size import Ranked
@@ -37,6 +37,7 @@ __all__ = [
     "Utilisation",
     "as_json",
     "check_rules",
+    "find_pledges",
     "find_superlatives",
     "make_outlook",
     "render_superlatives",

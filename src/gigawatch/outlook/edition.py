@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.chain import Figure, Presence, Region, divide, figure_of, presence_of
@@ -63,14 +63,20 @@ def make_event_page(ledger: Ledger, region: Region) -> tuple[Edition, ...]:
     """The editions of every conference series that documents on a region speak of, oldest first."""
     events = [e for e in ledger.entities.values() if e.kind is EntityKind.EVENT]
     spoken = _spoken_of(ledger, region)
-    told = {_series(e) for e in events if e.id in spoken}
+    told = {series_of(e) for e in events if e.id in spoken}
+    return find_editions(ledger, [e for e in events if series_of(e) in told])
+
+
+def find_editions(ledger: Ledger, events: Iterable[Entity]) -> tuple[Edition, ...]:
+    """What the ledger tells to be signed at each of some events, those that tell of signings alone, oldest first."""
     held = _holdings(ledger)
-    found = [_edition(ledger, e, held.get(e.id)) for e in events if _series(e) in told]
+    found = [_edition(ledger, e, held.get(e.id)) for e in events]
     shown = [edition for edition in found if edition.projects or edition.investment]
     return tuple(sorted(shown, key=lambda edition: (edition.year or "", edition.event)))
 
 
-def _series(event: Entity) -> str:
+def series_of(event: Entity) -> str:
+    """The series that an edition belongs to; an event of no known series is one of its own."""
     return str(event.data.get("series") or event.id)
 
 

@@ -12,16 +12,14 @@ from gigawatch.outlook.edition import Edition, Rival, Term
 from gigawatch.outlook.funnel import FunnelSite, FunnelStage
 from gigawatch.outlook.maker import MakerRanking
 from gigawatch.outlook.page import Outlook
-from gigawatch.outlook.pledge import Commitment, Declaration, PledgeStatus
+from gigawatch.outlook.pledge import tell_declaration
 from gigawatch.outlook.rule import rule_text
 from gigawatch.outlook.statement import Forecast
 from gigawatch.outlook.superlative import Finding, Superlative
-from gigawatch.outlook.theme import theme_of
 from gigawatch.quantity import format_quantity, tell_period
 from gigawatch.vocab import label, organisations, places
 
 PHRASES = Path(__file__).parent / "data" / "phrase.toml"
-PLEDGE_KEYS = {PledgeStatus.EVIDENCE: "evidence", PledgeStatus.NONE: "none", PledgeStatus.UNMEASURABLE: "unmeasurable"}
 FINDING_KEYS = {Finding.TRUE: "true", Finding.FALSE: "false", Finding.UNDECIDABLE: "undecidable"}
 RANKS_SHOWN = 5
 
@@ -36,7 +34,7 @@ def render_text(outlook: Outlook, ledger: Ledger, lang: str) -> str:
     page = Page(ledger, lang)
     parts = (
         page.section("capacity", page.capacity(outlook.capacity)),
-        page.section("pledges", (line for d in outlook.pledges for line in page.declaration(d))),
+        page.section("pledges", (line for d in outlook.pledges for line in tell_declaration(d, ledger, lang))),
         page.section("events", (line for e in outlook.events for line in page.edition(e))),
         page.section("statements", (line for f in outlook.statements for line in page.forecast(f))),
         page.section("superlatives", (line for s in outlook.superlatives for line in page.superlative(s))),
@@ -88,14 +86,6 @@ class Page:
             share = format_share(use.share, self.lang)
             ids = " ".join((use.output.fact, *(f.fact for f in use.capacity)))
             yield f"{self.say('utilisation', subject=self.name(use.subject), year=use.year, share=share)} [{ids}]"
-
-    def declaration(self, declaration: Declaration) -> Iterator[str]:
-        """A declaration, who signed it, and its commitments."""
-        yield f"{declaration.name}{self._aside(declaration.published or self.say('unknown'))}"
-        ids = " ".join((*(c.claim for c in declaration.commitments[:1]), *declaration.also))
-        yield f"  {self.say('signatories', names=self._list(declaration.signatories), ids=ids)}"
-        for commitment in declaration.commitments:
-            yield from self._commitment(commitment)
 
     def edition(self, edition: Edition) -> Iterator[str]:
         """An edition's figures, what contradicts them, and what became of its projects."""
@@ -237,14 +227,6 @@ class Page:
 
     def _point(self, figure: Figure) -> str:
         return f"{figure.valid_on} {format_figure(figure, self.lang)} [{figure.fact}]"
-
-    def _commitment(self, commitment: Commitment) -> Iterator[str]:
-        status = self.say(PLEDGE_KEYS[commitment.status])
-        theme = theme_of(commitment.theme)
-        ids = " ".join((commitment.claim, *commitment.evidence))
-        line = {"words": commitment.words, "theme": theme.label(self.lang), "status": status, "ids": ids}
-        yield f"  {self.say(self._wording('commitment', commitment.claim), **line)}"
-        yield f"    {theme.rule(self.lang)}"
 
     def _term(self, term: Term | None) -> str:
         if term is None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gigawatch.quantity.unit import rescale as rescale
     from gigawatch.quantity.unit import units as units
     from gigawatch.quantity.wording import format_quantity as format_quantity
+    from gigawatch.quantity.wording import format_unit as format_unit
 
 __all__ = [
     "FoundPeriod",
@@ -44,6 +45,7 @@ __all__ = [
     "find_quantities",
     "first_date",
     "format_quantity",
+    "format_unit",
     "interval_of",
     "last_day",
     "period_span",
@@ -103,6 +105,6 @@ _MODULE = {
         ),
         "unit",
     ),
-    **dict.fromkeys(("format_quantity",), "wording"),
+    **dict.fromkeys(("format_quantity", "format_unit"), "wording"),
 }
 __getattr__ = defer(__name__, _MODULE)

@@ -36,6 +36,15 @@ def format_quantity(quantity: Quantity, lang: str = "en", *, signed: bool = Fals
     return (hedge.words_zh if lang == "zh" else hedge.words_en).format(v=stated)
 
 
+def format_unit(code: str, lang: str = "en") -> str:
+    """A unit's name alone; of a bare count only the time it is for.
+
+    >>> format_unit("t/yr"), format_unit("m2/yr", "zh"), format_unit("count/yr")
+    ('tonnes a year', '平方米/年', 'a year')
+    """
+    return _unit(code, lang).strip()
+
+
 def _number(quantity: Quantity, lang: str, signed: bool) -> tuple[str, str]:
     """The digits, with the scale word that both ends of a range share."""
     top = abs(quantity.value if quantity.high is None else quantity.high)

@@ -29,6 +29,7 @@ def _fact_record(difference: Difference, change: Change, lang: str) -> Record:
         "subject": stated.name(lang),
         "measure": stated.fact.measure,
         "before": _plain(difference.before, change.before, lang),
+        "earlier": _plain(difference.before, change.earlier, lang),
         "after": _plain(difference.after, change.after, lang),
         "cause": change.cause.value,
         "reason": change.cause.tell(lang),
@@ -63,7 +64,7 @@ def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...
     """A row of words for each change, in the order of `COLUMNS`."""
     for change in difference.facts:
         stated, reason = stated_of(difference, change), _reason(voice, change.cause.tell(voice.lang), change.on)
-        before, after = _value(voice, change.before), _value(voice, change.after)
+        before, after = _before(voice, change), _value(voice, change.after)
         kind, measure = voice.say(f"change_{change.kind}"), voice.measure(stated.fact.measure)
         yield kind, change.fact, stated.name(voice.lang), measure, before, after, reason
     for move in difference.things:
@@ -74,6 +75,14 @@ def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...
 
 def _reason(voice: Voice, cause: str, day: str | None) -> str:
     return voice.say("caused", cause=cause, day=voice.period(day)) if day else cause
+
+
+def _before(voice: Voice, change: Change) -> str:
+    """The value before; of an added fact the one at an earlier time, with that time."""
+    if change.earlier is None:
+        return _value(voice, change.before)
+    value, time = _value(voice, change.earlier), voice.period(change.earlier.valid_on)
+    return voice.say("earlier_value", value=value, time=time)
 
 
 def _value(voice: Voice, fact: Fact | None) -> str:

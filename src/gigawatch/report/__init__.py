@@ -1,4 +1,4 @@
-"""The industry development report: one content, two languages, HTML and PDF, every figure traceable to its words."""
+"""The industry development report: one content, two languages, three formats, every figure traceable to its words."""
 
 from gigawatch.report.block import Content, Ref, RefKind, Section
 from gigawatch.report.compose import compose_report
@@ -8,6 +8,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.picture import render_svg
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf, score_ref
+from gigawatch.report.word import render_docx
 from gigawatch.report.write import write_report
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Shelf",
     "compose_report",
     "render_block",
+    "render_docx",
     "render_html",
     "render_pdf",
     "render_runs",

@@ -6,6 +6,7 @@ from gigawatch.model import InputError
 from gigawatch.report.block import Content, section_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import LANGUAGES, Publication
+from gigawatch.report.section.carbon import compose_carbon
 from gigawatch.report.section.chain import compose_chain
 from gigawatch.report.section.conference import compose_conference
 from gigawatch.report.section.index import compose_index
@@ -14,7 +15,9 @@ from gigawatch.report.section.method import compose_method
 from gigawatch.report.section.outlook import compose_outlook
 from gigawatch.report.section.project import compose_projects
 from gigawatch.report.section.quality import compose_quality
+from gigawatch.report.section.shift import compose_shift
 from gigawatch.report.section.source import compose_sources
+from gigawatch.report.section.technology import compose_technology
 
 SECTIONS = (
     compose_key,
@@ -23,6 +26,9 @@ SECTIONS = (
     compose_index,
     compose_chain,
     compose_outlook,
+    compose_shift,
+    compose_carbon,
+    compose_technology,
     compose_quality,
     compose_method,
 )

@@ -1,27 +1,60 @@
-"""Published constants that the chain computes with, as table cells, so that figures made with them lead to a source."""
+"""What shipped tables tell that is computed with, as table cells, so that figures made with it lead to a source.
+
+These are the material intensities of the chain, the tables of carbon and cell technology, the published rates of
+realisation, and the number of histories.
+"""
 
 from __future__ import annotations
 
 from functools import cache
 
 from gigawatch.chain.intensity import Intensity, intensities
+from gigawatch.figures import load_histories, load_package, packages
 from gigawatch.model import Observation, make_id
+from gigawatch.outlook.carbon import carbon_cells
+from gigawatch.outlook.technology import technology_cells
 
-TABLE = "material intensity per GWh of cells"
+TABLE = "material intensity"
+RATES, HISTORIES = "realisation_rates", "project_history"
 
 
 @cache
 def constants() -> dict[str, Observation]:
-    """Every published material intensity as a table cell, by id."""
+    """Every such cell, by id."""
     found = (one for group in intensities().values() for one in group)
     cells = (_cell(row, intensity) for row, intensity in enumerate(found, 1))
-    return {cell.id: cell for cell in cells}
+    own = {cell.id: cell for cell in (*cells, *load_package(RATES), _histories())}
+    return {**carbon_cells(), **technology_cells(), **own}
+
+
+def history_id() -> str:
+    """The id of the cell that stands for the whole table of histories, each row of which names its own pages."""
+    return make_id("obs", HISTORIES)
+
+
+def _histories() -> Observation:
+    package = packages()[HISTORIES]
+    return Observation(
+        id=history_id(),
+        table=HISTORIES,
+        row=1,
+        subject=HISTORIES,
+        measure="projects",
+        period=package.vintage,
+        value=len(load_histories()),
+        unit="count",
+        vintage=package.vintage,
+        licence=package.licence,
+        note=package.coverage.en,
+    )
 
 
 def intensity_id(intensity: Intensity) -> str:
     """The id of a material intensity's table cell."""
     low, high = intensity.interval.low, intensity.interval.high
-    return make_id("obs", TABLE, intensity.link, intensity.chemistry, intensity.source, low, high)
+    return make_id(
+        "obs", TABLE, intensity.link, intensity.product, intensity.per, intensity.chemistry, intensity.source, low, high
+    )
 
 
 def _cell(row: int, intensity: Intensity) -> Observation:
@@ -30,13 +63,14 @@ def _cell(row: int, intensity: Intensity) -> Observation:
         id=intensity_id(intensity),
         table=TABLE,
         row=row,
-        subject=intensity.chemistry or intensity.link,
+        subject=f"{intensity.product}, {intensity.chemistry}",
         measure=intensity.link,
-        period=intensity.published,
+        period=intensity.year or intensity.published,
         value=low,
         unit=intensity.unit,
         high=None if high == low else high,
         source=intensity.source,
         vintage=intensity.published,
+        licence=intensity.licence or None,
         note=intensity.basis or None,
     )

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import Fact, Interval, Observation, Quantity, QuantityClaim, Settlement
-from gigawatch.quantity import format_quantity, interval_of
+from gigawatch.quantity import interval_of
 from gigawatch.quantity.telling import tell_period, tell_when
 from gigawatch.report.block import Computation, Paragraph, Ref, RefKind, Run, Runs, Text, Value
 from gigawatch.report.figure import find_figures
+from gigawatch.report.printed import name_measure, print_quantity
 from gigawatch.report.publication import Publication
 from gigawatch.report.sentence import Slot, as_runs, fill, has_sentence, join
 from gigawatch.vocab import label
@@ -72,11 +73,11 @@ class Pen:
 
     def measure(self, code: str) -> str:
         """The name of a measure."""
-        return label("measure", code, self.lang)
+        return name_measure(code, self.lang)
 
     def value(self, quantity: Quantity, ref: Ref) -> Value:
         """A quantity as printed, hedge included, with its reference."""
-        return Value(format_quantity(quantity, self.lang), ref)
+        return Value(print_quantity(quantity, self.lang), ref)
 
     def fact(self, fact: Fact) -> Value:
         """A fact's value."""

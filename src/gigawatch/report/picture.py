@@ -5,7 +5,9 @@ Marks may carry a `href` of the form `#ev-...`; it survives as a link inside the
 
 from __future__ import annotations
 
-from gigawatch.index.show.render import Spec, render_svg
+from collections.abc import Mapping
+
+from gigawatch.index.show.render import Spec, render_png, render_svg
 from gigawatch.index.show.theme import (
     BLUE,
     FONT,
@@ -38,8 +40,15 @@ __all__ = [
     "Spec",
     "draw",
     "font_folder",
+    "plain_spec",
+    "render_png",
     "render_svg",
 ]
+
+
+def plain_spec(drawn: Mapping[str, object]) -> Spec:
+    """The specification of a chart that stands alone, without what the page around it says or sets: title and looks."""
+    return {key: value for key, value in drawn.items() if key not in ("title", "config", "background", "usermeta")}
 
 
 def draw(values: list[Spec], **rest: object) -> Spec:

@@ -9,6 +9,10 @@ from gigawatch.chain import ChainReport, find_region
 from gigawatch.ledger import Age, Ledger
 from gigawatch.model import Entity, EntityKind
 from gigawatch.outlook import Outlook
+from gigawatch.outlook.carbon import Carbon
+from gigawatch.outlook.odds import Odds
+from gigawatch.outlook.shift import Shift
+from gigawatch.outlook.technology import Technology
 from gigawatch.report.constant import constants
 
 Row = Mapping[str, object]
@@ -22,7 +26,7 @@ class Publication:
     `region` is the entity id (or a name) of the place that the report is about; one that no source names is known by
     its name alone. `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO),
     so that the same inputs give the same report on every day. The publication's ledger also holds the published
-    constants that the chain computes with, as cells.
+    constants that pages compute with, as cells.
     """
 
     ledger: Ledger
@@ -38,6 +42,10 @@ class Publication:
     ages: Sequence[Age] = ()
     chain: ChainReport | None = None
     outlook: Outlook | None = None
+    odds: Odds | None = None
+    shifts: Sequence[Shift] = ()
+    carbon: Carbon | None = None
+    technology: Technology | None = None
 
     def __post_init__(self) -> None:
         material = self.ledger.material

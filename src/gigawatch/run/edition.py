@@ -39,7 +39,7 @@ class Edition:
     `parts`: the change of each score as the sum of what every indicator brought.
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
-    `notices`: what could not be done, in words.
+    `notices`: what could not be done, was left out or is likely a slip of the definition, in words.
     """
 
     id: str
@@ -65,10 +65,13 @@ def keep_edition(
     they were known on it. Raises InputError where nothing can be computed.
     """
     _require_name(workspace, name)
+    from gigawatch.index.definition import find_slips
+
     year = str(int(edition) - LAG)
     definition = load_definition_at(definition_file(workspace, name))
     day = date.fromisoformat(as_of) if as_of is not None else None
-    observations = _choose(read_cells(workspace, definition, day), year, as_of)
+    cells = read_cells(workspace, definition, day)
+    observations = _choose(cells, definition, year, as_of)
     result = _compute(definition, observations, runs, seed)
     years = sorted(map(str, result.gate["period"].to_list()))
     if year not in years:
@@ -76,6 +79,8 @@ def keep_edition(
     before = _folder(workspace, str(int(edition) - 1), name)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
+    slips = find_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
+    left_out = _tell_left_out(cells, observations, definition, year, as_of) if as_of is not None else ""
     found = Edition(
         id=_identify(edition, as_of, result),
         edition=edition,
@@ -87,7 +92,7 @@ def keep_edition(
         findings=_audit(result),
         restated=list_restated(before, result),
         bridge=bridged,
-        notices=(notice,) if notice else (),
+        notices=tuple(filter(None, (notice, left_out, *slips))),
         folder=_folder(workspace, edition, name),
     )
     _write(found, definition_file(workspace, name), observations, runs, seed)
@@ -107,9 +112,10 @@ def _folder(workspace: Workspace, edition: str, name: str) -> Path:
     return workspace.editions / FOLDER / edition / name
 
 
-def _choose(cells: pl.DataFrame, year: str, as_of: str | None) -> pl.DataFrame:
+def _choose(cells: pl.DataFrame, definition: Definition, year: str, as_of: str | None) -> pl.DataFrame:
     """The cells of whole years up to the data year, and of those published by a day where one is named; a vintage that
-    tells a year or a month only counts from its last day on.
+    tells a year or a month only counts from its last day on. A year's rate of exchange is known when the year is over,
+    on whatever day a table of it was taken.
     """
     import polars as pl
 
@@ -117,16 +123,44 @@ def _choose(cells: pl.DataFrame, year: str, as_of: str | None) -> pl.DataFrame:
     if as_of is None:
         return chosen
     last = pl.concat_str(pl.col("vintage").str.slice(0, 10), pl.lit("-99-99")).str.slice(0, 10)
-    known = chosen.filter(last <= as_of)
+    rates = [source.rate for one in definition.indicators for source in one.sources if source.rate is not None]
+    is_rate = pl.col("measure").is_in(rates) & (pl.concat_str(pl.col("period"), pl.lit("-12-31")) <= as_of)
+    known = chosen.filter((last <= as_of) | is_rate)
     if known.is_empty():
         raise InputError(f"no figure was published by {as_of}", hint="choose a later day")
     return known
 
 
+def _tell_left_out(
+    cells: pl.DataFrame, chosen: pl.DataFrame, definition: Definition, year: str, as_of: str | None
+) -> str:
+    """How many of the data year's figures that the indicators ask for the day leaves out, and from when they are."""
+    import polars as pl
+
+    wanted = [
+        name for one in definition.indicators for source in one.sources for name in (*source.measures, *source.per)
+    ]
+    of_year = (pl.col("period") == year, pl.col("measure").is_in(wanted))
+    there, known = cells.filter(*of_year), chosen.filter(*of_year)
+    gone = there.join(known, on="id", how="anti")
+    if gone.is_empty():
+        return ""
+    dated = gone["vintage"].drop_nulls().sort()
+    since = f", the first of them on {dated[0]}" if len(dated) else ""
+    return (
+        f"{gone.height} of {there.height} figures of {year} were published after {as_of} or bear no date{since}: "
+        "they are left out"
+    )
+
+
+def _units(definition: Definition, observations: pl.DataFrame) -> dict[str, str]:
+    return name_units(definition, observations["subject"].unique().sort().to_list())
+
+
 def _compute(definition: Definition, observations: pl.DataFrame, runs: int, seed: int) -> IndexResult:
     from gigawatch.index.definition import build_index
 
-    units = name_units(definition, observations["subject"].unique().sort().to_list())
+    units = _units(definition, observations)
     return build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS)
 
 

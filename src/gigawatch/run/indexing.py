@@ -41,13 +41,14 @@ def index_step(workspace: Workspace) -> Step:
 
 
 def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
-    from gigawatch.index.definition import build_index
+    from gigawatch.index.definition import build_index, find_slips
 
     cells = read_counted_cells(workspace)
     results, notices = [], []
     for definition in load_definitions(workspace):
         observations = join_ledger(workspace, cells, definition.id)
         units = name_units(definition, observations["subject"].unique().sort().to_list())
+        notices += [f"notice: index {definition.id}: {slip}" for slip in find_slips(definition, observations, units)]
         try:
             runs, seed = workspace.settings.runs, workspace.settings.seed
             results.append(build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS))

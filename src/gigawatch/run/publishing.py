@@ -91,6 +91,10 @@ def load_publication(workspace: Workspace) -> Publication:
     """Everything that a report or site is made from."""
     from gigawatch.chain import find_chain
     from gigawatch.outlook import make_outlook
+    from gigawatch.outlook.carbon import find_carbon
+    from gigawatch.outlook.odds import find_odds
+    from gigawatch.outlook.shift import find_shifts
+    from gigawatch.outlook.technology import find_technology
     from gigawatch.report.publication import Publication
 
     ledger, region = load_ledger(workspace), find_region(workspace)
@@ -108,6 +112,10 @@ def load_publication(workspace: Workspace) -> Publication:
         ages=_ages(workspace),
         chain=find_chain(ledger, region),
         outlook=make_outlook(ledger, region),
+        odds=find_odds(ledger, region),
+        shifts=find_shifts(ledger),
+        carbon=find_carbon(ledger, region),
+        technology=find_technology(ledger),
     )
 
 

@@ -23,7 +23,7 @@ def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFra
 
     In the index and each first-level indicator computed in both years. `change` says of every unit that has a score in
     either whether it `stayed` in the ranking, `entered` it or `left` it, or is `not ranked` in both; `score_change` is
-    the difference of the scores of a unit that has both.
+    the difference of the scores of a unit that has both. Columns that end in `_before` are of the year before.
     """
     import polars as pl
 
@@ -35,20 +35,20 @@ def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFra
     codes = [
         code for code in result.scores["code"].unique(maintain_order=True) if code in {*first["code"]} & {*last["code"]}
     ]
-    joined = first.join(last, on=KEYS, how="full", suffix="_last", coalesce=True).filter(pl.col("code").is_in(codes))
-    was, now = pl.col("rank").is_not_null(), pl.col("rank_last").is_not_null()
+    joined = last.join(first, on=KEYS, how="full", suffix="_before", coalesce=True).filter(pl.col("code").is_in(codes))
+    was, now = pl.col("rank_before").is_not_null(), pl.col("rank").is_not_null()
     said = pl.when(was & now).then(pl.lit("stayed")).when(now).then(pl.lit("entered"))
     moved = joined.with_columns(
-        pl.col("made_of", "made_of_last").max().over("code"),
+        pl.col("made_of", "made_of_before").max().over("code"),
         said.when(was).then(pl.lit("left")).otherwise(pl.lit("not ranked")).alias("change"),
-        (pl.col("score_last") - pl.col("score")).alias("score_change"),
+        (pl.col("score") - pl.col("score_before")).alias("score_change"),
     ).with_columns(
-        (pl.col("made_of") == pl.col("made_of_last")).alias("comparable"),
-        (pl.col("rank_low_last") > pl.col("rank_high"))
-        .or_(pl.col("rank_high_last") < pl.col("rank_low"))
+        (pl.col("made_of") == pl.col("made_of_before")).alias("comparable"),
+        (pl.col("rank_low") > pl.col("rank_high_before"))
+        .or_(pl.col("rank_high") < pl.col("rank_low_before"))
         .alias("sure"),
     )
-    ordered = moved.sort(pl.col("code").cast(pl.Enum(codes)), "rank_last", "rank", "unit", nulls_last=True)
+    ordered = moved.sort(pl.col("code").cast(pl.Enum(codes)), "rank", "rank_before", "unit", nulls_last=True)
     tables = [decompose_change(result.spread.nominal, code, before, year) for code in codes]
     return ordered, pl.concat(tables) if tables else pl.DataFrame()
 

@@ -21,8 +21,8 @@ def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[
         f"{counts['score']} index scores."
     )
     root = workspace.build
-    first = workspace.settings.languages[0]
-    yield f"  report  {root / 'report' / f'report.{first}.html'} (and PDF; {', '.join(workspace.settings.languages)})"
+    languages = workspace.settings.languages
+    yield f"  report  {root / 'report' / f'report.{languages[0]}.html'} (and PDF, Word; {', '.join(languages)})"
     yield f"  site    {root / 'site' / 'index.html'}"
     yield f"  data    {workspace.database} and {root / 'export'}"
     yield f"Ask it: {program} ledger --workspace {workspace.root}, then why FACT with the id of a fact"

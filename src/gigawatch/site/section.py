@@ -8,9 +8,18 @@ from collections.abc import Callable, Iterator
 from gigawatch.report.block import Content, KeyFigures, Ref, Section, section_refs
 from gigawatch.report.html import Linker, render_block, render_section
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.word import speak
+from gigawatch.site.word import say_if_known, speak
 
 REPORT = "report.html"
+SECTIONS = {
+    "chain": "chain",
+    "outlook": "outlook",
+    "pledges": "pledges",
+    "conferences": "series",
+    "shift": "shift",
+    "carbon": "carbon",
+    "technology": "technology",
+}
 IDS = re.compile(r"(<svg\b.*?</svg>)", re.DOTALL)
 OWN_ID = re.compile(r'(\bid="|url\(#)([^")]+)')
 EVIDENCE = re.compile(r'href="#ev-([^"]+)"')
@@ -40,11 +49,14 @@ def key_figures(voice: Voice) -> KeyFigures | None:
 
 
 def section_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The pages of the chain and of the outlook, and the report as a whole."""
-    voice = site.voices[lang]
-    for name in ("chain", "outlook"):
-        values = {"section": find_section(voice, name)}
-        yield Page(f"{name}.html", "section.html", speak(lang)(f"nav.{name}"), values, name)
+    """The pages of single sections of the report, and the report as a whole."""
+    voice, say = site.voices[lang], speak(lang)
+    for name, section in SECTIONS.items():
+        values = {
+            "section": find_section(voice, section),
+            "nothing": say_if_known(f"{name}.none", lang) or say("section.none"),
+        }
+        yield Page(f"{name}.html", "section.html", say(f"nav.{name}"), values, name)
     yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")
 
 

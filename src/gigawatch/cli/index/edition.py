@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many units are printed; the files have all."""
+OTHER_SET = "(figures there in one year only)"
 HEAD = ("rank", "interval", "unit", "score", "year before", "moved most by")
 
 
@@ -101,7 +103,7 @@ def _tell_change(one: Edition, code: str) -> str:
     rows = one.moved.filter(code=code).head(1).to_dicts()
     if not rows or rows[0]["comparable"]:
         return ""
-    before, now = (str(rows[0][name]).split() for name in ("made_of", "made_of_last"))
+    before, now = (str(rows[0][name]).split() for name in ("made_of_before", "made_of"))
     came, went = (
         ", ".join(code for code in these if code not in those) for these, those in ((now, before), (before, now))
     )
@@ -130,23 +132,25 @@ def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:
             f"{row['rank_low']}-{row['rank_high']}",
             str(row["unit"]),
             f"{row['score']:.1f}",
-            "-" if old is None or old["rank"] is None else f"{old['rank']} ({old['score']:.1f})",
+            "-" if old is None or old["rank_before"] is None else f"{old['rank_before']} ({old['score_before']:.1f})",
             _mover(one, code, str(row["unit"])),
         )
 
 
 def _mover(one: Edition, code: str, unit: str) -> str:
-    """The indicator that moved a score most, with the points it brought."""
+    """What moved a score most, with the points it brought: an indicator, or that other ones are there than before."""
     import polars as pl
 
     if one.parts.is_empty():
         return "-"
-    chosen = one.parts.filter(pl.col("of") == code, pl.col("unit") == unit, pl.col("part") == "value")
-    rows = [row for row in chosen.iter_rows(named=True) if row["contribution"] is not None]
-    if not rows:
+    chosen = one.parts.filter(pl.col("of") == code, pl.col("unit") == unit, pl.col("contribution").is_not_null())
+    brought: dict[str, float] = defaultdict(float)
+    for row in chosen.filter(pl.col("part").is_in(("value", "missing"))).iter_rows(named=True):
+        brought[row["code"] if row["part"] == "value" else OTHER_SET] += row["contribution"]
+    if not brought:
         return "-"
-    most = max(rows, key=lambda row: abs(row["contribution"]))
-    return f"{most['code']} {most['contribution']:+.1f}" if abs(most["contribution"]) >= 0.05 else "-"
+    most = max(brought, key=lambda name: abs(brought[name]))
+    return f"{most} {brought[most]:+.1f}" if abs(brought[most]) >= 0.05 else "-"
 
 
 def _record(one: Edition) -> dict[str, object]:

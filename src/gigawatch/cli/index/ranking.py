@@ -14,6 +14,8 @@ from gigawatch.store import fetch_rows, open_database
 if TYPE_CHECKING:
     import duckdb
 
+    from gigawatch.run.workspace import Workspace
+
 RANKING = """
 SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
 WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
@@ -35,8 +37,9 @@ def print_ranking(
     """Print the ranking of a workspace's index, or of one of its parts, with the interval of every rank and by which
     rule its units were chosen.
     """
-    with open_database(find_workspace(workspace).database) as con:
-        root = _root_code(con, name)
+    found = find_workspace(workspace)
+    with open_database(found.database) as con:
+        root = _root_code(con, found, name)
         parts = {str(row["code"]): row for row in fetch_rows(con, PARTS, (name,))}
         part = code or root
         periods = [str(row["period"]) for row in fetch_rows(con, YEARS, (name, part))]
@@ -73,11 +76,20 @@ def _not_computed(parts: Mapping[str, Part], name: str, part: str) -> InputError
     return InputError(f"{part} is {states[part]}", hint=f"computed (name one with --code): {computed}")
 
 
-def _root_code(con: duckdb.DuckDBPyConnection, name: str) -> str:
-    """The code of an index's root, which has no parent."""
+def _root_code(con: duckdb.DuckDBPyConnection, workspace: Workspace, name: str) -> str:
+    """The code of an index's root, which has no parent. Of an index that the settings name and the build did not
+    compute, what is wrong with its definition is raised.
+    """
     roots = fetch_rows(con, "SELECT index_id, code FROM indicator WHERE parent IS NULL ORDER BY index_id")
     found = next((str(row["code"]) for row in roots if row["index_id"] == name), None)
     if found is None:
+        if name in workspace.settings.definitions:
+            from gigawatch.run.defined import definition_file, load_definition_at
+
+            load_definition_at(definition_file(workspace, name))
+            raise InputError(
+                f"the last build did not compute the index {name!r}", hint="see its notices: gigawatch build"
+            )
         known = ", ".join(str(row["index_id"]) for row in roots) or "none"
         raise InputError(f"this workspace has no index {name!r}", hint=f"it has: {known}")
     return found

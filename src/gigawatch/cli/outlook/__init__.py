@@ -9,6 +9,9 @@ import typer
 from typer.core import TyperGroup
 
 from gigawatch.cli.outlook.carbon import carbon
+from gigawatch.cli.outlook.events import events
+from gigawatch.cli.outlook.odds import odds
+from gigawatch.cli.outlook.pledges import pledges
 from gigawatch.cli.outlook.region import region
 from gigawatch.cli.outlook.shift import shift
 from gigawatch.cli.outlook.technology import technology
@@ -16,6 +19,9 @@ from gigawatch.cli.outlook.technology import technology
 COMMANDS: dict[str, Callable[..., Any]] = {
     "region": region,
     "carbon": carbon,
+    "odds": odds,
+    "events": events,
+    "pledges": pledges,
     "shift": shift,
     "technology": technology,
 }

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gigawatch.cli.ask import open_book
+from gigawatch.cli.ask import Believed, Day, open_book
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
 
 
@@ -23,11 +23,15 @@ def technology(
     claim: Annotated[
         str | None, typer.Option("--claim", metavar="KIND", help="One kind: announced, certified or in_series.")
     ] = None,
+    as_of: Day = None,
+    believed_on: Believed = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Show energy density, charging and cycle life by maker and year, what was announced ahead, and promises kept."""
     from gigawatch.outlook.technology import as_json, find_technology, render_text
+    from gigawatch.question.query import read_date
 
-    book = open_book(workspace, None, None)
-    found = find_technology(book, maker, measure=measure, chemistry=chemistry, claim=claim)
+    book = open_book(workspace, as_of, believed_on)
+    day = read_date(as_of)[1] if as_of else None
+    found = find_technology(book, maker, measure=measure, chemistry=chemistry, claim=claim, as_of=day)
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

@@ -1,5 +1,6 @@
 """The development index as data: what it measures, from which observations, and the run that computes it."""
 
+from gigawatch.index.definition.advice import find_slips
 from gigawatch.index.definition.assembly import build_index
 from gigawatch.index.definition.definition import Definition, Indicator, Pillar
 from gigawatch.index.definition.outcome import IndexResult
@@ -14,6 +15,7 @@ __all__ = [
     "Source",
     "build_index",
     "find_definition",
+    "find_slips",
     "list_definitions",
     "load_definition",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from math import isfinite
 
 from gigawatch.index.definition.bound import Spread
@@ -115,9 +115,14 @@ def check_definition(plain: Plain) -> list[Fault]:
     faults = [*_check(plain, "", None), *_check(plain.get("interval"), "interval", None)]
     for table in ("pillar", "indicator", "predecessor"):
         for row, found in list_rows(plain, table):
-            faults += _check(found, table, row)
-            faults += _check_sources(found, row) if table == "indicator" else []
+            own = [*_check(found, table, row), *(_check_sources(found, row) if table == "indicator" else ())]
+            faults += [_name(fault, found.get("code")) for fault in own]
     return [*faults, *_check_names(plain), *_check_tree(plain)]
+
+
+def _name(fault: Fault, code: object) -> Fault:
+    """The fault with the code of the part of the index that it is of."""
+    return replace(fault, text=f"{fault.text} ({code})") if _is_text(code) else fault
 
 
 def list_rows(plain: Plain, table: str) -> list[tuple[int, Plain]]:
@@ -148,14 +153,16 @@ def _check_sources(indicator: Plain, row: int) -> Iterator[Fault]:
     for number, source in sources:
         place = "indicator.source" if len(sources) == 1 else f"indicator.source[{number}]"
         yield from _check(source, "indicator.source", row, place)
-        yield from (Fault(TABLE, row, place, text) for text in _contradict(source))
+        yield from (Fault(TABLE, row, place, text) for text in _contradict(source, indicator.get("unit")))
 
 
-def _contradict(source: Plain) -> Iterator[str]:
+def _contradict(source: Plain, unit: object) -> Iterator[str]:
     """What in a source cannot stand as it does beside the rest of it."""
     for keys in TOGETHER:
         if len({key in source for key in keys}) > 1:
             yield f"{', '.join(keys)} go together"
+    if not any(key in source for key in APART) and _is_text(source.get("unit")) and source.get("unit") != unit:
+        yield f"unit: {source.get('unit')!r} is not the indicator's, {unit!r}"
     if sum(key in source for key in APART) > 1:
         yield "only one of of, per, rate and among can be given"
     for key, other in ONLY_WITH.items():

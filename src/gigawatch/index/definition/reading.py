@@ -50,7 +50,10 @@ def load_definition(source: str | Path, resolved: Mapping[str, object] | None = 
         raise _miss(str(source)) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not TOML: {error}", where=str(path)) from None
-    return _read({**plain, **(resolved or {})}, text)
+    try:
+        return _read({**plain, **(resolved or {})}, text)
+    except FaultyInput as error:
+        raise FaultyInput(error.faults, where=str(path)) from None
 
 
 def _read(plain: Mapping[str, Any], text: str) -> Definition:

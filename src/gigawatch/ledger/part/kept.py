@@ -16,14 +16,17 @@ from gigawatch.model import PLANTS, EntityKind, Fact
 class Division(IntEnum):
     """How a fact divides the world, in the order in which facts are counted: by where, by who, plant by plant, by when.
 
+    A tenant is a firm whose plants are parts of other plants, as those of a joint venture in its partner's base.
+
     One amount is told of a firm, of the city its plant lies in and of the conference it was signed at: facts of two
-    divisions are added only where they are known to be apart.
+    divisions are added only where they are known to be apart. A firm told of a province may be in a city of it.
     """
 
     PLACE = 0
     FIRM = 1
     PLANT = 2
-    OCCASION = 3
+    TENANT = 3
+    OCCASION = 4
 
 
 DIVISIONS = {
@@ -65,7 +68,8 @@ class Kept:
 
     def division(self, fact: Fact) -> Division:
         """How a fact divides the world."""
-        return DIVISIONS.get(self._kin.entities[fact.subject].kind, Division.PLANT)
+        found = DIVISIONS.get(self._kin.entities[fact.subject].kind, Division.PLANT)
+        return Division.TENANT if found is Division.FIRM and self._kin.hosts(fact.subject) else found
 
     def _related(self, fact: Fact) -> Iterator[Fact]:
         """Counted facts of the same thing, of its wholes, or of sets of phases that share one with it."""
@@ -78,8 +82,12 @@ class Kept:
     def _across(self, fact: Fact) -> Iterator[Fact]:
         """Counted facts of another division that may tell the same."""
         division = self.division(fact)
-        if division is Division.FIRM:
+        if division in (Division.FIRM, Division.TENANT):
             yield from self._of_places(fact)
+        if division is Division.TENANT:
+            yield from (f for host in self._kin.hosts(fact.subject) for f in self._by_thing.get(host, ()))
+        if division is Division.PLANT:
+            yield from self._of_towns(fact, self._seat(fact))
         if division is Division.OCCASION:
             yield from self._by_division[Division.FIRM]
             around = self._around(fact)
@@ -93,6 +101,7 @@ class Kept:
         """Counted facts of places in which a firm is told to be, has a plant, or (of a flow, or unknown) may be."""
         if fact.place in self._kin.entities:
             spots = self._around(fact)
+            yield from self._of_towns(fact, fact.place)
         else:
             plants = [one for one in sorted(self._kin.below(fact.subject)) if self._kin.is_plant(one)]
             if is_flow(fact.measure) or not plants:
@@ -100,6 +109,24 @@ class Kept:
                 return
             spots = tuple(dict.fromkeys(place for one in plants for place in sorted(self._kin.above(one))))
         yield from (f for one in spots for f in self._by_thing.get(one, ()) if self.division(f) is Division.PLACE)
+
+    def _of_towns(self, fact: Fact, place: str | None) -> Iterator[Fact]:
+        """Counted facts of places inside the one that a firm or plant is told to be in, where it may be as well.
+
+        Where the towns of its plants in that place are known, it is in those only.
+        """
+        above = self._kin.above
+        towns = [told for told in self._by_division[Division.PLACE] if place in above(told.subject)]
+        if not towns:
+            return
+        plants = (one for one in self._kin.below(fact.subject) if self._kin.is_plant(one) and place in above(one))
+        homes = {home for plant in plants for home in above(plant) if place in above(home)}
+        yield from (told for told in towns if told.subject in homes or not homes)
+
+    def _seat(self, fact: Fact) -> str | None:
+        """The smallest place that a plant is known to lie in."""
+        above = [one for one in self._kin.above(fact.subject) if self._kin.entities[one].kind is EntityKind.PLACE]
+        return max(above, key=lambda one: (len(self._kin.above(one)), one), default=None)
 
     def _around(self, fact: Fact) -> tuple[str, ...]:
         """The places that a fact lies in: of a plant its own, of a firm or an occasion the one that is told."""

@@ -25,6 +25,7 @@ class Kin:
         self.entities = entities
         self._parts: dict[str, list[str]] = defaultdict(list)
         self._above: dict[str, frozenset[str]] = {}
+        self._hosts: dict[str, tuple[str, ...]] = {}
         self._sets: dict[str, tuple[tuple[str, str | None, frozenset[int]], ...]] = {}
         for key in sorted(entities):
             for whole in self.wholes(key):
@@ -64,6 +65,16 @@ class Kin:
     def numbers_in(self, whole: str, thing: str) -> frozenset[int]:
         """The numbers of the phases of a whole that a thing is or lies in; none where it is of no phase of it."""
         return frozenset(n for _, of, numbers in self._numbered(thing) if of == whole for n in numbers)
+
+    def hosts(self, firm: str) -> tuple[str, ...]:
+        """The plants of others that hold every plant known of a firm; none where it has a plant that stands alone."""
+        if firm not in self._hosts:
+            plants = {one for one in self.below(firm) if self.is_plant(one)}
+            own = sorted(one for one in plants if not self.above(one) & plants)
+            found = [[host for host in sorted(self.above(one)) if self.is_plant(host)] for one in own]
+            are_held = bool(found) and all(found)
+            self._hosts[firm] = tuple(dict.fromkeys(h for group in found for h in group)) if are_held else ()
+        return self._hosts[firm]
 
     def is_venture(self, thing: str) -> bool:
         """True for the plant of a joint venture, which stands inside or outside its partner's base."""

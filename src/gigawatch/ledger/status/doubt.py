@@ -1,4 +1,4 @@
-"""Words that name a step and take it back: a denial, a plan to begin, talk of others than the owner."""
+"""Words that name a step and take it back: a denial, a plan, the end of a part only, talk of others than the owner."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from gigawatch.ledger.revision import find_revisions
 from gigawatch.ledger.status.step import step_data
 from gigawatch.vocab import fold
 
@@ -19,11 +20,17 @@ def doubt_of(words: str, status: str, lang: str) -> str | None:
 
     >>> doubt_of("The firm denied that it had cancelled the plant.", "cancelled", "en")
     'refused: a denial is not the step'
+    >>> doubt_of("It cancelled 20 GWh of the planned capacity.", "cancelled", "en")
+    'refused: a part of it is given up, not the whole'
     >>> doubt_of("Phase two is not built, but production began.", "operating", "en") is None
     True
     """
     found = list(_doubts(words[:LONGEST], status, _language(lang)))
-    return found[0] if found and all(found) else None
+    if found and all(found):
+        return found[0]
+    part = step_data()["part"]
+    is_revised = status in part["status"] and any(find_revisions(words[:LONGEST], lang))
+    return str(part["test"]) if is_revised else None
 
 
 def is_on_trial(words: str, lang: str) -> bool:
@@ -50,11 +57,13 @@ def is_rumour(words: str, lang: str) -> bool:
 
 def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
     """For every clause that names the step, the doubt in it, if there is one."""
-    pattern = _pattern(status, lang)
+    pattern, part = _pattern(status, lang), step_data()["part"]
+    is_end = status in part["status"]
     for clause in CLAUSE.split(fold(words)) if pattern else ():
         for match in pattern.finditer(clause) if pattern else ():
-            before = clause[: match.start()]
-            yield next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
+            before, behind = clause[: match.start()], clause[match.end() :]
+            doubted = next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
+            yield doubted or (part["test"] if is_end and _part(lang).search(behind) else None)
 
 
 @cache
@@ -64,6 +73,11 @@ def _pattern(status: str, lang: str) -> re.Pattern[str] | None:
         return None
     joined = "|".join(listed)
     return re.compile(rf"\b(?:{joined})\b" if lang == "en" else joined)
+
+
+@cache
+def _part(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(step_data()["part"][lang]))
 
 
 @cache

@@ -93,7 +93,7 @@ def step_data() -> Mapping[str, Any]:
 def _worded() -> Sequence[str]:
     return [
         *(doubt["test"] for doubt in step_data()["doubt"]),
-        *(step_data()[one]["test"] for one in ("due", "untimely")),
+        *(step_data()[one]["test"] for one in ("due", "part", "untimely")),
     ]
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from gigawatch.chain import hull
 from gigawatch.model import InputError, Interval
@@ -27,6 +29,10 @@ class Assumption:
     is_given: bool
     figures: tuple[CarbonFigure, ...]
 
+    def label(self, lang: str) -> str:
+        """What it is, in a language."""
+        return str(_table()[self.key]["zh" if lang == "zh" else "en"])
+
 
 Assumptions = Mapping[str, Assumption]
 
@@ -34,24 +40,34 @@ Assumptions = Mapping[str, Assumption]
 def make_assumptions(given: Sequence[str] = ()) -> dict[str, Assumption]:
     """Every assumption, those given as `key=value` or `key=low..high` in place of the published ones.
 
-    InputError for a key that there is none of, and for a value that is no number, negative or the wrong way round.
+    A key may be its name in either language. InputError for a key that there is none of, and for a value that is no
+    number, negative or the wrong way round.
     """
     found = {key: _published(key) for key in _table()}
     for one in given:
-        key, _, value = one.partition("=")
-        if key not in found:
-            raise InputError(f"there is no assumption {key!r}", hint=f"there are {', '.join(found)}")
+        name, _, value = one.partition("=")
+        key = _key(name.strip())
         interval = _read(key, value, found[key].unit)
         found[key] = Assumption(key=key, interval=interval, unit=found[key].unit, is_given=True, figures=())
     return found
 
 
+def _key(name: str) -> str:
+    known = {word: key for key, entry in _table().items() for word in (key, str(entry["en"]), str(entry["zh"]))}
+    if name not in known:
+        near = get_close_matches(name, known, n=1)
+        hint = f"did you mean {near[0]}? " if near else ""
+        raise InputError(f"there is no assumption {name!r}", hint=f"{hint}there are {', '.join(_table())}")
+    return known[name]
+
+
 def _published(key: str) -> Assumption:
     entry = _table()[key]
-    subject, period = entry.get("subject"), entry.get("period")
+    subject, stated = entry.get("subject"), entry.get("value")
     rows = pick(str(entry["figure"]), str(subject) if subject else None) if "figure" in entry else ()
-    rows = tuple(row for row in rows if period in (None, row.period))
     spread = scale(hull(row.interval for row in rows), float(entry.get("factor", 1))) if rows else None
+    if stated is not None:
+        spread = Interval(*map(float, stated))
     return Assumption(key=key, interval=spread, unit=str(entry["unit"]), is_given=False, figures=rows)
 
 
@@ -67,5 +83,5 @@ def _read(key: str, text: str, unit: str) -> Interval:
 
 
 @cache
-def _table() -> dict[str, dict[str, str | float]]:
+def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(PATH.read_text(encoding="utf-8"))

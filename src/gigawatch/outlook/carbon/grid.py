@@ -8,34 +8,61 @@ from functools import cache
 
 from gigawatch.chain import hull
 from gigawatch.figures import load_package
-from gigawatch.model import Interval, Observation
-from gigawatch.vocab import places
+from gigawatch.model import InputError, Interval, Observation
+from gigawatch.vocab import PlaceKind, places
 
 TABLES = {"province_grid_factor": "grid_emission_factor", "country_electricity": "electricity_intensity"}
+NEAR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Intensity in kilograms per kilowatt-hour (`unit` tells CO2 or CO2e): the hull of all sources of one period."""
+    """Intensity in kilograms per kilowatt-hour (`unit` tells CO2 or CO2e): the hull of all sources of one period.
+
+    `asked` is the year that was asked for where the nearest one told was taken in its stead.
+    """
 
     place: str
     period: str
+    asked: str | None
     interval: Interval
     unit: str
     rows: tuple[Observation, ...]
 
 
 def find_grid(place: str, year: str | None = None) -> Grid | None:
-    """The grid of the smallest place that holds this one and has any, in the latest period not after `year`.
+    """The grid of the smallest place that holds this one and has any, in the latest year told, or the one asked for.
 
-    Where all its periods are later, the earliest. Official factors of Chinese provinces count CO2 of one year; those
-    of countries count greenhouse gas over the life of plants and fuel: one is told, never both as one.
+    A year that is not told is answered by the nearest one at most two years away, and refused beyond that: InputError.
+    Official factors of Chinese provinces count CO2 of one year; those of countries count greenhouse gas over the life
+    of plants and fuel: one is told, never both as one.
     """
     for one in _line(place):
         rows = _by_place().get(one, ())
         if rows:
             return _grid(one, rows, year)
     return None
+
+
+def find_country_grid(place: str, year: str | None = None) -> Grid | None:
+    """The grid of the whole country that a place lies in."""
+    country = next((one for one in _line(place) if _is_country(one)), None)
+    return find_grid(country, year) if country else None
+
+
+def grid_places() -> tuple[str, ...]:
+    """The places that have a grid of their own."""
+    return tuple(_by_place())
+
+
+def newest_rows() -> tuple[Observation, ...]:
+    """The rows of every place's latest year."""
+    return tuple(row for rows in _by_place().values() for row in rows if row.period == max(one.period for one in rows))
+
+
+def has_provinces(place: str) -> bool:
+    """True for a country of whose provinces factors are told."""
+    return _is_country(place) and any(one != place and places().within(one, place) for one in _by_place())
 
 
 def _line(place: str) -> Iterable[str]:
@@ -45,13 +72,28 @@ def _line(place: str) -> Iterable[str]:
         found = places().get(found.parent) if found.parent else None
 
 
-def _grid(place: str, rows: tuple[Observation, ...], year: str | None) -> Grid:
-    periods = sorted({row.period for row in rows})
-    known = [period for period in periods if year is None or period <= year]
-    period = known[-1] if known else periods[0]
+def _is_country(place: str) -> bool:
+    found = places().get(place)
+    return found is not None and found.kind is PlaceKind.COUNTRY
+
+
+def _grid(one: str, rows: tuple[Observation, ...], year: str | None) -> Grid:
+    period = _period(one, sorted({row.period for row in rows}), year)
     told = tuple(row for row in rows if row.period == period)
     spread = hull(Interval(row.value, row.value) for row in told)
-    return Grid(place=place, period=period, interval=spread, unit=told[0].unit, rows=told)
+    asked = year if year not in (None, period) else None
+    return Grid(place=one, period=period, asked=asked, interval=spread, unit=told[0].unit, rows=told)
+
+
+def _period(one: str, periods: list[str], year: str | None) -> str:
+    if year is None:
+        return periods[-1]
+    nearest = min(periods, key=lambda period: (abs(int(period) - int(year)), period))
+    if abs(int(nearest) - int(year)) > NEAR:
+        name = (place := places().get(one)) and place.label("en")
+        span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
+        raise InputError(f"no grid of {name} is told for {year}", hint=f"told: {span}")
+    return nearest
 
 
 @cache

@@ -1,165 +1,128 @@
-"""The carbon of a region's batteries: footprint of a kilowatt-hour, emissions, a move, use, rules, grids."""
+"""The carbon of a region's batteries: footprint of a kilowatt-hour, emissions, a move, scenarios, use, rules."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gigawatch.chain import Supply, divide, find_region, find_supply, multiply
-from gigawatch.chain.presence import Presence
+from gigawatch.chain import find_region
+from gigawatch.chain.region import Region
 from gigawatch.ledger import Ledger
-from gigawatch.model import InputError, Interval
+from gigawatch.model import EntityKind, InputError, Interval
 from gigawatch.outlook.carbon.assumption import Assumption, Assumptions, make_assumptions
-from gigawatch.outlook.carbon.figure import CarbonFigure, carbon_figures, pick
-from gigawatch.outlook.carbon.grid import Grid, find_grid
-from gigawatch.outlook.carbon.span import scale, subtract, times
+from gigawatch.outlook.carbon.emission import Emission, find_emissions
+from gigawatch.outlook.carbon.footprint import PlantEnergy, Study, reckon, studies
+from gigawatch.outlook.carbon.given import GivenPath
+from gigawatch.outlook.carbon.grid import Grid, find_country_grid, find_grid, grid_places
+from gigawatch.outlook.carbon.path import GridPath, find_paths
+from gigawatch.outlook.carbon.place import find_grid_place, require_spoken_of
+from gigawatch.outlook.carbon.rule import Rule, find_rules, find_targets
+from gigawatch.outlook.carbon.span import subtract, times
+from gigawatch.outlook.carbon.use import Use, find_use
 from gigawatch.vocab import places
 
-STAGES = (Presence.RUNNING, Presence.PLANNED)
-KWH_PER_GWH = 1e6
-KG_PER_T = 1e3
-PUBLISHED = ("footprint_cell", "footprint_pack")
-RULES = ("recovery_", "recycled_content_", "recycling_efficiency", "collection_", "carbon_footprint_")
-DATES = ("battery_passport_date", "due_diligence_date", "regulation_in_force_date", "regulation_applies_date")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Footprint:
-    """Kilograms per kilowatt-hour of cells: electricity of the cell plant on a grid, and all the rest."""
+class Move:
+    """The cell plant's electricity on another grid; `change` is None where the two grids count different gases."""
 
-    grid: Grid
-    electricity: Interval
-    rest: Interval
-    whole: Interval
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emission:
-    """Tonnes a year of a stage's capacity: an upper bound of what its output emits, since plants seldom run full."""
-
-    supply: Supply
-    here: Interval | None
-    moved: Interval | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Use:
-    """Kilograms avoided over life per kilowatt-hour of battery, its making not taken off; None: not reckoned."""
-
-    car: Interval | None
-    storage: Interval | None
+    energy: PlantEnergy
+    change: Interval | None
+    emissions: tuple[Emission, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carbon:
-    """All answers for a region; what could not be told is None or empty."""
+    """All answers for a region; what could not be told is None or empty. `is_place` is False for a firm."""
 
     region: str
-    year: str | None
-    published: tuple[CarbonFigure, ...]
-    footprint: Footprint | None
-    moved: Footprint | None
-    change: Interval | None
+    is_place: bool
+    energy: PlantEnergy | None
+    move: Move | None
+    studies: tuple[Study, ...]
     emissions: tuple[Emission, ...]
+    paths: tuple[GridPath, ...]
     use: Use
     assumptions: tuple[Assumption, ...]
-    rules: tuple[CarbonFigure, ...]
-    scenarios: tuple[CarbonFigure, ...]
-    targets: tuple[CarbonFigure, ...]
+    rules: tuple[Rule, ...]
+    targets: tuple[Rule, ...]
 
 
 def find_carbon(
-    ledger: Ledger, region: str, *, to: str | None = None, year: str | None = None, assume: Sequence[str] = ()
+    ledger: Ledger,
+    region: str,
+    *,
+    to: str | None = None,
+    year: str | None = None,
+    assume: Sequence[str] = (),
+    paths: Sequence[GivenPath] = (),
 ) -> Carbon:
-    """The carbon of a region's batteries (see docs/carbon.md); InputError for a place, year or assumption unknown."""
+    """The carbon of a region's batteries (see docs/carbon.md).
+
+    InputError for a place, year or assumption unknown, a name that may mean several places, and a move to the own grid.
+    """
     if year is not None and not (len(year) == 4 and year.isdecimal()):
         raise InputError(f"{year!r} is no year", hint="write four digits")
-    found, terms = find_region(ledger, region), make_assumptions(assume)
-    here, there = reckon(find_grid(found.id, year), terms), reckon(_grid_of(to, year) if to else None, terms)
-    supplies = [find_supply(ledger, found, "cell", stage) for stage in STAGES]
+    found, terms = _region(ledger, region), make_assumptions(assume)
+    is_place = found.kind == EntityKind.PLACE.value
+    grid = find_grid(found.id, year) if is_place else None
+    energy = reckon(grid, terms)
+    emissions = find_emissions(ledger, found, grid, terms, year)
     return Carbon(
         region=found.id,
-        year=year,
-        published=tuple(row for figure in PUBLISHED for row in pick(figure)),
-        footprint=here,
-        moved=there,
-        change=_change(here, there, terms),
-        emissions=tuple(_emission(one, here, there) for one in supplies if one is not None),
-        use=Use(car=avoid_car(terms, here), storage=avoid_storage(terms, here)),
+        is_place=is_place,
+        energy=energy,
+        move=_move(ledger, found, energy, to, year, terms) if to else None,
+        studies=studies(),
+        emissions=emissions,
+        paths=find_paths(grid, emissions, terms, paths),
+        use=find_use(terms, find_country_grid(found.id, year) if is_place else None),
         assumptions=tuple(terms.values()),
-        rules=tuple(row for row in carbon_figures() if row.figure.startswith(RULES) or row.figure in DATES),
-        scenarios=pick("grid_intensity"),
-        targets=(*pick("carbon_peak_year"), *pick("carbon_neutrality_year")),
+        rules=find_rules(),
+        targets=find_targets(),
     )
 
 
+def _region(ledger: Ledger, name: str) -> Region:
+    """The region of a name or id; a name that only a town bears which no source speaks of is refused, its id is not."""
+    found = find_region(ledger, name)
+    if name != found.id:
+        require_told(ledger, found.id)
+    return found
+
+
+def require_told(ledger: Ledger, region: str) -> None:
+    """Refuse a town that no source speaks of: its name was hardly meant. InputError."""
+    place = places().get(region)
+    if place is not None and region not in ledger.entities:
+        require_spoken_of(place)
+
+
+def _move(
+    ledger: Ledger, region: Region, here: PlantEnergy | None, to: str, year: str | None, terms: Assumptions
+) -> Move:
+    there = reckon(_grid_of(to, year), terms)
+    if there is None:
+        raise InputError("nothing is told of the electricity of cell plants")
+    if here is not None and here.grid.place == there.grid.place:
+        place = places().get(there.grid.place)
+        name = place.label("en") if place else to
+        raise InputError(f"the cells are made on the grid of {name} already", hint="name another country or province")
+    emissions = find_emissions(ledger, region, there.grid, terms, year) if here is not None else ()
+    return Move(energy=there, change=_change(here, there, terms), emissions=emissions)
+
+
 def _grid_of(name: str, year: str | None) -> Grid:
-    place = places().get(name) or places().find(name)
-    grid = find_grid(place.id, year) if place else None
+    place = find_grid_place(name, grid_places())
+    grid = find_grid(place.id, year)
     if grid is None:
         raise InputError(f"no grid of {name!r} is known", hint="name a country or a province of China")
     return grid
 
 
-def reckon(grid: Grid | None, terms: Assumptions) -> Footprint | None:
-    """Electricity per kWh made times the grid, plus the published cell footprint less the share of making."""
-    power, cell, share = (
-        _value(terms, key) for key in ("electricity_per_kwh_made", "cell_footprint", "share_of_manufacturing")
-    )
-    if grid is None or power is None or cell is None or share is None:
-        return None
-    electricity = multiply(power, grid.interval)
-    rest = multiply(cell, Interval(1 - share.high / 100, 1 - share.low / 100))
-    return Footprint(grid=grid, electricity=electricity, rest=rest, whole=electricity + rest)
-
-
-def _change(here: Footprint | None, there: Footprint | None, terms: Assumptions) -> Interval | None:
+def _change(here: PlantEnergy | None, there: PlantEnergy, terms: Assumptions) -> Interval | None:
     """What a move changes per kilowatt-hour: the plant's electricity alone, the same amount of it on both grids."""
-    power = _value(terms, "electricity_per_kwh_made")
-    if here is None or there is None or power is None or here.grid.unit != there.grid.unit:
+    power = terms["electricity_per_kwh_made"].interval
+    if here is None or power is None or here.grid.unit != there.grid.unit:
         return None
     return times(power, subtract(there.grid.interval, here.grid.interval))
-
-
-def _emission(supply: Supply, here: Footprint | None, there: Footprint | None) -> Emission:
-    here_t, there_t = (
-        scale(multiply(supply.interval, one.whole), KWH_PER_GWH / KG_PER_T) if one else None for one in (here, there)
-    )
-    return Emission(supply=supply, here=here_t, moved=there_t)
-
-
-def avoid_car(terms: Assumptions, here: Footprint | None) -> Interval | None:
-    """Fuel not burnt less the electricity charged, over the car's life, per kilowatt-hour of its battery."""
-    keys = (
-        "fuel_per_km",
-        "co2_per_litre",
-        "electricity_per_km",
-        "charge_efficiency",
-        "lifetime_mileage",
-        "battery_size",
-    )
-    fuel, burnt, power, efficiency, mileage, size = (_value(terms, key) for key in keys)
-    grid = _value(terms, "grid_in_use") or (here.grid.interval if here else None)
-    if not (fuel and burnt and power and efficiency and mileage and size and grid):
-        return None
-    charged = divide(scale(power, 100), efficiency)
-    lives = divide(scale(mileage, 0.01), size)
-    if charged is None or lives is None:
-        return None
-    return times(lives, subtract(multiply(fuel, burnt), multiply(charged, grid)))
-
-
-def avoid_storage(terms: Assumptions, here: Footprint | None) -> Interval | None:
-    """Electricity displaced less that charged, over all cycles; None unless the charging's intensity is given."""
-    charge, cycles, efficiency = (
-        _value(terms, key) for key in ("charge_intensity", "cycle_life", "round_trip_efficiency")
-    )
-    displaced = _value(terms, "displaced_intensity") or (here.grid.interval if here else None)
-    if not (charge and cycles and efficiency and displaced):
-        return None
-    spent = divide(scale(charge, 100), efficiency)
-    return times(cycles, subtract(displaced, spent)) if spent else None
-
-
-def _value(terms: Assumptions, key: str) -> Interval | None:
-    return terms[key].interval

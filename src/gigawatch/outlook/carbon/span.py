@@ -6,6 +6,9 @@ from math import isinf
 
 from gigawatch.chain.interval import round_digits
 from gigawatch.model import Interval
+from gigawatch.outlook.carbon.label import label
+
+WHOLE = Interval(1.0, 1.0)
 
 
 def scale(interval: Interval, factor: float) -> Interval:
@@ -28,18 +31,21 @@ def times(one: Interval, other: Interval) -> Interval:
     return Interval(min(ends), max(ends))
 
 
-def tell_span(interval: Interval, unit: str) -> str:
+def tell_span(interval: Interval, unit: str, lang: str) -> str:
     """An interval to three digits with its unit; negative values keep their sign.
 
-    >>> tell_span(Interval(-2.0, 15.0), "t")
-    '-2 to 15 t'
+    >>> tell_span(Interval(-2.0, 15.0), "kg/kWh", "en")
+    '-2 to 15 kg/kWh'
     """
-    low, high = (_number(end) for end in (interval.low, interval.high))
+    low, high = (number(end) for end in (interval.low, interval.high))
+    name, gap = label("unit", unit, lang), "" if lang == "zh" or unit == "%" else " "
     if isinf(interval.high):
-        return f">= {low} {unit}"
-    return f"{low} {unit}" if low == high else f"{low} to {high} {unit}"
+        return f"≥ {low}{gap}{name}"
+    joint = "至" if lang == "zh" else " to "
+    return f"{low}{gap}{name}" if low == high else f"{low}{joint}{high}{gap}{name}"
 
 
-def _number(value: float) -> str:
+def number(value: float) -> str:
+    """A number to three digits."""
     rounded = round_digits(value)
     return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"

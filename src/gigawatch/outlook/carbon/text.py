@@ -7,58 +7,227 @@ from pathlib import Path
 
 from gigawatch.chain import speak
 from gigawatch.ledger import Ledger
+from gigawatch.outlook.carbon.assumption import Assumption
+from gigawatch.outlook.carbon.emission import Emission
 from gigawatch.outlook.carbon.figure import CarbonFigure
-from gigawatch.outlook.carbon.page import Carbon, Footprint
+from gigawatch.outlook.carbon.footprint import PlantEnergy, Study, footprints_by_mass
+from gigawatch.outlook.carbon.grid import Grid, has_provinces
+from gigawatch.outlook.carbon.label import label, name_subject, tell_hedged
+from gigawatch.outlook.carbon.page import Carbon
+from gigawatch.outlook.carbon.path import GridPath, PathYear
+from gigawatch.outlook.carbon.region import region_name
+from gigawatch.outlook.carbon.rule import Rule, find_state_of_acts
 from gigawatch.outlook.carbon.span import tell_span
 from gigawatch.vocab import places
 
 PHRASES = Path(__file__).parent / "data" / "phrase.toml"
-PER_KWH = "kg/kWh"
+PER_KWH, PER_YEAR = "kg/kWh", "t/yr"
 
 
 def render_text(carbon: Carbon, ledger: Ledger, lang: str) -> str:
     """The page in English or Chinese (`en`, `zh`), for a terminal."""
-    return "\n".join(_lines(carbon, ledger, lang)) + "\n"
+    return "\n".join(Page(carbon, ledger, lang).lines()) + "\n"
 
 
-def _lines(carbon: Carbon, ledger: Ledger, lang: str) -> Iterator[str]:
-    def say(key: str, **values: object) -> str:
-        return speak(PHRASES, key, lang, **values)
-
-    place = places().get(carbon.region)
-    yield say("title", region=place.label(lang) if place else ledger.label(carbon.region, lang))
-    yield from ("", say("footprint"), say("basis"))
-    yield from (_reckoned(one, lang) for one in (carbon.footprint, carbon.moved) if one)
-    yield say("change", span=tell_span(carbon.change, PER_KWH)) if carbon.change else say("no_change")
-    yield from _rows(carbon.published)
-    yield from ("", say("output"))
-    for one in carbon.emissions:
-        stage, ids = say(one.supply.presence.value), " ".join(f.fact for f in one.supply.figures)
-        yield f"  {stage}: {tell_span(one.supply.interval, one.supply.unit)} [{ids}]"
-        yield from (f"    {tell_span(span, 't/yr')}" for span in (one.here, one.moved) if span)
-    yield from ("", say("use"))
-    for key, span in (("car", carbon.use.car), ("storage", carbon.use.storage)):
-        yield f"  {say(key)}: {tell_span(span, PER_KWH) if span else say('not_told')}"
-    for term in carbon.assumptions:
-        told = tell_span(term.interval, term.unit) if term.interval else say("not_told")
-        cells = say("given") if term.is_given else " ".join(row.cell for row in term.figures)
-        yield f"  {term.key} = {told}{f' [{cells}]' if cells else ''}"
-    yield from ("", say("rules"), *_rows(carbon.rules))
-    yield from ("", say("scenarios"), *_rows(carbon.scenarios))
-    yield from ("", say("targets"), *_rows(carbon.targets))
+def tell_rule(rule: Rule, lang: str) -> str:
+    """The value of a rule with its hedge; several where pages differ."""
+    is_time = rule.unit in ("date", "year")
+    unit = label("unit", rule.unit, lang)
+    told = (tell_hedged(f"{value}{unit}", hedge, lang, is_time=is_time) for value, hedge in rule.values)
+    return speak(PHRASES, "or", lang).join(told)
 
 
-def _reckoned(found: Footprint, lang: str) -> str:
-    place = places().get(found.grid.place)
-    name = place.label(lang) if place else found.grid.place
-    grid, whole = tell_span(found.grid.interval, found.grid.unit), tell_span(found.whole, PER_KWH)
-    parts = f"{tell_span(found.electricity, PER_KWH)} + {tell_span(found.rest, PER_KWH)}"
-    sources = " ".join(dict.fromkeys(f"{row.table}:{row.row}" for row in found.grid.rows))
-    return f"  {name} {found.grid.period} ({grid}): {whole} = {parts} [{sources}]"
+def tell_figure(row: CarbonFigure, lang: str) -> str:
+    """A published value with its hedge, range and unit."""
+    return tell_hedged(tell_span(row.interval, row.unit, lang), row.qualifier, lang)
 
 
-def _rows(rows: Iterable[CarbonFigure]) -> Iterator[str]:
-    for row in rows:
-        value = f"{row.qualifier} {row.value}" + (f" to {row.high}" if row.high else "")
-        of, note = ", ".join((row.subject, row.figure, row.chemistry, row.period)), " ".join(row.note.split())
-        yield f"  {of}: {value.strip()} {row.unit}; {note} [{row.cell} {row.source} {row.vintage}]"
+def name_place(place: str, lang: str) -> str:
+    """A place's name."""
+    found = places().get(place)
+    return found.label(lang) if found else place
+
+
+class Page:
+    """The lines of each part in one language."""
+
+    def __init__(self, carbon: Carbon, ledger: Ledger, lang: str) -> None:
+        self.carbon = carbon
+        self.ledger = ledger
+        self.lang = lang
+
+    def say(self, key: str, /, **values: object) -> str:
+        """A phrase of this page, filled."""
+        return speak(PHRASES, key, self.lang, **values)
+
+    def lines(self) -> Iterator[str]:
+        """Every line of the page."""
+        place = places().get(self.carbon.region)
+        name = place.label(self.lang) if place else self.ledger.label(self.carbon.region, self.lang)
+        yield from (self.say("title", region=name), self.say("scope"))
+        yield from ("", self.say("plant"), *self._plant(), *self._move())
+        yield from ("", self.say("output"), *self._emissions(self.carbon.emissions))
+        yield from ("", self.say("paths"), *self._paths())
+        yield from ("", self.say("targets"), *map(self._target, self.carbon.targets))
+        yield from ("", self.say("studies"), *dict.fromkeys(map(self._study, self.carbon.studies)))
+        yield from ("", self.say("mass"), *self._by_mass())
+        yield from ("", self.say("use"), *self._use())
+        yield from ("", self.say("assumptions"), *map(self._assumption, self.carbon.assumptions))
+        yield from ("", self.say("rules"), *self._rules())
+
+    def _plant(self) -> Iterator[str]:
+        energy = self.carbon.energy
+        fuel = any(one.fuel for one in (energy, self.carbon.move.energy if self.carbon.move else None) if one)
+        yield self.say("boundary", fuel=self.say("fuel_in" if fuel else "fuel_out"))
+        if not self.carbon.is_place:
+            yield self.say("firm")
+        elif energy is None:
+            yield self.say("no_grid")
+        else:
+            yield from (self.say("gases"), *self._reckoned(energy))
+            yield from (self.say("whole_country"),) if has_provinces(energy.grid.place) else ()
+
+    def _reckoned(self, energy: PlantEnergy) -> Iterator[str]:
+        grid = energy.grid
+        yield self.say(
+            "reckoned",
+            place=name_place(grid.place, self.lang),
+            year=grid.period,
+            grid=self._intensity(grid),
+            span=tell_span(energy.whole, PER_KWH, self.lang),
+            sources=" ".join(dict.fromkeys(f"{row.table}:{row.row} {row.source}" for row in grid.rows)),
+        )
+        if grid.asked is not None:
+            yield self.say("nearest", asked=grid.asked, period=grid.period)
+
+    def _intensity(self, grid: Grid) -> str:
+        return tell_span(grid.interval, grid.unit, self.lang)
+
+    def _move(self) -> Iterator[str]:
+        move = self.carbon.move
+        if move is None:
+            return
+        yield from ("", self.say("move"), *self._reckoned(move.energy))
+        if move.change is not None:
+            yield self.say("change", span=tell_span(move.change, PER_KWH, self.lang))
+            yield from (line for one in move.emissions for line in self._emission(one, is_moved=True))
+        else:
+            yield self.say("no_change" if self.carbon.is_place else "no_change_firm")
+
+    def _emissions(self, emissions: Iterable[Emission]) -> Iterator[str]:
+        found = list(emissions)
+        if not found:
+            yield self.say("no_capacity")
+            return
+        share = next(one for one in self.carbon.assumptions if one.key == "utilisation")
+        if share.interval is not None:
+            yield self.say("at_most", span=tell_span(share.interval, share.unit, self.lang))
+        yield from (line for one in found for line in self._emission(one))
+
+    def _emission(self, one: Emission, *, is_moved: bool = False) -> Iterator[str]:
+        ids, span = " ".join(f.fact for f in one.figures), tell_span(one.capacity, one.unit, self.lang)
+        yield self.say("capacity", stage=self.say(one.stage.value), span=span, ids=ids)
+        if one.grid is None or one.plant is None:
+            yield self.say("no_grid_known")
+        else:
+            told = tell_span(one.plant, PER_YEAR, self.lang)
+            yield self.say("by_plant", place=name_place(one.grid.place, self.lang), span=told)
+        study = next((one for one in self.carbon.studies if one.is_reference), None)
+        if one.cradle is not None and study is not None and not is_moved:
+            yield self.say("by_cradle", study=study.name(self.lang), span=tell_span(one.cradle, PER_YEAR, self.lang))
+
+    def _paths(self) -> Iterator[str]:
+        yield self.say("paths_note" if self.carbon.paths else "no_paths")
+        for path in self.carbon.paths:
+            yield self._path(path)
+            yield from (self._path_year(year) for year in path.years)
+
+    def _path(self, path: GridPath) -> str:
+        region = self.say("path_region", region=region_name(path.region, self.lang)) if path.region else ""
+        told = [(one.source, one.vintage) for one in path.points]
+        sources = dict.fromkeys([*told, *((one.source, one.vintage) for one in path.targets)])
+        source = "".join(self.say("path_source", source=source, vintage=vintage) for source, vintage in sources)
+        return self.say("path", name=path.name(self.lang), region=region, source=source)
+
+    def _path_year(self, one: PathYear) -> str:
+        unit = self.carbon.energy.grid.unit if self.carbon.energy else PER_KWH
+        told = "".join(
+            self.say("path_emission", stage=self.say(stage), span=tell_span(span, PER_YEAR, self.lang))
+            for stage, span in one.emissions.items()
+        )
+        return self.say("path_year", year=one.year, intensity=tell_span(one.intensity, unit, self.lang), emissions=told)
+
+    def _study(self, study: Study) -> str:
+        row = study.row
+        return self.say(
+            "study",
+            boundary=label("figure", row.figure, self.lang),
+            chemistry=label("chemistry", row.chemistry, self.lang),
+            subject=name_subject(row.subject, self.lang),
+            period=row.period,
+            value=tell_figure(row, self.lang),
+            name=study.name(self.lang),
+            source=row.source,
+            vintage=row.vintage,
+        )
+
+    def _by_mass(self) -> Iterator[str]:
+        for row in footprints_by_mass():
+            is_place = places().find(row.subject) is not None
+            yield self.say(
+                "mass_row",
+                subject=name_subject(row.subject, self.lang) if is_place else self.say("all_batteries"),
+                period=row.period,
+                value=f"{row.value:g}",
+                kind=self.say("nmc811") if is_place else "",
+                source=row.source,
+                vintage=row.vintage,
+            )
+
+    def _use(self) -> Iterator[str]:
+        use = self.carbon.use
+        for key, span in (("car", use.car), ("storage", use.storage)):
+            told = tell_span(span, PER_KWH, self.lang) if span else self.say("not_told")
+            yield self.say("use_row", what=self.say(key), span=told)
+        if use.grid is not None:
+            place = name_place(use.grid.place, self.lang)
+            yield self.say("use_grid", place=place, year=use.grid.period, span=self._intensity(use.grid))
+
+    def _assumption(self, one: Assumption) -> str:
+        told = tell_span(one.interval, one.unit, self.lang) if one.interval else self.say("not_told")
+        cells = " ".join(row.cell for row in one.figures)
+        if one.is_given:
+            cells = self.say("given")
+        elif not cells:
+            cells = self.say("definition" if one.interval else "no_figure")
+        return self.say("assumption", key=one.key, label=one.label(self.lang), value=told, cells=cells)
+
+    def _rules(self) -> Iterator[str]:
+        acts = find_state_of_acts()
+        if acts is not None:
+            words = {"period": acts.period, "value": acts.value, "source": acts.source, "vintage": acts.vintage}
+            yield self.say("classes", **words)
+        for rule in self.carbon.rules:
+            is_date = rule.unit == "date"
+            told = rule.chemistry if rule.chemistry != "all" else ""
+            chemistry = self.say("rule_chemistry", chemistry=label("chemistry", told, self.lang)) if told else ""
+            yield self.say(
+                "rule",
+                figure=label("figure", rule.figure, self.lang),
+                chemistry=chemistry,
+                period="" if is_date else self.say("rule_period", period=rule.period),
+                value=tell_rule(rule, self.lang),
+                sources=self._sources(rule),
+            )
+
+    def _target(self, rule: Rule) -> str:
+        return self.say(
+            "target",
+            subject=name_subject(rule.subject, self.lang),
+            figure=label("figure", rule.figure, self.lang),
+            value=tell_rule(rule, self.lang),
+            sources=self._sources(rule),
+        )
+
+    def _sources(self, rule: Rule) -> str:
+        return " ".join(dict.fromkeys(f"{row.source} {row.vintage}" for row in rule.rows))

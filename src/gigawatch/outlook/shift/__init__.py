@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gigawatch.outlook.shift.page import Course as Course
     from gigawatch.outlook.shift.page import Shift as Shift
     from gigawatch.outlook.shift.page import find_shift as find_shift
+    from gigawatch.outlook.shift.page import find_shifts as find_shifts
     from gigawatch.outlook.shift.region import four_regions as four_regions
     from gigawatch.outlook.shift.text import as_json as as_json
     from gigawatch.outlook.shift.text import render_text as render_text
@@ -35,6 +36,7 @@ __all__ = [
     "as_json",
     "chart_shift",
     "find_shift",
+    "find_shifts",
     "four_regions",
     "render_text",
 ]
@@ -43,7 +45,7 @@ _MODULE = {
     "Amount": "amount",
     **dict.fromkeys(("Centre", "Path"), "centre"),
     "chart_shift": "chart",
-    **dict.fromkeys(("Course", "Shift", "find_shift"), "page"),
+    **dict.fromkeys(("Course", "Shift", "find_shift", "find_shifts"), "page"),
     "four_regions": "region",
     **dict.fromkeys(("as_json", "render_text"), "text"),
     **dict.fromkeys(("StatementTest", "Verdict"), "verdict"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -15,6 +16,8 @@ from gigawatch.quantity import convert
 W = TypeVar("W", bound=StrEnum)
 BASE = "GWh/yr"
 PER_YEAR = "GWh"
+UNITS = ("kWh/yr", "MWh/yr", BASE, "TWh/yr")
+ALIKE = 0.6
 
 
 class Matter(StrEnum):
@@ -96,8 +99,9 @@ class Series:
 
 
 def ask(of: str, by: str, stage: str, unit: str) -> Question:
-    """The question in these words; InputError for a word that is none of those known."""
-    convert(1.0, BASE, unit)
+    """The question in these words; InputError for a word that is none of those known, with the nearest one."""
+    if unit not in UNITS:
+        raise InputError(f"{unit!r} is no unit of energy a year that this is told in", hint=_hint(unit, UNITS))
     return Question(of=_word(Matter, of), by=_word(Level, by), stage=_word(Realm, stage), unit=unit)
 
 
@@ -105,7 +109,13 @@ def _word(kind: type[W], word: str) -> W:
     try:
         return kind(word)
     except ValueError as error:
-        raise InputError(f"{word!r} cannot be asked", hint=f"one of {', '.join(kind)}") from error
+        raise InputError(f"{word!r} cannot be asked", hint=_hint(word, tuple(kind))) from error
+
+
+def _hint(word: str, known: Sequence[str]) -> str:
+    near = get_close_matches(word.casefold(), {one.casefold(): one for one in known}, n=1, cutoff=ALIKE)
+    meant = next((one for one in known if near and one.casefold() == near[0]), None)
+    return f"one of {', '.join(known)}" + (f"; did you mean {meant}?" if meant else "")
 
 
 def sum_of(amounts: Iterable[Amount]) -> Interval:

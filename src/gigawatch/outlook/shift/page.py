@@ -41,6 +41,14 @@ class Shift:
         return {one.code: one for one in self.courses}[code]
 
 
+ASKED = (("capacity", "province"), ("output", "province"), ("capacity", "country"), ("output", "country"))
+
+
+def find_shifts(ledger: Ledger) -> tuple[Shift, ...]:
+    """What a report tells: built capacity and output, by province of China and by country."""
+    return tuple(find_shift(ledger, of=of, by=by) for of, by in ASKED)
+
+
 def find_shift(
     ledger: Ledger, *, of: str = "capacity", by: str = "province", stage: str = "built", unit: str = BASE
 ) -> Shift:

@@ -41,6 +41,18 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Whole:
+    """Totals of a country that a place's figure (`part`, of `part_table`) of the same period is held against."""
+
+    of: str
+    table: str
+    country: str
+    measures: tuple[str, ...]
+    part_table: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """The data file, typed; `directions` are patterns of words by the code of one of China's four regions."""
 
@@ -49,6 +61,7 @@ class Settings:
     figures: tuple[FigureRule, ...]
     references: tuple[Reference, ...]
     national_share: Mapping[str, str]
+    wholes: tuple[Whole, ...]
     subject: re.Pattern[str]
     move: re.Pattern[str]
     negation: re.Pattern[str]
@@ -68,6 +81,7 @@ def settings() -> Settings:
             for one in said["reference"]
         ),
         national_share=said["national_share"],
+        wholes=tuple(Whole(**{**one, "measures": tuple(one["measures"])}) for one in said["whole"]),
         **{key: _any_of(said["words"][key]) for key in ("subject", "move", "negation")},
         directions={code: _any_of(words) for code, words in said["direction"].items()},
     )

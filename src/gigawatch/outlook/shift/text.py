@@ -7,6 +7,7 @@ from math import log
 
 from gigawatch.chain import plain_record
 from gigawatch.ledger import Ledger
+from gigawatch.outlook.shift.national import PartVerdict, StatedShare
 from gigawatch.outlook.shift.page import Course, Shift
 from gigawatch.outlook.shift.phrase import Voice, span
 from gigawatch.outlook.shift.quotient import Comparison, Quotient
@@ -158,10 +159,28 @@ class Page:
         is_direction = test.target in four_regions()
         yield self.say("towards", target=self.say(test.target) if is_direction else self.voice.region(test.target))
         yield from (f"  {self._trial(trial)}" for trial in test.trials)
-        for one in test.stated:
-            place, share = self.voice.region(one.place), self.voice.percent(one.share)
-            told = {"period": tell_period(one.period, self.voice.lang), "when": self.say(one.when)}
-            yield f"  {self.say('stated', place=place, share=share, id=one.evidence, **told)}"
+        yield from (f"  {self._stated(one)}" for one in test.stated)
+        yield from (f"  {self._part(one)}" for one in test.parts)
+
+    def _stated(self, one: StatedShare) -> str:
+        key = "stated" if one.whole is None else "reckoned"
+        told = {"period": tell_period(one.period, self.voice.lang), "when": self.say(one.when)}
+        return self.say(key, share=self._national(one), whole=self._whole(one), id=" ".join(one.evidence), **told)
+
+    def _part(self, one: PartVerdict) -> str:
+        told = {end: self.say("at_time", told=self._national(at), period=self._period(at)) for end, at in _ends(one)}
+        since = self.say("part_since") if one.is_since else ""
+        kind = self.say("part_stated") if one.first.whole is None else self._whole(one.first)
+        return self.say("part", outcome=self.say(one.outcome), since=since, kind=kind, **told)
+
+    def _national(self, one: StatedShare) -> str:
+        return self.say("share_of_country", place=self.voice.region(one.place), share=self.voice.percent(one.share))
+
+    def _period(self, one: StatedShare) -> str:
+        return tell_period(one.period, self.voice.lang)
+
+    def _whole(self, one: StatedShare) -> str:
+        return self.say(f"whole_{one.whole}") if one.whole else ""
 
     def _trial(self, trial: Trial) -> str:
         table, _, measure = trial.series.partition(".")
@@ -172,3 +191,7 @@ class Page:
             years = {"first": trial.before_year, "last": trial.after_year, "count": len(trial.regions)}
             reason = self.say("compared", reason=reason, **shares, **years, ids=" ".join(trial.evidence))
         return self.say("trial", series=series, verdict=self.say(trial.verdict.value), reason=reason)
+
+
+def _ends(one: PartVerdict) -> tuple[tuple[str, StatedShare], tuple[str, StatedShare]]:
+    return ("first", one.first), ("last", one.last)

@@ -9,13 +9,12 @@ from enum import StrEnum
 from gigawatch.ledger import Ledger
 from gigawatch.model import Interval, Kind
 from gigawatch.outlook.shift.amount import Question, Series
+from gigawatch.outlook.shift.national import PartVerdict, StatedShare, find_shares, judge_parts
 from gigawatch.outlook.shift.quotient import FEWEST
 from gigawatch.outlook.shift.region import Level, four_regions, regions_of
 from gigawatch.outlook.shift.setting import settings
-from gigawatch.outlook.shift.table import interval_of_cell
 from gigawatch.outlook.shift.year import share_within
 from gigawatch.outlook.told import Tale, find_tales
-from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations, places
 
 AHEAD = ("forecast", "goal")
@@ -27,20 +26,6 @@ class Verdict(StrEnum):
     SUPPORTED = "supported"
     NOT_SUPPORTED = "not supported"
     NOT_DECIDABLE = "not decidable"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StatedShare:
-    """A share of the whole country that a table states of a place in the target.
-
-    `when` is before or after the statement's day, or around it where the period holds the day or nobody knows it.
-    """
-
-    place: str
-    period: str
-    share: Interval
-    when: str
-    evidence: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +47,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementTest:
-    """A statement with one target: a direction (west, east, central, northeast: provinces of China) or a region."""
+    """A statement with one target: a direction (west, east, central, northeast: provinces of China) or a region.
+
+    `parts` are what shares of the whole country decide of single places in the target.
+    """
 
     claim: str
     speaker: str
@@ -72,6 +60,7 @@ class StatementTest:
     places: tuple[str, ...]
     trials: tuple[Trial, ...]
     stated: tuple[StatedShare, ...]
+    parts: tuple[PartVerdict, ...]
 
 
 def find_tests(ledger: Ledger, asked: Question, series: Sequence[Series]) -> tuple[StatementTest, ...]:
@@ -107,6 +96,7 @@ def _test(
     ledger: Ledger, asked: Question, series: Iterable[Series], tale: Tale, target: str, members: frozenset[str]
 ) -> StatementTest:
     day = tale.text("date") or tale.published
+    shares = find_shares(ledger, asked, members, day)
     is_denied = settings().negation.search(_words(tale)) is not None
     return StatementTest(
         claim=tale.id,
@@ -116,7 +106,8 @@ def _test(
         target=target,
         places=tuple(sorted(members)),
         trials=tuple(_open(one, "denied") if is_denied else _try(one, members, day) for one in series),
-        stated=tuple(_stated(ledger, asked, members, day)),
+        stated=shares,
+        parts=() if is_denied else judge_parts(shares),
     )
 
 
@@ -179,27 +170,3 @@ def _open(series: Series, reason: str, years: tuple[str, str] | None = None, reg
         reason=reason,
         evidence=(),
     )
-
-
-def _stated(ledger: Ledger, asked: Question, members: frozenset[str], day: str | None) -> Iterator[StatedShare]:
-    """What tables state of the share of places in the target in the whole country."""
-    measure = settings().national_share[asked.of]
-    cells = [c for c in ledger.material.observations.values() if c.measure == measure and c.table == "province_battery"]
-    for cell in sorted(cells, key=lambda c: (c.subject, c.period, c.row)):
-        place = places().find(cell.subject)
-        if place is not None and any(places().within(place.id, member) for member in members):
-            share = interval_of_cell(cell)
-            yield StatedShare(
-                place=place.id,
-                period=cell.period,
-                share=Interval(share.low / 100, share.high / 100),
-                when=_when(cell.period, day),
-                evidence=cell.id,
-            )
-
-
-def _when(period: str, day: str | None) -> str:
-    told, said = period_span(period), period_span(day or "")
-    if told is None or said is None:
-        return "around"
-    return "before" if told[1] < said[0] else "after" if told[0] > said[1] else "around"

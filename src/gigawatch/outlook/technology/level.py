@@ -8,12 +8,13 @@ from gigawatch.quantity import interval_of
 from gigawatch.vocab import organisations
 
 FALLING = frozenset({"charging_time"})  # measures of which less is better
+UNLIKE = frozenset({"cycle_life"})  # measures that each source takes to an end and a depth of its own
 FAMILIES = ("semi-solid", "NMC")
 
 
 def is_comparable(figure: CellFigure) -> bool:
-    """False for a charging time of which the source does not tell from where to where it charges."""
-    return figure.measure not in FALLING or figure.condition is not None
+    """False for a charging time without the part of the charge it is of, and for what each source measures anew."""
+    return figure.measure not in UNLIKE and (figure.measure not in FALLING or figure.condition is not None)
 
 
 def level_of(figure: CellFigure) -> float:

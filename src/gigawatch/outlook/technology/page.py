@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
 
 from gigawatch.chain import Figure, figure_of, plain_record
 from gigawatch.figures import CellClaim, CellFigure, load_cells, packages
@@ -12,6 +14,7 @@ from gigawatch.model import InputError
 from gigawatch.outlook.technology.frontier import Lead, best_by_year, leads, records
 from gigawatch.outlook.technology.level import family, is_comparable, maker_of
 from gigawatch.outlook.technology.promise import Promise, judge_promises
+from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations
 
 TABLE = "cell_technology"
@@ -38,7 +41,7 @@ class Technology:
     """What is told of cells and packs within a scope; `facts` are the ledger's own, of cell or pack as their words say.
 
     `maker` is an organisation's id or a name as the table has it; what is None does not narrow the scope. `ends` is
-    the month in which the table was closed: a promise due in that year or later is open.
+    the month in which the table was closed, or the day asked for: a promise due in that year or later is open.
     """
 
     maker: str | None
@@ -58,16 +61,20 @@ def find_technology(
     measure: str | None = None,
     chemistry: str | None = None,
     claim: CellClaim | str | None = None,
+    as_of: date | None = None,
 ) -> Technology:
     """What is told of a maker's cells and packs, or of everybody's.
 
     `chemistry` takes its grades in (NMC also NMC811). `claim` narrows the best values that are listed; leads and
-    promises, which join what was announced with what is in series, are then told for announced only.
+    promises, which join what was announced with what is in series, are then told for announced only. `as_of` leaves out
+    what was published later; a page dated by a month or a year was published at its end. The ledger has its own clock.
     InputError for a maker, measure, chemistry or claim that the table does not have.
     """
-    ends = packages()[TABLE].vintage
+    closed = packages()[TABLE].vintage
+    ends = closed if as_of is None else min(closed, as_of.isoformat())
     kind = None if claim is None else CellClaim(_known(str(claim), list(CellClaim), "claim"))
-    everybody = _of_chemistry(_of_measure(load_cells(), measure), chemistry)
+    known = (figure for figure in _of_measure(load_cells(), measure) if _is_published(figure, as_of))
+    everybody = _of_chemistry(known, chemistry)
     who = None if maker is None else _maker(maker)
     own = [figure for figure in everybody if who in (None, maker_of(figure.maker))]
     is_held = kind in (None, CellClaim.ANNOUNCED)
@@ -95,6 +102,14 @@ def _compare(
     )
 
 
+def _is_published(figure: CellFigure, day: date | None) -> bool:
+    """True for what a page told by a day; what has no readable date was known on none."""
+    if day is None:
+        return True
+    span = period_span(figure.vintage)
+    return span is not None and span[1] <= day
+
+
 def _of_claim(figures: Iterable[CellFigure], claim: CellClaim) -> list[CellFigure]:
     return [figure for figure in figures if figure.claim is claim]
 
@@ -116,10 +131,12 @@ def _of_chemistry(figures: Iterable[CellFigure], chemistry: str | None) -> list[
 
 
 def _known(asked: str, known: Iterable[str], what: str) -> str:
-    names = list(known)
-    found = next((name for name in names if name.casefold() == asked.casefold()), None)
+    names = {name.casefold(): name for name in known}
+    found = names.get(asked.casefold())
     if found is None:
-        raise InputError(f"no {what} {asked!r} is told of", hint=f"there are {', '.join(names)}")
+        near = [names[one] for one in get_close_matches(asked.casefold(), names, n=1)]
+        meant = f"did you mean {near[0]}? " if near else ""
+        raise InputError(f"no {what} {asked!r} is told of", hint=f"{meant}there are {', '.join(names.values())}")
     return found
 
 

@@ -1,4 +1,4 @@
-"""Announced values with a year by which they were to be in series: kept, late, not told, or not due yet."""
+"""Announced values with a year by which they were to be in series: kept, seen later, not told, or not due yet."""
 
 from __future__ import annotations
 
@@ -12,10 +12,14 @@ from gigawatch.outlook.technology.level import family, is_comparable, maker_of
 
 
 class Outcome(StrEnum):
-    """What became of a promise, as far as told."""
+    """What became of a promise, as far as told.
+
+    `SEEN_LATER` is no verdict of lateness: a figure told of after its year shows that it is in series by then, not when
+    that began.
+    """
 
     KEPT = "kept"
-    LATE = "late"
+    SEEN_LATER = "seen_later"
     NOT_TOLD = "not_told"
     OPEN = "open"
 
@@ -40,7 +44,7 @@ def judge_promises(promises: Iterable[CellFigure], figures: Iterable[CellFigure]
 def _judge(aim: CellFigure, due: int, series: Iterable[CellFigure], now: int) -> Promise:
     first = first_to_reach(aim, _alike(aim, series)) if is_comparable(aim) else None
     if first is not None:
-        return Promise(aim, Outcome.KEPT if first.year <= due else Outcome.LATE, first)
+        return Promise(aim, Outcome.KEPT if first.year <= due else Outcome.SEEN_LATER, first)
     return Promise(aim, Outcome.OPEN if due >= now else Outcome.NOT_TOLD, None)
 
 

@@ -8,12 +8,13 @@ from itertools import groupby
 from pathlib import Path
 
 from gigawatch.chain import format_figure, speak
+from gigawatch.chain.phrase import has_phrase
 from gigawatch.figures import CellClaim, CellFigure
 from gigawatch.ledger import Ledger, tell_perimeter
 from gigawatch.outlook.technology.frontier import Lead
 from gigawatch.outlook.technology.page import Compared, Technology
 from gigawatch.outlook.technology.promise import Outcome, Promise
-from gigawatch.quantity import format_quantity
+from gigawatch.quantity import format_quantity, tell_period
 from gigawatch.vocab import organisations
 
 PHRASES = Path(__file__).parents[1] / "data" / "technology.toml"
@@ -23,6 +24,11 @@ NO_MAKER = "not told"
 def say(key: str, lang: str, /, **values: object) -> str:
     """A phrase of this page, filled."""
     return speak(PHRASES, key, lang, **values)
+
+
+def find_phrase(key: str, lang: str) -> str | None:
+    """The phrase of a key; None where this page has none."""
+    return say(key, lang) if has_phrase(PHRASES, key) else None
 
 
 def render_text(technology: Technology, ledger: Ledger, lang: str) -> str:
@@ -54,6 +60,14 @@ def format_value(figure: CellFigure, lang: str) -> str:
     return f"{number} {say(figure.quantity.unit, lang)}"
 
 
+def name_chemistry(chemistry: str | None, lang: str) -> str:
+    """A chemistry's name; letters (LFP, NMC811) stand in both languages."""
+    if chemistry is None:
+        return say("no_chemistry", lang)
+    key = f"chemistry_{chemistry}"
+    return say(key, lang) if has_phrase(PHRASES, key) else chemistry
+
+
 def name_maker(maker: str, lang: str) -> str:
     """A maker's name in a language, or that none is told."""
     if maker == NO_MAKER:
@@ -78,13 +92,14 @@ class _Page:
         maker = name_maker(technology.maker, self.lang) if technology.maker else self.say("everybody")
         measure = self.say(technology.measure) if technology.measure else ""
         claim = self.say(technology.claim) if technology.claim else ""
-        parts = (maker, measure, technology.chemistry or "", claim)
+        chemistry = name_chemistry(technology.chemistry, self.lang) if technology.chemistry else ""
+        parts = (maker, measure, chemistry, claim)
         return self.say("comma").join(part for part in parts if part)
 
     def figure(self, figure: CellFigure) -> str:
         """A value with maker, model, chemistry and row."""
         self.shown[figure.id] = figure
-        chemistry = figure.chemistry or self.say("no_chemistry")
+        chemistry = name_chemistry(figure.chemistry, self.lang)
         value, maker = format_value(figure, self.lang), name_maker(figure.maker, self.lang)
         words = {"value": value, "maker": maker, "model": figure.model, "chemistry": chemistry, "id": figure.id}
         return self.say("figure", **words)
@@ -115,13 +130,13 @@ class _Page:
         announced = self.dated(lead.announced)
         if lead.in_series is None or lead.years is None:
             return self.say("lead_none", announced=announced)
-        key = "lead" if lead.years > 0 else "lead_before"
+        key = "lead_before" if lead.years <= 0 else "lead_one" if lead.years == 1 else "lead"
         return self.say(key, announced=announced, series=self.dated(lead.in_series), years=lead.years)
 
     def promises(self, technology: Technology) -> Iterator[str]:
         """What became of each announced value that is due."""
         if technology.claim in (None, CellClaim.ANNOUNCED):
-            yield from ("", self.say("promises", ends=technology.ends))
+            yield from ("", self.say("promises", ends=tell_period(technology.ends, self.lang)))
             yield from (f"  {self.promise(one)}" for one in technology.promises)
             yield from () if technology.promises else (f"  {self.say('nothing')}",)
 
@@ -132,7 +147,7 @@ class _Page:
         outcome = self.say(f"outcome_{promise.outcome}")
         shown = self.say("shown", series=self.dated(promise.in_series)) if promise.in_series else ""
         line = self.say("promise", due=announced.due, told=announced.year, outcome=outcome, **words)
-        return line + (shown if promise.outcome in (Outcome.KEPT, Outcome.LATE) else "")
+        return line + (shown if promise.outcome in (Outcome.KEPT, Outcome.SEEN_LATER) else "")
 
     def facts(self, technology: Technology) -> Iterator[str]:
         """The workspace's own facts beside them."""
@@ -140,7 +155,7 @@ class _Page:
         for fact in technology.facts:
             name, perimeter = self.ledger.label(fact.subject, self.lang), fact.perimeter
             covers = f" ({tell_perimeter(perimeter, self.lang)})" if perimeter else ""
-            when = fact.valid_on or self.say("no_date")
+            when = tell_period(fact.valid_on, self.lang) if fact.valid_on else self.say("no_date")
             words = {"name": name + covers, "when": when, "value": format_figure(fact, self.lang)}
             yield f"  {self.say('fact', id=fact.fact, **words)}"
         yield from () if technology.facts else (f"  {self.say('nothing')}",)

@@ -1,41 +1,39 @@
-"""The investment signed at each edition of a conference, as bars."""
+"""The editions of a conference in three panels: projects, sum and mean project, each bar a link to its evidence."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from gigawatch.outlook import Edition
-from gigawatch.report.block import Chart
-from gigawatch.report.figures import term_ref, term_value
+from gigawatch.model import InputError
+from gigawatch.outlook.event import Course, Held
+from gigawatch.outlook.event.chart import describe_events, draw_events
+from gigawatch.report.block import Chart, Ref, Value
+from gigawatch.report.figures import evidence_refs
 from gigawatch.report.pen import Pen
-from gigawatch.report.picture import Spec, draw
 
-SCALE = {"en": 1e9, "zh": 1e8}
+MEAN = "mean"
 
 
-def draw_series(pen: Pen, editions: Sequence[Edition]) -> Chart | None:
-    """Bars by year, each a link to its evidence; None for fewer than two editions with money in yuan."""
-    told = [(e.year, e.investment) for e in editions if e.year and e.investment and e.investment.quantity.unit == "CNY"]
-    if len(told) < 2:
+def draw_series(pen: Pen, course: Course, mean_of: Callable[[Held], Value | None]) -> Chart | None:
+    """The picture of a series, `mean_of` giving the mean project of an edition; None for fewer than two editions."""
+
+    def ref(held: Held, kind: str) -> Ref | None:
+        if kind == MEAN:
+            mean = mean_of(held)
+            return mean.ref if mean else None
+        amount = held.projects if kind == "count" else held.investment
+        return evidence_refs(pen, [amount.evidence])[0] if amount else None
+
+    def link(held: Held, kind: str) -> str:
+        found = ref(held, kind)
+        return f"#ev-{found.id}" if found else ""
+
+    try:
+        spec = draw_events(course, pen.lang, link).to_dict(validate=False)
+    except InputError:
         return None
-    values: list[Spec] = [
-        {
-            "year": year,
-            "money": term.quantity.value / SCALE[pen.lang],
-            "label": term_value(pen, term).text,
-            "href": f"#ev-{term_ref(pen, term).id}",
-        }
-        for year, term in told
-    ]
-    x = {"field": "money", "type": "quantitative", "title": pen.word("conference.chart_axis")}
-    y = {"field": "year", "type": "ordinal", "title": None}
-    label = {"mark": {"type": "text", "align": "left", "dx": 5}, "encoding": {"text": {"field": "label"}}}
-    spec = draw(
-        values,
-        encoding={"x": x, "y": y, "href": {"field": "href"}},
-        layer=[{"mark": {"type": "bar", "height": 16}}, label],
-        height={"step": 30},
-    )
-    title, alt = pen.word("conference.chart_title"), pen.word("conference.chart_alt")
-    refs = tuple(term_ref(pen, term) for _, term in told)
-    return Chart(title, alt, spec, refs, pen.word("conference.chart_source"))
+    spec.pop("config", None)
+    refs = (ref(held, kind) for held in course.editions for kind in ("count", "money", MEAN))
+    title = pen.word("conference.chart_title", name=course.label(pen.lang))
+    alt, source = describe_events(course, pen.lang), pen.word("conference.chart_source")
+    return Chart(title, alt, spec, tuple(dict.fromkeys(one for one in refs if one)), source)

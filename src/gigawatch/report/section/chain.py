@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from gigawatch.chain import Activity, Balance, Basis, ChainReport, Completeness, Figure, LinkCoverage, Presence
-from gigawatch.model import Interval, Span
+from gigawatch.chain import Activity, Basis, ChainReport, Completeness, Figure, LinkCoverage, Presence
+from gigawatch.model import Span
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
-from gigawatch.report.constant import intensity_id
-from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
+from gigawatch.report.figures import evidence_refs, tell_figure
 from gigawatch.report.pen import Pen
+from gigawatch.report.section.balance import compose_balance
+from gigawatch.report.section.candidate import compose_candidates
+from gigawatch.report.section.intensity import compose_intensities
 from gigawatch.report.sentence import as_runs
 from gigawatch.report.wording import perimeter
 from gigawatch.vocab import label
 
 MOST_ACTORS = 5
 MOST_FIGURES = 2
-PER_CENT = 100
 
 
 def compose_chain(pen: Pen) -> Section:
@@ -27,8 +26,8 @@ def compose_chain(pen: Pen) -> Section:
     if chain is None:
         return Section("chain", title, (pen.paragraph("chain.nothing"),))
     blocks = (*_lead(pen, chain, region), _missing(pen, chain, region), _links(pen, chain, region))
-    balance = _balance(pen, chain, region)
-    return Section("chain", title, blocks, (balance,) if balance else ())
+    parts = (compose_balance(pen, chain, region), compose_candidates(pen, chain, region), compose_intensities(pen))
+    return Section("chain", title, blocks, tuple(part for part in parts if part is not None))
 
 
 def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
@@ -36,12 +35,16 @@ def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
         return (pen.paragraph("common.nothing"),)
     running = _completeness(pen, "chain.count_running", chain.running, region)
     present = _completeness(pen, "chain.count_present", chain.present, region)
-    return (pen.lead("chain.lead", region=region, running=running, present=present),)
+    named = _completeness(pen, "chain.count_named", chain.named, region)
+    lead = pen.lead("chain.lead", region=region, running=running, present=present)
+    verdict = f"chain.verdict_{chain.verdict.name.lower()}"
+    return lead, pen.paragraph(verdict, region=region, named=named, present=present, running=running)
 
 
 def _completeness(pen: Pen, key: str, measure: Completeness, region: str) -> Value | Runs:
     told = pen.word("chain.of", counted=str(measure.numerator), all=str(measure.denominator))
-    refs = evidence_refs(pen, measure.evidence)
+    documents = pen.ledger.material.documents
+    refs = evidence_refs(pen, [one for one in measure.evidence if one not in documents])
     return pen.compute(key, told, refs, region=region) if refs else as_runs(pen.word("common.none"))
 
 
@@ -92,7 +95,10 @@ def _actor(pen: Pen, activity: Activity) -> Runs:
     ref = evidence_refs(pen, activity.evidence[:1])[0]
     figures = [_figure(pen, figure) for figure in activity.figures[-MOST_FIGURES:]]
     mark = "; " if pen.lang == "en" else "；"
-    return pen.say("chain.actor", name=pen.name(activity.entity, ref), figures=pen.separated(figures, mark))
+    stage = pen.word(f"chain.presence_{activity.presence.value}")
+    return pen.say(
+        "chain.actor", name=pen.name(activity.entity, ref), stage=stage, figures=pen.separated(figures, mark)
+    )
 
 
 def _figure(pen: Pen, figure: Figure) -> Runs:
@@ -106,57 +112,3 @@ def _figure(pen: Pen, figure: Figure) -> Runs:
         scope=scope,
         when=pen.period(figure.valid_on),
     )
-
-
-def _balance(pen: Pen, chain: ChainReport, region: str) -> Section | None:
-    blocks: list[Block] = []
-    for stage in dict.fromkeys(balance.presence for balance in chain.balances):
-        told = [b for b in chain.balances if b.presence is stage and (b.need or b.supply)]
-        if told:
-            blocks += _stage(pen, stage, told, region)
-    if not blocks:
-        return None
-    lead = pen.paragraph("chain.balance_lead")
-    return Section("balance", pen.word("chain.balance"), (lead, *blocks))
-
-
-def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], region: str) -> list[Block]:
-    name = pen.word(f"chain.stage_{stage.value}")
-    cells = balances[0].cells
-    value = compute_interval(
-        pen, "chain.cells", cells.interval, cells.unit, fact_refs(cells.figures), region=region, stage=name
-    )
-    heads = ("head_link", "head_need", "head_supply", "head_outcome")
-    rows = tuple(_balance_row(pen, balance, name, region) for balance in balances)
-    table = Table(
-        pen.word("chain.balance_table", stage=name), tuple(pen.word(f"chain.{h}") for h in heads), rows, (1, 2)
-    )
-    return [pen.paragraph("chain.balance_cells", stage=name, cells=value), table]
-
-
-def _balance_row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
-    link = label("link", balance.link, pen.lang)
-    need: Runs = ()
-    if balance.need is not None:
-        inputs = fact_refs(balance.cells.figures)
-        inputs += [Ref(RefKind.OBSERVATION, intensity_id(n.intensity)) for n in balance.needs]
-        need = (compute_interval(pen, "chain.need", balance.need, balance.unit, inputs, link=link, stage=stage),)
-    supply: Runs = ()
-    if balance.supply is not None:
-        figures = fact_refs(balance.supply.figures)
-        interval, unit = balance.supply.interval, balance.supply.unit
-        supply = (
-            compute_interval(pen, "chain.supply", interval, unit, figures, link=link, stage=stage, region=region),
-        )
-    outcome = pen.say(f"chain.outcome_{balance.outcome.name.lower()}", share=_share(pen, balance, link, stage))
-    return as_runs(link), need, supply, outcome
-
-
-def _share(pen: Pen, balance: Balance, link: str, stage: str) -> Value | None:
-    """The share of the need that stated capacity covers, in per cent."""
-    if balance.covered is None or balance.supply is None:
-        return None
-    inputs = fact_refs([*balance.supply.figures, *balance.cells.figures])
-    inputs += [Ref(RefKind.OBSERVATION, intensity_id(n.intensity)) for n in balance.needs]
-    share = Interval(balance.covered.low * PER_CENT, balance.covered.high * PER_CENT)
-    return compute_interval(pen, "chain.share", share, "%", inputs, link=link, stage=stage)

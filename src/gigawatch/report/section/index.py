@@ -136,15 +136,21 @@ def _parts(pen: Pen, table: IndexTable) -> Section:
 
 
 def _part_row(pen: Pen, table: IndexTable, row: Row, indent: str) -> tuple[Runs, ...]:
-    state = pen.word("index.state_computed" if _is_computed(pen, table, row) else "index.state_missing")
+    state = pen.word(f"index.state_{_state(_years(pen, table, row), table.periods[-1])}")
     return as_runs(indent + _name(pen, row)), as_runs(_definition_text(pen, row)), as_runs(state)
 
 
-def _is_computed(pen: Pen, table: IndexTable, row: Row) -> bool:
-    """True for an indicator with a reading that is used, and for a part that has scores."""
+def _state(years: set[str], period: str) -> str:
+    """Whether a part of the index is there in the year shown, in earlier years only, or in none."""
+    return "computed" if period in years else "earlier" if years else "missing"
+
+
+def _years(pen: Pen, table: IndexTable, row: Row) -> set[str]:
+    """The years in which an indicator has a reading that is used, or a part of the index a score."""
     code = row["code"]
     readings = (r for r in pen.publication.readings if r["index_id"] == table.id and r["indicator"] == code)
-    return any(r.get("used") is not False for r in readings) or any(s["code"] == code for s in table.scores)
+    used = {str(r["period"]) for r in readings if r.get("used") is not False}
+    return used | {str(s["period"]) for s in table.scores if s["code"] == code}
 
 
 def _name(pen: Pen, row: Row) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from gigawatch.model import Interval
 from gigawatch.outlook import (
-    Commitment,
-    Declaration,
     Forecast,
     FunnelSite,
     FunnelStage,
     Outlook,
-    PledgeStatus,
     Utilisation,
-    theme_of,
 )
 from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table
-from gigawatch.report.figures import compute_interval, evidence_refs, fact_refs, tell_figure
-from gigawatch.report.names import capitalise, tell_organisation
+from gigawatch.report.figures import compute_interval, fact_refs, tell_figure
+from gigawatch.report.names import tell_organisation
 from gigawatch.report.pen import Pen
+from gigawatch.report.section.odds import compose_odds
+from gigawatch.report.section.pledge import compose_pledges
 from gigawatch.report.sentence import as_runs
 
 MOST_FORECASTS = 6
@@ -33,7 +31,13 @@ def compose_outlook(pen: Pen) -> Section:
     outlook = pen.publication.outlook
     if outlook is None:
         return Section("outlook", title, (pen.paragraph("outlook.nothing"),))
-    parts = (_funnel(pen, outlook), _use(pen, outlook), *_pledges(pen, outlook), _forecasts(pen, outlook))
+    parts = (
+        _funnel(pen, outlook),
+        compose_odds(pen),
+        _use(pen, outlook),
+        compose_pledges(pen, outlook.pledges),
+        _forecasts(pen, outlook),
+    )
     inner = tuple(part for part in parts if part is not None)
     return Section("outlook", title, () if inner else (pen.paragraph("common.nothing"),), inner)
 
@@ -45,7 +49,7 @@ def _funnel(pen: Pen, outlook: Outlook) -> Section | None:
     region = pen.ledger.label(pen.publication.region, pen.lang)
     heads = tuple(pen.word(f"outlook.{head}") for head in ("head_stage", "head_count", "head_sites"))
     rows = tuple(_stage_row(pen, stage, region) for stage in stages)
-    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,), pen.say("outlook.odds"))
+    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,))
     lead = pen.paragraph("outlook.funnel_lead", region=region)
     return Section("funnel", pen.word("outlook.funnel"), (lead, table))
 
@@ -86,37 +90,6 @@ def _utilised(pen: Pen, use: Utilisation) -> Runs:
         capacity=capacity,
         share=told,
     )
-
-
-def _pledges(pen: Pen, outlook: Outlook) -> list[Section]:
-    told = [d for d in outlook.pledges if d.commitments]
-    if not told:
-        return []
-    lead = pen.paragraph("outlook.pledges_lead")
-    tables = tuple(_pledge_table(pen, declaration) for declaration in told)
-    return [Section("pledges", pen.word("outlook.pledges"), (lead, *tables))]
-
-
-def _pledge_table(pen: Pen, declaration: Declaration) -> Table:
-    words = pen.wording("head_pledge", *(commitment.claim for commitment in declaration.commitments))
-    heads = tuple(pen.word(f"outlook.{head}") for head in ("head_theme", words, "head_status"))
-    rows = tuple(_pledge_row(pen, commitment) for commitment in declaration.commitments)
-    return Table(pen.word("outlook.pledges_caption", name=declaration.name), heads, rows)
-
-
-def _pledge_row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
-    theme = capitalise(theme_of(commitment.theme).label(pen.lang))
-    words = pen.claim(commitment.claim, commitment.words)
-    return as_runs(theme), (words,), _pledge_status(pen, commitment, theme)
-
-
-def _pledge_status(pen: Pen, commitment: Commitment, theme: str) -> Runs:
-    if commitment.status is PledgeStatus.UNMEASURABLE:
-        return pen.say("outlook.pledge_unmeasurable")
-    if not commitment.evidence:
-        return pen.say("outlook.pledge_none")
-    count = pen.count("outlook.count_evidence", evidence_refs(pen, commitment.evidence), theme=theme)
-    return pen.say("outlook.pledge_evidence", count=count, n=len(set(commitment.evidence)))
 
 
 def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:

@@ -1,65 +1,236 @@
-"""The editions of the conference side by side: projects and money signed, the mean project, and the trend."""
+"""The editions of a conference side by side: what was signed, what became of it, what is left out, what compares."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from gigawatch.outlook import Edition as Chosen
-from gigawatch.report.block import Block, Ref, Run, Runs, Section, Table
+from gigawatch.chain import format_share
+from gigawatch.ledger.status import Outcome
+from gigawatch.model import Interval
+from gigawatch.outlook.event import Amount, Comparable, Compared, Course, Doubt, Held, Slice, Step, find_events
+from gigawatch.outlook.event.rival import CONTRADICTS
+from gigawatch.outlook.event.text import name_place, tell_factor
+from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
-from gigawatch.report.figures import compute_interval, tell_term, term_ref, term_value
+from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
 
+PROJECTS, INVESTMENT = "projects", "investment"
+
 
 def compose_series(pen: Pen) -> Section | None:
-    """The series as a sentence, a table and a chart; None for fewer than two editions."""
-    told = pen.publication.outlook.events if pen.publication.outlook else ()
-    if len(told) < 2:
+    """Every series that documents on the region speak of; None where none tells what was signed."""
+    outlook = pen.publication.outlook
+    told = {one.event for one in outlook.events} if outlook else set()
+    if not told:
         return None
-    heads = ("head_edition", "head_projects", "head_investment", "head_mean")
-    rows = tuple(_edition_row(pen, chosen) for chosen in told)
-    head = tuple(pen.word(f"conference.{h}") for h in heads)
-    table = Table(pen.word("conference.series_caption"), head, rows, (1, 2, 3))
-    chart = draw_series(pen, told)
-    blocks: list[Block] = [*_trend(pen, told), table, *([chart] if chart else [])]
-    return Section("series", pen.word("conference.series"), tuple(blocks))
+    found = (
+        find_events(pen.ledger, on=date.fromisoformat(pen.publication.dated))
+        if pen.publication.dated
+        else find_events(pen.ledger)
+    )
+    courses = [one for one in found.courses if any(held.event in told for held in one.editions)]
+    blocks = [block for course in courses for block in _course(pen, course)]
+    return Section("series", pen.word("conference.series"), tuple(blocks)) if blocks else None
 
 
-def _edition_row(pen: Pen, chosen: Chosen) -> tuple[Runs, ...]:
-    mean = _mean(pen, chosen)
+def _course(pen: Pen, course: Course) -> Iterator[Block]:
+    yield from _trend(pen, course)
+    heads = ("head_edition", "head_held", "head_projects", "head_investment", "head_mean", "head_follow")
+    rows = tuple(_row(pen, held) for held in course.editions)
+    yield Table(
+        pen.word("conference.series_caption"), tuple(pen.word(f"conference.{h}") for h in heads), rows, (2, 3, 4)
+    )
+    if (chart := draw_series(pen, course, lambda held: _mean(pen, held))) is not None:
+        yield chart
+    left = [line for held in course.editions for line in _left_out(pen, held)]
+    if left:
+        yield pen.paragraph("conference.left_lead")
+        yield Bullets(tuple(left))
+    if course.changes:
+        yield _changes(pen, course)
+
+
+def _row(pen: Pen, held: Held) -> tuple[Runs, ...]:
+    mean = _mean(pen, held)
     return (
-        (pen.name(chosen.event, _edition_ref(pen, chosen)),),
-        tell_term(pen, chosen, "projects"),
-        tell_term(pen, chosen, "investment"),
+        (pen.words(held.label(pen.lang), _first_ref(pen, held)),),
+        _when_and_where(pen, held),
+        _amount(pen, held, held.projects),
+        _amount(pen, held, held.investment),
         (mean,) if mean else (),
+        _follow(pen, held),
     )
 
 
-def _edition_ref(pen: Pen, chosen: Chosen) -> Ref | None:
-    term = chosen.projects or chosen.investment
-    return term_ref(pen, term) if term else None
+def _first_ref(pen: Pen, held: Held) -> Ref | None:
+    amount = held.projects or held.investment
+    return _ref(pen, amount) if amount else None
 
 
-def _mean(pen: Pen, chosen: Chosen) -> Run | None:
-    if chosen.mean is None or chosen.projects is None or chosen.investment is None:
+def _when_and_where(pen: Pen, held: Held) -> Runs:
+    when = pen.claim(held.held, pen.period(held.dates)) if held.held and held.dates else None
+    place = pen.words(name_place(held.place, pen.lang), Ref(RefKind.CLAIM, held.told_at)) if held.told_at else None
+    return pen.say("conference.when_where", when=when, place=place)
+
+
+def _ref(pen: Pen, amount: Amount) -> Ref:
+    return evidence_refs(pen, [amount.evidence])[0]
+
+
+def _value(pen: Pen, amount: Amount) -> Value:
+    return pen.value(amount.quantity, _ref(pen, amount))
+
+
+def _amount(pen: Pen, held: Held, amount: Amount | None) -> Runs:
+    """An edition's figure, with the values that contradict it; empty where it has none."""
+    if amount is None:
+        return ()
+    rivals = [one.amount for one in held.others if one.relation == CONTRADICTS and one.amount.measure == amount.measure]
+    if not rivals:
+        return (_value(pen, amount),)
+    unit = pen.word("common.unit_projects") if amount.measure == PROJECTS else ""
+    others = [pen.say("common.counted", value=_value(pen, one), unit=unit) for one in rivals]
+    return pen.say("common.also", value=_value(pen, amount), others=pen.series(others))
+
+
+def _mean(pen: Pen, held: Held) -> Value | None:
+    if held.mean is None or held.projects is None or held.investment is None:
         return None
-    refs = [term_ref(pen, chosen.investment), term_ref(pen, chosen.projects)]
-    name = pen.ledger.label(chosen.event, pen.lang)
-    return compute_interval(pen, "conference.mean", chosen.mean, chosen.investment.quantity.unit, refs, name=name)
+    refs = [_ref(pen, held.investment), _ref(pen, held.projects)]
+    unit = held.investment.quantity.unit
+    return compute_interval(pen, "conference.mean", held.mean, unit, refs, name=held.label(pen.lang))
 
 
-def _trend(pen: Pen, editions: Sequence[Chosen]) -> list[Block]:
-    whole = [e for e in editions if e.mean is not None and e.year]
+def _follow(pen: Pen, held: Held) -> Runs:
+    follow = held.follow_up
+    if not follow.is_told:
+        return pen.say("conference.no_follow_up")
+    steps = [_step(pen, held, step) for step in follow.steps]
+    names = {outcome.value: outcome.name.lower() for outcome in Outcome}
+    first = _first_ref(pen, held)
+    named = [
+        pen.say(
+            "conference.named",
+            count=pen.compute("conference.named_told", str(count), [first], name=held.label(pen.lang))
+            if first
+            else str(count),
+            outcome=pen.word(f"conference.outcome_{names[key]}"),
+        )
+        for key, count in follow.outcomes.items()
+    ]
+    return pen.separated([*steps, *named], "; " if pen.lang == "en" else "；")
+
+
+def _step(pen: Pen, held: Held, step: Step) -> Runs:
+    refs = [_ref(pen, step.count), *([_ref(pen, held.projects)] if held.projects else [])]
+    share = None
+    if step.share is not None:
+        text = format_share(step.share, pen.lang)
+        share = pen.compute("conference.share_told", text, refs, name=held.label(pen.lang))
+    status = pen.status(step.status)
+    return pen.say(
+        "conference.step",
+        count=_value(pen, step.count),
+        status=status.lower() if pen.lang == "en" else status,
+        when=pen.period(step.told_on),
+        share=share,
+    )
+
+
+def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
+    """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
+    name = pen.words(held.label(pen.lang), _first_ref(pen, held))
+    yield from (pen.say("conference.left", name=name, told=_part(pen, held, part)) for part in held.slices)
+    for other in held.others:
+        if other.city is not None:
+            words = {"value": _counted(pen, other.amount), "city": _counted(pen, other.city)}
+            place, when = name_place(held.place, pen.lang), pen.period(other.city.valid_on)
+            yield pen.say(
+                "conference.left", name=name, told=pen.say("conference.seems_city", place=place, when=when, **words)
+            )
+    for beyond in held.beyond:
+        values = pen.series([_counted(pen, one) for one in (beyond.count, beyond.money) if one is not None])
+        yield pen.say("conference.left", name=name, told=pen.say(f"conference.beyond_{beyond.code}", values=values))
+
+
+def _counted(pen: Pen, amount: Amount) -> Runs:
+    is_count = amount.measure.startswith(PROJECTS)
+    return pen.say(
+        "common.counted", value=_value(pen, amount), unit=pen.word("common.unit_projects") if is_count else ""
+    )
+
+
+def _part(pen: Pen, held: Held, part: Slice) -> Runs:
+    unit = held.investment.quantity.unit if held.investment else ""
+    refs, name = evidence_refs(pen, part.evidence), held.label(pen.lang)
+
+    def told(key: str, interval: Interval | None, of: str) -> Slot:
+        return compute_interval(pen, f"conference.{key}", interval, of, refs, name=name) if interval else None
+
+    return pen.say(
+        "conference.part",
+        kind=pen.word(f"conference.part_{part.code}"),
+        count=_value(pen, part.count),
+        money=told("part_money", part.money, unit),
+        mean=told("part_mean", part.mean, unit),
+        rest=told("rest_count", part.rest_count, "count"),
+        rest_money=told("rest_money", part.rest_money, unit),
+        rest_mean=told("rest_mean", part.rest_mean, unit),
+    )
+
+
+def _changes(pen: Pen, course: Course) -> Table:
+    heads = ("head_change", "head_projects", "head_investment", "head_mean", "head_counts", "head_sums")
+    rows = tuple(_change(pen, course, one) for one in course.changes)
+    words = tuple(pen.word(f"conference.{head}") for head in heads)
+    return Table(pen.word("conference.changes_caption"), words, rows, (1, 2, 3), pen.say("conference.changes_note"))
+
+
+def _change(pen: Pen, course: Course, change: Compared) -> tuple[Runs, ...]:
+    before, after = course.edition(change.before), course.edition(change.after)
+    refs = evidence_refs(pen, change.evidence)
+    names = {"before": before.label(pen.lang), "after": after.label(pen.lang)}
+
+    def factor(interval: Interval | None) -> Runs:
+        return (pen.compute("conference.factor", f"× {tell_factor(interval)}", refs, **names),) if interval else ()
+
+    years = pen.say("conference.change", before=before.year or names["before"], after=after.year or names["after"])
+    return (
+        years,
+        factor(change.count),
+        factor(change.money),
+        factor(change.mean),
+        _comparable(pen, change.count_comparable, change.count_doubts),
+        _comparable(pen, change.money_comparable, change.money_doubts),
+    )
+
+
+def _comparable(pen: Pen, verdict: Comparable, doubts: Sequence[Doubt]) -> Runs:
+    told = [pen.word(f"conference.doubt_{one.value}") for one in doubts]
+    words = pen.word(f"conference.comparable_{verdict.name.lower()}")
+    return pen.say(
+        "conference.comparable", verdict=words, doubts=pen.separated(told, "; " if pen.lang == "en" else "；")
+    )
+
+
+def _trend(pen: Pen, course: Course) -> list[Block]:
+    whole = [one for one in course.editions if one.mean is not None and one.year and one.projects]
     if len(whole) < 2:
         return []
     first, last = whole[0], whole[-1]
     slots: dict[str, Slot] = {
-        "first": term_value(pen, first.projects),
-        "last": term_value(pen, last.projects),
+        "first": _trend_count(pen, first),
+        "last": _trend_count(pen, last),
         "first_mean": _mean(pen, first),
         "last_mean": _mean(pen, last),
         "first_year": first.year,
         "last_year": last.year,
     }
     return [pen.paragraph("conference.series_lead", **slots)]
+
+
+def _trend_count(pen: Pen, held: Held) -> Run | None:
+    return _value(pen, held.projects) if held.projects else None

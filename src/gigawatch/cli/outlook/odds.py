@@ -1,0 +1,35 @@
+"""`gigawatch outlook odds`: whether announced plants are built, and how sure anybody can be of it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from gigawatch.cli.ask import Believed, Day
+from gigawatch.cli.region import RegionArgument, open_region
+from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
+
+ByOption = Annotated[
+    str | None,
+    typer.Option("--by", metavar="DATE", help="The day by which a plant is to have started; two years on by default."),
+]
+
+
+def odds(
+    name: RegionArgument = None,
+    by: ByOption = None,
+    workspace: WorkspaceOption = HERE,
+    output: FormatOption = Format.TABLE,
+    as_of: Day = None,
+    believed_on: Believed = None,
+    lang: LanguageOption = Language.EN,
+) -> None:
+    """Show published rates, what histories count, the tested skill of odds, and chances only where there is skill."""
+    from gigawatch.outlook.odds import as_json, find_odds, render_text
+    from gigawatch.question.query import read_date
+
+    book, place = open_region(workspace, name, as_of, believed_on)
+    day = read_date(as_of)[1] if as_of else None
+    found = find_odds(book, place, by=by, as_of=day)
+    print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

@@ -1,0 +1,100 @@
+"""The odds of a region's projects: rates, the test, the gate, behind it the chances; and the capacity outlook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from gigawatch.chain import Region, find_region, plain_record
+from gigawatch.ledger import Ledger
+from gigawatch.model import InputError
+from gigawatch.outlook.odds.backtest import Backtest
+from gigawatch.outlook.odds.fan import CapacityOutlook, find_fan
+from gigawatch.outlook.odds.gate import Gate
+from gigawatch.outlook.odds.project import ProjectOdds, find_odds_of, find_pending
+from gigawatch.outlook.odds.prospect import longest_years
+from gigawatch.outlook.odds.rate import Count, PublishedRate, count_histories, published_rates
+from gigawatch.outlook.odds.record import Record, find_record
+
+AHEAD = 2
+LAST_YEAR = 2060
+EARLIEST = date(2020, 1, 1)  # where neither documents nor histories tell a day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """What can be said of a region's projects on the day `told_on`, asked to have started `by` another.
+
+    `projects` is empty while the gate is closed; `pending` counts the things of the ledger that it would hold.
+    `tests` are those of every cut, the first the one that the gate looks at.
+    """
+
+    region: Region
+    told_on: date
+    by: date
+    rates: tuple[PublishedRate, ...]
+    counts: tuple[Count, ...]
+    tests: tuple[Backtest, ...]
+    gate: Gate
+    pending: int
+    projects: tuple[ProjectOdds, ...]
+    outlook: CapacityOutlook | None
+
+
+def find_odds(
+    ledger: Ledger,
+    region: str,
+    *,
+    by: str | date | None = None,
+    as_of: date | None = None,
+    record: Record | None = None,
+) -> Odds:
+    """The odds of a place's or firm's projects to have started by a day (that of the second year ahead by default).
+
+    `as_of` is the day by whose knowledge the ledger was opened: then only outcomes and rates that were known by it
+    count. `record` are other histories than those that ship. InputError for a region that nobody knows, a day that is
+    none, or one that is not to come.
+    """
+    known = record or find_record(as_of)
+    found, told_on = find_region(ledger, region), as_of or _newest(ledger) or known.closed_on or EARLIEST
+    day = _read_day(by) if by is not None else date(told_on.year + AHEAD, 12, 31)
+    if not told_on < day <= date(LAST_YEAR, 12, 31):
+        what = f"{day} is not to come: the newest source here is of {told_on}"
+        raise InputError(what, hint=f"ask for a day from {told_on.year + 1}-12-31 to {LAST_YEAR}-12-31")
+    pending = find_pending(ledger, found)
+    model = known.model(as_of) if known.gate.is_open else None
+    longest = longest_years(known.histories, known.closed_on)
+    return Odds(
+        region=found,
+        told_on=told_on,
+        by=day,
+        rates=published_rates(as_of),
+        counts=count_histories(known.histories),
+        tests=known.tests,
+        gate=known.gate,
+        pending=len(pending),
+        projects=() if model is None else find_odds_of(model, pending, day, longest),
+        outlook=find_fan(ledger, found, told_on, day, model),
+    )
+
+
+def as_json(odds: Odds) -> dict[str, object]:
+    """All of it as plain data."""
+    return {
+        **plain_record(odds),
+        "gate": {**plain_record(odds.gate), "is_open": odds.gate.is_open},
+    }
+
+
+def _newest(ledger: Ledger) -> date | None:
+    """The day of the newest document; None where none is dated."""
+    return max((d.published for d in ledger.material.documents.values() if d.published), default=None)
+
+
+def _read_day(told: str | date) -> date:
+    if isinstance(told, date):
+        return told
+    try:
+        return date.fromisoformat(told)
+    except ValueError as error:
+        raise InputError(f"{told!r} is no day", hint="write it as 2028-12-31") from error

@@ -1,0 +1,40 @@
+"""How values and measures are printed that the vocabulary has no words for: days, and units of tables of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gigawatch.model import Quantity
+from gigawatch.outlook.carbon.label import find_label
+from gigawatch.outlook.technology.text import find_phrase
+from gigawatch.quantity import format_quantity
+from gigawatch.quantity.telling import tell_period
+from gigawatch.quantity.unit import units
+from gigawatch.vocab import label
+
+DAY = "date"
+
+
+def print_quantity(quantity: Quantity, lang: str) -> str:
+    """A quantity as a text prints it, hedge included."""
+    if quantity.unit == DAY:
+        return tell_period(_iso(quantity.value), lang)
+    top, _, below = quantity.unit.partition("/")
+    if all(part in units() or part in ("yr", "month", "day", "") for part in (top, below)) or top == "count":
+        return format_quantity(quantity, lang)
+    name = find_label("unit", quantity.unit, lang) or find_phrase(quantity.unit, lang) or quantity.unit
+    gap = "" if lang == "zh" else " "
+    return f"{format_quantity(replace(quantity, unit='count'), lang)}{gap}{name}"
+
+
+def name_measure(code: str, lang: str) -> str:
+    """The name of a measure of the vocabulary, or of a table of the outlook; an unlisted code is its own name."""
+    known = label("measure", code, lang)
+    return known if known != code else find_label("figure", code, lang) or find_phrase(code, lang) or code
+
+
+def _iso(value: float) -> str:
+    """The day or month of a number, year first: 20270218 is 2027-02-18."""
+    text = f"{value:.0f}"
+    year, month, day = text[:4], text[4:6], text[6:]
+    return f"{year}-{month}" if day == "00" else f"{year}-{month}-{day}"

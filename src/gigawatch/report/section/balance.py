@@ -1,0 +1,144 @@
+"""The material balance of the region: needs, stated capacity and what is left of either, as tables and as flows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from gigawatch.chain import Balance, ChainReport, Flow, Presence, find_flows, name_family
+from gigawatch.chain.phrase import say
+from gigawatch.model import Interval
+from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.chart.flow import describe_flow, draw_flow, is_drawable, list_undrawn
+from gigawatch.report.constant import intensity_id
+from gigawatch.report.figures import compute_interval, fact_refs
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import as_runs
+from gigawatch.vocab import label
+
+CELL = "cell"
+PER_CENT = 100
+
+
+def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None:
+    """Every balance under the stage and the taker that it is of, with a picture of what flows into cells."""
+    told = [one for one in chain.balances if one.need or one.supply]
+    blocks: list[Block] = []
+    for stage, group in groupby(told, key=lambda one: one.presence):
+        blocks += _stage(pen, stage, list(group), chain, region)
+    if not blocks:
+        return None
+    return Section("balance", pen.word("chain.balance"), (pen.paragraph("chain.balance_lead"), *blocks))
+
+
+def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, region: str) -> list[Block]:
+    name = pen.word(f"chain.stage_{stage.value}")
+    blocks: list[Block] = []
+    for _, group in groupby(balances, key=lambda one: one.taker.link):
+        own = list(group)
+        taker = label("link", own[0].taker.link, pen.lang)
+        blocks += [_capacity(pen, own[0], name, region), _table(pen, own, name, taker, region)]
+    return [*blocks, *_picture(pen, stage, chain, region)]
+
+
+def _capacity(pen: Pen, balance: Balance, stage: str, region: str) -> Paragraph:
+    """The capacity reckoned with, and the chemistry it is reckoned as."""
+    taker, link = balance.taker, label("link", balance.taker.link, pen.lang)
+    refs = fact_refs(taker.figures)
+    value = compute_interval(
+        pen, "chain.capacity", taker.interval, taker.unit, refs, region=region, stage=stage, link=link
+    )
+    known = balance.chemistries
+    families = pen.series([name_family(one, pen.lang) for one in known.families])
+    named = pen.series([name_family(one, pen.lang) for one in known.named]) if not known.is_whole else ()
+    key = "chain.balance_known" if known.is_whole else "chain.balance_open"
+    return pen.paragraph(key, stage=stage, link=link, amount=value, families=families, named=named)
+
+
+def _table(pen: Pen, balances: Sequence[Balance], stage: str, taker: str, region: str) -> Table:
+    heads = ("head_link", "head_need", "head_supply", "head_outcome", "head_rest")
+    rows = tuple(_row(pen, balance, stage, region) for balance in balances)
+    caption = pen.word("chain.balance_table", stage=stage, link=taker)
+    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2))
+
+
+def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
+    link = label("link", balance.link, pen.lang)
+    supply: Runs = ()
+    if balance.supply is not None:
+        interval, figures = balance.supply.interval, fact_refs(balance.supply.figures)
+        supply = (
+            compute_interval(
+                pen, "chain.supply", interval, balance.unit, figures, link=link, stage=stage, region=region
+            ),
+        )
+    outlet = "outlet_" if balance.is_outlet else ""
+    outcome = pen.say(f"chain.{outlet}outcome_{balance.outcome.name.lower()}", share=_share(pen, balance, link, stage))
+    return as_runs(link), _need(pen, balance, link, stage), supply, outcome, _rest(pen, balance, link, stage)
+
+
+def _inputs(balance: Balance) -> list[Ref]:
+    """The facts and published amounts behind a balance."""
+    supply = balance.supply.figures if balance.supply else ()
+    refs = fact_refs([*supply, *balance.taker.figures])
+    return refs + [Ref(RefKind.OBSERVATION, intensity_id(need.intensity)) for need in balance.needs]
+
+
+def _need(pen: Pen, balance: Balance, link: str, stage: str) -> Runs:
+    if balance.need is None:
+        return ()
+    taker = label("link", balance.taker.link, pen.lang)
+    return (
+        compute_interval(
+            pen, "chain.need", balance.need, balance.unit, _inputs(balance), link=link, stage=stage, taker=taker
+        ),
+    )
+
+
+def _share(pen: Pen, balance: Balance, link: str, stage: str) -> Value | None:
+    """The share of the need that stated capacity covers, in per cent."""
+    if balance.covered is None:
+        return None
+    share = Interval(balance.covered.low * PER_CENT, balance.covered.high * PER_CENT)
+    return compute_interval(pen, "chain.share", share, "%", _inputs(balance), link=link, stage=stage)
+
+
+def _rest(pen: Pen, balance: Balance, link: str, stage: str) -> Runs:
+    """What is left to bring from elsewhere, and what is beyond the need."""
+    if balance.supply is None:
+        return ()
+    outlet = "outlet_" if balance.is_outlet else ""
+    told = []
+    for name, rest in (("lacking", balance.lacking), ("beyond", balance.beyond)):
+        if rest is not None:
+            value = compute_interval(
+                pen, f"chain.compute_{name}", rest, balance.unit, _inputs(balance), link=link, stage=stage
+            )
+            told.append(pen.say(f"chain.{outlet}{name}", value=value))
+    mark = "; " if pen.lang == "en" else "；"
+    return pen.separated(told, mark)
+
+
+def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> list[Block]:
+    """The flows into cells: what the picture shows and leaves out, and the picture."""
+    flows = find_flows(chain.balances, stage)
+    if flows is None or not is_drawable(flows):
+        return []
+    name = pen.word(f"chain.stage_{stage.value}")
+    cells = next(one for one in chain.balances if one.presence is stage and one.taker.link == CELL)
+    values = {flow.link: _flow_need(pen, flow, cells, name) for flow in flows.flows}
+    links = {link: f"#ev-{value.ref.id}" for link, value in values.items()}
+    undrawn = pen.series([label("link", link, pen.lang) for link in list_undrawn(flows)])
+    lead = pen.paragraph("chain.flow_lead", left_out=undrawn) if undrawn else pen.paragraph("chain.flow_drawn")
+    title = say("flow_title", pen.lang, region=region, presence=say(stage.value, pen.lang))
+    spec = draw_flow(flows, pen.lang, links).to_dict()
+    refs = tuple(value.ref for value in values.values())
+    return [lead, Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
+
+
+def _flow_need(pen: Pen, flow: Flow, cells: Balance, stage: str) -> Value:
+    """A product's need in tonnes as the picture has it, with what it is worked out from."""
+    refs = [*fact_refs(cells.taker.figures)]
+    refs += [Ref(RefKind.OBSERVATION, intensity_id(need.intensity)) for need in flow.needs]
+    link = label("link", flow.link, pen.lang)
+    return compute_interval(pen, "chain.flow_need", flow.need, "t/yr", refs, link=link, stage=stage)

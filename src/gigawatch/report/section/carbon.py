@@ -1,0 +1,209 @@
+"""Carbon: the cell plant's energy by grid, published footprints, emissions of capacity, scenarios by year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gigawatch.model import Interval
+from gigawatch.outlook.carbon import Carbon, Emission, GridPath, PathYear, Study, cell_id, footprints_by_mass
+from gigawatch.outlook.carbon.grid import Grid
+from gigawatch.outlook.carbon.label import label, name_subject
+from gigawatch.outlook.carbon.region import region_name
+from gigawatch.outlook.carbon.span import number, tell_span
+from gigawatch.outlook.carbon.text import name_place, tell_figure
+from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_paths
+from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.section.carbon_rule import compose_rules
+from gigawatch.report.section.carbon_use import compose_use
+from gigawatch.report.sentence import as_runs
+
+PER_KWH, PER_YEAR = "kg/kWh", "t/yr"
+KILOTONNE = 1000.0
+SHORT = re.compile(r"[:：]")
+SHOWN = (2025, 2030, 2035, 2040, 2050, 2060)
+
+
+def compose_carbon(pen: Pen) -> Section:
+    """Everything that the carbon page holds, with its evidence."""
+    title, carbon = pen.word("carbon.title"), pen.publication.carbon
+    if carbon is None:
+        return Section("carbon", title, (pen.paragraph("carbon.nothing"),))
+    parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon))
+    inner = (*(one for one in parts if one is not None), compose_use(pen, carbon), compose_rules(pen, carbon))
+    return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary")), inner)
+
+
+def grid_refs(grid: Grid) -> list[Ref]:
+    """The cells that a grid's intensity is of."""
+    return [Ref(RefKind.OBSERVATION, row.id) for row in grid.rows]
+
+
+def power_refs(carbon: Carbon) -> list[Ref]:
+    """The cells of the electricity per kilowatt-hour made."""
+    term = next(one for one in carbon.assumptions if one.key == "electricity_per_kwh_made")
+    return [row_ref(row.cell) for row in term.figures]
+
+
+def row_ref(row: str) -> Ref:
+    """The reference to a row of a carbon table."""
+    return Ref(RefKind.OBSERVATION, cell_id(row))
+
+
+def _footprint(pen: Pen, carbon: Carbon) -> Section:
+    blocks: list[Block] = []
+    energy = carbon.energy
+    if energy is not None:
+        place = name_place(energy.grid.place, pen.lang)
+        refs = [*grid_refs(energy.grid), *power_refs(carbon)]
+        told = pen.compute("carbon.plant", tell_span(energy.whole, PER_KWH, pen.lang), refs, place=place)
+        grid = pen.compute(
+            "carbon.grid", tell_span(energy.grid.interval, energy.grid.unit, pen.lang), grid_refs(energy.grid),
+            place=place, year=energy.grid.period,
+        )  # fmt: skip
+        blocks.append(pen.paragraph("carbon.plant_told", place=place, grid=grid, year=energy.grid.period, told=told))
+    blocks += [*draw_grids(pen, carbon), draw_footprints(pen, carbon), _studies(pen, carbon), _by_mass(pen)]
+    return Section("carbon-footprint", pen.word("carbon.footprint"), tuple(blocks))
+
+
+def _studies(pen: Pen, carbon: Carbon) -> Table:
+    names = ("head_boundary", "head_chemistry", "head_place", "head_year", "head_footprint", "head_study")
+    rows = tuple(dict.fromkeys(_study(pen, study) for study in carbon.studies))
+    heads = tuple(pen.word(f"carbon.{name}") for name in names)
+    return Table(pen.word("carbon.studies_caption"), heads, rows, (4,), pen.say("carbon.studies_note"))
+
+
+def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
+    row, ref = study.row, row_ref(study.row.cell)
+    return (
+        as_runs(label("figure", row.figure, pen.lang)),
+        as_runs(label("chemistry", row.chemistry, pen.lang)),
+        as_runs(name_subject(row.subject, pen.lang)),
+        as_runs(pen.words(row.period, ref)),
+        (Value(tell_figure(row, pen.lang), ref),),
+        as_runs(pen.words(study.name(pen.lang), ref)),
+    )
+
+
+def _by_mass(pen: Pen) -> Block:
+    items = [row for row in footprints_by_mass() if name_subject(row.subject, "zh") != row.subject]
+    told = [pen.say("carbon.mass_item", place=name_subject(row.subject, pen.lang),
+                    value=Value(f"{row.value:g}", Ref(RefKind.OBSERVATION, row.id))) for row in items]  # fmt: skip
+    return pen.paragraph("carbon.mass", items=pen.series(told))
+
+
+def _emissions(pen: Pen, carbon: Carbon) -> Section | None:
+    if not carbon.emissions:
+        return None
+    names = ("head_stage", "head_capacity", "head_grid", "head_plant", "head_cradle")
+    heads = tuple(pen.word(f"carbon.{name}") for name in names)
+    rows = tuple(_emission(pen, carbon, one) for one in carbon.emissions)
+    note = pen.say("carbon.emissions_note")
+    table = Table(pen.word("carbon.emissions_caption"), heads, rows, (1, 3, 4), note)
+    return Section("carbon-emissions", pen.word("carbon.emissions"), (pen.paragraph("carbon.emissions_lead"), table))
+
+
+def _emission(pen: Pen, carbon: Carbon, one: Emission) -> tuple[Runs, ...]:
+    stage, facts = _stage(pen, one), capacity_refs(pen, one)
+    capacity = pen.compute("carbon.capacity", tell_span(one.capacity, one.unit, pen.lang), facts, stage=stage)
+    grid = plant = cradle = as_runs(pen.word("carbon.not_told"))
+    if one.grid is not None and one.plant is not None:
+        place = name_place(one.grid.place, pen.lang)
+        refs = [*facts, *grid_refs(one.grid), *power_refs(carbon)]
+        told = tell_span(one.plant, PER_YEAR, pen.lang)
+        grid, plant = as_runs(place), (pen.compute("carbon.emitted", told, refs, stage=stage, place=place),)
+    if one.cradle is not None:
+        study = [row_ref(each.row.cell) for each in carbon.studies if each.is_reference]
+        told = tell_span(one.cradle, PER_YEAR, pen.lang)
+        cradle = (pen.compute("carbon.cradle", told, [*facts, *study], stage=stage),)
+    return as_runs(stage), (capacity,), grid, plant, cradle
+
+
+def _stage(pen: Pen, one: Emission) -> str:
+    return pen.word(f"carbon.stage_{one.stage.value}")
+
+
+def capacity_refs(pen: Pen, one: Emission) -> list[Ref]:
+    """The facts of a capacity."""
+    return [fact_ref(pen.ledger.facts[figure.fact]) for figure in one.figures]
+
+
+def _paths(pen: Pen, carbon: Carbon) -> Section | None:
+    if not carbon.paths or carbon.energy is None:
+        return None
+    place = name_place(carbon.energy.grid.place, pen.lang)
+    blocks: list[Block] = [pen.paragraph("carbon.paths_lead", place=place)]
+    chart = draw_paths(pen, carbon)
+    blocks += [chart] if chart else []
+    running = next((one for one in carbon.emissions if one.plant is not None), None)
+    blocks.append(_path_table(pen, carbon, place, running))
+    blocks += [pen.note("carbon.paths_note"), *_targets(pen, carbon)]
+    return Section("carbon-paths", pen.word("carbon.paths"), tuple(blocks))
+
+
+def _path_table(pen: Pen, carbon: Carbon, place: str, running: Emission | None) -> Table:
+    """The emissions of what runs by scenario and year; of a place without capacity the grid itself."""
+    heads = (pen.word("carbon.head_scenario"), *(str(year) for year in SHOWN))
+    rows = tuple(_path_row(pen, carbon, path, place, running) for path in carbon.paths)
+    key = "carbon.paths_caption" if running else "carbon.paths_caption_grid"
+    stage = _stage(pen, running) if running else None
+    region = pen.ledger.label(carbon.region, pen.lang)
+    note = pen.separated([as_runs(_long_name(pen, path)) for path in carbon.paths], "；" if pen.lang == "zh" else "; ")
+    caption = pen.word(key, region=region, place=place, stage=stage)
+    return Table(caption, heads, rows, tuple(range(1, len(heads))), note)
+
+
+def _long_name(pen: Pen, path: GridPath) -> Runs:
+    """What a scenario is of; its numbers lead to its points."""
+    refs = [row_ref(cell) for cell in path.cells]
+    return as_runs(pen.words(path.name(pen.lang), refs[0]) if refs else path.name(pen.lang))
+
+
+def _path_row(pen: Pen, carbon: Carbon, path: GridPath, place: str, running: Emission | None) -> tuple[Runs, ...]:
+    refs = [*path_refs(carbon, path), *(capacity_refs(pen, running) if running else ())]
+    region = region_name(path.region, pen.lang) if path.region else None
+    short = SHORT.split(path.name(pen.lang), maxsplit=1)[0]
+    name = pen.say("carbon.path_name", name=pen.words(short, refs[0]), region=region)
+    by_year = {year.year: year for year in path.years}
+    cells = (_path_cell(pen, path, by_year.get(year), refs, running, carbon, place) for year in SHOWN)
+    return name, *cells
+
+
+def _path_cell(
+    pen: Pen,
+    path: GridPath,
+    year: PathYear | None,
+    refs: list[Ref],
+    running: Emission | None,
+    carbon: Carbon,
+    place: str,
+) -> Runs:
+    if year is None or carbon.energy is None:
+        return as_runs(pen.word("carbon.not_told"))
+    span: Interval | None = year.emissions.get(running.stage.value) if running else None
+    told = _kilotonnes(span) if span else tell_span(year.intensity, carbon.energy.grid.unit, pen.lang)
+    name = path.name(pen.lang)
+    return (pen.compute("carbon.path_year", told, refs, name=name, year=str(year.year), place=place),)
+
+
+def _kilotonnes(span: Interval) -> str:
+    low, high = (number(end / KILOTONNE) for end in (span.low, span.high))
+    return low if low == high else f"{low}–{high}"
+
+
+def path_refs(carbon: Carbon, path: GridPath) -> list[Ref]:
+    """What a scenario's figures rest on: the place's grid, its own points or targets, the electricity per kWh."""
+    points = [row_ref(cell) for cell in path.cells]
+    grid = grid_refs(carbon.energy.grid) if carbon.energy else []
+    return [*points, *grid, *power_refs(carbon)]
+
+
+def _targets(pen: Pen, carbon: Carbon) -> Iterator[Block]:
+    told = []
+    for rule in carbon.targets:
+        ref = row_ref(rule.rows[0].cell)
+        words = {"subject": name_subject(rule.subject, pen.lang), "figure": label("figure", rule.figure, pen.lang)}
+        told.append(pen.say("carbon.target", year=Value(rule.values[0][0], ref), **words))
+    if told:
+        yield pen.paragraph("carbon.targets", items=pen.separated(told, "；" if pen.lang == "zh" else "; "))

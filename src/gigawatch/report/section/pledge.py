@@ -1,0 +1,175 @@
+"""What became of the pledges: each with its status in all and by signatory, then the figures and acts behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
+from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
+from gigawatch.outlook.pledge.text import name_thing, tell_value
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.figures import evidence_refs
+from gigawatch.report.names import capitalise
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import Slot, as_runs
+
+LEDGER = "ledger"
+
+
+def compose_pledges(pen: Pen, declarations: Sequence[Declaration]) -> Section | None:
+    """Every declaration with its commitments; None where none is told."""
+    if not declarations:
+        return None
+    blocks: list[Block] = [pen.paragraph("pledge.lead"), pen.note("pledge.rules")]
+    inner = tuple(_declaration(pen, one, number) for number, one in enumerate(declarations, 1))
+    return Section("pledges", pen.word("pledge.title"), tuple(blocks), inner)
+
+
+def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
+    ref = Ref(RefKind.CLAIM, declaration.claim)
+    names = pen.series([pen.words(party.label(pen.lang), ref) for party in declaration.parties])
+    when = pen.claim(declaration.claim, pen.when(declaration.made_on)) if declaration.made_on else None
+    key = "pledge.signed" if declaration.is_titled else "pledge.made"
+    blocks: list[Block] = [Paragraph(pen.say(key, names=names, when=when))]
+    if declaration.commitments:
+        blocks += [_statuses(pen, declaration), *_figures(pen, declaration), *_acts(pen, declaration)]
+    else:
+        blocks.append(pen.paragraph("pledge.no_commitments"))
+    return Section(f"pledge-{number}", declaration.label(pen.lang), tuple(blocks))
+
+
+def _statuses(pen: Pen, declaration: Declaration) -> Table:
+    words = pen.wording("head_pledge", *(one.claim for one in declaration.commitments))
+    heads = tuple(pen.word(f"pledge.{head}") for head in ("head_theme", words, "head_status", "head_parties"))
+    rows = tuple(_row(pen, one) for one in declaration.commitments)
+    key = "pledge.caption" if declaration.is_titled else "pledge.caption_own"
+    return Table(pen.word(key, name=declaration.label(pen.lang)), heads, rows)
+
+
+def _row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
+    theme = capitalise(theme_of(commitment.theme).label(pen.lang))
+    words = pen.claim(commitment.claim, commitment.words)
+    if commitment.status is PledgeStatus.UNMEASURABLE:
+        return as_runs(theme), (words,), _status(pen, commitment, theme), ()
+    parties = [_parties(pen, group, theme) for group in _alike(commitment.signatories)]
+    return (
+        as_runs(theme),
+        (words,),
+        _status(pen, commitment, theme),
+        pen.separated(parties, "; " if pen.lang == "en" else "；"),
+    )
+
+
+def _status(pen: Pen, commitment: Commitment, theme: str) -> Runs:
+    """The status of the whole: by how many of whom, what it states, and whether it is overdue or silent."""
+    verdict, ref = commitment.verdict, Ref(RefKind.CLAIM, commitment.claim)
+    status = _linked(pen, commitment.status, commitment.evidence, theme)
+    counted = pen.compute("pledge.counted", str(verdict.counted), [ref], theme=theme)
+    shown_by = [key for one in commitment.signatories if one.status in _SHOWN for key in one.evidence]
+    shown = pen.compute("pledge.shown", str(verdict.shown), evidence_refs(pen, shown_by) or [ref], theme=theme)
+    target = commitment.target
+    is_measurable = commitment.status is not PledgeStatus.UNMEASURABLE
+    return pen.say(
+        "pledge.status",
+        status=status,
+        shown=shown if is_measurable else None,
+        counted=counted if is_measurable else None,
+        target=pen.value(target.quantity, ref) if target is not None else None,
+        due=pen.claim(commitment.claim, pen.when(commitment.due)) if commitment.due else None,
+        overdue=pen.word("pledge.overdue") if verdict.is_overdue else None,
+        silent=pen.word("pledge.silent") if verdict.is_silent else None,
+    )
+
+
+_SHOWN = (PledgeStatus.KEPT, PledgeStatus.PROGRESS)
+
+
+def _linked(pen: Pen, status: PledgeStatus, evidence: Iterable[str], theme: str) -> Slot:
+    """A status as a link to all that it rests on; plain words where it rests on nothing."""
+    words = pen.word(f"pledge.{status.name.lower()}")
+    refs = evidence_refs(pen, evidence)
+    return pen.compute("pledge.evidence", words, refs, theme=theme) if refs else words
+
+
+def _alike(statuses: Iterable[PartyStatus]) -> list[list[PartyStatus]]:
+    """Signatories with evidence one by one, the others together where one reason holds for them."""
+    groups: dict[object, list[PartyStatus]] = {}
+    for one in statuses:
+        groups.setdefault(one.party.name if one.evidence else one.why, []).append(one)
+    return list(groups.values())
+
+
+def _parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
+    one, evidence = group[0], group[0].evidence
+    name = (", " if pen.lang == "en" else "、").join(each.party.label(pen.lang) for each in group)
+    since = None
+    if one.since and evidence:
+        since = pen.compute("pledge.since", pen.period(one.since), evidence_refs(pen, evidence), theme=theme, name=name)
+    return pen.say(
+        "pledge.party",
+        name=name,
+        status=_linked(pen, one.status, evidence, theme),
+        since=since,
+        why=pen.word(f"pledge.why_{one.why.value}"),
+    )
+
+
+def _figures(pen: Pen, declaration: Declaration) -> list[Block]:
+    """The figures of each signatory before and after, those that decide first."""
+    told = {
+        (trace.gauge, trace.evidence): (one.party, trace)
+        for commitment in declaration.commitments
+        for one in commitment.signatories
+        for trace in one.traces
+    }
+    if not told:
+        return []
+    heads = ("head_name", "head_gauge", "head_before", "head_after", "head_way", "head_from")
+    rows = tuple(_trace(pen, *row) for row in sorted(told.values(), key=lambda row: not row[1].decides))
+    words = tuple(pen.word(f"pledge.{head}") for head in heads)
+    return [Table(pen.word("pledge.figures_caption"), words, rows, (2, 3), pen.say("pledge.figures_note"))]
+
+
+def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
+    gauge = _gauge(trace.gauge)
+    name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
+    origin = pen.word("pledge.ledger") if trace.origin == LEDGER else pen.word("pledge.table", name=trace.origin)
+    before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
+    return (
+        as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),
+        as_runs(name),
+        pen.say("pledge.reading", value=before, when=pen.period(trace.base.period)) if trace.base else (),
+        pen.say(
+            "pledge.reading", value=_reading(pen, trace.last, trace, gauge, party), when=pen.period(trace.last.period)
+        ),
+        as_runs(pen.word(f"pledge.{trace.direction.name.lower()}")),
+        as_runs(origin),
+    )
+
+
+def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Party) -> Value:
+    """A reading with its reference: to the one statement, or to all of those that its interval holds."""
+    text, refs = tell_value(reading, trace.unit, pen.lang), evidence_refs(pen, reading.evidence)
+    if len(refs) == 1:
+        return Value(text, refs[0])
+    words = {"gauge": gauge.label(pen.lang), "name": party.label(pen.lang), "when": pen.period(reading.period)}
+    return pen.compute("pledge.hull", text, refs, **words)
+
+
+def _acts(pen: Pen, declaration: Declaration) -> list[Block]:
+    deeds: dict[str, Deed] = {}
+    for deed in (deed for c in declaration.commitments for one in c.signatories for deed in one.deeds):
+        deeds.setdefault(deed.claim, deed)
+    return [Bullets(tuple(_deed(pen, deed) for deed in deeds.values()))] if deeds else []
+
+
+def _deed(pen: Pen, deed: Deed) -> Runs:
+    names = pen.series([name_thing(one, pen.lang) for one in deed.organisations])
+    ref = evidence_refs(pen, [deed.claim])[0]
+    when = Value(pen.when(deed.done_on or deed.known_on), ref)
+    gauge = capitalise(_gauge(deed.gauge).label(pen.lang))
+    return pen.say("pledge.deed", gauge=gauge, when=when, names=names, note=pen.words(deed.note or "", ref))
+
+
+def _gauge(code: str) -> Gauge:
+    return next(gauge for gauge in rules().gauges if gauge.code == code)

@@ -1,0 +1,182 @@
+"""Where the industry is and where it moves: shares, concentration, the centre of gravity, statements tested."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from math import log
+
+from gigawatch.outlook.shift import Course, Shift, StatementTest, Step, YearEnd, four_regions
+from gigawatch.outlook.shift.phrase import Voice
+from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Value
+from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
+from gigawatch.report.figures import evidence_refs
+from gigawatch.report.names import capitalise
+from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import as_runs
+
+MOST_REGIONS = 12
+WHOLE = 10_000.0
+
+
+def compose_shift(pen: Pen) -> Section:
+    """Every series that tells of two regions or more in some year, and the statements of a move."""
+    title, told = pen.word("shift.title"), list(_told(pen))
+    inner = tuple(_course(pen, shift, course, number) for number, (shift, course) in enumerate(told, 1))
+    tests = _statements(pen)
+    if not inner and tests is None:
+        return Section("shift", title, (pen.paragraph("shift.nothing"),))
+    lead = pen.lead("shift.lead") if inner else pen.paragraph("shift.nothing")
+    return Section("shift", title, (lead, pen.note("shift.note")), (*inner, *((tests,) if tests else ())))
+
+
+def _told(pen: Pen) -> Iterator[tuple[Shift, Course]]:
+    for shift in pen.publication.shifts:
+        for course in shift.courses:
+            if any(len(year.shares) > 1 for year in course.years):
+                yield shift, course
+
+
+def _course(pen: Pen, shift: Shift, course: Course, number: int) -> Section:
+    voice = Voice(pen.lang, shift.question.unit)
+    asked = {key: voice.say(getattr(shift.question, key).value) for key in ("of", "by", "stage")}
+    title = capitalise(pen.word("shift.course", series=_trial_series(voice, course.code), **asked))
+    last = [year for year in course.years if len(year.shares) > 1][-1]
+    refs = _refs(pen, last)
+    total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
+    count = pen.compute("shift.counted", f"{len(last.shares)} / {last.regions}", refs, year=last.year, by=asked["by"])
+    blocks: list[Block] = [
+        pen.paragraph("shift.told", year=last.year, total=total, count=count, by=asked["by"]),
+        _shares(pen, voice, last, asked),
+    ]
+    blocks += [_years(pen, voice, course), *_moves(pen, voice, course)]
+    charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
+    return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
+
+
+def _refs(pen: Pen, year: YearEnd) -> list[Ref]:
+    return evidence_refs(pen, [one for share in year.shares for one in share.amount.evidence])
+
+
+def _shares(pen: Pen, voice: Voice, year: YearEnd, asked: dict[str, str]) -> Table:
+    everything = _refs(pen, year)
+    rows: list[tuple[Runs, ...]] = []
+    for one in year.shares[:MOST_REGIONS]:
+        name, own = voice.region(one.amount.region), evidence_refs(pen, one.amount.evidence)
+        slots = {"region": name, "year": year.year}
+        amount = pen.compute("shift.amount", voice.amount(one.amount.interval), own, of=asked["of"], **slots)
+        share = pen.compute("shift.share", voice.percent(one.share), everything, **slots)
+        told_on = pen.period(one.amount.told_on)
+        when = told_on if one.amount.is_new else pen.word("shift.old", when=told_on)
+        rows.append((as_runs(name), (amount,), (share,), as_runs(when)))
+    heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
+    everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
+    note = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
+    return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
+
+
+def _years(pen: Pen, voice: Voice, course: Course) -> Table:
+    rows = tuple(_year(pen, voice, year) for year in course.years)
+    names = ("head_year", "head_told", "head_total", "head_herfindahl", "head_theil", "head_centre")
+    heads = tuple(pen.word(f"shift.{head}") for head in names)
+    return Table(pen.word("shift.years_caption"), heads, rows, (1, 2, 3, 4), pen.say("shift.years_note"))
+
+
+def _year(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
+    refs, at = _refs(pen, year), {"year": year.year}
+    count = pen.compute("shift.count", str(len(year.shares)), refs, **at)
+    total = pen.compute("shift.sum", voice.amount(year.total), refs, **at)
+    none = as_runs(pen.word("shift.one_region"))
+    herfindahl = theil = centre = none
+    if year.herfindahl is not None and year.theil is not None:
+        equal, most = f"{WHOLE / len(year.shares):,.0f}", f"{log(len(year.shares)):.3f}"
+        told = pen.word("shift.of_equal", value=voice.estimate(year.herfindahl, 0), equal=equal)
+        herfindahl = (pen.compute("shift.herfindahl", told, refs, **at),)
+        told = pen.word("shift.of_most", value=voice.estimate(year.theil, 3), most=most)
+        theil = (pen.compute("shift.theil", told, refs, **at),)
+    if year.centre is not None:
+        centre = (pen.compute("shift.centre", voice.centre(year.centre), refs, **at),)
+    return as_runs(year.year), (count,), (total,), herfindahl, theil, centre
+
+
+def _moves(pen: Pen, voice: Voice, course: Course) -> Iterator[Block]:
+    """The moves between years in which two regions or more are told anew."""
+    by_year = {year.year: year for year in course.years}
+    told = [step for step in course.steps if step.path is not None]
+    if not told:
+        yield pen.paragraph("shift.no_move")
+        return
+    yield Bullets(tuple(_move(pen, voice, step, by_year) for step in told))
+
+
+def _move(pen: Pen, voice: Voice, step: Step, years: dict[str, YearEnd]) -> Runs:
+    ends = [one.amount for year in (step.before, step.after) for one in years[year].shares]
+    refs = evidence_refs(pen, [i for one in ends if one.region in step.regions for i in one.evidence])
+    path = pen.compute("shift.path", voice.path(step.path), refs, before=step.before, after=step.after)
+    names = pen.series([voice.region(region) for region in step.regions])
+    other = pen.word("shift.other_pages") if step.is_one_source is False else None
+    return pen.say("shift.move", before=step.before, after=step.after, regions=names, path=path, other=other)
+
+
+def _statements(pen: Pen) -> Section | None:
+    by_province = [shift for shift in pen.publication.shifts if shift.question.by.value == "province"]
+    tests = [(shift, test) for shift in by_province for test in shift.tests]
+    if not tests:
+        return None
+    blocks: list[Block] = []
+    for _, group in groupby(sorted(tests, key=lambda one: one[1].claim), key=lambda one: one[1].claim):
+        told = list(group)
+        blocks += [_said(pen, told[0][1]), Bullets(tuple(_verdict(pen, shift, test) for shift, test in told))]
+    note = pen.note("shift.verdict_note")
+    return Section("shift-statements", pen.word("shift.statements"), (*blocks, note))
+
+
+def _said(pen: Pen, test: StatementTest) -> Block:
+    return pen.paragraph(
+        pen.wording("shift.said", test.claim),
+        speaker=pen.words(test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
+        when=pen.when(test.day),
+        words=pen.claim(test.claim, test.words),
+    )
+
+
+def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> Runs:
+    voice = Voice(pen.lang, shift.question.unit)
+    target = voice.say(test.target) if test.target in four_regions() else voice.region(test.target)
+    trials = [pen.say("shift.trial", series=_trial_series(voice, t.series), verdict=voice.say(t.verdict.value),
+                      reason=voice.say(t.reason)) for t in test.trials]  # fmt: skip
+    mark = "；" if pen.lang == "zh" else "; "
+    return pen.say(
+        "shift.tested",
+        target=target,
+        of=voice.say(shift.question.of.value),
+        trials=pen.separated(trials, mark),
+        parts=pen.separated([_part(pen, voice, test, n) for n in range(len(test.parts))], mark),
+    )
+
+
+def _trial_series(voice: Voice, code: str) -> str:
+    table, _, measure = code.partition(".")
+    return voice.say("short_table", table=table, measure=measure) if measure else voice.say("short_ledger")
+
+
+def _part(pen: Pen, voice: Voice, test: StatementTest, number: int) -> Runs:
+    """What shares of the whole country decide of one place."""
+    part = test.parts[number]
+    name = voice.region(part.first.place)
+    ends: list[Value] = []
+    for one in (part.first, part.last):
+        refs: Sequence[Ref] = evidence_refs(pen, one.evidence)
+        text = f"{voice.percent(one.share)}"
+        ends.append(pen.compute("shift.national", text, refs, place=name, period=pen.period(one.period)))
+    return pen.say(
+        "shift.part",
+        place=name,
+        first=ends[0],
+        then=pen.period(part.first.period),
+        last=ends[1],
+        now=pen.period(part.last.period),
+        outcome=voice.say(part.outcome),
+        since=voice.say("part_since").strip() if part.is_since else None,
+        kind=voice.say("part_stated") if part.first.whole is None else voice.say(f"whole_{part.first.whole}"),
+    )

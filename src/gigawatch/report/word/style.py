@@ -1,0 +1,76 @@
+"""The look of the word processor's file: fonts for both scripts, headings, tables, captions, running heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gigawatch.report.word.mark import LINK_STYLE, make
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.styles.style import CharacterStyle, ParagraphStyle
+
+LATIN, CHINESE = "Calibri", "Microsoft YaHei"
+INK, MUTED, ACCENT, LINE = "1C2128", "5F6974", "005A9C", "CFD5DB"
+TONGUES = {"en": "en-GB", "zh": "zh-CN"}
+SIZES = {"Normal": 10.5, "Title": 28, "Subtitle": 14, "Heading 1": 17, "Heading 2": 12.5, "Heading 3": 11, "Caption": 9}
+LEAD, NOTE, CELL, FIGURE = "Lead", "Note", "Table Text", "Key Figure"
+OWN = {LEAD: 12, NOTE: 8.5, CELL: 8.5, FIGURE: 15}
+
+
+def set_styles(document: Document, lang: str) -> None:
+    """Give the document's styles the report's fonts, sizes and colours, and its language."""
+    from docx.enum.style import WD_STYLE_TYPE
+    from docx.shared import Pt, RGBColor
+
+    for name in OWN:
+        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    link = document.styles.add_style(LINK_STYLE, WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb = RGBColor.from_string(ACCENT)
+    for name, size in (SIZES | OWN).items():
+        style: ParagraphStyle = document.styles[name]
+        style.font.size = Pt(size)
+        style.font.bold = name == FIGURE
+        style.font.italic = False
+        style.font.color.rgb = RGBColor.from_string(MUTED if name in (NOTE, "Subtitle") else INK)
+        _set_fonts(style, lang)
+    _set_spaces(document)
+
+
+def _set_spaces(document: Document) -> None:
+    from docx.shared import Pt
+
+    spaces = {"Normal": (0, 7), CELL: (1, 1), NOTE: (0, 5), "Caption": (10, 4), FIGURE: (0, 0), "Heading 1": (24, 8)}
+    for name, (before, after) in spaces.items():
+        told = document.styles[name].paragraph_format
+        told.space_before, told.space_after = Pt(before), Pt(after)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.2
+    document.styles["Caption"].paragraph_format.keep_with_next = True
+
+
+def _set_fonts(style: CharacterStyle, lang: str) -> None:
+    """One font for each script: a word processor takes the East Asian one for Chinese."""
+    from docx.oxml.ns import qn
+
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for name in list(fonts.attrib):
+        del fonts.attrib[name]
+    for name, font in (("ascii", LATIN), ("hAnsi", LATIN), ("cs", LATIN), ("eastAsia", CHINESE)):
+        fonts.set(qn(f"w:{name}"), font)
+    tongue = make("w:lang", {"w:val": TONGUES[lang] if lang == "en" else "en-GB", "w:eastAsia": TONGUES["zh"]})
+    style.element.rPr.append(tongue)
+
+
+def rule_table(table: BaseOxmlElement) -> None:
+    """Lines below the head and between the rows, none between the columns."""
+    borders = make("w:tblBorders")
+    for side in ("top", "left", "right", "insideV"):
+        borders.append(make(f"w:{side}", {"w:val": "nil"}))
+    for side in ("bottom", "insideH"):
+        borders.append(make(f"w:{side}", {"w:val": "single", "w:sz": "4", "w:color": LINE}))
+    order = ("top", "left", "bottom", "right", "insideH", "insideV")
+    told = {str(one.tag).rpartition("}")[2]: one for one in borders}
+    for name in order:
+        borders.append(told[name])
+    table.tblPr.append(borders)

@@ -1,0 +1,72 @@
+"""The histories of announced plants: every row leads to pages, is read in one way, and is what was found."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from pathlib import Path
+
+import pytest
+
+from gigawatch.figures import Sampling, last_day_of, load_histories, middle_of, packages
+from gigawatch.vocab import links, places, statuses
+
+TOOLS = Path(__file__).parents[2] / "tools"
+
+
+def test_every_history_names_its_pages() -> None:
+    for one in load_histories():
+        assert all(page.startswith("http") for page in (one.source, one.earlier_source, one.outcome_source)), one.name
+        assert one.note
+
+
+def test_every_history_is_of_a_known_country_link_and_status() -> None:
+    for one in load_histories():
+        assert not one.country or places().find(one.country), one.country
+        assert one.link in links() or one.link == "other_material", one.link
+        assert {one.earlier_status, one.outcome_status} <= set(statuses()), one.name
+
+
+def test_the_earlier_source_comes_first_and_tells_of_no_start() -> None:
+    for one in load_histories():
+        assert middle_of(one.earlier_on) <= last_day_of(one.outcome_on), one.name
+        assert one.earlier_status not in ("operating", "trial_production", "cancelled", "closed"), one.name
+
+
+def test_what_operates_has_started_and_what_was_cancelled_has_not() -> None:
+    for one in load_histories():
+        if one.outcome_status in ("operating", "closed"):
+            assert one.started, one.name
+        if one.outcome_status == "cancelled":
+            assert not one.started, one.name
+
+
+def test_a_project_is_told_once() -> None:
+    names = [(one.name.casefold(), one.country) for one in load_histories()]
+    assert len(names) == len(set(names))
+
+
+def test_there_are_lists_followed_whole_beside_single_cases() -> None:
+    kinds = {one.sampling for one in load_histories()}
+    assert kinds == set(Sampling)
+
+
+def test_the_shipped_table_is_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(TOOLS))
+    try:
+        from make_figures_history import tell_histories
+
+        made = tell_histories()
+    finally:
+        sys.modules.pop("make_figures_history", None)
+    with packages()["project_history"].path.open(encoding="utf-8", newline="") as file:
+        assert list(csv.DictReader(file)) == made
+
+
+def test_dates_are_as_exact_as_the_pages_tell_them() -> None:
+    assert str(middle_of("2023-05-02")) == "2023-05-02"
+    assert (str(last_day_of("2023")), str(last_day_of("2024-02")), str(last_day_of("2023-12"))) == (
+        "2023-12-31",
+        "2024-02-29",
+        "2023-12-31",
+    )
