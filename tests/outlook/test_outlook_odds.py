@@ -104,6 +104,12 @@ def test_as_of_an_earlier_day_only_what_was_known_then_counts(ledger):
     assert not early.gate.is_open
 
 
+def test_a_day_to_come_knows_no_more_than_now(ledger):
+    far, now = find_odds(ledger, "China", as_of=date(2045, 1, 1)), find_odds(ledger, "China")
+    assert far.counts == now.counts
+    assert far.told_on < date(2045, 1, 1)
+
+
 @pytest.mark.parametrize("by", ["2020-12-31", "soon", "2028-13-01", "2500-01-01"])
 def test_a_day_that_is_none_or_not_to_come_is_refused_with_a_hint(ledger, by):
     with pytest.raises(InputError) as caught:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from gigawatch.chain import Region, find_region, plain_record
+from gigawatch.figures import last_day_of, packages
 from gigawatch.ledger import Ledger
 from gigawatch.model import InputError
 from gigawatch.outlook.odds.backtest import Backtest
@@ -16,6 +17,7 @@ from gigawatch.outlook.odds.prospect import longest_years
 from gigawatch.outlook.odds.rate import Count, PublishedRate, count_histories, published_rates
 from gigawatch.outlook.odds.record import Record, find_record
 
+TABLE = "project_history"
 AHEAD = 2
 LAST_YEAR = 2060
 EARLIEST = date(2020, 1, 1)  # where neither documents nor histories tell a day
@@ -56,7 +58,7 @@ def find_odds(
     none, or one that is not to come.
     """
     known = record or find_record(as_of)
-    found, told_on = find_region(ledger, region), as_of or _newest(ledger) or known.closed_on or EARLIEST
+    found, told_on = find_region(ledger, region), _told_on(ledger, known, as_of)
     day = _read_day(by) if by is not None else date(told_on.year + AHEAD, 12, 31)
     if not told_on < day <= date(LAST_YEAR, 12, 31):
         what = f"{day} is not to come: the newest source here is of {told_on}"
@@ -86,9 +88,16 @@ def as_json(odds: Odds) -> dict[str, object]:
     }
 
 
-def _newest(ledger: Ledger) -> date | None:
-    """The day of the newest document; None where none is dated."""
-    return max((d.published for d in ledger.material.documents.values() if d.published), default=None)
+def _told_on(ledger: Ledger, record: Record, as_of: date | None) -> date:
+    """The day up to which things are told: that of the newest document, of the histories where none is dated.
+
+    A day asked for counts itself, but none after the last one that anything here can tell of.
+    """
+    newest = max((d.published for d in ledger.material.documents.values() if d.published), default=None)
+    if as_of is not None:
+        made = last_day_of(packages()[TABLE].vintage)
+        return min(as_of, max(made, newest or made))
+    return newest or record.closed_on or EARLIEST
 
 
 def _read_day(told: str | date) -> date:

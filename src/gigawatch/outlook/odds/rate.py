@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from statistics import median
 
-from gigawatch.figures import ProjectHistory, Sampling, last_day_of, load_package
+from gigawatch.figures import ProjectHistory, Sampling, last_day_of, load_package, middle_of
 from gigawatch.model import Interval, Observation, Quantity
-from gigawatch.outlook.odds.prospect import Fate, continent_of, fate_of, is_not_built
+from gigawatch.outlook.odds.prospect import DAYS, Fate, continent_of, fate_of, is_not_built
 from gigawatch.outlook.odds.score import wilson
 from gigawatch.outlook.odds.setting import rules
 from gigawatch.quantity import interval_of
@@ -33,7 +34,7 @@ class Count:
     """Histories of one kind: how many started, were not built (cancelled or suspended without a start), are undecided.
 
     `listed` of them are of lists followed whole; `share` is started of those, with Wilson's interval. None where they
-    are fewer than ten: single cases give no rate.
+    are fewer than ten: single cases give no rate. `years` is the median time from their earlier to their later source.
     """
 
     by: str
@@ -45,6 +46,7 @@ class Count:
     listed: int
     share: float | None
     interval: Interval | None
+    years: float | None
 
 
 def published_rates(by: date | None = None) -> tuple[PublishedRate, ...]:
@@ -101,7 +103,12 @@ def _count(by: str, of: str, group: Sequence[ProjectHistory]) -> Count:
         listed=len(listed),
         share=came / len(listed) if is_rate else None,
         interval=wilson(came, len(listed)) if is_rate else None,
+        years=median(map(_years_between, listed)) if is_rate else None,
     )
+
+
+def _years_between(history: ProjectHistory) -> float:
+    return (middle_of(history.outcome_on) - middle_of(history.earlier_on)).days / DAYS
 
 
 def _is_prior(cell: Observation) -> bool:

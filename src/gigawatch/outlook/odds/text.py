@@ -69,9 +69,8 @@ class _Page:
         told = self.say("count", name=self.voice.count(count), **numbers)
         if count.share is not None and count.interval is not None:
             interval = self.voice.percents(count.interval)
-            return told + self.say(
-                "count_share", listed=count.listed, share=self.voice.percent(count.share), interval=interval
-            )
+            share, years = self.voice.percent(count.share), f"{count.years:.1f}"
+            return told + self.say("count_share", listed=count.listed, share=share, interval=interval, years=years)
         return told + (self.say("count_no_rate") if count.by == "sampling" else "")
 
     def test(self) -> Iterator[str]:

@@ -120,7 +120,10 @@ def _counts(pen: Pen, counts: Sequence[Count]) -> Table:
         which = capitalise(voice.count(count))
         cells = [_counted(pen, which, f"head_{name}", str(getattr(count, name))) for name in NUMBERS]
         rows.append((as_runs(which), *cells, _share(pen, count, which)))
-    caption, note = pen.word("odds.counts_caption"), pen.say("odds.counts_note")
+    caption = pen.word("odds.counts_caption")
+    whole = next((one.years for one in counts if one.years is not None), None)
+    years = pen.compute("odds.years", f"{whole:.1f}", [HISTORIES]) if whole is not None else None
+    note = pen.say("odds.counts_note", years=years)
     return Table(caption, tuple(pen.word(f"odds.head_{head}") for head in heads), tuple(rows), (1, 2, 3, 4, 5), note)
 
 
