@@ -212,3 +212,16 @@ def test_cells_beyond_what_car_plants_here_take_go_elsewhere(city):
     assert cars.covered == Interval(pytest.approx(300000 / 2500050), pytest.approx(300000 / 1950000))
     assert "takes 12–15.4% of the cells" in format_balance(cars, "en")
     assert "go elsewhere" in format_balance(cars, "en")
+
+
+def test_the_cars_that_a_cell_plant_is_enough_for_are_no_car_plant(city):
+    city.document("cars", "CATL makes cells for 300,000 electric vehicles a year in Yibin, BYD 200,000.", "2023-06-19")
+    told = {"measure": "vehicles", "object": "electric vehicles", "status": "operating"}
+    city.say("cars", "300,000 electric vehicles", 300000, "vehicles/yr", subject="CATL", **told)
+    report = find_chain(city.ledger(), "Yibin")
+    assert "vehicle" not in report.running.counted
+    assert balance(report, "vehicle", Presence.RUNNING).supply is None
+    city.say("cars", "200,000", 200000, "vehicles/yr", subject="BYD", **told)
+    report = find_chain(city.ledger(), "Yibin")
+    assert "vehicle" in report.running.counted
+    assert balance(report, "vehicle", Presence.RUNNING).supply.interval == Interval(200000, 200000)

@@ -6,6 +6,7 @@ import pytest
 
 from gigawatch.chain import Outcome, Presence, Tie, Verdict, find_chain, find_flows, render_text
 from gigawatch.model import Interval
+from gigawatch.run.sample import SAMPLES
 
 
 def link(report, code):
@@ -135,3 +136,16 @@ def test_yibin_is_not_shown_to_have_a_complete_chain(built_sample):
     assert report.verdict is Verdict.NOT_SHOWN
     assert {"nickel_refining", "pack", "equipment"} <= set(report.unshown)
     assert report.running.numerator < report.present.numerator < report.named.numerator < report.named.denominator
+
+
+def test_every_text_of_the_sample_of_clusters_is_a_retelling_whose_source_is_listed():
+    folder = SAMPLES / "clusters"
+    listed = (folder / "SOURCES.md").read_text(encoding="utf-8")
+    files = sorted((folder / "documents").iterdir())
+    assert len(files) == 21
+    for file in files:
+        head = file.read_text(encoding="utf-8").split("---")[1]
+        assert "retold: true" in head
+        assert "licence: CC0-1.0" in head
+        assert next(line for line in head.splitlines() if line.startswith("url: ")).removeprefix("url: ") in listed
+        assert file.name in listed

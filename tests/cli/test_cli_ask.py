@@ -203,3 +203,10 @@ def test_sql_answers_as_a_table_and_as_json(synthetic: Path, capsys: Capture) ->
     assert table.splitlines()[0] == "measure\tfacts"
     _, data, _ = ask(synthetic, capsys, "sql", query, "--format", "json")
     assert {row["measure"] for row in json.loads(data)} >= {"capacity", "investment"}
+
+
+def test_no_facts_asked_for_are_not_an_empty_ledger(synthetic: Path, capsys: Capture) -> None:
+    code, out, told = ask(synthetic, capsys, "ledger", "--limit", "0")
+    assert code == 0
+    assert out.startswith("id\t")
+    assert re.search(r"0 of [1-9]\d* facts", told)

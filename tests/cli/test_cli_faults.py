@@ -115,6 +115,11 @@ def test_reading_a_folder_without_documents_says_so(tmp_path: Path) -> None:
     assert "no document is there" in refused("read", tmp_path)
 
 
+def test_adding_a_folder_without_files_says_so(tmp_path: Path, place: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    assert "no file is in this folder" in refused("add", tmp_path / "nothing", "--workspace", place)
+
+
 @pytest.mark.parametrize("change", ["changed", "new", "gone"])
 def test_sources_that_moved_on_since_the_build_are_told_by_doctor_and_by_questions(
     change: str, sample_copy: Path, capsys: pytest.CaptureFixture[str]

@@ -216,3 +216,8 @@ def test_importing_the_vocabulary_loads_no_heavy_library() -> None:
     code = f"import sys, gigawatch.vocab; print([m for m in {heavy!r} if m in sys.modules])"
     out = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert out.strip() == "[]"
+
+
+def test_words_that_name_two_links_at_once_are_found_as_both() -> None:
+    assert codes_of(find_links("铜（铝）箔")) == codes_of(find_links("铝铜箔")) == ["copper_foil", "aluminium_foil"]
+    assert codes_of(find_links("cathode and anode materials", "en")) == ["cathode", "anode"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from gigawatch.chain.figure import Figure, figure_of
@@ -14,7 +14,8 @@ from gigawatch.ledger.link import Basis, links_of
 from gigawatch.model import EntityKind, Fact, NarrativeClaim, period_order
 from gigawatch.vocab import find_links, links, organisations
 
-MEASURES = ("capacity", "production", "investment", "vehicles")
+CAPACITY, VEHICLES = "capacity", "vehicles"
+MEASURES = (CAPACITY, "production", "investment", VEHICLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,26 @@ class Sign:
 
 def find_activities(ledger: Ledger, region: Region) -> list[Activity]:
     """Everything that the ledger says or implies about who works in which link in a region."""
-    told = [*_from_facts(ledger, region), *_from_events(ledger, region)]
-    stated = [*told, *_from_standing(ledger, told)]
+    stated = _find_stated(ledger, region, MEASURES)
     named = {sign.entity for sign in stated}
-    signs = [*stated, *_from_vocabulary(ledger, region, named)]
+    return _gather_all([*stated, *_from_vocabulary(ledger, region, named)])
+
+
+def find_plants(ledger: Ledger, region: Region, wanted: Collection[str]) -> list[Activity]:
+    """Who is stated to work in some links in a region, by capacity and events alone."""
+    units = {links()[code].unit for code in wanted}
+    stated = _find_stated(ledger, region, (CAPACITY, VEHICLES), units)
+    return [one for one in _gather_all(stated) if one.link in wanted]
+
+
+def _find_stated(
+    ledger: Ledger, region: Region, measures: Sequence[str], units: Collection[str] | None = None
+) -> list[Sign]:
+    told = [*_from_facts(ledger, region, measures, units), *_from_events(ledger, region)]
+    return [*told, *_from_standing(ledger, told)]
+
+
+def _gather_all(signs: Sequence[Sign]) -> list[Activity]:
     by_key: dict[tuple[str, str], list[Sign]] = defaultdict(list)
     for sign in signs:
         by_key[(sign.link, sign.entity)].append(sign)
@@ -58,22 +75,31 @@ def find_activities(ledger: Ledger, region: Region) -> list[Activity]:
     return [_gather(by_key[key]) for key in sorted(by_key, key=lambda key: (order[key[0]], key[1]))]
 
 
-def _from_facts(ledger: Ledger, region: Region) -> Iterator[Sign]:
-    for measure in MEASURES:
+def _from_facts(
+    ledger: Ledger, region: Region, measures: Sequence[str], units: Collection[str] | None
+) -> Iterator[Sign]:
+    for measure in measures:
         for fact in facts_of(ledger, region, measure):
+            if units is not None and fact.unit not in units:
+                continue
             if ledger.entities[fact.subject].kind is EntityKind.EVENT or is_target(fact):
                 continue
             codes, basis = links_of(ledger, fact)
             for code in codes:
-                if _is_in_unit(fact, links()[code].unit):
+                if is_of_link(ledger, fact, code):
                     yield _sign(ledger, fact, code, basis)
 
 
-def _is_in_unit(fact: Fact, unit: str) -> bool:
-    """False for an output or a number of vehicles that is not in the unit of the link's capacity."""
+def is_of_link(ledger: Ledger, fact: Fact, link: str) -> bool:
+    """False for an output that is not in the unit of the link's capacity, and for vehicles of who is not known to make
+    any: those of a cell plant are what its cells are enough for.
+    """
     if fact.measure == "production":
-        return f"{fact.unit}/yr" == unit
-    return fact.measure != "vehicles" or fact.unit == unit
+        return f"{fact.unit}/yr" == links()[link].unit
+    if fact.measure != VEHICLES:
+        return True
+    owner = organisations().get(str(ledger.entities[fact.subject].data.get("owner") or fact.subject))
+    return owner is not None and link in owner.works_in and fact.unit == links()[link].unit
 
 
 def is_target(fact: Fact) -> bool:

@@ -5,15 +5,15 @@ That a firm could come is inferred from what it does and whom it is tied to; no 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-from gigawatch.chain.activity import Activity, find_activities
+from gigawatch.chain.activity import Activity, find_plants
 from gigawatch.chain.presence import ORDER, THERE, Presence
 from gigawatch.chain.region import Region
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.link import Basis
 from gigawatch.model import EntityKind
 from gigawatch.vocab import OrganisationRelation, organisations, places, ventures
 
@@ -69,12 +69,12 @@ class Ground:
 
 
 def find_candidates(
-    ledger: Ledger, region: Region, activities: Sequence[Activity], missing: Iterable[str]
+    ledger: Ledger, region: Region, activities: Sequence[Activity], missing: Sequence[str]
 ) -> dict[str, tuple[Candidate, ...]]:
     """The firms that could fill each missing link of a region, those with the most evidence first."""
     outside = frozenset(ledger.entities) - region.members
     away = Region("", region.kind, {}, outside, frozenset())
-    ground = Ground(_here(ledger, activities), _country(region), find_activities(ledger, away))
+    ground = Ground(_here(ledger, activities), _country(region), find_plants(ledger, away, missing))
     return {link: tuple(sorted(_candidates(ledger, link, ground), key=_rank)) for link in missing}
 
 
@@ -111,7 +111,7 @@ def _candidates(ledger: Ledger, link: str, ground: Ground) -> Iterator[Candidate
     plants: dict[str, list[Activity]] = {}
     for activity in ground.elsewhere:
         firm = _firm(ledger, activity.entity)
-        if activity.link == link and firm and activity.presence in THERE and activity.basis is not Basis.INFERRED:
+        if activity.link == link and firm and activity.presence in THERE:
             plants.setdefault(firm, []).append(activity)
     makers = {_head(one.id): one.source for one in organisations() if link in one.works_in}
     for firm in sorted(makers.keys() | plants.keys()):
@@ -136,14 +136,15 @@ def _reasons(firm: str, maker: str | None, plants: Sequence[Activity], ground: G
         yield Reason(Tie.COUNTRY, (), (), known.source)
 
 
-def _partners(firm: str) -> set[str]:
+@cache
+def _partners(firm: str) -> frozenset[str]:
     """Who owns it or whom it owns, and the partners of its joint ventures, as the vocabulary knows them."""
     table = organisations()
     kin = {one.id for one in (*table.ancestors(firm), *table.subsidiaries(firm))}
     own = set(ventures()[firm].partners) if firm in ventures() else set()
     joint = {venture.organisation for venture in ventures().values() if firm in venture.partners}
     with_it = {partner for one in joint for partner in ventures()[one].partners}
-    return (kin | own | joint | with_it) - {firm}
+    return frozenset(kin | own | joint | with_it) - {firm}
 
 
 def _rank(candidate: Candidate) -> tuple[object, ...]:

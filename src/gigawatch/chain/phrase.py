@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+EVIDENCE = ("id", "ids")
 PHRASES = Path(__file__).parent / "data" / "phrase.toml"
 Say = Callable[..., str]
 
@@ -17,9 +18,12 @@ def say(key: str, lang: str, /, **values: object) -> str:
 
 
 def speak(path: Path, key: str, lang: str, /, **values: object) -> str:
-    """A phrase of a page in a language, its places filled."""
-    phrase = _load(path)[key]
-    return phrase["zh" if lang == "zh" else "en"].format(**values)
+    """A phrase of a page in a language, its places filled; where no ids are told, no empty brackets stand for them."""
+    phrase = _load(path)[key]["zh" if lang == "zh" else "en"]
+    for name in EVIDENCE:
+        if name in values and not values[name]:
+            phrase = phrase.replace(f" [{{{name}}}]", "")
+    return phrase.format(**values)
 
 
 def has_phrase(path: Path, key: str) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gigawatch.chain.activity import is_target
+from gigawatch.chain.activity import CAPACITY, VEHICLES, is_of_link, is_target
 from gigawatch.chain.figure import Figure, figure_of
 from gigawatch.chain.interval import total
 from gigawatch.chain.presence import Presence
@@ -18,8 +18,7 @@ from gigawatch.ledger.stage import total_of
 from gigawatch.model import EntityKind, Fact, Interval, Settlement
 from gigawatch.vocab import links
 
-CAPACITY = "capacity"
-MEASURES = {"vehicle": (CAPACITY, "vehicles")}  # a car plant is told of by the cars that it makes in a year
+MEASURES = {"vehicle": (CAPACITY, VEHICLES)}  # a car plant is told of by the cars that it makes in a year
 STAGE_OF = {Presence.RUNNING: Stage.BUILT, Presence.PLANNED: Stage.PLANNED}
 
 
@@ -51,7 +50,8 @@ def _count(ledger: Ledger, region: Region, link: str, stage: Stage, measure: str
     owner = None if place else region.id
     asked = Asked(measure=measure, unit=unit, stage=stage.value, place=place, owner=owner, links=(link,))
     facts = [f for f in facts_of(ledger, region, measure) if f.unit == unit and total_of(f.status) == stage.value]
-    decided = [f for f in facts if not is_target(f) and f.verdict is not Settlement.ABSTAINED]
+    known = (f for f in facts if not is_target(f) and is_of_link(ledger, f, link))
+    decided = [f for f in known if f.verdict is not Settlement.ABSTAINED]
     return tally(ledger, asked, _standing(ledger, decided)).counted
 
 

@@ -17,7 +17,7 @@ _SHORT = re.compile(rf"({_HAN}{{4,30}}?)[（(](?:以下)?(?:简称|下称)[:：]
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
 _NOISE = re.compile(r"来源|转自|记者|编辑|讯")
-_CUT = re.compile(r"由|与|向|通过|子公司|项目|收购")
+_CUT = re.compile(r"由|与|向|通过|子公司|项目|收购|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
 _NOT_THE_PAYER = (
@@ -87,6 +87,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
             (),
         ),
         (_BUILT_BY, ("由",)),
+        (re.compile(rf"[与和、]({char}{{2,8}})(?:将|拟)?分别(?:持|出资|认缴|占)"), ("分别",)),
         (
             re.compile(
                 rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
@@ -121,7 +122,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
 
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_widened(folded, _own_part(folded, actor)) for actor in known_actors(folded, folded)]
+    found = [_widened(folded, _own_part(folded, actor)) for actor in known_actors(sentence, folded)]
     for pattern, words in _patterns().shapes:
         if words and not any(map(folded.__contains__, words)):
             continue
@@ -161,7 +162,9 @@ def _widened(sentence: str, actor: Actor) -> Actor:
     match = _PREFIX.search(sentence, max(0, actor.start - 10), actor.start)
     if match is None and actor.name.endswith("公司"):
         match = _patterns().inside.search(sentence, max(0, actor.start - 5), actor.start)
-    return actor._replace(start=match.start(1), name=sentence[match.start(1) : actor.end]) if match else actor
+    if match is None or match.group(1) in ordinary_words("zh"):
+        return actor
+    return actor._replace(start=match.start(1), name=sentence[match.start(1) : actor.end])
 
 
 def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:

@@ -26,7 +26,7 @@ _NAME = r"[A-Z][\w&'’.\-]*(?:\s[A-Z][\w&'’.\-]*){0,6}"
 _SAYS = re.compile(
     rf"[,”\"]\s(?:said\s)?(?P<after>{_NAME})"
     r"(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"
-    rf"|^(?:[Aa]ccording to\s)(?P<source>{_NAME})"
+    rf"|(?:^|,\s|\s)(?:[Aa]ccording to\s)(?:the\s)?(?P<source>{_NAME})"
 )
 _SPEAKING = {  # words of which a sentence has one where it says who speaks
     "en": ("said", "says", "added", "told", "CEO", "chief", "president", "chairman", "director", "ccording to"),

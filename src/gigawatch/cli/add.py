@@ -77,7 +77,10 @@ class Keeper:
             yield from self._open_visit().keep(source)
             return
         try:
-            for file in find_files(Path(source), self.place.settings.limits):
+            files = list(find_files(Path(source), self.place.settings.limits))
+            if not files:
+                raise InputError("no file is in this folder", where=source, hint=f"documents are {NAMES}")
+            for file in files:
                 yield from self._keep_file(file)
         except GigawatchError as fault:
             yield fault

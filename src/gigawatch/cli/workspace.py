@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")],
-    sample: Annotated[str | None, typer.Option(help="Fill it from a bundled sample: yibin.")] = None,
+    sample: Annotated[str | None, typer.Option(help="Fill it from a bundled sample: yibin or clusters.")] = None,
 ) -> None:
     """Make a new workspace, empty or filled from a sample."""
     from gigawatch.figures import Shape, packages

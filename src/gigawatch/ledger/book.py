@@ -18,6 +18,7 @@ from gigawatch.ledger.part.ranking import Ranking, rank
 from gigawatch.ledger.part.sift import Asked, find_known
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
+from gigawatch.ledger.publication import publication_of_cell
 from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.status import Milestone, Summary, Timeline, find_standing, make_timeline, summarise
 from gigawatch.ledger.status.standing import taken_by
@@ -119,7 +120,7 @@ class Ledger:
     def lookup(self) -> Lookup:
         """Look-ups by name, whole, thing and measure."""
         if not self._lookup:
-            self._lookup.append(Lookup(self.entities, self.facts, self.material.observations))
+            self._lookup.append(Lookup(self.entities, self.facts, self.material.observations, self.material.documents))
         return self._lookup[0]
 
     @property
@@ -143,9 +144,11 @@ class Ledger:
             self._gone.append(find_overtaken(self))
         return self._gone[0]
 
-    def tree(self, thing: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
+    def tree(
+        self, thing: str, measure: str = "capacity", unit: str = "GWh/yr", link: str | None = None
+    ) -> tuple[Node, ...]:
         """The part-of tree of a place, company or plant (name or id), with what is planned and built at each node."""
-        return grow_tree(self, thing, measure, unit)
+        return grow_tree(self, thing, measure, unit, link)
 
     def total(
         self,
@@ -216,10 +219,13 @@ class Ledger:
         return next(candidate for candidate in self.candidates[fact] if candidate.kept)
 
     def publisher(self, claim: str) -> str | None:
-        """Who published a claim or table cell: its document's publisher, else the address or name of its source."""
+        """Who published a claim or table cell: its document's publisher, for a cell the one at its source's address.
+
+        Where that is not known the host of the address stands for it.
+        """
         found = self.claim(claim)
         if isinstance(found, Observation):
-            return found.source or found.table
+            return publication_of_cell(found, self.lookup.pages).name
         document = self.material.documents[found.document]
         return document.publisher or document.url
 

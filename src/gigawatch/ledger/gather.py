@@ -12,7 +12,14 @@ from gigawatch.ledger.lead import lead_copies
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.mixture import state_of
 from gigawatch.ledger.perimeter import Perimeter
-from gigawatch.ledger.publication import name_speaker, publication_of, publication_of_cell, standing_of, words_of
+from gigawatch.ledger.publication import (
+    name_speaker,
+    pages_of,
+    publication_of,
+    publication_of_cell,
+    standing_of,
+    words_of,
+)
 from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.untimely import is_untimely, tell_untimely
@@ -31,7 +38,7 @@ def gather_evidence(material: Material) -> list[Evidence]:
     What a person rejected is evidence that cannot win, so that it stays beside what did.
     """
     leaders = lead_copies(material)
-    pages = {d.url: d for d in sorted(material.documents.values(), key=lambda d: d.id) if d.url}
+    pages = pages_of(material.documents.values())
     items = [item for table in (material.claims, material.observations, material.rejected) for item in table.values()]
     middle = len(items) // 2
     others = begin(lambda: list(_gather(items[middle:], material, leaders, pages)), len(items))

@@ -2,19 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.perimeter import link_in
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, QuantityClaim
-from gigawatch.vocab import find_links, links, organisations
+from gigawatch.quantity import find_quantities
+from gigawatch.vocab import find_first_links, find_links, links, organisations
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
 UNIT_LINKS = {"GWh/yr": "cell", "GWh": "cell", "m2/yr": "separator", "vehicles/yr": "vehicle"}
+CLAUSE = re.compile(r"[，；;]|,(?!\d)")
+ITEM = re.compile(r"[、和与及]|\band\b")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A clause of a sentence, or an item of a list in it; whether it gives an amount in the unit asked."""
+
+    start: int
+    end: int
+    has_amount: bool
 
 
 class Basis(StrEnum):
@@ -34,14 +49,21 @@ def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
     if told is not None:
         return (told,), Basis.STATED
     claims = [c for one in ledger.candidates[fact.id] if isinstance(c := _claim(ledger, one.claim), QuantityClaim)]
-    named = tuple(dict.fromkeys(m.code for c in claims if c.object for m in find_links(c.object, c.lang)))
+    named = _named([(c.object, c.lang) for c in claims if c.object], every=fact.measure == "investment")
     if named:
-        return named if fact.measure == "investment" else named[:1], Basis.STATED
+        return named, Basis.STATED
     if fact.unit in UNIT_LINKS:
         link = UNIT_LINKS[fact.unit]
         return ((link,) if _may_make(ledger, fact.subject, link) else ()), Basis.UNIT
     around = {code for claim in claims for code in _around(ledger, claim)}
     return (tuple(around), Basis.CONTEXT) if len(around) == 1 else ((), Basis.CONTEXT)
+
+
+def _named(objects: Iterable[tuple[str, str]], *, every: bool) -> tuple[str, ...]:
+    """The links that descriptions name: all, or those that the first of them names first."""
+    if every:
+        return tuple(dict.fromkeys(mention.code for told in objects for mention in find_links(*told)))
+    return next((codes for told in objects if (codes := find_first_links(*told))), ())
 
 
 def link_of(ledger: Ledger, fact: Fact) -> str | None:
@@ -68,14 +90,37 @@ def _claim(ledger: Ledger, claim: str) -> object:
 
 
 def _around(ledger: Ledger, claim: QuantityClaim) -> set[str]:
-    """The links with the claim's unit in its sentence, else in the sentence before it."""
+    """The links with the claim's unit in its clause, else in its sentence or the one before it; not what a clause with
+    an amount of its own names.
+    """
     text = ledger.material.documents[claim.document].text
     for start, end in _sentences(text, claim):
-        named = {m.code for m in find_links(text[start:end], claim.lang)}
-        fitting = {code for code in named if links()[code].unit == claim.unit}
-        if fitting:
-            return fitting
+        parts = _parts(text, start, end, claim)
+        own = [one for one in parts if one.start <= claim.start < one.end]
+        free = [one for one in parts if len(parts) == 1 or not one.has_amount]
+        found = next((codes for among in (own, free) if (codes := _fitting(text, among, claim))), None)
+        if found:
+            return found
     return set()
+
+
+def _fitting(text: str, parts: Iterable[_Part], claim: QuantityClaim) -> set[str]:
+    named = {m.code for one in parts for m in find_links(text[one.start : one.end], claim.lang)}
+    return {code for code in named if links()[code].unit == claim.unit}
+
+
+def _parts(text: str, start: int, end: int, claim: QuantityClaim) -> list[_Part]:
+    """A sentence as a whole; one that gives several amounts in the claim's unit by clauses and items of lists."""
+    found = find_quantities(text[start:end], claim.lang)
+    amounts = [start + one.start for one in found if claim.unit in (one.unit, f"{one.unit}/yr")]
+    if len(amounts) < 2:
+        return [_Part(start, end, has_amount=bool(amounts))]
+    bounds = [start, *(m.end() for m in CLAUSE.finditer(text, start, end))]
+    for one, other in pairwise(amounts):
+        if not any(one < bound <= other for bound in bounds):
+            bounds.append(max((m.end() for m in ITEM.finditer(text, one, other)), default=other))
+    cuts = pairwise([*sorted(bounds), end])
+    return [_Part(low, high, any(low <= at < high for at in amounts)) for low, high in cuts]
 
 
 def _sentences(text: str, claim: QuantityClaim) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
-from gigawatch.model import Entity, EntityKind, Fact, InputError, Observation
+from gigawatch.ledger.publication import pages_of
+from gigawatch.model import Document, Entity, EntityKind, Fact, InputError, Observation
 
 T = TypeVar("T")
 MOST_NAMED = 10  # candidates that an error lists
@@ -17,9 +18,18 @@ class Lookup:
     """Things by name and by what holds them, facts by thing and by measure, table cells by measure."""
 
     def __init__(
-        self, entities: Mapping[str, Entity], facts: Mapping[str, Fact], cells: Mapping[str, Observation]
+        self,
+        entities: Mapping[str, Entity],
+        facts: Mapping[str, Fact],
+        cells: Mapping[str, Observation],
+        documents: Mapping[str, Document],
     ) -> None:
-        self._entities, self._facts, self._cells = entities, facts, cells
+        self._entities, self._facts, self._cells, self._documents = entities, facts, cells, documents
+
+    @cached_property
+    def pages(self) -> Mapping[str, Document]:
+        """The documents by their addresses."""
+        return pages_of(self._documents.values())
 
     @cached_property
     def by_name(self) -> Mapping[str, frozenset[str]]:

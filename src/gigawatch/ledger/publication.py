@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
@@ -36,6 +36,11 @@ class Publication:
 def publication_of(document: Document) -> Publication:
     """The publisher of a document: a known one by its name or address, else as the document names it."""
     return _published(document.publisher, document.url, document.id)
+
+
+def pages_of(documents: Iterable[Document]) -> dict[str, Document]:
+    """Documents by their addresses; of several at one address the one with the last id."""
+    return {d.url: d for d in sorted(documents, key=lambda d: d.id) if d.url}
 
 
 def publication_of_cell(cell: Observation, pages: Mapping[str, Document]) -> Publication:

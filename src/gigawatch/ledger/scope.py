@@ -11,7 +11,7 @@ from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
 from gigawatch.ledger.sentence import Sentence
 from gigawatch.model import PLANTS, Entity, EntityKind, Observation, QuantityClaim
-from gigawatch.vocab import find_links
+from gigawatch.vocab import find_first_links
 
 SHARE, GROWTH, OTHER = "share", "growth", "other"
 SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
@@ -110,8 +110,8 @@ def _is_implied(name: str, code: str, measure: str, thing: Entity) -> bool:
 def _link(claim: QuantityClaim, thing: Entity) -> str | None:
     if thing.kind is EntityKind.EVENT or claim.measure not in SCOPED or not claim.object or _names_phase(claim, thing):
         return None
-    codes = [mention.code for mention in find_links(claim.object, claim.lang)]
-    return next((code for code in codes if code != MAIN_LINK), None)
+    codes = find_first_links(claim.object, claim.lang, beside=MAIN_LINK)
+    return codes[0] if len(codes) == 1 else None
 
 
 def _names_phase(claim: QuantityClaim, thing: Entity) -> bool:

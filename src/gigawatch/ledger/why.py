@@ -60,7 +60,7 @@ def find_evidence(ledger: Ledger, claim: str) -> Evidence:
     """The words behind a claim or table cell."""
     found = ledger.claim(claim)
     if isinstance(found, Observation):
-        return _cell_evidence(found)
+        return _cell_evidence(found, ledger.publisher(claim))
     return _claim_evidence(found, ledger.material.documents[found.document])
 
 
@@ -80,13 +80,13 @@ def _claim_evidence(claim: Claim, document: Document) -> Evidence:
     )
 
 
-def _cell_evidence(cell: Observation) -> Evidence:
+def _cell_evidence(cell: Observation, publisher: str | None) -> Evidence:
     return Evidence(
         cell.id,
         cell.table,
         f"{cell.table}, row {cell.row}",
         cell.source,
-        None,
+        publisher,
         cell.vintage,
         f"{cell.subject}, {cell.measure}, {cell.period}: ",
         _amount(cell),

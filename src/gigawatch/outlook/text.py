@@ -160,7 +160,7 @@ class Page:
         if claim.counted is not None:
             lacking = self._list(label("link", code, self.lang) for code in claim.lacking)
             counts = self.say("counted", counted=claim.counted, needed=claim.needed, lacking=lacking)
-            yield f"  {counts} [{' '.join(claim.evidence)}]"
+            yield f"  {counts} [{' '.join(claim.evidence)}]" if claim.evidence else f"  {counts}"
         for number, ranked in enumerate(claim.ranking[:RANKS_SHOWN], start=1):
             value, stage = format_quantity(ranked.quantity, self.lang), self.say(ranked.presence.value)
             site, ids = self.name(ranked.site), " ".join(ranked.facts)

@@ -66,13 +66,14 @@ def _scale(value: float, unit: str, lang: str) -> tuple[float, str]:
     return 1.0, ""
 
 
-MOST_DECIMALS = 5  # a written fraction such as a sixth has no end; a stated value hardly ever has more
+MOST_DECIMALS, MOST_DIGITS = 5, 10  # a fraction such as a sixth has no end; a stated value hardly ever has more
 
 
 def _digits(value: float) -> str:
     text = f"{value:,.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
-    if len(text.partition(".")[2]) > MOST_DECIMALS:
-        text = f"{value:,.4g}"
+    decimals = text.partition(".")[2]
+    if len(decimals) > MOST_DECIMALS or (decimals and sum(map(str.isdigit, text)) >= MOST_DIGITS):
+        text = f"{float(f'{value:.4g}'):,.10g}"
     return text.replace("-", "−") if text.startswith("-") else text
 
 

@@ -49,10 +49,12 @@ def _entry(
 
 
 def _stamp(day: str | None, difference: Difference) -> str:
-    """Midnight (UTC) of the day of a change, else of the later state: an Atom date needs a time."""
+    """Noon (UTC) of the day of a change, else of the later state, since an Atom date needs a time: at noon it is that
+    day from Hawaii to Auckland, while midnight is the day before in America.
+    """
     held = difference.after.held_on
     known = day if day and len(day) == len(OLDEST) else held.isoformat() if held else OLDEST
-    return f"{known}T00:00:00Z"
+    return f"{known}T12:00:00Z"
 
 
 def _add(parent: Xml.Element, name: str, text: str | None = None) -> Xml.Element:

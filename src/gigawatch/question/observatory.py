@@ -105,9 +105,11 @@ class Observatory:
         """
         return self.totals(make_query(**conditions), unit)
 
-    def tree(self, name: str, measure: str = "capacity", unit: str = "GWh/yr") -> tuple[Node, ...]:
-        """The part-of tree of a place, company or plant (name or id), planned and built apart."""
-        return self.ledger.tree(name, measure, unit)
+    def tree(
+        self, name: str, measure: str = "capacity", unit: str = "GWh/yr", link: str | None = None
+    ) -> tuple[Node, ...]:
+        """The part-of tree of a place, company or plant (name or id), planned and built apart, of one link or all."""
+        return self.ledger.tree(name, measure, unit, link)
 
     def courses(self, name: str) -> tuple[Course, ...]:
         """The timeline of a thing and of each of its parts, with what was refused and what contradicts."""

@@ -14,7 +14,7 @@ def publishers_of(ledger: Ledger, claim: str) -> tuple[str, ...]:
     """The name and the address under which a claim or table cell was published, as far as they are known."""
     found = ledger.claim(claim)
     if isinstance(found, Observation):
-        return (found.source or found.table,)
+        return tuple(filter(None, (ledger.publisher(claim), found.source)))
     document = ledger.material.documents[found.document]
     return tuple(told for told in (document.publisher, document.url) if told)
 

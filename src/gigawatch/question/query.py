@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from gigawatch.ledger import Ledger, Stage, links_of, stage_of
+from gigawatch.ledger.nature import is_flow
 from gigawatch.ledger.part import find_known
 from gigawatch.model import EntityKind, Fact, InputError, Settlement, period_order
 from gigawatch.quantity import period_span
@@ -37,8 +38,8 @@ class Query:
 
     `subject` is one thing by name or id, `company` a company with its subsidiaries, sites and phases, `place` a place
     with all that lies in it, `link` a code of the chain, `kind` the kind of the thing. `period` holds the fact's whole
-    valid time, `valid_on` has time in common with it. `publisher` is a name, domain or kind of who published the value
-    kept. `limit` counts after sorting.
+    valid time; `valid_on` has time in common with it, or is a time at which a plan known by its end stands. `publisher`
+    is a name, domain or kind of who published the value kept. `limit` counts after sorting.
     """
 
     subject: str | None = None
@@ -91,6 +92,9 @@ def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
         yield lambda fact: any(
             is_published_by(told, name) for told in publishers_of(ledger, ledger.kept(fact.id).claim)
         )
+    if query.valid_on is not None:
+        asked = read_date(query.valid_on)
+        yield lambda fact: is_valid_on(fact.valid_on, asked) or is_standing_plan(ledger, fact, asked[1])
     if query.link is not None:
         yield lambda fact: query.link in links_of(ledger, fact)[0]
 
@@ -104,9 +108,6 @@ def _plain_tests(query: Query) -> Iterator[Test]:
         yield lambda fact: stage_of(fact.status) is query.stage
     if query.verdict is not None:
         yield lambda fact: fact.verdict is query.verdict
-    if query.valid_on is not None:
-        asked = read_date(query.valid_on)
-        yield lambda fact: is_valid_on(fact.valid_on, asked)
     if query.period is not None:
         within = read_period(query.period)
         yield lambda fact: is_valid_within(fact.valid_on, within)
@@ -147,6 +148,21 @@ def is_valid_on(period: str | None, asked: tuple[date, date]) -> bool:
     """True when a period and the days asked for have time in common; both ends count."""
     span = period_span(period) if period else None
     return span is not None and span[0] <= asked[1] and asked[0] <= span[1]
+
+
+def is_standing_plan(ledger: Ledger, fact: Fact, day: date) -> bool:
+    """True for a plan known by a day, told before it or due later, that had neither been built nor ended by then."""
+    is_plan = stage_of(fact.status) is Stage.PLANNED and not is_flow(fact.measure)
+    if not is_plan or (fact.known_on or "9") > day.isoformat():
+        return False
+    gone = ledger.overtaken.get(fact.id)
+    if gone is not None:
+        since = gone.since if gone.instead is None else (gone.instead.valid_on or gone.instead.known_on)
+        span = period_span(since) if since else None
+        if span is None or span[0] <= day:
+            return False
+    status = ledger.status(fact.subject, on=day)
+    return status is None or stage_of(status.status) is not Stage.ENDED
 
 
 def is_valid_within(period: str | None, asked: tuple[date, date]) -> bool:

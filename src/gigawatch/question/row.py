@@ -21,6 +21,7 @@ FACT_COLUMNS: Mapping[str, str] = {
 
 def fact_record(ledger: Ledger, fact: Fact, lang: str = "en") -> dict[str, object]:
     """A fact as the contract prints it, with its candidates and checks, names and reasons in a language."""
+    kept = ledger.kept(fact.id)
     return {
         "id": fact.id,
         "subject": ledger.label(fact.subject, lang),
@@ -32,8 +33,12 @@ def fact_record(ledger: Ledger, fact: Fact, lang: str = "en") -> dict[str, objec
         "valid_on": fact.valid_on,
         "known_on": fact.known_on,
         "status": fact.status,
+        "stage": stage_of(fact.status).value,
+        "link": link_of(ledger, fact),
         "perimeter": fact.perimeter,
         "place": ledger.label(fact.place, lang) or None,
+        "publisher": ledger.publisher(kept.claim),
+        "url": find_evidence(ledger, kept.claim).url,
         "rule": fact.rule,
         "verdict": fact.verdict.value,
         "candidates": [candidate_record(one, lang) for one in ledger.candidates[fact.id]],

@@ -154,12 +154,12 @@ def company_at(home: Entity, spot: Entity) -> Entity:
     return _as_parent(organisation_entity(fitting[0]), spot) if len(fitting) == 1 else home
 
 
-def link_of(owner: Entity, links: list[str]) -> str | None:
+def link_of(owner: Entity, link: str | None) -> str | None:
     """The chain link that sets a project apart from its owner's other plants; None for a plant of its main kind."""
     works_in = owner.data.get("works_in")
     if not isinstance(works_in, list) or WHOLE not in works_in:
         return None
-    return next((link for link in links if link != WHOLE), None)
+    return link
 
 
 def wholes_of(entity: Entity) -> Iterator[Entity]:

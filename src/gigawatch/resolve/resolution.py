@@ -17,9 +17,11 @@ from gigawatch.resolve.subject import find_subject
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Which part of a site a claim speaks of: the chain links and the phases, or the plant of a row, that it names."""
+    """Which part of a site a claim names: the chain link beside the owner's main one, and the phases or the plant of
+    a row.
+    """
 
-    links: list[str]
+    link: str | None
     ordinals: tuple[int, ...]
     is_row: bool = False
 
@@ -57,7 +59,7 @@ class Resolution:
 
     def add_plant(self, owner: Entity, place: Entity, part: Part) -> Entity | None:
         """The plant of an owner at a place that a part names, with the wholes it belongs to."""
-        link = link_of(owner, part.links)
+        link = link_of(owner, part.link)
         key, known = (owner.id, place.id, link, part.ordinals, part.is_row), self.memory.plants
         if key not in known:
             plants = part_of_site(owner, place, link, part.ordinals, is_row=part.is_row)

@@ -22,13 +22,14 @@ from gigawatch.resolve.another_name import find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.ordinal import read_list_before, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined
+from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
 from gigawatch.resolve.where import name_there
 from gigawatch.resolve.whole import WORLD
-from gigawatch.vocab import OrganisationKind, find_links
+from gigawatch.vocab import OrganisationKind, find_first_links
 
-EVENT_MEASURES = ("projects", "investment", "contract_value", "other")
+EVENT_MEASURES = ("projects", "investment", "contract_value", "area", "other")
 NO_PLANTS = (
     *(OrganisationKind.ASSOCIATION, OrganisationKind.GOVERNMENT, OrganisationKind.RESEARCH),
     *(OrganisationKind.DATA_PROVIDER, OrganisationKind.INVESTOR, OrganisationKind.EVENT),
@@ -135,12 +136,13 @@ def _resolve_quantity(
 
 @lru_cache(maxsize=65_536)
 def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> Part:
-    """The chain links and the phases that a claim names; of a list of phases `before` it, all."""
-    links = [mention.code for mention in find_links(told or "", lang)]
+    """The chain link and the phases that a claim names; of a list of phases `before` it, all."""
+    links = find_first_links(told or "", lang, beside=WHOLE)
+    link = links[0] if len(links) == 1 else None
     number = read_plant_number(phase)
     if number is not None:
-        return Part(links, (number,), is_row=True)
-    return Part(links, read_list_before(before, phase) if phase else ())
+        return Part(link, (number,), is_row=True)
+    return Part(link, read_list_before(before, phase) if phase else ())
 
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document) -> None:

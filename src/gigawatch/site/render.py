@@ -12,6 +12,7 @@ from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
+from gigawatch.report.pen import Pen
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
@@ -95,7 +96,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
         "entities": site.ledger.entities,
-        "label": lambda kind, code: label(kind, code, lang) if code else "",
+        "label": lambda kind, code: _label(pen, kind, code) if code else "",
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),
@@ -110,6 +111,10 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "tally": lambda value: f"{value:,}",
         "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
     }  # fmt: skip
+
+
+def _label(pen: Pen, kind: str, code: str) -> str:
+    return pen.measure(code) if kind == "measure" else label(kind, code, pen.lang)
 
 
 def _field(thing: object, name: str) -> object:

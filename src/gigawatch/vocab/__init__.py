@@ -4,7 +4,7 @@ from gigawatch.vocab.atlas import PlaceMention, PlaceTable, places
 from gigawatch.vocab.currency import Currency, currencies
 from gigawatch.vocab.folding import fold, normalise
 from gigawatch.vocab.label import label
-from gigawatch.vocab.link import Link, LinkMention, find_links, links
+from gigawatch.vocab.link import Link, LinkMention, find_first_links, find_links, links
 from gigawatch.vocab.measure import Measure, MeasureKind, measures
 from gigawatch.vocab.organisation import (
     Alias,
@@ -57,6 +57,7 @@ __all__ = [
     "cities_of_rank",
     "currencies",
     "find_around",
+    "find_first_links",
     "find_links",
     "fold",
     "kinds_of_statement",

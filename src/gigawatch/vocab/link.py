@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ from gigawatch.vocab.scanner import Scanner
 from gigawatch.vocab.shelf import number_of, read_entries, read_toml, text_of, texts_of
 
 GUARD = -1
+_JOINED = re.compile(r"\s*(?:[、/&（(]|[,，]|and|or|plus|和|与|及|以及|或)\s*")
 SHORT = 100  # texts up to so many characters are remembered with what they speak of
 
 
@@ -74,9 +76,13 @@ def _scanner(lang: str) -> Scanner:
     guard = read_toml("link.toml")["guard"]
     assert isinstance(guard, dict)
     terms = [(term, GUARD) for term in _terms(lang, texts_of(guard, "terms_en"), texts_of(guard, "terms_zh"))]
-    for number, link in enumerate(links().values()):
-        terms += [(term, number) for term in _terms(lang, link.terms_en, link.terms_zh)]
-    return Scanner(terms)
+    codes: dict[str, tuple[str, ...]] = {}
+    for code, link in links().items():
+        codes |= dict.fromkeys(_terms(lang, link.terms_en, link.terms_zh), (code,))
+    for joint in read_entries("link.toml", "joint"):
+        for term in _terms(lang, texts_of(joint, "terms_en"), texts_of(joint, "terms_zh")):
+            codes[term] = texts_of(joint, "links")
+    return Scanner([*terms, *((term, _kinds().index(of)) for term, of in codes.items())])
 
 
 def _terms(lang: str, terms_en: tuple[str, ...], terms_zh: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,21 +90,41 @@ def _terms(lang: str, terms_en: tuple[str, ...], terms_zh: tuple[str, ...]) -> t
 
 
 @cache
-def _codes() -> tuple[str, ...]:
-    return tuple(links())
+def _kinds() -> tuple[tuple[str, ...], ...]:
+    """What a term may name: one link, or several at once."""
+    joint = (texts_of(entry, "links") for entry in read_entries("link.toml", "joint"))
+    return (*((code,) for code in links()), *dict.fromkeys(joint))
 
 
 def find_links(text: str, lang: str = "zh") -> list[LinkMention]:
     """The links that a text speaks of, in order; a longer word that means something else (fuel cell) hides its part.
 
     Chinese texts use English terms too, so `zh` looks for the terms of both languages, `en` for the English ones.
+    Words that name several links at once (铜铝箔) give one mention for each, at the same offsets.
     """
     return list(_find_again(text, lang) if len(text) <= SHORT else _find(text, lang))
 
 
+def find_first_links(text: str, lang: str = "zh", beside: str | None = None) -> tuple[str, ...]:
+    """The codes of the links that a description names first: several where one word or a list names them together, so
+    that an amount of them is of none alone. The link `beside` is passed over.
+
+    >>> find_first_links("铜铝箔项目"), find_first_links("separators and cells", "en", beside="cell")
+    (('copper_foil', 'aluminium_foil'), ('separator',))
+    """
+    found: list[LinkMention] = []
+    for mention in find_links(text, lang):
+        if mention.code == beside:
+            continue
+        if found and mention.start > found[-1].start and not _JOINED.fullmatch(text, found[-1].end, mention.start):
+            break
+        found.append(mention)
+    return tuple(dict.fromkeys(mention.code for mention in found))
+
+
 def _find(text: str, lang: str) -> tuple[LinkMention, ...]:
     hits = (hit for hit in _scanner(lang).scan(text) if hit[2] != GUARD)
-    return tuple(LinkMention(start, end, text[start:end], _codes()[number]) for start, end, number in hits)
+    return tuple(LinkMention(a, b, text[a:b], code) for a, b, number in hits for code in _kinds()[number])
 
 
 _find_again = lru_cache(maxsize=65_536)(_find)  # names of plants repeat from claim to claim

@@ -13,6 +13,7 @@ from functools import cache
 from gigawatch.claims.narrative.claim import Finding
 from gigawatch.claims.narrative.cue import Hit, tables, words
 from gigawatch.claims.narrative.gathering import Gathering, gathering_at
+from gigawatch.claims.narrative.pointing import REACH, owners_of_plant
 from gigawatch.claims.narrative.story import Passage, Story
 
 LONGEST = {"en": 14, "zh": 32}
@@ -233,10 +234,15 @@ def _gathering_meant(story: Story, passage: Passage, gatherings: list[Gathering]
 
 
 def _earlier(story: Story, passage: Passage) -> str | None:
-    """The organisation the sentence before is about, for a sentence that only says `it`."""
-    at = passage.number
-    names = story.organisations_in(story.passages[at - 1].start, passage.start) if at else []
-    return names[0].label if names else None
+    """Whom the nearest of the sentences before is about that names anybody, for a sentence that only says `it`.
+
+    Of several organisations there the one whose plant the words tell, else the first.
+    """
+    for earlier in story.passages[max(0, passage.number - REACH) : passage.number][::-1]:
+        names = story.organisations_in(earlier.start, earlier.end)
+        if names:
+            return (owners_of_plant(story, earlier.start, earlier.end) or names)[0].label
+    return None
 
 
 def _scope_of(lang: str, surface: str) -> str | None:

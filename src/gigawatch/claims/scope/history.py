@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from gigawatch.claims.scope.chinese_party import is_government, owner_of
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.park import hosts_in, names_plant
 from gigawatch.claims.scope.surround import words_around
+from gigawatch.claims.scope.venture import named_venture, partners_in
 from gigawatch.quantity import FoundQuantity
 
 STATISTICS = frozenset({"production", "installed", "sales", "shipments", "supply_volume"})
@@ -33,7 +35,7 @@ def needed(entered: int, number: int) -> list[int]:
 @dataclass(slots=True)
 class Scoped:
     """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
-    `beside` the share before of whose whole it is a further part."""
+    `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`."""
 
     found: FoundQuantity
     line: Line
@@ -49,6 +51,8 @@ class Scoped:
     denied: str | None = None
     beside: Scoped | None = None
     object: str | None = None
+    held: str | None = None
+    is_stake: bool = False
     _around: list[str] | None = None
 
     @property
@@ -63,8 +67,9 @@ class Scoped:
 class History:
     """The things named so far, and the figures before.
 
-    `owner` is whose plant the last sentence that names a firm is about, `owned` its number; `is_apart` is true where
-    what was told tells nothing of the state of what follows.
+    `owner` is whose plant the last sentence that names a firm is about, `owned` its number; `venture` is the joint
+    venture told last, or its partners as one, `host` the park that sentence `hosted` went over to; `is_apart` is true
+    where what was told tells nothing of the state of what follows.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
@@ -79,6 +84,9 @@ class History:
     event: Mention | None = None
     nation: str | None = None
     pair: str | None = None
+    venture: Mention | None = None
+    host: str | None = None
+    hosted: int = -1
     day: str | None = None
     last_period: str | None = None
     homes: dict[str, str] = field(default_factory=dict)
@@ -135,6 +143,12 @@ class History:
         for told in (*(m.name for m in places), *(p.iso for p in line.periods)):
             self.beside.setdefault(told, set()).update(m.name for m in firms)
         self.towns.update(m.name for m in places if m.level in ("city", "town"))
+        for _, host in hosts_in(line):
+            self.host, self.hosted = host, line.number
+        if self.hosted == line.number - 1 and not line.opens and not names_plant(line, 0, len(line.folded)):
+            self.hosted = line.number
+        if (named := named_venture(line)) or (joined := partners_in(line)):
+            self.venture = named or joined
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
             is_zh = line.lang == "zh"

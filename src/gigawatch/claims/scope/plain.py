@@ -18,7 +18,7 @@ _VERB = re.compile(
     rf"|{_HAVE}(?:came|come|gone|went)\s(?:on\sstream|online|on\sline)|{_HAVE}{_BEGUN}\s{_MADE}|{_MADE}\s{_HAVE}{_BEGUN}"
     rf"|{_HAVE}(?:been\s)?(?:opened|inaugurated|commissioned)|entered\s{_MADE})"
     r"|(?P<planned>(?:plans?|proposes?|wants|intends|hopes|aims)|(?:is|are|was|were)\s(?:planning|(?:planned|proposed)\s(?:with|at|for)))"
-    r"|(?P<other>will|would|could|may|might|should|to\sbe|(?:is|are|was|were|be)\sto|expect\w*|due|when|once|after|before|if|until"
+    r"|(?P<other>will|would|could|may(?!\s(?:20)?\d)|might|should|to\sbe|(?:is|are|was|were|be)\sto|expect\w*|due|when|once|after|before|if|until"
     r"|expan\w+|increas\w+|rais\w+|rise\w*|doubl\w+|tripl\w+|grow\w*|reach\w*|target\w*|goals?|announc\w+|sign\w*|build|builds|built"
     r"|building|construct\w+|future|further|additional|eventual\w*|later|add\w*|bring\w*|complet\w+|close[sd]?|clos\w+|stop\w*"
     r"|suspend\w*|cancel\w*|delay\w*|invest\w*|total\w*|up\sfrom|from|now|another|second|third|next|new|plus|said|says|planned|proposed|designed|being|configured"

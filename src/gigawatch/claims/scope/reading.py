@@ -14,6 +14,7 @@ from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
 from gigawatch.claims.scope.status import OPENING, decide_status
+from gigawatch.claims.scope.step_date import begins, date_of_running
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
@@ -85,9 +86,14 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     owner = told_owner(figure) if page.lang == "zh" else None
     held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])
+    running = date_of_running(figure, page.document.published)
+    if running and figure.status == "under_construction":
+        figure.status = "operating"
     subject = decide_subject(figure, owner, history, page, choose["subject"])
     figure.subject, figure.subject_kind = subject.name, subject.kind
-    figure.place = decide_place(figure, history, page, choose["place"])
+    figure.place = None if figure.is_stake else decide_place(figure, history, page, choose["place"])
     figure.period = decide_period(figure, held, page, choose["period"])
+    if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
+        figure.period = running
     if figure.beside:
         tell_rest(figure, figure.beside)

@@ -15,6 +15,7 @@ from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.plain import plain_state
 from gigawatch.claims.scope.spending import says_spent
+from gigawatch.claims.scope.stopped import CANCELLED, is_stopped_before
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -215,7 +216,9 @@ def decide_status(figure: Scoped, history: History, page: Page, classifier: Clas
     if figure.measure in OF_PROJECT and denied != UPHELD:
         stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
         if stopped or denied == REFUSED:
-            return stopped or "cancelled"
+            return stopped or CANCELLED
+        if is_stopped_before(figure, page):
+            return CANCELLED
     features = _told(figure, history, page) + _of_measure(figure, history, page)
     groups = (EVERYWHERE, group_of(figure.measure))
     weighed = classifier.choose(features, STATUSES, groups)

@@ -12,9 +12,19 @@ from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_w
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
+from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
+from gigawatch.claims.scope.stake import stake_of
+from gigawatch.claims.scope.venture import (
+    heads_clause,
+    is_known_venture,
+    named_venture,
+    partners_in,
+    venture_before,
+)
+from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.vocab import organisations, places
 
@@ -206,9 +216,36 @@ def _is_part(one: str, other: str) -> bool:
 
 def decide_subject(figure: Scoped, told: Mention | None, history: History, page: Page, model: Model) -> Candidate:
     """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
-    each = _one_by_one(figure) or told or (_acting_beside(figure) if page.lang == "en" else None)
+    stake = stake_of(figure, history)
+    figure.is_stake, figure.held = stake is not None, stake.held if stake else None
+    each = _one_by_one(figure) or (stake.holder if stake else None) or _venture(figure, history) or told
+    each = each or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
         return Candidate(each.name, each.kind)
+    hosted = host_owner(figure, history) or shown_at(figure, history)
+    if hosted:
+        return hosted
+    chosen = stands_for_firm(figure, voiced_owner(figure, _weighed(figure, history, page, model)), history)
+    return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen
+
+
+def _venture(figure: Scoped, history: History) -> Mention | None:
+    """The joint venture that a plant's figure is of, or its partners as one, where the sentence speaks of it."""
+    line = figure.line
+    if figure.measure not in OF_PROJECT | {"production"} or venture_before(line, figure.start) is None:
+        return None
+    return named_venture(line) or partners_in(line) or history.venture
+
+
+def _is_a_parents(figure: Scoped, chosen: Candidate) -> bool:
+    """True where a figure of a joint venture that nothing names was given to one known firm."""
+    if figure.measure not in OF_PROJECT or not heads_clause(figure.line, figure.start):
+        return False
+    return organisations().find(chosen.name or "") is not None and not is_known_venture(chosen.name or "")
+
+
+def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Candidate:
+    """The candidate with the largest weight, or the owner that the words beside a plant tell in its stead."""
     candidates = subject_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
     if page.lang == "zh":

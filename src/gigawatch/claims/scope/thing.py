@@ -41,6 +41,8 @@ _TAIL_ZH = re.compile(
 _HEAD_ZH = re.compile(
     r"^(?:(?:19|20)\d\d年|\d+月|\d+日|今年|去年|全年|上半年|目前|已经|已|将|正在|要|推动|预计|力争|其中|计划|规划|建设|打造|形成|实现|投入|投资|的|年产|在|[\d至—-])+"
 )
+_OF_ITEM_BEFORE = ("、", "和", "与", "及")  # 6万吨铜箔、|20万吨正极材料
+_BEHIND_AMOUNT = re.compile(r"^.*\d[^\d、]*、")
 _NOUN_ZH = re.compile(r"[\u4e00-\u9fffA-Za-z（）()、“”]{2,20}$")
 _NOT_A_NOUN = re.compile(r"^(?:左右|以上|以下|增至|增加|提高|提升|占|以及|同比|之间|降为|降至|的)")
 
@@ -50,6 +52,8 @@ def describe(figure: Scoped, lang: str, last: str | None) -> tuple[str | None, s
 
     `last` is the plant or project named before.
     """
+    if figure.held is not None:
+        return (f"{figure.held}股权" if lang == "zh" else f"stake in {figure.held}"), last
     return _describe_chinese(figure, last) if lang == "zh" else _describe_english(figure, last)
 
 
@@ -62,13 +66,22 @@ def _describe_english(figure: Scoped, last: str | None) -> tuple[str | None, str
     if measure == "growth":
         grown = _GROWING.search(text, max(0, figure.start - 130), figure.start)
         return (" ".join(grown["what"].split()) if grown else None), last
-    behind = _AFTER_EN.match(text[figure.end : figure.end + 80])
-    product = _YEARLY.sub("", " ".join(behind.group(1).split())) if behind else None
+    product = _product(text[figure.end : figure.end + 80])
     if measure not in _OF_PLANT:
         return product, last
     plant = _facility(text, figure)
     made = product if measure == "capacity" and figure.found.dimension in _WEIGHED else None
     return plant or made or last or product, plant or last
+
+
+def _product(behind: str) -> str | None:
+    """What is made, behind an amount; names of several products in one are kept whole: copper and aluminium foil."""
+    match = _AFTER_EN.match(behind)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    named = (link.end for link in find_links(behind, "en") if link.start < end < link.end)
+    return _YEARLY.sub("", " ".join(behind[start : max(named, default=end)].split()))
 
 
 def _facility(text: str, figure: Scoped) -> str | None:
@@ -128,7 +141,9 @@ def _before(text: str, figure: Scoped) -> str | None:
     ends = (m.end for m in figure.line.mentions if low <= m.end <= figure.start)
     floor = max([low, *ends, *(p.end for p in figure.line.periods if low <= p.end <= figure.start)])
     words = _TAIL_ZH.sub("", text[max(floor, figure.start - 24) : figure.start])
-    match = _NOUN_ZH.search(_HEAD_ZH.sub("", words))
+    if words.endswith(_OF_ITEM_BEFORE):
+        return None
+    match = _NOUN_ZH.search(_HEAD_ZH.sub("", _BEHIND_AMOUNT.sub("", words)))
     return match.group() if match else None
 
 

@@ -109,13 +109,13 @@ def _print_facts(book: Observatory, query: Query, output: Output, lang: str) -> 
     from gigawatch.question.row import fact_record
 
     found = book.select(query)
-    if not found:
+    if not found and query.limit != 0:
         say(tell_nothing(book.ledger, query, book.clocks.day))
     if output is Output.JSON:
         print_json([fact_record(book.ledger, fact, lang) for fact in found])
     elif output is Output.CSV:
         print_csv(found)
-    elif found:
+    elif found or query.limit == 0:
         print_table(_head(lang), (_row(book, fact, lang) for fact in found))
         _tell_count(book, len(found))
 

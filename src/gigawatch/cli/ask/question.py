@@ -19,7 +19,6 @@ CONDITIONS = (
     *("period", "valid_on", "publisher", "verdict", "kind", "limit"),
 )
 FITTING = {"--tree": ("measure",), "--timeline": (), "--signings": ("place",), "--superlatives": ()}
-CAPACITY = ("capacity", "GWh/yr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +95,16 @@ def _total(book: Observatory, asked: Asked, lang: str) -> Answer:
 
 
 def _tree(book: Observatory, asked: Asked, name: str, lang: str) -> Answer:
-    from gigawatch.ledger import draw_tree
-    from gigawatch.question.tree import node_record
+    from gigawatch.question.tree import CAPACITY, ask_trees, render_trees, tree_records
+    from gigawatch.question.voice import Voice
 
-    measure, usual = (
-        asked.query.measure or CAPACITY[0],
-        CAPACITY[1] if asked.query.measure in (None, "capacity") else None,
-    )
-    unit = asked.unit or usual
-    if unit is None:
+    measure = asked.query.measure or CAPACITY
+    if asked.unit is None and measure != CAPACITY:
         raise InputError(f"a tree of {measure} is of one unit", hint="name it with --unit")
-    found = book.tree(name, measure, unit)
+    found = ask_trees(book.ledger, name, measure, asked.unit)
     return (
-        lambda: [node_record(book.ledger, node, lang) for node in found],
-        lambda: draw_tree(book.ledger, found, unit, lang),
+        lambda: tree_records(book.ledger, found, lang),
+        lambda: render_trees(Voice(book.ledger, lang), found),
     )
 
 

@@ -12,7 +12,7 @@ from gigawatch.ledger.link import link_of
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.stage import SIGNED, Stage, total_of
-from gigawatch.model import PLANTS, EntityKind, Fact, InputError, period_order
+from gigawatch.model import PLANTS, Entity, EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations, places
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
 WHOLE = "cell"
+AREA = "area"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,11 +131,18 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
     tests: tuple[tuple[bool, Reason], ...] = (
         (fact.unit == asked.unit or is_rated, Reason.UNIT),
         (stage == asked.stage, Reason.STAGE),
-        (asked.kinds is None or (thing is not None and thing.kind in asked.kinds), Reason.KIND),
+        (thing is not None and _is_of_kind(thing, asked), Reason.KIND),
         (asked.links is None or (link_of(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
         (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
     )
     return next((reason for holds, reason in tests if not holds), None)
+
+
+def _is_of_kind(thing: Entity, asked: Asked) -> bool:
+    """True for a thing of the kinds asked; the floor of an exhibition is no ground of plants."""
+    if asked.kinds is not None:
+        return thing.kind in asked.kinds
+    return asked.measure != AREA or thing.kind is not EntityKind.EVENT
 
 
 def _overtaken(ledger: Ledger, fact: Fact, asked: Asked) -> LeftOut | None:

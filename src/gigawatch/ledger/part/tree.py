@@ -52,18 +52,21 @@ class Node:
         return next((one for one in self.amounts if one.stage is stage), None)
 
 
-def grow_tree(ledger: Ledger, name: str, measure: str, unit: str) -> tuple[Node, ...]:
-    """The tree of each thing of this name or id; branches without a value are left out."""
+def grow_tree(ledger: Ledger, name: str, measure: str, unit: str, link: str | None = None) -> tuple[Node, ...]:
+    """The tree of each thing of this name or id, of a chain link alone where one is given; branches without a value
+    are left out.
+    """
     roots = sorted(find_things(ledger, name))
-    return tuple(_Grower(ledger, root, measure, unit).grow(root, frozenset()) for root in roots)
+    return tuple(_Grower(ledger, root, measure, unit, link).grow(root, frozenset()) for root in roots)
 
 
 class _Grower:
     """Grows the tree of one root: the amount of each thing is the ledger's own total of it."""
 
-    def __init__(self, ledger: Ledger, root: str, measure: str, unit: str) -> None:
+    def __init__(self, ledger: Ledger, root: str, measure: str, unit: str, link: str | None) -> None:
         self._kin, self._root = ledger.kin, root
-        asked = (Asked(place=root, measure=measure, unit=unit, stage=stage.value) for stage in STAGES)
+        links = (link,) if link else None
+        asked = (Asked(place=root, measure=measure, unit=unit, stage=stage.value, links=links) for stage in STAGES)
         self._counts = {Stage(one.stage): count(ledger, one) for one in asked}
 
     def grow(self, thing: str, above: frozenset[str]) -> Node:

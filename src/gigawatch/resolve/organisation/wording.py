@@ -6,8 +6,17 @@ import re
 from functools import lru_cache
 
 GENERIC = re.compile(
-    r"^(?:the |its |this |our )?(?:compan(?:y|ies)|firms?|projects?|plants?|group|base|enterprises?|industry|market"
-    r"|event|agreements?|both|they|it|we)$|^(?:公司|企业|项目|基地|集团|该公司|我们|双方|行业)$",
+    r"^(?:the |its |this |our |their |a |an )?(?:compan(?:y|ies)|firms?|projects?|plants?|group|base|enterprises?"
+    r"|industry|market|event|agreements?|both|they|it|we)$|^(?:企业|项目|基地|集团|我们|双方|行业)$",
+    re.IGNORECASE,
+)
+STANDS_IN = re.compile(  # words that stand for a firm named elsewhere
+    r"^(?:the |its |this |our |their |a |an )?"
+    r"(?:(?:new|planned|proposed|future|said|wholly[- ]owned|listed|parent|two|both) )*"
+    r"(?:joint[- ](?:venture|company)|jv|venture|subsidiar(?:y|ies)|parent|consortium|partnership|partners?|parties"
+    r"|company)(?: (?:compan(?:y|ies)|firms?|partners?|entity))?$"
+    r"|^(?:该|此|本|新|其|这家|两家|三家|双方|各|家)*"
+    r"(?:中外|合资|合营|联营|合作|全资|控股|参股|子|孙|母|项目|新|目标|标的|分|上市|运营)*(?:公司|企业|集团公司)$",
     re.IGNORECASE,
 )
 COUNTED = re.compile(
@@ -31,7 +40,7 @@ def is_firm_name(surface: str) -> bool:
 
 def may_be_firm(surface: str) -> bool:
     """True for a name that may be a firm's: made like one, or capitalised; no general word, count or product."""
-    if GENERIC.match(surface) or COUNTED.match(surface) or PRODUCT_ZH.match(surface):
+    if GENERIC.match(surface) or STANDS_IN.match(surface) or COUNTED.match(surface) or PRODUCT_ZH.match(surface):
         return False
     return is_firm_name(surface) or surface[:1].isupper()
 
