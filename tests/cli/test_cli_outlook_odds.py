@@ -43,9 +43,7 @@ def test_as_of_a_day_before_any_rate_was_published_nothing_is_drawn(
     assert "No chance of a single project is shown" in told
 
 
-@pytest.mark.parametrize(
-    "wrong", [("--by", "2010-01-01"), ("--by", "tomorrow"), ("Nosuchplaceville",), ("--as-of", "2500")]
-)
+@pytest.mark.parametrize("wrong", [("--by", "2010-01-01"), ("--by", "tomorrow"), ("Nosuchplaceville",)])
 def test_what_cannot_be_asked_is_refused_in_one_line(
     synthetic: Path, capsys: pytest.CaptureFixture[str], wrong: tuple[str, ...]
 ) -> None:
