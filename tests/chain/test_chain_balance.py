@@ -225,3 +225,13 @@ def test_the_cars_that_a_cell_plant_is_enough_for_are_no_car_plant(city):
     report = find_chain(city.ledger(), "Yibin")
     assert "vehicle" in report.running.counted
     assert balance(report, "vehicle", Presence.RUNNING).supply.interval == Interval(200000, 200000)
+
+
+def test_gigawatt_hours_of_a_cathode_maker_are_no_cells(desk):
+    desk.document("mill", "Umicore plans 40 GWh a year in Yibin. CATL plans 30 GWh a year in Yibin.", "2023-06-19")
+    desk.say("mill", "40 GWh", 40, subject="Umicore", place="Yibin", status="planned")
+    desk.say("mill", "30 GWh", 30, subject="CATL", place="Yibin", status="planned")
+    book = desk.ledger()
+    found = find_supply(book, find_region(book, "Yibin"), "cell", Presence.PLANNED)
+    assert found is not None
+    assert (found.interval.low, found.interval.high) == (30, 30)

@@ -91,13 +91,15 @@ def _from_facts(
 
 
 def is_of_link(ledger: Ledger, fact: Fact, link: str) -> bool:
-    """False for an output that is not in the unit of the link's capacity, and for vehicles of who is not known to make
-    any: those of a cell plant are what its cells are enough for.
+    """False for an output that is not in the unit of the link's capacity, for vehicles of who is not known to make any
+    (those of a cell plant are what its cells are enough for), and for gigawatt-hours of who is known to make something
+    else: a cathode maker's are those of its customers' cells.
     """
     if fact.measure == "production":
         return f"{fact.unit}/yr" == links()[link].unit
     if fact.measure != VEHICLES:
-        return True
+        told, basis = links_of(ledger, fact)
+        return bool(told) or basis is not Basis.UNIT
     owner = organisations().get(str(ledger.entities[fact.subject].data.get("owner") or fact.subject))
     return owner is not None and link in owner.works_in and fact.unit == links()[link].unit
 
