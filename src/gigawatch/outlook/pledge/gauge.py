@@ -102,7 +102,10 @@ class Wording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Every gauge, level and share, and how figures in words are read; `least_share` and `silent_days` are the bounds of a verdict."""
+    """Every gauge, level and share, and how figures in words are read.
+
+    `least_share` and `silent_days` are the bounds of a verdict.
+    """
 
     gauges: tuple[Gauge, ...]
     levels: tuple[Level, ...]

@@ -43,7 +43,7 @@ class Target:
 
     def is_of(self, gauge: str, origin: str, measure: str) -> bool:
         """True for a series of the very thing that the words name."""
-        bare = measure.split(" ")[0]
+        bare = measure.split(" ", maxsplit=1)[0]
         return gauge in self.gauges and bool({bare, f"{origin}.{bare}"} & set(self.series))
 
 
