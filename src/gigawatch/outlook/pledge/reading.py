@@ -21,7 +21,7 @@ LEDGER = "ledger"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is told for one period: the hull of all that is told, when the last of it was known, the ids that tell it."""
+    """What is told for one period: the hull of all that is told, when the last was known, the ids that tell it."""
 
     period: str
     interval: Interval
