@@ -239,6 +239,13 @@ def test_a_cut_of_what_no_gauge_measures_is_not_kept_by_a_share_that_is_not_nega
     assert (found.target, found.status) == (None, PledgeStatus.NONE)
 
 
+def test_a_share_that_is_to_fall_is_not_kept_by_its_rise(desk):
+    vow(desk, "reduce renewable electricity to 20%", "green", "en")
+    cell(desk, "CATL", "renewable_electricity_share", "2022", 30, "%")
+    cell(desk, "CATL", "renewable_electricity_share", "2024", 40, "%")
+    assert (only(desk).target, only(desk).status is PledgeStatus.KEPT) == (None, False)
+
+
 @pytest.mark.parametrize(("words", "named"), [
     ("strengthen fundamental research", set()),
     ("fund research", {"research_spending"}),

@@ -78,14 +78,16 @@ def _read(words: str, figure: FoundQuantity, due: str | None, theme: str) -> Tar
         return None
     kind = _kind(clause, before)
     base = _base(before, after)
+    is_fall = figure.quantity.value < 0 or holds_any(folded[: figure.end], reading.falling)
+    way = GaugeKind.FALL if is_fall else GaugeKind.RISE
     if kind is TargetKind.LEVEL and figure.quantity.unit == PER_CENT:
         shares = [one for one in rules().shares if _is_share(one, clause, base)]
-        gauges = [one for one in rules().of_theme(theme) if one.code in {share.gauge for share in shares}]
+        gauges = [
+            one for one in rules().of_theme(theme) if one.code in {share.gauge for share in shares} and one.kind is way
+        ]
         return _target(figure.quantity, due, kind, gauges, [share.series for share in shares])
     if base is not None or (kind is TargetKind.CHANGE and holds_any(clause, reading.yearly)):
         return None
-    is_fall = figure.quantity.value < 0 or holds_any(folded[: figure.end], reading.falling)
-    way = GaugeKind.FALL if is_fall else GaugeKind.RISE
     shared = {share.gauge for share in rules().shares} if figure.quantity.unit == PER_CENT else set()
     named = [one for one in rules().of_theme(theme) if one.is_named(clause) and one.code not in shared]
     return _target(figure.quantity, due, kind, [one for one in named if one.kind is way and not one.is_change])
