@@ -201,6 +201,72 @@ def test_a_change_in_per_cent_is_reckoned_from_the_figure_before(river):
     assert only(river).status is PledgeStatus.KEPT
 
 
+def vow(desk, words, theme, lang):
+    desk.document("vow", f"CATL: {words}" if lang == "en" else f"宁德时代：{words}", "2022-07-25", lang)
+    told = {"signatories": ["CATL" if lang == "en" else "宁德时代"], "commitment": words, "theme": theme}
+    desk.tell(Kind.PLEDGE, "vow", words, **told)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "raise research spending to 5% of revenue"), ("zh", "将研发投入提高到营收的5%")]
+)
+def test_a_share_of_revenue_is_no_rise_of_the_sum_and_is_kept_by_that_share_alone(desk, lang, words):
+    vow(desk, words, "research", lang)
+    spend(desk, "CATL", ("2022", 100), ("2024", 106))
+    assert only(desk).status is PledgeStatus.PROGRESS
+    cell(desk, "CATL", "rd_share", "2022", 4, "%")
+    cell(desk, "CATL", "rd_share", "2024", 5.2, "%")
+    assert only(desk).status is PledgeStatus.KEPT
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "increase the share of renewable electricity by 10%"), ("zh", "可再生电力比重提高10%")]
+)
+def test_a_rise_by_ten_per_cent_is_not_the_level_of_ten_per_cent(desk, lang, words):
+    vow(desk, words, "green", lang)
+    cell(desk, "CATL", "renewable_electricity_share", "2022", 30, "%")
+    cell(desk, "CATL", "renewable_electricity_share", "2024", 20, "%")
+    found = only(desk)
+    assert (found.target, found.status, found.signatories[0].why) == (None, PledgeStatus.NONE, Why.OTHER_WAY)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "cut energy consumption by 20%"), ("zh", "能源消耗降低20%")])
+def test_a_cut_of_what_no_gauge_measures_is_not_kept_by_a_share_that_is_not_negative(desk, lang, words):
+    vow(desk, words, "green", lang)
+    cell(desk, "CATL", "renewable_electricity_share", "2022", 5, "%")
+    cell(desk, "CATL", "renewable_electricity_share", "2024", 5, "%")
+    found = only(desk)
+    assert (found.target, found.status) == (None, PledgeStatus.NONE)
+
+
+def test_a_share_that_is_to_fall_is_not_kept_by_its_rise(desk):
+    vow(desk, "reduce renewable electricity to 20%", "green", "en")
+    cell(desk, "CATL", "renewable_electricity_share", "2022", 30, "%")
+    cell(desk, "CATL", "renewable_electricity_share", "2024", 40, "%")
+    assert (only(desk).target, only(desk).status is PledgeStatus.KEPT) == (None, False)
+
+
+@pytest.mark.parametrize(("words", "named"), [
+    ("strengthen fundamental research", set()),
+    ("fund research", {"research_spending"}),
+    ("recycle lithium carbonate", {"recycling"}),
+    ("回收碳酸锂", {"recycling"}),
+    ("减少碳排放", {"emissions", "emissions_change"}),
+    ("cut energy consumption per unit of output", set()),
+    ("降低单位产值能耗", set()),
+])  # fmt: skip
+def test_a_pledge_names_a_gauge_by_whole_words_and_not_by_what_only_sounds_like_it(words, named):
+    assert {gauge.code for gauge in rules().gauges if gauge.is_named(words)} == named
+
+
+def test_a_figure_of_several_sources_is_known_when_the_last_of_them_is(river):
+    pledge(river, "increase research spending", "research", names=("CATL",))
+    cell(river, "CATL", "rd_spending", "2022", 15e9, "CNY", "2023-03-10")
+    cell(river, "CATL", "rd_spending", "2023", 18e9, "CNY", "2024-03-15")
+    cell(river, "CATL", "rd_spending", "2023", 19e9, "CNY", "2025-02-01")
+    assert only(river).verdict.known_on == "2025-02-01"
+
+
 VENTURE = "On 3 May 2023 CATL and Ford signed an agreement to found a joint venture."
 
 
@@ -218,6 +284,16 @@ def test_an_act_that_the_pledge_names_keeps_it_once_it_is_done_and_not_when_it_i
     found = only(river)
     assert (found.status, by_name(found)["CATL"].why) == (PledgeStatus.KEPT, Why.DONE)
     assert deed in found.evidence
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "decides nothing"), ("zh", "不作判断依据")])
+def test_an_act_without_a_day_may_be_an_old_one_retold_and_stands_beside(river, lang, words):
+    pledge(river, "found a joint venture", "collaboration", names=("CATL",))
+    deed = sign(river, "CATL and Ford founded a joint venture.", date=None)
+    found = only(river)
+    (told,) = {one.claim: one for one in found.signatories[0].deeds}.values()
+    assert (found.status, found.evidence, told.claim, told.decides) == (PledgeStatus.NONE, (), deed, False)
+    assert words in render_text(find_pledges(river.ledger(), on=TODAY), river.ledger(), lang)
 
 
 def test_a_row_of_the_table_of_acts_is_an_act_and_named_as_the_table_s(river):

@@ -7,8 +7,9 @@ from gigawatch.outlook.pledge.judge import PartyStatus, PledgeStatus, Verdict, W
 from gigawatch.outlook.pledge.page import Pledges, as_json, find_pledges, list_evidence
 from gigawatch.outlook.pledge.party import Party
 from gigawatch.outlook.pledge.reading import Reading
+from gigawatch.outlook.pledge.target import Target
 from gigawatch.outlook.pledge.text import render_text, tell_declaration
-from gigawatch.outlook.pledge.trace import Direction, Target, Trace
+from gigawatch.outlook.pledge.trace import Direction, Trace
 
 __all__ = [
     "Commitment",

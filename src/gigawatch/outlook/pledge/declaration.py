@@ -15,7 +15,7 @@ from gigawatch.outlook.pledge.gauge import rules
 from gigawatch.outlook.pledge.judge import Judge, PartyStatus, PledgeStatus, Verdict
 from gigawatch.outlook.pledge.party import Party, find_parties
 from gigawatch.outlook.pledge.reading import Figures
-from gigawatch.outlook.pledge.trace import Target, find_target
+from gigawatch.outlook.pledge.target import Target, find_target
 from gigawatch.outlook.theme import theme_of
 from gigawatch.outlook.told import Tale, find_tales
 from gigawatch.vocab import normalise
@@ -162,7 +162,7 @@ def _number(tale: Tale) -> int:
 def _commitment(judge: Judge, tale: Tale, parties: Sequence[Party], told: date) -> Commitment:
     words = tale.text("commitment") or tale.claim.surface
     theme, due = theme_of(tale.text("theme")).code, tale.text("due")
-    target = find_target(words, tale.claim.lang, due)
+    target = find_target(words, tale.claim.lang, due, theme)
     is_measurable = any(gauge.decides for gauge in rules().of_theme(theme))
     statuses = judge.judge(words, theme, told, target, parties)
     verdict = judge.whole(statuses, told, due, is_measurable)

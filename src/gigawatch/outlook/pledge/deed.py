@@ -23,7 +23,7 @@ class Deed:
     """One act: the claim or table cell that tells it, when it was done and when that was published, and whom it names.
 
     `origin` is `ledger` or the shipped table; `note` what the table says of it. `is_done`: the act itself was done, and
-    not only agreed on.
+    not only agreed on. One without a day may be older than the pledge: it is told beside and decides nothing.
     """
 
     gauge: str
@@ -34,6 +34,11 @@ class Deed:
     organisations: tuple[str, ...]
     is_done: bool
     note: str | None = None
+
+    @property
+    def decides(self) -> bool:
+        """True for an act that is surely from after the pledge."""
+        return period_span(self.done_on or "") is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Acts:
         self._told = [_read(ledger, tale, kind) for tale, kind in tales if kind in wanted]
 
     def of(self, gauge: Gauge, party: Party, told: date) -> Iterator[Deed]:
-        """Each act of a gauge that names a signatory, done and published after the pledge was."""
+        """Each act of a gauge that names a signatory, done (or not dated) and published after the pledge was."""
         if gauge.kind is not GaugeKind.ACT:
             return
         for one in self._told:

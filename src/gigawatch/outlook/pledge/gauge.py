@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -45,7 +46,9 @@ class Gauge:
     skips: tuple[str, ...] = ()
     terms: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
     done: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
 
     def label(self, lang: str) -> str:
         """The gauge's name."""
@@ -53,7 +56,12 @@ class Gauge:
 
     def is_named(self, words: str) -> bool:
         """True where a pledge names this gauge."""
-        return holds_any(words, self.named)
+        return holds_any(blank(words, self.unnamed), self.named)
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The series that a level or change in a pledge's words may be of; all, where the data name none."""
+        return self.levels or (*self.measures, *self.tables)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +75,42 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A series in per cent and of what: the words for the thing and for the whole that it is a part of."""
+
+    gauge: str
+    series: str
+    terms: tuple[str, ...]
+    unnamed: tuple[str, ...]
+    bases: tuple[str, ...]
+    is_base_needed: bool
+
+    def without(self, words: str) -> str:
+        """The words, less those that only sound like the thing."""
+        return blank(words, self.unnamed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How figures in a pledge are read: verbs, words that make a figure one of something else, words for each year."""
+
+    falling: tuple[str, ...]
+    rising: tuple[str, ...]
+    unread: tuple[str, ...]
+    yearly: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """Every gauge and level; `least_share` and `silent_days` are the bounds of a verdict."""
+    """Every gauge, level and share, and how figures in words are read.
+
+    `least_share` and `silent_days` are the bounds of a verdict.
+    """
 
     gauges: tuple[Gauge, ...]
     levels: tuple[Level, ...]
+    shares: tuple[Share, ...]
+    reading: Wording
     least_share: float
     silent_days: int
 
@@ -94,18 +133,37 @@ def rules() -> Rules:
         Level(gauge=one["gauge"], terms=_words(one, "terms"), value=float(one["value"]), unit=one["unit"])
         for one in data["level"]
     )
-    judging = data["judging"]
-    return Rules(gauges=gauges, levels=levels, **judging)
+    shares = tuple(_share(one) for one in data["share"])
+    reading = Wording(**{field.name: _words(data["reading"], field.name) for field in fields(Wording)})
+    return Rules(gauges=gauges, levels=levels, shares=shares, reading=reading, **data["judging"])
 
 
 def holds_any(words: str, terms: Sequence[str]) -> bool:
-    """True where words hold one of the terms, letter case and width aside.
+    """True where words hold one of the terms, letter case and width aside; in English as whole words or their plural.
 
     >>> holds_any("Reach Net Zero by 2030", ("net zero",))
     True
+    >>> holds_any("strengthen fundamental research", ("fund",))
+    False
     """
-    folded = fold(words)
-    return any(term in folded for term in terms)
+    return _pattern(tuple(terms)).search(fold(words)) is not None
+
+
+def blank(words: str, terms: Sequence[str]) -> str:
+    """The words, folded, with these terms taken out."""
+    return _pattern(tuple(terms)).sub(" | ", fold(words))
+
+
+@cache
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    """Any of the terms, the longest first; none matches nothing."""
+    ordered = sorted(terms, key=len, reverse=True)
+    return re.compile("|".join(_bounded(term) for term in ordered) or r"(?!)")
+
+
+def _bounded(term: str) -> str:
+    escaped = re.escape(term)
+    return rf"(?<![a-z0-9]){escaped}s?(?![a-z0-9])" if term.isascii() else escaped
 
 
 def _gauge(entry: Mapping[str, Any]) -> Gauge:
@@ -113,8 +171,13 @@ def _gauge(entry: Mapping[str, Any]) -> Gauge:
     told: dict[str, Any] = {
         key: tuple(one) if isinstance(one, list) else one for key, one in entry.items() if key in known
     }
-    told |= {key: _words(entry, key) for key in ("terms", "named", "done")}
+    told |= {key: _words(entry, key) for key in ("terms", "named", "unnamed", "done")}
     return Gauge(**{**told, "kind": GaugeKind(entry["kind"])})
+
+
+def _share(entry: Mapping[str, Any]) -> Share:
+    words = {key: _words(entry, key) for key in ("terms", "unnamed", "bases")}
+    return Share(gauge=entry["gauge"], series=entry["series"], is_base_needed=entry["is_base_needed"], **words)
 
 
 def _words(entry: Mapping[str, Any], key: str) -> tuple[str, ...]:

@@ -13,7 +13,8 @@ from gigawatch.outlook.pledge.deed import Acts, Deed
 from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind, rules
 from gigawatch.outlook.pledge.party import Party
 from gigawatch.outlook.pledge.reading import Figures, known_by
-from gigawatch.outlook.pledge.trace import Direction, Target, Trace, find_traces
+from gigawatch.outlook.pledge.target import Target
+from gigawatch.outlook.pledge.trace import Direction, Trace, find_traces
 
 
 class PledgeStatus(StrEnum):
@@ -68,12 +69,14 @@ class PartyStatus:
     def evidence(self) -> tuple[str, ...]:
         """The ids of all that bears on it and decides."""
         told = (key for trace in self.traces if trace.decides for key in trace.evidence)
-        return tuple(dict.fromkeys((*told, *(deed.claim for deed in self.deeds))))
+        return tuple(dict.fromkeys((*told, *(deed.claim for deed in self.deeds if deed.decides))))
 
     @property
     def heard_on(self) -> str | None:
         """The last day on which something that decides was published."""
-        days = [one.last.known_on for one in self.traces if one.decides] + [deed.known_on for deed in self.deeds]
+        days = [one.last.known_on for one in self.traces if one.decides] + [
+            deed.known_on for deed in self.deeds if deed.decides
+        ]
         return max((day for day in days if day), key=known_by, default=None)
 
 
@@ -124,7 +127,9 @@ class Judge:
             return PartyStatus(party, PledgeStatus.UNMEASURABLE, Why.NO_GAUGE, (), (), None, None)
         if not acting:
             return PartyStatus(party, PledgeStatus.UNMEASURABLE, Why.NOT_OF_KIND, (), (), None, None)
-        status, why, since, known = _decide(party, [t for t in traces if t.decides], deeds, named)
+        status, why, since, known = _decide(
+            party, [t for t in traces if t.decides], [d for d in deeds if d.decides], named
+        )
         return PartyStatus(party, status, why, traces, deeds, since, known)
 
     def whole(self, statuses: Sequence[PartyStatus], told: date, due: str | None, is_measurable: bool) -> Verdict:

@@ -21,7 +21,7 @@ LEDGER = "ledger"
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What is told for one period: the hull of all that is told, when it was first known, and the ids that tell it."""
+    """What is told for one period: the hull of all that is told, when the last was known, the ids that tell it."""
 
     period: str
     interval: Interval
@@ -107,7 +107,7 @@ def _series(key: Key, told: Iterable[Told]) -> Series:
 
 
 def _reading(period: str, told: Sequence[Told]) -> Reading:
-    known = min((day for _, _, day, _ in told if day), key=known_by, default=None)
+    known = max((day for _, _, day, _ in told if day), key=known_by, default=None)
     return Reading(period, hull(one[1] for one in told), known, tuple(one[3] for one in told))
 
 

@@ -184,7 +184,8 @@ class Page:
     def deed(self, deed: Deed) -> str:
         """An act: what it was, when, and the claim that tells it."""
         gauge: Gauge = self.gauges[deed.gauge]
-        when = tell_period(deed.done_on or deed.known_on, self.lang)
+        day = tell_period(deed.done_on or deed.known_on, self.lang)
+        when = day if deed.decides else self.say("undated", day=day)
         names = self.say("listing").join(name_thing(one, self.lang) for one in deed.organisations)
         words = {"gauge": gauge.label(self.lang), "when": when, "names": names, "id": deed.claim}
         if deed.origin == LEDGER:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gigawatch.model import Interval, Quantity, last_day, period_span
-from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind, rules
+from gigawatch.model import Interval, last_day, period_span
+from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind
 from gigawatch.outlook.pledge.party import Party
 from gigawatch.outlook.pledge.reading import Figures, Reading, Series, known_by
-from gigawatch.quantity import find_quantities, interval_of
+from gigawatch.outlook.pledge.target import PER_CENT, Target, TargetKind
+from gigawatch.quantity import interval_of
 
-PER_CENT = "%"
 PER_YEAR = "/yr"
 WHOLE = 100
 
@@ -25,23 +25,6 @@ class Direction(StrEnum):
     WRONG = "the other way"
     UNCLEAR = "not surely either way"
     SINGLE = "no figure from before"
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """The level that a pledge's words state, and the period by whose end it is to be reached.
-
-    `gauge` is the one that a level told by name belongs to.
-    """
-
-    quantity: Quantity
-    due: str | None
-    gauge: str | None = None
-
-    @property
-    def is_change(self) -> bool:
-        """True for a level told in per cent, which for a gauge of another unit is a change."""
-        return self.quantity.unit == PER_CENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +67,6 @@ class Trace:
         return tuple(dict.fromkeys(key for one in shown if one is not None for key in one.evidence))
 
 
-def find_target(words: str, lang: str, due: str | None) -> Target | None:
-    """The level that the words of a pledge state, as a figure or by name; None where they state none.
-
-    >>> find_target("use 100% renewable electricity by 2030", "en", "2030").quantity.value
-    100.0
-    """
-    found = find_quantities(words, lang)
-    if found:
-        return Target(found[0].quantity, due)
-    level = rules().level_of(words)
-    return Target(Quantity(level.value, level.unit), due, level.gauge) if level is not None else None
-
-
 def find_traces(figures: Figures, gauge: Gauge, party: Party, told: date, target: Target | None) -> Iterator[Trace]:
     """Every series of a gauge with something told for a time that began after the pledge.
 
@@ -121,7 +91,8 @@ def _trace(
 ) -> Trace:
     base = None if gauge.is_change else base
     turned = next((one for one in after if _compare(gauge, base, one) is Direction.RIGHT), None)
-    own = target if target is not None and target.gauge in (None, gauge.code) else None
+    is_of = target is not None and target.is_of(gauge.code, series.origin, series.measure)
+    own = target if is_of else None
     reached = next((one for one in after if own is not None and _reaches(gauge, series.unit, base, one, own)), None)
     is_late = reached is not None and own is not None and _is_after(reached.period, own.due)
     direction = _compare(gauge, base, after[-1])
@@ -163,17 +134,24 @@ def _reaches(gauge: Gauge, unit: str, base: Reading | None, later: Reading, targ
 
 def _level(gauge: Gauge, unit: str, base: Reading | None, target: Target) -> Interval | None:
     """The level in the series' unit; None where the two measure different things."""
-    stated = interval_of(target.quantity)
-    if gauge.is_change:
+    told = target.quantity.unit
+    is_same = told in (unit, unit.removesuffix(PER_YEAR))
+    is_below = gauge.kind is GaugeKind.RISE and target.quantity.value < 0
+    if gauge.is_change or is_below:
         return None
-    if target.quantity.unit in (unit, unit.removesuffix(PER_YEAR)):
-        return stated
-    if not target.is_change or base is None:
+    if target.kind is TargetKind.LEVEL:
+        return interval_of(target.quantity) if is_same else None
+    if base is None or unit == PER_CENT or not (is_same or told == PER_CENT):
         return None
-    part = abs(target.quantity.value) / WHOLE
-    if gauge.kind is GaugeKind.RISE:
-        return Interval(base.interval.high * (1 + part), base.interval.high * (1 + part))
-    return Interval(base.interval.low * (1 - part), base.interval.low * (1 - part))
+    return _moved(gauge, base.interval, abs(target.quantity.value), told == PER_CENT)
+
+
+def _moved(gauge: Gauge, base: Interval, size: float, is_part: bool) -> Interval:
+    """Where a change of a size, or of a part of what was before in per cent, leads from the farther end of it."""
+    end = base.high if gauge.kind is GaugeKind.RISE else base.low
+    step = end * size / WHOLE if is_part else size
+    level = end + step if gauge.kind is GaugeKind.RISE else end - step
+    return Interval(level, level)
 
 
 def _is_after(period: str, due: str | None) -> bool:

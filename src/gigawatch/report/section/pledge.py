@@ -158,7 +158,7 @@ def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Part
 
 def _acts(pen: Pen, declaration: Declaration) -> list[Block]:
     deeds: dict[str, Deed] = {}
-    for deed in (deed for c in declaration.commitments for one in c.signatories for deed in one.deeds):
+    for deed in (deed for c in declaration.commitments for one in c.signatories for deed in one.deeds if deed.decides):
         deeds.setdefault(deed.claim, deed)
     return [Bullets(tuple(_deed(pen, deed) for deed in deeds.values()))] if deeds else []
 
