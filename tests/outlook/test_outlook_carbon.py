@@ -12,9 +12,10 @@ from gigawatch.model import InputError, Interval
 from gigawatch.outlook.carbon import as_json, find_carbon, read_paths, render_text
 from gigawatch.outlook.carbon.figure import carbon_figures
 from gigawatch.outlook.carbon.footprint import studies
-from gigawatch.outlook.carbon.grid import find_grid
+from gigawatch.outlook.carbon.grid import find_grid, grid_subjects, left_out_subjects, resolve_subject
 from gigawatch.outlook.carbon.label import label
 from gigawatch.outlook.carbon.path import PathKind, _index, interpolate, points
+from gigawatch.vocab import PlaceKind, places
 
 
 def cells(desk, value=100, place="Yibin", firm="CATL", status="operating"):
@@ -180,6 +181,27 @@ def test_what_cars_avoid_says_that_it_crosses_two_boundaries(desk):
     found = find_carbon(ledger, "China")
     assert "two boundaries" in render_text(found, ledger, "en")
     assert "两种边界" in render_text(found, ledger, "zh")
+
+
+def test_every_name_that_the_tables_tell_a_grid_of_is_a_country_or_province_or_is_left_out():
+    kinds = {name: places().get(found).kind for name in grid_subjects() if (found := resolve_subject(name))}
+    assert set(kinds.values()) == {PlaceKind.COUNTRY, PlaceKind.PROVINCE}
+    assert {name for name in grid_subjects() if name not in kinds} == set(left_out_subjects()) == {"Congo"}
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("place-nl", {"Netherlands", "The Netherlands"}),
+        ("place-tr", {"Turkey", "Türkiye"}),
+        ("place-vn", {"Vietnam", "Viet Nam"}),
+    ],
+)
+def test_a_grid_is_the_hull_of_all_sources_whatever_they_call_the_place(place, names):
+    grid = find_grid(place, "2022")
+    assert {row.subject for row in grid.rows} == names
+    values = [row.value for row in grid.rows]
+    assert grid.interval == Interval(min(values), max(values))
 
 
 def test_every_point_of_a_scenario_and_every_study_has_its_source():
