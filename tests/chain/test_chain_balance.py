@@ -174,6 +174,9 @@ def test_a_need_that_may_be_nothing_is_covered_by_what_reaches_its_highest_end(c
     assert nickel.covered is None
     assert nickel.beyond is not None
     assert nickel.outcome is Outcome.COVERED
+    assert "?" not in format_balance(nickel, "en")
+    assert "that may be nothing" in format_balance(nickel, "en")
+    assert "可能为零" in format_balance(nickel, "zh")
 
 
 def test_what_is_made_beyond_the_highest_need_is_told(city):
