@@ -163,6 +163,22 @@ def test_what_stated_capacity_leaves_open_is_told_for_the_case_that_no_other_pla
     assert "若仅有这些工厂" in format_balance(running, "zh")
 
 
+def test_a_need_that_may_be_nothing_is_covered_by_what_reaches_its_highest_end(city):
+    city.document(
+        "nickel", "Beishan Nickel Co., Ltd runs 900,000 tonnes a year of nickel sulphate in Yibin.", "2023-06-19"
+    )
+    own = {"subject": "Beishan Nickel Co., Ltd", "object": "nickel sulphate", "status": "operating"}
+    city.say("nickel", "900,000 tonnes", 900000, "t/yr", **own)
+    nickel = balance(find_chain(city.ledger(), "Yibin"), "nickel_refining", Presence.RUNNING)
+    assert nickel.need.low == 0 < nickel.need.high < 900000
+    assert nickel.covered is None
+    assert nickel.beyond is not None
+    assert nickel.outcome is Outcome.COVERED
+    assert "?" not in format_balance(nickel, "en")
+    assert "that may be nothing" in format_balance(nickel, "en")
+    assert "可能为零" in format_balance(nickel, "zh")
+
+
 def test_what_is_made_beyond_the_highest_need_is_told(city):
     add_foil(city, 200000, 1)
     running = balance(find_chain(city.ledger(), "Yibin"), "copper_foil", Presence.RUNNING)

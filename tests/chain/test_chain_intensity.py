@@ -42,6 +42,7 @@ def span(link, per="cell", *, family, unit="t/GWh", is_counted=True):
 def test_every_intensity_has_a_source_a_date_or_year_a_kind_a_licence_and_a_basis():
     for row in ROWS:
         assert row.source.startswith("http"), row
+        assert row.year or row.published, row
         assert row.basis, row
         assert row.licence, row
         assert has_phrase(PHRASES, f"nature_{row.nature}"), row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pint
 import pytest
@@ -11,8 +12,10 @@ from gigawatch.model import InputError, Interval
 from gigawatch.outlook.carbon import as_json, find_carbon, read_paths, render_text
 from gigawatch.outlook.carbon.figure import carbon_figures
 from gigawatch.outlook.carbon.footprint import studies
+from gigawatch.outlook.carbon.grid import find_grid, grid_subjects, left_out_subjects, resolve_subject
 from gigawatch.outlook.carbon.label import label
-from gigawatch.outlook.carbon.path import PathKind, interpolate, points
+from gigawatch.outlook.carbon.path import PathKind, _index, interpolate, points
+from gigawatch.vocab import PlaceKind, places
 
 
 def cells(desk, value=100, place="Yibin", firm="CATL", status="operating"):
@@ -155,6 +158,50 @@ def test_a_scenario_of_ones_own_is_read_from_a_file_and_its_faults_are_told(desk
     with pytest.raises(InputError) as refused:
         read_paths(file)
     assert refused.value.where == f"{file}:2"
+
+
+def test_every_year_of_a_scenario_of_ones_own_is_told(desk, tmp_path):
+    file = tmp_path / "mine.csv"
+    file.write_text("name,year,intensity\nmine,2026,0.4\nmine,2028,0.2\n", encoding="utf-8")
+    path = find_carbon(desk.ledger(), "China", paths=read_paths(file)).paths[0]
+    assert [(y.year, round(y.intensity.low, 3)) for y in path.years] == [(2026, 0.4), (2028, 0.2)]
+
+
+def test_a_neutrality_after_the_last_year_shown_forces_nothing_before_it():
+    row = carbon_figures()[0]
+    figures = {"carbon_peak_year": "2030", "carbon_neutrality_year": "2070"}
+    synthetic = [replace(row, figure=figure, value=float(year)) for figure, year in figures.items()]
+    index = _index(PathKind.TARGET, find_grid("place-in"), (), synthetic)
+    assert interpolate(index, 2060) == pytest.approx(0.25)
+    assert interpolate(index, 2070) == 0
+
+
+def test_what_cars_avoid_says_that_it_crosses_two_boundaries(desk):
+    ledger = desk.ledger()
+    found = find_carbon(ledger, "China")
+    assert "two boundaries" in render_text(found, ledger, "en")
+    assert "两种边界" in render_text(found, ledger, "zh")
+
+
+def test_every_name_that_the_tables_tell_a_grid_of_is_a_country_or_province_or_is_left_out():
+    kinds = {name: places().get(found).kind for name in grid_subjects() if (found := resolve_subject(name))}
+    assert set(kinds.values()) == {PlaceKind.COUNTRY, PlaceKind.PROVINCE}
+    assert {name for name in grid_subjects() if name not in kinds} == set(left_out_subjects()) == {"Congo"}
+
+
+@pytest.mark.parametrize(
+    ("place", "names"),
+    [
+        ("place-nl", {"Netherlands", "The Netherlands"}),
+        ("place-tr", {"Turkey", "Türkiye"}),
+        ("place-vn", {"Vietnam", "Viet Nam"}),
+    ],
+)
+def test_a_grid_is_the_hull_of_all_sources_whatever_they_call_the_place(place, names):
+    grid = find_grid(place, "2022")
+    assert {row.subject for row in grid.rows} == names
+    values = [row.value for row in grid.rows]
+    assert grid.interval == Interval(min(values), max(values))
 
 
 def test_every_point_of_a_scenario_and_every_study_has_its_source():

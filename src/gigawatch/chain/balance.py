@@ -113,7 +113,7 @@ def _balance(taker: Supply, chemistries: Chemistries, link: str, supply: Supply 
     return Balance(
         link=link,
         presence=taker.presence,
-        outcome=_outcome(supply, need, covered),
+        outcome=_outcome(supply, need),
         taker=taker,
         supply=supply,
         chemistries=chemistries,
@@ -140,9 +140,9 @@ def _by_family(taker: Supply, link: str, families: Iterable[str], supply: Supply
             yield FamilyNeed(family, need, divide(supply.interval, need) if supply else None)
 
 
-def _outcome(supply: Supply | None, need: Interval | None, covered: Interval | None) -> Outcome:
+def _outcome(supply: Supply | None, need: Interval | None) -> Outcome:
     if need is None:
         return Outcome.NO_INTENSITY
     if supply is None:
         return Outcome.NO_CAPACITY
-    return Outcome.COVERED if covered is not None and covered.low >= 1 else Outcome.OPEN
+    return Outcome.COVERED if supply.interval.low >= need.high else Outcome.OPEN

@@ -66,7 +66,7 @@ def _told(balance: Balance, need: str, lang: str) -> Iterator[str]:
     assert balance.supply is not None
     amount = format_interval(balance.supply.interval, balance.unit, lang)
     share = format_share(balance.covered, lang) if balance.covered else "?"
-    key = "takes" if balance.is_outlet else "covers"
+    key = "takes" if balance.is_outlet else "covers" if balance.covered else "covers_what_may_be_nothing"
     yield say(key, lang, amount=amount, share=share, need=need, link=_taker_name(balance, lang))
     ahead = "outlet_" if balance.is_outlet else ""
     if not balance.is_outlet:

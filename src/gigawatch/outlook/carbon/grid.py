@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from gigawatch.chain import hull
 from gigawatch.figures import load_package
@@ -12,6 +14,7 @@ from gigawatch.model import InputError, Interval, Observation
 from gigawatch.vocab import PlaceKind, places
 
 TABLES = {"province_grid_factor": "grid_emission_factor", "country_electricity": "electricity_intensity"}
+NAMES = Path(__file__).parent / "data" / "grid_name.toml"
 NEAR = 2
 
 
@@ -60,6 +63,24 @@ def newest_rows() -> tuple[Observation, ...]:
     return tuple(row for rows in _by_place().values() for row in rows if row.period == max(one.period for one in rows))
 
 
+def grid_subjects() -> tuple[str, ...]:
+    """Every name that the tables tell a grid of, as their sources write it."""
+    return tuple(name for table in TABLES for name in _by_subject(table))
+
+
+def resolve_subject(name: str) -> str | None:
+    """The id of the place that a name of the tables means; None for one that is left out (`left_out_subjects`)."""
+    if name in _names():
+        return _names()[name] or None
+    place = places().find(name)
+    return place.id if place else None
+
+
+def left_out_subjects() -> tuple[str, ...]:
+    """The names that may mean several countries, and so tell no grid."""
+    return tuple(name for name, place in _names().items() if not place)
+
+
 def has_provinces(place: str) -> bool:
     """True for a country of whose provinces factors are told."""
     return _is_country(place) and any(one != place and places().within(one, place) for one in _by_place())
@@ -99,10 +120,24 @@ def _period(one: str, periods: list[str], year: str | None) -> str:
 @cache
 def _by_place() -> dict[str, tuple[Observation, ...]]:
     found: dict[str, tuple[Observation, ...]] = {}
-    for table, measure in TABLES.items():
-        rows = [row for row in load_package(table) if row.measure == measure]
-        for name in dict.fromkeys(row.subject for row in rows):
-            place = places().find(name)
-            if place is not None and place.id not in found:
-                found[place.id] = tuple(row for row in rows if row.subject == name)
+    for table in TABLES:
+        told: dict[str, list[Observation]] = {}
+        for name, rows in _by_subject(table).items():
+            place = resolve_subject(name)
+            if place is not None:
+                told.setdefault(place, []).extend(rows)
+        found = {**{place: tuple(rows) for place, rows in told.items()}, **found}
     return found
+
+
+def _by_subject(table: str) -> dict[str, list[Observation]]:
+    found: dict[str, list[Observation]] = {}
+    for row in load_package(table):
+        if row.measure == TABLES[table]:
+            found.setdefault(row.subject, []).append(row)
+    return found
+
+
+@cache
+def _names() -> dict[str, str]:
+    return tomllib.loads(NAMES.read_text(encoding="utf-8"))

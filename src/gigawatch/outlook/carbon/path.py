@@ -162,7 +162,9 @@ def _index(kind: PathKind, grid: Grid, rows: Sequence[Point], targets: Sequence[
     if kind is PathKind.TARGET:
         years = {one.figure: int(one.value) for one in targets}
         peak, neutral = years.get("carbon_peak_year", base), years.get("carbon_neutrality_year")
-        return {base: 1.0, max(peak, base): 1.0, neutral: 0.0, YEARS[-1]: 0.0} if neutral else {}
+        if neutral is None:
+            return {}
+        return {base: 1.0, max(peak, base): 1.0, neutral: 0.0, max(neutral, YEARS[-1]): 0.0}
     told = {row.year: row.value for row in rows}
     start = interpolate(told, base)
     return {base: 1.0, **{y: v / start for y, v in told.items() if y > base}} if start else {}
@@ -172,7 +174,7 @@ def _years(
     index: Mapping[int, float], grid: Grid, emissions: Sequence[Emission], terms: Assumptions
 ) -> tuple[PathYear, ...]:
     first = min(index, default=YEARS[-1] + 1)
-    asked = sorted({first, *(year for year in YEARS if year > first)})
+    asked = sorted({*index, *(year for year in YEARS if year > first)})
     told = ((year, value) for year in asked if (value := interpolate(index, year)) is not None)
     return tuple(_year(year, scale(grid.interval, max(value, 0.0)), grid, emissions, terms) for year, value in told)
 

@@ -136,18 +136,18 @@ def _paths(pen: Pen, carbon: Carbon) -> Section | None:
     blocks: list[Block] = [pen.paragraph("carbon.paths_lead", place=place)]
     chart = draw_paths(pen, carbon)
     blocks += [chart] if chart else []
-    running = next((one for one in carbon.emissions if one.plant is not None), None)
-    blocks.append(_path_table(pen, carbon, place, running))
+    stated = next((one for one in carbon.emissions if one.plant is not None), None)
+    blocks.append(_path_table(pen, carbon, place, stated))
     blocks += [pen.note("carbon.paths_note"), *_targets(pen, carbon)]
     return Section("carbon-paths", pen.word("carbon.paths"), tuple(blocks))
 
 
-def _path_table(pen: Pen, carbon: Carbon, place: str, running: Emission | None) -> Table:
-    """The emissions of what runs by scenario and year; of a place without capacity the grid itself."""
+def _path_table(pen: Pen, carbon: Carbon, place: str, stated: Emission | None) -> Table:
+    """The emissions of what runs, else of what is planned, by scenario and year; without capacity the grid itself."""
     heads = (pen.word("carbon.head_scenario"), *(str(year) for year in SHOWN))
-    rows = tuple(_path_row(pen, carbon, path, place, running) for path in carbon.paths)
-    key = "carbon.paths_caption" if running else "carbon.paths_caption_grid"
-    stage = _stage(pen, running) if running else None
+    rows = tuple(_path_row(pen, carbon, path, place, stated) for path in carbon.paths)
+    key = "carbon.paths_caption" if stated else "carbon.paths_caption_grid"
+    stage = _stage(pen, stated) if stated else None
     region = pen.ledger.label(carbon.region, pen.lang)
     note = pen.separated([as_runs(_long_name(pen, path)) for path in carbon.paths], "；" if pen.lang == "zh" else "; ")
     caption = pen.word(key, region=region, place=place, stage=stage)
@@ -160,13 +160,13 @@ def _long_name(pen: Pen, path: GridPath) -> Runs:
     return as_runs(pen.words(path.name(pen.lang), refs[0]) if refs else path.name(pen.lang))
 
 
-def _path_row(pen: Pen, carbon: Carbon, path: GridPath, place: str, running: Emission | None) -> tuple[Runs, ...]:
-    refs = [*path_refs(carbon, path), *(capacity_refs(pen, running) if running else ())]
+def _path_row(pen: Pen, carbon: Carbon, path: GridPath, place: str, stated: Emission | None) -> tuple[Runs, ...]:
+    refs = [*path_refs(carbon, path), *(capacity_refs(pen, stated) if stated else ())]
     region = region_name(path.region, pen.lang) if path.region else None
     short = SHORT.split(path.name(pen.lang), maxsplit=1)[0]
     name = pen.say("carbon.path_name", name=pen.words(short, refs[0]), region=region)
     by_year = {year.year: year for year in path.years}
-    cells = (_path_cell(pen, path, by_year.get(year), refs, running, carbon, place) for year in SHOWN)
+    cells = (_path_cell(pen, path, by_year.get(year), refs, stated, carbon, place) for year in SHOWN)
     return name, *cells
 
 
@@ -175,13 +175,13 @@ def _path_cell(
     path: GridPath,
     year: PathYear | None,
     refs: list[Ref],
-    running: Emission | None,
+    stated: Emission | None,
     carbon: Carbon,
     place: str,
 ) -> Runs:
     if year is None or carbon.energy is None:
         return as_runs(pen.word("carbon.not_told"))
-    span: Interval | None = year.emissions.get(running.stage.value) if running else None
+    span: Interval | None = year.emissions.get(stated.stage.value) if stated else None
     told = _kilotonnes(span) if span else tell_span(year.intensity, carbon.energy.grid.unit, pen.lang)
     name = path.name(pen.lang)
     return (pen.compute("carbon.path_year", told, refs, name=name, year=str(year.year), place=place),)
