@@ -132,6 +132,13 @@ def test_rates_published_later_are_not_known_before():
     assert (hull.low, hull.high) == (0.32, 0.75)
 
 
+def test_a_record_makes_a_model_of_its_own_for_every_day_asked(telling):
+    early, now = telling.model(date(2022, 1, 1)), telling.model(None)
+    assert early is telling.model(date(2022, 1, 1))
+    assert early is not now
+    assert early.parameters.tolist() != now.parameters.tolist()
+
+
 def test_the_page_tells_the_skill_that_the_shipped_histories_give():
     record = find_record()
     test = record.primary
