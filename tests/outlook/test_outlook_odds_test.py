@@ -12,7 +12,7 @@ from gigawatch.figures import Sampling
 from gigawatch.outlook.odds import find_record, judge_gate, make_record
 from gigawatch.outlook.odds.backtest import NAIVE, find_cuts, run_backtest
 from gigawatch.outlook.odds.prospect import make_cases
-from gigawatch.outlook.odds.rate import count_histories, published_hull, published_rates
+from gigawatch.outlook.odds.rate import count_histories, middle_rate, published_hull, published_rates
 from gigawatch.outlook.odds.score import brier, calibrate, find_skill, wilson
 from odds_synthetic import histories, history
 
@@ -130,6 +130,19 @@ def test_rates_published_later_are_not_known_before():
     assert (early.low, early.high) == (0.32, 0.32)
     hull = published_hull()
     assert (hull.low, hull.high) == (0.32, 0.75)
+
+
+def test_a_record_makes_a_model_of_its_own_for_every_day_asked(telling):
+    early, now = telling.model(date(2022, 1, 1)), telling.model(None)
+    assert early is telling.model(date(2022, 1, 1))
+    assert early is not now
+    assert early.parameters.tolist() != now.parameters.tolist()
+
+
+def test_the_published_forecast_knows_no_rate_published_after_the_cut():
+    assert middle_rate(date(2022, 12, 31)) == 0.5
+    assert middle_rate(date(2023, 12, 31)) == pytest.approx(0.32)
+    assert middle_rate(date(2025, 6, 30)) < middle_rate()
 
 
 def test_the_page_tells_the_skill_that_the_shipped_histories_give():

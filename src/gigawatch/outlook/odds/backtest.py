@@ -137,7 +137,7 @@ class _Forecaster:
         alike = lists if of == LISTS and len(lists) >= FEWEST else self.known
         share = sum(case.is_started for case in alike) / len(alike)
         by_state = {state: _rule_of_succession(alike, is_building=state) for state in (True, False)}
-        published = middle_rate()
+        published = middle_rate(self.cut)
         return {
             TRAINING: lambda _: share,
             PUBLISHED: lambda _: published,

@@ -64,10 +64,10 @@ def published_hull(by: date | None = None) -> Interval | None:
     return Interval(min(one.low for one in found), max(one.high for one in found)) if found else None
 
 
-def middle_rate() -> float:
-    """The middle of the first published interval of expectations: what a reader of the best-known study would say."""
-    first = next(one.interval for one in published_rates() if one.is_prior and one.interval.high > one.interval.low)
-    return (first.low + first.high) / 2
+def middle_rate(by: date | None = None) -> float:
+    """The middle of the hull of the rates published by a day; a half where none was."""
+    hull = published_hull(by)
+    return (hull.low + hull.high) / 2 if hull is not None else 0.5
 
 
 def count_histories(histories: Sequence[ProjectHistory]) -> tuple[Count, ...]:

@@ -24,7 +24,7 @@ class Record:
     tests: tuple[Backtest, ...]
     gate: Gate
     closed_on: date | None
-    _model: list[Model]
+    _models: dict[date | None, Model]
 
     @property
     def primary(self) -> Backtest | None:
@@ -32,11 +32,11 @@ class Record:
         return self.tests[0] if self.tests else None
 
     def model(self, by: date | None) -> Model:
-        """The model of all of the histories, made when first asked for; rates published by a day enter it."""
-        if not self._model:
+        """The model of all of the histories, made when first asked for a day; rates published by that day enter it."""
+        if by not in self._models:
             assert self.closed_on is not None
-            self._model.append(fit(make_cases(self.histories), self.closed_on, published_hull(by)))
-        return self._model[0]
+            self._models[by] = fit(make_cases(self.histories), self.closed_on, published_hull(by))
+        return self._models[by]
 
 
 @lru_cache(maxsize=8)
@@ -52,4 +52,4 @@ def make_record(histories: tuple[ProjectHistory, ...]) -> Record:
     tests = tuple(test for number, cut in cuts for test in run_backtest(cases, cut, is_primary=number == 0))
     gate = judge_gate(histories, tests[0] if tests else None)
     closed = closing_day(cases) if cases else None
-    return Record(histories=histories, tests=tests, gate=gate, closed_on=closed, _model=[])
+    return Record(histories=histories, tests=tests, gate=gate, closed_on=closed, _models={})
