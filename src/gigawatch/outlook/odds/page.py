@@ -13,7 +13,6 @@ from gigawatch.outlook.odds.backtest import Backtest
 from gigawatch.outlook.odds.fan import CapacityOutlook, find_fan
 from gigawatch.outlook.odds.gate import Gate
 from gigawatch.outlook.odds.project import ProjectOdds, find_odds_of, find_pending
-from gigawatch.outlook.odds.prospect import longest_years
 from gigawatch.outlook.odds.rate import Count, PublishedRate, count_histories, published_rates
 from gigawatch.outlook.odds.record import Record, find_record
 
@@ -65,7 +64,6 @@ def find_odds(
         raise InputError(what, hint=f"ask for a day from {told_on.year + 1}-12-31 to {LAST_YEAR}-12-31")
     pending = find_pending(ledger, found)
     model = known.model(as_of) if known.gate.is_open else None
-    longest = longest_years(known.histories, known.closed_on)
     return Odds(
         region=found,
         told_on=told_on,
@@ -75,7 +73,7 @@ def find_odds(
         tests=known.tests,
         gate=known.gate,
         pending=len(pending),
-        projects=() if model is None else find_odds_of(model, pending, day, longest),
+        projects=() if model is None else find_odds_of(model, pending, day, is_beyond=_is_beyond(known, told_on, day)),
         outlook=find_fan(ledger, found, told_on, day, model),
     )
 
@@ -107,3 +105,10 @@ def _read_day(told: str | date) -> date:
         return date.fromisoformat(told)
     except ValueError as error:
         raise InputError(f"{told!r} is no day", hint="write it as 2028-12-31") from error
+
+
+def _is_beyond(known: Record, told_on: date, day: date) -> bool:
+    """True for a day further ahead than the test looked, from its cut to the closing day."""
+    if known.primary is None or known.closed_on is None:
+        return True
+    return day - told_on > known.closed_on - known.primary.cut

@@ -54,7 +54,7 @@ class Reason:
 class ProjectOdds:
     """The chance that a thing has started by a day, with 90 % of the draws, and why: the largest reasons first.
 
-    `is_beyond` is True where the time asked is longer than that from any tested project's earlier source to the close.
+    `is_beyond` is True where the day asked lies further ahead than the test looked: from its cut to the closing day.
     """
 
     pending: Pending
@@ -74,7 +74,7 @@ def find_pending(ledger: Ledger, region: Region) -> tuple[Pending, ...]:
     return tuple(sorted(found, key=lambda one: (one.prospect.known_on, one.thing)))
 
 
-def find_odds_of(model: Model, pending: Sequence[Pending], by: date, longest: float) -> tuple[ProjectOdds, ...]:
+def find_odds_of(model: Model, pending: Sequence[Pending], by: date, *, is_beyond: bool) -> tuple[ProjectOdds, ...]:
     """The chance of each to have started by a day, from what was last told of it.
 
     That nothing newer is told counts for nothing: a workspace without documents of a plant does not know that it is
@@ -92,7 +92,7 @@ def find_odds_of(model: Model, pending: Sequence[Pending], by: date, longest: fl
             chance=float(drawn[:, place].mean()),
             interval=middle_part(drawn[:, place]),
             reasons=_ordered(reasons[place]),
-            is_beyond=bool(times.ends[place] > longest),
+            is_beyond=is_beyond,
         )
         for place, one in enumerate(pending)
     )

@@ -153,12 +153,6 @@ def is_not_built(history: ProjectHistory) -> bool:
     return not history.started and history.outcome_status in NOT_BUILT
 
 
-def longest_years(histories: Iterable[ProjectHistory], close: date | None) -> float:
-    """The longest time from an earlier source to a day: nothing was tested over a longer one."""
-    days = [(close - middle_of(one.earlier_on)).days for one in histories] if close is not None else []
-    return max(days, default=0) / DAYS
-
-
 @lru_cache(maxsize=4096)
 def continent_of(place: str) -> str | None:
     """The gazetteer's id of the continent that a place (id or name) lies on; None where it knows no such place."""
