@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -12,6 +13,8 @@ from report_fixture import empty_publication, publication
 
 from gigawatch.report import compose_report, render_docx
 from gigawatch.report.block import Chart, Section, Table
+
+WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
 
 
 @pytest.fixture(scope="module", params=["en", "zh"])
@@ -83,6 +86,13 @@ def test_the_same_report_has_the_same_bytes_and_bears_no_time_of_the_clock(writt
     assert again.read_bytes() == written.read_bytes()
     with ZipFile(again) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.skipif(not WRITER.is_file(), reason="LibreOffice Writer is not installed")
+def test_it_opens_in_libreoffice(written: Path, tmp_path: Path) -> None:
+    command = ["soffice", "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(written)]
+    subprocess.run(command, check=True, capture_output=True)
+    assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_report_without_data_can_be_written(tmp_path: Path) -> None:
