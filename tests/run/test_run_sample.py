@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import json
+import resource
 import shutil
 import subprocess
 import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -80,12 +80,18 @@ def test_what_was_published_later_is_not_known_before(built_sample: Built) -> No
     assert all(fact.known_on is not None and fact.known_on <= "2022-08-01" for fact in then.facts.values())
 
 
-def test_a_second_build_does_nothing_and_says_so_in_two_seconds(sample_copy: Path) -> None:
-    started = time.perf_counter()
+def test_a_second_build_does_nothing_and_says_so_in_two_seconds_of_the_processor(sample_copy: Path) -> None:
+    started = _spent()
     command = [sys.executable, "-m", "gigawatch", "build", str(sample_copy), "--date", DAY.isoformat()]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "Nothing has changed" in done.stderr
-    assert time.perf_counter() - started < 2.0
+    assert _spent() - started < 2.0
+
+
+def _spent() -> float:
+    """Processor seconds of all programs called so far: the clock's depend on what else the machine does."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path, build: Build) -> None:
