@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from gigawatch.chain import Outcome, Presence, Tie, Verdict, find_chain, find_flows, render_text
 from gigawatch.model import Interval
 from gigawatch.run.sample import SAMPLES
+
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "chain.md"
 
 
 def link(report, code):
@@ -136,6 +141,17 @@ def test_yibin_is_not_shown_to_have_a_complete_chain(built_sample):
     assert report.verdict is Verdict.NOT_SHOWN
     assert {"nickel_refining", "pack", "equipment"} <= set(report.unshown)
     assert report.running.numerator < report.present.numerator < report.named.numerator < report.named.denominator
+
+
+def test_the_counts_of_the_documented_clusters_are_those_of_the_command(built_sample, clusters):
+    from gigawatch.ledger import open_ledger
+
+    told = re.findall(r"^\| (\w+) \| (\d+) / (\d+) / (\d+) \|", DOCUMENTED.read_text(encoding="utf-8"), re.MULTILINE)
+    assert len(told) == 5
+    yibin = open_ledger(built_sample[0] / "build" / "gigawatch.duckdb")
+    for name, *counts in told:
+        report = find_chain(yibin if name == "Yibin" else clusters, name)
+        assert [str(one.numerator) for one in (report.running, report.present, report.named)] == counts, name
 
 
 def test_every_text_of_the_sample_of_clusters_is_a_retelling_whose_source_is_listed():

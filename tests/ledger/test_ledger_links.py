@@ -45,3 +45,8 @@ def test_the_only_known_product_of_a_sentence_is_not_that_of_an_amount_told_with
 def test_a_product_told_beside_no_amount_is_that_of_the_amount_of_its_sentence() -> None:
     book = told(("2024-03-05", "天原股份宜宾磷酸铁锂正极材料项目开工，年产10万吨。"))
     assert link_told(book, 100_000) == "cathode"
+
+
+def test_a_figure_and_the_one_that_takes_its_place_are_of_one_product() -> None:
+    text = "天原股份在宜宾建厂，三元正极材料的年产能去年刚从2万吨提高到3万吨，今年正在上新项目，争取做到5万吨。"
+    assert link_told(told(("2024-03-05", text)), 30_000) == "cathode"

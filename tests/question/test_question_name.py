@@ -6,10 +6,11 @@ import pytest
 from question_desk import CITY, OTHER, PLANT, RIVAL, QuestionDesk
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.near import near_names
 from gigawatch.model import InputError
 from gigawatch.question import Query
 from gigawatch.question.known import require_known, tell_nothing
-from gigawatch.question.near import find_named, near_names
+from gigawatch.question.near import find_named
 from gigawatch.question.voice import Voice
 from gigawatch.question.why import account_for, account_record, render_account
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.evidence import Evidence, alter, step_code
 from gigawatch.ledger.former import fault_data
 from gigawatch.ledger.voice import cluster_values
 from gigawatch.ledger.wording import say
@@ -34,7 +33,7 @@ def meet_again(evidence: Sequence[Evidence]) -> list[Evidence]:
 
 def _is_plan(item: Evidence) -> bool:
     data = fault_data()
-    is_of_plans = item.measure in data["stale"]["measures"] and item.series[3] in data["again"]["statuses"]
+    is_of_plans = item.measure in data["stale"]["measures"] and step_code(item.status) in data["again"]["statuses"]
     return is_of_plans and not item.rejected and period_span(item.valid_on or "") is not None
 
 
@@ -46,7 +45,7 @@ def _meet(cluster: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _at(item: Evidence, period: str | None) -> Evidence:
-    return item if period is None else replace(item, valid_on=period, valid_on_inferred=False)
+    return item if period is None else alter(item, valid_on=period, valid_on_inferred=False)
 
 
 def _time_of(item: Evidence, told: dict[str, Span]) -> str | None:
@@ -79,7 +78,7 @@ def _keep_hedges(cluster: Iterable[Evidence]) -> Iterator[Evidence]:
             yield item
         else:
             note = say("hedge_dropped", told=first.quantity, day=first.known_on or "")
-            yield replace(
+            yield alter(
                 item, valid_on=first.valid_on, valid_on_inferred=first.valid_on_inferred, mark=Relation.STALE, note=note
             )
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gigawatch.ledger.cause import Cause, find_cause, find_end, find_move
+from gigawatch.ledger.evidence import step_code
 from gigawatch.ledger.state import Standing, State
 from gigawatch.model import Fact
-from gigawatch.vocab import ledger_status
 
 
 class ChangeKind(StrEnum):
@@ -89,8 +89,7 @@ def _series(state: State) -> Mapping[tuple[str | None, ...], list[Fact]]:
 
 
 def _series_of(fact: Fact) -> tuple[str | None, ...]:
-    known = ledger_status(fact.status or "")
-    return fact.subject, fact.measure, fact.unit, known.code if known else fact.status, fact.perimeter
+    return fact.subject, fact.measure, fact.unit, step_code(fact.status), fact.perimeter
 
 
 def _earlier(fact: Fact, series: Mapping[tuple[str | None, ...], list[Fact]]) -> Fact | None:

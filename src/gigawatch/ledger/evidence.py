@@ -74,13 +74,18 @@ FIELDS = tuple(field.name for field in fields(Evidence))
 _read: Callable[[Evidence], tuple[Any, ...]] = attrgetter(*FIELDS)
 
 
+def step_code(status: str | None) -> str | None:
+    """The step of the ladder that a short status of `read` means; what is no step as it is."""
+    known = ledger_status(status or "")
+    return known.code if known else status
+
+
 @lru_cache(maxsize=1 << 18)
 def _key(
     subject: str, measure: str, unit: str, valid_on: str | None, status: str | None, perimeter: str | None
 ) -> tuple[str, ...]:
-    known = ledger_status(status or "")
     when = (valid_on or "").removesuffix(TARGET)  # a plan for 2025 and a target of 2025 are one
-    parts = (subject, measure, unit, when, known.code if known else status, perimeter)
+    parts = (subject, measure, unit, when, step_code(status), perimeter)
     return tuple(part or "" for part in parts)
 
 

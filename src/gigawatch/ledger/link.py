@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.perimeter import link_in
+from gigawatch.ledger.revision import find_revisions
 from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Fact, QuantityClaim
 from gigawatch.quantity import find_quantities
@@ -110,14 +111,17 @@ def _fitting(text: str, parts: Iterable[_Part], claim: QuantityClaim) -> set[str
 
 
 def _parts(text: str, start: int, end: int, claim: QuantityClaim) -> list[_Part]:
-    """A sentence as a whole; one that gives several amounts in the claim's unit by clauses and items of lists."""
+    """A sentence as a whole; one that gives several amounts in the claim's unit by clauses and items of lists. A figure
+    and the one that takes its place are of one product.
+    """
     found = find_quantities(text[start:end], claim.lang)
     amounts = [start + one.start for one in found if claim.unit in (one.unit, f"{one.unit}/yr")]
     if len(amounts) < 2:
         return [_Part(start, end, has_amount=bool(amounts))]
     bounds = [start, *(m.end() for m in CLAUSE.finditer(text, start, end))]
+    revised = {start + revision.former[0] for revision in find_revisions(text[start:end], claim.lang)}
     for one, other in pairwise(amounts):
-        if not any(one < bound <= other for bound in bounds):
+        if one not in revised and not any(one < bound <= other for bound in bounds):
             bounds.append(max((m.end() for m in ITEM.finditer(text, one, other)), default=other))
     cuts = pairwise([*sorted(bounds), end])
     return [_Part(low, high, any(low <= at < high for at in amounts)) for low, high in cuts]

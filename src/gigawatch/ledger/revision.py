@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 from gigawatch.ledger.former import fault_data
@@ -35,12 +36,18 @@ def find_revisions(words: str, lang: str) -> Iterator[Revision]:
     []
     """
     key = "zh" if lang == "zh" else "en"
-    ahead, between = (re.compile(fault_data()["revision"][key][part], re.IGNORECASE) for part in ("from", "to"))
+    ahead, between = _patterns(key)
     for former, new in pairwise(find_quantities(words, key)):
         gap = words[former.end : new.start]
         is_alike = dimension_of(former.unit) == dimension_of(new.unit)
         if is_alike and len(gap) <= LONGEST and ahead.search(words[: former.start]) and between.search(gap):
             yield Revision((former.start, former.end), (new.start, new.end), _falls(former, new))
+
+
+@cache
+def _patterns(key: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    told = fault_data()["revision"][key]
+    return re.compile(told["from"], re.IGNORECASE), re.compile(told["to"], re.IGNORECASE)
 
 
 def _falls(former: FoundQuantity, new: FoundQuantity) -> bool:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from gigawatch.chain import Region
 from gigawatch.ledger import Ledger
 from gigawatch.model import Kind, NarrativeClaim
+
+
+def newest_day(ledger: Ledger) -> date | None:
+    """The day on which the newest document was published; None where none is dated."""
+    return max((d.published for d in ledger.material.documents.values() if d.published), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.near import hint_near
 from gigawatch.ledger.part import find_known
 from gigawatch.model import InputError
-from gigawatch.question.near import hint_near
 from gigawatch.question.publisher import is_published_by, publishers_of
 from gigawatch.vocab import links, measures, organisations, places, publishers, statuses
 

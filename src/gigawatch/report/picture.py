@@ -5,7 +5,7 @@ Marks may carry a `href` of the form `#ev-...`; it survives as a link inside the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from gigawatch.index.show.render import Spec, render_png, render_svg
 from gigawatch.index.show.theme import (
@@ -22,6 +22,9 @@ from gigawatch.index.show.theme import (
     SKY,
     font_folder,
 )
+
+if TYPE_CHECKING:
+    from altair.typing import ChartType
 
 WIDTH = 560
 
@@ -46,8 +49,9 @@ __all__ = [
 ]
 
 
-def plain_spec(drawn: Mapping[str, object]) -> Spec:
-    """The specification of a chart that stands alone, without what the page around it says or sets: title and looks."""
+def plain_spec(chart: ChartType) -> Spec:
+    """The specification of a chart, without what the page around it says or sets: title and looks."""
+    drawn: Spec = chart.to_dict(validate=False)
     return {key: value for key, value in drawn.items() if key not in ("title", "config", "background", "usermeta")}
 
 

@@ -67,3 +67,16 @@ def built_on(workspace: Path) -> date:
     from gigawatch.run.manifest import read_manifest
 
     return date.fromisoformat(read_manifest(find_workspace(workspace).manifest).date)
+
+
+def day_asked(workspace: Path, valid_on: str | None, as_of: str | None, believed_on: str | None) -> date:
+    """The day that an answer is told up to: the first clock that is asked for, else that of the build."""
+    asked = valid_on or as_of or believed_on
+    return read_day(asked) if asked else built_on(workspace)
+
+
+def known_by(as_of: str | None) -> date | None:
+    """The last day of what `--as-of` names, for tables that ship beside the ledger."""
+    from gigawatch.question.query import read_date
+
+    return read_date(as_of)[1] if as_of else None

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gigawatch.cli.ask import Believed, Day, open_book
-from gigawatch.cli.ask.clock import Valid, built_on, read_day
+from gigawatch.cli.ask.clock import Valid, day_asked
 from gigawatch.cli.terminal import (
     HERE,
     Format,
@@ -41,8 +41,7 @@ def events(
     from gigawatch.outlook.event import as_json, find_events, render_text
 
     book = open_book(workspace, as_of, believed_on)
-    asked = valid_on or as_of or believed_on
-    day = read_day(asked) if asked else built_on(workspace)
+    day = day_asked(workspace, valid_on, as_of, believed_on)
     found = find_events(book, series, on=day)
     if picture is not None:
         from gigawatch.index.show.render import render_chart

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gigawatch.cli.ask import Believed, Day
+from gigawatch.cli.ask.clock import known_by
 from gigawatch.cli.region import RegionArgument, open_region
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
 
@@ -27,9 +28,7 @@ def odds(
 ) -> None:
     """Show published rates, what histories count, the tested skill of odds, and chances only where there is skill."""
     from gigawatch.outlook.odds import as_json, find_odds, render_text
-    from gigawatch.question.query import read_date
 
     book, place = open_region(workspace, name, as_of, believed_on)
-    day = read_date(as_of)[1] if as_of else None
-    found = find_odds(book, place, by=by, as_of=day)
+    found = find_odds(book, place, by=by, as_of=known_by(as_of))
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

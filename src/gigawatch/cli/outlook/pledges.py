@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from gigawatch.cli.ask import Believed, Day, open_book
-from gigawatch.cli.ask.clock import Valid, built_on, read_day
+from gigawatch.cli.ask.clock import Valid, day_asked
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
 
 
@@ -35,7 +35,6 @@ def pledges(
     from gigawatch.outlook.pledge import as_json, find_pledges, render_text
 
     book = open_book(workspace, as_of, believed_on)
-    asked = valid_on or as_of or believed_on
-    day = read_day(asked) if asked else built_on(workspace)
+    day = day_asked(workspace, valid_on, as_of, believed_on)
     found = find_pledges(book, place=place, organisation=organisation, status=status, on=day)
     print_json(as_json(found, book)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

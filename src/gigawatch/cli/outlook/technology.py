@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from gigawatch.cli.ask import Believed, Day, open_book
+from gigawatch.cli.ask.clock import known_by
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
 
 
@@ -29,9 +30,7 @@ def technology(
 ) -> None:
     """Show energy density, charging and cycle life by maker and year, what was announced ahead, and promises kept."""
     from gigawatch.outlook.technology import as_json, find_technology, render_text
-    from gigawatch.question.query import read_date
 
     book = open_book(workspace, as_of, believed_on)
-    day = read_date(as_of)[1] if as_of else None
-    found = find_technology(book, maker, measure=measure, chemistry=chemistry, claim=claim, as_of=day)
+    found = find_technology(book, maker, measure=measure, chemistry=chemistry, claim=claim, as_of=known_by(as_of))
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

@@ -9,15 +9,15 @@ from datetime import date
 
 from gigawatch.chain import plain_record, total
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.near import hint_near
 from gigawatch.model import Entity, EntityKind, InputError, Interval
 from gigawatch.outlook.edition import Edition, find_editions, series_of
 from gigawatch.outlook.event.amount import Cells, find_cells
 from gigawatch.outlook.event.compare import Compared, compare_editions
 from gigawatch.outlook.event.held import Held, Registry, make_held
 from gigawatch.outlook.event.rule import rules
-from gigawatch.outlook.near import hint_near
-from gigawatch.outlook.pledge import newest_day
 from gigawatch.outlook.proof import proof_of
+from gigawatch.outlook.told import newest_day
 from gigawatch.resolve.event import all_series, name_event
 
 
@@ -72,7 +72,7 @@ def find_events(ledger: Ledger, series: str | None = None, *, on: date | None = 
     What became of the signings is told up to a day: that of the newest document without one. InputError for a series
     that nobody knows, with those near it.
     """
-    day = on or newest_day(ledger)
+    day = on or newest_day(ledger) or date.min
     asked = None if series is None else _series(ledger, series)
     cells = find_cells(ledger)
     entities = _entities(ledger, cells)

@@ -15,6 +15,7 @@ from gigawatch.outlook.odds.gate import Gate
 from gigawatch.outlook.odds.project import ProjectOdds, find_odds_of, find_pending
 from gigawatch.outlook.odds.rate import Count, PublishedRate, count_histories, published_rates
 from gigawatch.outlook.odds.record import Record, find_record
+from gigawatch.outlook.told import newest_day
 
 TABLE = "project_history"
 AHEAD = 2
@@ -91,7 +92,7 @@ def _told_on(ledger: Ledger, record: Record, as_of: date | None) -> date:
 
     A day asked for counts itself, but none after the last one that anything here can tell of.
     """
-    newest = max((d.published for d in ledger.material.documents.values() if d.published), default=None)
+    newest = newest_day(ledger)
     if as_of is not None:
         made = last_day_of(packages()[TABLE].vintage)
         return min(as_of, max(made, newest or made))

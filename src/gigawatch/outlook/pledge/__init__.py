@@ -1,6 +1,6 @@
 """What became of pledges: declarations, signatories, commitments, and what the evidence says of each."""
 
-from gigawatch.outlook.pledge.declaration import Commitment, Declaration, make_pledge_page, newest_day
+from gigawatch.outlook.pledge.declaration import Commitment, Declaration, make_pledge_page
 from gigawatch.outlook.pledge.deed import Deed
 from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind, Rules, rules
 from gigawatch.outlook.pledge.judge import PartyStatus, PledgeStatus, Verdict, Why
@@ -32,7 +32,6 @@ __all__ = [
     "find_pledges",
     "list_evidence",
     "make_pledge_page",
-    "newest_day",
     "render_text",
     "rules",
     "tell_declaration",

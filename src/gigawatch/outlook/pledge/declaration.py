@@ -17,7 +17,7 @@ from gigawatch.outlook.pledge.party import Party, find_parties
 from gigawatch.outlook.pledge.reading import Figures
 from gigawatch.outlook.pledge.target import Target, find_target
 from gigawatch.outlook.theme import theme_of
-from gigawatch.outlook.told import Tale, find_tales
+from gigawatch.outlook.told import Tale, find_tales, newest_day
 from gigawatch.vocab import normalise
 
 
@@ -84,16 +84,11 @@ def make_pledge_page(ledger: Ledger, region: Region | None = None, on: date | No
     groups = _groups(ledger, region)
     if not groups:
         return ()
-    day = on or newest_day(ledger)
+    day = on or newest_day(ledger) or date.min
     figures = Figures(ledger, day)
     judge = Judge(figures, Acts(ledger, figures, day), day)
     found = [_declaration(ledger, judge, *tales) for tales in groups]
     return tuple(sorted(found, key=lambda d: (d.published or "", d.name)))
-
-
-def newest_day(ledger: Ledger) -> date:
-    """The day on which the newest document was published."""
-    return max((d.published for d in ledger.material.documents.values() if d.published), default=date.min)
 
 
 def _groups(ledger: Ledger, region: Region | None) -> list[tuple[list[Tale], list[Tale]]]:

@@ -8,13 +8,14 @@ from datetime import date
 
 from gigawatch.chain import find_region, plain_record
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.near import hint_near
 from gigawatch.model import InputError
-from gigawatch.outlook.near import hint_near
-from gigawatch.outlook.pledge.declaration import Declaration, make_pledge_page, newest_day
+from gigawatch.outlook.pledge.declaration import Declaration, make_pledge_page
 from gigawatch.outlook.pledge.gauge import rules
 from gigawatch.outlook.pledge.judge import PledgeStatus
 from gigawatch.outlook.pledge.party import find_organisation
 from gigawatch.outlook.proof import proof_of
+from gigawatch.outlook.told import newest_day
 from gigawatch.vocab import organisations, places
 
 
@@ -50,7 +51,7 @@ def find_pledges(
     commitments alone whose whole has it. InputError for a name or status that nobody knows, with those near it.
     """
     wanted = None if status is None else _status(str(status))
-    day = on or newest_day(ledger)
+    day = on or newest_day(ledger) or date.min
     everything = make_pledge_page(ledger, None, day)
     where = None if place is None else _place(ledger, place)
     who = None if organisation is None else _organisation(ledger, organisation, everything)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger import Evidence, Explanation, Ledger, Milestone, explain, find_evidence
+from gigawatch.ledger.near import hint_near
 from gigawatch.model import Check, Claim, Entity, Fact, InputError, Judgement, Mention, Observation
-from gigawatch.question.near import count_facts, find_named, hint_near
+from gigawatch.question.near import count_facts, find_named
 
 Told = tuple[Judgement, ...]
 UNKNOWN = "list them with: gigawatch ledger; by an earlier clock it may not be there yet"

@@ -10,6 +10,7 @@ from gigawatch.outlook.event.chart import describe_events, draw_events
 from gigawatch.report.block import Chart, Ref, Value
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.pen import Pen
+from gigawatch.report.picture import plain_spec
 
 MEAN = "mean"
 
@@ -29,10 +30,9 @@ def draw_series(pen: Pen, course: Course, mean_of: Callable[[Held], Value | None
         return f"#ev-{found.id}" if found else ""
 
     try:
-        spec = draw_events(course, pen.lang, link).to_dict(validate=False)
+        spec = plain_spec(draw_events(course, pen.lang, link))
     except InputError:
         return None
-    spec.pop("config", None)
     refs = (ref(held, kind) for held in course.editions for kind in ("count", "money", MEAN))
     title = pen.word("conference.chart_title", name=course.label(pen.lang))
     alt, source = describe_events(course, pen.lang), pen.word("conference.chart_source")

@@ -18,13 +18,13 @@ VALUE = {"field": "value"}
 def draw_shift(pen: Pen, shift: Shift, course: Course, year: YearEnd) -> Chart | None:
     """Regions as points sized by amount, the centre's way a line; None where no region told has a point."""
     try:
-        drawn = chart_shift(shift, course.code, pen.lang, year.year).to_dict()
+        spec = plain_spec(chart_shift(shift, course.code, pen.lang, year.year))
     except InputError:
         return None
     ids = [one for share in year.shares for one in share.amount.evidence]
     title = pen.word("shift.chart_title", year=year.year)
     refs = tuple(dict.fromkeys(evidence_refs(pen, ids)))
-    return Chart(title, str(drawn["description"]), plain_spec(drawn), refs, pen.word("shift.chart_source"))
+    return Chart(title, str(spec["description"]), spec, refs, pen.word("shift.chart_source"))
 
 
 def draw_shares(pen: Pen, voice: Voice, course: Course) -> Chart | None:

@@ -11,7 +11,7 @@ from gigawatch.report.picture import plain_spec
 
 def draw_technology(pen: Pen, measure: str) -> Chart:
     """Announced, certified and in series by shape and colour, hedges as lines."""
-    drawn = chart_technology(measure, pen.lang).to_dict()
+    spec = plain_spec(chart_technology(measure, pen.lang))
     refs = tuple(Ref(RefKind.OBSERVATION, cell_id(one)) for one in load_cells() if one.measure == measure)
-    title, alt = pen.word("technology.chart_title"), str(drawn["description"])
-    return Chart(title, alt, plain_spec(drawn), refs, pen.word("technology.chart_source"))
+    title, alt = pen.word("technology.chart_title"), str(spec["description"])
+    return Chart(title, alt, spec, refs, pen.word("technology.chart_source"))

@@ -13,6 +13,7 @@ from gigawatch.report.chart.flow import describe_flow, draw_flow, is_drawable, l
 from gigawatch.report.constant import intensity_id
 from gigawatch.report.figures import compute_interval, fact_refs
 from gigawatch.report.pen import Pen
+from gigawatch.report.picture import plain_spec
 from gigawatch.report.sentence import as_runs
 from gigawatch.vocab import label
 
@@ -131,7 +132,7 @@ def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> list
     undrawn = pen.series([label("link", link, pen.lang) for link in list_undrawn(flows)])
     lead = pen.paragraph("chain.flow_lead", left_out=undrawn) if undrawn else pen.paragraph("chain.flow_drawn")
     title = say("flow_title", pen.lang, region=region, presence=say(stage.value, pen.lang))
-    spec = draw_flow(flows, pen.lang, links).to_dict()
+    spec = plain_spec(draw_flow(flows, pen.lang, links))
     refs = tuple(value.ref for value in values.values())
     return [lead, Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from gigawatch.chain import format_interval
 from gigawatch.model import Interval
@@ -15,7 +15,7 @@ from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, 
 from gigawatch.report.constant import history_id
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
-from gigawatch.report.picture import Spec
+from gigawatch.report.picture import plain_spec
 from gigawatch.report.sentence import Slot, as_runs
 
 COUNTED = ("all", "sampling", "continent")
@@ -91,12 +91,7 @@ def _figure(pen: Pen, what: str, result: str, **slots: Slot) -> Runs:
 def _calibration(pen: Pen, test: Backtest) -> Chart:
     drawn = draw_calibration(test, Voice(pen.lang), f"#ev-{HISTORIES.id}")
     title, alt, source = (pen.word(f"odds.calibration{end}") for end in ("", "_alt", "_source"))
-    return Chart(title, alt, _spec(drawn.to_dict()), (HISTORIES,), source)
-
-
-def _spec(drawn: Mapping[str, object]) -> Spec:
-    """The drawing without what a picture that stands alone has."""
-    return {key: value for key, value in drawn.items() if key != "config"}
+    return Chart(title, alt, plain_spec(drawn), (HISTORIES,), source)
 
 
 def _rates(pen: Pen, rates: Sequence[PublishedRate]) -> Table:
@@ -207,5 +202,5 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
     drawn = draw_fan(odds, Voice(pen.lang), f"#ev-{refs[0].id}")
     title, alt = pen.word("odds.fan", region=region), pen.word("odds.fan_alt")
     source = pen.word(f"odds.fan_source_{found.basis}")
-    blocks.append(Chart(title, alt, _spec(drawn.to_dict()), tuple(refs), source))
+    blocks.append(Chart(title, alt, plain_spec(drawn), tuple(refs), source))
     return Section("odds-outlook", pen.word("odds.outlook"), tuple(blocks))
