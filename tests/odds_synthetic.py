@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from gigawatch.figures import ProjectHistory, Sampling
 
 OWNERS = 60
+FAR = 6  # years ahead
 
 
 def history(number: int = 1, **fields: object) -> ProjectHistory:
@@ -29,6 +30,7 @@ def history(number: int = 1, **fields: object) -> ProjectHistory:
         "outcome_on": "2021-01-01",
         "outcome_status": "cancelled",
         "started": False,
+        "started_on": "",
         "sampling": Sampling.LIST,
         "source": "https://example.org/announcement",
         "earlier_source": "https://example.org/earlier",
@@ -41,22 +43,23 @@ def history(number: int = 1, **fields: object) -> ProjectHistory:
 def histories(
     count: int = 320, *, seed: int = 1, likely: float = 0.95, unlikely: float = 0.05
 ) -> tuple[ProjectHistory, ...]:
-    """Plants in time start with one chance, plants that were delayed by their earlier source with another.
+    """Plants that are promised for the next year start with one chance, those promised far ahead with another.
 
     With both alike nothing can be known of a plant beyond the share of all.
     """
     drawn = random.Random(seed)
     found = []
     for number in range(count):
-        is_late = drawn.random() < 0.5
-        is_started = drawn.random() < (unlikely if is_late else likely)
+        is_far = drawn.random() < 0.5
+        is_started = drawn.random() < (unlikely if is_far else likely)
         earlier = date(2015, 1, 1) + timedelta(days=drawn.randrange(2500))
         outcome = earlier + timedelta(days=drawn.randrange(500, 1100))
         found.append(
             history(
                 number,
                 earlier_on=earlier.isoformat(),
-                earlier_status="delayed" if is_late else drawn.choice(["announced", "signed"]),
+                earlier_status=drawn.choice(["announced", "signed"]),
+                promised=earlier.year + (FAR if is_far else 1),
                 outcome_on=outcome.isoformat(),
                 outcome_status="operating" if is_started else "cancelled",
                 started=is_started,

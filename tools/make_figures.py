@@ -16,7 +16,6 @@ from pathlib import Path
 
 from make_figures_chart import read_charts
 from make_figures_cited import CITED, Row, cite, found, read, tell_conference, tell_peers, tell_ranks
-from make_figures_history import tell_histories
 from make_figures_technology import tell_technology
 
 from gigawatch.figures.package import DATA
@@ -36,7 +35,7 @@ ELECTRICITY = {
     "electricity generation": "electricity_generation",
 }
 LARGE = ("country_ev_iea", "country_electricity")
-RECORDS = ("cell_technology", "project_history", "projects_open_lists")
+RECORDS = ("cell_technology", "projects_open_lists")
 ENTERPRISE_FINANCE = "enterprise_finance_rd_capacity"
 SUPPLY = {
     "lithium mine production (Li content)": "mine_production.lithium",
@@ -179,7 +178,6 @@ TABLES: Mapping[str, Callable[[Path], list[Row]]] = {
     "country_ev_iea": make_ev,
     "country_minerals": make_supply,
     "exchange_rate": make_rates,
-    "project_history": lambda _: tell_histories(),
     "projects_open_lists": make_projects,
     "province_grid_factor": make_grid,
     "china_battery": cited("china_battery", "china_installations_production"),

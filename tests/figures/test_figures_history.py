@@ -1,17 +1,9 @@
-"""The histories of announced plants: every row leads to pages, is read in one way, and is what was found."""
+"""The histories of announced plants: every row leads to pages and is read in one way."""
 
 from __future__ import annotations
 
-import csv
-import sys
-from pathlib import Path
-
-import pytest
-
-from gigawatch.figures import Sampling, last_day_of, load_histories, middle_of, packages
+from gigawatch.figures import Sampling, last_day_of, load_histories, middle_of
 from gigawatch.vocab import links, places, statuses
-
-TOOLS = Path(__file__).parents[2] / "tools"
 
 
 def test_every_history_names_its_pages() -> None:
@@ -51,16 +43,18 @@ def test_there_are_lists_followed_whole_beside_single_cases() -> None:
     assert kinds == set(Sampling)
 
 
-def test_the_shipped_table_is_what_was_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(TOOLS))
-    try:
-        from make_figures_history import tell_histories
+def test_a_start_is_told_only_of_what_started_and_lies_between_the_two_sources() -> None:
+    for one in load_histories():
+        if one.started_on:
+            assert one.started, one.name
+            assert last_day_of(one.started_on) >= middle_of(one.earlier_on), one.name
+            assert middle_of(one.started_on) <= last_day_of(one.outcome_on), one.name
+        assert one.decided_on == (one.started_on or one.outcome_on)
 
-        made = tell_histories()
-    finally:
-        sys.modules.pop("make_figures_history", None)
-    with packages()["project_history"].path.open(encoding="utf-8", newline="") as file:
-        assert list(csv.DictReader(file)) == made
+
+def test_no_start_is_promised_for_a_year_before_the_earlier_source() -> None:
+    for one in load_histories():
+        assert one.promised is None or one.promised >= middle_of(one.earlier_on).year, one.name
 
 
 def test_dates_are_as_exact_as_the_pages_tell_them() -> None:

@@ -13,7 +13,7 @@ from gigawatch.model import Interval
 from gigawatch.outlook.odds.course import find_chances
 from gigawatch.outlook.odds.fit import fit
 from gigawatch.outlook.odds.prospect import Fate, make_cases
-from gigawatch.outlook.odds.trait import make_scale, traits_of
+from gigawatch.outlook.odds.trait import traits_of
 from odds_synthetic import histories, history
 
 CLOSE = date(2026, 5, 16)
@@ -51,21 +51,14 @@ def test_before_the_promised_year_starting_goes_at_a_rate_of_its_own():
     assert own == pytest.approx(told[0], abs=1e-9)
 
 
-def test_a_capacity_that_only_a_later_page_tells_is_not_known_earlier():
-    assert prospect(is_capacity_later=True).capacity is None
-    assert prospect(is_capacity_later=False).capacity == 20.0
-
-
-def test_a_later_owner_lends_no_experience():
-    assert prospect(owner="CATL", earlier_on="2022-01-01").is_experienced
-    assert not prospect(owner="Synthetic owner, then CATL", earlier_on="2022-01-01").is_experienced
-    assert not prospect(owner="CATL", earlier_on="2016-01-01").is_experienced
+def test_a_plant_stands_and_falls_with_those_of_who_announced_it_not_of_a_later_owner():
+    own, sold, alike = make_cases([history(owner=name) for name in ("CATL", "Synthetic owner, then CATL", "宁德时代")])
+    assert own.owner == alike.owner != sold.owner
 
 
 def test_the_outcome_is_no_trait():
-    scale = make_scale([])
     started = prospect(started=True, outcome_status="operating", outcome_on="2024-01-01")
-    assert traits_of(started, scale) == traits_of(prospect(), scale)
+    assert traits_of(started) == traits_of(prospect())
 
 
 def test_the_day_of_a_decision_does_not_count_since_pages_are_found_by_it():
@@ -80,6 +73,13 @@ def test_what_is_open_is_known_only_up_to_its_last_source():
     assert not case.is_known_on(CLOSE)
 
 
+def test_a_start_told_of_is_known_from_its_own_day_though_the_page_found_is_later():
+    (case,) = make_cases([history(started=True, started_on="2022-05", outcome_on="2025-03-01")])
+    assert (case.last_on, case.told_on) == (date(2022, 5, 15), date(2022, 5, 31))
+    (unknown,) = make_cases([history(started=True, outcome_on="2025-03-01")])
+    assert unknown.told_on == date(2025, 3, 1)
+
+
 def test_a_plant_that_ran_and_was_closed_had_started():
     (case,) = make_cases([history(outcome_status="closed", started=True)])
     assert case.fate is Fate.STARTED
@@ -89,8 +89,8 @@ def test_a_fit_is_the_same_on_every_run_and_finds_what_the_synthetic_set_was_mad
     cases = make_cases(histories())
     one, other = fit(cases, CLOSE, None), fit(cases, CLOSE, None)
     assert np.array_equal(one.draws, other.draws)
-    in_time, late = prospect(earlier_on="2022-01-01"), prospect(earlier_on="2022-01-01", earlier_status="delayed")
-    chances = one.start_chances([in_time, late], date.min, date(2028, 1, 1)).mean(axis=0)
+    near, far = (prospect(earlier_on="2022-01-01", promised=year) for year in (2023, 2028))
+    chances = one.start_chances([near, far], date.min, date(2028, 12, 31)).mean(axis=0)
     assert chances[0] > 0.8
     assert chances[1] < 0.2
 

@@ -21,7 +21,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "odds.md"
 
 @pytest.fixture(scope="module")
 def telling():
-    """A synthetic set in which a delay tells the fate."""
+    """A synthetic set in which the promised start tells the fate."""
     return make_record(histories())
 
 

@@ -30,7 +30,8 @@ class ProjectHistory:
     """One plant, such as the one that Britishvolt announced in 2020 and that was given up in January 2023.
 
     Dates are as exact as the pages tell them (2023, 2023-01 or 2023-01-17). `started` is True where the plant had
-    begun to make anything by the later source, also where it was closed or stopped again. `capacity` in `unit` is None
+    begun to make anything by the later source, also where it was closed or stopped again; `started_on` is the first day
+    by which it had, empty where the pages tell none. `capacity` in `unit` is None
     where none is told; `is_capacity_later` where only a page after the earlier source tells it. `promised` is the year
     of the start that was promised. `id` is the table with the row.
     """
@@ -51,11 +52,19 @@ class ProjectHistory:
     outcome_on: str
     outcome_status: str
     started: bool
+    started_on: str
     sampling: Sampling
     source: str
     earlier_source: str
     outcome_source: str
     note: str
+
+    @property
+    def decided_on(self) -> str:
+        """The date from which its outcome was there to be known: that of the start where one is told, else that of the
+        later source. A plant that ran in 2022 had started by 2023, though the page found is of 2025.
+        """
+        return self.started_on or self.outcome_on
 
 
 @cache
@@ -105,6 +114,7 @@ def _history(number: int, row: Mapping[str, str]) -> ProjectHistory:
         outcome_on=row["outcome_on"],
         outcome_status=row["outcome_status"],
         started=row["started"] == "yes",
+        started_on=row["started_on"],
         sampling=Sampling(row["sampling"]),
         source=row["source"],
         earlier_source=row["earlier_source"],

@@ -111,7 +111,7 @@ class _Draws:
             thing = ledger.entities.get(figure.subject)
             day = figure.known_on or since.isoformat()
             fact = ledger.facts[figure.fact]
-            prospect = prospect_of(ledger, thing, figure.status or "announced", day, [fact])
+            prospect = prospect_of(figure.status or "announced", day, [fact])
             chances = model.start_chances([prospect], date.min, date(year, 12, 31))[:, 0]
             is_plant = thing is not None and thing.kind in PLANTS
             total += amount * ((luck < chances) if is_plant else chances)

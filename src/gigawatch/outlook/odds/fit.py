@@ -12,7 +12,7 @@ from gigawatch.model import Interval
 from gigawatch.outlook.odds.course import RATES, STEPS, find_chances
 from gigawatch.outlook.odds.prospect import DAYS, Case, Fate, Prospect
 from gigawatch.outlook.odds.setting import rules
-from gigawatch.outlook.odds.trait import SAMPLINGS, TRAITS, Scale, make_scale, tabulate
+from gigawatch.outlook.odds.trait import SAMPLINGS, TRAITS, tabulate
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,14 +27,13 @@ STEP = 1e-4
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Model:
-    """A fitted model: the most probable parameters, draws around them, the scale of sizes, and how wide the prior of
-    the effects was taken (0: none); `cases` it was made of. `names` are those of its traits, the sampling's last.
+    """A fitted model: the most probable parameters, draws around them, and how wide the prior of the effects was taken
+    (0: none); `cases` it was made of. `names` are those of its traits, the sampling's last.
     """
 
     names: tuple[str, ...]
     parameters: Numbers
     draws: Numbers
-    scale: Scale
     effect_sd: float
     cases: int
 
@@ -46,7 +45,7 @@ class Model:
 
     def tabulate(self, prospects: Sequence[Prospect]) -> Numbers:
         """The traits of some projects, a row each."""
-        return tabulate(prospects, self.scale, self.names)
+        return tabulate(prospects, self.names)
 
     def start_chances_of(self, traits: Numbers, times: Times) -> Numbers:
         """The same of traits as a table."""
@@ -105,14 +104,13 @@ def fit(cases: Sequence[Case], close: date, published: Interval | None, *, trait
     """
     import numpy as np
 
-    scale = make_scale(case.prospect for case in cases)
     widths = rules().prior.effect_sds if traits else (0.0,)
-    fits = [_fit(_gather(cases, close, published, _Design(traits, scale, width))) for width in widths]
+    fits = [_fit(_gather(cases, close, published, _Design(traits, width))) for width in widths]
     best = max(range(len(widths)), key=lambda one: fits[one].evidence)
     rule, chosen = rules().draw, fits[best]
     root = np.linalg.cholesky(chosen.covariance)
     normal = np.random.default_rng(rule.seed).standard_normal((rule.draws, len(root)))
-    return Model((*traits, *SAMPLINGS), chosen.best, chosen.best + normal @ root.T, scale, widths[best], len(cases))
+    return Model((*traits, *SAMPLINGS), chosen.best, chosen.best + normal @ root.T, widths[best], len(cases))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -136,10 +134,9 @@ def _fit(material: _Material) -> _Fit:
 
 @dataclass(frozen=True, slots=True)
 class _Design:
-    """Which traits a model has, on which scale, and how wide the prior of their effects is."""
+    """Which traits a model has, and how wide the prior of their effects is."""
 
     traits: Sequence[str]
-    scale: Scale
     width: float
 
 
@@ -150,7 +147,7 @@ def _gather(cases: Sequence[Case], close: date, published: Interval | None, desi
     effects = [design.width for _ in design.traits] + [prior.sampling_sd for _ in SAMPLINGS]
     order = list(Fate)
     return _Material(
-        traits=tabulate([case.prospect for case in cases], design.scale, names),
+        traits=tabulate([case.prospect for case in cases], names),
         is_building=np.array([case.prospect.is_building for case in cases], dtype=bool),
         years=np.array([case.years_known(close) for case in cases], dtype=float),
         early=np.array([case.prospect.early_years for case in cases], dtype=float),

@@ -9,12 +9,10 @@ from typing import TYPE_CHECKING
 
 from gigawatch.chain import Presence, Region, presence_of
 from gigawatch.ledger import Ledger, Milestone
-from gigawatch.ledger.link import link_of
 from gigawatch.ledger.stage import Progress, progress_of
 from gigawatch.model import PLANTS, Entity, Fact, Interval, period_order
-from gigawatch.outlook.odds.experience import is_experienced
 from gigawatch.outlook.odds.fit import Model, Times, make_times
-from gigawatch.outlook.odds.prospect import Prospect, continent_of
+from gigawatch.outlook.odds.prospect import Prospect
 from gigawatch.outlook.odds.setting import rules
 from gigawatch.quantity import period_span
 
@@ -107,21 +105,9 @@ def middle_part(numbers: Numbers) -> Interval:
     return Interval(float(low), float(high))
 
 
-def prospect_of(ledger: Ledger, thing: Entity | None, status: str, known_on: str, facts: Sequence[Fact]) -> Prospect:
+def prospect_of(status: str, known_on: str, facts: Sequence[Fact]) -> Prospect:
     """What the ledger knows of a thing that stands by a status since a day; `facts` are its capacities to come."""
-    newest = max(facts, key=lambda f: (f.known_on or "", f.value), default=None)
-    owner, place, link = (str(thing.data.get(key) or "") if thing else "" for key in ("owner", "place", "link"))
-    day = date.fromisoformat(known_on)
-    return Prospect(
-        status=status,
-        known_on=day,
-        link=link or (link_of(ledger, newest) if newest else None),
-        continent=continent_of(place or (newest.place if newest else None) or (newest.subject if newest else "")),
-        capacity=newest.value if newest else None,
-        unit=newest.unit if newest else None,
-        is_experienced=is_experienced([owner], day.year) if owner else False,
-        promised=_promised(facts, known_on),
-    )
+    return Prospect(status=status, known_on=date.fromisoformat(known_on), promised=_promised(facts, known_on))
 
 
 def coming_capacity(ledger: Ledger, thing: str) -> list[Fact]:
@@ -137,7 +123,7 @@ def _pending(ledger: Ledger, thing: Entity) -> Pending | None:
     if thing.data.get("link") in OTHER_LINKS:
         return None
     facts = coming_capacity(ledger, thing.id)
-    prospect = prospect_of(ledger, thing, step.status, step.known_on, facts)
+    prospect = prospect_of(step.status, step.known_on, facts)
     return Pending(thing.id, step.claim, tuple(fact.id for fact in facts), prospect)
 
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from gigawatch.figures import ProjectHistory, Sampling, last_day_of, middle_of
-from gigawatch.outlook.odds.experience import firms_in, is_experienced
 from gigawatch.outlook.shift.region import Level, regions_of
-from gigawatch.vocab import places
+from gigawatch.vocab import organisations, places
 
 BUILDING = "under_construction"
-COMMITTED = frozenset({"approved", "financed"})
-HALTED = frozenset({"delayed", "suspended"})
 GIVEN_UP = frozenset({"cancelled", "closed"})
 NOT_BUILT = frozenset({"cancelled", "suspended"})
-MADE_UP = frozenset({"cell", "pack"})
 SHORTEST = 0.02  # of a year: two sources of one week
 DAYS = 365.25
 STILL = 366  # days for which an open project is taken to be open still
@@ -36,40 +32,23 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prospect:
-    """A project as one dated source tells it; what it does not tell is None.
+    """A project as one dated source tells it.
 
-    `status` is the step of the ladder. `sampling` is None for a project of the ledger, which is taken as one of a list.
+    `status` is the step of the ladder, `promised` the year of the start that was promised, None where none is told.
+    `sampling` is None for a project of the ledger, which is taken as one of a list. `further` are numbers that tell
+    projects apart beside the traits of the model, by name: what else was tried, or a user tries.
     """
 
     status: str
     known_on: date
-    link: str | None
-    continent: str | None
-    capacity: float | None
-    unit: str | None
-    is_experienced: bool
     promised: int | None
     sampling: Sampling | None = None
+    further: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def is_building(self) -> bool:
         """True where building had begun."""
         return self.status == BUILDING
-
-    @property
-    def is_committed(self) -> bool:
-        """True where it was approved or financed and building had not begun."""
-        return self.status in COMMITTED
-
-    @property
-    def is_halted(self) -> bool:
-        """True where it was delayed or suspended."""
-        return self.status in HALTED
-
-    @property
-    def is_material(self) -> bool:
-        """True for what is not cells or packs."""
-        return self.link is not None and self.link not in MADE_UP
 
     @property
     def early_years(self) -> float:
@@ -94,8 +73,8 @@ class Prospect:
 class Case:
     """A project with a known fate: as known then, and what had become of it.
 
-    The fate is that of `last_on`, the day of the later source, and was known on `told_on`, the last day that its date
-    allows. `owner` groups projects that stand and fall together.
+    The fate is that of `last_on`, the day of the start where one is told, else of the later source; it was known on
+    `told_on`, the last day that its date allows. `owner` groups projects that stand and fall together.
     """
 
     id: str
@@ -164,17 +143,10 @@ def continent_of(place: str) -> str | None:
 
 
 def _case(history: ProjectHistory) -> Case:
-    known_on = middle_of(history.earlier_on)
-    is_known = history.capacity is not None and not history.is_capacity_later
     firms = firms_in(history.owner.split(LATER_OWNER)[0])
     prospect = Prospect(
         status=history.earlier_status,
-        known_on=known_on,
-        link=history.link,
-        continent=continent_of(history.country or history.place),
-        capacity=history.capacity if is_known else None,
-        unit=history.unit if is_known else None,
-        is_experienced=is_experienced(firms, known_on.year),
+        known_on=middle_of(history.earlier_on),
         promised=history.promised,
         sampling=history.sampling,
     )
@@ -183,6 +155,11 @@ def _case(history: ProjectHistory) -> Case:
         owner=firms[0] if firms else history.owner,
         prospect=prospect,
         fate=fate_of(history),
-        last_on=middle_of(history.outcome_on),
-        told_on=last_day_of(history.outcome_on),
+        last_on=middle_of(history.decided_on),
+        told_on=last_day_of(history.decided_on),
     )
+
+
+def firms_in(owner: str) -> tuple[str, ...]:
+    """The organisations that an owner's name names."""
+    return tuple(dict.fromkeys(mention.entry.id for mention in organisations().scan(owner)))

@@ -123,5 +123,5 @@ def _share(cell: Observation) -> Interval:
 
 
 def known_by(histories: Iterable[ProjectHistory], by: date | None) -> tuple[ProjectHistory, ...]:
-    """The histories whose outcome had become known by a day; without one, all."""
-    return tuple(one for one in histories if by is None or last_day_of(one.outcome_on) <= by)
+    """The histories whose start or other outcome had become known by a day; without one, all."""
+    return tuple(one for one in histories if by is None or last_day_of(one.decided_on) <= by)

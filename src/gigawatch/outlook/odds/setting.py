@@ -57,9 +57,8 @@ class PriorRule:
 
 @dataclass(frozen=True, slots=True)
 class TraitRule:
-    """Where traits are centred and how far they may reach."""
+    """Where the promised start is centred and how far it may reach, in years ahead."""
 
-    size_clip: float
     promise_mean: float
     promise_clip: float
 
