@@ -18,7 +18,7 @@ WORDS = {
         "worse": "worse than",
         "order": "order {verdict} {against} (over {n} names)",
         "set": "set {verdict} {against} (first {n})",
-        "order_unknown": "order not comparable with {against} (fewer than two names with different places in all three)",
+        "order_unknown": "order not comparable with {against} (fewer than two names with places of their own in all)",
         "set_unknown": "set not comparable with {against} (one of the two does not tell its first {n})",
         "none": "no baseline of this kind: {against}",
         "not": "not comparable: {why}",
