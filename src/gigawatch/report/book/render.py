@@ -21,6 +21,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 
 README = "README"
+LONGEST_NAME = 31
 Picture = Table | Chart
 
 
@@ -62,7 +63,14 @@ def _named(sheets: Sequence[Sheet]) -> list[Sheet]:
     taken = [README]
     named = []
     for sheet in sheets:
-        name = name_sheet(sheet.name, taken)
+        name = name_sheet(_shorten(sheet.name), taken)
         taken.append(name)
         named.append(replace(sheet, name=name))
     return named
+
+
+def _shorten(name: str) -> str:
+    """A name cut between words where it is longer than spreadsheets take."""
+    if len(name) <= LONGEST_NAME or " " not in name[LONGEST_NAME // 2 : LONGEST_NAME + 1]:
+        return name[:LONGEST_NAME]
+    return name[: LONGEST_NAME + 1].rpartition(" ")[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from gigawatch.report.book.cell import Cell, Cite, Jump, Mark, Role, Sheet, Web, Year, tell_numbers
@@ -20,7 +21,12 @@ if TYPE_CHECKING:
 UNDATED = "1980-01-01"
 HEAD_ROW = 2  # counted from 0: above it the title, and the way back with the note
 LONGEST_TEXT, LONGEST_ADDRESS, MOST_LINKS = 32_767, 2_000, 65_000
-NARROW, WIDE, FROZEN = 9, 60, 36
+NARROW, WIDE, FROZEN = 9, 48, 36
+LINE, MOST_LINES = 13.5, 12  # points a line; no row is higher than so many
+DENSE = 1.12  # letters that stand in one unit of width
+README_WIDTHS = (30, 100, 56, 8)
+A4, A3, BROAD, BROADEST = 9, 8, 170, 300
+GAP = "_)"  # keeps a number off the words to its right
 SAMPLED = 400
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 INK, PAPER, LINK = "#24292F", "#FFFFFF", "#0B5CAD"
@@ -53,13 +59,12 @@ class Writer:
         return seal(self.stream.getvalue())
 
     def _write_readme(self, page: Worksheet, lines: Iterable[Line]) -> None:
-        page.set_column(0, 0, 30)
-        page.set_column(1, 1, 100)
-        page.set_column(2, 2, 60)
-        page.set_column(3, 3, 8)
+        for x, width in enumerate(README_WIDTHS):
+            page.set_column(x, x, width)
         page.hide_gridlines(2)
-        self._set_print(page)
+        self._set_print(page, A4)
         for y, line in enumerate(lines):
+            page.set_row(y, _height(line.cells, README_WIDTHS) if y else 2 * LINE)
             for x, cell in enumerate(line.cells):
                 look = self._look(line.look) if line.look and not x else {}
                 head: dict[str, object] = {"bold": True, "bottom": 1} if line.is_head else {}
@@ -82,20 +87,23 @@ class Writer:
         if len(sheet.columns) > 1 and sheet.note:
             self._put(page, 1, 1, sheet.note, {"font_color": "#57606A", "text_wrap": False})
         for x, column in enumerate(sheet.columns):
-            self._put(page, HEAD_ROW, x, column.head, {**self._look(column.role), "bold": True})
+            side = {"align": "right"} if column.role is Role.NUMBERS else {}
+            self._put(page, HEAD_ROW, x, column.head, {**self._look(column.role), "bold": True, **side})
+        page.set_row(HEAD_ROW, _height([column.head for column in sheet.columns], [width - 2 for width in widths]))
         for y, row in enumerate(sheet.rows):
+            page.set_row(HEAD_ROW + 1 + y, _height(row, widths))
             for x, cell in enumerate(row):
                 mark = sheet.marks.get((y, x))
                 self._put(page, HEAD_ROW + 1 + y, x, cell, self._look(mark) if mark else {})
         page.autofilter(HEAD_ROW, 0, HEAD_ROW + max(1, len(sheet.rows)), len(sheet.columns) - 1)
         page.freeze_panes(HEAD_ROW + 1, 1 if widths[0] <= FROZEN and len(widths) > 1 else 0)
         page.repeat_rows(HEAD_ROW)
-        self._set_print(page)
+        self._set_print(page, A3 if sum(widths) > BROAD else A4, ceil(sum(widths) / BROADEST))
 
-    def _set_print(self, page: Worksheet) -> None:
+    def _set_print(self, page: Worksheet, paper: int, across: int = 1) -> None:
         page.set_landscape()
-        page.set_paper(9)  # A4
-        page.fit_to_pages(1, 0)
+        page.set_paper(paper)
+        page.fit_to_pages(across, 0)
         page.set_footer("&C&A   &P / &N")
 
     def _format(self, told: Mapping[str, object]) -> Format:
@@ -134,7 +142,7 @@ class Writer:
 
     def _put_cite(self, page: Worksheet, y: int, x: int, cite: Cite, told: Mapping[str, object]) -> None:
         """Source numbers: one as a number, several as words, with a link to the row of the first statement."""
-        looks = self._format({"font_color": LINK, "num_format": "0", "align": "left", **told})
+        looks = self._format({"font_color": LINK, "num_format": "0", "align": "left", "indent": 1, **told})
         words = _plain(tell_numbers(cite.numbers))
         if self.links < MOST_LINKS:
             self.links += 1
@@ -162,8 +170,8 @@ def number_format(value: float) -> str:
     """As many decimals as a number has, four at most; of one with more, three digits behind nought, two else."""
     for digits in range(5):
         if round(value, digits) == value:
-            return f"#,##0.{'0' * digits}" if digits else "#,##0"
-    return "#,##0.00" if abs(value) >= 1 else "0.000" if abs(value) >= 0.001 else "0.00E+00"
+            return f"#,##0.{'0' * digits}{GAP}" if digits else f"#,##0{GAP}"
+    return f"#,##0.00{GAP}" if abs(value) >= 1 else f"0.000{GAP}" if abs(value) >= 0.001 else f"0.00E+00{GAP}"
 
 
 def _plain(text: str) -> str:
@@ -175,6 +183,12 @@ def _width(sheet: Sheet, column: int) -> float:
     longest = max((_length(row[column]) for row in sheet.rows[:SAMPLED]), default=0)
     head = sheet.columns[column].head
     return min(WIDE, max(NARROW, longest + 2, min(24, _length(head) + 4)))
+
+
+def _height(cells: Sequence[Cell], widths: Sequence[float]) -> float:
+    """How high a row stands, in points, by the lines of its words: not every program works that out on opening."""
+    lines = (ceil(_length(cell) / max(1.0, DENSE * width)) for cell, width in zip(cells, widths, strict=False))
+    return LINE * min(MOST_LINES, max(1, *lines, 1))
 
 
 def _length(cell: Cell) -> int:
