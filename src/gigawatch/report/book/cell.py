@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from gigawatch.report.datum import Day
-
 EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR = re.compile(r"\d{4}")
 
@@ -98,11 +96,6 @@ def day_cell(iso: str | None, told: str = "") -> Cell:
         except ValueError:
             return told or text
     return told or text or None
-
-
-def datum_cell(day: Day, told: str) -> Cell:
-    """The cell of a period that is printed as `told`."""
-    return day_cell(day.iso, told)
 
 
 def tell_numbers(numbers: Sequence[int]) -> str:

@@ -21,6 +21,7 @@ class Citer:
         self.shelf = Shelf(self.library)
         self.statements: dict[str, Ref] = {}
         self._seen: set[Ref] = set()
+        self._sources: dict[int, Source] = {}
         self._first: dict[Ref, str] = {}
         for ref in content.refs():
             self.shelf.cite(ref)
@@ -44,7 +45,9 @@ class Citer:
 
     def source(self, number: int) -> Source:
         """The source of a number."""
-        return next(one for one in reversed(self.shelf.sources.values()) if one.number == number)
+        if len(self._sources) < len(self.shelf.sources):
+            self._sources = {one.number: one for one in self.shelf.sources.values()}
+        return self._sources[number]
 
     def first(self, ref: Ref) -> str:
         """The statement that a reference leads to first: of a fact the one that was kept."""

@@ -43,12 +43,12 @@ def number_columns(pen: Pen, head: str, numbers: Sequence[Number | None]) -> lis
     def column(name: str, cells: list[Cell], role: Role = Role.NUMBERS) -> tuple[Column, list[Cell]]:
         return Column(pen.word(f"book.number_{name}", head=head, unit=unit or None) if name else whole, role), cells
 
-    found = [column("", [one and one.value for one in numbers])]
+    found = [column("", [one.value if one else None for one in numbers])]
     if is_mixed:
-        found.append(column("unit", [one and (name_unit(one.unit, pen.lang) or None) for one in numbers]))
+        found.append(column("unit", [(name_unit(one.unit, pen.lang) or None) if one else None for one in numbers]))
     if is_hedged:
-        found.append(column("hedge", [one and name_hedge(one.bound, pen.lang) for one in numbers]))
+        found.append(column("hedge", [name_hedge(one.bound, pen.lang) if one else None for one in numbers]))
     if is_wide:
-        found.append(column("low", [one and one.low for one in numbers]))
-        found.append(column("high", [one and one.high for one in numbers]))
+        found.append(column("low", [one.low if one else None for one in numbers]))
+        found.append(column("high", [one.high if one else None for one in numbers]))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gigawatch.model import Settlement
 from gigawatch.report.block import RefKind, Runs, Table, Value
-from gigawatch.report.book.cell import Cell, Column, Mark, Role, Sheet, datum_cell
+from gigawatch.report.book.cell import Cell, Column, Mark, Role, Sheet, day_cell
 from gigawatch.report.book.citing import Citer
 from gigawatch.report.book.number import number_columns
 from gigawatch.report.datum import Day, Number
@@ -77,7 +77,7 @@ def _is_plain(cell: Runs) -> bool:
 
 def _words(cell: Runs) -> Cell:
     if len(cell) == 1 and isinstance(cell[0].datum, Day):
-        return datum_cell(cell[0].datum, cell[0].text)
+        return day_cell(cell[0].datum.iso, cell[0].text)
     return "".join(run.text for run in cell) or None
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from functools import partial
 from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
 from gigawatch.report.book.cell import Cell, Cite, Jump, Mark, Role, Sheet, Web, Year, tell_numbers
 from gigawatch.report.book.readme import Line
-from gigawatch.report.word.seal import seal
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -48,7 +46,7 @@ class Writer:
         self.book.set_properties({"title": title, "author": "Gigawatch", "created": created})
         self.lang, self.sources, self.places = lang, sources, places
         self.links = 0
-        self._formats: dict[tuple[tuple[str, object], ...], Format] = {}
+        self._formats: dict[tuple[object, ...], Format] = {}
 
     def write(self, readme: str, lines: Iterable[Line], sheets: Sequence[Sheet], back: str) -> bytes:
         """The bytes of the whole file."""
@@ -56,7 +54,7 @@ class Writer:
         for sheet in sheets:
             self._write_sheet(self.book.add_worksheet(sheet.name), sheet, Jump(back, readme))
         self.book.close()
-        return seal(self.stream.getvalue())
+        return self.stream.getvalue()
 
     def _write_readme(self, page: Worksheet, lines: Iterable[Line]) -> None:
         for x, width in enumerate(README_WIDTHS):
@@ -107,9 +105,9 @@ class Writer:
         page.set_footer("&C&A   &P / &N")
 
     def _format(self, told: Mapping[str, object]) -> Format:
-        whole = {"font_name": FONTS[self.lang], "font_size": 10, "valign": "top", "text_wrap": True, **told}
-        key = tuple(sorted(whole.items()))
+        key = (*told, *told.values())
         if key not in self._formats:
+            whole = {"font_name": FONTS[self.lang], "font_size": 10, "valign": "top", "text_wrap": True, **told}
             self._formats[key] = self.book.add_format(whole)
         return self._formats[key]
 
@@ -119,19 +117,15 @@ class Writer:
             if "bg_color" in told or "bottom" in told:
                 page.write_blank(y, x, None, self._format(told))
             return
-        put: Callable[[Mapping[str, object]], None] = partial(self._put_value, page, y, x, cell)
-        put(told)
-
-    def _put_value(self, page: Worksheet, y: int, x: int, cell: Cell, told: Mapping[str, object]) -> None:
         if isinstance(cell, str):
             page.write_string(y, x, _plain(cell), self._format(told))
+        elif isinstance(cell, int | float):
+            page.write_number(y, x, cell, self._format({"num_format": number_format(cell), **told}))
         elif isinstance(cell, date):
             moment = datetime(cell.year, cell.month, cell.day)
             page.write_datetime(y, x, moment, self._format({"num_format": "yyyy-mm-dd", "align": "left", **told}))
         elif isinstance(cell, Year):
             page.write_number(y, x, cell.year, self._format({"num_format": "0", "align": "left", **told}))
-        elif isinstance(cell, int | float):
-            page.write_number(y, x, cell, self._format({"num_format": number_format(cell), **told}))
         elif isinstance(cell, Cite):
             self._put_cite(page, y, x, cell, told)
         elif isinstance(cell, Web):
@@ -199,4 +193,6 @@ def _length(cell: Cell) -> int:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return len(f"{cell:,.2f}")
     text = cell.url if isinstance(cell, Web) else cell.text if isinstance(cell, Jump) else str(cell or "")
+    if text.isascii():
+        return len(text)
     return sum(2 if char > "\u2e7f" else 1 for char in text)
