@@ -98,7 +98,7 @@ def test_the_numbers_of_a_table_are_those_of_the_report(book: dict[str, Page], c
     for table, page in zip(tables(content), pages_of(book, {"en": "T", "zh": "表"}[lang]), strict=True):
         for place in table.numeric:
             head = table.head[place]
-            at = [n for n, h in enumerate(page.heads) if h == head or h.startswith((f"{head} (", f"{head} ("))]
+            at = [n for n, h in enumerate(page.heads) if h == head or h.startswith((f"{head} (", f"{head}（"))]
             for row, cells in zip(table.rows, page.rows, strict=True):
                 told = find_figures("".join(run.text for run in row[place]))
                 numbers = [cells[n] for n in at if isinstance(cells[n], float)]

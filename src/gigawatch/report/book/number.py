@@ -38,12 +38,11 @@ def number_columns(pen: Pen, head: str, numbers: Sequence[Number | None]) -> lis
     is_mixed = bool(units)
     is_hedged = any(one.bound is not None for one in known)
     is_wide = any((one.low, one.high) != (one.value, one.value) for one in known)
-    whole = f"{head} ({unit})" if unit else head
 
     def column(name: str, cells: list[Cell], role: Role = Role.NUMBERS) -> tuple[Column, list[Cell]]:
-        return Column(pen.word(f"book.number_{name}", head=head, unit=unit or None) if name else whole, role), cells
+        return Column(pen.word(f"book.number_{name}", head=head, unit=unit or None), role), cells
 
-    found = [column("", [one.value if one else None for one in numbers])]
+    found = [column("value", [one.value if one else None for one in numbers])]
     if is_mixed:
         found.append(column("unit", [(name_unit(one.unit, pen.lang) or None) if one else None for one in numbers]))
     if is_hedged:

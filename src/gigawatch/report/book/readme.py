@@ -14,6 +14,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.vocab import measures, statuses
 from gigawatch.vocab.shelf import read_entries
 
+AUTHOR = "Gigawatch"
 VERDICTS = ("settled", "open", "abstained")
 
 
@@ -36,7 +37,7 @@ def readme_lines(pen: Pen, content: Content, sheets: Sequence[Sheet]) -> Iterato
 
 def _about(pen: Pen, content: Content) -> Iterator[Line]:
     dated = pen.period(content.dated)
-    cited = pen.word("book.citation", title=content.title, edition=content.edition, dated=dated or None)
+    cited = pen.word("book.citation", author=AUTHOR, title=content.title, edition=content.edition, dated=dated or None)
     yield Line((content.title,), is_head=True)
     yield Line((pen.word("book.readme_what"), content.subtitle))
     yield Line((pen.word("book.region"), pen.ledger.label(pen.publication.region, pen.lang)))
