@@ -108,6 +108,22 @@ def test_the_numbers_of_a_table_are_those_of_the_report(book: dict[str, Page], c
     assert compared > 20
 
 
+def test_a_picture_gives_the_values_of_its_marks_and_not_their_places(tmp_path: Path) -> None:
+    ref = Ref(RefKind.CLAIM, BUILT.id)
+    marks = [{"name": "Riverton", "value": 40.0, "x": 3.5, "href": f"#ev-{ref.id}"}]
+    diagonal = [{"low": 0, "high": 0}, {"low": 1, "high": 1}]
+    axis = {"x": {"field": "value", "type": "quantitative", "title": "GWh a year"}}
+    inline = {"data": {"values": marks}, "mark": "point", "encoding": axis}
+    named = {**inline, "data": {"name": "one"}, "datasets": {"one": marks}}
+    layered = {"layer": [{"data": {"values": diagonal}, "mark": "line"}, inline]}
+    charts = tuple(Chart("c", "a", spec, (ref,)) for spec in (inline, named, layered))
+    content = Content("en", "t", "", "0", "2031-05-09", (Section("a", "s", charts),), {})
+    render_xlsx(content, publication(), tmp_path / "report.xlsx")
+    for page in pages_of(read_book(tmp_path / "report.xlsx"), "C"):
+        assert page.heads == ["Axis", "Name", "Value", "Sources"]
+        assert page.rows == [["GWh a year", "Riverton", 40.0, 1.0]]
+
+
 def test_a_hedge_and_its_interval_stand_in_columns_of_their_own(book: dict[str, Page], lang: str) -> None:
     page = book[{"en": "Ledger facts", "zh": "台账事实"}[lang]]
     names = {"en": ("Number", "Unit", "Hedge", "Low", "High"), "zh": ("数值", "单位", "限定语", "下限", "上限")}[lang]

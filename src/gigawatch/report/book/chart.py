@@ -20,7 +20,12 @@ Mark = Mapping[str, object]
 
 def sheet_of_chart(pen: Pen, citer: Citer, chart: Chart, name: str, section: str, known: Mapping[str, Ref]) -> Sheet:
     """The sheet of a chart; `known` are the references of the report by their ids, to which marks link."""
-    told = [(axis, mark) for axis, marks in _datasets(chart.spec, "") for mark in marks if _is_told(mark)]
+    told = [
+        (axis, mark)
+        for axis, marks in _datasets(chart.spec, "", _named(chart.spec))
+        for mark in marks
+        if _is_told(mark)
+    ]
     fields = [one for one in dict.fromkeys(key for _, mark in told for key in mark) if _is_shown(one)]
     if not told or not any(isinstance(mark[key], int | float) for _, mark in told for key in mark if key in fields):
         return _sheet_of_refs(pen, citer, chart, name, section)
@@ -47,19 +52,26 @@ def _note(pen: Pen, chart: Chart) -> str:
     return (" " if pen.lang == "en" else "").join(filter(None, (chart.alt, chart.source)))
 
 
-def _datasets(node: object, axis: str) -> Iterator[tuple[str, Sequence[Mark]]]:
+def _datasets(node: object, axis: str, named: Mapping[str, object]) -> Iterator[tuple[str, Sequence[Mark]]]:
     """Every set of values in a specification with the title of the axis that its numbers stand on."""
     if isinstance(node, Mapping):
         own = _axis(node) if "data" in node else ""
         data = node.get("data")
-        if isinstance(data, Mapping) and isinstance(data.get("values"), list):
-            yield own or axis, [one for one in data["values"] if isinstance(one, Mapping)]
+        if isinstance(data, Mapping):
+            values = data.get("values", named.get(str(data.get("name", ""))))
+            yield own or axis, [one for one in values if isinstance(one, Mapping)] if isinstance(values, list) else []
         for key, inner in node.items():
-            if key != "data":
-                yield from _datasets(inner, own or axis)
+            if key not in ("data", "datasets"):
+                yield from _datasets(inner, own or axis, named)
     elif isinstance(node, list):
         for inner in node:
-            yield from _datasets(inner, axis)
+            yield from _datasets(inner, axis, named)
+
+
+def _named(spec: Spec) -> Mapping[str, object]:
+    """The sets of values that a specification holds by name."""
+    named = spec.get("datasets")
+    return named if isinstance(named, Mapping) else {}
 
 
 def _axis(node: object) -> str:
@@ -67,7 +79,9 @@ def _axis(node: object) -> str:
     if isinstance(node, Mapping):
         if node.get("type") == "quantitative" and node.get("title"):
             return str(node["title"])
-        return next((found for key, inner in node.items() if key != "data" and (found := _axis(inner))), "")
+        return next(
+            (found for key, inner in node.items() if key not in ("data", "datasets") and (found := _axis(inner))), ""
+        )
     if isinstance(node, list):
         return next((found for inner in node if (found := _axis(inner))), "")
     return ""
@@ -78,9 +92,10 @@ def _is_shown(field: str) -> bool:
 
 
 def _is_told(mark: Mark) -> bool:
-    """False for a mark that says nothing but where it stands: no number among what is shown of it."""
-    return any(isinstance(value, int | float) and not isinstance(value, bool) for key, value in mark.items()
-               if _is_shown(key) and key not in ("lat", "lon"))  # fmt: skip
+    """False for a mark that says nothing but where it stands, and for one of which nothing tells what it is of."""
+    shown = {key: value for key, value in mark.items() if _is_shown(key) and key not in ("lat", "lon")}
+    has_number = any(isinstance(value, int | float) and not isinstance(value, bool) for value in shown.values())
+    return has_number and ("href" in mark or any(isinstance(value, str) for value in shown.values()))
 
 
 def _role(told: Sequence[tuple[str, Mark]], field: str) -> Role:
