@@ -55,7 +55,7 @@ def _note(pen: Pen, chart: Chart) -> str:
 def _datasets(node: object, axis: str, named: Mapping[str, object]) -> Iterator[tuple[str, Sequence[Mark]]]:
     """Every set of values in a specification with the title of the axis that its numbers stand on."""
     if isinstance(node, Mapping):
-        own = _axis(node) if "data" in node else ""
+        own = (_axis(node) if "data" in node else "") or _title(node)
         data = node.get("data")
         if isinstance(data, Mapping):
             values = data.get("values", named.get(str(data.get("name", ""))))
@@ -77,7 +77,7 @@ def _named(spec: Spec) -> Mapping[str, object]:
 def _axis(node: object) -> str:
     """The title of the first axis of numbers below a node."""
     if isinstance(node, Mapping):
-        if node.get("type") == "quantitative" and node.get("title"):
+        if node.get("type") == "quantitative" and node.get("title") and node.get("field") != "year":
             return str(node["title"])
         return next(
             (found for key, inner in node.items() if key not in ("data", "datasets") and (found := _axis(inner))), ""
@@ -85,6 +85,13 @@ def _axis(node: object) -> str:
     if isinstance(node, list):
         return next((found for inner in node if (found := _axis(inner))), "")
     return ""
+
+
+def _title(node: Mapping[str, object]) -> str:
+    """The title of a panel, where its axes have none."""
+    title = node.get("title") if "layer" in node or "mark" in node else None
+    told = title.get("text") if isinstance(title, Mapping) else title
+    return told if isinstance(told, str) else ""
 
 
 def _is_shown(field: str) -> bool:
