@@ -10,10 +10,10 @@ from gigawatch.report import compose_report, render_pdf, write_report
 from gigawatch.report.paper import Paper
 
 
-def test_three_files_a_language_are_written_and_named(tmp_path: Path) -> None:
+def test_four_files_a_language_are_written_and_named(tmp_path: Path) -> None:
     written = write_report(publication(), tmp_path / "report")
     assert [path.name for path in written] == [
-        f"report.{lang}.{ending}" for lang in ("en", "zh") for ending in ("html", "pdf", "docx")
+        f"report.{lang}.{ending}" for lang in ("en", "zh") for ending in ("html", "pdf", "docx", "xlsx")
     ]
     assert all(path.stat().st_size > 10_000 for path in written)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gigawatch.model import make_id
+from gigawatch.report.datum import Datum
 
 
 class RefKind(StrEnum):
@@ -55,17 +56,19 @@ class Computation:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words without figures."""
+    """Words without figures; `datum` is the day or period that they tell, where they tell nothing else."""
 
     text: str
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure as printed, hedge included, and where it comes from."""
+    """A figure as printed, hedge included, where it comes from, and what it says as a machine reads it."""
 
     text: str
     ref: Ref
+    datum: Datum | None = None
 
 
 Run = Text | Value
@@ -193,10 +196,11 @@ def block_refs(block: Block) -> Iterator[Ref]:
     if isinstance(block, Chart):
         yield from block.refs
     elif not isinstance(block, Bibliography):
-        yield from (run.ref for run in _runs(block) if isinstance(run, Value))
+        yield from (run.ref for run in block_runs(block) if isinstance(run, Value))
 
 
-def _runs(block: Paragraph | Bullets | KeyFigures | Table) -> Iterator[Run]:
+def block_runs(block: Paragraph | Bullets | KeyFigures | Table) -> Iterator[Run]:
+    """Every run of a block of words, in order."""
     if isinstance(block, Paragraph):
         yield from block.runs
     elif isinstance(block, Bullets):

@@ -8,6 +8,7 @@ from gigawatch.chain import Figure, format_interval
 from gigawatch.model import Claim, Fact, Interval, Observation, QuantityClaim
 from gigawatch.outlook import Edition, Term
 from gigawatch.report.block import Ref, RefKind, Runs, Value
+from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen, fact_quantity, fact_ref
 from gigawatch.report.reference import Library
 from gigawatch.report.sentence import Slot
@@ -20,7 +21,8 @@ def tell_figure(pen: Pen, figure: Figure) -> Runs:
 
 def compute_interval(pen: Pen, key: str, interval: Interval, unit: str, inputs: Iterable[Ref], **slots: Slot) -> Value:
     """An interval worked out from other figures, as a text prints it."""
-    return pen.compute(key, format_interval(interval, unit, pen.lang), list(inputs), **slots)
+    told, datum = format_interval(interval, unit, pen.lang), Number.within(interval, unit)
+    return pen.compute(key, told, list(inputs), datum, **slots)
 
 
 def fact_refs(figures: Iterable[Figure]) -> list[Ref]:

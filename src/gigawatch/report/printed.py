@@ -18,7 +18,7 @@ DAY = "date"
 def print_quantity(quantity: Quantity, lang: str) -> str:
     """A quantity as a text prints it, hedge included."""
     if quantity.unit == DAY:
-        return tell_period(_iso(quantity.value), lang)
+        return tell_period(iso_of(quantity.value), lang)
     top, _, below = quantity.unit.partition("/")
     if all(part in units() or part in ("yr", "month", "day", "") for part in (top, below)) or top == "count":
         return format_quantity(quantity, lang)
@@ -33,7 +33,7 @@ def name_measure(code: str, lang: str) -> str:
     return known if known != code else find_label("figure", code, lang) or find_phrase(code, lang) or code
 
 
-def _iso(value: float) -> str:
+def iso_of(value: float) -> str:
     """The day or month of a number, year first: 20270218 is 2027-02-18."""
     text = f"{value:.0f}"
     year, month, day = text[:4], text[4:6], text[6:]

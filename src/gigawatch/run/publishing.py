@@ -11,6 +11,7 @@ from gigawatch import __version__
 from gigawatch.model import WorkspaceError
 from gigawatch.run.fingerprint import hash_path, hash_text
 from gigawatch.run.folder import fresh_folder
+from gigawatch.run.held import hold, let_go
 from gigawatch.run.reviewing import read_review
 from gigawatch.run.settling import REASONING, load_ledger
 from gigawatch.run.step import Step
@@ -18,7 +19,9 @@ from gigawatch.run.table import GATHERED, TABLES, table_paths, table_rows
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gigawatch.ledger import Age
+    from gigawatch.chain import ChainReport
+    from gigawatch.ledger import Age, Ledger
+    from gigawatch.outlook import Outlook
     from gigawatch.report.publication import Publication
 
 PUBLISHING = (*REASONING, "ledger", "chain", "outlook")
@@ -28,9 +31,9 @@ def chain_step(workspace: Workspace) -> Step:
     """The region's industrial chain, as `build/chain.json`."""
 
     def make() -> object:
-        from gigawatch.chain import as_json, find_chain
+        from gigawatch.chain import as_json
 
-        return as_json(find_chain(load_ledger(workspace), find_region(workspace)))
+        return as_json(_chain(workspace))
 
     return _json_step(workspace, "chain", make)
 
@@ -39,9 +42,9 @@ def outlook_step(workspace: Workspace) -> Step:
     """The outlook, as `build/outlook.json`."""
 
     def make() -> object:
-        from gigawatch.outlook import as_json, make_outlook
+        from gigawatch.outlook import as_json
 
-        return as_json(make_outlook(load_ledger(workspace), find_region(workspace)))
+        return as_json(_outlook(workspace))
 
     return _json_step(workspace, "outlook", make)
 
@@ -54,7 +57,7 @@ def report_step(workspace: Workspace) -> Step:
         from gigawatch.report import write_report
 
         with fresh_folder(target) as folder:
-            write_report(load_publication(workspace), folder, workspace.settings.languages)
+            write_report(_publication(workspace), folder, workspace.settings.languages)
         return []
 
     return _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work)
@@ -69,11 +72,32 @@ def site_step(workspace: Workspace) -> Step:
 
         downloads = [path for name in ("report", "export") for path in sorted((build / name).iterdir())]
         with fresh_folder(target) as folder:
-            write_site(load_publication(workspace), folder, languages=workspace.settings.languages, downloads=downloads)
+            write_site(_publication(workspace), folder, languages=workspace.settings.languages, downloads=downloads)
+        let_go()
         return []
 
     rooms = (*PUBLISHING, "index", "report", "site")
     return _step(workspace, "site", (target,), rooms, work, (build / "report", build / "export"))
+
+
+def _ledger(workspace: Workspace) -> Ledger:
+    return hold(workspace, "ledger", lambda: load_ledger(workspace))
+
+
+def _chain(workspace: Workspace) -> ChainReport:
+    from gigawatch.chain import find_chain
+
+    return hold(workspace, "chain", lambda: find_chain(_ledger(workspace), find_region(workspace)))
+
+
+def _outlook(workspace: Workspace) -> Outlook:
+    from gigawatch.outlook import make_outlook
+
+    return hold(workspace, "outlook", lambda: make_outlook(_ledger(workspace), find_region(workspace)))
+
+
+def _publication(workspace: Workspace) -> Publication:
+    return hold(workspace, "publication", lambda: load_publication(workspace))
 
 
 def find_region(workspace: Workspace) -> str:
@@ -89,15 +113,13 @@ def find_region(workspace: Workspace) -> str:
 
 def load_publication(workspace: Workspace) -> Publication:
     """Everything that a report or site is made from."""
-    from gigawatch.chain import find_chain
-    from gigawatch.outlook import make_outlook
     from gigawatch.outlook.carbon import find_carbon
     from gigawatch.outlook.odds import find_odds
     from gigawatch.outlook.shift import find_shifts
     from gigawatch.outlook.technology import find_technology
     from gigawatch.report.publication import Publication
 
-    ledger, region = load_ledger(workspace), find_region(workspace)
+    ledger, region = _ledger(workspace), find_region(workspace)
     return Publication(
         ledger=ledger,
         name=workspace.settings.name,
@@ -110,8 +132,8 @@ def load_publication(workspace: Workspace) -> Publication:
         scores=table_rows(workspace, "score"),
         coverage=table_rows(workspace, "coverage"),
         ages=_ages(workspace),
-        chain=find_chain(ledger, region),
-        outlook=make_outlook(ledger, region),
+        chain=_chain(workspace),
+        outlook=_outlook(workspace),
         odds=find_odds(ledger, region),
         shifts=find_shifts(ledger),
         carbon=find_carbon(ledger, region),

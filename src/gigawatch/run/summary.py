@@ -23,7 +23,7 @@ def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[
     )
     root = workspace.build
     languages = workspace.settings.languages
-    yield f"  report  {root / 'report' / f'report.{languages[0]}.html'} (and PDF, Word; {', '.join(languages)})"
+    yield f"  report  {root / 'report' / f'report.{languages[0]}.html'} (and PDF, Word, Excel; {', '.join(languages)})"
     yield f"  site    {root / 'site' / 'index.html'}"
     yield f"  data    {workspace.database} and {root / 'export'}"
     if counts[UNPLACED]:

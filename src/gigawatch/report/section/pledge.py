@@ -8,6 +8,7 @@ from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
 from gigawatch.outlook.pledge.text import name_thing, tell_value
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
@@ -150,10 +151,11 @@ def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
 def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Party) -> Value:
     """A reading with its reference: to the one statement, or to all of those that its interval holds."""
     text, refs = tell_value(reading, trace.unit, pen.lang), evidence_refs(pen, reading.evidence)
+    datum = Number.within(reading.interval, trace.unit)
     if len(refs) == 1:
-        return Value(text, refs[0])
+        return Value(text, refs[0], datum)
     words = {"gauge": gauge.label(pen.lang), "name": party.label(pen.lang), "when": pen.period(reading.period)}
-    return pen.compute("pledge.hull", text, refs, **words)
+    return pen.compute("pledge.hull", text, refs, datum, **words)
 
 
 def _acts(pen: Pen, declaration: Declaration) -> list[Block]:

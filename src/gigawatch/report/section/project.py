@@ -89,11 +89,11 @@ def _capacity_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
     whose = _scope(pen, fact) or as_runs(pen.name(fact.subject))
     status = pen.status(fact.status) or pen.word("project.no_status")
     return (
-        as_runs(pen.period(fact.valid_on)),
+        pen.dated(fact.valid_on),
         whose,
         as_runs(status),
         pen.brief(fact),
-        as_runs(pen.period(fact.known_on)),
+        pen.dated(fact.known_on),
     )
 
 

@@ -13,6 +13,7 @@ from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import name_place, tell_factor
 from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
+from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
@@ -195,7 +196,10 @@ def _change(pen: Pen, course: Course, change: Compared) -> tuple[Runs, ...]:
     names = {"before": before.label(pen.lang), "after": after.label(pen.lang)}
 
     def factor(interval: Interval | None) -> Runs:
-        return (pen.compute("conference.factor", f"× {tell_factor(interval)}", refs, **names),) if interval else ()
+        if interval is None:
+            return ()
+        datum = Number.within(interval, "")
+        return (pen.compute("conference.factor", f"× {tell_factor(interval)}", refs, datum, **names),)
 
     years = pen.say("conference.change", before=before.year or names["before"], after=after.year or names["after"])
     return (

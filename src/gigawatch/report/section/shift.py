@@ -6,10 +6,13 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log
 
+from gigawatch.model import Interval
 from gigawatch.outlook.shift import Course, Shift, StatementTest, Step, YearEnd, four_regions
 from gigawatch.outlook.shift.phrase import Voice
+from gigawatch.outlook.shift.spread import Estimate
 from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Value
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
+from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
@@ -64,11 +67,13 @@ def _shares(pen: Pen, voice: Voice, year: YearEnd, asked: dict[str, str]) -> Tab
     for one in year.shares[:MOST_REGIONS]:
         name, own = voice.region(one.amount.region), evidence_refs(pen, one.amount.evidence)
         slots = {"region": name, "year": year.year}
-        amount = pen.compute("shift.amount", voice.amount(one.amount.interval), own, of=asked["of"], **slots)
-        share = pen.compute("shift.share", voice.percent(one.share), everything, **slots)
+        size, part = Number.within(one.amount.interval, voice.unit), Number.share(one.share, 1)
+        amount = pen.compute("shift.amount", voice.amount(one.amount.interval), own, size, of=asked["of"], **slots)
+        share = pen.compute("shift.share", voice.percent(one.share), everything, part, **slots)
         told_on = pen.period(one.amount.told_on)
         when = told_on if one.amount.is_new else pen.word("shift.old", when=told_on)
-        rows.append((as_runs(name), (amount,), (share,), as_runs(when)))
+        day = pen.dated(one.amount.told_on) if one.amount.is_new else as_runs(when)
+        rows.append((as_runs(name), (amount,), (share,), day))
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
     everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
     note = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
@@ -85,18 +90,24 @@ def _years(pen: Pen, voice: Voice, course: Course) -> Table:
 def _year(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
     refs, at = _refs(pen, year), {"year": year.year}
     count = pen.compute("shift.count", str(len(year.shares)), refs, **at)
-    total = pen.compute("shift.sum", voice.amount(year.total), refs, **at)
+    total = pen.compute("shift.sum", voice.amount(year.total), refs, Number.within(year.total, voice.unit), **at)
     none = as_runs(pen.word("shift.one_region"))
     herfindahl = theil = centre = none
     if year.herfindahl is not None and year.theil is not None:
         equal, most = f"{WHOLE / len(year.shares):,.0f}", f"{log(len(year.shares)):.3f}"
         told = pen.word("shift.of_equal", value=voice.estimate(year.herfindahl, 0), equal=equal)
-        herfindahl = (pen.compute("shift.herfindahl", told, refs, **at),)
+        herfindahl = (pen.compute("shift.herfindahl", told, refs, _estimate(year.herfindahl, 0), **at),)
         told = pen.word("shift.of_most", value=voice.estimate(year.theil, 3), most=most)
-        theil = (pen.compute("shift.theil", told, refs, **at),)
+        theil = (pen.compute("shift.theil", told, refs, _estimate(year.theil, 3), **at),)
     if year.centre is not None:
         centre = (pen.compute("shift.centre", voice.centre(year.centre), refs, **at),)
-    return as_runs(year.year), (count,), (total,), herfindahl, theil, centre
+    return pen.dated(year.year), (count,), (total,), herfindahl, theil, centre
+
+
+def _estimate(found: Estimate, digits: int) -> Number:
+    """An estimate and its interval to the digits that are printed."""
+    spread = found.interval and Interval(round(found.interval.low, digits), round(found.interval.high, digits))
+    return Number.about(round(found.value, digits), spread, "")
 
 
 def _moves(pen: Pen, voice: Voice, course: Course) -> Iterator[Block]:
