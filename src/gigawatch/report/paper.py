@@ -61,6 +61,7 @@ class Paper:
             self.shelf.cite(ref)
         return {
             "lang": self.lang,
+            "form": "brief" if self.content.is_brief else "report",
             "title": self.content.title,
             "subtitle": self.content.subtitle,
             "author": "Gigawatch",

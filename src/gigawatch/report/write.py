@@ -1,4 +1,4 @@
-"""The report's files: a page, a print and a word processor's file for each language."""
+"""The report's files: a page, a print and a word processor's file for each language, or the formats asked for."""
 
 from __future__ import annotations
 
@@ -12,17 +12,31 @@ from gigawatch.report.publication import LANGUAGES, Publication
 from gigawatch.report.word import render_docx
 
 
-def write_report(publication: Publication, folder: Path, languages: Sequence[str] = LANGUAGES) -> list[Path]:
-    """Write `report.LANG.html`, `.pdf` and `.docx` into a folder; the paths written, in order."""
+FORMATS = ("html", "pdf", "docx")
+
+
+def write_report(
+    publication: Publication,
+    folder: Path,
+    languages: Sequence[str] = LANGUAGES,
+    formats: Sequence[str] = FORMATS,
+) -> list[Path]:
+    """Write `report.LANG.FORMAT` (a brief: `brief.LANG.FORMAT`) into a folder; the paths written, in order."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [path for lang in languages for path in _write_language(publication, folder, lang, languages)]
+    return [path for lang in languages for path in _write_language(publication, folder, lang, languages, formats)]
 
 
-def _write_language(publication: Publication, folder: Path, lang: str, languages: Sequence[str]) -> list[Path]:
-    content = compose_report(publication, lang)
-    page, paper, word = (folder / f"report.{lang}.{ending}" for ending in ("html", "pdf", "docx"))
-    other = next((f"report.{one}.html" for one in languages if one != lang), None)
-    page.write_text(render_html(content, publication, other), encoding="utf-8", newline="\n")
-    render_pdf(content, publication, paper)
-    render_docx(content, publication, word)
-    return [page, paper, word]
+def _write_language(
+    publication: Publication, folder: Path, lang: str, languages: Sequence[str], formats: Sequence[str]
+) -> list[Path]:
+    content, stem = compose_report(publication, lang), publication.scope.stem
+    other = next((f"{stem}.{one}.html" for one in languages if one != lang), None)
+    written = []
+    for ending in (one for one in FORMATS if one in formats):
+        path = folder / f"{stem}.{lang}.{ending}"
+        if ending == "html":
+            path.write_text(render_html(content, publication, other), encoding="utf-8", newline="\n")
+        else:
+            (render_pdf if ending == "pdf" else render_docx)(content, publication, path)
+        written.append(path)
+    return written

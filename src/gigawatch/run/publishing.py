@@ -18,9 +18,11 @@ from gigawatch.run.table import GATHERED, TABLES, table_paths, table_rows
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
-    from gigawatch.ledger import Age
+    from gigawatch.ledger import Age, Difference, Ledger
     from gigawatch.report.publication import Publication
+    from gigawatch.report.scope import Scope
 
+NOW, ID = "now", 12
 PUBLISHING = (*REASONING, "ledger", "chain", "outlook")
 
 
@@ -87,8 +89,12 @@ def find_region(workspace: Workspace) -> str:
     return found.id
 
 
-def load_publication(workspace: Workspace) -> Publication:
-    """Everything that a report or site is made from."""
+def load_publication(workspace: Workspace, scope: Scope | None = None, region: str | None = None) -> Publication:
+    """Everything that a report or site is made from: on the workspace's region, or on the place or company of an id.
+
+    A company's profile needs no chain, odds, carbon and move of the industry, a brief none of these and no outlook.
+    What changed since the last kept edition is told in all but the workspace's own report, and is part of their id.
+    """
     from gigawatch.chain import find_chain
     from gigawatch.outlook import make_outlook
     from gigawatch.outlook.carbon import find_carbon
@@ -96,27 +102,60 @@ def load_publication(workspace: Workspace) -> Publication:
     from gigawatch.outlook.shift import find_shifts
     from gigawatch.outlook.technology import find_technology
     from gigawatch.report.publication import Publication
+    from gigawatch.report.scope import Scope, Subject
 
-    ledger, region = load_ledger(workspace), find_region(workspace)
+    ledger, about = load_ledger(workspace), scope or Scope()
+    region = region or find_region(workspace)
+    is_full, is_place = not about.is_brief, not about.is_company
+    is_own = about.subject is Subject.WORKSPACE
+    is_usual = is_own and is_full
+    changes = None if is_usual else find_changes(workspace, ledger)
+    edition = edition_of(workspace) if is_usual else _edition_of_scope(workspace, about, region, changes)
     return Publication(
         ledger=ledger,
         name=workspace.settings.name,
         name_zh=workspace.settings.name_zh,
         region=region,
-        edition=edition_of(workspace),
+        edition=edition,
         dated=_newest(workspace),
         indicators=table_rows(workspace, "indicator"),
         readings=table_rows(workspace, "reading"),
         scores=table_rows(workspace, "score"),
         coverage=table_rows(workspace, "coverage"),
         ages=_ages(workspace),
-        chain=find_chain(ledger, region),
-        outlook=make_outlook(ledger, region),
-        odds=find_odds(ledger, region),
-        shifts=find_shifts(ledger),
-        carbon=find_carbon(ledger, region),
-        technology=find_technology(ledger),
+        chain=find_chain(ledger, region) if is_place else None,
+        outlook=make_outlook(ledger, region) if is_full or is_own else None,
+        odds=find_odds(ledger, region) if is_full and is_place else None,
+        shifts=find_shifts(ledger) if is_full and is_own else (),
+        carbon=find_carbon(ledger, region) if is_full and is_place else None,
+        technology=find_technology(ledger) if is_full and is_own else None,
+        scope=about,
+        changes=changes,
     )
+
+
+def _edition_of_scope(workspace: Workspace, scope: Scope, region: str, changes: Difference | None) -> str:
+    """The id of what is made beside the workspace's report: of the same inputs, its scope and what it compares with."""
+    since = changes.before.name if changes is not None else ""
+    return hash_text("\n".join((edition_of(workspace), scope.subject, str(scope.is_brief), region, since)))[:ID]
+
+
+def find_changes(workspace: Workspace, ledger: Ledger) -> Difference | None:
+    """What differs from the newest kept edition that is another one than the ledger as it is built; None without one.
+
+    Where every edition kept is the same, nothing differs from the newest of them.
+    """
+    from gigawatch.ledger import compare_states, state_of
+    from gigawatch.ledger.edition import list_editions, read_edition
+
+    now = state_of(ledger, NOW)
+    found = None
+    for edition in reversed(list_editions(workspace.editions)):
+        difference = compare_states(read_edition(workspace.editions, edition), now)
+        if difference.facts or any(move.before != move.after for move in difference.things):
+            return difference
+        found = found or difference
+    return found
 
 
 def edition_of(workspace: Workspace) -> str:
@@ -130,7 +169,7 @@ def edition_of(workspace: Workspace) -> str:
         rows = ({key: value for key, value in row.items() if key != "kept"} for row in table_rows(workspace, table))
         parts += sorted(json.dumps(row, sort_keys=True, ensure_ascii=False, default=str) for row in rows)
     parts += [repr(judgement) for judgement in read_review(workspace).judgements]
-    return hash_text("\n".join(parts))[:12]
+    return hash_text("\n".join(parts))[:ID]
 
 
 def _newest(workspace: Workspace) -> str:

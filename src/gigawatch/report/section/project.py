@@ -23,7 +23,7 @@ from gigawatch.report.capacity import (
 )
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
-from gigawatch.report.figures import compute_interval
+from gigawatch.report.figures import compute_interval, count_capacity
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter, title_of_fact
@@ -47,14 +47,17 @@ def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
     chart = draw_capacity(pen, [(pen.ledger.entities[region], facts), *by_site])
     if not facts and chart is None:
         return None
-    blocks: list[Block] = [*_totals(pen, region, facts), pen.note("project.rule")]
+    blocks: list[Block] = [*tell_totals(pen), pen.note("project.rule")]
     if chart is not None:
         blocks.append(chart)
     table = _capacity_table(pen, region, facts) if facts else None
     return Section("capacity", pen.word("project.capacity"), (*blocks, *([table] if table else [])))
 
 
-def _totals(pen: Pen, region: str, facts: Sequence[Fact]) -> list[Block]:
+def tell_totals(pen: Pen) -> list[Block]:
+    """What is stated as built and as planned of the whole; else what the ledger counts of the plants."""
+    region = pen.publication.region
+    facts = capacity_of(pen.ledger, region)
     built = headline(f for f in facts if group_of(f) == BUILT)
     planned = headline(f for f in facts if group_of(f) == PLANNED)
     name = pen.name(region)
@@ -66,7 +69,14 @@ def _totals(pen: Pen, region: str, facts: Sequence[Fact]) -> list[Block]:
         subject = _scope(pen, planned) or (name,)
         when = _when(pen, planned)
         blocks.append(pen.paragraph("project.planned", planned=pen.stated(planned), when=when, subject=subject))
-    return blocks or [pen.paragraph("project.no_capacity")]
+    return blocks or _counted(pen)
+
+
+def _counted(pen: Pen) -> list[Block]:
+    """What the ledger counts, planned and built apart, where nothing is stated of the whole."""
+    counted = {stage: count_capacity(pen, stage) for stage in (Stage.BUILT, Stage.PLANNED)}
+    told = [pen.paragraph(f"project.counted_{stage.value}", counted=value) for stage, value in counted.items() if value]
+    return [pen.paragraph("project.no_capacity"), *told]
 
 
 def _when(pen: Pen, fact: Fact) -> str:
