@@ -164,7 +164,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole report in one language, with the computations its figures refer to; `is_brief`: it is to fit on a page."""
+    """A whole report in one language, with the computations its figures refer to; `is_brief`: to fit on one page."""
 
     lang: str
     title: str

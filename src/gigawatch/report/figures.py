@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gigawatch.chain import Figure, format_interval
 from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
-from gigawatch.ledger.part.tally import Asked, tally
+from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Claim, Fact, Interval, Observation, QuantityClaim
 from gigawatch.outlook import Edition, Term
 from gigawatch.report.block import Ref, RefKind, Runs, Value

@@ -16,7 +16,9 @@ ORGANISATIONS, VENTURES = "list of organisations", "list of joint ventures"
 @cache
 def listed_cells() -> dict[str, Observation]:
     """A cell for the list of organisations as a whole, and one for each share whose page is known."""
-    whole = _cell(make_id("obs", ORGANISATIONS), ORGANISATIONS, 1, ORGANISATIONS, "other", len(organisations()), "count")
+    whole = _cell(
+        make_id("obs", ORGANISATIONS), ORGANISATIONS, 1, ORGANISATIONS, "other", len(organisations()), "count"
+    )
     found = [whole]
     for row, (venture, holding) in enumerate(_known(), 1):
         key = holding_id(venture, holding)

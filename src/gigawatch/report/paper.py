@@ -26,7 +26,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.origin import tell_origin
+from gigawatch.report.origin import tell_origin, tell_origin_briefly
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
@@ -119,7 +119,9 @@ class Paper:
 
     def _source(self, source: Source) -> Data:
         note = f" {source.note}" if source.note and not source.url else ""
-        told = f"{source.title}{tell_origin(source, self.lang)}{note}"
+        is_brief = self.content.is_brief
+        origin = tell_origin_briefly(source, self.lang) if is_brief else tell_origin(source, self.lang)
+        told = f"{source.title}{origin}{note}"
         is_link = is_web_address(source.url)
         return {"number": source.number, "told": told, "url": source.url, "is_link": is_link}
 

@@ -18,6 +18,7 @@ from gigawatch.report.scope import Scope, Subject
 
 Row = Mapping[str, object]
 LANGUAGES = ("en", "zh")
+OWN = Scope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +27,10 @@ class Publication:
 
     `region` is the entity id (or a name) of the place or company that the report is about; one that no source names is
     known by its name alone. `scope` says of which kind it is, and whether the report is the brief of one page.
-    `changes` is what differs from the last kept edition of the ledger, None where none is kept. `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO),
-    so that the same inputs give the same report on every day. The publication's ledger also holds the published
-    constants that pages compute with, as cells.
+    `changes` is what differs from the last kept edition of the ledger, None where none is kept.
+    `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO), so that the same
+    inputs give the same report on every day. The publication's ledger also holds the published constants that pages
+    compute with, as cells.
     """
 
     ledger: Ledger
@@ -48,7 +50,7 @@ class Publication:
     shifts: Sequence[Shift] = ()
     carbon: Carbon | None = None
     technology: Technology | None = None
-    scope: Scope = Scope()
+    scope: Scope = OWN
     changes: Difference | None = None
 
     def __post_init__(self) -> None:

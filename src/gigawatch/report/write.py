@@ -11,7 +11,6 @@ from gigawatch.report.pdf import render_pdf
 from gigawatch.report.publication import LANGUAGES, Publication
 from gigawatch.report.word import render_docx
 
-
 FORMATS = ("html", "pdf", "docx")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from gigawatch.ledger import Milestone
-from gigawatch.model import Fact
+from gigawatch.model import Check, EntityKind, Fact
 from gigawatch.report.block import (
     Block,
     Bullets,
@@ -25,6 +25,7 @@ from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.reference import Library, Shelf
+from gigawatch.report.remark import tell_finding
 from gigawatch.report.section.changed import tell_changes, tell_edition
 from gigawatch.report.section.company.year import draw_company, find_years
 from gigawatch.report.section.key import list_figures
@@ -33,8 +34,11 @@ from gigawatch.report.section.standing import find_standings, tell_standing_alon
 from gigawatch.report.sentence import Slot
 from gigawatch.report.wording import title_of_fact
 
-MOST_SOURCES = 14
+MOST_SOURCES = 20
+CONFLICT = "conflict"
+DOUBTS = (CONFLICT, "scope")
 MOST_FIGURES, MOST_SENTENCES, MOST_CONTESTED, MOST_STEPS, MOST_DRAWN = 6, 5, 3, 3, 6
+MOST_PANELS = 2  # one row of the picture
 
 
 class Budget:
@@ -65,20 +69,29 @@ class Budget:
 def compose_brief(pen: Pen) -> tuple[Section, ...]:
     """Key figures, the picture, what is planned, built and changed, and what is contested; without the sources."""
     budget = Budget(pen, MOST_SOURCES)
+    contested = _contested(pen)
+    doubts = budget.choose(contested, MOST_CONTESTED)
     figures = _figures(pen, budget)
-    contested = budget.choose(_contested(pen), MOST_CONTESTED)
-    told = budget.choose(_sentences(pen), MOST_SENTENCES)
     picture = next((one for one in _pictures(pen) if budget.take(one.refs)), None)
-    blocks: list[Block] = [KeyFigures(tuple(figures))] if figures else [pen.paragraph("common.nothing")]
-    blocks += [picture] if picture is not None else []
-    key = Section("key", pen.word("key.title"), tuple(blocks))
+    told = budget.choose(_sentences(pen), MOST_SENTENCES)
+    key: list[Block] = [KeyFigures(tuple(figures))] if figures else [pen.paragraph("common.nothing")]
+    key += [picture] if picture is not None else []
     lines: tuple[Block, ...] = (Bullets(tuple(told)),) if told else (pen.paragraph("common.nothing"),)
-    doubts: Block = Bullets(tuple(contested)) if contested else pen.paragraph("brief.uncontested", name=_name(pen))
     return (
-        key,
+        Section("key", pen.word("key.title"), tuple(key)),
         Section("told", pen.word("brief.told"), lines),
-        Section("contested", pen.word("brief.contested"), (doubts,)),
+        Section("contested", pen.word("brief.contested"), tuple(_doubts(pen, contested, doubts))),
     )
+
+
+def _doubts(pen: Pen, contested: Sequence[Runs], shown: Sequence[Runs]) -> Iterator[Block]:
+    """The open values that have room, and that there are more, or that there is none."""
+    if not contested:
+        yield pen.paragraph("brief.uncontested", name=_name(pen))
+    if shown:
+        yield Bullets(tuple(shown))
+    if len(contested) > len(shown):
+        yield pen.note("brief.more")
 
 
 def _name(pen: Pen) -> str:
@@ -97,13 +110,14 @@ def _figures(pen: Pen, budget: Budget) -> list[KeyFigure]:
 def _pictures(pen: Pen) -> Iterator[Chart]:
     """The pictures in order of what they tell; the first for whose sources there is room is taken."""
     region = pen.publication.region
-    if pen.publication.scope.is_company and (chart := draw_company(pen, find_years(pen))) is not None:
-        yield chart
+    if pen.publication.scope.is_company:
+        years = find_years(pen)
+        yield from filter(None, (draw_company(pen, years, most) for most in (3, 2, 1)))
     sites = sites_by_evidence(pen.ledger, region)
     things = [(pen.ledger.entities[region], capacity_of(pen.ledger, region))]
     by_site = [(site, capacity_of(pen.ledger, site.id)) for site in sites]
-    for some in ([*things, *by_site], things):
-        if (chart := draw_capacity(pen, some)) is not None:
+    for some in ([*things, *by_site], things, by_site):
+        if (chart := draw_capacity(pen, some, MOST_PANELS)) is not None:
             yield chart
     for most in range(min(MOST_DRAWN, len(sites)), 0, -1):
         if (chart := draw_timeline(pen, sites[:most])) is not None:
@@ -112,7 +126,7 @@ def _pictures(pen: Pen) -> Iterator[Chart]:
 
 def _sentences(pen: Pen) -> Iterator[Runs]:
     for block in tell_totals(pen):
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) and any(block_refs(block)):
             yield block.runs
     yield _changes(pen)
     yield _steps(pen)
@@ -137,9 +151,15 @@ def _steps(pen: Pen) -> Runs:
     steps = [s for one in sorted(inside) for s in pen.ledger.milestones.get(one, ()) if s.admitted and s.is_dated]
     newest: dict[str, Milestone] = {}
     for step in sorted(steps, key=lambda s: (s.time, s.entity), reverse=True):
-        newest.setdefault(step.entity, step)
+        newest.setdefault(_site(pen, step.entity), step)
     told: list[Slot] = [_step(pen, step) for step in list(newest.values())[:MOST_STEPS]]
     return pen.say("brief.steps", steps=pen.separated(told, "; " if pen.lang == "en" else "；")) if told else ()
+
+
+def _site(pen: Pen, thing: str) -> str:
+    """The site that a thing is a part of; itself where it is of none."""
+    above = (thing, *sorted(pen.ledger.kin.above(thing)))
+    return next((one for one in above if pen.ledger.entities[one].kind is EntityKind.SITE), thing)
 
 
 def _step(pen: Pen, step: Milestone) -> Runs:
@@ -148,12 +168,24 @@ def _step(pen: Pen, step: Milestone) -> Runs:
     return pen.say("brief.step", name=pen.name(step.entity, ref), status=status, when=pen.period(step.valid_on))
 
 
-def _contested(pen: Pen) -> Iterator[Runs]:
-    """The open values of the thing of the report and of what it holds, the newest first."""
+def _contested(pen: Pen) -> list[Runs]:
+    """What sources contradict each other about in the thing of the report and what it holds: open values, the newest
+    first, then those that a rule settled and those told of different scopes.
+    """
     inside = pen.ledger.within(pen.publication.region)
-    found = [fact for fact in pen.ledger.facts.values() if fact.subject in inside and pen.rivals(fact)]
-    found.sort(key=lambda fact: (fact.known_on or "", fact.id), reverse=True)
-    yield from (_open(pen, fact) for fact in found)
+    facts = [fact for fact in pen.ledger.facts.values() if fact.subject in inside]
+    facts.sort(key=lambda fact: (fact.known_on or "", fact.id), reverse=True)
+    rivals = [_open(pen, fact) for fact in facts if pen.rivals(fact)]
+    found = [(fact, check) for fact in facts if not pen.rivals(fact) for check in pen.ledger.findings.get(fact.id, ())]
+    return [*rivals, *(_found(pen, fact, check) for fact, check in found if check.kind in DOUBTS)]
+
+
+def _found(pen: Pen, fact: Fact, check: Check) -> Runs:
+    told = Value(tell_finding(check, pen), fact_ref(fact))
+    if check.kind != CONFLICT:
+        return (told,)
+    title = pen.words(title_of_fact(pen, fact), fact_ref(fact))
+    return pen.say("brief.conflict", title=title, value=pen.fact(fact), told=told)
 
 
 def _open(pen: Pen, fact: Fact) -> Runs:

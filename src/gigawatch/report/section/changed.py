@@ -63,7 +63,7 @@ def _move(pen: Pen, move: Move) -> Runs:
 
 
 def _fact(pen: Pen, difference: Difference, change: Change) -> Runs:
-    """A value that came, became another or fell away; one whose statement is kept no more is told without its figure."""
+    """A value that came, became another or fell away; without its figure where its statement is kept no more."""
     fact = change.after or change.before
     assert fact is not None
     ref = fact_ref(fact) if fact.id in pen.ledger.facts else _statement(pen, difference, change.fact)

@@ -12,7 +12,7 @@ from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, hea
 from gigawatch.report.figures import contradicting, count_capacity, evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.reference import score_ref
-from gigawatch.report.scope import Subject
+from gigawatch.report.scope import Scope
 from gigawatch.report.section.conference import is_held_here
 from gigawatch.report.section.key_scoped import list_standings, list_yearly
 from gigawatch.report.section.project import OPERATING, any_statement
@@ -47,7 +47,8 @@ def list_figures(pen: Pen) -> Iterator[KeyFigure]:
         yield from _measures(pen, region)
     yield from _sites(pen, region)
     yield from _chain(pen, region)
-    yield from _index(pen) if pen.publication.scope.subject is Subject.WORKSPACE else list_standings(pen)
+    is_usual = pen.publication.scope == Scope()
+    yield from _index(pen) if is_usual else list_standings(pen)
 
 
 def _signed(pen: Pen) -> Iterator[KeyFigure]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
@@ -69,14 +69,15 @@ def tell_totals(pen: Pen) -> list[Block]:
         subject = _scope(pen, planned) or (name,)
         when = _when(pen, planned)
         blocks.append(pen.paragraph("project.planned", planned=pen.stated(planned), when=when, subject=subject))
-    return blocks or _counted(pen)
+    missing = [stage for stage, fact in ((Stage.BUILT, built), (Stage.PLANNED, planned)) if fact is None]
+    return [*(blocks or [pen.paragraph("project.no_capacity")]), *_counted(pen, missing)]
 
 
-def _counted(pen: Pen) -> list[Block]:
-    """What the ledger counts, planned and built apart, where nothing is stated of the whole."""
-    counted = {stage: count_capacity(pen, stage) for stage in (Stage.BUILT, Stage.PLANNED)}
-    told = [pen.paragraph(f"project.counted_{stage.value}", counted=value) for stage, value in counted.items() if value]
-    return [pen.paragraph("project.no_capacity"), *told]
+def _counted(pen: Pen, stages: Sequence[Stage]) -> Iterator[Block]:
+    """What the ledger counts of the plants at stages of which nothing is stated of the whole."""
+    for stage in stages:
+        if (value := count_capacity(pen, stage)) is not None:
+            yield pen.paragraph(f"project.counted_{stage.value}", counted=value)
 
 
 def _when(pen: Pen, fact: Fact) -> str:

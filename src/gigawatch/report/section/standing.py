@@ -120,4 +120,8 @@ def _part(pen: Pen, row: Row) -> tuple[Runs, ...]:
 def _row(row: Row) -> tuple[Runs, ...]:
     ref = score_ref(row)
     low, high = row["rank_low"], row["rank_high"]
-    return (Value(rank_text(row["rank"]), ref),), (Value(rank_range(low, high), ref),), (Value(score_text(row["score"]), ref),)
+    return (
+        (Value(rank_text(row["rank"]), ref),),
+        (Value(rank_range(low, high), ref),),
+        (Value(score_text(row["score"]), ref),),
+    )

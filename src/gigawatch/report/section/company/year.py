@@ -63,8 +63,8 @@ def compose_years(pen: Pen) -> Section:
     return Section("years", title, (pen.note("company.years_note"), *([chart] if chart else []), *blocks))
 
 
-def draw_company(pen: Pen, years: Years) -> Chart | None:
-    """What was installed, shipped, sold and made by year; None where no measure has two years."""
+def draw_company(pen: Pen, years: Years, most: int | None = None) -> Chart | None:
+    """What was installed, shipped, sold and made by year, `most` measures of it; None where none has two years."""
     picture = company_rules()["picture"]
     assert isinstance(picture, dict)
     drawn = {
@@ -72,7 +72,7 @@ def draw_company(pen: Pen, years: Years) -> Chart | None:
         for measure in picture["measures"]
         if measure in years
     }
-    lines = {name_figure(pen, measure): told for measure, told in drawn.items() if len(told) > 1}
+    lines = {name_figure(pen, measure): told for measure, told in list(drawn.items())[:most] if len(told) > 1}
     values = [(name, year, told.quantity, told.ref) for name, by in lines.items() for year, told in sorted(by.items())]
     return draw_years(pen, values) if values else None
 
