@@ -127,7 +127,7 @@ def _sections(pen: Pen) -> Iterator[Section]:
 
 def _left_out(pen: Pen, silent: list[Section]) -> Paragraph:
     name = pen.publication.title(pen.lang)
-    mark = ", " if pen.lang == "en" else "、"
+    mark = ", " if pen.lang == "en" else ""
     titles = mark.join(f"“{one.title}”" for one in silent)
     return pen.paragraph("key.left_out", name=name, sections=titles)
 

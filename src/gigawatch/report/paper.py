@@ -36,6 +36,7 @@ from gigawatch.report.wording import title_of
 WORDS = ("contents", "edition", "dated", "sources", "notes")
 MOST_MARKS = 3
 SHORT_CELL = 22
+SHORT_TOGETHER = 75
 Data = dict[str, object]
 Picture = Callable[[Mapping[str, object], str], Data]
 
@@ -93,7 +94,7 @@ class Paper:
 
     def _table(self, block: Table) -> Data:
         rows = [[{"runs": self._runs(cell)} for cell in row] for row in block.rows]
-        widths = [_width(block, n) for n in range(len(block.head))]
+        widths = _widths(block)
         return {
             "type": "table",
             "caption": block.caption,
@@ -156,13 +157,21 @@ class Paper:
         return "".join(run.text for run in fill(f"page.{name}", self.lang, {}))
 
 
-def _width(block: Table, column: int) -> float:
-    """How wide a column stands beside the others, by what its cells hold; 0 for one that is as wide as its figures."""
-    cells = [_length(block.head[column])] + [_length("".join(r.text for r in row[column])) for row in block.rows]
-    longest = max(cells)
-    if column in block.numeric and longest <= SHORT_CELL:
-        return 0.0
-    return round(sqrt(min(max(longest, 12), 400)), 2)
+def _widths(block: Table) -> list[float]:
+    """How wide each column stands beside the others, by what its cells hold; 0 for one as wide as its figures.
+
+    Figures that would leave no room for the words beside them share the width like words.
+    """
+    lengths = [_longest(block, column) for column in range(len(block.head))]
+    narrow = [n for n, longest in enumerate(lengths) if n in block.numeric and longest <= SHORT_CELL]
+    if sum(lengths[n] for n in narrow) > SHORT_TOGETHER:
+        narrow = []
+    return [0.0 if n in narrow else round(sqrt(min(max(one, 12), 400)), 2) for n, one in enumerate(lengths)]
+
+
+def _longest(block: Table, column: int) -> int:
+    cells = ("".join(run.text for run in row[column]) for row in block.rows)
+    return max(_length(block.head[column]), *map(_length, cells), 0)
 
 
 def _length(text: str) -> int:

@@ -40,10 +40,10 @@ def list_figures(pen: Pen) -> Iterator[KeyFigure]:
     region = pen.ledger.label(pen.publication.region, pen.lang)
     if is_held_here(pen):
         yield from _signed(pen)
-    yield from _capacity(pen, region)
     if pen.publication.scope.is_company:
         yield from list_yearly(pen)
-    else:
+    yield from _capacity(pen, region)
+    if not pen.publication.scope.is_company:
         yield from _measures(pen, region)
     yield from _sites(pen, region)
     yield from _chain(pen, region)
@@ -76,10 +76,10 @@ def _capacity(pen: Pen, region: str) -> Iterator[KeyFigure]:
     facts = capacity_of(pen.ledger, pen.publication.region)
     for group, stage in ((BUILT, Stage.BUILT), (PLANNED, Stage.PLANNED)):
         fact = headline(f for f in facts if group_of(f) == group)
-        label = pen.word(f"key.{group}", region=region)
         if fact is not None:
-            yield _fact(pen, fact, label)
+            yield _fact(pen, fact, pen.word(f"key.{group}", region=region))
         elif (counted := count_capacity(pen, stage)) is not None:
+            label = pen.word(f"key.counted_{group}", region=region)
             yield KeyFigure(counted, label, pen.say("key.counted"))
 
 

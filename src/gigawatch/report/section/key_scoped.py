@@ -11,7 +11,7 @@ from gigawatch.report.section.company.year import find_years, name_figure, tell_
 from gigawatch.report.section.standing import find_standings, name_index
 from gigawatch.report.wording import rank_range, rank_text, score_text
 
-YEARLY = ("installed", "share", "revenue", "rd_spending", "net_profit")
+YEARLY = ("installed", "share", "capacity", "revenue", "rd_spending")
 
 
 def list_yearly(pen: Pen) -> Iterator[KeyFigure]:

@@ -8,7 +8,7 @@ from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
 from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Entity, Fact, period_order
-from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, block_refs
 from gigawatch.report.capacity import (
     BUILT,
     ENDED,
@@ -45,9 +45,10 @@ def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
     facts = capacity_of(pen.ledger, region)
     by_site = [(site, capacity_of(pen.ledger, site.id)) for site in sites]
     chart = draw_capacity(pen, [(pen.ledger.entities[region], facts), *by_site])
-    if not facts and chart is None:
+    totals = tell_totals(pen)
+    if not facts and chart is None and not any(ref for block in totals for ref in block_refs(block)):
         return None
-    blocks: list[Block] = [*tell_totals(pen), pen.note("project.rule")]
+    blocks: list[Block] = [*totals, pen.note("project.rule")]
     if chart is not None:
         blocks.append(chart)
     table = _capacity_table(pen, region, facts) if facts else None

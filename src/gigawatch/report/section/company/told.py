@@ -97,7 +97,7 @@ def _agreement(pen: Pen, claim: NarrativeClaim) -> Runs:
         parties=tell_organisations(pen, _names(claim, "parties"), ref),
         place=tell_place(pen, text_of(claim, "place"), ref) if text_of(claim, "place") else None,
         event=pen.words(text_of(claim, "event"), ref) if text_of(claim, "event") else None,
-        thing=pen.claim(claim.id, text_of(claim, "object")) if text_of(claim, "object") else None,
+        thing=pen.claim(claim.id, text_of(claim, "object")) if claim.lang == pen.lang else None,
         amounts=pen.series([pen.value(one, ref) for one in _amounts(claim)]),
         publisher=pen.words(pen.publisher(claim.id), ref),
     )
