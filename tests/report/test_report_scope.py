@@ -116,7 +116,7 @@ def test_a_share_in_a_joint_venture_is_printed_only_where_a_page_tells_it() -> N
     shown = render_html(compose_report(listed(), "en"), listed())
     table = shown.partition("Joint ventures of CATL")[2].partition("</table>")[0]
     assert table.count("%") == len(re.findall(r'<a class="fig"[^>]*>[\d.]+%</a>', table))
-    assert 'general knowledge' not in shown.partition('id="sources"')[0]
+    assert "general knowledge" not in shown.partition('id="sources"')[0]
 
 
 def test_planned_and_built_stand_apart_in_a_profile() -> None:
