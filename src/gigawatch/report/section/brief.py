@@ -27,16 +27,18 @@ from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.reference import Library, Shelf
 from gigawatch.report.remark import tell_finding
 from gigawatch.report.section.changed import tell_changes, tell_edition
-from gigawatch.report.section.company.year import draw_company, find_years
+from gigawatch.report.section.company.year import draw_company, find_years, tell_year
 from gigawatch.report.section.key import list_figures
 from gigawatch.report.section.project import tell_totals
 from gigawatch.report.section.standing import find_standings, tell_standing_alone
 from gigawatch.report.sentence import Slot
 from gigawatch.report.wording import title_of_fact
+from gigawatch.vocab import label
 
 MOST_SOURCES = 20
 CONFLICT = "conflict"
 DOUBTS = (CONFLICT, "scope")
+FIRST_FIGURES = 4  # before the picture
 MOST_FIGURES, MOST_SENTENCES, MOST_CONTESTED, MOST_STEPS, MOST_DRAWN = 6, 5, 3, 3, 6
 MOST_PANELS = 2  # one row of the picture
 
@@ -71,9 +73,11 @@ def compose_brief(pen: Pen) -> tuple[Section, ...]:
     budget = Budget(pen, MOST_SOURCES)
     contested = _contested(pen)
     doubts = budget.choose(contested, MOST_CONTESTED)
-    figures = _figures(pen, budget)
+    listed = list(list_figures(pen))
+    figures = _figures(budget, listed, FIRST_FIGURES)
     picture = next((one for one in _pictures(pen) if budget.take(one.refs)), None)
     told = budget.choose(_sentences(pen), MOST_SENTENCES)
+    figures += _figures(budget, [one for one in listed if one not in figures], MOST_FIGURES - len(figures))
     key: list[Block] = [KeyFigures(tuple(figures))] if figures else [pen.paragraph("common.nothing")]
     key += [picture] if picture is not None else []
     lines: tuple[Block, ...] = (Bullets(tuple(told)),) if told else (pen.paragraph("common.nothing"),)
@@ -98,11 +102,11 @@ def _name(pen: Pen) -> str:
     return pen.ledger.label(pen.publication.region, pen.lang)
 
 
-def _figures(pen: Pen, budget: Budget) -> list[KeyFigure]:
+def _figures(budget: Budget, listed: Iterable[KeyFigure], most: int) -> list[KeyFigure]:
+    """The first of some key figures for which there is room."""
     found: list[KeyFigure] = []
-    for figure in list_figures(pen):
-        refs = block_refs(KeyFigures((figure,)))
-        if len(found) < MOST_FIGURES and budget.take(refs):
+    for figure in listed:
+        if len(found) < most and budget.take(block_refs(KeyFigures((figure,)))):
             found.append(figure)
     return found
 
@@ -125,6 +129,8 @@ def _pictures(pen: Pen) -> Iterator[Chart]:
 
 
 def _sentences(pen: Pen) -> Iterator[Runs]:
+    if pen.publication.scope.is_company:
+        yield from tell_year(pen)
     for block in tell_totals(pen):
         if isinstance(block, Paragraph) and any(block_refs(block)):
             yield block.runs
@@ -132,6 +138,10 @@ def _sentences(pen: Pen) -> Iterator[Runs]:
     yield _steps(pen)
     for table, rows in find_standings(pen):
         yield tell_standing_alone(pen, table, rows[-1])
+    chain = pen.publication.chain
+    if chain is not None and chain.missing and pen.publication.is_spoken_of:
+        names = pen.series([label("link", code, pen.lang) for code in chain.missing])
+        yield pen.say("chain.missing", region=_name(pen), links=names)
 
 
 def _changes(pen: Pen) -> Runs:
@@ -146,9 +156,9 @@ def _changes(pen: Pen) -> Runs:
 
 
 def _steps(pen: Pen) -> Runs:
-    """The newest admitted steps on the status ladder of what the report is about."""
+    """Where the sites stand whose standing is the newest, one step a site."""
     inside = pen.ledger.within(pen.publication.region)
-    steps = [s for one in sorted(inside) for s in pen.ledger.milestones.get(one, ()) if s.admitted and s.is_dated]
+    steps = [step for one in sorted(inside) if (step := pen.ledger.status(one)) is not None]
     newest: dict[str, Milestone] = {}
     for step in sorted(steps, key=lambda s: (s.time, s.entity), reverse=True):
         newest.setdefault(_site(pen, step.entity), step)
@@ -165,7 +175,8 @@ def _site(pen: Pen, thing: str) -> str:
 def _step(pen: Pen, step: Milestone) -> Runs:
     ref = Ref(RefKind.CLAIM, step.claim)
     status = Value(pen.status(step.status), ref)
-    return pen.say("brief.step", name=pen.name(step.entity, ref), status=status, when=pen.period(step.valid_on))
+    key = "brief.step" if step.is_dated else "brief.step_undated"
+    return pen.say(key, name=pen.name(step.entity, ref), status=status, when=pen.period(step.valid_on))
 
 
 def _contested(pen: Pen) -> list[Runs]:

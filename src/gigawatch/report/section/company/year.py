@@ -14,6 +14,7 @@ from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Block, Chart, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.company import draw_years
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, fact_quantity, fact_ref
 from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.vocab import organisations
@@ -75,6 +76,27 @@ def draw_company(pen: Pen, years: Years, most: int | None = None) -> Chart | Non
     lines = {name_figure(pen, measure): told for measure, told in list(drawn.items())[:most] if len(told) > 1}
     values = [(name, year, told.quantity, told.ref) for name, by in lines.items() for year, told in sorted(by.items())]
     return draw_years(pen, values) if values else None
+
+
+def tell_year(pen: Pen) -> Iterator[Runs]:
+    """The newest year of what was installed and of the revenue, in a sentence each."""
+    years = find_years(pen)
+    if installed := years.get("installed"):
+        year = max(installed)
+        share, before = years.get("share", {}).get(year), installed.get(str(int(year) - 1))
+        yield pen.say(
+            "company.told_installed",
+            when=capitalise(pen.when(year)),
+            installed=tell_told(pen, installed[year]),
+            share=tell_told(pen, share) if share else None,
+            before=tell_told(pen, before) if before else None,
+        )
+    if revenue := years.get("revenue"):
+        year = max(revenue)
+        spent = years.get("rd_spending", {}).get(year)
+        spent_told = tell_told(pen, spent) if spent else None
+        when = capitalise(pen.when(year))
+        yield pen.say("company.told_revenue", when=when, revenue=tell_told(pen, revenue[year]), spent=spent_told)
 
 
 def name_figure(pen: Pen, measure: str) -> str:
