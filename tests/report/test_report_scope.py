@@ -146,6 +146,15 @@ def test_an_edition_without_changes_is_said_to_have_none(lang: str, words: str) 
     assert words in render_html(compose_report(own, lang), own)
 
 
+def test_a_brief_for_a_word_processor_has_no_cover_and_no_contents(tmp_path: Path) -> None:
+    import docx
+
+    (path,) = write_report(scoped(Scope(Subject.REGION, is_brief=True)), tmp_path, ["en"], ["docx"])
+    told = docx.Document(str(path)).paragraphs
+    assert told[0].text == "Riverton: the battery industry in brief"
+    assert [one.text for one in told if one.style.name == "TOC Heading"] == []
+
+
 def test_only_the_formats_and_languages_asked_for_are_written(tmp_path: Path) -> None:
     written = write_report(scoped(Scope(Subject.COMPANY, is_brief=True)), tmp_path, ["zh"], ["pdf", "html"])
     assert [path.name for path in written] == ["brief.zh.html", "brief.zh.pdf"]
