@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -137,6 +138,14 @@ def test_what_changed_since_the_last_edition_is_told_with_both_values(lang: str)
     assert walk_report(shown).faults == []
     told = shown.partition('id="changed"')[2].partition("</section>")[0]
     assert "40 GWh" in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "inferred to be stale"), ("zh", "推定过时")])
+def test_a_status_that_has_only_aged_is_told_as_aged(lang: str, words: str) -> None:
+    before, after = (state_of(ledger(), str(day), day) for day in (date(2031, 6, 1), date(2045, 1, 1)))
+    own = replace(scoped(REGION), changes=compare_states(before, after))
+    shown = render_html(compose_report(own, lang), own)
+    assert words in shown.partition('id="changed"')[2].partition("</section>")[0]
 
 
 @pytest.mark.parametrize(("lang", "words"), [("en", "Nothing has changed since"), ("zh", "没有变化")])

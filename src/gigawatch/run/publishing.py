@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from gigawatch import __version__
 from gigawatch.model import WorkspaceError
 from gigawatch.run.fingerprint import hash_path, hash_text
 from gigawatch.run.folder import fresh_folder
+from gigawatch.run.manifest import read_manifest
 from gigawatch.run.reviewing import read_review
 from gigawatch.run.settling import REASONING, load_ledger
 from gigawatch.run.step import Step
@@ -148,11 +150,12 @@ def find_changes(workspace: Workspace, ledger: Ledger) -> Difference | None:
     from gigawatch.ledger import compare_states, state_of
     from gigawatch.ledger.edition import list_editions, read_edition
 
-    now = state_of(ledger, NOW)
+    built_on = read_manifest(workspace.manifest).date
+    now = state_of(ledger, NOW, date.fromisoformat(built_on) if built_on else None)
     found = None
     for edition in reversed(list_editions(workspace.editions)):
         difference = compare_states(read_edition(workspace.editions, edition), now)
-        if difference.facts or any(move.before != move.after for move in difference.things):
+        if difference.facts or difference.things:
             return difference
         found = found or difference
     return found

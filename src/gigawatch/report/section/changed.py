@@ -53,13 +53,20 @@ def _move(pen: Pen, move: Move) -> Runs:
     ref = evidence_refs(pen, [known.claim])[0]
     after = move.after
     return pen.say(
-        f"changed.move_{move.kind}",
+        f"changed.move_{_kind(move)}",
         name=pen.words(known.name(pen.lang), ref),
         before=pen.status(move.before.status) if move.before else None,
         after=Value(pen.status(after.status), ref) if after else None,
         when=pen.when(after.since) if after else None,
         cause=move.cause.tell(pen.lang),
     )
+
+
+def _kind(move: Move) -> str:
+    """How a status moved; one that is the same and has only aged, or has news again, is told as that."""
+    if move.before is None or move.after is None or move.before.status != move.after.status:
+        return str(move.kind)
+    return "aged" if move.after.is_stale else "renewed"
 
 
 def _fact(pen: Pen, difference: Difference, change: Change) -> Runs:
