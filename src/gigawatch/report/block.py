@@ -167,7 +167,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole report in one language, with the computations its figures refer to."""
+    """A whole report in one language, with the computations its figures refer to; `is_brief`: to fit on one page."""
 
     lang: str
     title: str
@@ -176,6 +176,7 @@ class Content:
     dated: str
     sections: tuple[Section, ...]
     computations: Mapping[str, Computation] = field(default_factory=dict)
+    is_brief: bool = False
 
     def refs(self) -> Iterator[Ref]:
         """Every reference in the order of the figures, repeats included."""

@@ -1,7 +1,7 @@
 """What shipped tables tell that is computed with, as table cells, so that figures made with it lead to a source.
 
 These are the material intensities of the chain, the tables of carbon and cell technology, the published rates of
-realisation, and the number of histories.
+realisation, the number of histories, and the lists of organisations and joint ventures.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from gigawatch.figures import load_histories, load_package, packages
 from gigawatch.model import Observation, make_id
 from gigawatch.outlook.carbon import carbon_cells
 from gigawatch.outlook.technology import technology_cells
+from gigawatch.report.listed import listed_cells
 
 TABLE = "material intensity"
 RATES, HISTORIES = "realisation_rates", "project_history"
@@ -24,7 +25,7 @@ def constants() -> dict[str, Observation]:
     found = (one for group in intensities().values() for one in group)
     cells = (_cell(row, intensity) for row, intensity in enumerate(found, 1))
     own = {cell.id: cell for cell in (*cells, *load_package(RATES), _histories())}
-    return {**carbon_cells(), **technology_cells(), **own}
+    return {**carbon_cells(), **technology_cells(), **listed_cells(), **own}
 
 
 def history_id() -> str:

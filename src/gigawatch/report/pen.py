@@ -20,7 +20,10 @@ UNSCOPED = ("share", "growth", "other")
 
 
 class Pen:
-    """Writes for one publication in one language; every computation it makes is kept in `computations`."""
+    """Writes for one publication in one language; every computation it makes is kept in `computations`.
+
+    In a report on a company a template `KEY_company` stands for `KEY` where there is one.
+    """
 
     def __init__(self, publication: Publication, lang: str) -> None:
         self.publication = publication
@@ -30,7 +33,9 @@ class Pen:
 
     def say(self, key: str, **slots: Slot) -> Runs:
         """A sentence of the template `key` with its slots filled."""
-        return fill(key, self.lang, slots)
+        own = f"{key}_company"
+        is_own = self.publication.scope.is_company and has_sentence(own)
+        return fill(own if is_own else key, self.lang, slots)
 
     def paragraph(self, key: str, **slots: Slot) -> Paragraph:
         """A paragraph of one template."""

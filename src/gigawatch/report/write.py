@@ -1,4 +1,4 @@
-"""The report's files: a page, a print, a word processor's file and a spreadsheet for each language."""
+"""The report's files: a page, a print, a word processor's file and a spreadsheet for each language, as asked for."""
 
 from __future__ import annotations
 
@@ -12,19 +12,32 @@ from gigawatch.report.pdf import render_pdf
 from gigawatch.report.publication import LANGUAGES, Publication
 from gigawatch.report.word import render_docx
 
+FORMATS = ("html", "pdf", "docx", "xlsx")
+PRINTED = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
 
-def write_report(publication: Publication, folder: Path, languages: Sequence[str] = LANGUAGES) -> list[Path]:
-    """Write `report.LANG.html`, `.pdf`, `.docx` and `.xlsx` into a folder; the paths written, in order."""
+
+def write_report(
+    publication: Publication,
+    folder: Path,
+    languages: Sequence[str] = LANGUAGES,
+    formats: Sequence[str] = FORMATS,
+) -> list[Path]:
+    """Write `report.LANG.FORMAT` (a brief: `brief.LANG.FORMAT`) into a folder; the paths written, in order."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [path for lang in languages for path in _write_language(publication, folder, lang, languages)]
+    return [path for lang in languages for path in _write_language(publication, folder, lang, languages, formats)]
 
 
-def _write_language(publication: Publication, folder: Path, lang: str, languages: Sequence[str]) -> list[Path]:
-    content = compose_report(publication, lang)
-    page, paper, word, book = (folder / f"report.{lang}.{ending}" for ending in ("html", "pdf", "docx", "xlsx"))
-    other = next((f"report.{one}.html" for one in languages if one != lang), None)
-    page.write_text(render_html(content, publication, other), encoding="utf-8", newline="\n")
-    render_pdf(content, publication, paper)
-    render_docx(content, publication, word)
-    render_xlsx(content, publication, book)
-    return [page, paper, word, book]
+def _write_language(
+    publication: Publication, folder: Path, lang: str, languages: Sequence[str], formats: Sequence[str]
+) -> list[Path]:
+    content, stem = compose_report(publication, lang), publication.scope.stem
+    other = next((f"{stem}.{one}.html" for one in languages if one != lang), None)
+    written = []
+    for ending in (one for one in FORMATS if one in formats):
+        path = folder / f"{stem}.{lang}.{ending}"
+        if ending == "html":
+            path.write_text(render_html(content, publication, other), encoding="utf-8", newline="\n")
+        else:
+            PRINTED[ending](content, publication, path)
+        written.append(path)
+    return written

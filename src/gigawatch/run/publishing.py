@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from gigawatch.model import WorkspaceError
 from gigawatch.run.fingerprint import hash_path, hash_text
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.held import hold, let_go
+from gigawatch.run.manifest import read_manifest
 from gigawatch.run.reviewing import read_review
 from gigawatch.run.settling import REASONING, load_ledger
 from gigawatch.run.step import Step
@@ -20,10 +22,12 @@ from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
     from gigawatch.chain import ChainReport
-    from gigawatch.ledger import Age, Ledger
+    from gigawatch.ledger import Age, Difference, Ledger
     from gigawatch.outlook import Outlook
     from gigawatch.report.publication import Publication
+    from gigawatch.report.scope import Scope
 
+NOW, ID = "now", 12
 PUBLISHING = (*REASONING, "ledger", "chain", "outlook")
 
 
@@ -33,7 +37,7 @@ def chain_step(workspace: Workspace) -> Step:
     def make() -> object:
         from gigawatch.chain import as_json
 
-        return as_json(_chain(workspace))
+        return as_json(_chain(workspace, find_region(workspace)))
 
     return _json_step(workspace, "chain", make)
 
@@ -44,7 +48,7 @@ def outlook_step(workspace: Workspace) -> Step:
     def make() -> object:
         from gigawatch.outlook import as_json
 
-        return as_json(_outlook(workspace))
+        return as_json(_outlook(workspace, find_region(workspace)))
 
     return _json_step(workspace, "outlook", make)
 
@@ -84,16 +88,16 @@ def _ledger(workspace: Workspace) -> Ledger:
     return hold(workspace, "ledger", lambda: load_ledger(workspace))
 
 
-def _chain(workspace: Workspace) -> ChainReport:
+def _chain(workspace: Workspace, region: str) -> ChainReport:
     from gigawatch.chain import find_chain
 
-    return hold(workspace, "chain", lambda: find_chain(_ledger(workspace), find_region(workspace)))
+    return hold(workspace, f"chain {region}", lambda: find_chain(_ledger(workspace), region))
 
 
-def _outlook(workspace: Workspace) -> Outlook:
+def _outlook(workspace: Workspace, region: str) -> Outlook:
     from gigawatch.outlook import make_outlook
 
-    return hold(workspace, "outlook", lambda: make_outlook(_ledger(workspace), find_region(workspace)))
+    return hold(workspace, f"outlook {region}", lambda: make_outlook(_ledger(workspace), region))
 
 
 def _publication(workspace: Workspace) -> Publication:
@@ -111,34 +115,72 @@ def find_region(workspace: Workspace) -> str:
     return found.id
 
 
-def load_publication(workspace: Workspace) -> Publication:
-    """Everything that a report or site is made from."""
+def load_publication(workspace: Workspace, scope: Scope | None = None, region: str | None = None) -> Publication:
+    """Everything that a report or site is made from: on the workspace's region, or on the place or company of an id.
+
+    A company's profile needs no chain, odds, carbon and move of the industry, a brief none of these and no outlook.
+    What changed since the last kept edition is told in all but the workspace's own report, and is part of their id.
+    """
     from gigawatch.outlook.carbon import find_carbon
     from gigawatch.outlook.odds import find_odds
     from gigawatch.outlook.shift import find_shifts
     from gigawatch.outlook.technology import find_technology
     from gigawatch.report.publication import Publication
+    from gigawatch.report.scope import Scope, Subject
 
-    ledger, region = _ledger(workspace), find_region(workspace)
+    ledger, about = _ledger(workspace), scope or Scope()
+    region = region or find_region(workspace)
+    is_full, is_place = not about.is_brief, not about.is_company
+    is_own = about.subject is Subject.WORKSPACE
+    is_usual = is_own and is_full
+    changes = None if is_usual else find_changes(workspace, ledger)
+    edition = edition_of(workspace) if is_usual else _edition_of_scope(workspace, about, region, changes)
     return Publication(
         ledger=ledger,
         name=workspace.settings.name,
         name_zh=workspace.settings.name_zh,
         region=region,
-        edition=edition_of(workspace),
+        edition=edition,
         dated=_newest(workspace),
         indicators=table_rows(workspace, "indicator"),
         readings=table_rows(workspace, "reading"),
         scores=table_rows(workspace, "score"),
         coverage=table_rows(workspace, "coverage"),
         ages=_ages(workspace),
-        chain=_chain(workspace),
-        outlook=_outlook(workspace),
-        odds=find_odds(ledger, region),
-        shifts=find_shifts(ledger),
-        carbon=find_carbon(ledger, region),
-        technology=find_technology(ledger),
+        chain=_chain(workspace, region) if is_place else None,
+        outlook=_outlook(workspace, region) if is_full or is_own else None,
+        odds=find_odds(ledger, region) if is_full and is_place else None,
+        shifts=find_shifts(ledger) if is_full and is_own else (),
+        carbon=find_carbon(ledger, region) if is_full and is_place else None,
+        technology=find_technology(ledger) if is_full and is_own else None,
+        scope=about,
+        changes=changes,
     )
+
+
+def _edition_of_scope(workspace: Workspace, scope: Scope, region: str, changes: Difference | None) -> str:
+    """The id of what is made beside the workspace's report: of the same inputs, its scope and what it compares with."""
+    since = changes.before.name if changes is not None else ""
+    return hash_text("\n".join((edition_of(workspace), scope.subject, str(scope.is_brief), region, since)))[:ID]
+
+
+def find_changes(workspace: Workspace, ledger: Ledger) -> Difference | None:
+    """What differs from the newest kept edition that is another one than the ledger as it is built; None without one.
+
+    Where every edition kept is the same, nothing differs from the newest of them.
+    """
+    from gigawatch.ledger import compare_states, state_of
+    from gigawatch.ledger.edition import list_editions, read_edition
+
+    built_on = read_manifest(workspace.manifest).date
+    now = state_of(ledger, NOW, date.fromisoformat(built_on) if built_on else None)
+    found = None
+    for edition in reversed(list_editions(workspace.editions)):
+        difference = compare_states(read_edition(workspace.editions, edition), now)
+        if difference.facts or difference.things:
+            return difference
+        found = found or difference
+    return found
 
 
 def edition_of(workspace: Workspace) -> str:
@@ -152,7 +194,7 @@ def edition_of(workspace: Workspace) -> str:
         rows = ({key: value for key, value in row.items() if key != "kept"} for row in table_rows(workspace, table))
         parts += sorted(json.dumps(row, sort_keys=True, ensure_ascii=False, default=str) for row in rows)
     parts += [repr(judgement) for judgement in read_review(workspace).judgements]
-    return hash_text("\n".join(parts))[:12]
+    return hash_text("\n".join(parts))[:ID]
 
 
 def _newest(workspace: Workspace) -> str:

@@ -150,7 +150,7 @@ def _layers(bars: Sequence[Row], rings: Sequence[Row], title: str, colour: str) 
         base.transform_filter("datum.low != datum.high")
         .mark_rule(color=INK)
         .encode(y=alt.Y("low:Q", scale=scale), y2="high:Q"),
-        base.mark_text(dy=-7, color=INK).encode(y=alt.Y("high:Q", scale=scale), text="label:N"),
+        base.mark_text(dy=-7, color=INK).encode(y=alt.Y("high:Q", scale=scale), text="label:N", **_linked(bars)),
     ]
     if rings:
         ring = alt.Chart(hold(rings)).mark_point(filled=False, size=70, color=RED, strokeWidth=1.6)

@@ -52,7 +52,7 @@ def _row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
     words = pen.claim(commitment.claim, commitment.words)
     if commitment.status is PledgeStatus.UNMEASURABLE:
         return as_runs(theme), (words,), _status(pen, commitment, theme), ()
-    parties = [_parties(pen, group, theme) for group in _alike(commitment.signatories)]
+    parties = [tell_parties(pen, group, theme) for group in _alike(commitment.signatories)]
     return (
         as_runs(theme),
         (words,),
@@ -100,7 +100,8 @@ def _alike(statuses: Iterable[PartyStatus]) -> list[list[PartyStatus]]:
     return list(groups.values())
 
 
-def _parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
+def tell_parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
+    """How signatories stand to a pledge, with what shows it."""
     one, evidence = group[0], group[0].evidence
     name = (", " if pen.lang == "en" else "、").join(each.party.label(pen.lang) for each in group)
     since = None

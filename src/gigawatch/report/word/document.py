@@ -59,10 +59,12 @@ class _Writer:
         """The document's bytes, as the library saves them."""
         self._set_page()
         self._set_properties()
-        self._write_cover()
-        self._write_contents()
+        is_brief = self.data["form"] == "brief"
+        self._write_cover(is_brief=is_brief)
+        if not is_brief:
+            self._write_contents()
         for number, section in enumerate(self.data["sections"], 1):
-            self._write_section(section, 1, f"{number}  ")
+            self._write_section(section, 1, "" if is_brief else f"{number}  ")
         self._write_notes()
         stream = BytesIO()
         self.document.save(stream)
@@ -101,17 +103,19 @@ class _Writer:
         told.created = told.modified = datetime.fromisoformat(self.dated)
         told.last_modified_by, told.revision = self.data["author"], 1
 
-    def _write_cover(self) -> None:
+    def _write_cover(self, *, is_brief: bool) -> None:
+        """Title and edition: on a page of their own, in a brief above its text."""
         from docx.shared import Pt
 
         title = self._add("Title", self.data["title"])
-        title.paragraph_format.space_before = Pt(180)
+        title.paragraph_format.space_before = Pt(0 if is_brief else 180)
         self._add("Subtitle", self.data["subtitle"])
         edition = f"{self.words['edition']} {self.data['edition']}"
         dated = f"{self.words['dated']} {self.data['dated']}" if self.data["dated"] else ""
         for line in filter(None, (edition, dated)):
             self._add(NOTE, line)
-        self._break_page()
+        if not is_brief:
+            self._break_page()
 
     def _write_contents(self) -> None:
         """The contents as a field that any word processor makes anew, filled in with links that work before that."""
