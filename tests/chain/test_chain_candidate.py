@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gigawatch.chain import Presence, Tie, Verdict, find_chain, name_thing, render_text
+from gigawatch.model import Kind
 from gigawatch.vocab import links, organisations
 
 

@@ -67,6 +67,8 @@ if TYPE_CHECKING:
     from gigawatch.chain.region import Region as Region
     from gigawatch.chain.region import facts_of as facts_of
     from gigawatch.chain.region import find_region as find_region
+    from gigawatch.chain.region import is_spoken_of as is_spoken_of
+    from gigawatch.chain.region import tell_unspoken as tell_unspoken
     from gigawatch.chain.supply import Supply as Supply
     from gigawatch.chain.supply import find_supply as find_supply
     from gigawatch.chain.text import Shared as Shared
@@ -121,6 +123,7 @@ __all__ = [
     "group_intensities",
     "hull",
     "intensities",
+    "is_spoken_of",
     "is_target",
     "links_of",
     "measure_ledger",
@@ -145,6 +148,7 @@ __all__ = [
     "tell_measures",
     "tell_origin",
     "tell_per",
+    "tell_unspoken",
     "tell_verdict",
     "total",
 ]
@@ -167,7 +171,7 @@ _OF = {
     "phrase": "speak",
     "presence": "Presence furthest presence_of",
     "record": "as_json plain_record",
-    "region": "Region facts_of find_region",
+    "region": "Region facts_of find_region is_spoken_of tell_unspoken",
     "supply": "Supply find_supply",
     "text": "Shared render_text share_figures tell_measures tell_verdict",
     "gigawatch.ledger.link": "Basis links_of",
