@@ -18,7 +18,7 @@ from gigawatch.run.reviewing import read_review
 from gigawatch.run.settling import REASONING, load_ledger
 from gigawatch.run.step import Step
 from gigawatch.run.table import GATHERED, TABLES, table_paths, table_rows
-from gigawatch.run.workspace import Workspace
+from gigawatch.run.workspace import SETTINGS, Workspace
 
 if TYPE_CHECKING:
     from gigawatch.chain import ChainReport
@@ -105,14 +105,31 @@ def _publication(workspace: Workspace) -> Publication:
 
 
 def find_region(workspace: Workspace) -> str:
-    """The entity id of the workspace's region; WorkspaceError when the gazetteer does not know it."""
+    """The entity id of the workspace's region; WorkspaceError, with names that are near, when the gazetteer does not
+    know it.
+    """
     from gigawatch.vocab import places
+    from gigawatch.vocab.near import hint, near_places
 
-    found = places().find(workspace.settings.region)
+    name = workspace.settings.region
+    found = places().get(name) or places().find(name)
     if found is None:
-        where, hint = str(workspace.root / "gigawatch.toml"), "name a country, province or city in English or Chinese"
-        raise WorkspaceError(f"region {workspace.settings.region!r} is not in the gazetteer", where=where, hint=hint)
+        wanted = 'write region = "NAME" there, a country, province or city in English or Chinese'
+        near = hint(near_places(name))
+        told = f"{near}; {wanted}" if near else wanted
+        where = str(workspace.root / SETTINGS)
+        raise WorkspaceError(f"region {name!r} is not in the gazetteer", where=where, hint=told)
     return found.id
+
+
+def require_region(workspace: Workspace) -> None:
+    """Refuse a region that the gazetteer does not know, before anything is read; WorkspaceError.
+
+    Where the chain of the region has been built since the settings were last written, it is known.
+    """
+    made, settings = workspace.build / "chain.json", workspace.root / SETTINGS
+    if not made.is_file() or made.stat().st_mtime < settings.stat().st_mtime:
+        find_region(workspace)
 
 
 def load_publication(workspace: Workspace, scope: Scope | None = None, region: str | None = None) -> Publication:

@@ -53,9 +53,9 @@ def find_thing(ledger: Ledger, scope: Scope, name: str) -> str:
     other = next(one for one in KINDS if one is not kind)
     if _find(ledger, other, name.strip()):
         raise InputError(f"{name!r} is a {KINDS[other][0]}", hint=f"ask with {KINDS[other][1]}")
-    from gigawatch.ledger.near import nearest
+    from gigawatch.vocab.near import pick_near
 
-    near = nearest(name, _names(ledger, kind))
+    near = pick_near(name, _names(ledger, kind))
     hint = f"near: {', '.join(near)}" if near else "try its English or Chinese name"
     raise InputError(f"no {word} {name!r} is known", hint=hint)
 

@@ -8,7 +8,7 @@ import typer
 
 from gigawatch.cli.ask import Believed, Day
 from gigawatch.cli.ask.clock import known_by
-from gigawatch.cli.region import RegionArgument, open_region
+from gigawatch.cli.region import RegionArgument, open_region, say_unspoken
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
 
 ByOption = Annotated[
@@ -30,5 +30,7 @@ def odds(
     from gigawatch.outlook.odds import as_json, find_odds, render_text
 
     book, place = open_region(workspace, name, as_of, believed_on)
+    if output is Format.TABLE:
+        say_unspoken(book, place, lang.value)
     found = find_odds(book, place, by=by, as_of=known_by(as_of))
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

@@ -8,6 +8,7 @@ from html import escape
 from gigawatch.ledger import Evidence, explain, find_evidence
 from gigawatch.model import Candidate, Check, Fact, Observation
 from gigawatch.report.block import Ref, RefKind, Runs, Text
+from gigawatch.report.constant import tell_in_language
 from gigawatch.report.html.block import Linker, render_address
 from gigawatch.report.origin import tell_retold
 from gigawatch.report.pen import Pen, statement_quantity
@@ -63,7 +64,7 @@ class Annex:
         found = self.library.ledger.claim(evidence.id)
         before, surface, after = evidence.before, evidence.surface, evidence.after
         if isinstance(found, Observation):
-            before, surface, after = self._cell(found)
+            before, surface, after = self._cell(tell_in_language(found, self.pen.lang))
         quote = f"{escape(before)}<mark>{escape(surface)}</mark>{escape(after)}"
         ref = self.library.statement(evidence.id)
         cited = "".join(f'<a class="src" href="#src-{n}">[{n}]</a>' for n in self.linker.cite(ref))
