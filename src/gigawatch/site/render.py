@@ -27,24 +27,13 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
-MAIN = (
-    "front",
-    "facts",
-    "things",
-    "development-index",
-    "chain",
-    "outlook",
-    "pledges",
-    "conferences",
-    "shift",
-    "carbon",
-    "technology",
-    "contradictions",
-    "report",
-    "sources",
-    "method",
-    "download",
-)
+FRONT = "front"
+GROUPS = {
+    "ledger": ("facts", "things", "contradictions", "sources"),
+    "industry": ("development-index", "chain", "shift", "technology"),
+    "outlook": ("outlook", "pledges", "conferences", "carbon"),
+    "data": ("report", "method", "vocabulary", "computations", "download", "cite"),
+}
 MORE = ("vocabulary", "computations", "cite")
 FILES = {"front": "index.html"}
 
@@ -84,11 +73,16 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "others": [
             (NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in site.languages if other != lang
         ],
-        "navigation": [(name, FILES.get(name, f"{name}.html")) for name in MAIN],
-        "more": [(name, FILES.get(name, f"{name}.html")) for name in MORE],
+        "front": (FRONT, _file(FRONT)),
+        "groups": [(group, [(name, _file(name)) for name in names]) for group, names in GROUPS.items()],
+        "more": [(name, _file(name)) for name in MORE],
         **_names(site, voice),
         **_links(site, voice, go),
     }
+
+
+def _file(name: str) -> str:
+    return FILES.get(name, f"{name}.html")
 
 
 def _names(site: Site, voice: Voice) -> Mapping[str, object]:
