@@ -9,7 +9,6 @@ from gigawatch.model import InputError
 from gigawatch.vocab import Place, PlaceKind, places
 
 LARGE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
-ALIKE, MOST = 0.7, 3
 
 
 def find_grid_place(name: str, known: Sequence[str]) -> Place:
@@ -63,5 +62,5 @@ def _wider(place: Place) -> str:
 def _near(name: str, known: Sequence[str]) -> str:
     labels = {place.label(lang).casefold(): place.label(lang) for one in known if (place := places().get(one))
               for lang in ("en", "zh")}  # fmt: skip
-    near = [labels[one] for one in get_close_matches(name.casefold(), labels, n=MOST, cutoff=ALIKE)]
+    near = [labels[one] for one in get_close_matches(name.casefold(), labels)]
     return f"did you mean {' or '.join(near)}?" if near else "name a country or a province of China"
