@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from gigawatch.figures import name_table
 from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
 from gigawatch.outlook.pledge.text import name_thing, tell_value
@@ -133,7 +134,11 @@ def _figures(pen: Pen, declaration: Declaration) -> list[Block]:
 def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
     gauge = _gauge(trace.gauge)
     name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
-    origin = pen.word("pledge.ledger") if trace.origin == LEDGER else pen.word("pledge.table", name=trace.origin)
+    origin = (
+        pen.word("pledge.ledger")
+        if trace.origin == LEDGER
+        else pen.word("pledge.table", name=name_table(trace.origin, pen.lang))
+    )
     before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
     return (
         as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),
