@@ -92,7 +92,28 @@ def _spread(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
     )
     yield Table(caption, heads, rows, tuple(numbers), pen.say("shift.years_note") if is_told else ())
     if not all(year.is_enough for year in course.years):
-        yield pen.paragraph("shift.too_few_told", reason=settings().least.reason(pen.lang))
+        yield pen.paragraph("shift.too_few_told", least=_least(pen, _all_refs(pen, course)), **_lines(pen, course))
+
+
+def _all_refs(pen: Pen, course: MeasuredSeries) -> list[Ref]:
+    return list(dict.fromkeys(ref for year in course.years for ref in _refs(pen, year)))
+
+
+def _least(pen: Pen, refs: list[Ref]) -> Value:
+    """The fewest regions that are enough, with whose line it follows from."""
+    least = settings().least
+    about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
+    return pen.compute("shift.least", str(least.regions), refs, **about)
+
+
+def _lines(pen: Pen, course: MeasuredSeries) -> dict[str, Value]:
+    """The index of equal shares of one region fewer, and the line that it is above."""
+    least, refs = settings().least, _all_refs(pen, course)
+    about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
+    return {
+        "index": pen.compute("shift.index_of_fewer", f"{WHOLE / (least.regions - 1):,.0f}", refs),
+        "line": pen.compute("shift.line", f"{least.concentrated_above:,}", refs, **about),
+    }
 
 
 def _sums(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
@@ -122,7 +143,7 @@ def _moves(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
     by_year = {year.year: year for year in course.years}
     told = [step for step in course.steps if step.path is not None]
     if not told:
-        yield pen.paragraph("shift.no_move", least=str(settings().least.regions))
+        yield pen.paragraph("shift.no_move", least=_least(pen, _all_refs(pen, course)))
         return
     yield Bullets(tuple(_move(pen, voice, step, by_year) for step in told))
 
