@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from gigawatch.figures.package import packages
+
+PATTERN = re.compile(r"[.。:：]")
 
 
 def name_table(table: str, lang: str) -> str:
@@ -18,9 +22,17 @@ def name_table(table: str, lang: str) -> str:
 
 
 def mean_measure(table: str, measure: str, lang: str) -> str | None:
-    """What a measure of a shipped table means, as a phrase; None where its descriptor does not say."""
+    """What a measure of a shipped table means, as a phrase; None where its descriptor does not say.
+
+    Of a measure with parts, such as `ev_sales.cars.bev`, the descriptor tells the first; the others stand in brackets.
+    """
     package = packages().get(table)
-    meaning = package.measures.get(measure) if package else None
-    if meaning is None:
+    stem, _, parts = measure.partition(".")
+    meaning = (package.measures.get(measure) or package.measures.get(stem)) if package else None
+    if package is None or meaning is None:
         return None
-    return (meaning.zh if lang == "zh" else meaning.en).rstrip(".。")
+    told = meaning.zh if lang == "zh" else meaning.en
+    if measure in package.measures or not parts:
+        return told.rstrip(".。")
+    named = parts.replace(".", ", ")
+    return f"{PATTERN.split(told)[0]}（{named}）" if lang == "zh" else f"{PATTERN.split(told)[0]} ({named})"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
-from gigawatch.figures import name_table
 from gigawatch.model import EvidenceError, Observation, make_id
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Computation, Ref, RefKind, Source
 from gigawatch.report.publication import Publication, Row
+from gigawatch.report.title import title_table
 from gigawatch.vocab import publishers
 
 
@@ -147,7 +147,7 @@ def table_source(number: int, cell: Observation, lang: str) -> Source:
     """The publication that a table cell was taken from, under the name of its table in a language."""
     is_address = is_web_address(cell.source)
     url = cell.source or "" if is_address else ""
-    table = name_table(cell.table, lang)
+    table = title_table(cell.table, lang)
     title = table if is_address else (cell.source or table)
     publisher = publishers().find(url) if url else None
     return Source(

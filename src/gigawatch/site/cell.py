@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from gigawatch.figures import name_table
 from gigawatch.report.cell import cell_measure, cell_subject
+from gigawatch.report.title import title_table
 from gigawatch.site.page import Page, Site
 
 
@@ -15,7 +15,7 @@ def cell_pages(site: Site, lang: str) -> Iterator[Page]:
     pen = site.voices[lang].pen
     for page in site.plan.cells:
         same = [p for p in site.plan.cells if (p.table, p.subject) == (page.table, page.subject)]
-        table, subject = name_table(page.table, lang), cell_subject(page.cells[0], lang)
+        table, subject = title_table(page.table, lang), cell_subject(page.cells[0], lang)
         values: dict[str, object] = {"cells": page.cells, "code": page.table, "table": table, "subject": subject}
         values["number"] = page.number
         values["measure_of"] = partial(cell_measure, pen)

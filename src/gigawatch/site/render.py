@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.figures import name_table
 from gigawatch.index.show.template import open_templates
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
@@ -15,6 +14,7 @@ from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.cell import cell_subject
 from gigawatch.report.pen import Pen
+from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
@@ -92,7 +92,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
         "entities": site.ledger.entities,
-        "table_name": lambda table: name_table(table, lang),
+        "table_name": lambda table: title_table(table, lang),
         "subject_name": lambda cell: cell_subject(cell, lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),

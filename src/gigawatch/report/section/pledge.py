@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from gigawatch.figures import name_table
 from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
 from gigawatch.outlook.pledge.text import name_thing, tell_value
@@ -13,6 +12,7 @@ from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.title import title_table
 
 LEDGER = "ledger"
 
@@ -137,7 +137,7 @@ def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
     origin = (
         pen.word("pledge.ledger")
         if trace.origin == LEDGER
-        else pen.word("pledge.table", name=name_table(trace.origin, pen.lang))
+        else pen.word("pledge.table", name=title_table(trace.origin, pen.lang))
     )
     before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
     return (
