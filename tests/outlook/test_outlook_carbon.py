@@ -263,6 +263,12 @@ def test_every_row_of_a_weak_page_says_so_in_its_note():
     assert {one.doubt for one in points() if one.code.startswith("iea_")} == {SourceDoubt.RETOLD}
 
 
+def test_a_study_that_does_not_say_cell_or_pack_stands_in_neither_boundary():
+    (one,) = [study for study in studies() if "thundersaid" in study.row.source]
+    assert label("figure", one.boundary, "en") == "cell or pack not told, cradle to gate"
+    assert {study.boundary for study in studies()} >= {"footprint_cell", "footprint_pack"}
+
+
 def test_no_footprint_study_rests_on_a_page_that_only_retells():
     assert [one.row.source for one in studies() if one.row.doubt is SourceDoubt.RETOLD] == []
 

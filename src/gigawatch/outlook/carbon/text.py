@@ -171,7 +171,7 @@ class Page:
         row = study.row
         return self.say(
             "study",
-            boundary=label("figure", row.figure, self.lang),
+            boundary=label("figure", study.boundary, self.lang),
             chemistry=label("chemistry", row.chemistry, self.lang),
             subject=name_subject(row.subject, self.lang),
             period=row.period,

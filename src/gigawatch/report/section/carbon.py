@@ -84,7 +84,7 @@ def _studies(pen: Pen, carbon: Carbon) -> Table:
 def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
     row, ref = study.row, row_ref(study.row.cell)
     return (
-        as_runs(label("figure", row.figure, pen.lang)),
+        as_runs(label("figure", study.boundary, pen.lang)),
         as_runs(label("chemistry", row.chemistry, pen.lang)),
         as_runs(name_subject(row.subject, pen.lang)),
         as_runs(pen.words(row.period, ref)),
