@@ -54,7 +54,7 @@ class Paper:
         self.lang = content.lang
         self.pen = Pen(publication, content.lang)
         self.library = Library(publication, content.computations)
-        self.shelf = Shelf(self.library)
+        self.shelf = Shelf(self.library, content.lang)
         self.notes: dict[str, Data] = {}
 
     def data(self) -> Data:

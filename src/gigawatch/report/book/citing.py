@@ -18,7 +18,7 @@ class Citer:
 
     def __init__(self, content: Content, publication: Publication) -> None:
         self.library = Library(publication, content.computations)
-        self.shelf = Shelf(self.library)
+        self.shelf = Shelf(self.library, content.lang)
         self.statements: dict[str, Ref] = {}
         self._seen: set[Ref] = set()
         self._sources: dict[int, Source] = {}

@@ -48,7 +48,7 @@ class Budget:
 
     def __init__(self, pen: Pen, most: int) -> None:
         self.pen, self.most = pen, most
-        self.shelf = Shelf(Library(pen.publication, pen.computations))
+        self.shelf = Shelf(Library(pen.publication, pen.computations), pen.lang)
         self.taken: set[int] = set()
 
     def take(self, refs: Iterable[Ref]) -> bool:

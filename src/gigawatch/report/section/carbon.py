@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from gigawatch.model import Interval, Observation
 from gigawatch.outlook.carbon import Carbon, Emission, GridPath, PathYear, Study, cell_id, footprints_by_mass
+from gigawatch.outlook.carbon.doubt import SourceDoubt
 from gigawatch.outlook.carbon.figure import CarbonFigure
 from gigawatch.outlook.carbon.grid import Grid
 from gigawatch.outlook.carbon.label import label, name_subject
 from gigawatch.outlook.carbon.region import region_name
 from gigawatch.outlook.carbon.span import number, scale, tell_span
-from gigawatch.outlook.carbon.text import name_place, tell_figure
+from gigawatch.outlook.carbon.text import mark_doubt, name_place, tell_figure
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_paths
 from gigawatch.report.datum import Day, Number
@@ -34,7 +35,13 @@ def compose_carbon(pen: Pen) -> Section:
         return Section("carbon", title, (pen.paragraph("carbon.nothing"),))
     parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon))
     inner = (*(one for one in parts if one is not None), compose_use(pen, carbon), compose_rules(pen, carbon))
-    return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary")), inner)
+    return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary"), _doubts(pen)), inner)
+
+
+def _doubts(pen: Pen) -> Block:
+    """What the marks of weak sources mean."""
+    whys = ("；" if pen.lang == "zh" else "; ").join(kind.why(pen.lang) for kind in SourceDoubt)
+    return pen.note("carbon.doubts", whys=whys)
 
 
 def grid_refs(grid: Grid) -> list[Ref]:
@@ -79,12 +86,12 @@ def _studies(pen: Pen, carbon: Carbon) -> Table:
 def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
     row, ref = study.row, row_ref(study.row.cell)
     return (
-        as_runs(label("figure", row.figure, pen.lang)),
+        as_runs(label("figure", study.boundary, pen.lang)),
         as_runs(label("chemistry", row.chemistry, pen.lang)),
         as_runs(name_subject(row.subject, pen.lang)),
         (Text(row.period, Day(row.period)),) if row.period.isdecimal() else as_runs(pen.words(row.period, ref)),
         (Value(tell_figure(row, pen.lang), ref, _figure(row)),),
-        as_runs(pen.words(study.name(pen.lang), ref)),
+        as_runs(pen.words(mark_doubt(study.name(pen.lang), row.doubt, pen.lang), ref)),
     )
 
 
@@ -181,6 +188,7 @@ def _path_row(pen: Pen, carbon: Carbon, path: GridPath, place: str, stated: Emis
     refs = [*path_refs(carbon, path), *(capacity_refs(pen, stated) if stated else ())]
     region = region_name(path.region, pen.lang) if path.region else None
     short = SHORT.split(path.name(pen.lang), maxsplit=1)[0]
+    short = mark_doubt(short, path.doubt, pen.lang)
     name = pen.say("carbon.path_name", name=pen.words(short, refs[0]), region=region)
     by_year = {year.year: year for year in path.years}
     cells = (_path_cell(pen, path, by_year.get(year), refs, stated, carbon, place) for year in SHOWN)

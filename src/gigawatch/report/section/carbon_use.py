@@ -6,7 +6,7 @@ from gigawatch.model import Interval
 from gigawatch.outlook.carbon import Carbon, cell_id
 from gigawatch.outlook.carbon.assumption import Assumption
 from gigawatch.outlook.carbon.span import tell_span
-from gigawatch.outlook.carbon.text import name_place
+from gigawatch.outlook.carbon.text import mark_doubt, name_place
 from gigawatch.outlook.carbon.use import CAR
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.datum import Number
@@ -52,7 +52,7 @@ def _row(pen: Pen, one: Assumption) -> tuple[Runs, ...]:
     name, refs = one.label(pen.lang), _refs(one)
     if one.interval is None:
         return as_runs(name), as_runs(pen.word("carbon.not_told"))
-    told = tell_span(one.interval, one.unit, pen.lang)
+    told = mark_doubt(tell_span(one.interval, one.unit, pen.lang), one.doubt, pen.lang)
     if not refs:
         return as_runs(name), as_runs(pen.word("carbon.all_of_it"))
     datum = Number.within(one.interval, one.unit)

@@ -13,6 +13,7 @@ from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.title import title_table
 
 LEDGER = "ledger"
 
@@ -135,7 +136,11 @@ def _figures(pen: Pen, declaration: Declaration) -> list[Block]:
 def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
     gauge = _gauge(trace.gauge)
     name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
-    origin = pen.word("pledge.ledger") if trace.origin == LEDGER else pen.word("pledge.table", name=trace.origin)
+    origin = (
+        pen.word("pledge.ledger")
+        if trace.origin == LEDGER
+        else pen.word("pledge.table", name=title_table(trace.origin, pen.lang))
+    )
     before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
     return (
         as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),

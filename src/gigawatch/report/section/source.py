@@ -11,7 +11,7 @@ from gigawatch.report.reference import Library, Shelf
 
 def compose_sources(pen: Pen, refs: Iterable[Ref]) -> Section:
     """Every source that the figures of the other sections rest on."""
-    shelf = Shelf(Library(pen.publication, pen.computations))
+    shelf = Shelf(Library(pen.publication, pen.computations), pen.lang)
     for ref in refs:
         shelf.cite(ref)
     sources = tuple(sorted(shelf.sources.values(), key=lambda source: source.number))
