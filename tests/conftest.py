@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from gigawatch.cli.workspace import build_workspace
 from gigawatch.ledger import Ledger, Material, make_ledger
@@ -15,6 +16,10 @@ from gigawatch.run.build import Outcome
 from gigawatch.run.sample import create_workspace
 from gigawatch.run.workspace import open_workspace
 from shared_work import make_once
+
+# How fast examples are drawn is the machine's business: several workers share it.
+settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow], deadline=None)
+settings.load_profile("shared")
 
 DAY = date(2026, 1, 1)
 Build = Callable[..., Outcome]

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from math import log
 
-from gigawatch.figures import ProjectHistory, load_histories, load_package, middle_of
+from gigawatch.figures import ProjectHistory, last_day_of, load_histories, load_package, middle_of
 from gigawatch.outlook.odds.backtest import find_cuts
 from gigawatch.outlook.odds.fit import fit
 from gigawatch.outlook.odds.prospect import Case, continent_of, firms_in, make_cases
@@ -32,8 +32,9 @@ Scores = tuple[float, float]  # of all projects, of those of lists
 
 def main() -> None:
     """Print a line for each choice of traits, step by step, until none helps."""
-    cases = _further(load_histories())
-    cut = find_cuts(cases)[0]
+    histories = load_histories()
+    cut = find_cuts(make_cases(histories))[0]
+    cases = _further(histories, cut)
     known = [case for case in cases if case.told_on <= cut]
     names = [*TRAITS, *(name for name in cases[0].prospect.further if name not in TRAITS)]
     print(f"{len(known)} projects known by {cut}\n{'traits':60} {'all':>7} {'lists':>7}")
@@ -68,9 +69,9 @@ def _score(known: Sequence[Case], cut: date, inner: date, traits: Sequence[str])
     )
 
 
-def _further(histories: Sequence[ProjectHistory]) -> list[Case]:
-    """The cases of histories, each with everything that was tried; sizes are scaled by those known by any source."""
-    means = _mean_sizes(histories)
+def _further(histories: Sequence[ProjectHistory], cut: date) -> list[Case]:
+    """The cases of histories, each with everything that was tried; sizes are scaled by those known by the cut."""
+    means = _mean_sizes([one for one in histories if last_day_of(one.decided_on) <= cut])
     pairs = zip(make_cases(histories), histories, strict=True)
     return [replace(case, prospect=replace(case.prospect, further=_tried(one, means))) for case, one in pairs]
 
@@ -95,7 +96,7 @@ def _tried(history: ProjectHistory, means: Mapping[str, float]) -> dict[str, flo
 def _size(history: ProjectHistory, means: Mapping[str, float]) -> float:
     if not history.capacity or history.is_capacity_later:
         return 0.0
-    return max(-SIZE_CLIP, min(SIZE_CLIP, log(history.capacity) - means[history.unit]))
+    return max(-SIZE_CLIP, min(SIZE_CLIP, log(history.capacity) - means.get(history.unit, log(history.capacity))))
 
 
 def _mean_sizes(histories: Sequence[ProjectHistory]) -> dict[str, float]:

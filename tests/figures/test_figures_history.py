@@ -50,7 +50,6 @@ def test_a_start_is_told_only_of_what_started_and_lies_between_the_two_sources()
             assert last_day_of(one.started_on) >= middle_of(one.earlier_on), one.name
             exact = min(len(one.started_on), len(one.outcome_on))
             assert one.started_on[:exact] <= one.outcome_on[:exact], one.name
-        assert one.decided_on == (one.started_on or one.outcome_on)
 
 
 def test_no_start_is_promised_for_a_year_before_the_announcement() -> None:

@@ -32,9 +32,21 @@ def test_the_plant_of_a_joint_venture_is_held_by_its_partners(ledger):
 
 def test_the_tree_of_a_joint_venture_names_its_partners_in_both_languages(ledger):
     roots = ledger.tree("NextStar Energy")
-    held = "held by LG Energy Solution 51%, Stellantis 49% (as published 2026-02-06)"
-    assert held in draw_tree(ledger, roots, "GWh/yr").replace("6 February 2026", "2026-02-06")
-    assert "股东：LG新能源51%，" in draw_tree(ledger, roots, "GWh/yr", "zh")
+    told = draw_tree(ledger, roots, "GWh/yr").replace("6 February 2026", "2026-02-06")
+    assert "held by LG Energy Solution 51% (published 2026-02-06), Stellantis 49% (published 2026-02-06)" in told
+    assert "on 2026-02-06 it was announced that the partners part" in told
+    assert "股东：LG新能源51%（2026年2月6日公布），" in draw_tree(ledger, roots, "GWh/yr", "zh")
+
+
+def test_what_only_a_firm_s_name_tells_of_its_holder_is_told_as_inferred(desk):
+    desk.document("a", "Synthetic. CATL Kaisheng Ventures builds 10 GWh a year in Yibin.", "2025-01-10")
+    desk.say("a", "10 GWh", 10, subject="CATL Kaisheng Ventures", status="under_construction")
+    ledger = desk.ledger()
+    (firm,) = (e.id for e in ledger.entities.values() if e.name == "CATL Kaisheng Ventures")
+    assert [(one.organisation, one.is_inferred) for one in holders_of(ledger.entities, firm)] == [("org-catl", True)]
+    told = draw_tree(ledger, ledger.tree("CATL Kaisheng Ventures"), "GWh/yr")
+    assert "named after CATL, which may hold it" in told
+    assert "held by" not in told
 
 
 def test_no_share_is_kept_without_its_page():

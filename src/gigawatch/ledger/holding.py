@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 from gigawatch.model import Entity
 
+DATED = ("source", "told_on", "parting_on")
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
     """One partner: the organisation's id, its English and Chinese names, its share in per cent, the page that tells
     it and when that was published; None where no page does.
+
+    `parting_on` is the day on which it was announced that the partners part. `is_inferred`: only the firm's name tells
+    of it, as that of CATL Europe tells of CATL.
     """
 
     organisation: str
@@ -19,6 +24,8 @@ class Holder:
     share: float | None
     source: str | None
     told_on: str | None
+    parting_on: str | None = None
+    is_inferred: bool = False
 
 
 def holders_of(entities: Mapping[str, Entity], thing: str) -> tuple[Holder, ...]:
@@ -37,5 +44,5 @@ def _holder(entities: Mapping[str, Entity], told: Mapping[str, object]) -> Holde
     english = names.get("en") or str(told.get("name") or (entity.name if entity is not None else key))
     chinese = names.get("zh") or str(told.get("name_zh") or english)
     number = float(share) if isinstance(share, int | float) else None
-    source, told_on = (str(told[name]) if told.get(name) else None for name in ("source", "told_on"))
-    return Holder(key, {"en": english, "zh": chinese}, number, source, told_on)
+    source, told_on, parting = (str(told[name]) if told.get(name) else None for name in DATED)
+    return Holder(key, {"en": english, "zh": chinese}, number, source, told_on, parting, bool(told.get("is_inferred")))

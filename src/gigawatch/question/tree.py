@@ -88,6 +88,8 @@ def node_record(ledger: Ledger, node: Node, lang: str = "en") -> Record:
                 "share": one.share,
                 "source": one.source,
                 "told_on": one.told_on,
+                "parting_on": one.parting_on,
+                "is_inferred": one.is_inferred,
             }
             for one in holders_of(ledger.entities, node.thing)
         ],

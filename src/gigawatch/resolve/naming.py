@@ -44,7 +44,8 @@ def _holder(holding: Holding) -> dict[str, object]:
     known = organisations().get(holding.partner)
     names = {"name": known.name_en or known.name, "name_zh": known.name_zh} if known is not None else {}
     told = {"share": holding.share, "source": holding.source, "told_on": holding.told_on}
-    return {"organisation": holding.partner, **names, **(told if holding.share is not None else {})}
+    parting = {"parting_on": holding.parting_on} if holding.parting_on else {}
+    return {"organisation": holding.partner, **names, **(told if holding.share is not None else {}), **parting}
 
 
 def place_entity(place: Place) -> Entity:

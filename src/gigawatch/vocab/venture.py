@@ -17,12 +17,14 @@ class Holding:
     """One partner of a joint venture, an organisation's id; `share` in per cent, None where no page tells it.
 
     `source` is the page, and `told_on` when it was published, as exact as it says; empty where it does not.
+    `parting_on` is the day on which it was announced that the partners part; empty where no page tells that.
     """
 
     partner: str
     share: float | None
     source: str = field(repr=False)
     told_on: str = field(repr=False, default="")
+    parting_on: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,9 @@ class Venture:
 
 
 def _holding(row: Mapping[str, str]) -> Holding:
-    return Holding(row["partner"], float(row["share"]) if row["share"] else None, row["source"], row["told_on"])
+    return Holding(
+        row["partner"], float(row["share"]) if row["share"] else None, row["source"], row["told_on"], row["parting_on"]
+    )
 
 
 def _size(holding: Holding) -> tuple[float, str]:

@@ -37,20 +37,31 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
     if node.is_venture:
         told.append(say("tree_venture"))
     if held := holders_of(ledger.entities, node.thing):
-        told.append(_tell_holders(held))
+        told.extend(_tell_holders(held))
     thing = ledger.entities[node.thing]
     return say("tree_line", thing=thing, told=join(told, ";")) if told else say("tree_name", thing=thing)
 
 
-def _tell_holders(held: Sequence[Holder]) -> Words:
-    told = join(map(_held, held), ",")
-    days = sorted(one.told_on for one in held if one.told_on)
-    return say("tree_held_on", holders=told, when=Period(days[-1])) if days else say("tree_held", holders=told)
+def _tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
+    """Who holds it, each share with the day of its page; that the partners part; whose name alone it bears."""
+    inferred = [one for one in held if one.is_inferred]
+    known = [one for one in held if not one.is_inferred]
+    if known:
+        yield say("tree_held", holders=join(map(_held, known), ","))
+    if inferred:
+        yield say("tree_named", holders=join(map(_held, inferred), ","))
+    if days := sorted(one.parting_on for one in held if one.parting_on):
+        yield say("tree_parting", when=Period(days[-1]))
 
 
 def _held(holder: Holder) -> Words:
     name = Words(holder.names["en"], holder.names["zh"])
-    return say("tree_holder", name=name, share=f"{holder.share:g}") if holder.share is not None else name
+    if holder.share is None:
+        return name
+    share = f"{holder.share:g}"
+    if holder.told_on is None:
+        return say("tree_holder", name=name, share=share)
+    return say("tree_holder_on", name=name, share=share, when=Period(holder.told_on))
 
 
 def _tell(amount: Amount, unit: str) -> Words:

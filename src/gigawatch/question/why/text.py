@@ -151,7 +151,8 @@ def _statement(voice: Voice, account: StatementAccount) -> Iterator[str]:
     for fact in account.facts:
         yield "  " + voice.say("bears_on", fact=_brief(voice, fact), id=fact.id)
     if not account.facts and account.id in voice.ledger.material.claims and isinstance(statement, QuantityClaim):
-        yield "  " + voice.say("bears_on_nothing")
+        is_known = any(role == "thing" for role, _, _ in account.mentions)
+        yield "  " + voice.say("bears_on_refused" if is_known else "bears_on_nothing")
     for step in account.milestones:
         yield "  " + _step_line(voice, step)
     yield from _checks(voice, account.checks)

@@ -109,7 +109,7 @@ def _held(surface: str, known: Known, also: tuple[str, ...] = ()) -> Entity:
     holders = sorted(holder.id for holder in known.holders)
     data = {
         "relation": _relation(holders, borne, own).value,
-        "holders": [{"organisation": holder} for holder in holders],
+        "holders": [{"organisation": holder, "is_inferred": True} for holder in holders],
         "country": _country(borne),
     }
     parent = holders[0] if len(holders) == 1 else None

@@ -31,12 +31,18 @@ COMPANY_EN = re.compile(
     r"|Energy|Batter(?:y|ies)|Materials?|Motors?|Automotive|Power|Lithium|Metals?|Mining|Chemicals?|Industr(?:y|ies)|Cells?)\b"
 )
 PRODUCT_ZH = re.compile(r"^(?:[\u4e00-\u9fff]{0,4})(?:动力电池|储能电池|锂电池|正极材料|负极材料|新材料|新能源)$")
+GENERAL_ZH = re.compile(  # a part of the world or of the trade before what firms do: nobody's name
+    r"^(?:国内|国外|海外|境外|全球|世界|全国|中国|亚洲|欧洲|非洲|美洲|南美|北美|拉美|澳洲|当地|本地|省内|市内|上游|下游|其他|多家|传统|新兴|绿色|高端|智能)"
+    r"(?:材料|电池|时代|动力|锂电|储能|锂能|新材|矿业|科技|集团|公司|锂业|新能源|动力电池)$"
+)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 @lru_cache(maxsize=65_536)  # asked of the subject of every claim
 def is_firm_name(surface: str) -> bool:
     """True for a name that ends or is made like a firm's."""
+    if GENERAL_ZH.match(surface):
+        return False
     return bool(COMPANY_ZH.search(surface) or (surface[:1].isupper() and COMPANY_EN.search(surface)))
 
 
