@@ -25,9 +25,47 @@ def register(app: typer.Typer) -> None:
         app.command()(command)
 
 
-def report(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
-    """Bring the report up to date and say where it lies; with --out, copy it there."""
-    _publish(find_workspace(workspace), "report", out)
+def report(
+    workspace: WorkspaceOption = HERE,
+    out: OutOption = None,
+    keep: Annotated[bool, typer.Option("--keep", help="Record this edition as handed in.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Make the report again and compare id, hash, files.")
+    ] = False,
+) -> int:
+    """Bring the report up to date and say where it lies; with --out, copy it there.
+
+    A recorded edition is named by the next one, with every figure that changed since.
+    """
+    place = find_workspace(workspace)
+    if verify:
+        return _verify(place)
+    _publish(place, "report", out)
+    if keep:
+        _keep(place)
+    return 0
+
+
+def _keep(place: Workspace) -> None:
+    from gigawatch.run.verifying import hand_in
+
+    record = hand_in(place, date.today().isoformat())
+    if record is None:
+        say("This very edition is recorded already.")
+    else:
+        say(f"Recorded the edition {record.former.id} in {place.editions / 'report' / 'editions.csv'}.")
+
+
+def _verify(place: Workspace) -> int:
+    """Build for the day of the last recorded edition, since statuses age, and make its report again."""
+    from gigawatch.run.verifying import recorded, verify_report
+
+    records = recorded(place)
+    build_workspace(place, date.fromisoformat(records[-1].built_on) if records else date.today())
+    verdict = verify_report(place)
+    for line in verdict.lines:
+        typer.echo(line)
+    return 0 if verdict.is_same else 1
 
 
 def export(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
@@ -72,7 +110,9 @@ def _copy(folder: Path, out: Path) -> None:
 
 
 def _publish(place: Workspace, name: str, out: Path | None) -> None:
-    build_workspace(place, date.today())
+    outcome = build_workspace(place, date.today())
+    for text in outcome.notices:
+        say(f"gigawatch: {text.partition(': ')[2]}")
     folder = place.build / name
     if out is not None:
         _copy(folder, out)

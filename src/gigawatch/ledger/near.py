@@ -18,9 +18,17 @@ def near_names(ledger: Ledger, name: str, others: Iterable[str] = ()) -> tuple[s
     """Up to five names of things of the ledger, and of `others`, written most like one that nothing bears, the likest
     first.
     """
+    return near_words(name, [*others, *(told for entity in ledger.entities.values() for told in names_of(entity))])
+
+
+def near_words(name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """Up to five of some names that are written most like one, the likest first.
+
+    >>> near_words("leave_uot", ["leave_out", "logo", "paper"])
+    ('leave_out',)
+    """
     from rapidfuzz import fuzz, process
 
-    names = [*others, *(told for entity in ledger.entities.values() for told in names_of(entity))]
     written = {told.casefold(): told for told in names}
     found = process.extract(name.strip().casefold(), sorted(written), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST)
     return tuple(written[text] for text, _, _ in found)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from gigawatch.model import InputError
 from gigawatch.report.block import Content, section_refs
+from gigawatch.report.own.evidence import Tell
+from gigawatch.report.own.place import leave_out, place_texts
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import LANGUAGES, Publication
 from gigawatch.report.section.carbon import compose_carbon
 from gigawatch.report.section.chain import compose_chain
 from gigawatch.report.section.conference import compose_conference
+from gigawatch.report.section.correction import compose_corrections
 from gigawatch.report.section.index import compose_index
 from gigawatch.report.section.key import compose_key
 from gigawatch.report.section.method import compose_method
@@ -19,6 +22,7 @@ from gigawatch.report.section.shift import compose_shift
 from gigawatch.report.section.source import compose_sources
 from gigawatch.report.section.technology import compose_technology
 
+SETTING = "gigawatch.toml, report.leave_out"
 SECTIONS = (
     compose_key,
     compose_conference,
@@ -34,18 +38,29 @@ SECTIONS = (
 )
 
 
-def compose_report(publication: Publication, lang: str) -> Content:
-    """The industry development report of a publication in one language (`en`, `zh`)."""
+def be_silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def compose_report(publication: Publication, lang: str, tell: Tell = be_silent) -> Content:
+    """The industry development report of a publication in one language (`en`, `zh`).
+
+    `tell` is given what the author of a text in it should look at.
+    """
     if lang not in LANGUAGES:
         raise InputError(f"no report can be written in {lang!r}", hint=f"languages: {', '.join(LANGUAGES)}")
     pen = Pen(publication, lang)
-    told = [compose(pen) for compose in SECTIONS]
+    house = publication.house
+    told = place_texts(pen, [compose(pen) for compose in SECTIONS], publication.texts, tell)
+    told = leave_out(told, house.leave_out, SETTING)
+    if (corrections := compose_corrections(pen, told)) is not None:
+        told.append(corrections)
     sources = compose_sources(pen, [ref for section in told for ref in section_refs(section)])
     region = publication.ledger.label(publication.region, lang)
     return Content(
         lang=lang,
-        title=pen.word("key.title_report", name=publication.title(lang)),
-        subtitle=pen.word("key.subtitle", region=region),
+        title=house.cover.title.get(lang) or pen.word("key.title_report", name=publication.title(lang)),
+        subtitle=house.cover.subtitle.get(lang) or pen.word("key.subtitle", region=region),
         edition=publication.edition,
         dated=publication.dated,
         sections=(*told, sources),

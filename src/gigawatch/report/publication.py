@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gigawatch.chain import ChainReport, find_region
 from gigawatch.ledger import Age, Ledger
@@ -14,6 +14,9 @@ from gigawatch.outlook.odds import Odds
 from gigawatch.outlook.shift import Shift
 from gigawatch.outlook.technology import Technology
 from gigawatch.report.constant import constants
+from gigawatch.report.house.house import House
+from gigawatch.report.own.text import OwnText
+from gigawatch.report.record.former import Former
 
 Row = Mapping[str, object]
 LANGUAGES = ("en", "zh")
@@ -26,7 +29,8 @@ class Publication:
     `region` is the entity id (or a name) of the place that the report is about; one that no source names is known by
     its name alone. `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO),
     so that the same inputs give the same report on every day. The publication's ledger also holds the published
-    constants that pages compute with, as cells.
+    constants that pages compute with, as cells. `house` is how the report looks, `texts` are the analyst's own words,
+    `former` the editions handed in before it, the oldest first.
     """
 
     ledger: Ledger
@@ -46,6 +50,9 @@ class Publication:
     shifts: Sequence[Shift] = ()
     carbon: Carbon | None = None
     technology: Technology | None = None
+    house: House = field(default_factory=House)
+    texts: Sequence[OwnText] = ()
+    former: tuple[Former, ...] = ()
 
     def __post_init__(self) -> None:
         material = self.ledger.material

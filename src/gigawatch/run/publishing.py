@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch import __version__
 from gigawatch.model import WorkspaceError
+from gigawatch.run.dressing import identify, read_style
 from gigawatch.run.fingerprint import hash_path, hash_text
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.reviewing import read_review
@@ -47,17 +49,25 @@ def outlook_step(workspace: Workspace) -> Step:
 
 
 def report_step(workspace: Workspace) -> Step:
-    """The report in every language and format, as `build/report/`."""
+    """The report in every language and format, as `build/report/`; its own settings and texts are checked at once."""
     target = workspace.build / "report"
+    style = read_style(workspace)
 
     def work() -> list[str]:
-        from gigawatch.report import write_report
-
+        notices = list(style.notices)
         with fresh_folder(target) as folder:
-            write_report(load_publication(workspace), folder, workspace.settings.languages)
-        return []
+            render_report(workspace, folder, notices.append)
+        return list(dict.fromkeys(notices))
 
-    return _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work)
+    step = _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work, style.paths)
+    return replace(step, settings=step.settings + style.settings)
+
+
+def render_report(workspace: Workspace, folder: Path, tell: Callable[[str], None]) -> None:
+    """Write the report's files from the settled tables into a folder."""
+    from gigawatch.report import write_report
+
+    write_report(load_publication(workspace), folder, read_style(workspace).languages, tell)
 
 
 def site_step(workspace: Workspace) -> Step:
@@ -97,13 +107,14 @@ def load_publication(workspace: Workspace) -> Publication:
     from gigawatch.outlook.technology import find_technology
     from gigawatch.report.publication import Publication
 
-    ledger, region = load_ledger(workspace), find_region(workspace)
+    ledger, region, style = load_ledger(workspace), find_region(workspace), read_style(workspace)
+    edition, former = identify(edition_of(workspace), style)
     return Publication(
         ledger=ledger,
         name=workspace.settings.name,
         name_zh=workspace.settings.name_zh,
         region=region,
-        edition=edition_of(workspace),
+        edition=edition,
         dated=_newest(workspace),
         indicators=table_rows(workspace, "indicator"),
         readings=table_rows(workspace, "reading"),
@@ -116,19 +127,24 @@ def load_publication(workspace: Workspace) -> Publication:
         shifts=find_shifts(ledger),
         carbon=find_carbon(ledger, region),
         technology=find_technology(ledger),
+        house=style.house,
+        texts=style.texts,
+        former=former,
     )
 
 
 def edition_of(workspace: Workspace) -> str:
     """The id of an edition: made from every word, number and judgement it was built from, the settings and the version.
 
-    When a source was kept does not count, so the same sources give the same edition wherever they are held.
+    When a source was kept does not count, so the same sources give the same edition wherever they are held; that a
+    status went stale by the day of the build does.
     """
     settings = json.dumps(workspace.settings.raw, sort_keys=True, default=str)
     parts = [__version__, settings, hash_path(workspace.root / "index")]
     for table in GATHERED:
         rows = ({key: value for key, value in row.items() if key != "kept"} for row in table_rows(workspace, table))
         parts += sorted(json.dumps(row, sort_keys=True, ensure_ascii=False, default=str) for row in rows)
+    parts += [f"stale {row['entity']}" for row in table_rows(workspace, "age") if row["is_stale"]]
     parts += [repr(judgement) for judgement in read_review(workspace).judgements]
     return hash_text("\n".join(parts))[:12]
 

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gigawatch.report.block import Content
+from gigawatch.report.house import House, Logo
+from gigawatch.report.house.logo import logo_png
 from gigawatch.report.paper import Data, Paper
 from gigawatch.report.picture import WIDTH, render_png
 from gigawatch.report.publication import Publication
 from gigawatch.report.word.mark import Marker, close_field, describe_picture, link_inside, link_out, make, open_field
 from gigawatch.report.word.seal import seal
-from gigawatch.report.word.style import CELL, FIGURE, LEAD, NOTE, rule_table, set_styles
+from gigawatch.report.word.style import CELL, FIGURE, LEAD, NOTE, rule_side, rule_table, set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,8 +25,8 @@ if TYPE_CHECKING:
 
 UNDATED = "1980-01-01"
 KINDS = {"lead": LEAD, "note": NOTE, "quote": "Quote", "body": "Normal"}
-PAGE, MARGIN = (21.0, 29.7), (2.4, 2.4)  # centimetres: A4, left and right, top and bottom
-TEXT_WIDTH = PAGE[0] - 2 * MARGIN[0]
+MARGIN = (2.4, 2.4)  # centimetres: left and right, top and bottom
+LOGO_HEIGHT = 2.0
 LEVELS = 3
 CONTENTS = r"TOC \o \"1-2\" \n \h"  # headings of two levels, without page numbers, as links
 FIGURES_IN_ROW = 3
@@ -34,7 +36,7 @@ FIGURE_SHARE = 4.5  # how wide a column of short figures stands beside those of 
 def render_docx(content: Content, publication: Publication, path: Path) -> None:
     """Write the report for a word processor; the bytes depend on the content alone."""
     data: dict[str, Any] = Paper(content, publication, _draw).data()
-    path.write_bytes(seal(_Writer(data, content.dated).write()))
+    path.write_bytes(seal(_Writer(data, content.dated, publication.house).write()))
 
 
 def _draw(spec: Mapping[str, object], lang: str) -> Data:
@@ -44,14 +46,16 @@ def _draw(spec: Mapping[str, object], lang: str) -> Data:
 class _Writer:
     """Writes one document from the data of a paper."""
 
-    def __init__(self, data: dict[str, Any], dated: str) -> None:
+    def __init__(self, data: dict[str, Any], dated: str, house: House) -> None:
         import docx
 
         self.data, self.words, self.lang = data, data["words"], data["lang"]
         self.dated = dated or UNDATED
         self.marker = Marker()
         self.document: Document = docx.Document()
-        set_styles(self.document, self.lang)
+        self.house, self.is_own = house, False
+        self.text_width = house.paper.width - 2 * MARGIN[0]
+        set_styles(self.document, self.lang, house)
         self.styles = {str(style.name): style.style_id for style in self.document.styles}
         self.heads = 0
 
@@ -77,12 +81,19 @@ class _Writer:
         paragraph._p.style = self.styles[style]
         return paragraph
 
+    def _add_words(self, style: str) -> Paragraph:
+        """A paragraph of a section, beside a rule where somebody's own words stand."""
+        paragraph = self._add(style)
+        if self.is_own:
+            rule_side(paragraph._p, self.house.accent.lstrip("#"))
+        return paragraph
+
     def _set_page(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Cm
 
         page = self.document.sections[0]
-        page.page_width, page.page_height = Cm(PAGE[0]), Cm(PAGE[1])
+        page.page_width, page.page_height = Cm(self.house.paper.width), Cm(self.house.paper.height)
         page.left_margin = page.right_margin = Cm(MARGIN[0])
         page.top_margin = page.bottom_margin = Cm(MARGIN[1])
         page.different_first_page_header_footer = True
@@ -104,14 +115,24 @@ class _Writer:
     def _write_cover(self) -> None:
         from docx.shared import Pt
 
+        if self.house.logo is not None:
+            self._write_logo(self.house.logo)
         title = self._add("Title", self.data["title"])
-        title.paragraph_format.space_before = Pt(180)
+        title.paragraph_format.space_before = Pt(180 if self.house.logo is None else 120)
         self._add("Subtitle", self.data["subtitle"])
+        if self.data["issuer"]:
+            self._add("Normal", self.data["issuer"])
         edition = f"{self.words['edition']} {self.data['edition']}"
         dated = f"{self.words['dated']} {self.data['dated']}" if self.data["dated"] else ""
-        for line in filter(None, (edition, dated)):
+        for line in filter(None, (edition, dated, self.data["note"])):
             self._add(NOTE, line)
         self._break_page()
+
+    def _write_logo(self, logo: Logo) -> None:
+        run = self._add("Normal").add_run()
+        run.add_picture(BytesIO(logo_png(logo)), height=_cm(LOGO_HEIGHT))
+        name = self.data["organisation"] or self.data["title"]
+        describe_picture(run, name, name)
 
     def _write_contents(self) -> None:
         """The contents as a field that any word processor makes anew, filled in with links that work before that."""
@@ -148,10 +169,14 @@ class _Writer:
 
     def _write_section(self, section: dict[str, Any], level: int, number: str = "") -> None:
         self._write_head(f"{number}{section['title']}", level)
+        before, self.is_own = self.is_own, self.is_own or bool(section["byline"])
+        if section["byline"]:
+            self._add_words(NOTE).add_run(section["byline"])
         for block in section["blocks"]:
             self._write_block(block)
         for inner in section["sections"]:
             self._write_section(inner, level + 1)
+        self.is_own = before
 
     def _write_block(self, block: dict[str, Any]) -> None:
         {
@@ -164,11 +189,15 @@ class _Writer:
         }[block["type"]](block)
 
     def _write_paragraph(self, block: dict[str, Any]) -> None:
-        self._add_runs(self._add(KINDS.get(block["kind"], "Normal")), block["runs"])
+        self._add_runs(self._add_words(KINDS.get(block["kind"], "Normal")), block["runs"])
 
     def _write_bullets(self, block: dict[str, Any]) -> None:
-        for item in block["items"]:
-            self._add_runs(self._add("List Bullet"), item["runs"])
+        for number, item in enumerate(block["items"], 1):
+            line = self._add_words("Normal" if block["is_numbered"] else "List Bullet")
+            if block["is_numbered"]:
+                hang(line)
+                line.add_run(f"{number}.\t")
+            self._add_runs(line, item["runs"])
 
     def _write_key_figures(self, block: dict[str, Any]) -> None:
         figures = block["figures"]
@@ -206,7 +235,7 @@ class _Writer:
     def _set_widths(self, table: Table, cells: Sequence[_Cell], widths: Sequence[float]) -> None:
         """Columns as wide as the print has them; those as wide as their figures get a fixed share."""
         known = [width or FIGURE_SHARE for width in widths]
-        told = [_cm(TEXT_WIDTH * width / sum(known)) for width in known]
+        told = [_cm(self.text_width * width / sum(known)) for width in known]
         for column, width in zip(table.columns, told, strict=True):
             column.width = width
         for place, cell in enumerate(cells):
@@ -224,7 +253,9 @@ class _Writer:
         paragraph = self._add("Normal")
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run()
-        run.add_picture(BytesIO(block["png"]), width=_cm(TEXT_WIDTH * min(1.0, _width(block["png"]) / (2 * WIDTH))))
+        run.add_picture(
+            BytesIO(block["png"]), width=_cm(self.text_width * min(1.0, _width(block["png"]) / (2 * WIDTH)))
+        )
         describe_picture(run, block["title"], block["alt"])
         self._add("Caption", block["title"]).paragraph_format.keep_with_next = True
         line = self._add(NOTE)
@@ -265,12 +296,28 @@ class _Writer:
     def _add_runs(self, paragraph: Paragraph, runs: Sequence[dict[str, Any]]) -> None:
         """Words as they are, each figure with the raised marks that lead to its sources or note."""
         for run in runs:
+            if "looks" in run:
+                self._add_styled(paragraph, run)
+                continue
             paragraph.add_run(run["text"])
             for place, mark in enumerate(run.get("marks", ())):
                 if place:
                     paragraph.add_run(",").font.superscript = True
                 told = f"n{mark['number']}" if mark["kind"] == "note" else str(mark["number"])
                 link_inside(paragraph, told, f"{mark['kind']}-{mark['number']}", raised=True)
+
+    def _add_styled(self, paragraph: Paragraph, run: dict[str, Any]) -> None:
+        """Words in their own look, or as a link to where they lead."""
+        if run["url"]:
+            link_out(paragraph, run["text"], run["url"])
+            return
+        told = paragraph.add_run(run["text"])
+        told.bold, told.italic = "strong" in run["looks"] or None, "emphasis" in run["looks"] or None
+
+
+def hang(line: Paragraph) -> None:
+    """The first line with a number, the others below its words."""
+    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _cm(0.63), _cm(-0.63)
 
 
 def _width(png: bytes) -> int:

@@ -1,0 +1,71 @@
+"""What a workspace gives its report besides the ledger: house style, own texts, the editions handed in before."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.run.fingerprint import hash_path, hash_text
+from gigawatch.run.handing import RECORDS, read_records
+from gigawatch.run.workspace import SETTINGS, Workspace
+
+if TYPE_CHECKING:
+    from gigawatch.report.house import House
+    from gigawatch.report.own.text import OwnText
+    from gigawatch.report.record.former import Former
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStyle:
+    """House style, texts and former editions; `paths` are the files they come from, `settings` the rest."""
+
+    house: House
+    texts: tuple[OwnText, ...]
+    former: tuple[Former, ...]
+    languages: tuple[str, ...]
+    paths: tuple[Path, ...]
+    settings: str
+    notices: tuple[str, ...]
+
+
+def read_style(workspace: Workspace) -> ReportStyle:
+    """Everything of `[report]`, `report/` and `editions/report/`, checked; InputError for the first that is wrong."""
+    from gigawatch.report.house import read_house
+    from gigawatch.report.own.text import FOLDER, missing_languages, read_texts
+
+    root, settings = workspace.root, workspace.settings
+    house = read_house(settings.report, root, SETTINGS)
+    texts = tuple(read_texts(root / FOLDER))
+    languages = house.languages or settings.languages
+    named = (str(settings.report.get(key, "")) for key in ("logo", "font", "heading_font", "templates"))
+    files = (root / name for name in named if name and (root / name).exists())
+    records = workspace.editions / RECORDS
+    return ReportStyle(
+        house=house,
+        texts=texts,
+        former=tuple(one.former for one in read_records(records)),
+        languages=languages,
+        paths=tuple(dict.fromkeys((root / FOLDER, records, *files))),
+        settings=json.dumps(settings.report, sort_keys=True, default=str) if settings.report else "",
+        notices=(*house.notices, *missing_languages(texts, languages)),
+    )
+
+
+def identify(base: str, style: ReportStyle) -> tuple[str, tuple[Former, ...]]:
+    """The id of the report's edition, and the editions that came before it.
+
+    `base` is the id of what the report is made from. House style, own texts and the editions before it are parts of
+    it too; without any of them the report has the id of what it is made from. An edition that was recorded and is made
+    again is itself and no correction of itself.
+    """
+    own = [style.settings] if style.settings else []
+    own += [f"{path.name} {hash_path(path)}" for path in style.paths if path.name != RECORDS and path.exists()]
+    for number in range(len(style.former) + 1):
+        former = style.former[:number]
+        parts = [*own, *(f"after {one.id}" for one in former)]
+        identity = hash_text("\n".join([base, *parts]))[: len(base)] if parts else base
+        if number < len(style.former) and style.former[number].id == identity:
+            break
+    return identity, former
