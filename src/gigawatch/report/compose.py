@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gigawatch.model import InputError
-from gigawatch.report.block import Content, section_refs
+from gigawatch.report.block import Content, Section, section_refs
 from gigawatch.report.own.evidence import Tell
 from gigawatch.report.own.place import leave_out, place_texts
 from gigawatch.report.pen import Pen
@@ -37,6 +39,9 @@ SECTIONS = (
     compose_method,
 )
 
+TO_COME = Section("sources", "", ())
+"""Where the sources will stand: they are known when all else is written."""
+
 
 def be_silent(_: str) -> None:
     """Tell nobody."""
@@ -51,11 +56,14 @@ def compose_report(publication: Publication, lang: str, tell: Tell = be_silent) 
         raise InputError(f"no report can be written in {lang!r}", hint=f"languages: {', '.join(LANGUAGES)}")
     pen = Pen(publication, lang)
     house = publication.house
-    told = place_texts(pen, [compose(pen) for compose in SECTIONS], publication.texts, tell)
+    told = place_texts(pen, [*(compose(pen) for compose in SECTIONS), TO_COME], publication.texts, tell)
     told = leave_out(told, house.leave_out, SETTING)
+    at = next(number for number, section in enumerate(told) if section.id == TO_COME.id)
     if (corrections := compose_corrections(pen, told)) is not None:
-        told.append(corrections)
+        told.insert(at, corrections)
+        at += 1
     sources = compose_sources(pen, [ref for section in told for ref in section_refs(section)])
+    told[at] = replace(sources, sections=told[at].sections)
     region = publication.ledger.label(publication.region, lang)
     return Content(
         lang=lang,
@@ -63,6 +71,6 @@ def compose_report(publication: Publication, lang: str, tell: Tell = be_silent) 
         subtitle=house.cover.subtitle.get(lang) or pen.word("key.subtitle", region=region),
         edition=publication.edition,
         dated=publication.dated,
-        sections=(*told, sources),
+        sections=tuple(told),
         computations=pen.computations,
     )

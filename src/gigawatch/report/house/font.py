@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
@@ -63,6 +64,7 @@ def cut_font(path: Path, text: Iterable[str]) -> bytes:
     """The font with the letters of a text alone, as WOFF; the same letters give the same bytes."""
     from fontTools import subset
 
+    logging.getLogger(subset.__name__).setLevel(logging.ERROR)  # it warns of tables that no page needs
     options = subset.Options(flavor="woff", recalc_timestamp=False, notdef_outline=True, hinting=False)
     font = subset.load_font(str(path), options)
     cutter = subset.Subsetter(options)

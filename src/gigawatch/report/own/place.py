@@ -13,6 +13,8 @@ from gigawatch.report.own.markdown import compose_text
 from gigawatch.report.own.text import OwnText, Place
 from gigawatch.report.pen import Pen
 
+SOURCES = "sources"
+
 
 def place_texts(pen: Pen, sections: Sequence[Section], texts: Sequence[OwnText], tell: Tell) -> list[Section]:
     """The sections with the texts of the pen's language in their places, those of one place in order of name.
@@ -42,6 +44,8 @@ def leave_out(sections: Sequence[Section], left: Sequence[str], where: str) -> l
     for name in left:
         if name not in known:
             raise unknown_section(name, known, where)
+        if name == SOURCES:
+            raise InputError("the sources cannot be left out", where=where, hint="every figure leads to one of them")
     return [section for section in sections if section.id not in left]
 
 

@@ -40,6 +40,11 @@ class Citation:
         return cls(content.lang, issuer, organisation or issuer, *told, digest)
 
     @property
+    def hash(self) -> str:
+        """The content hash with the name of its method."""
+        return f"sha256:{self.digest}"
+
+    @property
     def day(self) -> str:
         """The newest day among the sources, in words."""
         return tell_period(self.dated, self.lang)
@@ -65,7 +70,7 @@ def _part(told: Citation) -> Section:
         "subtitle": Styled(told.subtitle, ("cite",)),
         "edition": Styled(told.edition, ("code",)),
         "day": told.day,
-        "digest": Styled(told.digest, ("code",)),
+        "digest": Styled(told.hash, ("code",)),
     }
     return Section(
         "citing",
@@ -81,7 +86,7 @@ def _part(told: Citation) -> Section:
 
 def bibtex(told: Citation) -> str:
     """The entry for BibTeX."""
-    note = f"{_say('citing.note', told.lang, edition=told.edition, day=told.day)}; SHA-256 {told.digest}"
+    note = _say("citing.note", told.lang, edition=told.edition, day=told.day, digest=told.hash)
     fields = {
         "author": f"{{{_escape(told.issuer)}}}",
         "title": f"{{{_escape(told.title)}}}",
@@ -108,7 +113,7 @@ def citation_file(told: Sequence[Citation]) -> str:
         *([f"  year: {first.dated[:4]}"] if first.dated else []),
         "  institution:",
         f"    name: {_quote(first.organisation)}",
-        f"  notes: {_quote(f'SHA-256 {first.digest}')}",
+        f"  notes: {_quote(first.hash)}",
     ]
     lines = [
         "cff-version: 1.2.0",
@@ -119,7 +124,7 @@ def citation_file(told: Sequence[Citation]) -> str:
         f"version: {_quote(first.edition)}",
         "identifiers:",
         "  - type: other",
-        f"    value: {_quote(f'sha256:{first.digest}')}",
+        f"    value: {_quote(first.hash)}",
         '    description: "content hash of the report in all its languages"',
         *report,
     ]
