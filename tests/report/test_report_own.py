@@ -104,6 +104,13 @@ def test_a_section_that_there_is_not_is_refused_with_those_near(write: Write, pl
         compose_report(write("Words.", f"{place}: qualty"), "en")
 
 
+@pytest.mark.parametrize("words", ["预计*约60%*可建成", "**“真实”**的基地", "基地*真实*存在"])
+def test_emphasis_in_chinese_needs_no_spaces(write: Write, words: str) -> None:
+    section = Page(page_of(write(words, name="view.zh.md"), "zh")).by_id["own-view"]
+    assert section.find("em") + section.find("strong")
+    assert "*" not in section.text()
+
+
 def test_raw_html_is_words(write: Write) -> None:
     page = page_of(write("Hello <script>alert(1)</script>.\n\n<img src=x onerror=alert(1)>\n\n[x](javascript:1)"))
     assert "<script" not in page

@@ -57,7 +57,7 @@ def report_step(workspace: Workspace) -> Step:
         notices = list(style.notices)
         with fresh_folder(target) as folder:
             render_report(workspace, folder, notices.append)
-        return list(dict.fromkeys(notices))
+        return [f"notice: {told}" for told in dict.fromkeys(notices)]
 
     step = _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work, style.paths)
     return replace(step, settings=step.settings + style.settings)

@@ -66,7 +66,7 @@ def cut_font(path: Path, text: Iterable[str]) -> bytes:
 
     logging.getLogger(subset.__name__).setLevel(logging.ERROR)  # it warns of tables that no page needs
     options = subset.Options(flavor="woff", recalc_timestamp=False, notdef_outline=True, hinting=False)
-    font = subset.load_font(str(path), options)
+    font = subset.load_font(BytesIO(path.read_bytes()), options)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=sorted({ord(char) for char in text}))
     cutter.subset(font)
@@ -92,6 +92,6 @@ def _open(path: Path, where: str) -> Any:
     from fontTools.ttLib import TTFont, TTLibError
 
     try:
-        return TTFont(path, lazy=True)
+        return TTFont(BytesIO(path.read_bytes()))
     except (TTLibError, OSError, AssertionError) as error:
         raise InputError(f"{path.name} is no font that can be read: {error}", where=where) from error

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gigawatch.model import InputError
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Block, Bullets, Paragraph, Run, Runs, Section, Styled, Table
+from gigawatch.report.own.emphasis import open_or_close
 from gigawatch.report.own.evidence import Tell, is_evidence, link_evidence
 from gigawatch.report.own.text import OwnText
 from gigawatch.report.pen import Pen
@@ -35,7 +36,9 @@ def compose_text(pen: Pen, text: OwnText, tell: Tell) -> Section:
     """A text as a section that bears its author's name and day."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(text.words)
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.inline.ruler.at("emphasis", open_or_close)
+    tokens = markdown.parse(text.words)
     top = _Reader(pen, text, tokens, tell).read()
     day = pen.period(text.dated)
     return _section(top, f"own-{text.name}", pen.word("own.byline", author=text.author, day=day))
@@ -52,7 +55,7 @@ class _Reader:
     def __init__(self, pen: Pen, text: OwnText, tokens: Sequence[Token], tell: Tell) -> None:
         self.pen, self.text, self.tokens, self.tell = pen, text, tokens, tell
         self.at = 0
-        self.line = text.line
+        self.line, self.title = text.line, text.title
 
     def read(self) -> _Part:
         top = _Part(0, self.text.title)
@@ -72,6 +75,7 @@ class _Reader:
             raise self._fault("headings stand deeper than the report's", "use two levels at most")
         part = _Part(depth, self._plain(self._next()))
         self._next()
+        self.title = part.title
         path[-1].parts.append(part)
         path.append(part)
 
@@ -133,7 +137,7 @@ class _Reader:
                 head.append(self._plain(token)) if is_head else rows[-1].append(self._inline(token))
                 column += 1
         told = tuple(tuple(row) for row in rows)
-        return Table(self.text.title, tuple(head), told, tuple(numeric))
+        return Table(self.title, tuple(head), told, tuple(numeric))
 
     def _plain(self, token: Token) -> str:
         """Words without looks, for headings and heads of tables, which lead nowhere."""

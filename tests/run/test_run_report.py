@@ -1,0 +1,90 @@
+"""From a workspace to a handed-in edition: recorded, made again to the byte, and corrected when its inputs change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from gigawatch.cli.entry import make_app
+
+SETTINGS = """[workspace]
+name = "Yibin"
+name_zh = "宜宾"
+region = "Yibin"
+languages = ["en"]
+
+[index]
+definitions = []
+"""
+SYNTHETIC = """---
+title: A synthetic page on Yibin
+publisher: The synthetic gazette
+published: {day}
+language: en
+---
+Yibin made {made} GWh of power batteries in 2030, the city said.
+"""
+TEXT = """---
+title: Our view
+after: key
+author: Ann Example
+date: 2031-06-01
+---
+We expect 77 more.
+"""
+
+
+def call(*words: str) -> tuple[int, str]:
+    done = CliRunner().invoke(make_app(), list(words))
+    if done.exception is not None and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return int(done.exit_code), done.output
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Path:
+    for name in ("documents", "tables", "index", "reviews", "editions", "report"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "gigawatch.toml").write_text(SETTINGS, encoding="utf-8")
+    (tmp_path / "documents" / "a.md").write_text(SYNTHETIC.format(day="2031-01-02", made=21), encoding="utf-8")
+    return tmp_path
+
+
+def test_an_edition_is_recorded_made_again_and_corrected(workspace: Path) -> None:
+    place = ("--workspace", str(workspace))
+    page = workspace / "build" / "report" / "report.en.html"
+    assert call("report", "--keep", *place)[0] == 0
+    first, listed = page.read_bytes(), workspace / "editions" / "report" / "editions.csv"
+    assert len(listed.read_text(encoding="utf-8").splitlines()) == 2
+    code, told = call("report", "--verify", *place)
+    assert (code, page.read_bytes()) == (0, first)
+    assert "the same id, content hash and files" in told
+    (workspace / "documents" / "b.md").write_text(SYNTHETIC.format(day="2031-03-04", made=24), encoding="utf-8")
+    (workspace / "report" / "view.en.md").write_text(TEXT, encoding="utf-8")
+    code, told = call("report", "--verify", *place)
+    assert code == 1
+    assert "inputs that differ: documents/b.md, " in told
+    corrected = page.read_text(encoding="utf-8")
+    assert 'id="corrections"' in corrected
+    assert "We expect 77 more." in corrected
+    assert call("report", "--keep", *place)[0] == 0
+    assert len(listed.read_text(encoding="utf-8").splitlines()) == 3
+    assert (workspace / "editions" / "report" / "corrections.en.md").is_file()
+    assert call("report", "--verify", *place)[0] == 0
+    (workspace / "documents" / "b.md").unlink()
+    (workspace / "report" / "view.en.md").unlink()
+    assert call("report", *place)[0] == 0
+    assert page.read_bytes() == first
+
+
+def test_a_wrong_setting_or_text_stops_the_build_before_it_begins(workspace: Path) -> None:
+    settings = workspace / "gigawatch.toml"
+    settings.write_text(SETTINGS + '\n[report]\nacent = "#000000"\n', encoding="utf-8")
+    with pytest.raises(Exception, match=r"unknown setting report.acent \(near: accent"):
+        call("build", str(workspace))
+    settings.write_text(SETTINGS + "\n[reprot]\n", encoding="utf-8")
+    with pytest.raises(Exception, match=r"unknown section \[reprot\] \(near: report"):
+        call("build", str(workspace))
+    assert not (workspace / "build" / "step").exists()
