@@ -14,6 +14,7 @@ from gigawatch.resolve import resolve
 from gigawatch.run.build import Outcome
 from gigawatch.run.sample import create_workspace
 from gigawatch.run.workspace import open_workspace
+from shared_work import make_once
 
 DAY = date(2026, 1, 1)
 Build = Callable[..., Outcome]
@@ -88,9 +89,12 @@ def build() -> Build:
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory, build: Build) -> tuple[Path, Outcome]:
     """The bundled sample workspace, built once for all tests; a test that changes it takes `sample_copy`."""
-    place = tmp_path_factory.mktemp("sample") / "yibin"
-    create_workspace(place, "yibin", [])
-    return place, build(place)
+
+    def make(place: Path) -> Outcome:
+        create_workspace(place, "yibin", [])
+        return build(place)
+
+    return make_once(tmp_path_factory, "yibin", make)
 
 
 SYNTHETIC = {
@@ -131,12 +135,14 @@ published: 2023-06-12
 @pytest.fixture(scope="session")
 def synthetic(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
     """A small built workspace of synthetic texts, to ask; a test that changes it copies it."""
-    place = tmp_path_factory.mktemp("synthetic") / "w"
-    for name, text in SYNTHETIC.items():
-        (place / name).parent.mkdir(parents=True, exist_ok=True)
-        (place / name).write_text(text, encoding="utf-8")
-    build(place)
-    return place
+
+    def make(place: Path) -> Outcome:
+        for name, text in SYNTHETIC.items():
+            (place / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).write_text(text, encoding="utf-8")
+        return build(place)
+
+    return make_once(tmp_path_factory, "synthetic", make)[0]
 
 
 @pytest.fixture

@@ -83,6 +83,13 @@ def test_beating_a_baseline_is_judged_on_the_names_that_both_have() -> None:
     assert found.verdicts[1].order == "not comparable"
 
 
+def test_an_order_that_cannot_be_compared_says_why_in_both_languages() -> None:
+    found = compare({"A": 1, "X": 2}, FIVE, {"A": 5, "B": 4})
+    assert found.verdicts[0].order == "not comparable"
+    assert "last published list (fewer than two names with places of their own in all)" in found.tell("en")
+    assert "（三者共有且名次各异的不足两个）" in found.tell("zh")
+
+
 def test_where_we_compute_nothing_the_line_says_why() -> None:
     now = listing("2024", FIVE)
     found = hold_against(PART, now, ours({}, "not computed: synthetic reason"), order_before(now, []))

@@ -80,6 +80,11 @@ def test_a_start_told_of_is_known_from_its_own_day_though_the_page_found_is_late
     assert unknown.told_on == date(2025, 3, 1)
 
 
+def test_a_promise_that_was_broken_by_the_earlier_source_is_none_to_come():
+    assert prospect(earlier_on="2023-03-01", promised=2022).promised is None
+    assert prospect(earlier_on="2023-03-01", promised=2023).promised == 2023
+
+
 def test_a_plant_that_ran_and_was_closed_had_started():
     (case,) = make_cases([history(outcome_status="closed", started=True)])
     assert case.fate is Fate.STARTED

@@ -59,7 +59,8 @@ def test_a_place_in_a_firms_name_makes_a_site_company_of_the_firm_it_is_named_af
 def test_a_firm_named_after_two_is_a_joint_venture_of_both() -> None:
     entity = Firms(["Ford-SK On"]).name("Ford-SK On").entity
     assert entity is not None
-    assert (entity.data["relation"], entity.data["holders"]) == ("joint venture", ["org-ford", "org-sk-on"])
+    holders = [one["organisation"] for one in entity.data["holders"]]
+    assert (entity.data["relation"], holders) == ("joint venture", ["org-ford", "org-sk-on"])
 
 
 def test_the_first_word_of_two_firms_means_neither() -> None:

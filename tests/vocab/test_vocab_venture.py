@@ -21,6 +21,12 @@ def test_the_shares_of_a_venture_are_no_more_than_the_whole() -> None:
         assert sum(shares) <= 100 + 1e-6, venture
 
 
+def test_a_share_is_known_only_where_a_page_tells_it() -> None:
+    for venture in ventures().values():
+        assert all(one.share is None or one.source.startswith("http") for one in venture.holdings), venture
+    assert sum(one.share is not None for venture in ventures().values() for one in venture.holdings) >= 120
+
+
 def test_every_venture_is_a_joint_venture_and_every_joint_venture_has_its_partners() -> None:
     joint = {one.id for one in organisations() if one.relation is OrganisationRelation.JOINT_VENTURE}
     assert set(ventures()) == joint
@@ -41,9 +47,9 @@ def test_a_share_is_known_unknown_or_of_no_partner() -> None:
     assert amplify.share_of("org-eve") == 10
     assert amplify.is_complete
     assert amplify.share_of("org-catl") is None
-    weda_bay = ventures()["org-weda-bay"]
-    assert weda_bay.share_of("org-eramet") is None
-    assert not weda_bay.is_complete
+    ampace = ventures()["org-ampace"]
+    assert ampace.share_of("org-atl") is None
+    assert not ampace.is_complete
 
 
 def test_every_holding_says_where_it_was_read() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gigawatch.ledger import Ledger, Node, draw_tree, link_of
+from gigawatch.ledger.holding import holders_of
 from gigawatch.ledger.part import Amount
 from gigawatch.model import Fact
 from gigawatch.question.interval import interval_record
@@ -80,6 +81,16 @@ def node_record(ledger: Ledger, node: Node, lang: str = "en") -> Record:
         "kind": ledger.entities[node.thing].kind.value,
         "same_as": node.same_as,
         "is_venture": node.is_venture,
+        "holders": [
+            {
+                "organisation": one.organisation,
+                "name": one.names[lang],
+                "share": one.share,
+                "source": one.source,
+                "told_on": one.told_on,
+            }
+            for one in holders_of(ledger.entities, node.thing)
+        ],
         "amounts": [_amount(one) for one in node.amounts],
         "parts": [node_record(ledger, part, lang) for part in node.parts],
     }

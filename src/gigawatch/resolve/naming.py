@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gigawatch.model import Entity, EntityKind
-from gigawatch.vocab import Organisation, Place
+from gigawatch.vocab import Organisation, Place, organisations
 from gigawatch.vocab.folding import fold as fold_characters
+from gigawatch.vocab.venture import Holding, ventures
 
 SURE, UNSURE, WEAK = 0.9, 0.6, 0.3
 
@@ -27,13 +28,23 @@ NOTHING = Naming(None, "rule:none", 0.0, "no thing of this name is known, and it
 def organisation_entity(organisation: Organisation) -> Entity:
     """A known organisation as a thing of the ledger."""
     names = names_of(organisation.name_en, organisation.name_zh)
-    data = {
+    data: dict[str, object] = {
         "kind": organisation.kind.value,
         "country": organisation.country,
         "works_in": list(organisation.works_in),
         "relation": organisation.relation.value if organisation.relation else None,
     }
+    if organisation.id in ventures():
+        data["holders"] = [_holder(holding) for holding in ventures()[organisation.id].holdings]
     return Entity(organisation.id, EntityKind.ORGANISATION, organisation.name, names, organisation.parent, data)
+
+
+def _holder(holding: Holding) -> dict[str, object]:
+    """A partner as the ledger keeps it, with the page that tells its share."""
+    known = organisations().get(holding.partner)
+    names = {"name": known.name_en or known.name, "name_zh": known.name_zh} if known is not None else {}
+    told = {"share": holding.share, "source": holding.source, "told_on": holding.told_on}
+    return {"organisation": holding.partner, **names, **(told if holding.share is not None else {})}
 
 
 def place_entity(place: Place) -> Entity:

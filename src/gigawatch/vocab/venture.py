@@ -14,11 +14,15 @@ WHOLE = 100.0
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """One partner of a joint venture, an organisation's id; `share` in per cent, None where it is not known."""
+    """One partner of a joint venture, an organisation's id; `share` in per cent, None where no page tells it.
+
+    `source` is the page, and `told_on` when it was published, as exact as it says; empty where it does not.
+    """
 
     partner: str
     share: float | None
     source: str = field(repr=False)
+    told_on: str = field(repr=False, default="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Venture:
 
 
 def _holding(row: Mapping[str, str]) -> Holding:
-    return Holding(row["partner"], float(row["share"]) if row["share"] else None, row["source"])
+    return Holding(row["partner"], float(row["share"]) if row["share"] else None, row["source"], row["told_on"])
 
 
 def _size(holding: Holding) -> tuple[float, str]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.holding import Holder, holders_of
 from gigawatch.ledger.part.tree import Amount, Node
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
@@ -35,8 +36,21 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
         told.append(say("tree_same", thing=ledger.entities[node.same_as]))
     if node.is_venture:
         told.append(say("tree_venture"))
+    if held := holders_of(ledger.entities, node.thing):
+        told.append(_tell_holders(held))
     thing = ledger.entities[node.thing]
     return say("tree_line", thing=thing, told=join(told, ";")) if told else say("tree_name", thing=thing)
+
+
+def _tell_holders(held: Sequence[Holder]) -> Words:
+    told = join(map(_held, held), ",")
+    days = sorted(one.told_on for one in held if one.told_on)
+    return say("tree_held_on", holders=told, when=Period(days[-1])) if days else say("tree_held", holders=told)
+
+
+def _held(holder: Holder) -> Words:
+    name = Words(holder.names["en"], holder.names["zh"])
+    return say("tree_holder", name=name, share=f"{holder.share:g}") if holder.share is not None else name
 
 
 def _tell(amount: Amount, unit: str) -> Words:

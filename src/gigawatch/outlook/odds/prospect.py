@@ -34,7 +34,8 @@ class Fate(StrEnum):
 class Prospect:
     """A project as one dated source tells it.
 
-    `status` is the step of the ladder, `promised` the year of the start that was promised, None where none is told.
+    `status` is the step of the ladder, `promised` the year of the start that was promised, None where none
+    is told or that year was over.
     `sampling` is None for a project of the ledger, which is taken as one of a list. `further` are numbers that tell
     projects apart beside the traits of the model, by name: what else was tried, or a user tries.
     """
@@ -144,10 +145,11 @@ def continent_of(place: str) -> str | None:
 
 def _case(history: ProjectHistory) -> Case:
     firms = firms_in(history.owner.split(LATER_OWNER)[0])
+    known_on, promised = middle_of(history.earlier_on), history.promised
     prospect = Prospect(
         status=history.earlier_status,
-        known_on=middle_of(history.earlier_on),
-        promised=history.promised,
+        known_on=known_on,
+        promised=promised if promised is not None and promised >= known_on.year else None,
         sampling=history.sampling,
     )
     return Case(

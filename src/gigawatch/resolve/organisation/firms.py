@@ -103,7 +103,11 @@ def _held(surface: str, known: Known, also: tuple[str, ...] = ()) -> Entity:
     """
     borne, own = _added(surface, known)
     holders = sorted(holder.id for holder in known.holders)
-    data = {"relation": _relation(holders, borne, own).value, "holders": holders, "country": _country(borne)}
+    data = {
+        "relation": _relation(holders, borne, own).value,
+        "holders": [{"organisation": holder} for holder in holders],
+        "country": _country(borne),
+    }
     parent = holders[0] if len(holders) == 1 else None
     identity = make_id("org", *holders, *sorted(borne), *own, *also)
     return Entity(identity, EntityKind.ORGANISATION, surface, {language_of(surface): surface}, parent, data)
