@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.report.record.former import Former, Printed
 
+KINDS = ("fact", "score", "computation")
 Figures = Mapping[str, Printed]
 
 
@@ -21,11 +22,17 @@ class Change:
 
 
 def compare_figures(old: Figures, new: Figures) -> list[Change]:
-    """Figures whose value differs, those no longer printed and those printed anew, in order of name."""
+    """Figures whose value differs, those no longer printed and those printed anew, facts first, in order of name."""
     names = {key: printed.name for key, printed in (*old.items(), *new.items())}
     changes = [Change(key, name, _text(old, key), _text(new, key)) for key, name in names.items()]
     differing = (change for change in changes if change.before != change.after)
-    return sorted(differing, key=lambda change: (change.after is None, change.before is None, change.name, change.key))
+    return sorted(differing, key=_order)
+
+
+def _order(change: Change) -> tuple[object, ...]:
+    """Changed figures before those gone and those new; of each kind facts first, then scores, then computations."""
+    kind = KINDS.index(change.key.partition(" ")[0])
+    return change.after is None, change.before is None, kind, change.name, change.key
 
 
 def compare_documents(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[list[str], list[str]]:

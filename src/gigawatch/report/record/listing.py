@@ -23,7 +23,7 @@ def list_corrections(title: str, editions: Sequence[Former], lang: str) -> str:
 
 
 def _head(lang: str, old: Former, new: Former) -> Iterator[str]:
-    names = ("edition", "dated", "hash")
+    names = ("edition", "dated", "whole_hash")
     yield _row([_say(f"correction.head_{name}", lang) for name in names])
     yield _row(["---"] * len(names))
     for one in (new, old):
