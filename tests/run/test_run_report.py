@@ -40,7 +40,7 @@ def call(*words: str) -> tuple[int, str]:
     done = CliRunner().invoke(make_app(), list(words))
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
-    return int(done.exit_code), done.output
+    return int(done.return_value or done.exit_code), done.output
 
 
 @pytest.fixture

@@ -19,13 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportStyle:
-    """House style, texts and former editions; `paths` are the files they come from, `settings` the rest."""
+    """House style, texts and former editions; `sources` are the files that style and texts come from, `records` the
+    folder of the editions, `settings` the rest.
+    """
 
     house: House
     texts: tuple[OwnText, ...]
     former: tuple[Former, ...]
     languages: tuple[str, ...]
-    paths: tuple[Path, ...]
+    sources: tuple[Path, ...]
+    records: Path
     settings: str
     notices: tuple[str, ...]
 
@@ -42,12 +45,14 @@ def read_style(workspace: Workspace) -> ReportStyle:
     named = (str(settings.report.get(key, "")) for key in ("logo", "font", "heading_font", "templates"))
     files = (root / name for name in named if name and (root / name).exists())
     records = workspace.editions / RECORDS
+    own = (root / FOLDER,) if texts else ()
     return ReportStyle(
         house=house,
         texts=texts,
         former=tuple(one.former for one in read_records(records)),
         languages=languages,
-        paths=tuple(dict.fromkeys((root / FOLDER, records, *files))),
+        sources=tuple(dict.fromkeys((*own, *files))),
+        records=records,
         settings=json.dumps(settings.report, sort_keys=True, default=str) if settings.report else "",
         notices=(*house.notices, *missing_languages(texts, languages)),
     )
@@ -61,7 +66,7 @@ def identify(base: str, style: ReportStyle) -> tuple[str, tuple[Former, ...]]:
     again is itself and no correction of itself.
     """
     own = [style.settings] if style.settings else []
-    own += [f"{path.name} {hash_path(path)}" for path in style.paths if path.name != RECORDS and path.exists()]
+    own += [f"{path.name} {hash_path(path)}" for path in style.sources if path.exists()]
     for number in range(len(style.former) + 1):
         former = style.former[:number]
         parts = [*own, *(f"after {one.id}" for one in former)]

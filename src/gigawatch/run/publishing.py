@@ -59,7 +59,8 @@ def report_step(workspace: Workspace) -> Step:
             render_report(workspace, folder, notices.append)
         return [f"notice: {told}" for told in dict.fromkeys(notices)]
 
-    step = _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work, style.paths)
+    more = (*style.sources, style.records)
+    step = _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work, more)
     return replace(step, settings=step.settings + style.settings)
 
 
