@@ -42,9 +42,10 @@ Call = Callable[..., tuple[int, str]]
 @pytest.fixture
 def call(capsys: pytest.CaptureFixture[str]) -> Call:
     def called(*words: str) -> tuple[int, str]:
-        code = main(list(words))
+        with pytest.raises(SystemExit) as stop:
+            main(list(words))
         told = capsys.readouterr()
-        return code, told.out + told.err
+        return int(stop.value.code or 0), told.out + told.err
 
     return called
 
