@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gigawatch.chain import Presence, Tie, Verdict, find_chain, render_text
-from gigawatch.vocab import links
+from gigawatch.chain import Presence, Tie, Verdict, find_chain, name_thing, render_text
+from gigawatch.model import Kind
+from gigawatch.vocab import links, organisations
 
 
 @pytest.fixture
@@ -77,3 +78,39 @@ def test_a_chain_with_a_running_plant_in_every_core_link_is_complete(desk):
     assert report.unshown == ()
     assert report.verdict is Verdict.RUNS
     assert report.candidates == {}
+
+
+def firms(found):
+    return {one.firm for one in found}
+
+
+def test_a_firm_that_is_here_already_is_no_firm_elsewhere(city):
+    report = find_chain(city.ledger(), "Yibin")
+    assert firms(report.incumbents["recycling"]) >= {"org-catl"}
+    for link, found in report.candidates.items():
+        assert not any(one.is_here for one in found)
+        assert not firms(found) & firms(report.incumbents[link])
+    text = render_text(report, city.ledger(), "en")
+    assert "here already, by plants of other links, of none told, or by name: CATL" in text
+
+
+def test_a_firm_that_is_inferred_to_work_in_a_link_here_is_not_offered_for_it(desk):
+    desk.document("a", "CATL broke new ground in Yibin: construction is under way.", "2022-01-05")
+    data = {"organisations": ["CATL"], "place": "Yibin", "date": "2022-01"}
+    desk.tell(Kind.EVENT, "a", "construction is under way", type="construction", **data)
+    report = find_chain(desk.ledger(), "Yibin")
+    assert "cell" in report.unshown
+    assert "org-catl" not in firms(report.candidates["cell"]) | firms(report.incumbents["cell"])
+
+
+def test_a_firm_named_after_the_region_is_of_there_and_of_no_place_elsewhere(city):
+    report = find_chain(city.ledger(), "Yibin")
+    named = [one for one in report.incumbents["precursor"] if Tie.NAMED in ties(one)]
+    assert {name_thing(one.firm, city.ledger(), "en") for one in named} >= {"Yibin Tianyuan Group"}
+
+
+def test_a_company_is_not_offered_itself_nor_its_own_subsidiaries(city):
+    report = find_chain(city.ledger(), "CATL")
+    own = {"org-catl", *(one.id for one in organisations().subsidiaries("org-catl"))}
+    for link, found in report.candidates.items():
+        assert not firms((*found, *report.incumbents[link])) & own

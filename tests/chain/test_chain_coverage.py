@@ -132,6 +132,35 @@ def test_what_only_the_vocabulary_knows_is_marked_inferred_and_does_not_count(de
     assert report.present.numerator == 0
 
 
+@pytest.fixture
+def implied(desk):
+    """A page that tells of a plant of CATL's in Yibin and not of what it makes."""
+    desk.document("a", "CATL broke new ground in Yibin: construction is under way.", "2022-01-05")
+    data = {"organisations": ["CATL"], "place": "Yibin", "date": "2022-01"}
+    desk.tell(Kind.EVENT, "a", "construction is under way", type="construction", **data)
+    return desk.ledger()
+
+
+@pytest.mark.parametrize(
+    ("lang", "stage", "mark"),
+    [
+        ("en", "cell (core): not named (no source states it; inferred only", "inferred, not stated: its owner"),
+        ("zh", "电芯（核心）：未见提及（来源未述，仅为推断", "推断，来源未述"),
+    ],
+)
+def test_an_inferred_link_has_no_stage_and_is_said_to_be_inferred(implied, lang, stage, mark):
+    lines = [line.strip() for line in render_text(find_chain(implied, "Yibin"), implied, lang).splitlines()]
+    at = next(number for number, line in enumerate(lines) if line.startswith(stage))
+    assert lines[at + 1].startswith(mark)
+
+
+def test_what_is_inferred_is_marked_in_the_json(implied):
+    record = as_json(find_chain(implied, "Yibin"))
+    (cell,) = [one for one in record["links"] if one["link"] == "cell"]
+    assert (cell["presence"], cell["inferred"], cell["is_inferred"]) == ("absent", "building", True)
+    assert [one["is_inferred"] for one in cell["activities"]] == [True]
+
+
 def test_a_unit_tells_the_link_where_the_words_do_not(desk):
     desk.document("a", "Xishan Film Co., Ltd makes 1 billion square metres a year in Yibin.", "2023-06-25")
     desk.say("a", "1 billion square metres", 1e9, "m2/yr", subject="Xishan Film Co., Ltd", status="operating")

@@ -96,3 +96,49 @@ def test_the_whole_answer_is_json_in_which_every_balance_carries_its_interval_an
         assert balance["need"] is None or balance["need"]["low"] <= balance["need"]["high"]
     assert {"core", "counted", "evidence", "numerator", "denominator", "share"} <= record["named"].keys()
     assert all(one["reasons"] for found in record["candidates"].values() for one in found)
+
+
+REGIONS = ["chain", "outlook", ["outlook", "carbon"], ["outlook", "odds"], ["outlook", "pledges", "--place"]]
+
+
+@pytest.mark.parametrize("command", REGIONS, ids=str)
+def test_a_misspelt_region_is_refused_with_the_name_that_is_near(
+    synthetic: Path, capsys: pytest.CaptureFixture[str], command: str | list[str]
+) -> None:
+    words = [command] if isinstance(command, str) else command
+    assert run(*words, "Yibbin", "--workspace", synthetic) == 1
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert "near: Yibin" in shown.err
+
+
+def test_a_place_that_no_source_here_speaks_of_is_still_found_near_a_misspelt_name(
+    synthetic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("chain", "Nevadda", "--workspace", synthetic) == 1
+    assert "near: Nevada" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["chain", "outlook"])
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "No source of this workspace speaks of Atlantis (Western Cape, South Africa, Africa)"),
+        ("zh", "本工作区没有来源提及亚特兰提斯"),
+    ],
+)
+def test_a_known_place_that_no_source_speaks_of_is_said_in_one_sentence_and_is_no_page_of_noughts(
+    synthetic: Path, capsys: pytest.CaptureFixture[str], command: str, lang: str, words: str
+) -> None:
+    assert run(command, "Atlantis", "--lang", lang, "--workspace", synthetic) == 0
+    (told,) = capsys.readouterr().out.splitlines()
+    assert told.startswith(words)
+
+
+def test_the_json_of_a_place_that_no_source_speaks_of_stays_the_record_that_programs_expect(
+    synthetic: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("chain", "Atlantis", "--format", "json", "--workspace", synthetic) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert record["documents"] == 0
+    assert len(record["missing"]) == record["named"]["denominator"]

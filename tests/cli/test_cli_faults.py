@@ -23,6 +23,28 @@ def refused(*arguments: object) -> str:
     return line
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["ledger", "--stage", "biult"], "'biult' is none of planned, built, ended, unstated; did you mean built?"),
+        (["outlook", "--lang", "fr"], "--lang: 'fr' is none of en, zh (see"),
+        (["serve", "--port", "eighty"], "--port: it takes a whole number"),
+        (["serve", "--port", "70000"], "--port: it takes 65535 or less"),
+        (["review", "list", "--limit", "0"], "--limit: it takes 1 or more"),
+    ],
+)  # fmt: skip
+def test_a_wrong_choice_or_number_is_told_with_what_may_be_given(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], words: str
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(arguments)
+    told = capsys.readouterr().err
+    assert left.value.code == 2
+    assert words in told
+    assert "Value error" not in told
+    assert "Input should" not in told
+
+
 @pytest.fixture
 def news(tmp_path: Path) -> Path:
     file = tmp_path / "news.md"

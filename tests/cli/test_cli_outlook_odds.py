@@ -43,6 +43,16 @@ def test_as_of_a_day_before_any_rate_was_published_nothing_is_drawn(
     assert "No chance of a single project is shown" in told
 
 
+@pytest.mark.parametrize(("asked", "day"), [("2028", "2028-12-31"), ("2028-02", "2028-02-29")])
+def test_a_year_or_a_month_to_start_by_means_its_last_day(
+    synthetic: Path, capsys: pytest.CaptureFixture[str], asked: str, day: str
+) -> None:
+    assert run("outlook", "odds", "--workspace", synthetic, "--format", "json", "--by", asked) == 0
+    told = capsys.readouterr()
+    assert json.loads(told.out)["by"] == day
+    assert f"{asked} is taken to its end: {day}" in told.err
+
+
 @pytest.mark.parametrize("wrong", [("--by", "2010-01-01"), ("--by", "tomorrow"), ("Nosuchplaceville",)])
 def test_what_cannot_be_asked_is_refused_in_one_line(
     synthetic: Path, capsys: pytest.CaptureFixture[str], wrong: tuple[str, ...]

@@ -50,6 +50,8 @@ def test_the_byte_order_mark_and_foreign_line_ends_are_the_only_change(tmp_path:
         ("bare.md", FRONT.encode(), "no text"),
         ("date.md", b"---\npublished: last week\n---\nText", "not a date"),
         ("yaml.md", b"---\n: [\n---\nText", "not valid YAML"),
+        ("day.md", b"---\ntitle: A\npublished: 2025-02-30\n---\nText", "published: 2025-02-30"),
+        ("list.md", b"---\ntitle: A\nurl: [a\nlanguage: en\n---\nText", "not valid YAML: while parsing"),
         ("colon.md", b"---\ntitle: A: b\n---\nText", "a colon between quotation marks"),
     ],
 )

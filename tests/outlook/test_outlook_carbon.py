@@ -10,11 +10,13 @@ import pytest
 
 from gigawatch.model import InputError, Interval
 from gigawatch.outlook.carbon import as_json, find_carbon, read_paths, render_text
+from gigawatch.outlook.carbon.doubt import SourceDoubt
 from gigawatch.outlook.carbon.figure import carbon_figures
 from gigawatch.outlook.carbon.footprint import studies
 from gigawatch.outlook.carbon.grid import find_grid, grid_subjects, left_out_subjects, resolve_subject
 from gigawatch.outlook.carbon.label import label
 from gigawatch.outlook.carbon.path import PathKind, _index, interpolate, points
+from gigawatch.outlook.carbon.rule import find_rules
 from gigawatch.vocab import PlaceKind, places
 
 
@@ -244,3 +246,41 @@ def test_the_units_of_the_car_and_of_a_gallon_hold():
     unit = pint.UnitRegistry()
     assert (1 * unit.lb / unit.gallon).to("kg/l").magnitude == pytest.approx(0.119826427)
     assert (1 * unit("GWh/year") * unit("kg/kWh")).to("t/year").magnitude == pytest.approx(1e6 / 1e3)
+
+
+def test_a_figure_that_only_weak_pages_tell_is_marked_and_one_that_a_sound_page_tells_is_not():
+    rules = {(one.figure, one.period): one.doubt for one in find_rules()}
+    assert rules["carbon_footprint_class_date_ev", "2026"] is SourceDoubt.RETOLD
+    assert rules["recycled_content_cobalt_minimum", "2031"] is None
+    assert rules["recovery_cobalt_target", "2027"] is None
+
+
+def test_every_row_of_a_weak_page_says_so_in_its_note():
+    words = {SourceDoubt.RETOLD: "weakly sourced", SourceDoubt.COPIED: "in a copy"}
+    doubted = [row for row in carbon_figures() if row.doubt is not None]
+    assert [row.cell for row in doubted if words[row.doubt] not in row.note] == []
+    assert [row.cell for row in carbon_figures() if row.doubt is None and "weakly sourced" in row.note] == []
+    assert {one.doubt for one in points() if one.code.startswith("iea_")} == {SourceDoubt.RETOLD}
+
+
+def test_a_study_that_does_not_say_cell_or_pack_stands_in_neither_boundary():
+    (one,) = [study for study in studies() if "thundersaid" in study.row.source]
+    assert label("figure", one.boundary, "en") == "cell or pack not told, cradle to gate"
+    assert {study.boundary for study in studies()} >= {"footprint_cell", "footprint_pack"}
+
+
+def test_no_footprint_study_rests_on_a_page_that_only_retells():
+    assert [one.row.source for one in studies() if one.row.doubt is SourceDoubt.RETOLD] == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_weak_sources_and_boundaries_are_told_beside_the_figures(desk, lang):
+    ledger = desk.ledger()
+    text = render_text(find_carbon(ledger, "Sichuan"), ledger, lang)
+    mark, alone = ("(weakly sourced)", "energy of the plant alone") if lang == "en" else ("（来源薄弱）", "仅工厂能耗")
+    cradle = "cell, cradle to gate" if lang == "en" else "电芯（摇篮到大门）"
+    assert SourceDoubt.RETOLD.why(lang) in text
+    path = next(line for line in text.splitlines() if "International Energy Agency" in line or "国际能源署" in line)
+    assert mark in path
+    assert alone in text
+    assert cradle in text

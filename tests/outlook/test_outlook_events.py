@@ -8,8 +8,9 @@ import pytest
 from gigawatch.figures import load_package, packages
 from gigawatch.index.show.render import describe_chart, render_chart
 from gigawatch.model import Bound, InputError, Interval, Kind, Observation
-from gigawatch.outlook.event import Comparable, Doubt, as_json, chart_events, find_events, render_text
+from gigawatch.outlook.event import Comparable, Doubt, as_json, find_events, render_text
 from gigawatch.outlook.event.rule import rules
+from gigawatch.report.chart import chart_events
 
 SERIES = "World Power Battery Conference"
 TODAY = date(2026, 6, 30)

@@ -155,6 +155,25 @@ def test_a_larger_base_at_another_stage_is_not_ranked_beside_it(desk, status):
     assert "规划与已建不作排名比较" in render_superlatives([found], desk.ledger(), "zh")
 
 
+def test_each_stage_is_ranked_by_itself_and_named(desk):
+    words = "the world's largest production base for power batteries"
+    desk.document("bare", f"Synthetic. CATL has {words}.", "2022-07-25")
+    desk.tell(Kind.SUPERLATIVE, "bare", words, superlative=words, subject="CATL", scope="world")
+    for firm, place, value, status in (
+        ("LG Energy Solution", "Wrocław", 90, "planned"), ("SVOLT", "Changzhou", 60, "operating"),
+        ("BYD", "Shenzhen", 60, "operating"), ("AESC", "Sunderland", 15, "operating"),
+    ):  # fmt: skip
+        name = f"{firm} {place}"
+        desk.document(name, f"Synthetic. {firm} in {place} has a battery base of {value} GWh a year.", "2022-05-28")
+        desk.say(name, f"{value} GWh", value, subject=firm, place=place, period="2022-05", status=status)
+    (found,) = find_superlatives(desk.ledger())
+    told = [(one.presence.value, one.rank, one.quantity.value) for one in found.ranking]
+    assert told == [("running", 1, 60), ("running", 1, 60), ("running", 3, 15), ("planned", 1, 90)]
+    english, chinese = (render_superlatives([found], desk.ledger(), lang) for lang in ("en", "zh"))
+    assert english.index("only those running (told: 3)") < english.index("only those planned (told: 1)")
+    assert "仅限规划（有记载1处）" in chinese
+
+
 def test_a_cancelled_base_is_ranked_beside_no_other(desk):
     boast(desk)
     rival(desk, status="cancelled")

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from gigawatch.model import Bound, InputError, Kind, Observation
-from gigawatch.outlook.shift import Verdict, as_json, find_shift, four_regions, render_text
+from gigawatch.outlook.shift import Support, as_json, find_shift, four_regions, render_text
+from gigawatch.outlook.shift.phrase import Voice
+from gigawatch.outlook.shift.setting import WHOLE, settings
 
 SICHUAN, JIANGSU, GUANGDONG, CHONGQING = (f"place-cn-{n}" for n in ("sichuan", "jiangsu", "guangdong", "chongqing"))
 PHRASES = Path(__file__).parents[2] / "src" / "gigawatch" / "outlook" / "data" / "shift_phrase.toml"
@@ -45,6 +47,18 @@ def two_years(desk, sichuan=(15, 100), jiangsu=(40, 60), **fields):
         plant(desk, "SVOLT", "Changzhou", east, f"{year}-06", **fields)
 
 
+ELSEWHERE = {
+    "Shenzhen": "BYD", "Hefei": "Gotion High-tech", "Ningde": "CATL", "Wuhan": "EVE Energy", "Xi'an": "BYD",
+}  # fmt: skip
+
+
+def elsewhere(desk, *years, value=20, **fields):
+    """The same in five more provinces, so that a centre and a concentration are told."""
+    for year in years:
+        for place, firm in ELSEWHERE.items():
+            plant(desk, firm, place, value, f"{year}-06", **fields)
+
+
 def year_of(course, year):
     return next(one for one in course.years if one.year == year)
 
@@ -65,44 +79,84 @@ def test_a_hedge_makes_every_share_an_interval_and_leaves_indices_without_one(de
     shares = {one.amount.region: one.share for one in year.shares}
     assert (shares[SICHUAN].low, shares[SICHUAN].high) == (0.5, 1.0)
     assert (shares[JIANGSU].low, shares[JIANGSU].high) == (0.0, 0.5)
+    assert year.total.high == inf
+    elsewhere(desk, "2021")
+    year = year_of(find_shift(desk.ledger()).course("ledger"), "2021")
     assert year.herfindahl.interval is None
     assert year.centre.latitudes is None
-    assert year.total.high == inf
 
 
 def test_equal_regions_are_as_little_concentrated_as_can_be(desk):
-    for firm, place in (("CATL", "Yibin"), ("SVOLT", "Changzhou"), ("BYD", "Shenzhen"), ("Gotion High-tech", "Hefei")):
-        plant(desk, firm, place, 20, "2021-06")
+    plant(desk, "CATL", "Yibin", 20, "2021-06")
+    elsewhere(desk, "2021")
     year = year_of(find_shift(desk.ledger()).course("ledger"), "2021")
-    assert year.herfindahl.value == pytest.approx(2500)
+    assert year.herfindahl.value == pytest.approx(1e4 / 6)
     assert year.theil.value == pytest.approx(0)
 
 
-def test_two_thirds_and_a_third_have_the_indices_of_the_textbook(desk):
-    plant(desk, "CATL", "Yibin", 40, "2021-06")
-    plant(desk, "SVOLT", "Changzhou", 20, "2021-06")
+def test_half_and_five_tenths_have_the_indices_of_the_textbook(desk):
+    plant(desk, "CATL", "Yibin", 100, "2021-06")
+    elsewhere(desk, "2021")
     year = year_of(find_shift(desk.ledger()).course("ledger"), "2021")
-    assert year.herfindahl.value == pytest.approx(1e4 * (4 / 9 + 1 / 9))
-    assert year.theil.value == pytest.approx(2 / 3 * log(4 / 3) + 1 / 3 * log(2 / 3))
+    assert year.herfindahl.value == pytest.approx(1e4 * (1 / 4 + 5 / 100))
+    assert year.theil.value == pytest.approx(1 / 2 * log(6 / 2) + 1 / 2 * log(6 / 10))
 
 
-def test_one_region_alone_has_no_concentration_and_no_centre(desk):
-    plant(desk, "CATL", "Yibin", 40, "2021-06")
-    year = year_of(find_shift(desk.ledger()).course("ledger"), "2021")
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_few_regions_have_no_concentration_and_no_centre_and_the_page_says_why(desk, count):
+    for place, firm in list(ELSEWHERE.items())[:count]:
+        plant(desk, firm, place, 40, "2021-06")
+    ledger = desk.ledger()
+    shift = find_shift(ledger)
+    year = year_of(shift.course("ledger"), "2021")
     assert (year.herfindahl, year.theil, year.centre) == (None, None, None)
+    told = render_text(shift, ledger, "en")
+    assert f"too few regions told ({count}, at least 6)" in told
+    assert settings().least.reason("en") in told
+    assert f"有记载的地区过少（{count}个，至少须6个）" in render_text(shift, ledger, "zh")
+
+
+def test_the_least_number_of_regions_follows_from_the_line_that_its_source_draws():
+    least = settings().least
+    assert WHOLE / least.regions <= least.concentrated_above < WHOLE / (least.regions - 1)
+    assert least.source.startswith("https://www.justice.gov/")
+    assert "2,000" in least.reason("en")
+    assert "2,000" in least.reason("zh")
+
+
+def test_shares_of_two_regions_change_though_their_centre_is_not_told_to_move(desk):
+    two_years(desk)
+    ledger = desk.ledger()
+    shift = find_shift(ledger)
+    (step,) = shift.course("ledger").steps
+    assert (len(step.changes), step.path) == (2, None)
+    assert "no move of the centre: it takes 6 regions told in both years, and there are 2" in render_text(
+        shift, ledger, "en"
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_table_is_called_by_its_name_and_not_by_its_code(desk, lang):
+    say(desk)
+    told = Voice(lang, "GWh/yr").short_series("province_battery.capacity")
+    assert "province_battery" not in told
+    expected = "Yearly capacity built in the place".lower() if lang == "en" else "中国省市电池产量"
+    assert expected in told.lower()
 
 
 def test_the_centre_moves_west_where_the_west_grows(desk):
-    two_years(desk)
+    two_years(desk, (15, 400))
+    elsewhere(desk, "2021", "2023")
     (step,) = find_shift(desk.ledger()).course("ledger").steps
-    assert (step.before, step.after, step.regions) == ("2021", "2023", (JIANGSU, SICHUAN))
+    assert (step.before, step.after, len(step.regions)) == ("2021", "2023", 7)
     assert step.path.end.longitude < step.path.start.longitude
-    assert 255 < step.path.bearing < 285
-    assert 300 < step.path.km < 700
+    assert 240 < step.path.bearing < 300
+    assert 300 < step.path.km < 900
 
 
 def test_amounts_that_stay_move_nothing_however_they_are_hedged(desk):
     two_years(desk, (50, 50), (40, 40), qualifier=Bound.ABOUT)
+    elsewhere(desk, "2021", "2023", qualifier=Bound.ABOUT)
     (step,) = find_shift(desk.ledger()).course("ledger").steps
     assert (step.path.km, step.path.kms.high, step.path.bearing) == (0, 0, None)
     assert all(one.before == one.after for one in step.changes)
@@ -110,6 +164,7 @@ def test_amounts_that_stay_move_nothing_however_they_are_hedged(desk):
 
 def test_hedged_amounts_leave_the_move_an_interval(desk):
     two_years(desk, qualifier=Bound.ABOUT)
+    elsewhere(desk, "2021", "2023", qualifier=Bound.ABOUT)
     (step,) = find_shift(desk.ledger()).course("ledger").steps
     assert step.path.kms.low < step.path.km < step.path.kms.high
     assert step.path.bearings.low <= step.path.bearing <= step.path.bearings.high
@@ -123,9 +178,10 @@ def test_the_draws_are_the_same_every_time(desk):
 
 def test_a_region_that_appears_later_did_not_move(desk):
     two_years(desk, (50, 50), (40, 40))
-    plant(desk, "BYD", "Shenzhen", 300, "2023-06")
+    elsewhere(desk, "2021", "2023")
+    plant(desk, "CATL", "Xining", 300, "2023-06")
     (step,) = find_shift(desk.ledger()).course("ledger").steps
-    assert (step.regions, step.told_before, step.told_after, step.path.km) == ((JIANGSU, SICHUAN), 2, 3, 0)
+    assert (len(step.regions), step.told_before, step.told_after, step.path.km) == (7, 7, 8, 0)
 
 
 def test_what_nobody_told_again_stays_built_and_is_no_change(desk):
@@ -205,7 +261,7 @@ def test_a_share_that_surely_rose_supports_the_statement_that_it_would(desk):
     west, sichuan = find_shift(desk.ledger()).tests
     assert (west.claim, west.target, sichuan.target) == (claim, "west", SICHUAN)
     trial = west.trials[0]
-    assert (trial.verdict, trial.before_year, trial.after_year) == (Verdict.SUPPORTED, "2021", "2023")
+    assert (trial.verdict, trial.before_year, trial.after_year) == (Support.SUPPORTED, "2021", "2023")
     assert trial.after.low > trial.before.high
     assert len(trial.evidence) == 4
 
@@ -213,22 +269,22 @@ def test_a_share_that_surely_rose_supports_the_statement_that_it_would(desk):
 def test_a_share_that_fell_does_not_support_it(desk):
     two_years(desk, jiangsu=(40, 600))
     say(desk)
-    assert [test.trials[0].verdict for test in find_shift(desk.ledger()).tests] == [Verdict.NOT_SUPPORTED] * 2
+    assert [test.trials[0].verdict for test in find_shift(desk.ledger()).tests] == [Support.NOT_SUPPORTED] * 2
 
 
 def test_the_opposite_direction_has_the_opposite_verdict(desk):
     two_years(desk)
     say(desk, "The battery industry will move to the east")
     (test,) = find_shift(desk.ledger()).tests
-    assert (test.target, test.trials[0].verdict) == ("east", Verdict.NOT_SUPPORTED)
+    assert (test.target, test.trials[0].verdict) == ("east", Support.NOT_SUPPORTED)
 
 
 def test_a_statement_in_chinese_is_tested_alike(desk):
     two_years(desk)
     say(desk, "动力电池产业将西移，并向四川集聚", "动力电池产业")
     assert [(t.target, t.trials[0].verdict) for t in find_shift(desk.ledger()).tests] == [
-        ("west", Verdict.SUPPORTED),
-        (SICHUAN, Verdict.SUPPORTED),
+        ("west", Support.SUPPORTED),
+        (SICHUAN, Support.SUPPORTED),
     ]
 
 
@@ -256,7 +312,7 @@ def test_what_cannot_be_decided_is_said_with_its_reason(desk, build, reason):
     build(desk)
     say(desk)
     trial = find_shift(desk.ledger()).tests[0].trials[0]
-    assert (trial.verdict, trial.reason) == (Verdict.NOT_DECIDABLE, reason)
+    assert (trial.verdict, trial.reason) == (Support.NOT_DECIDABLE, reason)
 
 
 def test_figures_of_different_pages_decide_nothing_and_the_step_says_so(desk):
@@ -343,7 +399,7 @@ def test_a_places_share_of_the_country_decides_a_part_of_a_statement_and_names_i
     (part,) = test.parts
     assert (part.first.share.low, part.last.share.low) == (pytest.approx(0.05), pytest.approx(0.1))
     assert (part.outcome, part.is_since, part.first.whole) == ("part_rose", False, "production")
-    assert all(one.verdict is Verdict.NOT_DECIDABLE for one in test.trials)
+    assert all(one.verdict is Support.NOT_DECIDABLE for one in test.trials)
 
 
 def test_shares_of_totals_that_count_other_things_are_not_held_against_each_other(desk):
@@ -397,6 +453,7 @@ def test_the_record_is_json_with_open_ends_null_and_says_how_draws_are_made(desk
     found = json.loads(json.dumps(as_json(find_shift(desk.ledger())), allow_nan=False))
     assert found["courses"][0]["years"][0]["total"]["high"] is None
     assert found["draws"]["count"] == 2000
+    assert found["least"]["regions"] == 6
     assert found["division"]["source"].startswith("http://www.stats.gov.cn/")
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from test_outlook_shift import plant, two_years
+from test_outlook_shift import elsewhere, plant, two_years
 
 from gigawatch.index.show.render import render_chart
 from gigawatch.model import Bound, InputError
-from gigawatch.outlook.shift import chart_shift, find_shift
-from gigawatch.outlook.shift.lettering import Spot, place_names
+from gigawatch.outlook.shift import find_shift
+from gigawatch.report.chart import chart_shift
+from gigawatch.report.chart.lettering import Spot, place_names
 
 MARKS = {"point", "rule", "text"}
 
@@ -30,11 +31,20 @@ def test_every_region_is_a_point_and_each_end_of_a_step_is_named_once(desk):
     two_years(desk, qualifier=Bound.ABOUT)
     plant(desk, "CATL", "Yibin", 150, "2024-06")
     plant(desk, "SVOLT", "Changzhou", 60, "2024-06")
-    assert sorted(names(spec_of(desk))) == ["Jiangsu", "Sichuan", "centre 2021", "centre 2023", "centre 2024"]
+    elsewhere(desk, "2021", "2023", "2024")
+    told = names(spec_of(desk))
+    assert [one for one in sorted(told) if one.startswith("centre")] == ["centre 2021", "centre 2023", "centre 2024"]
+    assert {"Jiangsu", "Sichuan", "Shaanxi"} <= set(told)
+
+
+def test_of_few_regions_no_centre_is_drawn(desk):
+    two_years(desk)
+    assert sorted(names(spec_of(desk))) == ["Jiangsu", "Sichuan"]
 
 
 def test_nothing_but_points_lines_and_words_is_drawn_for_borders_have_rules(desk):
     two_years(desk)
+    elsewhere(desk, "2021", "2023")
     assert set(marks(spec_of(desk))) <= MARKS
 
 
@@ -50,7 +60,8 @@ def test_the_words_are_in_the_language_asked_for(desk):
 
 
 def test_the_description_tells_every_amount_and_the_move(desk):
-    two_years(desk)
+    two_years(desk, (15, 100), (40, 60))
+    elsewhere(desk, "2021", "2023")
     told = spec_of(desk)["description"]
     assert all(words in told for words in ("Sichuan 100 GWh a year", "Jiangsu 60 GWh a year", "km west"))
 

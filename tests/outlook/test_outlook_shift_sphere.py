@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from gigawatch.model import Interval
-from gigawatch.outlook.shift import Amount
+from gigawatch.outlook.shift import RegionAmount
 from gigawatch.outlook.shift.centre import find_centre, find_path
 from gigawatch.outlook.shift.region import point_of
 
 
 def amount(region, value, high=None):
     told = Interval(value, value if high is None else high)
-    return Amount(region=region, interval=told, told_on="2021", is_new=True, evidence=())
+    return RegionAmount(region=region, interval=told, told_on="2021", is_new=True, evidence=())
 
 
 def move(before, after):

@@ -10,7 +10,8 @@ import pytest
 from gigawatch.figures import CellClaim, load_cells
 from gigawatch.index.show.theme import FONT
 from gigawatch.model import InputError
-from gigawatch.outlook.technology import Outcome, as_json, chart_technology, find_technology, render_text
+from gigawatch.outlook.technology import Outcome, as_json, find_technology, render_text
+from gigawatch.report.chart import chart_technology
 
 
 def test_every_figure_is_plausible_for_a_cell_or_pack():

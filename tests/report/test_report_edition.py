@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
 
 import pytest
 import yaml
+from book_reader import read_book
 from report_fixture import publication
 from report_walk import walk_report
 
 from gigawatch.report import Publication, write_report
+from gigawatch.report.own.text import OwnText, Place
 from gigawatch.report.record.former import Former, Printed
+from gigawatch.report.scope import Scope, Subject
 
 HASH = "f" * 64
 
@@ -61,6 +66,30 @@ def test_every_format_says_how_to_cite_the_edition_with_id_and_content_hash(firs
         assert words in page
         assert f"<code>sha256:{digest}</code>" in page
         assert walk_report(page).faults == []
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_spreadsheet_tells_how_to_cite_in_the_words_of_the_page(first: Path, lang: str) -> None:
+    page = (first / f"report.{lang}.html").read_text(encoding="utf-8")
+    line = unescape(re.sub("<[^>]*>", "", page.partition("<blockquote><p>")[2].partition("</p>")[0]))
+    assert str(edition(first)["digest"]) in line
+    assert line in read_book(first / f"report.{lang}.xlsx")["README"].cells.values()
+
+
+@pytest.mark.parametrize("scope", [Scope(Subject.REGION), Scope(Subject.WORKSPACE, is_brief=True)])
+def test_other_reports_are_no_editions_and_hold_no_own_texts(first: Path, tmp_path: Path, scope: Scope) -> None:
+    text = OwnText(
+        "view", "en", "Our view", "Ann", "2031-06-01", Place.AFTER, "key", "We expect more.", "view.en.md", 7
+    )
+    told = replace(publication(), scope=scope, former=(former(first),), texts=(text,))
+    written = write_report(told, tmp_path, ["en"], ["html", "xlsx"])
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(path.name for path in written)
+    page = written[0].read_text(encoding="utf-8")
+    assert "We expect more." not in page
+    assert 'id="corrections"' not in page
+    assert "sha256:" not in page
+    cells = read_book(written[1])["README"].cells.values()
+    assert any(str(cell).startswith("Gigawatch: ") and str(cell).endswith(".") for cell in cells)
 
 
 def test_the_citation_files_can_be_read_by_programs(first: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -13,11 +14,22 @@ from report_fixture import publication
 from report_walk import walk_report
 
 from gigawatch.model import InputError
-from gigawatch.report import Publication, compose_report, render_docx, render_html, render_pdf
+from gigawatch.report import (
+    Publication,
+    compose_report,
+    render_docx,
+    render_html,
+    render_pdf,
+    render_xlsx,
+    write_report,
+)
+from gigawatch.report.book.cell import Role
+from gigawatch.report.book.look import look_of
 from gigawatch.report.house import House, read_house
 from gigawatch.report.house.colour import DARK, LEAST, contrast, lighten
 from gigawatch.report.house.font import cut_font, missing_letters, shipped_families
 from gigawatch.report.html.page import FRAME
+from gigawatch.report.scope import Scope, Subject
 
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#7a1f2b"/></svg>'
@@ -159,3 +171,48 @@ def test_a_template_of_the_print_that_the_typesetter_refuses_is_the_users_to_men
     with pytest.raises(InputError, match="the typesetter stops") as caught:
         render_pdf(compose_report(told, "en"), told, tmp_path / "report.pdf")
     assert caught.value.where.endswith("report.typ")
+
+
+@pytest.mark.parametrize("scope", [Scope(Subject.REGION), Scope(Subject.WORKSPACE, is_brief=True)])
+def test_other_reports_bear_the_look_but_not_the_titles_and_keep_every_section(tmp_path: Path, scope: Scope) -> None:
+    told = replace(
+        dressed(tmp_path, logo="logo.svg", primary="#7a1f2b", paper="letter", cover=COVER, leave_out=["chain"]),
+        scope=scope,
+    )
+    page = page_of(told)
+    assert 'alt="Example House"' in page
+    assert "--primary: #7a1f2b" in page
+    assert "Cells 2031" not in page
+    written = write_report(told, tmp_path / "out", ["en"], ["html", "pdf", "docx", "xlsx"])
+    assert [path.name for path in written] == [f"{scope.stem}.en.{one}" for one in ("html", "pdf", "docx", "xlsx")]
+    plain = compose_report(replace(publication(), scope=scope), "en")
+    assert [one.id for one in compose_report(told, "en").sections] == [one.id for one in plain.sections]
+
+
+def test_a_brief_of_a_house_is_one_page_of_its_paper(tmp_path: Path) -> None:
+    import pypdfium2
+
+    told = dressed(tmp_path, logo="logo.svg", paper="letter", cover=COVER)
+    told = replace(told, scope=Scope(Subject.WORKSPACE, is_brief=True))
+    render_pdf(compose_report(told, "zh"), told, tmp_path / "brief.pdf")
+    document = pypdfium2.PdfDocument(tmp_path / "brief.pdf")
+    assert len(document) == 1
+    assert document[0].get_size() == pytest.approx((612, 792), abs=1)
+    assert "A draft." in document[0].get_textpage().get_text_range()
+
+
+def test_the_heads_of_the_spreadsheet_have_the_colours_of_the_house_and_letters_that_can_be_read(
+    tmp_path: Path,
+) -> None:
+    told = dressed(tmp_path, primary="#7a1f2b", accent="#ffe680", cover=COVER)
+    render_xlsx(compose_report(told, "en"), told, tmp_path / "report.xlsx")
+    with ZipFile(tmp_path / "report.xlsx") as file:
+        styles = file.read("xl/styles.xml").decode()
+        about = file.read("docProps/core.xml").decode()
+    assert 'rgb="FF7A1F2B"' in styles
+    assert 'rgb="FFFFE680"' in styles
+    assert 'rgb="FF1F3A5F"' not in styles
+    assert "Example House" in about
+    look = look_of(told.house)
+    assert look[Role.NUMBERS]["font_color"] == "#24292F"
+    assert look[Role.WORDS]["font_color"] == "#FFFFFF"

@@ -10,14 +10,15 @@ from gigawatch.report import compose_report, render_pdf, write_report
 from gigawatch.report.paper import Paper
 
 
-def test_three_files_a_language_are_written_and_named(tmp_path: Path) -> None:
+def test_four_files_a_language_are_written_and_named(tmp_path: Path) -> None:
     written = write_report(publication(), tmp_path / "report")
     reports = [path for path in written if path.name.startswith("report.")]
     assert [path.name for path in reports] == [
-        f"report.{lang}.{ending}" for lang in ("en", "zh") for ending in ("html", "pdf", "docx")
+        f"report.{lang}.{ending}" for lang in ("en", "zh") for ending in ("html", "pdf", "docx", "xlsx")
     ]
     assert all(path.stat().st_size > 10_000 for path in reports)
-    assert {path.name for path in written} - {path.name for path in reports} == {"CITATION.cff", "citation.bib"}
+    others = {path.name for path in written} - {path.name for path in reports}
+    assert others == {"CITATION.cff", "citation.bib", "edition.json"}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

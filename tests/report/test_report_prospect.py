@@ -31,9 +31,11 @@ def cell(desk, subject, value, period, table="country_battery", measure="capacit
 
 @pytest.fixture
 def publication(desk) -> Publication:
-    """A synthetic world of four plants in two years, two countries and a statement of a move."""
-    plants = (("CATL", "Yibin", 15, "2021"), ("SVOLT", "Changzhou", 40, "2021"),
-              ("CATL", "Yibin", 100, "2023"), ("SVOLT", "Changzhou", 60, "2023"))  # fmt: skip
+    """A synthetic world of seven plants in two years, two countries and a statement of a move."""
+    plants = [("CATL", "Yibin", 15, "2021"), ("SVOLT", "Changzhou", 40, "2021"),
+              ("CATL", "Yibin", 100, "2023"), ("SVOLT", "Changzhou", 60, "2023")]  # fmt: skip
+    others = {"Shenzhen": "BYD", "Hefei": "Gotion High-tech", "Ningde": "CATL", "Wuhan": "EVE Energy", "Xi'an": "BYD"}
+    plants += [(firm, place, 20, year) for year in ("2021", "2023") for place, firm in others.items()]
     for firm, place, value, year in plants:
         name, words = f"{place}-{year}".lower(), f"{value} GWh"
         desk.document(name, f"Synthetic. {firm} in {place} has {words} a year.", f"{year}-06-28")
@@ -95,7 +97,15 @@ def test_the_shares_concentration_and_move_of_two_years_are_told_and_drawn(publi
     assert sum(isinstance(block, Chart) for block in section.blocks) == 3
     text = told(content)
     assert "centre moved" in text
-    assert "62.5%" in text
+    assert "38.5%" in text
+
+
+def test_of_few_regions_the_report_says_why_no_concentration_is_told(publication):
+    content = compose_report(publication, "en")
+    section = next(one for one in own(content) if one.id == "shift-2")
+    text = "".join(run.text for block in section.blocks for run in getattr(block, "runs", ()))
+    assert "are told of 6 regions or more" in text
+    assert not any("oncentration" in block.title for block in section.blocks if isinstance(block, Chart))
 
 
 def test_scenarios_stand_by_year_and_end_where_their_points_end(publication):
@@ -105,7 +115,7 @@ def test_scenarios_stand_by_year_and_end_where_their_points_end(publication):
         "".join(run.text for run in row[0]): ["".join(r.text for r in cell) for cell in row[1:]] for row in table.rows
     }
     assert rows["national targets"][-1] == "0"
-    assert rows["International Energy Agency 2021, announced pledges (China)"][2:] == ["not told"] * 4
+    assert rows["International Energy Agency 2021, announced pledges (weakly sourced) (China)"][2:] == ["not told"] * 4
 
 
 def test_without_sources_the_sections_say_that_nothing_is_told():

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from gigawatch.cli import main
+from gigawatch.report.scope import Scope
+from gigawatch.run.publication import held_publication, load_publication
+from gigawatch.run.workspace import open_workspace
 
 SETTINGS = """[workspace]
 name = "Yibin"
@@ -97,3 +100,40 @@ def test_a_wrong_setting_or_text_stops_the_build_before_it_begins(workspace: Pat
     assert code == 1
     assert "unknown section [reprot] (near: report" in told
     assert not (workspace / "build" / "step").exists()
+
+
+def test_what_is_held_between_steps_is_made_anew_when_a_text_or_a_setting_of_the_house_is_another(
+    workspace: Path, call: Call
+) -> None:
+    assert call("build", str(workspace))[0] == 0
+    text, settings = workspace / "report" / "view.en.md", workspace / "gigawatch.toml"
+    first = held_publication(open_workspace(workspace))
+    assert held_publication(open_workspace(workspace)) is first
+    text.write_text(TEXT, encoding="utf-8")
+    second = held_publication(open_workspace(workspace))
+    text.write_text(TEXT.replace("77", "78"), encoding="utf-8")
+    third = held_publication(open_workspace(workspace))
+    settings.write_text(SETTINGS + '\n[report]\nprimary = "#7a1f2b"\n', encoding="utf-8")
+    fourth = held_publication(open_workspace(workspace))
+    assert [one.words.strip() for told in (second, third) for one in told.texts] == [
+        "We expect 77 more.",
+        "We expect 78 more.",
+    ]
+    assert fourth.house.primary == "#7a1f2b"
+    assert len({told.edition for told in (first, second, third, fourth)}) == 4
+
+
+def test_the_id_of_a_brief_changes_with_the_look_but_not_with_own_texts(workspace: Path, call: Call) -> None:
+    assert call("build", str(workspace))[0] == 0
+    brief = Scope(is_brief=True)
+    first = load_publication(open_workspace(workspace), brief).edition
+    (workspace / "report" / "view.en.md").write_text(TEXT, encoding="utf-8")
+    assert load_publication(open_workspace(workspace), brief).edition == first
+    (workspace / "gigawatch.toml").write_text(SETTINGS + '\n[report]\nprimary = "#7a1f2b"\n', encoding="utf-8")
+    assert load_publication(open_workspace(workspace), brief).edition != first
+
+
+def test_a_language_that_the_report_is_not_written_in_is_refused(workspace: Path, call: Call) -> None:
+    code, told = call("report", "--lang", "zh", "--workspace", str(workspace))
+    assert code == 1
+    assert "this workspace's report is written in en only" in told

@@ -19,6 +19,7 @@ from gigawatch.run.queueing import load_queue, load_review
 from gigawatch.run.sample import create_workspace
 from gigawatch.run.table import TABLES, table_rows
 from gigawatch.run.workspace import Workspace, open_workspace
+from gigawatch.store import fetch_rows, open_database
 
 DAY = date(2026, 1, 1)
 STEPS = ("read", "table", "gather", "review", "resolve", "settle", "age", "measure", "index", "store")
@@ -204,6 +205,19 @@ def test_a_name_that_means_nothing_to_the_rules_is_read_as_the_thing_a_person_sa
     desk.judge_names(Verdict.SAME, "the venture on the river", "CATL")
     assert desk.ledger.label(desk.ledger.material.entity_of(claim, "thing").id) == "CATL, Yibin"
     assert desk.ledger.material.mentions[(claim, "subject")].surface == "the venture on the river"
+
+
+def test_a_figure_that_counts_in_no_fact_is_told_in_the_queue_until_its_name_means_something(desk: Desk) -> None:
+    claim = desk.claim("10 billion yuan")
+    desk.judge(Verdict.CORRECT, claim, ("subject", "the venture on the river"))
+    (item,) = [one for one in load_queue(desk.place, desk.ledger) if one.kind is ItemKind.UNPLACED]
+    assert item.about == claim
+    assert "told of the venture on the river" in item.text["en"]
+    assert "不计入任何事实" in item.effect.text["zh"]
+    with open_database(desk.place.database) as con:
+        assert [row["claim"] for row in fetch_rows(con, "SELECT claim FROM unplaced")] == [claim]
+    desk.judge_names(Verdict.SAME, "the venture on the river", "CATL")
+    assert not [one for one in load_queue(desk.place, desk.ledger) if one.kind is ItemKind.UNPLACED]
 
 
 def test_what_one_person_joins_and_another_parts_is_left_as_it_was(desk: Desk) -> None:

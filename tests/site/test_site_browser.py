@@ -115,6 +115,42 @@ def test_everything_can_be_read_without_a_script(browser: Browser, served: str) 
     context.close()
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_navigation_is_one_row_and_leads_to_every_page_without_a_script(
+    browser: Browser, served: str, width: int, lang: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{served}/{lang}/chain.html")
+    heads = page.locator(".top nav .groups > li > a, .top nav summary")
+    assert len({round(heads.nth(n).bounding_box()["y"]) for n in range(heads.count())}) == 1  # type: ignore[index]
+    for group in page.locator(".top nav summary").all():
+        group.click()
+        links = group.locator("xpath=following-sibling::ul//a")
+        boxes = [link.bounding_box() for link in links.all()]
+        assert len(boxes) >= 4
+        assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)
+    page.click(".top nav details[open] a[href$='download.html']")
+    assert page.url.endswith(f"/{lang}/download.html")
+    context.close()
+
+
+def test_a_group_of_the_navigation_is_opened_walked_and_closed_by_keyboard(browser: Browser, served: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{served}/en/carbon.html")
+    outlook = page.locator(".top nav summary.here")
+    assert outlook.count() == 1
+    outlook.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "outlook.html"
+    page.keyboard.press("Escape")
+    assert page.locator(".top details[open]").count() == 0
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    page.close()
+
+
 def test_the_first_tab_stop_skips_to_the_content(browser: Browser, served: str) -> None:
     page = browser.new_page()
     page.goto(f"{served}/zh/index.html")

@@ -15,7 +15,7 @@ from gigawatch.site import make_site
 from gigawatch.site.narrative import tell_field
 from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
-from gigawatch.site.render import TEMPLATES, page_frame, templates
+from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, templates
 from gigawatch.site.word import LANGUAGES, say_if_known, words
 from gigawatch.site.write import MAKERS
 
@@ -140,6 +140,15 @@ def test_every_page_has_a_language_a_title_landmarks_one_heading_and_a_skip_link
         assert all("alt" in image.attributes for image in tree.find("img"))
         assert all(nav.attributes.get("aria-label") for nav in tree.find("nav"))
         assert all(table.find("caption") for table in tree.find("table")), page
+
+
+def test_every_page_leads_to_all_main_pages_and_says_where_it_is(built: Path) -> None:
+    expected = {"index.html", *(f"{name}.html" for names in GROUPS.values() for name in names)}
+    for page in built.glob("*/*.html"):
+        navigation = read_page(page).find("header")[0].find("nav")[0]
+        assert {link.attributes["href"] for link in navigation.find("a")} == expected
+        here = [link for link in navigation.find("a") if link.attributes.get("aria-current") == "page"]
+        assert len(here) == (page.name in expected), page
 
 
 def test_headings_leave_out_no_level(built: Path) -> None:

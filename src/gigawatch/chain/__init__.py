@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from gigawatch.chain.flow import Flow as Flow
     from gigawatch.chain.flow import Flows as Flows
     from gigawatch.chain.flow import find_flows as find_flows
+    from gigawatch.chain.form import name_counted as name_counted
     from gigawatch.chain.intensity import Intensity as Intensity
     from gigawatch.chain.intensity import intensities as intensities
     from gigawatch.chain.intensity import name_product as name_product
@@ -66,9 +67,13 @@ if TYPE_CHECKING:
     from gigawatch.chain.region import Region as Region
     from gigawatch.chain.region import facts_of as facts_of
     from gigawatch.chain.region import find_region as find_region
+    from gigawatch.chain.region import is_spoken_of as is_spoken_of
+    from gigawatch.chain.region import tell_unspoken as tell_unspoken
     from gigawatch.chain.supply import Supply as Supply
     from gigawatch.chain.supply import find_supply as find_supply
+    from gigawatch.chain.text import Shared as Shared
     from gigawatch.chain.text import render_text as render_text
+    from gigawatch.chain.text import share_figures as share_figures
     from gigawatch.chain.text import tell_measures as tell_measures
     from gigawatch.chain.text import tell_verdict as tell_verdict
     from gigawatch.ledger.link import Basis as Basis
@@ -94,6 +99,7 @@ __all__ = [
     "Presence",
     "Reason",
     "Region",
+    "Shared",
     "Supply",
     "Tie",
     "Verdict",
@@ -117,11 +123,13 @@ __all__ = [
     "group_intensities",
     "hull",
     "intensities",
+    "is_spoken_of",
     "is_target",
     "links_of",
     "measure_ledger",
     "multiply",
     "name_chemistry",
+    "name_counted",
     "name_family",
     "name_product",
     "name_thing",
@@ -131,6 +139,7 @@ __all__ = [
     "render_taxonomy",
     "render_text",
     "select_intensities",
+    "share_figures",
     "speak",
     "subtract",
     "taxonomy_record",
@@ -139,173 +148,32 @@ __all__ = [
     "tell_measures",
     "tell_origin",
     "tell_per",
+    "tell_unspoken",
     "tell_verdict",
     "total",
 ]
 
-_MODULE = {
-    **dict.fromkeys(("FamilyNeed",), "balance"),
-    **dict.fromkeys(
-        (
-            "format_balance",
-            "format_share",
-            "tell_chemistries",
-        ),
-        "balance_text",
-    ),
-    **dict.fromkeys(
-        (
-            "Candidate",
-            "Reason",
-            "Tie",
-            "find_candidates",
-        ),
-        "candidate",
-    ),
-    **dict.fromkeys(
-        (
-            "name_thing",
-            "tell_origin",
-        ),
-        "candidate_text",
-    ),
-    **dict.fromkeys(
-        (
-            "Chemistries",
-            "find_chemistries",
-            "name_chemistry",
-            "name_family",
-        ),
-        "chemistry",
-    ),
-    **dict.fromkeys(("Verdict",), "coverage"),
-    **dict.fromkeys(
-        (
-            "Flow",
-            "Flows",
-            "find_flows",
-        ),
-        "flow",
-    ),
-    **dict.fromkeys(
-        (
-            "name_product",
-            "pick_intensities",
-        ),
-        "intensity",
-    ),
-    **dict.fromkeys(
-        (
-            "group_intensities",
-            "render_taxonomy",
-            "select_intensities",
-            "taxonomy_record",
-            "tell_amount",
-            "tell_per",
-        ),
-        "intensity_text",
-    ),
-    **dict.fromkeys(("subtract",), "interval"),
-    **dict.fromkeys(
-        (
-            "tell_measures",
-            "tell_verdict",
-        ),
-        "text",
-    ),
-    **dict.fromkeys(("Basis", "links_of"), "gigawatch.ledger.link"),
-    **dict.fromkeys(
-        (
-            "Activity",
-            "find_activities",
-            "is_target",
-        ),
-        "activity",
-    ),
-    **dict.fromkeys(
-        (
-            "Balance",
-            "Need",
-            "Outcome",
-            "find_balances",
-        ),
-        "balance",
-    ),
-    **dict.fromkeys(
-        (
-            "ChainReport",
-            "Completeness",
-            "LinkCoverage",
-            "find_chain",
-        ),
-        "coverage",
-    ),
-    **dict.fromkeys(
-        (
-            "Figure",
-            "figure_of",
-            "format_figure",
-        ),
-        "figure",
-    ),
-    **dict.fromkeys(
-        (
-            "Intensity",
-            "intensities",
-        ),
-        "intensity",
-    ),
-    **dict.fromkeys(
-        (
-            "Measured",
-            "measure_ledger",
-        ),
-        "measured",
-    ),
-    **dict.fromkeys(
-        (
-            "divide",
-            "format_interval",
-            "hull",
-            "multiply",
-            "total",
-        ),
-        "interval",
-    ),
-    **dict.fromkeys(("speak",), "phrase"),
-    **dict.fromkeys(
-        (
-            "Presence",
-            "furthest",
-            "presence_of",
-        ),
-        "presence",
-    ),
-    **dict.fromkeys(
-        (
-            "as_json",
-            "plain_record",
-        ),
-        "record",
-    ),
-    **dict.fromkeys(
-        (
-            "Region",
-            "facts_of",
-            "find_region",
-        ),
-        "region",
-    ),
-    **dict.fromkeys(
-        (
-            "Supply",
-            "find_supply",
-        ),
-        "supply",
-    ),
-    **dict.fromkeys(
-        ("render_text",),
-        "text",
-    ),
+_OF = {
+    "activity": "Activity find_activities is_target",
+    "balance": "Balance FamilyNeed Need Outcome find_balances",
+    "balance_text": "format_balance format_share tell_chemistries",
+    "candidate": "Candidate Reason Tie find_candidates",
+    "candidate_text": "name_thing tell_origin",
+    "chemistry": "Chemistries find_chemistries name_chemistry name_family",
+    "coverage": "ChainReport Completeness LinkCoverage Verdict find_chain",
+    "figure": "Figure figure_of format_figure",
+    "flow": "Flow Flows find_flows",
+    "form": "name_counted",
+    "intensity": "Intensity intensities name_product pick_intensities",
+    "intensity_text": "group_intensities render_taxonomy select_intensities taxonomy_record tell_amount tell_per",
+    "interval": "divide format_interval hull multiply subtract total",
+    "measured": "Measured measure_ledger",
+    "phrase": "speak",
+    "presence": "Presence furthest presence_of",
+    "record": "as_json plain_record",
+    "region": "Region facts_of find_region is_spoken_of tell_unspoken",
+    "supply": "Supply find_supply",
+    "text": "Shared render_text share_figures tell_measures tell_verdict",
+    "gigawatch.ledger.link": "Basis links_of",
 }
-__getattr__ = defer(__name__, _MODULE)
+__getattr__ = defer(__name__, {name: module for module, names in _OF.items() for name in names.split()})

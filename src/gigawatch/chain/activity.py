@@ -31,6 +31,11 @@ class Activity:
     figures: tuple[Figure, ...]
     evidence: tuple[str, ...]
 
+    @property
+    def is_inferred(self) -> bool:
+        """True where no source says that it works in the link: only its owner is known to."""
+        return self.basis is Basis.INFERRED
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:

@@ -7,8 +7,10 @@ from itertools import groupby
 
 from gigawatch.chain.balance import Balance, Outcome
 from gigawatch.chain.chemistry import Chemistries, name_family
+from gigawatch.chain.form import name_counted
 from gigawatch.chain.interval import format_interval
 from gigawatch.chain.phrase import say
+from gigawatch.chain.supply import Supply
 from gigawatch.model import Interval
 from gigawatch.vocab import label
 
@@ -21,7 +23,7 @@ def balance_lines(balances: Sequence[Balance], lang: str) -> Iterator[str]:
         yield say("chemistry", lang, families=tell_chemistries(own[0].chemistries, lang))
         colon = "：" if lang == "zh" else ": "
         for balance in own:
-            yield f"    {label('link', balance.link, lang)}{colon}{format_balance(balance, lang)}"
+            yield f"    {name_counted(balance.link, lang)}{colon}{format_balance(balance, lang)}"
 
 
 def _taker(balance: Balance, lang: str) -> str:
@@ -64,7 +66,7 @@ def format_balance(balance: Balance, lang: str) -> str:
 
 def _told(balance: Balance, need: str, lang: str) -> Iterator[str]:
     assert balance.supply is not None
-    amount = format_interval(balance.supply.interval, balance.unit, lang)
+    amount = _amount(balance.supply, lang)
     share = format_share(balance.covered, lang) if balance.covered else "?"
     key = "takes" if balance.is_outlet else "covers" if balance.covered else "covers_what_may_be_nothing"
     yield say(key, lang, amount=amount, share=share, need=need, link=_taker_name(balance, lang))
@@ -74,6 +76,14 @@ def _told(balance: Balance, need: str, lang: str) -> Iterator[str]:
     for name, rest in (("lacking", balance.lacking), ("beyond", balance.beyond)):
         if rest is not None:
             yield say(f"{ahead}{name}", lang, amount=format_interval(rest, balance.unit, lang))
+
+
+def _amount(supply: Supply, lang: str) -> str:
+    """A stated capacity, as its product is counted and, where that differs, as sources tell it."""
+    counted = format_interval(supply.interval, supply.unit, lang)
+    if supply.interval == supply.stated:
+        return counted
+    return say("converted", lang, counted=counted, stated=format_interval(supply.stated, supply.unit, lang))
 
 
 def _taker_name(balance: Balance, lang: str) -> str:

@@ -15,20 +15,22 @@ from gigawatch.chain.presence import ORDER, THERE, Presence
 from gigawatch.chain.region import Region
 from gigawatch.ledger import Ledger
 from gigawatch.model import EntityKind
-from gigawatch.vocab import OrganisationRelation, organisations, places, ventures
+from gigawatch.vocab import OrganisationRelation, PlaceKind, organisations, places, ventures
 
+WIDE = (PlaceKind.REGION, PlaceKind.COUNTRY)
 PARTS = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
 
 
 class Tie(StrEnum):
-    """What speaks for a firm: its plant elsewhere, what it is known to make, its plants here, its partners here, or
-    its country.
+    """What speaks for a firm: its plant elsewhere, what it is known to make, its plants here, its partners here, a
+    place here that it is named after, or its country.
     """
 
     PLANT = "plant"
     MAKES = "makes"
     HERE = "here"
     PARTNER = "partner"
+    NAMED = "named"
     COUNTRY = "country"
 
 
@@ -46,12 +48,20 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A firm that could fill a missing link; `presence` is how far its plants elsewhere are, by the ledger."""
+    """A firm that could fill a missing link; `presence` is how far its plants elsewhere are, by the ledger.
+
+    `is_here` marks one with a plant in the region already, of another link or of none told: it is no firm elsewhere.
+    """
 
     link: str
     firm: str
     presence: Presence
     reasons: tuple[Reason, ...]
+
+    @property
+    def is_here(self) -> bool:
+        """True where a source tells of a plant of its in the region, or its name says that it is of there."""
+        return any(reason.tie in (Tie.HERE, Tie.NAMED) for reason in self.reasons)
 
     @property
     def is_tied(self) -> bool:
@@ -61,9 +71,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What is known of a region before firms are sought: its firms with their evidence, its country, all elsewhere."""
+    """What is known of a region before firms are sought: its firms with their evidence, those that are in a link
+    already or are the region itself, its country, all elsewhere. `place` is the region where it is one.
+    """
 
+    place: str | None
     here: Mapping[str, tuple[str, ...]]
+    own: Mapping[str, frozenset[str]]
     country: str | None
     elsewhere: Sequence[Activity]
 
@@ -71,10 +85,16 @@ class Ground:
 def find_candidates(
     ledger: Ledger, region: Region, activities: Sequence[Activity], missing: Sequence[str]
 ) -> dict[str, tuple[Candidate, ...]]:
-    """The firms that could fill each missing link of a region, those with the most evidence first."""
+    """The firms that could fill each missing link of a region, those with the most evidence first.
+
+    Left out are those whose plants here are in the link already, be it by inference alone, and the region's own firms
+    where it is one.
+    """
     outside = frozenset(ledger.entities) - region.members
     away = Region("", region.kind, {}, outside, frozenset())
-    ground = Ground(_here(ledger, activities), _country(region), find_plants(ledger, away, missing))
+    here, own = _here(ledger, activities), {link: _own(ledger, region, activities, link) for link in missing}
+    place = region.id if region.kind == EntityKind.PLACE.value else None
+    ground = Ground(place, here, own, _country(region), find_plants(ledger, away, missing))
     return {link: tuple(sorted(_candidates(ledger, link, ground), key=_rank)) for link in missing}
 
 
@@ -86,6 +106,15 @@ def _here(ledger: Ledger, activities: Sequence[Activity]) -> dict[str, tuple[str
         if firm is not None and activity.presence in THERE:
             found.setdefault(firm, []).extend(activity.evidence)
     return {firm: tuple(dict.fromkeys(ids)) for firm, ids in found.items()}
+
+
+def _own(ledger: Ledger, region: Region, activities: Sequence[Activity], link: str) -> frozenset[str]:
+    """The firms whose plants in the region are in a link already, and the region's own where it is a firm."""
+    found = {_firm(ledger, one.entity) for one in activities if one.link == link and one.presence in THERE}
+    if region.kind == EntityKind.ORGANISATION.value:
+        kin = (one.id for one in organisations().subsidiaries(region.id))
+        found |= {_head(one) for one in (region.id, *region.members, *kin)}
+    return frozenset(one for one in found if one)
 
 
 def _firm(ledger: Ledger, entity: str) -> str | None:
@@ -114,7 +143,7 @@ def _candidates(ledger: Ledger, link: str, ground: Ground) -> Iterator[Candidate
         if activity.link == link and firm and activity.presence in THERE:
             plants.setdefault(firm, []).append(activity)
     makers = {_head(one.id): one.source for one in organisations() if link in one.works_in}
-    for firm in sorted(makers.keys() | plants.keys()):
+    for firm in sorted((makers.keys() | plants.keys()) - ground.own[link]):
         reasons = tuple(_reasons(firm, makers.get(firm), plants.get(firm, []), ground))
         presence = min((one.presence for one in plants.get(firm, [])), key=ORDER.index, default=Presence.ABSENT)
         yield Candidate(link, firm, presence, reasons)
@@ -132,8 +161,24 @@ def _reasons(firm: str, maker: str | None, plants: Sequence[Activity], ground: G
     partners = [one for one in sorted(_partners(firm)) if one in ground.here]
     if partners:
         yield Reason(Tie.PARTNER, tuple(partners), tuple(i for one in partners for i in ground.here[one][:1]))
+    named = _named_after(firm, ground.place) if ground.place else None
+    if named is not None and firm not in ground.here:
+        yield Reason(Tie.NAMED, (named,), (), known.source if known else "")
     if known is not None and known.country and known.country == ground.country:
         yield Reason(Tie.COUNTRY, (), (), known.source)
+
+
+@cache
+def _named_after(firm: str, region: str) -> str | None:
+    """The place of a region, smaller than a country, with whose name a firm's begins: Yibin Tianyuan is of Yibin."""
+    known = organisations().get(firm)
+    if known is None or places().get(region) is None:
+        return None
+    for name in (known.name_en, known.name_zh):
+        for start, _, place in places().inside(name):
+            if start == 0 and place.kind not in WIDE and places().within(place.id, region):
+                return place.id
+    return None
 
 
 @cache

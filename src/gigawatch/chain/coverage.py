@@ -13,7 +13,6 @@ from gigawatch.chain.presence import THERE, Presence, furthest
 from gigawatch.chain.region import Region, find_region
 from gigawatch.chain.telling import find_tellings
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.link import Basis
 from gigawatch.model import Span
 from gigawatch.vocab import links
 
@@ -32,6 +31,21 @@ class LinkCoverage:
     activities: tuple[Activity, ...]
     evidence: tuple[str, ...]
     told: tuple[Span, ...] = ()
+
+    @property
+    def is_inferred(self) -> bool:
+        """True where no source states who works in it, and only the vocabulary tells of its owner's trade."""
+        return bool(self.implied) and not self.stated
+
+    @property
+    def stated(self) -> tuple[Activity, ...]:
+        """Who is stated to work in it."""
+        return tuple(one for one in self.activities if not one.is_inferred)
+
+    @property
+    def implied(self) -> tuple[Activity, ...]:
+        """Whose owner is known to make it, while no source says that it does."""
+        return tuple(one for one in self.activities if one.is_inferred)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +88,8 @@ class ChainReport:
     """The chain of one region. `running` and `present` are two measures of completeness; `present` also counts links
     that are being built or planned, `named` those that a source names without a plant. `missing` are core links that no
     source names in the region: a gap of the ledger until it is known to be a gap of the region. `candidates` are firms
-    that could fill core links of which no plant is shown.
+    elsewhere that could fill core links of which no plant is shown, `incumbents` those that have a plant in the region
+    already, of another link or of none told.
     """
 
     region: Region
@@ -85,6 +100,7 @@ class ChainReport:
     missing: tuple[str, ...]
     balances: tuple[Balance, ...]
     candidates: Mapping[str, tuple[Candidate, ...]]
+    incumbents: Mapping[str, tuple[Candidate, ...]]
     documents: int
 
     @property
@@ -115,6 +131,7 @@ def find_chain(ledger: Ledger, region: str) -> ChainReport:
     )
     present = _complete(coverage, THERE)
     unshown = [link for link in present.core if link not in present.counted]
+    firms = find_candidates(ledger, found, activities, unshown)
     return ChainReport(
         found,
         coverage,
@@ -123,7 +140,8 @@ def find_chain(ledger: Ledger, region: str) -> ChainReport:
         _named(coverage),
         tuple(c.link for c in coverage if c.core and _is_missing(c)),
         tuple(find_balances(ledger, found)),
-        find_candidates(ledger, found, activities, unshown),
+        {link: tuple(one for one in firms[link] if not one.is_here) for link in unshown},
+        {link: tuple(one for one in firms[link] if one.is_here) for link in unshown},
         len(found.documents),
     )
 
@@ -133,8 +151,8 @@ def _is_missing(coverage: LinkCoverage) -> bool:
 
 
 def _cover(code: str, activities: list[Activity], told: tuple[Span, ...]) -> LinkCoverage:
-    stated = [a for a in activities if a.basis is not Basis.INFERRED]
-    inferred = [a.presence for a in activities if a.basis is Basis.INFERRED]
+    stated = [a for a in activities if not a.is_inferred]
+    inferred = [a.presence for a in activities if a.is_inferred]
     evidence = tuple(dict.fromkeys(one for a in activities for one in a.evidence))
     presence = furthest([a.presence for a in stated])
     return LinkCoverage(code, links()[code].core, presence, furthest(inferred), tuple(activities), evidence, told)
@@ -143,7 +161,7 @@ def _cover(code: str, activities: list[Activity], told: tuple[Span, ...]) -> Lin
 def _complete(coverage: Iterable[LinkCoverage], stages: tuple[Presence, ...]) -> Completeness:
     core = [c for c in coverage if c.core]
     counted = [c for c in core if c.presence in stages]
-    proof = (a for c in counted for a in c.activities if a.basis is not Basis.INFERRED and a.presence in stages)
+    proof = (a for c in counted for a in c.stated if a.presence in stages)
     evidence = tuple(dict.fromkeys(one for a in proof for one in a.evidence))
     return Completeness(tuple(c.link for c in counted), tuple(c.link for c in core), evidence)
 
@@ -152,6 +170,6 @@ def _named(coverage: Iterable[LinkCoverage]) -> Completeness:
     """Core links that any source names, a plant shown or not."""
     core = [c for c in coverage if c.core]
     counted = [c for c in core if not _is_missing(c)]
-    proof = [one for c in counted for a in c.activities if a.basis is not Basis.INFERRED for one in a.evidence]
+    proof = [one for c in counted for a in c.stated for one in a.evidence]
     told = [span.document for c in counted for span in c.told[:1] if not c.activities]
     return Completeness(tuple(c.link for c in counted), tuple(c.link for c in core), tuple(dict.fromkeys(proof + told)))

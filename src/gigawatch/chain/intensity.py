@@ -26,7 +26,8 @@ class Intensity:
 
     `unit` is that of the product for one of the taker: t/GWh, m2/GWh, t/t. `nature` says what kind of figure it is:
     a cell design, a life-cycle inventory, a maker's, a consultancy's, a study's, the trade press's, or derived from
-    two published figures. `year` is the one that it is of, `published` when its source was.
+    two published figures; `basis` tells how it was come by. `year` is the one that it is of,
+    `published` when its source was.
     """
 
     link: str
@@ -41,6 +42,11 @@ class Intensity:
     published: str
     licence: str
     basis: str
+    basis_zh: str
+
+    def note(self, lang: str) -> str:
+        """How the figure was come by, in a language."""
+        return self.basis_zh if lang == "zh" else self.basis
 
     @property
     def family(self) -> str:

@@ -11,6 +11,7 @@ from math import isinf
 from gigawatch.chain.coverage import ChainReport
 
 HIDDEN = ("members", "documents")
+DERIVED = ("is_inferred",)
 
 
 def as_json(report: ChainReport) -> dict[str, object]:
@@ -28,9 +29,11 @@ def as_json(report: ChainReport) -> dict[str, object]:
 
 
 def plain_record(value: object) -> dict[str, object]:
-    """A dataclass as a dictionary of plain values."""
+    """A dataclass as a dictionary of plain values; what is inferred is marked."""
     assert is_dataclass(value)
-    return {f.name: plain(getattr(value, f.name)) for f in fields(value) if not _is_hidden(f.name)}
+    names = [f.name for f in fields(value) if not _is_hidden(f.name)]
+    names += [name for name in DERIVED if hasattr(value, name)]
+    return {name: plain(getattr(value, name)) for name in names}
 
 
 def plain(value: object) -> object:

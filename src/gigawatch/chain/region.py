@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gigawatch.chain.phrase import say
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.near import hint_region
 from gigawatch.model import Entity, EntityKind, Fact, InputError
 from gigawatch.vocab import organisations, places
 
@@ -34,7 +36,7 @@ def find_region(ledger: Ledger, name: str) -> Region:
     """
     found = [ledger.entities[one] for one in sorted(ledger.find_entities(name)) if _fits(ledger.entities[one])]
     if not found:
-        unspoken = _unspoken(name)
+        unspoken = _unspoken(ledger, name)
         if unspoken.id not in ledger.entities:
             return unspoken
         found = [ledger.entities[unspoken.id]]
@@ -44,14 +46,31 @@ def find_region(ledger: Ledger, name: str) -> Region:
     return Region(best.id, best.kind.value, names, members, frozenset(_documents(ledger, members)))
 
 
-def _unspoken(name: str) -> Region:
+def _unspoken(ledger: Ledger, name: str) -> Region:
     place = places().get(name) or places().find(name)
     known = place or organisations().get(name) or organisations().find(name)
     if known is None:
-        raise InputError(f"no place or organisation {name!r} is known", hint="try its English or Chinese name")
+        hint = hint_region(ledger, name) or "try its English or Chinese name"
+        raise InputError(f"no place or organisation {name!r} is known", hint=hint)
     kind = EntityKind.PLACE if place else EntityKind.ORGANISATION
     names = {lang: known.label(lang) for lang in ("en", "zh")}
     return Region(known.id, kind.value, names, frozenset({known.id}), frozenset())
+
+
+def is_spoken_of(ledger: Ledger, region: str) -> bool:
+    """True where a kept source or table says something of a region or of what lies in it."""
+    found = find_region(ledger, region)
+    if found.documents:
+        return True
+    return any(f.subject in found.members or f.place in found.members for f in ledger.facts.values())
+
+
+def tell_unspoken(ledger: Ledger, region: str, lang: str) -> str:
+    """That no source speaks of a region, in a sentence; with the regions that a place lies in, since names recur."""
+    found = find_region(ledger, region)
+    around = ("，" if lang == "zh" else ", ").join(place.label(lang) for place in places().ancestors(found.id))
+    note = say("note", lang, text=around) if around else ""
+    return say("unspoken", lang, region=found.label(lang), around=note)
 
 
 def found_kind(found: list[Entity]) -> EntityKind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gigawatch.chain.activity import CAPACITY, VEHICLES, is_of_link, is_target
 from gigawatch.chain.figure import Figure, figure_of
+from gigawatch.chain.form import convert
 from gigawatch.chain.interval import total
 from gigawatch.chain.presence import Presence
 from gigawatch.chain.region import Region, facts_of
@@ -24,13 +25,17 @@ STAGE_OF = {Presence.RUNNING: Stage.BUILT, Presence.PLANNED: Stage.PLANNED}
 
 @dataclass(frozen=True, slots=True)
 class Supply:
-    """A yearly capacity at one stage; `figures` are its terms: one that covers the region, or separate sites."""
+    """A yearly capacity at one stage; `figures` are its terms: one that covers the region, or separate sites.
+
+    `interval` is in what the link's product is counted in, `stated` as the sources tell it.
+    """
 
     link: str
     presence: Presence
     interval: Interval
     unit: str
     figures: tuple[Figure, ...]
+    stated: Interval
 
 
 def find_supply(ledger: Ledger, region: Region, link: str, presence: Presence) -> Supply | None:
@@ -76,4 +81,5 @@ def _is_told_later(fact: Fact, other: Fact) -> bool:
 
 def _supply(ledger: Ledger, link: str, presence: Presence, unit: str, facts: Sequence[Fact]) -> Supply:
     figures = tuple(figure_of(ledger, fact) for fact in sorted(facts, key=lambda f: f.id))
-    return Supply(link, presence, total(f.interval for f in figures), unit, figures)
+    stated, counted = total(f.interval for f in figures), total(convert(ledger, link, f) for f in figures)
+    return Supply(link, presence, counted, unit, figures, stated)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from gigawatch.chain.activity import Activity
 from gigawatch.chain.balance_text import balance_lines, join_links
@@ -15,6 +15,9 @@ from gigawatch.ledger import Ledger
 from gigawatch.ledger.link import Basis
 from gigawatch.model import Span
 from gigawatch.vocab import label
+
+MOST_FIGURES, MOST_IDS = 4, 6
+Shared = Mapping[str, tuple[str, ...]]
 
 
 def render_text(report: ChainReport, ledger: Ledger, lang: str) -> str:
@@ -30,8 +33,9 @@ def _lines(report: ChainReport, ledger: Ledger, lang: str) -> Iterator[str]:
     yield _missing(report, lang)
     yield ""
     yield say("links", lang)
+    shared = share_figures(report)
     for coverage in report.links:
-        yield from _link_lines(coverage, ledger, lang)
+        yield from _link_lines(coverage, shared, ledger, lang)
     yield ""
     yield say("balances", lang)
     yield say("balance_scope", lang)
@@ -40,7 +44,7 @@ def _lines(report: ChainReport, ledger: Ledger, lang: str) -> Iterator[str]:
         yield ""
         yield say("candidates", lang)
         yield say("candidate_scope", lang)
-        yield from candidate_lines(report.candidates, ledger, lang)
+        yield from candidate_lines(report.candidates, report.incumbents, ledger, lang)
 
 
 def tell_measures(report: ChainReport, lang: str) -> str:
@@ -67,18 +71,18 @@ def _missing(report: ChainReport, lang: str) -> str:
     return say("missing", lang, links=join_links(report.missing, lang))
 
 
-def _link_lines(coverage: LinkCoverage, ledger: Ledger, lang: str) -> Iterator[str]:
+def _link_lines(coverage: LinkCoverage, shared: Shared, ledger: Ledger, lang: str) -> Iterator[str]:
     core = say("core", lang) if coverage.core else ""
-    only_inferred = coverage.presence is Presence.ABSENT and coverage.inferred is not Presence.ABSENT
-    presence = coverage.inferred if only_inferred else coverage.presence
-    note = say("note", lang, text=say("inferred", lang)) if only_inferred else ""
-    only_told = presence in (Presence.ABSENT, Presence.ENDED) and bool(coverage.told)
-    stage = say("told" if only_told else presence.value, lang)
+    only_told = coverage.presence in (Presence.ABSENT, Presence.ENDED) and bool(coverage.told)
+    stage = say("told" if only_told else coverage.presence.value, lang)
+    note = say("note", lang, text=say("only_inferred", lang)) if coverage.is_inferred else ""
     yield f"  {say('link', lang, link=label('link', coverage.link, lang), core=core, stage=stage)}{note}"
-    for activity in coverage.activities:
-        yield f"    {_activity(activity, ledger, lang)}"
+    for activity in coverage.stated:
+        yield f"    {_activity(activity, shared, ledger, lang)}"
     if only_told:
         yield f"    {_telling(coverage.told[0], ledger, lang)}"
+    for activity in coverage.implied:
+        yield f"    {say('implied', lang, activity=_activity(activity, shared, ledger, lang))}"
 
 
 def _telling(span: Span, ledger: Ledger, lang: str) -> str:
@@ -88,16 +92,36 @@ def _telling(span: Span, ledger: Ledger, lang: str) -> str:
     return f"{say('retold' if document.retold else 'quoted', lang, words=words)} [{document.id}]"
 
 
-def _activity(activity: Activity, ledger: Ledger, lang: str) -> str:
+def _activity(activity: Activity, shared: Shared, ledger: Ledger, lang: str) -> str:
     parts = [ledger.label(activity.entity, lang), say(activity.presence.value, lang)]
     if activity.since:
         parts.append(say("since", lang, date=activity.since))
-    parts += [_amount(figure, lang) for figure in activity.figures]
-    if activity.basis is not Basis.STATED:
+    figures = activity.figures[-MOST_FIGURES:]
+    if len(activity.figures) > MOST_FIGURES:
+        parts.append(say("newest", lang, shown=MOST_FIGURES, count=len(activity.figures)))
+    parts += [_amount(figure, activity.link, shared, lang) for figure in figures]
+    if activity.basis in (Basis.UNIT, Basis.CONTEXT):
         parts.append(say(activity.basis.value, lang))
-    return f"{('；' if lang == 'zh' else '; ').join(parts)} [{' '.join(activity.evidence)}]"
+    return f"{('；' if lang == 'zh' else '; ').join(parts)} [{' '.join(activity.evidence[:MOST_IDS])}]"
 
 
-def _amount(figure: Figure, lang: str) -> str:
-    measure, value = label("measure", figure.measure, lang), format_figure(figure, lang)
-    return say("amount", lang, value=value, measure=measure, date=figure.valid_on)
+def _amount(figure: Figure, link: str, shared: Shared, lang: str) -> str:
+    """A figure with what it is of, how that stands, since when, and the links that it covers beside this one."""
+    others = [one for one in shared[figure.fact] if one != link]
+    kind = label("measure", figure.measure, lang)
+    kind = say("in_pieces", lang, measure=kind) if figure.quantity.unit.startswith("count") else kind
+    status = label("status", figure.status, lang) if figure.status else ""
+    told = [kind.lower() if lang == "en" else kind, status, figure.valid_on or ""]
+    told += [say("together", lang, links=join_links(others, lang))] if others else []
+    about = ("，" if lang == "zh" else ", ").join(one for one in told if one)
+    return say("amount", lang, value=format_figure(figure, lang), about=about)
+
+
+def share_figures(report: ChainReport) -> Shared:
+    """The links that each figure is shown under: a capacity of copper and aluminium foil is told of both together."""
+    found: dict[str, list[str]] = {}
+    for coverage in report.links:
+        for activity in coverage.activities:
+            for figure in activity.figures:
+                found.setdefault(figure.fact, []).append(coverage.link)
+    return {fact: tuple(dict.fromkeys(links)) for fact, links in found.items()}

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from gigawatch import __version__
+from gigawatch.cli.usage import word_usage
 from gigawatch.model import GigawatchError
 
 SHOWN = 120
@@ -145,7 +146,7 @@ def _explain_usage(message: str, given: Sequence[str]) -> int:
     if given[:1] == ["status"]:
         return _complain("there is no command status; the steps of sites: gigawatch ledger --timeline NAME", USAGE)
     command = f"{given[0]} " if given and given[0] in GROUPS else ""
-    return _complain(f"{message} (see: gigawatch {command}--help)", USAGE)
+    return _complain(f"{word_usage(message)} (see: gigawatch {command}--help)", USAGE)
 
 
 def _complain(text: str, status: int) -> int:

@@ -4,18 +4,45 @@ from __future__ import annotations
 
 import shutil
 import socket
+from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from gigawatch.cli.terminal import HERE, WorkspaceOption, find_workspace, say
+from gigawatch.cli.terminal import HERE, Language, WorkspaceOption, find_workspace, say
 from gigawatch.cli.workspace import build_workspace
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.workspace import Workspace
 
 LOOPBACK = "127.0.0.1"
+
+
+class FileFormat(StrEnum):
+    """A format that reports are written in."""
+
+    HTML = "html"
+    PDF = "pdf"
+    DOCX = "docx"
+    XLSX = "xlsx"
+
+
+RegionOption = Annotated[
+    str | None, typer.Option("--region", metavar="NAME", help="On this country, province or city instead.")
+]
+CompanyOption = Annotated[str | None, typer.Option("--company", metavar="NAME", help="The profile of this company.")]
+BriefOption = Annotated[bool, typer.Option("--brief", help="The brief of one page.")]
+FormatsOption = Annotated[
+    list[FileFormat] | None, typer.Option("--format", help="Only this format; may be given again. All by default.")
+]
+LangsOption = Annotated[
+    list[Language] | None,
+    typer.Option("--lang", help="Only this language; may be given again. The workspace's by default."),
+]
+KeepOption = Annotated[bool, typer.Option("--keep", help="Record this edition as handed in.")]
+VerifyOption = Annotated[bool, typer.Option("--verify", help="Make the report again and compare id, hash, files.")]
 OutOption = Annotated[Path | None, typer.Option("--out", file_okay=False, help="Copy the files to this folder.")]
 
 
@@ -27,23 +54,51 @@ def register(app: typer.Typer) -> None:
 
 def report(
     workspace: WorkspaceOption = HERE,
+    region: RegionOption = None,
+    company: CompanyOption = None,
+    brief: BriefOption = False,
+    formats: FormatsOption = None,
+    langs: LangsOption = None,
     out: OutOption = None,
-    keep: Annotated[bool, typer.Option("--keep", help="Record this edition as handed in.")] = False,
-    verify: Annotated[
-        bool, typer.Option("--verify", help="Make the report again and compare id, hash, files.")
-    ] = False,
+    keep: KeepOption = False,
+    verify: VerifyOption = False,
 ) -> int:
-    """Bring the report up to date and say where it lies; with --out, copy it there.
+    """Bring the report up to date and say where it lies: the workspace's, or one on another place or a company.
 
-    A recorded edition is named by the next one, with every figure that changed since.
+    With --brief the one page. With --out the files are copied there. An edition that --keep recorded is named by the
+    next one, with every figure that changed since.
     """
     place = find_workspace(workspace)
+    if region is not None and company is not None:
+        raise InputError("a report is on a place or on a company", hint="give --region or --company, not both")
+    is_usual = region is None and company is None and not brief
+    if (keep or verify) and not is_usual:
+        hint = "leave out --region, --company and --brief"
+        raise InputError("only the workspace's own full report has editions to keep and verify", hint=hint)
     if verify:
         return _verify(place)
-    _publish(place, "report", out)
+    chosen = tuple(one.value for one in formats or FileFormat)
+    languages = _languages(place, langs or (), is_usual=is_usual)
+    if not is_usual:
+        build_workspace(place, date.today())
+        _profile(place, region, company, brief, languages, chosen, out)
+        return 0
+    wanted = [f".{lang}.{ending}" for lang in languages for ending in chosen] if formats or langs else None
+    _publish(place, "report", out, wanted)
     if keep:
         _keep(place)
     return 0
+
+
+def _languages(place: Workspace, asked: Sequence[Language], *, is_usual: bool) -> tuple[str, ...]:
+    """The languages asked for, else those that the report is written in: of itself it is written in no other."""
+    from gigawatch.run.dressing import read_style
+
+    written, wanted = read_style(place).languages, tuple(one.value for one in asked)
+    if is_usual and not set(wanted) <= set(written):
+        hint = "add the language in gigawatch.toml (languages)"
+        raise InputError(f"this workspace's report is written in {' and '.join(written)} only", hint=hint)
+    return wanted or written
 
 
 def _keep(place: Workspace) -> None:
@@ -66,6 +121,25 @@ def _verify(place: Workspace) -> int:
     for line in verdict.lines:
         typer.echo(line)
     return 0 if verdict.is_same else 1
+
+
+def _profile(
+    place: Workspace,
+    region: str | None,
+    company: str | None,
+    is_brief: bool,
+    languages: Sequence[str],
+    formats: Sequence[str],
+    out: Path | None,
+) -> None:
+    from gigawatch.report.scope import Scope, Subject
+    from gigawatch.run.scoping import make_profile
+
+    subject = Subject.REGION if region is not None else Subject.COMPANY if company is not None else Subject.WORKSPACE
+    folder, is_spoken_of = make_profile(place, Scope(subject, is_brief), region or company, languages, formats, _tell)
+    if not is_spoken_of:
+        say(f"No kept document speaks of {region or company or place.settings.region}: the report says so.")
+    _hand_out(folder, out, None)
 
 
 def export(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
@@ -100,22 +174,42 @@ def _require_free(port: int) -> None:
             raise InputError(f"the port {port} cannot be used: {error.strerror}", hint=hint) from error
 
 
-def _copy(folder: Path, out: Path) -> None:
+def _copy(files: Sequence[Path], out: Path) -> list[Path]:
+    copied = []
     try:
-        shutil.copytree(folder, out, dirs_exist_ok=True)
+        out.mkdir(parents=True, exist_ok=True)
+        for path in files:
+            _copy_one(path, out / path.name)
+            copied.append(out / path.name)
     except (OSError, shutil.Error) as error:
         reason = error.strerror or "not every file could be copied"
         hint = "name a folder that may be written"
         raise InputError(f"nothing can be written there: {reason}", where=str(out), hint=hint) from error
+    return copied
 
 
-def _publish(place: Workspace, name: str, out: Path | None) -> None:
+def _copy_one(path: Path, target: Path) -> None:
+    if path.is_dir():
+        shutil.copytree(path, target, dirs_exist_ok=True)
+    else:
+        shutil.copy2(path, target)
+
+
+def _publish(place: Workspace, name: str, out: Path | None, endings: Sequence[str] | None = None) -> None:
     outcome = build_workspace(place, date.today())
     for text in outcome.notices:
-        say(f"gigawatch: {text.partition(': ')[2]}")
-    folder = place.build / name
+        _tell(text.partition(": ")[2])
+    _hand_out(place.build / name, out, endings)
+
+
+def _tell(notice: str) -> None:
+    say(f"gigawatch: {notice}")
+
+
+def _hand_out(folder: Path, out: Path | None, endings: Sequence[str] | None) -> None:
+    """Copy the files (of these endings) where they are wanted, and say where they lie."""
+    files = [path for path in sorted(folder.iterdir()) if endings is None or path.name.endswith(tuple(endings))]
     if out is not None:
-        _copy(folder, out)
-        folder = out
-    for path in sorted(folder.iterdir()):
+        files = _copy(files, out)
+    for path in files:
         typer.echo(path)

@@ -108,6 +108,8 @@ def _show_region(
     report = find_chain(book, place)
     if picture is not None:
         return _draw(report, picture, stage, lang)
+    if output is Format.TABLE and say_unspoken(book, place, lang):
+        return None
     return print_json(as_json(report)) if output is Format.JSON else typer.echo(render_text(report, book, lang))
 
 
@@ -130,15 +132,28 @@ def _draw(report: ChainReport, picture: Path, stage: StageChoice | None, lang: s
 def open_region(workspace: Path, region: str | None, as_of: str | None, believed_on: str | None) -> tuple[Ledger, str]:
     """The ledger by the clocks asked for, and the id of the region: the one named, else the workspace's."""
     name = region or find_workspace(workspace).settings.region
-    return open_book(workspace, as_of, believed_on), region_id(name)
+    book = open_book(workspace, as_of, believed_on)
+    return book, region_id(book, name)
 
 
-def region_id(name: str) -> str:
-    """The entity id of a place or organisation by name or id; InputError when nobody knows it."""
+def region_id(book: Ledger, name: str) -> str:
+    """The entity id of a place or organisation by name or id; InputError, with near names, for one nobody knows."""
+    from gigawatch.ledger.near import hint_region
     from gigawatch.vocab import organisations, places
 
     for table in (places(), organisations()):
         found = table.get(name) or table.find(name)
         if found is not None:
             return found.id
-    raise InputError(f"no place or company {name!r} is known", hint="try its English or Chinese name")
+    hint = hint_region(book, name) or "try its English or Chinese name"
+    raise InputError(f"no place or company {name!r} is known", hint=hint)
+
+
+def say_unspoken(book: Ledger, place: str, lang: str) -> bool:
+    """Say in one sentence that no source here speaks of a place or company; False, and nothing said, where one does."""
+    from gigawatch.chain import is_spoken_of, tell_unspoken
+
+    if is_spoken_of(book, place):
+        return False
+    typer.echo(tell_unspoken(book, place, lang))
+    return True

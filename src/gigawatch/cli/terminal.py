@@ -60,6 +60,15 @@ def say(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def tell_count(count: int, one: str, many: str) -> str:
+    """A number with its noun.
+
+    >>> tell_count(1, "status", "statuses"), tell_count(3, "fact", "facts")
+    ('1 status', '3 facts')
+    """
+    return f"{count:,} {one if count == 1 else many}"
+
+
 def print_json(data: object) -> None:
     """Data as JSON to standard output."""
     typer.echo(json.dumps(data, ensure_ascii=False, indent=1, default=str))

@@ -38,10 +38,21 @@ def init(
     figures = sorted(name for name, package in packages().items() if package.shape is Shape.OBSERVATION)
     create_workspace(folder, sample, figures)
     if sample is None:
-        say(f"Made the workspace {folder}. Next: name its region in {folder / 'gigawatch.toml'}, add documents, then")
+        region = _told_region(folder)
+        say(f"Made the workspace {folder}. {region} Next: add documents, then")
     else:
         say(f"Made the workspace {folder} from the sample {sample}. Next:")
     say(f"  {program()} build {folder}")
+
+
+def _told_region(folder: Path) -> str:
+    """Which region a new workspace has by its folder's name, or that one must be named."""
+    from gigawatch.run.sample import region_of
+
+    found, settings = region_of(folder), folder / "gigawatch.toml"
+    if found is None:
+        return f"No place is called {folder.resolve().name!r}: name its region in {settings}."
+    return f"Its region is {found}, by the folder's name; another can be named in {settings}."
 
 
 def build(
@@ -53,9 +64,13 @@ def build(
 
     Only what is stale is done; a second build with nothing changed does nothing.
     """
+    from gigawatch.run.plan import is_empty
+
     place = find_workspace(folder or workspace)
     outcome = build_workspace(place, day.date() if day else date.today())
     faults = [text.partition(": ")[2] for text in outcome.notices if text.startswith("fault: ")]
+    if is_empty(place):
+        say(f"gigawatch: {place.root} holds no document and no table: what is built is empty ({program()} add FILE)")
     for text in outcome.notices:
         say(f"gigawatch: {text.partition(': ')[2]}")
     _close(place, outcome)
@@ -79,7 +94,9 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
 def build_workspace(place: Workspace, today: date) -> Outcome:
     """Build with a progress bar where there is a terminal."""
     from gigawatch.run.plan import plan_steps
+    from gigawatch.run.publication import require_region
 
+    require_region(place)
     progress = Progress()
     with progress.running():
         day = today.isoformat()

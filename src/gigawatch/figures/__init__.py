@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gigawatch.figures.history import middle_of as middle_of
     from gigawatch.figures.mapping import sidecar_names as sidecar_names
     from gigawatch.figures.mapping import sidecar_of as sidecar_of
+    from gigawatch.figures.naming import mean_measure as mean_measure
+    from gigawatch.figures.naming import name_table as name_table
     from gigawatch.figures.package import Assertion as Assertion
     from gigawatch.figures.package import Meaning as Meaning
     from gigawatch.figures.package import Package as Package
@@ -68,7 +70,9 @@ __all__ = [
     "load_frame",
     "load_histories",
     "load_package",
+    "mean_measure",
     "middle_of",
+    "name_table",
     "packages",
     "pick_latest",
     "read_period",
@@ -80,6 +84,7 @@ __all__ = [
 ]
 
 _MODULE = {
+    **dict.fromkeys(("mean_measure", "name_table"), "naming"),
     **dict.fromkeys(
         (
             "CellClaim",

@@ -13,6 +13,7 @@ from gigawatch.model import InputError
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "url", "publisher", "published", "language", "licence")
 SIDECAR = ".meta.yaml"
+DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
 CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
 
@@ -62,8 +63,11 @@ def parse_yaml(text: str, where: str) -> Mapping[str, object]:
     try:
         data = yaml.safe_load(text) or {}
     except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2022-02-30 is a ValueError
-        what = f"its metadata is not valid YAML: {_first_line(error)}"
-        raise InputError(what, where=where, hint=_yaml_hint(error) or "") from error
+        line = _faulty_line(error, text)
+        told = f"{_first_line(error)}: {line.strip()!r}" if line else _first_line(error)
+        raise InputError(
+            f"its metadata is not valid YAML: {told}", where=where, hint=_yaml_hint(error) or ""
+        ) from error
     if not isinstance(data, dict):
         raise InputError("its metadata is not a list of keys and values", where=where)
     return data
@@ -123,6 +127,23 @@ def _read_date(value: object, where: str) -> date | None:
 
 def _first_line(error: Exception) -> str:
     return str(error).splitlines()[0]
+
+
+def _faulty_line(error: Exception, text: str) -> str:
+    """The line at fault: where the parser stopped, or the first with a day that no calendar has; none where unknown."""
+    lines = text.splitlines()
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return lines[mark.line] if mark.line < len(lines) else ""
+    return next((line for line in lines if (day := DAY.search(line)) and not _is_day(*map(int, day.groups()))), "")
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _yaml_hint(error: Exception) -> str:

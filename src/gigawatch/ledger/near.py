@@ -6,38 +6,27 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gigawatch.model import Entity
+from gigawatch.vocab.near import hint, near_organisations, near_places, pick_near
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
-
-ALIKE = 65  # of 100, by the letters that two names share in order
-MOST = 5
 
 
 def near_names(ledger: Ledger, name: str, others: Iterable[str] = ()) -> tuple[str, ...]:
     """Up to five names of things of the ledger, and of `others`, written most like one that nothing bears, the likest
     first.
     """
-    return near_words(name, [*others, *(told for entity in ledger.entities.values() for told in names_of(entity))])
-
-
-def near_words(name: str, names: Iterable[str]) -> tuple[str, ...]:
-    """Up to five of some names that are written most like one, the likest first.
-
-    >>> near_words("leave_uot", ["leave_out", "logo", "paper"])
-    ('leave_out',)
-    """
-    from rapidfuzz import fuzz, process
-
-    written = {told.casefold(): told for told in names}
-    found = process.extract(name.strip().casefold(), sorted(written), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST)
-    return tuple(written[text] for text, _, _ in found)
+    return pick_near(name, [*others, *(told for entity in ledger.entities.values() for told in names_of(entity))])
 
 
 def hint_near(ledger: Ledger, name: str, others: Iterable[str] = ()) -> str | None:
     """The names that are near, as a hint for a person; None where none is."""
-    near = near_names(ledger, name, others)
-    return f"near: {', '.join(near)}" if near else None
+    return hint(near_names(ledger, name, others))
+
+
+def hint_region(ledger: Ledger, name: str) -> str | None:
+    """The names near that of a place or company: those that sources here speak of, else any that is known."""
+    return hint_near(ledger, name) or hint((*near_places(name), *near_organisations(name)))
 
 
 def names_of(entity: Entity) -> tuple[str, ...]:

@@ -19,10 +19,14 @@ from gigawatch.vocab import links
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A base in the ledger's ranking at one stage: its own value or the sum of its parts, and the facts it is from."""
+    """A base in the ledger's ranking at one stage: its own value or the sum of its parts, and the facts it is from.
+
+    `rank` is its place among the bases at that stage alone, by what they have at least; equal ones share a place.
+    """
 
     site: str
     presence: Presence
+    rank: int
     quantity: Quantity
     interval: Interval
     facts: tuple[str, ...]
@@ -34,9 +38,8 @@ def rank_sites(ledger: Ledger, link: str, scope: Scope) -> tuple[Ranked, ...]:
     for fact in capacities(ledger):
         if ledger.kin.is_plant(fact.subject) and is_of(ledger, fact, link):
             groups[presence_of(fact.status)].append(fact)
-    found = (one for presence, facts in groups.items() for one in _rank(ledger, link, presence, facts))
-    inside = (one for one in found if _is_in(ledger, one.site, scope))
-    return tuple(sorted(inside, key=lambda one: (ORDER.index(one.presence), -one.interval.low, one.site)))
+    found = [one for presence in ORDER for one in _rank(ledger, link, presence, groups.get(presence, ()), scope)]
+    return tuple(found)
 
 
 def beats(ledger: Ledger, ranked: Ranked, fact: Fact) -> bool:
@@ -60,12 +63,18 @@ def is_of(ledger: Ledger, fact: Fact, link: str) -> bool:
     return fact.unit == links()[link].unit and links_of(ledger, fact)[0] == (link,)
 
 
-def _rank(ledger: Ledger, link: str, presence: Presence, facts: Iterable[Fact]) -> Iterator[Ranked]:
-    listed = list(facts)
-    unit, stages = str(links()[link].unit), {total_of(fact.status) for fact in listed}
-    for stage in sorted(stages):
-        found = ledger.ranking(measure="capacity", unit=unit, stage=stage, facts=listed)
-        yield from (Ranked(one.thing, presence, _quantity(one, unit), one.interval, _ids(one)) for one in found.ranked)
+def _rank(ledger: Ledger, link: str, presence: Presence, facts: Iterable[Fact], scope: Scope) -> Iterator[Ranked]:
+    """The bases of a scope at one stage, the largest first."""
+    unit = str(links()[link].unit)
+    inside = [one for one in _placed(ledger, unit, list(facts)) if _is_in(ledger, one.thing, scope)]
+    for one in sorted(inside, key=lambda one: (-one.interval.low, one.thing)):
+        rank = 1 + sum(other.interval.low > one.interval.low for other in inside)
+        yield Ranked(one.thing, presence, rank, _quantity(one, unit), one.interval, _ids(one))
+
+
+def _placed(ledger: Ledger, unit: str, facts: list[Fact]) -> Iterator[Placed]:
+    for stage in sorted({total_of(fact.status) for fact in facts}):
+        yield from ledger.ranking(measure="capacity", unit=unit, stage=stage, facts=facts).ranked
 
 
 def _quantity(placed: Placed, unit: str) -> Quantity:

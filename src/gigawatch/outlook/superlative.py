@@ -44,12 +44,12 @@ class Finding(StrEnum):
 class Superlative:
     """A claim to be checked: its words and hedge, the rule used, the finding, and what it rests on.
 
-    `claimed` are the capacities said in the same sentence. `ranking` is what the ledger has, largest first; `counter`
-    are the ids that refute. For a chain said to be complete `counted` of `needed` core links run; `lacking` do not.
-    For a maker's place `makers` is the ranking, `place` what is claimed, `best` to `worst` what the figures leave it
-    (`worst` None: open). `reason` is the code of why nothing is decided. It is judged by what was published by
-    `judged_on`, the day of the statement; None: undated, by all that the ledger holds. `is_cut`: at the values of now.
-    `within` is the place (an id) within which alone things are ranked.
+    `claimed` are the capacities said in the same sentence. `ranking` is what the ledger has, stage after stage,
+    largest first; `counter` are the ids that refute. For a chain said to be complete `counted` of `needed` core
+    links run; `lacking` do not. For a maker's place `makers` is the ranking, `place` what is claimed, `best` to
+    `worst` what the figures leave it (`worst` None: open). `reason` is the code of why nothing is decided. It is
+    judged by what was published by `judged_on`, the day of the statement; None: undated, by all that the ledger
+    holds. `is_cut`: at the values of now. `within` is the place (an id) within which alone things are ranked.
     """
 
     claim: str

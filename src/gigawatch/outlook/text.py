@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 
-from gigawatch.chain import Figure, format_figure, format_interval, format_share, speak
+from gigawatch.chain import Figure, Presence, format_figure, format_interval, format_share, speak
 from gigawatch.ledger import Ledger, tell_perimeter
 from gigawatch.outlook.capacity import CapacityPage
 from gigawatch.outlook.edition import Edition, Rival, Term
@@ -14,6 +15,7 @@ from gigawatch.outlook.maker import MakerRanking
 from gigawatch.outlook.page import Outlook
 from gigawatch.outlook.pledge import tell_declaration
 from gigawatch.outlook.rule import rule_text
+from gigawatch.outlook.size import Ranked
 from gigawatch.outlook.statement import Forecast
 from gigawatch.outlook.superlative import Finding, Superlative
 from gigawatch.quantity import format_quantity, tell_period
@@ -161,10 +163,15 @@ class Page:
             lacking = self._list(label("link", code, self.lang) for code in claim.lacking)
             counts = self.say("counted", counted=claim.counted, needed=claim.needed, lacking=lacking)
             yield f"  {counts} [{' '.join(claim.evidence)}]" if claim.evidence else f"  {counts}"
-        for number, ranked in enumerate(claim.ranking[:RANKS_SHOWN], start=1):
-            value, stage = format_quantity(ranked.quantity, self.lang), self.say(ranked.presence.value)
-            site, ids = self.name(ranked.site), " ".join(ranked.facts)
-            yield f"  {self.say('ranked', number=number, site=site, value=value, stage=stage, id=ids)}"
+        for presence, group in groupby(claim.ranking, key=lambda one: one.presence):
+            yield from self._ranked(presence, list(group))
+
+    def _ranked(self, presence: Presence, group: Sequence[Ranked]) -> Iterator[str]:
+        """The largest bases at one stage: planned is never ranked beside what runs."""
+        yield f"  {self.say('ranked_at', stage=self.say(presence.value), count=len(group))}"
+        for one in group[:RANKS_SHOWN]:
+            value, site, ids = format_quantity(one.quantity, self.lang), self.name(one.site), " ".join(one.facts)
+            yield f"    {self.say('ranked', number=one.rank, site=site, value=value, id=ids)}"
 
     def _subject(self, name: str | None) -> str:
         """Whom a text speaks of, in the page's language where the vocabulary knows the name."""

@@ -1,6 +1,7 @@
-"""The industry development report: one content, two languages, three formats, every figure traceable to its words."""
+"""The industry development report: one content, two languages, four formats, every figure traceable to its words."""
 
 from gigawatch.report.block import Content, Ref, RefKind, Section
+from gigawatch.report.book import render_xlsx
 from gigawatch.report.compose import compose_report
 from gigawatch.report.html import Linker, render_block, render_html, render_runs, render_section
 from gigawatch.report.pdf import render_pdf
@@ -29,6 +30,7 @@ __all__ = [
     "render_runs",
     "render_section",
     "render_svg",
+    "render_xlsx",
     "score_ref",
     "write_report",
 ]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from gigawatch.model import make_id
+from gigawatch.report.datum import Datum
 
 
 class RefKind(StrEnum):
@@ -55,17 +56,19 @@ class Computation:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Words without figures."""
+    """Words without figures; `datum` is the day or period that they tell, where they tell nothing else."""
 
     text: str
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A figure as printed, hedge included, and where it comes from."""
+    """A figure as printed, hedge included, where it comes from, and what it says as a machine reads it."""
 
     text: str
     ref: Ref
+    datum: Datum | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,11 @@ class Styled:
     text: str
     looks: tuple[str, ...] = ()
     url: str = ""
+
+    @property
+    def datum(self) -> Datum | None:
+        """None: a machine reads nothing of the ledger in them."""
+        return None
 
 
 Run = Text | Value | Styled
@@ -182,7 +190,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """A whole report in one language, with the computations its figures refer to."""
+    """A whole report in one language, with the computations its figures refer to; `is_brief`: to fit on one page."""
 
     lang: str
     title: str
@@ -191,6 +199,7 @@ class Content:
     dated: str
     sections: tuple[Section, ...]
     computations: Mapping[str, Computation] = field(default_factory=dict)
+    is_brief: bool = False
 
     def refs(self) -> Iterator[Ref]:
         """Every reference in the order of the figures, repeats included."""
@@ -211,10 +220,11 @@ def block_refs(block: Block) -> Iterator[Ref]:
     if isinstance(block, Chart):
         yield from block.refs
     elif not isinstance(block, Bibliography):
-        yield from (run.ref for run in _runs(block) if isinstance(run, Value))
+        yield from (run.ref for run in block_runs(block) if isinstance(run, Value))
 
 
-def _runs(block: Paragraph | Bullets | KeyFigures | Table) -> Iterator[Run]:
+def block_runs(block: Paragraph | Bullets | KeyFigures | Table) -> Iterator[Run]:
+    """Every run of a block of words, in order."""
     if isinstance(block, Paragraph):
         yield from block.runs
     elif isinstance(block, Bullets):

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from gigawatch.chain import Figure, format_interval
+from gigawatch.chain import total as add
+from gigawatch.ledger import Stage
+from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Claim, Fact, Interval, Observation, QuantityClaim
 from gigawatch.outlook import Edition, Term
 from gigawatch.report.block import Ref, RefKind, Runs, Value
-from gigawatch.report.pen import Pen, fact_quantity, fact_ref
+from gigawatch.report.datum import Number
+from gigawatch.report.pen import Pen, fact_interval, fact_quantity, fact_ref
 from gigawatch.report.reference import Library
 from gigawatch.report.sentence import Slot
 
@@ -20,7 +24,23 @@ def tell_figure(pen: Pen, figure: Figure) -> Runs:
 
 def compute_interval(pen: Pen, key: str, interval: Interval, unit: str, inputs: Iterable[Ref], **slots: Slot) -> Value:
     """An interval worked out from other figures, as a text prints it."""
-    return pen.compute(key, format_interval(interval, unit, pen.lang), list(inputs), **slots)
+    told, datum = format_interval(interval, unit, pen.lang), Number.within(interval, unit)
+    return pen.compute(key, told, list(inputs), datum, **slots)
+
+
+def count_capacity(pen: Pen, stage: Stage) -> Value | None:
+    """The battery capacity that the ledger counts of the thing of the report at a stage; None where it counts none."""
+    region, is_company = pen.publication.region, pen.publication.scope.is_company
+    place, owner = (None, region) if is_company else (region, None)
+    if not pen.ledger.find_entities(region):
+        return None
+    asked = Asked(place=place, owner=owner, measure="capacity", unit="GWh/yr", stage=stage.value)
+    counted = tally(pen.ledger, asked).counted
+    if len(counted) < 2:  # a sum has two terms
+        return pen.fact(counted[0]) if counted else None
+    total = add(fact_interval(fact) for fact in counted)
+    name = pen.ledger.label(region, pen.lang)
+    return compute_interval(pen, f"project.sum_{stage.value}", total, "GWh/yr", map(fact_ref, counted), site=name)
 
 
 def fact_refs(figures: Iterable[Figure]) -> list[Ref]:

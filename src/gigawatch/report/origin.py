@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Source
@@ -15,6 +16,14 @@ def tell_origin(source: Source, lang: str, mark: Callable[[str], str] = str) -> 
     slots = {name: mark(text) if text else "" for name, text in names.items()}
     key = "source.retold_origin" if source.is_retold else "source.origin"
     return "".join(run.text for run in fill(key, lang, {**slots, "day": tell_period(source.published, lang)}))
+
+
+def tell_origin_briefly(source: Source, lang: str) -> str:
+    """What follows a source's title where there is little room: publisher, else the host of its address, and day."""
+    key = "source.brief_retold" if source.is_retold else "source.brief_origin"
+    publisher = source.publisher or (urlsplit(source.url).hostname or "").removeprefix("www.")
+    slots = {"publisher": publisher, "day": tell_period(source.published, lang)}
+    return "".join(run.text for run in fill(key, lang, slots))
 
 
 def tell_retold(publisher: str | None, day: str, lang: str) -> str:

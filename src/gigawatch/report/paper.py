@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from typing import cast
 
+from gigawatch.figures import packages
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
@@ -27,7 +28,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.origin import tell_origin
+from gigawatch.report.origin import tell_origin, tell_origin_briefly
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
@@ -38,6 +39,7 @@ WORDS = ("contents", "edition", "dated", "sources", "notes")
 MAKER = "Gigawatch"
 MOST_MARKS = 3
 SHORT_CELL = 22
+SHORT_TOGETHER = 75
 Data = dict[str, object]
 Picture = Callable[[Mapping[str, object], str], Data]
 
@@ -54,7 +56,7 @@ class Paper:
         self.lang = content.lang
         self.pen = Pen(publication, content.lang)
         self.library = Library(publication, content.computations)
-        self.shelf = Shelf(self.library)
+        self.shelf = Shelf(self.library, content.lang)
         self.notes: dict[str, Data] = {}
         self.house = publication.house
 
@@ -65,6 +67,7 @@ class Paper:
         cover = self.house.cover
         return {
             "lang": self.lang,
+            "form": "brief" if self.content.is_brief else "report",
             "title": self.content.title,
             "subtitle": self.content.subtitle,
             "author": cover.issuer(self.lang) or MAKER,
@@ -100,7 +103,7 @@ class Paper:
 
     def _table(self, block: Table) -> Data:
         rows = [[{"runs": self._runs(cell)} for cell in row] for row in block.rows]
-        widths = [_width(block, n) for n in range(len(block.head))]
+        widths = _widths(block)
         return {
             "type": "table",
             "caption": block.caption,
@@ -126,7 +129,10 @@ class Paper:
 
     def _source(self, source: Source) -> Data:
         note = f" {source.note}" if source.note and not source.url else ""
-        told = f"{source.title}{tell_origin(source, self.lang)}{note}"
+        is_brief = self.content.is_brief
+        origin = tell_origin_briefly(source, self.lang) if is_brief else tell_origin(source, self.lang)
+        title = _name_table(source.title, self.lang) if is_brief else source.title
+        told = f"{title}{origin}{note}"
         is_link = is_web_address(source.url)
         return {"number": source.number, "told": told, "url": source.url, "is_link": is_link}
 
@@ -164,13 +170,27 @@ class Paper:
         return "".join(run.text for run in fill(f"page.{name}", self.lang, {}))
 
 
-def _width(block: Table, column: int) -> float:
-    """How wide a column stands beside the others, by what its cells hold; 0 for one that is as wide as its figures."""
-    cells = [_length(block.head[column])] + [_length("".join(r.text for r in row[column])) for row in block.rows]
-    longest = max(cells)
-    if column in block.numeric and longest <= SHORT_CELL:
-        return 0.0
-    return round(sqrt(min(max(longest, 12), 400)), 2)
+def _name_table(title: str, lang: str) -> str:
+    """The name of a shipped table by its code; any other title as it is."""
+    package = packages().get(title)
+    return title if package is None else package.title.zh if lang == "zh" else package.title.en
+
+
+def _widths(block: Table) -> list[float]:
+    """How wide each column stands beside the others, by what its cells hold; 0 for one as wide as its figures.
+
+    Figures that would leave no room for the words beside them share the width like words.
+    """
+    lengths = [_longest(block, column) for column in range(len(block.head))]
+    narrow = [n for n, longest in enumerate(lengths) if n in block.numeric and longest <= SHORT_CELL]
+    if sum(lengths[n] for n in narrow) > SHORT_TOGETHER:
+        narrow = []
+    return [0.0 if n in narrow else round(sqrt(min(max(one, 12), 400)), 2) for n, one in enumerate(lengths)]
+
+
+def _longest(block: Table, column: int) -> int:
+    cells = ("".join(run.text for run in row[column]) for row in block.rows)
+    return max(_length(block.head[column]), *map(_length, cells), 0)
 
 
 def _length(text: str) -> int:

@@ -9,8 +9,9 @@ from gigawatch.model import Fact, Interval, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import interval_of
 from gigawatch.quantity.telling import tell_period, tell_when
 from gigawatch.report.block import Computation, Paragraph, Ref, RefKind, Run, Runs, Text, Value
+from gigawatch.report.datum import Datum, Day, Number
 from gigawatch.report.figure import find_figures
-from gigawatch.report.printed import name_measure, print_quantity
+from gigawatch.report.printed import DAY, iso_of, name_measure, print_quantity
 from gigawatch.report.publication import Publication
 from gigawatch.report.sentence import Slot, as_runs, fill, has_sentence, join
 from gigawatch.vocab import label
@@ -19,7 +20,10 @@ UNSCOPED = ("share", "growth", "other")
 
 
 class Pen:
-    """Writes for one publication in one language; every computation it makes is kept in `computations`."""
+    """Writes for one publication in one language; every computation it makes is kept in `computations`.
+
+    In a report on a company a template `KEY_company` stands for `KEY` where there is one.
+    """
 
     def __init__(self, publication: Publication, lang: str) -> None:
         self.publication = publication
@@ -29,7 +33,9 @@ class Pen:
 
     def say(self, key: str, **slots: Slot) -> Runs:
         """A sentence of the template `key` with its slots filled."""
-        return fill(key, self.lang, slots)
+        own = f"{key}_company"
+        is_own = self.publication.scope.is_company and has_sentence(own)
+        return fill(own if is_own else key, self.lang, slots)
 
     def paragraph(self, key: str, **slots: Slot) -> Paragraph:
         """A paragraph of one template."""
@@ -63,6 +69,10 @@ class Pen:
         """A period as a noun."""
         return tell_period(iso, self.lang)
 
+    def dated(self, iso: str | None) -> Runs:
+        """A period that stands alone, as in a cell of a table."""
+        return (Text(self.period(iso), Day(iso)),) if iso else ()
+
     def when(self, iso: str | None) -> str:
         """A period as an adverb."""
         return tell_when(iso, self.lang)
@@ -77,7 +87,8 @@ class Pen:
 
     def value(self, quantity: Quantity, ref: Ref) -> Value:
         """A quantity as printed, hedge included, with its reference."""
-        return Value(print_quantity(quantity, self.lang), ref)
+        datum: Datum = Day(iso_of(quantity.value)) if quantity.unit == DAY else Number.of(quantity)
+        return Value(print_quantity(quantity, self.lang), ref, datum)
 
     def fact(self, fact: Fact) -> Value:
         """A fact's value."""
@@ -158,11 +169,13 @@ class Pen:
         inputs = tuple(dict.fromkeys(refs))
         return self.compute(key, str(len(inputs)), inputs, **slots)
 
-    def compute(self, key: str, result: str, inputs: Sequence[Ref], **slots: Slot) -> Value:
-        """A figure worked out from others, with what was done in words."""
+    def compute(
+        self, key: str, result: str, inputs: Sequence[Ref], datum: Datum | None = None, /, **slots: Slot
+    ) -> Value:
+        """A figure worked out from others, with what was done in words; a bare numeral is its own `datum`."""
         computation = Computation.of(self.word(key, **slots), result, tuple(dict.fromkeys(inputs)))
         self.computations[computation.id] = computation
-        return Value(result, computation.ref)
+        return Value(result, computation.ref, datum or Number.read(result))
 
     def series(self, items: Sequence[Slot]) -> Runs:
         """Things in a row: `a, b and c`, `a、b和c`."""

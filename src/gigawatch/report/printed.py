@@ -9,7 +9,7 @@ from gigawatch.outlook.carbon.label import find_label
 from gigawatch.outlook.technology.text import find_phrase
 from gigawatch.quantity import format_quantity
 from gigawatch.quantity.telling import tell_period
-from gigawatch.quantity.unit import units
+from gigawatch.quantity.unit import COUNTED, units
 from gigawatch.vocab import label
 
 DAY = "date"
@@ -18,22 +18,30 @@ DAY = "date"
 def print_quantity(quantity: Quantity, lang: str) -> str:
     """A quantity as a text prints it, hedge included."""
     if quantity.unit == DAY:
-        return tell_period(_iso(quantity.value), lang)
+        return tell_period(iso_of(quantity.value), lang)
     top, _, below = quantity.unit.partition("/")
-    if all(part in units() or part in ("yr", "month", "day", "") for part in (top, below)) or top == "count":
+    if all(part in units() or part in ("yr", "month", "day", "") for part in (top, below)) or _is_counted(top, below):
         return format_quantity(quantity, lang)
     name = find_label("unit", quantity.unit, lang) or find_phrase(quantity.unit, lang) or quantity.unit
     gap = "" if lang == "zh" else " "
     return f"{format_quantity(replace(quantity, unit='count'), lang)}{gap}{name}"
 
 
+def _is_counted(top: str, below: str) -> bool:
+    """True for what is counted bare, and for things counted in a time: vehicles a year."""
+    return top == "count" or (top in COUNTED and bool(below))
+
+
 def name_measure(code: str, lang: str) -> str:
-    """The name of a measure of the vocabulary, or of a table of the outlook; an unlisted code is its own name."""
+    """The name of a measure of the vocabulary, of a link whose amounts are told, or of a table of the outlook; an
+    unlisted code is its own name.
+    """
     known = label("measure", code, lang)
+    known = known if known != code else label("link", code, lang)
     return known if known != code else find_label("figure", code, lang) or find_phrase(code, lang) or code
 
 
-def _iso(value: float) -> str:
+def iso_of(value: float) -> str:
     """The day or month of a number, year first: 20270218 is 2027-02-18."""
     text = f"{value:.0f}"
     year, month, day = text[:4], text[4:6], text[6:]

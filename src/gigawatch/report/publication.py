@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gigawatch.chain import ChainReport, find_region
-from gigawatch.ledger import Age, Ledger
+from gigawatch.ledger import Age, Difference, Ledger
 from gigawatch.model import Entity, EntityKind
 from gigawatch.outlook import Outlook
 from gigawatch.outlook.carbon import Carbon
@@ -17,20 +17,25 @@ from gigawatch.report.constant import constants
 from gigawatch.report.house.house import House
 from gigawatch.report.own.text import OwnText
 from gigawatch.report.record.former import Former
+from gigawatch.report.scope import Scope, Subject
 
 Row = Mapping[str, object]
 LANGUAGES = ("en", "zh")
+OWN = Scope()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One edition's inputs.
 
-    `region` is the entity id (or a name) of the place that the report is about; one that no source names is known by
-    its name alone. `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO),
-    so that the same inputs give the same report on every day. The publication's ledger also holds the published
-    constants that pages compute with, as cells. `house` is how the report looks, `texts` are the analyst's own words,
-    `former` the editions handed in before it, the oldest first.
+    `region` is the entity id (or a name) of the place or company that the report is about; one that no source names is
+    known by its name alone. `scope` says of which kind it is, and whether the report is the brief of one page.
+    `changes` is what differs from the last kept edition of the ledger, None where none is kept.
+    `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO), so that the same
+    inputs give the same report on every day. The publication's ledger also holds the published constants that pages
+    compute with, as cells. `house` is how the report looks, `texts` are the analyst's own words, `former` the editions
+    handed in before it, the oldest first. Titles, left out sections, texts and former editions are of the workspace's
+    own report in full: any other has but the look.
     """
 
     ledger: Ledger
@@ -50,11 +55,16 @@ class Publication:
     shifts: Sequence[Shift] = ()
     carbon: Carbon | None = None
     technology: Technology | None = None
+    scope: Scope = OWN
+    changes: Difference | None = None
     house: House = field(default_factory=House)
     texts: Sequence[OwnText] = ()
     former: tuple[Former, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.scope.is_usual:
+            for name, value in (("house", self.house.for_others()), ("texts", ()), ("former", ())):
+                object.__setattr__(self, name, value)
         material = self.ledger.material
         cells = {**constants(), **material.observations}
         entities = dict(material.entities)
@@ -72,5 +82,7 @@ class Publication:
         return any(mention.entity in inside for mention in self.ledger.material.mentions.values())
 
     def title(self, lang: str) -> str:
-        """The name of the report in a language."""
+        """The name of the workspace, or of the place or company that the report is about, in a language."""
+        if self.scope.subject is not Subject.WORKSPACE:
+            return self.ledger.label(self.region, lang)
         return self.name_zh if lang == "zh" and self.name_zh else self.name

@@ -9,6 +9,7 @@ from gigawatch.model import EvidenceError, Observation, make_id
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Computation, Ref, RefKind, Source
 from gigawatch.report.publication import Publication, Row
+from gigawatch.report.title import title_table
 from gigawatch.vocab import publishers
 
 
@@ -105,8 +106,9 @@ class Library:
 class Shelf:
     """Numbers the sources of a report in the order in which its figures first cite them."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, lang: str) -> None:
         self.library = library
+        self.lang = lang
         self.sources: dict[str, Source] = {}
         self._cited: dict[Ref, tuple[int, ...]] = {}
 
@@ -129,7 +131,7 @@ class Shelf:
         number = len(self.sources) + 1
         document = found.document if not isinstance(found, Observation) else self._by_url.get(found.source or "")
         if document is None and isinstance(found, Observation):
-            return found.source or found.table, table_source(number, found)
+            return found.source or found.table, table_source(number, found, self.lang)
         kept = self.library.ledger.material.documents[document or ""]
         published = kept.published.isoformat() if kept.published else ""
         title, publisher, url = kept.title or kept.path, kept.publisher or "", kept.url or ""
@@ -141,14 +143,15 @@ class Shelf:
         return {d.url: d.id for d in self.library.ledger.material.documents.values() if d.url}
 
 
-def table_source(number: int, cell: Observation) -> Source:
-    """The publication that a table cell was taken from."""
+def table_source(number: int, cell: Observation, lang: str) -> Source:
+    """The publication that a table cell was taken from, under the name of its table in a language."""
     is_address = is_web_address(cell.source)
     url = cell.source or "" if is_address else ""
-    title = cell.table if is_address else (cell.source or cell.table)
+    table = title_table(cell.table, lang)
+    title = table if is_address else (cell.source or table)
     publisher = publishers().find(url) if url else None
     return Source(
-        number, title, publisher.name if publisher else "", cell.vintage or "", url, cell.licence or "", cell.table
+        number, title, publisher.name if publisher else "", cell.vintage or "", url, cell.licence or "", table
     )
 
 

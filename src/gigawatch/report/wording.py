@@ -8,6 +8,8 @@ from gigawatch.index.definition.reason import tell_reason
 from gigawatch.ledger import parse_perimeter, tell_perimeter
 from gigawatch.model import Fact, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
+from gigawatch.report.cell import cell_measure, cell_subject
+from gigawatch.report.constant import tell_in_language
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import Library
@@ -45,6 +47,7 @@ def perimeter(pen: Pen, fact: Fact) -> str:
 def title_of_statement(pen: Pen, ref: Ref) -> str:
     """What a claim or table cell says, in one line."""
     found = pen.ledger.claim(ref.id)
+    found = tell_in_language(found, pen.lang) if isinstance(found, Observation) else found
     quantity = statement_quantity(found)
     if quantity is None:
         kind = getattr(found, "kind", "")
@@ -52,7 +55,10 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     assert isinstance(found, Observation | QuantityClaim)
     comma = ", " if pen.lang == "en" else "，"
     value = pen.value(quantity, ref).text
-    about = [found.subject or "", pen.measure(found.measure), pen.period(found.period)]
+    if isinstance(found, Observation):
+        about = [cell_subject(found, pen.lang), cell_measure(pen, found), pen.period(found.period)]
+    else:
+        about = [found.subject or "", pen.measure(found.measure), pen.period(found.period)]
     return f"{comma.join(part for part in about if part)}{': ' if pen.lang == 'en' else '：'}{value}"
 
 

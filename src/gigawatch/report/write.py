@@ -1,4 +1,4 @@
-"""The report's files: a page, a print and a word processor's file for each language, and how to cite them."""
+"""The report's files: a page, a print, a text document and a spreadsheet for each language, and how to cite them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigawatch import __version__
 from gigawatch.report.block import Content
+from gigawatch.report.book import render_xlsx
 from gigawatch.report.compose import be_silent, compose_report
 from gigawatch.report.house.glyph import tell_lacking
 from gigawatch.report.html import render_html
@@ -22,41 +23,57 @@ from gigawatch.report.record.present import present_edition
 from gigawatch.report.record.stamp import digest_of
 from gigawatch.report.word import render_docx
 
+FORMATS = ("html", "pdf", "docx", "xlsx")
+PRINTED = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
 EDITION = "edition.json"
 
 
 def write_report(
-    publication: Publication, folder: Path, languages: Sequence[str] = LANGUAGES, tell: Tell = be_silent
+    publication: Publication,
+    folder: Path,
+    languages: Sequence[str] = LANGUAGES,
+    formats: Sequence[str] = FORMATS,
+    tell: Tell = be_silent,
 ) -> list[Path]:
-    """Write `report.LANG.html`, `.pdf` and `.docx` into a folder; the paths written, in order.
+    """Write `report.LANG.FORMAT` (a brief: `brief.LANG.FORMAT`) into a folder; the paths written, in order.
 
-    Beside them lie `CITATION.cff` and `citation.bib`, `edition.json` with the edition's id, content hash, printed
-    figures and the hash of every file, and for a corrected edition `corrections.LANG.md`. `tell` is given what a person
-    should look at: letters that a font lacks, figures of own texts that the evidence no longer bears out.
+    Beside the workspace's own report in full lie `CITATION.cff` and `citation.bib`, `edition.json` with the edition's
+    id, content hash, printed figures and the hash of every file, and for a corrected edition `corrections.LANG.md`.
+    `tell` is given what a person should look at: letters that a font lacks, figures of own texts that the evidence no
+    longer bears out.
     """
     folder.mkdir(parents=True, exist_ok=True)
     drafts = [compose_report(publication, lang, tell) for lang in languages]
-    digest = digest_of(drafts)
-    contents = [cite(draft, publication, digest) for draft in drafts]
+    is_usual, digest = publication.scope.is_usual, digest_of(drafts)
+    contents = [cite(draft, publication, digest) for draft in drafts] if is_usual else drafts
     for lack in tell_lacking(publication.house, contents):
         tell(lack)
-    written = [path for content in contents for path in _write_language(publication, folder, content, languages)]
-    edition = present_edition(publication, drafts, digest)
-    written += _write_citation(publication, folder, contents, digest)
-    if publication.former:
-        written += [_write_corrections(publication, folder, content, edition) for content in contents]
-    _write_edition(folder, edition, written)
+    written = [
+        path for content in contents for path in _write_language(publication, folder, content, languages, formats)
+    ]
+    if is_usual:
+        edition = present_edition(publication, drafts, digest)
+        written += _write_citation(publication, folder, contents, digest)
+        if publication.former:
+            written += [_write_corrections(publication, folder, content, edition) for content in contents]
+        written.append(_write_edition(folder, edition, written))
     return written
 
 
-def _write_language(publication: Publication, folder: Path, content: Content, languages: Sequence[str]) -> list[Path]:
-    lang = content.lang
-    page, paper, word = (folder / f"report.{lang}.{ending}" for ending in ("html", "pdf", "docx"))
-    other = next((f"report.{one}.html" for one in languages if one != lang), None)
-    _write(page, render_html(content, publication, other))
-    render_pdf(content, publication, paper)
-    render_docx(content, publication, word)
-    return [page, paper, word]
+def _write_language(
+    publication: Publication, folder: Path, content: Content, languages: Sequence[str], formats: Sequence[str]
+) -> list[Path]:
+    stem = publication.scope.stem
+    other = next((f"{stem}.{one}.html" for one in languages if one != content.lang), None)
+    written = []
+    for ending in (one for one in FORMATS if one in formats):
+        path = folder / f"{stem}.{content.lang}.{ending}"
+        if ending == "html":
+            _write(path, render_html(content, publication, other))
+        else:
+            PRINTED[ending](content, publication, path)
+        written.append(path)
+    return written
 
 
 def _write_citation(publication: Publication, folder: Path, contents: Sequence[Content], digest: str) -> list[Path]:
@@ -70,7 +87,7 @@ def _write_corrections(publication: Publication, folder: Path, content: Content,
     return _write(folder / f"corrections.{content.lang}.md", listed)
 
 
-def _write_edition(folder: Path, edition: Former, written: Sequence[Path]) -> None:
+def _write_edition(folder: Path, edition: Former, written: Sequence[Path]) -> Path:
     """What identifies the edition, with the hash of every file: the same inputs give the same of all of it."""
     data = {
         "format": 1,
@@ -85,7 +102,7 @@ def _write_edition(folder: Path, edition: Former, written: Sequence[Path]) -> No
             for lang, figures in edition.figures.items()
         },
     }
-    _write(folder / EDITION, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    return _write(folder / EDITION, json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 
 def _write(path: Path, text: str) -> Path:

@@ -21,7 +21,10 @@ def find_speakers(claims: Iterable[Claim]) -> Speakers:
 
 
 def acts(surface: str, document: Document) -> bool:
-    """True where a document says that the bearer of a name does something, and writes it inside a sentence."""
+    """True where a document says that the bearer of a name does something, and writes it as a name: inside a sentence,
+    or with a possessive, in its title too.
+    """
     acting = re.search(rf"{re.escape(surface)} {ACTS}", document.text)
     inside = re.search(rf"[a-z,;:’'\"“)] {re.escape(surface)}\b", document.text)
-    return acting is not None and (inside is not None or " " in surface)
+    owning = re.search(rf"\b{re.escape(surface)}['’]s\b", f"{document.title}\n{document.text}")
+    return acting is not None and (inside is not None or owning is not None or " " in surface)

@@ -93,7 +93,9 @@ class Resolution:
 
     def may_own(self, subject: Entity, surface: str, document: Document, speakers: Speakers) -> bool:
         """False for a name that no vocabulary knows and that only speaks, or never acts, in the document."""
-        if subject.kind is not EntityKind.ORGANISATION or subject.data or is_firm_name(surface):
+        if subject.kind is not EntityKind.ORGANISATION or subject.data:
+            return True
+        if any(is_firm_name(name) for name in self.firms.names_of(surface)):
             return True
         key, acting = (document.id, surface), self.memory.acting
         if key in speakers:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ReportStyle:
-    """House style, texts and former editions; `sources` are the files that style and texts come from, `records` the
+    """House style, texts and former editions.
+
+    `sources` are the files that style and texts come from, `folders` those of them that hold texts, `records` is the
     folder of the editions, `settings` the rest.
     """
 
@@ -28,9 +31,21 @@ class ReportStyle:
     former: tuple[Former, ...]
     languages: tuple[str, ...]
     sources: tuple[Path, ...]
+    folders: tuple[Path, ...]
     records: Path
     settings: str
     notices: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """The hash of all of it: as soon as a setting, a text, a file or a former edition is another, it is too."""
+        told = [self.settings, *_files(self.sources), *_files((self.records,))]
+        return hash_text("\n".join(told))
+
+    def for_others(self) -> ReportStyle:
+        """The look alone, for all but the workspace's own report."""
+        sources = tuple(path for path in self.sources if path not in self.folders)
+        return replace(self, house=self.house.for_others(), texts=(), former=(), sources=sources, folders=())
 
 
 def read_style(workspace: Workspace) -> ReportStyle:
@@ -52,6 +67,7 @@ def read_style(workspace: Workspace) -> ReportStyle:
         former=tuple(one.former for one in read_records(records)),
         languages=languages,
         sources=tuple(dict.fromkeys((*own, *files))),
+        folders=own,
         records=records,
         settings=json.dumps(settings.report, sort_keys=True, default=str) if settings.report else "",
         notices=(*house.notices, *missing_languages(texts, languages)),
@@ -66,7 +82,7 @@ def identify(base: str, style: ReportStyle) -> tuple[str, tuple[Former, ...]]:
     again is itself and no correction of itself.
     """
     own = [style.settings] if style.settings else []
-    own += [f"{path.name} {hash_path(path)}" for path in style.sources if path.exists()]
+    own += _files(style.sources)
     for number in range(len(style.former) + 1):
         former = style.former[:number]
         parts = [*own, *(f"after {one.id}" for one in former)]
@@ -74,3 +90,8 @@ def identify(base: str, style: ReportStyle) -> tuple[str, tuple[Former, ...]]:
         if number < len(style.former) and style.former[number].id == identity:
             break
     return identity, former
+
+
+def _files(paths: Iterable[Path]) -> list[str]:
+    """Files and folders by name and content."""
+    return [f"{path.name} {hash_path(path)}" for path in paths if path.exists()]

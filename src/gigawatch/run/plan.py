@@ -51,6 +51,11 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
     ]
 
 
+def is_empty(workspace: Workspace) -> bool:
+    """True where no document and no table of its own is kept in a workspace."""
+    return not any(_files(folder, workspace.settings.limits) for folder in (workspace.documents, workspace.tables))
+
+
 def _kept_steps(
     workspace: Workspace, folder: Path, make: Callable[[Workspace, Path, date], Step], today: date
 ) -> list[Step]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from gigawatch.run.build import Outcome
 from gigawatch.run.workspace import Workspace
 
-COUNTED = ("document", "claim", "observation", "entity", "fact", "finding", "score")
+UNPLACED = "unplaced"
+COUNTED = ("document", "claim", "observation", "entity", "fact", "finding", "score", UNPLACED)
 
 
 def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[str]:
@@ -22,9 +23,14 @@ def summarise(workspace: Workspace, outcome: Outcome, program: str) -> Iterator[
     )
     root = workspace.build
     languages = workspace.settings.languages
-    yield f"  report  {root / 'report' / f'report.{languages[0]}.html'} (and PDF, Word; {', '.join(languages)})"
+    yield f"  report  {root / 'report' / f'report.{languages[0]}.html'} (and PDF, Word, Excel; {', '.join(languages)})"
     yield f"  site    {root / 'site' / 'index.html'}"
     yield f"  data    {workspace.database} and {root / 'export'}"
+    if counts[UNPLACED]:
+        yield (
+            f"  unplaced  {counts[UNPLACED]} of the figures count in no fact, since nothing is known that they are of: "
+            f"{program} review list --kind unplaced --workspace {workspace.root}"
+        )
     yield f"Ask it: {program} ledger --workspace {workspace.root}, then why FACT with the id of a fact"
 
 

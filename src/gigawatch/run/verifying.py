@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from gigawatch import __version__
 from gigawatch.run.handing import RECORDS, ReportRecord, add_record, read_edition, read_records
+from gigawatch.run.held import let_go
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.publishing import render_report
 from gigawatch.run.workspace import Workspace
@@ -45,6 +46,7 @@ def recorded(workspace: Workspace) -> list[ReportRecord]:
 
 def verify_report(workspace: Workspace) -> Verdict:
     """Make the report of a built workspace anew and hold it against the files that lie there and the last edition."""
+    let_go()
     with TemporaryDirectory() as folder:
         render_report(workspace, Path(folder), lambda _: None)
         identity, digest, files = read_edition(Path(folder))

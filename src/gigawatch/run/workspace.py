@@ -154,9 +154,9 @@ def _refuse_unknown(data: Mapping[str, Mapping[str, object]], where: str) -> Non
 
 
 def _sections(section: str) -> str:
-    from gigawatch.ledger.near import near_words
+    from gigawatch.vocab.near import pick_near
 
-    near = near_words(section, (*KNOWN, *LATER))
+    near = pick_near(section, (*KNOWN, *LATER))
     return f"near: {', '.join(near)}" if near else f"known: {', '.join((*KNOWN, *LATER))}"
 
 

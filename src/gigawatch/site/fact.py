@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gigawatch.ledger import Evidence, Explanation, explain
 from gigawatch.model import Candidate, Fact, Observation, period_order
 from gigawatch.report.block import Ref
+from gigawatch.report.cell import tell_evidence
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.site.page import Page, Site, Voice
@@ -77,4 +78,5 @@ def _statement(voice: Voice, candidate: Candidate, evidence: Evidence) -> Statem
     is_cell = isinstance(found, Observation)
     lang = "en" if isinstance(found, Observation) else found.lang
     reason = tell_reason(candidate, voice.pen)
+    evidence = tell_evidence(voice.pen, evidence)
     return Statement(candidate, evidence, statement_value(voice.pen, ref), ref, lang, is_cell, reason)

@@ -47,7 +47,7 @@ class Voice:
 def make_voice(publication: Publication, content: Content) -> Voice:
     """The voice of a composed report; its sources get the numbers that the report gives them."""
     library = Library(publication, content.computations)
-    shelf = Shelf(library)
+    shelf = Shelf(library, content.lang)
     for ref in content.refs():
         shelf.cite(ref)
     return Voice(content, Pen(publication, content.lang), library, shelf)

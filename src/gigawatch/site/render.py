@@ -12,7 +12,9 @@ from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
+from gigawatch.report.cell import cell_subject
 from gigawatch.report.pen import Pen
+from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
@@ -27,24 +29,13 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
-MAIN = (
-    "front",
-    "facts",
-    "things",
-    "development-index",
-    "chain",
-    "outlook",
-    "pledges",
-    "conferences",
-    "shift",
-    "carbon",
-    "technology",
-    "contradictions",
-    "report",
-    "sources",
-    "method",
-    "download",
-)
+FRONT = "front"
+GROUPS = {
+    "ledger": ("facts", "things", "contradictions", "sources"),
+    "industry": ("development-index", "chain", "shift", "technology"),
+    "outlook": ("outlook", "pledges", "conferences", "carbon"),
+    "data": ("report", "method", "vocabulary", "computations", "download", "cite"),
+}
 MORE = ("vocabulary", "computations", "cite")
 FILES = {"front": "index.html"}
 
@@ -84,11 +75,16 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "others": [
             (NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in site.languages if other != lang
         ],
-        "navigation": [(name, FILES.get(name, f"{name}.html")) for name in MAIN],
-        "more": [(name, FILES.get(name, f"{name}.html")) for name in MORE],
+        "front": (FRONT, _file(FRONT)),
+        "groups": [(group, [(name, _file(name)) for name in names]) for group, names in GROUPS.items()],
+        "more": [(name, _file(name)) for name in MORE],
         **_names(site, voice),
         **_links(site, voice, go),
     }
+
+
+def _file(name: str) -> str:
+    return FILES.get(name, f"{name}.html")
 
 
 def _names(site: Site, voice: Voice) -> Mapping[str, object]:
@@ -96,6 +92,8 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
         "entities": site.ledger.entities,
+        "table_name": lambda table: title_table(table, lang),
+        "subject_name": lambda cell: cell_subject(cell, lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "value_of": lambda fact: pen.fact(fact).text,

@@ -18,6 +18,7 @@ from gigawatch.cli.terminal import (
     print_json,
     print_table,
     say,
+    tell_count,
 )
 
 
@@ -71,4 +72,8 @@ def diff(
     else:
         head = COLUMNS if code == "en" else ("变化", "标识", "主体", "指标", "之前", "之后", "原因")
         print_table(head, change_rows(voice, found))
-        say(f"{len(found.facts)} facts and {len(found.things)} statuses changed between {before} and {after}")
+        facts, things = (
+            tell_count(len(found.facts), "fact", "facts"),
+            tell_count(len(found.things), "status", "statuses"),
+        )
+        say(f"{facts} and {things} changed between {before} and {after}")

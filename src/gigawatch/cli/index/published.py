@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import factorial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +23,8 @@ METHODS = {
     "zh": {"ours": "本指数", "persistence": "上次名单", "plain": "按"},
 }
 NOTES = {
-    "en": "n is 2 to 6: of 3 names p cannot fall below 0.33, of 5 not below 0.017. No weight is set after this table.",
-    "zh": "n为2至6：3个名称时p不低于0.33，5个时不低于0.017。权重不因本表调整。",
+    "en": "tau-b is over at most {n} names; of so many p cannot fall below {p:.2g}. No weight is set after this table.",
+    "zh": "tau-b至多就{n}个名称计算，此时p不低于{p:.2g}。权重不因本表调整。",
 }
 
 
@@ -38,7 +39,9 @@ def print_published(workspace: Path, name: str, language: str, output: Format) -
     print_table(HEADS[language], (row for one in found for row in _rows(one, language)))
     for one in found:
         print(one.tell(language))
-    say(NOTES[language])
+    most = max((each.compared for one in found for each in one.agreements if each.tau is not None), default=0)
+    if most:
+        say(NOTES[language].format(n=most, p=2 / factorial(most)))
 
 
 def _rows(one: Comparison, language: str) -> Iterator[tuple[str, ...]]:

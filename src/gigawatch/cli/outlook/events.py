@@ -45,7 +45,7 @@ def events(
     found = find_events(book, series, on=day)
     if picture is not None:
         from gigawatch.index.show.render import render_chart
-        from gigawatch.outlook.event import chart_events
+        from gigawatch.report.chart import chart_events
 
         if len(found.courses) != 1:
             names = "; ".join(one.label("en") for one in found.courses)

@@ -7,13 +7,17 @@ from typing import Annotated
 import typer
 
 from gigawatch.cli.ask import Believed, Day
-from gigawatch.cli.ask.clock import known_by
-from gigawatch.cli.region import RegionArgument, open_region
+from gigawatch.cli.ask.clock import known_by, read_day
+from gigawatch.cli.region import RegionArgument, open_region, say_unspoken
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
 
 ByOption = Annotated[
     str | None,
-    typer.Option("--by", metavar="DATE", help="The day by which a plant is to have started; two years on by default."),
+    typer.Option(
+        "--by",
+        metavar="DATE",
+        help="The day by which a plant is to have started, or the end of a month or year; two years on by default.",
+    ),
 ]
 
 
@@ -30,5 +34,8 @@ def odds(
     from gigawatch.outlook.odds import as_json, find_odds, render_text
 
     book, place = open_region(workspace, name, as_of, believed_on)
-    found = find_odds(book, place, by=by, as_of=known_by(as_of))
+    if output is Format.TABLE:
+        say_unspoken(book, place, lang.value)
+    due = read_day(by) if by is not None else None
+    found = find_odds(book, place, by=due, as_of=known_by(as_of))
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

@@ -17,6 +17,7 @@ class ItemKind(StrEnum):
     DISPUTED = "disputed"
     REOPENED = "reopened"
     REFUSED = "refused"
+    UNPLACED = "unplaced"
 
 
 @dataclass(frozen=True, slots=True)

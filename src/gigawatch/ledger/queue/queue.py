@@ -10,7 +10,20 @@ from gigawatch.ledger.queue.effect import LANGS, Scale
 from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
 from gigawatch.ledger.queue.phrase import word
 from gigawatch.ledger.review import PAIRS
-from gigawatch.model import Candidate, Fact, Force, Judgement, Observation, Relation, Settlement, Verdict, make_id
+from gigawatch.model import (
+    Candidate,
+    Fact,
+    Force,
+    Judgement,
+    Observation,
+    QuantityClaim,
+    Relation,
+    Settlement,
+    Verdict,
+    make_id,
+)
+from gigawatch.quantity import format_quantity
+from gigawatch.vocab import label
 
 UNSURE_BELOW = 0.8  # a reader's confidence
 RIVALS = (Relation.CONTRADICTS, Relation.REPEATS)
@@ -35,7 +48,7 @@ def list_queue(
     `readings` counts the index readings that each table cell feeds.
     """
     scale = Scale.of(ledger, region, readings or {}, total_readings)
-    found = [*_facts(scale), *_names(scale, names), *_judgements(scale)]
+    found = [*_facts(scale), *_names(scale, names), *_judgements(scale), *_unplaced(scale)]
     return sorted(found, key=lambda item: item.rank)
 
 
@@ -93,6 +106,23 @@ def _judgements(scale: Scale) -> Iterator[QueueItem]:
             facts = scale.facts_of.get(judgement.left) or by_path.get(judgement.document or "", [])
             text = {lang: tell_judgement(judgement, lang) for lang in LANGS}
             yield _item(kind, judgement.id, text, scale.rest(list(facts)), ())
+
+
+def _unplaced(scale: Scale) -> Iterator[QueueItem]:
+    """Figures of documents that count in no fact, since nothing is known that they are of."""
+    for claim in scale.ledger.material.claims.values():
+        if isinstance(claim, QuantityClaim) and claim.id not in scale.facts_of:
+            effect = Effect(text={lang: word("effect", "unplaced", lang) for lang in LANGS})
+            text = {lang: _tell_claim(claim, lang) for lang in LANGS}
+            yield _item(ItemKind.UNPLACED, claim.id, text, effect, (claim.id,))
+
+
+def _tell_claim(claim: QuantityClaim, lang: str) -> str:
+    value, measure = format_quantity(claim.quantity, lang), label("measure", claim.measure, lang)
+    told = {"measure": measure, "value": value, "words": " ".join(claim.surface.split())}
+    named = [name for name in (claim.subject, claim.place) if name]
+    names = word("join", "name", lang).join(named) or word("about", "nobody", lang)
+    return word("about", "claim", lang, names=names, **told)
 
 
 def tell_judgement(judgement: Judgement, lang: str) -> str:

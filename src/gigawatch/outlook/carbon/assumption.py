@@ -12,6 +12,7 @@ from typing import Any
 
 from gigawatch.chain import hull
 from gigawatch.model import InputError, Interval
+from gigawatch.outlook.carbon.doubt import SourceDoubt, joint_doubt
 from gigawatch.outlook.carbon.figure import CarbonFigure, pick
 from gigawatch.outlook.carbon.span import scale
 
@@ -28,6 +29,11 @@ class Assumption:
     unit: str
     is_given: bool
     figures: tuple[CarbonFigure, ...]
+
+    @property
+    def doubt(self) -> SourceDoubt | None:
+        """What weighs against the pages of its figures, where none of them is sound."""
+        return joint_doubt(row.source for row in self.figures)
 
     def label(self, lang: str) -> str:
         """What it is, in a language."""

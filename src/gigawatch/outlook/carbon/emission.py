@@ -14,10 +14,9 @@ from gigawatch.outlook.carbon.assumption import Assumptions
 from gigawatch.outlook.carbon.footprint import reckon, studies
 from gigawatch.outlook.carbon.grid import Grid, find_grid
 from gigawatch.outlook.carbon.span import WHOLE, scale
+from gigawatch.quantity import convert
 
 STAGES = (Presence.RUNNING, Presence.PLANNED)
-KWH_PER_GWH = 1e6
-KG_PER_T = 1e3
 PER_CENT = 100.0
 
 
@@ -56,7 +55,7 @@ def emit(capacity: Interval, per_kwh: Interval, terms: Assumptions) -> Interval:
     """Tonnes a year of a yearly capacity in GWh, by kilograms per kilowatt-hour made."""
     used = terms["utilisation"].interval
     share = scale(used, 1 / PER_CENT) if used is not None else WHOLE
-    return scale(multiply(multiply(capacity, share), per_kwh), KWH_PER_GWH / KG_PER_T)
+    return scale(multiply(multiply(capacity, share), per_kwh), convert(1.0, "GWh", "kWh") * convert(1.0, "kg", "t"))
 
 
 def _by_grid(

@@ -7,6 +7,7 @@ from functools import cache
 
 from gigawatch.figures import load_frame
 from gigawatch.model import Interval
+from gigawatch.outlook.carbon.doubt import SourceDoubt, doubt_of
 
 TABLE = "carbon_assumptions"
 
@@ -32,6 +33,11 @@ class CarbonFigure:
     def interval(self) -> Interval:
         """The number or range as printed; ValueError for a day. A hedge `about` has no width of its own here."""
         return Interval(float(self.value), float(self.high or self.value))
+
+    @property
+    def doubt(self) -> SourceDoubt | None:
+        """What weighs against the page that it was read at."""
+        return doubt_of(self.source)
 
 
 @cache

@@ -40,10 +40,12 @@ class PlantEnergy:
 class Study:
     """One published footprint, cradle to gate, of a cell or a pack: never added to anything.
 
-    `is_reference` marks the study of cells that capacities are multiplied with.
+    `boundary` is the code of what it is of; `is_reference` marks the study of cells that capacities are
+    multiplied with.
     """
 
     row: CarbonFigure
+    boundary: str
     name_en: str
     name_zh: str
     is_reference: bool
@@ -79,7 +81,11 @@ def footprints_by_mass() -> tuple[Observation, ...]:
 def _study(row: CarbonFigure) -> Study:
     entry = _table()[row.source, row.period, row.value]
     return Study(
-        row=row, name_en=str(entry["en"]), name_zh=str(entry["zh"]), is_reference=entry.get("is_reference") is True
+        row=row,
+        boundary=str(entry.get("boundary", row.figure)),
+        name_en=str(entry["en"]),
+        name_zh=str(entry["zh"]),
+        is_reference=entry.get("is_reference") is True,
     )
 
 

@@ -11,11 +11,11 @@ from pathlib import Path
 from gigawatch.chain import hull
 from gigawatch.figures import load_package
 from gigawatch.model import InputError, Interval, Observation
+from gigawatch.outlook.carbon.setting import carbon_settings
 from gigawatch.vocab import PlaceKind, places
 
 TABLES = {"province_grid_factor": "grid_emission_factor", "country_electricity": "electricity_intensity"}
 NAMES = Path(__file__).parent / "data" / "grid_name.toml"
-NEAR = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def _period(one: str, periods: list[str], year: str | None) -> str:
     if year is None:
         return periods[-1]
     nearest = min(periods, key=lambda period: (abs(int(period) - int(year)), period))
-    if abs(int(nearest) - int(year)) > NEAR:
+    if abs(int(nearest) - int(year)) > carbon_settings().nearest_years:
         name = (place := places().get(one)) and place.label("en")
         span = periods[0] if len(periods) == 1 else f"{periods[0]} to {periods[-1]}"
         raise InputError(f"no grid of {name} is told for {year}", hint=f"told: {span}")

@@ -13,18 +13,19 @@ from pathlib import Path
 
 from gigawatch.model import Interval
 from gigawatch.outlook.carbon.assumption import Assumptions
+from gigawatch.outlook.carbon.doubt import SourceDoubt, doubt_of, joint_doubt
 from gigawatch.outlook.carbon.emission import Emission, emit
 from gigawatch.outlook.carbon.figure import CarbonFigure, pick
 from gigawatch.outlook.carbon.footprint import reckon
 from gigawatch.outlook.carbon.given import GivenPath
 from gigawatch.outlook.carbon.grid import Grid
 from gigawatch.outlook.carbon.region import regions_around
+from gigawatch.outlook.carbon.setting import carbon_settings
 from gigawatch.outlook.carbon.span import scale
 from gigawatch.vocab import places
 
 TABLE = "carbon_path"
 DATA = Path(__file__).parent / "data"
-YEARS = tuple(range(2025, 2061, 5))
 
 
 class PathKind(StrEnum):
@@ -49,6 +50,11 @@ class Point:
     unit: str
     source: str
     vintage: str
+
+    @property
+    def doubt(self) -> SourceDoubt | None:
+        """What weighs against the page that it was read at."""
+        return doubt_of(self.source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +86,11 @@ class GridPath:
     def cells(self) -> tuple[str, ...]:
         """The rows of its points and targets."""
         return (*(point.cell for point in self.points), *(target.cell for target in self.targets))
+
+    @property
+    def doubt(self) -> SourceDoubt | None:
+        """What weighs against the pages that its points were read at; targets stand in a line of their own."""
+        return joint_doubt(point.source for point in self.points)
 
     def name(self, lang: str) -> str:
         """What the scenario is called."""
@@ -156,15 +167,15 @@ def _given(one: GivenPath, grid: Grid, emissions: Sequence[Emission], terms: Ass
 
 def _index(kind: PathKind, grid: Grid, rows: Sequence[Point], targets: Sequence[CarbonFigure]) -> dict[int, float]:
     """Years and how the grid stands in them to its last told year, which is 1."""
-    base = int(grid.period)
+    base, last = int(grid.period), carbon_settings().scenario_years[-1]
     if kind is PathKind.FROZEN:
-        return {base: 1.0, YEARS[-1]: 1.0}
+        return {base: 1.0, last: 1.0}
     if kind is PathKind.TARGET:
         years = {one.figure: int(one.value) for one in targets}
         peak, neutral = years.get("carbon_peak_year", base), years.get("carbon_neutrality_year")
         if neutral is None:
             return {}
-        return {base: 1.0, max(peak, base): 1.0, neutral: 0.0, max(neutral, YEARS[-1]): 0.0}
+        return {base: 1.0, max(peak, base): 1.0, neutral: 0.0, max(neutral, last): 0.0}
     told = {row.year: row.value for row in rows}
     start = interpolate(told, base)
     return {base: 1.0, **{y: v / start for y, v in told.items() if y > base}} if start else {}
@@ -173,8 +184,9 @@ def _index(kind: PathKind, grid: Grid, rows: Sequence[Point], targets: Sequence[
 def _years(
     index: Mapping[int, float], grid: Grid, emissions: Sequence[Emission], terms: Assumptions
 ) -> tuple[PathYear, ...]:
-    first = min(index, default=YEARS[-1] + 1)
-    asked = sorted({*index, *(year for year in YEARS if year > first)})
+    shown = carbon_settings().scenario_years
+    first = min(index, default=shown[-1] + 1)
+    asked = sorted({*index, *(year for year in shown if year > first)})
     told = ((year, value) for year in asked if (value := interpolate(index, year)) is not None)
     return tuple(_year(year, scale(grid.interval, max(value, 0.0)), grid, emissions, terms) for year, value in told)
 

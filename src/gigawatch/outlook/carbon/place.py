@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from gigawatch.model import InputError
 from gigawatch.vocab import Place, PlaceKind, places
+from gigawatch.vocab.near import pick_near
 
 LARGE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
-ALIKE, MOST = 0.7, 3
+MOST = 3
 
 
 def find_grid_place(name: str, known: Sequence[str]) -> Place:
@@ -61,7 +61,6 @@ def _wider(place: Place) -> str:
 
 
 def _near(name: str, known: Sequence[str]) -> str:
-    labels = {place.label(lang).casefold(): place.label(lang) for one in known if (place := places().get(one))
-              for lang in ("en", "zh")}  # fmt: skip
-    near = [labels[one] for one in get_close_matches(name.casefold(), labels, n=MOST, cutoff=ALIKE)]
+    labels = [place.label(lang) for one in known if (place := places().get(one)) for lang in ("en", "zh")]
+    near = pick_near(name, labels)[:MOST]
     return f"did you mean {' or '.join(near)}?" if near else "name a country or a province of China"

@@ -33,6 +33,11 @@ def region_name(region: str, lang: str) -> str:
     return place.label(lang) if place else str(_table()[region]["zh" if lang == "zh" else "en"])
 
 
+def find_region_name(region: str, lang: str) -> str | None:
+    """The name of a region that only scenarios have, or of a place by its id; None for any other."""
+    return region_name(region, lang) if region in _table() or places().get(region) else None
+
+
 @cache
 def _table() -> dict[str, dict[str, Any]]:
     return tomllib.loads(PATH.read_text(encoding="utf-8"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gigawatch.outlook.carbon.doubt import SourceDoubt, joint_doubt
 from gigawatch.outlook.carbon.figure import CarbonFigure, carbon_figures, pick
 
 PREFIXES = ("recovery_", "recycled_content_", "recycling_efficiency", "collection_", "carbon_footprint_")
@@ -26,6 +27,11 @@ class Rule:
     unit: str
     values: tuple[tuple[str, str], ...]
     rows: tuple[CarbonFigure, ...]
+
+    @property
+    def doubt(self) -> SourceDoubt | None:
+        """What weighs against the pages that tell it, where no sound one does."""
+        return joint_doubt(row.source for row in self.rows)
 
 
 def find_rules() -> tuple[Rule, ...]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from gigawatch.chain import speak
 from gigawatch.ledger import Ledger
 from gigawatch.outlook.carbon.assumption import Assumption
+from gigawatch.outlook.carbon.doubt import SourceDoubt
 from gigawatch.outlook.carbon.emission import Emission
 from gigawatch.outlook.carbon.figure import CarbonFigure
 from gigawatch.outlook.carbon.footprint import PlantEnergy, Study, footprints_by_mass
@@ -48,6 +49,11 @@ def name_place(place: str, lang: str) -> str:
     return found.label(lang) if found else place
 
 
+def mark_doubt(told: str, doubt: SourceDoubt | None, lang: str) -> str:
+    """Words with the mark of a weak source behind them, where there is one."""
+    return told if doubt is None else speak(PHRASES, "doubted", lang, told=told, mark=doubt.mark(lang))
+
+
 class Page:
     """The lines of each part in one language."""
 
@@ -64,7 +70,7 @@ class Page:
         """Every line of the page."""
         place = places().get(self.carbon.region)
         name = place.label(self.lang) if place else self.ledger.label(self.carbon.region, self.lang)
-        yield from (self.say("title", region=name), self.say("scope"))
+        yield from (self.say("title", region=name), self.say("scope"), self.say("doubts", whys=self._whys()))
         yield from ("", self.say("plant"), *self._plant(), *self._move())
         yield from ("", self.say("output"), *self._emissions(self.carbon.emissions))
         yield from ("", self.say("paths"), *self._paths())
@@ -74,6 +80,9 @@ class Page:
         yield from ("", self.say("use"), *self._use())
         yield from ("", self.say("assumptions"), *map(self._assumption, self.carbon.assumptions))
         yield from ("", self.say("rules"), *self._rules())
+
+    def _whys(self) -> str:
+        return ("；" if self.lang == "zh" else "; ").join(kind.why(self.lang) for kind in SourceDoubt)
 
     def _plant(self) -> Iterator[str]:
         energy = self.carbon.energy
@@ -147,7 +156,8 @@ class Page:
         told = [(one.source, one.vintage) for one in path.points]
         sources = dict.fromkeys([*told, *((one.source, one.vintage) for one in path.targets)])
         source = "".join(self.say("path_source", source=source, vintage=vintage) for source, vintage in sources)
-        return self.say("path", name=path.name(self.lang), region=region, source=source)
+        name = mark_doubt(path.name(self.lang), path.doubt, self.lang)
+        return self.say("path", name=name, region=region, source=source)
 
     def _path_year(self, one: PathYear) -> str:
         unit = self.carbon.energy.grid.unit if self.carbon.energy else PER_KWH
@@ -161,12 +171,12 @@ class Page:
         row = study.row
         return self.say(
             "study",
-            boundary=label("figure", row.figure, self.lang),
+            boundary=label("figure", study.boundary, self.lang),
             chemistry=label("chemistry", row.chemistry, self.lang),
             subject=name_subject(row.subject, self.lang),
             period=row.period,
             value=tell_figure(row, self.lang),
-            name=study.name(self.lang),
+            name=mark_doubt(study.name(self.lang), row.doubt, self.lang),
             source=row.source,
             vintage=row.vintage,
         )
@@ -195,6 +205,7 @@ class Page:
 
     def _assumption(self, one: Assumption) -> str:
         told = tell_span(one.interval, one.unit, self.lang) if one.interval else self.say("not_told")
+        told = mark_doubt(told, one.doubt, self.lang)
         cells = " ".join(row.cell for row in one.figures)
         if one.is_given:
             cells = self.say("given")
@@ -205,7 +216,8 @@ class Page:
     def _rules(self) -> Iterator[str]:
         acts = find_state_of_acts()
         if acts is not None:
-            words = {"period": acts.period, "value": acts.value, "source": acts.source, "vintage": acts.vintage}
+            value = mark_doubt(acts.value, acts.doubt, self.lang)
+            words = {"period": acts.period, "value": value, "source": acts.source, "vintage": acts.vintage}
             yield self.say("classes", **words)
         for rule in self.carbon.rules:
             is_date = rule.unit == "date"
@@ -216,7 +228,7 @@ class Page:
                 figure=label("figure", rule.figure, self.lang),
                 chemistry=chemistry,
                 period="" if is_date else self.say("rule_period", period=rule.period),
-                value=tell_rule(rule, self.lang),
+                value=mark_doubt(tell_rule(rule, self.lang), rule.doubt, self.lang),
                 sources=self._sources(rule),
             )
 
@@ -225,7 +237,7 @@ class Page:
             "target",
             subject=name_subject(rule.subject, self.lang),
             figure=label("figure", rule.figure, self.lang),
-            value=tell_rule(rule, self.lang),
+            value=mark_doubt(tell_rule(rule, self.lang), rule.doubt, self.lang),
             sources=self._sources(rule),
         )
 

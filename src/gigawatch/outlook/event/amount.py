@@ -19,7 +19,7 @@ YEAR = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class EditionFigure:
     """One figure. `evidence` is the id of a fact, claim or table cell; `origin` is `ledger` or the shipped table."""
 
     evidence: str
@@ -32,36 +32,36 @@ class Amount:
     source: str | None
 
 
-def of_term(term: Term, measure: str) -> Amount:
+def of_term(term: Term, measure: str) -> EditionFigure:
     """What the ledger's fact says of an edition."""
-    return Amount(term.fact, LEDGER, measure, term.quantity, term.interval, None, term.known_on, term.source)
+    return EditionFigure(term.fact, LEDGER, measure, term.quantity, term.interval, None, term.known_on, term.source)
 
 
-def of_claim(term: Term, measure: str) -> Amount:
+def of_claim(term: Term, measure: str) -> EditionFigure:
     """What one statement says, beside the one that its fact carries."""
-    return Amount(term.claim, LEDGER, measure, term.quantity, term.interval, None, term.known_on, term.source)
+    return EditionFigure(term.claim, LEDGER, measure, term.quantity, term.interval, None, term.known_on, term.source)
 
 
-def of_figure(figure: Figure) -> Amount:
+def of_figure(figure: Figure) -> EditionFigure:
     """A fact of the ledger."""
     known, valid = figure.known_on, figure.valid_on
-    return Amount(figure.fact, LEDGER, figure.measure, figure.quantity, figure.interval, valid, known, None)
+    return EditionFigure(figure.fact, LEDGER, figure.measure, figure.quantity, figure.interval, valid, known, None)
 
 
-def of_cell(cell: Observation) -> Amount:
+def of_cell(cell: Observation) -> EditionFigure:
     """A cell of a shipped table."""
     quantity = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
-    return Amount(
+    return EditionFigure(
         cell.id, cell.table, cell.measure, quantity, interval_of(quantity), cell.period, cell.vintage, cell.source
     )
 
 
-Cells = Mapping[str, Mapping[str, tuple[Amount, ...]]]
+Cells = Mapping[str, Mapping[str, tuple[EditionFigure, ...]]]
 
 
 def find_cells(ledger: Ledger) -> Cells:
     """The shipped table's figures by the id of the edition that they are of, and by measure."""
-    found: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
+    found: dict[str, dict[str, list[EditionFigure]]] = defaultdict(lambda: defaultdict(list))
     for cell in ledger.material.observations.values():
         if cell.table == rules().table:
             event = name_event(cell.subject, cell.period[:YEAR]).entity

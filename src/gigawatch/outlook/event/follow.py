@@ -11,16 +11,16 @@ from gigawatch.ledger import Ledger, follow_event
 from gigawatch.ledger.status.funnel import subtract
 from gigawatch.model import EntityKind, Interval
 from gigawatch.outlook.edition import PROJECTS, Edition
-from gigawatch.outlook.event.amount import Amount, of_figure
+from gigawatch.outlook.event.amount import EditionFigure, of_figure
 from gigawatch.outlook.event.rule import rules
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Attainment:
     """How many of the signed projects had come to a status by a day: the count, its share of those signed, the rest."""
 
     status: str
-    count: Amount
+    count: EditionFigure
     told_on: str | None
     share: Interval | None
     rest: Interval | None
@@ -34,7 +34,7 @@ class FollowUp:
     many of them stand where. `is_told`: something is told of what became of the edition's projects.
     """
 
-    steps: tuple[Step, ...]
+    steps: tuple[Attainment, ...]
     named: int
     outcomes: Mapping[str, int]
 
@@ -48,8 +48,8 @@ def follow_up(
     ledger: Ledger,
     event: str,
     edition: Edition | None,
-    told: Mapping[str, Sequence[Amount]],
-    projects: Amount | None,
+    told: Mapping[str, Sequence[EditionFigure]],
+    projects: EditionFigure | None,
     on: date,
 ) -> FollowUp:
     """What became of an edition's projects by a day."""
@@ -62,7 +62,7 @@ def follow_up(
     return FollowUp(found, funnel.found, {total.outcome.value: total.count for total in funnel.totals if total.count})
 
 
-Stated = tuple[str, Amount, str | None]
+Stated = tuple[str, EditionFigure, str | None]
 
 
 def _stated(edition: Edition | None) -> Iterator[Stated]:
@@ -71,7 +71,7 @@ def _stated(edition: Edition | None) -> Iterator[Stated]:
             yield figure.status or "", of_figure(figure), figure.valid_on
 
 
-def _shipped(told: Mapping[str, Sequence[Amount]]) -> Iterator[Stated]:
+def _shipped(told: Mapping[str, Sequence[EditionFigure]]) -> Iterator[Stated]:
     for later in rules().later:
         yield from ((later.status, count, count.known_on) for count in told.get(later.count, ()))
 
@@ -84,9 +84,9 @@ def _each_once(steps: Iterable[Stated]) -> list[Stated]:
     return sorted(found.values(), key=lambda one: (one[2] or "", one[1].quantity.value))
 
 
-def _step(status: str, count: Amount, when: str | None, projects: Amount | None) -> Step:
+def _step(status: str, count: EditionFigure, when: str | None, projects: EditionFigure | None) -> Attainment:
     if projects is None:
-        return Step(status, count, when, None, None)
-    return Step(
+        return Attainment(status, count, when, None, None)
+    return Attainment(
         status, count, when, divide(count.interval, projects.interval), subtract(projects.interval, count.interval)
     )

@@ -11,7 +11,7 @@ from gigawatch.chain import divide
 from gigawatch.ledger import Ledger
 from gigawatch.model import Entity, Interval, Kind
 from gigawatch.outlook.edition import INVESTMENT, PROJECTS, Edition, Term
-from gigawatch.outlook.event.amount import Amount, of_term
+from gigawatch.outlook.event.amount import EditionFigure, of_term
 from gigawatch.outlook.event.follow import FollowUp, follow_up
 from gigawatch.outlook.event.part import Beyond, Slice, find_beyond, find_slices
 from gigawatch.outlook.event.rival import CONTRADICTS, Other, find_city, find_others, in_year
@@ -39,14 +39,14 @@ class Held:
     held: str | None
     place: str | None
     told_at: str | None
-    projects: Amount | None
-    investment: Amount | None
+    projects: EditionFigure | None
+    investment: EditionFigure | None
     mean: Interval | None
     others: tuple[Other, ...]
-    city: tuple[Amount, ...]
+    city: tuple[EditionFigure, ...]
     slices: tuple[Slice, ...]
     beyond: tuple[Beyond, ...]
-    beside: Mapping[str, tuple[Amount, ...]]
+    beside: Mapping[str, tuple[EditionFigure, ...]]
     follow_up: FollowUp
 
     def label(self, lang: str) -> str:
@@ -83,7 +83,7 @@ def make_held(
     ledger: Ledger,
     entity: Entity,
     edition: Edition | None,
-    told: Mapping[str, Sequence[Amount]],
+    told: Mapping[str, Sequence[EditionFigure]],
     registry: Registry,
     on: date,
 ) -> Held:
@@ -113,13 +113,13 @@ def make_held(
     )
 
 
-def _amount(term: Term | None, measure: str, told: Mapping[str, Sequence[Amount]]) -> Amount | None:
+def _amount(term: Term | None, measure: str, told: Mapping[str, Sequence[EditionFigure]]) -> EditionFigure | None:
     if term is not None:
         return of_term(term, measure)
     return next(iter(told.get(measure, ())[-1:]), None)
 
 
-def _beside(told: Mapping[str, Sequence[Amount]]) -> dict[str, tuple[Amount, ...]]:
+def _beside(told: Mapping[str, Sequence[EditionFigure]]) -> dict[str, tuple[EditionFigure, ...]]:
     found = {
         one.kind: tuple(amount for measure in one.measures for amount in told.get(measure, ()))
         for one in rules().beside

@@ -22,7 +22,7 @@ from gigawatch.resolve.event import all_series, name_event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class ConferenceSeries:
     """A conference series: its editions oldest first, each held against the one before, and the sum over them.
 
     `count` and `money` are sums over the editions that tell them (`counted`), which no source states; `unit` is the
@@ -57,11 +57,11 @@ class Events:
 
     asked: str | None
     on: str
-    courses: tuple[Course, ...]
+    courses: tuple[ConferenceSeries, ...]
     silent: tuple[str, ...]
     table: str | None
 
-    def course(self, series: str) -> Course:
+    def course(self, series: str) -> ConferenceSeries:
         """The series of an id."""
         return next(one for one in self.courses if one.series == series)
 
@@ -100,7 +100,7 @@ def as_json(events: Events, ledger: Ledger) -> dict[str, object]:
     return {**plain_record(events), "proofs": {key: proof_of(ledger, key) for key in ids}}
 
 
-def list_evidence(course: Course) -> Iterator[str]:
+def list_evidence(course: ConferenceSeries) -> Iterator[str]:
     """The ids of every claim, fact and table cell of a series."""
     for held in course.editions:
         yield from (key for key in (held.held, held.told_at) if key is not None)
@@ -134,14 +134,14 @@ def _named(event: str) -> Entity | None:
     return None
 
 
-def _course(series: str, editions: Sequence[Held]) -> Course:
+def _course(series: str, editions: Sequence[Held]) -> ConferenceSeries:
     known = next((one for one in all_series() if one.id == series), None)
     names = {"en": known.name_en, "zh": known.name_zh} if known else dict(editions[0].names)
     counts = [one.projects.interval for one in editions if one.projects]
     money = [one.investment for one in editions if one.investment]
     units = {one.quantity.unit for one in money}
     is_whole = len(counts) == len(editions)
-    return Course(
+    return ConferenceSeries(
         series=series,
         names=names,
         editions=tuple(editions),

@@ -9,11 +9,11 @@ from math import inf
 from gigawatch.chain import divide, multiply
 from gigawatch.ledger.status.funnel import subtract
 from gigawatch.model import Interval
-from gigawatch.outlook.event.amount import Amount
+from gigawatch.outlook.event.amount import EditionFigure
 from gigawatch.outlook.event.rule import Part, rules
 
 PER_CENT = 0.01
-Told = Mapping[str, Sequence[Amount]]
+Told = Mapping[str, Sequence[EditionFigure]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Slice:
     """
 
     code: str
-    count: Amount
+    count: EditionFigure
     money_from: str | None
     money: Interval | None
     mean: Interval | None
@@ -39,11 +39,11 @@ class Beyond:
     """What was signed in another perimeter of the same time, which is no part of the edition's and not all of it."""
 
     code: str
-    count: Amount | None
-    money: Amount | None
+    count: EditionFigure | None
+    money: EditionFigure | None
 
 
-def find_slices(told: Told, projects: Amount | None, investment: Amount | None) -> Iterator[Slice]:
+def find_slices(told: Told, projects: EditionFigure | None, investment: EditionFigure | None) -> Iterator[Slice]:
     """Every part that the table tells of an edition's projects."""
     for part in rules().parts:
         for count in told.get(part.count, ())[-1:]:
@@ -51,7 +51,9 @@ def find_slices(told: Told, projects: Amount | None, investment: Amount | None) 
                 yield _slice(part, count, told, projects, investment)
 
 
-def _slice(part: Part, count: Amount, told: Told, projects: Amount, investment: Amount | None) -> Slice:
+def _slice(
+    part: Part, count: EditionFigure, told: Told, projects: EditionFigure, investment: EditionFigure | None
+) -> Slice:
     rest_count = subtract(projects.interval, count.interval)
     money_from, money, rest, ids = _money(part, count, told, investment)
     return Slice(
@@ -70,7 +72,7 @@ def _slice(part: Part, count: Amount, told: Told, projects: Amount, investment: 
 Money = tuple[str | None, Interval | None, Interval | None, tuple[str, ...]]
 
 
-def _money(part: Part, count: Amount, told: Told, investment: Amount | None) -> Money:
+def _money(part: Part, count: EditionFigure, told: Told, investment: EditionFigure | None) -> Money:
     """How the part's money is known, it, the rest's, and what they rest on."""
     if investment is None:
         return None, None, None, ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gigawatch.chain import figure_of, is_target
 from gigawatch.ledger import Ledger
 from gigawatch.outlook.edition import INVESTMENT, PROJECTS, Edition
-from gigawatch.outlook.event.amount import Amount, of_claim, of_figure
+from gigawatch.outlook.event.amount import EditionFigure, of_claim, of_figure
 from gigawatch.quantity.telling import first_year
 
 SIGNED = "signed"
@@ -24,11 +24,11 @@ class Other:
     """
 
     relation: str
-    amount: Amount
-    city: Amount | None
+    amount: EditionFigure
+    city: EditionFigure | None
 
 
-def find_others(edition: Edition, city: Sequence[Amount]) -> Iterator[Other]:
+def find_others(edition: Edition, city: Sequence[EditionFigure]) -> Iterator[Other]:
     """Every value told of an edition once that differs, with the city's figure that it agrees with."""
     seen: set[tuple[str, float]] = set()
     for rival in edition.rivals:
@@ -40,7 +40,7 @@ def find_others(edition: Edition, city: Sequence[Amount]) -> Iterator[Other]:
             yield Other(rival.relation, amount, own)
 
 
-def find_city(ledger: Ledger, place: str | None) -> tuple[Amount, ...]:
+def find_city(ledger: Ledger, place: str | None) -> tuple[EditionFigure, ...]:
     """What the ledger tells of the signings of a place itself, whatever the occasion, oldest first."""
     if place is None:
         return ()
@@ -49,12 +49,12 @@ def find_city(ledger: Ledger, place: str | None) -> tuple[Amount, ...]:
     return tuple(of_figure(figure_of(ledger, fact)) for fact in signed)
 
 
-def in_year(city: Sequence[Amount], year: str | None) -> tuple[Amount, ...]:
+def in_year(city: Sequence[EditionFigure], year: str | None) -> tuple[EditionFigure, ...]:
     """What the city signed in the year of an edition."""
     return tuple(one for one in city if year and first_year(one.valid_on) == year)
 
 
-def _of_city(amount: Amount, city: Sequence[Amount]) -> Amount | None:
+def _of_city(amount: EditionFigure, city: Sequence[EditionFigure]) -> EditionFigure | None:
     """The city's figure that fits best: the same value, else one that can agree."""
     alike = [one for one in city if one.measure == amount.measure and one.quantity.unit == amount.quantity.unit]
     fitting = [one for one in alike if one.interval.overlaps(amount.interval)]

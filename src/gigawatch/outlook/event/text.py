@@ -11,11 +11,11 @@ from gigawatch.ledger import Ledger
 from gigawatch.ledger.status import Outcome
 from gigawatch.model import Interval
 from gigawatch.outlook.edition import PROJECTS
-from gigawatch.outlook.event.amount import LEDGER, Amount
+from gigawatch.outlook.event.amount import LEDGER, EditionFigure
 from gigawatch.outlook.event.compare import Comparable, Compared, Doubt
-from gigawatch.outlook.event.follow import FollowUp, Step
+from gigawatch.outlook.event.follow import Attainment, FollowUp
 from gigawatch.outlook.event.held import Held
-from gigawatch.outlook.event.page import Course, Events, list_evidence
+from gigawatch.outlook.event.page import ConferenceSeries, Events, list_evidence
 from gigawatch.outlook.event.part import Slice
 from gigawatch.outlook.event.rival import CONTRADICTS, Other
 from gigawatch.outlook.event.rule import rules
@@ -65,7 +65,7 @@ class Page:
             names = (self.ledger.label(one, self.lang) for one in events.silent)
             yield self.say("silent", names=self.say("semicolon").join(names))
 
-    def course(self, course: Course) -> Iterator[str]:
+    def course(self, course: ConferenceSeries) -> Iterator[str]:
         """A series: its editions, then what changed between them, then the sum over them."""
         count = len(course.editions)
         editions = self.say("edition_one" if count == 1 else "edition_many")
@@ -108,18 +108,18 @@ class Page:
         money = self.amount(held.investment) if held.investment else self.say("no_money")
         return self.say("signed", projects=projects, investment=money, mean=tell_mean(held, self.lang))
 
-    def projects(self, amount: Amount) -> str:
+    def projects(self, amount: EditionFigure) -> str:
         """A number of projects with its id."""
         count = self.say("projects", count=format_quantity(amount.quantity, self.lang))
         return self._with_id(count, amount)
 
-    def amount(self, amount: Amount) -> str:
+    def amount(self, amount: EditionFigure) -> str:
         """A figure with its id; a number of projects says so."""
         if amount.measure == PROJECTS or amount.measure.startswith(f"{PROJECTS}_"):
             return self.projects(amount)
         return self._with_id(format_quantity(amount.quantity, self.lang), amount)
 
-    def _with_id(self, value: str, amount: Amount) -> str:
+    def _with_id(self, value: str, amount: EditionFigure) -> str:
         if amount.origin == LEDGER:
             return self.say("amount", value=value, id=amount.evidence)
         return self.say("amount_table", value=value, table=amount.origin, id=amount.evidence)
@@ -135,21 +135,21 @@ class Page:
             city = self.say("seems_city", place=name_place(held.place, self.lang), **words)
         return self.say("contradicts", value=value, day=tell_period(other.amount.known_on, self.lang), city=city)
 
-    def _follow(self, follow: FollowUp, projects: Amount | None) -> Iterator[str]:
+    def _follow(self, follow: FollowUp, projects: EditionFigure | None) -> Iterator[str]:
         yield from (self.step(step) for step in follow.steps)
         if not follow.is_told:
             yield self.say("no_follow_up")
         if projects is not None:
             yield self.named(follow, projects)
 
-    def step(self, step: Step) -> str:
+    def step(self, step: Attainment) -> str:
         """How many had come to a status by a day."""
         share = self.say("step_share", share=format_share(step.share, self.lang)) if step.share else ""
         rest = self.say("step_rest", rest=format_interval(step.rest, "count", self.lang)) if step.rest else ""
         status, when = label("status", step.status, self.lang).lower(), tell_period(step.told_on, self.lang)
         return self.say("step", count=self.amount(step.count), status=status, when=when, share=share, rest=rest)
 
-    def named(self, follow: FollowUp, projects: Amount) -> str:
+    def named(self, follow: FollowUp, projects: EditionFigure) -> str:
         """How many of the signed projects a document names, by what became of them."""
         names = {outcome.value: outcome.name.lower() for outcome in Outcome}
         told = [
@@ -197,7 +197,7 @@ class Page:
             told = (self.say("measured", measure=self.say(one.measure), value=self.amount(one)) for one in amounts)
             yield self.say(kind, values=self.say("semicolon").join(told))
 
-    def change(self, course: Course, change: Compared) -> Iterator[str]:
+    def change(self, course: ConferenceSeries, change: Compared) -> Iterator[str]:
         """A change between two editions, and whether counts and sums compare."""
         before, after = course.edition(change.before), course.edition(change.after)
         factors = {

@@ -3,7 +3,7 @@
 from gigawatch.outlook.pledge.declaration import Commitment, Declaration, make_pledge_page
 from gigawatch.outlook.pledge.deed import Deed
 from gigawatch.outlook.pledge.gauge import Gauge, GaugeKind, Rules, rules
-from gigawatch.outlook.pledge.judge import PartyStatus, PledgeStatus, Verdict, Why
+from gigawatch.outlook.pledge.judge import CommitmentStanding, PartyStatus, PledgeStatus, Why
 from gigawatch.outlook.pledge.page import Pledges, as_json, find_pledges, list_evidence
 from gigawatch.outlook.pledge.party import Party
 from gigawatch.outlook.pledge.reading import Reading
@@ -13,6 +13,7 @@ from gigawatch.outlook.pledge.trace import Direction, Trace
 
 __all__ = [
     "Commitment",
+    "CommitmentStanding",
     "Declaration",
     "Deed",
     "Direction",
@@ -26,7 +27,6 @@ __all__ = [
     "Rules",
     "Target",
     "Trace",
-    "Verdict",
     "Why",
     "as_json",
     "find_pledges",

@@ -12,7 +12,7 @@ from gigawatch.ledger import Ledger
 from gigawatch.model import Kind, last_day
 from gigawatch.outlook.pledge.deed import Acts
 from gigawatch.outlook.pledge.gauge import rules
-from gigawatch.outlook.pledge.judge import Judge, PartyStatus, PledgeStatus, Verdict
+from gigawatch.outlook.pledge.judge import CommitmentStanding, Judge, PartyStatus, PledgeStatus
 from gigawatch.outlook.pledge.party import Party, find_parties
 from gigawatch.outlook.pledge.reading import Figures
 from gigawatch.outlook.pledge.target import Target, find_target
@@ -33,7 +33,7 @@ class Commitment:
     theme: str
     due: str | None
     target: Target | None
-    verdict: Verdict
+    verdict: CommitmentStanding
     signatories: tuple[PartyStatus, ...]
 
     @property

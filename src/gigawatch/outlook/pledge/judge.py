@@ -81,7 +81,7 @@ class PartyStatus:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CommitmentStanding:
     """The status of the whole: `shown` of `counted` signatories to whom a gauge applies keep it or are on the way.
 
     `known_on` is the day on which enough of them were known to. `is_overdue`: its date has passed and it is not kept;
@@ -132,7 +132,9 @@ class Judge:
         )
         return PartyStatus(party, status, why, traces, deeds, since, known)
 
-    def whole(self, statuses: Sequence[PartyStatus], told: date, due: str | None, is_measurable: bool) -> Verdict:
+    def whole(
+        self, statuses: Sequence[PartyStatus], told: date, due: str | None, is_measurable: bool
+    ) -> CommitmentStanding:
         """The status of the commitment as a whole."""
         counted = [one for one in statuses if one.status is not PledgeStatus.UNMEASURABLE]
         shown = [one for one in counted if one.status in SHOWN]
@@ -140,7 +142,7 @@ class Judge:
         heard = max((day for one in statuses if (day := one.heard_on)), key=known_by, default=None)
         limit, last = last_day(due or ""), last_day(heard or "") or told
         is_open = status not in (PledgeStatus.KEPT, PledgeStatus.UNMEASURABLE)
-        return Verdict(
+        return CommitmentStanding(
             status,
             why,
             len(shown),

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from gigawatch.model.deferred import defer
 
 if TYPE_CHECKING:
-    from gigawatch.outlook.shift.amount import Amount as Amount
+    from gigawatch.outlook.shift.amount import RegionAmount as RegionAmount
     from gigawatch.outlook.shift.centre import Centre as Centre
     from gigawatch.outlook.shift.centre import Path as Path
-    from gigawatch.outlook.shift.chart import chart_shift as chart_shift
-    from gigawatch.outlook.shift.page import Course as Course
+    from gigawatch.outlook.shift.page import MeasuredSeries as MeasuredSeries
     from gigawatch.outlook.shift.page import Shift as Shift
     from gigawatch.outlook.shift.page import find_shift as find_shift
     from gigawatch.outlook.shift.page import find_shifts as find_shifts
@@ -19,22 +18,21 @@ if TYPE_CHECKING:
     from gigawatch.outlook.shift.text import as_json as as_json
     from gigawatch.outlook.shift.text import render_text as render_text
     from gigawatch.outlook.shift.verdict import StatementTest as StatementTest
-    from gigawatch.outlook.shift.verdict import Verdict as Verdict
-    from gigawatch.outlook.shift.year import Step as Step
+    from gigawatch.outlook.shift.verdict import Support as Support
+    from gigawatch.outlook.shift.year import YearChange as YearChange
     from gigawatch.outlook.shift.year import YearEnd as YearEnd
 
 __all__ = [
-    "Amount",
     "Centre",
-    "Course",
+    "MeasuredSeries",
     "Path",
+    "RegionAmount",
     "Shift",
     "StatementTest",
-    "Step",
-    "Verdict",
+    "Support",
+    "YearChange",
     "YearEnd",
     "as_json",
-    "chart_shift",
     "find_shift",
     "find_shifts",
     "four_regions",
@@ -42,13 +40,12 @@ __all__ = [
 ]
 
 _MODULE = {
-    "Amount": "amount",
+    "RegionAmount": "amount",
     **dict.fromkeys(("Centre", "Path"), "centre"),
-    "chart_shift": "chart",
-    **dict.fromkeys(("Course", "Shift", "find_shift", "find_shifts"), "page"),
+    **dict.fromkeys(("MeasuredSeries", "Shift", "find_shift", "find_shifts"), "page"),
     "four_regions": "region",
     **dict.fromkeys(("as_json", "render_text"), "text"),
-    **dict.fromkeys(("StatementTest", "Verdict"), "verdict"),
-    **dict.fromkeys(("Step", "YearEnd"), "year"),
+    **dict.fromkeys(("StatementTest", "Support"), "verdict"),
+    **dict.fromkeys(("YearChange", "YearEnd"), "year"),
 }
 __getattr__ = defer(__name__, _MODULE)

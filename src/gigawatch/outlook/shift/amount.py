@@ -17,7 +17,6 @@ W = TypeVar("W", bound=StrEnum)
 BASE = "GWh/yr"
 PER_YEAR = "GWh"
 UNITS = ("kWh/yr", "MWh/yr", BASE, "TWh/yr")
-ALIKE = 0.6
 
 
 class Matter(StrEnum):
@@ -58,7 +57,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Amount:
+class RegionAmount:
     """What is told of a region at a year's end, with its hedge; `evidence` are ids that `gigawatch why` opens.
 
     `is_new` is False where nothing was told of the region in that year: what was built stays until a source says
@@ -79,7 +78,7 @@ class Amount:
         return low if self.interval.is_open else (low + high) / 2
 
 
-Yearly = Mapping[str, Mapping[str, Amount]]
+Yearly = Mapping[str, Mapping[str, RegionAmount]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,12 +112,12 @@ def _word(kind: type[W], word: str) -> W:
 
 
 def _hint(word: str, known: Sequence[str]) -> str:
-    near = get_close_matches(word.casefold(), {one.casefold(): one for one in known}, n=1, cutoff=ALIKE)
+    near = get_close_matches(word.casefold(), {one.casefold(): one for one in known}, n=1)
     meant = next((one for one in known if near and one.casefold() == near[0]), None)
     return f"one of {', '.join(known)}" + (f"; did you mean {meant}?" if meant else "")
 
 
-def sum_of(amounts: Iterable[Amount]) -> Interval:
+def sum_of(amounts: Iterable[RegionAmount]) -> Interval:
     """The sum of separate regions; nothing of none."""
     return total([Interval(0.0, 0.0), *(one.interval for one in amounts)])
 

@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigawatch.model import Interval
-from gigawatch.outlook.shift.amount import Amount
+from gigawatch.outlook.shift.amount import RegionAmount
 from gigawatch.outlook.shift.region import point_of
+from gigawatch.outlook.shift.setting import settings
 from gigawatch.outlook.shift.spread import draw, middle_part
 
 if TYPE_CHECKING:
     from gigawatch.outlook.shift.spread import Numbers
 
-RADIUS_KM = 6371.0088  # mean radius R1 of the Earth: Moritz, "Geodetic Reference System 1980", J. Geodesy 74 (2000)
-NOWHERE = 1e-6  # below this length the mean vector points nowhere: amounts on opposite sides of the Earth
-AT_REST_KM = 0.001
 HALF_TURN = 180.0
 
 
@@ -47,7 +45,7 @@ class Path:
     bearings: Interval | None
 
 
-def find_centre(amounts: Sequence[Amount]) -> Centre | None:
+def find_centre(amounts: Sequence[RegionAmount]) -> Centre | None:
     """The amount-weighted mean of the regions' points as unit vectors, brought back to the sphere.
 
     None where a region has no point, the amounts come to nothing, or their mean points nowhere.
@@ -56,7 +54,7 @@ def find_centre(amounts: Sequence[Amount]) -> Centre | None:
     return None if found is None else _centre(*found)
 
 
-def find_path(before: Sequence[Amount], after: Sequence[Amount]) -> Path | None:
+def find_path(before: Sequence[RegionAmount], after: Sequence[RegionAmount]) -> Path | None:
     """The way of the centre between two years; both must tell the same regions, in one order."""
     assert [one.region for one in before] == [one.region for one in after]
     one, other = _centres(before), _centres(after)
@@ -67,15 +65,15 @@ def find_path(before: Sequence[Amount], after: Sequence[Amount]) -> Path | None:
     if one[1] is None or other[1] is None:
         return Path(start, end, float(km), None, _if_moved(float(bearing), float(km)), None)
     kms = middle_part(_distance(one[1], other[1]))
-    bearings = _arc(float(bearing), _bearing(one[1], other[1])) if kms.high > AT_REST_KM else None
+    bearings = _arc(float(bearing), _bearing(one[1], other[1])) if kms.high > settings().at_rest_km else None
     return Path(start, end, float(km), kms, _if_moved(float(bearing), float(km)), bearings)
 
 
 def _if_moved(bearing: float, km: float) -> float | None:
-    return bearing if km > AT_REST_KM else None
+    return bearing if km > settings().at_rest_km else None
 
 
-def _centres(amounts: Sequence[Amount]) -> tuple[Numbers, Numbers | None] | None:
+def _centres(amounts: Sequence[RegionAmount]) -> tuple[Numbers, Numbers | None] | None:
     """The centre as (latitude, longitude), at the middle values and for each draw."""
     import numpy as np
 
@@ -101,7 +99,7 @@ def _point(vector: Numbers) -> Numbers | None:
     import numpy as np
 
     x, y, z = vector[..., 0], vector[..., 1], vector[..., 2]
-    if (np.linalg.norm(vector, axis=-1) <= NOWHERE).any():
+    if (np.linalg.norm(vector, axis=-1) <= settings().nowhere).any():
         return None
     found: Numbers = np.degrees(np.stack([np.arctan2(z, np.hypot(x, y)), np.arctan2(y, x)], axis=-1))
     return found
@@ -118,7 +116,7 @@ def _distance(one: Numbers, other: Numbers) -> Numbers:
 
     (lat1, lon1), (lat2, lon2) = (np.moveaxis(np.radians(place), -1, 0) for place in (one, other))
     half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    found: Numbers = 2 * RADIUS_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+    found: Numbers = 2 * settings().radius_km * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
     return found
 
 

@@ -14,7 +14,6 @@ from gigawatch.outlook.shift.table import cells_of, interval_of_cell
 from gigawatch.quantity import period_span
 from gigawatch.vocab import places
 
-STATED_IN = "province_battery"
 PER_CENT = 100.0
 YEAR = 4
 BEFORE, AROUND, AFTER = "before", "around", "after"
@@ -83,7 +82,7 @@ def _outcome(first: StatedShare, last: StatedShare) -> str:
 
 
 def _stated(ledger: Ledger, asked: Question, members: frozenset[str], day: str | None) -> Iterator[StatedShare]:
-    for cell in cells_of(ledger, STATED_IN, (settings().national_share[asked.of],)):
+    for cell in cells_of(ledger, settings().national_table, (settings().national_share[asked.of],)):
         place = _place_in(cell.subject, members)
         if place is not None:
             share = interval_of_cell(cell)

@@ -10,11 +10,11 @@ from gigawatch.outlook.shift.quotient import find_yardsticks
 from gigawatch.outlook.shift.table import find_figures
 from gigawatch.outlook.shift.told import find_told
 from gigawatch.outlook.shift.verdict import StatementTest, find_tests
-from gigawatch.outlook.shift.year import Step, YearEnd, find_steps, make_year
+from gigawatch.outlook.shift.year import YearChange, YearEnd, find_steps, make_year
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Course:
+class MeasuredSeries:
     """A series measured: the ledger's totals (`ledger`), or one measure of a shipped table (`table.measure`) of which
     the ledger knows so many `cells`.
     """
@@ -23,7 +23,7 @@ class Course:
     table: str | None
     measure: str
     years: tuple[YearEnd, ...]
-    steps: tuple[Step, ...]
+    steps: tuple[YearChange, ...]
     unplaced: tuple[str, ...]
     cells: int
 
@@ -33,10 +33,10 @@ class Shift:
     """The answer: series by source, never mixed, and what they say of the statements that the ledger holds."""
 
     question: Question
-    courses: tuple[Course, ...]
+    courses: tuple[MeasuredSeries, ...]
     tests: tuple[StatementTest, ...]
 
-    def course(self, code: str) -> Course:
+    def course(self, code: str) -> MeasuredSeries:
         """The series of a code; KeyError where there is none."""
         return {one.code: one for one in self.courses}[code]
 
@@ -60,12 +60,12 @@ def find_shift(
     series = [find_told(ledger, asked), *find_figures(ledger, asked)]
     sticks = list(find_yardsticks(ledger, asked.by))
 
-    def measure(one: Series) -> Course:
+    def measure(one: Series) -> MeasuredSeries:
         years = (
             make_year(year, list(amounts.values()), asked.by, [stick.compare(year, amounts) for stick in sticks])
             for year, amounts in one.years.items()
         )
-        return Course(
+        return MeasuredSeries(
             code=one.code,
             table=one.table,
             measure=one.measure,

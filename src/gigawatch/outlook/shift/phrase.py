@@ -9,7 +9,7 @@ from gigawatch.chain import format_interval, speak
 from gigawatch.figures import packages
 from gigawatch.model import Interval
 from gigawatch.outlook.shift.centre import Centre, Path
-from gigawatch.outlook.shift.page import Course
+from gigawatch.outlook.shift.page import MeasuredSeries
 from gigawatch.outlook.shift.region import region_label
 from gigawatch.outlook.shift.setting import DATA
 from gigawatch.outlook.shift.spread import Estimate
@@ -81,17 +81,43 @@ class Voice:
         """A region's name."""
         return region_label(region, self.lang)
 
-    def series(self, course: Course) -> str:
+    def series(self, course: MeasuredSeries) -> str:
         """What a series is."""
         if course.table is None:
             return self.say("ledger")
-        meaning = packages()[course.table].measures.get(course.measure)
-        words = "" if meaning is None else meaning.zh if self.lang == "zh" else meaning.en
-        return self.say("table", table=course.table, measure=course.measure, meaning=words.rstrip(".。"))
+        return self.say(
+            "table", table=course.table, measure=course.measure, **self._named(course.table, course.measure)
+        )
+
+    def series_name(self, course: MeasuredSeries) -> str:
+        """The name of a series, to stand by itself."""
+        if course.table is None:
+            return self.say("ledger")
+        return self.say("named", **self._named(course.table, course.measure))
+
+    def short_series(self, code: str) -> str:
+        """What a series is, in few words, by its code: the names of its table and measure, never their codes."""
+        table, _, measure = code.partition(".")
+        if not measure:
+            return self.say("short_ledger")
+        named = self._named(table, measure)
+        return self.say("short_table", **{**named, "meaning": _decapitalise(named["meaning"])})
+
+    def _named(self, table: str, measure: str) -> dict[str, str]:
+        """The title of a shipped table and the meaning of one of its measures, from its descriptor."""
+        package = packages()[table]
+        meaning = package.measures[measure]
+        title, words = (one.zh if self.lang == "zh" else one.en for one in (package.title, meaning))
+        return {"title": title, "meaning": words.rstrip(".。")}
 
     def join(self, parts: Iterable[str]) -> str:
         """Parts of a list."""
         return ("、" if self.lang == "zh" else ", ").join(parts)
+
+
+def _decapitalise(words: str) -> str:
+    """Words to stand within a sentence; a name that begins with two capitals stays."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def span(interval: Interval, digits: int) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gigawatch.chain import divide, hull
 from gigawatch.ledger import Ledger
 from gigawatch.model import Interval, Observation
-from gigawatch.outlook.shift.amount import Amount, share_of, sum_of
+from gigawatch.outlook.shift.amount import RegionAmount, share_of, sum_of
 from gigawatch.outlook.shift.region import Level, region_of
 from gigawatch.outlook.shift.setting import Reference, settings
 from gigawatch.outlook.shift.table import cells_of, interval_of_cell
@@ -45,7 +45,7 @@ class Yardstick:
     reference: Reference
     cells: Shares
 
-    def compare(self, year: str, amounts: Mapping[str, Amount]) -> Comparison:
+    def compare(self, year: str, amounts: Mapping[str, RegionAmount]) -> Comparison:
         """The quotients of a year; Comparison without any where fewer than two regions are told in both."""
         own = {r: one for r, one in self.cells.get(year, {}).items() if len(one) == len(self.reference.measures)}
         both = sorted(amounts.keys() & own.keys())
@@ -59,7 +59,7 @@ class Yardstick:
         self,
         region: str,
         both: Sequence[str],
-        amounts: Mapping[str, Amount],
+        amounts: Mapping[str, RegionAmount],
         sums: Mapping[str, Interval],
         cells: Mapping[str, Sequence[Observation]],
     ) -> Quotient | None:

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 DATA = Path(__file__).parents[1] / "data"
+WHOLE = 10_000.0  # the Herfindahl-Hirschman index of one region alone
 SETTINGS, FOUR_REGIONS = DATA / "shift.toml", DATA / "four_region.csv"
 
 
@@ -53,10 +54,56 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Least:
+    """The fewest `regions` of which concentration, a centre and its move are told, and why.
+
+    An index above `concentrated_above` is called highly concentrated by the page of `source`.
+    """
+
+    regions: int
+    concentrated_above: int
+    source: str
+    publisher: str
+    date: str
+    reason_en: str
+    reason_zh: str
+
+    def reason(self, lang: str) -> str:
+        """Why fewer regions tell none, in a language."""
+        fewer = self.regions - 1
+        return (self.reason_zh if lang == "zh" else self.reason_en).format(
+            least=self.regions,
+            fewer=fewer,
+            index=f"{WHOLE / fewer:,.0f}",
+            line=f"{self.concentrated_above:,}",
+            source=self.source,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draws:
+    """How intervals are drawn: `count` draws, even between the ends; the part of them from `low` to `high` is told."""
+
+    seed: int
+    count: int
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The data file, typed; `directions` are patterns of words by the code of one of China's four regions."""
+    """The data file, typed; `directions` are patterns of words by the code of one of China's four regions.
+
+    A centre that goes no more than `at_rest_km` stands still; a mean vector no longer than `nowhere` has no direction.
+    """
 
     division_source: str
+    least: Least
+    draws: Draws
+    radius_km: float
+    at_rest_km: float
+    nowhere: float
+    national_table: str
     continents: tuple[str, ...]
     figures: tuple[FigureRule, ...]
     references: tuple[Reference, ...]
@@ -74,6 +121,12 @@ def settings() -> Settings:
     said = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     return Settings(
         division_source=said["division"]["source"],
+        least=Least(**said["least"]),
+        draws=Draws(**said["draws"]),
+        radius_km=said["earth"]["radius_km"],
+        at_rest_km=said["tolerance"]["at_rest_km"],
+        nowhere=said["tolerance"]["nowhere"],
+        national_table=said["national_share"].pop("table"),
         continents=tuple(said["continent"]["places"]),
         figures=tuple(FigureRule(**{**one, "by": tuple(one["by"])}) for one in said["figure"]),
         references=tuple(
@@ -82,7 +135,9 @@ def settings() -> Settings:
         ),
         national_share=said["national_share"],
         wholes=tuple(Whole(**{**one, "measures": tuple(one["measures"])}) for one in said["whole"]),
-        **{key: _any_of(said["words"][key]) for key in ("subject", "move", "negation")},
+        subject=_any_of(said["words"]["subject"]),
+        move=_any_of(said["words"]["move"]),
+        negation=_any_of(said["words"]["negation"]),
         directions={code: _any_of(words) for code, words in said["direction"].items()},
     )
 

@@ -9,17 +9,14 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from gigawatch.model import Interval
-from gigawatch.outlook.shift.amount import Amount
+from gigawatch.outlook.shift.amount import RegionAmount
+from gigawatch.outlook.shift.setting import settings
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
     Numbers = NDArray[np.float64]
-
-SEED = 20220725
-DRAWS = 2_000
-LOW, HIGH = 0.05, 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def theil(shares: Numbers) -> Numbers:
     return found
 
 
-def estimate(amounts: Sequence[Amount], index: Callable[[Numbers], Numbers]) -> Estimate | None:
+def estimate(amounts: Sequence[RegionAmount], index: Callable[[Numbers], Numbers]) -> Estimate | None:
     """An index of the shares of some regions; None where there are none, or they come to nothing."""
     import numpy as np
 
@@ -70,7 +67,7 @@ def estimate(amounts: Sequence[Amount], index: Callable[[Numbers], Numbers]) -> 
     return Estimate(value, middle_part(index(drawn / np.where(sums > 0, sums, 1.0))))
 
 
-def draw(amounts: Sequence[Amount]) -> Numbers | None:
+def draw(amounts: Sequence[RegionAmount]) -> Numbers | None:
     """Draws of the amounts (draws, regions), even between the ends of each; None where one is open.
 
     The seed is fixed, and made of a region and the ends of its interval: a region whose amount did not change from one
@@ -88,12 +85,12 @@ def _draw_one(region: str, low: float, high: float) -> Numbers:
     import numpy as np
 
     key = crc32(f"{region} {low!r} {high!r}".encode())
-    return np.random.default_rng([SEED, key]).uniform(low, high, DRAWS)
+    return np.random.default_rng([settings().draws.seed, key]).uniform(low, high, settings().draws.count)
 
 
 def middle_part(numbers: Numbers) -> Interval:
     """Where the middle 90 % of some numbers lie."""
     import numpy as np
 
-    low, high = np.quantile(numbers, (LOW, HIGH))
+    low, high = np.quantile(numbers, (settings().draws.low, settings().draws.high))
     return Interval(float(low), float(high))

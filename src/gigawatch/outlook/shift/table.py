@@ -9,7 +9,7 @@ from math import isfinite
 from gigawatch.chain import hull
 from gigawatch.ledger import Ledger
 from gigawatch.model import InputError, Interval, Observation, Quantity, period_order
-from gigawatch.outlook.shift.amount import BASE, PER_YEAR, Amount, Matter, Question, Series, Source
+from gigawatch.outlook.shift.amount import BASE, PER_YEAR, Matter, Question, RegionAmount, Series, Source
 from gigawatch.outlook.shift.region import region_of
 from gigawatch.outlook.shift.setting import FigureRule, settings
 from gigawatch.quantity import convert, interval_of, period_span
@@ -66,14 +66,14 @@ def _year(cell: Observation, asked: Question) -> str | None:
     return str(span[1].year)
 
 
-def _amount(region: str, cells: Sequence[Observation], asked: Question) -> Amount | None:
+def _amount(region: str, cells: Sequence[Observation], asked: Question) -> RegionAmount | None:
     """The hull of what is told for the latest period of the year: sources that disagree make it wider."""
     last = max((cell.period for cell in cells), key=period_order)
     newest = [c for c in cells if c.period == last and _factor(c, asked) is not None]
     if not newest:
         return None
     found = hull(_scale(interval_of_cell(cell), _factor(cell, asked) or 0.0) for cell in newest)
-    return Amount(
+    return RegionAmount(
         region=region,
         interval=found,
         told_on=last,

@@ -8,24 +8,23 @@ from math import log
 from gigawatch.chain import plain_record
 from gigawatch.ledger import Ledger
 from gigawatch.outlook.shift.national import PartVerdict, StatedShare
-from gigawatch.outlook.shift.page import Course, Shift
+from gigawatch.outlook.shift.page import MeasuredSeries, Shift
 from gigawatch.outlook.shift.phrase import Voice, span
 from gigawatch.outlook.shift.quotient import Comparison, Quotient
 from gigawatch.outlook.shift.region import four_regions
-from gigawatch.outlook.shift.setting import settings
-from gigawatch.outlook.shift.spread import DRAWS, HIGH, LOW, SEED
+from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.verdict import StatementTest, Trial
-from gigawatch.outlook.shift.year import RegionShare, Step, YearEnd
+from gigawatch.outlook.shift.year import RegionShare, YearChange, YearEnd
 from gigawatch.quantity import tell_period
-
-WHOLE = 10_000.0
 
 
 def as_json(shift: Shift) -> dict[str, object]:
     """The answer as JSON-ready data: open ends are null; with it how the draws were made and whose regions they are."""
+    draws, least = settings().draws, settings().least
     return {
         **plain_record(shift),
-        "draws": {"count": DRAWS, "seed": SEED, "from": LOW, "to": HIGH},
+        "draws": {"count": draws.count, "seed": draws.seed, "from": draws.low, "to": draws.high},
+        "least": {"regions": least.regions, "reason": least.reason("en"), "source": least.source, "date": least.date},
         "division": {
             "source": settings().division_source,
             **{code: sorted(members) for code, members in sorted(four_regions().items())},
@@ -51,13 +50,15 @@ class Page:
 
     def head(self) -> Iterator[str]:
         """What was asked, and how numbers are to be read."""
-        asked = self.shift.question
+        asked, draws = self.shift.question, settings().draws
         words = {"matter": self.say(asked.of.value), "stage": self.say(asked.stage.value)}
         yield self.say("title", **words, level=self.say(asked.by.value), unit=asked.unit)
         yield f"  {self.say('scope')}"
-        yield f"  {self.say('intervals', part=f'{HIGH - LOW:.0%}', draws=f'{DRAWS:,}')}"
+        yield f"  {self.say('intervals', part=f'{draws.high - draws.low:.0%}', draws=f'{draws.count:,}')}"
+        least = settings().least
+        yield f"  {self.say('least', least=least.regions, reason=least.reason(self.voice.lang))}"
 
-    def course(self, course: Course) -> Iterator[str]:
+    def course(self, course: MeasuredSeries) -> Iterator[str]:
         """A series: its years, then its steps."""
         yield ""
         yield self.voice.series(course)
@@ -85,8 +86,8 @@ class Page:
         return self.say(key, **values, share=self.voice.percent(one.share), when=when, ids=ids)
 
     def _spread(self, year: YearEnd) -> Iterator[str]:
-        if len(year.shares) == 1:
-            yield self.say("one_region")
+        if not year.is_enough:
+            yield self.say("too_few", count=len(year.shares), least=settings().least.regions)
             return
         if year.herfindahl is not None and year.theil is not None:
             yield self.say(
@@ -118,7 +119,7 @@ class Page:
         value, ids = span(one.quotient, 2), " ".join(one.evidence)
         return self.say("quotient", name=self.voice.region(one.region), value=value, ids=ids)
 
-    def _step(self, step: Step) -> Iterator[str]:
+    def _step(self, step: YearChange) -> Iterator[str]:
         counts = {"count": len(step.regions), "first": step.told_before, "last": step.told_after}
         yield self.say("step", before=step.before, after=step.after, **counts)
         if not step.changes:
@@ -127,9 +128,14 @@ class Page:
         for one in step.changes:
             shares = {"before": self.voice.percent(one.before), "after": self.voice.percent(one.after)}
             yield f"  {self.say('change', name=self.voice.region(one.region), **shares)}"
-        yield f"  {self.voice.path(step.path)}"
+        yield f"  {self._path(step)}"
         if step.is_one_source is False:
             yield f"  {self.say('other_pages')}"
+
+    def _path(self, step: YearChange) -> str:
+        if not step.is_enough:
+            return self.say("path_too_few", least=settings().least.regions, count=len(step.regions))
+        return self.voice.path(step.path)
 
     def tests(self) -> Iterator[str]:
         """The statements, each with its targets and what each series says of them."""
@@ -183,8 +189,7 @@ class Page:
         return self.say(f"whole_{one.whole}") if one.whole else ""
 
     def _trial(self, trial: Trial) -> str:
-        table, _, measure = trial.series.partition(".")
-        series = self.say("short_table", table=table, measure=measure) if measure else self.say("short_ledger")
+        series = self.voice.short_series(trial.series)
         reason = self.say(trial.reason)
         if trial.before is not None and trial.after is not None:
             shares = {"before": self.voice.percent(trial.before), "after": self.voice.percent(trial.after)}

@@ -8,7 +8,7 @@ from gigawatch.chain import is_target, measure_ledger
 from gigawatch.ledger import Ledger, Stage
 from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Fact, Interval, period_order
-from gigawatch.outlook.shift.amount import BASE, PER_YEAR, Amount, Matter, Question, Realm, Series
+from gigawatch.outlook.shift.amount import BASE, PER_YEAR, Matter, Question, Realm, RegionAmount, Series
 from gigawatch.outlook.shift.region import regions_of
 from gigawatch.quantity import period_span
 
@@ -84,12 +84,12 @@ def _stages(asked: Question) -> list[tuple[Stage, Callable[[Fact], bool]]]:
     return [(stage, lambda fact: not is_target(fact)) for stage in (Stage.UNSTATED, Stage.BUILT)]
 
 
-def _date(ledger: Ledger, told: dict[str, dict[str, Found]], factor: float) -> dict[str, dict[str, Amount]]:
+def _date(ledger: Ledger, told: dict[str, dict[str, Found]], factor: float) -> dict[str, dict[str, RegionAmount]]:
     """The amounts with the day they were last told; new where that is in the year, or the amount is another one.
 
     The last year is the last in which something is new: later ones would only say it again.
     """
-    found: dict[str, dict[str, Amount]] = {}
+    found: dict[str, dict[str, RegionAmount]] = {}
     before: dict[str, Found] = {}
     for year, amounts in told.items():
         found[year] = {r: _amount(ledger, r, year, one, before.get(r), factor) for r, one in amounts.items()}
@@ -98,10 +98,10 @@ def _date(ledger: Ledger, told: dict[str, dict[str, Found]], factor: float) -> d
     return {year: amounts for year, amounts in found.items() if amounts and year <= last}
 
 
-def _amount(ledger: Ledger, region: str, year: str, found: Found, before: Found | None, factor: float) -> Amount:
+def _amount(ledger: Ledger, region: str, year: str, found: Found, before: Found | None, factor: float) -> RegionAmount:
     interval, evidence = found
     told_on = max((ledger.facts[one].valid_on or "" for one in evidence), key=period_order)
-    return Amount(
+    return RegionAmount(
         region=region,
         interval=Interval(interval.low * factor, interval.high * factor),
         told_on=told_on,

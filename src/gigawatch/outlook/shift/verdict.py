@@ -20,7 +20,7 @@ from gigawatch.vocab import organisations, places
 AHEAD = ("forecast", "goal")
 
 
-class Verdict(StrEnum):
+class Support(StrEnum):
     """What the shares in what is told say of a statement, never of the industry as a whole."""
 
     SUPPORTED = "supported"
@@ -40,7 +40,7 @@ class Trial:
     regions: tuple[str, ...]
     before: Interval | None
     after: Interval | None
-    verdict: Verdict
+    verdict: Support
     reason: str
     evidence: tuple[str, ...]
 
@@ -149,12 +149,12 @@ def _judge(series: Series, members: frozenset[str], first: str, last: str, commo
     )
 
 
-def _decide(before: Interval, after: Interval) -> tuple[Verdict, str]:
+def _decide(before: Interval, after: Interval) -> tuple[Support, str]:
     if after.low > before.high:
-        return Verdict.SUPPORTED, "rose"
+        return Support.SUPPORTED, "rose"
     if after.high <= before.low:
-        return Verdict.NOT_SUPPORTED, "not_risen"
-    return Verdict.NOT_DECIDABLE, "overlap"
+        return Support.NOT_SUPPORTED, "not_risen"
+    return Support.NOT_DECIDABLE, "overlap"
 
 
 def _open(series: Series, reason: str, years: tuple[str, str] | None = None, regions: tuple[str, ...] = ()) -> Trial:
@@ -166,7 +166,7 @@ def _open(series: Series, reason: str, years: tuple[str, str] | None = None, reg
         regions=regions,
         before=None,
         after=None,
-        verdict=Verdict.NOT_DECIDABLE,
+        verdict=Support.NOT_DECIDABLE,
         reason=reason,
         evidence=(),
     )

@@ -1,7 +1,6 @@
 """How good cells and packs are: what was announced, certified and in series, and which announcements were kept."""
 
 from gigawatch.outlook.technology.cell import cell_id, technology_cells
-from gigawatch.outlook.technology.chart import chart_technology
 from gigawatch.outlook.technology.frontier import Lead
 from gigawatch.outlook.technology.page import Compared, Technology, as_json, find_technology
 from gigawatch.outlook.technology.promise import Outcome, Promise
@@ -15,7 +14,6 @@ __all__ = [
     "Technology",
     "as_json",
     "cell_id",
-    "chart_technology",
     "find_technology",
     "render_text",
     "technology_cells",

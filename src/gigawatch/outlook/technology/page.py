@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 
 from gigawatch.chain import Figure, figure_of, plain_record
 from gigawatch.figures import CellClaim, CellFigure, load_cells, packages
@@ -16,6 +15,7 @@ from gigawatch.outlook.technology.level import family, is_comparable, maker_of
 from gigawatch.outlook.technology.promise import Promise, judge_promises
 from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations
+from gigawatch.vocab.near import pick_near
 
 TABLE = "cell_technology"
 IN_LEDGER = "energy_density"
@@ -134,7 +134,7 @@ def _known(asked: str, known: Iterable[str], what: str) -> str:
     names = {name.casefold(): name for name in known}
     found = names.get(asked.casefold())
     if found is None:
-        near = [names[one] for one in get_close_matches(asked.casefold(), names, n=1)]
+        near = pick_near(asked, names.values())
         meant = f"did you mean {near[0]}? " if near else ""
         raise InputError(f"no {what} {asked!r} is told of", hint=f"{meant}there are {', '.join(names.values())}")
     return found

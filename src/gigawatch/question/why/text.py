@@ -141,7 +141,8 @@ def _judgement(voice: Voice, one: Judgement) -> str:
 
 
 def _statement(voice: Voice, account: StatementAccount) -> Iterator[str]:
-    yield voice.say("statement", kind=_kind(voice, account.statement), told=_told(voice, account.statement))
+    statement = account.statement
+    yield voice.say("statement", kind=_kind(voice, statement), told=_told(voice, statement))
     yield from _evidence(voice, account.evidence)
     for role, surface, thing in account.mentions:
         yield "  " + voice.say(
@@ -149,6 +150,8 @@ def _statement(voice: Voice, account: StatementAccount) -> Iterator[str]:
         )
     for fact in account.facts:
         yield "  " + voice.say("bears_on", fact=_brief(voice, fact), id=fact.id)
+    if not account.facts and account.id in voice.ledger.material.claims and isinstance(statement, QuantityClaim):
+        yield "  " + voice.say("bears_on_nothing")
     for step in account.milestones:
         yield "  " + _step_line(voice, step)
     yield from _checks(voice, account.checks)

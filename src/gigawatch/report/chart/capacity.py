@@ -16,10 +16,10 @@ OPEN_END = 1.1
 LOOKS = {BUILT: (BLUE, "square"), PLANNED: (ORANGE, "circle"), REPORTED: (GREY, "triangle-up")}
 
 
-def draw_capacity(pen: Pen, things: Sequence[tuple[Entity, Sequence[Fact]]]) -> Chart | None:
+def draw_capacity(pen: Pen, things: Sequence[tuple[Entity, Sequence[Fact]]], most: int = MOST_PANELS) -> Chart | None:
     """A panel for the region and each of its largest sites; None for fewer than two dated values in all."""
     dated = [(thing, [f for f in whole_of(facts) if _is_drawn(f)]) for thing, facts in things]
-    panels = sorted((p for p in dated if len(p[1]) > 1), key=lambda p: -max(f.value for f in p[1]))[:MOST_PANELS]
+    panels = sorted((p for p in dated if len(p[1]) > 1), key=lambda p: -max(f.value for f in p[1]))[:most]
     values = [_mark(pen, thing, fact) for thing, facts in panels for fact in facts]
     if len(values) < 2:
         return None

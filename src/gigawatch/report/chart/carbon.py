@@ -13,7 +13,7 @@ from gigawatch.outlook.carbon.label import label, name_subject
 from gigawatch.outlook.carbon.text import name_place
 from gigawatch.report.block import Chart, Ref, RefKind
 from gigawatch.report.pen import Pen
-from gigawatch.report.picture import BLUE, ORANGE, PALETTE, Spec, draw
+from gigawatch.report.picture import BLUE, GREY, ORANGE, PALETTE, Spec, draw
 
 COUNTRIES = ("place-cn", "place-us", "place-de", "place-hu", "place-pl", "place-se", "place-kr", "place-jp", "place-in")
 CHINA = "place-cn"
@@ -76,11 +76,13 @@ def draw_footprints(pen: Pen, carbon: Carbon) -> Chart:
     """Each published footprint as a range or a point, by boundary and chemistry."""
     values = [_study(pen, study) for study in carbon.studies]
     names = list(dict.fromkeys(str(one["name"]) for one in values))
-    kinds = [label("figure", boundary, pen.lang) for boundary in ("footprint_cell", "footprint_pack")]
+    kinds = [
+        label("figure", boundary, pen.lang) for boundary in ("footprint_cell", "footprint_pack", "footprint_unclear")
+    ]
     colour = {
         "field": "kind",
         "type": "nominal",
-        "scale": {"domain": kinds, "range": [BLUE, ORANGE]},
+        "scale": {"domain": kinds, "range": [BLUE, ORANGE, GREY]},
         "legend": {"title": None},
     }
     axis = {"field": "low", "type": "quantitative", "title": pen.word("carbon.axis_footprint")}
@@ -107,7 +109,7 @@ def _study(pen: Pen, study: Study) -> Spec:
         "name": f"{label('chemistry', row.chemistry, pen.lang)}{place} · {short}{year}",
         "low": row.interval.low,
         "high": row.interval.high,
-        "kind": label("figure", row.figure, pen.lang),
+        "kind": label("figure", study.boundary, pen.lang),
         "href": f"#ev-{cell_id(row.cell)}",
     }
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from gigawatch.model import InputError
-from gigawatch.outlook.shift import Course, Shift, YearEnd, chart_shift
+from gigawatch.outlook.shift import MeasuredSeries, Shift, YearEnd
 from gigawatch.outlook.shift.phrase import Voice
+from gigawatch.outlook.shift.setting import WHOLE
 from gigawatch.report.block import Chart, Ref
+from gigawatch.report.chart.shift_map import chart_shift
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, PALETTE, Spec, draw, plain_spec
 
 MOST_SHARES = 6
-WHOLE = 10_000.0
 VALUE = {"field": "value"}
 
 
-def draw_shift(pen: Pen, shift: Shift, course: Course, year: YearEnd) -> Chart | None:
+def draw_shift(pen: Pen, shift: Shift, course: MeasuredSeries, year: YearEnd) -> Chart | None:
     """Regions as points sized by amount, the centre's way a line; None where no region told has a point."""
     try:
         spec = plain_spec(chart_shift(shift, course.code, pen.lang, year.year))
@@ -27,7 +28,7 @@ def draw_shift(pen: Pen, shift: Shift, course: Course, year: YearEnd) -> Chart |
     return Chart(title, str(spec["description"]), spec, refs, pen.word("shift.chart_source"))
 
 
-def draw_shares(pen: Pen, voice: Voice, course: Course) -> Chart | None:
+def draw_shares(pen: Pen, voice: Voice, course: MeasuredSeries) -> Chart | None:
     """Shares in what is told by year, at the middle of each amount; None for fewer than two years of two regions."""
     years = [year for year in course.years if len(year.shares) > 1]
     if len(years) < 2:
@@ -63,7 +64,7 @@ def draw_shares(pen: Pen, voice: Voice, course: Course) -> Chart | None:
     return Chart(title, alt, spec, _refs(pen, years), pen.word("shift.shares_source"))
 
 
-def draw_spread(pen: Pen, course: Course) -> Chart | None:
+def draw_spread(pen: Pen, course: MeasuredSeries) -> Chart | None:
     """The Herfindahl-Hirschman index by year with its interval and its least; None for fewer than two years."""
     years = [year for year in course.years if year.herfindahl is not None]
     if len(years) < 2:

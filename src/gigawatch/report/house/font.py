@@ -9,10 +9,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from gigawatch.ledger.near import near_words
 from gigawatch.model import InputError
 from gigawatch.report.house.house import Face
 from gigawatch.report.house.place import find_inside
+from gigawatch.vocab.near import pick_near
 
 ENDINGS = (".ttf", ".otf")
 MOST_BYTES = 32 * 1024 * 1024
@@ -26,7 +26,7 @@ def read_face(text: str, root: Path, where: str) -> Face:
     if text in shipped:
         return Face(text)
     if not text.lower().endswith(ENDINGS):
-        near = near_words(text, shipped)
+        near = pick_near(text, shipped)
         hint = f"near: {', '.join(near)}" if near else f"a .ttf or .otf file of the workspace, or {', '.join(shipped)}"
         raise InputError(f"there is no font {text!r}", where=where, hint=hint)
     path = find_inside(text, root, "font", where)

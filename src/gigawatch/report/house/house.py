@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 INK, ACCENT = "#1c2128", "#005a9c"
@@ -73,6 +73,10 @@ class House:
     paper: Paper = PAPERS["a4"]
     templates: Mapping[str, Path] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+
+    def for_others(self) -> House:
+        """The look alone, for all but the workspace's own report: without its titles, with every section."""
+        return replace(self, cover=replace(self.cover, title={}, subtitle={}), leave_out=())
 
     @property
     def has_colours(self) -> bool:

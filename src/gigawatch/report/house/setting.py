@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from gigawatch.ledger.near import near_words
 from gigawatch.model import InputError
 from gigawatch.report.house.colour import LEAST, PAPER, contrast, read_colour
 from gigawatch.report.house.font import may_embed, read_face
 from gigawatch.report.house.house import ACCENT, INK, PAPERS, Cover, Face, House, Paper, Words
 from gigawatch.report.house.logo import read_logo
 from gigawatch.report.house.place import find_inside
+from gigawatch.vocab.near import pick_near
 
 KEYS = (
     "logo", "primary", "accent", "font", "heading_font", "cover", "languages", "leave_out", "paper", "templates",
@@ -52,7 +52,7 @@ def _refuse_unknown(values: Values, known: tuple[str, ...], section: str, where:
 
 
 def _hint(word: str, known: tuple[str, ...]) -> str:
-    near = near_words(word, known)
+    near = pick_near(word, known)
     return f"near: {', '.join(near)}" if near else f"known: {', '.join(known)}"
 
 

@@ -8,6 +8,7 @@ from html import escape
 from gigawatch.ledger import Evidence, explain, find_evidence
 from gigawatch.model import Candidate, Check, Fact, Observation
 from gigawatch.report.block import Ref, RefKind, Runs, Text
+from gigawatch.report.cell import tell_evidence
 from gigawatch.report.html.block import Linker, render_address
 from gigawatch.report.origin import tell_retold
 from gigawatch.report.pen import Pen, statement_quantity
@@ -61,9 +62,10 @@ class Annex:
 
     def _words(self, evidence: Evidence) -> str:
         found = self.library.ledger.claim(evidence.id)
+        evidence = tell_evidence(self.pen, evidence)
         before, surface, after = evidence.before, evidence.surface, evidence.after
         if isinstance(found, Observation):
-            before, surface, after = self._cell(found)
+            surface = self._amount(found) or surface
         quote = f"{escape(before)}<mark>{escape(surface)}</mark>{escape(after)}"
         ref = self.library.statement(evidence.id)
         cited = "".join(f'<a class="src" href="#src-{n}">[{n}]</a>' for n in self.linker.cite(ref))
@@ -80,14 +82,9 @@ class Annex:
         about = (evidence.title, evidence.publisher, day)
         return f"<cite>{escape(comma.join(part for part in about if part))}</cite>"
 
-    def _cell(self, cell: Observation) -> tuple[str, str, str]:
-        """A table cell as words: whose value, of what, when; the value; what the table says beside it."""
-        comma, colon = (", ", ": ") if self.pen.lang == "en" else ("，", "：")
-        measure = self.pen.measure(cell.measure)
-        about = comma.join(part for part in (cell.subject, measure, self.pen.period(cell.period)) if part)
+    def _amount(self, cell: Observation) -> str:
         quantity = statement_quantity(cell)
-        value = self.pen.value(quantity, Ref(RefKind.OBSERVATION, cell.id)).text if quantity else ""
-        return f"{about}{colon}", value, f" ({cell.note})" if cell.note else ""
+        return self.pen.value(quantity, Ref(RefKind.OBSERVATION, cell.id)).text if quantity else ""
 
     def _statement(self, ref: Ref) -> tuple[str, str]:
         return title_of_statement(self.pen, ref), self._words(find_evidence(self.library.ledger, ref.id))

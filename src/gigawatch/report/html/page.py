@@ -29,7 +29,7 @@ TAGS = {"en": "en", "zh": "zh-Hans"}
 def render_html(content: Content, publication: Publication, other: str | None = None) -> str:
     """The whole page; `other` is the file of the same report in the other language."""
     library = Library(publication, content.computations)
-    shelf = Shelf(library)
+    shelf = Shelf(library, content.lang)
     for ref in content.refs():
         shelf.cite(ref)
     linker = Linker(content.lang, anchor_of, shelf.cite)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from gigawatch.ledger.near import near_words
 from gigawatch.model import InputError
 from gigawatch.report.block import Section
 from gigawatch.report.own.evidence import Tell
 from gigawatch.report.own.markdown import compose_text
 from gigawatch.report.own.text import OwnText, Place
 from gigawatch.report.pen import Pen
+from gigawatch.vocab.near import pick_near
 
 SOURCES = "sources"
 
@@ -51,7 +51,7 @@ def leave_out(sections: Sequence[Section], left: Sequence[str], where: str) -> l
 
 def unknown_section(name: str, known: Sequence[str], where: str) -> InputError:
     """The error for a section that there is not, with those that are near."""
-    near = near_words(name, known)
+    near = pick_near(name, known)
     hint = f"near: {', '.join(near)}; all: {', '.join(known)}" if near else f"sections: {', '.join(known)}"
     return InputError(f"there is no section {name!r}", where=where, hint=hint)
 

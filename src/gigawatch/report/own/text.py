@@ -10,8 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from gigawatch.intake.metadata import parse_yaml
-from gigawatch.ledger.near import near_words
 from gigawatch.model import InputError
+from gigawatch.vocab.near import pick_near
 
 FOLDER = "report"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -98,7 +98,7 @@ def _split(text: str, where: str) -> tuple[Mapping[str, object], str, int]:
     values, words = parse_yaml(match.group(1), where), text[match.end() :]
     for key in values:
         if str(key) not in KEYS:
-            near = near_words(str(key), KEYS)
+            near = pick_near(str(key), KEYS)
             hint = f"near: {', '.join(near)}" if near else f"known: {', '.join(KEYS)}"
             raise InputError(f"unknown key {key!r} in the front matter", where=where, hint=hint)
     if not words.strip():

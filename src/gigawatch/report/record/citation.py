@@ -13,6 +13,7 @@ from gigawatch.report.publication import Publication
 from gigawatch.report.sentence import Slot, fill
 
 MAKER = "Gigawatch"
+PART = "citing"
 VERIFY = "gigawatch report --verify"
 SPECIAL = re.compile(r"([&%$#_{}])")
 
@@ -41,8 +42,8 @@ class Citation:
 
     @property
     def hash(self) -> str:
-        """The content hash with the name of its method."""
-        return f"sha256:{self.digest}"
+        """The content hash with the name of its method; empty where there is none."""
+        return f"sha256:{self.digest}" if self.digest else ""
 
     @property
     def day(self) -> str:
@@ -73,7 +74,7 @@ def _part(told: Citation) -> Section:
         "digest": Styled(told.hash, ("code",)),
     }
     return Section(
-        "citing",
+        PART,
         _say("citing.title", told.lang),
         (
             Paragraph(fill("citing.lead", told.lang, {})),
@@ -82,6 +83,15 @@ def _part(told: Citation) -> Section:
             Paragraph((Styled(bibtex(told).strip(), ("code",)),), "note"),
         ),
     )
+
+
+def cited_as(content: Content, publication: Publication) -> str:
+    """The line to cite a content by, in words: that of its part on citing, without a content hash where it has none."""
+    parts = (one for section in content.sections for one in (section, *section.sections) if one.id == PART)
+    part = next(parts, None)
+    blocks = (part or _part(Citation.of(content, publication, ""))).blocks
+    line = next(block for block in blocks if isinstance(block, Paragraph) and block.kind == "quote")
+    return "".join(run.text for run in line.runs)
 
 
 def bibtex(told: Citation) -> str:

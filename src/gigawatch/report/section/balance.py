@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from gigawatch.chain import Balance, ChainReport, Flow, Presence, find_flows, name_family
+from gigawatch.chain import Balance, ChainReport, Flow, Presence, find_flows, name_counted, name_family
 from gigawatch.chain.phrase import say
 from gigawatch.model import Interval
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
@@ -60,7 +60,9 @@ def _table(pen: Pen, balances: Sequence[Balance], stage: str, taker: str, region
     heads = ("head_link", "head_need", "head_supply", "head_outcome", "head_rest")
     rows = tuple(_row(pen, balance, stage, region) for balance in balances)
     caption = pen.word("chain.balance_table", stage=stage, link=taker)
-    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2))
+    is_converted = any(one.supply and one.supply.interval != one.supply.stated for one in balances)
+    note = pen.say("chain.converted") if is_converted else ()
+    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2), note)
 
 
 def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
@@ -75,7 +77,13 @@ def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...
         )
     outlet = "outlet_" if balance.is_outlet else ""
     outcome = pen.say(f"chain.{outlet}outcome_{balance.outcome.name.lower()}", share=_share(pen, balance, link, stage))
-    return as_runs(link), _need(pen, balance, link, stage), supply, outcome, _rest(pen, balance, link, stage)
+    return (
+        as_runs(name_counted(balance.link, pen.lang)),
+        _need(pen, balance, link, stage),
+        supply,
+        outcome,
+        _rest(pen, balance, link, stage),
+    )
 
 
 def _inputs(balance: Balance) -> list[Ref]:

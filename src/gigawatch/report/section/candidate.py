@@ -18,21 +18,33 @@ def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | N
 
     Names that hold digits are left to the command: the vocabulary has no reference for them to carry.
     """
-    rows = [_row(pen, link, found) for link, found in chain.candidates.items()]
+    rows = [_row(pen, link, found, chain.incumbents[link]) for link, found in chain.candidates.items()]
     if not rows:
         return None
-    heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_candidate"))
+    heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_candidate", "head_incumbent"))
     table = Table(pen.word("chain.candidate_caption", region=region), heads, tuple(rows))
     lead = pen.paragraph("chain.candidate_lead", region=region)
     return Section("candidates", pen.word("chain.candidates"), (lead, table))
 
 
-def _row(pen: Pen, link: str, found: tuple[Candidate, ...]) -> tuple[Runs, ...]:
+def _row(pen: Pen, link: str, found: tuple[Candidate, ...], here: tuple[Candidate, ...]) -> tuple[Runs, ...]:
     mark = ", " if pen.lang == "en" else "，"
-    shown = [one for one in found if one.is_tied and not find_figures(name_thing(one.firm, pen.ledger, pen.lang))]
+    shown = [one for one in found if one.is_tied and _is_shown(pen, one)]
     told = pen.separated([_candidate(pen, one) for one in shown[:MOST]], mark)
     none = "chain.candidate_untied" if found else "chain.candidate_none"
-    return as_runs(label("link", link, pen.lang)), told or pen.say(none)
+    incumbents = pen.separated([_incumbent(pen, one) for one in here if _is_shown(pen, one)], mark)
+    return as_runs(label("link", link, pen.lang)), told or pen.say(none), incumbents
+
+
+def _is_shown(pen: Pen, candidate: Candidate) -> bool:
+    return not find_figures(name_thing(candidate.firm, pen.ledger, pen.lang))
+
+
+def _incumbent(pen: Pen, candidate: Candidate) -> Runs:
+    """A firm that is here already, with the source that says so."""
+    reason = next(one for one in candidate.reasons if one.tie in (Tie.HERE, Tie.NAMED))
+    name, refs = name_thing(candidate.firm, pen.ledger, pen.lang), evidence_refs(pen, reason.evidence[:1])
+    return (Value(name, refs[0]),) if refs else as_runs(name)
 
 
 def _candidate(pen: Pen, candidate: Candidate) -> Runs:

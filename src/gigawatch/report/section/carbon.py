@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gigawatch.model import Interval
+from gigawatch.model import Interval, Observation
 from gigawatch.outlook.carbon import Carbon, Emission, GridPath, PathYear, Study, cell_id, footprints_by_mass
+from gigawatch.outlook.carbon.doubt import SourceDoubt
+from gigawatch.outlook.carbon.figure import CarbonFigure
 from gigawatch.outlook.carbon.grid import Grid
 from gigawatch.outlook.carbon.label import label, name_subject
 from gigawatch.outlook.carbon.region import region_name
-from gigawatch.outlook.carbon.span import number, tell_span
-from gigawatch.outlook.carbon.text import name_place, tell_figure
-from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.outlook.carbon.span import number, scale, tell_span
+from gigawatch.outlook.carbon.text import mark_doubt, name_place, tell_figure
+from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_paths
+from gigawatch.report.datum import Day, Number
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.carbon_rule import compose_rules
 from gigawatch.report.section.carbon_use import compose_use
@@ -32,7 +35,13 @@ def compose_carbon(pen: Pen) -> Section:
         return Section("carbon", title, (pen.paragraph("carbon.nothing"),))
     parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon))
     inner = (*(one for one in parts if one is not None), compose_use(pen, carbon), compose_rules(pen, carbon))
-    return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary")), inner)
+    return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary"), _doubts(pen)), inner)
+
+
+def _doubts(pen: Pen) -> Block:
+    """What the marks of weak sources mean."""
+    whys = ("；" if pen.lang == "zh" else "; ").join(kind.why(pen.lang) for kind in SourceDoubt)
+    return pen.note("carbon.doubts", whys=whys)
 
 
 def grid_refs(grid: Grid) -> list[Ref]:
@@ -77,20 +86,29 @@ def _studies(pen: Pen, carbon: Carbon) -> Table:
 def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
     row, ref = study.row, row_ref(study.row.cell)
     return (
-        as_runs(label("figure", row.figure, pen.lang)),
+        as_runs(label("figure", study.boundary, pen.lang)),
         as_runs(label("chemistry", row.chemistry, pen.lang)),
         as_runs(name_subject(row.subject, pen.lang)),
-        as_runs(pen.words(row.period, ref)),
-        (Value(tell_figure(row, pen.lang), ref),),
-        as_runs(pen.words(study.name(pen.lang), ref)),
+        (Text(row.period, Day(row.period)),) if row.period.isdecimal() else as_runs(pen.words(row.period, ref)),
+        (Value(tell_figure(row, pen.lang), ref, _figure(row)),),
+        as_runs(pen.words(mark_doubt(study.name(pen.lang), row.doubt, pen.lang), ref)),
     )
+
+
+def _figure(row: CarbonFigure) -> Number:
+    return Number.published(row.interval, row.unit, row.qualifier)
 
 
 def _by_mass(pen: Pen) -> Block:
     items = [row for row in footprints_by_mass() if name_subject(row.subject, "zh") != row.subject]
     told = [pen.say("carbon.mass_item", place=name_subject(row.subject, pen.lang),
-                    value=Value(f"{row.value:g}", Ref(RefKind.OBSERVATION, row.id))) for row in items]  # fmt: skip
+                    value=_mass(row)) for row in items]  # fmt: skip
     return pen.paragraph("carbon.mass", items=pen.series(told))
+
+
+def _mass(row: Observation) -> Value:
+    text = f"{row.value:g}"
+    return Value(text, Ref(RefKind.OBSERVATION, row.id), Number.read(text))
 
 
 def _emissions(pen: Pen, carbon: Carbon) -> Section | None:
@@ -106,17 +124,23 @@ def _emissions(pen: Pen, carbon: Carbon) -> Section | None:
 
 def _emission(pen: Pen, carbon: Carbon, one: Emission) -> tuple[Runs, ...]:
     stage, facts = _stage(pen, one), capacity_refs(pen, one)
-    capacity = pen.compute("carbon.capacity", tell_span(one.capacity, one.unit, pen.lang), facts, stage=stage)
+    size = Number.within(one.capacity, one.unit)
+    capacity = pen.compute("carbon.capacity", tell_span(one.capacity, one.unit, pen.lang), facts, size, stage=stage)
     grid = plant = cradle = as_runs(pen.word("carbon.not_told"))
     if one.grid is not None and one.plant is not None:
         place = name_place(one.grid.place, pen.lang)
         refs = [*facts, *grid_refs(one.grid), *power_refs(carbon)]
         told = tell_span(one.plant, PER_YEAR, pen.lang)
-        grid, plant = as_runs(place), (pen.compute("carbon.emitted", told, refs, stage=stage, place=place),)
+        grid, plant = (
+            as_runs(place),
+            (pen.compute("carbon.emitted", told, refs, Number.within(one.plant, PER_YEAR), stage=stage, place=place),),
+        )
     if one.cradle is not None:
         study = [row_ref(each.row.cell) for each in carbon.studies if each.is_reference]
         told = tell_span(one.cradle, PER_YEAR, pen.lang)
-        cradle = (pen.compute("carbon.cradle", told, [*facts, *study], stage=stage),)
+        cradle = (
+            pen.compute("carbon.cradle", told, [*facts, *study], Number.within(one.cradle, PER_YEAR), stage=stage),
+        )
     return as_runs(stage), (capacity,), grid, plant, cradle
 
 
@@ -164,6 +188,7 @@ def _path_row(pen: Pen, carbon: Carbon, path: GridPath, place: str, stated: Emis
     refs = [*path_refs(carbon, path), *(capacity_refs(pen, stated) if stated else ())]
     region = region_name(path.region, pen.lang) if path.region else None
     short = SHORT.split(path.name(pen.lang), maxsplit=1)[0]
+    short = mark_doubt(short, path.doubt, pen.lang)
     name = pen.say("carbon.path_name", name=pen.words(short, refs[0]), region=region)
     by_year = {year.year: year for year in path.years}
     cells = (_path_cell(pen, path, by_year.get(year), refs, stated, carbon, place) for year in SHOWN)
@@ -182,9 +207,10 @@ def _path_cell(
     if year is None or carbon.energy is None:
         return as_runs(pen.word("carbon.not_told"))
     span: Interval | None = year.emissions.get(stated.stage.value) if stated else None
-    told = _kilotonnes(span) if span else tell_span(year.intensity, carbon.energy.grid.unit, pen.lang)
-    name = path.name(pen.lang)
-    return (pen.compute("carbon.path_year", told, refs, name=name, year=str(year.year), place=place),)
+    unit, name = carbon.energy.grid.unit, path.name(pen.lang)
+    told = _kilotonnes(span) if span else tell_span(year.intensity, unit, pen.lang)
+    datum = Number.within(scale(span, 1 / KILOTONNE), "kt/yr") if span else Number.within(year.intensity, unit)
+    return (pen.compute("carbon.path_year", told, refs, datum, name=name, year=str(year.year), place=place),)
 
 
 def _kilotonnes(span: Interval) -> str:

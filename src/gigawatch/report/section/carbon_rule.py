@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from gigawatch.model import Interval
 from gigawatch.outlook.carbon import Carbon, Rule, cell_id, find_state_of_acts
 from gigawatch.outlook.carbon.label import label, tell_hedged
+from gigawatch.outlook.carbon.text import mark_doubt
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.datum import Datum, Day, Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 
@@ -16,7 +19,7 @@ def compose_rules(pen: Pen, carbon: Carbon) -> Section:
     blocks: list[Block] = []
     acts = find_state_of_acts()
     if acts is not None:
-        value = Value(acts.value, Ref(RefKind.OBSERVATION, cell_id(acts.cell)))
+        value = Value(mark_doubt(acts.value, acts.doubt, pen.lang), Ref(RefKind.OBSERVATION, cell_id(acts.cell)))
         blocks.append(pen.paragraph("carbon.classes", count=value, when=pen.period(acts.period)))
     dates = [rule for rule in carbon.rules if rule.unit == DATE]
     shares = [rule for rule in carbon.rules if rule.unit != DATE]
@@ -32,7 +35,7 @@ def _dates(pen: Pen, rules: list[Rule]) -> Table:
 
 def _shares(pen: Pen, rules: list[Rule]) -> Table:
     heads = tuple(pen.word(f"carbon.{name}") for name in ("head_rule", "head_year", "head_value"))
-    rows = tuple((_name(pen, rule), as_runs(rule.period), _values(pen, rule)) for rule in rules)
+    rows = tuple((_name(pen, rule), pen.dated(rule.period), _values(pen, rule)) for rule in rules)
     return Table(pen.word("carbon.shares_caption"), heads, rows, (2,))
 
 
@@ -51,6 +54,12 @@ def _values(pen: Pen, rule: Rule) -> Runs:
         row = next(one for one in rule.rows if (one.value, one.qualifier) == (value, hedge))
         is_date = rule.unit == DATE
         text = pen.period(value) if is_date else f"{value}{rule.unit}"
-        words = tell_hedged(text, hedge, pen.lang, is_time=is_date)
-        told.append(as_runs(Value(words, Ref(RefKind.OBSERVATION, cell_id(row.cell)))))
+        words = mark_doubt(tell_hedged(text, hedge, pen.lang, is_time=is_date), rule.doubt, pen.lang)
+        told.append(as_runs(Value(words, Ref(RefKind.OBSERVATION, cell_id(row.cell)), _datum(value, hedge, rule.unit))))
     return pen.separated(told, "或" if pen.lang == "zh" else " or ")
+
+
+def _datum(value: str, hedge: str, unit: str) -> Datum | None:
+    if unit == DATE:
+        return None if hedge else Day(value)
+    return Number.published(Interval(float(value), float(value)), unit, hedge)

@@ -6,9 +6,10 @@ from gigawatch.model import Interval
 from gigawatch.outlook.carbon import Carbon, cell_id
 from gigawatch.outlook.carbon.assumption import Assumption
 from gigawatch.outlook.carbon.span import tell_span
-from gigawatch.outlook.carbon.text import name_place
+from gigawatch.outlook.carbon.text import mark_doubt, name_place
 from gigawatch.outlook.carbon.use import CAR
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 
@@ -26,7 +27,7 @@ def _car(pen: Pen, carbon: Carbon, span: Interval | None) -> Block:
     refs = [Ref(RefKind.OBSERVATION, row.id) for row in grid.rows]
     refs += [ref for one in carbon.assumptions if one.key in CAR for ref in _refs(one)]
     place = name_place(grid.place, pen.lang)
-    told = pen.compute("carbon.avoided", tell_span(span, "kg/kWh", pen.lang), refs)
+    told = pen.compute("carbon.avoided", tell_span(span, "kg/kWh", pen.lang), refs, Number.within(span, "kg/kWh"))
     return pen.paragraph("carbon.car", told=told, place=place, year=grid.period)
 
 
@@ -34,7 +35,10 @@ def _storage(pen: Pen, carbon: Carbon) -> Block:
     if carbon.use.storage is None:
         return pen.paragraph("carbon.storage_not_told")
     refs = [ref for one in carbon.assumptions for ref in _refs(one)]
-    told = pen.compute("carbon.avoided_storage", tell_span(carbon.use.storage, "kg/kWh", pen.lang), refs)
+    span = carbon.use.storage
+    told = pen.compute(
+        "carbon.avoided_storage", tell_span(span, "kg/kWh", pen.lang), refs, Number.within(span, "kg/kWh")
+    )
     return pen.paragraph("carbon.storage", told=told)
 
 
@@ -48,10 +52,11 @@ def _row(pen: Pen, one: Assumption) -> tuple[Runs, ...]:
     name, refs = one.label(pen.lang), _refs(one)
     if one.interval is None:
         return as_runs(name), as_runs(pen.word("carbon.not_told"))
-    told = tell_span(one.interval, one.unit, pen.lang)
+    told = mark_doubt(tell_span(one.interval, one.unit, pen.lang), one.doubt, pen.lang)
     if not refs:
         return as_runs(name), as_runs(pen.word("carbon.all_of_it"))
-    return as_runs(name), (pen.compute("carbon.assumed", told, refs, name=name),)
+    datum = Number.within(one.interval, one.unit)
+    return as_runs(name), (pen.compute("carbon.assumed", told, refs, datum, name=name),)
 
 
 def _refs(one: Assumption) -> list[Ref]:

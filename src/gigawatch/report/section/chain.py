@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from gigawatch.chain import Activity, Basis, ChainReport, Completeness, Figure, LinkCoverage, Presence
+from gigawatch.chain import (
+    Activity,
+    ChainReport,
+    Completeness,
+    Figure,
+    LinkCoverage,
+    Presence,
+    Shared,
+    share_figures,
+)
 from gigawatch.model import Span
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.figures import evidence_refs, tell_figure
@@ -58,17 +67,19 @@ def _missing(pen: Pen, chain: ChainReport, region: str) -> Block:
 def _links(pen: Pen, chain: ChainReport, region: str) -> Table:
     shown = [one for one in chain.links if one.core or one.activities or one.told]
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_presence", "head_who"))
-    rows = tuple(_link_row(pen, one) for one in shown)
+    shared = share_figures(chain)
+    rows = tuple(_link_row(pen, one, shared) for one in shown)
     return Table(pen.word("chain.links_caption", region=region), heads, rows, (), pen.say("chain.links_note"))
 
 
-def _link_row(pen: Pen, one: LinkCoverage) -> tuple[Runs, ...]:
+def _link_row(pen: Pen, one: LinkCoverage, shared: Shared) -> tuple[Runs, ...]:
     name = label("link", one.link, pen.lang)
-    stated = [a for a in one.activities if a.basis is not Basis.INFERRED]
-    actors = sorted(stated or one.activities, key=lambda a: (not a.figures, a.presence is not one.presence))
+    actors = sorted(one.stated or one.implied, key=lambda a: (not a.figures, a.presence is not one.presence))
     mark = ";" if pen.lang == "en" else "；"
-    who = pen.separated([_actor(pen, a) for a in actors[:MOST_ACTORS]], f"{mark} " if pen.lang == "en" else mark)
-    if not actors and one.told:
+    who = pen.separated(
+        [_actor(pen, a, shared) for a in actors[:MOST_ACTORS]], f"{mark} " if pen.lang == "en" else mark
+    )
+    if not one.stated and one.told:
         who = _telling(pen, one.told[0])
     return as_runs(f"{name}\u00a0•" if one.core else name), _presence(pen, one), who
 
@@ -82,33 +93,37 @@ def _telling(pen: Pen, span: Span) -> Runs:
 
 
 def _presence(pen: Pen, one: LinkCoverage) -> Runs:
-    is_inferred = one.presence is Presence.ABSENT and one.inferred is not Presence.ABSENT
-    presence = one.inferred if is_inferred else one.presence
-    is_told = presence in (Presence.ABSENT, Presence.ENDED) and one.told
-    word = pen.word("chain.presence_told" if is_told else f"chain.presence_{presence.value}")
-    told = pen.word("chain.inferred", presence=word) if is_inferred else word
-    proof = [i for a in one.activities if a.presence is presence for i in a.evidence]
+    is_told = one.presence in (Presence.ABSENT, Presence.ENDED) and one.told
+    word = pen.word("chain.presence_told" if is_told else f"chain.presence_{one.presence.value}")
+    told = pen.word("chain.inferred", presence=word) if one.is_inferred else word
+    proof = [i for a in one.stated if a.presence is one.presence for i in a.evidence]
     return (Value(told, evidence_refs(pen, proof[:1])[0]),) if proof else as_runs(told)
 
 
-def _actor(pen: Pen, activity: Activity) -> Runs:
+def _actor(pen: Pen, activity: Activity, shared: Shared) -> Runs:
     ref = evidence_refs(pen, activity.evidence[:1])[0]
-    figures = [_figure(pen, figure) for figure in activity.figures[-MOST_FIGURES:]]
+    figures = [_figure(pen, figure, activity.link, shared) for figure in activity.figures[-MOST_FIGURES:]]
     mark = "; " if pen.lang == "en" else "；"
     stage = pen.word(f"chain.presence_{activity.presence.value}")
     return pen.say(
-        "chain.actor", name=pen.name(activity.entity, ref), stage=stage, figures=pen.separated(figures, mark)
+        "chain.actor_implied" if activity.is_inferred else "chain.actor",
+        name=pen.name(activity.entity, ref),
+        stage=stage,
+        figures=pen.separated(figures, mark),
     )
 
 
-def _figure(pen: Pen, figure: Figure) -> Runs:
+def _figure(pen: Pen, figure: Figure, link: str, shared: Shared) -> Runs:
     fact = pen.ledger.facts[figure.fact]
     scope = pen.words(perimeter(pen, fact), Ref(RefKind.FACT, fact.id)) if fact.perimeter else None
+    others = [label("link", one, pen.lang) for one in shared[figure.fact] if one != link]
     measure = pen.measure(figure.measure)
     return pen.say(
         "chain.figure",
         measure=measure.lower() if pen.lang == "en" else measure,
         value=tell_figure(pen, figure),
+        status=label("status", figure.status, pen.lang) if figure.status else None,
         scope=scope,
         when=pen.period(figure.valid_on),
+        together=pen.series(others) if others else None,
     )

@@ -10,15 +10,31 @@ from gigawatch.report.edition import Edition, find_editions, main_edition
 from gigawatch.report.figures import contradicting, restatement, term_value
 from gigawatch.report.names import tell_organisation, tell_place, tell_term_words
 from gigawatch.report.pen import Pen
+from gigawatch.report.scope import Subject
 from gigawatch.report.section.declaration import compose_declaration, compose_statements
 from gigawatch.report.section.series import compose_series
 from gigawatch.report.section.superlative import compose_superlatives
 from gigawatch.report.sentence import as_runs
 from gigawatch.report.told import link_words, prefer, tell_organisations, text_of, texts_of
+from gigawatch.vocab import places
 
 ROLES = (
     "cell_and_material_makers", "vehicle_makers", "officials", "scientists", "executives", "industry_bodies", "others",
 )  # fmt: skip
+
+
+def is_held_here(pen: Pen) -> bool:
+    """True where the conference that the documents tell most about belongs into the report: in the workspace's always,
+    in that of a region where a source places it there.
+    """
+    scope = pen.publication.scope
+    if scope.subject is Subject.WORKSPACE or scope.is_company:
+        return not scope.is_company
+    edition = main_edition(find_editions(pen.ledger))
+    told = [text_of(claim, "place") for claim in edition.conferences] if edition else []
+    found = [places().find(name) for name in told if name]
+    inside = pen.ledger.within(pen.publication.region)
+    return any(place is not None and place.id in inside for place in found)
 
 
 def compose_conference(pen: Pen) -> Section:

@@ -73,21 +73,22 @@ def compose_statements(pen: Pen, edition: Edition) -> Section | None:
     claims = sorted(edition.statements, key=lambda c: (c.data.get("modality") != "forecast", c.lang != pen.lang))
     if not claims:
         return None
-    items = tuple(_said(pen, claim) for claim in claims[:MOST_STATEMENTS])
+    items = tuple(tell_said(pen, claim) for claim in claims[:MOST_STATEMENTS])
     lead = pen.note("conference.statements_lead")
     return Section("statements", pen.word("conference.statements"), (lead, Bullets(items)))
 
 
-def _said(pen: Pen, claim: NarrativeClaim) -> Runs:
+def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
+    """Who said what and when, in the words of the source where those may be quoted."""
     ref = Ref(RefKind.CLAIM, claim.id)
     office, organisation = text_of(claim, "role"), text_of(claim, "organisation")
     role = office if organisation in office else f"{office}, {organisation}" if office else organisation
-    horizon = text_of(claim, "horizon")
+    horizon, speaker = text_of(claim, "horizon"), text_of(claim, "speaker")
     return pen.say(
         pen.wording("conference.said", claim.id),
         publisher=pen.words(pen.publisher(claim.id), ref),
-        speaker=pen.words(text_of(claim, "speaker") or "", ref),
-        role=pen.words(role, ref),
+        speaker=pen.words(speaker, ref),
+        role=pen.words(role, ref) if role != speaker else None,
         when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
         content=pen.claim(claim.id, text_of(claim, "content") or claim.surface),
         modality=pen.term("conference.modality", text_of(claim, "modality") or "assertion"),

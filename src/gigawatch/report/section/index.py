@@ -8,6 +8,7 @@ from itertools import pairwise
 from gigawatch.report.block import Block, Paragraph, Runs, Section, Table, Value
 from gigawatch.report.chart.rank import draw_ranks
 from gigawatch.report.chart.trend import draw_trend
+from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
@@ -79,9 +80,9 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
         count=count,
         n=len(ranked),
         first=pen.words(unit_name(pen, first), ref),
-        score=Value(score_text(first["score"]), ref),
-        low=Value(low, ref),
-        high=Value(high, ref),
+        score=Value(score_text(first["score"]), ref, Number.read(score_text(first["score"]))),
+        low=Value(low, ref, Number.read(low)),
+        high=Value(high, ref, Number.read(high)),
     )
 
 
@@ -117,11 +118,18 @@ def _rank_row(pen: Pen, row: Row) -> tuple[Runs, ...]:
     ref = score_ref(row)
     low, high = rank_text(row["rank_low"]), rank_text(row["rank_high"])
     return (
-        (Value(rank_text(row["rank"]), ref),),
+        (Value(rank_text(row["rank"]), ref, Number.read(rank_text(row["rank"]))),),
         as_runs(pen.words(unit_name(pen, row), ref)),
-        (Value(low if low == high else f"{low}–{high}", ref),),
-        (Value(score_text(row["score"]), ref),),
+        (Value(low if low == high else f"{low}–{high}", ref, _interval(low, high)),),
+        (Value(score_text(row["score"]), ref, Number.read(score_text(row["score"]))),),
     )
+
+
+def _interval(low: str, high: str) -> Number | None:
+    first, last = Number.read(low), Number.read(high)
+    if first is None or last is None:
+        return None
+    return Number(first.value if first == last else None, "", None, first.value, last.value)
 
 
 def _parts(pen: Pen, table: IndexTable) -> Section:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
-from gigawatch.chain import Intensity, group_intensities, intensities, name_family, name_product, tell_amount, tell_per
+from gigawatch.chain import (
+    Intensity,
+    group_intensities,
+    hull,
+    intensities,
+    name_family,
+    name_product,
+    tell_amount,
+    tell_per,
+)
 from gigawatch.report.block import Ref, RefKind, Runs, Section, Table
 from gigawatch.report.constant import intensity_id
+from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 from gigawatch.vocab import label
@@ -25,6 +35,7 @@ def _row(pen: Pen, group: tuple[Intensity, ...]) -> tuple[Runs, ...]:
     link, product = label("link", first.link, pen.lang), name_product(first.product, pen.lang)
     refs = [Ref(RefKind.OBSERVATION, intensity_id(row)) for row in group]
     per = tell_per(first, pen.lang)
-    value = pen.compute("chain.intensity", tell_amount(group, pen.lang), refs, product=product, per=per)
+    datum = Number.within(hull(row.interval for row in group), first.unit.partition("/")[0])
+    value = pen.compute("chain.intensity", tell_amount(group, pen.lang), refs, datum, product=product, per=per)
     amount = pen.say("chain.intensity_amount", value=value, per=per)
     return as_runs(link), as_runs(product), as_runs(name_family(first.family, pen.lang)), amount

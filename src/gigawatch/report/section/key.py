@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from gigawatch.ledger import Stage
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import TARGET, is_full_year
 from gigawatch.report.block import Block, KeyFigure, KeyFigures, Ref, RefKind, Runs, Section, Value
 from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, headline
-from gigawatch.report.figures import contradicting, evidence_refs, tell_term, term_value
+from gigawatch.report.figures import contradicting, count_capacity, evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.reference import score_ref
+from gigawatch.report.scope import Scope
+from gigawatch.report.section.conference import is_held_here
+from gigawatch.report.section.key_scoped import list_standings, list_yearly
 from gigawatch.report.section.project import OPERATING, any_statement
 from gigawatch.report.table import index_tables
 from gigawatch.report.wording import perimeter, rank_text, score_text, unit_name
@@ -21,7 +25,7 @@ MEASURES = (("production", "GWh"), ("revenue", "CNY"), ("share", "%"))
 def compose_key(pen: Pen) -> Section:
     """Whatever of the key figures the ledger holds."""
     region = pen.ledger.label(pen.publication.region, pen.lang)
-    figures = tuple(_figures(pen, region))
+    figures = tuple(list_figures(pen))
     lead = pen.lead("key.lead", region=region)
     blocks: list[Block] = [lead] if pen.publication.is_spoken_of else [pen.paragraph("key.silent", region=region)]
     if figures:
@@ -31,13 +35,20 @@ def compose_key(pen: Pen) -> Section:
     return Section("key", pen.word("key.title"), tuple(blocks))
 
 
-def _figures(pen: Pen, region: str) -> Iterator[KeyFigure]:
-    yield from _signed(pen)
+def list_figures(pen: Pen) -> Iterator[KeyFigure]:
+    """The key figures of the thing of the report, the first ones first."""
+    region = pen.ledger.label(pen.publication.region, pen.lang)
+    if is_held_here(pen):
+        yield from _signed(pen)
+    if pen.publication.scope.is_company:
+        yield from list_yearly(pen)
     yield from _capacity(pen, region)
-    yield from _measures(pen, region)
+    if not pen.publication.scope.is_company:
+        yield from _measures(pen, region)
     yield from _sites(pen, region)
     yield from _chain(pen, region)
-    yield from _index(pen)
+    is_usual = pen.publication.scope == Scope()
+    yield from _index(pen) if is_usual else list_standings(pen)
 
 
 def _signed(pen: Pen) -> Iterator[KeyFigure]:
@@ -63,10 +74,13 @@ def _signed(pen: Pen) -> Iterator[KeyFigure]:
 
 def _capacity(pen: Pen, region: str) -> Iterator[KeyFigure]:
     facts = capacity_of(pen.ledger, pen.publication.region)
-    for group in (BUILT, PLANNED):
+    for group, stage in ((BUILT, Stage.BUILT), (PLANNED, Stage.PLANNED)):
         fact = headline(f for f in facts if group_of(f) == group)
         if fact is not None:
             yield _fact(pen, fact, pen.word(f"key.{group}", region=region))
+        elif (counted := count_capacity(pen, stage)) is not None:
+            label = pen.word(f"key.counted_{group}", region=region)
+            yield KeyFigure(counted, label, pen.say("key.counted"))
 
 
 def _measures(pen: Pen, region: str) -> Iterator[KeyFigure]:

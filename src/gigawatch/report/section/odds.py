@@ -11,10 +11,11 @@ from gigawatch.outlook.odds.backtest import NAIVE
 from gigawatch.outlook.odds.chart import draw_calibration, draw_fan
 from gigawatch.outlook.odds.fan import LAST, UNIT
 from gigawatch.outlook.odds.phrase import Voice
-from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.constant import history_id
+from gigawatch.report.datum import Number
 from gigawatch.report.names import capitalise
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.picture import plain_spec
 from gigawatch.report.sentence import Slot, as_runs
 
@@ -101,7 +102,8 @@ def _rates(pen: Pen, rates: Sequence[PublishedRate]) -> Table:
     def row(rate: PublishedRate) -> tuple[Runs, ...]:
         told, ref = voice.rate(rate), Ref(RefKind.OBSERVATION, rate.cell.id)
         words = tuple(as_runs(pen.words(told[key], ref)) for key in ("subject", "period", "measure"))
-        return (*words, as_runs(pen.words(told["value"], ref)))
+        value = statement_quantity(rate.cell)
+        return (*words, (Value(told["value"], ref, Number.of(value) if value else None),))
 
     note = pen.say("odds.rates_note")
     return Table(pen.word("odds.rates_caption"), heads, tuple(map(row, rates)), (3,), note)
@@ -113,7 +115,7 @@ def _counts(pen: Pen, counts: Sequence[Count]) -> Table:
     rows = []
     for count in (one for one in counts if one.by in COUNTED):
         which = capitalise(voice.count(count))
-        cells = [_counted(pen, which, f"head_{name}", str(getattr(count, name))) for name in NUMBERS]
+        cells = [(_counted(pen, which, f"head_{name}", str(getattr(count, name))),) for name in NUMBERS]
         rows.append((as_runs(which), *cells, _share(pen, count, which)))
     caption = pen.word("odds.counts_caption")
     whole = next((one.years for one in counts if one.years is not None), None)
@@ -126,14 +128,20 @@ def _share(pen: Pen, count: Count, which: str) -> Runs:
     if count.share is None or count.interval is None:
         return ()
     voice = Voice(pen.lang)
-    share = _counted(pen, which, "what_share", voice.percent(count.share))
-    interval = _counted(pen, which, "what_interval", voice.percents(count.interval))
+    datum = _chance(count.share, count.interval)
+    share = _counted(pen, which, "what_share", voice.percent(count.share), datum)
+    interval = _counted(pen, which, "what_interval", voice.percents(count.interval), Number.share(count.interval, 0))
     return pen.say("odds.share", share=share, interval=interval)
 
 
-def _counted(pen: Pen, which: str, what: str, result: str) -> Runs:
-    words = pen.word(f"odds.{what}")
-    return (pen.compute("odds.count", result, [HISTORIES], which=which, what=words),)
+def _counted(pen: Pen, which: str, what: str, result: str, datum: Number | None = None) -> Value:
+    return pen.compute("odds.count", result, [HISTORIES], datum, which=which, what=pen.word(f"odds.{what}"))
+
+
+def _chance(share: float, interval: Interval) -> Number:
+    """A chance from 0 to 1 in whole per cent, as printed, with its interval."""
+    around = Number.share(interval, 0)
+    return Number(round(100 * share), "%", None, around.low, around.high)
 
 
 def _projects(pen: Pen, odds: Odds) -> Section | None:
@@ -150,8 +158,9 @@ def _project(pen: Pen, one: ProjectOdds, by: str) -> tuple[Runs, ...]:
     voice, claim = Voice(pen.lang), Ref(RefKind.CLAIM, one.pending.claim)
     refs = [claim, *(Ref(RefKind.FACT, fact) for fact in one.pending.facts), HISTORIES]
     name = pen.ledger.label(one.pending.thing, pen.lang)
-    chance = pen.compute("odds.chance_of", voice.percent(one.chance), refs, name=name, by=by)
-    interval = pen.compute("odds.chance_interval_of", voice.percents(one.interval), refs, name=name, by=by)
+    whole, span = _chance(one.chance, one.interval), Number.share(one.interval, 0)
+    chance = pen.compute("odds.chance_of", voice.percent(one.chance), refs, whole, name=name, by=by)
+    interval = pen.compute("odds.chance_interval_of", voice.percents(one.interval), refs, span, name=name, by=by)
     shown = [reason for reason in one.reasons if abs(reason.change) >= LEAST_CHANGE][:MOST_REASONS]
     told = []
     for reason in shown:
@@ -184,7 +193,7 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
         if interval is None:
             return pen.word("odds.nothing_built")
         text = format_interval(interval, UNIT, pen.lang)
-        return pen.compute(key, text, list(inputs), region=region, year=str(year.year))
+        return pen.compute(key, text, list(inputs), Number.within(interval, UNIT), region=region, year=str(year.year))
 
     built = facts[: len(found.built_facts)]
     slots: dict[str, Slot] = {

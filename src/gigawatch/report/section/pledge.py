@@ -8,10 +8,12 @@ from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
 from gigawatch.outlook.pledge.text import name_thing, tell_value
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.title import title_table
 
 LEDGER = "ledger"
 
@@ -51,7 +53,7 @@ def _row(pen: Pen, commitment: Commitment) -> tuple[Runs, ...]:
     words = pen.claim(commitment.claim, commitment.words)
     if commitment.status is PledgeStatus.UNMEASURABLE:
         return as_runs(theme), (words,), _status(pen, commitment, theme), ()
-    parties = [_parties(pen, group, theme) for group in _alike(commitment.signatories)]
+    parties = [tell_parties(pen, group, theme) for group in _alike(commitment.signatories)]
     return (
         as_runs(theme),
         (words,),
@@ -99,7 +101,8 @@ def _alike(statuses: Iterable[PartyStatus]) -> list[list[PartyStatus]]:
     return list(groups.values())
 
 
-def _parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
+def tell_parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
+    """How signatories stand to a pledge, with what shows it."""
     one, evidence = group[0], group[0].evidence
     name = (", " if pen.lang == "en" else "、").join(each.party.label(pen.lang) for each in group)
     since = None
@@ -133,7 +136,11 @@ def _figures(pen: Pen, declaration: Declaration) -> list[Block]:
 def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
     gauge = _gauge(trace.gauge)
     name = f"{capitalise(gauge.label(pen.lang))}{'' if trace.decides else pen.word('pledge.beside')}"
-    origin = pen.word("pledge.ledger") if trace.origin == LEDGER else pen.word("pledge.table", name=trace.origin)
+    origin = (
+        pen.word("pledge.ledger")
+        if trace.origin == LEDGER
+        else pen.word("pledge.table", name=title_table(trace.origin, pen.lang))
+    )
     before = (_reading(pen, trace.base, trace, gauge, party),) if trace.base is not None else ()
     return (
         as_runs(party.label(pen.lang) if trace.subject in party.members else name_thing(trace.subject, pen.lang)),
@@ -150,10 +157,11 @@ def _trace(pen: Pen, party: Party, trace: Trace) -> tuple[Runs, ...]:
 def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Party) -> Value:
     """A reading with its reference: to the one statement, or to all of those that its interval holds."""
     text, refs = tell_value(reading, trace.unit, pen.lang), evidence_refs(pen, reading.evidence)
+    datum = Number.within(reading.interval, trace.unit)
     if len(refs) == 1:
-        return Value(text, refs[0])
+        return Value(text, refs[0], datum)
     words = {"gauge": gauge.label(pen.lang), "name": party.label(pen.lang), "when": pen.period(reading.period)}
-    return pen.compute("pledge.hull", text, refs, **words)
+    return pen.compute("pledge.hull", text, refs, datum, **words)
 
 
 def _acts(pen: Pen, declaration: Declaration) -> list[Block]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
 from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Entity, Fact, period_order
-from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, block_refs
 from gigawatch.report.capacity import (
     BUILT,
     ENDED,
@@ -23,7 +23,7 @@ from gigawatch.report.capacity import (
 )
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
-from gigawatch.report.figures import compute_interval
+from gigawatch.report.figures import compute_interval, count_capacity
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter, title_of_fact
@@ -45,16 +45,20 @@ def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
     facts = capacity_of(pen.ledger, region)
     by_site = [(site, capacity_of(pen.ledger, site.id)) for site in sites]
     chart = draw_capacity(pen, [(pen.ledger.entities[region], facts), *by_site])
-    if not facts and chart is None:
+    totals = tell_totals(pen)
+    if not facts and chart is None and not any(ref for block in totals for ref in block_refs(block)):
         return None
-    blocks: list[Block] = [*_totals(pen, region, facts), pen.note("project.rule")]
+    blocks: list[Block] = [*totals, pen.note("project.rule")]
     if chart is not None:
         blocks.append(chart)
     table = _capacity_table(pen, region, facts) if facts else None
     return Section("capacity", pen.word("project.capacity"), (*blocks, *([table] if table else [])))
 
 
-def _totals(pen: Pen, region: str, facts: Sequence[Fact]) -> list[Block]:
+def tell_totals(pen: Pen) -> list[Block]:
+    """What is stated as built and as planned of the whole; else what the ledger counts of the plants."""
+    region = pen.publication.region
+    facts = capacity_of(pen.ledger, region)
     built = headline(f for f in facts if group_of(f) == BUILT)
     planned = headline(f for f in facts if group_of(f) == PLANNED)
     name = pen.name(region)
@@ -66,7 +70,15 @@ def _totals(pen: Pen, region: str, facts: Sequence[Fact]) -> list[Block]:
         subject = _scope(pen, planned) or (name,)
         when = _when(pen, planned)
         blocks.append(pen.paragraph("project.planned", planned=pen.stated(planned), when=when, subject=subject))
-    return blocks or [pen.paragraph("project.no_capacity")]
+    missing = [stage for stage, fact in ((Stage.BUILT, built), (Stage.PLANNED, planned)) if fact is None]
+    return [*(blocks or [pen.paragraph("project.no_capacity")]), *_counted(pen, missing)]
+
+
+def _counted(pen: Pen, stages: Sequence[Stage]) -> Iterator[Block]:
+    """What the ledger counts of the plants at stages of which nothing is stated of the whole."""
+    for stage in stages:
+        if (value := count_capacity(pen, stage)) is not None:
+            yield pen.paragraph(f"project.counted_{stage.value}", counted=value)
 
 
 def _when(pen: Pen, fact: Fact) -> str:
@@ -89,11 +101,11 @@ def _capacity_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
     whose = _scope(pen, fact) or as_runs(pen.name(fact.subject))
     status = pen.status(fact.status) or pen.word("project.no_status")
     return (
-        as_runs(pen.period(fact.valid_on)),
+        pen.dated(fact.valid_on),
         whose,
         as_runs(status),
         pen.brief(fact),
-        as_runs(pen.period(fact.known_on)),
+        pen.dated(fact.known_on),
     )
 
 

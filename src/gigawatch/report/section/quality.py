@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gigawatch.model import Check, Fact, Observation, Settlement, period_order
-from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
+from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.remark import tell_finding
+from gigawatch.report.scope import Subject
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import title_of_fact
 
@@ -16,45 +17,70 @@ KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
 
 def compose_quality(pen: Pen) -> Section:
     """Counts, open values, findings, stale statuses and copies."""
-    open_facts = [fact for fact in pen.ledger.facts.values() if fact.verdict is Settlement.OPEN]
+    open_facts = [fact for fact in _facts(pen) if fact.verdict is Settlement.OPEN]
     open_facts.sort(key=lambda f: (f.subject, f.measure, period_order(f.valid_on), f.id))
-    blocks = [*_lead(pen, open_facts), *_mixed(pen), *_stale(pen), *_copies(pen)]
+    blocks = [*_lead(pen, open_facts), *_mixed(pen), *_stale(pen)]
+    blocks += _copies(pen) if pen.publication.scope.subject is Subject.WORKSPACE else []
     inner = (_open(pen, open_facts), _findings(pen))
     title = pen.word("quality.title")
     return Section("quality", title, tuple(blocks), tuple(one for one in inner if one is not None))
 
 
+def _facts(pen: Pen) -> list[Fact]:
+    """The values that the report is about: all of the ledger's, in a scoped report those of its thing and its parts."""
+    every = list(pen.ledger.facts.values())
+    if pen.publication.scope.subject is Subject.WORKSPACE:
+        return every
+    inside = pen.ledger.within(pen.publication.region)
+    return [fact for fact in every if fact.subject in inside]
+
+
 def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
-    if not pen.ledger.facts:
+    facts = _facts(pen)
+    if not facts:
         return [pen.paragraph("common.nothing")]
-    if len(pen.ledger.facts) > MOST_COUNTED:
+    if len(facts) > MOST_COUNTED:
         return [pen.paragraph("quality.lead_large")]
-    statements = {c.claim: c.document for group in pen.ledger.candidates.values() for c in group}
+    statements = {c.claim: c.document for fact in facts for c in pen.ledger.candidates[fact.id]}
     cells = [one for one in statements if isinstance(pen.ledger.claim(one), Observation)]
     claims = [one for one in statements if one not in set(cells)]
     by_document = {statements[one]: one for one in claims}
     slots: dict[str, Slot] = {
-        "facts": _count(pen, "facts", [fact_ref(fact) for fact in pen.ledger.facts.values()]),
-        "claims": _count(pen, "claims", _refs(RefKind.CLAIM, claims)),
-        "documents": _count(pen, "documents", _refs(RefKind.CLAIM, list(by_document.values()))),
-        "cells": _count(pen, "cells", _refs(RefKind.OBSERVATION, cells)),
+        "facts": _count(pen, "facts", [fact_ref(fact) for fact in facts]),
+        "statements": _statements(pen, claims, list(by_document.values()), cells),
     }
-    if not open_facts:
-        return [pen.paragraph("quality.lead_settled", **slots)]
-    slots["open"] = _count(pen, "open", [fact_ref(fact) for fact in open_facts])
-    return [pen.paragraph("quality.lead", **slots)]
+    key = "quality.lead_settled"
+    if open_facts:
+        key, slots["n"] = "quality.lead", len(open_facts)
+        slots["open"] = _count(pen, "open", [fact_ref(fact) for fact in open_facts])
+    if pen.publication.scope.subject is not Subject.WORKSPACE:
+        key, slots["region"] = f"{key}_of", pen.name(pen.publication.region)
+    return [pen.paragraph(key, **slots)]
+
+
+def _statements(pen: Pen, claims: list[str], documents: list[str], cells: list[str]) -> Runs:
+    """What the values rest on: statements in documents, table cells; `documents` are given by a statement of each."""
+    told: list[Slot] = []
+    if claims:
+        counts: dict[str, Slot] = {"claims": _count(pen, "claims", _refs(RefKind.CLAIM, claims)), "n": len(claims)}
+        counts |= {"documents": _count(pen, "documents", _refs(RefKind.CLAIM, documents)), "d": len(documents)}
+        told.append(pen.say("quality.from_claims", **counts))
+    if cells:
+        count = _count(pen, "cells", _refs(RefKind.OBSERVATION, cells))
+        told.append(pen.say("quality.from_cells", cells=count, n=len(cells)))
+    return pen.series(told)
 
 
 def _mixed(pen: Pen) -> list[Block]:
     """Values for which one source alone gives several."""
-    mixed = [fact_ref(fact) for fact in pen.ledger.facts.values() if fact.verdict is Settlement.ABSTAINED]
+    mixed = [fact_ref(fact) for fact in _facts(pen) if fact.verdict is Settlement.ABSTAINED]
     if not mixed:
         return []
     return [pen.paragraph("quality.mixed", count=pen.count("quality.count_mixed", mixed), n=len(mixed))]
 
 
 def _count(pen: Pen, name: str, refs: list[Ref]) -> Runs:
-    return (pen.count(f"quality.count_{name}", refs),) if refs else (Text(pen.word("common.none")),)
+    return (pen.count(f"quality.count_{name}", refs),)
 
 
 def _refs(kind: RefKind, ids: list[str]) -> list[Ref]:
@@ -78,8 +104,8 @@ def _open_row(pen: Pen, fact: Fact) -> tuple[Runs, ...]:
 
 def _findings(pen: Pen) -> Section | None:
     by_kind: dict[str, list[Check]] = {}
-    for about, checks in pen.ledger.findings.items():
-        for check in checks if about in pen.ledger.facts else ():
+    for fact in _facts(pen):
+        for check in pen.ledger.findings.get(fact.id, ()):
             by_kind.setdefault(check.kind, []).append(check)
     kinds = [kind for kind in KINDS if kind in by_kind] + sorted(by_kind.keys() - set(KINDS))
     if not kinds:

@@ -8,11 +8,22 @@ from datetime import date
 from gigawatch.chain import format_share
 from gigawatch.ledger.status import Outcome
 from gigawatch.model import Interval
-from gigawatch.outlook.event import Amount, Comparable, Compared, Course, Doubt, Held, Slice, Step, find_events
+from gigawatch.outlook.event import (
+    Attainment,
+    Comparable,
+    Compared,
+    ConferenceSeries,
+    Doubt,
+    EditionFigure,
+    Held,
+    Slice,
+    find_events,
+)
 from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import name_place, tell_factor
 from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
+from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
@@ -36,7 +47,7 @@ def compose_series(pen: Pen) -> Section | None:
     return Section("series", pen.word("conference.series"), tuple(blocks)) if blocks else None
 
 
-def _course(pen: Pen, course: Course) -> Iterator[Block]:
+def _course(pen: Pen, course: ConferenceSeries) -> Iterator[Block]:
     yield from _trend(pen, course)
     heads = ("head_edition", "head_held", "head_projects", "head_investment", "head_mean", "head_follow")
     rows = tuple(_row(pen, held) for held in course.editions)
@@ -76,15 +87,15 @@ def _when_and_where(pen: Pen, held: Held) -> Runs:
     return pen.say("conference.when_where", when=when, place=place)
 
 
-def _ref(pen: Pen, amount: Amount) -> Ref:
+def _ref(pen: Pen, amount: EditionFigure) -> Ref:
     return evidence_refs(pen, [amount.evidence])[0]
 
 
-def _value(pen: Pen, amount: Amount) -> Value:
+def _value(pen: Pen, amount: EditionFigure) -> Value:
     return pen.value(amount.quantity, _ref(pen, amount))
 
 
-def _amount(pen: Pen, held: Held, amount: Amount | None) -> Runs:
+def _amount(pen: Pen, held: Held, amount: EditionFigure | None) -> Runs:
     """An edition's figure, with the values that contradict it; empty where it has none."""
     if amount is None:
         return ()
@@ -124,7 +135,7 @@ def _follow(pen: Pen, held: Held) -> Runs:
     return pen.separated([*steps, *named], "; " if pen.lang == "en" else "；")
 
 
-def _step(pen: Pen, held: Held, step: Step) -> Runs:
+def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
     refs = [_ref(pen, step.count), *([_ref(pen, held.projects)] if held.projects else [])]
     share = None
     if step.share is not None:
@@ -156,7 +167,7 @@ def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
         yield pen.say("conference.left", name=name, told=pen.say(f"conference.beyond_{beyond.code}", values=values))
 
 
-def _counted(pen: Pen, amount: Amount) -> Runs:
+def _counted(pen: Pen, amount: EditionFigure) -> Runs:
     is_count = amount.measure.startswith(PROJECTS)
     return pen.say(
         "common.counted", value=_value(pen, amount), unit=pen.word("common.unit_projects") if is_count else ""
@@ -182,20 +193,23 @@ def _part(pen: Pen, held: Held, part: Slice) -> Runs:
     )
 
 
-def _changes(pen: Pen, course: Course) -> Table:
+def _changes(pen: Pen, course: ConferenceSeries) -> Table:
     heads = ("head_change", "head_projects", "head_investment", "head_mean", "head_counts", "head_sums")
     rows = tuple(_change(pen, course, one) for one in course.changes)
     words = tuple(pen.word(f"conference.{head}") for head in heads)
     return Table(pen.word("conference.changes_caption"), words, rows, (1, 2, 3), pen.say("conference.changes_note"))
 
 
-def _change(pen: Pen, course: Course, change: Compared) -> tuple[Runs, ...]:
+def _change(pen: Pen, course: ConferenceSeries, change: Compared) -> tuple[Runs, ...]:
     before, after = course.edition(change.before), course.edition(change.after)
     refs = evidence_refs(pen, change.evidence)
     names = {"before": before.label(pen.lang), "after": after.label(pen.lang)}
 
     def factor(interval: Interval | None) -> Runs:
-        return (pen.compute("conference.factor", f"× {tell_factor(interval)}", refs, **names),) if interval else ()
+        if interval is None:
+            return ()
+        datum = Number.within(interval, "")
+        return (pen.compute("conference.factor", f"× {tell_factor(interval)}", refs, datum, **names),)
 
     years = pen.say("conference.change", before=before.year or names["before"], after=after.year or names["after"])
     return (
@@ -216,7 +230,7 @@ def _comparable(pen: Pen, verdict: Comparable, doubts: Sequence[Doubt]) -> Runs:
     )
 
 
-def _trend(pen: Pen, course: Course) -> list[Block]:
+def _trend(pen: Pen, course: ConferenceSeries) -> list[Block]:
     whole = [one for one in course.editions if one.mean is not None and one.year and one.projects]
     if len(whole) < 2:
         return []

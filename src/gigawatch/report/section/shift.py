@@ -6,17 +6,20 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import log
 
-from gigawatch.outlook.shift import Course, Shift, StatementTest, Step, YearEnd, four_regions
+from gigawatch.model import Interval
+from gigawatch.outlook.shift import MeasuredSeries, Shift, StatementTest, YearChange, YearEnd, four_regions
 from gigawatch.outlook.shift.phrase import Voice
+from gigawatch.outlook.shift.setting import WHOLE, settings
+from gigawatch.outlook.shift.spread import Estimate
 from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Value
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
+from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 
 MOST_REGIONS = 12
-WHOLE = 10_000.0
 
 
 def compose_shift(pen: Pen) -> Section:
@@ -30,17 +33,17 @@ def compose_shift(pen: Pen) -> Section:
     return Section("shift", title, (lead, pen.note("shift.note")), (*inner, *((tests,) if tests else ())))
 
 
-def _told(pen: Pen) -> Iterator[tuple[Shift, Course]]:
+def _told(pen: Pen) -> Iterator[tuple[Shift, MeasuredSeries]]:
     for shift in pen.publication.shifts:
         for course in shift.courses:
             if any(len(year.shares) > 1 for year in course.years):
                 yield shift, course
 
 
-def _course(pen: Pen, shift: Shift, course: Course, number: int) -> Section:
+def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Section:
     voice = Voice(pen.lang, shift.question.unit)
     asked = {key: voice.say(getattr(shift.question, key).value) for key in ("of", "by", "stage")}
-    title = capitalise(pen.word("shift.course", series=_trial_series(voice, course.code), **asked))
+    title = capitalise(pen.word("shift.course", series=voice.short_series(course.code), **asked))
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
@@ -49,7 +52,7 @@ def _course(pen: Pen, shift: Shift, course: Course, number: int) -> Section:
         pen.paragraph("shift.told", year=last.year, total=total, count=count, by=asked["by"]),
         _shares(pen, voice, last, asked),
     ]
-    blocks += [_years(pen, voice, course), *_moves(pen, voice, course)]
+    blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
 
@@ -64,52 +67,99 @@ def _shares(pen: Pen, voice: Voice, year: YearEnd, asked: dict[str, str]) -> Tab
     for one in year.shares[:MOST_REGIONS]:
         name, own = voice.region(one.amount.region), evidence_refs(pen, one.amount.evidence)
         slots = {"region": name, "year": year.year}
-        amount = pen.compute("shift.amount", voice.amount(one.amount.interval), own, of=asked["of"], **slots)
-        share = pen.compute("shift.share", voice.percent(one.share), everything, **slots)
+        size, part = Number.within(one.amount.interval, voice.unit), Number.share(one.share, 1)
+        amount = pen.compute("shift.amount", voice.amount(one.amount.interval), own, size, of=asked["of"], **slots)
+        share = pen.compute("shift.share", voice.percent(one.share), everything, part, **slots)
         told_on = pen.period(one.amount.told_on)
         when = told_on if one.amount.is_new else pen.word("shift.old", when=told_on)
-        rows.append((as_runs(name), (amount,), (share,), as_runs(when)))
+        day = pen.dated(one.amount.told_on) if one.amount.is_new else as_runs(when)
+        rows.append((as_runs(name), (amount,), (share,), day))
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
     everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
     note = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
     return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
 
 
-def _years(pen: Pen, voice: Voice, course: Course) -> Table:
-    rows = tuple(_year(pen, voice, year) for year in course.years)
-    names = ("head_year", "head_told", "head_total", "head_herfindahl", "head_theil", "head_centre")
+def _spread(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
+    """The years: with concentration and centre where one tells enough regions, else why there are none."""
+    is_told = any(year.is_enough for year in course.years)
+    rows = tuple((*_sums(pen, voice, year), *(_indices(pen, voice, year) if is_told else ())) for year in course.years)
+    names = (
+        "head_year",
+        "head_told",
+        "head_total",
+        *(("head_herfindahl", "head_theil", "head_centre") if is_told else ()),
+    )
     heads = tuple(pen.word(f"shift.{head}") for head in names)
-    return Table(pen.word("shift.years_caption"), heads, rows, (1, 2, 3, 4), pen.say("shift.years_note"))
+    caption, numbers = (
+        pen.word("shift.years_caption" if is_told else "shift.sums_caption"),
+        range(1, min(len(heads), 5)),
+    )
+    yield Table(caption, heads, rows, tuple(numbers), pen.say("shift.years_note") if is_told else ())
+    if not all(year.is_enough for year in course.years):
+        yield pen.paragraph("shift.too_few_told", least=_least(pen, _all_refs(pen, course)), **_lines(pen, course))
 
 
-def _year(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
+def _all_refs(pen: Pen, course: MeasuredSeries) -> list[Ref]:
+    return list(dict.fromkeys(ref for year in course.years for ref in _refs(pen, year)))
+
+
+def _least(pen: Pen, refs: list[Ref]) -> Value:
+    """The fewest regions that are enough, with whose line it follows from."""
+    least = settings().least
+    about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
+    return pen.compute("shift.least", str(least.regions), refs, **about)
+
+
+def _lines(pen: Pen, course: MeasuredSeries) -> dict[str, Value]:
+    """The index of equal shares of one region fewer, and the line that it is above."""
+    least, refs = settings().least, _all_refs(pen, course)
+    about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
+    return {
+        "index": pen.compute("shift.index_of_fewer", f"{WHOLE / (least.regions - 1):,.0f}", refs),
+        "line": pen.compute("shift.line", f"{least.concentrated_above:,}", refs, **about),
+    }
+
+
+def _sums(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
     refs, at = _refs(pen, year), {"year": year.year}
     count = pen.compute("shift.count", str(len(year.shares)), refs, **at)
-    total = pen.compute("shift.sum", voice.amount(year.total), refs, **at)
-    none = as_runs(pen.word("shift.one_region"))
+    total = pen.compute("shift.sum", voice.amount(year.total), refs, Number.within(year.total, voice.unit), **at)
+    return pen.dated(year.year), (count,), (total,)
+
+
+def _indices(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
+    refs, at = _refs(pen, year), {"year": year.year}
+    none = as_runs(pen.word("shift.not_told" if year.is_enough else "shift.too_few"))
     herfindahl = theil = centre = none
     if year.herfindahl is not None and year.theil is not None:
         equal, most = f"{WHOLE / len(year.shares):,.0f}", f"{log(len(year.shares)):.3f}"
         told = pen.word("shift.of_equal", value=voice.estimate(year.herfindahl, 0), equal=equal)
-        herfindahl = (pen.compute("shift.herfindahl", told, refs, **at),)
+        herfindahl = (pen.compute("shift.herfindahl", told, refs, _estimate(year.herfindahl, 0), **at),)
         told = pen.word("shift.of_most", value=voice.estimate(year.theil, 3), most=most)
-        theil = (pen.compute("shift.theil", told, refs, **at),)
+        theil = (pen.compute("shift.theil", told, refs, _estimate(year.theil, 3), **at),)
     if year.centre is not None:
         centre = (pen.compute("shift.centre", voice.centre(year.centre), refs, **at),)
-    return as_runs(year.year), (count,), (total,), herfindahl, theil, centre
+    return herfindahl, theil, centre
 
 
-def _moves(pen: Pen, voice: Voice, course: Course) -> Iterator[Block]:
-    """The moves between years in which two regions or more are told anew."""
+def _estimate(found: Estimate, digits: int) -> Number:
+    """An estimate and its interval to the digits that are printed."""
+    spread = found.interval and Interval(round(found.interval.low, digits), round(found.interval.high, digits))
+    return Number.about(round(found.value, digits), spread, "")
+
+
+def _moves(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
+    """The moves of the centre between years that tell enough regions anew; where there is none, why."""
     by_year = {year.year: year for year in course.years}
     told = [step for step in course.steps if step.path is not None]
     if not told:
-        yield pen.paragraph("shift.no_move")
+        yield pen.paragraph("shift.no_move", least=_least(pen, _all_refs(pen, course)))
         return
     yield Bullets(tuple(_move(pen, voice, step, by_year) for step in told))
 
 
-def _move(pen: Pen, voice: Voice, step: Step, years: dict[str, YearEnd]) -> Runs:
+def _move(pen: Pen, voice: Voice, step: YearChange, years: dict[str, YearEnd]) -> Runs:
     ends = [one.amount for year in (step.before, step.after) for one in years[year].shares]
     refs = evidence_refs(pen, [i for one in ends if one.region in step.regions for i in one.evidence])
     path = pen.compute("shift.path", voice.path(step.path), refs, before=step.before, after=step.after)
@@ -143,7 +193,7 @@ def _said(pen: Pen, test: StatementTest) -> Block:
 def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> Runs:
     voice = Voice(pen.lang, shift.question.unit)
     target = voice.say(test.target) if test.target in four_regions() else voice.region(test.target)
-    trials = [pen.say("shift.trial", series=_trial_series(voice, t.series), verdict=voice.say(t.verdict.value),
+    trials = [pen.say("shift.trial", series=voice.short_series(t.series), verdict=voice.say(t.verdict.value),
                       reason=voice.say(t.reason)) for t in test.trials]  # fmt: skip
     mark = "；" if pen.lang == "zh" else "; "
     return pen.say(
@@ -153,11 +203,6 @@ def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> Runs:
         trials=pen.separated(trials, mark),
         parts=pen.separated([_part(pen, voice, test, n) for n in range(len(test.parts))], mark),
     )
-
-
-def _trial_series(voice: Voice, code: str) -> str:
-    table, _, measure = code.partition(".")
-    return voice.say("short_table", table=table, measure=measure) if measure else voice.say("short_ledger")
 
 
 def _part(pen: Pen, voice: Voice, test: StatementTest, number: int) -> Runs:

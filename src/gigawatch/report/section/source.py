@@ -11,12 +11,13 @@ from gigawatch.report.reference import Library, Shelf
 
 def compose_sources(pen: Pen, refs: Iterable[Ref]) -> Section:
     """Every source that the figures of the other sections rest on."""
-    shelf = Shelf(Library(pen.publication, pen.computations))
+    shelf = Shelf(Library(pen.publication, pen.computations), pen.lang)
     for ref in refs:
         shelf.cite(ref)
     sources = tuple(sorted(shelf.sources.values(), key=lambda source: source.number))
     title = pen.word("source.title")
     lead = "lead_retold" if any(source.is_retold for source in sources) else "lead"
+    lead = "lead_brief" if pen.publication.scope.is_brief else lead
     if not sources:
         return Section("sources", title, (pen.paragraph("common.nothing"),))
     return Section("sources", title, (pen.note(f"source.{lead}"), Bibliography(sources)))

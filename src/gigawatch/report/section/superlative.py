@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gigawatch.chain import presence_of
 from gigawatch.model import Fact
 from gigawatch.outlook import Superlative
 from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section
@@ -45,4 +46,6 @@ def _superlative(pen: Pen, one: Superlative) -> Runs:
 
 
 def _counter(pen: Pen, fact: Fact) -> Runs:
-    return pen.say("conference.counter", name=pen.name(fact.subject, fact_ref(fact)), value=pen.fact(fact))
+    """A base that has more, with the stage at which both were held against each other."""
+    stage = pen.word(f"conference.stage_{presence_of(fact.status).value}")
+    return pen.say("conference.counter", name=pen.name(fact.subject, fact_ref(fact)), value=pen.fact(fact), stage=stage)

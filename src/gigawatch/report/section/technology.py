@@ -9,8 +9,9 @@ from itertools import groupby
 from gigawatch.figures import CellFigure
 from gigawatch.outlook.technology import Compared, Lead, Promise, Technology, cell_id
 from gigawatch.outlook.technology.text import format_value, name_chemistry, name_maker, name_measure, say
-from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.technology import draw_technology
+from gigawatch.report.datum import Day, Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 
@@ -76,7 +77,16 @@ def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
         chemistry=pen.words(name_chemistry(figure.chemistry, pen.lang), ref),
     )
     maker = pen.words(name_maker(figure.maker, pen.lang), ref)
-    return as_runs(str(figure.year)), (Value(format_value(figure, pen.lang), ref),), as_runs(maker), model
+    return (
+        _year(figure.year),
+        (Value(format_value(figure, pen.lang), ref, Number.of(figure.quantity)),),
+        as_runs(maker),
+        model,
+    )
+
+
+def _year(year: object) -> Runs:
+    return (Text(str(year), Day(str(year))),)
 
 
 def _leads(pen: Pen, told: Sequence[tuple[Compared, Lead]]) -> Table:
@@ -102,7 +112,7 @@ def _told(pen: Pen, figure: CellFigure) -> Runs:
     return pen.say(
         "technology.told",
         year=str(figure.year),
-        value=Value(format_value(figure, pen.lang), ref),
+        value=Value(format_value(figure, pen.lang), ref, Number.of(figure.quantity)),
         maker=pen.words(name_maker(figure.maker, pen.lang), ref),
         model=pen.words(figure.model, ref),
     )
@@ -134,4 +144,4 @@ def _promise(pen: Pen, promise: Promise) -> tuple[Runs, ...]:
         series=_told(pen, promise.in_series) if promise.in_series else None,
     )
     measure = pen.words(name_measure(announced, pen.lang), ref)
-    return as_runs(str(announced.due)), as_runs(measure), _told(pen, announced), outcome
+    return _year(announced.due), as_runs(measure), _told(pen, announced), outcome

@@ -15,6 +15,7 @@ from gigawatch.report.paper import Data, Paper
 from gigawatch.report.picture import WIDTH, render_png
 from gigawatch.report.publication import Publication
 from gigawatch.report.word.mark import Marker, close_field, describe_picture, link_inside, link_out, make, open_field
+from gigawatch.report.word.run import add_numbers, add_runs, cm, hang
 from gigawatch.report.word.seal import seal
 from gigawatch.report.word.style import CELL, FIGURE, LEAD, NOTE, rule_side, rule_table, set_styles
 
@@ -63,10 +64,12 @@ class _Writer:
         """The document's bytes, as the library saves them."""
         self._set_page()
         self._set_properties()
-        self._write_cover()
-        self._write_contents()
+        is_brief = self.data["form"] == "brief"
+        self._write_cover(is_brief=is_brief)
+        if not is_brief:
+            self._write_contents()
         for number, section in enumerate(self.data["sections"], 1):
-            self._write_section(section, 1, f"{number}  ")
+            self._write_section(section, 1, "" if is_brief else f"{number}  ")
         self._write_notes()
         stream = BytesIO()
         self.document.save(stream)
@@ -112,13 +115,14 @@ class _Writer:
         told.created = told.modified = datetime.fromisoformat(self.dated)
         told.last_modified_by, told.revision = self.data["author"], 1
 
-    def _write_cover(self) -> None:
+    def _write_cover(self, *, is_brief: bool) -> None:
+        """Title and edition: on a page of their own, in a brief above its text."""
         from docx.shared import Pt
 
         if self.house.logo is not None:
             self._write_logo(self.house.logo)
         title = self._add("Title", self.data["title"])
-        title.paragraph_format.space_before = Pt(180 if self.house.logo is None else 120)
+        title.paragraph_format.space_before = Pt(0 if is_brief else 180 if self.house.logo is None else 120)
         self._add("Subtitle", self.data["subtitle"])
         if self.data["issuer"]:
             self._add("Normal", self.data["issuer"])
@@ -126,11 +130,12 @@ class _Writer:
         dated = f"{self.words['dated']} {self.data['dated']}" if self.data["dated"] else ""
         for line in filter(None, (edition, dated, self.data["note"])):
             self._add(NOTE, line)
-        self._break_page()
+        if not is_brief:
+            self._break_page()
 
     def _write_logo(self, logo: Logo) -> None:
         run = self._add("Normal").add_run()
-        run.add_picture(BytesIO(logo_png(logo)), height=_cm(LOGO_HEIGHT))
+        run.add_picture(BytesIO(logo_png(logo)), height=cm(LOGO_HEIGHT))
         name = self.data["organisation"] or self.data["title"]
         describe_picture(run, name, name)
 
@@ -141,7 +146,7 @@ class _Writer:
         lines = [self._add("Normal") for _ in listed]
         open_field(lines[0], CONTENTS)
         for number, (line, (title, level)) in enumerate(zip(lines, listed, strict=True), 1):
-            line.paragraph_format.left_indent, line.paragraph_format.space_after = _cm(0.6 * (level - 1)), _cm(0.1)
+            line.paragraph_format.left_indent, line.paragraph_format.space_after = cm(0.6 * (level - 1)), cm(0.1)
             link_inside(line, title, f"head-{number}")
         close_field(lines[-1])
         self._break_page()
@@ -189,7 +194,7 @@ class _Writer:
         }[block["type"]](block)
 
     def _write_paragraph(self, block: dict[str, Any]) -> None:
-        self._add_runs(self._add_words(KINDS.get(block["kind"], "Normal")), block["runs"])
+        add_runs(self._add_words(KINDS.get(block["kind"], "Normal")), block["runs"])
 
     def _write_bullets(self, block: dict[str, Any]) -> None:
         for number, item in enumerate(block["items"], 1):
@@ -197,7 +202,7 @@ class _Writer:
             if block["is_numbered"]:
                 hang(line)
                 line.add_run(f"{number}.\t")
-            self._add_runs(line, item["runs"])
+            add_runs(line, item["runs"])
 
     def _write_key_figures(self, block: dict[str, Any]) -> None:
         figures = block["figures"]
@@ -207,9 +212,9 @@ class _Writer:
         for place, figure in enumerate(figures):
             cell = table.cell(place // FIGURES_IN_ROW, place % FIGURES_IN_ROW)
             self._dress(cell.paragraphs[0], NOTE).add_run(figure["label"])
-            self._add_runs(self._dress(cell.add_paragraph(), FIGURE), [figure["value"]])
+            add_runs(self._dress(cell.add_paragraph(), FIGURE), [figure["value"]])
             if figure["context"]:
-                self._add_runs(self._dress(cell.add_paragraph(), NOTE), figure["context"])
+                add_runs(self._dress(cell.add_paragraph(), NOTE), figure["context"])
         self._add(NOTE)
 
     def _write_table(self, block: dict[str, Any]) -> None:
@@ -230,12 +235,12 @@ class _Writer:
             told.append(make("w:cantSplit"))
             if y == 0:
                 told.append(make("w:tblHeader"))
-        self._add_runs(self._add(NOTE), block["note"])
+        add_runs(self._add(NOTE), block["note"])
 
     def _set_widths(self, table: Table, cells: Sequence[_Cell], widths: Sequence[float]) -> None:
         """Columns as wide as the print has them; those as wide as their figures get a fixed share."""
         known = [width or FIGURE_SHARE for width in widths]
-        told = [_cm(self.text_width * width / sum(known)) for width in known]
+        told = [cm(self.text_width * width / sum(known)) for width in known]
         for column, width in zip(table.columns, told, strict=True):
             column.width = width
         for place, cell in enumerate(cells):
@@ -247,27 +252,25 @@ class _Writer:
         paragraph = self._dress(cell.paragraphs[0], CELL)
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._add_runs(paragraph, runs)
+        add_runs(paragraph, runs)
 
     def _write_chart(self, block: dict[str, Any]) -> None:
         paragraph = self._add("Normal")
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run()
-        run.add_picture(
-            BytesIO(block["png"]), width=_cm(self.text_width * min(1.0, _width(block["png"]) / (2 * WIDTH)))
-        )
+        run.add_picture(BytesIO(block["png"]), width=cm(self.text_width * min(1.0, _width(block["png"]) / (2 * WIDTH))))
         describe_picture(run, block["title"], block["alt"])
         self._add("Caption", block["title"]).paragraph_format.keep_with_next = True
         line = self._add(NOTE)
         line.add_run(self.words["sources"])
-        self._add_numbers(line, block["sources"])
+        add_numbers(line, block["sources"], self.lang)
         if block["source"]:
             line.add_run(("。" if self.lang == "zh" else ". ") + block["source"])
 
     def _write_bibliography(self, block: dict[str, Any]) -> None:
         for source in block["sources"]:
             line = self._add("Normal")
-            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _cm(0.9), _cm(-0.9)
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = cm(0.9), cm(-0.9)
             line.add_run(f"{source['number']}\t{source['told']} ")
             if source["is_link"]:
                 link_out(line, source["url"], source["url"])
@@ -281,51 +284,13 @@ class _Writer:
         self._write_head(self.words["notes"], 1)
         for note in self._notes():
             line = self._add(NOTE)
-            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _cm(1.0), _cm(-1.0)
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = cm(1.0), cm(-1.0)
             stop = "。" if self.lang == "zh" else ". "
             line.add_run(f"n{note['number']}\t{note['text']}{stop}{self.words['sources']}")
-            self._add_numbers(line, note["sources"])
+            add_numbers(line, note["sources"], self.lang)
             self.marker.mark(line, f"note-{note['number']}")
-
-    def _add_numbers(self, paragraph: Paragraph, numbers: Sequence[int]) -> None:
-        for place, number in enumerate(numbers):
-            if place:
-                paragraph.add_run("、" if self.lang == "zh" else ", ")
-            link_inside(paragraph, str(number), f"source-{number}")
-
-    def _add_runs(self, paragraph: Paragraph, runs: Sequence[dict[str, Any]]) -> None:
-        """Words as they are, each figure with the raised marks that lead to its sources or note."""
-        for run in runs:
-            if "looks" in run:
-                self._add_styled(paragraph, run)
-                continue
-            paragraph.add_run(run["text"])
-            for place, mark in enumerate(run.get("marks", ())):
-                if place:
-                    paragraph.add_run(",").font.superscript = True
-                told = f"n{mark['number']}" if mark["kind"] == "note" else str(mark["number"])
-                link_inside(paragraph, told, f"{mark['kind']}-{mark['number']}", raised=True)
-
-    def _add_styled(self, paragraph: Paragraph, run: dict[str, Any]) -> None:
-        """Words in their own look, or as a link to where they lead."""
-        if run["url"]:
-            link_out(paragraph, run["text"], run["url"])
-            return
-        told = paragraph.add_run(run["text"])
-        told.bold, told.italic = "strong" in run["looks"] or None, "emphasis" in run["looks"] or None
-
-
-def hang(line: Paragraph) -> None:
-    """The first line with a number, the others below its words."""
-    line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _cm(0.63), _cm(-0.63)
 
 
 def _width(png: bytes) -> int:
     """The width of a picture in dots, as its head says."""
     return int.from_bytes(png[16:20], "big")
-
-
-def _cm(length: float) -> Any:
-    from docx.shared import Cm
-
-    return Cm(length)

@@ -57,6 +57,10 @@ class Firms:
             self._namings[surface] = _new(surface, self._group[surface])
         return self._namings.get(surface, NOTHING)
 
+    def names_of(self, surface: str) -> frozenset[str]:
+        """The names of a new firm, those that were joined with a surface included."""
+        return self._group.get(surface, frozenset((surface,)))
+
     def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]]) -> Joined:
         """The new names joined: with those met before, where there are some and no text introduces names."""
         if not ties and met.groups:

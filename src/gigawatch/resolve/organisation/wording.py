@@ -23,7 +23,9 @@ COUNTED = re.compile(
     r"^(?:[\d.,]+|one|two|three|four|five|six|seven|eight|nine|ten|nearly|over|about|almost|some|all|more|at least)\b",
     re.IGNORECASE,
 )
-COMPANY_ZH = re.compile(r"(?:公司|集团|科技|新能源|锂业|股份|控股|实业|.{2,}(?:材料|电池|时代|动力|锂电|储能))$")
+COMPANY_ZH = re.compile(
+    r"(?:公司|集团|科技|新能源|锂业|股份|控股|实业|.{2,}(?:材料|电池|时代|动力|锂电|储能|锂能|锂源|锂科|新材|矿业))$"
+)
 COMPANY_EN = re.compile(
     r"\b(?:Co|Company|Corp|Corporation|Inc|Ltd|Limited|LLC|AG|SE|SA|GmbH|NV|AB|ASA|Oyj|Plc|Group|Holdings?|Technolog(?:y|ies)"
     r"|Energy|Batter(?:y|ies)|Materials?|Motors?|Automotive|Power|Lithium|Metals?|Mining|Chemicals?|Industr(?:y|ies)|Cells?)\b"

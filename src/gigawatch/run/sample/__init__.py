@@ -8,9 +8,10 @@ from pathlib import Path
 from gigawatch.model import InputError, WorkspaceError
 
 SAMPLES = Path(__file__).parent
+REGION = "# the place whose report is made: any country, province or city of the gazetteer"
 EMPTY = """[workspace]
 name = "{name}"
-region = "{name}"        # the place whose report is made: any country, province or city of the gazetteer
+{region}
 languages = ["en", "zh"]
 
 [figures]
@@ -40,11 +41,24 @@ def create_workspace(root: Path, sample: str | None, packages: list[str]) -> Non
         raise WorkspaceError(f"it cannot be made: {error.strerror}", where=str(root), hint=hint) from error
 
 
+def region_of(root: Path) -> str | None:
+    """The place that a folder's name means, with what it lies in; None where no place bears it."""
+    from gigawatch.vocab import places
+
+    found = places().find(root.resolve().name)
+    if found is None:
+        return None
+    return ", ".join(place.label("en") for place in (found, *places().ancestors(found.id)))
+
+
 def _write_empty(root: Path, packages: list[str]) -> None:
     root.mkdir(parents=True, exist_ok=True)
     name = root.resolve().name.replace('"', "")
+    place = '"NAME"' if region_of(root) is None else f'"{name}"'
+    sign = "# " if region_of(root) is None else ""
+    region = f"{sign}region = {place}        {REGION}"
     listed = ", ".join(f'"{package}"' for package in packages)
-    (root / "gigawatch.toml").write_text(EMPTY.format(name=name, packages=listed), encoding="utf-8")
+    (root / "gigawatch.toml").write_text(EMPTY.format(name=name, region=region, packages=listed), encoding="utf-8")
 
 
 def _make_folders(root: Path) -> None:

@@ -1,6 +1,7 @@
 "use strict";
 
-// What a reader with a script gets beside the plain page: tables that can be sorted by their heads and filtered.
+// What a reader with a script gets beside the plain page: tables that can be sorted by their heads and filtered, and
+// groups of the navigation that close by the Escape key or when the reader goes elsewhere.
 // Each table names its labels in data attributes; nothing is fetched and nothing is stored.
 
 function keyOf(row, column) {
@@ -59,6 +60,22 @@ function makeFilter(table) {
   table.parentElement.before(label);
 }
 
+function closeAway(group) {
+  const summary = group.querySelector("summary");
+  group.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !group.open) return;
+    group.open = false;
+    summary.focus();
+  });
+  group.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !group.contains(event.relatedTarget)) group.open = false;
+  });
+  document.addEventListener("click", (event) => {
+    if (!group.contains(event.target)) group.open = false;
+  });
+}
+
+for (const group of document.querySelectorAll(".top details")) closeAway(group);
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   makeSortable(table);
   makeFilter(table);

@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any
 from gigawatch.index.show.chart.frame import WIDTH, finish, hold
 from gigawatch.index.show.theme import BLUE, INK, MUTED, PAPER, RED
 from gigawatch.model import InputError
-from gigawatch.outlook.shift.centre import Centre
-from gigawatch.outlook.shift.lettering import Spot, place_names
-from gigawatch.outlook.shift.page import Course, Shift
+from gigawatch.outlook.shift import Centre, MeasuredSeries, Shift, YearChange, YearEnd
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.region import point_of
-from gigawatch.outlook.shift.year import Step, YearEnd
+from gigawatch.report.chart.lettering import Spot, place_names
 
 if TYPE_CHECKING:
     from altair.typing import ChartType
@@ -48,7 +46,7 @@ def chart_shift(shift: Shift, code: str = "ledger", lang: str = "en", year: str 
     matter, stage = voice.say(shift.question.of.value), voice.say(shift.question.stage.value)
     note = voice.say(
         "chart_note",
-        series=voice.say("ledger") if course.table is None else f"{course.table}.{course.measure}",
+        series=voice.series_name(course),
         count=len(shown.shares),
         regions=shown.regions,
         level=voice.say(shift.question.by.value),
@@ -57,7 +55,7 @@ def chart_shift(shift: Shift, code: str = "ledger", lang: str = "en", year: str 
     return finish(_draw(points, steps, voice), lang, title, _describe(points, steps, voice), note)
 
 
-def _choose(course: Course, year: str | None) -> YearEnd | None:
+def _choose(course: MeasuredSeries, year: str | None) -> YearEnd | None:
     """The year asked for, else the last one; None where the series does not tell it."""
     return next((one for one in reversed(course.years) if year in (None, one.year)), None)
 
@@ -70,7 +68,7 @@ def _points(year: YearEnd, voice: Voice) -> Iterator[Row]:
             yield {"name": name, "told": told, "amount": one.amount.value, "lat": point[0], "lon": point[1]}
 
 
-def _draw(points: list[Row], steps: list[Step], voice: Voice) -> Any:
+def _draw(points: list[Row], steps: list[YearChange], voice: Voice) -> Any:
     import altair as alt
 
     ends = list({(row["name"], row["at"]): row for step in steps for row in _ends(step, voice)}.values())
@@ -122,7 +120,7 @@ def _letter(points: list[Row], ends: list[Row], across: Reach, up: Reach) -> lis
     return [{"name": one.name, "x": at[0], "y": at[1], "is_centre": one in centres} for one, at in rows]
 
 
-def _ends(step: Step, voice: Voice) -> Iterator[Row]:
+def _ends(step: YearChange, voice: Voice) -> Iterator[Row]:
     """Where the centre's step begins and ends; `at` tells ends of steps that join from those that do not."""
     assert step.path is not None
     for year, centre, is_end in ((step.before, step.path.start, False), (step.after, step.path.end, True)):
@@ -142,7 +140,7 @@ def _cross(centre: Centre) -> Row:
     }
 
 
-def _segment(step: Step) -> Row:
+def _segment(step: YearChange) -> Row:
     assert step.path is not None
     start, end = step.path.start, step.path.end
     return {"lat": start.latitude, "lon": start.longitude, "lat2": end.latitude, "lon2": end.longitude}
@@ -166,7 +164,7 @@ def _most(points: list[Row]) -> float:
     return max(float(str(row["amount"])) for row in points) or 1.0
 
 
-def _describe(points: list[Row], steps: list[Step], voice: Voice) -> str:
+def _describe(points: list[Row], steps: list[YearChange], voice: Voice) -> str:
     named = voice.join(f"{row['name']} {row['told']}" for row in points)
     told = voice.join(f"{step.before}–{step.after} {voice.path(step.path)}" for step in steps)
     path = voice.say("chart_path", steps=told) if steps else voice.say("chart_no_path")

@@ -1,0 +1,38 @@
+"""What shipped tables and their measures are called in a language, by their descriptors."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.figures.package import packages
+
+PATTERN = re.compile(r"[.。:：]")
+
+
+def name_table(table: str, lang: str) -> str:
+    """The title of a shipped table; the name of a user's own, which has none.
+
+    >>> name_table("enterprise_finance", "zh"), name_table("my_own", "zh")
+    ('电池企业：营收、研发、产能、销量', 'my_own')
+    """
+    package = packages().get(table)
+    if package is None:
+        return table
+    return package.title.zh if lang == "zh" else package.title.en
+
+
+def mean_measure(table: str, measure: str, lang: str) -> str | None:
+    """What a measure of a shipped table means, as a phrase; None where its descriptor does not say.
+
+    Of a measure with parts, such as `ev_sales.cars.bev`, the descriptor tells the first; the others stand in brackets.
+    """
+    package = packages().get(table)
+    stem, _, parts = measure.partition(".")
+    meaning = (package.measures.get(measure) or package.measures.get(stem)) if package else None
+    if package is None or meaning is None:
+        return None
+    told = meaning.zh if lang == "zh" else meaning.en
+    if measure in package.measures or not parts:
+        return told.rstrip(".。")
+    named = parts.replace(".", ", ")
+    return f"{PATTERN.split(told)[0]}（{named}）" if lang == "zh" else f"{PATTERN.split(told)[0]} ({named})"

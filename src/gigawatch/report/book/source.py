@@ -1,0 +1,60 @@
+"""The sources of the book: each statement that a figure rests on with its sentence, publisher, day and address."""
+
+from __future__ import annotations
+
+from gigawatch.ledger import Evidence, find_evidence
+from gigawatch.model import Observation
+from gigawatch.report.address import is_web_address
+from gigawatch.report.block import Ref
+from gigawatch.report.book.cell import Cell, Column, Role, Row, Sheet, Web, day_cell
+from gigawatch.report.book.citing import Citer
+from gigawatch.report.pen import Pen
+from gigawatch.report.wording import title_of_statement
+
+HEADS = (
+    "source_number",
+    "source_title",
+    "publisher",
+    "published",
+    "address",
+    "licence",
+    "says",
+    "kind_of_words",
+    "words",
+    "id",
+)
+
+
+def sheet_of_sources(pen: Pen, citer: Citer, name: str) -> tuple[Sheet, dict[str, int]]:
+    """The sheet of every statement cited, by the number of its source, and the row that each statement stands in."""
+    found = sorted(citer.statements.values(), key=citer.shelf.cite)
+    columns = [Column(pen.word(f"book.{head}"), Role.NUMBERS if not n else Role.WORDS) for n, head in enumerate(HEADS)]
+    rows = tuple(_row(pen, citer, ref) for ref in found)
+    sheet = Sheet(name, pen.word("book.sources_title"), "", pen.word("book.sources_note"), columns, rows)
+    return sheet, {ref.id: row for row, ref in enumerate(found)}
+
+
+def _row(pen: Pen, citer: Citer, ref: Ref) -> Row:
+    evidence = find_evidence(pen.ledger, ref.id)
+    number = citer.shelf.cite(ref)[0]
+    source = citer.source(number)
+    is_cell = isinstance(pen.ledger.claim(ref.id), Observation)
+    kind = "kind_cell" if is_cell else "kind_retold" if evidence.retold else "kind_quoted"
+    address: Cell = Web(source.url) if is_web_address(source.url) else source.url or source.note or None
+    return (
+        number,
+        source.title,
+        source.publisher or None,
+        day_cell(source.published, pen.period(source.published)),
+        address,
+        source.licence or None,
+        title_of_statement(pen, ref),
+        pen.word(f"book.{kind}"),
+        _sentence(evidence, is_cell=is_cell),
+        ref.id,
+    )
+
+
+def _sentence(evidence: Evidence, *, is_cell: bool) -> str:
+    """The sentence; of a table cell its row, its value and what the table says beside it."""
+    return f"{evidence.title}: {evidence.sentence}" if is_cell else evidence.sentence

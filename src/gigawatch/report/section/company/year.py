@@ -1,0 +1,195 @@
+"""A company's figures by year: from the ledger where it settles one, else from the newest row of a shipped table."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from gigawatch.model import Fact, Observation, Quantity
+from gigawatch.quantity.telling import TARGET, first_year, is_full_year
+from gigawatch.report.block import Block, Chart, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.capacity import headline
+from gigawatch.report.chart.company import draw_years
+from gigawatch.report.names import capitalise
+from gigawatch.report.pen import Pen, fact_quantity, fact_ref
+from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.vocab import organisations
+
+RULES = Path(__file__).parents[2] / "data" / "company.toml"
+PAST = (None, "reported", "operating")
+UNTOLD = "0000"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a measure in a year: the value kept, its reference, and other values of that year."""
+
+    quantity: Quantity
+    ref: Ref
+    others: tuple[tuple[Quantity, Ref], ...] = ()
+
+
+Years = Mapping[str, Mapping[str, Told]]
+
+
+@cache
+def company_rules() -> Mapping[str, object]:
+    """What the profile shows of a company's figures."""
+    return tomllib.loads(RULES.read_text(encoding="utf-8"))
+
+
+def find_years(pen: Pen) -> Years:
+    """By measure and year what is told of the company of the report."""
+    found: dict[str, dict[str, Told]] = defaultdict(dict)
+    for (measure, year), cells in _cells(pen).items():
+        found[measure][year] = _of_cells(cells)
+    for (measure, year), facts in _facts(pen).items():
+        if (fact := headline(facts)) is not None:
+            others = [(quantity, ref) for quantity, ref in _rivals(pen, fact)]
+            found[measure][year] = Told(fact_quantity(fact), fact_ref(fact), tuple(others))
+    return found
+
+
+def compose_years(pen: Pen) -> Section:
+    """A table for each group of measures with the newest years, and the picture of what was made and sold."""
+    title, years = pen.word("company.years"), find_years(pen)
+    blocks = [block for group in _groups() for block in _table(pen, years, group)]
+    if not blocks:
+        return Section("years", title, (pen.paragraph("company.no_years"),))
+    chart = draw_company(pen, years)
+    return Section("years", title, (pen.note("company.years_note"), *([chart] if chart else []), *blocks))
+
+
+def draw_company(pen: Pen, years: Years, most: int | None = None) -> Chart | None:
+    """What was installed, shipped, sold and made by year, `most` measures of it; None where none has two years."""
+    picture = company_rules()["picture"]
+    assert isinstance(picture, dict)
+    drawn = {
+        measure: {year: told for year, told in years[measure].items() if told.quantity.unit == picture["unit"]}
+        for measure in picture["measures"]
+        if measure in years
+    }
+    lines = {name_figure(pen, measure): told for measure, told in list(drawn.items())[:most] if len(told) > 1}
+    values = [(name, year, told.quantity, told.ref) for name, by in lines.items() for year, told in sorted(by.items())]
+    return draw_years(pen, values) if values else None
+
+
+def tell_year(pen: Pen) -> Iterator[Runs]:
+    """The newest year of what was installed and of the revenue, in a sentence each."""
+    years = find_years(pen)
+    if installed := years.get("installed"):
+        year = max(installed)
+        share, before = years.get("share", {}).get(year), installed.get(str(int(year) - 1))
+        yield pen.say(
+            "company.told_installed",
+            when=capitalise(pen.when(year)),
+            installed=tell_told(pen, installed[year]),
+            share=tell_told(pen, share) if share else None,
+            before=tell_told(pen, before) if before else None,
+        )
+    if revenue := years.get("revenue"):
+        year = max(revenue)
+        spent = years.get("rd_spending", {}).get(year)
+        spent_told = tell_told(pen, spent) if spent else None
+        when = capitalise(pen.when(year))
+        yield pen.say("company.told_revenue", when=when, revenue=tell_told(pen, revenue[year]), spent=spent_told)
+
+
+def name_figure(pen: Pen, measure: str) -> str:
+    """The name of a measure of a company's figures."""
+    key = f"company.measure_{measure}"
+    return pen.word(key) if has_sentence(key) else pen.measure(measure)
+
+
+def tell_told(pen: Pen, told: Told) -> Runs:
+    """The value of a year with the others of that year behind it."""
+    value = pen.value(told.quantity, told.ref)
+    others = {one.text: one for one in (pen.value(*other) for other in told.others) if one.text != value.text}
+    return pen.say("common.also", value=value, others=pen.series(list(others.values()))) if others else (value,)
+
+
+def _groups() -> Sequence[Mapping[str, object]]:
+    groups = company_rules()["table"]
+    assert isinstance(groups, list)
+    return groups
+
+
+def _table(pen: Pen, years: Years, group: Mapping[str, object]) -> Iterator[Block]:
+    listed = group["measures"]
+    assert isinstance(listed, list)
+    measures = [measure for measure in listed if measure in years]
+    every = sorted({year for measure in measures for year in years[measure]})
+    shown = every[-int(str(company_rules()["years"])) :]
+    measures = [measure for measure in measures if any(year in years[measure] for year in shown)]
+    if not measures:
+        return
+    rows = tuple(
+        (as_runs(name_figure(pen, measure)), *(_cell(pen, years[measure].get(year)) for year in shown))
+        for measure in measures
+    )
+    head = (pen.word("company.head_measure"), *(pen.period(year) for year in shown))
+    yield Table(pen.word(f"company.years_{group['code']}"), head, rows, tuple(range(1, len(head))))
+
+
+def _cell(pen: Pen, told: Told | None) -> Runs:
+    return tell_told(pen, told) if told is not None else ()
+
+
+def _cells(pen: Pen) -> Mapping[tuple[str, str], list[Observation]]:
+    """The rows of shipped and own tables on the company, by measure and full year."""
+    found: dict[tuple[str, str], list[Observation]] = defaultdict(list)
+    known: dict[str, bool] = {}
+    for cell in pen.ledger.material.observations.values():
+        if is_full_year(cell.period):
+            if cell.subject not in known:
+                known[cell.subject] = _is_own(pen, cell.subject)
+            if known[cell.subject]:
+                found[cell.measure, first_year(cell.period)].append(cell)
+    return found
+
+
+def _is_own(pen: Pen, subject: str) -> bool:
+    firm = organisations().find(subject)
+    return firm is not None and firm.id == pen.publication.region
+
+
+def _of_cells(cells: Iterable[Observation]) -> Told:
+    """The newest row, and those of the same unit that surely differ from it."""
+    first, *rest = sorted(cells, key=lambda cell: (cell.vintage or UNTOLD, cell.id), reverse=True)
+    kept = _quantity(first)
+    near = float(str(company_rules()["same_within"]))
+    others = [
+        (_quantity(cell), _ref(cell))
+        for cell in rest
+        if cell.unit == kept.unit and abs(cell.value - kept.value) > near * abs(kept.value)
+    ]
+    return Told(kept, _ref(first), tuple(others))
+
+
+def _quantity(cell: Observation) -> Quantity:
+    return Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
+
+
+def _ref(cell: Observation) -> Ref:
+    return Ref(RefKind.OBSERVATION, cell.id)
+
+
+def _facts(pen: Pen) -> Mapping[tuple[str, str], list[Fact]]:
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in pen.ledger.select(subject=pen.publication.region):
+        if is_full_year(fact.valid_on) and TARGET not in (fact.valid_on or "") and fact.status in PAST:
+            found[fact.measure, first_year(fact.valid_on)].append(fact)
+    return found
+
+
+def _rivals(pen: Pen, fact: Fact) -> Iterator[tuple[Quantity, Ref]]:
+    for value in pen.rivals(fact):
+        statement = pen.ledger.claim(value.ref.id)
+        if isinstance(statement, Observation):
+            yield _quantity(statement), value.ref
+        elif (quantity := getattr(statement, "quantity", None)) is not None:
+            yield quantity, value.ref

@@ -1,0 +1,39 @@
+"""Key figures of a region's or company's own report: its figures of the newest year, its rank in the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.report.block import KeyFigure, Value
+from gigawatch.report.pen import Pen
+from gigawatch.report.reference import score_ref
+from gigawatch.report.section.company.year import find_years, name_figure, tell_told
+from gigawatch.report.section.standing import find_standings, name_index
+from gigawatch.report.wording import rank_range, rank_text, score_text
+
+YEARLY = ("installed", "share", "capacity", "revenue", "rd_spending")
+
+
+def list_yearly(pen: Pen) -> Iterator[KeyFigure]:
+    """The newest year's value of what a company is known by."""
+    years = find_years(pen)
+    for measure in YEARLY:
+        if told := years.get(measure):
+            year = max(told)
+            value, *rest = tell_told(pen, told[year])
+            assert isinstance(value, Value)
+            also = pen.series([pen.value(*other) for other in told[year].others]) if rest else None
+            context = pen.say("key.yearly", when=pen.period(year), others=also)
+            yield KeyFigure(value, name_figure(pen, measure), context)
+
+
+def list_standings(pen: Pen) -> Iterator[KeyFigure]:
+    """The rank in each index in its newest year."""
+    for table, rows in find_standings(pen):
+        last = rows[-1]
+        ref = score_ref(last)
+        interval = Value(rank_range(last["rank_low"], last["rank_high"]), ref)
+        score = Value(score_text(last["score"]), ref)
+        context = pen.say("key.standing", period=pen.period(str(last["period"])), interval=interval, score=score)
+        label = pen.word("key.rank", index=name_index(pen, table))
+        yield KeyFigure(Value(pen.word("key.place", rank=rank_text(last["rank"])), ref), label, context)

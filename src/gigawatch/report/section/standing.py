@@ -1,0 +1,127 @@
+"""Where a place or company stands in the index: its rank with the interval, by year and by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gigawatch.report.block import Block, Paragraph, Runs, Section, Table, Value
+from gigawatch.report.names import capitalise
+from gigawatch.report.pen import Pen
+from gigawatch.report.publication import Row
+from gigawatch.report.reference import score_ref
+from gigawatch.report.section.index import MOST_ROWS
+from gigawatch.report.sentence import as_runs
+from gigawatch.report.table import IndexTable, index_tables
+from gigawatch.report.wording import part_name, rank_range, rank_text, score_text, tell_state
+from gigawatch.vocab import organisations, places
+
+
+def compose_standing(pen: Pen) -> Section:
+    """A paragraph for each index that ranks it, with its years and parts; one sentence where none does."""
+    title = pen.word("index.title")
+    inner = tuple(
+        Section(f"standing-{number}", name_index(pen, table), tuple(_blocks(pen, table, rows)))
+        for number, (table, rows) in enumerate(find_standings(pen), 1)
+    )
+    if not inner:
+        name = pen.name(pen.publication.region)
+        return Section("index", title, (pen.paragraph("index.not_ranked", name=name),))
+    return Section("index", title, (pen.note("index.standing_note"),), inner)
+
+
+def find_standings(pen: Pen) -> list[tuple[IndexTable, list[Row]]]:
+    """Every index with the rows of the thing of the report on the index itself, oldest first; those that rank it."""
+    found = []
+    for table in index_tables(pen.publication):
+        rows = [row for row in table.whole if is_unit(pen, str(row["unit"])) and row["rank"] is not None]
+        if rows:
+            found.append((table, sorted(rows, key=lambda row: table.periods.index(str(row["period"])))))
+    return found
+
+
+def is_unit(pen: Pen, unit: str) -> bool:
+    """True where a unit of an index is the place or company of the report."""
+    own = pen.publication.region
+    firm, place = organisations().find(unit), places().find(unit)
+    return own in {unit, firm.id if firm else "", place.id if place else ""}
+
+
+def tell_standing(pen: Pen, table: IndexTable, row: Row) -> Runs:
+    """The rank in a year with its interval, among how many, and the score."""
+    period, ref = str(row["period"]), score_ref(row)
+    is_sure = row["rank_low"] == row["rank_high"]
+    return pen.say(
+        "index.standing_sure" if is_sure else "index.standing",
+        period=capitalise(pen.when(period)),
+        name=pen.name(pen.publication.region),
+        index=name_index(pen, table),
+        rank=_rank(pen, table, row),
+        low=Value(rank_text(row["rank_low"]), ref),
+        high=Value(rank_text(row["rank_high"]), ref),
+        score=Value(score_text(row["score"]), ref),
+    )
+
+
+def tell_standing_alone(pen: Pen, table: IndexTable, row: Row) -> Runs:
+    """The rank in a year with its interval, without the others that are ranked."""
+    ref = score_ref(row)
+    return pen.say(
+        "index.standing_alone",
+        period=capitalise(pen.when(str(row["period"]))),
+        name=pen.name(pen.publication.region),
+        index=name_index(pen, table),
+        rank=_rank(pen, table, row),
+        interval=Value(rank_range(row["rank_low"], row["rank_high"]), ref),
+    )
+
+
+def _rank(pen: Pen, table: IndexTable, row: Row) -> Value:
+    """The rank and among how many: both are what the index's table says of its year."""
+    ranked = len(table.ranked(str(row["period"])))
+    return Value(pen.word("index.rank_of", rank=rank_text(row["rank"]), ranked=str(ranked)), score_ref(row))
+
+
+def name_index(pen: Pen, table: IndexTable) -> str:
+    """The name of an index."""
+    return str(table.root[f"name_{pen.lang}"] or table.root["code"])
+
+
+def _blocks(pen: Pen, table: IndexTable, rows: Sequence[Row]) -> Iterator[Block]:
+    last = rows[-1]
+    yield Paragraph(tell_standing(pen, table, last))
+    heads = ("head_year", "head_rank", "head_interval", "head_score")
+    told = tuple((as_runs(pen.period(str(row["period"]))), *_row(row)) for row in reversed(rows[-MOST_ROWS:]))
+    yield Table(pen.word("index.standing_years"), tuple(pen.word(f"index.{h}") for h in heads), told, (1, 2, 3))
+    parts = _parts(pen, table, last)
+    if parts:
+        heads = ("head_part", "head_rank", "head_interval", "head_score")
+        caption = pen.word("index.standing_parts", period=pen.period(str(last["period"])))
+        yield Table(caption, tuple(pen.word(f"index.{h}") for h in heads), parts, (1, 2, 3))
+
+
+def _parts(pen: Pen, table: IndexTable, last: Row) -> tuple[tuple[Runs, ...], ...]:
+    """The scores of the parts of the index in the year, in their order; a part that is not ranked says why."""
+    codes = [str(row["code"]) for row in table.children(str(table.root["code"]))]
+    of = {
+        str(row["code"]): row
+        for row in table.scores
+        if row["unit"] == last["unit"] and row["period"] == last["period"] and str(row["code"]) in codes
+    }
+    return tuple(_part(pen, of[code]) for code in codes if code in of)
+
+
+def _part(pen: Pen, row: Row) -> tuple[Runs, ...]:
+    if row["score"] is None:
+        state = tell_state(pen, str(row["index_id"]), str(row["state"] or ""))
+        return as_runs(part_name(pen, row)), as_runs(state), (), ()
+    return as_runs(part_name(pen, row)), *_row(row)
+
+
+def _row(row: Row) -> tuple[Runs, ...]:
+    ref = score_ref(row)
+    low, high = row["rank_low"], row["rank_high"]
+    return (
+        (Value(rank_text(row["rank"]), ref),),
+        (Value(rank_range(low, high), ref),),
+        (Value(score_text(row["score"]), ref),),
+    )

@@ -1,0 +1,27 @@
+"""What the table of a cell is called on a page: by its descriptor, or by the report's list of tables of its own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from gigawatch.figures import name_table
+
+TABLES = Path(__file__).parent / "data" / "table.toml"
+
+
+def title_table(table: str, lang: str) -> str:
+    """The title of a table in a language; the name of a user's own.
+
+    >>> title_table("carbon_path", "zh"), title_table("my_own", "zh")
+    ('电力碳强度情景', 'my_own')
+    """
+    own = _own().get(table)
+    return own["zh" if lang == "zh" else "en"] if own else name_table(table, lang)
+
+
+@cache
+def _own() -> Mapping[str, Mapping[str, str]]:
+    return tomllib.loads(TABLES.read_text(encoding="utf-8"))

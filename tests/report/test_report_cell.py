@@ -1,0 +1,40 @@
+"""Table cells on pages: tables, measures and subjects by the names that readers know, in both languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from gigawatch.figures import mean_measure, name_table, packages
+from gigawatch.model import Observation
+from gigawatch.report.reference import table_source
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_every_shipped_table_has_a_name_of_its_own_in_the_language(lang: str) -> None:
+    names = [name_table(table, lang) for table in packages()]
+    assert len(set(names)) == len(names)
+    assert not any(re.fullmatch(r"[a-z_]+", name) for name in names)
+    if lang == "zh":
+        assert all(re.search(r"[\u4e00-\u9fff]", name) for name in names)
+
+
+def test_a_users_own_table_keeps_its_name() -> None:
+    assert name_table("my_own", "zh") == "my_own"
+    assert mean_measure("my_own", "anything", "zh") is None
+
+
+def test_a_measure_that_the_vocabulary_does_not_list_is_told_by_its_meaning() -> None:
+    assert mean_measure("enterprise_finance", "rd_staff", "zh") == "研发人员数"
+    assert mean_measure("country_ev_iea", "ev_sales.cars.bev", "zh") == "销量（cars, bev）"
+    assert mean_measure("country_ev_iea", "ev_sales.cars.bev", "en") == "Vehicles sold (cars, bev)"
+
+
+def test_a_source_in_a_table_is_called_by_the_tables_title() -> None:
+    cell = Observation(
+        id="obs-1", table="enterprise_finance", row=3, subject="CATL", measure="rd_staff", period="2023", value=5,
+        unit="count", source="https://example.org/report", vintage="2024-03",
+    )  # fmt: skip
+    assert table_source(1, cell, "zh").title == "电池企业：营收、研发、产能、销量"
+    assert table_source(1, cell, "en").title.startswith("Battery makers")

@@ -1,0 +1,208 @@
+"""Reports on a place, on a company, and the brief of one page, from the same small synthetic world."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+from report_fixture import ACME, OTHER, TOWN, cell, ledger, publication
+from report_walk import walk_report
+
+from gigawatch.ledger import Material, compare_states, make_ledger, state_of
+from gigawatch.model import EntityKind, InputError
+from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
+from gigawatch.report.scope import Scope, Subject
+from gigawatch.run.scoping import find_thing
+
+PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
+REGION, COMPANY = Scope(Subject.REGION), Scope(Subject.COMPANY)
+THINGS = {Subject.WORKSPACE: TOWN, Subject.REGION: TOWN, Subject.COMPANY: ACME}
+SCOPES = [Scope(subject, is_brief) for subject in Subject for is_brief in (False, True)]
+LANGS = ["en", "zh"]
+
+
+@cache
+def scoped(scope: Scope) -> Publication:
+    return replace(publication(), scope=scope, region=THINGS[scope.subject])
+
+
+@cache
+def content(scope: Scope, lang: str) -> Content:
+    return compose_report(scoped(scope), lang)
+
+
+@cache
+def page(scope: Scope, lang: str) -> str:
+    return render_html(content(scope, lang), scoped(scope))
+
+
+def listed() -> Publication:
+    """The profile of a company that the shipped list holds; its figures are synthetic."""
+    material = ledger().material
+    cells = {one.id: replace(one, id=f"{one.id}-catl") for one in (cell("CATL", "2030", 7), cell("CATL", "2031", 9))}
+    found = make_ledger(replace(material, observations={one.id: one for one in cells.values()}))
+    return replace(publication(), ledger=found, scope=COMPANY, region="org-catl")
+
+
+def ids(content: Content) -> list[str]:
+    return [section.id for section in content.sections]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scope", SCOPES)
+def test_every_figure_of_every_kind_of_report_leads_to_its_evidence(scope: Scope, lang: str) -> None:
+    walk = walk_report(page(scope, lang))
+    assert walk.faults == []
+    assert walk.figures > 5
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("scope", [one for one in SCOPES if one.is_brief])
+def test_a_brief_is_exactly_one_page(tmp_path: Path, scope: Scope, lang: str) -> None:
+    path = tmp_path / "brief.pdf"
+    render_pdf(content(scope, lang), scoped(scope), path)
+    assert len(PAGE.findall(path.read_bytes())) == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_brief_on_a_thing_with_a_name_too_long_for_a_line_is_still_one_page(tmp_path: Path, lang: str) -> None:
+    own = scoped(Scope(Subject.REGION, is_brief=True))
+    long = {"en": "Riverton by the wide and slow river " * 6, "zh": "大河之滨的里弗顿" * 12}
+    material = own.ledger.material
+    town = replace(material.entities[TOWN], name=long["en"], names=long)
+    found = replace(own.ledger, material=replace(material, entities={**material.entities, TOWN: town}))
+    path, wordy = tmp_path / "brief.pdf", replace(own, ledger=found)
+    render_pdf(compose_report(wordy, lang), wordy, path)
+    assert len(PAGE.findall(path.read_bytes())) == 1
+
+
+def test_a_brief_holds_figures_a_picture_sentences_what_is_contested_and_sources() -> None:
+    brief = content(Scope(Subject.REGION, is_brief=True), "en")
+    assert ids(brief) == ["key", "told", "contested", "sources"]
+    shown = page(Scope(Subject.REGION, is_brief=True), "en")
+    assert "<svg" in shown
+    assert "55 GWh a year" in shown.partition('id="contested"')[2].partition('id="sources"')[0]
+
+
+def test_a_region_report_leaves_out_what_it_has_nothing_on_and_names_it_in_one_sentence() -> None:
+    found = content(REGION, "en")
+    assert "carbon" not in ids(found)
+    shown = page(REGION, "en")
+    assert "Left out, because no kept source or table says anything of it for Riverton" in shown
+    assert "“The carbon of batteries”" in shown
+
+
+def test_a_company_profile_says_who_it_is_and_what_it_signed_up_to() -> None:
+    own = ids(content(COMPANY, "en"))
+    assert own[:2] == ["key", "identity"]
+    assert "pledged" not in own or own.index("pledged") < own.index("quality")
+    assert "Acme Cells is not in the list of organisations" in page(COMPANY, "en")
+
+
+def test_a_listed_company_is_told_with_its_joint_ventures_and_figures_by_year() -> None:
+    shown = render_html(compose_report(listed(), "en"), listed())
+    assert walk_report(shown).faults == []
+    assert "CATL is a cell maker based in China" in shown
+    assert "Joint ventures of CATL" in shown
+    years = shown.partition('id="years"')[2].partition("<section")[0]
+    assert ">7 GWh<" in years
+    assert ">9 GWh<" in years
+
+
+def test_a_share_in_a_joint_venture_is_printed_only_where_a_page_tells_it() -> None:
+    shown = render_html(compose_report(listed(), "en"), listed())
+    table = shown.partition("Joint ventures of CATL")[2].partition("</table>")[0]
+    assert table.count("%") == len(re.findall(r'<a class="fig"[^>]*>[\d.]+%</a>', table))
+    assert "general knowledge" not in shown.partition('id="sources"')[0]
+
+
+def test_planned_and_built_stand_apart_in_a_profile() -> None:
+    shown = page(COMPANY, "en")
+    head = re.findall(r"<th[^>]*>(Planned|Built)</th>", shown)
+    assert head == ["Planned", "Built"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_changed_since_the_last_edition_is_told_with_both_values(lang: str) -> None:
+    material: Material = ledger().material
+    before = replace(material, claims={key: one for key, one in material.claims.items() if key != OTHER.id})
+    difference = compare_states(state_of(make_ledger(before), "spring"), state_of(ledger(), "now"))
+    own = replace(scoped(REGION), changes=difference)
+    found = compose_report(own, lang)
+    assert "changed" in ids(found)
+    shown = render_html(found, own)
+    assert walk_report(shown).faults == []
+    told = shown.partition('id="changed"')[2].partition("</section>")[0]
+    assert "40 GWh" in told
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "inferred to be stale"), ("zh", "推定过时")])
+def test_a_status_that_has_only_aged_is_told_as_aged(lang: str, words: str) -> None:
+    before, after = (state_of(ledger(), str(day), day) for day in (date(2031, 6, 1), date(2045, 1, 1)))
+    own = replace(scoped(REGION), changes=compare_states(before, after))
+    shown = render_html(compose_report(own, lang), own)
+    assert words in shown.partition('id="changed"')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing has changed since"), ("zh", "没有变化")])
+def test_an_edition_without_changes_is_said_to_have_none(lang: str, words: str) -> None:
+    now = state_of(ledger(), "spring")
+    own = replace(scoped(REGION), changes=compare_states(now, now))
+    assert words in render_html(compose_report(own, lang), own)
+
+
+def test_a_brief_for_a_word_processor_has_no_cover_and_no_contents(tmp_path: Path) -> None:
+    import docx
+
+    (path,) = write_report(scoped(Scope(Subject.REGION, is_brief=True)), tmp_path, ["en"], ["docx"])
+    told = docx.Document(str(path)).paragraphs
+    assert told[0].text == "Riverton: the battery industry in brief"
+    assert [one.text for one in told if one.style.name == "TOC Heading"] == []
+
+
+def test_only_the_formats_and_languages_asked_for_are_written(tmp_path: Path) -> None:
+    written = write_report(scoped(Scope(Subject.COMPANY, is_brief=True)), tmp_path, ["zh"], ["pdf", "html"])
+    assert [path.name for path in written] == ["brief.zh.html", "brief.zh.pdf"]
+
+
+def test_folders_are_named_by_kind_and_thing() -> None:
+    assert REGION.folder("Riverton", TOWN) == "region-riverton"
+    assert Scope(Subject.COMPANY, is_brief=True).folder("LG Energy Solution", "org-lges") == (
+        "brief-company-lg-energy-solution"
+    )
+    assert Scope(is_brief=True).folder("Riverton", TOWN) == "brief"
+    assert COMPANY.folder("尖峰", "org-7") == "company-org-7"
+
+
+def test_a_thing_is_found_by_its_name_in_either_language() -> None:
+    assert find_thing(ledger(), REGION, "里弗顿") == find_thing(ledger(), REGION, " riverton ") == TOWN
+    assert find_thing(ledger(), COMPANY, "尖峰电池") == ACME
+    assert find_thing(ledger(), COMPANY, "org-catl") == find_thing(ledger(), COMPANY, "宁德时代") == "org-catl"
+
+
+@pytest.mark.parametrize(
+    ("scope", "name", "words"),
+    [
+        (REGION, "Rivertown", r"no place 'Rivertown' is known.*near: Riverton"),
+        (COMPANY, "Acme Cell", r"no company 'Acme Cell' is known.*near: Acme Cells"),
+        (REGION, "Acme Cells", r"is a company.*--company"),
+        (COMPANY, "Riverton", r"is a place.*--region"),
+        (COMPANY, "", r"no company '' is known"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_refused_with_those_near(scope: Scope, name: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        find_thing(ledger(), scope, name)
+
+
+def test_a_name_of_separate_things_is_refused_with_their_ids() -> None:
+    material = ledger().material
+    twin = replace(material.entities[ACME], id="org-acme-two")
+    both = replace(ledger(), material=replace(material, entities={**material.entities, twin.id: twin}))
+    assert twin.kind is EntityKind.ORGANISATION
+    with pytest.raises(InputError, match="may be 2 things: org-acme, org-acme-two"):
+        find_thing(both, COMPANY, "Acme Cells")
