@@ -14,7 +14,7 @@ from gigawatch.run.held import hold
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.reviewing import read_review
 from gigawatch.run.settling import load_ledger
-from gigawatch.run.table import GATHERED, table_rows
+from gigawatch.run.table import GATHERED, table_path, table_rows
 from gigawatch.run.workspace import SETTINGS, Workspace
 
 if TYPE_CHECKING:
@@ -158,14 +158,15 @@ def edition_of(workspace: Workspace) -> str:
     """The id of an edition: made from every word, number and judgement it was built from, the settings and the version.
 
     When a source was kept does not count, so the same sources give the same edition wherever they are held; that a
-    status went stale by the day of the build does.
+    status went stale by the day of the build does, once the facts are settled.
     """
     settings = json.dumps(workspace.settings.raw, sort_keys=True, default=str)
     parts = [__version__, settings, hash_path(workspace.root / "index")]
     for table in GATHERED:
         rows = ({key: value for key, value in row.items() if key != "kept"} for row in table_rows(workspace, table))
         parts += sorted(json.dumps(row, sort_keys=True, ensure_ascii=False, default=str) for row in rows)
-    parts += [f"stale {row['entity']}" for row in table_rows(workspace, "age") if row["is_stale"]]
+    if table_path(workspace, "age").is_file():
+        parts += [f"stale {row['entity']}" for row in table_rows(workspace, "age") if row["is_stale"]]
     parts += [repr(judgement) for judgement in read_review(workspace).judgements]
     return hash_text("\n".join(parts))[:ID]
 
