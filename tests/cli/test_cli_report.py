@@ -65,6 +65,9 @@ def test_of_the_full_report_only_the_files_asked_for_are_handed_out(own: Path, t
         (("--region", "CATL"), 1, "--company"),
         (("--region", "Yibin", "--company", "CATL"), 1, "not both"),
         (("--format", "odt", "--brief"), 2, "odt"),
+        (("--company", "CATL", "--keep"), 1, "only the workspace's own full report"),
+        (("--region", "Sichuan", "--verify"), 1, "only the workspace's own full report"),
+        (("--brief", "--keep"), 1, "only the workspace's own full report"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_one_line(

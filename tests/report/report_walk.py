@@ -2,7 +2,8 @@
 
 A figure is a run of digits in the text of the page. Left out are dates and years, axis ticks, numbers of pages and
 of sources, names of publications (`<cite>`, `<time>`, `<code>`) and addresses. Inside an evidence entry the figures are
-the evidence themselves.
+the evidence themselves. A figure without a link in words that a page marks as somebody's own, or as a former edition's,
+is counted as such (`own`, `former`) and is no fault.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ DATE = re.compile(
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 VOID = {"meta", "br", "link", "img", "hr", "input", "path", "line", "rect", "circle"}
 QUIET_TAGS = {"style", "script", "title", "cite", "time", "code"}
+OWN, FORMER = "own", "former"
 QUIET_CLASSES = {"role-axis-label", "role-axis-title", "role-legend-label", "role-legend-title", "role-header"}
 
 
@@ -125,6 +127,10 @@ def _is_quiet(element: Element) -> bool:
 def _check(page: Page, walk: Walk, element: Element, text: str) -> None:
     for figure in DIGITS.findall(DATE.sub(" ", text)):
         link = next((one for one in element.above() if one.tag == "a" and one.href.startswith("#")), None)
+        kind = _spoken_for(element) if link is None else ""
+        if kind:
+            walk.kinds[kind] = walk.kinds.get(kind, 0) + 1
+            continue
         if link is None:
             walk.faults.append(f"{figure!r} in {' '.join(text.split())[:90]!r} is no link")
             continue
@@ -138,13 +144,19 @@ def _check(page: Page, walk: Walk, element: Element, text: str) -> None:
             walk.kinds[kind] = walk.kinds.get(kind, 0) + 1
 
 
+def _spoken_for(element: Element) -> str:
+    """Whose figure it is that leads to no evidence: the author's in words of their own, or a former edition's."""
+    classes = {name for one in element.above() for name in one.classes}
+    return next((kind for kind in (FORMER, OWN) if kind in classes), "")
+
+
 def _lead(page: Page, target: Element, path: tuple[str, ...]) -> str:
     """Why an evidence entry does not end at words or a cell with a source; empty when it does."""
     name = target.attributes["id"]
     if name in path:
         return f"{name} rests on itself"
-    if name.startswith("src-"):
-        return "" if target.find("cite") else f"{name} names no source"
+    if name.startswith("src-") or OWN in target.classes:
+        return "" if OWN in target.classes or target.find("cite") else f"{name} names no source"
     if target.attributes.get("data-kind") in ("fact", "claim", "observation"):
         return _words(page, target)
     links = [one for group in target.find("ul") if "inputs" in group.classes for one in group.find("a")]

@@ -12,10 +12,13 @@ from gigawatch.report.paper import Paper
 
 def test_four_files_a_language_are_written_and_named(tmp_path: Path) -> None:
     written = write_report(publication(), tmp_path / "report")
-    assert [path.name for path in written] == [
+    reports = [path for path in written if path.name.startswith("report.")]
+    assert [path.name for path in reports] == [
         f"report.{lang}.{ending}" for lang in ("en", "zh") for ending in ("html", "pdf", "docx", "xlsx")
     ]
-    assert all(path.stat().st_size > 10_000 for path in written)
+    assert all(path.stat().st_size > 10_000 for path in reports)
+    others = {path.name for path in written} - {path.name for path in reports}
+    assert others == {"CITATION.cff", "citation.bib", "edition.json"}
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -8,7 +8,7 @@ import pytest
 from gigawatch.run.build import Outcome, run_steps
 from gigawatch.run.diagnosis import examine
 from gigawatch.run.plan import plan_steps
-from gigawatch.run.publishing import edition_of
+from gigawatch.run.publication import edition_of
 from gigawatch.run.sample import create_workspace
 from gigawatch.run.table import table_rows
 from gigawatch.run.workspace import Workspace, open_workspace

@@ -41,6 +41,8 @@ LangsOption = Annotated[
     list[Language] | None,
     typer.Option("--lang", help="Only this language; may be given again. The workspace's by default."),
 ]
+KeepOption = Annotated[bool, typer.Option("--keep", help="Record this edition as handed in.")]
+VerifyOption = Annotated[bool, typer.Option("--verify", help="Make the report again and compare id, hash, files.")]
 OutOption = Annotated[Path | None, typer.Option("--out", file_okay=False, help="Copy the files to this folder.")]
 
 
@@ -58,21 +60,67 @@ def report(
     formats: FormatsOption = None,
     langs: LangsOption = None,
     out: OutOption = None,
-) -> None:
+    keep: KeepOption = False,
+    verify: VerifyOption = False,
+) -> int:
     """Bring the report up to date and say where it lies: the workspace's, or one on another place or a company.
 
-    With --brief the one page. With --out the files are copied there.
+    With --brief the one page. With --out the files are copied there. An edition that --keep recorded is named by the
+    next one, with every figure that changed since.
     """
     place = find_workspace(workspace)
-    chosen = tuple(one.value for one in formats or FileFormat)
-    languages = tuple(one.value for one in langs) if langs else place.settings.languages
     if region is not None and company is not None:
         raise InputError("a report is on a place or on a company", hint="give --region or --company, not both")
-    if region is None and company is None and not brief:
-        wanted = [f".{lang}.{ending}" for lang in languages for ending in chosen] if formats or langs else None
-        return _publish(place, "report", out, wanted)
-    build_workspace(place, date.today())
-    return _profile(place, region, company, brief, languages, chosen, out)
+    is_usual = region is None and company is None and not brief
+    if (keep or verify) and not is_usual:
+        hint = "leave out --region, --company and --brief"
+        raise InputError("only the workspace's own full report has editions to keep and verify", hint=hint)
+    if verify:
+        return _verify(place)
+    chosen = tuple(one.value for one in formats or FileFormat)
+    languages = _languages(place, langs or (), is_usual=is_usual)
+    if not is_usual:
+        build_workspace(place, date.today())
+        _profile(place, region, company, brief, languages, chosen, out)
+        return 0
+    wanted = [f".{lang}.{ending}" for lang in languages for ending in chosen] if formats or langs else None
+    _publish(place, "report", out, wanted)
+    if keep:
+        _keep(place)
+    return 0
+
+
+def _languages(place: Workspace, asked: Sequence[Language], *, is_usual: bool) -> tuple[str, ...]:
+    """The languages asked for, else those that the report is written in: of itself it is written in no other."""
+    from gigawatch.run.dressing import read_style
+
+    written, wanted = read_style(place).languages, tuple(one.value for one in asked)
+    if is_usual and not set(wanted) <= set(written):
+        hint = "add the language in gigawatch.toml (languages)"
+        raise InputError(f"this workspace's report is written in {' and '.join(written)} only", hint=hint)
+    return wanted or written
+
+
+def _keep(place: Workspace) -> None:
+    from gigawatch.run.verifying import hand_in
+
+    record = hand_in(place, date.today().isoformat())
+    if record is None:
+        say("This very edition is recorded already.")
+    else:
+        say(f"Recorded the edition {record.former.id} in {place.editions / 'report' / 'editions.csv'}.")
+
+
+def _verify(place: Workspace) -> int:
+    """Build for the day of the last recorded edition, since statuses age, and make its report again."""
+    from gigawatch.run.verifying import recorded, verify_report
+
+    records = recorded(place)
+    build_workspace(place, date.fromisoformat(records[-1].built_on) if records else date.today())
+    verdict = verify_report(place)
+    for line in verdict.lines:
+        typer.echo(line)
+    return 0 if verdict.is_same else 1
 
 
 def _profile(
@@ -88,7 +136,7 @@ def _profile(
     from gigawatch.run.scoping import make_profile
 
     subject = Subject.REGION if region is not None else Subject.COMPANY if company is not None else Subject.WORKSPACE
-    folder, is_spoken_of = make_profile(place, Scope(subject, is_brief), region or company, languages, formats)
+    folder, is_spoken_of = make_profile(place, Scope(subject, is_brief), region or company, languages, formats, _tell)
     if not is_spoken_of:
         say(f"No kept document speaks of {region or company or place.settings.region}: the report says so.")
     _hand_out(folder, out, None)
@@ -148,8 +196,14 @@ def _copy_one(path: Path, target: Path) -> None:
 
 
 def _publish(place: Workspace, name: str, out: Path | None, endings: Sequence[str] | None = None) -> None:
-    build_workspace(place, date.today())
+    outcome = build_workspace(place, date.today())
+    for text in outcome.notices:
+        _tell(text.partition(": ")[2])
     _hand_out(place.build / name, out, endings)
+
+
+def _tell(notice: str) -> None:
+    say(f"gigawatch: {notice}")
 
 
 def _hand_out(folder: Path, out: Path | None, endings: Sequence[str] | None) -> None:

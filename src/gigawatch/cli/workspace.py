@@ -94,7 +94,7 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
 def build_workspace(place: Workspace, today: date) -> Outcome:
     """Build with a progress bar where there is a terminal."""
     from gigawatch.run.plan import plan_steps
-    from gigawatch.run.publishing import require_region
+    from gigawatch.run.publication import require_region
 
     require_region(place)
     progress = Progress()

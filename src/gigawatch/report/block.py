@@ -71,7 +71,25 @@ class Value:
     datum: Datum | None = None
 
 
-Run = Text | Value
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """Words with a look or an address of their own: the analyst's, an identifier, a value of a former edition.
+
+    `looks` are of `strong`, `emphasis`, `code`, `cite`, `former`. A figure in them is the author's or a former
+    edition's, never one of the ledger, and carries no reference.
+    """
+
+    text: str
+    looks: tuple[str, ...] = ()
+    url: str = ""
+
+    @property
+    def datum(self) -> Datum | None:
+        """None: a machine reads nothing of the ledger in them."""
+        return None
+
+
+Run = Text | Value | Styled
 Runs = tuple[Run, ...]
 
 
@@ -85,9 +103,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Bullets:
-    """A list of short statements."""
+    """A list of short statements, numbered where their order matters."""
 
     items: tuple[Runs, ...]
+    is_numbered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +176,16 @@ Block = Paragraph | Bullets | KeyFigures | Table | Chart | Bibliography
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: a stable id, a title, blocks and subsections."""
+    """One section: a stable id, a title, blocks and subsections.
+
+    `byline` marks it as somebody's own words: who wrote it and when, as printed; empty for what the ledger says.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...] = ()
+    byline: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from gigawatch.model import InputError
 from gigawatch.report.block import Content, Paragraph, Section, section_refs
+from gigawatch.report.own.evidence import Tell
+from gigawatch.report.own.place import leave_out, place_texts
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import LANGUAGES, Publication
 from gigawatch.report.scope import Subject
@@ -18,6 +21,7 @@ from gigawatch.report.section.company.identity import compose_identity
 from gigawatch.report.section.company.told import compose_agreements, compose_pledged, compose_said
 from gigawatch.report.section.company.year import compose_years
 from gigawatch.report.section.conference import compose_conference, is_held_here
+from gigawatch.report.section.correction import compose_corrections
 from gigawatch.report.section.index import compose_index
 from gigawatch.report.section.key import compose_key
 from gigawatch.report.section.method import compose_method
@@ -30,6 +34,7 @@ from gigawatch.report.section.standing import compose_standing
 from gigawatch.report.section.technology import compose_technology
 
 Compose = Callable[[Pen], Section | None]
+SETTING = "gigawatch.toml, report.leave_out"
 
 
 def _conference(pen: Pen) -> Section | None:
@@ -79,14 +84,27 @@ SECTIONS: Mapping[Subject, tuple[Compose, ...]] = {
 }
 ALWAYS = ("key", "identity", "changed", "method")
 
+TO_COME = Section("sources", "", ())
+"""Where the sources will stand: they are known when all else is written."""
 
-def compose_report(publication: Publication, lang: str) -> Content:
-    """The report of a publication in one language (`en`, `zh`): in full or, by its scope, the brief of one page."""
+
+def be_silent(_: str) -> None:
+    """Tell nobody."""
+
+
+def compose_report(publication: Publication, lang: str, tell: Tell = be_silent) -> Content:
+    """The report of a publication in one language (`en`, `zh`): in full or, by its scope, the brief of one page.
+
+    `tell` is given what the author of a text in it should look at.
+    """
     if lang not in LANGUAGES:
         raise InputError(f"no report can be written in {lang!r}", hint=f"languages: {', '.join(LANGUAGES)}")
     pen, scope = Pen(publication, lang), publication.scope
     told = compose_brief(pen) if scope.is_brief else tuple(_sections(pen))
-    sources = compose_sources(pen, [ref for section in told for ref in section_refs(section)])
+    placed = _dress(pen, told, tell)
+    sources = compose_sources(pen, [ref for section in placed for ref in section_refs(section)])
+    at = _place(placed)
+    placed[at] = replace(sources, sections=placed[at].sections)
     title, subtitle = _titles(pen)
     return Content(
         lang=lang,
@@ -94,13 +112,35 @@ def compose_report(publication: Publication, lang: str) -> Content:
         subtitle=subtitle,
         edition=publication.edition,
         dated=publication.dated,
-        sections=(*told, sources),
+        sections=tuple(placed),
         computations=pen.computations,
         is_brief=scope.is_brief,
     )
 
 
+def _dress(pen: Pen, sections: Sequence[Section], tell: Tell) -> list[Section]:
+    """The sections as the house wants them, with own texts, what was corrected and a place for the sources."""
+    house = pen.publication.house
+    placed = place_texts(pen, [*sections, TO_COME], pen.publication.texts, tell)
+    placed = leave_out(placed, house.leave_out, SETTING)
+    if (corrections := compose_corrections(pen, placed)) is not None:
+        placed.insert(_place(placed), corrections)
+    return placed
+
+
+def _place(sections: Sequence[Section]) -> int:
+    """Where the sources will stand."""
+    return next(number for number, section in enumerate(sections) if section.id == TO_COME.id)
+
+
 def _titles(pen: Pen) -> tuple[str, str]:
+    """Title and subtitle: those of the house's cover, else of the scope."""
+    cover = pen.publication.house.cover
+    title, subtitle = _titles_of_scope(pen)
+    return cover.title.get(pen.lang) or title, cover.subtitle.get(pen.lang) or subtitle
+
+
+def _titles_of_scope(pen: Pen) -> tuple[str, str]:
     publication = pen.publication
     name = publication.title(pen.lang)
     if publication.scope.is_brief:

@@ -24,6 +24,7 @@ from gigawatch.report.block import (
     Runs,
     Section,
     Source,
+    Styled,
     Table,
     Text,
 )
@@ -35,6 +36,7 @@ from gigawatch.report.sentence import fill
 from gigawatch.report.wording import title_of
 
 WORDS = ("contents", "edition", "dated", "sources", "notes")
+MAKER = "Gigawatch"
 MOST_MARKS = 3
 SHORT_CELL = 22
 SHORT_TOGETHER = 75
@@ -56,17 +58,22 @@ class Paper:
         self.library = Library(publication, content.computations)
         self.shelf = Shelf(self.library, content.lang)
         self.notes: dict[str, Data] = {}
+        self.house = publication.house
 
     def data(self) -> Data:
         """Everything that the template needs."""
         for ref in self.content.refs():
             self.shelf.cite(ref)
+        cover = self.house.cover
         return {
             "lang": self.lang,
             "form": "brief" if self.content.is_brief else "report",
             "title": self.content.title,
             "subtitle": self.content.subtitle,
-            "author": "Gigawatch",
+            "author": cover.issuer(self.lang) or MAKER,
+            "issuer": cover.issuer(self.lang),
+            "organisation": cover.organisation.get(self.lang, ""),
+            "note": cover.note.get(self.lang, ""),
             "edition": self.content.edition,
             "dated": tell_period(self.content.dated, self.lang),
             "words": {name: self._word(name) for name in WORDS},
@@ -77,13 +84,14 @@ class Paper:
     def _section(self, section: Section) -> Data:
         blocks = [self._block(block) for block in section.blocks]
         inner = [self._section(one) for one in section.sections]
-        return {"title": section.title, "blocks": blocks, "sections": inner}
+        return {"title": section.title, "byline": section.byline, "blocks": blocks, "sections": inner}
 
     def _block(self, block: Block) -> Data:
         if isinstance(block, Paragraph):
             return {"type": "paragraph", "kind": block.kind, "runs": self._runs(block.runs)}
         if isinstance(block, Bullets):
-            return {"type": "bullets", "items": [{"runs": self._runs(item)} for item in block.items]}
+            items = [{"runs": self._runs(item)} for item in block.items]
+            return {"type": "bullets", "is_numbered": block.is_numbered, "items": items}
         if isinstance(block, KeyFigures):
             return {"type": "key", "figures": [self._key_figure(figure) for figure in block.figures]}
         if isinstance(block, Table):
@@ -134,6 +142,9 @@ class Paper:
     def _run(self, run: Run) -> Data:
         if isinstance(run, Text):
             return {"text": run.text}
+        if isinstance(run, Styled):
+            url = run.url if is_web_address(run.url) else ""
+            return {"text": run.text, "looks": list(run.looks), "url": url}
         return {"text": run.text, "marks": self._marks(run.ref)}
 
     def _marks(self, ref: Ref) -> list[Data]:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from gigawatch.model import GigawatchError
+from gigawatch.model import GigawatchError, InputError
 from gigawatch.report.block import Content
+from gigawatch.report.house import House, Logo
 from gigawatch.report.paper import Data, Paper
 from gigawatch.report.picture import WIDTH, font_folder, render_svg
 from gigawatch.report.publication import Publication
@@ -24,10 +28,12 @@ UNDATED = "1980-01-01"
 
 def render_pdf(content: Content, publication: Publication, path: Path) -> None:
     """Write the report as PDF; the bytes depend on the content alone. What the typesetter warns of is an error."""
-    data = Paper(content, publication, _draw).data()
-    document, warnings = _compile(json.dumps(data, ensure_ascii=False), content.dated)
+    house = publication.house
+    data = {**Paper(content, publication, _draw).data(), "house": _house(house)}
+    with _compiler(house) as compiler:
+        document, warnings = _compile(compiler, json.dumps(data, ensure_ascii=False), content.dated, house)
     if warnings:
-        raise GigawatchError(f"the typesetter warns: {'; '.join(warnings)}", where=str(path))
+        raise _error(house, f"the typesetter warns: {'; '.join(warnings)}")
     path.write_bytes(document)
 
 
@@ -42,16 +48,62 @@ def _share(svg: str) -> float:
     return round(min(1.0, width / (WIDTH + 160)), 3)
 
 
+def _house(house: House) -> Data:
+    """What the template needs of the house: colours, fonts by family, paper, the logo's bytes."""
+    return {
+        "primary": house.primary,
+        "accent": house.accent,
+        "font": house.font.family if house.font else "",
+        "heading_font": house.heading_font.family if house.heading_font else "",
+        "paper": house.paper.typst,
+        "logo": _logo(house.logo) if house.logo else None,
+    }
+
+
+def _logo(logo: Logo) -> Data:
+    """The logo as the typesetter takes it: a drawing as text, a picture as its bytes."""
+    data: object = logo.data.decode("utf-8") if logo.kind == "svg" else list(logo.data)
+    return {"data": data, "kind": logo.kind}
+
+
 @cache
-def _compiler() -> typst.Compiler:
+def _shipped() -> typst.Compiler:
+    return _make(TEMPLATE, [font_folder()])
+
+
+def _make(template: Path, fonts: list[Path]) -> typst.Compiler:
     import typst
 
-    return typst.Compiler(str(TEMPLATE), font_paths=[str(font_folder())], ignore_system_fonts=True)
+    return typst.Compiler(str(template), font_paths=[str(folder) for folder in fonts], ignore_system_fonts=True)
 
 
-def _compile(report: str, dated: str) -> tuple[bytes, list[str]]:
+@contextmanager
+def _compiler(house: House) -> Iterator[typst.Compiler]:
+    """The typesetter with the house's template and fonts; fonts of a house lie in a folder of their own meanwhile."""
+    template = house.templates.get(TEMPLATE.name, TEMPLATE)
+    if template == TEMPLATE and not house.font_files:
+        yield _shipped()
+        return
+    with TemporaryDirectory() as folder:
+        for number, path in enumerate(house.font_files):
+            shutil.copyfile(path, Path(folder) / f"{number}{path.suffix}")
+        yield _make(template, [font_folder(), Path(folder)])
+
+
+def _error(house: House, what: str) -> GigawatchError:
+    """What the typesetter says is the user's to mend where the template is theirs."""
+    own = house.templates.get(TEMPLATE.name)
+    return InputError(what, where=str(own), hint="see the template that ships") if own else GigawatchError(what)
+
+
+def _compile(compiler: typst.Compiler, report: str, dated: str, house: House) -> tuple[bytes, list[str]]:
+    import typst
+
     stamp = datetime.fromisoformat(dated or UNDATED).replace(tzinfo=UTC)
-    document, warnings = _compiler().compile_with_warnings(
-        format="pdf", sys_inputs={"report": report}, timestamp=stamp, pdf_standards="ua-1"
-    )
+    try:
+        document, warnings = compiler.compile_with_warnings(
+            format="pdf", sys_inputs={"report": report}, timestamp=stamp, pdf_standards="ua-1"
+        )
+    except typst.TypstError as error:
+        raise _error(house, f"the typesetter stops: {error}") from error
     return cast(bytes, document), [warning.message for warning in warnings]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from gigawatch.chain import ChainReport, find_region
 from gigawatch.ledger import Age, Difference, Ledger
@@ -14,6 +14,9 @@ from gigawatch.outlook.odds import Odds
 from gigawatch.outlook.shift import Shift
 from gigawatch.outlook.technology import Technology
 from gigawatch.report.constant import constants
+from gigawatch.report.house.house import House
+from gigawatch.report.own.text import OwnText
+from gigawatch.report.record.former import Former
 from gigawatch.report.scope import Scope, Subject
 
 Row = Mapping[str, object]
@@ -30,7 +33,9 @@ class Publication:
     `changes` is what differs from the last kept edition of the ledger, None where none is kept.
     `edition` is the content hash of the inputs; `dated` the newest publication date among them (ISO), so that the same
     inputs give the same report on every day. The publication's ledger also holds the published constants that pages
-    compute with, as cells.
+    compute with, as cells. `house` is how the report looks, `texts` are the analyst's own words, `former` the editions
+    handed in before it, the oldest first. Titles, left out sections, texts and former editions are of the workspace's
+    own report in full: any other has but the look.
     """
 
     ledger: Ledger
@@ -52,8 +57,14 @@ class Publication:
     technology: Technology | None = None
     scope: Scope = OWN
     changes: Difference | None = None
+    house: House = field(default_factory=House)
+    texts: Sequence[OwnText] = ()
+    former: tuple[Former, ...] = ()
 
     def __post_init__(self) -> None:
+        if not self.scope.is_usual:
+            for name, value in (("house", self.house.for_others()), ("texts", ()), ("former", ())):
+                object.__setattr__(self, name, value)
         material = self.ledger.material
         cells = {**constants(), **material.observations}
         entities = dict(material.entities)

@@ -38,6 +38,11 @@ class Scope:
         """True for a report on a company."""
         return self.subject is Subject.COMPANY
 
+    @property
+    def is_usual(self) -> bool:
+        """True for the workspace's own report in full."""
+        return self.subject is Subject.WORKSPACE and not self.is_brief
+
     def folder(self, name: str, thing: str) -> str:
         """The name of the folder for a report on a thing of an English name; its id where the name has no letters."""
         slug = NO_WORD.sub("-", name.casefold()).strip("-") or thing

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from gigawatch.model import GigawatchError
-from gigawatch.report.block import Run, Runs, Text, Value
+from gigawatch.report.block import Run, Runs, Styled, Text, Value
 
 FOLDER = Path(__file__).parent / "data" / "sentence"
 TOKEN = re.compile(r"\{(\w+)(?:\?([^|}]*)\|([^}]*))?\}|(\[)|(\])")
@@ -61,7 +61,7 @@ def as_runs(slot: Slot) -> Runs:
         return ()
     if isinstance(slot, str | int):
         return (Text(str(slot)),)
-    runs = (slot,) if isinstance(slot, Text | Value) else slot
+    runs = (slot,) if isinstance(slot, Text | Value | Styled) else slot
     return tuple(run for run in runs if run.text)
 
 

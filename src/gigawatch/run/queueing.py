@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gigawatch.model import WorkspaceError
-from gigawatch.run.publishing import find_region
+from gigawatch.run.publication import find_region
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import EntityKind, InputError
 from gigawatch.run.folder import fresh_folder
-from gigawatch.run.publishing import find_region, load_publication
+from gigawatch.run.publication import find_region, load_publication
 from gigawatch.run.settling import load_ledger
 from gigawatch.run.workspace import Workspace
 
@@ -21,10 +21,16 @@ KINDS = {EntityKind.PLACE: ("place", "--region"), EntityKind.ORGANISATION: ("com
 
 
 def make_profile(
-    workspace: Workspace, scope: Scope, name: str | None, languages: Sequence[str], formats: Sequence[str]
+    workspace: Workspace,
+    scope: Scope,
+    name: str | None,
+    languages: Sequence[str],
+    formats: Sequence[str],
+    tell: Callable[[str], None],
 ) -> tuple[Path, bool]:
     """Write a report of a scope into `build/profile/`; its folder, and whether a kept document speaks of the thing.
 
+    `tell` is given what a person should look at: letters that a font of the house lacks.
     InputError, with the names near, for a name that is of no place or company known.
     """
     from gigawatch.report import write_report
@@ -34,7 +40,7 @@ def make_profile(
     folder = workspace.build / PROFILES / scope.folder(publication.ledger.label(publication.region), publication.region)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with fresh_folder(folder) as fresh:
-        write_report(publication, fresh, languages, formats)
+        write_report(publication, fresh, languages, formats, tell)
     return folder, publication.is_spoken_of
 
 

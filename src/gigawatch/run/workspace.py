@@ -21,7 +21,7 @@ class Settings:
     """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake.
 
     `llm_address` and `llm_model` are what `gigawatch read --llm` asks where nothing else is named; "" is none. `raw` is
-    the whole file but for these two, which no build depends on.
+    the whole file but for these two, which no build depends on, and for `report`, the house style as it stands there.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     llm_address: str = ""
     llm_model: str = ""
+    report: Mapping[str, object] = field(default_factory=dict)
     raw: Mapping[str, object] = field(default_factory=dict)
 
 
@@ -124,7 +125,8 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         limits=read_limits(data.get(SECTION, {}), where),
         llm_address=_text(llm, "address", "", where) if "address" in llm else "",
         llm_model=_text(llm, "model", "", where) if "model" in llm else "",
-        raw={section: values for section, values in data.items() if section != "llm"},
+        report=data.get("report", {}),
+        raw={section: values for section, values in data.items() if section not in ("llm", "report")},
     )
 
 
@@ -135,16 +137,27 @@ KNOWN = {
     SECTION: set(KEYS),
     "llm": {"address", "model"},
 }
+LATER = ("report",)
+"""Sections whose keys are checked by the room that they are for, when a build begins."""
 
 
 def _refuse_unknown(data: Mapping[str, Mapping[str, object]], where: str) -> None:
     for section, values in data.items():
-        if section not in KNOWN or not isinstance(values, dict):
-            raise WorkspaceError(f"unknown section [{section}]", where=where, hint=f"known: {', '.join(KNOWN)}")
+        if section not in (*KNOWN, *LATER) or not isinstance(values, dict):
+            raise WorkspaceError(f"unknown section [{section}]", where=where, hint=_sections(section))
+        if section in LATER:
+            continue
         unknown = sorted(set(values) - KNOWN[section])
         if unknown:
             known = ", ".join(sorted(KNOWN[section]))
             raise WorkspaceError(f"unknown setting {section}.{unknown[0]}", where=where, hint=f"known: {known}")
+
+
+def _sections(section: str) -> str:
+    from gigawatch.vocab.near import pick_near
+
+    near = pick_near(section, (*KNOWN, *LATER))
+    return f"near: {', '.join(near)}" if near else f"known: {', '.join((*KNOWN, *LATER))}"
 
 
 def _text(values: Mapping[str, object], key: str, default: str, where: str) -> str:

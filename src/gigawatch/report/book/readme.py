@@ -11,10 +11,10 @@ from gigawatch.report.block import Content
 from gigawatch.report.book.cell import Cell, Jump, Mark, Role, Sheet, day_cell
 from gigawatch.report.book.number import name_hedge
 from gigawatch.report.pen import Pen
+from gigawatch.report.record.citation import cited_as
 from gigawatch.vocab import measures, statuses
 from gigawatch.vocab.shelf import read_entries
 
-AUTHOR = "Gigawatch"
 VERDICTS = ("settled", "open", "abstained")
 
 
@@ -36,8 +36,6 @@ def readme_lines(pen: Pen, content: Content, sheets: Sequence[Sheet]) -> Iterato
 
 
 def _about(pen: Pen, content: Content) -> Iterator[Line]:
-    dated = pen.period(content.dated)
-    cited = pen.word("book.citation", author=AUTHOR, title=content.title, edition=content.edition, dated=dated or None)
     yield Line((content.title,), is_head=True)
     yield Line((pen.word("book.readme_what"), content.subtitle))
     yield Line((pen.word("book.region"), pen.ledger.label(pen.publication.region, pen.lang)))
@@ -45,7 +43,7 @@ def _about(pen: Pen, content: Content) -> Iterator[Line]:
     if content.dated:
         yield Line((pen.word("book.dated"), day_cell(content.dated)))
     yield Line((pen.word("book.hash"), pen.word("book.hash_told", edition=content.edition)))
-    yield Line((pen.word("book.cite"), cited))
+    yield Line((pen.word("book.cite"), cited_as(content, pen.publication)))
     yield Line((pen.word("book.cite_source"), pen.word("book.cite_source_told")))
     yield Line((pen.word("book.licence"), pen.word("book.licence_told")))
 

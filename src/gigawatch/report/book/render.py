@@ -13,12 +13,14 @@ from gigawatch.report.book.cell import Sheet
 from gigawatch.report.book.chart import sheet_of_chart
 from gigawatch.report.book.citing import Citer
 from gigawatch.report.book.figures import sheet_of_figures
+from gigawatch.report.book.look import look_of
 from gigawatch.report.book.readme import readme_lines
 from gigawatch.report.book.source import sheet_of_sources
 from gigawatch.report.book.table import sheet_of_table
 from gigawatch.report.book.write import Writer
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
+from gigawatch.report.record.citation import MAKER
 
 README = "README"
 LONGEST_NAME = 31
@@ -31,7 +33,8 @@ def render_xlsx(content: Content, publication: Publication, path: Path) -> None:
     sheets = _named([*_sheets(pen, citer, content), *annex_sheets(pen, citer)])
     sources, places = sheet_of_sources(pen, citer, pen.word("book.sources_sheet"))
     whole = [*sheets, sources]
-    writer = Writer(content.title, content.lang, content.dated, sources.name, places)
+    author = publication.house.cover.issuer(content.lang) or MAKER
+    writer = Writer(content, author, look_of(publication.house), sources.name, places)
     lines = readme_lines(pen, content, whole)
     path.write_bytes(writer.write(README, lines, whole, pen.word("book.back")))
 

@@ -9,7 +9,9 @@ from io import BytesIO
 from math import ceil
 from typing import TYPE_CHECKING
 
-from gigawatch.report.book.cell import Cell, Cite, Jump, Mark, Role, Sheet, Web, Year, tell_numbers
+from gigawatch.report.block import Content
+from gigawatch.report.book.cell import Cell, Cite, Jump, Role, Sheet, Web, Year, tell_numbers
+from gigawatch.report.book.look import Look
 from gigawatch.report.book.readme import Line
 
 if TYPE_CHECKING:
@@ -27,24 +29,22 @@ A4, A3, BROAD, BROADEST = 9, 8, 170, 300
 GAP = "_)"  # keeps a number off the words to its right
 SAMPLED = 400
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-INK, PAPER, LINK = "#24292F", "#FFFFFF", "#0B5CAD"
-HEADS: Mapping[Role, str] = {Role.WORDS: "#1F3A5F", Role.NUMBERS: "#0F6B5C", Role.SOURCES: "#5B6470"}
-MARKS: Mapping[Mark, str] = {Mark.OPEN: "#F9CB86", Mark.UNDECIDED: "#D9DDE2"}
+LINK = "#0B5CAD"
 FONTS = {"en": "Calibri", "zh": "Microsoft YaHei"}
 
 
 class Writer:
     """Writes one file; `places` are the rows of the statements on the sheet of sources."""
 
-    def __init__(self, title: str, lang: str, dated: str, sources: str, places: Mapping[str, int]) -> None:
+    def __init__(self, content: Content, author: str, look: Look, sources: str, places: Mapping[str, int]) -> None:
         import xlsxwriter
 
         self.stream = BytesIO()
         told = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
         self.book = xlsxwriter.Workbook(self.stream, told)
-        created = datetime.fromisoformat(dated or UNDATED)
-        self.book.set_properties({"title": title, "author": "Gigawatch", "created": created})
-        self.lang, self.sources, self.places = lang, sources, places
+        created = datetime.fromisoformat(content.dated or UNDATED)
+        self.book.set_properties({"title": content.title, "author": author, "created": created})
+        self.lang, self.look, self.sources, self.places = content.lang, look, sources, places
         self.links = 0
         self._formats: dict[tuple[object, ...], Format] = {}
 
@@ -64,16 +64,11 @@ class Writer:
         for y, line in enumerate(lines):
             page.set_row(y, _height(line.cells, README_WIDTHS) if y else 2 * LINE)
             for x, cell in enumerate(line.cells):
-                look = self._look(line.look) if line.look and not x else {}
+                look = self.look[line.look] if line.look and not x else {}
                 head: dict[str, object] = {"bold": True, "bottom": 1} if line.is_head else {}
                 size = {"font_size": 16} if not y else {}
                 bold = {"bold": True} if not x and not isinstance(cell, Jump) else {}
                 self._put(page, y, x, cell, {**bold, **head, **look, **size, "text_wrap": bool(y)})
-
-    def _look(self, look: Role | Mark) -> dict[str, object]:
-        if isinstance(look, Role):
-            return {"bg_color": HEADS[look], "font_color": PAPER}
-        return {"bg_color": MARKS[look]}
 
     def _write_sheet(self, page: Worksheet, sheet: Sheet, back: Jump) -> None:
         widths = [_width(sheet, x) for x in range(len(sheet.columns))]
@@ -86,13 +81,13 @@ class Writer:
             self._put(page, 1, 1, sheet.note, {"font_color": "#57606A", "text_wrap": False})
         for x, column in enumerate(sheet.columns):
             side = {"align": "right"} if column.role is Role.NUMBERS else {}
-            self._put(page, HEAD_ROW, x, column.head, {**self._look(column.role), "bold": True, **side})
+            self._put(page, HEAD_ROW, x, column.head, {**self.look[column.role], "bold": True, **side})
         page.set_row(HEAD_ROW, _height([column.head for column in sheet.columns], [width - 2 for width in widths]))
         for y, row in enumerate(sheet.rows):
             page.set_row(HEAD_ROW + 1 + y, _height(row, widths))
             for x, cell in enumerate(row):
                 mark = sheet.marks.get((y, x))
-                self._put(page, HEAD_ROW + 1 + y, x, cell, self._look(mark) if mark else {})
+                self._put(page, HEAD_ROW + 1 + y, x, cell, self.look[mark] if mark else {})
         page.autofilter(HEAD_ROW, 0, HEAD_ROW + max(1, len(sheet.rows)), len(sheet.columns) - 1)
         page.freeze_panes(HEAD_ROW + 1, 1 if widths[0] <= FROZEN and len(widths) > 1 else 0)
         page.repeat_rows(HEAD_ROW)

@@ -16,15 +16,25 @@ from gigawatch.report.block import (
     KeyFigures,
     Paragraph,
     Ref,
+    Run,
     Runs,
     Section,
     Source,
+    Styled,
     Table,
     Text,
 )
 from gigawatch.report.origin import tell_origin
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
+
+LOOKS = {
+    "strong": ("strong", ""),
+    "emphasis": ("em", ""),
+    "code": ("code", ""),
+    "cite": ("cite", ""),
+    "former": ("span", ' class="former"'),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +52,15 @@ class Linker:
 
 def render_section(section: Section, linker: Linker, level: int = 2) -> str:
     """A section with its heading, blocks and subsections."""
-    blocks = "\n".join(render_block(block, linker) for block in section.blocks)
+    blocks = _byline(section) + "\n".join(render_block(block, linker) for block in section.blocks)
     inner = "\n".join(render_section(one, linker, level + 1) for one in section.sections)
     head = f"<h{level}>{escape(section.title)}</h{level}>"
-    return f'<section id="{escape(section.id)}">\n{head}\n{blocks}\n{inner}</section>'
+    own = ' class="own"' if section.byline else ""
+    return f'<section id="{escape(section.id)}"{own}>\n{head}\n{blocks}\n{inner}</section>'
+
+
+def _byline(section: Section) -> str:
+    return f'<p class="byline">{escape(section.byline)}</p>\n' if section.byline else ""
 
 
 def render_block(block: Block, linker: Linker) -> str:
@@ -54,7 +69,7 @@ def render_block(block: Block, linker: Linker) -> str:
         return _paragraph(block, linker)
     if isinstance(block, Bullets):
         items = "".join(f"<li>{render_runs(item, linker)}</li>" for item in block.items)
-        return f"<ul>{items}</ul>"
+        return f"<ol>{items}</ol>" if block.is_numbered else f"<ul>{items}</ul>"
     if isinstance(block, KeyFigures):
         return f'<dl class="key">{"".join(_key_figure(figure, linker) for figure in block.figures)}</dl>'
     if isinstance(block, Table):
@@ -66,12 +81,26 @@ def render_block(block: Block, linker: Linker) -> str:
 
 def render_runs(runs: Runs, linker: Linker) -> str:
     """Runs in line: words escaped, figures as links."""
-    return "".join(
-        escape(run.text)
-        if isinstance(run, Text)
-        else f'<a class="fig" href="{escape(linker.href(run.ref))}">{escape(run.text)}</a>'
-        for run in runs
-    )
+    return "".join(_run(run, linker) for run in runs)
+
+
+def _run(run: Run, linker: Linker) -> str:
+    if isinstance(run, Text):
+        return escape(run.text)
+    if isinstance(run, Styled):
+        return render_styled(run)
+    return f'<a class="fig" href="{escape(linker.href(run.ref))}">{escape(run.text)}</a>'
+
+
+def render_styled(run: Styled) -> str:
+    """Words in their own look, as a link where they have an address."""
+    told = escape(run.text).replace("\n", "<br>")
+    for look in run.looks:
+        tag, kind = LOOKS[look]
+        told = f"<{tag}{kind}>{told}</{tag}>"
+    if not is_web_address(run.url):
+        return told
+    return f'<a rel="nofollow noopener noreferrer" href="{escape(run.url)}">{told}</a>'
 
 
 def _paragraph(block: Paragraph, linker: Linker) -> str:

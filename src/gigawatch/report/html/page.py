@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
-from html import escape
+from html import escape, unescape
 from pathlib import Path
+from string import Template
 
+from gigawatch.model import InputError
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Content, Ref
+from gigawatch.report.house import House
 from gigawatch.report.html.annex import Annex
 from gigawatch.report.html.block import Linker, render_section
+from gigawatch.report.html.house import house_head, house_note, house_style
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
 
 STYLE = Path(__file__).parent.parent / "data" / "style.css"
+FRAME = Path(__file__).parent.parent / "data" / "page.html"
+TAG = re.compile(r"<[^>]*>")
 TAGS = {"en": "en", "zh": "zh-Hans"}
 
 
@@ -31,7 +39,7 @@ def render_html(content: Content, publication: Publication, other: str | None = 
         f'<section id="evidence"><h2>{linker.word("page.evidence")}</h2>'
         f'<p class="note">{linker.word("page.evidence_lead")}</p>{annex}</section>'
     )
-    return _page(content, linker, f"<main>{body}{evidence}</main>", other)
+    return _page(content, publication, linker, f"<main>{body}{evidence}</main>", other)
 
 
 def anchor_of(ref: Ref) -> str:
@@ -45,37 +53,49 @@ def style() -> str:
     return STYLE.read_text(encoding="utf-8")
 
 
-def _page(content: Content, linker: Linker, main: str, other: str | None) -> str:
-    return f"""<!doctype html>
-<html lang="{TAGS.get(content.lang, content.lang)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="generator" content="Gigawatch">
-<title>{escape(content.title)}</title>
-<style>
-{style()}</style>
-</head>
-<body>
-{_header(content, linker, other)}
-{_contents(content, linker)}
-{main}
-</body>
-</html>
-"""
+def _page(content: Content, publication: Publication, linker: Linker, main: str, other: str | None) -> str:
+    """The frame filled; a frame of the house must keep every part of the page."""
+    house = publication.house
+    header, contents = _header(content, house, linker, other), _contents(content, linker)
+    sheet = house.templates.get("style.css")
+    rules = sheet.read_text(encoding="utf-8") if sheet is not None else style()
+    parts = {
+        "lang": TAGS.get(content.lang, content.lang),
+        "title": escape(content.title),
+        "header": header,
+        "contents": contents,
+        "main": main,
+    }
+    letters = "".join(unescape(TAG.sub("", "".join(parts.values()))))
+    parts["style"] = rules + house_style(house, letters)
+    return fill_frame(house.templates.get("page.html", FRAME), parts)
 
 
-def _header(content: Content, linker: Linker, other: str | None) -> str:
+def fill_frame(frame: Path, parts: Mapping[str, str]) -> str:
+    """A page's frame with its parts in their places, `$title` and the others; InputError where one has no place."""
+    template = Template(frame.read_text(encoding="utf-8"))
+    names = template.get_identifiers() if template.is_valid() else []
+    if lost := [name for name in parts if name not in names]:
+        raise InputError(f"the frame has no place for ${lost[0]}", where=str(frame), hint="a dollar sign is written $$")
+    if unknown := [name for name in names if name not in parts]:
+        raise InputError(f"nothing fills ${unknown[0]}", where=str(frame), hint=f"known: {', '.join(parts)}")
+    return template.substitute(parts)
+
+
+def _header(content: Content, house: House, linker: Linker, other: str | None) -> str:
     lang = "zh-Hans" if content.lang == "en" else "en"
     link = f'<a class="lang" lang="{lang}" hreflang="{lang}" href="{escape(other)}">' if other else ""
     switch = f"{link}{linker.word('page.other_language')}</a>" if other else ""
     day = f'<time datetime="{content.dated}">{escape(tell_period(content.dated, content.lang))}</time>'
     dated = f" · {linker.word('page.dated')} {day}" if content.dated else ""
     edition = f"{linker.word('page.edition')} <code>{escape(content.edition)}</code>"
+    title = ' class="own"' if house.cover.title.get(content.lang) else ""
+    subtitle = "subtitle own" if house.cover.subtitle.get(content.lang) else "subtitle"
     return (
-        f'<header>{switch}<h1>{escape(content.title)}</h1><p class="subtitle">{escape(content.subtitle)}</p>'
-        f'<p class="edition">{edition}{dated}</p></header>'
+        f"<header>{switch}{house_head(house, content.lang)}"
+        f"<h1{title}>{escape(content.title)}</h1>"
+        f'<p class="{subtitle}">{escape(content.subtitle)}</p>'
+        f'<p class="edition">{edition}{dated}</p>{house_note(house, content.lang)}</header>'
     )
 
 

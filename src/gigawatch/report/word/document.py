@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gigawatch.report.block import Content
+from gigawatch.report.house import House, Logo
+from gigawatch.report.house.logo import logo_png
 from gigawatch.report.paper import Data, Paper
 from gigawatch.report.picture import WIDTH, render_png
 from gigawatch.report.publication import Publication
 from gigawatch.report.word.mark import Marker, close_field, describe_picture, link_inside, link_out, make, open_field
+from gigawatch.report.word.run import add_numbers, add_runs, cm, hang
 from gigawatch.report.word.seal import seal
-from gigawatch.report.word.style import CELL, FIGURE, LEAD, NOTE, rule_table, set_styles
+from gigawatch.report.word.style import CELL, FIGURE, LEAD, NOTE, rule_side, rule_table, set_styles
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -23,8 +26,8 @@ if TYPE_CHECKING:
 
 UNDATED = "1980-01-01"
 KINDS = {"lead": LEAD, "note": NOTE, "quote": "Quote", "body": "Normal"}
-PAGE, MARGIN = (21.0, 29.7), (2.4, 2.4)  # centimetres: A4, left and right, top and bottom
-TEXT_WIDTH = PAGE[0] - 2 * MARGIN[0]
+MARGIN = (2.4, 2.4)  # centimetres: left and right, top and bottom
+LOGO_HEIGHT = 2.0
 LEVELS = 3
 CONTENTS = r"TOC \o \"1-2\" \n \h"  # headings of two levels, without page numbers, as links
 FIGURES_IN_ROW = 3
@@ -34,7 +37,7 @@ FIGURE_SHARE = 4.5  # how wide a column of short figures stands beside those of 
 def render_docx(content: Content, publication: Publication, path: Path) -> None:
     """Write the report for a word processor; the bytes depend on the content alone."""
     data: dict[str, Any] = Paper(content, publication, _draw).data()
-    path.write_bytes(seal(_Writer(data, content.dated).write()))
+    path.write_bytes(seal(_Writer(data, content.dated, publication.house).write()))
 
 
 def _draw(spec: Mapping[str, object], lang: str) -> Data:
@@ -44,14 +47,16 @@ def _draw(spec: Mapping[str, object], lang: str) -> Data:
 class _Writer:
     """Writes one document from the data of a paper."""
 
-    def __init__(self, data: dict[str, Any], dated: str) -> None:
+    def __init__(self, data: dict[str, Any], dated: str, house: House) -> None:
         import docx
 
         self.data, self.words, self.lang = data, data["words"], data["lang"]
         self.dated = dated or UNDATED
         self.marker = Marker()
         self.document: Document = docx.Document()
-        set_styles(self.document, self.lang)
+        self.house, self.is_own = house, False
+        self.text_width = house.paper.width - 2 * MARGIN[0]
+        set_styles(self.document, self.lang, house)
         self.styles = {str(style.name): style.style_id for style in self.document.styles}
         self.heads = 0
 
@@ -79,12 +84,19 @@ class _Writer:
         paragraph._p.style = self.styles[style]
         return paragraph
 
+    def _add_words(self, style: str) -> Paragraph:
+        """A paragraph of a section, beside a rule where somebody's own words stand."""
+        paragraph = self._add(style)
+        if self.is_own:
+            rule_side(paragraph._p, self.house.accent.lstrip("#"))
+        return paragraph
+
     def _set_page(self) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.shared import Cm
 
         page = self.document.sections[0]
-        page.page_width, page.page_height = Cm(PAGE[0]), Cm(PAGE[1])
+        page.page_width, page.page_height = Cm(self.house.paper.width), Cm(self.house.paper.height)
         page.left_margin = page.right_margin = Cm(MARGIN[0])
         page.top_margin = page.bottom_margin = Cm(MARGIN[1])
         page.different_first_page_header_footer = True
@@ -107,15 +119,25 @@ class _Writer:
         """Title and edition: on a page of their own, in a brief above its text."""
         from docx.shared import Pt
 
+        if self.house.logo is not None:
+            self._write_logo(self.house.logo)
         title = self._add("Title", self.data["title"])
-        title.paragraph_format.space_before = Pt(0 if is_brief else 180)
+        title.paragraph_format.space_before = Pt(0 if is_brief else 180 if self.house.logo is None else 120)
         self._add("Subtitle", self.data["subtitle"])
+        if self.data["issuer"]:
+            self._add("Normal", self.data["issuer"])
         edition = f"{self.words['edition']} {self.data['edition']}"
         dated = f"{self.words['dated']} {self.data['dated']}" if self.data["dated"] else ""
-        for line in filter(None, (edition, dated)):
+        for line in filter(None, (edition, dated, self.data["note"])):
             self._add(NOTE, line)
         if not is_brief:
             self._break_page()
+
+    def _write_logo(self, logo: Logo) -> None:
+        run = self._add("Normal").add_run()
+        run.add_picture(BytesIO(logo_png(logo)), height=cm(LOGO_HEIGHT))
+        name = self.data["organisation"] or self.data["title"]
+        describe_picture(run, name, name)
 
     def _write_contents(self) -> None:
         """The contents as a field that any word processor makes anew, filled in with links that work before that."""
@@ -124,7 +146,7 @@ class _Writer:
         lines = [self._add("Normal") for _ in listed]
         open_field(lines[0], CONTENTS)
         for number, (line, (title, level)) in enumerate(zip(lines, listed, strict=True), 1):
-            line.paragraph_format.left_indent, line.paragraph_format.space_after = _cm(0.6 * (level - 1)), _cm(0.1)
+            line.paragraph_format.left_indent, line.paragraph_format.space_after = cm(0.6 * (level - 1)), cm(0.1)
             link_inside(line, title, f"head-{number}")
         close_field(lines[-1])
         self._break_page()
@@ -152,10 +174,14 @@ class _Writer:
 
     def _write_section(self, section: dict[str, Any], level: int, number: str = "") -> None:
         self._write_head(f"{number}{section['title']}", level)
+        before, self.is_own = self.is_own, self.is_own or bool(section["byline"])
+        if section["byline"]:
+            self._add_words(NOTE).add_run(section["byline"])
         for block in section["blocks"]:
             self._write_block(block)
         for inner in section["sections"]:
             self._write_section(inner, level + 1)
+        self.is_own = before
 
     def _write_block(self, block: dict[str, Any]) -> None:
         {
@@ -168,11 +194,15 @@ class _Writer:
         }[block["type"]](block)
 
     def _write_paragraph(self, block: dict[str, Any]) -> None:
-        self._add_runs(self._add(KINDS.get(block["kind"], "Normal")), block["runs"])
+        add_runs(self._add_words(KINDS.get(block["kind"], "Normal")), block["runs"])
 
     def _write_bullets(self, block: dict[str, Any]) -> None:
-        for item in block["items"]:
-            self._add_runs(self._add("List Bullet"), item["runs"])
+        for number, item in enumerate(block["items"], 1):
+            line = self._add_words("Normal" if block["is_numbered"] else "List Bullet")
+            if block["is_numbered"]:
+                hang(line)
+                line.add_run(f"{number}.\t")
+            add_runs(line, item["runs"])
 
     def _write_key_figures(self, block: dict[str, Any]) -> None:
         figures = block["figures"]
@@ -182,9 +212,9 @@ class _Writer:
         for place, figure in enumerate(figures):
             cell = table.cell(place // FIGURES_IN_ROW, place % FIGURES_IN_ROW)
             self._dress(cell.paragraphs[0], NOTE).add_run(figure["label"])
-            self._add_runs(self._dress(cell.add_paragraph(), FIGURE), [figure["value"]])
+            add_runs(self._dress(cell.add_paragraph(), FIGURE), [figure["value"]])
             if figure["context"]:
-                self._add_runs(self._dress(cell.add_paragraph(), NOTE), figure["context"])
+                add_runs(self._dress(cell.add_paragraph(), NOTE), figure["context"])
         self._add(NOTE)
 
     def _write_table(self, block: dict[str, Any]) -> None:
@@ -205,12 +235,12 @@ class _Writer:
             told.append(make("w:cantSplit"))
             if y == 0:
                 told.append(make("w:tblHeader"))
-        self._add_runs(self._add(NOTE), block["note"])
+        add_runs(self._add(NOTE), block["note"])
 
     def _set_widths(self, table: Table, cells: Sequence[_Cell], widths: Sequence[float]) -> None:
         """Columns as wide as the print has them; those as wide as their figures get a fixed share."""
         known = [width or FIGURE_SHARE for width in widths]
-        told = [_cm(TEXT_WIDTH * width / sum(known)) for width in known]
+        told = [cm(self.text_width * width / sum(known)) for width in known]
         for column, width in zip(table.columns, told, strict=True):
             column.width = width
         for place, cell in enumerate(cells):
@@ -222,25 +252,25 @@ class _Writer:
         paragraph = self._dress(cell.paragraphs[0], CELL)
         if is_right:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        self._add_runs(paragraph, runs)
+        add_runs(paragraph, runs)
 
     def _write_chart(self, block: dict[str, Any]) -> None:
         paragraph = self._add("Normal")
         paragraph.paragraph_format.keep_with_next = True
         run = paragraph.add_run()
-        run.add_picture(BytesIO(block["png"]), width=_cm(TEXT_WIDTH * min(1.0, _width(block["png"]) / (2 * WIDTH))))
+        run.add_picture(BytesIO(block["png"]), width=cm(self.text_width * min(1.0, _width(block["png"]) / (2 * WIDTH))))
         describe_picture(run, block["title"], block["alt"])
         self._add("Caption", block["title"]).paragraph_format.keep_with_next = True
         line = self._add(NOTE)
         line.add_run(self.words["sources"])
-        self._add_numbers(line, block["sources"])
+        add_numbers(line, block["sources"], self.lang)
         if block["source"]:
             line.add_run(("。" if self.lang == "zh" else ". ") + block["source"])
 
     def _write_bibliography(self, block: dict[str, Any]) -> None:
         for source in block["sources"]:
             line = self._add("Normal")
-            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _cm(0.9), _cm(-0.9)
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = cm(0.9), cm(-0.9)
             line.add_run(f"{source['number']}\t{source['told']} ")
             if source["is_link"]:
                 link_out(line, source["url"], source["url"])
@@ -254,35 +284,13 @@ class _Writer:
         self._write_head(self.words["notes"], 1)
         for note in self._notes():
             line = self._add(NOTE)
-            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = _cm(1.0), _cm(-1.0)
+            line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = cm(1.0), cm(-1.0)
             stop = "。" if self.lang == "zh" else ". "
             line.add_run(f"n{note['number']}\t{note['text']}{stop}{self.words['sources']}")
-            self._add_numbers(line, note["sources"])
+            add_numbers(line, note["sources"], self.lang)
             self.marker.mark(line, f"note-{note['number']}")
-
-    def _add_numbers(self, paragraph: Paragraph, numbers: Sequence[int]) -> None:
-        for place, number in enumerate(numbers):
-            if place:
-                paragraph.add_run("、" if self.lang == "zh" else ", ")
-            link_inside(paragraph, str(number), f"source-{number}")
-
-    def _add_runs(self, paragraph: Paragraph, runs: Sequence[dict[str, Any]]) -> None:
-        """Words as they are, each figure with the raised marks that lead to its sources or note."""
-        for run in runs:
-            paragraph.add_run(run["text"])
-            for place, mark in enumerate(run.get("marks", ())):
-                if place:
-                    paragraph.add_run(",").font.superscript = True
-                told = f"n{mark['number']}" if mark["kind"] == "note" else str(mark["number"])
-                link_inside(paragraph, told, f"{mark['kind']}-{mark['number']}", raised=True)
 
 
 def _width(png: bytes) -> int:
     """The width of a picture in dots, as its head says."""
     return int.from_bytes(png[16:20], "big")
-
-
-def _cm(length: float) -> Any:
-    from docx.shared import Cm
-
-    return Cm(length)
