@@ -109,6 +109,15 @@ def test_a_firm_named_after_the_region_is_of_there_and_of_no_place_elsewhere(cit
     assert {name_thing(one.firm, city.ledger(), "en") for one in named} >= {"Yibin Tianyuan Group"}
 
 
+@pytest.mark.parametrize(("region", "firm"), [("Sichuan", "Jinchuan Group"), ("Hungary", "Tata Chemicals")])
+def test_a_firm_of_elsewhere_whose_name_begins_like_a_small_place_is_not_of_there(city, region, firm):
+    report = find_chain(city.ledger(), region)
+    for found in report.incumbents.values():
+        assert not [
+            one for one in found if Tie.NAMED in ties(one) and name_thing(one.firm, city.ledger(), "en") == firm
+        ]
+
+
 def test_a_company_is_not_offered_itself_nor_its_own_subsidiaries(city):
     report = find_chain(city.ledger(), "CATL")
     own = {"org-catl", *(one.id for one in organisations().subsidiaries("org-catl"))}

@@ -17,7 +17,7 @@ from gigawatch.ledger import Ledger
 from gigawatch.model import EntityKind
 from gigawatch.vocab import OrganisationRelation, PlaceKind, organisations, places, ventures
 
-WIDE = (PlaceKind.REGION, PlaceKind.COUNTRY)
+LARGE = (PlaceKind.PROVINCE, PlaceKind.PREFECTURE)
 PARTS = (OrganisationRelation.SITE_COMPANY, OrganisationRelation.DIVISION)
 
 
@@ -170,13 +170,15 @@ def _reasons(firm: str, maker: str | None, plants: Sequence[Activity], ground: G
 
 @cache
 def _named_after(firm: str, region: str) -> str | None:
-    """The place of a region, smaller than a country, with whose name a firm's begins: Yibin Tianyuan is of Yibin."""
-    known = organisations().get(firm)
-    if known is None or places().get(region) is None:
+    """The province or prefecture of a region with whose name a firm's of that country begins: Yibin Tianyuan is of
+    Yibin, but Jinchuan Group is not of a county of Sichuan of that name.
+    """
+    known, ground = organisations().get(firm), places().get(region)
+    if known is None or ground is None or known.country != ground.country:
         return None
     for name in (known.name_en, known.name_zh):
         for start, _, place in places().inside(name):
-            if start == 0 and place.kind not in WIDE and places().within(place.id, region):
+            if start == 0 and place.kind in LARGE and places().within(place.id, region):
                 return place.id
     return None
 
