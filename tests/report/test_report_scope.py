@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from report_fixture import ACME, OTHER, TOWN, cell, ledger, publication
+from report_fixture import ACME, OTHER, TOWN, cell, ledger, publication, quantity
 from report_walk import walk_report
 
 from gigawatch.ledger import Material, compare_states, make_ledger, state_of
-from gigawatch.model import EntityKind, InputError
+from gigawatch.model import Entity, EntityKind, InputError, Mention, Observation, QuantityClaim
 from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.scoping import find_thing
@@ -46,6 +46,37 @@ def listed() -> Publication:
     cells = {one.id: replace(one, id=f"{one.id}-catl") for one in (cell("CATL", "2030", 7), cell("CATL", "2031", 9))}
     found = make_ledger(replace(material, observations={one.id: one for one in cells.values()}))
     return replace(publication(), ledger=found, scope=COMPANY, region="org-catl")
+
+
+def years_of(cells: list[Observation], *claims: QuantityClaim, lang: str = "en") -> str:
+    """The figures by year in the profile of a listed company, of synthetic rows and of claims that are its own."""
+    material = ledger().material
+    roles = {"thing": "org-catl", "subject": "org-catl", "place": TOWN}
+    mentions = {
+        (one.id, role): Mention(one.id, role, "", thing)
+        for one in claims
+        for role, thing in roles.items()
+        if role != "place" or one.place
+    }
+    firm = Entity("org-catl", EntityKind.ORGANISATION, "CATL", {"en": "CATL", "zh": "宁德时代"})
+    found = make_ledger(
+        replace(
+            material,
+            observations={one.id: one for one in cells},
+            claims={one.id: one for one in claims},
+            entities={**material.entities, firm.id: firm},
+            mentions=mentions,
+        )
+    )
+    own = replace(publication(), ledger=found, scope=COMPANY, region="org-catl", outlook=None, chain=None)
+    shown = render_html(compose_report(own, lang), own)
+    assert walk_report(shown).faults == []
+    return shown.partition('id="years"')[2].partition("<section")[0]
+
+
+def row_of(measure: str, value: float, unit: str, note: str, vintage: str) -> Observation:
+    own = cell("CATL", "2031", value)
+    return replace(own, id=f"{own.id}-{measure}-{value:g}", measure=measure, unit=unit, note=note, vintage=vintage)
 
 
 def ids(content: Content) -> list[str]:
@@ -111,6 +142,35 @@ def test_a_listed_company_is_told_with_its_joint_ventures_and_figures_by_year() 
     years = shown.partition('id="years"')[2].partition("<section")[0]
     assert ">7 GWh<" in years
     assert ">9 GWh<" in years
+
+
+def test_a_stake_that_a_document_tells_is_not_taken_for_the_share_of_the_market() -> None:
+    stake = quantity("doc-english", "12 projects", "share", 30, "%", period="2031")
+    shown = years_of([row_of("share", 37, "%", "SNE Research", "2032-02-01")], stake)
+    assert ">37%<" in shown
+    assert ">30%<" not in shown
+
+
+def test_what_was_installed_in_one_place_is_not_taken_for_all_that_was_installed() -> None:
+    part = quantity("doc-english", "12 projects", "installed", 3, "GWh", period="2031", place="Riverton")
+    whole = row_of("installed", 9, "GWh", "SNE Research", "2032-02-01")
+    assert ">9 GWh<" in years_of([whole], part)
+    assert ">3 GWh<" in years_of([whole], replace(part, place=None))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "(InfoLink; by other counts: SNE Research "), ("zh", "（InfoLink；其他统计：SNE Research ")],
+)
+def test_values_of_several_providers_stand_under_their_names(lang: str, words: str) -> None:
+    rows = [
+        row_of("share_storage", 41, "%", "InfoLink, its own page", "2032-08-01"),
+        row_of("share_storage", 43.4, "%", "SNE Research, in a newspaper", "2032-04-01"),
+        row_of("share_storage", 45, "%", "SNE Research, in another", "2032-03-01"),
+    ]
+    shown = re.sub("<[^>]*>", "", years_of(rows, lang=lang))
+    assert f"41%{'' if lang == 'zh' else ' '}{words}43.4%" in shown.replace("\u00a0", " ")
+    assert "contradict each other:" not in shown
 
 
 def test_a_share_in_a_joint_venture_is_printed_only_where_a_page_tells_it() -> None:
