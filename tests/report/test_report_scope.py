@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from report_fixture import ACME, OTHER, TOWN, cell, ledger, publication, quantity
+from report_fixture import ACME, MADE, OTHER, TOWN, cell, ledger, publication, quantity
 from report_walk import walk_report
 
 from gigawatch.ledger import Material, compare_states, make_ledger, state_of
@@ -17,6 +17,7 @@ from gigawatch.model import Entity, EntityKind, InputError, Mention, Observation
 from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.scoping import find_thing
+from gigawatch.vocab import places
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 REGION, COMPANY = Scope(Subject.REGION), Scope(Subject.COMPANY)
@@ -208,11 +209,24 @@ def test_a_status_that_has_only_aged_is_told_as_aged(lang: str, words: str) -> N
     assert words in shown.partition('id="changed"')[2].partition("</section>")[0]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing has changed since"), ("zh", "没有变化")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing of Riverton has changed since"), ("zh", "里弗顿较")])
 def test_an_edition_without_changes_is_said_to_have_none(lang: str, words: str) -> None:
     now = state_of(ledger(), "spring")
     own = replace(scoped(REGION), changes=compare_states(now, now))
     assert words in render_html(compose_report(own, lang), own)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "kept no more"), ("zh", "不再保存")])
+def test_a_value_that_fell_away_with_its_document_is_told_without_its_figure(lang: str, words: str) -> None:
+    material = ledger().material
+    kept = replace(material, claims={key: one for key, one in material.claims.items() if key != MADE.id})
+    now = make_ledger(kept)
+    own = replace(scoped(REGION), ledger=now, outlook=None, chain=None, odds=None)
+    own = replace(own, changes=compare_states(state_of(ledger(), "spring"), state_of(now, "now")))
+    shown = render_html(compose_report(own, lang), own)
+    told = shown.partition('id="changed"')[2].partition("</section>")[0]
+    assert words in told
+    assert "21" not in told
 
 
 def test_a_brief_for_a_word_processor_has_no_cover_and_no_contents(tmp_path: Path) -> None:
@@ -230,12 +244,19 @@ def test_only_the_formats_and_languages_asked_for_are_written(tmp_path: Path) ->
 
 
 def test_folders_are_named_by_kind_and_thing() -> None:
-    assert REGION.folder("Riverton", TOWN) == "region-riverton"
+    assert REGION.folder("Sichuan", "place-cn-sichuan") == "region-sichuan"
     assert Scope(Subject.COMPANY, is_brief=True).folder("LG Energy Solution", "org-lges") == (
         "brief-company-lg-energy-solution"
     )
     assert Scope(is_brief=True).folder("Riverton", TOWN) == "brief"
     assert COMPANY.folder("尖峰", "org-7") == "company-org-7"
+
+
+def test_places_of_one_name_have_folders_of_their_own_and_letters_lose_only_their_accents() -> None:
+    made = [REGION.folder(one.name_en or "", one.id) for one in places()]
+    assert len(set(made)) == len(made)
+    assert REGION.folder("Suzhou", "place-cn-suzhou") == "region-suzhou-cn-suzhou"
+    assert REGION.folder("Łódź", "place-3093133") == "region-lodz"
 
 
 def test_a_thing_is_found_by_its_name_in_either_language() -> None:

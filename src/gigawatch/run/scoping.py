@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import EntityKind, InputError
 from gigawatch.run.folder import fresh_folder
+from gigawatch.run.held import hold
 from gigawatch.run.publishing import find_region, load_publication
 from gigawatch.run.settling import load_ledger
 from gigawatch.run.workspace import Workspace
@@ -29,13 +30,18 @@ def make_profile(
     """
     from gigawatch.report import write_report
 
-    thing = find_thing(load_ledger(workspace), scope, name) if name is not None else find_region(workspace)
+    thing = find_thing(_ledger(workspace), scope, name) if name is not None else find_region(workspace)
     publication = load_publication(workspace, scope, thing)
     folder = workspace.build / PROFILES / scope.folder(publication.ledger.label(publication.region), publication.region)
     folder.parent.mkdir(parents=True, exist_ok=True)
     with fresh_folder(folder) as fresh:
         write_report(publication, fresh, languages, formats)
     return folder, publication.is_spoken_of
+
+
+def _ledger(workspace: Workspace) -> Ledger:
+    """The ledger, loaded once with what the publication is made from."""
+    return hold(workspace, "ledger", lambda: load_ledger(workspace))
 
 
 def find_thing(ledger: Ledger, scope: Scope, name: str) -> str:
