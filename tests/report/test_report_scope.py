@@ -13,8 +13,9 @@ from report_fixture import ACME, MADE, OTHER, TOWN, cell, ledger, publication, q
 from report_walk import walk_report
 
 from gigawatch.ledger import Material, compare_states, make_ledger, state_of
-from gigawatch.model import Entity, EntityKind, InputError, Mention, Observation, QuantityClaim
+from gigawatch.model import Bound, Entity, EntityKind, InputError, Mention, Observation, QuantityClaim
 from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
+from gigawatch.report.block import Chart
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.scoping import find_thing
 from gigawatch.vocab import places
@@ -172,6 +173,19 @@ def test_values_of_several_providers_stand_under_their_names(lang: str, words: s
     shown = re.sub("<[^>]*>", "", years_of(rows, lang=lang))
     assert f"41%{'' if lang == 'zh' else ' '}{words}43.4%" in shown.replace("\u00a0", " ")
     assert "contradict each other:" not in shown
+
+
+def test_a_hedged_value_is_drawn_with_what_its_hedge_allows() -> None:
+    rows = [cell("CATL", "2030", 7), replace(cell("CATL", "2031", 9), qualifier=Bound.OVER)]
+    material = replace(ledger().material, observations={one.id: one for one in rows})
+    own = replace(publication(), ledger=make_ledger(material), scope=COMPANY, region="org-catl")
+    (chart,) = (
+        b for s in compose_report(own, "en").sections if s.id == "years" for b in s.blocks if isinstance(b, Chart)
+    )
+    values = chart.spec["data"]["values"]
+    assert [(one["low"], one["value"]) for one in values] == [(7, 7), (9, 9)]
+    assert values[0]["high"] == 7
+    assert values[1]["high"] > 9
 
 
 def test_a_share_in_a_joint_venture_is_printed_only_where_a_page_tells_it() -> None:
