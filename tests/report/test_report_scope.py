@@ -16,9 +16,13 @@ from gigawatch.ledger import Material, compare_states, make_ledger, state_of
 from gigawatch.model import Bound, Entity, EntityKind, InputError, Mention, Observation, QuantityClaim
 from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
 from gigawatch.report.block import Chart
+from gigawatch.report.cell import cell_subject
+from gigawatch.report.constant import tell_in_language
+from gigawatch.report.listed import listed_cells, name_holding
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.scoping import find_thing
 from gigawatch.vocab import places
+from gigawatch.vocab.shelf import read_csv
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 REGION, COMPANY = Scope(Subject.REGION), Scope(Subject.COMPANY)
@@ -193,6 +197,18 @@ def test_a_share_in_a_joint_venture_is_printed_only_where_a_page_tells_it() -> N
     table = shown.partition("Joint ventures of CATL")[2].partition("</table>")[0]
     assert table.count("%") == len(re.findall(r'<a class="fig"[^>]*>[\d.]+%</a>', table))
     assert "general knowledge" not in shown.partition('id="sources"')[0]
+
+
+def test_a_share_tells_its_firms_by_name_its_row_and_the_day_of_its_page() -> None:
+    shares = [one for one in listed_cells().values() if one.measure == "share"]
+    rows = list(read_csv("venture.csv"))
+    for one in shares:
+        row = rows[one.row - 1]
+        assert (float(row["share"]), row["source"], row["told_on"]) == (one.value, one.source, one.vintage or "")
+        for lang in LANGS:
+            subject = cell_subject(tell_in_language(one, lang), lang)
+            assert "org-" not in subject
+            assert subject == name_holding(one.id, lang)
 
 
 def test_planned_and_built_stand_apart_in_a_profile() -> None:
