@@ -9,14 +9,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from report_fixture import ACME, OTHER, TOWN, cell, ledger, publication
+from report_fixture import ACME, MADE, OTHER, TOWN, cell, ledger, publication, quantity
 from report_walk import walk_report
 
 from gigawatch.ledger import Material, compare_states, make_ledger, state_of
-from gigawatch.model import EntityKind, InputError
+from gigawatch.model import Bound, Entity, EntityKind, InputError, Mention, Observation, QuantityClaim
 from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
+from gigawatch.report.block import Chart
+from gigawatch.report.cell import cell_subject
+from gigawatch.report.constant import tell_in_language
+from gigawatch.report.listed import listed_cells, name_holding
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.scoping import find_thing
+from gigawatch.vocab import places
+from gigawatch.vocab.shelf import read_csv
 
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 REGION, COMPANY = Scope(Subject.REGION), Scope(Subject.COMPANY)
@@ -46,6 +52,37 @@ def listed() -> Publication:
     cells = {one.id: replace(one, id=f"{one.id}-catl") for one in (cell("CATL", "2030", 7), cell("CATL", "2031", 9))}
     found = make_ledger(replace(material, observations={one.id: one for one in cells.values()}))
     return replace(publication(), ledger=found, scope=COMPANY, region="org-catl")
+
+
+def years_of(cells: list[Observation], *claims: QuantityClaim, lang: str = "en") -> str:
+    """The figures by year in the profile of a listed company, of synthetic rows and of claims that are its own."""
+    material = ledger().material
+    roles = {"thing": "org-catl", "subject": "org-catl", "place": TOWN}
+    mentions = {
+        (one.id, role): Mention(one.id, role, "", thing)
+        for one in claims
+        for role, thing in roles.items()
+        if role != "place" or one.place
+    }
+    firm = Entity("org-catl", EntityKind.ORGANISATION, "CATL", {"en": "CATL", "zh": "宁德时代"})
+    found = make_ledger(
+        replace(
+            material,
+            observations={one.id: one for one in cells},
+            claims={one.id: one for one in claims},
+            entities={**material.entities, firm.id: firm},
+            mentions=mentions,
+        )
+    )
+    own = replace(publication(), ledger=found, scope=COMPANY, region="org-catl", outlook=None, chain=None)
+    shown = render_html(compose_report(own, lang), own)
+    assert walk_report(shown).faults == []
+    return shown.partition('id="years"')[2].partition("<section")[0]
+
+
+def row_of(measure: str, value: float, unit: str, note: str, vintage: str) -> Observation:
+    own = cell("CATL", "2031", value)
+    return replace(own, id=f"{own.id}-{measure}-{value:g}", measure=measure, unit=unit, note=note, vintage=vintage)
 
 
 def ids(content: Content) -> list[str]:
@@ -113,11 +150,65 @@ def test_a_listed_company_is_told_with_its_joint_ventures_and_figures_by_year() 
     assert ">9 GWh<" in years
 
 
+def test_a_stake_that_a_document_tells_is_not_taken_for_the_share_of_the_market() -> None:
+    stake = quantity("doc-english", "12 projects", "share", 30, "%", period="2031")
+    shown = years_of([row_of("share", 37, "%", "SNE Research", "2032-02-01")], stake)
+    assert ">37%<" in shown
+    assert ">30%<" not in shown
+
+
+def test_what_was_installed_in_one_place_is_not_taken_for_all_that_was_installed() -> None:
+    part = quantity("doc-english", "12 projects", "installed", 3, "GWh", period="2031", place="Riverton")
+    whole = row_of("installed", 9, "GWh", "SNE Research", "2032-02-01")
+    assert ">9 GWh<" in years_of([whole], part)
+    assert ">3 GWh<" in years_of([whole], replace(part, place=None))
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "(InfoLink; by other counts: SNE Research "), ("zh", "（InfoLink；其他统计：SNE Research ")],
+)
+def test_values_of_several_providers_stand_under_their_names(lang: str, words: str) -> None:
+    rows = [
+        row_of("share_storage", 41, "%", "InfoLink, its own page", "2032-08-01"),
+        row_of("share_storage", 43.4, "%", "SNE Research, in a newspaper", "2032-04-01"),
+        row_of("share_storage", 45, "%", "SNE Research, in another", "2032-03-01"),
+    ]
+    shown = re.sub("<[^>]*>", "", years_of(rows, lang=lang))
+    assert f"41%{'' if lang == 'zh' else ' '}{words}43.4%" in shown.replace("\u00a0", " ")
+    assert "contradict each other:" not in shown
+
+
+def test_a_hedged_value_is_drawn_with_what_its_hedge_allows() -> None:
+    rows = [cell("CATL", "2030", 7), replace(cell("CATL", "2031", 9), qualifier=Bound.OVER)]
+    material = replace(ledger().material, observations={one.id: one for one in rows})
+    own = replace(publication(), ledger=make_ledger(material), scope=COMPANY, region="org-catl")
+    (chart,) = (
+        b for s in compose_report(own, "en").sections if s.id == "years" for b in s.blocks if isinstance(b, Chart)
+    )
+    values = chart.spec["data"]["values"]
+    assert [(one["low"], one["value"]) for one in values] == [(7, 7), (9, 9)]
+    assert values[0]["high"] == 7
+    assert values[1]["high"] > 9
+
+
 def test_a_share_in_a_joint_venture_is_printed_only_where_a_page_tells_it() -> None:
     shown = render_html(compose_report(listed(), "en"), listed())
     table = shown.partition("Joint ventures of CATL")[2].partition("</table>")[0]
     assert table.count("%") == len(re.findall(r'<a class="fig"[^>]*>[\d.]+%</a>', table))
     assert "general knowledge" not in shown.partition('id="sources"')[0]
+
+
+def test_a_share_tells_its_firms_by_name_its_row_and_the_day_of_its_page() -> None:
+    shares = [one for one in listed_cells().values() if one.measure == "share"]
+    rows = list(read_csv("venture.csv"))
+    for one in shares:
+        row = rows[one.row - 1]
+        assert (float(row["share"]), row["source"], row["told_on"]) == (one.value, one.source, one.vintage or "")
+        for lang in LANGS:
+            subject = cell_subject(tell_in_language(one, lang), lang)
+            assert "org-" not in subject
+            assert subject == name_holding(one.id, lang)
 
 
 def test_planned_and_built_stand_apart_in_a_profile() -> None:
@@ -148,11 +239,24 @@ def test_a_status_that_has_only_aged_is_told_as_aged(lang: str, words: str) -> N
     assert words in shown.partition('id="changed"')[2].partition("</section>")[0]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing has changed since"), ("zh", "没有变化")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing of Riverton has changed since"), ("zh", "里弗顿较")])
 def test_an_edition_without_changes_is_said_to_have_none(lang: str, words: str) -> None:
     now = state_of(ledger(), "spring")
     own = replace(scoped(REGION), changes=compare_states(now, now))
     assert words in render_html(compose_report(own, lang), own)
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "kept no more"), ("zh", "不再保存")])
+def test_a_value_that_fell_away_with_its_document_is_told_without_its_figure(lang: str, words: str) -> None:
+    material = ledger().material
+    kept = replace(material, claims={key: one for key, one in material.claims.items() if key != MADE.id})
+    now = make_ledger(kept)
+    own = replace(scoped(REGION), ledger=now, outlook=None, chain=None, odds=None)
+    own = replace(own, changes=compare_states(state_of(ledger(), "spring"), state_of(now, "now")))
+    shown = render_html(compose_report(own, lang), own)
+    told = shown.partition('id="changed"')[2].partition("</section>")[0]
+    assert words in told
+    assert "21" not in told
 
 
 def test_a_brief_for_a_word_processor_has_no_cover_and_no_contents(tmp_path: Path) -> None:
@@ -170,12 +274,19 @@ def test_only_the_formats_and_languages_asked_for_are_written(tmp_path: Path) ->
 
 
 def test_folders_are_named_by_kind_and_thing() -> None:
-    assert REGION.folder("Riverton", TOWN) == "region-riverton"
+    assert REGION.folder("Sichuan", "place-cn-sichuan") == "region-sichuan"
     assert Scope(Subject.COMPANY, is_brief=True).folder("LG Energy Solution", "org-lges") == (
         "brief-company-lg-energy-solution"
     )
     assert Scope(is_brief=True).folder("Riverton", TOWN) == "brief"
     assert COMPANY.folder("尖峰", "org-7") == "company-org-7"
+
+
+def test_places_of_one_name_have_folders_of_their_own_and_letters_lose_only_their_accents() -> None:
+    made = [REGION.folder(one.name_en or "", one.id) for one in places()]
+    assert len(set(made)) == len(made)
+    assert REGION.folder("Suzhou", "place-cn-suzhou") == "region-suzhou-cn-suzhou"
+    assert REGION.folder("Łódź", "place-3093133") == "region-lodz"
 
 
 def test_a_thing_is_found_by_its_name_in_either_language() -> None:

@@ -9,6 +9,7 @@ from gigawatch.ledger import Evidence
 from gigawatch.model import Observation
 from gigawatch.outlook.carbon.region import find_region_name
 from gigawatch.report.constant import tell_in_language
+from gigawatch.report.listed import name_holding
 from gigawatch.report.pen import Pen
 from gigawatch.report.title import title_table
 from gigawatch.vocab import label, organisations, places
@@ -26,7 +27,7 @@ def cell_subject(cell: Observation, lang: str) -> str:
     """Whose value it is: a firm or place by its name in the language, a table that tells of itself by its title."""
     if cell.subject == cell.table:
         return title_table(cell.table, lang)
-    return name_subject(cell.subject, lang)
+    return name_holding(cell.id, lang) or name_subject(cell.subject, lang)
 
 
 def name_subject(subject: str, lang: str) -> str:

@@ -15,7 +15,7 @@ from gigawatch.figures import load_histories, load_package, packages
 from gigawatch.model import Observation, make_id
 from gigawatch.outlook.carbon import carbon_cells
 from gigawatch.outlook.technology import technology_cells
-from gigawatch.report.listed import listed_cells
+from gigawatch.report.listed import listed_cells, name_holding
 
 TABLE = "material intensity"
 RATES, HISTORIES = "realisation_rates", "project_history"
@@ -64,7 +64,7 @@ def tell_in_language(cell: Observation, lang: str) -> Observation:
     """A cell as a page in a language tells it: an intensity's subject and note have Chinese words of their own."""
     found = _intensities_by_id().get(cell.id) if lang == "zh" else None
     if found is None:
-        return cell
+        return replace(cell, subject=name_holding(cell.id, lang) or cell.subject)
     subject = f"{name_product(found.product, lang)}，{name_chemistry(found.chemistry, lang)}"
     return replace(cell, subject=subject, note=found.note(lang))
 

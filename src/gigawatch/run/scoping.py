@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import EntityKind, InputError
 from gigawatch.run.folder import fresh_folder
-from gigawatch.run.publication import find_region, load_publication
-from gigawatch.run.settling import load_ledger
+from gigawatch.run.publication import find_region, held_ledger, load_publication
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ def make_profile(
     """
     from gigawatch.report import write_report
 
-    thing = find_thing(load_ledger(workspace), scope, name) if name is not None else find_region(workspace)
+    thing = find_thing(held_ledger(workspace), scope, name) if name is not None else find_region(workspace)
     publication = load_publication(workspace, scope, thing)
     folder = workspace.build / PROFILES / scope.folder(publication.ledger.label(publication.region), publication.region)
     folder.parent.mkdir(parents=True, exist_ok=True)

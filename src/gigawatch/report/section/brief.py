@@ -26,7 +26,7 @@ from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.reference import Library, Shelf
 from gigawatch.report.remark import tell_finding
-from gigawatch.report.section.changed import tell_changes, tell_edition
+from gigawatch.report.section.changed import tell_changes, tell_edition, tell_nothing
 from gigawatch.report.section.company.year import draw_company, find_years, tell_year
 from gigawatch.report.section.key import list_figures
 from gigawatch.report.section.project import tell_totals
@@ -151,7 +151,7 @@ def _changes(pen: Pen) -> Runs:
         return ()
     items, edition = tell_changes(pen, difference), tell_edition(pen, difference)
     if not items:
-        return pen.say("changed.nothing", edition=edition)
+        return tell_nothing(pen, edition)
     return pen.say("brief.changed", edition=edition, change=items[0])
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from gigawatch.ledger import Change, Difference, Move
 from gigawatch.model import Fact
-from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Value
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, Runs, Section, Value
+from gigawatch.report.figure import find_figures
 from gigawatch.report.figures import evidence_refs
+from gigawatch.report.listed import list_ref
 from gigawatch.report.pen import Pen, fact_quantity, fact_ref
 from gigawatch.report.wording import title_of_fact
 
@@ -20,7 +22,7 @@ def compose_changed(pen: Pen) -> Section | None:
     title, since = pen.word("changed.title"), tell_edition(pen, difference)
     items = tell_changes(pen, difference)
     if not items:
-        return Section("changed", title, (pen.paragraph("changed.nothing", edition=since),))
+        return Section("changed", title, (Paragraph(tell_nothing(pen, since)),))
     blocks: list[Block] = [pen.paragraph("changed.lead", edition=since), Bullets(tuple(items[:MOST_CHANGES]))]
     if len(items) > MOST_CHANGES:
         blocks.append(pen.note("changed.more"))
@@ -33,12 +35,17 @@ def tell_edition(pen: Pen, difference: Difference) -> str:
     return pen.period(day.isoformat()) if day else pen.word("changed.undated")
 
 
+def tell_nothing(pen: Pen, edition: str) -> Runs:
+    """That nothing of the thing of the report has changed since an edition."""
+    return pen.say("changed.nothing", name=pen.name(pen.publication.region, list_ref()), edition=edition)
+
+
 def tell_changes(pen: Pen, difference: Difference) -> list[Runs]:
     """Every change of the thing of the report and of what it holds, in words."""
     inside = pen.ledger.within(pen.publication.region)
     moves = [_move(pen, one) for one in difference.things if one.thing in inside]
     facts = [_fact(pen, difference, one) for one in difference.facts if _subject(one) in inside]
-    return [one for one in (*moves, *facts) if one]
+    return list({"".join(run.text for run in one): one for one in (*moves, *facts) if one}.values())
 
 
 def _subject(change: Change) -> str:
@@ -48,8 +55,10 @@ def _subject(change: Change) -> str:
 
 def _move(pen: Pen, move: Move) -> Runs:
     known = move.after or move.before
-    if known is None or not pen.ledger.material.knows(known.claim):
+    if known is None:
         return ()
+    if not pen.ledger.material.knows(known.claim):
+        return pen.say("changed.gone", name=_plain(known.name(pen.lang)), what=pen.word("changed.status"))
     ref = evidence_refs(pen, [known.claim])[0]
     after = move.after
     return pen.say(
@@ -60,6 +69,11 @@ def _move(pen: Pen, move: Move) -> Runs:
         when=pen.when(after.since) if after else None,
         cause=move.cause.tell(pen.lang),
     )
+
+
+def _plain(name: str) -> str | None:
+    """A name that needs no source; None for one with digits, where the source is gone."""
+    return None if find_figures(name) else name
 
 
 def _kind(move: Move) -> str:
@@ -75,7 +89,8 @@ def _fact(pen: Pen, difference: Difference, change: Change) -> Runs:
     assert fact is not None
     ref = fact_ref(fact) if fact.id in pen.ledger.facts else _statement(pen, difference, change.fact)
     if ref is None:
-        return ()
+        name = _plain(pen.ledger.label(fact.subject, pen.lang))
+        return pen.say("changed.gone", name=name, what=pen.measure(fact.measure))
     before = change.earlier or change.before
     return pen.say(
         f"changed.fact_{change.kind}",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gigawatch.report.block import KeyFigure, Value
 from gigawatch.report.pen import Pen
 from gigawatch.report.reference import score_ref
-from gigawatch.report.section.company.year import find_years, name_figure, tell_told
+from gigawatch.report.section.company.year import find_others, find_years, name_figure, tell_beside
 from gigawatch.report.section.standing import find_standings, name_index
 from gigawatch.report.wording import rank_range, rank_text, score_text
 
@@ -20,10 +20,16 @@ def list_yearly(pen: Pen) -> Iterator[KeyFigure]:
     for measure in YEARLY:
         if told := years.get(measure):
             year = max(told)
-            value, *rest = tell_told(pen, told[year])
-            assert isinstance(value, Value)
-            also = pen.series([pen.value(*other) for other in told[year].others]) if rest else None
-            context = pen.say("key.yearly", when=pen.period(year), others=also)
+            one = told[year]
+            provider = pen.words(one.provider, one.ref) if one.provider and one.beside else None
+            context = pen.say(
+                "key.yearly",
+                when=pen.period(year),
+                provider=provider,
+                others=pen.series(also) if (also := find_others(pen, one)) else None,
+                beside=tell_beside(pen, one) if one.beside else None,
+            )
+            value = pen.value(one.quantity, one.ref)
             yield KeyFigure(value, name_figure(pen, measure), context)
 
 

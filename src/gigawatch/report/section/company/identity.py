@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gigawatch.model import Quantity
-from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table
 from gigawatch.report.listed import holding_id, is_sourced, list_ref
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
@@ -89,7 +89,10 @@ def _venture_row(pen: Pen, firm: Organisation, key: str) -> tuple[Runs, ...]:
     if venture is None:
         return as_runs(tell_firm(pen, key)), as_runs(pen.word("company.partners_unknown")), ()
     own = next((held for held in venture.holdings if held.partner == firm.id), None)
-    share = (_share(pen, key, own),) if own is not None and is_sourced(own) else ()
+    share: Runs = ()
+    if own is not None and is_sourced(own):
+        told = pen.period(own.told_on) if own.told_on else None
+        share = pen.say("company.share", share=_share(pen, key, own), told=told)
     others = _partners(pen, venture, (firm.id,))
     return as_runs(tell_firm(pen, key)), others or as_runs(pen.word("company.partners_unknown")), share
 
@@ -101,9 +104,11 @@ def _partners(pen: Pen, venture: Venture, but: Sequence[str]) -> Runs:
 
 def _partner(pen: Pen, venture: Venture, held: Holding) -> Runs:
     share = _share(pen, venture.organisation, held) if is_sourced(held) else None
-    return pen.say("company.partner", name=tell_firm(pen, held.partner), share=share)
+    told = pen.period(held.told_on) if share and held.told_on else None
+    return pen.say("company.partner", name=tell_firm(pen, held.partner), share=share, told=told)
 
 
-def _share(pen: Pen, venture: str, held: Holding) -> Value:
+def _share(pen: Pen, venture: str, held: Holding) -> Run:
+    """A partner's share as a page told it."""
     assert held.share is not None
     return pen.value(Quantity(held.share, "%"), Ref(RefKind.OBSERVATION, holding_id(venture, held)))

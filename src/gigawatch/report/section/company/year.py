@@ -2,55 +2,51 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
+from dataclasses import dataclass, replace
 
 from gigawatch.model import Fact, Observation, Quantity
 from gigawatch.quantity.telling import TARGET, first_year, is_full_year
-from gigawatch.report.block import Block, Chart, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.block import Block, Chart, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.company import draw_years
 from gigawatch.report.names import capitalise
-from gigawatch.report.pen import Pen, fact_quantity, fact_ref
+from gigawatch.report.pen import Pen, fact_quantity, fact_ref, statement_quantity
+from gigawatch.report.section.company.provider import name_provider
+from gigawatch.report.section.company.rule import company_rules
 from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.vocab import organisations
 
-RULES = Path(__file__).parents[2] / "data" / "company.toml"
 PAST = (None, "reported", "operating")
-UNTOLD = "0000"
+UNTOLD, WORLD = "0000", "place-world"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What is told of a measure in a year: the value kept, its reference, and other values of that year."""
+    """What is told of a measure in a year: a provider's value, its reference, and others that it gave of that year.
+
+    `beside` holds what other providers count, whose scope is their own: it contradicts nothing.
+    """
 
     quantity: Quantity
     ref: Ref
     others: tuple[tuple[Quantity, Ref], ...] = ()
+    provider: str = ""
+    beside: tuple[Told, ...] = ()
 
 
 Years = Mapping[str, Mapping[str, Told]]
-
-
-@cache
-def company_rules() -> Mapping[str, object]:
-    """What the profile shows of a company's figures."""
-    return tomllib.loads(RULES.read_text(encoding="utf-8"))
 
 
 def find_years(pen: Pen) -> Years:
     """By measure and year what is told of the company of the report."""
     found: dict[str, dict[str, Told]] = defaultdict(dict)
     for (measure, year), cells in _cells(pen).items():
-        found[measure][year] = _of_cells(cells)
+        found[measure][year] = _of_cells(pen, cells)
     for (measure, year), facts in _facts(pen).items():
         if (fact := headline(facts)) is not None:
-            others = [(quantity, ref) for quantity, ref in _rivals(pen, fact)]
-            found[measure][year] = Told(fact_quantity(fact), fact_ref(fact), tuple(others))
+            found[measure][year] = _of_fact(pen, fact)
     return found
 
 
@@ -106,10 +102,33 @@ def name_figure(pen: Pen, measure: str) -> str:
 
 
 def tell_told(pen: Pen, told: Told) -> Runs:
-    """The value of a year with the others of that year behind it."""
-    value = pen.value(told.quantity, told.ref)
-    others = {one.text: one for one in (pen.value(*other) for other in told.others) if one.text != value.text}
-    return pen.say("common.also", value=value, others=pen.series(list(others.values()))) if others else (value,)
+    """The value of a year, others of its provider behind it, and those of other providers under their names."""
+    value = _with_others(pen, told)
+    if not told.beside:
+        return value
+    provider = pen.words(told.provider, told.ref) if told.provider else None
+    return pen.say("company.beside", value=value, provider=provider, beside=tell_beside(pen, told))
+
+
+def tell_beside(pen: Pen, told: Told) -> Runs:
+    """What other providers count, each value under its provider's name."""
+    return pen.series(
+        [
+            pen.say("company.by_provider", provider=pen.words(one.provider, one.ref), value=_with_others(pen, one))
+            for one in told.beside
+        ]
+    )
+
+
+def _with_others(pen: Pen, told: Told) -> Runs:
+    value, others = pen.value(told.quantity, told.ref), find_others(pen, told)
+    return pen.say("common.also", value=value, others=pen.series(others)) if others else (value,)
+
+
+def find_others(pen: Pen, told: Told) -> list[Value]:
+    """The other values that the same provider gave, each once."""
+    kept = pen.value(told.quantity, told.ref).text
+    return list({one.text: one for one in (pen.value(*other) for other in told.others) if one.text != kept}.values())
 
 
 def _groups() -> Sequence[Mapping[str, object]]:
@@ -157,17 +176,26 @@ def _is_own(pen: Pen, subject: str) -> bool:
     return firm is not None and firm.id == pen.publication.region
 
 
-def _of_cells(cells: Iterable[Observation]) -> Told:
-    """The newest row, and those of the same unit that surely differ from it."""
-    first, *rest = sorted(cells, key=lambda cell: (cell.vintage or UNTOLD, cell.id), reverse=True)
+def _of_cells(pen: Pen, cells: Iterable[Observation]) -> Told:
+    """The newest row with its provider's others, and what other providers give where it surely differs."""
+    providers: dict[str, list[Observation]] = defaultdict(list)
+    for cell in sorted(cells, key=lambda cell: (cell.vintage or UNTOLD, cell.id), reverse=True):
+        providers[name_provider(pen, cell)].append(cell)
+    first, *rest = (_of_provider(name, own) for name, own in providers.items())
+    return replace(first, beside=tuple(one for one in rest if _differs(one.quantity, first.quantity)))
+
+
+def _of_provider(provider: str, cells: Sequence[Observation]) -> Told:
+    first, *rest = cells
     kept = _quantity(first)
+    others = [(_quantity(cell), _ref(cell)) for cell in rest if _differs(_quantity(cell), kept)]
+    return Told(kept, _ref(first), tuple(others), provider)
+
+
+def _differs(one: Quantity, kept: Quantity) -> bool:
+    """True for two values of one unit that are further apart than digits explain."""
     near = float(str(company_rules()["same_within"]))
-    others = [
-        (_quantity(cell), _ref(cell))
-        for cell in rest
-        if cell.unit == kept.unit and abs(cell.value - kept.value) > near * abs(kept.value)
-    ]
-    return Told(kept, _ref(first), tuple(others))
+    return one.unit == kept.unit and abs(one.value - kept.value) > near * abs(kept.value)
 
 
 def _quantity(cell: Observation) -> Quantity:
@@ -181,15 +209,31 @@ def _ref(cell: Observation) -> Ref:
 def _facts(pen: Pen) -> Mapping[tuple[str, str], list[Fact]]:
     found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in pen.ledger.select(subject=pen.publication.region):
-        if is_full_year(fact.valid_on) and TARGET not in (fact.valid_on or "") and fact.status in PAST:
+        is_past = TARGET not in (fact.valid_on or "") and fact.status in PAST
+        if is_full_year(fact.valid_on) and is_past and _is_of_measure(fact):
             found[fact.measure, first_year(fact.valid_on)].append(fact)
     return found
 
 
-def _rivals(pen: Pen, fact: Fact) -> Iterator[tuple[Quantity, Ref]]:
+def _is_of_measure(fact: Fact) -> bool:
+    """True where a fact's measure can mean only what the profile prints under it."""
+    rules = company_rules()
+    measures, world = rules["ledger"], rules["world_only"]
+    assert isinstance(measures, list)
+    assert isinstance(world, list)
+    if fact.measure not in measures:
+        return False
+    return fact.measure not in world or (fact.place in (None, "", WORLD) and fact.perimeter in (None, ""))
+
+
+def _of_fact(pen: Pen, fact: Fact) -> Told:
+    """A fact with the statements that the ledger sets against it; rows of tables under their providers' names."""
+    others: list[tuple[Quantity, Ref]] = []
+    beside: list[Told] = []
     for value in pen.rivals(fact):
         statement = pen.ledger.claim(value.ref.id)
         if isinstance(statement, Observation):
-            yield _quantity(statement), value.ref
-        elif (quantity := getattr(statement, "quantity", None)) is not None:
-            yield quantity, value.ref
+            beside.append(Told(_quantity(statement), value.ref, (), name_provider(pen, statement)))
+        elif (quantity := statement_quantity(statement)) is not None:
+            others.append((quantity, value.ref))
+    return Told(fact_quantity(fact), fact_ref(fact), tuple(others), "", tuple(beside))
