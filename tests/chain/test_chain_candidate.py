@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from gigawatch.chain import Presence, Tie, Verdict, find_chain, name_thing, render_text
+from gigawatch.chain.candidate import find_candidates
+from gigawatch.chain.region import find_region
 from gigawatch.model import Kind
 from gigawatch.vocab import links, organisations
 
@@ -109,13 +111,28 @@ def test_a_firm_named_after_the_region_is_of_there_and_of_no_place_elsewhere(cit
     assert {name_thing(one.firm, city.ledger(), "en") for one in named} >= {"Yibin Tianyuan Group"}
 
 
-@pytest.mark.parametrize(("region", "firm"), [("Sichuan", "Jinchuan Group"), ("Hungary", "Tata Chemicals")])
-def test_a_firm_of_elsewhere_whose_name_begins_like_a_small_place_is_not_of_there(city, region, firm):
-    report = find_chain(city.ledger(), region)
-    for found in report.incumbents.values():
-        assert not [
-            one for one in found if Tie.NAMED in ties(one) and name_thing(one.firm, city.ledger(), "en") == firm
-        ]
+@pytest.mark.parametrize(
+    ("region", "firm"),
+    [
+        ("place-cn-sichuan", "org-jinchuan"),
+        ("place-hu", "org-tata-autocomp"),
+        ("place-hu", "org-tata-chemicals"),
+        ("place-us-ga", "org-savannah-resources"),
+        ("place-cn-guangdong", "org-zijin"),
+        ("place-cn-guangdong", "org-nanshan"),
+        ("place-cn-guangdong", "org-foton"),
+        ("place-de", "org-kelong-new-energy"),
+        ("place-in", "org-pali"),
+        ("place-cn-jiangsu", "org-qinghai-east"),
+        ("place-kr", "org-posco-argentina"),
+    ],
+)
+def test_a_firm_whose_name_only_looks_like_a_town_of_the_region_is_not_of_there(city, region, firm):
+    ledger, works_in = city.ledger(), tuple(organisations().get(firm).works_in)
+    found = find_candidates(ledger, find_region(ledger, region), [], works_in)
+    own = [one for offered in found.values() for one in offered if one.firm == firm]
+    assert own
+    assert not any(one.is_here for one in own)
 
 
 def test_a_company_is_not_offered_itself_nor_its_own_subsidiaries(city):

@@ -135,6 +135,18 @@ def test_a_known_place_that_no_source_speaks_of_is_said_in_one_sentence_and_is_n
     assert told.startswith(words)
 
 
+@pytest.mark.parametrize("command", ["chain", "outlook"])
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "published by 2001-12-31 speaks of Nevada"), ("zh", "在2001-12-31及以前发布的来源均未提及")],
+)
+def test_a_place_that_only_later_sources_speak_of_is_said_to_be_unspoken_of_by_the_day_asked(
+    synthetic: Path, capsys: pytest.CaptureFixture[str], command: str, lang: str, words: str
+) -> None:
+    assert run(command, "Nevada", "--as-of", "2001-12-31", "--lang", lang, "--workspace", synthetic) == 0
+    assert words in capsys.readouterr().out
+
+
 def test_the_json_of_a_place_that_no_source_speaks_of_stays_the_record_that_programs_expect(
     synthetic: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

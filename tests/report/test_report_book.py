@@ -14,7 +14,8 @@ import pytest
 from book_reader import HEAD, Page, read_book
 from report_fixture import BUILT, empty_publication, publication
 
-from gigawatch.model import Bound, Interval, Quantity
+from gigawatch.chain import Basis
+from gigawatch.model import Bound, Interval, Quantity, Span
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report import compose_report, render_xlsx
 from gigawatch.report.block import Chart, Content, Ref, RefKind, Section, Table, Text, Value
@@ -237,6 +238,30 @@ def test_a_value_that_sources_contradict_says_so_in_words_beside_its_colour(book
     page = book[{"en": "Ledger facts", "zh": "台账事实"}[lang]]
     at = page.heads.index({"en": "Verdict", "zh": "判定"}[lang])
     assert any(str(row[at]).startswith({"en": "open", "zh": "未定"}[lang]) for row in page.rows)
+
+
+def test_the_chain_tells_how_each_link_is_known_and_who_only_names_one(lang: str, tmp_path: Path) -> None:
+    chain = publication().chain
+    assert chain is not None
+    busy = next(one for one in chain.links if one.activities)
+    activities = tuple(replace(busy.activities[0], basis=basis, figures=()) for basis in Basis)
+    named = next(one for one in chain.links if not one.activities)
+    told = replace(named, told=(Span("doc-english", 0, 10),))
+    changed = replace(publication(), chain=replace(chain, links=(replace(busy, activities=activities), told)))
+    render_xlsx(compose_report(publication(), lang), changed, tmp_path / "report.xlsx")
+    book = read_book(tmp_path / "report.xlsx")
+    page = next(
+        page
+        for page in book.values()
+        if page.heads[:1] == [{"en": "Link", "zh": "环节"}[lang]] and len(page.heads) == 15
+    )
+    words = {
+        "en": ["stated", "by the unit of its capacity", "by the words around it", "inferred, not stated"],
+        "zh": ["来源所述", "据产能单位", "据上下文", "推断，来源未述"],
+    }
+    assert [row[5] for row in page.rows] == [*words[lang], None]
+    assert [row[2] is None for row in page.rows] == [False, False, False, True, False]
+    assert page.rows[-1][-1] is not None
 
 
 def test_a_report_without_data_can_be_written(tmp_path: Path) -> None:

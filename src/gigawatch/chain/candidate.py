@@ -170,17 +170,25 @@ def _reasons(firm: str, maker: str | None, plants: Sequence[Activity], ground: G
 
 @cache
 def _named_after(firm: str, region: str) -> str | None:
-    """The province or prefecture of a region with whose name a firm's of that country begins: Yibin Tianyuan is of
-    Yibin, but Jinchuan Group is not of a county of Sichuan of that name.
+    """The place of a region with whose name a firm's begins, of the firm's country: Yibin Tianyuan is of Yibin.
+
+    Only a prefecture or province counts: counties and towns share their names with too much else.
     """
-    known, ground = organisations().get(firm), places().get(region)
-    if known is None or ground is None or known.country != ground.country:
+    known = organisations().get(firm)
+    if known is None or places().get(region) is None:
         return None
     for name in (known.name_en, known.name_zh):
-        for start, _, place in places().inside(name):
-            if start == 0 and place.kind in LARGE and places().within(place.id, region):
+        for start, words, place in places().inside(name):
+            is_its = start == 0 and place.country == known.country and _is_whole(name, words)
+            if is_its and place.kind in LARGE and places().within(place.id, region):
                 return place.id
     return None
+
+
+def _is_whole(name: str, words: str) -> bool:
+    """True where the words that a name begins with end a word of it, or are Chinese, which has no gaps."""
+    after = name[len(words) :][:1]
+    return not (words.isascii() and (after.isalnum() or after == "-"))
 
 
 @cache

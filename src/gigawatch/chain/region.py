@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from gigawatch.chain.phrase import say
 from gigawatch.ledger import Ledger
@@ -65,11 +66,15 @@ def is_spoken_of(ledger: Ledger, region: str) -> bool:
     return any(f.subject in found.members or f.place in found.members for f in ledger.facts.values())
 
 
-def tell_unspoken(ledger: Ledger, region: str, lang: str) -> str:
-    """That no source speaks of a region, in a sentence; with the regions that a place lies in, since names recur."""
+def tell_unspoken(ledger: Ledger, region: str, lang: str, published_by: date | None = None) -> str:
+    """That no source (published by a day, where one is given) speaks of a region, in a sentence; with the regions that
+    a place lies in, since names recur.
+    """
     found = find_region(ledger, region)
     around = ("，" if lang == "zh" else ", ").join(place.label(lang) for place in places().ancestors(found.id))
     note = say("note", lang, text=around) if around else ""
+    if published_by is not None:
+        return say("unspoken_by", lang, region=found.label(lang), around=note, day=published_by.isoformat())
     return say("unspoken", lang, region=found.label(lang), around=note)
 
 

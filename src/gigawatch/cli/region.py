@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gigawatch.cli.ask import Believed, Day, open_book
+from gigawatch.cli.ask.clock import known_by
 from gigawatch.cli.terminal import (
     HERE,
     Format,
@@ -83,7 +85,7 @@ def chain(
         raise InputError("--stage chooses what a picture is of", hint="add --picture FILE.svg")
     _check(picture)
     book, place = open_region(workspace, region, as_of, believed_on)
-    return _show_region(book, place, picture, stage, output, lang.value)
+    return _show_region(book, place, picture, stage, output, lang.value, known_by(as_of))
 
 
 def _check(picture: Path | None) -> None:
@@ -101,14 +103,20 @@ def _show_intensities(link: str | None, chemistry: str | None, output: Format, l
 
 
 def _show_region(
-    book: Ledger, place: str, picture: Path | None, stage: StageChoice | None, output: Format, lang: str
+    book: Ledger,
+    place: str,
+    picture: Path | None,
+    stage: StageChoice | None,
+    output: Format,
+    lang: str,
+    published_by: date | None,
 ) -> None:
     from gigawatch.chain import as_json, find_chain, render_text
 
     report = find_chain(book, place)
     if picture is not None:
         return _draw(report, picture, stage, lang)
-    if output is Format.TABLE and say_unspoken(book, place, lang):
+    if output is Format.TABLE and say_unspoken(book, place, lang, published_by):
         return None
     return print_json(as_json(report)) if output is Format.JSON else typer.echo(render_text(report, book, lang))
 
@@ -149,11 +157,13 @@ def region_id(book: Ledger, name: str) -> str:
     raise InputError(f"no place or company {name!r} is known", hint=hint)
 
 
-def say_unspoken(book: Ledger, place: str, lang: str) -> bool:
-    """Say in one sentence that no source here speaks of a place or company; False, and nothing said, where one does."""
+def say_unspoken(book: Ledger, place: str, lang: str, published_by: date | None) -> bool:
+    """Say in one sentence that no source here (published by the day asked for) speaks of a place or company; False, and
+    nothing said, where one does.
+    """
     from gigawatch.chain import is_spoken_of, tell_unspoken
 
     if is_spoken_of(book, place):
         return False
-    typer.echo(tell_unspoken(book, place, lang))
+    typer.echo(tell_unspoken(book, place, lang, published_by))
     return True

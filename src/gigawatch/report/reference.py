@@ -120,8 +120,14 @@ class Shelf:
             self._cited[ref] = tuple(sorted(set(below)))
         return self._cited[ref]
 
+    def cite_document(self, document: str) -> int:
+        """The number of a document that is cited itself, for no statement of it."""
+        return self._shelve(*self._document(document))
+
     def _number(self, statement: str) -> int:
-        key, source = self._source(statement)
+        return self._shelve(*self._source(statement))
+
+    def _shelve(self, key: str, source: Source) -> int:
         if key not in self.sources:
             self.sources[key] = source
         return self.sources[key].number
@@ -132,7 +138,10 @@ class Shelf:
         document = found.document if not isinstance(found, Observation) else self._by_url.get(found.source or "")
         if document is None and isinstance(found, Observation):
             return found.source or found.table, table_source(number, found, self.lang)
-        kept = self.library.ledger.material.documents[document or ""]
+        return self._document(document or "")
+
+    def _document(self, document: str) -> tuple[str, Source]:
+        kept, number = self.library.ledger.material.documents[document], len(self.sources) + 1
         published = kept.published.isoformat() if kept.published else ""
         title, publisher, url = kept.title or kept.path, kept.publisher or "", kept.url or ""
         licence, note = kept.licence or "", "" if url else kept.path

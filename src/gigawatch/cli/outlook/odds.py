@@ -35,7 +35,7 @@ def odds(
 
     book, place = open_region(workspace, name, as_of, believed_on)
     if output is Format.TABLE:
-        say_unspoken(book, place, lang.value)
+        say_unspoken(book, place, lang.value, known_by(as_of))
     due = read_day(by) if by is not None else None
     found = find_odds(book, place, by=due, as_of=known_by(as_of))
     print_json(as_json(found)) if output is Format.JSON else typer.echo(render_text(found, book, lang.value))

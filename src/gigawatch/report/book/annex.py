@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gigawatch.chain import Activity, Basis, Figure
+from gigawatch.chain import Activity, Figure
 from gigawatch.ledger import rules
 from gigawatch.model import Fact, period_order
 from gigawatch.report.block import Ref, RefKind
@@ -128,7 +128,8 @@ def _chain(pen: Pen, citer: Citer) -> list[Row]:
         head = (label("link", one.link, pen.lang), pen.word(f"book.{'yes' if one.core else 'no'}"))
         if not one.activities:
             stage = pen.word("chain.presence_told" if one.told else f"chain.presence_{one.presence.value}")
-            rows.append((*head, stage, *[None] * (len(CHAIN) - len(head) - 1)))
+            source = citer.cite_documents(span.document for span in one.told)
+            rows.append((*head, stage, *[None] * (len(CHAIN) - len(head) - 2), source))
         for activity in one.activities:
             figures: Sequence[Figure | None] = activity.figures or (None,)
             rows += [(*head, *_activity(pen, citer, activity, figure)) for figure in figures]
@@ -146,10 +147,10 @@ def _activity(pen: Pen, citer: Citer, activity: Activity, figure: Figure | None)
         scope = perimeter(pen, fact) or None
         about = (pen.measure(fact.measure), scope, when, *_number(pen, Number.of(fact_quantity(fact))))
     return (
-        pen.word(f"chain.presence_{activity.presence.value}"),
+        None if activity.is_inferred else pen.word(f"chain.presence_{activity.presence.value}"),
         pen.ledger.label(activity.entity, pen.lang),
         day_cell(activity.since, pen.period(activity.since)),
-        pen.word(f"book.basis_{'inferred' if activity.basis is Basis.INFERRED else 'stated'}"),
+        pen.word(f"book.basis_{activity.basis.value}"),
         *about,
         citer.cite(refs),
     )

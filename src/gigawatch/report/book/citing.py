@@ -20,6 +20,7 @@ class Citer:
         self.library = Library(publication, content.computations)
         self.shelf = Shelf(self.library, content.lang)
         self.statements: dict[str, Ref] = {}
+        self.documents: dict[str, int] = {}
         self._seen: set[Ref] = set()
         self._sources: dict[int, Source] = {}
         self._first: dict[Ref, str] = {}
@@ -35,6 +36,12 @@ class Citer:
         for ref in found:
             self._note(ref)
         return Cite(tuple(numbers), self.first(found[0]))
+
+    def cite_documents(self, documents: Iterable[str]) -> Cell:
+        """The source numbers of documents that name a thing without a statement of it; None for no document."""
+        found = {one: self.shelf.cite_document(one) for one in documents}
+        self.documents.update(found)
+        return Cite(tuple(sorted(found.values())), min(found, key=found.__getitem__)) if found else None
 
     def cite_score(self, row: Row) -> Cell:
         """The sources of a row of the score table; None where no reading is behind it."""

@@ -67,23 +67,29 @@ def _table(pen: Pen, balances: Sequence[Balance], stage: str, taker: str, region
 
 def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
     link = label("link", balance.link, pen.lang)
-    supply: Runs = ()
-    if balance.supply is not None:
-        interval, figures = balance.supply.interval, fact_refs(balance.supply.figures)
-        supply = (
-            compute_interval(
-                pen, "chain.supply", interval, balance.unit, figures, link=link, stage=stage, region=region
-            ),
-        )
     outlet = "outlet_" if balance.is_outlet else ""
     outcome = pen.say(f"chain.{outlet}outcome_{balance.outcome.name.lower()}", share=_share(pen, balance, link, stage))
     return (
         as_runs(name_counted(balance.link, pen.lang)),
         _need(pen, balance, link, stage),
-        supply,
+        _supply(pen, balance, link, stage, region),
         outcome,
         _rest(pen, balance, link, stage),
     )
+
+
+def _supply(pen: Pen, balance: Balance, link: str, stage: str, region: str) -> Runs:
+    """The stated capacity as its product is counted and, where that differs, as sources tell it."""
+    supply = balance.supply
+    if supply is None:
+        return ()
+    refs = fact_refs(supply.figures)
+    slots = {"link": link, "stage": stage, "region": region}
+    counted = compute_interval(pen, "chain.supply", supply.interval, supply.unit, refs, **slots)
+    if supply.interval == supply.stated:
+        return (counted,)
+    told = compute_interval(pen, "chain.supply_stated", supply.stated, supply.unit, refs, **slots)
+    return pen.say("chain.as_stated", counted=counted, stated=told)
 
 
 def _inputs(balance: Balance) -> list[Ref]:
