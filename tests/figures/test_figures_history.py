@@ -52,6 +52,13 @@ def test_a_start_is_told_only_of_what_started_and_lies_between_the_two_sources()
             assert one.started_on[:exact] <= one.outcome_on[:exact], one.name
 
 
+def test_a_start_of_another_day_than_the_later_source_names_its_pages() -> None:
+    for one in load_histories():
+        if one.started_on and one.started_on != one.outcome_on:
+            told = one.note.partition(f"started on {one.started_on} by: ")[2]
+            assert told, one.name
+
+
 def test_no_start_is_promised_for_a_year_before_the_announcement() -> None:
     for one in load_histories():
         first = one.announced or one.earlier_on
