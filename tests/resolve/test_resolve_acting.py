@@ -40,7 +40,7 @@ def test_chinese_names_made_like_a_firm_s_are_firms(desk, name):
     assert desk.ledger().label(fact.subject, "zh").startswith(name)
 
 
-@pytest.mark.parametrize("name", ["动力电池特色小镇", "储能新材料", "新能源", "非洲矿业", "国内矿业", "中国新材"])
+@pytest.mark.parametrize("name", ["动力电池特色小镇", "储能新材料", "新能源", "非洲矿业", "国内矿业"])
 def test_what_is_no_name_of_a_firm_owns_nothing(desk, name):
     desk.document("a", f"合成文本。{name}规划年产能为10GWh。", "2025-05-12", "zh")
     desk.say("a", "10GWh", 10, subject=name, place="宜宾", status="planned")
