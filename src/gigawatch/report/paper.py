@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from math import sqrt
 from typing import cast
 
-from gigawatch.figures import packages
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
@@ -131,8 +130,7 @@ class Paper:
         note = f" {source.note}" if source.note and not source.url else ""
         is_brief = self.content.is_brief
         origin = tell_origin_briefly(source, self.lang) if is_brief else tell_origin(source, self.lang)
-        title = _name_table(source.title, self.lang) if is_brief else source.title
-        told = f"{title}{origin}{note}"
+        told = f"{source.title}{origin}{note}"
         is_link = is_web_address(source.url)
         return {"number": source.number, "told": told, "url": source.url, "is_link": is_link}
 
@@ -168,12 +166,6 @@ class Paper:
 
     def _word(self, name: str) -> str:
         return "".join(run.text for run in fill(f"page.{name}", self.lang, {}))
-
-
-def _name_table(title: str, lang: str) -> str:
-    """The name of a shipped table by its code; any other title as it is."""
-    package = packages().get(title)
-    return title if package is None else package.title.zh if lang == "zh" else package.title.en
 
 
 def _widths(block: Table) -> list[float]:

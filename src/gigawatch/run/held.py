@@ -19,9 +19,10 @@ def hold(workspace: Workspace, name: str, make: Callable[[], T]) -> T:
     """The thing of a name, made where it is not held for the workspace's tables and settings as they are now."""
     if sum(_size(workspace, table) for table in SETTLED) > MOST_BYTES:
         return make()
-    key = f"{name} {_state(workspace)}"
+    state = _state(workspace)
+    key = f"{name} {state}"
     if key not in _held:
-        if any(not other.endswith(_state(workspace)) for other in _held):
+        if any(not other.endswith(state) for other in _held):
             _held.clear()
         _held[key] = make()
     return cast(T, _held[key])

@@ -58,11 +58,10 @@ def find_thing(ledger: Ledger, scope: Scope, name: str) -> str:
     other = next(one for one in KINDS if one is not kind)
     if _find(ledger, other, name.strip()):
         raise InputError(f"{name!r} is a {KINDS[other][0]}", hint=f"ask with {KINDS[other][1]}")
-    from gigawatch.vocab.near import pick_near
+    from gigawatch.vocab.near import hint, pick_near
 
-    near = pick_near(name, _names(ledger, kind))
-    hint = f"near: {', '.join(near)}" if near else "try its English or Chinese name"
-    raise InputError(f"no {word} {name!r} is known", hint=hint)
+    near = hint(pick_near(name, _names(ledger, kind)))
+    raise InputError(f"no {word} {name!r} is known", hint=near or "try its English or Chinese name")
 
 
 def _find(ledger: Ledger, kind: EntityKind, name: str) -> list[str]:

@@ -72,8 +72,5 @@ def diff(
     else:
         head = COLUMNS if code == "en" else ("变化", "标识", "主体", "指标", "之前", "之后", "原因")
         print_table(head, change_rows(voice, found))
-        facts, things = (
-            tell_count(len(found.facts), "fact", "facts"),
-            tell_count(len(found.things), "status", "statuses"),
-        )
-        say(f"{facts} and {things} changed between {before} and {after}")
+        things = tell_count(len(found.things), "status", "statuses")
+        say(f"{tell_count(len(found.facts), 'fact', 'facts')} and {things} changed between {before} and {after}")

@@ -111,9 +111,9 @@ def _judgements(scale: Scale) -> Iterator[QueueItem]:
 def _unplaced(scale: Scale) -> Iterator[QueueItem]:
     """Figures of documents that count in no fact, since nothing is known that they are of."""
     material = scale.ledger.material
+    effect = Effect(text={lang: word("effect", "unplaced", lang) for lang in LANGS})
     for claim in material.claims.values():
         if isinstance(claim, QuantityClaim) and material.entity_of(claim.id, "thing") is None:
-            effect = Effect(text={lang: word("effect", "unplaced", lang) for lang in LANGS})
             text = {lang: _tell_claim(claim, lang) for lang in LANGS}
             yield _item(ItemKind.UNPLACED, claim.id, text, effect, (claim.id,))
 

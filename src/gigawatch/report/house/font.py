@@ -12,7 +12,7 @@ from typing import Any
 from gigawatch.model import InputError
 from gigawatch.report.house.house import Face
 from gigawatch.report.house.place import find_inside
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint, pick_near
 
 ENDINGS = (".ttf", ".otf")
 MOST_BYTES = 32 * 1024 * 1024
@@ -26,9 +26,8 @@ def read_face(text: str, root: Path, where: str) -> Face:
     if text in shipped:
         return Face(text)
     if not text.lower().endswith(ENDINGS):
-        near = pick_near(text, shipped)
-        hint = f"near: {', '.join(near)}" if near else f"a .ttf or .otf file of the workspace, or {', '.join(shipped)}"
-        raise InputError(f"there is no font {text!r}", where=where, hint=hint)
+        other = f"a .ttf or .otf file of the workspace, or {', '.join(shipped)}"
+        raise InputError(f"there is no font {text!r}", where=where, hint=hint(pick_near(text, shipped)) or other)
     path = find_inside(text, root, "font", where)
     if path.stat().st_size > MOST_BYTES:
         raise InputError(f"the font {text!r} is larger than {MOST_BYTES // 2**20} MiB", where=where)
