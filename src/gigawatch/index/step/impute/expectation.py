@@ -12,7 +12,7 @@ from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.step.block import WITHIN, Block
 from gigawatch.index.step.impute.catalogue import IMPUTE
-from gigawatch.index.step.impute.joint import Filling, fill_sheets
+from gigawatch.index.step.impute.joint import Filling, fill_each, fill_sheets
 from gigawatch.index.step.moment import deviation, mean
 
 Places = npt.NDArray[np.intp]
@@ -55,7 +55,7 @@ def fill_by_expectation(block: Block, settings: Settings) -> Numbers:
                 filled[:, members], doubt[:, members] = fitting.fill(sheet[:, members])
         return filled[:, list(block.columns)], doubt[:, list(block.columns)]
 
-    return fill_sheets(block, settings.text("range"), fill, "imputed: expectation-maximisation")
+    return fill_sheets(block, settings.text("range"), fill_each(fill), "imputed: expectation-maximisation")
 
 
 def _split(block: Block, of: str) -> list[list[int]]:

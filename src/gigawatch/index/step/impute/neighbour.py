@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from gigawatch.index.input.column import Numbers
+from gigawatch.index.input.column import Numbers, Places
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.step.block import WITHIN, Block
 from gigawatch.index.step.impute.catalogue import IMPUTE
 from gigawatch.index.step.impute.joint import Filling, fill_sheets
 from gigawatch.index.step.moment import count, deviation, mean
 
-PART = 4_000_000
+PART = 1 << 19
 """How many distances are held at a time."""
 
 
@@ -40,53 +39,57 @@ def fill_from_neighbours(block: Block, settings: Settings) -> Numbers:
     Bioinformatics 17, 2001; the hot deck: OECD/JRC Handbook, 2008, step 3.
     """
 
-    def fill(sheet: Numbers) -> Filling:
-        return _fill(sheet, list(block.columns), settings)
+    def fill(sheets: Numbers) -> Filling:
+        return _fill(sheets, list(block.columns), settings)
 
     return fill_sheets(block, settings.text("range"), fill, "imputed: neighbours")
 
 
-def _fill(sheet: Numbers, columns: list[int], settings: Settings) -> Filling:
-    filled, doubt = sheet[:, columns].copy(), np.full((sheet.shape[0], len(columns)), np.nan)
-    z = _standardise(sheet, int(settings.number("ddof")))
-    rows = np.flatnonzero(np.isnan(filled).any(axis=1))
-    size = max(1, PART // sheet.shape[0])
-    for start in range(0, rows.size, size):
-        part = rows[start : start + size]
-        distance = _measure(z, part, int(settings.number("least")))
+def _fill(sheets: Numbers, columns: list[int], settings: Settings) -> Filling:
+    filled, doubt = sheets[..., columns].copy(), np.full((*sheets.shape[:2], len(columns)), np.nan)
+    z = _standardise(sheets, int(settings.number("ddof")))
+    sheet, row = np.nonzero(np.isnan(filled).any(axis=2))
+    size = max(1, PART // sheets.shape[1])
+    for start in range(0, sheet.size, size):
+        at, of = sheet[start : start + size], row[start : start + size]
+        distance = _measure(z, at, of, int(settings.number("least")))
         for place, column in enumerate(columns):
-            open_rows = np.flatnonzero(np.isnan(sheet[part, column]))
-            found = _average(distance[open_rows], sheet[:, column], settings)
-            filled[part[open_rows], place], doubt[part[open_rows], place] = found
+            is_open = np.isnan(sheets[at, of, column])
+            found = _average(distance[is_open], sheets[at[is_open], :, column], settings)
+            filled[at[is_open], of[is_open], place], doubt[at[is_open], of[is_open], place] = found
     return filled, doubt
 
 
-def _standardise(sheet: Numbers, ddof: int) -> Numbers:
+def _standardise(sheets: Numbers, ddof: int) -> Numbers:
     """Columns over their deviation; a column without spread says nothing about nearness and is left out."""
-    spread = deviation(sheet, 0, ddof)
+    spread = deviation(sheets, 1, ddof)
     wide = spread > 0
-    return np.where(wide, (sheet - mean(sheet, 0)) / np.where(wide, spread, 1.0), np.nan)
+    return np.where(wide, (sheets - mean(sheets, 1)) / np.where(wide, spread, 1.0), np.nan)
 
 
-def _measure(z: Numbers, rows: npt.NDArray[np.intp], least: int) -> Numbers:
-    """Some rows x all rows: the distance, infinite to the row itself and where too little is in common."""
-    squares, shared = np.zeros((rows.size, z.shape[0])), np.zeros((rows.size, z.shape[0]))
-    for column in z.T:
-        gap = column[rows][:, None] - column[None, :]
+def _measure(z: Numbers, sheet: Places, row: Places, least: int) -> Numbers:
+    """Some rows, each of its sheet, x all rows of that sheet: the distance, infinite to the row itself and where too
+    little is in common.
+    """
+    squares, shared = np.zeros((row.size, z.shape[1])), np.zeros((row.size, z.shape[1]))
+    for column in np.moveaxis(z, 2, 0):
+        gap = column[sheet, row][:, None] - column[sheet]
         both = ~np.isnan(gap)
         squares += np.where(both, gap, 0.0) ** 2
         shared += both
     distance = np.sqrt(squares / np.maximum(shared, 1))
-    distance[(shared < least) | (np.arange(z.shape[0]) == rows[:, None])] = np.inf
+    distance[(shared < least) | (np.arange(z.shape[1]) == row[:, None])] = np.inf
     return distance
 
 
-def _average(distance: Numbers, column: Numbers, settings: Settings) -> Filling:
-    """The mean of the k nearest given values for each row, and the error of predicting one more value by it."""
-    reach = np.where(np.isnan(column), np.inf, distance)
+def _average(distance: Numbers, given: Numbers, settings: Settings) -> Filling:
+    """The mean of the k nearest given values for each row, and the error of predicting one more value by it; both
+    arguments are rows x the rows of their sheet.
+    """
+    reach = np.where(np.isnan(given), np.inf, distance)
     nearest = np.argsort(reach, axis=1, kind="stable")[:, : int(settings.number("k"))]
     far = np.take_along_axis(reach, nearest, axis=1)
-    values = np.where(np.isinf(far), np.nan, column[nearest])
+    values = np.where(np.isinf(far), np.nan, np.take_along_axis(given, nearest, axis=1))
     weights = _weigh(far, settings.text("weights"))
     total = weights.sum(axis=1, keepdims=True)
     some = total > 0

@@ -12,7 +12,7 @@ from gigawatch.index.input.values import Flags
 from gigawatch.index.method.parameter import Parameter, Settings
 from gigawatch.index.step.block import WITHIN, Block
 from gigawatch.index.step.impute.catalogue import IMPUTE
-from gigawatch.index.step.impute.joint import Filling, fill_sheets
+from gigawatch.index.step.impute.joint import Filling, fill_each, fill_sheets
 from gigawatch.index.step.moment import mean, total
 
 Places = npt.NDArray[np.intp]
@@ -44,7 +44,7 @@ def fill_by_regression(block: Block, settings: Settings) -> Numbers:
     def fill(sheet: Numbers) -> Filling:
         return _Sheet(block, sheet, int(settings.number("spare"))).fill(named, int(settings.number("most")))
 
-    return fill_sheets(block, settings.text("range"), fill, "imputed: regression")
+    return fill_sheets(block, settings.text("range"), fill_each(fill), "imputed: regression")
 
 
 @dataclass(frozen=True)
