@@ -19,8 +19,10 @@ NAME = "enterprise"
 TABLES = ("indicators", "readings", "scores", "coverage", "contributions", "moved", "parts", "audit")
 
 
-def keep(place: Path, edition: str = "2024", as_of: str | None = None, runs: int = 60) -> Edition:
-    return keep_edition(open_workspace(place), NAME, edition, runs=runs, seed=2022, as_of=as_of)
+def keep(
+    place: Path, edition: str = "2024", as_of: str | None = None, runs: int = 60, *, replace: bool = False
+) -> Edition:
+    return keep_edition(open_workspace(place), NAME, edition, runs=runs, seed=2022, as_of=as_of, replace=replace)
 
 
 def read(one: Edition, table: str) -> pl.DataFrame:
@@ -81,6 +83,46 @@ def test_a_day_pins_the_vintages(sample_copy: Path) -> None:
         keep(sample_copy, as_of="1990-01-01")
 
 
+def test_an_edition_pinned_to_a_day_has_a_folder_of_its_own_and_leaves_the_other_as_it_was(sample_copy: Path) -> None:
+    plain = keep(sample_copy, runs=5)
+    before = {path.name: path.read_bytes() for path in plain.folder.iterdir()}
+    pinned = keep(sample_copy, as_of="2025-06-30", runs=5)
+    assert pinned.folder.parent.name == "2024-as-of-2025-06-30"
+    assert {path.name: path.read_bytes() for path in plain.folder.iterdir()} == before
+    assert (plain.replaced, pinned.replaced) == (None, None)
+
+
+def test_other_pins_than_those_kept_are_refused_with_both_told_and_give_way_only_when_asked(sample_copy: Path) -> None:
+    place = open_workspace(sample_copy)
+    first = keep(sample_copy, runs=5)
+    other = keep_edition(place, "china", "2024", runs=5, seed=2022)
+    told: list[str] = []
+    with pytest.raises(InputError, match=rf"{other.id} \(5 runs, seed 2022\); enterprise {first.id} \(5 runs"):
+        keep_editions(place, [NAME], "2024", runs=6, seed=2022, report=told.append)
+    (one,) = keep_editions(place, [NAME], "2024", runs=6, seed=2022, replace=True, report=told.append)
+    assert f"{NAME}: {one.id} replaces {first.id}" in told
+    assert any(line.startswith(f"china: {other.id} is gone") for line in told)
+    assert [path.name for path in one.folder.parent.iterdir()] == [NAME]
+
+
+def test_an_edition_that_says_something_else_tells_which_one_it_replaces(sample_copy: Path) -> None:
+    first = keep(sample_copy, runs=5)
+    record_path = first.folder / "edition.json"
+    record_path.write_text(json.dumps({**record(first), "id": "edition-2024-synthetic"}), encoding="utf-8")
+    told: list[str] = []
+    (one,) = keep_editions(open_workspace(sample_copy), [NAME], "2024", runs=5, seed=2022, report=told.append)
+    assert f"{NAME}: {one.id} replaces edition-2024-synthetic" in told
+
+
+def test_a_day_that_leaves_no_index_still_tells_how_many_figures_it_left_out(sample_copy: Path) -> None:
+    told: list[str] = []
+    keep_editions(
+        open_workspace(sample_copy), ["global", NAME], "2024", runs=5, seed=1, as_of="2025-06-30", report=told.append
+    )
+    (line,) = (line for line in told if line.startswith("global: not computed"))
+    assert re.search(r"\d+ of \d+ figures of 2023 were published after 2025-06-30", line)
+
+
 def test_money_of_a_year_is_exchanged_at_its_rate_on_whatever_day_a_table_of_rates_was_taken(sample_copy: Path) -> None:
     one = keep(sample_copy, as_of="2025-06-30", runs=5)
     money = one.result.readings.filter(pl.col("indicator") == "revenue", pl.col("period") == "2023")
@@ -138,7 +180,9 @@ def test_a_changed_definition_gets_a_bridge_and_an_unchanged_one_none(sample_cop
     own.parent.mkdir(exist_ok=True)
     text = find_definition(NAME).read_text(encoding="utf-8")
     own.write_text(text.replace('version = "2"', 'version = "synthetic"').replace("gate = 0.65", "gate = 0.5"), "utf-8")
-    one = keep(sample_copy, "2025")
+    with pytest.raises(InputError, match="the edition 2025 is kept with another"):
+        keep(sample_copy, "2025")
+    one = keep(sample_copy, "2025", replace=True)
     assert one.bridge is not None
     assert set(one.bridge.columns) == {"unit", "period", "score", "rank", "score_now", "rank_now"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,9 @@ from gigawatch.model import InputError
 from gigawatch.run.defined import definition_file, load_definition_at, name_units
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.indexing import read_cells
+from gigawatch.run.pinning import Kept, Pins, drop, edition_folder, find_former, find_others, read_kept, require_alike
 from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
+from gigawatch.run.vintage import choose_cells, tell_left_out
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,7 +29,6 @@ if TYPE_CHECKING:
 LAG = 1
 """An edition tells of the year before it, as the official index does."""
 WORKERS = 2
-FOLDER = "index"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +42,7 @@ class Edition:
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
     `notices`: what could not be done, was left out or is likely a slip of the definition, in words.
+    `replaced`: the id of the edition that was kept in its place with other content, if any.
     """
 
     id: str
@@ -54,35 +57,67 @@ class Edition:
     bridge: pl.DataFrame | None
     notices: tuple[str, ...]
     folder: Path
+    replaced: str | None = None
 
 
 def keep_edition(
-    workspace: Workspace, name: str, edition: str, *, runs: int, seed: int, as_of: str | None = None
+    workspace: Workspace,
+    name: str,
+    edition: str,
+    *,
+    runs: int,
+    seed: int,
+    as_of: str | None = None,
+    replace: bool = False,
 ) -> Edition:
     """Compute a dimension for an edition and keep it in `editions/index/EDITION/NAME`, whole or not at all.
 
     Only figures up to the edition's data year count, and with `as_of` only those published by that day, the ledger's as
-    they were known on it. Raises InputError where nothing can be computed.
+    they were known on it; such an edition has a folder of its own, `EDITION-as-of-DAY`. Raises InputError where nothing
+    can be computed, and where the folder holds what has other pins, unless it may `replace` that.
     """
-    _require_name(workspace, name)
+    pins = Pins(as_of=as_of, runs=runs, seed=seed)
+    others = _find_others(workspace, [name], edition, pins)
+    if not replace:
+        require_alike(edition, others)
+    found = _compute_edition(workspace, name, edition, pins)
+    drop(others, [name])
+    return found
+
+
+def _find_others(workspace: Workspace, names: Sequence[str], edition: str, pins: Pins) -> list[Kept]:
+    """What is kept of an edition with other pins than a run of these dimensions has."""
+    hashes = {}
+    for name in names:
+        with suppress(InputError):  # told when it is computed
+            hashes[name] = _load(workspace, name).hash
+    return find_others(edition_folder(workspace, edition, pins.as_of), pins, hashes)
+
+
+def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) -> Edition:
+    """Compute a dimension of an edition and write it."""
     from gigawatch.index.definition import find_slips
 
+    as_of, runs, seed = pins.as_of, pins.runs, pins.seed
     year = str(int(edition) - LAG)
-    definition = load_definition_at(definition_file(workspace, name))
+    definition = _load(workspace, name)
     day = date.fromisoformat(as_of) if as_of is not None else None
     cells = read_cells(workspace, definition, day)
-    observations = _choose(cells, definition, year, as_of)
-    result = _compute(definition, observations, runs, seed)
-    years = sorted(map(str, result.gate["period"].to_list()))
-    if year not in years:
-        raise InputError(f"no figure tells of {year}", hint=f"the last year that has any is {years[-1]}")
-    before = _folder(workspace, str(int(edition) - 1), name)
+    observations = choose_cells(cells, definition, year, as_of)
+    left_out = tell_left_out(cells, observations, definition, year, as_of) if as_of is not None else ""
+    try:
+        result = _compute_year(definition, observations, year, runs, seed)
+    except InputError as fault:
+        raise InputError(". ".join(filter(None, (fault.what, left_out))), where=fault.where, hint=fault.hint) from None
+    before = find_former(workspace, edition, name, as_of)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
     slips = find_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
-    left_out = _tell_left_out(cells, observations, definition, year, as_of) if as_of is not None else ""
+    folder = edition_folder(workspace, edition, as_of) / name
+    kept = read_kept(folder)
+    key = _identify(edition, as_of, result)
     found = Edition(
-        id=_identify(edition, as_of, result),
+        id=key,
         edition=edition,
         year=year,
         as_of=as_of,
@@ -93,10 +128,16 @@ def keep_edition(
         restated=list_restated(before, result),
         bridge=bridged,
         notices=tuple(filter(None, (notice, left_out, *slips))),
-        folder=_folder(workspace, edition, name),
+        folder=folder,
+        replaced=kept.id if kept is not None and kept.id != key else None,
     )
     _write(found, definition_file(workspace, name), observations, runs, seed)
     return found
+
+
+def _load(workspace: Workspace, name: str) -> Definition:
+    _require_name(workspace, name)
+    return load_definition_at(definition_file(workspace, name))
 
 
 def _require_name(workspace: Workspace, name: str) -> None:
@@ -108,51 +149,6 @@ def _require_name(workspace: Workspace, name: str) -> None:
         raise InputError(f"there is no index {name!r}", hint=f"there are: {', '.join(dict.fromkeys(known))}")
 
 
-def _folder(workspace: Workspace, edition: str, name: str) -> Path:
-    return workspace.editions / FOLDER / edition / name
-
-
-def _choose(cells: pl.DataFrame, definition: Definition, year: str, as_of: str | None) -> pl.DataFrame:
-    """The cells of whole years up to the data year, and of those published by a day where one is named; a vintage that
-    tells a year or a month only counts from its last day on. A year's rate of exchange is known when the year is over,
-    on whatever day a table of it was taken.
-    """
-    import polars as pl
-
-    chosen = cells.filter(pl.col("period").str.contains(r"^\d{4}$"), pl.col("period") <= year)
-    if as_of is None:
-        return chosen
-    last = pl.concat_str(pl.col("vintage").str.slice(0, 10), pl.lit("-99-99")).str.slice(0, 10)
-    rates = [source.rate for one in definition.indicators for source in one.sources if source.rate is not None]
-    is_rate = pl.col("measure").is_in(rates) & (pl.concat_str(pl.col("period"), pl.lit("-12-31")) <= as_of)
-    known = chosen.filter((last <= as_of) | is_rate)
-    if known.is_empty():
-        raise InputError(f"no figure was published by {as_of}", hint="choose a later day")
-    return known
-
-
-def _tell_left_out(
-    cells: pl.DataFrame, chosen: pl.DataFrame, definition: Definition, year: str, as_of: str | None
-) -> str:
-    """How many of the data year's figures that the indicators ask for the day leaves out, and from when they are."""
-    import polars as pl
-
-    wanted = [
-        name for one in definition.indicators for source in one.sources for name in (*source.measures, *source.per)
-    ]
-    of_year = (pl.col("period") == year, pl.col("measure").is_in(wanted))
-    there, known = cells.filter(*of_year), chosen.filter(*of_year)
-    gone = there.join(known, on="id", how="anti")
-    if gone.is_empty():
-        return ""
-    dated = gone["vintage"].drop_nulls().sort()
-    since = f", the first of them on {dated[0]}" if len(dated) else ""
-    return (
-        f"{gone.height} of {there.height} figures of {year} were published after {as_of} or bear no date{since}: "
-        "they are left out"
-    )
-
-
 def _units(definition: Definition, observations: pl.DataFrame) -> dict[str, str]:
     return name_units(definition, observations["subject"].unique().sort().to_list())
 
@@ -162,6 +158,15 @@ def _compute(definition: Definition, observations: pl.DataFrame, runs: int, seed
 
     units = _units(definition, observations)
     return build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS)
+
+
+def _compute_year(definition: Definition, observations: pl.DataFrame, year: str, runs: int, seed: int) -> IndexResult:
+    """The index, or InputError where it says nothing of a year."""
+    result = _compute(definition, observations, runs, seed)
+    years = sorted(map(str, result.gate["period"].to_list()))
+    if year not in years:
+        raise InputError(f"no figure tells of {year}", hint=f"the last year that has any is {years[-1]}")
+    return result
 
 
 def _identify(edition: str, as_of: str | None, result: IndexResult) -> str:
@@ -249,18 +254,35 @@ def keep_editions(
     runs: int,
     seed: int,
     as_of: str | None = None,
+    replace: bool = False,
     report: Report,
 ) -> list[Edition]:
-    """Every dimension of an edition; one of which nothing can be computed is told to `report` and left out."""
-    found = []
+    """Every dimension of an edition, all with one run's pins; one of which nothing can be computed is told to `report`
+    and left out.
+
+    What is kept with other pins is refused before anything is computed, or with `replace` gives way, and that is told.
+    """
+    pins = Pins(as_of=as_of, runs=runs, seed=seed)
+    others = _find_others(workspace, names, edition, pins)
+    if not replace:
+        require_alike(edition, others)
+    found: dict[str, Edition] = {}
     for name in names:
         try:
-            one = keep_edition(workspace, name, edition, runs=runs, seed=seed, as_of=as_of)
-            found.append(one)
-            for notice in one.notices:
-                report(f"{name}: {notice}")
+            found[name] = _compute_edition(workspace, name, edition, pins)
         except InputError as fault:
             report(f"{name}: not computed: {fault}")
+            continue
+        for notice in _tell_kept(found[name]):
+            report(f"{name}: {notice}")
     if not found:
         raise InputError(f"nothing of the edition {edition} can be computed", hint="see the messages above")
-    return found
+    for gone in drop(others, found):
+        report(gone)
+    return list(found.values())
+
+
+def _tell_kept(one: Edition) -> tuple[str, ...]:
+    """The notices of an edition, and which one it replaces."""
+    replaced = (f"{one.id} replaces {one.replaced}",) if one.replaced is not None else ()
+    return (*one.notices, *replaced)

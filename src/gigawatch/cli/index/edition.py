@@ -42,10 +42,15 @@ def build(
     as_of: Annotated[
         str | None, typer.Option(help="Only figures published by this day (YYYY-MM-DD); undated ones are left out.")
     ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put it in the place of what is kept with other pins or definitions.")
+    ] = False,
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
 ) -> None:
     """Compute an edition of the development index and keep it in `editions/index/EDITION` of the workspace.
+
+    With --as-of it is kept in `EDITION-as-of-DAY`. All dimensions of a folder have one day, number of runs and seed.
 
     Each dimension gets readings, scores, ranks with intervals, coverage, what moved since the year before and by which
     indicators, the audit, what was restated since the edition before, and a bridge where the definition changed.
@@ -54,7 +59,9 @@ def build(
 
     found = find_workspace(workspace)
     names = dimension or list(found.settings.definitions)
-    editions = keep_editions(found, names, _year(edition), runs=runs, seed=seed, as_of=_day(as_of), report=say)
+    editions = keep_editions(
+        found, names, _year(edition), runs=runs, seed=seed, as_of=_day(as_of), replace=replace, report=say
+    )
     if output is Format.JSON:
         print_json([_record(one) for one in editions])
         return
@@ -163,6 +170,7 @@ def _record(one: Edition) -> dict[str, object]:
         "edition": one.edition,
         "data_year": year,
         "as_of": one.as_of,
+        "replaced": one.replaced,
         "dimension": one.result.definition.dimension,
         "folder": str(one.folder),
         "coverage": one.result.gate.filter(pl.col("period") == year).to_dicts(),
