@@ -12,6 +12,7 @@ from test_index_definition import INSTALLED, SOURCE, define, gate, reading, scor
 import gigawatch.figures
 from gigawatch.figures import load_package
 from gigawatch.index.definition import build_index, list_definitions, load_definition
+from gigawatch.index.definition.bound import bound
 
 UNITS = Path(gigawatch.figures.__file__).with_name("unit.toml")
 MINED = '[[indicator.source]]\nmeasure = "lithium"\nunit = "t"\namong = "World"\nrest = "Other"\n'
@@ -46,24 +47,62 @@ def test_a_mean_of_things_counted_shows_its_digits(tmp_path: Path) -> None:
     [
         (12_900_000_000_000.0, "KRW", (12.85e12, 12.95e12)),
         (12_897_200_000_000.0, "KRW", (12_897_150_000_000, 12_897_250_000_000)),
-        (90.0, "USD", (85, 95)),
+        (300e9, "CNY", (299.5e9, 300.5e9)),
+        (310e9, "CNY", (309.5e9, 310.5e9)),
+        (90.0, "USD", (89.5, 90.5)),
         (0.5, "USD", (0.45, 0.55)),
         (660.0, "CNY/kWh", (659.5, 660.5)),
-        (120_000.0, "t", (119_999.5, 120_000.5)),
+        (120_000.0, "t", (119_500, 120_500)),
+        (632_000.0, "vehicles", (631_500, 632_500)),
+        (632_417.0, "vehicles", (632_417, 632_417)),
+        (0.6884199999999999, "kgCO2e/kWh", (0.688415, 0.688425)),
+        (1130.0000000000002, "GWh", (1125, 1135)),
     ],
 )
-def test_a_sum_of_money_stands_for_half_of_its_last_digit_that_is_no_zero(
+def test_one_rule_for_every_unit_says_how_far_a_figure_is_rounded(
     value: float, unit: str, expected: tuple[float, float], tmp_path: Path
 ) -> None:
-    assert ends(tmp_path, value, unit) == pytest.approx(expected)
+    assert ends(tmp_path, value, unit) == pytest.approx(expected, rel=1e-12)
 
 
-def test_the_index_knows_the_units_of_tables_that_are_counts_and_currencies() -> None:
+@pytest.mark.parametrize(
+    ("rounding", "expected"), [(10_000.0, (105_000, 115_000)), (0.0, (110_000, 110_000)), (1.0, (110_000, 110_000))]
+)
+def test_the_rounding_that_a_table_states_goes_before_the_digits(
+    rounding: float, expected: tuple[float, float], tmp_path: Path
+) -> None:
+    assert ends(tmp_path, 110_000.0, "count", rounding=rounding) == expected
+
+
+def test_a_sum_is_as_uncertain_as_its_parts_together(tmp_path: Path) -> None:
+    source = '[[indicator.source]]\nmeasure = ["one", "two"]\nunit = "count"\n'
+    rows = [
+        seen(name, "2018", value, measure=measure, unit="count", rounding=step)
+        for name in "AB"
+        for measure, value, step in (("one", 110_000.0, 10_000.0), ("two", 2_700.0, 100.0))
+    ]
+    found = reading(work(define(tmp_path, {"made": source}), rows), "A", "2018", "made")
+    assert (found["value"], found["low"], found["high"]) == (112_700, 107_650, 117_750)
+
+
+def test_figures_that_ship_as_two_significant_ones_are_never_taken_as_exact() -> None:
+    cells = [row for table in ("country_ev_iea", "country_electricity") for row in load_package(table)]
+    columns = ("id", "subject", "measure", "period", "value", "unit", "table", "rounding")
+    rows = [{name: getattr(row, name) for name in columns} for row in cells]
+    spread = load_definition("global").spread
+    told = [(row, bound(row, spread)) for row in rows if float(str(row["value"])) and row["table"] == "country_ev_iea"]
+    exact = [row for row, (_, low, high) in told if low == high]
+    assert all(row["unit"] == "count" and float(str(row["value"])) < 100 for row in exact)
+    assert all(
+        low < high for row in rows if row["measure"] == "electricity_intensity" for _, low, high in [bound(row, spread)]
+    )
+
+
+def test_the_index_knows_the_units_of_tables_that_are_counts() -> None:
     data = tomllib.loads(UNITS.read_text(encoding="utf-8"))
     spread = load_definition("global").spread
     counted = {word for entry in data["unit"] if entry["unit"] == "count" for word in entry["words"]}
     assert set(spread.counted) == counted
-    assert set(spread.currencies) == set(data["currency"])
 
 
 def test_every_shipped_definition_takes_figures_as_wide() -> None:

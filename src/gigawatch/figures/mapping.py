@@ -16,7 +16,7 @@ import yaml
 from gigawatch.model import InputError
 
 NEEDED = ("subject", "measure", "period", "value", "unit")
-OPTIONAL = ("source", "vintage", "licence", "qualifier", "high", "note")
+OPTIONAL = ("source", "vintage", "licence", "qualifier", "high", "rounding", "note")
 COLUMNS = NEEDED + OPTIONAL
 _KEYS = {
     "columns",
@@ -29,6 +29,7 @@ _KEYS = {
     "title",
     "publisher",
     "language",
+    "rounding",
     "note",
 }
 
@@ -114,7 +115,12 @@ def _defaults(said: Mapping[str, object], name: str) -> dict[str, str]:
     unknown = sorted(set(defaults) - set(COLUMNS))
     if unknown:
         raise InputError(f"`defaults` for {', '.join(unknown)}, which is no column of ours", where=name)
-    for ours, keys in (("source", ("source", "url")), ("vintage", ("vintage", "published")), ("licence", ("licence",))):
+    for ours, keys in (
+        ("source", ("source", "url")),
+        ("vintage", ("vintage", "published")),
+        ("licence", ("licence",)),
+        ("rounding", ("rounding",)),
+    ):
         stated = next((said[key] for key in keys if said.get(key) is not None), None)
         if stated is not None:
             defaults.setdefault(ours, str(stated))

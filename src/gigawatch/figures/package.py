@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from gigawatch.figures.rounding import Rounding, find_step, read_rounding
 from gigawatch.figures.table import read_table
 from gigawatch.model import InputError, Observation, make_id
 
@@ -53,7 +54,10 @@ class Assertion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """A shipped table's descriptor: title, publisher, licence, how often it is renewed, its vintage and its meaning."""
+    """A shipped table's descriptor: title, publisher, licence, how often it is renewed, its vintage and its meaning.
+
+    `rounding` says how the source rounds: of a measure, of a family of them, or of all (`*`).
+    """
 
     name: str
     title: Meaning
@@ -68,6 +72,7 @@ class Package:
     measures: Mapping[str, Meaning]
     columns: Mapping[str, Meaning]
     assertions: tuple[Assertion, ...]
+    rounding: Mapping[str, Rounding]
 
 
 @cache
@@ -91,8 +96,8 @@ def load_package(name: str) -> list[Observation]:
     if package.shape is not Shape.OBSERVATION:
         raise InputError(f"{name!r} holds records, not figures", hint="load_frame gives its rows")
     if package.path.suffix == ".parquet":
-        return [_observation(name, number, row) for number, row in enumerate(_parquet(package.path), 1)]
-    return list(read_table(package.path, name).observations)
+        return [_observation(package, number, row) for number, row in enumerate(_parquet(package.path), 1)]
+    return list(read_table(package.path, name, package.rounding).observations)
 
 
 def load_frame(name: str) -> pl.DataFrame:
@@ -113,7 +118,8 @@ def _parquet(path: Path) -> list[dict[str, str | float | None]]:
     return pl.read_parquet(path).to_dicts()
 
 
-def _observation(table: str, number: int, row: Mapping[str, str | float | None]) -> Observation:
+def _observation(package: Package, number: int, row: Mapping[str, str | float | None]) -> Observation:
+    table = package.name
     text = {key: str(value) for key, value in row.items() if value is not None}
     key = (text["subject"], text["measure"], text["period"], text["unit"], text.get("source"), text.get("vintage"))
     return Observation(
@@ -129,6 +135,7 @@ def _observation(table: str, number: int, row: Mapping[str, str | float | None])
         vintage=text.get("vintage"),
         licence=text.get("licence"),
         note=text.get("note"),
+        rounding=float(find_step(float(text["value"]), text["measure"], package.rounding, None)),
     )
 
 
@@ -148,6 +155,7 @@ def _read(path: Path) -> Package:
         measures={code: Meaning(**meaning) for code, meaning in said.get("measures", {}).items()},
         columns={code: Meaning(**meaning) for code, meaning in said.get("columns", {}).items()},
         assertions=tuple(_assertion(each) for each in said["assertion"]),
+        rounding={code: read_rounding(told) for code, told in said.get("rounding", {}).items()},
     )
 
 

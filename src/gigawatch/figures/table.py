@@ -12,6 +12,7 @@ from gigawatch.figures.dimension import hint_units, measures_in
 from gigawatch.figures.fault import Fault, TableError
 from gigawatch.figures.mapping import NEEDED, ColumnMap, read_map
 from gigawatch.figures.period import read_period, read_vintage
+from gigawatch.figures.rounding import Rounding, find_step, read_rounding
 from gigawatch.figures.sheet import Sheet, read_sheet
 from gigawatch.figures.unit import Unit, read_unit
 from gigawatch.figures.value import read_bound, read_value
@@ -29,11 +30,12 @@ class Table:
     measure_column: str = "measure"
 
 
-def read_table(path: Path, name: str | None = None) -> Table:
+def read_table(path: Path, name: str | None = None, rounding: Mapping[str, Rounding] | None = None) -> Table:
     """Every row of a CSV as an observation, or TableError with all that is wrong in it.
 
     The table needs the columns subject, measure, period, value and unit; other names are mapped by its sidecar.
     `name` (by default the file's, without its ending) enters the ids, so a table keeps its ids when it is moved.
+    `rounding` says of measures how their source rounds, where a row says nothing itself.
     """
     path = Path(path)
     sheet = read_sheet(path)
@@ -43,7 +45,7 @@ def read_table(path: Path, name: str | None = None) -> Table:
     if faults:
         raise TableError(path.name, faults)
     faults += sheet.faults
-    observations = [row for row in _rows(sheet, columns, name, faults) if row]
+    observations = [row for row in _rows(sheet, columns, name, rounding or {}, faults) if row]
     faults += _twice(observations)
     if faults:
         raise TableError(path.name, sorted(faults, key=lambda fault: fault.row))
@@ -63,11 +65,13 @@ def _lacking(sheet: Sheet, columns: ColumnMap) -> Iterator[Fault]:
         yield Fault(0, "*", "the table has a heading and no rows")
 
 
-def _rows(sheet: Sheet, columns: ColumnMap, name: str, faults: list[Fault]) -> Iterator[Observation | None]:
+def _rows(
+    sheet: Sheet, columns: ColumnMap, name: str, rounding: Mapping[str, Rounding], faults: list[Fault]
+) -> Iterator[Observation | None]:
     place = {ours: sheet.heading.index(theirs) for ours, theirs in columns.columns.items()}
     for number, row in sheet.rows:
         cells = dict(columns.defaults) | {ours: row[at] for ours, at in place.items() if row[at]}
-        yield _Row(name, number, cells, columns, faults).observation()
+        yield _Row(name, number, cells, columns, rounding, faults).observation()
 
 
 @dataclass(slots=True)
@@ -78,6 +82,7 @@ class _Row:
     number: int
     cells: Mapping[str, str]
     columns: ColumnMap
+    rounding: Mapping[str, Rounding]
     faults: list[Fault]
 
     def observation(self) -> Observation | None:
@@ -87,6 +92,7 @@ class _Row:
         if unit and not measures_in(measure or "", unit.name):
             self._fault("unit", f"{unit.name} is no unit of {measure}", hint_units(measure or ""))
         vintage = self._read("vintage", read_vintage)
+        own = self._read("rounding", read_rounding)
         bound, high = self._read("qualifier", read_bound), self._read("high", read_value)
         if reading and bound and reading.bound and reading.bound != bound:
             self._fault("qualifier", f"{bound.value!r} contradicts the value, which says {reading.bound.value!r}")
@@ -111,6 +117,7 @@ class _Row:
             vintage=vintage,
             licence=self.cells.get("licence"),
             note=self.cells.get("note"),
+            rounding=_scaled(find_step(reading.value, measure, self.rounding, own), unit),
         )
 
     def _unit(self) -> Unit | None:

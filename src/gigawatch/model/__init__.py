@@ -10,6 +10,7 @@ from gigawatch.model.judgement import Force, Judgement, Verdict
 from gigawatch.model.observation import Observation
 from gigawatch.model.period import last_day, period_order, period_span, plain_period
 from gigawatch.model.quantity import Bound, Interval, Quantity
+from gigawatch.model.rounding import imply_step, significant_step
 
 __all__ = [
     "PLANTS",
@@ -40,9 +41,11 @@ __all__ = [
     "Span",
     "Verdict",
     "WorkspaceError",
+    "imply_step",
     "last_day",
     "make_id",
     "period_order",
     "period_span",
     "plain_period",
+    "significant_step",
 ]

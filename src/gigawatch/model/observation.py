@@ -14,6 +14,8 @@ class Observation:
 
     `table` and `row` say which cell of which kept table it is (row counts from 1, the heading not counted).
     `source` is the address or name of the publication; `vintage` its date (ISO).
+    `rounding` is the step to which the source rounded, in `unit`: the value stands for half of it on either side. It is
+    0 where the figure is exact, None where nothing but the value is known.
     `kept` is the day on which this workspace first held the table; None for tables that ship, which are always held.
     """
 
@@ -32,3 +34,4 @@ class Observation:
     licence: str | None = None
     note: str | None = None
     kept: date | None = None
+    rounding: float | None = None

@@ -1,14 +1,15 @@
-"""How wide an observation is taken: by the ends it states, by its hedge, else by the digits it shows."""
+"""How wide an observation is taken: by the ends it states, by its hedge, else by its source's rounding."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from math import inf
 from pathlib import Path
 from typing import Any
+
+from gigawatch.model import imply_step
 
 FILE = Path(__file__).parent / "data" / "interval" / "published.toml"
 Row = Mapping[str, object]
@@ -18,8 +19,8 @@ Row = Mapping[str, object]
 class Spread:
     """How wide a stated value is taken: hedges as shares of it, open ends closed at `open`, half the last digit.
 
-    Units in `counted` are of what is counted one by one: exact without a hedge. A sum in one of the `currencies` stands
-    for half of its last digit that is not a zero, anything else for half of the last digit that it shows.
+    With `rounding`, a figure without a hedge stands for half of the step that its source rounded it to, on either side.
+    Units in `counted` are of what is counted one by one: exact where told to one of them.
     """
 
     about: float
@@ -27,7 +28,6 @@ class Spread:
     open: float
     rounding: bool
     counted: tuple[str, ...]
-    currencies: tuple[str, ...]
 
 
 def read_spread(given: Mapping[str, Any]) -> Spread:
@@ -39,7 +39,6 @@ def read_spread(given: Mapping[str, Any]) -> Spread:
         open=float(plain["open"]),
         rounding=bool(plain["rounding"]),
         counted=tuple(map(str, plain["counted"])),
-        currencies=tuple(map(str, plain["currencies"])),
     )
 
 
@@ -47,7 +46,7 @@ def bound(row: Row, spread: Spread) -> tuple[float, float, float]:
     """Value, low and high of an observation.
 
     One with a `low` states its ends, and they are taken as they are; without a `high`, or with an infinite one, it is
-    open upwards. Else they are those of a stated range (from `value` to `high`), of a hedge, or of the last digit; what
+    open upwards. Else they are those of a stated range (from `value` to `high`), of a hedge, or of rounding; what
     is not below nought is not taken for less.
     """
     value, top = _number(row["value"]), row.get("high")
@@ -55,7 +54,7 @@ def bound(row: Row, spread: Spread) -> tuple[float, float, float]:
         return value, _number(row["low"]), _close(value, spread) if top in (None, inf) else _number(top)
     if top is not None and _number(top) > value:
         return (value + _number(top)) / 2, value, _number(top)
-    half = _halve_digit(value, str(row["unit"]), spread) if spread.rounding else 0.0
+    half = _halve_step(value, row, spread) if spread.rounding else 0.0
     return value, *_hedge(value, str(row.get("qualifier") or ""), half, spread)
 
 
@@ -78,12 +77,13 @@ def _close(value: float, spread: Spread) -> float:
     return value + abs(value) * spread.open
 
 
-def _halve_digit(value: float, unit: str, spread: Spread) -> float:
-    """Half a unit of the last digit: 0.05 of 62.8 GWh, 0.5 of 34 GWh, 5 of 90 USD; nothing of 23 things counted."""
-    exponent = int(Decimal(repr(value)).normalize().as_tuple().exponent)
-    if unit in spread.counted and exponent >= 0:
-        return 0.0
-    return 0.5 * 10.0 ** (exponent if unit in spread.currencies else min(exponent, 0))
+def _halve_step(value: float, row: Row, spread: Spread) -> float:
+    """Half of the step that a figure was rounded to: as its table states it, else by the digits that the value shows;
+    nothing of 23 things counted.
+    """
+    stated = row.get("rounding")
+    step = _number(stated) if stated is not None else float(imply_step(value))
+    return 0.0 if step == 1 and str(row["unit"]) in spread.counted else step / 2
 
 
 def _number(given: object) -> float:

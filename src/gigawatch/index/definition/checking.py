@@ -79,7 +79,10 @@ KEYS: dict[str, dict[str, str]] = {
         "interval": "table",
         **dict.fromkeys(("pillar", "indicator", "predecessor"), "rows"),
     },
-    "interval": {found.name: SPREAD.get(str(found.type), "list") for found in fields(Spread)},
+    "interval": {  # kept editions of earlier versions name currencies, which no rule asks for any more
+        **{found.name: SPREAD.get(str(found.type), "list") for found in fields(Spread)},
+        "currencies": "list",
+    },
     "pillar": {
         **dict.fromkeys(("code", "parent", *_spoken("name", "definition")), "text"),
         "weight": "weight",
