@@ -37,3 +37,53 @@ def test_the_workspace_example_is_written_and_not_loaded(tmp_path: Path) -> None
         write_example("cities", tmp_path / "eight")
     with pytest.raises(InputError, match="is a workspace"):
         load_example("cities")
+
+
+def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
+    """The exit code of a command and everything it said."""
+    with pytest.raises(SystemExit) as left:
+        main(list(words))
+    said = capsys.readouterr()
+    return int(left.value.code or 0), said.out + said.err
+
+
+def test_the_example_is_in_order_and_slips_in_its_table_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(capsys, "index", "example", "cities", "eight")
+    table = tmp_path / "eight/tables/cities.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("Riverton,", "Rivertown,"), encoding="utf-8")
+    _, said = run(capsys, "build", "eight")
+    assert "no figure tells of 'Riverton'; near: Rivertown" in said
+    assert "'Rivertown' is not in the universe; near: Riverton" in said
+    table.write_text(text, encoding="utf-8")
+    run(capsys, "build", "eight")
+    assert run(capsys, "doctor", "eight")[0] == 0
+
+
+def test_a_score_opens_to_its_readings_cells_and_addresses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    run(capsys, "index", "example", "cities", "eight")
+    run(capsys, "build", "eight")
+    root = re.search(r'^code = "(\w+)"', (tmp_path / "eight/index/cities.toml").read_text("utf-8"), re.MULTILINE)
+    assert root is not None
+    status, said = run(capsys, "why", f"{root[1]} Riverton", "--workspace", "eight")
+    assert (status, "rank" in said) == (0, True)
+    (cell,) = re.findall(r"obs-[0-9a-f]+", said)[:1]
+    assert run(capsys, "why", cell, "--workspace", "eight")[0] == 0
+    status, said = run(capsys, "why", f"{root[1]} Rivertonn", "--workspace", "eight")
+    assert (status, "near: Riverton" in said) == (1, True)
+    status, said = run(capsys, "why", "Riverton", "--workspace", "eight")
+    assert (status, f"Riverton, {root[1]} 2" in said) == (0, True)
+    _, said = run(capsys, "index", "build", "--edition", "2025", "--runs", "5", "--workspace", "eight")
+    (edition,) = re.findall(r"edition-2025-[0-9a-f]+", said)[:1]
+    status, said = run(capsys, "why", edition, "--workspace", "eight")
+    assert (status, "seed" in said) == (0, True)
+    definition = tmp_path / "eight/index/cities.toml"
+    definition.write_text("gates = 1\n" + definition.read_text(encoding="utf-8"), encoding="utf-8")
+    status, said = run(capsys, "index", "show", "--index", "cities", "--workspace", "eight")
+    assert (status, "the definition as it stands is refused" in said) == (0, True)

@@ -131,7 +131,7 @@ def _capacities(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) ->
 
 
 def _is_whole(counted: Sequence[Fact], thing: str, *, is_place: bool) -> bool:
-    """Whether what is counted is stated of the whole thing: not of plants, phases, or a firm in a place."""
+    """Whether what is counted is stated of the whole thing: not of plants, phases or what a firm has in one place."""
     return all(f.subject == thing and f.perimeter is None and (is_place or f.place is None) for f in counted)
 
 

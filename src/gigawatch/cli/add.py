@@ -115,11 +115,11 @@ class Keeper:
 
     def _keep_table(self, file: Path) -> Iterator[Outcome | str]:
         """A table, and the names of measures in it that nothing knows."""
-        from gigawatch.figures import find_unlisted, read_table, sidecar_of
+        from gigawatch.figures import find_unlikely, find_unlisted, read_table, sidecar_of
 
         table = read_table(file)
         yield keep_file(file, self._tables, sidecar_of)
-        yield from (f"gigawatch: {file}:{told}" for told in find_unlisted(table))
+        yield from (f"gigawatch: {file}:{told}" for told in (*find_unlisted(table), *find_unlikely(table)))
 
     def _open_visit(self) -> Visit:
         if self._visit is None:

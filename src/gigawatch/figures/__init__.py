@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from gigawatch.figures.table import Table as Table
     from gigawatch.figures.table import read_table as read_table
     from gigawatch.figures.unit import read_unit as read_unit
+    from gigawatch.figures.unlikely import find_unlikely as find_unlikely
     from gigawatch.figures.unlisted import find_unlisted as find_unlisted
 
 __all__ = [
@@ -63,6 +64,7 @@ __all__ = [
     "compute_from_shares",
     "convert_money",
     "find_rate",
+    "find_unlikely",
     "find_unlisted",
     "implied_rate",
     "last_day_of",
@@ -163,6 +165,7 @@ _MODULE = {
         "table",
     ),
     **dict.fromkeys(("read_unit",), "unit"),
+    **dict.fromkeys(("find_unlikely",), "unlikely"),
     **dict.fromkeys(("find_unlisted",), "unlisted"),
 }
 __getattr__ = defer(__name__, _MODULE)

@@ -29,8 +29,12 @@ def examine(workspace: Workspace) -> list[str]:
 
 
 def _missing_folders(workspace: Workspace) -> Iterator[str]:
-    for name in FOLDERS[:2]:
-        if not (workspace.root / name).is_dir():
+    """The folders of documents and tables that the build read from; a workspace may have one of them alone."""
+    needed = FOLDERS[:2]
+    gone = [name for name in needed if not (workspace.root / name).is_dir()]
+    read = {path.partition("/")[0] for one in read_manifest(workspace.manifest).records.values() for path in one.inputs}
+    for name in gone:
+        if len(gone) == len(needed) or name in read:
             yield f"{workspace.root / name}: the folder is missing (make it, or restore it from your copy)"
 
 

@@ -17,6 +17,7 @@ from gigawatch.run.defined import definition_file, load_definition_at, name_unit
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.indexing import read_cells
 from gigawatch.run.pinning import Kept, Pins, drop, edition_folder, find_former, find_others, read_kept, require_alike
+from gigawatch.run.stray import tell_slips
 from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
 from gigawatch.run.vintage import choose_cells, tell_left_out
 from gigawatch.run.workspace import Workspace
@@ -96,8 +97,6 @@ def _find_others(workspace: Workspace, names: Sequence[str], edition: str, pins:
 
 def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) -> Edition:
     """Compute a dimension of an edition and write it."""
-    from gigawatch.index.definition import find_slips
-
     as_of, runs, seed = pins.as_of, pins.runs, pins.seed
     year = str(int(edition) - LAG)
     definition = _load(workspace, name)
@@ -112,7 +111,7 @@ def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) 
     before = find_former(workspace, edition, name, as_of)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
-    slips = find_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
+    slips = tell_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
     folder = edition_folder(workspace, edition, as_of) / name
     kept = read_kept(folder)
     key = _identify(edition, as_of, result)

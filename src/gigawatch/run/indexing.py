@@ -10,6 +10,7 @@ from gigawatch.run.defined import load_definitions, name_units, own_definitions
 from gigawatch.run.measuring import measure_as_of
 from gigawatch.run.reviewing import read_counted_cells, refused_path
 from gigawatch.run.step import Step
+from gigawatch.run.stray import tell_slips
 from gigawatch.run.table import INDEXED, MEASURED, table_path, table_paths
 from gigawatch.run.workspace import Workspace
 
@@ -41,14 +42,14 @@ def index_step(workspace: Workspace) -> Step:
 
 
 def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
-    from gigawatch.index.definition import build_index, find_slips
+    from gigawatch.index.definition import build_index
 
     cells = read_counted_cells(workspace)
     results, notices = [], []
     for definition in load_definitions(workspace):
         observations = join_ledger(workspace, cells, definition.id)
         units = name_units(definition, observations["subject"].unique().sort().to_list())
-        notices += [f"notice: index {definition.id}: {slip}" for slip in find_slips(definition, observations, units)]
+        notices += [f"notice: index {definition.id}: {slip}" for slip in tell_slips(definition, observations, units)]
         try:
             runs, seed = workspace.settings.runs, workspace.settings.seed
             results.append(build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS))

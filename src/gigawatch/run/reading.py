@@ -100,7 +100,7 @@ def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path
 
 
 def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:
-    from gigawatch.figures import find_unlisted, read_table
+    from gigawatch.figures import find_unlikely, find_unlisted, read_table
     from gigawatch.store import write_rows
     from gigawatch.store.record import observation_row
 
@@ -111,7 +111,7 @@ def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[
         return [f"fault: {fault}"]
     rows = ({**observation_row(cell), "table_name": name, "kept": kept} for cell in table.observations)
     write_rows(target, "observation", rows)
-    return [f"notice: {name}:{told}" for told in find_unlisted(table)]
+    return [f"notice: {name}:{told}" for told in (*find_unlisted(table), *find_unlikely(table))]
 
 
 def _gather_once(files: Iterable[tuple[Rows, Rows]]) -> tuple[Rows, Rows, list[str]]:

@@ -7,13 +7,25 @@ from typing import Annotated
 import typer
 
 from gigawatch.cli.ask.clock import Believed, Day, open_asked
-from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, print_json
+from gigawatch.cli.terminal import (
+    HERE,
+    Format,
+    FormatOption,
+    Language,
+    LanguageOption,
+    WorkspaceOption,
+    find_workspace,
+    print_json,
+)
+from gigawatch.model import InputError
 
 
 def why(
     key: Annotated[
         list[str],
-        typer.Argument(metavar="ID|NAME", help="A fact, claim, table cell, thing or step; or the name of a thing."),
+        typer.Argument(
+            metavar="ID|NAME", help="A fact, claim, cell, thing, step, score or edition; or a thing's name."
+        ),
     ],
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
@@ -24,14 +36,27 @@ def why(
     """Explain a number: its value, the rule, the values that lost, and the sentence it came from.
 
     Of a claim or cell: its words and what it bears on; of a thing (also by name): its steps and facts; of a step: its
-    test. A name that fits several things lists them.
+    test. A name that fits several things lists them. Of a score, named by part and unit (global_index Norway, with a
+    year or the latest): its rank and interval and the readings, cells and addresses below it.
     """
+    from gigawatch.cli.ask.score import explain_score, explain_unit, tell_scores
     from gigawatch.question.voice import Voice
     from gigawatch.question.why import account_record, render_account
 
+    place, text = find_workspace(workspace), " ".join(key)
+    is_now = as_of is None and believed_on is None
     book = open_asked(workspace, as_of, believed_on)
-    account = book.why(" ".join(key))
+    if is_now and explain_score(place, text, lang.value, output):
+        return
+    try:
+        account = book.why(text)
+    except InputError:
+        if is_now and explain_unit(place, text, lang.value, output):
+            return
+        raise
     if output is Format.JSON:
         print_json(account_record(book.ledger, account, lang.value))
     else:
         typer.echo(render_account(Voice(book.ledger, lang.value), account), nl=False)
+        if is_now:
+            tell_scores(place, text, lang.value)

@@ -38,6 +38,7 @@ def print_ranking(
     rule its units were chosen.
     """
     found = find_workspace(workspace)
+    _tell_refused(found, name)
     with open_database(found.database) as con:
         root = _root_code(con, found, name)
         parts = {str(row["code"]): row for row in fetch_rows(con, PARTS, (name,))}
@@ -53,6 +54,18 @@ def print_ranking(
         print_json(rows)
         return
     _print(rows, parts, (root, part, period), language)
+
+
+def _tell_refused(workspace: Workspace, name: str) -> None:
+    """Say that what is shown is older where the definition has been changed to one that is refused."""
+    if name not in workspace.settings.definitions:
+        return
+    from gigawatch.run.defined import definition_file, load_definition_at
+
+    try:
+        load_definition_at(definition_file(workspace, name))
+    except InputError as fault:
+        say(f"gigawatch: what is shown is of an earlier build: the definition as it stands is refused: {fault}")
 
 
 def _print(rows: list[dict[str, object]], parts: Mapping[str, Part], of: tuple[str, str, str], language: str) -> None:

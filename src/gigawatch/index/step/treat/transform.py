@@ -91,8 +91,9 @@ def asinh(block: Block, settings: Settings) -> Numbers:
 def power(block: Block, settings: Settings) -> Numbers:
     """x to a power above zero: 0.5 is the square root."""
     if (block.x < 0).any() and not settings.flag("signed"):
-        at = int(np.argwhere(block.x < 0)[0][-1])
-        raise block.error(f"a value of {block.codes[at]} is below zero", "set signed = true, or take yeo_johnson")
+        *_, period, unit, at = np.argwhere(block.x < 0)[0]
+        where = f"{block.codes[at]} of {block.values.units[unit]} in {block.values.periods[period]}"
+        raise block.error(f"a value of {where} is below zero", "correct it; set signed = true, or take yeo_johnson")
     block.note(~np.isnan(block.x), f"power {settings.number('exponent'):g}")
     with np.errstate(over="ignore"):
         return np.asarray(np.sign(block.x) * np.abs(block.x) ** settings.number("exponent"))

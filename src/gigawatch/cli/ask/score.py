@@ -1,0 +1,166 @@
+"""`gigawatch why` of a score: the score and rank with their intervals, and every reading, cell and address below it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gigawatch.cli.index.naming import name_unit
+from gigawatch.cli.terminal import Format, print_json, print_table, say
+from gigawatch.model import InputError
+from gigawatch.store import fetch_rows, open_database
+
+if TYPE_CHECKING:
+    from gigawatch.run.workspace import Workspace
+
+SCORES = "SELECT * FROM score ORDER BY index_id, code, unit, period"
+ROOTS = "SELECT code FROM indicator WHERE parent IS NULL ORDER BY index_id"
+READINGS = """
+SELECT r.indicator, r.value, r.low, r.high, i.unit AS unit_of, c.contribution AS points, r.used, r.inference, r.vintage,
+  r.source, r.observations
+FROM reading r
+JOIN indicator i ON i.index_id = r.index_id AND i.code = r.indicator
+LEFT JOIN contribution c ON c.index_id = r.index_id AND c.unit = r.unit AND c.code = r.indicator AND c.period = r.period
+WHERE r.index_id = ? AND r.unit = ? AND r.period = ? AND list_contains(string_split(?, ' '), r.indicator)
+ORDER BY r.indicator
+"""
+YEAR = re.compile(r"\s*\b(\d{4})\b\s*")
+EDITION = re.compile(r"edition-\d{4}-[0-9a-f]+")
+HEADS = {
+    "en": ("indicator", "value", "interval", "unit", "points", "how", "vintage", "source", "cells and facts"),
+    "zh": ("指标", "数值", "区间", "单位", "得分贡献", "得出方式", "版本日期", "来源", "单元格与事实"),
+}
+NOTES = {
+    "en": "Points are of the index as a whole. Open a cell or fact with: gigawatch why ID",
+    "zh": "得分贡献就指数总分而言。查看单元格或事实：gigawatch why ID",
+}
+ALSO = {"en": "It is scored too: gigawatch why {keys}", "zh": "另有得分：gigawatch why {keys}"}
+Row = Mapping[str, object]
+
+
+def explain_score(place: Workspace, text: str, language: str, output: Format) -> bool:
+    """Print what is behind a score, named by its part and unit (`global_index Norway`, with a year or the latest), or
+    behind a kept edition of the index; False where the words name neither.
+    """
+    if EDITION.fullmatch(text.strip()):
+        return _explain_edition(place, text.strip(), output)
+    with open_database(place.database) as con:
+        row = _find(fetch_rows(con, SCORES), text)
+        if row is None:
+            return False
+        keys = [row[key] for key in ("index_id", "unit", "period", "made_of")]
+        readings = fetch_rows(con, READINGS, keys)
+    if output is Format.JSON:
+        print_json({"score": dict(row), "readings": [dict(one) for one in readings]})
+        return True
+    print(_tell(row, language))
+    print_table(HEADS[language], (_line(one) for one in readings))
+    say(NOTES[language])
+    return True
+
+
+def explain_unit(place: Workspace, name: str, language: str, output: Format) -> bool:
+    """Print what is behind the latest score of a unit that is named alone, in the first index that scores it, and say
+    how its other scores open; False where none does.
+    """
+    with open_database(place.database) as con:
+        rows = fetch_rows(con, SCORES)
+        roots = [str(row["code"]) for row in fetch_rows(con, ROOTS)]
+    codes = list(dict.fromkeys(str(row["code"]) for row in rows if _is_called(str(row["unit"]), name)))
+    if not codes:
+        return False
+    first = next((code for code in roots if code in codes), codes[0])
+    explain_score(place, f"{first} {name}", language, output)
+    if output is not Format.JSON:
+        tell_scores(place, name, language)
+    return True
+
+
+def tell_scores(place: Workspace, name: str, language: str) -> None:
+    """Say under which keys the scores of a unit of an index open; nothing where it has none."""
+    with open_database(place.database) as con:
+        rows = fetch_rows(con, SCORES)
+    units = {str(row["code"]): str(row["unit"]) for row in rows if _is_called(str(row["unit"]), name)}
+    if units:
+        say(ALSO[language].format(keys=", ".join(f'"{code} {unit}"' for code, unit in units.items())))
+
+
+def _find(rows: Sequence[Row], text: str) -> Row | None:
+    """The score that words name: a part of an index, a unit and maybe a year, in any order; else None."""
+    by_code: dict[str, list[Row]] = {}
+    for row in rows:
+        by_code.setdefault(str(row["code"]), []).append(row)
+    for code in sorted(by_code, key=len, reverse=True):
+        rest, count = re.subn(rf"(?<!\S){re.escape(code)}(?!\S)", " ", text, count=1)
+        if count:
+            return _choose(by_code[code], code, rest)
+    return None
+
+
+def _choose(rows: Sequence[Row], code: str, rest: str) -> Row:
+    told = YEAR.search(rest)
+    name = YEAR.sub(" ", rest).strip()
+    own = [row for row in rows if _is_called(str(row["unit"]), name)]
+    if not own:
+        from gigawatch.vocab.near import hint, pick_near
+
+        near = hint(pick_near(name, {str(row["unit"]) for row in rows}))
+        raise InputError(f"{code} has no unit {name!r}", hint=near or "gigawatch index show lists them")
+    found = [row for row in own if told is None or row["period"] == told[1]]
+    if not found:
+        years = ", ".join(str(row["period"]) for row in own)
+        raise InputError(f"{name} has no score of {code} in {told[1] if told else ''}", hint=f"years: {years}")
+    return found[-1]
+
+
+def _is_called(unit: str, name: str) -> bool:
+    return name.strip().casefold() in {unit.casefold(), name_unit(unit, "zh").casefold()}
+
+
+def _tell(row: Row, language: str) -> str:
+    score, ends = f"{row['score']:.1f}", f"{row['score_low']:.1f}-{row['score_high']:.1f}"
+    unit = name_unit(str(row["unit"]), language)
+    if row["rank"] is None:
+        place = str(row["state"])
+    else:
+        span = f"{row['rank_low']:.0f}-{row['rank_high']:.0f}"
+        word = {"en": "rank {rank} ({span}) of {n}", "zh": "第{rank}名（{span}），共{n}个"}[language]
+        place = word.format(rank=row["rank"], span=span, n=row["ranked"])
+    return f"{unit}, {row['code']} {row['period']}: {score} ({ends}), {place}"
+
+
+def _line(one: Row) -> tuple[str, ...]:
+    points = "-" if one["points"] is None else f"{one['points']:.1f}"
+    return (
+        str(one["indicator"]),
+        f"{one['value']:,.6g}",
+        f"{one['low']:,.6g} - {one['high']:,.6g}",
+        str(one["unit_of"]),
+        points,
+        str(one["inference"]),
+        str(one["vintage"] or "-"),
+        str(one["source"] or "-"),
+        str(one["observations"]),
+    )
+
+
+def _explain_edition(place: Workspace, key: str, output: Format) -> bool:
+    """Print the record of a kept edition of the index and where its tables lie; False where none has the id."""
+    for path in sorted((place.editions / "index").glob("*/*/edition.json")):
+        record = json.loads(path.read_text(encoding="utf-8"))
+        if record.get("id") == key:
+            _print_edition(path.parent, record, output)
+            return True
+    return False
+
+
+def _print_edition(folder: Path, record: Mapping[str, object], output: Format) -> None:
+    if output is Format.JSON:
+        print_json({**record, "folder": str(folder)})
+        return
+    names = ("dimension", "data_year", "as_of", "definition", "definition_version", "runs", "seed", "index_id")
+    print_table((str(record["id"]), folder.name), ((name, str(record.get(name))) for name in names))
+    say(f"Scores, readings with their cells and sources, and what moved: {folder}")

@@ -1,0 +1,68 @@
+"""Figures of a table that cannot be, or that no shipped table has the like of: kept, and said with row and reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from gigawatch.figures.fault import Fault
+from gigawatch.figures.package import Assertion, load_package, packages
+from gigawatch.figures.table import Table
+from gigawatch.model import Observation
+
+PERCENT, COUNT = "%", "count"
+SHARE = re.compile(r"(?:^|[._])share(?:[._]|$)|占比|比重|份额|比例")
+HINT = "correct it, or reject the cell in a review; it counts as it stands"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    low: float
+    high: float | None
+    reason: str
+
+
+def find_unlikely(table: Table) -> list[Fault]:
+    """One notice for each figure beyond its bounds: a share of a whole outside 0 to 100 %, less than none of what is
+    counted, below nought or above what any shipped table allows of the measure in that unit.
+    """
+    return [Fault(cell.row, "value", told, HINT) for cell in table.observations for told in _judge(cell)]
+
+
+def _judge(cell: Observation) -> Iterator[str]:
+    bounds = _bounds_of(cell.measure, cell.unit)
+    if bounds is None:
+        return
+    top = cell.value if cell.high is None else cell.high
+    what = f"{cell.measure} of {cell.subject} in {cell.period} is"
+    if cell.value < bounds.low:
+        yield f"{what} {cell.value:,g} {cell.unit}, below {bounds.low:g}: {bounds.reason}"
+    elif bounds.high is not None and top > bounds.high:
+        yield f"{what} {top:,g} {cell.unit}, above {bounds.high:,g}: {bounds.reason}"
+
+
+@cache
+def _bounds_of(measure: str, unit: str) -> _Bounds | None:
+    """The bounds of a measure in a unit; None where nothing is known of them."""
+    if unit == PERCENT and SHARE.search(measure):
+        return _Bounds(0, 100, "a share of a whole lies between 0 and 100 %")
+    highest = max(_ceilings(measure, unit), key=lambda found: found.high or 0, default=None)
+    if highest is not None:
+        return _Bounds(0, highest.high, highest.reason)
+    return _Bounds(0, None, "of what is counted there is no less than none") if unit == COUNT else None
+
+
+def _ceilings(measure: str, unit: str) -> Iterator[Assertion]:
+    """What shipped tables assert of a measure that is never below nought, where they have it in the unit."""
+    for name, package in packages().items():
+        own = [one for one in package.assertions if one.of == "value" and _is_of(one, measure)]
+        if own and any(row.unit == unit for row in load_package(name) if row.measure == measure):
+            yield from own
+
+
+def _is_of(one: Assertion, measure: str) -> bool:
+    """Whether an assertion bounds a measure from above, and from nought or more."""
+    is_bound = one.high is not None and (one.low or 0) >= 0
+    return is_bound and bool(one.measure) and f"{measure}.".startswith(f"{one.measure}.")

@@ -1,0 +1,47 @@
+"""Figures that cannot be are kept and told with their row; those that can be are not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gigawatch.figures import find_unlikely, read_table
+
+
+def told(folder: Path, measure: str, value: str, unit: str) -> list[str]:
+    path = folder / "synthetic.csv"
+    path.write_text(f"subject,measure,period,value,unit\nA,{measure},2024,{value},{unit}\n", encoding="utf-8")
+    return [str(fault) for fault in find_unlikely(read_table(path))]
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "unit", "words"),
+    [
+        ("renewable_share", "140", "%", "renewable_share of A in 2024 is 140 %, above 100: a share of a whole"),
+        ("share_of_budget", "-3", "%", "below 0: a share of a whole"),
+        ("patents", "-5", "count", "patents of A in 2024 is -5 count, below 0"),
+        ("storage_power", "27100", "GW", "above 1e"),
+    ],
+)
+def test_a_figure_beyond_its_bounds_is_told_with_row_column_and_reason(
+    measure: str, value: str, unit: str, words: str, tmp_path: Path
+) -> None:
+    (line,) = told(tmp_path, measure, value, unit)
+    assert line.startswith("1:value: ")
+    assert words in line
+
+
+@pytest.mark.parametrize(
+    ("measure", "value", "unit"),
+    [
+        ("renewable_share", "35", "%"),
+        ("revenue_growth", "140", "%"),
+        ("rd_intensity", "3", "%"),
+        ("patents", "5", "count"),
+        ("net_profit", "-3", "bn CNY"),
+        ("mine_of_ones_own", "1e12", "GWh"),
+    ],
+)
+def test_what_may_be_is_not_told(measure: str, value: str, unit: str, tmp_path: Path) -> None:
+    assert told(tmp_path, measure, value, unit) == []
