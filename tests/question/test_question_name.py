@@ -9,7 +9,7 @@ from gigawatch.ledger import Ledger
 from gigawatch.ledger.near import near_names
 from gigawatch.model import InputError
 from gigawatch.question import Query
-from gigawatch.question.known import require_known, tell_nothing
+from gigawatch.question.known import settle_query, tell_nothing
 from gigawatch.question.near import find_named
 from gigawatch.question.voice import Voice
 from gigawatch.question.why import account_for, account_record, render_account
@@ -58,7 +58,7 @@ def test_a_misspelt_name_is_refused_with_the_names_near_it(ledger: Ledger) -> No
     with pytest.raises(InputError, match=r"near: Beta Cells"):
         account_for(ledger, (), "Betta Cels")
     with pytest.raises(InputError, match=r"near: Beta Cells"):
-        require_known(ledger, Query(company="Betta Cels"))
+        settle_query(ledger, Query(company="Betta Cels"))
 
 
 @pytest.mark.parametrize(
@@ -66,10 +66,10 @@ def test_a_misspelt_name_is_refused_with_the_names_near_it(ledger: Ledger) -> No
 )
 def test_a_misspelt_status_or_link_is_refused_with_the_one_near_it(ledger: Ledger, query: Query, near: str) -> None:
     with pytest.raises(InputError, match=f"near: {near}"):
-        require_known(ledger, query)
+        settle_query(ledger, query)
 
 
 def test_a_place_that_is_somewhere_and_that_no_source_speaks_of_is_said_so(ledger: Ledger) -> None:
-    require_known(ledger, Query(place="Chengdu"))
+    settle_query(ledger, Query(place="Chengdu"))
     assert tell_nothing(ledger, Query(place="Chengdu", measure="capacity")) == "no source here speaks of Chengdu"
     assert tell_nothing(ledger, Query(measure="sales")) == "no fact fits --measure sales"

@@ -10,12 +10,13 @@ from typing import TypeVar
 
 from gigawatch.ledger.lookup import Lookup, choose_one
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut
-from gigawatch.ledger.part.overtaken import find_overtaken
 from gigawatch.ledger.part.ranking import Ranking, rank
-from gigawatch.ledger.part.sift import Asked, find_known
+from gigawatch.ledger.part.sift import Asked
+from gigawatch.ledger.part.superseded import find_superseded
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.publication import publication_of_cell
@@ -138,10 +139,12 @@ class Ledger:
         return self._again[0]
 
     @property
-    def overtaken(self) -> Mapping[str, LeftOut]:
-        """Planned values that run by now or whose project was ended, by fact, found when first asked for."""
+    def superseded(self) -> Mapping[str, LeftOut]:
+        """Planned values that are to come no more, by fact: a later plan gives another value, the same runs by now, or
+        the project was ended. Found when first asked for.
+        """
         if not self._gone:
-            self._gone.append(find_overtaken(self))
+            self._gone.append(find_superseded(self))
         return self._gone[0]
 
     def tree(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger import Ledger, Node, draw_tree, link_of
 from gigawatch.ledger.holding import holders_of
+from gigawatch.ledger.naming import settle_name
 from gigawatch.ledger.part import Amount
 from gigawatch.model import Fact
 from gigawatch.question.interval import interval_record
@@ -31,6 +32,7 @@ def ask_trees(ledger: Ledger, name: str, measure: str, unit: str | None = None) 
 
     `unit` asks for one unit alone.
     """
+    name = settle_name(ledger, name)
     if measure != CAPACITY:
         assert unit is not None
         return (Tree(measure, unit, None, ledger.tree(name, measure, unit)),)

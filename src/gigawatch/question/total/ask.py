@@ -12,6 +12,7 @@ from gigawatch.ledger.part import Asked, refuse, tally
 from gigawatch.ledger.stage import stage_of, total_of
 from gigawatch.model import Fact, InputError
 from gigawatch.question.clock import Clocks
+from gigawatch.question.known import settle_query
 from gigawatch.question.query import Query, is_valid_on, read_date, select
 from gigawatch.question.total.scope import add_conditions
 
@@ -34,7 +35,7 @@ def ask_totals(ledger: Ledger, query: Query, clocks: Clocks, unit: str | None = 
     `unit` asks for one unit alone. Money is converted to it, without it to the currency that most of the amounts are
     in. By a valid clock stocks count what was true by then, flows the periods that have time in common with it.
     """
-    asked = query if query.valid_on else replace(query, valid_on=clocks.valid_on)
+    asked = settle_query(ledger, query if query.valid_on else replace(query, valid_on=clocks.valid_on))
     chosen = select(ledger, replace(asked, limit=None, stage=None, kind=None, valid_on=None))
     groups = _group(ledger, asked, chosen)
     told = {group: _unit(group, facts, unit) for group, facts in groups.items()}

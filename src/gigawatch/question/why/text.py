@@ -69,6 +69,8 @@ def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
     rule = say(f"rule_{found.rule.name}").of(voice.lang)
     text = found.rule.text_zh if voice.lang == "zh" else found.rule.text_en
     yield "  " + voice.say("by_rule", verdict=voice.say(fact.verdict.value), rule=rule, text=text)
+    if superseded := voice.superseded(fact):
+        yield "  " + superseded
     for candidate, evidence in found.candidates:
         yield from _candidate(voice, candidate, evidence)
     yield from _checks(voice, found.findings)
@@ -203,7 +205,7 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
         yield "  " + _step_line(voice, step)
         yield "    " + voice.say("sentence_retold" if evidence.retold else "sentence", words=evidence.sentence)
     for fact in account.facts:
-        yield "  " + voice.say("has_fact", fact=_brief(voice, fact), verdict=voice.say(fact.verdict.value), id=fact.id)
+        yield "  " + voice.say("has_fact", fact=_brief(voice, fact), verdict=voice.verdict(fact), id=fact.id)
     yield from _checks(voice, account.checks)
     yield from _judgements(voice, account.judgements)
 

@@ -11,7 +11,7 @@ from gigawatch.report.house.font import may_embed, read_face
 from gigawatch.report.house.house import ACCENT, INK, PAPERS, Cover, Face, House, Paper, Words
 from gigawatch.report.house.logo import read_logo
 from gigawatch.report.house.place import find_inside
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint_among
 
 KEYS = (
     "logo", "primary", "accent", "font", "heading_font", "cover", "languages", "leave_out", "paper", "templates",
@@ -48,12 +48,7 @@ def read_house(values: Values, root: Path, where: str) -> House:
 def _refuse_unknown(values: Values, known: tuple[str, ...], section: str, where: str) -> None:
     for key in values:
         if key not in known:
-            raise InputError(f"unknown setting {section}.{key}", where=where, hint=_hint(key, known))
-
-
-def _hint(word: str, known: tuple[str, ...]) -> str:
-    near = pick_near(word, known)
-    return f"near: {', '.join(near)}" if near else f"known: {', '.join(known)}"
+            raise InputError(f"unknown setting {section}.{key}", where=where, hint=hint_among(key, known))
 
 
 def _text(values: Values, key: str, default: str, where: str) -> str:
@@ -117,7 +112,7 @@ def _templates(name: str, root: Path, where: str) -> Mapping[str, Path]:
         if path.is_dir() or path.name.startswith("."):
             continue
         if path.name not in TEMPLATES:
-            raise InputError("this file replaces no template", where=str(path), hint=_hint(path.name, TEMPLATES))
+            raise InputError("this file replaces no template", where=str(path), hint=hint_among(path.name, TEMPLATES))
         if path.stat().st_size > MOST_TEMPLATE:
             raise InputError(f"a template of more than {MOST_TEMPLATE // 1024} KiB", where=str(path))
         found[path.name] = path
