@@ -72,4 +72,4 @@ def test_a_misspelt_status_or_link_is_refused_with_the_one_near_it(ledger: Ledge
 def test_a_place_that_is_somewhere_and_that_no_source_speaks_of_is_said_so(ledger: Ledger) -> None:
     settle_query(ledger, Query(place="Chengdu"))
     assert tell_nothing(ledger, Query(place="Chengdu", measure="capacity")) == "no source here speaks of Chengdu"
-    assert tell_nothing(ledger, Query(measure="sales")) == "no fact fits --measure sales"
+    assert tell_nothing(ledger, Query(measure="sales")) == "no fact fits --measure sales; here: capacity (产能)"

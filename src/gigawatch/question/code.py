@@ -28,7 +28,7 @@ def settle_code(ledger: Ledger, kind: str, word: str) -> str:
     near = hint(dict.fromkeys(names[one] for one in pick_near(_fold(word), names, ALIKE)))
     other = [code for code in known if code not in here]
     told = (near, tell_here(ledger, kind), f"not here: {', '.join(other)}" if other else None)
-    raise InputError(f"no {kind} {word!r} is known", hint="; ".join(filter(None, told)))
+    raise InputError(f"no fact has the {kind} {word!r}", hint="; ".join(filter(None, told)))
 
 
 def tell_here(ledger: Ledger, kind: str) -> str | None:
