@@ -5,6 +5,7 @@ from gigawatch.ledger.part.decomposition import Decomposition, Ground
 from gigawatch.ledger.part.drawing import draw_tree
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.linked import find_told_twice, link_among
 from gigawatch.ledger.part.ranking import Ranked, Ranking, place_spans
 from gigawatch.ledger.part.scope import tell_left_out
 from gigawatch.ledger.part.sift import Asked, find_things
@@ -28,6 +29,8 @@ __all__ = [
     "Tally",
     "draw_tree",
     "find_things",
+    "find_told_twice",
+    "link_among",
     "place_spans",
     "refuse",
     "superseded_since",

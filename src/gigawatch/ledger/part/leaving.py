@@ -26,6 +26,8 @@ class Reason(StrEnum):
     RATE = "rate"
     AMOUNT = "amount"
     RESIGNED = "resigned"
+    LINKED = "linked"
+    UNDECIDED = "undecided"
     REVISED = "revised"
     BUILT = "built"
     ENDED = "ended"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.link import link_of
 from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.linked import link_among
 from gigawatch.ledger.stage import SIGNED, Stage, total_of
 from gigawatch.model import PLANTS, Entity, EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
@@ -125,7 +125,7 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
         (fact.unit == asked.unit or is_rated, Reason.UNIT),
         (stage == asked.stage, Reason.STAGE),
         (thing is not None and _is_of_kind(thing, asked), Reason.KIND),
-        (asked.links is None or (link_of(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
+        (asked.links is None or (link_among(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
         (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
     )
     return next((reason for holds, reason in tests if not holds), None)
