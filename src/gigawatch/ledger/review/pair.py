@@ -27,6 +27,10 @@ def settle_pair(material: Material, names: tuple[str, str], verdict: Verdict) ->
 
     known = Names.of(material.mentions.values(), material.entities)
     left, right = (_settle_side(material, known, name.strip(), verdict) for name in names)
+    things = known.find(left)
+    if len(things) == 1 and things == known.find(right) and left != right and {left, right} & known.ids:
+        one = next(iter(things))
+        raise InputError(f"{names[0]!r} and {names[1]!r} are {one} both", hint="name two things")
     if verdict is Verdict.SAME:
         _require_one_kind(material, known, (left, right))
     return left, right
@@ -63,7 +67,7 @@ def _shown(material: Material, name: str) -> Iterable[str]:
         return known
     described = (_described(material, part) or _composed(material, part)) if len(part) >= SHORT else set()
     held = (one for one in material.entities.values() if any(part in fold(told) for told in _names_of(one)))
-    return described or {one.id for one in held}
+    return described | {one.id for one in held}
 
 
 def _described(material: Material, part: str) -> set[str]:
