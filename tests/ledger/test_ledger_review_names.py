@@ -49,6 +49,12 @@ def test_a_name_that_may_be_several_things_lists_them(book: Ledger) -> None:
     assert f"{site(book, 'org-catl')} (CATL, Zaragoza)" in str(refused.value.hint)
 
 
+def test_one_thing_by_two_of_its_own_names_is_refused_and_a_written_name_is_joined_to_it(book: Ledger) -> None:
+    with pytest.raises(InputError, match="are both site-"):
+        judge_pair(book.material, (), Verdict.SAME, (site(book, "org-byd"), "BYD, Zaragoza"), WHO)
+    assert judge_pair(book.material, (), Verdict.NOT_SAME, ("BYD", "org-byd"), WHO).right == "org-byd"
+
+
 def test_a_misspelt_name_is_refused_with_the_names_near_it(book: Ledger) -> None:
     with pytest.raises(InputError, match="near: CATL, Zaragoza"):
         judge_pair(book.material, (), Verdict.SAME, ("CATL, Zaragozza", "BYD, Zaragoza"), WHO)

@@ -27,10 +27,7 @@ def settle_pair(material: Material, names: tuple[str, str], verdict: Verdict) ->
 
     known = Names.of(material.mentions.values(), material.entities)
     left, right = (_settle_side(material, known, name.strip(), verdict) for name in names)
-    things = known.find(left)
-    if len(things) == 1 and things == known.find(right) and left != right and {left, right} & known.ids:
-        one = next(iter(things))
-        raise InputError(f"{names[0]!r} and {names[1]!r} are {one} both", hint="name two things")
+    _require_two(known, names, (left, right))
     if verdict is Verdict.SAME:
         _require_one_kind(material, known, (left, right))
     return left, right
@@ -93,6 +90,17 @@ def _composed(material: Material, whole: str) -> set[str]:
 
     plants = (one for one in material.entities.values() if one.kind is EntityKind.SITE)
     return {one.id for one in plants if is_told(one.data.get("owner")) and is_told(one.data.get("place"))}
+
+
+def _require_two(known: Names, names: Sequence[str], sides: Sequence[str]) -> None:
+    """Refuse one thing by two of its own names; one that a text writes may be joined to its thing or parted from it."""
+    from gigawatch.resolve.naming import fold
+
+    things = {known.find(side) for side in sides}
+    is_own = all(side in known.ids or fold(side) not in known.written for side in sides)
+    if is_own and len(things) == 1 and len(next(iter(things))) == 1:
+        one = next(iter(next(iter(things))))
+        raise InputError(f"{names[0]!r} and {names[1]!r} are both {one}", hint="name two things")
 
 
 def _require_one_kind(material: Material, known: Names, names: Sequence[str]) -> None:
