@@ -52,3 +52,10 @@ def test_a_value_smaller_than_what_is_told_of_a_link_is_left_out_as_an_open_ques
 def test_what_is_asked_of_the_link_alone_is_counted() -> None:
     totals = ask_totals(told(BASE_ZH, CATHODES_ZH), Query(measure="jobs", link="cathode"), Clocks())
     assert counted(totals) == [3000.0]
+
+
+def test_the_same_jobs_told_once_with_a_stage_and_once_without_count_once() -> None:
+    plan = "CATL plans to build a battery base in Debrecen. CATL's Debrecen base will employ 3,000 people."
+    totals = jobs(told(("2023-03-02", plan), CELLS))
+    assert counted(totals) == [3000.0]
+    assert Reason.FULLER in {one.reason for total in totals for one in total.left_out}

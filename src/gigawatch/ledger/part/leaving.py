@@ -26,7 +26,7 @@ class Reason(StrEnum):
     RATE = "rate"
     AMOUNT = "amount"
     RESIGNED = "resigned"
-    LINKED = "linked"
+    FULLER = "fuller"
     UNDECIDED = "undecided"
     REVISED = "revised"
     BUILT = "built"

@@ -1,4 +1,4 @@
-"""Told with and without a link of the chain: one amount of one thing, which totals by link would count twice."""
+"""Told with and without a link of the chain, or a stage: one amount of one thing, which totals would count twice."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gigawatch.ledger.link import link_of
 from gigawatch.ledger.nature import is_flow, is_money, is_never_added
 from gigawatch.ledger.part.cover import CAPACITY, add, interval_of_fact
 from gigawatch.ledger.part.leaving import LeftOut, Reason
-from gigawatch.ledger.stage import total_of
+from gigawatch.ledger.stage import Stage, stage_of, total_of
 from gigawatch.model import PLANTS, Fact, period_order
 
 if TYPE_CHECKING:
@@ -42,12 +42,15 @@ def find_told_twice(ledger: Ledger, facts: Iterable[Fact]) -> dict[str, LeftOut]
     counted twice, by id.
 
     What is told of no link and amounts to what is told by link is left out beside it. Where the two differ the larger
-    counts and the other is left out: a part of the whole, or an open question.
+    counts and the other is left out: a part of the whole, or an open question. What is told of no stage and amounts to
+    what is planned or built of its thing is left out beside that.
     """
+    facts = list(facts)
+    found = _find_unstaged(ledger, facts)
     bare: dict[Key, list[Fact]] = defaultdict(list)
     told: dict[Key, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if not is_money(fact.unit) and not is_never_added(fact.measure):
+        if fact.id not in found and not is_money(fact.unit) and not is_never_added(fact.measure):
             thing = ledger.kin.canonical(fact.subject)
             if link_among(ledger, fact) is None:
                 bare[_key(fact, thing)].append(fact)
@@ -55,10 +58,30 @@ def find_told_twice(ledger: Ledger, facts: Iterable[Fact]) -> dict[str, LeftOut]
                 plants = (one for one in ledger.kin.above(thing) if ledger.entities[one].kind in PLANTS)
                 for whole in {thing, *plants}:
                     told[_key(fact, whole)].append(fact)
-    found: dict[str, LeftOut] = {}
     for key in sorted(bare.keys() & told.keys()):
         for one in _weigh(ledger, bare[key], told[key]):
             found.setdefault(one.fact.id, one)
+    return found
+
+
+def _find_unstaged(ledger: Ledger, facts: Iterable[Fact]) -> dict[str, LeftOut]:
+    """The values told of no stage that a value of the same thing, link and perimeter tells of one."""
+    staged: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
+    loose: list[tuple[tuple[str, ...], Fact]] = []
+    for fact in facts:
+        if not is_never_added(fact.measure) and not is_flow(fact.measure):
+            thing, stage = ledger.kin.canonical(fact.subject), stage_of(fact.status)
+            series = (thing, fact.measure, fact.unit, link_among(ledger, fact) or "", fact.perimeter or "")
+            if stage is Stage.UNSTATED:
+                loose.append((series, fact))
+            elif stage is not Stage.ENDED and fact.id not in ledger.superseded:
+                staged[series].append(fact)
+    found = {}
+    for series, fact in loose:
+        amount = interval_of_fact(fact)
+        same = [one for one in staged.get(series, ()) if amount.overlaps(interval_of_fact(one))]
+        if same:
+            found[fact.id] = LeftOut(fact, Reason.FULLER, _newest(same))
     return found
 
 
@@ -74,7 +97,7 @@ def _weigh(ledger: Ledger, bare: Sequence[Fact], told: Sequence[Fact]) -> Iterat
     amount, spans = interval_of_fact(whole), [interval_of_fact(fact) for fact in parts]
     together = add(spans)
     if together is None or any(amount.overlaps(span) for span in (*spans, together)):
-        yield from (LeftOut(fact, Reason.LINKED, largest) for fact in bare)
+        yield from (LeftOut(fact, Reason.FULLER, largest) for fact in bare)
     elif amount.low > together.high:
         yield from (LeftOut(fact, _reason(ledger, fact, whole), whole) for fact in told)
     else:
