@@ -77,9 +77,9 @@ def _find_unstaged(ledger: Ledger, facts: Iterable[Fact]) -> dict[str, LeftOut]:
             elif stage is not Stage.ENDED and fact.id not in ledger.superseded:
                 staged[series].append(fact)
     found = {}
-    for series, fact in loose:
+    for key, fact in loose:
         amount = interval_of_fact(fact)
-        same = [one for one in staged.get(series, ()) if amount.overlaps(interval_of_fact(one))]
+        same = [one for one in staged.get(key, ()) if amount.overlaps(interval_of_fact(one))]
         if same:
             found[fact.id] = LeftOut(fact, Reason.FULLER, _newest(same))
     return found
