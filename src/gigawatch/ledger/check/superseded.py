@@ -23,8 +23,8 @@ def find_superseded(inquiry: Inquiry) -> Iterator[Check]:
     """A remark for each plan in whose stead a later one of its thing, measure, unit and perimeter gives another value.
 
     A source that calls the earlier value the former one takes its place, whatever it is of. Of a plant so does any
-    later plan that is published long enough after it, unless it tells of a part, a further plant or an expansion, or
-    of a later stage of the same plan.
+    later plan that is published long enough after it, unless one of the two tells of a part, a further plant or an
+    expansion, or the later one of a later stage of the same plan.
     """
     for group in _plans(inquiry).values():
         ordered = sorted(group, key=lambda item: (item.fact.known_on or "", item.fact.id))
@@ -53,7 +53,7 @@ def _takes_place(inquiry: Inquiry, later: Settled, item: Settled) -> bool:
     if any(agree(e, item.winner) for e in former):
         return True
     is_plant = inquiry.entities[item.fact.subject].kind in PLANTS
-    return is_plant and _is_later(later, item) and not _is_part(inquiry, later)
+    return is_plant and _is_later(later, item) and not any(_is_part(inquiry, one) for one in (later, item))
 
 
 def _is_later(later: Settled, item: Settled) -> bool:
