@@ -24,7 +24,7 @@ from gigawatch.resolve.ordinal import read_list_before, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
-from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
+from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, read_scene
 from gigawatch.resolve.where import name_there
 from gigawatch.resolve.whole import WORLD
 from gigawatch.vocab import OrganisationKind, find_first_links
@@ -72,7 +72,7 @@ def apply_rules(
         if isinstance(claim, QuantityClaim):
             _resolve_quantity(resolution, claim, documents[claim.document], speakers, scene)
         elif claim.kind is Kind.EVENT:
-            _resolve_event(resolution, claim, documents[claim.document])
+            _resolve_event(resolution, claim, documents[claim.document], scene)
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
@@ -145,16 +145,16 @@ def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> P
     return Part(link, read_list_before(before, phase) if phase else ())
 
 
-def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document) -> None:
-    """A step of a project: its thing is the site of the first organisation named, at the place named."""
-    owners, where = owners_of(claim), claim.data.get("place")
-    first = owners[0] if owners else None
-    subject = resolution.name(first, resolution.firms.name)
-    place = resolution.name(str(where) if where else None, partial(name_there, text=document.text))
+def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document, scene: Scene) -> None:
+    """A step of a project: its thing is the site of the first organisation named, at the place named, else the one
+    owner and spot that its document tells."""
+    told = scene.tell_event(claim, resolution.firms)
+    subject = resolution.name(told.subject, resolution.firms.name)
+    place = resolution.name(told.place, partial(name_there, text=document.text))
     if subject is not None and place is not None:
-        told = str(claim.data.get("object") or claim.surface)
-        part = _part(told, str(claim.data.get("phase") or claim.surface), claim.lang)
-        _tie(resolution, claim.id, first, str(where), subject, place, part)
+        words = str(claim.data.get("object") or claim.surface)
+        part = _part(words, str(claim.data.get("phase") or claim.surface), claim.lang)
+        _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
 def _resolve_cell(resolution: Resolution, cell: Observation) -> None:

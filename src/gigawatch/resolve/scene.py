@@ -59,6 +59,17 @@ class Scene:
             place = self._inside(claim.document, subject, place, firms)
         return Told(subject, place)
 
+    def tell_event(self, claim: NarrativeClaim, firms: Firms) -> Told:
+        """Whose and where a step of a project or phase is: as it says, else the one owner and spot of its document."""
+        where = str(claim.data.get("place") or "") or None
+        owner = next(iter(owners_of(claim)), None)
+        if not (claim.data.get("phase") or claim.data.get("project")):
+            return Told(owner, where)
+        owner = owner or _only(self.owners.get(claim.document))
+        if where is None and owner is not None:
+            where = self._spot(claim.document, owner, firms)
+        return Told(owner, where)
+
     def _inside(self, document: str, subject: str, place: str, firms: Firms) -> str:
         """The one spot of an owner's plants in a document, for a figure of the plant told of the state around it."""
         wide = name_place(place).entity

@@ -35,7 +35,8 @@ def needed(entered: int, number: int) -> list[int]:
 @dataclass(slots=True)
 class Scoped:
     """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
-    `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`."""
+    `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`;
+    `goes_on` where its text stops another part of the plant than this."""
 
     found: FoundQuantity
     line: Line
@@ -53,6 +54,7 @@ class Scoped:
     object: str | None = None
     held: str | None = None
     is_stake: bool = False
+    goes_on: bool = False
     _around: list[str] | None = None
 
     @property

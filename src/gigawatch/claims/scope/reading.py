@@ -15,6 +15,7 @@ from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
 from gigawatch.claims.scope.status import OPENING, decide_status
 from gigawatch.claims.scope.step_date import begins, date_of_running
+from gigawatch.claims.scope.stop_date import date_stop
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
@@ -95,5 +96,6 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.period = decide_period(figure, held, page, choose["period"])
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
+    date_stop(figure, page)
     if figure.beside:
         tell_rest(figure, figure.beside)
