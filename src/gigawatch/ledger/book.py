@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.holding import Holder, find_told
 from gigawatch.ledger.lookup import Lookup, choose_one
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.again import said_again
@@ -45,6 +46,7 @@ class Ledger:
     counts: tuple[SourceCount, ...] = ()
     _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
+    _stakes: list[Mapping[str, tuple[Holder, ...]]] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
     _gone: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -129,6 +131,13 @@ class Ledger:
         if not self._kin:
             self._kin.append(Kin(self.entities))
         return self._kin[0]
+
+    @property
+    def stakes(self) -> Mapping[str, tuple[Holder, ...]]:
+        """The partners that documents tell of firms, by firm, found when first asked for."""
+        if not self._stakes:
+            self._stakes.append(find_told(self.material))
+        return self._stakes[0]
 
     @property
     def said_again(self) -> Mapping[str, LeftOut]:

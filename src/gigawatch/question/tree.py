@@ -90,8 +90,12 @@ def node_record(ledger: Ledger, node: Node, lang: str = "en") -> Record:
                 "told_on": one.told_on,
                 "parting_on": one.parting_on,
                 "is_inferred": one.is_inferred,
+                "bound": one.bound.value if one.bound else None,
+                "document": one.document,
+                "claim": one.claim,
+                "is_contradicted": one.is_contradicted,
             }
-            for one in holders_of(ledger.entities, node.thing)
+            for one in holders_of(ledger.entities, node.thing, ledger.stakes)
         ],
         "amounts": [_amount(one) for one in node.amounts],
         "parts": [node_record(ledger, part, lang) for part in node.parts],

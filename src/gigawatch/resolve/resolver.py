@@ -24,7 +24,7 @@ from gigawatch.resolve.ordinal import read_list_before, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
-from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, read_scene
+from gigawatch.resolve.scene import SITED_MEASURES, Scene, held_in, names_in, read_scene
 from gigawatch.resolve.where import name_there
 from gigawatch.resolve.whole import WORLD
 from gigawatch.vocab import OrganisationKind, find_first_links
@@ -36,6 +36,7 @@ NO_PLANTS = (
 )
 OF_MARKETS = ("price",)
 SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
+HELD = "held"
 YEAR, DAY, WINDOW = 4, 10, 80
 
 
@@ -65,7 +66,7 @@ def apply_rules(
 ) -> Resolution:
     """What every claim and table cell speaks of by the rules alone; `met` are new firms' names as joined before."""
     read, listed = list(claims), list(cells)
-    resolution = Resolution(Firms(_surfaces(read, listed), met))
+    resolution = Resolution(Firms(_surfaces(read, listed), met, holders=_holders(read)))
     speakers = find_speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
@@ -98,6 +99,11 @@ def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator
     yield from (cell.subject for cell in cells)
 
 
+def _holders(claims: Iterable[Claim]) -> frozenset[str]:
+    """The names that hold a part of a firm."""
+    return frozenset(c.subject for c in claims if isinstance(c, QuantityClaim) and c.subject and held_in(c))
+
+
 def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     """Keep when an edition opened: the earliest day that a document names."""
     name, date = claim.data.get("name"), str(claim.data.get("date") or "").partition("/")[0]
@@ -118,6 +124,9 @@ def _resolve_quantity(
     speakers: Speakers,
     scene: Scene,
 ) -> None:
+    if (held := held_in(claim)) is not None and claim.subject:
+        _resolve_stake(resolution, claim, claim.subject, held)
+        return
     told = scene.tell(claim, resolution.firms)
     place = resolution.name(told.place, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
@@ -132,6 +141,15 @@ def _resolve_quantity(
     before = document.text[max(0, claim.start - WINDOW) : claim.start]
     part = _part(claim.object, claim.phase, claim.lang, before) if is_sited else None
     _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
+
+
+def _resolve_stake(resolution: Resolution, claim: QuantityClaim, holder: str, held: str) -> None:
+    """A part of a firm: its thing is the holder, and what is held is mentioned as `held`."""
+    subject = resolution.name(holder, resolution.firms.name)
+    firm = resolution.name(held, resolution.firms.name)
+    if firm is not None and firm != subject:
+        resolution.mention(claim.id, HELD, held, firm)
+    _tie(resolution, claim.id, holder, None, subject, None, None)
 
 
 @lru_cache(maxsize=65_536)

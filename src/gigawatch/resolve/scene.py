@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from gigawatch.claims.scope.stake import firm_held
 from gigawatch.model import Claim, NarrativeClaim, QuantityClaim
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of, lift_place
@@ -110,8 +111,14 @@ def names_in(claim: Claim) -> Iterator[str]:
     """Every name in a claim that may be a firm's."""
     if isinstance(claim, QuantityClaim):
         yield from filter(None, (claim.subject, _owner_in(claim.object) if not claim.subject else None))
+        yield from filter(None, (held_in(claim),))
     else:
         yield from owners_of(claim)
+
+
+def held_in(claim: QuantityClaim) -> str | None:
+    """The firm of which a claim tells that a part is held; None for other claims."""
+    return firm_held(claim.object) if claim.measure == "share" and claim.unit == "%" else None
 
 
 def owners_of(claim: NarrativeClaim) -> list[str]:
