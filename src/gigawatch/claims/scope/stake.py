@@ -165,7 +165,17 @@ def _held(figure: Scoped, firms: list[Mention], holder: Mention) -> Mention | No
     if between:
         return between[-1]
     text = _text(figure.line)
-    return next((m for m in firms if m.start >= figure.end and _OF.fullmatch(text, figure.end, m.start)), None)
+    found = next((m for m in firms if m.start >= figure.end and _OF.fullmatch(text, figure.end, m.start)), None)
+    return found or (_shaped_held(figure) if figure.line.lang == "en" else None)
+
+
+def _shaped_held(figure: Scoped) -> Mention | None:
+    """The capitalised name of which a share is: `a 45 percent stake in Ebro Cells` is in no town."""
+    text = figure.line.sentence.text
+    for match in _NAME.finditer(text, figure.end):
+        if _OF.fullmatch(text, figure.end, match.start()) and not _words("en", "unnamed").match(match.group()):
+            return Mention(match.start(), match.end(), match.group(), FIRM)
+    return None
 
 
 def _text(line: Line) -> str:

@@ -38,12 +38,12 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
     if node.is_venture:
         told.append(say("tree_venture"))
     if held := holders_of(ledger.entities, node.thing, ledger.stakes):
-        told.extend(_tell_holders(held))
+        told.extend(tell_holders(held))
     thing = ledger.entities[node.thing]
     return say("tree_line", thing=thing, told=join(told, ";")) if told else say("tree_name", thing=thing)
 
 
-def _tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
+def tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
     """Who holds it, each share with the day of its page; that the partners part; whose name alone it bears."""
     inferred = [one for one in held if one.is_inferred]
     known = [one for one in held if not one.is_inferred]
