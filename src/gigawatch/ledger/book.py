@@ -91,10 +91,10 @@ class Ledger:
         return list(newest.values())
 
     def find_entities(self, name: str) -> frozenset[str]:
-        """Ids of the things of this id or name, in either language."""
+        """Ids of the things of this id or name, in either language, else of the plants that documents call so."""
         if name in self.entities:
             return frozenset({name})
-        return self.lookup.by_name.get(name.casefold(), frozenset())
+        return self.lookup.by_name.get(name.casefold()) or self.lookup.called_by(name)
 
     def require_one(self, name: str, kind: EntityKind | None = None) -> str:
         """The one thing of an id or name (of a kind); InputError where there is none, or several: none is taken."""
