@@ -66,8 +66,8 @@ def stake_of(figure: Scoped, history: History) -> Stake | None:
     holder = _behind(figure, firms) or _holder(figure, firms) or _shaped_holder(figure)
     if holder is None:
         return None
-    held = _held(figure, firms, holder)
-    name = held.name if held is not None else _told_before(figure, history)
+    named = _held(figure, firms, holder)
+    name = named.name if named is not None else _told_before(figure, history)
     return Stake(holder, name if name != holder.name else None)
 
 
