@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.holding import Holder, find_told
 from gigawatch.ledger.lookup import Lookup, choose_one
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.naming import find_known
@@ -46,6 +47,7 @@ class Ledger:
     counts: tuple[SourceCount, ...] = ()
     _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
+    _stakes: list[Mapping[str, tuple[Holder, ...]]] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
     _gone: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -90,10 +92,10 @@ class Ledger:
         return list(newest.values())
 
     def find_entities(self, name: str) -> frozenset[str]:
-        """Ids of the things of this id or name, in either language."""
+        """Ids of the things of this id or name, in either language, else of the plants that documents call so."""
         if name in self.entities:
             return frozenset({name})
-        return self.lookup.by_name.get(name.casefold(), frozenset())
+        return self.lookup.by_name.get(name.casefold()) or self.lookup.called_by(name)
 
     def require_one(self, name: str, kind: EntityKind | None = None) -> str:
         """The one thing of an id or name (of a kind); InputError where there is none, or several: none is taken."""
@@ -130,6 +132,13 @@ class Ledger:
         if not self._kin:
             self._kin.append(Kin(self.entities))
         return self._kin[0]
+
+    @property
+    def stakes(self) -> Mapping[str, tuple[Holder, ...]]:
+        """The partners that documents tell of firms, by firm, found when first asked for."""
+        if not self._stakes:
+            self._stakes.append(find_told(self.material))
+        return self._stakes[0]
 
     @property
     def said_again(self) -> Mapping[str, LeftOut]:

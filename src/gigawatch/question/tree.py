@@ -83,21 +83,30 @@ def node_record(ledger: Ledger, node: Node, lang: str = "en") -> Record:
         "kind": ledger.entities[node.thing].kind.value,
         "same_as": node.same_as,
         "is_venture": node.is_venture,
-        "holders": [
-            {
-                "organisation": one.organisation,
-                "name": one.names[lang],
-                "share": one.share,
-                "source": one.source,
-                "told_on": one.told_on,
-                "parting_on": one.parting_on,
-                "is_inferred": one.is_inferred,
-            }
-            for one in holders_of(ledger.entities, node.thing)
-        ],
+        "holders": holder_records(ledger, node.thing, lang),
         "amounts": [_amount(one) for one in node.amounts],
         "parts": [node_record(ledger, part, lang) for part in node.parts],
     }
+
+
+def holder_records(ledger: Ledger, thing: str, lang: str) -> list[Record]:
+    """Who holds a firm, or the firm whose plant a thing is, as objects."""
+    return [
+        {
+            "organisation": one.organisation,
+            "name": one.names[lang],
+            "share": one.share,
+            "bound": one.bound.value if one.bound else None,
+            "source": one.source,
+            "told_on": one.told_on,
+            "parting_on": one.parting_on,
+            "is_inferred": one.is_inferred,
+            "document": one.document,
+            "claim": one.claim,
+            "is_contradicted": one.is_contradicted,
+        }
+        for one in holders_of(ledger.entities, thing, ledger.stakes)
+    ]
 
 
 def _amount(amount: Amount) -> Record:

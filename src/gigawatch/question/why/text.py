@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gigawatch.ledger import Evidence, Milestone
+from gigawatch.ledger.holding import holders_of
+from gigawatch.ledger.part.drawing import tell_holders
 from gigawatch.ledger.perimeter import tell_perimeter
 from gigawatch.ledger.wording import say
 from gigawatch.model import (
@@ -194,6 +196,8 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
         yield "  " + voice.say("belongs_to", names=voice.series(voice.name(one) for one in account.wholes))
     if account.parts:
         yield "  " + voice.say("holds", names=voice.series(voice.name(one) for one in account.parts))
+    for words in tell_holders(holders_of(voice.ledger.entities, account.id, voice.ledger.stakes)):
+        yield "  " + words.of(voice.lang)
     if account.surfaces:
         yield "  " + voice.say("written", names=voice.row(account.surfaces))
     if account.standing:
