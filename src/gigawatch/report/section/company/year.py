@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from gigawatch.model import Fact, Observation, Quantity
 from gigawatch.quantity.telling import TARGET, first_year, is_full_year
-from gigawatch.report.block import Block, Chart, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.company import draw_years
 from gigawatch.report.names import capitalise
@@ -57,7 +57,8 @@ def compose_years(pen: Pen) -> Section:
     if not blocks:
         return Section("years", title, (pen.paragraph("company.no_years"),))
     chart = draw_company(pen, years)
-    return Section("years", title, (pen.note("company.years_note"), *([chart] if chart else []), *blocks))
+    told = tuple(Paragraph(runs) for runs in tell_year(pen))
+    return Section("years", title, (*told, pen.note("company.years_note"), *([chart] if chart else []), *blocks))
 
 
 def draw_company(pen: Pen, years: Years, most: int | None = None) -> Chart | None:
