@@ -137,7 +137,7 @@ def test_a_company_profile_says_who_it_is_and_what_it_signed_up_to() -> None:
     own = ids(content(COMPANY, "en"))
     assert own[:2] == ["key", "identity"]
     assert "pledged" not in own or own.index("pledged") < own.index("quality")
-    assert "Acme Cells is not in the list of organisations" in page(COMPANY, "en")
+    assert "Acme Cells does not appear in the list of organisations" in page(COMPANY, "en")
 
 
 def test_a_listed_company_is_told_with_its_joint_ventures_and_figures_by_year() -> None:

@@ -11,6 +11,25 @@ from gigawatch.report.names import tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
 
+SMALL = (
+    "The",
+    "A",
+    "An",
+    "It",
+    "Its",
+    "This",
+    "These",
+    "There",
+    "They",
+    "Their",
+    "In",
+    "By",
+    "For",
+    "From",
+    "At",
+    "More",
+    "Most",
+)
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -54,3 +73,10 @@ def tell_speaker(pen: Pen, speaker: Run, role: Slot) -> Runs:
     words = "".join(run.text for run in told)
     is_chinese = pen.lang == "zh" and bool(role) and not re.search(r"[A-Za-z]{2}", words) and bool(HAN.search(words))
     return pen.say("common.speaker_titled", speaker=speaker, role=role) if is_chinese else told
+
+
+def tell_clause(pen: Pen, claim: str, words: str) -> Value:
+    """Retold words behind "said that": a small word at their beginning loses its capital, a name keeps it."""
+    first, gap, rest = words.partition(" ")
+    is_small = pen.lang == "en" and pen.is_retold([claim]) and first in SMALL
+    return pen.claim(claim, f"{first.lower()}{gap}{rest}" if is_small else words)

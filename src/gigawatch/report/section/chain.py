@@ -52,7 +52,7 @@ def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
     }
     key = "lead_none" if not running else "lead_same" if running == present else "lead"
     verdict = f"chain.verdict_{chain.verdict.name.lower()}"
-    return pen.lead(f"chain.{key}", r=running, p=present, **slots), pen.paragraph(verdict, n=named, **slots)
+    return pen.lead(f"chain.{key}", r=running, d=present, **slots), pen.paragraph(verdict, n=named, **slots)
 
 
 def _counted(pen: Pen, key: str, measure: Completeness, told: str, region: str) -> Value | Runs:

@@ -15,6 +15,7 @@ from gigawatch.report.told import (
     link_words,
     prefer,
     published_on,
+    tell_clause,
     tell_organisations,
     tell_speaker,
     text_of,
@@ -97,7 +98,7 @@ def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
         publisher=pen.words(pen.publisher(claim.id), ref),
         speaker=tell_speaker(pen, pen.words(speaker, ref), pen.words(role, ref) if role != speaker else None),
         when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
-        content=pen.claim(claim.id, text_of(claim, "content") or claim.surface),
+        content=tell_clause(pen, claim.id, text_of(claim, "content") or claim.surface),
         modality=pen.term("conference.modality", text_of(claim, "modality") or "assertion"),
         horizon=pen.claim(claim.id, pen.period(horizon)) if horizon else None,
     )

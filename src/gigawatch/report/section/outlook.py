@@ -20,7 +20,7 @@ from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.odds import compose_odds
 from gigawatch.report.section.pledge import compose_pledges
 from gigawatch.report.sentence import Slot, as_runs
-from gigawatch.report.told import tell_speaker
+from gigawatch.report.told import tell_clause, tell_speaker
 
 MOST_FORECASTS = 6
 MOST_BEARINGS = 3
@@ -130,7 +130,7 @@ def _forecast(pen: Pen, forecast: Forecast) -> Runs:
         publisher=pen.words(pen.publisher(forecast.claim), ref),
         speaker=tell_speaker(pen, tell_organisation(pen, forecast.speaker, ref), pen.words(forecast.role or "", ref)),
         when=pen.when(forecast.date),
-        words=pen.claim(forecast.claim, forecast.words),
+        words=tell_clause(pen, forecast.claim, forecast.words),
         after=pen.series(told) if pen.lang == "en" else pen.separated(told, "，"),
         shares=_shares(pen, forecast),
     )

@@ -18,6 +18,7 @@ from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.told import tell_clause
 
 MOST_REGIONS = 12
 
@@ -208,7 +209,7 @@ def _said(pen: Pen, test: StatementTest) -> Block:
         pen.wording("shift.said", test.claim),
         speaker=pen.words(test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
         when=pen.when(test.day),
-        words=pen.claim(test.claim, test.words),
+        words=tell_clause(pen, test.claim, test.words),
     )
 
 
