@@ -48,13 +48,13 @@ def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Sect
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
-    blocks: list[Block] = [_lead(pen, voice, last, total, asked["by"]), _shares(pen, voice, last, asked)]
+    blocks: list[Block] = [_lead(pen, voice, last, total, asked), _shares(pen, voice, last, asked)]
     blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
 
 
-def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, by: str) -> Block:
+def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, str]) -> Block:
     """How much is told of how many regions, and who has most where one surely has."""
     refs, first = _refs(pen, year), year.shares[0]
     is_first = all(first.amount.interval.low > one.amount.interval.high for one in year.shares[1:])
@@ -66,11 +66,11 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, by: str) -> Block
         "shift.told",
         year=year.year,
         total=total,
-        count=pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=by),
-        all=pen.compute("shift.counted_all", str(year.regions), refs, by=by),
-        by=by,
+        count=pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]),
+        all=pen.compute("shift.counted_all", str(year.regions), refs, by=asked["by"]),
         leader=name if is_first else None,
         share=share if is_first else None,
+        **asked,
     )
 
 

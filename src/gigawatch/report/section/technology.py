@@ -129,7 +129,10 @@ def _promises(pen: Pen, technology: Technology) -> Section:
     everything = [_ref(one.announced) for one in technology.promises]
     whole = pen.compute("technology.count_all", str(len(technology.promises)), everything)
     lead = pen.paragraph(
-        "technology.promises_lead", all=whole, when=pen.period(technology.ends), items=pen.series(items)
+        "technology.promises_lead",
+        all=whole,
+        when=pen.period(technology.ends),
+        items=pen.series(items) if pen.lang == "en" else pen.separated(items, "，"),
     )
     heads = tuple(
         pen.word(f"technology.{head}") for head in ("head_due", "head_measure", "head_promise", "head_outcome")
