@@ -7,7 +7,7 @@ import pytest
 
 from gigawatch.run.sample import create_workspace
 
-SILENT = {"en": "No kept source speaks of Zhoushan.", "zh": "所存来源均未提及舟山"}
+SILENT = {"en": "None of the sources collected mentions Zhoushan.", "zh": "所收来源均未提及舟山"}
 
 
 @pytest.fixture(scope="module")
