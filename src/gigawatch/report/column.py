@@ -17,7 +17,7 @@ LEAST = 4
 LONGEST_WORD = 24
 SHORT_FIGURE, SHORT_WORDS = 34, 14
 """Cells of columns of figures, and of other columns, that are not broken where there is room."""
-WHOLE = 0.75
+WHOLE = 0.88
 BROKEN = 0.4
 STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 WORD = r"[^\s\u2e80-\uffff/–-]+[/–-]?|[\u2e80-\uffff]"

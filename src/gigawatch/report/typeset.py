@@ -73,8 +73,12 @@ class Typesetter:
         (self.folder / FLOATING).write_text(json.dumps(list(numbers)), encoding="utf-8")
 
     def find_places(self) -> list[Place]:
-        """Where each picture falls, in order; a template without the marks tells of none."""
-        marks = sorted((one[0], one[1], *one[2:]) for one in json.loads(self.compiler.eval(MARKS)))
+        """Where each picture falls, in order; a template without the marks, or that does not compile, tells of none."""
+        try:
+            told = json.loads(self.compiler.eval(MARKS))
+        except RuntimeError:  # what the library raises here; the compilation that follows says what is wrong, and where
+            return []
+        marks = sorted((one[0], one[1], *one[2:]) for one in told)
         pairs = ((one, two) for one, two in pairwise(marks) if one[0] == two[0])
         return [Place(one[0], one[2], one[3], two[2]) for one, two in pairs]
 
