@@ -34,9 +34,13 @@ def compose_chain(pen: Pen) -> Section:
     chain = pen.publication.chain
     if chain is None:
         return Section("chain", title, (pen.paragraph("chain.nothing"),))
-    blocks = (*_lead(pen, chain, region), _missing(pen, chain, region), _links(pen, chain, region))
-    parts = (compose_balance(pen, chain, region), compose_candidates(pen, chain, region), compose_intensities(pen))
-    return Section("chain", title, blocks, tuple(part for part in parts if part is not None))
+    blocks: tuple[Block, ...] = (*_lead(pen, chain, region), _missing(pen, chain, region))
+    candidates = compose_candidates(pen, chain, region)
+    if not any(one.activities or one.told for one in chain.links):  # the sentence on what is missing names every link
+        return Section("chain", title, blocks, (candidates,) if candidates is not None else ())
+    parts = (compose_balance(pen, chain, region), candidates, compose_intensities(pen))
+    told = tuple(part for part in parts if part is not None)
+    return Section("chain", title, (*blocks, _links(pen, chain, region)), told)
 
 
 def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
