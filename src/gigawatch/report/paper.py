@@ -27,7 +27,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.origin import tell_origin, tell_origin_briefly
+from gigawatch.report.origin import tell_origin, tell_origin_briefly, tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
@@ -118,7 +118,7 @@ class Paper:
             "type": "chart",
             "title": block.title,
             "alt": block.alt,
-            "source": block.source,
+            "source": tell_source(block, self.lang),
             "sources": self._numbers(block.refs),
             **self.picture(block.spec, self.lang),
         }
