@@ -25,7 +25,7 @@ def draw_lines(lines: Sequence[Line]) -> list[Spec]:
 def _shape(geometry: Spec, look: Spec) -> Spec:
     feature = {"type": "Feature", "geometry": geometry, "properties": {}}
     plane = {"type": "identity", "scale": 1, "translate": [0, 0]}
-    return {"data": {"values": [feature]}, "projection": plane, "mark": {"type": "geoshape", "opacity": 1, **look}}
+    return {"data": {"values": [feature]}, "projection": plane, "mark": {"type": "geoshape", "clip": False, **look}}
 
 
 def _dots(line: Line) -> list[list[float]]:

@@ -9,7 +9,7 @@ from gigawatch.index.show.chart.frame import shorten
 from gigawatch.ledger.stage import Progress
 from gigawatch.report.block import Chart
 from gigawatch.report.chart.ground import draw_areas, draw_lines
-from gigawatch.report.chart.lettering import Spot, place_names
+from gigawatch.report.chart.lettering import Spot, place_free_names
 from gigawatch.report.chart.marking import (
     ORDER,
     Mark,
@@ -27,6 +27,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, INK, ORANGE, RED, SKY, WIDTH, Spec, draw
 
 LABELLED = 14
+SMALLER = 0.4  # on the world, where towns stand close
 WIDEST_NAME = 120.0
 LOOKS = {
     Progress.RUNS: (BLUE, "circle"),
@@ -80,12 +81,12 @@ def _group(pen: Pen, progress: Progress) -> str:
 
 
 def _spec(pen: Pen, marks: Sequence[Mark], window: Window, outlines: Outlines) -> Spec:
-    scale = scale_of(marks)
+    scale = scale_of(marks) * (SMALLER if window.is_world else 1.0)
     values = _values(pen, marks, window, scale)
     ground = window.cut(outlines.world_at(window.finest))
     inner = window.cut(outlines.provinces_at(window))
     layers = [*draw_areas(ground.rings), *draw_lines(ground.lines), *draw_lines((*inner.rings, *inner.lines))]
-    layers += [_ends(values), _marks(pen, marks, values, window, scale), _names(pen, marks, window, scale, values)]
+    layers += [*_ends(values, window), _marks(pen, marks, values, window), _names(pen, marks, window, scale, values)]
     spec = draw([], layer=layers, height=window.height)
     return {key: value for key, value in spec.items() if key != "data"}
 
@@ -142,24 +143,24 @@ def _degrees(plus: str, minus: str) -> str:
     return f"format({turned}, '~g') + '°' + (datum.value == 0 ? '' : datum.value > 0 ? '{plus}' : '{minus}')"
 
 
-def _ends(values: Sequence[Spec]) -> Spec:
+def _ends(values: Sequence[Spec], window: Window) -> list[Spec]:
     """A thin ring where the wording reaches beyond the value, broken where it has no end."""
     rows = [{key: row[key] for key in ("east", "north", "end", "open", "ink", "sign")} for row in values if "end" in row]
-    return {
+    ring = {
         "data": {"values": rows},
         "mark": {"type": "point", "filled": False, "strokeWidth": 1, "opacity": 1},
         "encoding": {
-            "x": {"field": "east", "type": "quantitative"},
-            "y": {"field": "north", "type": "quantitative"},
+            **_axes(window),
             "size": {"field": "end", "type": "quantitative", "scale": None, "legend": None},
             "shape": {"field": "sign", "type": "nominal", "scale": None},
             "stroke": {"field": "ink", "type": "nominal", "scale": None},
             "strokeDash": {"condition": {"test": "datum.open", "value": [3, 2]}, "value": [1, 0]},
         },
     }
+    return [ring] if rows else []
 
 
-def _marks(pen: Pen, marks: Sequence[Mark], values: list[Spec], window: Window, scale: float) -> Spec:
+def _marks(pen: Pen, marks: Sequence[Mark], values: list[Spec], window: Window) -> Spec:
     used = [one for one in ORDER if any(mark.progress is one for mark in marks)]
     labels = [_group(pen, one) for one in used]
     legend = {"title": None, "columns": 3, "symbolSize": 70, "symbolStrokeWidth": 0}
@@ -196,17 +197,18 @@ def _names(pen: Pen, marks: Sequence[Mark], window: Window, scale: float, values
         name = shorten(town_name(pen, mark.town), WIDEST_NAME)
         spots.setdefault(mark.town.id, []).append(Spot(x, y, radius, name))
     towns = [_around(row) for row in spots.values()]
-    named = towns[:LABELLED]
     rows = [
         {"name": one.name, "left": round(at[0], 1), "top": round(at[1], 1)}
-        for one, at in zip(named, place_names([*named, *towns[LABELLED:]], window.width), strict=False)
+        for one, at in zip(towns[:LABELLED], place_free_names(towns, window.width), strict=False)
+        if at is not None
     ]
+    bare = {"axis": None} if window.is_world else {}
     return {
         "data": {"values": rows},
         "mark": {"type": "text", "align": "center", "baseline": "middle"},
         "encoding": {
-            "x": {"field": "left", "type": "quantitative", "scale": None},
-            "y": {"field": "top", "type": "quantitative", "scale": None},
+            "x": {"field": "left", "type": "quantitative", "scale": None, **bare},
+            "y": {"field": "top", "type": "quantitative", "scale": None, **bare},
             "text": {"field": "name"},
         },
     }

@@ -18,6 +18,7 @@ from gigawatch.report.outline.clip import clip_line, clip_ring
 from gigawatch.report.outline.shape import Line, Outline, thin
 
 TERMS = (1.340264, -0.081106, 0.000893, 0.003796)
+HALF = 180.0
 WHOLE = 100.0  # degrees of longitude from which on the whole world is shown
 SOUTH, NORTH = -56.0, 78.0
 NARROWEST = 5.0
@@ -99,11 +100,31 @@ class Window:
 
     def _near(self, lines: Iterable[Line], finest: float) -> Iterator[Line]:
         """The lines whose box meets the window, in dots, without details below `finest` of them."""
-        for line in lines:
+        for line in (part for one in lines for part in _turns(one, self.is_world)):
             low, high = line.min(axis=0), line.max(axis=0)
             is_aside = low[0] > self.east or high[0] < self.west or low[1] > self.north or high[1] < self.south
             if not is_aside:
                 yield thin(self.dots(line), finest) if finest else self.dots(line)
+
+
+def _turns(line: Line, is_world: bool) -> Iterator[Line]:
+    """A line over the 180th meridian unrolled, once more a turn further on, and for the world cut at that meridian.
+
+    What goes round a pole is left out.
+    """
+    jumps = np.diff(line[:, 0])
+    if (np.abs(jumps) <= HALF).all():
+        yield line
+        return
+    whole = np.concatenate(([0.0], np.cumsum(-2 * HALF * np.round(jumps / (2 * HALF)))))
+    if np.array_equal(line[0], line[-1]) and whole[-1] != 0:
+        return
+    for turn in (-2 * HALF, 0.0, 2 * HALF):
+        part = line + np.stack((whole + turn, np.zeros(len(line))), axis=1)
+        if is_world:
+            part = clip_ring(part + (HALF, HALF), (2 * HALF, 2 * HALF)) - (HALF, HALF)
+        if len(part):
+            yield part
 
 
 def _equal_earth(line: Line) -> Line:
