@@ -1,4 +1,4 @@
-"""China's province-level divisions on a map: their tiles, their names, and the capacity that the ledger counts in each."""
+"""China's province-level divisions: their tiles, their names, and the capacity that the ledger counts in each."""
 
 from __future__ import annotations
 

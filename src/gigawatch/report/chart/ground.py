@@ -12,13 +12,13 @@ LAND, BORDER = "#e6e9ed", "#aab2bc"
 
 def draw_areas(rings: Sequence[Line]) -> list[Spec]:
     """Every ring in one area, so that neighbours leave no seam between them; nothing without rings."""
-    shape = {"type": "MultiPolygon", "coordinates": [[_dots(ring)] for ring in rings]}
+    shape: Spec = {"type": "MultiPolygon", "coordinates": [[_dots(ring)] for ring in rings]}
     return [_shape(shape, {"fill": LAND, "stroke": None})] if rings else []
 
 
 def draw_lines(lines: Sequence[Line]) -> list[Spec]:
     """Lines of borders; nothing without lines."""
-    shape = {"type": "MultiLineString", "coordinates": [_dots(line) for line in lines]}
+    shape: Spec = {"type": "MultiLineString", "coordinates": [_dots(line) for line in lines]}
     return [_shape(shape, {"filled": False, "stroke": BORDER, "strokeWidth": 0.6})] if lines else []
 
 

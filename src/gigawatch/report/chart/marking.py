@@ -1,4 +1,4 @@
-"""The marks of a map of plants: one for the plants of a town that have come equally far, side by side around its point."""
+"""The marks of a map of plants: one for the plants of a town that have come equally far, side by side at its point."""
 
 from __future__ import annotations
 

@@ -83,7 +83,7 @@ def _group(pen: Pen, progress: Progress) -> str:
 def _spec(pen: Pen, marks: Sequence[Mark], window: Window, outlines: Outlines) -> Spec:
     scale = scale_of(marks) * (SMALLER if window.is_world else 1.0)
     values = _values(pen, marks, window, scale)
-    ground = window.cut(outlines.world_at(window.finest))
+    ground = outlines.world_in(window)
     inner = window.cut(outlines.provinces_at(window))
     layers = [*draw_areas(ground.rings), *draw_lines(ground.lines), *draw_lines((*inner.rings, *inner.lines))]
     layers += [*_ends(values, window), _marks(pen, marks, values, window), _names(pen, marks, window, scale, values)]
@@ -125,14 +125,17 @@ def _plane(window: Window, x: float, y: float) -> tuple[float, float]:
 def _axes(window: Window) -> Spec:
     """Degrees along a part of the world; the whole has none, for its meridians are bent."""
     left, right, bottom, top = window.frame
-    axis = None if window.is_world else {"title": None, "grid": False, "tickCount": 5, "domain": False}
-    told = {"x": {"format": "d", "labelExpr": _degrees("E", "W")}, "y": {"labelExpr": _degrees("N", "S")}}
+    axis: Spec | None = None if window.is_world else {"title": None, "grid": False, "tickCount": 5, "domain": False}
+    told: dict[str, Spec] = {
+        "x": {"format": "d", "labelExpr": _degrees("E", "W")},
+        "y": {"labelExpr": _degrees("N", "S")},
+    }
     return {
         way: {
             "field": field,
             "type": "quantitative",
             "scale": {"domain": ends, "nice": False, "zero": False},
-            "axis": axis and {**axis, **told[way]},
+            "axis": {**axis, **told[way]} if axis else None,
         }
         for way, field, ends in (("x", "east", [left, right]), ("y", "north", [bottom, top]))
     }
@@ -145,7 +148,9 @@ def _degrees(plus: str, minus: str) -> str:
 
 def _ends(values: Sequence[Spec], window: Window) -> list[Spec]:
     """A thin ring where the wording reaches beyond the value, broken where it has no end."""
-    rows = [{key: row[key] for key in ("east", "north", "end", "open", "ink", "sign")} for row in values if "end" in row]
+    rows = [
+        {key: row[key] for key in ("east", "north", "end", "open", "ink", "sign")} for row in values if "end" in row
+    ]
     ring = {
         "data": {"values": rows},
         "mark": {"type": "point", "filled": False, "strokeWidth": 1, "opacity": 1},

@@ -121,10 +121,16 @@ def _on_borders(borders: Borders, amounts: Sequence[Amount]) -> tuple[Mapping[st
     return at, [*draw_areas(ground.rings), *draw_lines(ground.lines)], window.height
 
 
-def _bars(pen: Pen, amounts: Sequence[Amount], at: Mapping[str, Place], refs: Mapping[tuple[Tile, Stage], Ref]) -> Iterator[Spec]:
+def _bars(
+    pen: Pen, amounts: Sequence[Amount], at: Mapping[str, Place], refs: Mapping[tuple[Tile, Stage], Ref]
+) -> Iterator[Spec]:
     most = max(one.interval.low if isinf(one.interval.high) else one.interval.high for one in amounts)
     scale = LONGEST / max(most, *(one.value for one in amounts))
-    rows = [_bar(pen, one, at[one.tile.place], scale, refs[(one.tile, one.stage)]) for one in amounts if one.tile.place in at]
+    rows = [
+        _bar(pen, one, at[one.tile.place], scale, refs[(one.tile, one.stage)])
+        for one in amounts
+        if one.tile.place in at
+    ]
     names = [pen.word(f"map.bar_{stage.value}") for stage in COLOURS]
     colour = {
         "field": "group",

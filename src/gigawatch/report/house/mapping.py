@@ -103,9 +103,10 @@ def _file(name: str, root: Path, key: str, where: str) -> Path:
 def _credit(values: Values, key: str, where: str) -> Mapping[str, str]:
     """Whose outlines a file holds: one text for both languages, or one for each; it stands under every picture."""
     told = values.get(f"{key}_credit")
-    words = dict.fromkeys(LANGUAGES, told) if isinstance(told, str) else told
-    is_right = isinstance(words, Mapping) and set(words) == set(LANGUAGES)
-    if not is_right or not all(isinstance(one, str) and one.strip() for one in words.values()):
+    words: Values = (
+        dict.fromkeys(LANGUAGES, told) if isinstance(told, str) else told if isinstance(told, Mapping) else {}
+    )
+    if set(words) != set(LANGUAGES) or not all(isinstance(one, str) and one.strip() for one in words.values()):
         hint = f'{key}_credit = "..." or {{ en = "...", zh = "..." }}: who made the map, and its number of approval'
         raise InputError(f"report.map.{key}_credit must say whose outlines the file holds", where=where, hint=hint)
     return {lang: str(one).strip() for lang, one in words.items()}

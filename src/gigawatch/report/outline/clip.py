@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -28,7 +29,7 @@ def clip_line(line: Line, box: Box) -> Iterator[Line]:
         yield line
         return
     part: list[tuple[float, float]] = []
-    for start, end in zip(line[:-1], line[1:], strict=True):
+    for start, end in pairwise(line):
         found = _between(start, end, box)
         if found is None or (part and found[0] != part[-1]):
             yield from _told(part)

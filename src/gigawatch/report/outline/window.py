@@ -41,7 +41,7 @@ class Window:
 
     @classmethod
     def around(cls, points: Sequence[Point], width: float, margin: float = MARGIN) -> Window:
-        """The window that shows some points (longitude, latitude) with room about them; the world where they need it."""
+        """The window that shows some points (longitude, latitude) with room about them; the world if needed."""
         longitudes, latitudes = [one[0] for one in points], [one[1] for one in points]
         if max(longitudes) - min(longitudes) > WHOLE:
             return cls.world(width)
@@ -122,7 +122,7 @@ def _turns(line: Line, is_world: bool) -> Iterator[Line]:
     for turn in (-2 * HALF, 0.0, 2 * HALF):
         part = line + np.stack((whole + turn, np.zeros(len(line))), axis=1)
         if is_world:
-            part = clip_ring(part + (HALF, HALF), (2 * HALF, 2 * HALF)) - (HALF, HALF)
+            part = clip_ring(part + HALF, (2 * HALF, 2 * HALF)) - HALF
         if len(part):
             yield part
 

@@ -14,6 +14,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from gigawatch.report.outline.shape import Outline, thin
 from gigawatch.report.outline.topology import Topology
 
@@ -32,7 +34,8 @@ def read_world(finest: float, has_borders: bool) -> Outline:
         for number in world.uses(one):
             sides[number].add(str(one.get("id", "")))
     drawn = [number for number, of in sides.items() if len(of) > 1 and not of & OF_CHINA] if has_borders else []
-    return Outline(tuple(ring for ring in rings if len(ring) > 3), tuple(world.join([number]) for number in drawn))
+    seen = tuple(ring for ring in rings if len(ring) > 3 and np.ptp(ring, axis=0).max() > finest)
+    return Outline(seen, tuple(world.join([number]) for number in drawn))
 
 
 @cache
@@ -41,4 +44,3 @@ def _topology() -> Mapping[str, object]:
     found = json.loads(gzip.decompress(packed))["topology"]
     assert isinstance(found, Mapping)
     return found
-
