@@ -210,6 +210,17 @@ class Content:
         for section in self.sections:
             yield from section_refs(section)
 
+    def blocks(self) -> Iterator[Block]:
+        """Every block in its order."""
+        for section in self.sections:
+            yield from _section_blocks(section)
+
+
+def _section_blocks(section: Section) -> Iterator[Block]:
+    yield from section.blocks
+    for inner in section.sections:
+        yield from _section_blocks(inner)
+
 
 def section_refs(section: Section) -> Iterator[Ref]:
     """Every reference of a section and its subsections."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from gigawatch import __version__
-from gigawatch.report.block import Content
+from gigawatch.index.show.studio import draw_ahead
+from gigawatch.report.block import Chart, Content
 from gigawatch.report.book import render_xlsx
 from gigawatch.report.compose import be_silent, compose_report
 from gigawatch.report.house.glyph import tell_lacking
@@ -25,6 +26,8 @@ from gigawatch.report.word import render_docx
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
 PRINTED = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
+DRAWN = frozenset(("html", "pdf", "docx"))  # those that show the pictures themselves
+ORDER = ("xlsx", "html", "docx", "pdf")  # the workbook, without pictures of this kind, while those are drawn
 EDITION = "edition.json"
 
 
@@ -48,9 +51,10 @@ def write_report(
     contents = [cite(draft, publication, digest) for draft in drafts] if is_usual else drafts
     for lack in tell_lacking(publication.house, contents):
         tell(lack)
-    written = [
-        path for content in contents for path in _write_language(publication, folder, content, languages, formats)
-    ]
+    with draw_ahead(_list_pictures(contents, formats), is_sharp="docx" in formats):
+        written = [
+            path for content in contents for path in _write_language(publication, folder, content, languages, formats)
+        ]
     if is_usual:
         edition = present_edition(publication, drafts, digest)
         written += _write_citation(publication, folder, contents, digest)
@@ -60,20 +64,27 @@ def write_report(
     return written
 
 
+def _list_pictures(contents: Sequence[Content], formats: Sequence[str]) -> list[tuple[Mapping[str, object], str]]:
+    """The pictures of the report in the order in which its files ask for them."""
+    if not DRAWN.intersection(formats):
+        return []
+    return [
+        (block.spec, content.lang) for content in contents for block in content.blocks() if isinstance(block, Chart)
+    ]
+
+
 def _write_language(
     publication: Publication, folder: Path, content: Content, languages: Sequence[str], formats: Sequence[str]
 ) -> list[Path]:
     stem = publication.scope.stem
     other = next((f"{stem}.{one}.html" for one in languages if one != content.lang), None)
-    written = []
-    for ending in (one for one in FORMATS if one in formats):
-        path = folder / f"{stem}.{content.lang}.{ending}"
+    paths = {ending: folder / f"{stem}.{content.lang}.{ending}" for ending in FORMATS if ending in formats}
+    for ending in (one for one in ORDER if one in paths):
         if ending == "html":
-            _write(path, render_html(content, publication, other))
+            _write(paths[ending], render_html(content, publication, other))
         else:
-            PRINTED[ending](content, publication, path)
-        written.append(path)
-    return written
+            PRINTED[ending](content, publication, paths[ending])
+    return list(paths.values())
 
 
 def _write_citation(publication: Publication, folder: Path, contents: Sequence[Content], digest: str) -> list[Path]:

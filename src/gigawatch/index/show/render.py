@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
@@ -37,11 +38,22 @@ Spec = dict[str, object]
 
 def render_svg(spec: Mapping[str, object], lang: str) -> str:
     """The picture as SVG text, the same for the same specification everywhere; `lang` marks its words."""
-    return _render(json.dumps(spec, ensure_ascii=False, sort_keys=True), lang)
+    return _render(as_plain(spec), lang)
 
 
-@lru_cache(maxsize=128)
-def _render(spec: str, lang: str) -> str:
+def render_png(spec: Mapping[str, object], lang: str) -> bytes:
+    """The same picture in dots, twice as many as its size says, on no ground of its own."""
+    drawn = _take(as_plain(spec), lang)
+    return drawn[1] if drawn is not None and drawn[1] else sharpen(render_svg(spec, lang))
+
+
+def as_plain(spec: Mapping[str, object]) -> str:
+    """A specification as text, the same for the same specification."""
+    return json.dumps(spec, ensure_ascii=False, sort_keys=True)
+
+
+def draw_svg(spec: str, lang: str) -> str:
+    """Draw the picture of a specification given as text."""
     import vl_convert
 
     register_fonts()
@@ -49,12 +61,31 @@ def _render(spec: str, lang: str) -> str:
     return OUTER_LINK.sub(r'xlink:href="#\1"', svg).replace("<svg ", f'<svg xml:lang="{lang}" ', 1)
 
 
-def render_png(spec: Mapping[str, object], lang: str) -> bytes:
-    """The same picture in dots, twice as many as its size says, on no ground of its own."""
+def sharpen(svg: str) -> bytes:
+    """A drawn picture in dots."""
     import vl_convert
 
-    picture: bytes = vl_convert.svg_to_png(render_svg(spec, lang), scale=SHARPNESS)
+    register_fonts()
+    picture: bytes = vl_convert.svg_to_png(svg, scale=SHARPNESS)
     return picture
+
+
+Drawn = tuple[str, bytes]
+"""A picture as SVG and, where it was asked for, as PNG."""
+AHEAD: dict[tuple[str, str], Future[Drawn | None]] = {}
+"""Pictures that another process draws meanwhile, by specification and language; None for what it could not draw."""
+
+
+def _take(spec: str, lang: str) -> Drawn | None:
+    """A picture drawn ahead, once it is there."""
+    ordered = AHEAD.get((spec, lang))
+    return ordered.result() if ordered is not None else None
+
+
+@lru_cache(maxsize=128)
+def _render(spec: str, lang: str) -> str:
+    drawn = _take(spec, lang)
+    return drawn[0] if drawn is not None else draw_svg(spec, lang)
 
 
 @cache

@@ -1,0 +1,114 @@
+"""Pictures drawn ahead by a process beside this one, while this one goes on with other work.
+
+The renderer holds this process up while it draws; a report has some forty pictures. Run as a program, the module is
+that other process: a specification on each line of its input, the picture on the same line of its output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Thread
+from typing import IO
+
+from gigawatch.index.show.render import AHEAD, Drawn, as_plain, draw_svg, sharpen
+
+FEWEST = 8
+"""Below so many pictures the process would take longer to begin than they take to draw."""
+PACKAGE = Path(__file__).parents[3]
+
+
+@contextmanager
+def draw_ahead(pictures: Sequence[tuple[Mapping[str, object], str]], *, is_sharp: bool) -> Iterator[None]:
+    """Have pictures (specification, language) drawn in their order while the block is worked.
+
+    Inside the block `render_svg` and `render_png` take what was drawn, the same bytes as they would draw themselves,
+    and draw what the other process could not. With one core or few pictures all are drawn when they are asked for.
+    `is_sharp`: as PNG too.
+    """
+    if len(pictures) < FEWEST or (os.cpu_count() or 1) < 2:
+        yield
+        return
+    ordered: dict[tuple[str, str], Future[Drawn | None]] = {
+        (as_plain(spec), lang): Future() for spec, lang in pictures if (as_plain(spec), lang) not in AHEAD
+    }
+    AHEAD.update(ordered)
+    process = _start()
+    threads = [
+        Thread(target=_tell, args=(process, list(ordered), is_sharp)),
+        Thread(target=_listen, args=(process, ordered)),
+    ]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        process.kill()
+        for thread in threads:
+            thread.join()
+        process.wait()
+        for key in ordered:
+            del AHEAD[key]
+
+
+def _start() -> subprocess.Popen[bytes]:
+    """The other process, which finds the package where this one does."""
+    paths = (str(PACKAGE), os.environ.get("PYTHONPATH", ""))
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
+    command = [sys.executable, "-P", "-m", "gigawatch.index.show.studio"]
+    return subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
+    )
+
+
+def _tell(process: subprocess.Popen[bytes], keys: Sequence[tuple[str, str]], is_sharp: bool) -> None:
+    assert process.stdin is not None
+    try:
+        with process.stdin as pipe:
+            for spec, lang in keys:
+                pipe.write(json.dumps({"spec": spec, "lang": lang, "sharp": is_sharp}).encode() + b"\n")
+    except OSError:
+        return  # it has ended: who listens to it says so to those that wait
+
+
+def _listen(process: subprocess.Popen[bytes], ordered: Mapping[tuple[str, str], Future[Drawn | None]]) -> None:
+    """Hand on what comes; when nothing comes any more, those that still wait draw for themselves."""
+    assert process.stdout is not None
+    waiting = iter(ordered.values())
+    with process.stdout as pipe:
+        for line in pipe:
+            next(waiting).set_result(_read(line))
+    for future in waiting:
+        future.set_result(None)
+
+
+def _read(line: bytes) -> Drawn | None:
+    try:
+        told = json.loads(line)
+    except ValueError:
+        return None  # broken off in the middle
+    return (told["svg"], b64decode(told["png"])) if told["svg"] else None
+
+
+def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
+    """Draw each picture ordered, in order; a picture that cannot be drawn is answered without one."""
+    for line in orders:
+        order = json.loads(line)
+        try:
+            svg = draw_svg(order["spec"], order["lang"])
+            png = sharpen(svg) if order["sharp"] else b""
+        except ValueError:
+            svg, png = "", b""
+        answers.write(json.dumps({"svg": svg, "png": b64encode(png).decode()}).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,76 @@
+"""Pictures drawn ahead by a second process are those that this process would draw."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from gigawatch.index.show import render
+from gigawatch.index.show.render import AHEAD, render_png, render_svg
+from gigawatch.index.show.studio import FEWEST, draw_ahead
+
+
+def _spec(number: int) -> dict[str, object]:
+    values = [{"x": at, "y": at * number} for at in range(3)]
+    encoding = {"x": {"field": "x", "type": "quantitative"}, "y": {"field": "y", "type": "quantitative"}}
+    return {"data": {"values": values}, "mark": "bar", "encoding": encoding, "title": f"synthetic 合成 {number}"}
+
+
+@pytest.fixture(autouse=True)
+def _nothing_drawn_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    render._render.cache_clear()
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+
+
+def test_a_picture_drawn_ahead_is_the_same_to_the_byte() -> None:
+    pictures = [(_spec(number), "zh") for number in range(FEWEST)]
+    alone = [(render_svg(*one), render_png(*one)) for one in pictures]
+    render._render.cache_clear()
+    with draw_ahead(pictures, is_sharp=True):
+        assert len(AHEAD) == FEWEST
+        ahead = [(render_svg(*one), render_png(*one)) for one in pictures]
+    assert ahead == alone
+    assert not AHEAD
+
+
+def test_a_picture_that_cannot_be_drawn_ahead_fails_where_it_is_asked_for_and_those_after_it_are_drawn() -> None:
+    broken: dict[str, object] = {"mark": "nonsense", "encoding": 7}
+    pictures = [(broken, "en"), *((_spec(number), "en") for number in range(FEWEST))]
+    with draw_ahead(pictures, is_sharp=False):
+        with pytest.raises(ValueError, match="Vega"):
+            render_svg(broken, "en")
+        assert "synthetic 合成 3" in render_svg(_spec(3), "en")
+
+
+def test_a_second_process_that_ends_leaves_the_drawing_to_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/bin/false")
+    pictures = [(_spec(number), "en") for number in range(FEWEST)]
+    with draw_ahead(pictures, is_sharp=True):
+        assert [render_svg(*one)[:4] for one in pictures] == ["<svg"] * FEWEST
+
+
+def test_a_few_pictures_begin_no_process() -> None:
+    with draw_ahead([(_spec(1), "en")], is_sharp=False):
+        assert not AHEAD
+
+
+def test_an_error_in_between_ends_the_second_process() -> None:
+    def fail() -> None:
+        with draw_ahead([(_spec(number), "en") for number in range(40)], is_sharp=True):
+            raise KeyError("synthetic")
+
+    with pytest.raises(KeyError, match="synthetic"):
+        fail()
+    assert not AHEAD
+
+
+def test_the_second_process_answers_each_order_on_a_line_of_its_own() -> None:
+    orders = [json.dumps({"spec": json.dumps(_spec(n)), "lang": "en", "sharp": False}) for n in (1, 2)]
+    command = [sys.executable, "-m", "gigawatch.index.show.studio"]
+    done = subprocess.run(command, input="\n".join(orders).encode(), capture_output=True, check=True, timeout=120)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["svg"].count("<svg") for answer in answers] == [1, 1]
+    assert [answer["png"] for answer in answers] == ["", ""]
