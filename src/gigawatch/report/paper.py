@@ -27,7 +27,7 @@ from gigawatch.report.block import (
     Text,
 )
 from gigawatch.report.column import find_widths
-from gigawatch.report.origin import tell_origin, tell_origin_briefly
+from gigawatch.report.origin import tell_origin, tell_origin_briefly, tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
@@ -123,7 +123,7 @@ class Paper:
             "label": self._number("chart_number", self.charts),
             "title": block.title,
             "alt": block.alt,
-            "source": block.source,
+            "source": tell_source(block, self.lang),
             "sources": _spans(self._numbers(block.refs)),
             **self.picture(block.spec, self.lang),
         }

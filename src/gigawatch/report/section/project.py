@@ -25,6 +25,7 @@ from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.figures import compute_interval, count_capacity
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
+from gigawatch.report.section.place import compose_places
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter, title_of_fact
 
@@ -36,7 +37,12 @@ def compose_projects(pen: Pen) -> Section:
     region = pen.publication.region
     title = pen.word("project.title", region=pen.ledger.label(region, pen.lang))
     sites = sites_by_evidence(pen.ledger, region)
-    inner = (_capacity(pen, region, sites), _sites(pen, region, sites), _contradictions(pen, region))
+    inner = (
+        _capacity(pen, region, sites),
+        _sites(pen, region, sites),
+        compose_places(pen),
+        _contradictions(pen, region),
+    )
     told = tuple(one for one in inner if one is not None)
     return Section("projects", title, () if told else (pen.paragraph("common.nothing"),), told)
 
