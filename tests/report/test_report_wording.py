@@ -6,6 +6,7 @@ import pytest
 from report_fixture import publication
 
 from gigawatch.chain import Outcome, Presence
+from gigawatch.ledger.check import CHECKS
 from gigawatch.model import Candidate, Check, GigawatchError, Severity
 from gigawatch.outlook import Finding, Stage
 from gigawatch.quantity.telling import first_day, tell_period, tell_when
@@ -92,6 +93,11 @@ def test_periods_are_told_as_each_language_tells_them(iso: str, english: str, ch
     assert (tell_when(iso, "en"), tell_when(iso, "zh")) == (english, chinese)
     assert find_figures(tell_period(iso, "en")) == []
     assert find_figures(tell_period(iso, "zh")) == []
+
+
+@pytest.mark.parametrize("kind", sorted({*CHECKS, "plan"}))
+def test_every_kind_of_finding_has_its_words(kind: str) -> None:
+    assert f"quality.kind_{kind}" in templates()
 
 
 def test_every_code_of_the_chain_and_the_outlook_has_its_words() -> None:
