@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from gigawatch.ledger.called import find_called
 from gigawatch.ledger.publication import pages_of
 from gigawatch.model import Document, Entity, EntityKind, Fact, InputError, Observation
 
@@ -39,6 +40,16 @@ class Lookup:
             for name in (entity.name, *entity.names.values()):
                 found[name.casefold()].add(entity.id)
         return {name: frozenset(ids) for name, ids in found.items()}
+
+    @cached_property
+    def called(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the plants by the other names that documents give them."""
+        return find_called(self._entities, self._documents.values())
+
+    def called_by(self, name: str) -> frozenset[str]:
+        """Ids of the plants that documents call so, whatever the case."""
+        asked = name.casefold().removeprefix("the ")
+        return frozenset(key for told, ids in self.called.items() if told.casefold() == asked for key in ids)
 
     @cached_property
     def _by_whole(self) -> Mapping[str, tuple[Entity, ...]]:
