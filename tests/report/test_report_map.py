@@ -236,11 +236,38 @@ def test_a_users_outlines_of_the_world_replace_those_of_the_package(tmp_path: Pa
     assert walk_report(render_html(compose_report(told, "en"), told)).faults == []
 
 
+def test_own_outlines_of_the_world_and_of_provinces_are_both_named_under_a_picture(tmp_path: Path) -> None:
+    land, area = collection(("", square(100, 20, 15))), collection(("四川省", square(102, 28)))
+    told = mapped(
+        tmp_path,
+        synthetic(YIBIN),
+        world=written(tmp_path, land, "w.json"),
+        world_credit="synthetic world",
+        provinces=written(tmp_path, area),
+        provinces_credit=CREDIT,
+    )
+    source = tell_source(charts(compose_report(told, "en"))[0], "en")
+    assert "synthetic world" in source
+    assert CREDIT in source
+
+
 @pytest.mark.parametrize("kind", ["coasts", "none"])
 def test_the_world_may_be_coasts_only_or_left_out(tmp_path: Path, kind: str) -> None:
     picture = charts(compose_report(mapped(tmp_path, synthetic(YIBIN), world=kind), "en"))[0]
     assert render_svg(picture.spec, "en")
     assert ("Natural Earth" in tell_source(picture, "en")) is (kind == "coasts")
+
+
+LINE = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "properties": {"name": "四川"},
+            "geometry": {"type": "LineString", "coordinates": [[102, 28], [103, 29]]},
+        }
+    ],
+}
 
 
 @pytest.mark.parametrize(
@@ -255,6 +282,8 @@ def test_the_world_may_be_coasts_only_or_left_out(tmp_path: Path, kind: str) -> 
         (collection(("Sichaun", square(102, 28))), "division of China is called Sichaun (near: Sichuan"),
         ({"type": "Topology", "objects": {"a": {"type": "Polygon", "arcs": [[7]]}}, "arcs": []}, "that the file lacks"),
         ({"type": "Topology", "objects": {}, "arcs": []}, "without objects"),
+        (collection(("四川", [[10**400, 28], [103, 28], [103, 29], [10**400, 28]])), "no pairs of numbers"),
+        (LINE, "the area of no division"),
     ],
 )  # fmt: skip
 def test_a_broken_file_of_outlines_is_refused_with_its_reason(tmp_path: Path, data: object, reason: str) -> None:

@@ -22,9 +22,10 @@ from gigawatch.model import PLANTS, Check, QuantityClaim, Relation, Severity, pe
 def find_superseded(inquiry: Inquiry) -> Iterator[Check]:
     """A remark for each plan in whose stead a later one of its thing, measure, unit and perimeter gives another value.
 
-    A source that calls the earlier value the former one takes its place, whatever it is of. Of a plant so does any
-    later plan that is published long enough after it, unless one of the two tells of a part, a further plant or an
-    expansion, or the later one of a later stage of the same plan.
+    A source that calls the earlier value the former one takes its place, whatever it is of. Of a plant so does a later
+    plan whose sentence says that the plan changed and that is published long enough after it, unless one of the two
+    tells of a part, a further plant or an expansion, or the later one of a later stage of the same plan. A later plan
+    that says nothing of a change, a rumour or an instalment, stands beside the earlier one.
     """
     for group in _plans(inquiry).values():
         ordered = sorted(group, key=lambda item: (item.fact.known_on or "", item.fact.id))
@@ -53,7 +54,8 @@ def _takes_place(inquiry: Inquiry, later: Settled, item: Settled) -> bool:
     if any(agree(e, item.winner) for e in former):
         return True
     is_plant = inquiry.entities[item.fact.subject].kind in PLANTS
-    return is_plant and _is_later(later, item) and not any(_is_part(inquiry, one) for one in (later, item))
+    is_changed = is_plant and _is_later(later, item) and _says(inquiry, later, "change")
+    return is_changed and not any(_is_part(inquiry, one) for one in (later, item))
 
 
 def _is_later(later: Settled, item: Settled) -> bool:
@@ -77,14 +79,25 @@ def _is_due(item: Settled) -> bool:
 
 def _is_part(inquiry: Inquiry, item: Settled) -> bool:
     """True where a plan's sentence tells of a part, of a further plant or of an expansion; and for a table's cell."""
+    told = _sentence(inquiry, item)
+    if told is None:
+        return True
+    is_other = tells_another(*told, of_phase=is_numbered(inquiry.entities[item.fact.subject]))
+    return is_other or _says(inquiry, item, "part")
+
+
+def _says(inquiry: Inquiry, item: Settled, what: str) -> bool:
+    told = _sentence(inquiry, item)
+    return told is not None and pattern(SUPERSEDED, f"{what}_{told[1]}").search(told[0]) is not None
+
+
+def _sentence(inquiry: Inquiry, item: Settled) -> tuple[str, str] | None:
+    """The sentence of a value, with its language; None for a table's cell."""
     claim = inquiry.material.claims.get(item.winner.claim)
     if not isinstance(claim, QuantityClaim):
-        return True
+        return None
     text = inquiry.material.documents[claim.document].text
-    sentence = sentence_of(text, claim.start, claim.end).text
-    lang = "zh" if claim.lang == "zh" else "en"
-    is_other = tells_another(sentence, lang, of_phase=is_numbered(inquiry.entities[item.fact.subject]))
-    return is_other or pattern(SUPERSEDED, f"part_{lang}").search(sentence) is not None
+    return sentence_of(text, claim.start, claim.end).text, "zh" if claim.lang == "zh" else "en"
 
 
 def _superseded(item: Settled, later: Settled) -> Check:

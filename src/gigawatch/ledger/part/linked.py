@@ -25,16 +25,19 @@ def link_among(ledger: Ledger, fact: Fact) -> str | None:
 
     The base employs 3,000, and the base's cell plant 3,000: both are jobs of one base, told once without the link.
     """
-    own = link_of(ledger, fact)
+    own = _own_link(ledger, fact)
     if own is not None or is_money(fact.unit) or is_never_added(fact.measure):
         return own
-    beside = (
-        link_of(ledger, other)
-        for other in ledger.lookup.facts(frozenset({fact.subject}), fact.measure)
-        if other.id != fact.id and (other.unit, other.perimeter) == (fact.unit, fact.perimeter)
-    )
-    found = set(filter(None, beside))
+    found = {link for other in ledger.lookup.series(fact) if (link := _own_link(ledger, other)) is not None}
     return next(iter(found)) if len(found) == 1 else None
+
+
+def _own_link(ledger: Ledger, fact: Fact) -> str | None:
+    """The link that a value's own words tell, looked for once."""
+    known = ledger.lookup.links
+    if fact.id not in known:
+        known[fact.id] = link_of(ledger, fact)
+    return known[fact.id]
 
 
 def find_told_twice(ledger: Ledger, facts: Iterable[Fact]) -> dict[str, LeftOut]:

@@ -70,6 +70,9 @@ def _provinces(values: Values, root: Path, where: str) -> Borders | None:
         hint = f"name the property that holds it: provinces_name = ...; the file has {', '.join(has) or 'none'}"
         raise InputError(f"no feature has a property {key!r}", where=f"{where}, {path.name}", hint=hint)
     named = tuple(_match(shapes, key, f"{where}, {path.name}"))
+    if not any(place is not None and shape.rings for place, shape in named):
+        hint = "features are polygons, each named after its division"
+        raise InputError("the file draws the area of no division of China", where=f"{where}, {path.name}", hint=hint)
     return Borders(named, _credit(values, "provinces", where))
 
 

@@ -52,12 +52,11 @@ class Outlines:
         return f"map.note_{'own' if self.world else self.kind}"
 
     def credit(self, lang: str) -> str:
-        """Who made the outlines of a map of the world; empty where it has none."""
-        if self.world is not None:
-            return self.world.credit[lang]
-        own = self.provinces.credit[lang] if self.provinces else ""
+        """Who made the outlines of a map of the world, and those of provinces on it; empty where it has none."""
         shipped = "" if self.kind == NONE else NATURAL_EARTH[lang]
-        return ("；" if lang == "zh" else "; ").join(filter(None, (shipped, own)))
+        world = self.world.credit[lang] if self.world else shipped
+        provinces = self.provinces.credit[lang] if self.provinces else ""
+        return ("；" if lang == "zh" else "; ").join(dict.fromkeys(filter(None, (world, provinces))))
 
     def world_in(self, window: Window) -> Outline:
         """What of the world's outlines lies in a window, in dots."""

@@ -39,7 +39,9 @@ def read_shapes(path: Path, where: str) -> tuple[Shape, ...]:
 def _load(path: Path, where: str) -> Json:
     try:
         data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except OSError as error:
+        raise InputError(f"{path.name} cannot be read: {error.strerror}", where=where) from error
+    except (ValueError, RecursionError) as error:
         raise InputError(f"{path.name} is no JSON: {error}", where=where) from error
     if not isinstance(data, Mapping):
         raise InputError(f"{path.name} is neither GeoJSON nor TopoJSON", where=where)
@@ -82,7 +84,7 @@ def _geometry(geometry: Json, where: str) -> tuple[tuple[Line, ...], tuple[Line,
 def _line(points: object, where: str) -> Line:
     try:
         found = np.asarray([(point[0], point[1]) for point in points], dtype=np.float64)  # type: ignore[attr-defined]
-    except (IndexError, KeyError, TypeError, ValueError) as error:
+    except (IndexError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise InputError("coordinates that are no pairs of numbers", where=where) from error
     return found
 

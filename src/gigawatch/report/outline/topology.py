@@ -95,8 +95,9 @@ def _decode(data: Mapping[str, object], where: str) -> list[Line]:
         plain = [np.asarray(arc, dtype=np.float64)[:, :2] for arc in arcs]
         if transform is None:
             return plain
-        assert isinstance(transform, Mapping)
+        if not isinstance(transform, Mapping):
+            raise InputError("a transform that is no table", where=where)
         scale, move = (np.asarray(transform[key], dtype=np.float64) for key in ("scale", "translate"))
         return [np.cumsum(arc, axis=0) * scale + move for arc in plain]
-    except (AssertionError, IndexError, KeyError, TypeError, ValueError) as error:
+    except (IndexError, KeyError, OverflowError, TypeError, ValueError) as error:
         raise InputError("arcs that are no points", where=where) from error
