@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gigawatch.index.definition.definition import Definition
+from gigawatch.index.definition.scale import leave_bases
 from gigawatch.index.montecarlo.spread import Uncertainty
+from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
     import polars as pl
@@ -46,6 +49,11 @@ class IndexResult:
     gate: pl.DataFrame
     contributions: pl.DataFrame
     spread: Uncertainty
+
+    @cached_property
+    def nominal(self) -> Result:
+        """The engine's nominal run on what scores are made of, without figures that stand for a base year alone."""
+        return leave_bases(self.spread.nominal)
 
     @property
     def root(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -62,3 +62,32 @@ def _before(result: Result, name: str) -> Numbers:
     """The table that a step works on."""
     names = [table.name for table in result.tables]
     return result.tables[names.index(name) - 1].x
+
+
+def leave_bases(result: Result) -> Result:
+    """The run without the figures that stand apart under a base year: what scores are made of, and nothing else."""
+    values = result.values
+    if APART not in values.periods:
+        return result
+    kept = [at for at, period in enumerate(values.periods) if period != APART]
+    cover = result.coverage
+    slim = replace(
+        values,
+        periods=tuple(values.periods[at] for at in kept),
+        x=values.x[kept],
+        low=values.low[kept],
+        high=values.high[kept],
+        divisors=values.divisors[kept],
+    )
+    tables = tuple(replace(one, periods=slim.periods, x=one.x[kept], present=slim.present) for one in result.tables)
+    coverage = replace(cover, share=cover.share[kept], gated=cover.gated[kept], forced=cover.forced[kept])
+    return replace(
+        result,
+        values=slim,
+        tables=tables,
+        scores=result.scores[kept],
+        ranks=result.ranks[kept],
+        coverage=coverage,
+        marks=(),
+        doubts={name: x[kept] for name, x in result.doubts.items()},
+    )
