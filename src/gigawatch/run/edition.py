@@ -15,6 +15,7 @@ from gigawatch.model import InputError
 from gigawatch.run.defined import definition_file, load_definition_at, name_units
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.indexing import read_cells
+from gigawatch.run.rescaling import list_rescaled, tell_rescaled
 from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
 from gigawatch.run.workspace import Workspace
 
@@ -38,6 +39,7 @@ class Edition:
     same indicators, `sure` whether they are and the intervals of the ranks do not meet.
     `parts`: the change of each score as the sum of what every indicator brought.
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
+    `rescaled`: indicators whose base year or goalposts are other than in the edition before, and what that did.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
     `notices`: what could not be done, was left out or is likely a slip of the definition, in words.
     """
@@ -51,6 +53,7 @@ class Edition:
     parts: pl.DataFrame
     findings: pl.DataFrame
     restated: pl.DataFrame | None
+    rescaled: pl.DataFrame | None
     bridge: pl.DataFrame | None
     notices: tuple[str, ...]
     folder: Path
@@ -79,6 +82,7 @@ def keep_edition(
     before = _folder(workspace, str(int(edition) - 1), name)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
+    rescaled = list_rescaled(before, result)
     slips = find_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
     left_out = _tell_left_out(cells, observations, definition, year, as_of) if as_of is not None else ""
     found = Edition(
@@ -91,8 +95,9 @@ def keep_edition(
         parts=parts,
         findings=_audit(result),
         restated=list_restated(before, result),
+        rescaled=rescaled,
         bridge=bridged,
-        notices=tuple(filter(None, (notice, left_out, *slips))),
+        notices=tuple(filter(None, (notice, left_out, *tell_rescaled(rescaled), *slips))),
         folder=_folder(workspace, edition, name),
     )
     _write(found, definition_file(workspace, name), observations, runs, seed)
@@ -195,6 +200,7 @@ def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: i
         "parts": found.parts,
         "audit": found.findings,
         "restated": found.restated,
+        "rescaled": found.rescaled,
         "bridge": found.bridge,
     }
     found.folder.parent.mkdir(parents=True, exist_ok=True)

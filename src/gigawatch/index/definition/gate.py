@@ -141,10 +141,10 @@ class Gate:
         if not self.checked(code, period):
             return self.doubt(code, period)
         limit = f"{self.definition.gate:.0%}"
+        lacking = [pillar for pillar in self.checked(code, period) if not self.passes(unit, pillar, period)]
         return "; ".join(
-            f"{pillar} {self.share(unit, pillar, period):.0%} of {limit}, {self._tell_lack(unit, pillar, period, limit)}"
-            for pillar in self.checked(code, period)
-            if not self.passes(unit, pillar, period)
+            f"{at} {self.share(unit, at, period):.0%} of {limit}, {self._tell_lack(unit, at, period, limit)}"
+            for at in lacking
         )
 
     def _tell_lack(self, unit: str, pillar: str, period: str, limit: str) -> str:

@@ -36,7 +36,11 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
             "high": cell.taken.high,
             "coverage": gate.cover(code, cell.period),
             "used": (code, cell.period) in gate.used,
-            **(shares.tell(code, cell.unit, cell.period) if (code, cell.period) in gate.used else dict.fromkeys(BROUGHT)),
+            **(
+                shares.tell(code, cell.unit, cell.period)
+                if (code, cell.period) in gate.used
+                else dict.fromkeys(BROUGHT)
+            ),
             "observations": list(cell.taken.observations),
             "values": list(cell.values),
             "source": cell.taken.source,

@@ -46,7 +46,9 @@ def _spread_goalposts(frame: pl.DataFrame, faults: list[Fault]) -> pl.DataFrame:
 
 
 def _read_nodes(frame: pl.DataFrame, faults: list[Fault]) -> list[Node]:
-    texts = {name: read_text(frame, name).to_list() for name in ("code", "parent", "kind", "denominator", "unit", "base")}
+    texts = {
+        name: read_text(frame, name).to_list() for name in ("code", "parent", "kind", "denominator", "unit", "base")
+    }
     numbers = {
         name: read_numbers(frame, name, TABLE, faults) for name in ("weight", "direction", "low", "high", "target")
     }
