@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from gigawatch import __version__
 from gigawatch.cli.workspace import build_workspace
 from gigawatch.ledger import Ledger, Material, make_ledger
 from gigawatch.model import Document, Kind, NarrativeClaim, Observation, QuantityClaim
 from gigawatch.resolve import resolve
-from gigawatch.run.build import Outcome
+from gigawatch.run.build import Outcome, run_steps
+from gigawatch.run.plan import plan_steps
 from gigawatch.run.sample import create_workspace
+from gigawatch.run.step import Step
 from gigawatch.run.workspace import open_workspace
 from shared_work import make_once
 
@@ -89,6 +92,22 @@ def desk() -> Desk:
 def build() -> Build:
     """Build a workspace as of a fixed day, or another one."""
     return lambda place, day=DAY: build_workspace(open_workspace(place), day)
+
+
+@pytest.fixture(scope="session")
+def settle() -> Build:
+    """Build a workspace as of a fixed day, or another one, up to its database: nothing is published from it."""
+
+    def settled(place: Path, day: date = DAY) -> Outcome:
+        workspace = open_workspace(place)
+
+        def plan() -> list[Step]:
+            steps = plan_steps(workspace, day)
+            return steps[: next(number for number, step in enumerate(steps, 1) if step.name == "store")]
+
+        return run_steps(workspace, plan, version=__version__, date=day.isoformat(), report=lambda *_: None)
+
+    return settled
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,7 @@ def test_a_stated_capacity_is_converted_by_the_form_that_its_sentence_names(desk
     ("lang", "words"),
     [
         ("en", "refined nickel, as nickel content: stated capacity of 4,470 tonnes a year (20,000 tonnes a year as"),
-        ("zh", "镍盐（以镍金属量计）：来源所述产能4,470吨/年（来源原文为2万吨/年）"),
+        ("zh", "镍盐（以镍金属量计）：来源所述产能4470吨/年（来源原文为2万吨/年）"),
     ],
 )
 def test_the_balance_says_what_it_counts_and_what_the_source_tells(desk, lang, words):

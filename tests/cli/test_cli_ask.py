@@ -96,7 +96,7 @@ def test_no_word_of_ours_is_left_in_english_in_a_chinese_answer(
         (["--unit", "CNY"], "--unit belongs to --total and --tree"),
         (["--total", "--unit", "bananas"], "bananas"),
         (["--total", "--place", "Yibin", "--unit", "t"], "nothing chosen is told in 't'"),
-        (["--tree", "Nobody Ltd"], "the ledger knows no 'Nobody Ltd'"),
+        (["--tree", "Nobody Ltd"], "'Nobody Ltd' is known"),
         (["--tree", "Yibin", "--measure", "investment"], "a tree of investment is of one unit"),
         (["--tree", "Yibin", "--place", "Yibin"], "--place does not belong to --tree"),
         (["--timeline", "Nobody Ltd"], "Nobody Ltd"),

@@ -26,7 +26,7 @@ def refused(*arguments: object) -> str:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["ledger", "--stage", "biult"], "'biult' is none of planned, built, ended, unstated; did you mean built?"),
+        (["ledger", "--stage", "biult"], "'biult' is none of planned, built, ended, unstated; near: built"),
         (["outlook", "--lang", "fr"], "--lang: 'fr' is none of en, zh (see"),
         (["serve", "--port", "eighty"], "--port: it takes a whole number"),
         (["serve", "--port", "70000"], "--port: it takes 65535 or less"),

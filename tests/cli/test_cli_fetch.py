@@ -168,10 +168,10 @@ def test_news_that_cannot_all_be_had_leaves_with_status_1_and_keeps_the_rest(
 
 
 def test_the_next_build_settles_what_was_fetched(
-    chart: list[object], place: Path, build: Build, capsys: pytest.CaptureFixture[str]
+    chart: list[object], place: Path, settle: Build, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(*chart) == 0
-    build(place, date(2026, 3, 2))
+    settle(place, date(2026, 3, 2))
     capsys.readouterr()
     assert run("ledger", "--workspace", place, "--measure", "electricity_intensity", "--format", "json") == 0
     facts = json.loads(capsys.readouterr().out)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,7 @@ def _spec(number: int) -> dict[str, object]:
 @pytest.fixture(autouse=True)
 def _nothing_drawn_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     render._render.cache_clear()
-    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
 
 
 def test_a_picture_drawn_ahead_is_the_same_to_the_byte() -> None:
@@ -45,11 +46,24 @@ def test_a_picture_that_cannot_be_drawn_ahead_fails_where_it_is_asked_for_and_th
         assert "synthetic 合成 3" in render_svg(_spec(3), "en")
 
 
-def test_a_second_process_that_ends_leaves_the_drawing_to_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.executable", "/bin/false")
+@pytest.mark.parametrize("words", ["exit 0", "echo 7", 'echo \'{"svg": "<svg", "png": 3}\'', "echo broken; sleep 60"])
+def test_a_second_process_that_answers_nothing_sound_leaves_the_drawing_to_this_one(
+    words: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    program = tmp_path / "python"
+    program.write_text(f"#!/bin/sh\n{words}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr("sys.executable", str(program))
     pictures = [(_spec(number), "en") for number in range(FEWEST)]
     with draw_ahead(pictures, is_sharp=True):
         assert [render_svg(*one)[:4] for one in pictures] == ["<svg"] * FEWEST
+
+
+def test_where_no_second_process_can_be_started_this_one_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/nowhere/python")
+    with draw_ahead([(_spec(number), "en") for number in range(FEWEST)], is_sharp=True):
+        assert not AHEAD
+        assert render_svg(_spec(1), "en").startswith("<svg")
 
 
 def test_a_few_pictures_begin_no_process() -> None:

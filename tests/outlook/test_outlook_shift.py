@@ -376,8 +376,8 @@ def test_what_cannot_be_asked_is_refused(desk, asked):
 
 @pytest.mark.parametrize(
     ("asked", "hint"),
-    [({"unit": "furlong"}, "kWh/yr, MWh/yr, GWh/yr, TWh/yr"), ({"unit": "gwh/yr"}, "did you mean GWh/yr?"),
-     ({"by": "provinces"}, "did you mean province?"), ({"of": "capasity"}, "did you mean capacity?")],
+    [({"unit": "furlong"}, "kWh/yr, MWh/yr, GWh/yr, TWh/yr"), ({"unit": "gwh/yr"}, "near: GWh/yr"),
+     ({"by": "provinces"}, "near: province"), ({"of": "capasity"}, "near: capacity")],
 )  # fmt: skip
 def test_a_bad_word_is_refused_with_the_words_there_are_and_the_nearest(desk, asked, hint):
     with pytest.raises(InputError) as refused:

@@ -22,12 +22,12 @@ def said(book: Ledger) -> tuple[object, ...]:
 
 
 def test_as_of_a_day_a_workspace_says_what_one_built_of_that_day_s_documents_says(
-    synthetic: Path, tmp_path: Path, build: Callable[..., object]
+    synthetic: Path, tmp_path: Path, settle: Callable[..., object]
 ) -> None:
     for name in ("gigawatch.toml", "documents/plant.md"):  # the others are of 2023; the table has no date
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes((synthetic / name).read_bytes())
-    build(tmp_path)
+    settle(tmp_path)
     then = gigawatch.open(tmp_path).ledger
     assert then.facts
     assert said(gigawatch.open(synthetic, as_of=DAY).ledger) == said(then)

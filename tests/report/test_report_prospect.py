@@ -104,7 +104,7 @@ def test_of_few_regions_the_report_says_why_no_concentration_is_told(publication
     content = compose_report(publication, "en")
     section = next(one for one in own(content) if one.id == "shift-2")
     text = "".join(run.text for block in section.blocks for run in getattr(block, "runs", ()))
-    assert "are told of 6 regions or more" in text
+    assert "are given only for 6 regions or more" in text
     assert not any("oncentration" in block.title for block in section.blocks if isinstance(block, Chart))
 
 
@@ -120,8 +120,8 @@ def test_scenarios_stand_by_year_and_end_where_their_points_end(publication):
 
 def test_without_sources_the_sections_say_that_nothing_is_told():
     text = told(compose_report(empty_publication(), "en"))
-    assert "No source tells of two regions in one year" in text
-    assert "No carbon has been worked out." in text
+    assert "No source covers two regions in the same year" in text
+    assert "No carbon emissions have been worked out." in text
 
 
 def test_a_region_without_a_grid_still_has_studies_and_rules(publication):

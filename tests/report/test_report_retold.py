@@ -65,7 +65,9 @@ def test_the_print_lists_the_same_sources_as_the_page(lang: str) -> None:
     assert ("retold from The english gazette" if lang == "en" else "报道改写；措辞与许可") in told
 
 
-@pytest.mark.parametrize(("lang", "retold"), [("en", "as retold from The english gazette"), ("zh", "报道改写，Dana")])
+@pytest.mark.parametrize(
+    ("lang", "retold"), [("en", "retold from The english gazette"), ("zh", "据The english gazette报道改写")]
+)
 def test_retold_words_stand_without_quotation_marks(lang: str, retold: str) -> None:
     own, other = page(publication(), lang), page(changed(**RETOLD), lang)
     assert f"“{SAID}”" in text_of(own, "statements")

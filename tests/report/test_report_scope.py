@@ -15,7 +15,7 @@ from report_walk import walk_report
 from gigawatch.ledger import Material, compare_states, make_ledger, state_of
 from gigawatch.model import Bound, Entity, EntityKind, InputError, Mention, Observation, QuantityClaim
 from gigawatch.report import Content, Publication, compose_report, render_html, render_pdf, write_report
-from gigawatch.report.block import Chart
+from gigawatch.report.block import Block, Chart
 from gigawatch.report.cell import cell_subject
 from gigawatch.report.constant import tell_in_language
 from gigawatch.report.listed import listed_cells, name_holding
@@ -137,7 +137,7 @@ def test_a_company_profile_says_who_it_is_and_what_it_signed_up_to() -> None:
     own = ids(content(COMPANY, "en"))
     assert own[:2] == ["key", "identity"]
     assert "pledged" not in own or own.index("pledged") < own.index("quality")
-    assert "Acme Cells is not in the list of organisations" in page(COMPANY, "en")
+    assert "Acme Cells does not appear in the list of organisations" in page(COMPANY, "en")
 
 
 def test_a_listed_company_is_told_with_its_joint_ventures_and_figures_by_year() -> None:
@@ -239,7 +239,9 @@ def test_a_status_that_has_only_aged_is_told_as_aged(lang: str, words: str) -> N
     assert words in shown.partition('id="changed"')[2].partition("</section>")[0]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "Nothing of Riverton has changed since"), ("zh", "里弗顿较")])
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", "Nothing has changed for Riverton since"), ("zh", "里弗顿没有变化")]
+)
 def test_an_edition_without_changes_is_said_to_have_none(lang: str, words: str) -> None:
     now = state_of(ledger(), "spring")
     own = replace(scoped(REGION), changes=compare_states(now, now))
@@ -299,7 +301,7 @@ def test_a_thing_is_found_by_its_name_in_either_language() -> None:
     ("scope", "name", "words"),
     [
         (REGION, "Rivertown", r"no place 'Rivertown' is known.*near: Riverton"),
-        (COMPANY, "Acme Cell", r"no company 'Acme Cell' is known.*near: Acme Cells"),
+        (COMPANY, "Acme Cels", r"no company 'Acme Cels' is known.*near: Acme Cells"),
         (REGION, "Acme Cells", r"is a company.*--company"),
         (COMPANY, "Riverton", r"is a place.*--region"),
         (COMPANY, "", r"no company '' is known"),
@@ -315,5 +317,25 @@ def test_a_name_of_separate_things_is_refused_with_their_ids() -> None:
     twin = replace(material.entities[ACME], id="org-acme-two")
     both = replace(ledger(), material=replace(material, entities={**material.entities, twin.id: twin}))
     assert twin.kind is EntityKind.ORGANISATION
-    with pytest.raises(InputError, match="may be 2 things: org-acme, org-acme-two"):
+    with pytest.raises(InputError, match=r"may be 2 things: org-acme \(Acme Cells\), org-acme-two"):
         find_thing(both, COMPANY, "Acme Cells")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_company_whose_sites_no_statement_is_of_has_a_profile_without_a_count_of_them(lang: str) -> None:
+    silent = Entity("site-silent", EntityKind.SITE, "CATL, Riverton", {}, None, {"owner": "org-catl", "place": TOWN})
+    material = replace(ledger().material, entities={**ledger().material.entities, silent.id: silent})
+    own = replace(listed(), ledger=make_ledger(material))
+    shown = render_html(compose_report(own, lang), own)
+    assert walk_report(shown).faults == []
+    assert ("Sources mention" if lang == "en" else "公开来源仅提及") not in shown
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_was_installed_is_told_with_the_year_before_and_whether_it_rose(lang: str) -> None:
+    told = "".join(run.text for block in _years(lang) for run in getattr(block, "runs", ()))
+    assert {"en": "9 GWh of its batteries, up from 7 GWh the year before", "zh": "9 GWh，高于上年的7 GWh"}[lang] in told
+
+
+def _years(lang: str) -> tuple[Block, ...]:
+    return next(s for s in compose_report(listed(), lang).sections if s.id == "years").blocks

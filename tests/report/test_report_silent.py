@@ -7,7 +7,7 @@ import pytest
 
 from gigawatch.run.sample import create_workspace
 
-SILENT = {"en": "No kept source speaks of Zhoushan.", "zh": "所存来源均未提及舟山"}
+SILENT = {"en": "None of the sources collected mentions Zhoushan.", "zh": "所收来源均未提及舟山"}
 
 
 @pytest.fixture(scope="module")
@@ -30,3 +30,10 @@ def test_a_region_that_no_source_names_gives_a_report_and_a_site_that_say_so(sil
     assert "place-cn" not in report.partition("<main>")[2].partition('id="evidence"')[0]
     assert (silent / "report" / f"report.{lang}.pdf").stat().st_size > 1000
     assert SILENT[lang] in (silent / "site" / lang / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("lang", "caption"), [("en", "Links of the chain in Zhoushan"), ("zh", "舟山市产业链各环节")])
+def test_links_that_no_source_names_are_told_in_a_sentence_and_not_in_a_table(
+    silent: Path, lang: str, caption: str
+) -> None:
+    assert caption not in (silent / "report" / f"report.{lang}.html").read_text(encoding="utf-8")

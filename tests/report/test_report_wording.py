@@ -6,6 +6,7 @@ import pytest
 from report_fixture import publication
 
 from gigawatch.chain import Outcome, Presence
+from gigawatch.ledger.check import CHECKS
 from gigawatch.model import Candidate, Check, GigawatchError, Severity
 from gigawatch.outlook import Finding, Stage
 from gigawatch.quantity.telling import first_day, tell_period, tell_when
@@ -41,11 +42,12 @@ def test_no_sentence_brings_a_figure_of_its_own() -> None:
 
 
 def test_both_languages_fill_their_sentences_from_the_same_slots() -> None:
-    differing = {
-        key: set(SLOT.findall(texts["en"])) ^ set(SLOT.findall(texts["zh"])) - {"n", "r", "d"}
+    of_plurals = {"n", "r", "d", "m"}
+    slots = {
+        key: [set(SLOT.findall(texts[lang])) - of_plurals for lang in ("en", "zh")]
         for key, texts in templates().items()
     }
-    assert {key: slots - {"n", "r", "d"} for key, slots in differing.items() if slots - {"n", "r", "d"}} == {}
+    assert {key: english ^ chinese for key, (english, chinese) in slots.items() if english != chinese} == {}
 
 
 def test_a_bracketed_part_is_left_out_when_its_slot_is_empty() -> None:
@@ -57,8 +59,8 @@ def test_a_bracketed_part_is_left_out_when_its_slot_is_empty() -> None:
 def test_one_thing_is_singular_and_several_are_plural() -> None:
     one = words("conference.signed", "en", projects="1", n=1, investment=None, converted=None)
     many = words("conference.signed", "en", projects="2", n=2, investment=None, converted=None)
-    assert one == "Agreements were signed for 1 project."
-    assert many == "Agreements were signed for 2 projects."
+    assert one == "Agreements covering 1 project were signed."
+    assert many == "Agreements covering 2 projects were signed."
 
 
 def test_a_figure_keeps_its_reference_in_a_sentence() -> None:
@@ -92,6 +94,11 @@ def test_periods_are_told_as_each_language_tells_them(iso: str, english: str, ch
     assert (tell_when(iso, "en"), tell_when(iso, "zh")) == (english, chinese)
     assert find_figures(tell_period(iso, "en")) == []
     assert find_figures(tell_period(iso, "zh")) == []
+
+
+@pytest.mark.parametrize("kind", sorted({*CHECKS, "plan"}))
+def test_every_kind_of_finding_has_its_words(kind: str) -> None:
+    assert f"quality.kind_{kind}" in templates()
 
 
 def test_every_code_of_the_chain_and_the_outlook_has_its_words() -> None:

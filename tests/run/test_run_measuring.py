@@ -73,7 +73,7 @@ Make = Callable[..., Path]
 
 
 @pytest.fixture
-def make(tmp_path: Path, build: Callable[..., object]) -> Make:
+def make(tmp_path: Path, settle: Callable[..., object]) -> Make:
     """A built workspace of two cities; `head` is what its definition says besides."""
 
     def made(head: str = LISTED) -> Path:
@@ -89,7 +89,7 @@ def make(tmp_path: Path, build: Callable[..., object]) -> Make:
         for name, text in files.items():
             (place / name).parent.mkdir(parents=True, exist_ok=True)
             (place / name).write_text(text, encoding="utf-8")
-        build(place)
+        settle(place)
         return place
 
     return made

@@ -94,10 +94,10 @@ def _spent() -> float:
     return usage.ru_utime + usage.ru_stime
 
 
-def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path, build: Build) -> None:
+def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path, settle: Build) -> None:
     file = sample_copy / "documents" / "030-calb-chengdu.md"
     file.write_text(file.read_text(encoding="utf-8").replace("120", "121"), encoding="utf-8")
-    done = build(sample_copy).done
+    done = settle(sample_copy).done
     assert [name for name in done if name.startswith(("read:", "table:", "package:"))] == [
         "read:documents/030-calb-chengdu.md"
     ]
@@ -105,9 +105,9 @@ def test_one_changed_document_redoes_only_what_depends_on_it(sample_copy: Path, 
     assert "index" not in done
 
 
-def test_a_document_that_says_nothing_new_leaves_the_index_as_it_was(sample_copy: Path, build: Build) -> None:
+def test_a_document_that_says_nothing_new_leaves_the_index_as_it_was(sample_copy: Path, settle: Build) -> None:
     (sample_copy / "documents" / "099-note.md").write_text("---\nlanguage: en\n---\nNothing is said here in figures.\n")
-    assert "index" not in build(sample_copy).done
+    assert "index" not in settle(sample_copy).done
 
 
 def test_a_change_of_day_redoes_only_ageing(sample_copy: Path, build: Build) -> None:

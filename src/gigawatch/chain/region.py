@@ -8,11 +8,9 @@ from datetime import date
 
 from gigawatch.chain.phrase import say
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.near import hint_region
-from gigawatch.model import Entity, EntityKind, Fact, InputError
+from gigawatch.ledger.naming import settle_region
+from gigawatch.model import Entity, EntityKind, Fact
 from gigawatch.vocab import organisations, places
-
-KINDS = (EntityKind.PLACE, EntityKind.ORGANISATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,24 +33,19 @@ def find_region(ledger: Ledger, name: str) -> Region:
 
     One that the vocabulary knows and no claim speaks of is a region with nothing in it.
     """
-    found = [ledger.entities[one] for one in sorted(ledger.find_entities(name)) if _fits(ledger.entities[one])]
-    if not found:
-        unspoken = _unspoken(ledger, name)
-        if unspoken.id not in ledger.entities:
-            return unspoken
-        found = [ledger.entities[unspoken.id]]
-    best = _choose(ledger, [e for e in found if e.kind is found_kind(found)])
+    one = settle_region(ledger, name)
+    if one not in ledger.entities:
+        return _unspoken(one)
+    best = ledger.entities[one]
     members = frozenset(_members(ledger, best))
     names = {"en": best.name, **dict(best.names)}
     return Region(best.id, best.kind.value, names, members, frozenset(_documents(ledger, members)))
 
 
-def _unspoken(ledger: Ledger, name: str) -> Region:
-    place = places().get(name) or places().find(name)
-    known = place or organisations().get(name) or organisations().find(name)
-    if known is None:
-        hint = hint_region(ledger, name) or "try its English or Chinese name"
-        raise InputError(f"no place or organisation {name!r} is known", hint=hint)
+def _unspoken(one: str) -> Region:
+    place = places().get(one)
+    known = place or organisations().get(one)
+    assert known is not None
     kind = EntityKind.PLACE if place else EntityKind.ORGANISATION
     names = {lang: known.label(lang) for lang in ("en", "zh")}
     return Region(known.id, kind.value, names, frozenset({known.id}), frozenset())
@@ -78,28 +71,10 @@ def tell_unspoken(ledger: Ledger, region: str, lang: str, published_by: date | N
     return say("unspoken", lang, region=found.label(lang), around=note)
 
 
-def found_kind(found: list[Entity]) -> EntityKind:
-    """Places come before organisations of the same name."""
-    return min((e.kind for e in found), key=KINDS.index)
-
-
 def facts_of(ledger: Ledger, region: Region, measure: str) -> list[Fact]:
     """The facts of a measure whose subject or place is the region or lies in it, oldest first."""
     facts = ledger.select(measure=measure)
     return [f for f in facts if f.subject in region.members or f.place in region.members]
-
-
-def _fits(entity: Entity) -> bool:
-    return entity.kind in KINDS
-
-
-def _choose(ledger: Ledger, found: list[Entity]) -> Entity:
-    """The one that holds the others; a name that means separate things is refused."""
-    for entity in found:
-        if all(other.id in ledger.within(entity.id) for other in found):
-            return entity
-    ids = ", ".join(e.id for e in found)
-    raise InputError(f"{found[0].name!r} may mean several things: {ids}", hint="name one of these ids")
 
 
 def _members(ledger: Ledger, entity: Entity) -> Iterator[str]:

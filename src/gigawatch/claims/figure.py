@@ -21,9 +21,10 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.reading import read_scopes
 from gigawatch.claims.scope.region import tell_region
 from gigawatch.claims.scope.row import Numbers, plant_numbers, tell_plants_apart
+from gigawatch.claims.scope.stopped import STOPPED, is_apart_from, own_words
 from gigawatch.claims.scope.thing import describe
 from gigawatch.claims.sentence import Sentence
-from gigawatch.claims.trait import basis_of, multiple_of, phase_before, phase_of, speaker_of
+from gigawatch.claims.trait import basis_of, multiple_of, phase_before, phase_meant, phase_of, speaker_of
 from gigawatch.model import Document, QuantityClaim, make_id
 from gigawatch.quantity import FoundQuantity
 
@@ -55,6 +56,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     page = Page(document, lang, sentences)
     claims, thing, owned, owner, denied = [], None, None, None, []
     lines: dict[str, int] = {}
+    figures: dict[str, Scoped] = {}
     plants: dict[str, Numbers] = {}
     towns: dict[str, str] = {}
     for figure in list(read_scopes(page)):
@@ -70,6 +72,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
         owned = figure if figure.measure in OF_PROJECT else owned
         claims.append(_claim(page, figure, described))
         lines[claims[-1].id] = figure.line.number
+        figures[claims[-1].id] = figure
         if lang == "en" and (town := _own_town(figure)):
             towns[claims[-1].id] = town
         if lang == "en" and (numbers := plant_numbers(figure)):
@@ -77,7 +80,7 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
     claims = tell_plants_apart(claims, plants, lines, page.folded) if plants else claims
     if lang == "en":
         claims = _under_regions(claims, document.text)
-    linked = link_equivalents(_follow_stopped(claims), document.text, document.published)
+    linked = link_equivalents(_follow_stopped(claims, figures, page), document.text, document.published)
     apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
     return Figures(drop_restated(linked, _title_end(sentences), apart, towns), denied)
 
@@ -109,16 +112,21 @@ def _is_of_one_plant(before: Scoped, figure: Scoped) -> bool:
     return not any(mention.name in changed for mention in figure.line.mentions)
 
 
-def _follow_stopped(claims: Sequence[QuantityClaim]) -> list[QuantityClaim]:
-    """A project that is stopped in one sentence is stopped in the next: its other figures follow."""
-    stopped = {c.subject: c.status for c in claims if c.status in ("cancelled", "delayed")}
+def _follow_stopped(claims: Sequence[QuantityClaim], figures: Mapping[str, Scoped], page: Page) -> list[QuantityClaim]:
+    """A project that is stopped in one sentence is stopped in the next: its other figures follow, but not those of the
+    whole or of another phase where only a phase is stopped."""
+    stopped = {c.subject: c for c in claims if c.status in STOPPED}
     alive = {c.subject for c in claims if c.status in ("operating", "under_construction", "signed")} | {None}
 
     def follows(claim: QuantityClaim) -> bool:
         is_open = claim.measure in OF_PROJECT and claim.status in ("announced", "planned")
-        return is_open and claim.subject in stopped and claim.subject not in alive
+        if not is_open or claim.subject not in stopped or claim.subject in alive:
+            return False
+        phase = stopped[claim.subject].phase
+        is_of_another = phase is not None and claim.phase is not None and claim.phase != phase
+        return not is_of_another and not is_apart_from(figures[claim.id], phase, page)
 
-    return [replace(c, status=stopped[c.subject]) if follows(c) else c for c in claims]
+    return [replace(c, status=stopped[c.subject].status) if follows(c) else c for c in claims]
 
 
 def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:
@@ -185,12 +193,18 @@ def _speaker_before(figure: Scoped, lang: str) -> str | None:
 
 
 def _phase(page: Page, figure: Scoped) -> str | None:
-    """The phase that a figure's sentence names for it, else the one that `It` stands for."""
+    """The phase that a figure's sentence names for it, else the one that `It` or `the phase` stands for."""
     line = figure.line
+    if figure.goes_on:
+        words = own_words(figure)
+        return phase_of(words, (len(words), len(words)), page.lang)
     named = phase_of(line.folded, (figure.start, figure.end), page.lang)
-    if named is not None or page.lang == "zh" or line.opens or not line.number or "phase" in line.folded:
+    if named is not None or line.opens or not line.number or figure.measure not in OF_PROJECT:
         return named
-    return phase_before(line.folded, page.line(line.number - 1).folded) if figure.measure in OF_PROJECT else None
+    before = page.line(line.number - 1).folded
+    if page.lang == "zh" or "phase" in line.folded:
+        return phase_meant(line.folded[: figure.start], before, page.lang)
+    return phase_before(line.folded, before)
 
 
 def _period(page: Page, figure: Scoped) -> str | None:

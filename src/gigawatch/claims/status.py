@@ -49,6 +49,13 @@ def spent_words(lang: str) -> dict[str, list[str]]:
 
 
 @cache
+def going_on(lang: str) -> re.Pattern[str]:
+    """How a clause begins that gives the capacity of what the words before it say to run."""
+    words = _table()["goes_on"][lang]
+    return re.compile(either(word.replace(" ", r"\s+") for word in words) or "(?!)")
+
+
+@cache
 def status_cues(lang: str) -> StatusCues:
     """The status cues of a language."""
     table = _table()

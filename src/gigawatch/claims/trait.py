@@ -14,6 +14,10 @@ _WHOLE = re.compile(
     r"(?:基地|产业园|园区|工厂|公司|项目)(?:[^，,。；;]{0,6}?)(?:总产能|总规模|总投资规模|年产能|产能|将|全部|合计|共|可|形成)"
     r"|[两三四五六各]期|全部建成|合计|总计|总产能|两个|届时[^，,。；;]{0,10}(?:基地|园区|总)"
 )
+_THE_PHASE = {
+    "en": re.compile(r"\b(?:the|this|that) phase\b(?! (?:[ivx]+|\d+|one|two|three)\b)"),
+    "zh": re.compile("[该此这]期(?!间)"),
+}
 _BUILT_ZH = re.compile(
     r"(?:建设|新建|投建|扩建)[^，,。；;分共]{0,18}?(?P<phase>[一二三四五六七八九十首]期)(?![、和与及至到以])"
 )
@@ -59,6 +63,14 @@ def phase_before(folded: str, before: str) -> str | None:
         return None
     is_one = _PHASE.search(before, opening.end()) is None and not before.startswith("and", opening.end() + 1)
     return opening.group() if is_one else None
+
+
+def phase_meant(words: str, before: str, lang: str) -> str | None:
+    """The one phase of the sentence before that `the phase` or 该期 stands for."""
+    if _THE_PHASE[lang].search(words) is None:
+        return None
+    named = {match.group() for match in _PHASE.finditer(before)}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_of_whole(folded: str, end: int, start: int) -> bool:

@@ -139,22 +139,11 @@ def _draw(report: ChainReport, picture: Path, stage: StageChoice | None, lang: s
 
 def open_region(workspace: Path, region: str | None, as_of: str | None, believed_on: str | None) -> tuple[Ledger, str]:
     """The ledger by the clocks asked for, and the id of the region: the one named, else the workspace's."""
+    from gigawatch.ledger.naming import settle_region
+
     name = region or find_workspace(workspace).settings.region
     book = open_book(workspace, as_of, believed_on)
-    return book, region_id(book, name)
-
-
-def region_id(book: Ledger, name: str) -> str:
-    """The entity id of a place or organisation by name or id; InputError, with near names, for one nobody knows."""
-    from gigawatch.ledger.near import hint_region
-    from gigawatch.vocab import organisations, places
-
-    for table in (places(), organisations()):
-        found = table.get(name) or table.find(name)
-        if found is not None:
-            return found.id
-    hint = hint_region(book, name) or "try its English or Chinese name"
-    raise InputError(f"no place or company {name!r} is known", hint=hint)
+    return book, settle_region(book, name)
 
 
 def say_unspoken(book: Ledger, place: str, lang: str, published_by: date | None) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from difflib import get_close_matches
+
+from gigawatch.vocab.near import hint, pick_near
 
 CHOICE = re.compile(
     r"Invalid value for (?P<option>.+?): (?:Value error, )?'(?P<given>.*)' is not one of (?P<known>'.+')\.?"
@@ -22,15 +23,15 @@ def word_usage(message: str) -> str:
     """A fault of usage as one says it.
 
     >>> word_usage("Invalid value for '--stage': Value error, 'biult' is not one of 'planned', 'built'.")
-    "--stage: 'biult' is none of planned, built; did you mean built?"
+    "--stage: 'biult' is none of planned, built; near: built"
     >>> word_usage("Invalid value for '--port': Input should be less than or equal to 65535")
     '--port: it takes 65535 or less'
     """
     told = CHOICE.fullmatch(message)
     if told is not None:
         known = re.findall(r"'([^']*)'", told["known"])
-        near = get_close_matches(told["given"].casefold(), known, n=1)
-        meant = f"; did you mean {near[0]}?" if near else ""
+        near = hint(pick_near(told["given"], known))
+        meant = f"; {near}" if near else ""
         return f"{_option(told['option'])}: {told['given']!r} is none of {', '.join(known)}{meant}"
     worded = message
     for pattern, words in NUMBERS.items():

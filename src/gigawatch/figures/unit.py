@@ -18,6 +18,7 @@ from pathlib import Path
 from gigawatch.model import InputError
 
 _ONE = Decimal(1)
+UNIT_ALIKE = 75  # of 100: units are short, and many are alike
 _YEARLY = re.compile(r"\s*(?:/\s*(?:y|yr|year|a|年)|per year|a year|p\.a\.|每年)$", re.IGNORECASE)
 _AMBIGUOUS = {"$": "write USD, HKD, AUD ...", "¥": "write CNY or JPY", "￥": "write CNY or JPY", "m": "write million"}
 
@@ -75,14 +76,13 @@ def read_unit(text: str) -> Unit:
 
 def _near(text: str) -> str:
     """The units written most like a spelling, those of a known currency or unit within it first."""
-    from difflib import get_close_matches
+    from gigawatch.vocab.near import hint, pick_near
 
     if len(parts := text.split()) > 1 and (unit := _bare(parts[-1])) is not None:
         return f"write mn {unit.name} or million {unit.name}, or another scale; units are listed in docs/figures.md"
     spelling = _spellings()
-    known = {name.casefold(): name for name in (*spelling.words, *spelling.exact, *spelling.currency)}
-    near = [known[one] for one in get_close_matches(text.casefold(), known, n=3, cutoff=0.75)]
-    return (f"near: {', '.join(near)}; " if near else "") + "units are listed in docs/figures.md"
+    near = hint(pick_near(text, (*spelling.words, *spelling.exact, *spelling.currency), UNIT_ALIKE))
+    return (f"{near}; " if near else "") + "units are listed in docs/figures.md"
 
 
 def _plain(text: str) -> Unit | None:

@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from gigawatch.ledger.holding import Holder, find_told
 from gigawatch.ledger.lookup import Lookup, choose_one
 from gigawatch.ledger.material import Material
+from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut
-from gigawatch.ledger.part.overtaken import find_overtaken
 from gigawatch.ledger.part.ranking import Ranking, rank
-from gigawatch.ledger.part.sift import Asked, find_known
+from gigawatch.ledger.part.sift import Asked
+from gigawatch.ledger.part.superseded import find_superseded
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.publication import publication_of_cell
@@ -45,6 +47,7 @@ class Ledger:
     counts: tuple[SourceCount, ...] = ()
     _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
+    _stakes: list[Mapping[str, tuple[Holder, ...]]] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
     _gone: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
 
@@ -89,10 +92,10 @@ class Ledger:
         return list(newest.values())
 
     def find_entities(self, name: str) -> frozenset[str]:
-        """Ids of the things of this id or name, in either language."""
+        """Ids of the things of this id or name, in either language, else of the plants that documents call so."""
         if name in self.entities:
             return frozenset({name})
-        return self.lookup.by_name.get(name.casefold(), frozenset())
+        return self.lookup.by_name.get(name.casefold()) or self.lookup.called_by(name)
 
     def require_one(self, name: str, kind: EntityKind | None = None) -> str:
         """The one thing of an id or name (of a kind); InputError where there is none, or several: none is taken."""
@@ -131,6 +134,13 @@ class Ledger:
         return self._kin[0]
 
     @property
+    def stakes(self) -> Mapping[str, tuple[Holder, ...]]:
+        """The partners that documents tell of firms, by firm, found when first asked for."""
+        if not self._stakes:
+            self._stakes.append(find_told(self.material))
+        return self._stakes[0]
+
+    @property
     def said_again(self) -> Mapping[str, LeftOut]:
         """Facts that say another one again, by id, found when first asked for."""
         if not self._again:
@@ -138,10 +148,12 @@ class Ledger:
         return self._again[0]
 
     @property
-    def overtaken(self) -> Mapping[str, LeftOut]:
-        """Planned values that run by now or whose project was ended, by fact, found when first asked for."""
+    def superseded(self) -> Mapping[str, LeftOut]:
+        """Planned values that are to come no more, by fact: a later plan gives another value, the same runs by now, or
+        the project was ended. Found when first asked for.
+        """
         if not self._gone:
-            self._gone.append(find_overtaken(self))
+            self._gone.append(find_superseded(self))
         return self._gone[0]
 
     def tree(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
+from gigawatch.ledger.called import find_called
 from gigawatch.ledger.publication import pages_of
 from gigawatch.model import Document, Entity, EntityKind, Fact, InputError, Observation
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 MOST_NAMED = 10  # candidates that an error lists
 
 
@@ -25,6 +27,7 @@ class Lookup:
         documents: Mapping[str, Document],
     ) -> None:
         self._entities, self._facts, self._cells, self._documents = entities, facts, cells, documents
+        self.links: dict[str, str | None] = {}  # what `part.linked` found of each fact's words, by the fact's id
 
     @cached_property
     def pages(self) -> Mapping[str, Document]:
@@ -41,6 +44,16 @@ class Lookup:
         return {name: frozenset(ids) for name, ids in found.items()}
 
     @cached_property
+    def called(self) -> Mapping[str, frozenset[str]]:
+        """Ids of the plants by the other names that documents give them."""
+        return find_called(self._entities, self._documents.values())
+
+    def called_by(self, name: str) -> frozenset[str]:
+        """Ids of the plants that documents call so, whatever the case."""
+        asked = name.casefold().removeprefix("the ")
+        return frozenset(key for told, ids in self.called.items() if told.casefold() == asked for key in ids)
+
+    @cached_property
     def _by_whole(self) -> Mapping[str, tuple[Entity, ...]]:
         return _group(self._entities.values(), [entity.part_of or "" for entity in self._entities.values()])
 
@@ -55,6 +68,15 @@ class Lookup:
     @cached_property
     def _by_subject(self) -> Mapping[str, tuple[Fact, ...]]:
         return _group(self._facts.values(), [fact.subject for fact in self._facts.values()])
+
+    @cached_property
+    def _by_series(self) -> Mapping[tuple[str, str, str, str | None], tuple[Fact, ...]]:
+        facts = self._facts.values()
+        return _group(facts, [(fact.subject, fact.measure, fact.unit, fact.perimeter) for fact in facts])
+
+    def series(self, fact: Fact) -> tuple[Fact, ...]:
+        """The facts of the thing, measure, unit and perimeter of a fact, itself among them."""
+        return self._by_series.get((fact.subject, fact.measure, fact.unit, fact.perimeter), ())
 
     def facts(self, subjects: frozenset[str] | None, measure: str | None) -> Iterable[Fact]:
         """The facts of some things, else of a measure, else all: the fewest that a choice must look at."""
@@ -83,8 +105,8 @@ def choose_one(entities: Mapping[str, Entity], ids: Iterable[str], name: str, ki
     return found[0]
 
 
-def _group(items: Iterable[T], keys: Iterable[str]) -> dict[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = defaultdict(list)
+def _group(items: Iterable[T], keys: Iterable[K]) -> dict[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = defaultdict(list)
     for key, item in zip(keys, items, strict=True):
         groups[key].append(item)
     return {key: tuple(group) for key, group in groups.items()}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from gigawatch.model import Entity
+from gigawatch.model import Entity, EntityKind
 from gigawatch.vocab.near import hint, near_organisations, near_places, pick_near
 
 if TYPE_CHECKING:
@@ -24,9 +24,12 @@ def hint_near(ledger: Ledger, name: str, others: Iterable[str] = ()) -> str | No
     return hint(near_names(ledger, name, others))
 
 
-def hint_region(ledger: Ledger, name: str) -> str | None:
+def hint_region(ledger: Ledger, name: str, kinds: Sequence[EntityKind]) -> str | None:
     """The names near that of a place or company: those that sources here speak of, else any that is known."""
-    return hint_near(ledger, name) or hint((*near_places(name), *near_organisations(name)))
+    there = [told for one in ledger.entities.values() if one.kind in kinds for told in names_of(one)]
+    listed = (*(near_places(name) if EntityKind.PLACE in kinds else ()),)
+    listed += near_organisations(name) if EntityKind.ORGANISATION in kinds else ()
+    return hint(pick_near(name, there)) or hint(listed)
 
 
 def names_of(entity: Entity) -> tuple[str, ...]:

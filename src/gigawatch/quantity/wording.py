@@ -49,9 +49,9 @@ def _number(quantity: Quantity, lang: str, signed: bool) -> tuple[str, str]:
     """The digits, with the scale word that both ends of a range share."""
     top = abs(quantity.value if quantity.high is None else quantity.high)
     size, word = _scale(top, quantity.unit, lang)
-    digits = _digits(quantity.value / size)
+    digits = _digits(quantity.value / size, lang)
     if quantity.high is not None:
-        return f"{digits}–{_digits(quantity.high / size)}", word
+        return f"{digits}–{_digits(quantity.high / size, lang)}", word
     return ("+" if signed and quantity.value > 0 else "") + digits, word
 
 
@@ -69,11 +69,13 @@ def _scale(value: float, unit: str, lang: str) -> tuple[float, str]:
 MOST_DECIMALS, MOST_DIGITS = 5, 10  # a fraction such as a sixth has no end; a stated value hardly ever has more
 
 
-def _digits(value: float) -> str:
+def _digits(value: float, lang: str) -> str:
+    """The digits, thousands parted by a comma in English and not at all in Chinese (2100亿元)."""
     text = f"{value:,.10g}" if abs(value) < 1e10 else f"{value:,.0f}"
     decimals = text.partition(".")[2]
     if len(decimals) > MOST_DECIMALS or (decimals and sum(map(str.isdigit, text)) >= MOST_DIGITS):
         text = f"{float(f'{value:.4g}'):,.10g}"
+    text = text.replace(",", "") if lang == "zh" else text
     return text.replace("-", "−") if text.startswith("-") else text
 
 

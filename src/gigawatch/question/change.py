@@ -82,7 +82,9 @@ def _before(voice: Voice, change: Change) -> str:
     if change.earlier is None:
         return _value(voice, change.before)
     value, time = _value(voice, change.earlier), voice.period(change.earlier.valid_on)
-    return voice.say("earlier_value", value=value, time=time)
+    gone = voice.ledger.superseded.get(change.earlier.id)
+    is_superseded = gone is not None and gone.instead is not None and gone.instead.id == change.fact
+    return voice.say("superseded_value" if is_superseded else "earlier_value", value=value, time=time)
 
 
 def _value(voice: Voice, fact: Fact | None) -> str:

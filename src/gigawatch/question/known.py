@@ -2,41 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.naming import find_known, settle_name
 from gigawatch.ledger.near import hint_near
-from gigawatch.ledger.part import find_known
-from gigawatch.model import InputError
+from gigawatch.model import EntityKind, InputError
+from gigawatch.question.code import codes_here, settle_code, tell_here
 from gigawatch.question.publisher import is_published_by, publishers_of
-from gigawatch.vocab import links, measures, organisations, places, publishers, statuses
+from gigawatch.vocab import publishers
+from gigawatch.vocab.near import hint, pick_near
 
 if TYPE_CHECKING:
     from gigawatch.question.query import Query
 
 SHOWN = 30
-ALIKE = 75  # of 100
 
 
-def require_known(ledger: Ledger, query: Query) -> None:
-    """Refuse a name, code or publisher of a query that neither the ledger nor the vocabulary knows."""
-    for name in filter(None, (query.subject, query.company, query.place)):
-        require_thing(ledger, name)
-    facts = ledger.facts.values()
-    _require_code("measure", query.measure, measures(), lambda: {fact.measure for fact in facts})
-    _require_code("status", query.status, statuses(), lambda: {fact.status for fact in facts if fact.status})
-    _require_code("link", query.link, links(), set)
+def settle_query(ledger: Ledger, query: Query) -> Query:
+    """The query by ids and codes where a part of a name, or a name of a code in either language, is given.
+
+    InputError for a name, code or publisher that neither the ledger nor the vocabulary knows.
+    """
     if query.publisher is not None:
         _require_publisher(ledger, query.publisher)
+    return replace(
+        query,
+        subject=_name(ledger, query.subject),
+        company=_name(ledger, query.company, EntityKind.ORGANISATION),
+        place=_name(ledger, query.place, EntityKind.PLACE),
+        measure=_code(ledger, "measure", query.measure),
+        status=_code(ledger, "status", query.status),
+        link=_code(ledger, "link", query.link),
+    )
 
 
-def require_thing(ledger: Ledger, name: str) -> None:
-    """Refuse a name that no thing of the ledger and no company or place of the vocabulary bears."""
-    if not ledger.find_entities(name) and places().find(name) is None and organisations().find(name) is None:
-        hint = hint_near(ledger, name) or "list them: gigawatch ledger"
-        raise InputError(f"no company, place, event or site {name!r} is known", hint=hint)
+def _name(ledger: Ledger, name: str | None, kind: EntityKind | None = None) -> str | None:
+    return None if name is None else settle_name(ledger, name, kind)
+
+
+def _code(ledger: Ledger, kind: str, word: str | None) -> str | None:
+    return None if word is None else settle_code(ledger, kind, word)
 
 
 def tell_nothing(ledger: Ledger, query: Query, day: date | None = None) -> str:
@@ -44,6 +52,7 @@ def tell_nothing(ledger: Ledger, query: Query, day: date | None = None) -> str:
 
     `day` is the clock asked by, where there is one: by it the workspace may have held nothing.
     """
+    query = settle_query(ledger, query)
     for name in filter(None, (query.subject, query.company, query.place)):
         if not find_known(ledger, name):
             near = hint_near(ledger, name)
@@ -51,7 +60,11 @@ def tell_nothing(ledger: Ledger, query: Query, day: date | None = None) -> str:
     asked = [f"--{key.replace('_', '-')} {told}" for key, told in _asked(query)]
     if not ledger.facts and day is not None:
         return f"the ledger holds no fact: nothing was published or held in this workspace by {day}"
-    return f"no fact fits {' '.join(asked)}" if asked else "the ledger holds no fact"
+    if not asked:
+        return "the ledger holds no fact"
+    codes = (("measure", query.measure), ("status", query.status))
+    lacking = (tell_here(ledger, kind) for kind, code in codes if code and code not in codes_here(ledger, kind))
+    return "; ".join((f"no fact fits {' '.join(asked)}", *filter(None, lacking)))
 
 
 def _asked(query: Query) -> list[tuple[str, object]]:
@@ -61,27 +74,12 @@ def _asked(query: Query) -> list[tuple[str, object]]:
     return [(key, getattr(value, "value", value)) for key, value in told if value is not None]
 
 
-def _require_code(kind: str, word: str | None, vocabulary: Iterable[str], told: Callable[[], set[str]]) -> None:
-    if word is None or word in set(vocabulary) or word in (there := told()):
-        return
-    known = sorted({*vocabulary, *there})
-    raise InputError(f"no fact has the {kind} {word!r}", hint=_nearest(word, known) + f"there are: {', '.join(known)}")
-
-
-def _nearest(word: str, known: Sequence[str]) -> str:
-    """The codes written most like a word, as the beginning of a hint; empty where none is."""
-    from rapidfuzz import fuzz, process
-
-    folded = word.strip().casefold().replace(" ", "_").replace("-", "_")
-    near = [code for code, _, _ in process.extract(folded, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=2)]
-    return f"near: {', '.join(near)}; " if near else ""
-
-
 def _require_publisher(ledger: Ledger, name: str) -> None:
     told = {one for fact in ledger.facts for one in publishers_of(ledger, ledger.kept(fact).claim)}
     kinds = publishers().kinds
     if name in kinds or publishers().find(name) or any(is_published_by(one, name) for one in told):
         return
-    known = sorted(one for one in told if "//" not in one)[:SHOWN]
-    hint = f"a name, a domain, or a kind: {', '.join(kinds)}; names here: {', '.join(known) or 'none'}"
-    raise InputError(f"nothing is published by {name!r}", hint=hint)
+    known = sorted(one for one in told if "//" not in one)
+    near = hint(pick_near(name, (*known, *kinds)))
+    there = f"a name, a domain, or a kind: {', '.join(kinds)}; names here: {', '.join(known[:SHOWN]) or 'none'}"
+    raise InputError(f"nothing is published by {name!r}", hint=f"{near}; {there}" if near else there)

@@ -21,11 +21,11 @@ from gigawatch.ledger import (
     state_of,
 )
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
+from gigawatch.ledger.naming import settle_name
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
 from gigawatch.question.clock import Clocks, read_clock
 from gigawatch.question.condition import Conditions, make_query
-from gigawatch.question.known import require_thing
 from gigawatch.question.query import DATE, Query, select
 from gigawatch.question.row import fact_answer
 from gigawatch.question.settled import Settled
@@ -109,7 +109,7 @@ class Observatory:
         self, name: str, measure: str = "capacity", unit: str = "GWh/yr", link: str | None = None
     ) -> tuple[Node, ...]:
         """The part-of tree of a place, company or plant (name or id), planned and built apart, of one link or all."""
-        return self.ledger.tree(name, measure, unit, link)
+        return self.ledger.tree(settle_name(self.ledger, name), measure, unit, link)
 
     def courses(self, name: str) -> tuple[Course, ...]:
         """The timeline of a thing and of each of its parts, with what was refused and what contradicts."""
@@ -134,8 +134,7 @@ class Observatory:
         """The dated steps of a thing by id or name (a place or company: of all it holds), or of everything."""
         if thing is None:
             return step_answer(self.ledger)
-        require_thing(self.ledger, thing)
-        return step_answer(self.ledger, sorted(self.ledger.within(thing)))
+        return step_answer(self.ledger, sorted(self.ledger.within(settle_name(self.ledger, thing))))
 
     def editions(self) -> list[Edition]:
         """The kept editions, oldest first."""

@@ -9,11 +9,12 @@ from datetime import date
 from enum import StrEnum
 
 from gigawatch.ledger import Ledger, Stage, links_of, stage_of
+from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.nature import is_flow
-from gigawatch.ledger.part import find_known
+from gigawatch.ledger.part import superseded_since
 from gigawatch.model import EntityKind, Fact, InputError, Settlement, period_order
 from gigawatch.quantity import period_span
-from gigawatch.question.known import require_known
+from gigawatch.question.known import settle_query
 from gigawatch.question.publisher import is_published_by, publishers_of
 
 DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -61,7 +62,7 @@ class Query:
 
 def select(ledger: Ledger, query: Query) -> list[Fact]:
     """The facts that a query asks for, sorted; InputError for a word that nothing in the ledger can meet."""
-    require_known(ledger, query)
+    query = settle_query(ledger, query)
     tests = list(_tests(ledger, query))
     found = [fact for fact in ledger.facts.values() if all(test(fact) for test in tests)]
     ordered = sort_facts(ledger, found, query.sort, reverse=query.reverse)
@@ -155,9 +156,9 @@ def is_standing_plan(ledger: Ledger, fact: Fact, day: date) -> bool:
     is_plan = stage_of(fact.status) is Stage.PLANNED and not is_flow(fact.measure)
     if not is_plan or (fact.known_on or "9") > day.isoformat():
         return False
-    gone = ledger.overtaken.get(fact.id)
+    gone = ledger.superseded.get(fact.id)
     if gone is not None:
-        since = gone.since if gone.instead is None else (gone.instead.valid_on or gone.instead.known_on)
+        since = superseded_since(gone)
         span = period_span(since) if since else None
         if span is None or span[0] <= day:
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gigawatch.ledger import Ledger, find_evidence, link_of, stage_of
+from gigawatch.ledger.part import superseded_since
 from gigawatch.model import Candidate, Check, Fact, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.question.answer import Answer
@@ -16,6 +17,7 @@ FACT_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("known_on", "status", "stage", "link", "perimeter", "place"), "text"),
     **dict.fromkeys(("publisher", "url", "rule", "verdict", "inference"), "text"),
     "statements": "int",
+    **dict.fromkeys(("superseded_on", "superseded_by"), "text"),
 }
 
 
@@ -41,9 +43,22 @@ def fact_record(ledger: Ledger, fact: Fact, lang: str = "en") -> dict[str, objec
         "url": find_evidence(ledger, kept.claim).url,
         "rule": fact.rule,
         "verdict": fact.verdict.value,
+        "superseded": superseded_record(ledger, fact),
         "candidates": [candidate_record(one, lang) for one in ledger.candidates[fact.id]],
         "checks": [check_record(one, lang) for one in ledger.findings.get(fact.id, ())],
     }
+
+
+def superseded_record(ledger: Ledger, fact: Fact) -> dict[str, object] | None:
+    """Why, since when (ISO) and by which fact a plan is superseded; None for what stands.
+
+    `reason`: revised by a later plan, built, or ended; what is ended has no fact in its stead.
+    """
+    gone = ledger.superseded.get(fact.id)
+    if gone is None:
+        return None
+    instead = gone.instead.id if gone.instead is not None else None
+    return {"reason": gone.reason.value, "since": superseded_since(gone), "by": instead}
 
 
 def candidate_record(candidate: Candidate, lang: str) -> dict[str, object]:
@@ -77,7 +92,7 @@ def fact_value(fact: Fact, lang: str) -> str:
 
 
 def _row(ledger: Ledger, fact: Fact) -> tuple[object, ...]:
-    kept = ledger.kept(fact.id)
+    kept, superseded = ledger.kept(fact.id), superseded_record(ledger, fact) or {}
     told = {
         **{name: getattr(fact, name) for name in FACT_COLUMNS if hasattr(fact, name)},
         "subject": ledger.label(fact.subject),
@@ -92,5 +107,7 @@ def _row(ledger: Ledger, fact: Fact) -> tuple[object, ...]:
         "verdict": fact.verdict.value,
         "inference": fact.inference.value,
         "statements": len(ledger.candidates[fact.id]),
+        "superseded_on": superseded.get("since"),
+        "superseded_by": superseded.get("by"),
     }
     return tuple(told[name] for name in FACT_COLUMNS)

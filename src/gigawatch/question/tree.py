@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger import Ledger, Node, draw_tree, link_of
 from gigawatch.ledger.holding import holders_of
+from gigawatch.ledger.naming import settle_name
 from gigawatch.ledger.part import Amount
 from gigawatch.model import Fact
 from gigawatch.question.interval import interval_record
@@ -31,6 +32,7 @@ def ask_trees(ledger: Ledger, name: str, measure: str, unit: str | None = None) 
 
     `unit` asks for one unit alone.
     """
+    name = settle_name(ledger, name)
     if measure != CAPACITY:
         assert unit is not None
         return (Tree(measure, unit, None, ledger.tree(name, measure, unit)),)
@@ -81,21 +83,30 @@ def node_record(ledger: Ledger, node: Node, lang: str = "en") -> Record:
         "kind": ledger.entities[node.thing].kind.value,
         "same_as": node.same_as,
         "is_venture": node.is_venture,
-        "holders": [
-            {
-                "organisation": one.organisation,
-                "name": one.names[lang],
-                "share": one.share,
-                "source": one.source,
-                "told_on": one.told_on,
-                "parting_on": one.parting_on,
-                "is_inferred": one.is_inferred,
-            }
-            for one in holders_of(ledger.entities, node.thing)
-        ],
+        "holders": holder_records(ledger, node.thing, lang),
         "amounts": [_amount(one) for one in node.amounts],
         "parts": [node_record(ledger, part, lang) for part in node.parts],
     }
+
+
+def holder_records(ledger: Ledger, thing: str, lang: str) -> list[Record]:
+    """Who holds a firm, or the firm whose plant a thing is, as objects."""
+    return [
+        {
+            "organisation": one.organisation,
+            "name": one.names[lang],
+            "share": one.share,
+            "bound": one.bound.value if one.bound else None,
+            "source": one.source,
+            "told_on": one.told_on,
+            "parting_on": one.parting_on,
+            "is_inferred": one.is_inferred,
+            "document": one.document,
+            "claim": one.claim,
+            "is_contradicted": one.is_contradicted,
+        }
+        for one in holders_of(ledger.entities, thing, ledger.stakes)
+    ]
 
 
 def _amount(amount: Amount) -> Record:

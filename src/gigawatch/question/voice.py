@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gigawatch.chain.phrase import has_phrase, speak
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.part import superseded_since
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity, QuantityClaim
 from gigawatch.quantity import format_quantity, tell_period
@@ -54,6 +55,20 @@ class Voice:
     def fact(self, fact: Fact) -> str:
         """A fact's value, hedge kept."""
         return self.quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high))
+
+    def superseded(self, fact: Fact) -> str:
+        """Since when a plan is superseded and by which fact; empty for what stands."""
+        gone = self.ledger.superseded.get(fact.id)
+        if gone is None:
+            return ""
+        since = self.period(superseded_since(gone))
+        if gone.instead is None:
+            return self.say("superseded_ended", since=since)
+        return self.say("superseded_by", since=since, id=gone.instead.id)
+
+    def verdict(self, fact: Fact) -> str:
+        """How far a fact is settled, and whether it is superseded."""
+        return self.series((self.say(fact.verdict.value), self.superseded(fact)))
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity, hedge kept."""

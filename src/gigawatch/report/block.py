@@ -138,13 +138,17 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture: a Vega-Lite specification with its data inline, a title, words for those who cannot see it, refs."""
+    """A picture: a Vega-Lite specification with its data inline, a title, words for those who cannot see it, refs.
+
+    `credit` names who made what is drawn below its marks, such as the outlines of a map.
+    """
 
     title: str
     alt: str
     spec: Mapping[str, object]
     refs: tuple[Ref, ...]
     source: str = ""
+    credit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from gigawatch.quantity.telling import tell_period
-from gigawatch.report.block import Source
+from gigawatch.report.block import Chart, Source
 from gigawatch.report.sentence import fill
 
 
@@ -29,3 +29,10 @@ def tell_origin_briefly(source: Source, lang: str) -> str:
 def tell_retold(publisher: str | None, day: str, lang: str) -> str:
     """That words are a retelling, and of whom."""
     return "".join(run.text for run in fill("source.retold", lang, {"publisher": publisher, "day": day}))
+
+
+def tell_source(chart: Chart, lang: str) -> str:
+    """The line under a picture, behind its sources: who made what lies below its marks, then what it shows."""
+    stop = "。" if lang == "zh" else ". "
+    head = "".join(run.text for run in fill("page.outlines", lang, {}))
+    return f"{head}{chart.credit}{stop}{chart.source}" if chart.credit else chart.source

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from math import sqrt
 from typing import cast
 
 from gigawatch.quantity.telling import tell_period
@@ -27,7 +26,8 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.origin import tell_origin, tell_origin_briefly
+from gigawatch.report.column import find_widths
+from gigawatch.report.origin import tell_origin, tell_origin_briefly, tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
@@ -37,8 +37,7 @@ from gigawatch.report.wording import title_of
 WORDS = ("contents", "edition", "dated", "sources", "notes")
 MAKER = "Gigawatch"
 MOST_MARKS = 3
-SHORT_CELL = 22
-SHORT_TOGETHER = 75
+LONG_CELL = 500
 Data = dict[str, object]
 Picture = Callable[[Mapping[str, object], str], Data]
 
@@ -57,6 +56,7 @@ class Paper:
         self.library = Library(publication, content.computations)
         self.shelf = Shelf(self.library, content.lang)
         self.notes: dict[str, Data] = {}
+        self.tables = self.charts = 0
         self.house = publication.house
 
     def data(self) -> Data:
@@ -102,24 +102,29 @@ class Paper:
 
     def _table(self, block: Table) -> Data:
         rows = [[{"runs": self._runs(cell)} for cell in row] for row in block.rows]
-        widths = _widths(block)
+        self.tables += 1
         return {
             "type": "table",
-            "caption": block.caption,
+            "label": self._number("table_number", self.tables),
+            "title": block.caption,
             "head": list(block.head),
             "rows": rows,
             "numeric": list(block.numeric),
-            "widths": widths,
+            "widths": find_widths(block),
+            "is_short": _is_short(block),
             "note": self._runs(block.note),
         }
 
     def _chart(self, block: Chart) -> Data:
+        self.charts += 1
         return {
             "type": "chart",
+            "number": self.charts,
+            "label": self._number("chart_number", self.charts),
             "title": block.title,
             "alt": block.alt,
-            "source": block.source,
-            "sources": self._numbers(block.refs),
+            "source": tell_source(block, self.lang),
+            "sources": _spans(self._numbers(block.refs)),
             **self.picture(block.spec, self.lang),
         }
 
@@ -158,33 +163,32 @@ class Paper:
         key = f"score {numbers}" if is_score else ref.id
         if key not in self.notes:
             text = self._word("scores_note") if is_score else title_of(self.pen, self.library, ref)
-            self.notes[key] = {"number": len(self.notes) + 1, "text": text, "sources": list(numbers)}
+            self.notes[key] = {"number": len(self.notes) + 1, "text": text, "sources": _spans(numbers)}
         return cast(int, self.notes[key]["number"])
 
     def _numbers(self, refs: Iterable[Ref]) -> list[int]:
         return sorted({number for ref in refs for number in self.shelf.cite(ref)})
 
+    def _number(self, name: str, number: int) -> str:
+        """What a table or picture is called in print; the spreadsheet numbers its sheets alike."""
+        return self.pen.word(f"page.{name}", number=str(number))
+
     def _word(self, name: str) -> str:
         return "".join(run.text for run in fill(f"page.{name}", self.lang, {}))
 
 
-def _widths(block: Table) -> list[float]:
-    """How wide each column stands beside the others, by what its cells hold; 0 for one as wide as its figures.
-
-    Figures that would leave no room for the words beside them share the width like words.
-    """
-    lengths = [_longest(block, column) for column in range(len(block.head))]
-    narrow = [n for n, longest in enumerate(lengths) if n in block.numeric and longest <= SHORT_CELL]
-    if sum(lengths[n] for n in narrow) > SHORT_TOGETHER:
-        narrow = []
-    return [0.0 if n in narrow else round(sqrt(min(max(one, 12), 400)), 2) for n, one in enumerate(lengths)]
-
-
-def _longest(block: Table, column: int) -> int:
-    cells = ("".join(run.text for run in row[column]) for row in block.rows)
-    return max(_length(block.head[column]), *map(_length, cells), 0)
+def _spans(numbers: Sequence[int]) -> list[list[int]]:
+    """Numbers as spans from first to last; two that follow each other stay two."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    pairs = [[[first, first], [last, last]] if last == first + 1 else [[first, last]] for first, last in spans]
+    return [span for pair in pairs for span in pair]
 
 
-def _length(text: str) -> int:
-    """How wide words stand in print, Chinese characters counting twice."""
-    return len(text) + sum(char > "\u2e7f" for char in text)
+def _is_short(block: Table) -> bool:
+    """True where no cell is so long that it may have to go on on the next page."""
+    return all(sum(len(run.text) for run in cell) <= LONG_CELL for row in block.rows for cell in row)

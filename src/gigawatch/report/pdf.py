@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, cast
 
 from gigawatch.model import GigawatchError, InputError
 from gigawatch.report.block import Content
 from gigawatch.report.house import House, Logo
 from gigawatch.report.paper import Data, Paper
-from gigawatch.report.picture import WIDTH, font_folder, render_svg
+from gigawatch.report.picture import WIDTH, render_svg
 from gigawatch.report.publication import Publication
-
-if TYPE_CHECKING:
-    import typst
+from gigawatch.report.typeset import open_typesetter
 
 TEMPLATE = Path(__file__).parent / "data" / "report.typ"
 UNDATED = "1980-01-01"
+FOOT = 2.4
+"""The margin below the words of a page in the template, in centimetres."""
+POINTS = 72 / 2.54
 
 
 def render_pdf(content: Content, publication: Publication, path: Path) -> None:
     """Write the report as PDF; the bytes depend on the content alone. What the typesetter warns of is an error."""
     house = publication.house
     data = {**Paper(content, publication, _draw).data(), "house": _house(house)}
-    with _compiler(house) as compiler:
-        document, warnings = _compile(compiler, json.dumps(data, ensure_ascii=False), content.dated, house)
+    document, warnings = _set(json.dumps(data, ensure_ascii=False), content.dated, house)
     if warnings:
         raise _error(house, f"the typesetter warns: {'; '.join(warnings)}")
     path.write_bytes(document)
@@ -66,44 +61,21 @@ def _logo(logo: Logo) -> Data:
     return {"data": data, "kind": logo.kind}
 
 
-@cache
-def _shipped() -> typst.Compiler:
-    return _make(TEMPLATE, [font_folder()])
-
-
-def _make(template: Path, fonts: list[Path]) -> typst.Compiler:
-    import typst
-
-    return typst.Compiler(str(template), font_paths=[str(folder) for folder in fonts], ignore_system_fonts=True)
-
-
-@contextmanager
-def _compiler(house: House) -> Iterator[typst.Compiler]:
-    """The typesetter with the house's template and fonts; fonts of a house lie in a folder of their own meanwhile."""
-    template = house.templates.get(TEMPLATE.name, TEMPLATE)
-    if template == TEMPLATE and not house.font_files:
-        yield _shipped()
-        return
-    with TemporaryDirectory() as folder:
-        for number, path in enumerate(house.font_files):
-            shutil.copyfile(path, Path(folder) / f"{number}{path.suffix}")
-        yield _make(template, [font_folder(), Path(folder)])
-
-
 def _error(house: House, what: str) -> GigawatchError:
     """What the typesetter says is the user's to mend where the template is theirs."""
     own = house.templates.get(TEMPLATE.name)
     return InputError(what, where=str(own), hint="see the template that ships") if own else GigawatchError(what)
 
 
-def _compile(compiler: typst.Compiler, report: str, dated: str, house: House) -> tuple[bytes, list[str]]:
+def _set(report: str, dated: str, house: House) -> tuple[bytes, list[str]]:
+    """The document of the house's template, and what the typesetter warns of."""
     import typst
 
     stamp = datetime.fromisoformat(dated or UNDATED).replace(tzinfo=UTC)
-    try:
-        document, warnings = compiler.compile_with_warnings(
-            format="pdf", sys_inputs={"report": report}, timestamp=stamp, pdf_standards="ua-1"
-        )
-    except typst.TypstError as error:
-        raise _error(house, f"the typesetter stops: {error}") from error
-    return cast(bytes, document), [warning.message for warning in warnings]
+    template = house.templates.get(TEMPLATE.name, TEMPLATE)
+    foot = (house.paper.height - FOOT) * POINTS
+    with open_typesetter(template, house.font_files, report, foot) as typesetter:
+        try:
+            return typesetter.set(stamp)
+        except typst.TypstError as error:
+            raise _error(house, f"the typesetter stops: {error}") from error

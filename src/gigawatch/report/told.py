@@ -2,12 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gigawatch.model import NarrativeClaim
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
 from gigawatch.report.names import tell_organisation
 from gigawatch.report.pen import Pen
+from gigawatch.report.sentence import Slot
+
+SMALL = (
+    "The",
+    "A",
+    "An",
+    "It",
+    "Its",
+    "This",
+    "These",
+    "There",
+    "They",
+    "Their",
+    "In",
+    "By",
+    "For",
+    "From",
+    "At",
+    "More",
+    "Most",
+)
+HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def text_of(claim: NarrativeClaim, name: str) -> str:
@@ -42,3 +65,18 @@ def tell_organisations(pen: Pen, names: Iterable[str], ref: Ref) -> Runs:
     """Organisations in a row, each once."""
     told = {run.text: run for run in (tell_organisation(pen, name, ref) for name in names)}
     return pen.series(list(told.values()))
+
+
+def tell_speaker(pen: Pen, speaker: Run, role: Slot) -> Runs:
+    """A speaker with the office: behind the name, but before it where both are Chinese (宁德时代副总裁丁爱军)."""
+    told = pen.say("common.speaker", speaker=speaker, role=role)
+    words = "".join(run.text for run in told)
+    is_chinese = pen.lang == "zh" and bool(role) and not re.search(r"[A-Za-z]{2}", words) and bool(HAN.search(words))
+    return pen.say("common.speaker_titled", speaker=speaker, role=role) if is_chinese else told
+
+
+def tell_clause(pen: Pen, claim: str, words: str) -> Value:
+    """Retold words behind "said that": a small word at their beginning loses its capital, a name keeps it."""
+    first, gap, rest = words.partition(" ")
+    is_small = pen.lang == "en" and pen.is_retold([claim]) and first in SMALL
+    return pen.claim(claim, f"{first.lower()}{gap}{rest}" if is_small else words)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Self
 
 from gigawatch import __version__
 from gigawatch.index.show.studio import draw_ahead
@@ -25,9 +27,9 @@ from gigawatch.report.record.stamp import digest_of
 from gigawatch.report.word import render_docx
 
 FORMATS = ("html", "pdf", "docx", "xlsx")
-PRINTED = {"pdf": render_pdf, "docx": render_docx, "xlsx": render_xlsx}
+BOUND = {"docx": render_docx, "xlsx": render_xlsx}
 DRAWN = frozenset(("html", "pdf", "docx"))  # those that show the pictures themselves
-ORDER = ("xlsx", "html", "docx", "pdf")  # the workbook, without pictures of this kind, while those are drawn
+ORDER = ("xlsx", "html", "pdf", "docx")  # the workbook, without pictures of this kind, while those are drawn
 EDITION = "edition.json"
 
 
@@ -51,9 +53,11 @@ def write_report(
     contents = [cite(draft, publication, digest) for draft in drafts] if is_usual else drafts
     for lack in tell_lacking(publication.house, contents):
         tell(lack)
-    with draw_ahead(_list_pictures(contents, formats), is_sharp="docx" in formats):
+    with draw_ahead(_list_pictures(contents, formats), is_sharp="docx" in formats), _Print() as prints:
         written = [
-            path for content in contents for path in _write_language(publication, folder, content, languages, formats)
+            path
+            for content in contents
+            for path in _write_language(publication, folder, content, languages, formats, prints)
         ]
     if is_usual:
         edition = present_edition(publication, drafts, digest)
@@ -62,6 +66,27 @@ def write_report(
             written += [_write_corrections(publication, folder, content, edition) for content in contents]
         written.append(_write_edition(folder, edition, written))
     return written
+
+
+class _Print:
+    """Prints made one after the other beside the other work, which the typesetter does not hold up."""
+
+    def __init__(self) -> None:
+        self._typesetter = ThreadPoolExecutor(max_workers=1)
+        self._begun: list[Future[None]] = []
+
+    def begin(self, content: Content, publication: Publication, path: Path) -> None:
+        """Begin one, after those begun before."""
+        self._begun.append(self._typesetter.submit(render_pdf, content, publication, path))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for all; what one of them raised is raised here."""
+        self._typesetter.shutdown(wait=True)
+        for one in self._begun:
+            one.result()
 
 
 def _list_pictures(contents: Sequence[Content], formats: Sequence[str]) -> list[tuple[Mapping[str, object], str]]:
@@ -74,7 +99,12 @@ def _list_pictures(contents: Sequence[Content], formats: Sequence[str]) -> list[
 
 
 def _write_language(
-    publication: Publication, folder: Path, content: Content, languages: Sequence[str], formats: Sequence[str]
+    publication: Publication,
+    folder: Path,
+    content: Content,
+    languages: Sequence[str],
+    formats: Sequence[str],
+    prints: _Print,
 ) -> list[Path]:
     stem = publication.scope.stem
     other = next((f"{stem}.{one}.html" for one in languages if one != content.lang), None)
@@ -82,8 +112,10 @@ def _write_language(
     for ending in (one for one in ORDER if one in paths):
         if ending == "html":
             _write(paths[ending], render_html(content, publication, other))
+        elif ending == "pdf":
+            prints.begin(content, publication, paths[ending])
         else:
-            PRINTED[ending](content, publication, paths[ending])
+            BOUND[ending](content, publication, paths[ending])
     return list(paths.values())
 
 

@@ -24,7 +24,7 @@ from gigawatch.resolve.ordinal import read_list_before, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
-from gigawatch.resolve.scene import SITED_MEASURES, Scene, names_in, owners_of, read_scene
+from gigawatch.resolve.scene import SITED_MEASURES, Scene, held_in, names_in, read_scene
 from gigawatch.resolve.where import name_there
 from gigawatch.resolve.whole import WORLD
 from gigawatch.vocab import OrganisationKind, find_first_links
@@ -36,6 +36,7 @@ NO_PLANTS = (
 )
 OF_MARKETS = ("price",)
 SURVEYORS = (OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
+HELD = "held"
 YEAR, DAY, WINDOW = 4, 10, 80
 
 
@@ -65,14 +66,14 @@ def apply_rules(
 ) -> Resolution:
     """What every claim and table cell speaks of by the rules alone; `met` are new firms' names as joined before."""
     read, listed = list(claims), list(cells)
-    resolution = Resolution(Firms(_surfaces(read, listed), met))
+    resolution = Resolution(Firms(_surfaces(read, listed), met, holders=_holders(read)))
     speakers = find_speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
         if isinstance(claim, QuantityClaim):
             _resolve_quantity(resolution, claim, documents[claim.document], speakers, scene)
         elif claim.kind is Kind.EVENT:
-            _resolve_event(resolution, claim, documents[claim.document])
+            _resolve_event(resolution, claim, documents[claim.document], scene)
             _date_event(resolution, claim)
     for cell in listed:
         _resolve_cell(resolution, cell)
@@ -98,6 +99,11 @@ def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator
     yield from (cell.subject for cell in cells)
 
 
+def _holders(claims: Iterable[Claim]) -> frozenset[str]:
+    """The names that hold a part of a firm."""
+    return frozenset(c.subject for c in claims if isinstance(c, QuantityClaim) and c.subject and held_in(c))
+
+
 def _date_event(resolution: Resolution, claim: NarrativeClaim) -> None:
     """Keep when an edition opened: the earliest day that a document names."""
     name, date = claim.data.get("name"), str(claim.data.get("date") or "").partition("/")[0]
@@ -118,6 +124,9 @@ def _resolve_quantity(
     speakers: Speakers,
     scene: Scene,
 ) -> None:
+    if (held := held_in(claim)) is not None and claim.subject:
+        _resolve_stake(resolution, claim, claim.subject, held)
+        return
     told = scene.tell(claim, resolution.firms)
     place = resolution.name(told.place, partial(name_there, text=document.text))
     year = str(document.published.year) if document.published else ""
@@ -134,6 +143,15 @@ def _resolve_quantity(
     _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
+def _resolve_stake(resolution: Resolution, claim: QuantityClaim, holder: str, held: str) -> None:
+    """A part of a firm: its thing is the holder, and what is held is mentioned as `held`."""
+    subject = resolution.name(holder, resolution.firms.name)
+    firm = resolution.name(held, resolution.firms.name)
+    if firm is not None and firm != subject:
+        resolution.mention(claim.id, HELD, held, firm)
+    _tie(resolution, claim.id, holder, None, subject, None, None)
+
+
 @lru_cache(maxsize=65_536)
 def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> Part:
     """The chain link and the phases that a claim names; of a list of phases `before` it, all."""
@@ -145,16 +163,16 @@ def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> P
     return Part(link, read_list_before(before, phase) if phase else ())
 
 
-def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document) -> None:
-    """A step of a project: its thing is the site of the first organisation named, at the place named."""
-    owners, where = owners_of(claim), claim.data.get("place")
-    first = owners[0] if owners else None
-    subject = resolution.name(first, resolution.firms.name)
-    place = resolution.name(str(where) if where else None, partial(name_there, text=document.text))
+def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document, scene: Scene) -> None:
+    """A step of a project: its thing is the site of the first organisation named, at the place named, else the one
+    owner and spot that its document tells."""
+    told = scene.tell_event(claim, resolution.firms)
+    subject = resolution.name(told.subject, resolution.firms.name)
+    place = resolution.name(told.place, partial(name_there, text=document.text))
     if subject is not None and place is not None:
-        told = str(claim.data.get("object") or claim.surface)
-        part = _part(told, str(claim.data.get("phase") or claim.surface), claim.lang)
-        _tie(resolution, claim.id, first, str(where), subject, place, part)
+        words = str(claim.data.get("object") or claim.surface)
+        part = _part(words, str(claim.data.get("phase") or claim.surface), claim.lang)
+        _tie(resolution, claim.id, told.subject, told.place, subject, place, part)
 
 
 def _resolve_cell(resolution: Resolution, cell: Observation) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from gigawatch.claims.scope.stake import firm_held
 from gigawatch.model import Claim, NarrativeClaim, QuantityClaim
 from gigawatch.resolve.organisation import Firms
 from gigawatch.resolve.plant import home_of, lift_place
@@ -59,6 +60,17 @@ class Scene:
             place = self._inside(claim.document, subject, place, firms)
         return Told(subject, place)
 
+    def tell_event(self, claim: NarrativeClaim, firms: Firms) -> Told:
+        """Whose and where a step of a project or phase is: as it says, else the one owner and spot of its document."""
+        where = str(claim.data.get("place") or "") or None
+        owner = next(iter(owners_of(claim)), None)
+        if not (claim.data.get("phase") or claim.data.get("project")):
+            return Told(owner, where)
+        owner = owner or _only(self.owners.get(claim.document))
+        if where is None and owner is not None:
+            where = self._spot(claim.document, owner, firms)
+        return Told(owner, where)
+
     def _inside(self, document: str, subject: str, place: str, firms: Firms) -> str:
         """The one spot of an owner's plants in a document, for a figure of the plant told of the state around it."""
         wide = name_place(place).entity
@@ -99,8 +111,14 @@ def names_in(claim: Claim) -> Iterator[str]:
     """Every name in a claim that may be a firm's."""
     if isinstance(claim, QuantityClaim):
         yield from filter(None, (claim.subject, _owner_in(claim.object) if not claim.subject else None))
+        yield from filter(None, (held_in(claim),))
     else:
         yield from owners_of(claim)
+
+
+def held_in(claim: QuantityClaim) -> str | None:
+    """The firm of which a claim tells that a part is held; None for other claims."""
+    return firm_held(claim.object) if claim.measure == "share" and claim.unit == "%" else None
 
 
 def owners_of(claim: NarrativeClaim) -> list[str]:

@@ -17,6 +17,9 @@ from gigawatch.run.step import Record, Step, fingerprint, hash_inputs, hash_outp
 from gigawatch.run.workspace import Workspace
 
 AT_WORK = ".at-work"  # in the build's folder, with the name of the step at work; what stays there was cut short
+LOCK = ".lock"  # in the build's folder, held by the process that builds
+STORED = "store"  # the step with which the date of the build becomes that of the ledger
+PATIENCE = 0.2  # seconds in which a question that only looked at the lock has let it go
 Plan = Callable[[], Sequence[Step]]
 Report = Callable[[Step, int, int], None]
 
@@ -65,7 +68,9 @@ def _bring_up_to_date(workspace: Workspace, step: Step, old: Manifest, fresh: Ma
         outcome.done.append(step.name)
         fresh.records[step.name] = record
         rest = {name: kept for name, kept in old.records.items() if name not in fresh.records}
-        write_manifest(Manifest(fresh.version, fresh.date, {**rest, **fresh.records}), workspace.manifest)
+        is_stored = STORED in fresh.records or not old.date
+        version, date = (fresh.version, fresh.date) if is_stored else (old.version, old.date)
+        write_manifest(Manifest(version, date, {**rest, **fresh.records}), workspace.manifest)
     else:
         outcome.kept.append(step.name)
         fresh.records[step.name] = record
@@ -82,7 +87,7 @@ def _work(root: Path, step: Step, inputs: dict[str, str]) -> Record:
 def _open_lock(build: Path) -> TextIO:
     try:
         build.mkdir(parents=True, exist_ok=True)
-        return (build / ".lock").open("w")
+        return (build / LOCK).open("w")
     except OSError as error:
         hint = "check that the workspace may be written"
         raise WorkspaceError(f"nothing can be built here: {error.strerror}", where=str(build), hint=hint) from error
@@ -92,8 +97,17 @@ def _open_lock(build: Path) -> TextIO:
 def _locked(build: Path) -> Iterator[None]:
     with _open_lock(build) as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(file)
         except OSError as error:
             hint = "wait for it to end, then run it again"
             raise WorkspaceError("another build is running here", where=str(build.parent), hint=hint) from error
         yield
+
+
+def _take(file: TextIO) -> None:
+    """Take the lock; a second time where it is held, since a question that looks at it holds it for a moment."""
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        time.sleep(PATIENCE)
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -51,6 +51,7 @@ class ReportStyle:
 def read_style(workspace: Workspace) -> ReportStyle:
     """Everything of `[report]`, `report/` and `editions/report/`, checked; InputError for the first that is wrong."""
     from gigawatch.report.house import read_house
+    from gigawatch.report.house.mapping import map_files
     from gigawatch.report.own.text import FOLDER, missing_languages, read_texts
 
     root, settings = workspace.root, workspace.settings
@@ -58,7 +59,8 @@ def read_style(workspace: Workspace) -> ReportStyle:
     texts = tuple(read_texts(root / FOLDER))
     languages = house.languages or settings.languages
     named = (str(settings.report.get(key, "")) for key in ("logo", "font", "heading_font", "templates"))
-    files = (root / name for name in named if name and (root / name).exists())
+    maps = map_files(settings.report.get("map"))
+    files = (root / name for name in (*named, *maps) if name and (root / name).exists())
     records = workspace.editions / RECORDS
     own = (root / FOLDER,) if texts else ()
     return ReportStyle(

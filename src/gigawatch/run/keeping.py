@@ -10,6 +10,7 @@ from gigawatch.ledger.state import State, state_of
 from gigawatch.model import InputError, WorkspaceError, make_id
 from gigawatch.question.query import DATE
 from gigawatch.run.manifest import Manifest, read_manifest
+from gigawatch.run.underway import tell_underway
 from gigawatch.run.workspace import Workspace
 
 FORBIDDEN = "/\\"
@@ -20,6 +21,8 @@ def keep_edition(workspace: Workspace, name: str | None) -> tuple[Edition, bool]
 
     Its id is made from its facts and statuses: the same ledger gives the same edition. InputError for a name in use.
     """
+    if (told := tell_underway(workspace)) is not None:
+        raise WorkspaceError("no edition is kept of what is not built to its end", hint=told)
     manifest = read_manifest(workspace.manifest)
     day = date.fromisoformat(manifest.date) if manifest.date else None
     state = state_of(open_ledger(workspace.database), name or "", day)

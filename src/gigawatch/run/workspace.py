@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -144,20 +144,19 @@ LATER = ("report",)
 def _refuse_unknown(data: Mapping[str, Mapping[str, object]], where: str) -> None:
     for section, values in data.items():
         if section not in (*KNOWN, *LATER) or not isinstance(values, dict):
-            raise WorkspaceError(f"unknown section [{section}]", where=where, hint=_sections(section))
+            raise WorkspaceError(f"unknown section [{section}]", where=where, hint=_near(section, (*KNOWN, *LATER)))
         if section in LATER:
             continue
         unknown = sorted(set(values) - KNOWN[section])
         if unknown:
-            known = ", ".join(sorted(KNOWN[section]))
-            raise WorkspaceError(f"unknown setting {section}.{unknown[0]}", where=where, hint=f"known: {known}")
+            hint = _near(unknown[0], sorted(KNOWN[section]))
+            raise WorkspaceError(f"unknown setting {section}.{unknown[0]}", where=where, hint=hint)
 
 
-def _sections(section: str) -> str:
-    from gigawatch.vocab.near import pick_near
+def _near(word: str, known: Iterable[str]) -> str:
+    from gigawatch.vocab.near import hint_among
 
-    near = pick_near(section, (*KNOWN, *LATER))
-    return f"near: {', '.join(near)}" if near else f"known: {', '.join((*KNOWN, *LATER))}"
+    return hint_among(word, known)
 
 
 def _text(values: Mapping[str, object], key: str, default: str, where: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import dirname, relpath
 
 from gigawatch.model import make_id
@@ -36,7 +37,13 @@ def link(target: str, page: str) -> str:
     path, mark, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    return relpath(path, dirname(page) or ".") + mark + anchor
+    return _relate(path, dirname(page) or ".") + mark + anchor
+
+
+@lru_cache(maxsize=1 << 16)
+def _relate(path: str, folder: str) -> str:
+    """A path as written in a folder; many pages of one folder link to the same."""
+    return relpath(path, folder)
 
 
 def rank_path(index: str) -> str:

@@ -98,6 +98,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),
+        "superseded": site.ledger.superseded,
         "scope": lambda fact: perimeter(pen, fact),
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),

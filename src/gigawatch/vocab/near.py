@@ -41,6 +41,18 @@ def near_organisations(name: str) -> tuple[str, ...]:
     return pick_near(name, names, CLOSE)
 
 
+def hint_among(word: str, known: Iterable[str], least: int = ALIKE) -> str:
+    """The few words that one may have been meant for as a hint for a person: the near ones first, then all there are.
+
+    >>> hint_among("reprot", ["report", "llm"])
+    'near: report; there are: report, llm'
+    """
+    listed = tuple(dict.fromkeys(known))
+    told = f"there are: {', '.join(listed) or 'none'}"
+    near = hint(pick_near(word, listed, least))
+    return f"{near}; {told}" if near else told
+
+
 def hint(near: Iterable[str]) -> str | None:
     """Near names as a hint for a person; None where there are none."""
     told = list(dict.fromkeys(near))[:MOST]

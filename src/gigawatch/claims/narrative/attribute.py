@@ -18,6 +18,8 @@ from gigawatch.claims.narrative.pointing import (
     speaks_of_another,
 )
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.claims.scope.stop_date import is_of_step
+from gigawatch.claims.scope.stopped import stop_words
 from gigawatch.vocab import organisations
 from gigawatch.vocab import places as gazetteer
 
@@ -32,6 +34,10 @@ _PHASE = {
     "zh": re.compile(
         r"(?<![共分有划设第\d、])第?[一二三四五六七八九十\d]{1,3}(?:[、,至到~和及-][一二三四五六七八九十\d]{1,3}){0,12}期(?![间限望货待])"
     ),
+}
+_THE_PHASE = {
+    "en": re.compile(rf"\b(?:the|this|that) phase\b(?! {_NUMBER}\b)"),
+    "zh": re.compile("[该此这]期(?!间)"),
 }
 _HEAD = {
     "en": re.compile(
@@ -54,6 +60,7 @@ _ANAPHOR = {
     ),
     "zh": re.compile(r"该公司|该项目|其中|该基地|该工程|^(?:项目|公司|基地|工程|目前,|眼下,)"),
 }
+OF_STOPS = ("delay", "suspension", "cancellation")
 FINENESS = {"country": 1, "province": 2, "prefecture": 3, "city": 3, "county": 3}
 _GOVERNMENT = re.compile(r"(.{2,8}?)(?:人民)?政府")
 _OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to|covering)\s|自|从|截至|截止|到|至|自从|by the end of\s)$")
@@ -192,7 +199,9 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
     stretch, else the first after it, else the sentence's only one. `Since 2019` and 已投产项目 date nothing."""
     if is_attributive(story, hit):
         return None
-    dates = [p for p in story.dates_in(start, end) if not _is_open(story, p)]
+    dates = [
+        p for p in story.dates_in(start, end) if not _is_open(story, p) and not _is_of_step(story, passage, hit, p)
+    ]
     before = [p for p in dates if p.end <= hit.start and not _is_of_another(story, passage, hit, p)]
     after = [p for p in dates if p.start >= hit.end and not _is_ahead(story, passage, p)]
     if story.lang == "en" and after and after[0].end <= clause(passage, hit.start, hit.end, "en")[1]:
@@ -200,9 +209,24 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
     if before or after:
         return before[-1] if before else after[0]
     whole = [p for p in story.dates_in(passage.start, passage.end) if not _is_open(story, p)]
-    if len(whole) != 1 or _is_taken(story, passage, whole[0]) or _is_ahead(story, passage, whole[0]):
+    if (
+        len(whole) != 1
+        or _is_of_step(story, passage, hit, whole[0])
+        or _is_taken(story, passage, whole[0])
+        or _is_ahead(story, passage, whole[0])
+    ):
         return None
     return whole[0]
+
+
+def _is_of_step(story: Story, passage: Passage, hit: Hit, period: Period) -> bool:
+    """True for the date of an earlier step of what is stopped: `the plant announced in 2023 was scrapped`."""
+    if hit.name not in OF_STOPS:
+        return False
+    if period.start >= hit.end and story.lang == "en":
+        return stop_words("en")["step"].search(passage.fold(hit.end, period.start)) is not None
+    dated, at = (period.start - passage.start, period.end - passage.start), hit.start - passage.start
+    return is_of_step(passage.folded, story.lang, dated, at if dated[1] <= at else None)
 
 
 def _is_ahead(story: Story, passage: Passage, period: Period) -> bool:
@@ -245,7 +269,18 @@ def _is_open(story: Story, period: Period) -> bool:
 def find_phase(story: Story, passage: Passage, hit: Hit, start: int, end: int) -> str | None:
     """The phase an event is about, as named: the last before it, else the first after it in its clause."""
     span = _closest(story, passage, hit, (start, end), _PHASE[story.lang])
-    return " ".join(passage.slice(*span).split()) if span else None
+    return " ".join(passage.slice(*span).split()) if span else _phase_before(story, passage)
+
+
+def _phase_before(story: Story, passage: Passage) -> str | None:
+    """The one phase that the nearest sentence before names, where this one speaks of `the phase` (该期)."""
+    if _THE_PHASE[story.lang].search(passage.folded) is None:
+        return None
+    for earlier in reversed(story.passages[max(0, passage.number - 2) : passage.number]):
+        found = [earlier.text[m.start() : m.end()] for m in _PHASE[story.lang].finditer(earlier.folded)]
+        if found:
+            return " ".join(found[0].split()) if len({one.lower() for one in found}) == 1 else None
+    return None
 
 
 def find_project(story: Story, passage: Passage, hit: Hit, start: int, end: int) -> str | None:

@@ -23,9 +23,10 @@ _NOW = re.compile(r"已|目前|现有|现已|如今|当前")
 _OPENED = re.compile(rf"(?:已|正式|顺利)[^，,。；;将拟未]{{0,14}}?(?:{_RUNS})(?!后)")
 _OPENED_BEHIND = re.compile(rf"[^，,。；;将拟未]{{0,4}}{_OPENED.pattern}{_END}")
 _OPENED_BEFORE = re.compile(rf"{_OPENED.pattern}了?[，,]$")
+_OPENED_AT_END = re.compile(rf"{_OPENED.pattern}了?[，,；;。]?$")
 _RAN = re.compile(rf"(?:^|[，,])(?![^，,]*(?:将|预计|计划|拟|力争|争取|后))[^，,]*(?:{_RUNS})了?[，,]")
 _DUE_BEHIND = re.compile(
-    r"[^，,。；;\d]{0,8}[，,](?:计划|预计|拟|将)(?!总)[^，,。；;]{0,14}?"
+    r"[^，,。；;\d]{0,8}[，,]?(?:计划|预计|拟|将)(?!总)[^，,。；;]{0,14}?"
     rf"(?:{_RUNS}|开工|竣工){_END}"
 )
 _IN_PHASES = re.compile("[^。；;]{0,40}?分[两二三四五六]期(?:进行)?(?:实施|建设|推进|投资|开发)")
@@ -69,8 +70,11 @@ def is_whole_to_come(figure: Scoped) -> bool:
     return _PHASE.search(folded, 0, low) is not None and tells_whole(folded, low, figure.start) and is_to_come(figure)
 
 
-def has_opened(figure: Scoped) -> bool:
-    """True where the clause of a capacity, or the one beside it of the same plant, says 已投产."""
+def has_opened(figure: Scoped, before: str = "") -> bool:
+    """True where the clause of a capacity, or the one beside it of the same plant, says 已投产.
+
+    `before` is the sentence before: 一期已投产。一期年产能为12GWh.
+    """
     folded, line = figure.line.folded, figure.line
     low, high = line.clause_span(figure.start)
     if _OPENED.search(folded, low, high):
@@ -80,8 +84,32 @@ def has_opened(figure: Scoped) -> bool:
     behind = line.clause_span(high) if high < len(folded) else (high, high)
     if _OPENED_BEHIND.match(folded, *behind):
         return True
-    is_alone = low > 0 and not _names_another(figure, low)
-    return is_alone and _OPENED_BEFORE.search(folded, *line.clause_span(low - 1)) is not None
+    told = folded[slice(*line.clause_span(low - 1))] if low else before
+    if low and not _names_another(figure, low):
+        return _OPENED_BEFORE.search(told) is not None
+    return _goes_on_of_phase(figure, low, told)
+
+
+def is_of_other_phase(figure: Scoped, before: str = "") -> bool:
+    """True for the capacity of another phase than the one that the words before it say to have opened."""
+    folded, line = figure.line.folded, figure.line
+    low, high = line.clause_span(figure.start)
+    told = folded[slice(*line.clause_span(low - 1))] if low else before
+    here = {match.group() for match in _PHASE.finditer(folded, low, figure.start)}
+    phases = {match.group() for match in _PHASE.finditer(told)}
+    if not (here and phases) or here & phases or re.search(_RUNS, folded[low:high]):
+        return False
+    return _OPENED_AT_END.search(told) is not None
+
+
+def _goes_on_of_phase(figure: Scoped, low: int, told: str) -> bool:
+    """True where a clause goes on about the one phase that the words before it say to have opened."""
+    here = {match.group() for match in _PHASE.finditer(figure.line.folded, low, figure.start)}
+    phases = {match.group() for match in _PHASE.finditer(told)}
+    firms = (m for m in figure.line.mentions if m.kind == FIRM)
+    if not (len(here) == 1 and here == phases) or any(low <= m.start < figure.start for m in firms):
+        return False
+    return _OPENED_AT_END.search(told) is not None
 
 
 def _names_another(figure: Scoped, low: int) -> bool:

@@ -12,6 +12,7 @@ from gigawatch.claims.english_actor import find_english_actors, verb_after
 from gigawatch.claims.scope.english_name import demonyms, is_name, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, SITES, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
+from gigawatch.vocab import places
 
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
@@ -43,6 +44,7 @@ _ASIDE = re.compile(
     r"\s[^;.]{3,120}?,\s(?=(?:has|have|had|is|are|was|were|will|would|plans|said|says|[a-z]+ed|[a-z]+s)\s)"
 )
 _DATELINE = re.compile(r"(?!USA$|UAE$)[^a-z]{3,}")
+_NATION = re.compile(r"(?P<place>[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?)['’]s\s(?=[A-ZÀ-Þ])")
 _YEAR = re.compile(r"20\d\d $")
 _MONEY = re.compile(
     r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$"
@@ -78,7 +80,9 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     others = list(_others(sentence))
     sites = [m for m in others if m.level in SITES]
     found = [m for m in _places(sentence, settings, actors) if not _is_site(m, sites, set())] + others
-    found += [m for m in _actors(sentence, actors) if not _is_place(m, settings) and not _is_site(m, sites, known)]
+    found += [
+        m for m in _actors(sentence, actors, known) if not _is_place(m, settings) and not _is_site(m, sites, known)
+    ]
     found += _towns(sentence, found, known)
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
     return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
@@ -106,7 +110,7 @@ def _is_site(mention: Mention, sites: Sequence[Mention], known: set[tuple[int, i
     )
 
 
-def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
+def _actors(sentence: str, actors: Iterable[Actor], known: set[tuple[int, int]]) -> Iterator[Mention]:
     for actor in actors:
         kind = EVENT if _EVENT_NAME.search(actor.name) else FIRM
         year = _YEAR.search(sentence, max(0, actor.start - 5), actor.start) if kind == EVENT else None
@@ -114,6 +118,11 @@ def _actors(sentence: str, actors: Iterable[Actor]) -> Iterator[Mention]:
         role = "verb" if verb_after(sentence, actor.end) else ""
         if is_source(actor, sentence):
             role = "source"
+        nation = _NATION.match(name) if kind == FIRM and (actor.start, actor.end) not in known else None
+        if nation is not None and places().find(nation["place"]) is not None:  # China's Lanjing: the firm is meant
+            name = name[nation.end() :]
+            yield Mention(actor.end - len(name), actor.end, name, kind, role=role)
+            continue
         yield Mention(actor.start, actor.end, name, kind, role=role)
 
 

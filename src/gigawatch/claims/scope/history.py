@@ -35,7 +35,8 @@ def needed(entered: int, number: int) -> list[int]:
 @dataclass(slots=True)
 class Scoped:
     """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
-    `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`."""
+    `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`;
+    `goes_on` where its text stops another part of the plant than this."""
 
     found: FoundQuantity
     line: Line
@@ -53,6 +54,7 @@ class Scoped:
     object: str | None = None
     held: str | None = None
     is_stake: bool = False
+    goes_on: bool = False
     _around: list[str] | None = None
 
     @property
@@ -67,12 +69,15 @@ class Scoped:
 class History:
     """The things named so far, and the figures before.
 
-    `owner` is whose plant the last sentence that names a firm is about, `owned` its number; `venture` is the joint
-    venture told last, or its partners as one, `host` the park that sentence `hosted` went over to; `is_apart` is true
-    where what was told tells nothing of the state of what follows.
+    `held` is the firm of which a part was told last, in sentence `held_at`. `owner` is whose plant the last sentence
+    that names a firm is about, `owned` its number; `venture` is the joint venture told last, or its partners as one,
+    `host` the park that sentence `hosted` went over to; `is_apart` is true where what was told tells nothing of the
+    state of what follows.
     """
 
     counts: Counter[str] = field(default_factory=Counter)
+    held: str | None = None
+    held_at: int = -1
     lead: Mention | None = None
     lead_place: Mention | None = None
     firm: Mention | None = None
@@ -104,8 +109,11 @@ class History:
 
     def take(self, figure: Scoped) -> None:
         """Takes in a figure whose scope is decided, and with it where its owner's figures are."""
-        self.figure = figure
         self.share = figure if figure.measure == "share" else self.share
+        if figure.is_stake:  # it is its holder's: what is told next is not
+            self.held, self.held_at = figure.held or self.held, figure.line.number
+            return
+        self.figure = figure
         self.placed[figure.subject] = figure.place
         if figure.place is not None:
             self.spots.setdefault(figure.subject, set()).add(figure.place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.status import going_on
 
 OF_STATE = frozenset({"capacity", "vehicles"})
 OF_PLANT = frozenset({"capacity", "vehicles", "investment", "area"})
@@ -53,13 +54,16 @@ _AGENT = re.compile(
 )
 
 
-def plain_state(figure: Scoped, weighed: str) -> str:
-    """`operating` where the last verb before a capacity is of running a plant; what is planned is not built."""
+def plain_state(figure: Scoped, weighed: str, before: str = "") -> str:
+    """`operating` where the last verb before a capacity is of running a plant; what is planned is not built.
+
+    `before` is the sentence before, for a clause that goes on about its plant: `Its annual capacity is 12 GWh`.
+    """
     if figure.measure == "jobs" and weighed in _BUILD:
         return "forecast" if _TO_HIRE.search(figure.line.folded, 0, figure.start) else weighed
     if figure.measure in OF_PLANT and weighed in _BUILD and _is_to_come(figure):
         return "planned"
-    plain = _plain_state(figure) if figure.measure in OF_STATE else None
+    plain = _plain_state(figure, before) if figure.measure in OF_STATE else None
     return plain if plain == "operating" or (plain is not None and weighed in _BUILD) else weighed
 
 
@@ -74,13 +78,27 @@ def _is_to_come(figure: Scoped) -> bool:
     return _NOT_BEGUN.search(folded, low, high) is not None
 
 
-def _plain_state(figure: Scoped) -> str | None:
+def _plain_state(figure: Scoped, before: str) -> str | None:
     """`operating` or `planned` where the last verb before a figure is of running or of planning a plant."""
     folded = figure.line.folded
     low = max(folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
     verbs = [*_VERB.finditer(folded, low, figure.start)]
+    if not verbs and _goes_on_running(figure, before):
+        return "operating"
     if not verbs or verbs[-1].lastgroup == "other" or _AGENT.search(folded, low, verbs[-1].start()):
         return None
     last = verbs[-1]
     turns = _AHEAD if last.lastgroup == "operating" else _BUILT
     return None if turns.match(folded, figure.end) else last.lastgroup
+
+
+def _goes_on_running(figure: Scoped, before: str) -> bool:
+    """True where a clause gives the capacity of what the clause or the sentence before it says to run."""
+    folded = figure.line.folded
+    low = folded.rfind("; ", 0, figure.start) + 1
+    told = folded[: max(low - 1, 0)] if low else before
+    start = low + len(folded[low:]) - len(folded[low:].lstrip())
+    if going_on("en").match(folded, start, figure.start) is None or _AHEAD.match(folded, figure.end):
+        return False
+    verbs = [*_VERB.finditer(told[-200:])]
+    return bool(verbs) and all(verb.lastgroup == "operating" for verb in verbs) and not _AHEAD.match(told)

@@ -13,8 +13,10 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
+from gigawatch.claims.scope.stake import is_told_in_brackets
 from gigawatch.claims.scope.status import OPENING, decide_status
 from gigawatch.claims.scope.step_date import begins, date_of_running
+from gigawatch.claims.scope.stop_date import date_stop
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
@@ -82,7 +84,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     choose, classify = models
     figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
-    figure.measure = SHARE if figure.beside else figure.measure
+    is_stake = figure.measure == "other" and is_told_in_brackets(figure)
+    figure.measure = SHARE if figure.beside or is_stake else figure.measure
     owner = told_owner(figure) if page.lang == "zh" else None
     held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])
@@ -95,5 +98,6 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.period = decide_period(figure, held, page, choose["period"])
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
-    if figure.beside:
+    date_stop(figure, page)
+    if figure.beside and not figure.is_stake:
         tell_rest(figure, figure.beside)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from gigawatch.claims.scope.history import History, Scoped
@@ -37,6 +41,11 @@ _HELD_BY = re.compile(
 _OF = re.compile(r"\s(?:(?:equity\s)?(?:stake|interest|share(?:holding)?|of\sthe\sshares)\s)?(?:of|in)\s(?:the\s)?$")
 
 
+_OWNED = re.compile(r"\b(?:owned|held)\sby\b")
+_BRACKET = re.compile(r"\s?[(（](?:持股|占股|占)?")
+_NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:&\s)?[A-Z][\w&’'.-]*){0,4}")
+
+
 class Stake(NamedTuple):
     """The holder of a part of a firm, and the firm, None where the sentence does not name it."""
 
@@ -50,11 +59,16 @@ def stake_of(figure: Scoped, history: History) -> Stake | None:
     if figure.measure != "share" or _SPOKEN[line.lang].search(line.folded) is None:
         return None
     firms = [m for m in line.mentions if m.kind == FIRM]
-    holder = _holder(figure, firms)
+    plain = _plain_stake(figure, firms) if line.lang == "zh" else None
+    if plain is not None:
+        held = plain.held or _told_before(figure, history)
+        return Stake(plain.holder, held if held != plain.holder.name else None)
+    holder = _behind(figure, firms) or _holder(figure, firms) or _shaped_holder(figure)
     if holder is None:
         return None
-    held = _held(figure, firms, holder) or named_venture(line) or history.venture
-    return Stake(holder, held.name if held is not None and held.name != holder.name else None)
+    named = _held(figure, firms, holder)
+    name = named.name if named is not None else _told_before(figure, history)
+    return Stake(holder, name if name != holder.name else None)
 
 
 def _holder(figure: Scoped, firms: list[Mention]) -> Mention | None:
@@ -65,8 +79,84 @@ def _holder(figure: Scoped, firms: list[Mention]) -> Mention | None:
     if line.lang == "zh":
         low, _ = line.clause_span(figure.start)
         return firms[0] if firms and _AND_HOLDS.fullmatch(text, low, figure.start) else None
-    behind = (m for m in firms if m.start >= figure.end)
-    return next((m for m in behind if _HELD_BY.fullmatch(text, figure.end, m.start)), None)
+    return None
+
+
+def _behind(figure: Scoped, firms: list[Mention]) -> Mention | None:
+    """The holder behind an English share: `51 percent owned by A and 49 percent by B`."""
+    if figure.line.lang == "zh":
+        return None
+    text = _text(figure.line)
+    is_list = _OWNED.search(text, 0, figure.start) is not None
+    for firm in (m for m in firms if m.start >= figure.end):
+        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (is_list and text[figure.end : firm.start] == " by "):
+            return firm
+    return None
+
+
+def _shaped_holder(figure: Scoped) -> Mention | None:
+    """A capitalised name right before an English share, no firm's that is known otherwise: `Autovia 49 percent`."""
+    if figure.line.lang == "zh":
+        return None
+    text, others = figure.line.sentence.text, [m for m in figure.line.mentions if m.kind != FIRM]
+    for match in reversed([*_NAME.finditer(text, 0, figure.start)]):
+        if not _HOLDS["en"].fullmatch(text, match.end(), figure.start) or _words("en", "nobody").match(match.group()):
+            continue
+        is_other = any(m.start <= match.start() and match.end() <= m.end for m in others)
+        return None if is_other else Mention(match.start(), match.end(), match.group(), FIRM)
+    return None
+
+
+def _plain_stake(figure: Scoped, firms: list[Mention]) -> Stake | None:
+    """Holder and firm by the grammar of a Chinese clause: 甲公司持有乙公司40%的股权, whatever their names look like."""
+    line = figure.line
+    low, _ = line.clause_span(figure.start)
+    told = _plain().fullmatch(line.folded, low, figure.start)
+    if told is None or _words("zh", "nobody").match(told["holder"]):
+        return None
+    text, (start, end) = line.sentence.text, told.span("holder")
+    holder = next((m for m in firms if m.end == end), None) or Mention(start, end, text[start:end], FIRM)
+    held = told["held"] or ""
+    is_named = len(held) > 2 and _words("zh", "unnamed").match(held) is None
+    return Stake(holder, text[slice(*told.span("held"))] if is_named else None)
+
+
+def _told_before(figure: Scoped, history: History) -> str | None:
+    """The firm held that a clause of stakes leaves unnamed: the venture told, else that of the stake told before."""
+    venture = named_venture(figure.line) or history.venture
+    if venture is not None:
+        return venture.name
+    return history.held if figure.line.number - history.held_at <= 1 else None
+
+
+def is_told_in_brackets(figure: Scoped) -> bool:
+    """True for a percentage in brackets right behind a firm where ventures are spoken of: `A (51%) and B (49%)`."""
+    line = figure.line
+    if figure.found.unit != "%" or _SPOKEN[line.lang].search(line.folded) is None:
+        return False
+    firms = (m for m in line.mentions if m.kind == FIRM and m.end <= figure.start)
+    return any(_BRACKET.fullmatch(line.folded, firm.end, figure.start) for firm in firms)
+
+
+@cache
+def _table() -> Mapping[str, Mapping[str, str]]:
+    path = Path(__file__).parents[1] / "data" / "stake_cue.toml"
+    table: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return table
+
+
+@cache
+def _words(lang: str, key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_table()[lang][key]})\b" if lang == "en" else _table()[lang][key])
+
+
+@cache
+def _plain() -> re.Pattern[str]:
+    table = _table()["zh"]
+    name = r"[\u4e00-\u9fffA-Za-z（）()·]"
+    return re.compile(
+        rf"{table['lead']}(?P<holder>{name}{{2,24}}?){table['verb']}(?P<held>{name}{{0,24}}?)(?:的)?(?:比例)?(?:为|约|达|超)*"
+    )
 
 
 def _held(figure: Scoped, firms: list[Mention], holder: Mention) -> Mention | None:
@@ -75,8 +165,39 @@ def _held(figure: Scoped, firms: list[Mention], holder: Mention) -> Mention | No
     if between:
         return between[-1]
     text = _text(figure.line)
-    return next((m for m in firms if m.start >= figure.end and _OF.fullmatch(text, figure.end, m.start)), None)
+    found = next((m for m in firms if m.start >= figure.end and _OF.fullmatch(text, figure.end, m.start)), None)
+    return found or (_shaped_held(figure) if figure.line.lang == "en" else None)
+
+
+def _shaped_held(figure: Scoped) -> Mention | None:
+    """The capitalised name of which a share is: `a 45 percent stake in Ebro Cells` is in no town."""
+    text = figure.line.sentence.text
+    for match in _NAME.finditer(text, figure.end):
+        if _OF.fullmatch(text, figure.end, match.start()) and not _words("en", "unnamed").match(match.group()):
+            return Mention(match.start(), match.end(), match.group(), FIRM)
+    return None
 
 
 def _text(line: Line) -> str:
     return line.sentence.text if line.lang == "en" else line.folded
+
+
+def tell_held(held: str, lang: str) -> str:
+    """What a share in a firm is of, as a claim's object says it.
+
+    >>> tell_held("Ebro Cells", "en"), firm_held("stake in Ebro Cells")
+    ('stake in Ebro Cells', 'Ebro Cells')
+    """
+    return f"{held}{_STAKE_ZH}" if lang == "zh" else f"{_STAKE_EN}{held}"
+
+
+def firm_held(told: str | None) -> str | None:
+    """The firm of which a claim's object says that a part is held; None where it says nothing of the kind."""
+    if told is None:
+        return None
+    if told.startswith(_STAKE_EN):
+        return told.removeprefix(_STAKE_EN) or None
+    return (told.removesuffix(_STAKE_ZH) or None) if told.endswith(_STAKE_ZH) else None
+
+
+_STAKE_EN, _STAKE_ZH = "stake in ", "股权"

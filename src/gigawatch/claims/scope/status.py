@@ -10,12 +10,19 @@ from functools import cache
 
 from gigawatch.claims.alternation import either
 from gigawatch.claims.denial import HINTS, REFUSED, UPHELD, deny
-from gigawatch.claims.scope.chinese_state import BUILT, has_not_begun, has_opened, is_to_come, is_whole_to_come
+from gigawatch.claims.scope.chinese_state import (
+    BUILT,
+    has_not_begun,
+    has_opened,
+    is_of_other_phase,
+    is_to_come,
+    is_whole_to_come,
+)
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.plain import plain_state
 from gigawatch.claims.scope.spending import says_spent
-from gigawatch.claims.scope.stopped import CANCELLED, is_stopped_before
+from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -213,32 +220,57 @@ def _is_spent(figure: Scoped) -> bool:
 def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
     """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing."""
     denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
-    if figure.measure in OF_PROJECT and denied != UPHELD:
-        stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
-        if stopped or denied == REFUSED:
-            return stopped or CANCELLED
-        if is_stopped_before(figure, page):
-            return CANCELLED
+    is_of_project = figure.measure in OF_PROJECT
+    if is_of_project and denied != UPHELD and (stopped := _stopped(figure, page, denied)):
+        return stopped
     features = _told(figure, history, page) + _of_measure(figure, history, page)
     groups = (EVERYWHERE, group_of(figure.measure))
-    weighed = classifier.choose(features, STATUSES, groups)
+    weighed, barred = classifier.choose(features, STATUSES, groups), frozenset[str]()
+    if is_of_project and weighed in STOPPED and goes_on(figure, page):
+        figure.goes_on = True
+    if figure.goes_on:
+        barred = STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
+        weighed = classifier.choose(features, _without(barred), groups)
     if weighed in TO_COME and figure.measure == "investment" and _is_spent(figure):
         return "reported"
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"
     if page.lang == "en":
-        return plain_state(figure, weighed)
-    barred = _barred(figure, weighed) if figure.measure in BUILT else frozenset()
-    return classifier.choose(features, [s for s in STATUSES if s not in barred], groups) if barred else weighed
+        return plain_state(figure, weighed, _sentence_before(figure, page))
+    own = _barred(figure, weighed, _sentence_before(figure, page)) if figure.measure in BUILT else frozenset()
+    return classifier.choose(features, _without(own | barred), groups) if own else weighed
 
 
-def _barred(figure: Scoped, status: str) -> frozenset[str]:
+def _without(barred: frozenset[str]) -> list[str]:
+    """The states that are left."""
+    return [status for status in STATUSES if status not in barred]
+
+
+def _sentence_before(figure: Scoped, page: Page) -> str:
+    """The sentence before a figure's, folded; empty where the figure's opens the text or a paragraph."""
+    line = figure.line
+    if line.opens or not line.number:
+        return ""
+    before = page.sentences[line.number - 1]
+    return page.folded[before.start : before.end]
+
+
+def _stopped(figure: Scoped, page: Page, denied: str | None) -> str | None:
+    """Cancelled or delayed where a figure's sentence, or the one before, plainly stops it and no other part."""
+    stopped = stopped_at(figure.line.folded, page.lang, (figure.start, figure.end))
+    if denied != REFUSED and stopped and goes_on(figure, page):
+        figure.goes_on = True
+        return None
+    return stopped or (CANCELLED if denied == REFUSED or is_stopped_before(figure, page) else None)
+
+
+def _barred(figure: Scoped, status: str, before: str) -> frozenset[str]:
     """The states that Chinese grammar rules out for a plant's figure which was given `status`."""
     if status in (*RUNNING, "under_construction") and is_whole_to_come(figure):
         return RUNNING | {"under_construction"}
-    if status in RUNNING and is_to_come(figure):
+    if status in RUNNING and (is_to_come(figure) or is_of_other_phase(figure, before)):
         return RUNNING
     if status in (*RUNNING, "under_construction") and has_not_begun(figure):
         return RUNNING | {"under_construction"}
-    is_open = figure.measure == "capacity" and status != "operating" and has_opened(figure)
+    is_open = figure.measure == "capacity" and status != "operating" and has_opened(figure, before)
     return frozenset(STATUSES) - {"operating"} if is_open else frozenset()

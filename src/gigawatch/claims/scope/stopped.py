@@ -1,36 +1,56 @@
-"""Plants that the sentence before has stopped: `X has cancelled the plant. It was to make 34 GWh` plans nothing."""
+"""What a stop concerns: the plants that the sentence before has stopped, and the figures that a stopped part leaves.
+
+`X has cancelled the plant. It was to make 34 GWh` plans nothing; in `The third phase was cancelled. The base will total
+60 GWh` the base goes on.
+"""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
 
+from gigawatch.claims.alternation import either
 from gigawatch.claims.denial import REFUSED, UPHELD, deny
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.status import status_cues
 
 CANCELLED = "cancelled"
-_POINTS = {
-    "en": re.compile(
-        r"(?:it|its|(?:the|this|that)\s(?:[\w-]+\s){0,3}?(?:plant|project|factory|facility|site|gigafactory|base|investment))\b"
-    ),
-    "zh": re.compile(r"(?:该|此|这一|上述|本)?(?:工厂|项目|基地|产业园|产线|生产线|电池厂)|原(?:计划|定|拟|规划)|按原"),
+STOPPED = frozenset({"cancelled", "delayed"})
+REACH = 4  # sentences before a figure in which a stop is looked for
+_SHELF = Path(__file__).parents[1] / "data"
+_NUMBERS = {
+    **dict.fromkeys(("first", "one", "1", "i", "initial", "一", "首"), "1"),
+    **dict.fromkeys(("second", "two", "2", "ii", "二"), "2"),
+    **dict.fromkeys(("third", "three", "3", "iii", "三"), "3"),
+    **dict.fromkeys(("fourth", "four", "4", "iv", "四"), "4"),
+    **dict.fromkeys(("fifth", "five", "5", "v", "五"), "5"),
+    **dict.fromkeys(("sixth", "six", "6", "vi", "六"), "6"),
 }
-_ONCE = {
-    "en": re.compile(
-        r"\b(?:(?:was|were)\s(?:originally\s|once\s|first\s)?(?:to|planned|expected|supposed|meant|due|designed|scheduled|set)"
-        r"|had\s(?:been|planned)|would\shave)\b"
-    ),
-    "zh": re.compile(r"原(?:计划|定|拟|规划|本|先)|曾(?:计划|拟|规划)|此前(?:计划|规划|拟)|本(?:应|拟|计划)"),
-}
+_WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
+
+
+@cache
+def stop_words(lang: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns of `stop_cue.toml` in a language, by what they are for."""
+    table = tomllib.loads((_SHELF / "stop_cue.toml").read_text(encoding="utf-8"))
+    return {key: _pattern(words[lang], lang) for key, words in table.items()}
+
+
+def _pattern(words: list[str], lang: str) -> re.Pattern[str]:
+    cues = either(word.replace(" ", r"\s+") for word in words)
+    return re.compile(rf"\b(?:{cues})\b" if lang == "en" else cues)
 
 
 def is_stopped_before(figure: Scoped, page: Page) -> bool:
     """True where a figure is of what was once planned, and the sentence before says that it will not be built."""
-    line = figure.line
-    if figure.measure not in OF_PROJECT or not line.number or not _POINTS[line.lang].match(line.folded):
+    line, cues = figure.line, stop_words(figure.line.lang)
+    if figure.measure not in OF_PROJECT or not line.number or not cues["points"].match(line.folded):
         return False
-    return _ONCE[line.lang].search(line.folded, 0, figure.start) is not None and _stops(page.line(line.number - 1))
+    return cues["once"].search(line.folded, 0, figure.start) is not None and _stops(page.line(line.number - 1))
 
 
 def _stops(line: Line) -> bool:
@@ -38,3 +58,84 @@ def _stops(line: Line) -> bool:
     if denied == UPHELD:
         return False
     return denied == REFUSED or status_cues(line.lang).project[CANCELLED].search(line.folded) is not None
+
+
+def goes_on(figure: Scoped, page: Page) -> bool:
+    """True for a figure of the whole plant, or of another part, where its text stops only a part of the plant."""
+    words, cues = own_words(figure), stop_words(page.lang)
+    if cues["once"].search(words):
+        return False
+    parts, named = _stopped_parts(figure, page), _parts_in(words, page.lang)
+    if not parts or named & parts:
+        return False
+    return bool(named) or _tells_whole(figure)
+
+
+def is_ahead(figure: Scoped) -> bool:
+    """True where the words of a figure that goes on say that it is still to come."""
+    return stop_words(figure.line.lang)["ahead"].search(own_words(figure)) is not None
+
+
+def is_apart_from(figure: Scoped, phase: str | None, page: Page) -> bool:
+    """True for a figure that a stop told elsewhere in its text does not reach; `phase` is the part stopped there."""
+    once = stop_words(page.lang)["once"]
+    is_whole = phase is not None and _tells_whole(figure)
+    return goes_on(figure, page) or (is_whole and once.search(own_words(figure)) is None)
+
+
+def own_words(figure: Scoped) -> str:
+    """What is told of a figure before it: its clause, from behind a word that stops something else, and from where it
+    goes over to the whole plant."""
+    words = _words_before(figure)
+    return words[max((m.start() for m in _wholes(words, figure.line.lang)), default=0) :]
+
+
+def _tells_whole(figure: Scoped) -> bool:
+    """True where the words before a figure speak of the whole plant."""
+    return any(True for _ in _wholes(_words_before(figure), figure.line.lang))
+
+
+def _words_before(figure: Scoped) -> str:
+    line = figure.line
+    low, _ = line.clause_span(figure.start)
+    stops = [end for _, end in _stops_in(line.folded[: figure.start], line.lang)]
+    return line.folded[max([low, *stops]) : figure.start]
+
+
+def _wholes(words: str, lang: str) -> Iterator[re.Match[str]]:
+    return stop_words(lang)["whole"].finditer(words)
+
+
+def _stopped_parts(figure: Scoped, page: Page) -> frozenset[str]:
+    """The parts that the nearest stop of a text concerns, in the figure's sentence, else before; none for a whole."""
+    line = figure.line
+    folded = line.folded
+    before = [span for span in _stops_in(folded, page.lang) if span[1] <= figure.start]
+    behind = [span for span in _stops_in(folded, page.lang) if span[0] >= figure.end]
+    if before:
+        low, high = line.clause_span(before[-1][0])
+        return _parts_in(folded[low : min(high, figure.start)], page.lang)
+    if behind:
+        return _parts_in(folded[figure.end : max(line.clause_span(behind[0][0])[1], behind[0][1])], page.lang)
+    for number in range(line.number - 1, max(-1, line.number - 1 - REACH), -1):
+        sentence = page.sentences[number]
+        told = page.folded[sentence.start : sentence.end]
+        if any(True for _ in _stops_in(told, page.lang)):
+            return _parts_in(told, page.lang)
+    return frozenset()
+
+
+def _stops_in(folded: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Where words that stop something stand in a text, in order."""
+    cues = status_cues(lang).project
+    yield from sorted(match.span() for status in STOPPED for match in cues[status].finditer(folded))
+
+
+def _parts_in(words: str, lang: str) -> frozenset[str]:
+    """The parts of a plant that words name, a phase by its number."""
+    return frozenset(_number(match.group()) for match in stop_words(lang)["part"].finditer(words))
+
+
+def _number(part: str) -> str:
+    found = (_NUMBERS.get(word) for word in _WORD.findall(part))
+    return next(filter(None, found), part)

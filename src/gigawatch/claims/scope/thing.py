@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.page import Line
+from gigawatch.claims.scope.stake import tell_held
 from gigawatch.vocab import find_links
 
 _FACILITY = re.compile(
@@ -53,7 +54,7 @@ def describe(figure: Scoped, lang: str, last: str | None) -> tuple[str | None, s
     `last` is the plant or project named before.
     """
     if figure.held is not None:
-        return (f"{figure.held}股权" if lang == "zh" else f"stake in {figure.held}"), last
+        return tell_held(figure.held, lang), last
     return _describe_chinese(figure, last) if lang == "zh" else _describe_english(figure, last)
 
 

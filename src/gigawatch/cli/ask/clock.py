@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from gigawatch.ledger import Ledger
     from gigawatch.question import Observatory
+    from gigawatch.run.workspace import Workspace
 
 Day = Annotated[
     str | None,
@@ -35,16 +36,24 @@ Valid = Annotated[
 def open_asked(workspace: Path, as_of: str | None, believed_on: str | None, valid_on: str | None = None) -> Observatory:
     """The built workspace by the clocks asked for."""
     from gigawatch.question import open_observatory
-    from gigawatch.run.drift import tell_drift
     from gigawatch.store import open_database
 
     place = find_workspace(workspace)
     database = place.database
+    tell_state(place)
     open_database(database).close()
-    if (told := tell_drift(place, is_quick=True)) is not None:
-        say(f"gigawatch: {told}")
     published, held = (read_day(day) if day else None for day in (as_of, believed_on))
     return open_observatory(database, as_of=published, valid_on=valid_on, believed_on=held)
+
+
+def tell_state(place: Workspace) -> None:
+    """Say where a build is running or was broken off, else what became of the sources since it."""
+    from gigawatch.run.drift import tell_drift
+    from gigawatch.run.underway import tell_underway
+
+    told = tell_underway(place) or tell_drift(place, is_quick=True)
+    if told is not None:
+        say(f"gigawatch: {told}")
 
 
 def read_day(text: str) -> date:

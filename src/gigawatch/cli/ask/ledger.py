@@ -148,7 +148,7 @@ def _row(book: Observatory, fact: Fact, lang: str) -> tuple[str, ...]:
     voice = Voice(book.ledger, lang)
     if lang == "en":
         told = fact.measure, voice.fact(fact), fact.valid_on or "-", fact.status or "-", fact.perimeter or "-"
-        return fact.id, voice.name(fact.subject), *told, fact.verdict.value
+        return fact.id, voice.name(fact.subject), *told, voice.verdict(fact)
     covers = tell_perimeter(fact.perimeter, lang) or "-"
     told = voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status), covers
-    return fact.id, voice.name(fact.subject), *told, voice.say(fact.verdict.value)
+    return fact.id, voice.name(fact.subject), *told, voice.verdict(fact)

@@ -17,6 +17,7 @@ from gigawatch.cli.terminal import (
     LanguageOption,
     WorkspaceOption,
     find_workspace,
+    name_workspace,
     print_json,
     program,
     say,
@@ -161,6 +162,17 @@ def _judge_claim(
     wanted: list[tuple[str, str] | None] = [*changes] or [None]
     made = [judge_claim(ledger.material, past, verdict, claim, change, told) for change in wanted]
     _keep(place, made, output, lang)
+    _tell_lack(place, ledger, made, name_workspace(workspace), lang.value)
+
+
+def _tell_lack(place: Workspace, ledger: Ledger, made: list[Judgement], where: str, lang: str) -> None:
+    """Say that what was judged counts in no fact, why, and which command mends it."""
+    from gigawatch.ledger.queue import word
+    from gigawatch.ledger.review import find_lack
+
+    lack = find_lack(ledger.material, made)
+    if lack is not None:
+        say(word("say", lack.value, lang, claim=made[0].left, program=program(), where=where, place=place.root))
 
 
 def _judge_pair(

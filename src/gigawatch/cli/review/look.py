@@ -106,9 +106,12 @@ def log(
 
 
 def open_built(place: Workspace) -> Ledger:
-    """The ledger of the last build."""
+    """The ledger of the last build; where a build is running or was broken off, it is said."""
     from gigawatch.ledger import open_ledger
+    from gigawatch.run.underway import tell_underway
 
+    if (told := tell_underway(place)) is not None:
+        say(f"gigawatch: {told}")
     return open_ledger(place.database)
 
 

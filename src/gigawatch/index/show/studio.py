@@ -33,20 +33,19 @@ def draw_ahead(pictures: Sequence[tuple[Mapping[str, object], str]], *, is_sharp
     and draw what the other process could not. With one core or few pictures all are drawn when they are asked for.
     `is_sharp`: as PNG too.
     """
-    if len(pictures) < FEWEST or (os.cpu_count() or 1) < 2:
+    process = _start() if len(pictures) >= FEWEST and _count_cores() > 1 else None
+    if process is None:
         yield
         return
-    ordered: dict[tuple[str, str], Future[Drawn | None]] = {
-        (as_plain(spec), lang): Future() for spec, lang in pictures if (as_plain(spec), lang) not in AHEAD
-    }
-    AHEAD.update(ordered)
-    process = _start()
+    keys = dict.fromkeys((as_plain(spec), lang) for spec, lang in pictures)
+    ordered: dict[tuple[str, str], Future[Drawn | None]] = {key: Future() for key in keys}
     threads = [
         Thread(target=_tell, args=(process, list(ordered), is_sharp)),
-        Thread(target=_listen, args=(process, ordered)),
+        Thread(target=_listen, args=(process, list(ordered.values()))),
     ]
     for thread in threads:
         thread.start()
+    AHEAD.update(ordered)
     try:
         yield
     finally:
@@ -54,18 +53,26 @@ def draw_ahead(pictures: Sequence[tuple[Mapping[str, object], str]], *, is_sharp
         for thread in threads:
             thread.join()
         process.wait()
-        for key in ordered:
-            del AHEAD[key]
+        for key, future in ordered.items():
+            if AHEAD.get(key) is future:
+                del AHEAD[key]
 
 
-def _start() -> subprocess.Popen[bytes]:
-    """The other process, which finds the package where this one does."""
+def _count_cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _start() -> subprocess.Popen[bytes] | None:
+    """The other process, which finds the package where this one does; None where none can be started."""
     paths = (str(PACKAGE), os.environ.get("PYTHONPATH", ""))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     command = [sys.executable, "-P", "-m", "gigawatch.index.show.studio"]
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment
-    )
+    pipe, nowhere = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        return subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=nowhere)
+    except OSError:
+        return None
 
 
 def _tell(process: subprocess.Popen[bytes], keys: Sequence[tuple[str, str]], is_sharp: bool) -> None:
@@ -78,23 +85,27 @@ def _tell(process: subprocess.Popen[bytes], keys: Sequence[tuple[str, str]], is_
         return  # it has ended: who listens to it says so to those that wait
 
 
-def _listen(process: subprocess.Popen[bytes], ordered: Mapping[tuple[str, str], Future[Drawn | None]]) -> None:
-    """Hand on what comes; when nothing comes any more, those that still wait draw for themselves."""
+def _listen(process: subprocess.Popen[bytes], waiting: Sequence[Future[Drawn | None]]) -> None:
+    """Hand on what comes; after an answer that is none, or when nothing comes any more, those that still wait draw for
+    themselves.
+    """
     assert process.stdout is not None
-    waiting = iter(ordered.values())
-    with process.stdout as pipe:
-        for line in pipe:
-            next(waiting).set_result(_read(line))
-    for future in waiting:
-        future.set_result(None)
+    try:
+        with process.stdout as pipe:
+            for future, line in zip(waiting, pipe, strict=False):
+                future.set_result(_read(line))
+    except (ValueError, TypeError, KeyError):
+        process.kill()
+    finally:
+        for future in waiting:
+            if not future.done():
+                future.set_result(None)
 
 
 def _read(line: bytes) -> Drawn | None:
-    try:
-        told = json.loads(line)
-    except ValueError:
-        return None  # broken off in the middle
-    return (told["svg"], b64decode(told["png"])) if told["svg"] else None
+    """The picture of an answer; None where it could not be drawn. ValueError, TypeError, KeyError: not an answer."""
+    told = json.loads(line)
+    return (str(told["svg"]), b64decode(told["png"])) if told["svg"] else None
 
 
 def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
@@ -110,5 +121,12 @@ def serve(orders: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
+def _main() -> None:
+    """Answer on what was the standard output, and send there to the errors whatever else is printed."""
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    serve(sys.stdin.buffer, answers)
+
+
 if __name__ == "__main__":
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    _main()

@@ -5,9 +5,11 @@ from gigawatch.ledger.part.decomposition import Decomposition, Ground
 from gigawatch.ledger.part.drawing import draw_tree
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.linked import find_told_twice, link_among
 from gigawatch.ledger.part.ranking import Ranked, Ranking, place_spans
 from gigawatch.ledger.part.scope import tell_left_out
-from gigawatch.ledger.part.sift import Asked, find_known, find_things
+from gigawatch.ledger.part.sift import Asked, find_things
+from gigawatch.ledger.part.superseded import superseded_since
 from gigawatch.ledger.part.tally import Tally, refuse, tally
 from gigawatch.ledger.part.tree import Amount, Node
 
@@ -26,10 +28,12 @@ __all__ = [
     "Reason",
     "Tally",
     "draw_tree",
-    "find_known",
     "find_things",
+    "find_told_twice",
+    "link_among",
     "place_spans",
     "refuse",
+    "superseded_since",
     "tally",
     "tell_left_out",
 ]

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.holding import Holder, holders_of
 from gigawatch.ledger.part.tree import Amount, Node
 from gigawatch.ledger.perimeter import parse_perimeter
-from gigawatch.ledger.wording import Period, Words, as_quantity, join, say
-from gigawatch.model import period_order
+from gigawatch.ledger.wording import LANGUAGES, Period, Words, as_quantity, join, say
+from gigawatch.model import Quantity, period_order
+from gigawatch.quantity import format_quantity
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -36,13 +37,13 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
         told.append(say("tree_same", thing=ledger.entities[node.same_as]))
     if node.is_venture:
         told.append(say("tree_venture"))
-    if held := holders_of(ledger.entities, node.thing):
-        told.extend(_tell_holders(held))
+    if held := holders_of(ledger.entities, node.thing, ledger.stakes):
+        told.extend(tell_holders(held))
     thing = ledger.entities[node.thing]
     return say("tree_line", thing=thing, told=join(told, ";")) if told else say("tree_name", thing=thing)
 
 
-def _tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
+def tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
     """Who holds it, each share with the day of its page; that the partners part; whose name alone it bears."""
     inferred = [one for one in held if one.is_inferred]
     known = [one for one in held if not one.is_inferred]
@@ -50,6 +51,8 @@ def _tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
         yield say("tree_held", holders=join(map(_held, known), ","))
     if inferred:
         yield say("tree_named", holders=join(map(_held, inferred), ","))
+    if any(one.is_contradicted for one in known):
+        yield say("tree_shares_differ")
     if days := sorted(one.parting_on for one in held if one.parting_on):
         yield say("tree_parting", when=Period(days[-1]))
 
@@ -58,10 +61,14 @@ def _held(holder: Holder) -> Words:
     name = Words(holder.names["en"], holder.names["zh"])
     if holder.share is None:
         return name
-    share = f"{holder.share:g}"
+    share = Words(*(_share(holder, lang) for lang in LANGUAGES))
     if holder.told_on is None:
         return say("tree_holder", name=name, share=share)
     return say("tree_holder_on", name=name, share=share, when=Period(holder.told_on))
+
+
+def _share(holder: Holder, lang: str) -> str:
+    return format_quantity(Quantity(holder.share or 0.0, "%", holder.bound), lang)
 
 
 def _tell(amount: Amount, unit: str) -> Words:

@@ -26,6 +26,9 @@ class Reason(StrEnum):
     RATE = "rate"
     AMOUNT = "amount"
     RESIGNED = "resigned"
+    FULLER = "fuller"
+    UNDECIDED = "undecided"
+    REVISED = "revised"
     BUILT = "built"
     ENDED = "ended"
     NEVER = "never"
@@ -35,7 +38,8 @@ class Reason(StrEnum):
 class LeftOut:
     """A stated value that is not counted, why, and the fact counted in its stead (where one is).
 
-    `since` is the ISO day by which the end of a project took it out; None for every other reason.
+    `since` is the ISO day from which a plan is superseded by a later one, or by the end of its project; None for every
+    other reason.
     """
 
     fact: Fact

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.link import link_of
+from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.linked import link_among
 from gigawatch.ledger.stage import SIGNED, Stage, total_of
 from gigawatch.model import PLANTS, Entity, EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
-from gigawatch.vocab import organisations, places
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -45,7 +45,7 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
     fits: list[Fact] = []
     left: list[LeftOut] = []
     for fact in _facts(ledger, asked, facts):
-        reason, gone = _misfit(ledger, fact, asked), _overtaken(ledger, fact, asked)
+        reason, gone = _misfit(ledger, fact, asked), _superseded(ledger, fact, asked)
         if reason is None and gone is not None:
             left.append(gone)
         elif reason is None:
@@ -104,13 +104,6 @@ def _reason(ledger: Ledger, fact: Fact, first: Fact) -> Reason:
     return again.reason if again is not None else Reason.SAME
 
 
-def find_known(ledger: Ledger, name: str) -> frozenset[str]:
-    """The things of a name or id, also as the vocabulary spells it; none where the ledger holds none."""
-    found = ledger.find_entities(name)
-    known = (places().find(name), organisations().find(name)) if not found else ()
-    return found or frozenset(entry.id for entry in known if entry is not None and entry.id in ledger.entities)
-
-
 def find_things(ledger: Ledger, name: str) -> frozenset[str]:
     """The things of a name or id, also as the vocabulary spells it; InputError where the ledger holds none."""
     found = find_known(ledger, name)
@@ -132,7 +125,7 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
         (fact.unit == asked.unit or is_rated, Reason.UNIT),
         (stage == asked.stage, Reason.STAGE),
         (thing is not None and _is_of_kind(thing, asked), Reason.KIND),
-        (asked.links is None or (link_of(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
+        (asked.links is None or (link_among(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
         (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
     )
     return next((reason for holds, reason in tests if not holds), None)
@@ -145,13 +138,15 @@ def _is_of_kind(thing: Entity, asked: Asked) -> bool:
     return asked.measure != AREA or thing.kind is not EntityKind.EVENT
 
 
-def _overtaken(ledger: Ledger, fact: Fact, asked: Asked) -> LeftOut | None:
-    """What took a planned value out of the plans by the time asked: that it runs, or that its project was ended."""
-    gone = ledger.overtaken.get(fact.id) if asked.stage == Stage.PLANNED else None
+def _superseded(ledger: Ledger, fact: Fact, asked: Asked) -> LeftOut | None:
+    """What took a planned value out of the plans by the time asked: a later plan, that it runs, or that its project was
+    ended.
+    """
+    gone = ledger.superseded.get(fact.id) if asked.stage == Stage.PLANNED else None
     if gone is None or asked.valid_on is None:
         return gone
     span = period_span(asked.valid_on)
-    if gone.instead is not None:
+    if gone.reason is Reason.BUILT and gone.instead is not None:
         return gone if _is_by(gone.instead, asked.valid_on) else None
     return gone if span is not None and (gone.since or "") <= span[1].isoformat() else None
 

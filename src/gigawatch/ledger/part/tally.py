@@ -43,17 +43,18 @@ class Tally:
     scope: Words = field(default_factory=lambda: Words("", ""))
 
 
-def tally(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> Tally:
+def tally(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None, left: Iterable[LeftOut] = ()) -> Tally:
     """The total of what is asked: each thing by its own value or by those of its parts, nothing twice.
 
-    `facts` are those that may be counted, such as the answer to a query; without them all of the ledger's.
+    `facts` are those that may be counted, such as the answer to a query; without them all of the ledger's. `left` are
+    values that were left out before, to be told with the others.
     """
     _require(asked)
     found = count(ledger, asked, facts)
     choice = found.choose(find_roots(ledger, asked.place, asked.owner))
     counted = {fact.id for fact in choice.facts}
     covered = [one for one in found.cover.left_out.values() if one.fact.id not in counted]
-    return _describe(ledger, asked, choice, [*found.left, *covered])
+    return _describe(ledger, asked, choice, [*found.left, *covered, *left])
 
 
 def refuse(ledger: Ledger, asked: Asked, facts: Iterable[Fact]) -> Tally:

@@ -1,5 +1,6 @@
 """The review log: what persons decided on claims, table cells and names, kept as text, applied in every build."""
 
+from gigawatch.ledger.review.bearing import Lack, find_lack
 from gigawatch.ledger.review.entry import name_judgement, order_pair
 from gigawatch.ledger.review.field import READERS, correct_field
 from gigawatch.ledger.review.kind import ON_CLAIMS, PAIRS, kinds, word_of
@@ -14,6 +15,7 @@ __all__ = [
     "ON_CLAIMS",
     "PAIRS",
     "READERS",
+    "Lack",
     "Log",
     "Review",
     "Ruling",
@@ -21,6 +23,7 @@ __all__ = [
     "Words",
     "append_judgement",
     "correct_field",
+    "find_lack",
     "judge_claim",
     "judge_pair",
     "kinds",

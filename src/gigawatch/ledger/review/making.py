@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.review.entry import name_judgement, order_pair
 from gigawatch.ledger.review.field import correct_field
+from gigawatch.ledger.review.pair import settle_pair
 from gigawatch.ledger.review.standing import matter_of
 from gigawatch.ledger.review.words import words_of
-from gigawatch.model import InputError, Judgement, NarrativeClaim, Observation, Verdict
+from gigawatch.model import InputError, Judgement, Observation, Verdict
 
 if TYPE_CHECKING:
     from gigawatch.ledger.material import Material
@@ -59,10 +60,7 @@ def judge_pair(
     """A judgement on two names or things; their names are the evidence."""
     from gigawatch.resolve import describe, hash_pair
 
-    left, right = order_pair(*names)
-    _require_known(material, (left, right))
-    if verdict is not Verdict.UNSURE:
-        _require_clear(material, (left, right), verdict)
+    left, right = order_pair(*settle_pair(material, names, verdict))
     words = " / ".join(describe(side, material.entities) for side in (left, right))
     bare = Judgement("", left, right, verdict, told.by, told.on, told.why, words=words)
     return _in_place_of(replace(bare, evidence=hash_pair(left, right, material.entities)), past)
@@ -99,46 +97,6 @@ def _find(material: Material, claim: str) -> Claim | Observation:
         hint = "a judgement is on a claim or table cell: take its id from gigawatch why FACT, or review show"
         raise InputError(f"there is no claim or table cell {claim}", hint=hint)
     return found
-
-
-def _require_known(material: Material, names: Sequence[str]) -> None:
-    """Refuse a name that no text uses and no thing has: most likely it is misspelled."""
-    from gigawatch.resolve.naming import fold
-
-    known = {fold(name) for name in _names_here(material)}
-    for name in names:
-        if name not in material.entities and fold(name) not in known:
-            hint = "write it as a text does, or give the id of a thing"
-            raise InputError(f"nothing here is called {name!r}", hint=hint)
-
-
-def _require_clear(material: Material, names: Sequence[str], verdict: Verdict) -> None:
-    """Refuse a name that several things have, and things of two kinds as the same: no build could apply it."""
-    from gigawatch.resolve import Names
-
-    known = Names.of(material.mentions.values(), material.entities)
-    found = [sorted(known.find(name)) for name in names]
-    for name, things in zip(names, found, strict=True):
-        if len(things) > 1:
-            raise InputError(f"{name!r} means several things", hint=f"give the id of one: {', '.join(things)}")
-    kinds = [material.entities[thing].kind.value for things in found for thing in things]
-    if verdict is Verdict.SAME and len(kinds) == len(names) and len(set(kinds)) > 1:
-        what = ", ".join(f"{name} is of the kind {kind}" for name, kind in zip(names, kinds, strict=True))
-        raise InputError(
-            f"{what}: they cannot be one thing", hint="see what a name means with: gigawatch review show NAME"
-        )
-
-
-def _names_here(material: Material) -> Iterator[str]:
-    """Every name that a text gives to a subject or place, and the names of all things."""
-    for entity in material.entities.values():
-        yield from (entity.name, *entity.names.values())
-    for claim in material.claims.values():
-        told = claim.data if isinstance(claim, NarrativeClaim) else {"subject": claim.subject, "place": claim.place}
-        owners = told.get("organisations")
-        yield from (str(owner) for owner in owners) if isinstance(owners, list) else ()
-        yield from (str(told[key]) for key in ("subject", "place") if told.get(key))
-    yield from (cell.subject for cell in material.observations.values())
 
 
 def _check_change(item: Claim | Observation, field: str, value: str | None) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from gigawatch.model import InputError, Interval
 from gigawatch.outlook.carbon.doubt import SourceDoubt, joint_doubt
 from gigawatch.outlook.carbon.figure import CarbonFigure, pick
 from gigawatch.outlook.carbon.span import scale
+from gigawatch.vocab.near import hint, pick_near
 
 PATH = Path(__file__).parent / "data" / "assumption.toml"
 SHARES = ("%",)
@@ -61,9 +61,9 @@ def make_assumptions(given: Sequence[str] = ()) -> dict[str, Assumption]:
 def _key(name: str) -> str:
     known = {word: key for key, entry in _table().items() for word in (key, str(entry["en"]), str(entry["zh"]))}
     if name not in known:
-        near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}? " if near else ""
-        raise InputError(f"there is no assumption {name!r}", hint=f"{hint}there are {', '.join(_table())}")
+        near = hint(pick_near(name, known))
+        told = f"there are: {', '.join(_table())}"
+        raise InputError(f"there is no assumption {name!r}", hint=f"{near}; {told}" if near else told)
     return known[name]
 
 

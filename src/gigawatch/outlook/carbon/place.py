@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from gigawatch.model import InputError
 from gigawatch.vocab import Place, PlaceKind, places
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint, pick_near
 
 LARGE = (PlaceKind.COUNTRY, PlaceKind.PROVINCE)
 MOST = 3
@@ -62,5 +62,4 @@ def _wider(place: Place) -> str:
 
 def _near(name: str, known: Sequence[str]) -> str:
     labels = [place.label(lang) for one in known if (place := places().get(one)) for lang in ("en", "zh")]
-    near = pick_near(name, labels)[:MOST]
-    return f"did you mean {' or '.join(near)}?" if near else "name a country or a province of China"
+    return hint(pick_near(name, labels)[:MOST]) or "name a country or a province of China"

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from gigawatch.chain import total
 from gigawatch.model import InputError, Interval
 from gigawatch.outlook.shift.region import Level
 from gigawatch.quantity import convert
+from gigawatch.vocab.near import hint_among
 
 W = TypeVar("W", bound=StrEnum)
 BASE = "GWh/yr"
@@ -100,7 +100,7 @@ class Series:
 def ask(of: str, by: str, stage: str, unit: str) -> Question:
     """The question in these words; InputError for a word that is none of those known, with the nearest one."""
     if unit not in UNITS:
-        raise InputError(f"{unit!r} is no unit of energy a year that this is told in", hint=_hint(unit, UNITS))
+        raise InputError(f"{unit!r} is no unit of energy a year that this is told in", hint=hint_among(unit, UNITS))
     return Question(of=_word(Matter, of), by=_word(Level, by), stage=_word(Realm, stage), unit=unit)
 
 
@@ -108,13 +108,7 @@ def _word(kind: type[W], word: str) -> W:
     try:
         return kind(word)
     except ValueError as error:
-        raise InputError(f"{word!r} cannot be asked", hint=_hint(word, tuple(kind))) from error
-
-
-def _hint(word: str, known: Sequence[str]) -> str:
-    near = get_close_matches(word.casefold(), {one.casefold(): one for one in known}, n=1)
-    meant = next((one for one in known if near and one.casefold() == near[0]), None)
-    return f"one of {', '.join(known)}" + (f"; did you mean {meant}?" if meant else "")
+        raise InputError(f"{word!r} cannot be asked", hint=hint_among(word, kind)) from error
 
 
 def sum_of(amounts: Iterable[RegionAmount]) -> Interval:

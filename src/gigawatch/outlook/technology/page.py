@@ -15,7 +15,7 @@ from gigawatch.outlook.technology.level import family, is_comparable, maker_of
 from gigawatch.outlook.technology.promise import Promise, judge_promises
 from gigawatch.quantity import period_span
 from gigawatch.vocab import organisations
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint_among
 
 TABLE = "cell_technology"
 IN_LEDGER = "energy_density"
@@ -134,9 +134,7 @@ def _known(asked: str, known: Iterable[str], what: str) -> str:
     names = {name.casefold(): name for name in known}
     found = names.get(asked.casefold())
     if found is None:
-        near = pick_near(asked, names.values())
-        meant = f"did you mean {near[0]}? " if near else ""
-        raise InputError(f"no {what} {asked!r} is told of", hint=f"{meant}there are {', '.join(names.values())}")
+        raise InputError(f"no {what} {asked!r} is told of", hint=hint_among(asked, names.values()))
     return found
 
 

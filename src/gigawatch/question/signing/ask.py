@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from gigawatch.ledger import Ledger, SigningFunnel, follow_event, follow_year
+from gigawatch.ledger.naming import find_partly, one_of, settle_name
 from gigawatch.model import EntityKind, InputError
-from gigawatch.question.known import require_thing
+from gigawatch.vocab.near import hint_among
 
 YEAR = re.compile(r"\d{4}")
 
@@ -18,12 +19,18 @@ def ask_signings(ledger: Ledger, of: str, on: date, place: str | None = None) ->
     InputError for an event or place that is not known, and for a place beside an event.
     """
     if YEAR.fullmatch(of):
-        if place is not None:
-            require_thing(ledger, place)
-        return follow_year(ledger, place, of, on)
+        where = None if place is None else settle_name(ledger, place, EntityKind.PLACE)
+        return follow_year(ledger, where, of, on)
     if place is not None:
         raise InputError("a conference has one place", hint="leave the place out, or ask for a year")
-    if not any(ledger.entities[one].kind is EntityKind.EVENT for one in ledger.find_entities(of)):
-        events = sorted(e.name for e in ledger.entities.values() if e.kind is EntityKind.EVENT)
-        raise InputError(f"there is no event {of!r}", hint=f"there are: {', '.join(events) or 'none'}; or give a year")
-    return follow_event(ledger, of, on)
+    return follow_event(ledger, _event(ledger, of), on)
+
+
+def _event(ledger: Ledger, name: str) -> str:
+    """The id or name of an event by itself or by a part of it."""
+    if any(ledger.entities[one].kind is EntityKind.EVENT for one in ledger.find_entities(name)):
+        return name
+    if found := find_partly(ledger, name, (EntityKind.EVENT,)):
+        return one_of(ledger, found, name)
+    events = sorted(e.name for e in ledger.entities.values() if e.kind is EntityKind.EVENT)
+    raise InputError(f"there is no event {name!r}", hint=f"{hint_among(name, events)}; or give a year")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gigawatch.ledger import Ledger, Summary, Timeline
-from gigawatch.question.known import require_thing
+from gigawatch.ledger.naming import settle_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,7 @@ def find_courses(ledger: Ledger, name: str) -> tuple[Course, ...]:
 
     Of a place or company: of all that it holds. InputError for a name that nobody knows.
     """
-    require_thing(ledger, name)
-    things = sorted(ledger.within(name), key=lambda one: (ledger.label(one), one))
+    things = sorted(ledger.within(settle_name(ledger, name)), key=lambda one: (ledger.label(one), one))
     found = (_course(ledger, thing) for thing in things if thing in ledger.milestones or ledger.kin.is_plant(thing))
     return tuple(one for one in found if one.summary or one.timeline.steps or one.timeline.refused)
 

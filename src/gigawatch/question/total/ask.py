@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gigawatch.ledger import Ledger, Tally, link_of
+from gigawatch.ledger import Ledger, LeftOut, Tally
 from gigawatch.ledger.nature import is_flow, is_money, is_never_added
-from gigawatch.ledger.part import Asked, refuse, tally
+from gigawatch.ledger.part import Asked, find_told_twice, link_among, refuse, tally
 from gigawatch.ledger.stage import stage_of, total_of
 from gigawatch.model import Fact, InputError
 from gigawatch.question.clock import Clocks
+from gigawatch.question.known import settle_query
 from gigawatch.question.query import Query, is_valid_on, read_date, select
 from gigawatch.question.total.scope import add_conditions
 
@@ -34,9 +35,10 @@ def ask_totals(ledger: Ledger, query: Query, clocks: Clocks, unit: str | None = 
     `unit` asks for one unit alone. Money is converted to it, without it to the currency that most of the amounts are
     in. By a valid clock stocks count what was true by then, flows the periods that have time in common with it.
     """
-    asked = query if query.valid_on else replace(query, valid_on=clocks.valid_on)
+    asked = settle_query(ledger, query if query.valid_on else replace(query, valid_on=clocks.valid_on))
     chosen = select(ledger, replace(asked, limit=None, stage=None, kind=None, valid_on=None))
     groups = _group(ledger, asked, chosen)
+    twice = find_told_twice(ledger, (fact for facts in groups.values() for fact in facts))
     told = {group: _unit(group, facts, unit) for group, facts in groups.items()}
     if unit is not None and groups and unit not in told.values():
         raise InputError(f"nothing chosen is told in {unit!r}", hint=f"there are: {', '.join(sorted(told.values()))}")
@@ -44,7 +46,7 @@ def ask_totals(ledger: Ledger, query: Query, clocks: Clocks, unit: str | None = 
         total
         for group in sorted(groups)
         if unit in (None, told[group])
-        for total in _totals(ledger, asked, group, told[group], groups[group])
+        for total in _totals(ledger, asked, group, told[group], groups[group], twice)
     ]
     return tuple(add_conditions(ledger, one, asked, clocks) for one in found)
 
@@ -64,7 +66,7 @@ def _group_of(ledger: Ledger, fact: Fact) -> Group:
     if is_never_added(fact.measure):
         return Group(fact.measure, fact.unit)
     period = (fact.valid_on or "") if is_flow(fact.measure) else ""
-    return Group(fact.measure, fact.unit, link_of(ledger, fact) or "", period)
+    return Group(fact.measure, fact.unit, link_among(ledger, fact) or "", period)
 
 
 def _unit(group: Group, facts: Sequence[Fact], unit: str | None) -> str:
@@ -77,13 +79,17 @@ def _unit(group: Group, facts: Sequence[Fact], unit: str | None) -> str:
     return min(counts, key=lambda code: (-counts[code], code))
 
 
-def _totals(ledger: Ledger, query: Query, group: Group, unit: str, facts: Sequence[Fact]) -> Iterator[Tally]:
+def _totals(
+    ledger: Ledger, query: Query, group: Group, unit: str, facts: Sequence[Fact], twice: Mapping[str, LeftOut]
+) -> Iterator[Tally]:
     if is_never_added(group.measure):
         yield refuse(ledger, _asked(query, group, unit, ""), facts)
         return
     chosen = [fact for fact in facts if query.stage in (None, stage_of(fact.status))]
+    counted = [fact for fact in facts if fact.id not in twice]
     for stage in sorted({total_of(fact.status) for fact in chosen}):
-        yield tally(ledger, _asked(query, group, unit, stage), facts)
+        left = [twice[f.id] for f in chosen if f.id in twice and total_of(f.status) == stage]
+        yield tally(ledger, _asked(query, group, unit, stage), counted, left)
 
 
 def _asked(query: Query, group: Group, unit: str, stage: str) -> Asked:

@@ -124,7 +124,7 @@ def _fact(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> FactAcco
 
 
 def _mentions(ledger: Ledger, claim: str) -> list[Mention]:
-    roles = ("thing", "subject", "place", "object", "event")
+    roles = ("thing", "subject", "place", "object", "event", "held")
     return [m for role in roles if (m := ledger.material.mentions.get((claim, role))) is not None]
 
 
@@ -149,6 +149,7 @@ def _thing(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> ThingAc
     material = ledger.material
     tables = (material.claims, material.observations)
     said = [m.surface for m in material.mentions.values() if m.entity == key and any(m.claim in t for t in tables)]
+    said += [name for name, ids in ledger.lookup.called.items() if key in ids]
     return ThingAccount(
         key,
         thing,

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from gigawatch.ledger import Evidence, Ledger, Milestone
 from gigawatch.model import Judgement, NarrativeClaim, Observation
 from gigawatch.question.row import check_record, fact_record
+from gigawatch.question.tree import holder_records
 from gigawatch.question.why.account import (
     Account,
     FactAccount,
@@ -111,6 +112,7 @@ def _thing(ledger: Ledger, account: ThingAccount, lang: str) -> Record:
         "wholes": list(account.wholes),
         "parts": list(account.parts),
         "data": dict(thing.data),
+        "holders": holder_records(ledger, account.id, lang),
         "status": account.standing.status if account.standing else None,
         "steps": [{"id": s.id, **_bare_step(s), "sentence": e.sentence, "url": e.url} for s, e in account.steps],
         "facts": [fact_record(ledger, fact, lang) for fact in account.facts],

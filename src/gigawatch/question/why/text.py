@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gigawatch.ledger import Evidence, Milestone
+from gigawatch.ledger.holding import holders_of
+from gigawatch.ledger.part.drawing import tell_holders
 from gigawatch.ledger.perimeter import tell_perimeter
 from gigawatch.ledger.wording import say
 from gigawatch.model import (
@@ -69,6 +71,8 @@ def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
     rule = say(f"rule_{found.rule.name}").of(voice.lang)
     text = found.rule.text_zh if voice.lang == "zh" else found.rule.text_en
     yield "  " + voice.say("by_rule", verdict=voice.say(fact.verdict.value), rule=rule, text=text)
+    if superseded := voice.superseded(fact):
+        yield "  " + superseded
     for candidate, evidence in found.candidates:
         yield from _candidate(voice, candidate, evidence)
     yield from _checks(voice, found.findings)
@@ -192,6 +196,8 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
         yield "  " + voice.say("belongs_to", names=voice.series(voice.name(one) for one in account.wholes))
     if account.parts:
         yield "  " + voice.say("holds", names=voice.series(voice.name(one) for one in account.parts))
+    for words in tell_holders(holders_of(voice.ledger.entities, account.id, voice.ledger.stakes)):
+        yield "  " + words.of(voice.lang)
     if account.surfaces:
         yield "  " + voice.say("written", names=voice.row(account.surfaces))
     if account.standing:
@@ -203,7 +209,7 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
         yield "  " + _step_line(voice, step)
         yield "    " + voice.say("sentence_retold" if evidence.retold else "sentence", words=evidence.sentence)
     for fact in account.facts:
-        yield "  " + voice.say("has_fact", fact=_brief(voice, fact), verdict=voice.say(fact.verdict.value), id=fact.id)
+        yield "  " + voice.say("has_fact", fact=_brief(voice, fact), verdict=voice.verdict(fact), id=fact.id)
     yield from _checks(voice, account.checks)
     yield from _judgements(voice, account.judgements)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from gigawatch.report.block import Chart, Ref
 from gigawatch.report.book.cell import Cell, Column, Role, Row, Sheet, Year, day_cell
 from gigawatch.report.book.citing import Citer
+from gigawatch.report.origin import tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import has_sentence
 from gigawatch.report.wording import title_of
@@ -49,7 +50,7 @@ def _sheet_of_refs(pen: Pen, citer: Citer, chart: Chart, name: str, section: str
 
 
 def _note(pen: Pen, chart: Chart) -> str:
-    return (" " if pen.lang == "en" else "").join(filter(None, (chart.alt, chart.source)))
+    return (" " if pen.lang == "en" else "").join(filter(None, (chart.alt, tell_source(chart, pen.lang))))
 
 
 def _datasets(node: object, axis: str, named: Mapping[str, object]) -> Iterator[tuple[str, Sequence[Mark]]]:

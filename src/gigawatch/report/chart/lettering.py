@@ -40,6 +40,19 @@ def place_names(spots: Sequence[Spot], width: float) -> list[tuple[float, float]
     return found
 
 
+def place_free_names(spots: Sequence[Spot], width: float) -> list[tuple[float, float] | None]:
+    """The middle of each name as above; None for one that would cover a mark or another name wherever it stood."""
+    taken = [spot.box for spot in spots]
+    found: list[tuple[float, float] | None] = []
+    for spot in spots:
+        ways = [(at, _box(at, spot.name)) for at in _sides(spot)]
+        free = (at for at, box in ways if box[0] >= 0 and box[2] <= width and not _meets(box, taken))
+        at = next(free, None)
+        taken += [_box(at, spot.name)] if at else []
+        found.append(at)
+    return found
+
+
 def _sides(spot: Spot) -> Iterator[tuple[float, float]]:
     aside, over = spot.radius + GAP + measure(spot.name) / 2, spot.radius + GAP + LETTER / 2
     yield from ((spot.x + aside, spot.y), (spot.x - aside, spot.y), (spot.x, spot.y - over), (spot.x, spot.y + over))

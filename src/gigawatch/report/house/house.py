@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from gigawatch.report.house.outline import Outlines
+
 INK, ACCENT = "#1c2128", "#005a9c"
 Words = Mapping[str, str]
 
@@ -57,7 +59,8 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """One house style. `leave_out` are ids of sections; `templates` files that replace shipped ones, by name.
+    """One house style. `leave_out` are ids of sections; `templates` files that replace shipped ones, by name;
+    `outlines` what maps are drawn on.
 
     `notices` are what a person should look at: a colour too pale to read, a font that may not be embedded.
     """
@@ -72,6 +75,7 @@ class House:
     leave_out: tuple[str, ...] = ()
     paper: Paper = PAPERS["a4"]
     templates: Mapping[str, Path] = field(default_factory=dict)
+    outlines: Outlines = field(default_factory=Outlines)
     notices: tuple[str, ...] = ()
 
     def for_others(self) -> House:

@@ -10,11 +10,12 @@ from gigawatch.report.house.colour import LEAST, PAPER, contrast, read_colour
 from gigawatch.report.house.font import may_embed, read_face
 from gigawatch.report.house.house import ACCENT, INK, PAPERS, Cover, Face, House, Paper, Words
 from gigawatch.report.house.logo import read_logo
+from gigawatch.report.house.outline import Outlines
 from gigawatch.report.house.place import find_inside
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint_among
 
 KEYS = (
-    "logo", "primary", "accent", "font", "heading_font", "cover", "languages", "leave_out", "paper", "templates",
+    "logo", "primary", "accent", "font", "heading_font", "cover", "languages", "leave_out", "map", "paper", "templates",
 )  # fmt: skip
 COVER_KEYS = ("title", "subtitle", "author", "organisation", "note")
 LANGUAGES = ("en", "zh")
@@ -29,6 +30,7 @@ def read_house(values: Values, root: Path, where: str) -> House:
     primary = read_colour(_text(values, "primary", INK, where), where)
     accent = read_colour(_text(values, "accent", ACCENT, where), where)
     logo = _text(values, "logo", "", where)
+    outlines = _outlines(values, root, where)
     fonts = [_face(values, key, root, where) for key in ("font", "heading_font")]
     return House(
         primary=primary,
@@ -41,19 +43,27 @@ def read_house(values: Values, root: Path, where: str) -> House:
         leave_out=_texts(values, "leave_out", where),
         paper=_paper(values, where),
         templates=_templates(_text(values, "templates", "", where), root, where),
-        notices=(*_pale("primary", primary), *_pale("accent", accent), *_closed(fonts)),
+        outlines=outlines,
+        notices=(*_pale("primary", primary), *_pale("accent", accent), *_closed(fonts), *_missing(outlines)),
     )
+
+
+def _outlines(values: Values, root: Path, where: str) -> Outlines:
+    from gigawatch.report.house.mapping import read_outlines
+
+    return read_outlines(values["map"], root, where) if "map" in values else Outlines()
+
+
+def _missing(outlines: Outlines) -> tuple[str, ...]:
+    from gigawatch.report.house.mapping import missing_divisions
+
+    return missing_divisions(outlines) if outlines.provinces is not None else ()
 
 
 def _refuse_unknown(values: Values, known: tuple[str, ...], section: str, where: str) -> None:
     for key in values:
         if key not in known:
-            raise InputError(f"unknown setting {section}.{key}", where=where, hint=_hint(key, known))
-
-
-def _hint(word: str, known: tuple[str, ...]) -> str:
-    near = pick_near(word, known)
-    return f"near: {', '.join(near)}" if near else f"known: {', '.join(known)}"
+            raise InputError(f"unknown setting {section}.{key}", where=where, hint=hint_among(key, known))
 
 
 def _text(values: Values, key: str, default: str, where: str) -> str:
@@ -117,7 +127,7 @@ def _templates(name: str, root: Path, where: str) -> Mapping[str, Path]:
         if path.is_dir() or path.name.startswith("."):
             continue
         if path.name not in TEMPLATES:
-            raise InputError("this file replaces no template", where=str(path), hint=_hint(path.name, TEMPLATES))
+            raise InputError("this file replaces no template", where=str(path), hint=hint_among(path.name, TEMPLATES))
         if path.stat().st_size > MOST_TEMPLATE:
             raise InputError(f"a template of more than {MOST_TEMPLATE // 1024} KiB", where=str(path))
         found[path.name] = path

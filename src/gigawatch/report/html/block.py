@@ -139,7 +139,9 @@ def _chart(block: Chart, linker: Linker) -> str:
     numbers = sorted({number for ref in block.refs for number in linker.cite(ref)})
     comma, stop = ("、", "。") if linker.lang == "zh" else (", ", ". ")
     cited = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
-    source = f'<span class="source">{linker.word("page.sources")}{cited}{stop}{escape(block.source)}</span>'
+    credit = f"{linker.word('page.outlines')}{_cite(block.credit)}{stop}" if block.credit else ""
+    told = f"{linker.word('page.sources')}{cited}{stop}{credit}{escape(block.source)}"
+    source = f'<span class="source">{told}</span>'
     svg = render_svg(block.spec, linker.lang)
     picture = f'<div class="picture" role="img" aria-label="{escape(block.alt)}">{svg}</div>'
     return f"<figure>{picture}<figcaption><b>{escape(block.title)}</b> {source}</figcaption></figure>"

@@ -9,7 +9,7 @@ from gigawatch.quantity import find_quantities, interval_of
 from gigawatch.report.block import Ref, RefKind, Runs, Value
 from gigawatch.report.figure import find_figures
 from gigawatch.report.pen import Pen, fact_quantity, statement_quantity
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint, pick_near
 
 Tell = Callable[[str], None]
 KINDS = {"fact": RefKind.FACT, "claim": RefKind.CLAIM, "cell": RefKind.OBSERVATION}
@@ -47,9 +47,8 @@ def find_ref(pen: Pen, address: str, where: str) -> Ref:
     other = next((one for one, ids in known.items() if identity in ids), None)
     if other is not None:
         raise InputError(f"{identity!r} is no {kind}", where=where, hint=f"write {other}:{identity}")
-    near = pick_near(identity, known[kind])
-    hint = f"near: {', '.join(near)}" if near else "gigawatch ledger lists the facts with their ids"
-    raise InputError(f"there is no {kind} {identity!r}", where=where, hint=hint)
+    near = hint(pick_near(identity, known[kind])) or "gigawatch ledger lists the facts with their ids"
+    raise InputError(f"there is no {kind} {identity!r}", where=where, hint=near)
 
 
 def ids_of(pen: Pen) -> dict[str, frozenset[str]]:

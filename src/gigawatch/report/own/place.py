@@ -11,7 +11,7 @@ from gigawatch.report.own.evidence import Tell
 from gigawatch.report.own.markdown import compose_text
 from gigawatch.report.own.text import OwnText, Place
 from gigawatch.report.pen import Pen
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint_among
 
 SOURCES = "sources"
 
@@ -51,9 +51,7 @@ def leave_out(sections: Sequence[Section], left: Sequence[str], where: str) -> l
 
 def unknown_section(name: str, known: Sequence[str], where: str) -> InputError:
     """The error for a section that there is not, with those that are near."""
-    near = pick_near(name, known)
-    hint = f"near: {', '.join(near)}; all: {', '.join(known)}" if near else f"sections: {', '.join(known)}"
-    return InputError(f"there is no section {name!r}", where=where, hint=hint)
+    return InputError(f"there is no section {name!r}", where=where, hint=hint_among(name, known))
 
 
 def _behind(placed: Sequence[Section], at: int) -> int:

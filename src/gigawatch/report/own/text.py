@@ -11,7 +11,7 @@ from pathlib import Path
 
 from gigawatch.intake.metadata import parse_yaml
 from gigawatch.model import InputError
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint_among
 
 FOLDER = "report"
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -98,8 +98,7 @@ def _split(text: str, where: str) -> tuple[Mapping[str, object], str, int]:
     values, words = parse_yaml(match.group(1), where), text[match.end() :]
     for key in values:
         if str(key) not in KEYS:
-            near = pick_near(str(key), KEYS)
-            hint = f"near: {', '.join(near)}" if near else f"known: {', '.join(KEYS)}"
+            hint = hint_among(str(key), KEYS)
             raise InputError(f"unknown key {key!r} in the front matter", where=where, hint=hint)
     if not words.strip():
         raise InputError("the file has front matter but no text", where=where)

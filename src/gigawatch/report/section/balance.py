@@ -14,11 +14,12 @@ from gigawatch.report.constant import intensity_id
 from gigawatch.report.figures import compute_interval, fact_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import plain_spec
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.vocab import label
 
 CELL = "cell"
 PER_CENT = 100
+MOST_NEEDS = 4
 
 
 def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None:
@@ -29,7 +30,7 @@ def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None
         blocks += _stage(pen, stage, list(group), chain, region)
     if not blocks:
         return None
-    return Section("balance", pen.word("chain.balance"), (pen.paragraph("chain.balance_lead"), *blocks))
+    return Section("balance", pen.word("chain.balance"), (pen.note("chain.balance_lead"), *blocks))
 
 
 def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, region: str) -> list[Block]:
@@ -38,22 +39,42 @@ def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainR
     for _, group in groupby(balances, key=lambda one: one.taker.link):
         own = list(group)
         taker = label("link", own[0].taker.link, pen.lang)
-        blocks += [_capacity(pen, own[0], name, region), _table(pen, own, name, taker, region)]
+        blocks += [_capacity(pen, own, name, region), _table(pen, own, name, taker, region)]
     return [*blocks, *_picture(pen, stage, chain, region)]
 
 
-def _capacity(pen: Pen, balance: Balance, stage: str, region: str) -> Paragraph:
-    """The capacity reckoned with, and the chemistry it is reckoned as."""
-    taker, link = balance.taker, label("link", balance.taker.link, pen.lang)
+def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) -> Paragraph:
+    """The capacity reckoned with, its first needs, and the chemistry it is reckoned as."""
+    taker = balances[0].taker
+    link = label("link", taker.link, pen.lang)
     refs = fact_refs(taker.figures)
     value = compute_interval(
         pen, "chain.capacity", taker.interval, taker.unit, refs, region=region, stage=stage, link=link
     )
-    known = balance.chemistries
+    known = balances[0].chemistries
     families = pen.series([name_family(one, pen.lang) for one in known.families])
     named = pen.series([name_family(one, pen.lang) for one in known.named]) if not known.is_whole else ()
     key = "chain.balance_known" if known.is_whole else "chain.balance_open"
-    return pen.paragraph(key, stage=stage, link=link, amount=value, families=families, named=named)
+    items = _needs(pen, balances, stage)
+    taken = pen.say(f"chain.balance_{'needs' if items else 'alone'}", stage=stage, link=link, amount=value, items=items)
+    told = [taken, pen.say(key, families=families, named=named)]
+    return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))
+
+
+def _needs(pen: Pen, balances: Sequence[Balance], stage: str) -> Runs:
+    """The first needs of a taker in a row; empty where no need is worked out."""
+    told = [one for one in balances if one.need is not None and not one.is_outlet][:MOST_NEEDS]
+    items: list[Slot] = []
+    for one in told:
+        need = _need(pen, one, label("link", one.link, pen.lang), stage)
+        items.append(pen.say("chain.balance_item", link=_counted(pen, one.link), value=need))
+    return pen.series(items)
+
+
+def _counted(pen: Pen, link: str) -> str:
+    """A link with what its product is counted in behind it, in brackets."""
+    name, _, counting = name_counted(link, pen.lang).partition(", ")
+    return f"{name} ({counting})" if counting else name
 
 
 def _table(pen: Pen, balances: Sequence[Balance], stage: str, taker: str, region: str) -> Table:
@@ -144,7 +165,7 @@ def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> list
     values = {flow.link: _flow_need(pen, flow, cells, name) for flow in flows.flows}
     links = {link: f"#ev-{value.ref.id}" for link, value in values.items()}
     undrawn = pen.series([label("link", link, pen.lang) for link in list_undrawn(flows)])
-    lead = pen.paragraph("chain.flow_lead", left_out=undrawn) if undrawn else pen.paragraph("chain.flow_drawn")
+    lead = pen.note("chain.flow_lead", left_out=undrawn) if undrawn else pen.note("chain.flow_drawn")
     title = say("flow_title", pen.lang, region=region, presence=say(stage.value, pen.lang))
     spec = plain_spec(draw_flow(flows, pen.lang, links))
     refs = tuple(value.ref for value in values.values())

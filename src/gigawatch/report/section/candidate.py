@@ -23,7 +23,7 @@ def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | N
         return None
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_candidate", "head_incumbent"))
     table = Table(pen.word("chain.candidate_caption", region=region), heads, tuple(rows))
-    lead = pen.paragraph("chain.candidate_lead", region=region)
+    lead = pen.note("chain.candidate_lead", region=region)
     return Section("candidates", pen.word("chain.candidates"), (lead, table))
 
 

@@ -17,10 +17,11 @@ from gigawatch.outlook.carbon.text import mark_doubt, name_place, tell_figure
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_paths
 from gigawatch.report.datum import Day, Number
+from gigawatch.report.figures import compute_interval
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.carbon_rule import compose_rules
 from gigawatch.report.section.carbon_use import compose_use
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import Slot, as_runs
 
 PER_KWH, PER_YEAR = "kg/kWh", "t/yr"
 KILOTONNE = 1000.0
@@ -72,6 +73,7 @@ def _footprint(pen: Pen, carbon: Carbon) -> Section:
             place=place, year=energy.grid.period,
         )  # fmt: skip
         blocks.append(pen.paragraph("carbon.plant_told", place=place, grid=grid, year=energy.grid.period, told=told))
+        blocks.append(pen.note("carbon.plant_note"))
     blocks += [*draw_grids(pen, carbon), draw_footprints(pen, carbon), _studies(pen, carbon), _by_mass(pen)]
     return Section("carbon-footprint", pen.word("carbon.footprint"), tuple(blocks))
 
@@ -119,7 +121,25 @@ def _emissions(pen: Pen, carbon: Carbon) -> Section | None:
     rows = tuple(_emission(pen, carbon, one) for one in carbon.emissions)
     note = pen.say("carbon.emissions_note")
     table = Table(pen.word("carbon.emissions_caption"), heads, rows, (1, 3, 4), note)
-    return Section("carbon-emissions", pen.word("carbon.emissions"), (pen.paragraph("carbon.emissions_lead"), table))
+    told = [block for one in carbon.emissions for block in _emitted(pen, carbon, one)]
+    return Section("carbon-emissions", pen.word("carbon.emissions"), (*told, pen.note("carbon.emissions_lead"), table))
+
+
+def _emitted(pen: Pen, carbon: Carbon, one: Emission) -> Iterator[Block]:
+    """What a stage would emit, in a sentence; none where its grid is not known."""
+    if one.grid is None or one.plant is None:
+        return
+    stage, place, facts = _stage(pen, one), name_place(one.grid.place, pen.lang), capacity_refs(pen, one)
+    plant = [*facts, *grid_refs(one.grid), *power_refs(carbon)]
+    cradle = [*facts, *(row_ref(each.row.cell) for each in carbon.studies if each.is_reference)]
+    slots: dict[str, Slot] = {
+        "capacity": compute_interval(pen, "carbon.capacity", one.capacity, one.unit, facts, stage=stage),
+        "plant": compute_interval(pen, "carbon.emitted", one.plant, PER_YEAR, plant, stage=stage, place=place),
+        "cradle": compute_interval(pen, "carbon.cradle", one.cradle, PER_YEAR, cradle, stage=stage)
+        if one.cradle is not None
+        else None,
+    }
+    yield pen.paragraph("carbon.emissions_told", stage=stage, place=place, **slots)
 
 
 def _emission(pen: Pen, carbon: Carbon, one: Emission) -> tuple[Runs, ...]:
@@ -157,7 +177,7 @@ def _paths(pen: Pen, carbon: Carbon) -> Section | None:
     if not carbon.paths or carbon.energy is None:
         return None
     place = name_place(carbon.energy.grid.place, pen.lang)
-    blocks: list[Block] = [pen.paragraph("carbon.paths_lead", place=place)]
+    blocks: list[Block] = [pen.note("carbon.paths_lead", place=place)]
     chart = draw_paths(pen, carbon)
     blocks += [chart] if chart else []
     stated = next((one for one in carbon.emissions if one.plant is not None), None)
@@ -226,10 +246,11 @@ def path_refs(carbon: Carbon, path: GridPath) -> list[Ref]:
 
 
 def _targets(pen: Pen, carbon: Carbon) -> Iterator[Block]:
-    told = []
+    by_subject: dict[str, list[Slot]] = {}
     for rule in carbon.targets:
-        ref = row_ref(rule.rows[0].cell)
-        words = {"subject": name_subject(rule.subject, pen.lang), "figure": label("figure", rule.figure, pen.lang)}
-        told.append(pen.say("carbon.target", year=Value(rule.values[0][0], ref), **words))
-    if told:
-        yield pen.paragraph("carbon.targets", items=pen.separated(told, "；" if pen.lang == "zh" else "; "))
+        year, figure = Value(rule.values[0][0], row_ref(rule.rows[0].cell)), label("figure", rule.figure, pen.lang)
+        told = pen.say("carbon.target", year=year, figure=figure)
+        by_subject.setdefault(name_subject(rule.subject, pen.lang), []).append(told)
+    for subject, items in by_subject.items():
+        row = pen.series(items) if pen.lang == "en" else pen.separated(items, "，")
+        yield pen.paragraph("carbon.targets", subject=subject, items=row)

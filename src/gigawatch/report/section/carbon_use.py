@@ -16,19 +16,19 @@ from gigawatch.report.sentence import as_runs
 
 def compose_use(pen: Pen, carbon: Carbon) -> Section:
     """Cars and storage, and the table of assumptions."""
-    blocks: list[Block] = [_car(pen, carbon, carbon.use.car), _storage(pen, carbon), _assumptions(pen, carbon)]
+    blocks: list[Block] = [*_car(pen, carbon, carbon.use.car), _storage(pen, carbon), _assumptions(pen, carbon)]
     return Section("carbon-use", pen.word("carbon.use"), tuple(blocks))
 
 
-def _car(pen: Pen, carbon: Carbon, span: Interval | None) -> Block:
+def _car(pen: Pen, carbon: Carbon, span: Interval | None) -> list[Block]:
     grid = carbon.use.grid
     if span is None or grid is None:
-        return pen.paragraph("carbon.car_not_told")
+        return [pen.paragraph("carbon.car_not_told")]
     refs = [Ref(RefKind.OBSERVATION, row.id) for row in grid.rows]
     refs += [ref for one in carbon.assumptions if one.key in CAR for ref in _refs(one)]
     place = name_place(grid.place, pen.lang)
     told = pen.compute("carbon.avoided", tell_span(span, "kg/kWh", pen.lang), refs, Number.within(span, "kg/kWh"))
-    return pen.paragraph("carbon.car", told=told, place=place, year=grid.period)
+    return [pen.paragraph("carbon.car", told=told, place=place, year=grid.period), pen.note("carbon.car_note")]
 
 
 def _storage(pen: Pen, carbon: Carbon) -> Block:

@@ -19,7 +19,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.section.balance import compose_balance
 from gigawatch.report.section.candidate import compose_candidates
 from gigawatch.report.section.intensity import compose_intensities
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter
 from gigawatch.vocab import label
 
@@ -34,24 +34,33 @@ def compose_chain(pen: Pen) -> Section:
     chain = pen.publication.chain
     if chain is None:
         return Section("chain", title, (pen.paragraph("chain.nothing"),))
-    blocks = (*_lead(pen, chain, region), _missing(pen, chain, region), _links(pen, chain, region))
-    parts = (compose_balance(pen, chain, region), compose_candidates(pen, chain, region), compose_intensities(pen))
-    return Section("chain", title, blocks, tuple(part for part in parts if part is not None))
+    blocks: tuple[Block, ...] = (*_lead(pen, chain, region), _missing(pen, chain, region))
+    candidates = compose_candidates(pen, chain, region)
+    if not any(one.activities or one.told for one in chain.links):  # the sentence on what is missing names every link
+        return Section("chain", title, blocks, (candidates,) if candidates is not None else ())
+    parts = (compose_balance(pen, chain, region), candidates, compose_intensities(pen))
+    told = tuple(part for part in parts if part is not None)
+    return Section("chain", title, (*blocks, _links(pen, chain, region)), told)
 
 
 def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
     if not chain.present.counted:
         return (pen.paragraph("common.nothing"),)
-    running = _completeness(pen, "chain.count_running", chain.running, region)
-    present = _completeness(pen, "chain.count_present", chain.present, region)
-    named = _completeness(pen, "chain.count_named", chain.named, region)
-    lead = pen.lead("chain.lead", region=region, running=running, present=present)
+    running, present, named = chain.running.numerator, chain.present.numerator, chain.named.numerator
+    slots: dict[str, Slot] = {
+        "region": region,
+        "all": _counted(pen, "chain.count_all", chain.present, str(chain.present.denominator), region),
+        "running": _counted(pen, "chain.count_running_of", chain.running, str(running), region),
+        "present": _counted(pen, "chain.count_present_of", chain.present, str(present), region),
+        "named": _counted(pen, "chain.count_named_of", chain.named, str(named), region),
+    }
+    key = "lead_none" if not running else "lead_same" if running == present else "lead"
     verdict = f"chain.verdict_{chain.verdict.name.lower()}"
-    return lead, pen.paragraph(verdict, region=region, named=named, present=present, running=running)
+    return pen.lead(f"chain.{key}", r=running, d=present, **slots), pen.paragraph(verdict, n=named, **slots)
 
 
-def _completeness(pen: Pen, key: str, measure: Completeness, region: str) -> Value | Runs:
-    told = pen.word("chain.of", counted=str(measure.numerator), all=str(measure.denominator))
+def _counted(pen: Pen, key: str, measure: Completeness, told: str, region: str) -> Value | Runs:
+    """A count of core links with what shows them; in words where nothing does."""
     documents = pen.ledger.material.documents
     refs = evidence_refs(pen, [one for one in measure.evidence if one not in documents])
     return pen.compute(key, told, refs, region=region) if refs else as_runs(pen.word("common.none"))

@@ -11,7 +11,16 @@ from gigawatch.report.edition import Edition
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
-from gigawatch.report.told import link_words, prefer, published_on, tell_organisations, text_of, texts_of
+from gigawatch.report.told import (
+    link_words,
+    prefer,
+    published_on,
+    tell_clause,
+    tell_organisations,
+    tell_speaker,
+    text_of,
+    texts_of,
+)
 
 MOST_STATEMENTS = 8
 
@@ -82,15 +91,22 @@ def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
     """Who said what and when, in the words of the source where those may be quoted."""
     ref = Ref(RefKind.CLAIM, claim.id)
     office, organisation = text_of(claim, "role"), text_of(claim, "organisation")
-    role = office if organisation in office else f"{office}, {organisation}" if office else organisation
+    role = office if organisation in office else _office(pen, office, organisation)
     horizon, speaker = text_of(claim, "horizon"), text_of(claim, "speaker")
     return pen.say(
         pen.wording("conference.said", claim.id),
         publisher=pen.words(pen.publisher(claim.id), ref),
-        speaker=pen.words(speaker, ref),
-        role=pen.words(role, ref) if role != speaker else None,
+        speaker=tell_speaker(pen, pen.words(speaker, ref), pen.words(role, ref) if role != speaker else None),
         when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
-        content=pen.claim(claim.id, text_of(claim, "content") or claim.surface),
+        content=tell_clause(pen, claim.id, text_of(claim, "content") or claim.surface),
         modality=pen.term("conference.modality", text_of(claim, "modality") or "assertion"),
         horizon=pen.claim(claim.id, pen.period(horizon)) if horizon else None,
     )
+
+
+def _office(pen: Pen, office: str, organisation: str) -> str:
+    """An office with whose it is, in the order of the language: chairman, CATL; 宁德时代董事长."""
+    if not office:
+        return organisation
+    is_chinese = pen.lang == "zh" and not office.isascii() and not organisation.isascii()
+    return f"{organisation}{office}" if is_chinese else f"{office}, {organisation}"

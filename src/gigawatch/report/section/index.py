@@ -12,11 +12,12 @@ from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.report.table import IndexTable, index_tables
 from gigawatch.report.wording import rank_text, score_text, unit_name
 
 MOST_ROWS = 20
+MOST_FOLLOWING = 4
 
 
 def compose_index(pen: Pen) -> Section:
@@ -37,7 +38,7 @@ def compose_index(pen: Pen) -> Section:
 def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
     period = table.periods[-1]
     ranked = table.ranked(period)
-    blocks: list[Block] = [_lead(pen, table, period, ranked), *_definition(pen, table)]
+    blocks: list[Block] = [_lead(pen, table, period, ranked), *_following(pen, ranked), *_definition(pen, table)]
     blocks.append(draw_ranks(pen, period, ranked[:MOST_ROWS]))
     blocks += [_sureness(pen, period, ranked), _ranking(pen, table, period, ranked)]
     trend = draw_trend(pen, table, ranked)
@@ -78,7 +79,7 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
         period=when,
         index=_name(pen, table.root),
         count=count,
-        n=len(ranked),
+        units=_units(pen, table, len(ranked)),
         first=pen.words(unit_name(pen, first), ref),
         score=Value(score_text(first["score"]), ref, Number.read(score_text(first["score"]))),
         low=Value(low, ref, Number.read(low)),
@@ -86,25 +87,42 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
     )
 
 
+def _units(pen: Pen, table: IndexTable, count: int) -> str:
+    """What an index ranks: countries, provinces, companies; units where nobody has named it."""
+    own = f"index.units_{table.id}"
+    return pen.word(own if has_sentence(own) else "index.units", n=count)
+
+
+def _following(pen: Pen, ranked: Sequence[Row]) -> list[Block]:
+    """Those behind the first, with their scores; none where nobody follows."""
+    others = [
+        pen.say(
+            "index.follower",
+            unit=pen.words(unit_name(pen, row), score_ref(row)),
+            score=Value(score_text(row["score"]), score_ref(row), Number.read(score_text(row["score"]))),
+        )
+        for row in ranked[1:MOST_FOLLOWING]
+    ]
+    return [pen.paragraph("index.following", others=pen.series(others))] if others else []
+
+
 def _definition(pen: Pen, table: IndexTable) -> list[Block]:
     """The definition of the index; a definition with figures in it stands in the definition file only."""
     from gigawatch.report.figure import find_figures
 
     definition = _definition_text(pen, table.root)
-    return (
-        [] if not definition or find_figures(definition) else [pen.paragraph("index.definition", definition=definition)]
-    )
+    return [] if not definition or find_figures(definition) else [pen.note("index.definition", definition=definition)]
 
 
 def _sureness(pen: Pen, period: str, ranked: Sequence[Row]) -> Paragraph:
     sure = [row for row in ranked if row["rank_low"] == row["rank_high"]]
     overlap = pen.say("index.overlap")
     if not sure:
-        return Paragraph(overlap)
+        return Paragraph(overlap, "note")
     refs = [score_ref(row) for row in sure]
     count = pen.count("index.count_sure", refs, period=pen.period(period))
     gap = " " if pen.lang == "en" else ""
-    return Paragraph(pen.separated([overlap, pen.say("index.sure", count=count, n=len(sure))], gap))
+    return Paragraph(pen.separated([overlap, pen.say("index.sure", count=count, n=len(sure))], gap), "note")
 
 
 def _ranking(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Table:
@@ -140,7 +158,7 @@ def _parts(pen: Pen, table: IndexTable) -> Section:
             rows.append(_part_row(pen, table, indicator, "\u3000" if pen.lang == "zh" else "\u2003"))
     heads = ("head_indicator", "head_definition", "head_state")
     parts = Table(pen.word("index.parts_caption"), tuple(pen.word(f"index.{h}") for h in heads), tuple(rows))
-    return Section("index-parts", pen.word("index.parts"), (pen.paragraph("index.parts_lead"), parts))
+    return Section("index-parts", pen.word("index.parts"), (pen.note("index.parts_lead"), parts))
 
 
 def _part_row(pen: Pen, table: IndexTable, row: Row, indent: str) -> tuple[Runs, ...]:

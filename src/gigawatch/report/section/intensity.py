@@ -26,7 +26,7 @@ def compose_intensities(pen: Pen) -> Section:
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_product", "head_chemistry", "head_amount"))
     rows = tuple(_row(pen, group) for group in group_intensities(counted))
     table = Table(pen.word("chain.intensity_caption"), heads, rows, (3,))
-    lead = pen.paragraph("chain.intensity_lead")
+    lead = pen.note("chain.intensity_lead")
     return Section("intensities", pen.word("chain.intensities"), (lead, table))
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from gigawatch.model import Interval
+from collections.abc import Sequence
+
+from gigawatch.model import Fact, Interval
 from gigawatch.outlook import (
     Forecast,
     FunnelSite,
@@ -10,13 +12,15 @@ from gigawatch.outlook import (
     Outlook,
     Utilisation,
 )
-from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.capacity import PLANNED, group_of
 from gigawatch.report.figures import compute_interval, fact_refs, tell_figure
 from gigawatch.report.names import tell_organisation
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.odds import compose_odds
 from gigawatch.report.section.pledge import compose_pledges
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.told import tell_clause, tell_speaker
 
 MOST_FORECASTS = 6
 MOST_BEARINGS = 3
@@ -50,17 +54,33 @@ def _funnel(pen: Pen, outlook: Outlook) -> Section | None:
     heads = tuple(pen.word(f"outlook.{head}") for head in ("head_stage", "head_count", "head_sites"))
     rows = tuple(_stage_row(pen, stage, region) for stage in stages)
     table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,))
-    lead = pen.paragraph("outlook.funnel_lead", region=region)
-    return Section("funnel", pen.word("outlook.funnel"), (lead, table))
+    items = [_stage_told(pen, stage, region) for stage in stages]
+    lead = pen.paragraph(
+        "outlook.funnel_lead",
+        region=region,
+        items=pen.series(items) if pen.lang == "en" else pen.separated(items, "、"),
+    )
+    return Section("funnel", pen.word("outlook.funnel"), (lead, table, pen.note("outlook.funnel_note")))
+
+
+def _stage_told(pen: Pen, stage: FunnelStage, region: str) -> Runs:
+    """How many sites stand at a stage, as a part of a sentence."""
+    return pen.say(
+        f"outlook.told_{stage.stage.value}", count=_stage_count(pen, stage, region), n=stage.count, region=region
+    )
 
 
 def _stage_row(pen: Pen, stage: FunnelStage, region: str) -> tuple[Runs, ...]:
+    name, count = pen.word(f"outlook.stage_{stage.stage.value}"), _stage_count(pen, stage, region)
+    sites = pen.series([_site(pen, site) for site in sorted(stage.sites, key=lambda site: site.whole is not None)])
+    return as_runs(name), (count,), sites
+
+
+def _stage_count(pen: Pen, stage: FunnelStage, region: str) -> Value:
     name = pen.word(f"outlook.stage_{stage.stage.value}")
     counted = [site for site in stage.sites if site.whole is None]
     refs = [Ref(RefKind.CLAIM, site.claim) for site in counted or stage.sites]
-    count = pen.compute("outlook.count", str(stage.count), refs, region=region, stage=name)
-    sites = pen.series([_site(pen, site) for site in sorted(stage.sites, key=lambda site: site.whole is not None)])
-    return as_runs(name), (count,), sites
+    return pen.compute("outlook.count", str(stage.count), refs, region=region, stage=name)
 
 
 def _site(pen: Pen, site: FunnelSite) -> Runs:
@@ -104,29 +124,38 @@ def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:
 def _forecast(pen: Pen, forecast: Forecast) -> Runs:
     ref = Ref(RefKind.CLAIM, forecast.claim)
     after = [b for b in forecast.bearings if b.when == "after" and b.figure.measure in BEARING][-MOST_BEARINGS:]
-    told = [_bearing(pen, bearing.place, bearing.figure.fact) for bearing in after]
-    mark = "; " if pen.lang == "en" else "；"
+    told = _bearings(pen, [(bearing.place, pen.ledger.facts[bearing.figure.fact]) for bearing in after])
     return pen.say(
         pen.wording("outlook.forecast", forecast.claim),
         publisher=pen.words(pen.publisher(forecast.claim), ref),
-        speaker=tell_organisation(pen, forecast.speaker, ref),
-        role=pen.words(forecast.role or "", ref),
+        speaker=tell_speaker(pen, tell_organisation(pen, forecast.speaker, ref), pen.words(forecast.role or "", ref)),
         when=pen.when(forecast.date),
-        words=pen.claim(forecast.claim, forecast.words),
-        after=pen.separated(told, mark),
+        words=tell_clause(pen, forecast.claim, forecast.words),
+        after=pen.series(told) if pen.lang == "en" else pen.separated(told, "，"),
         shares=_shares(pen, forecast),
     )
 
 
-def _bearing(pen: Pen, place: str, fact: str) -> Runs:
-    found = pen.ledger.facts[fact]
-    measure = pen.measure(found.measure)
+def _bearings(pen: Pen, found: Sequence[tuple[str, Fact]]) -> list[Slot]:
+    """What bears on a forecast, values of one measure, state and place together."""
+    groups: dict[tuple[str, str, str], list[Fact]] = {}
+    for place, fact in found:
+        state = pen.status(fact.status) if group_of(fact) == PLANNED else ""
+        groups.setdefault((place, fact.measure, state), []).append(fact)
+    return [_bearing(pen, place, facts, state) for (place, _, state), facts in groups.items()]
+
+
+def _bearing(pen: Pen, place: str, facts: Sequence[Fact], state: str) -> Runs:
+    measure = pen.measure(facts[0].measure)
+    values: list[Slot] = [
+        pen.say("outlook.bearing_value", value=pen.brief(fact), when=pen.period(fact.valid_on)) for fact in facts
+    ]
     return pen.say(
         "outlook.bearing",
-        place=pen.name(place, Ref(RefKind.FACT, fact)),
+        place=pen.name(place, fact_ref(facts[0])),
+        status=state.lower() if pen.lang == "en" else state,
         measure=measure.lower() if pen.lang == "en" else measure,
-        value=pen.brief(found),
-        when=pen.period(found.valid_on),
+        values=pen.series(values),
     )
 
 

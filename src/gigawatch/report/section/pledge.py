@@ -12,7 +12,7 @@ from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
-from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.sentence import Slot, as_runs, has_sentence
 from gigawatch.report.title import title_table
 
 LEDGER = "ledger"
@@ -22,7 +22,7 @@ def compose_pledges(pen: Pen, declarations: Sequence[Declaration]) -> Section | 
     """Every declaration with its commitments; None where none is told."""
     if not declarations:
         return None
-    blocks: list[Block] = [pen.paragraph("pledge.lead"), pen.note("pledge.rules")]
+    blocks: list[Block] = [pen.note("pledge.lead"), pen.note("pledge.rules")]
     inner = tuple(_declaration(pen, one, number) for number, one in enumerate(declarations, 1))
     return Section("pledges", pen.word("pledge.title"), tuple(blocks), inner)
 
@@ -176,7 +176,9 @@ def _deed(pen: Pen, deed: Deed) -> Runs:
     ref = evidence_refs(pen, [deed.claim])[0]
     when = Value(pen.when(deed.done_on or deed.known_on), ref)
     gauge = capitalise(_gauge(deed.gauge).label(pen.lang))
-    return pen.say("pledge.deed", gauge=gauge, when=when, names=names, note=pen.words(deed.note or "", ref))
+    own = f"pledge.deed_{deed.gauge}"
+    slots: dict[str, Slot] = {"when": when, "names": names, "note": pen.words(deed.note or "", ref)}
+    return pen.say(own, **slots) if has_sentence(own) else pen.say("pledge.deed", gauge=gauge, **slots)
 
 
 def _gauge(code: str) -> Gauge:

@@ -8,7 +8,7 @@ from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
 from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Entity, Fact, period_order
-from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, block_refs
+from gigawatch.report.block import Block, Bullets, Ref, RefKind, Runs, Section, Table, block_refs
 from gigawatch.report.capacity import (
     BUILT,
     ENDED,
@@ -25,6 +25,7 @@ from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.figures import compute_interval, count_capacity
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
+from gigawatch.report.section.place import compose_places
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter, title_of_fact
 
@@ -36,7 +37,12 @@ def compose_projects(pen: Pen) -> Section:
     region = pen.publication.region
     title = pen.word("project.title", region=pen.ledger.label(region, pen.lang))
     sites = sites_by_evidence(pen.ledger, region)
-    inner = (_capacity(pen, region, sites), _sites(pen, region, sites), _contradictions(pen, region))
+    inner = (
+        _capacity(pen, region, sites),
+        _sites(pen, region, sites),
+        compose_places(pen),
+        _contradictions(pen, region),
+    )
     told = tuple(one for one in inner if one is not None)
     return Section("projects", title, () if told else (pen.paragraph("common.nothing"),), told)
 
@@ -118,23 +124,26 @@ def _sites(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
     note = pen.say("project.sites_note")
     table = Table(caption, tuple(pen.word(f"project.{h}") for h in heads), rows, (2, 3, 4), note)
     chart = draw_timeline(pen, sites)
-    blocks: list[Block] = [_lead(pen, region, sites), table, *([chart] if chart else [])]
+    blocks: list[Block] = [*_lead(pen, region, sites), table, *([chart] if chart else [])]
     return Section("sites", pen.word("project.sites"), tuple(blocks))
 
 
-def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> Paragraph:
+def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> list[Block]:
+    """How many sites sources speak of and how many of them run; nothing where no statement is of one of them."""
+    known = [one for site in sites if (one := any_statement(pen, site)) is not None]
+    if not known:
+        return []
     name = pen.ledger.label(region, pen.lang)
     steps = {site.id: pen.ledger.status(site.id) for site in sites}
     running = [Ref(RefKind.CLAIM, step.claim) for step in steps.values() if step and step.status in OPERATING]
-    counted = _count(pen, "project.count_sites", [any_statement(pen, site) for site in sites], len(sites), name)
+    counted = _count(pen, "project.count_sites", known, len(sites), name)
     done = _count(pen, "project.count_running", running, len(running), name) if running else None
-    return pen.paragraph(
-        "project.sites_lead", sites=counted, n=len(sites), region=pen.name(region), running=done, r=len(running)
-    )
+    key = "project.sites_lead_one" if len(sites) == 1 else "project.sites_lead"
+    return [pen.paragraph(key, sites=counted, n=len(sites), region=pen.name(region), running=done, r=len(running))]
 
 
-def _count(pen: Pen, key: str, refs: Sequence[Ref | None], number: int, region: str) -> Runs:
-    return (pen.compute(key, str(number), [ref for ref in refs if ref is not None], region=region),)
+def _count(pen: Pen, key: str, refs: Sequence[Ref], number: int, region: str) -> Runs:
+    return (pen.compute(key, str(number), list(refs), region=region),)
 
 
 def any_statement(pen: Pen, site: Entity) -> Ref | None:

@@ -12,7 +12,7 @@ from gigawatch.report.wording import title_of_fact
 
 MOST_OPEN = 40
 MOST_COUNTED = 3000
-KINDS = ("conflict", "sum", "rate", "share", "fall", "intensity", "scope")
+KINDS = ("conflict", "sum", "gap", "rate", "share", "growth", "fall", "intensity", "scope", "superseded", "plan")
 
 
 def compose_quality(pen: Pen) -> Section:

@@ -21,6 +21,7 @@ from gigawatch.outlook.event import (
 )
 from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import name_place, tell_factor
+from gigawatch.quantity import interval_of
 from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.datum import Number
@@ -58,7 +59,7 @@ def _course(pen: Pen, course: ConferenceSeries) -> Iterator[Block]:
         yield chart
     left = [line for held in course.editions for line in _left_out(pen, held)]
     if left:
-        yield pen.paragraph("conference.left_lead")
+        yield pen.note("conference.left_lead")
         yield Bullets(tuple(left))
     if course.changes:
         yield _changes(pen, course)
@@ -154,17 +155,15 @@ def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
 def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
     """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
     name = pen.words(held.label(pen.lang), _first_ref(pen, held))
-    yield from (pen.say("conference.left", name=name, told=_part(pen, held, part)) for part in held.slices)
+    yield from (_part(pen, held, part, name) for part in held.slices)
     for other in held.others:
         if other.city is not None:
             words = {"value": _counted(pen, other.amount), "city": _counted(pen, other.city)}
             place, when = name_place(held.place, pen.lang), pen.period(other.city.valid_on)
-            yield pen.say(
-                "conference.left", name=name, told=pen.say("conference.seems_city", place=place, when=when, **words)
-            )
+            yield pen.say("conference.seems_city", name=name, place=place, when=when, **words)
     for beyond in held.beyond:
         values = pen.series([_counted(pen, one) for one in (beyond.count, beyond.money) if one is not None])
-        yield pen.say("conference.left", name=name, told=pen.say(f"conference.beyond_{beyond.code}", values=values))
+        yield pen.say(f"conference.beyond_{beyond.code}", name=name, values=values)
 
 
 def _counted(pen: Pen, amount: EditionFigure) -> Runs:
@@ -174,7 +173,7 @@ def _counted(pen: Pen, amount: EditionFigure) -> Runs:
     )
 
 
-def _part(pen: Pen, held: Held, part: Slice) -> Runs:
+def _part(pen: Pen, held: Held, part: Slice, edition: Run) -> Runs:
     unit = held.investment.quantity.unit if held.investment else ""
     refs, name = evidence_refs(pen, part.evidence), held.label(pen.lang)
 
@@ -183,6 +182,7 @@ def _part(pen: Pen, held: Held, part: Slice) -> Runs:
 
     return pen.say(
         "conference.part",
+        name=edition,
         kind=pen.word(f"conference.part_{part.code}"),
         count=_value(pen, part.count),
         money=told("part_money", part.money, unit),
@@ -242,8 +242,21 @@ def _trend(pen: Pen, course: ConferenceSeries) -> list[Block]:
         "last_mean": _mean(pen, last),
         "first_year": first.year,
         "last_year": last.year,
+        "projects_way": _way(pen, _interval(first), _interval(last)),
+        "mean_way": _way(pen, first.mean, last.mean),
     }
     return [pen.paragraph("conference.series_lead", **slots)]
+
+
+def _interval(held: Held) -> Interval | None:
+    return interval_of(held.projects.quantity) if held.projects else None
+
+
+def _way(pen: Pen, before: Interval | None, after: Interval | None) -> str:
+    """The word for what surely rose or fell between two figures; a neutral one where their wording leaves it open."""
+    if before is None or after is None or before.overlaps(after):
+        return pen.word("conference.way_open")
+    return pen.word("conference.way_up" if after.low > before.low else "conference.way_down")
 
 
 def _trend_count(pen: Pen, held: Held) -> Run | None:

@@ -17,7 +17,8 @@ from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.told import tell_clause
 
 MOST_REGIONS = 12
 
@@ -47,14 +48,30 @@ def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Sect
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
-    count = pen.compute("shift.counted", f"{len(last.shares)} / {last.regions}", refs, year=last.year, by=asked["by"])
-    blocks: list[Block] = [
-        pen.paragraph("shift.told", year=last.year, total=total, count=count, by=asked["by"]),
-        _shares(pen, voice, last, asked),
-    ]
+    blocks: list[Block] = [_lead(pen, voice, last, total, asked), _shares(pen, voice, last, asked)]
     blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
+
+
+def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, str]) -> Block:
+    """How much is told of how many regions, and who has most where one surely has."""
+    refs, first = _refs(pen, year), year.shares[0]
+    is_first = all(first.amount.interval.low > one.amount.interval.high for one in year.shares[1:])
+    name = voice.region(first.amount.region)
+    share = pen.compute(
+        "shift.share", voice.percent(first.share), refs, Number.share(first.share, 1), region=name, year=year.year
+    )
+    return pen.paragraph(
+        "shift.told",
+        year=year.year,
+        total=total,
+        count=pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]),
+        all=pen.compute("shift.counted_all", str(year.regions), refs, by=asked["by"]),
+        leader=name if is_first else None,
+        share=share if is_first else None,
+        **asked,
+    )
 
 
 def _refs(pen: Pen, year: YearEnd) -> list[Ref]:
@@ -97,7 +114,7 @@ def _spread(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
     )
     yield Table(caption, heads, rows, tuple(numbers), pen.say("shift.years_note") if is_told else ())
     if not all(year.is_enough for year in course.years):
-        yield pen.paragraph("shift.too_few_told", least=_least(pen, _all_refs(pen, course)), **_lines(pen, course))
+        yield pen.note("shift.too_few_told", least=_least(pen, _all_refs(pen, course)), **_lines(pen, course))
 
 
 def _all_refs(pen: Pen, course: MeasuredSeries) -> list[Ref]:
@@ -154,7 +171,7 @@ def _moves(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
     by_year = {year.year: year for year in course.years}
     told = [step for step in course.steps if step.path is not None]
     if not told:
-        yield pen.paragraph("shift.no_move", least=_least(pen, _all_refs(pen, course)))
+        yield pen.note("shift.no_move", least=_least(pen, _all_refs(pen, course)))
         return
     yield Bullets(tuple(_move(pen, voice, step, by_year) for step in told))
 
@@ -166,6 +183,12 @@ def _move(pen: Pen, voice: Voice, step: YearChange, years: dict[str, YearEnd]) -
     names = pen.series([voice.region(region) for region in step.regions])
     other = pen.word("shift.other_pages") if step.is_one_source is False else None
     return pen.say("shift.move", before=step.before, after=step.after, regions=names, path=path, other=other)
+
+
+def _hedged(pen: Pen, told: str) -> str:
+    """A share whose upper end is open, in words: at least 16.0%."""
+    stripped = told.removeprefix("≥ ")
+    return told if stripped == told else pen.word("common.at_least", value=stripped)
 
 
 def _statements(pen: Pen) -> Section | None:
@@ -186,7 +209,7 @@ def _said(pen: Pen, test: StatementTest) -> Block:
         pen.wording("shift.said", test.claim),
         speaker=pen.words(test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
         when=pen.when(test.day),
-        words=pen.claim(test.claim, test.words),
+        words=tell_clause(pen, test.claim, test.words),
     )
 
 
@@ -194,15 +217,21 @@ def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> Runs:
     voice = Voice(pen.lang, shift.question.unit)
     target = voice.say(test.target) if test.target in four_regions() else voice.region(test.target)
     trials = [pen.say("shift.trial", series=voice.short_series(t.series), verdict=voice.say(t.verdict.value),
-                      reason=voice.say(t.reason)) for t in test.trials]  # fmt: skip
+                      reason=_reason(pen, voice, t.reason)) for t in test.trials]  # fmt: skip
     mark = "；" if pen.lang == "zh" else "; "
     return pen.say(
         "shift.tested",
         target=target,
         of=voice.say(shift.question.of.value),
-        trials=pen.separated(trials, mark),
+        trials=pen.separated(trials, "；" if pen.lang == "zh" else " and "),
         parts=pen.separated([_part(pen, voice, test, n) for n in range(len(test.parts))], mark),
     )
+
+
+def _reason(pen: Pen, voice: Voice, code: str) -> str:
+    """Why a verdict is what it is, in the report's words where it has its own."""
+    own = f"shift.reason_{code}"
+    return pen.word(own) if has_sentence(own) else voice.say(code)
 
 
 def _part(pen: Pen, voice: Voice, test: StatementTest, number: int) -> Runs:
@@ -212,7 +241,7 @@ def _part(pen: Pen, voice: Voice, test: StatementTest, number: int) -> Runs:
     ends: list[Value] = []
     for one in (part.first, part.last):
         refs: Sequence[Ref] = evidence_refs(pen, one.evidence)
-        text = f"{voice.percent(one.share)}"
+        text = _hedged(pen, voice.percent(one.share))
         ends.append(pen.compute("shift.national", text, refs, place=name, period=pen.period(one.period)))
     return pen.say(
         "shift.part",

@@ -78,7 +78,17 @@ def tell_standing_alone(pen: Pen, table: IndexTable, row: Row) -> Runs:
 def _rank(pen: Pen, table: IndexTable, row: Row) -> Value:
     """The rank and among how many: both are what the index's table says of its year."""
     ranked = len(table.ranked(str(row["period"])))
-    return Value(pen.word("index.rank_of", rank=rank_text(row["rank"]), ranked=str(ranked)), score_ref(row))
+    return Value(
+        pen.word("index.rank_of", rank=_place(pen, rank_text(row["rank"])), ranked=str(ranked)), score_ref(row)
+    )
+
+
+def _place(pen: Pen, rank: str) -> str:
+    """A rank as the language tells a place: 1st, 2nd, 11th; the bare number in Chinese, whose words make it one."""
+    if pen.lang == "zh" or not rank.isdecimal():
+        return rank
+    ending = "th" if rank[-2:] in ("11", "12", "13") else {"1": "st", "2": "nd", "3": "rd"}.get(rank[-1], "th")
+    return f"{rank}{ending}"
 
 
 def name_index(pen: Pen, table: IndexTable) -> str:

@@ -34,7 +34,7 @@ def _superlative(pen: Pen, one: Superlative) -> Runs:
     counter = [fact for fact in one.counter if fact in pen.ledger.facts]
     told = [_counter(pen, pen.ledger.facts[fact]) for fact in counter[:MOST_COUNTER]]
     return pen.say(
-        pen.wording("conference.superlative", one.claim),
+        pen.wording("conference.superlative_of" if one.subject else "conference.superlative", one.claim),
         words=pen.claim(one.claim, one.words),
         subject=tell_thing(pen, one.subject, ref) if one.subject else None,
         publisher=pen.words(pen.publisher(one.claim), ref),

@@ -125,9 +125,15 @@ def _promises(pen: Pen, technology: Technology) -> Section:
         refs = [_ref(one.announced) for one in technology.promises if one.outcome is outcome]
         name = say(f"outcome_{outcome.value}", pen.lang)
         value = pen.compute("technology.count", str(count), refs, outcome=name)
-        items.append(pen.say("technology.counted", count=value, outcome=name))
-    mark = "；" if pen.lang == "zh" else "; "
-    lead = pen.paragraph("technology.promises_lead", when=pen.period(technology.ends), items=pen.separated(items, mark))
+        items.append(pen.say(f"technology.counted_{outcome.value.replace(' ', '_')}", count=value, n=count))
+    everything = [_ref(one.announced) for one in technology.promises]
+    whole = pen.compute("technology.count_all", str(len(technology.promises)), everything)
+    lead = pen.paragraph(
+        "technology.promises_lead",
+        all=whole,
+        when=pen.period(technology.ends),
+        items=pen.series(items) if pen.lang == "en" else pen.separated(items, "，"),
+    )
     heads = tuple(
         pen.word(f"technology.{head}") for head in ("head_due", "head_measure", "head_promise", "head_outcome")
     )

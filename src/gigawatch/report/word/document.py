@@ -31,7 +31,6 @@ LOGO_HEIGHT = 2.0
 LEVELS = 3
 CONTENTS = r"TOC \o \"1-2\" \n \h"  # headings of two levels, without page numbers, as links
 FIGURES_IN_ROW = 3
-FIGURE_SHARE = 4.5  # how wide a column of short figures stands beside those of words
 
 
 def render_docx(content: Content, publication: Publication, path: Path) -> None:
@@ -218,7 +217,7 @@ class _Writer:
         self._add(NOTE)
 
     def _write_table(self, block: dict[str, Any]) -> None:
-        self._add("Caption", block["caption"])
+        self._add("Caption", f"{block['label']}  {block['title']}")
         table = self.document.add_table(1 + len(block["rows"]), len(block["head"]))
         rule_table(table._tbl)
         table.autofit = False
@@ -238,9 +237,8 @@ class _Writer:
         add_runs(self._add(NOTE), block["note"])
 
     def _set_widths(self, table: Table, cells: Sequence[_Cell], widths: Sequence[float]) -> None:
-        """Columns as wide as the print has them; those as wide as their figures get a fixed share."""
-        known = [width or FIGURE_SHARE for width in widths]
-        told = [cm(self.text_width * width / sum(known)) for width in known]
+        """Columns as wide as the print has them."""
+        told = [cm(self.text_width * width / sum(widths)) for width in widths]
         for column, width in zip(table.columns, told, strict=True):
             column.width = width
         for place, cell in enumerate(cells):
@@ -260,7 +258,7 @@ class _Writer:
         run = paragraph.add_run()
         run.add_picture(BytesIO(block["png"]), width=cm(self.text_width * min(1.0, _width(block["png"]) / (2 * WIDTH))))
         describe_picture(run, block["title"], block["alt"])
-        self._add("Caption", block["title"]).paragraph_format.keep_with_next = True
+        self._add("Caption", f"{block['label']}  {block['title']}")
         line = self._add(NOTE)
         line.add_run(self.words["sources"])
         add_numbers(line, block["sources"], self.lang)

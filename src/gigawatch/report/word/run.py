@@ -11,12 +11,15 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 
-def add_numbers(paragraph: Paragraph, numbers: Sequence[int], lang: str) -> None:
-    """Numbers of sources, each a link to its source."""
-    for place, number in enumerate(numbers):
+def add_numbers(paragraph: Paragraph, spans: Sequence[tuple[int, int]], lang: str) -> None:
+    """Numbers of sources, each a link to its source; of a span the first and the last."""
+    for place, (first, last) in enumerate(spans):
         if place:
             paragraph.add_run("、" if lang == "zh" else ", ")
-        link_inside(paragraph, str(number), f"source-{number}")
+        link_inside(paragraph, str(first), f"source-{first}")
+        if last != first:
+            paragraph.add_run("–")
+            link_inside(paragraph, str(last), f"source-{last}")
 
 
 def add_runs(paragraph: Paragraph, runs: Sequence[dict[str, Any]]) -> None:

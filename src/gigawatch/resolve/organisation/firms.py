@@ -27,7 +27,8 @@ class Firms:
     `name` gives the firm of a surface given at the start; the order of the surfaces does not matter. `met` are names of
     new firms as they were joined before: only what the new names among the surfaces change is joined again. `texts` may
     introduce one name by another; `sure` are surfaces that are firms' names whatever they look like: where they are
-    told, all names there are have been given, so that two whole legal names can tell two firms apart.
+    told, all names there are have been given, so that two whole legal names can tell two firms apart. `holders` hold a
+    part of a firm, whatever they look like.
     """
 
     def __init__(
@@ -37,11 +38,12 @@ class Firms:
         *,
         texts: Iterable[str] = (),
         sure: Collection[str] = (),
+        holders: Collection[str] = (),
     ) -> None:
         unknown = met.names
         known = {surface: name_known(surface) for surface in sorted({*surfaces, *sure} - unknown)}
         nobody = [s for s, found in known.items() if found.organisation is None and not found.holders]
-        new = [surface for surface in nobody if surface in sure or may_be_firm(surface)]
+        new = [surface for surface in nobody if surface in sure or surface in holders or may_be_firm(surface)]
         ties = sorted(set(find_introductions(texts, sorted({*known, *unknown}))))
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
         if sure:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gigawatch.model import Fact, Observation, Quantity
+from gigawatch.quantity import interval_of
 from gigawatch.quantity.telling import TARGET, first_year, is_full_year
-from gigawatch.report.block import Block, Chart, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.company import draw_years
 from gigawatch.report.names import capitalise
@@ -57,7 +58,8 @@ def compose_years(pen: Pen) -> Section:
     if not blocks:
         return Section("years", title, (pen.paragraph("company.no_years"),))
     chart = draw_company(pen, years)
-    return Section("years", title, (pen.note("company.years_note"), *([chart] if chart else []), *blocks))
+    told = tuple(Paragraph(runs) for runs in tell_year(pen))
+    return Section("years", title, (*told, pen.note("company.years_note"), *([chart] if chart else []), *blocks))
 
 
 def draw_company(pen: Pen, years: Years, most: int | None = None) -> Chart | None:
@@ -86,6 +88,7 @@ def tell_year(pen: Pen) -> Iterator[Runs]:
             installed=tell_told(pen, installed[year]),
             share=tell_told(pen, share) if share else None,
             before=tell_told(pen, before) if before else None,
+            way=_way(pen, before, installed[year]) if before else None,
         )
     if revenue := years.get("revenue"):
         year = max(revenue)
@@ -93,6 +96,14 @@ def tell_year(pen: Pen) -> Iterator[Runs]:
         spent_told = tell_told(pen, spent) if spent else None
         when = capitalise(pen.when(year))
         yield pen.say("company.told_revenue", when=when, revenue=tell_told(pen, revenue[year]), spent=spent_told)
+
+
+def _way(pen: Pen, before: Told, after: Told) -> str:
+    """The word for what surely rose or fell in the count of one provider; a neutral one for all else."""
+    first, last = interval_of(before.quantity), interval_of(after.quantity)
+    if before.provider != after.provider or before.quantity.unit != after.quantity.unit or first.overlaps(last):
+        return pen.word("company.way_open")
+    return pen.word("company.way_up" if last.low > first.low else "company.way_down")
 
 
 def name_figure(pen: Pen, measure: str) -> str:

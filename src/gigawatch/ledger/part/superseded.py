@@ -1,4 +1,4 @@
-"""Overtaken: planned values that are to come no more, because the same runs by now or its project was ended."""
+"""Superseded: planned values that are to come no more: a later plan stands instead, the same runs, or it was ended."""
 
 from __future__ import annotations
 
@@ -20,16 +20,19 @@ if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
 Key = tuple[str, str, str, str]
+SUPERSEDED = "superseded"  # the finding that a later plan took the place of an earlier one
 
 
-def find_overtaken(ledger: Ledger) -> dict[str, LeftOut]:
-    """The planned values, by fact, that a later step has overtaken, each with its reason and what came in its stead.
+def find_superseded(ledger: Ledger) -> dict[str, LeftOut]:
+    """The planned values, by fact, that are superseded, each with its reason and what came in its stead.
 
-    A plan is built where a value of its thing, measure, perimeter and size is told later as running: one of another
-    size, or told of a further plant, stays. It has ended where its thing, or a whole that holds it, was suspended,
-    cancelled or closed, whenever its value is told; `since` is the last day on which that can have been.
+    A plan is revised where a later one of the same gives another value, as the finding `superseded` says. It is built
+    where a value of its thing, measure, perimeter and size is told later as running: one of another size, or told of a
+    further plant, stays. It has ended where its thing, or a whole that holds it, was suspended, cancelled or closed,
+    whenever its value is told; `since` is the last day on which that can have been.
     """
     built = _group_built(ledger.facts.values())
+    revised = _find_revised(ledger)
     ends = Ends(ledger)
     found: dict[str, LeftOut] = {}
     for fact in ledger.facts.values():
@@ -38,8 +41,30 @@ def find_overtaken(ledger: Ledger) -> dict[str, LeftOut]:
             end = ends.find(fact.subject)
             if runs is not None:
                 found[fact.id] = LeftOut(fact, Reason.BUILT, runs)
+            elif fact.id in revised:
+                found[fact.id] = revised[fact.id]
             elif end is not None:
                 found[fact.id] = LeftOut(fact, Reason.ENDED, since=end.time)
+    return found
+
+
+def superseded_since(gone: LeftOut) -> str | None:
+    """The day or period (ISO) from which a plan is superseded: of one that runs by now, when it ran."""
+    if gone.reason is Reason.BUILT and gone.instead is not None:
+        return gone.instead.valid_on or gone.instead.known_on
+    return gone.since
+
+
+def _find_revised(ledger: Ledger) -> dict[str, LeftOut]:
+    """The plans that a finding says to be superseded, each with the plan that took its place and since when."""
+    found = {}
+    for key, checks in ledger.findings.items():
+        told = next((check for check in checks if check.kind == SUPERSEDED), None)
+        if told is not None and key in ledger.facts:
+            fact = ledger.facts[key]
+            among = ledger.lookup.facts(frozenset({fact.subject}), fact.measure)
+            instead = next((f for f in among if f.id != key and ledger.kept(f.id).claim in told.evidence), None)
+            found[key] = LeftOut(fact, Reason.REVISED, instead, instead.known_on if instead is not None else None)
     return found
 
 

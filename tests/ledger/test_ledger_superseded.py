@@ -5,6 +5,11 @@ from told import told
 
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.part import Reason, Tally
+from gigawatch.question import Query
+from gigawatch.question.query import select
+from gigawatch.question.row import fact_record
+from gigawatch.question.voice import Voice
+from gigawatch.question.why import account_for, render_account
 
 PLAN = (
     "2022-03-01",
@@ -92,3 +97,60 @@ def test_a_suspended_project_is_in_no_plan_and_one_that_is_only_late_is() -> Non
 def test_what_is_signed_anew_after_an_end_is_planned_again() -> None:
     again = ("2026-02-01", "SVOLT signed an agreement in Chengdu in January 2026 to build a 12 GWh battery plant.")
     assert 12.0 in counted(capacity(told(SIGNED, ENDED, again)))
+
+
+CUT = [
+    (
+        ("2023-03-02", "SVOLT plans to build a battery plant in Chengdu with a capacity of 40 GWh a year."),
+        ("2024-06-10", "SVOLT said its Chengdu battery plant will have 20 GWh a year instead of the 40 GWh planned."),
+    ),
+    (
+        ("2023-03-02", "蜂巢能源计划在成都建设动力电池基地，规划年产能40GWh。"),
+        ("2024-06-10", "蜂巢能源6月10日宣布，其成都动力电池基地规划年产能由原计划的40GWh下调至20GWh。"),
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", CUT, ids=["en", "zh"])
+def test_a_plan_that_is_cut_is_superseded_by_the_later_one_from_the_day_it_was_told(
+    texts: tuple[tuple[str, str], ...],
+) -> None:
+    book = told(*texts)
+    (old,) = (fact for fact in book.facts.values() if fact.value == 40.0)
+    (new,) = (fact for fact in book.facts.values() if fact.value == 20.0)
+    gone = book.superseded[old.id]
+    assert (gone.reason, gone.instead, gone.since) == (Reason.REVISED, new, "2024-06-10")
+    assert new.id not in book.superseded
+    planned = capacity(book)
+    assert (counted(planned), reasons(planned)) == ([20.0], {Reason.REVISED})
+    assert counted(capacity(book, valid_on="2023")) == [40.0]
+
+
+@pytest.mark.parametrize("texts", CUT, ids=["en", "zh"])
+def test_list_why_and_valid_time_say_that_a_plan_is_superseded_in_one_word(texts: tuple[tuple[str, str], ...]) -> None:
+    book = told(*texts)
+    old = next(fact for fact in book.facts.values() if fact.value == 40.0)
+    new = next(fact for fact in book.facts.values() if fact.value == 20.0)
+    assert Voice(book, "en").verdict(old) == f"settled; superseded since 10 June 2024 by {new.id}"
+    assert Voice(book, "zh").verdict(old) == f"已定；自2024年6月10日起被{new.id}取代"
+    why = render_account(Voice(book, "en"), account_for(book, (), old.id))
+    assert f"superseded since 10 June 2024 by {new.id}" in why
+    assert fact_record(book, old)["superseded"] == {"reason": "revised", "since": "2024-06-10", "by": new.id}
+    assert fact_record(book, new)["superseded"] is None
+    assert [fact.id for fact in select(book, Query(valid_on="2025"))] == [new.id]
+    assert old.id in [fact.id for fact in select(book, Query(valid_on="2024-03"))]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        ("2024-06-10", "SVOLT will add another 20 GWh a year at its Chengdu battery plant, which is planned."),
+        ("2024-06-10", "The first line of the SVOLT battery plant in Chengdu is planned with 20 GWh a year."),
+        ("2023-04-01", "SVOLT plans to build a battery plant in Chengdu with a capacity of 36 GWh a year."),
+        ("2024-06-10", "SVOLT plans to build a battery plant in Chengdu with a capacity of about 40 GWh a year."),
+    ],
+    ids=["further", "part", "soon-after", "same"],
+)
+def test_a_further_part_a_rival_number_and_the_same_plan_told_again_supersede_nothing(later: tuple[str, str]) -> None:
+    book = told(CUT[0][0], later)
+    assert not [gone for gone in book.superseded.values() if gone.reason is Reason.REVISED]

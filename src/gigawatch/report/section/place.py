@@ -1,0 +1,90 @@
+"""On the map: where plants stand, in the whole ledger and in the region, and what is counted in China's provinces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gigawatch.report.block import Block, Chart, Paragraph, Ref, Section
+from gigawatch.report.chart.marking import statement_of, town_name
+from gigawatch.report.chart.plant_map import draw_plants
+from gigawatch.report.chart.province_map import draw_provinces
+from gigawatch.report.located import Plant, Vague, find_plants
+from gigawatch.report.pen import Pen
+from gigawatch.report.province import Amount, find_amounts
+from gigawatch.report.scope import Subject
+
+CHINA = "place-cn"
+FEWEST = 2
+
+
+def compose_places(pen: Pen) -> Section | None:
+    """The maps of a report with what they leave out; None where the ledger knows no plant."""
+    publication = pen.publication
+    region = publication.region
+    own = find_plants(pen.ledger, pen.ledger.within(region) | {region})
+    is_whole = publication.scope.subject is Subject.WORKSPACE
+    every = find_plants(pen.ledger) if is_whole else own
+    if not every:
+        return None
+    blocks: list[Block] = []
+    name = pen.ledger.label(region, pen.lang)
+    title = pen.word("map.world") if is_whole else pen.word("map.region", region=name)
+    chart = draw_plants(pen, every, title)
+    blocks += [*_told(pen, every), chart] if chart else [*_left_out(pen, every)]
+    if chart is None or (is_whole and len(own) < len(every)):
+        blocks += _of_region(pen, own, name) if is_whole or chart is None else []
+    provinces = draw_provinces(pen, _amounts(pen), pen.word("map.provinces", region=name))
+    return Section("places", pen.word("map.title"), (*blocks, *([provinces] if provinces else [])))
+
+
+def _told(pen: Pen, plants: Sequence[Plant]) -> Iterator[Paragraph]:
+    drawn = [plant for plant in plants if plant.town is not None and statement_of(pen, plant) is not None]
+    refs = _refs(pen, drawn)
+    towns = {plant.town for plant in drawn}
+    yield pen.paragraph(
+        "map.drawn",
+        plants=pen.compute("map.plants", str(len(drawn)), refs),
+        n=len(drawn),
+        towns=pen.compute("map.towns", str(len(towns)), refs),
+        m=len(towns),
+    )
+    yield from _left_out(pen, plants)
+
+
+def _left_out(pen: Pen, plants: Sequence[Plant]) -> Iterator[Paragraph]:
+    """The plants that are no points, by the reason."""
+    for reason in Vague:
+        vague = [plant for plant in plants if plant.vague is reason]
+        if vague:
+            count = pen.compute("map.count_vague", str(len(vague)), _refs(pen, vague))
+            names = pen.series([pen.name(plant.id, statement_of(pen, plant)) for plant in vague])
+            yield pen.note(f"map.vague_{reason.value}", plants=count, n=len(vague), names=names)
+
+
+def _refs(pen: Pen, plants: Sequence[Plant]) -> list[Ref]:
+    return [ref for plant in plants if (ref := statement_of(pen, plant)) is not None]
+
+
+def _of_region(pen: Pen, plants: Sequence[Plant], name: str) -> Iterator[Block]:
+    """The map of the region by itself; in words, where it would show one point or none."""
+    towns = {plant.town for plant in plants if plant.town is not None}
+    chart: Chart | None = None
+    if len(towns) >= FEWEST:
+        chart = draw_plants(pen, plants, pen.word("map.region", region=name))
+    if chart is not None:
+        yield chart
+    elif len(towns) == 1:
+        yield pen.note("map.one_point", region=name, town=town_name(pen, next(one for one in towns if one)))
+    else:
+        yield pen.note("map.none_drawn", region=name)
+
+
+def _amounts(pen: Pen) -> list[Amount]:
+    """What is told of China's divisions: of the whole ledger, of a company, of a region that holds several of them."""
+    publication = pen.publication
+    if publication.scope.is_company:
+        return find_amounts(pen.ledger, publication.region)
+    if publication.scope.subject is Subject.REGION:
+        holds = publication.region == CHINA or publication.region in pen.ledger.kin.above(CHINA)
+        return find_amounts(pen.ledger) if holds else []
+    return find_amounts(pen.ledger)

@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+import pytest
+from report_fixture import publication
+
+from gigawatch.report import compose_report, render_pdf
+from gigawatch.report.block import Content, Table, Text
+from gigawatch.report.column import find_widths
+from gigawatch.report.paper import Paper
+
+LANGUAGES = ("en", "zh")
+MARGIN = 68.0
+"""Points from the bottom of a page of A4 to the lowest line of its text, the page number apart."""
+
+
+@cache
+def content(lang: str) -> Content:
+    return compose_report(publication(), lang)
+
+
+@cache
+def printed(lang: str) -> pypdfium2.PdfDocument:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "report.pdf"
+        render_pdf(content(lang), publication(), path)
+        return pypdfium2.PdfDocument(BytesIO(path.read_bytes()))
+
+
+def lines(page: pypdfium2.PdfPage) -> list[tuple[str, float]]:
+    """The lines of a page below its running head, each with its height above the foot; the page number apart."""
+    text = page.get_textpage()
+    boxes = [text.get_rect(n) for n in range(text.count_rects())]
+    told = [(text.get_text_bounded(*box).strip(), box[1]) for box in boxes]
+    return [(words, low) for words, low in told if words and MARGIN - 6 < low < page.get_height() - 60]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_heading_is_last_on_its_page(lang: str) -> None:
+    heads = {one.title for section in content(lang).sections for one in (section, *section.sections)}
+    for page in list(printed(lang))[2:]:
+        last = min(lines(page), key=lambda one: one[1])[0]
+        assert last not in heads, last
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_page_but_the_last_is_half_empty(lang: str) -> None:
+    for number, page in enumerate(list(printed(lang))[1:-1], 2):
+        lowest = min(one.get_bounds()[1] for one in page.get_objects() if one.get_bounds()[1] > MARGIN - 6)
+        assert lowest - MARGIN < page.get_height() / 3, number
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_letter_of_the_print_has_a_glyph_and_a_character(lang: str) -> None:
+    for page in printed(lang):
+        text = page.get_textpage().get_text_range()
+        assert "\ufffd" not in text
+        assert "\x00" not in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_runs_over_the_edge_of_the_page(lang: str) -> None:
+    for number, page in enumerate(printed(lang), 1):
+        for one in page.get_objects(max_depth=1):
+            left, bottom, right, top = one.get_bounds()
+            assert min(left, bottom) > -1, number
+            assert right < page.get_width() + 1, number
+            assert top < page.get_height() + 1, number
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_and_pictures_are_numbered_in_the_order_of_the_spreadsheets_sheets(lang: str) -> None:
+    data = Paper(content(lang), publication(), lambda *_: {}).data()
+    labels = [label for label in _labels(data["sections"]) if label]
+    names = {"en": ("Table ", "Figure "), "zh": ("表", "图")}[lang]
+    for name in names:
+        told = [label for label in labels if label.startswith(name)]
+        assert told == [f"{name}{n}" for n in range(1, len(told) + 1)]
+    text = "".join("".join(page.get_textpage().get_text_range() for page in printed(lang)).split())
+    assert [label for label in labels if "".join(label.split()) not in text] == []
+
+
+def _labels(node: object) -> list[str]:
+    if isinstance(node, dict):
+        return [str(node.get("label", ""))] * ("widths" in node or "alt" in node) + [
+            label for value in node.values() for label in _labels(value)
+        ]
+    return [label for value in node for label in _labels(value)] if isinstance(node, list) else []
+
+
+def _table(head: tuple[str, ...], *rows: tuple[str, ...], numeric: tuple[int, ...] = ()) -> Table:
+    return Table("synthetic", head, tuple(tuple((Text(cell),) for cell in row) for row in rows), numeric)
+
+
+def test_columns_that_fit_share_the_line_by_what_they_hold() -> None:
+    rank, unit = find_widths(_table(("Rank", "Unit"), ("1", "The Netherlands and Luxembourg"), numeric=(0,)))
+    assert rank < unit / 3
+
+
+def test_a_figure_is_not_broken_for_the_sake_of_the_words_beside_it() -> None:
+    words = "a sentence of many words that takes several lines whatever is done " * 6
+    widths = find_widths(_table(("What", "Amount"), (words, "99,500–179,000 t a year"), numeric=(1,)))
+    assert widths[1] >= len("99,500–179,000 t a year")
+    assert widths[0] > widths[1]
+
+
+def test_a_span_of_sources_is_printed_by_its_ends() -> None:
+    one = content("en")
+    paper = Paper(replace(one, sections=one.sections), publication(), lambda *_: {})
+    spans = [span for chart in _charts(paper.data()["sections"]) for span in chart]
+    assert spans
+    assert all(first <= last and last - first != 1 for first, last in spans)
+
+
+def _charts(node: object) -> list[list[list[int]]]:
+    if isinstance(node, dict):
+        own = [node["sources"]] if node.get("type") == "chart" else []
+        return own + [found for value in node.values() for found in _charts(value)]
+    return [found for value in node for found in _charts(value)] if isinstance(node, list) else []
