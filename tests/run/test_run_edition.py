@@ -163,15 +163,20 @@ def test_an_edition_is_computed_again_from_what_its_folder_says(sample_copy: Pat
     method = json.loads((one.folder / "method.json").read_text(encoding="utf-8"))
     again = load_definition(one.folder / "definition.toml", method)
     assert again.hash == record(one)["definition_hash"]
-    used = read(one, "readings").filter("used").rename({"indicator": "code"})
+    readings = read(one, "readings").rename({"indicator": "code"}).cast({"period": pl.String})
+    bases = read(one, "indicators").select("code", pl.col("base_year").cast(pl.String)).drop_nulls()
+    apart = readings.join(bases, on="code").filter(~pl.col("used"), pl.col("period") == pl.col("base_year"))
+    used = readings.filter("used")
+    used = pl.concat([used, apart.select(used.columns).with_columns(period=pl.lit("base"))])
     tree = read(one, "indicators").filter(pl.col("code").is_in([*used["code"], *read(one, "scores")["code"]]))
     structure = tree.with_columns(
         pl.col("direction").fill_null(1),
+        base=pl.when(pl.col("code").is_in(apart["code"].to_list())).then(pl.lit("base")).otherwise("base_year"),
         kind=pl.when(pl.col("level") == "second").then(pl.lit("indicator")).otherwise(pl.lit("aggregate")),
-    ).select("code", "parent", "kind", "weight", "direction")
-    apart = method["method"]["step"][1]["code"]
-    method["method"]["step"][1]["code"] = {code: rule for code, rule in apart.items() if code in used["code"]}
-    found = run(used.select("unit", "code", "period", "value").cast({"period": pl.String}), structure, method["method"])
+    ).select("code", "parent", "kind", "weight", "direction", "base")
+    treated = method["method"]["step"][1]["code"]
+    method["method"]["step"][1]["code"] = {code: rule for code, rule in treated.items() if code in used["code"]}
+    found = run(used.select("unit", "code", "period", "value"), structure, method["method"])
     kept = read(one, "scores").cast({"period": pl.String}).select("unit", "code", "period", kept="score")
     both = found.list_scores().join(kept, on=["unit", "code", "period"])
     assert both.height == kept.height > 0
