@@ -524,3 +524,25 @@ def test_a_first_level_indicator_without_indicators_is_a_fault(tmp_path: Path) -
     path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
     with pytest.raises(FaultyInput, match="'empty' has no indicator under it"):
         load_definition(path)
+
+
+def test_an_indicator_stands_on_its_base_year_though_its_first_level_indicator_begins_later(tmp_path: Path) -> None:
+    path = define(tmp_path, {**INSTALLED, "stored": SOURCE.format(code="stored")})
+    rows = [seen(unit, "2018", value) for unit, value in (("A", 10.0), ("B", 5.0))]
+    rows += [seen(unit, "2019", value) for unit, value in (("A", 20.0), ("B", 30.0))]
+    rows += [seen(unit, "2019", 4.0, measure="stored") for unit in "AB"]
+    result = work(path, rows)
+    assert set(result.scores["period"]) == {"2019"}
+    assert dict(result.indicators.select("code", "base_year").iter_rows())["installed"] == "2018"
+    assert score(result, "B", "2019", "scale")["score"] == pytest.approx((300 + 100) / 2)
+
+
+def test_an_indicator_may_pin_its_own_base_year(tmp_path: Path) -> None:
+    rows = [seen(unit, year, at + 1.0) for at, year in enumerate(("2018", "2019")) for unit in "AB"]
+    pinned = define(tmp_path, {"installed": 'base = "2019"\n' + SOURCE.format(code="installed")})
+    assert score(work(pinned, rows), "A", "2018")["score"] == pytest.approx(50)
+    late = [row for row in rows if row["period"] == "2018"]
+    assert score(work(pinned, late), "A", "2018")["score"] == pytest.approx(100)
+    define(tmp_path, {"installed": "base = 2019\n" + SOURCE.format(code="installed")})
+    with pytest.raises(FaultyInput, match="a year in quotation marks"):
+        load_definition(pinned)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from pathlib import Path
 
@@ -206,15 +207,20 @@ def test_an_edition_is_computed_again_from_what_its_folder_says(sample_copy: Pat
     method = json.loads((one.folder / "method.json").read_text(encoding="utf-8"))
     again = load_definition(one.folder / "definition.toml", method)
     assert again.hash == record(one)["definition_hash"]
-    used = read(one, "readings").filter("used").rename({"indicator": "code"})
+    readings = read(one, "readings").rename({"indicator": "code"}).cast({"period": pl.String})
+    bases = read(one, "indicators").select("code", pl.col("base_year").cast(pl.String)).drop_nulls()
+    apart = readings.join(bases, on="code").filter(~pl.col("used"), pl.col("period") == pl.col("base_year"))
+    used = readings.filter("used")
+    used = pl.concat([used, apart.select(used.columns).with_columns(period=pl.lit("base"))])
     tree = read(one, "indicators").filter(pl.col("code").is_in([*used["code"], *read(one, "scores")["code"]]))
     structure = tree.with_columns(
         pl.col("direction").fill_null(1),
+        base=pl.when(pl.col("code").is_in(apart["code"].to_list())).then(pl.lit("base")).otherwise("base_year"),
         kind=pl.when(pl.col("level") == "second").then(pl.lit("indicator")).otherwise(pl.lit("aggregate")),
-    ).select("code", "parent", "kind", "weight", "direction")
-    apart = method["method"]["step"][1]["code"]
-    method["method"]["step"][1]["code"] = {code: rule for code, rule in apart.items() if code in used["code"]}
-    found = run(used.select("unit", "code", "period", "value").cast({"period": pl.String}), structure, method["method"])
+    ).select("code", "parent", "kind", "weight", "direction", "base")
+    treated = method["method"]["step"][1]["code"]
+    method["method"]["step"][1]["code"] = {code: rule for code, rule in treated.items() if code in used["code"]}
+    found = run(used.select("unit", "code", "period", "value"), structure, method["method"])
     kept = read(one, "scores").cast({"period": pl.String}).select("unit", "code", "period", kept="score")
     both = found.list_scores().join(kept, on=["unit", "code", "period"])
     assert both.height == kept.height > 0
@@ -255,3 +261,97 @@ def test_a_workspace_that_is_not_built_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "gigawatch.toml").write_text('[workspace]\nname = "Synthetic"\n', encoding="utf-8")
     with pytest.raises(WorkspaceError, match="not built"):
         keep(tmp_path)
+
+
+def test_every_score_is_computed_again_from_the_files_of_its_edition_alone(sample_copy: Path) -> None:
+    count = 0
+    for name in ("global", "enterprise", "china"):
+        one = keep_edition(open_workspace(sample_copy), name, "2025" if name == "global" else "2024", runs=5, seed=1)
+        readings, indicators, scores = (read(one, table) for table in ("readings", "indicators", "scores"))
+        scale = {row["code"]: row for row in indicators.iter_rows(named=True)}
+        treat = {"none": float, "asinh": math.asinh}
+        for row in readings.filter("used").iter_rows(named=True):
+            about = scale[row["indicator"]]
+            change = treat[about["treatment"]]
+            low, high = change(about["goalpost_low"]), change(about["goalpost_high"])
+            place = (change(row["value"]) - low) / (high - low) * 100
+            assert row["normalised"] == pytest.approx(place, abs=1e-9)
+        for row in scores.iter_rows(named=True):
+            is_index = row["code"] == one.result.root
+            own = readings.filter("used", unit=row["unit"], period=row["period"]).filter(
+                pl.col("indicator").replace_strict({code: x["parent"] for code, x in scale.items()}) == row["code"]
+                if not is_index
+                else pl.lit(value=True)
+            )
+            weights = own["index_weight" if is_index else "weight"]
+            assert row["has"] == own.height
+            assert row["used"] == len(row["made_of"].split())
+            if own.height:
+                count += 1
+                assert weights.sum() == pytest.approx(1)
+                assert row["score"] == pytest.approx((weights * own["normalised"]).sum(), abs=1e-9)
+    assert count > 500
+
+
+def test_a_base_year_is_the_first_in_which_enough_units_have_the_indicator(sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), "global", "2025", runs=5, seed=1)
+    cover = read(one, "readings").filter(pl.col("coverage") >= 0.65).group_by("indicator").agg(pl.col("period").min())
+    told = read(one, "indicators").filter(pl.col("base_year").is_not_null())
+    both = told.join(cover, left_on="code", right_on="indicator")
+    assert both["base_year"].to_list() == both["period"].to_list()
+    base = dict(both.select("code", "base_year").iter_rows())
+    assert (base["ev_sales"], base["electricity_intensity"], base["pct_applications"]) == (2018, 2018, 2024)
+
+
+@pytest.mark.parametrize(("name", "edition"), [("global", "2024"), ("global", "2025"), ("enterprise", "2024")])
+def test_no_reason_says_missing_of_what_the_readings_hold(name: str, edition: str, sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), name, edition, runs=5, seed=1)
+    held = set(read(one, "readings").select("unit", "period", "indicator").iter_rows())
+    found = {"missing": 0, "not counting": 0}
+    for row in read(one, "scores").filter(pl.col("rank").is_null()).iter_rows(named=True):
+        for kind, codes in re.findall(r"(missing|not counting) (\w+(?:, \w+)*)", row["status"]):
+            for code in codes.split(", "):
+                assert ((row["unit"], row["period"], code) in held) == (kind == "not counting"), row
+                found[kind] += 1
+    assert all(found.values())
+
+
+def test_nothing_is_told_of_the_index_in_a_year_in_which_it_is_not_computed(sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), "global", "2024", runs=5, seed=1)
+    computed = set(read(one, "scores").filter(pl.col("code") == one.result.root)["period"])
+    assert set(read(one, "contributions")["period"]) == computed == {2021, 2022, 2023}
+    coverage = read(one, "audit").filter(kind="coverage", codes=one.result.root)
+    assert set(coverage["period"]) <= computed
+    assert read(one, "audit").filter(kind="missing", codes="ev_sales").is_empty()
+
+
+def test_a_move_between_years_that_are_not_comparable_is_never_sure(sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), "global", "2025", runs=5, seed=1)
+    apart = read(one, "moved").filter(~pl.col("comparable"))
+    assert apart.height > 0
+    assert not apart["sure"].any()
+
+
+def test_a_scale_other_than_in_the_edition_before_is_told_with_what_it_does_to_scores(sample_copy: Path) -> None:
+    path = keep(sample_copy, "2024", runs=5).folder
+    same = keep(sample_copy, "2025", runs=5)
+    assert read(same, "rescaled").is_empty()
+    assert not [text for text in same.notices if "scale" in text]
+    kept = pl.read_csv(path / "indicators.csv", infer_schema=False)
+    is_it = pl.col("code") == "installed"
+    kept.with_columns(
+        base_year=pl.when(is_it).then(pl.lit("2022")).otherwise("base_year"),
+        goalpost_high=pl.when(is_it).then(pl.lit("184.4")).otherwise("goalpost_high"),
+    ).write_csv(path / "indicators.csv")
+    readings = pl.read_csv(path / "readings.csv", infer_schema=False)
+    moved = pl.col("normalised").cast(pl.Float64) - 10
+    readings.with_columns(
+        normalised=pl.when(pl.col("indicator") == "installed").then(moved.cast(pl.String)).otherwise("normalised")
+    ).write_csv(path / "readings.csv")
+    one = keep(sample_copy, "2025", runs=5)
+    (row,) = read(one, "rescaled").to_dicts()
+    assert (row["indicator"], row["base_year"], row["base_year_now"]) == ("installed", 2022, 2021)
+    assert row["normalised_most"] == pytest.approx(10)
+    assert row["first_level_most"] <= 10
+    (told,) = [text for text in one.notices if "scale" in text]
+    assert re.search("scale of installed .* first-level scores of 2023 by up to .* points", told)

@@ -17,6 +17,7 @@ from gigawatch.run.defined import definition_file, load_definition_at, name_unit
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.indexing import read_cells
 from gigawatch.run.pinning import Kept, Pins, drop, edition_folder, find_former, find_others, read_kept, require_alike
+from gigawatch.run.rescaling import list_rescaled, tell_rescaled
 from gigawatch.run.stray import tell_slips
 from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
 from gigawatch.run.vintage import choose_cells, tell_left_out
@@ -38,9 +39,10 @@ class Edition:
 
     `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both;
     `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether both are made of the
-    same indicators, `sure` whether the intervals of the ranks do not meet.
+    same indicators, `sure` whether they are and the intervals of the ranks do not meet.
     `parts`: the change of each score as the sum of what every indicator brought.
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
+    `rescaled`: indicators whose base year or goalposts are other than in the edition before, and what that did.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
     `notices`: what could not be done, was left out or is likely a slip of the definition, in words.
     `replaced`: the id of the edition that was kept in its place with other content, if any.
@@ -55,6 +57,7 @@ class Edition:
     parts: pl.DataFrame
     findings: pl.DataFrame
     restated: pl.DataFrame | None
+    rescaled: pl.DataFrame | None
     bridge: pl.DataFrame | None
     notices: tuple[str, ...]
     folder: Path
@@ -111,6 +114,7 @@ def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) 
     before = find_former(workspace, edition, name, as_of)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
+    rescaled = list_rescaled(before, result)
     slips = tell_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
     folder = edition_folder(workspace, edition, as_of) / name
     kept = read_kept(folder)
@@ -125,8 +129,9 @@ def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) 
         parts=parts,
         findings=_audit(result),
         restated=list_restated(before, result),
+        rescaled=rescaled,
         bridge=bridged,
-        notices=tuple(filter(None, (notice, left_out, *slips))),
+        notices=tuple(filter(None, (notice, left_out, *tell_rescaled(rescaled), *slips))),
         folder=folder,
         replaced=kept.id if kept is not None and kept.id != key else None,
     )
@@ -176,9 +181,15 @@ def _identify(edition: str, as_of: str | None, result: IndexResult) -> str:
 
 
 def _audit(result: IndexResult) -> pl.DataFrame:
+    """The audit of the nominal run; how many units are ranked is told of what is computed in a year alone."""
+    import polars as pl
+
     from gigawatch.index import audit
 
-    return audit(result.spread.nominal).list_findings(every=True)
+    findings = audit(result.nominal).list_findings(every=True)
+    there = [f"{code} {period}" for code, period in result.scores.select("code", "period").unique().iter_rows()]
+    told = pl.concat_str("codes", "period", separator=" ", ignore_nulls=True)
+    return findings.filter((pl.col("kind") != "coverage") | told.is_in(there))
 
 
 def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: int, seed: int) -> None:
@@ -193,6 +204,7 @@ def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: i
         "parts": found.parts,
         "audit": found.findings,
         "restated": found.restated,
+        "rescaled": found.rescaled,
         "bridge": found.bridge,
     }
     found.folder.parent.mkdir(parents=True, exist_ok=True)

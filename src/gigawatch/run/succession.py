@@ -46,10 +46,11 @@ def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFra
         (pl.col("made_of") == pl.col("made_of_before")).alias("comparable"),
         (pl.col("rank_low") > pl.col("rank_high_before"))
         .or_(pl.col("rank_high") < pl.col("rank_low_before"))
+        .and_(pl.col("made_of") == pl.col("made_of_before"))
         .alias("sure"),
     )
     ordered = moved.sort(pl.col("code").cast(pl.Enum(codes)), "rank", "rank_before", "unit", nulls_last=True)
-    tables = [decompose_change(result.spread.nominal, code, before, year) for code in codes]
+    tables = [decompose_change(result.nominal, code, before, year) for code in codes]
     return ordered, pl.concat(tables) if tables else pl.DataFrame()
 
 

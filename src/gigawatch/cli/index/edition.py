@@ -178,5 +178,6 @@ def _record(one: Edition) -> dict[str, object]:
         "moved": one.moved.to_dicts(),
         "notices": list(one.notices),
         "restated": None if one.restated is None else one.restated.to_dicts(),
+        "rescaled": None if one.rescaled is None else one.rescaled.to_dicts(),
         "bridge": None if one.bridge is None else one.bridge.to_dicts(),
     }

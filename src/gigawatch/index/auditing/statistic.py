@@ -45,13 +45,17 @@ COLUMNS = {"period": "text", "code": "text", **FIGURES}
 def list_statistics(
     result: Result, scope: Scope | None = None, limits: Limits = LIMITS, skewness: str = "type 2", ddof: int = 1
 ) -> pl.DataFrame:
-    """One row for each indicator: its statistics at raw unless the scope names another step; as given, not turned."""
+    """One row for each indicator: its statistics at raw unless the scope names another step; as given, not turned.
+
+    A period of a panel in which nobody has the indicator is not counted as missing.
+    """
     asked = scope or Scope(step="raw")
     rows: list[tuple[object, ...]] = []
     for sample in read_samples(result, asked):
         table = result.steps[asked.step or "raw"].x[sample.rows[0], sample.rows[1]]
+        told = result.values.given.any(axis=1)[sample.rows[0]]
         for column, code in enumerate(sample.structure.indicators):
-            figures = describe_column(table[:, column], limits, skewness, ddof)
+            figures = describe_column(table[told[:, column], column], limits, skewness, ddof)
             rows.append((sample.period, code, *figures.values()))
     return lay_out(rows, COLUMNS)
 

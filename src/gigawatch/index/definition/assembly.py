@@ -13,6 +13,7 @@ from gigawatch.index.definition.definition import Definition
 from gigawatch.index.definition.gate import Gate
 from gigawatch.index.definition.gathering import Shelf, gather
 from gigawatch.index.definition.outcome import IndexResult
+from gigawatch.index.definition.scale import APART, place_bases, read_scales
 from gigawatch.index.definition.telling import list_gate, list_indicators, list_readings
 from gigawatch.index.engine import build, rank_units, read_tables
 from gigawatch.index.input.structure import Structure
@@ -49,7 +50,8 @@ def build_index(
     if not gate.used:
         raise InputError(f"no observation feeds the index {definition.id!r}", hint=_hint(gate))
     method = _keep_known(definition.method, {code for code, _ in gate.used})
-    tree, panel = read_tables(_list_values(gate), _list_structure(gate), method)
+    bases = place_bases(gate, method)
+    tree, panel = read_tables(_list_values(gate, bases), _list_structure(gate, bases), method)
     nominal = judge(build(panel, tree, method), gate)
     design = read_design(method.uncertainty or {}, method, tree)
     spread = measure_uncertainty(nominal, design, draw(tree, design, seed=seed, runs=runs), workers=workers)
@@ -57,11 +59,11 @@ def build_index(
     return IndexResult(
         definition=definition,
         id="index-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12],
-        indicators=list_indicators(gate),
-        readings=list_readings(gate),
+        indicators=list_indicators(gate, read_scales(nominal, gate)),
+        readings=list_readings(gate, nominal),
         scores=_list_scores(spread, gate),
         gate=list_gate(gate),
-        contributions=nominal.list_contributions(),
+        contributions=_list_contributions(nominal, gate),
         spread=spread,
     )
 
@@ -112,36 +114,49 @@ def _hint(gate: Gate) -> str:
     return "no first-level indicator has enough units with enough indicators: see the gate in docs/development-index.md"
 
 
-def _list_values(gate: Gate) -> pl.DataFrame:
-    """The engine's table of values: what is used, with its interval."""
+def _list_values(gate: Gate, bases: Mapping[str, str]) -> pl.DataFrame:
+    """The engine's table of values: what is used, with its interval, and apart from it the base year's figures of what
+    is not used in its base year.
+    """
     import polars as pl
 
+    apart = {(code, gate.find_base(code)) for code, place in bases.items() if place == APART}
     rows = [
-        (cell.unit, code, cell.period, cell.taken.value, cell.taken.low, cell.taken.high)
+        (cell.unit, code, place, cell.taken.value, cell.taken.low, cell.taken.high)
         for code, cells in gate.cells.items()
         for cell in cells
-        if (code, cell.period) in gate.used
+        for place, is_there in ((cell.period, gate.used), (APART, apart))
+        if (code, cell.period) in is_there
     ]
     return pl.DataFrame(rows, schema=["unit", "code", "period", "value", "low", "high"], orient="row")
 
 
-def _list_structure(gate: Gate) -> pl.DataFrame:
+def _list_structure(gate: Gate, bases: Mapping[str, str]) -> pl.DataFrame:
     """The engine's table of structure: the part of the tree that is computed in any period."""
     import polars as pl
 
     computed = {code for code, _ in gate.used}
     above = {found.parent for found in gate.definition.indicators if found.code in computed} | {gate.definition.root}
-    rows: list[tuple[str, str | None, str, float, int]] = [
-        (pillar.code, pillar.parent, "aggregate", pillar.weight, 1)
+    rows: list[tuple[str, str | None, str, float, int, str | None]] = [
+        (pillar.code, pillar.parent, "aggregate", pillar.weight, 1, None)
         for pillar in gate.definition.pillars
         if pillar.code in above
     ]
     rows += [
-        (found.code, found.parent, "indicator", found.weight, found.direction)
+        (found.code, found.parent, "indicator", found.weight, found.direction, bases.get(found.code))
         for found in gate.definition.indicators
         if found.code in computed
     ]
-    return pl.DataFrame(rows, schema=["code", "parent", "kind", "weight", "direction"], orient="row")
+    schema = {"code": pl.String, "parent": pl.String, "kind": pl.String, "weight": pl.Float64, "direction": pl.Int64}
+    return pl.DataFrame(rows, schema={**schema, "base": pl.String}, orient="row")
+
+
+def _list_contributions(nominal: Result, gate: Gate) -> pl.DataFrame:
+    """What each indicator brings to the index, in the periods in which the index is computed."""
+    import polars as pl
+
+    there = [period for period in gate.periods if gate.checked(gate.definition.root, period)]
+    return nominal.list_contributions().filter(pl.col("period").is_in(there))
 
 
 def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
@@ -154,7 +169,7 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
     there = [(code, period) for code in codes for period in gate.periods if gate.checked(code, period)]
     made_of = [(code, period, " ".join(gate.made_of(code, period))) for code, period in there]
     computed = pl.DataFrame(made_of, schema=dict.fromkeys(("code", "period", "made_of"), pl.String), orient="row")
-    return (
+    scores = (
         spread.summarise()
         .join(computed, on=["code", "period"], maintain_order="left")
         .select(
@@ -170,6 +185,9 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
             pl.col("rank").count().over("code", "period").alias("ranked"),
             "coverage",
             "made_of",
+            pl.col("made_of").str.split(" ").list.len().cast(pl.Int64).alias("used"),
             "status",
         )
     )
+    has = [len(gate.list_had(*key)) for key in scores.select("unit", "code", "period").iter_rows()]
+    return scores.insert_column(scores.columns.index("used"), pl.Series("has", has, dtype=pl.Int64))

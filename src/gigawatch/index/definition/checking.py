@@ -89,6 +89,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "indicator": {
         **dict.fromkeys(("code", "parent", *_spoken("name", "definition"), "unit", "licence"), "text"),
+        "base": "year",
         "direction": "sign",
         "tier": "tier",
         "weight": "weight",
@@ -107,7 +108,7 @@ OPTIONAL = {
     "": ("gate", *_spoken("name", "definition", "choice"), "universe", "exclude", "method", "interval", "predecessor"),
     "interval": tuple(KEYS["interval"]),
     "pillar": ("parent", "weight"),
-    "indicator": ("weight", "amount", "storage"),
+    "indicator": ("base", "weight", "amount", "storage"),
     "indicator.source": tuple(key for key in KEYS["indicator.source"] if key not in ("measure", "unit")),
     "predecessor": (),
 }

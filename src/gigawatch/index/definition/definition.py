@@ -30,12 +30,14 @@ class Pillar:
 class Indicator:
     """A second-level indicator. `tier` says who fills it: open figures, the workspace's ledger, or the user's table.
 
-    `amount` marks one that grows with the size of the unit (things, money, energy), which the method may treat apart
+    `base` is the first year on which its scale may stand: the definition's, unless it names one of its own. `amount`
+    marks one that grows with the size of the unit (things, money, energy), which the method may treat apart
     from ratios; `storage` one about energy storage.
     """
 
     code: str
     parent: str
+    base: str
     weight: float
     direction: int
     unit: str

@@ -15,10 +15,10 @@ from gigawatch.model import period_order
 @dataclass(frozen=True)
 class Gate:
     """An indicator counts in a period when the gate's share of the period's units have it; what is only bounded by what
-    is known of others nobody has. A unit passes in a first-level indicator when it has the gate's share of all
-    indicators under it that anybody can fill (tiers open and ledger), whether they count in the period or not. A
-    first-level indicator in which no unit passes is not computed, nor is the index where less than the gate's share of
-    its first-level indicators is.
+    is known of others nobody has. A unit passes in a first-level indicator when the indicators that count and that it
+    has are the gate's share of all under it that anybody can fill (tiers open and ledger): what too few units have is
+    in no score and so brings nobody a rank. A first-level indicator in which no unit passes is not computed, nor is the
+    index where less than the gate's share of its first-level indicators is.
     """
 
     definition: Definition
@@ -31,6 +31,15 @@ class Gate:
         for code, cells in self.cells.items():
             for cell in cells:
                 found[(code, cell.period)] |= {cell.unit} if cell.taken.inference != BOUNDED else set()
+        return dict(found)
+
+    @cached_property
+    def told(self) -> dict[tuple[str, str], set[str]]:
+        """The units of which a reading tells each indicator in each period, if only bounds of it."""
+        found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+        for code, cells in self.cells.items():
+            for cell in cells:
+                found[(code, cell.period)].add(cell.unit)
         return dict(found)
 
     @cached_property
@@ -54,6 +63,15 @@ class Gate:
     def common(self) -> set[tuple[str, str]]:
         """The (indicator, period) that enough units have."""
         return {key for key in self.had if self.cover(*key) >= self.definition.gate}
+
+    def find_base(self, code: str) -> str | None:
+        """The period on which an indicator's scale stands: the first from its base on that enough units have, whether
+        its first-level indicator is computed then or not; where there is none, the first at all.
+        """
+        base = next(found.base for found in self.definition.indicators if found.code == code)
+        there = [period for period in self.periods if (code, period) in self.common]
+        since = [period for period in there if period_order(period) >= period_order(base)]
+        return next(iter(since or there), None)
 
     def count(self, pillar: str) -> list[Indicator]:
         """The indicators the gate counts inside a first-level indicator: all of them where every one is `yours`."""
@@ -105,6 +123,10 @@ class Gate:
             if found.parent in inside and (found.code, period) in self.used
         ]
 
+    def list_had(self, unit: str, code: str, period: str) -> list[str]:
+        """The indicators that the score of a unit rests on."""
+        return [name for name in self.made_of(code, period) if unit in self.told[(name, period)]]
+
     def checked(self, code: str, period: str) -> list[str]:
         """The first-level indicators in which a unit must pass to be ranked in one of them or in the index; none where
         it is not computed.
@@ -118,14 +140,28 @@ class Gate:
         """Why a unit is not ranked: where it has too little, and what is missing; empty where it is ranked."""
         if not self.checked(code, period):
             return self.doubt(code, period)
-        parts = []
-        for pillar in self.checked(code, period):
-            share = self.share(unit, pillar, period)
-            if share < self.definition.gate:
-                has = set(self.has(unit, pillar, period))
-                gone = ", ".join(found.code for found in self.count(pillar) if found.code not in has)
-                parts.append(f"{pillar} {share:.0%} of {self.definition.gate:.0%}, missing {gone}")
-        return "; ".join(parts)
+        limit = f"{self.definition.gate:.0%}"
+        lacking = [pillar for pillar in self.checked(code, period) if not self.passes(unit, pillar, period)]
+        return "; ".join(
+            f"{at} {self.share(unit, at, period):.0%} of {limit}, {self._tell_lack(unit, at, period, limit)}"
+            for at in lacking
+        )
+
+    def _tell_lack(self, unit: str, pillar: str, period: str, limit: str) -> str:
+        """Of the counted indicators that do not count for a unit: which it has not, which too few others have, and
+        which are only bounded by what is known of others.
+        """
+        has = self.has(unit, pillar, period)
+        lacking = [found.code for found in self.count(pillar) if found.code not in has]
+        held = [code for code in lacking if unit in self.had.get((code, period), ())]
+        bounded = [code for code in lacking if code not in held and unit in self.told.get((code, period), ())]
+        gone = [code for code in lacking if code not in {*held, *bounded}]
+        parts = {
+            "missing {codes}": gone,
+            "not counting {codes} (fewer than {limit} of the units have it)": held,
+            "knowing only bounds of {codes}": bounded,
+        }
+        return " and ".join(text.format(codes=", ".join(codes), limit=limit) for text, codes in parts.items() if codes)
 
     def doubt(self, code: str, period: str) -> str:
         """Why the index or a first-level indicator is not computed in a period; empty where it is."""
@@ -135,4 +171,6 @@ class Gate:
             return f"{len(self.rests_on(period))} of {len(self.definition.first_level)} first-level indicators are"
         counted = self.count(code)
         common = sum((found.code, period) in self.common for found in counted)
+        if common >= self.definition.gate * len(counted):
+            return "no unit has enough of the indicators under it"
         return f"{common} of {len(counted)} indicators have enough units"

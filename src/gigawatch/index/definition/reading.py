@@ -78,7 +78,7 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
         universe=tuple(plain.get("universe", ())),
         exclude=tuple(plain.get("exclude", ())),
         pillars=tuple(map(_read_pillar, plain["pillar"])),
-        indicators=tuple(map(_read_indicator, plain["indicator"])),
+        indicators=tuple(_read_indicator(found, plain["base"]) for found in plain["indicator"]),
         predecessors=tuple(Predecessor(**found) for found in plain.get("predecessor", [])),
         spread=spread,
         method=method,
@@ -119,10 +119,11 @@ def _read_pillar(plain: Mapping[str, Any]) -> Pillar:
     )
 
 
-def _read_indicator(plain: Mapping[str, Any]) -> Indicator:
+def _read_indicator(plain: Mapping[str, Any], base: str) -> Indicator:
     return Indicator(
         code=plain["code"],
         parent=plain["parent"],
+        base=plain.get("base", base),
         weight=float(plain.get("weight", 1)),
         direction=int(plain["direction"]),
         unit=plain["unit"],

@@ -10,7 +10,7 @@ from pathlib import Path
 
 FILE = Path(__file__).parent / "data" / "wording" / "reason.toml"
 SLOT = re.compile(r"\{(\w+)\}")
-SLOTS = {"why": ".+", "code": r"\w+", "codes": r"\w+(?:, \w+)*"}
+SLOTS = {"why": ".+", "also": ".+", "code": r"\w+", "codes": r"\w+(?:, \w+)*"}
 NUMBER = r"[\d.]+%?"
 
 
@@ -35,7 +35,7 @@ def _translate(text: str, names: Mapping[str, str]) -> str:
 
 
 def _fill(slot: str, value: str, names: Mapping[str, str]) -> str:
-    if slot == "why":
+    if slot in ("why", "also"):
         return _translate(value, names)
     return "、".join(names.get(code, code) for code in value.split(", ")) if slot in SLOTS else value
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from gigawatch.index.definition.cell import Cell
 from gigawatch.index.definition.definition import Indicator
 from gigawatch.index.definition.gate import Gate
+from gigawatch.index.definition.scale import Scale
+from gigawatch.index.definition.share import BROUGHT, Share
+from gigawatch.index.result.result import Result
 from gigawatch.model import period_order
 
 if TYPE_CHECKING:
     import polars as pl
 
 
-def list_readings(gate: Gate) -> pl.DataFrame:
-    """One row for each indicator, unit and period that the observations speak of, used or not."""
+def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
+    """One row for each indicator, unit and period that the observations speak of, used or not. What is used has its
+    place on the scale and its weights: in the first-level indicator, and in the index where that is computed.
+    """
     import polars as pl
 
     tiers = {indicator.code: indicator.tier for indicator in gate.definition.indicators}
+    shares = Share(gate, nominal)
     rows = [
         {
             "indicator": code,
@@ -29,6 +36,11 @@ def list_readings(gate: Gate) -> pl.DataFrame:
             "high": cell.taken.high,
             "coverage": gate.cover(code, cell.period),
             "used": (code, cell.period) in gate.used,
+            **(
+                shares.tell(code, cell.unit, cell.period)
+                if (code, cell.period) in gate.used
+                else dict.fromkeys(BROUGHT)
+            ),
             "observations": list(cell.taken.observations),
             "values": list(cell.values),
             "source": cell.taken.source,
@@ -40,10 +52,11 @@ def list_readings(gate: Gate) -> pl.DataFrame:
         for code, cells in gate.cells.items()
         for cell in cells
     ]
-    return pl.DataFrame(rows, schema_overrides={"series": pl.String}, infer_schema_length=None)
+    numbers = dict.fromkeys(BROUGHT, pl.Float64)
+    return pl.DataFrame(rows, schema_overrides={"series": pl.String, **numbers}, infer_schema_length=None)
 
 
-def list_indicators(gate: Gate) -> pl.DataFrame:
+def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:
     """One row for each pillar and indicator, with whether it is computed and, if not, why."""
     import polars as pl
 
@@ -59,8 +72,13 @@ def list_indicators(gate: Gate) -> pl.DataFrame:
         }
         for pillar in gate.definition.pillars
     ]
-    rows += [_describe(gate, indicator) for indicator in gate.definition.indicators]
-    return pl.DataFrame(rows, infer_schema_length=None)
+    blank = Scale(base_year=None, goalpost_low=None, goalpost_high=None, treatment=None)
+    rows += [
+        {**_describe(gate, indicator), **asdict(scales.get(indicator.code, blank))}
+        for indicator in gate.definition.indicators
+    ]
+    kinds = {"base_year": pl.String, "treatment": pl.String, "goalpost_low": pl.Float64, "goalpost_high": pl.Float64}
+    return pl.DataFrame(rows, infer_schema_length=None, schema_overrides=kinds)
 
 
 def _say_choice(gate: Gate, parent: str | None) -> dict[str, object]:

@@ -20,7 +20,7 @@ class Node:
     """One code of an index. `direction` is 1 where more is better, -1 where less is.
 
     `low` and `high` are goalposts and `target` is a value to reach, in the indicator's unit; `denominator` is the code
-    to divide by.
+    to divide by; `base` is its own base period, where a scale stands on the base period or a later first one.
     """
 
     code: str
@@ -33,6 +33,7 @@ class Node:
     target: float | None = None
     denominator: str | None = None
     unit: str | None = None
+    base: str | None = None
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -117,4 +118,5 @@ class Structure:
     def hash(self) -> str:
         """SHA-256 of the tree's content."""
         content = [{**asdict(node), "names": dict(node.names)} for node in self.nodes]
+        content = [{key: x for key, x in node.items() if key != "base" or x is not None} for node in content]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

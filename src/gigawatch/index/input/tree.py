@@ -46,7 +46,9 @@ def _spread_goalposts(frame: pl.DataFrame, faults: list[Fault]) -> pl.DataFrame:
 
 
 def _read_nodes(frame: pl.DataFrame, faults: list[Fault]) -> list[Node]:
-    texts = {name: read_text(frame, name).to_list() for name in ("code", "parent", "kind", "denominator", "unit")}
+    texts = {
+        name: read_text(frame, name).to_list() for name in ("code", "parent", "kind", "denominator", "unit", "base")
+    }
     numbers = {
         name: read_numbers(frame, name, TABLE, faults) for name in ("weight", "direction", "low", "high", "target")
     }
@@ -75,6 +77,7 @@ def _read_nodes(frame: pl.DataFrame, faults: list[Fault]) -> list[Node]:
                 target=_optional(numbers["target"], row),
                 denominator=texts["denominator"][row],
                 unit=texts["unit"][row],
+                base=texts["base"][row],
                 names=given,
             )
         )

@@ -112,13 +112,24 @@ class Block:
         return x, (PERIOD, UNIT)
 
     def _begin_late(self, x: Numbers, settings: Settings) -> Numbers:
-        """The base period's values; of a column that has none there, those of the first period in which it has any."""
-        at = self.locate_base(settings) if settings.text("base") in self.values.periods else 0
-        base = x[..., at : at + 1, :, :]
+        """The values of the column's own base period, else of the method's; of a column that has none there, those of
+        the first period in which it has any.
+        """
+        at = np.array([self._locate_own_base(code, settings) for code in self.codes])[None, None, :]
+        shape = (*x.shape[:PERIOD], 1, *x.shape[UNIT:])
+        base = np.take_along_axis(x, np.broadcast_to(at, shape), PERIOD)
         lost = np.isnan(base).all(axis=(PERIOD, UNIT), keepdims=True)
         first = (~np.isnan(x)).any(axis=UNIT, keepdims=True).argmax(axis=PERIOD, keepdims=True)
         start = np.take_along_axis(x, np.broadcast_to(first, (*first.shape[:-2], x.shape[UNIT], x.shape[-1])), PERIOD)
         return np.where(lost, start, base)
+
+    def _locate_own_base(self, code: str, settings: Settings) -> int:
+        """Where a column's base period is; the first period where the method's is not among the values."""
+        own, periods = self.structure.by_code[code].base, self.values.periods
+        if own is not None and own not in periods:
+            raise self.error(f"the base period {own!r} of {code} is not in the values")
+        base = own or settings.text("base")
+        return periods.index(base) if base in periods else 0
 
     def _require_values(self, base: Numbers, x: Numbers, period: str) -> None:
         """A StepError when a column has values but none in the base period."""
