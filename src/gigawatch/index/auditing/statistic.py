@@ -53,7 +53,7 @@ def list_statistics(
     rows: list[tuple[object, ...]] = []
     for sample in read_samples(result, asked):
         table = result.steps[asked.step or "raw"].x[sample.rows[0], sample.rows[1]]
-        told = result.values.given.any(axis=1)[sample.rows[0]]
+        told = np.asarray(result.values.given.any(axis=1))[sample.rows[0]]
         for column, code in enumerate(sample.structure.indicators):
             figures = describe_column(table[told[:, column], column], limits, skewness, ddof)
             rows.append((sample.period, code, *figures.values()))
