@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from report_fixture import empty_publication, publication
 
@@ -39,6 +40,16 @@ def test_the_print_has_bookmarks_tags_and_embedded_fonts_of_the_package_only(tmp
     assert b"/StructTreeRoot" in data
     assert b"/Lang (zh" in data or b"/Lang(zh" in data
     assert data.count(b"/FontFile") >= 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_letters_that_the_first_font_lacks_are_printed_in_another(tmp_path: Path, lang: str) -> None:
+    named = replace(publication(), name="Győr łódź Žilina ĞÜ Ελλάς", name_zh="Győr łódź Žilina ĞÜ Ελλάς")
+    path = tmp_path / "report.pdf"
+    render_pdf(compose_report(named, lang), named, path)
+    document = pypdfium2.PdfDocument(path)
+    cover = "".join(document[0].get_textpage().get_text_bounded().split())
+    assert "GyőrłódźŽilinaĞÜΕλλάς" in cover
 
 
 def test_a_report_without_data_can_be_printed(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def _find_fonts(folders: Sequence[Path]) -> typst.Fonts:
     import typst
 
     paths = [str(folder) for folder in folders]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=paths)
 
 
 @cache
