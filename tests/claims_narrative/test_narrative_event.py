@@ -217,3 +217,19 @@ def test_the_city_whose_government_signs_is_the_place() -> None:
 def test_a_firm_s_name_with_a_place_behind_it_is_what_it_has_there() -> None:
     (found,) = events("2023年6月，宁德时代宜宾基地首批设备进场。", "zh")
     assert found["place"] == "宜宾"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "亿纬锂能的泸州正极材料项目原定2024年12月投产，现延期至2025年9月投产。",
+        "亿纬锂能原定2024年12月投产的泸州正极材料项目推迟至2025年9月投产。",
+    ],
+)
+def test_a_start_that_is_put_off_is_a_delay_and_no_start(text: str) -> None:
+    assert [event["type"] for event in events(text, "zh")] == ["delay"]
+
+
+def test_a_month_is_no_place() -> None:
+    text = "The second phase of CATL's plant is under construction and will start production in March 2024."
+    assert [event.get("place") for event in events(text, "en")] == [None]

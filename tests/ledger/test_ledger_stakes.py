@@ -53,6 +53,12 @@ def test_a_chinese_clause_of_stakes_gives_holders_whatever_their_names_look_like
     assert shares(told((DAY, text)), "川澄电池有限公司") == {"CATL": 51.0, "澄川汽车": 49.0}
 
 
+def test_the_legal_form_of_a_firm_is_no_firm_of_its_own() -> None:
+    text = "Halden Cells Co., Ltd. holds 60% of Borealis Cell Co., Ltd. and Orsova Motors Co., Ltd. holds 40%."
+    assert set(shares(told((DAY, text)), "Borealis Cell Co., Ltd.").values()) == {60.0, 40.0}
+    assert all("Ltd." not in (one.names["en"],) for one in held(told((DAY, text)), "Borealis Cell Co., Ltd."))
+
+
 def test_partners_with_their_shares_in_brackets_are_holders() -> None:
     book = told((DAY, "Ebro Cells is a joint venture of CATL (51%) and Stellantis (49%) in Zaragoza."))
     assert shares(book, "Ebro Cells") == {"CATL": 51.0, "Stellantis": 49.0}

@@ -13,6 +13,7 @@ _BREAKS = {
 }
 _STRONG = ("已",)
 _ONGOING = ("construction", "suspension", "delay")
+_STOPS = ("delay", "suspension", "cancellation")
 REACH = 64
 DONE_REACH = 14
 _PAST = re.compile(r"\b(?:\w{3,}ed|began|begun|broke|broken|went|gone|came|was|were|has|have|had)\b")
@@ -62,13 +63,18 @@ def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
     floor = max(start, hit.start - REACH)
     marks = [m for m in passage.cues("modality", "planned", "negated") if floor <= m.start]
     for mark in marks:
-        if mark.end > hit.start or is_month(passage, mark):
+        if mark.end > hit.start or is_month(passage, mark) or _is_of_former_plan(passage, hit, mark):
             continue
         between = passage.fold(mark.end, hit.start)
         if mark.name != "negated" and any(word in between[-4:] for word in _STRONG):
             continue
         return True
     return False
+
+
+def _is_of_former_plan(passage: Passage, hit: Hit, mark: Hit) -> bool:
+    """True for a plan of which its stop is told: `原定12月投产的项目推迟` has been put off."""
+    return hit.name in _STOPS and passage.fold(mark.start, mark.end).startswith("原")
 
 
 def is_month(passage: Passage, mark: Hit) -> bool:

@@ -85,8 +85,8 @@ class Story:
 
     @cached_property
     def places(self) -> list[Name]:
-        """Every place the text names outside the names of organisations, in order."""
-        taken = [(name.start, name.end) for name in self.organisations]
+        """Every place that the text names outside organisations' names and dates (`in March 2024`), in order."""
+        taken = [(one.start, one.end) for one in (*self.organisations, *self._dates)]
         known = find_places(self.document.text, taken)
         if self.lang == "zh":
             return known

@@ -43,7 +43,7 @@ _OF = re.compile(r"\s(?:(?:equity\s)?(?:stake|interest|share(?:holding)?|of\sthe
 
 _OWNED = re.compile(r"\b(?:owned|held)\sby\b")
 _BRACKET = re.compile(r"\s?[(（](?:持股|占股|占)?")
-_NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:&\s)?[A-Z][\w&’'.-]*){0,4}")
+_NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:&\s)?[A-Z][\w&’'.-]*){0,4}(?:,\s(?:Ltd|Inc|LLC|Limited|Corp)\b\.?)?")
 
 
 class Stake(NamedTuple):
