@@ -86,7 +86,7 @@ class Story:
     @cached_property
     def places(self) -> list[Name]:
         """Every place that the text names outside organisations' names and dates (`in March 2024`), in order."""
-        taken = [(one.start, one.end) for one in (*self.organisations, *self._dates)]
+        taken = [(name.start, name.end) for name in self.organisations] + [(day.start, day.end) for day in self._dates]
         known = find_places(self.document.text, taken)
         if self.lang == "zh":
             return known
