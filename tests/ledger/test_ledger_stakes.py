@@ -7,6 +7,7 @@ from told import told
 
 from gigawatch.ledger import Ledger, draw_tree
 from gigawatch.ledger.holding import Holder, holders_of
+from gigawatch.ledger.link import link_of
 
 DAY = "2024-05-10"
 
@@ -57,6 +58,11 @@ def test_the_legal_form_of_a_firm_is_no_firm_of_its_own() -> None:
     text = "Halden Cells Co., Ltd. holds 60% of Borealis Cell Co., Ltd. and Orsova Motors Co., Ltd. holds 40%."
     assert set(shares(told((DAY, text)), "Borealis Cell Co., Ltd.").values()) == {60.0, 40.0}
     assert all("Ltd." not in (one.names["en"],) for one in held(told((DAY, text)), "Borealis Cell Co., Ltd."))
+
+
+def test_a_share_in_a_maker_of_cells_is_of_no_link_of_the_chain() -> None:
+    book = told((DAY, "CATL holds 51 percent of the joint venture Ebro Cells, Stellantis the remaining 49 percent."))
+    assert [link_of(book, fact) for fact in book.select(measure="share")] == [None, None]
 
 
 def test_partners_with_their_shares_in_brackets_are_holders() -> None:
