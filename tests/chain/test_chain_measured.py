@@ -119,21 +119,3 @@ def test_a_plant_that_was_taken_up_again_runs(desk: Desk) -> None:
     told = {(one.measure, one.year) for one in measure_ledger(desk.ledger(), [SICHUAN], ["2022", "2023"])}
     assert ("ledger.links_running", "2022") not in told
     assert ("ledger.links_running", "2023") in told
-
-
-def capacity(desk: Desk, thing: str, years: list[str]) -> dict[str, tuple[float, float]]:
-    told = measure_ledger(desk.ledger(), [thing], years)
-    return {one.year: (one.low, one.high) for one in told if one.measure == "ledger.capacity_running"}
-
-
-def test_a_plant_is_at_least_what_its_firm_and_province_have(desk: Desk) -> None:
-    desk.document("plant", "SVOLT runs 8 GWh a year of cells in Chengdu.", "2022-06-10")
-    desk.say("plant", "8 GWh", 8, status="operating", period="2022-06", subject="SVOLT", place="Chengdu")
-    assert capacity(desk, "org-svolt", ["2022"]) == {"2022": (8, inf)}
-    assert capacity(desk, SICHUAN, ["2022"]) == {"2022": (8, inf)}
-
-
-def test_what_a_firm_states_of_all_its_plants_is_its_total(desk: Desk) -> None:
-    desk.document("firm", "SVOLT runs 80 GWh a year of cells.", "2022-06-10")
-    desk.say("firm", "80 GWh", 80, status="operating", period="2022-06", subject="SVOLT", place=None)
-    assert capacity(desk, "org-svolt", ["2022"]) == {"2022": (80, 80)}

@@ -198,12 +198,3 @@ def test_an_indicator_of_which_everybody_is_only_bounded_says_that_nobody_has_it
     path = define(tmp_path, {**INSTALLED, "sold": SOURCE.format(code="installed")}, {"mined": MINED}, head=head)
     status = dict(work(path, rows).indicators.select("code", "status").iter_rows())
     assert status["mined"] == "not computed: at most 0% of the units have it (2018), the gate is 65%"
-
-
-def test_a_sum_of_parts_known_is_at_least_so_much_and_no_fall_from_a_total(tmp_path: Path) -> None:
-    rows = [seen(name, "2018", 135.0) for name in "AB"]
-    rows += [seen("A", "2019", 35.0, low=35.0, high=None), seen("B", "2019", 150.0, low=150.0, high=None)]
-    result = work(define(tmp_path, INSTALLED), rows)
-    assert set(result.readings.filter(pl.col("period") == "2019")["unit"]) == {"B"}
-    found = reading(result, "B", "2019")
-    assert (found["inference"], found["low"]) == ("at least", 150)

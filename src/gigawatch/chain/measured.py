@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from math import inf
 
@@ -29,9 +29,8 @@ NOTHING = Interval(0, 0)
 class Measured:
     """One figure of the ledger: of the place or firm `thing` at the end of a year.
 
-    `low` and `high` keep the hedges of what was counted. `high` is infinite where an end is open, and wherever nobody
-    states the whole: a sum of the plants that are known is what runs at least. `evidence` are the facts counted, or
-    the claims of a signing.
+    `low` and `high` keep the hedges of what was counted, `high` is infinite where an end is open; `evidence` are the
+    facts counted, or the claims of a signing.
     """
 
     thing: str
@@ -48,14 +47,12 @@ def measure_ledger(
 ) -> list[Measured]:
     """Every figure of every thing and year that the ledger can tell; where it knows nothing there is none, not zero.
 
-    Plants count that still run at the end of a year: what was closed or suspended by then does not. Where no whole is
-    stated, what ran the year before runs on, unless a plant was closed or suspended since: that fewer are told of in a
-    year is no fall. In a share of sums
+    Plants count that still run at the end of a year: what was closed or suspended by then does not. In a share of sums
     one that is open upwards (over 10 billion) is taken to lie at most `beyond` of itself above what is told.
     """
     known = [thing for thing in things if thing in ledger.entities]
     built = [fact for fact in ledger.facts.values() if presence_of(fact.status) is Presence.RUNNING]
-    found = _carry(ledger, [one for year in sorted(years) for one in _count_year(ledger, known, year, built)])
+    found = [one for year in years for one in _count_year(ledger, known, year, built)]
     sums = [(one, _close(one.money[CURRENCY], beyond)) for one in list_signings_once(ledger) if CURRENCY in one.money]
     return found + [one for thing in known for one in _realised(ledger, thing, years, sums)]
 
@@ -67,33 +64,6 @@ def _count_year(ledger: Ledger, things: Sequence[str], year: str, built: Sequenc
     for thing in things:
         yield from _capacities(ledger, thing, year, running)
         yield from _links(ledger, thing, year, running)
-
-
-def _carry(ledger: Ledger, found: Sequence[Measured]) -> list[Measured]:
-    """Figures, oldest year first, none of which falls below an earlier one for want of sources alone."""
-    latest: dict[tuple[str, str], Measured] = {}
-    carried = []
-    for one in found:
-        before = latest.get((one.thing, one.measure))
-        falls = before is not None and one.high == inf and one.low < before.low
-        if before is not None and falls and not _has_stopped(ledger, before, one):
-            evidence = tuple(dict.fromkeys((*before.evidence, *one.evidence)))
-            carried.append(replace(one, low=before.low, evidence=evidence))
-        else:
-            carried.append(one)
-        latest[one.thing, one.measure] = carried[-1]
-    return carried
-
-
-def _has_stopped(ledger: Ledger, before: Measured, now: Measured) -> bool:
-    """Whether a plant of the thing was closed or suspended between two figures."""
-    stopped = _find_stopped(ledger, _last_day(now.year)) - _find_stopped(ledger, _last_day(before.year))
-    inside = ledger.within(now.thing)
-    return any(
-        thing in inside or now.thing in ledger.kin.above(thing) or ledger.entities[thing].data.get("owner") == now.thing
-        for thing in stopped
-        if thing in ledger.entities
-    )
 
 
 def _find_stopped(ledger: Ledger, day: date) -> frozenset[str]:
@@ -122,21 +92,11 @@ def _capacities(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) ->
         )
         found = tally(ledger, asked, [fact for fact in facts if fact.measure == "capacity" and fact.unit == unit])
         if found.interval is not None:
-            ends = (
-                found.interval
-                if _is_whole(found.counted, thing, is_place=is_place)
-                else Interval(found.interval.low, inf)
-            )
-            yield _measured(thing, measure, year, ends, unit, (fact.id for fact in found.counted))
-
-
-def _is_whole(counted: Sequence[Fact], thing: str, *, is_place: bool) -> bool:
-    """Whether what is counted is stated of the whole thing: not of plants, phases or what a firm has in one place."""
-    return all(f.subject == thing and f.perimeter is None and (is_place or f.place is None) for f in counted)
+            yield _measured(thing, measure, year, found.interval, unit, (fact.id for fact in found.counted))
 
 
 def _links(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iterator[Measured]:
-    """How many links a running plant of the thing is told of by the end of the year; at least so many run."""
+    """How many links a running plant of the thing is told of by the end of the year."""
     inside = ledger.within(thing)
     running: dict[str, str] = {}
     for fact in facts:
@@ -145,7 +105,7 @@ def _links(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iter
                 running.setdefault(link, fact.id)
     if running:
         count = float(len(running))
-        yield _measured(thing, LINKS, year, Interval(count, inf), "count", dict.fromkeys(running.values()))
+        yield _measured(thing, LINKS, year, Interval(count, count), "count", dict.fromkeys(running.values()))
 
 
 def _realised(

@@ -9,7 +9,6 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from gigawatch.claims.scope.stake import firm_held
 from gigawatch.ledger.perimeter import link_in
 from gigawatch.ledger.revision import find_revisions
 from gigawatch.ledger.sentence import sentence_bounds
@@ -51,6 +50,8 @@ def links_of(ledger: Ledger, fact: Fact) -> tuple[tuple[str, ...], Basis]:
     if told is not None:
         return (told,), Basis.STATED
     claims = [c for one in ledger.candidates[fact.id] if isinstance(c := _claim(ledger, one.claim), QuantityClaim)]
+    from gigawatch.claims.scope.stake import firm_held
+
     products = [(c.object, c.lang) for c in claims if c.object and firm_held(c.object) is None]
     named = _named(products, every=fact.measure == "investment")
     if named:

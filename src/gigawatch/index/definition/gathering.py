@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gigawatch.index.definition.bound import Row, Spread
-from gigawatch.index.definition.cell import AT_LEAST, Candidate, Cell, settle, weigh_in
+from gigawatch.index.definition.cell import Candidate, Cell, settle, weigh_in
 from gigawatch.index.definition.definition import Definition, Indicator
 from gigawatch.index.definition.reckoning import reckon
 from gigawatch.index.definition.source import Source
@@ -94,18 +94,7 @@ def _gather_indicator(definition: Definition, indicator: Indicator, shelf: Shelf
             candidates = reckon(source, look) if (unit, period) not in cells else []
             if candidates:
                 cells[(unit, period)] = settle(unit, period, candidates)
-    return list(_leave_fragments([cells[key] for key in sorted(cells)]))
-
-
-def _leave_fragments(cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Cells by unit and period without those that are only what is known at least, and less than the unit had before:
-    they tell of what sources cover, and would read as a fall.
-    """
-    most: dict[str, float] = {}
-    for cell in cells:
-        if cell.taken.inference != AT_LEAST or cell.taken.value >= most.get(cell.unit, cell.taken.value):
-            most[cell.unit] = max(cell.taken.value, most.get(cell.unit, cell.taken.value))
-            yield cell
+    return [cells[key] for key in sorted(cells)]
 
 
 def _find_places(definition: Definition, source: Source, shelf: Shelf, whom: Whom) -> set[tuple[str, str]]:

@@ -10,7 +10,6 @@ from gigawatch.report.house.outline import COUNTRIES, WORLDS, Borders, Outlines
 from gigawatch.report.house.place import find_inside
 from gigawatch.report.outline.reading import read_shapes
 from gigawatch.report.outline.shape import Shape
-from gigawatch.report.province import find_division, tiles
 from gigawatch.vocab.near import pick_near
 
 KEYS = ("world", "world_credit", "provinces", "provinces_credit", "provinces_name")
@@ -36,6 +35,8 @@ def missing_divisions(outlines: Outlines) -> tuple[str, ...]:
     """What a person should look at: the divisions that a file of provinces draws no area of."""
     if outlines.provinces is None:
         return ()
+    from gigawatch.report.province import tiles
+
     drawn = {place for place, shape in outlines.provinces.shapes if shape.rings}
     missing = [tile.name_en for tile in tiles() if tile.place not in drawn]
     told = ", ".join(missing)
@@ -78,6 +79,8 @@ def _provinces(values: Values, root: Path, where: str) -> Borders | None:
 
 def _match(shapes: tuple[Shape, ...], key: str, where: str) -> Iterator[tuple[str | None, Shape]]:
     """Every shape with the division that it is of; one without a name, or without an area, is a line of the map."""
+    from gigawatch.report.province import find_division, tiles
+
     unknown = []
     for shape in shapes:
         name = str(shape.properties.get(key) or "").strip()
