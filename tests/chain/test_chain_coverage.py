@@ -179,7 +179,7 @@ def test_a_region_that_no_claim_speaks_of_is_empty_and_an_unknown_one_is_refused
     report = find_chain(desk.ledger(), "Chengdu")
     assert report.running.numerator == 0
     assert len(report.missing) == report.running.denominator
-    with pytest.raises(InputError, match="no place or organisation"):
+    with pytest.raises(InputError, match="no place or company"):
         find_chain(desk.ledger(), "Atlantis-on-Sea")
 
 

@@ -17,7 +17,7 @@ def run(*arguments: object) -> int:
     return left.value.code
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "The ledger's totals by place"), ("zh", "账本按地区的合计")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "The ledger's totals by place"), ("zh", "台账按地区的合计")])
 def test_the_answer_is_told_in_both_languages(
     synthetic: Path, capsys: pytest.CaptureFixture[str], lang: str, words: str
 ) -> None:

@@ -188,7 +188,7 @@ def test_a_unit_that_is_only_bounded_is_scored_and_not_ranked(tmp_path: Path) ->
     result = work(define(tmp_path, INSTALLED, {"mined": MINED}, head=head), rows)
     found = score(result, "C", "2018", "green")
     assert (found["score"], found["rank"]) == (0, None)
-    assert "missing mined" in str(found["status"])
+    assert "knowing only bounds of mined" in str(found["status"])
 
 
 def test_an_indicator_of_which_everybody_is_only_bounded_says_that_nobody_has_it(tmp_path: Path) -> None:

@@ -21,9 +21,9 @@ def compose_places(pen: Pen) -> Section | None:
     """The maps of a report with what they leave out; None where the ledger knows no plant."""
     publication = pen.publication
     region = publication.region
-    own = find_plants(pen.ledger, pen.ledger.within(region) | {region})
+    own = _stated(pen, find_plants(pen.ledger, pen.ledger.within(region) | {region}))
     is_whole = publication.scope.subject is Subject.WORKSPACE
-    every = find_plants(pen.ledger) if is_whole else own
+    every = _stated(pen, find_plants(pen.ledger)) if is_whole else own
     if not every:
         return None
     blocks: list[Block] = []
@@ -37,8 +37,13 @@ def compose_places(pen: Pen) -> Section | None:
     return Section("places", pen.word("map.title"), (*blocks, *([provinces] if provinces else [])))
 
 
+def _stated(pen: Pen, plants: Sequence[Plant]) -> list[Plant]:
+    """Those with a statement to show for them."""
+    return [plant for plant in plants if statement_of(pen, plant) is not None]
+
+
 def _told(pen: Pen, plants: Sequence[Plant]) -> Iterator[Paragraph]:
-    drawn = [plant for plant in plants if plant.town is not None and statement_of(pen, plant) is not None]
+    drawn = [plant for plant in plants if plant.town is not None]
     refs = _refs(pen, drawn)
     towns = {plant.town for plant in drawn}
     yield pen.paragraph(
