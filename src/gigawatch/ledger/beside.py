@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from gigawatch.model import GigawatchError
+from gigawatch.model.machine import count_cores
 
 T = TypeVar("T")
 SMALLEST = 20_000  # claims and cells; below, to begin a process and to send its findings takes longer than the work
@@ -34,12 +34,7 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
 def _can_split() -> bool:
     """Whether a process can be split here: not on Windows, nor inside a process that is such a piece of work."""
     has_fork = "fork" in multiprocessing.get_all_start_methods()
-    return has_fork and _count_cores() > 1 and not multiprocessing.current_process().daemon
-
-
-def _count_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return has_fork and count_cores() > 1 and not multiprocessing.current_process().daemon
 
 
 def _send(work: Callable[[], T], sender: Connection) -> None:

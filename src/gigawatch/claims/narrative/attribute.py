@@ -6,7 +6,7 @@ import re
 
 from gigawatch.claims.narrative.cue import Hit, words
 from gigawatch.claims.narrative.dating import Period
-from gigawatch.claims.narrative.modality import clause, is_month
+from gigawatch.claims.narrative.modality import STOPS, clause, is_month
 from gigawatch.claims.narrative.name import Name, is_no_name, surfaces
 from gigawatch.claims.narrative.pointing import (
     OF_PLANT,
@@ -60,7 +60,6 @@ _ANAPHOR = {
     ),
     "zh": re.compile(r"该公司|该项目|其中|该基地|该工程|^(?:项目|公司|基地|工程|目前,|眼下,)"),
 }
-OF_STOPS = ("delay", "suspension", "cancellation")
 FINENESS = {"country": 1, "province": 2, "prefecture": 3, "city": 3, "county": 3}
 _GOVERNMENT = re.compile(r"(.{2,8}?)(?:人民)?政府")
 _OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to|covering)\s|自|从|截至|截止|到|至|自从|by the end of\s)$")
@@ -221,7 +220,7 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
 
 def _is_of_step(story: Story, passage: Passage, hit: Hit, period: Period) -> bool:
     """True for the date of an earlier step of what is stopped: `the plant announced in 2023 was scrapped`."""
-    if hit.name not in OF_STOPS:
+    if hit.name not in STOPS:
         return False
     if period.start >= hit.end and story.lang == "en":
         return stop_words("en")["step"].search(passage.fold(hit.end, period.start)) is not None

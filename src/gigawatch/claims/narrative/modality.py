@@ -13,7 +13,7 @@ _BREAKS = {
 }
 _STRONG = ("已",)
 _ONGOING = ("construction", "suspension", "delay")
-_STOPS = ("delay", "suspension", "cancellation")
+STOPS = ("delay", "suspension", "cancellation")
 REACH = 64
 DONE_REACH = 14
 _PAST = re.compile(r"\b(?:\w{3,}ed|began|begun|broke|broken|went|gone|came|was|were|has|have|had)\b")
@@ -74,7 +74,7 @@ def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
 
 def _is_of_former_plan(passage: Passage, hit: Hit, mark: Hit) -> bool:
     """True for a plan of which its stop is told: `原定12月投产的项目推迟` has been put off."""
-    return hit.name in _STOPS and passage.fold(mark.start, mark.end).startswith("原")
+    return hit.name in STOPS and passage.fold(mark.start, mark.end).startswith("原")
 
 
 def is_month(passage: Passage, mark: Hit) -> bool:

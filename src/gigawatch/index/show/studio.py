@@ -19,6 +19,7 @@ from threading import Thread
 from typing import IO
 
 from gigawatch.index.show.render import AHEAD, Drawn, as_plain, draw_svg, sharpen
+from gigawatch.model.machine import count_cores
 
 FEWEST = 8
 """Below so many pictures the process would take longer to begin than they take to draw."""
@@ -33,7 +34,7 @@ def draw_ahead(pictures: Sequence[tuple[Mapping[str, object], str]], *, is_sharp
     and draw what the other process could not. With one core or few pictures all are drawn when they are asked for.
     `is_sharp`: as PNG too.
     """
-    process = _start() if len(pictures) >= FEWEST and _count_cores() > 1 else None
+    process = _start() if len(pictures) >= FEWEST and count_cores() > 1 else None
     if process is None:
         yield
         return
@@ -56,11 +57,6 @@ def draw_ahead(pictures: Sequence[tuple[Mapping[str, object], str]], *, is_sharp
         for key, future in ordered.items():
             if AHEAD.get(key) is future:
                 del AHEAD[key]
-
-
-def _count_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start() -> subprocess.Popen[bytes] | None:

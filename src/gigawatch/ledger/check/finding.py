@@ -30,7 +30,7 @@ from gigawatch.ledger.check.scope import find_scopes
 from gigawatch.ledger.check.share import find_shares
 from gigawatch.ledger.check.stale import find_stale
 from gigawatch.ledger.check.sum import find_sums
-from gigawatch.ledger.check.superseded import find_superseded
+from gigawatch.ledger.check.superseded import find_revised
 from gigawatch.ledger.check.untimely import find_untimely
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
@@ -67,7 +67,7 @@ BY_THING: Mapping[str, Finder] = {
     "resigned": find_resigned,
     "status": find_disorders,
     "sum": find_sums,
-    "superseded": find_superseded,
+    "superseded": find_revised,
     "untimely": find_untimely,
 }
 CHECKS: Mapping[str, Finder] = {**BY_FIGURE, **BY_THING}

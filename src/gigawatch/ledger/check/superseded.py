@@ -19,7 +19,7 @@ from gigawatch.ledger.wording import Period, say
 from gigawatch.model import PLANTS, Check, QuantityClaim, Relation, Severity, period_order
 
 
-def find_superseded(inquiry: Inquiry) -> Iterator[Check]:
+def find_revised(inquiry: Inquiry) -> Iterator[Check]:
     """A remark for each plan in whose stead a later one of its thing, measure, unit and perimeter gives another value.
 
     A source that calls the earlier value the former one takes its place, whatever it is of. Of a plant so does a later

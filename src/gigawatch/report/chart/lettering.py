@@ -29,27 +29,25 @@ class Spot:
 
 def place_names(spots: Sequence[Spot], width: float) -> list[tuple[float, float]]:
     """The middle of each name: to the right of its point, else left, above or below, else right all the same."""
-    taken = [spot.box for spot in spots]
-    found = []
-    for spot in spots:
-        ways = [(at, _box(at, spot.name)) for at in _sides(spot)]
-        free = (at for at, box in ways if box[0] >= 0 and box[2] <= width and not _meets(box, taken))
-        at = next(free, ways[0][0])
-        taken.append(_box(at, spot.name))
-        found.append(at)
-    return found
+    return [at or next(_sides(spot)) for spot, at in zip(spots, _place(spots, width, is_forced=True), strict=True)]
 
 
 def place_free_names(spots: Sequence[Spot], width: float) -> list[tuple[float, float] | None]:
     """The middle of each name as above; None for one that would cover a mark or another name wherever it stood."""
+    return _place(spots, width, is_forced=False)
+
+
+def _place(spots: Sequence[Spot], width: float, *, is_forced: bool) -> list[tuple[float, float] | None]:
+    """The first free middle of each name, None without one; `is_forced`: it then stands on the right."""
     taken = [spot.box for spot in spots]
     found: list[tuple[float, float] | None] = []
     for spot in spots:
         ways = [(at, _box(at, spot.name)) for at in _sides(spot)]
-        free = (at for at, box in ways if box[0] >= 0 and box[2] <= width and not _meets(box, taken))
-        at = next(free, None)
-        taken += [_box(at, spot.name)] if at else []
-        found.append(at)
+        free = (way for way in ways if way[1][0] >= 0 and way[1][2] <= width and not _meets(way[1], taken))
+        chosen = next(free, None)
+        found.append(chosen[0] if chosen else None)
+        drawn = chosen or (ways[0] if is_forced else None)
+        taken += [drawn[1]] if drawn else []
     return found
 
 

@@ -11,14 +11,13 @@ from gigawatch.ledger.stage import Progress
 from gigawatch.model import Fact, Interval
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.report.figures import compute_interval
-from gigawatch.report.located import UNIT, Plant, Town, sum_of
+from gigawatch.report.located import FURTHEST, UNIT, Plant, Town, sum_of
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import as_runs
 
 LARGEST, SMALLEST = 1000.0, 46.0
 PLAIN = 34.0  # a mark of which no capacity is told
 GAP = 1.5
-ORDER = (Progress.RUNS, Progress.BUILDS, Progress.PLANNED, Progress.HALTED, Progress.ENDED, Progress.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def find_marks(pen: Pen, plants: Iterable[Plant]) -> list[Mark]:
         if plant.town is not None and statement_of(pen, plant) is not None:
             groups[(plant.town, plant.progress)].append(plant)
     marks = [_mark(pen, town, progress, tuple(group)) for (town, progress), group in groups.items()]
-    return sorted(marks, key=lambda one: (-(one.amount or 0.0), one.town.id, ORDER.index(one.progress)))
+    return sorted(marks, key=lambda one: (-(one.amount or 0.0), one.town.id, FURTHEST.index(one.progress)))
 
 
 def statement_of(pen: Pen, plant: Plant) -> Ref | None:

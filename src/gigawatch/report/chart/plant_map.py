@@ -11,7 +11,6 @@ from gigawatch.report.block import Chart
 from gigawatch.report.chart.ground import draw_areas, draw_lines
 from gigawatch.report.chart.lettering import Spot, place_free_names
 from gigawatch.report.chart.marking import (
-    ORDER,
     Mark,
     area_of,
     ends_of,
@@ -21,7 +20,7 @@ from gigawatch.report.chart.marking import (
     town_name,
 )
 from gigawatch.report.house.outline import Outlines
-from gigawatch.report.located import Plant
+from gigawatch.report.located import FURTHEST, Plant
 from gigawatch.report.outline.window import Window
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, INK, ORANGE, RED, SKY, WIDTH, Spec, draw
@@ -166,7 +165,7 @@ def _ends(values: Sequence[Spec], window: Window) -> list[Spec]:
 
 
 def _marks(pen: Pen, marks: Sequence[Mark], values: list[Spec], window: Window) -> Spec:
-    used = [one for one in ORDER if any(mark.progress is one for mark in marks)]
+    used = [one for one in FURTHEST if any(mark.progress is one for mark in marks)]
     labels = [_group(pen, one) for one in used]
     legend = {"title": None, "columns": 3, "symbolSize": 70, "symbolStrokeWidth": 0}
     colour, shape = (
