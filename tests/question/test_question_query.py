@@ -70,7 +70,9 @@ def test_conditions_hold_together(ledger: Ledger) -> None:
         ("2021-12", [15]), ("2021-11", []),
     ],
 )  # fmt: skip
-def test_a_fact_was_true_on_the_first_and_last_day_of_its_time_and_what_runs_is_since_then(ledger: Ledger, day: str, found: list[float]) -> None:
+def test_a_fact_was_true_on_the_first_and_last_day_of_its_time_and_what_runs_is_since_then(
+    ledger: Ledger, day: str, found: list[float]
+) -> None:
     told = [fact.value for fact in select(ledger, Query(valid_on=day)) if stage_of(fact.status) is not Stage.PLANNED]
     assert sorted(told) == sorted(found)
 
@@ -85,7 +87,9 @@ def test_a_plan_stands_from_when_it_is_known_until_it_runs_or_is_ended(
 
 
 def test_what_runs_since_an_earlier_day_is_told_with_that_day(ledger: Ledger) -> None:
-    told = {fact.value: carried_since(ledger, fact, "2023-06-01") for fact in select(ledger, Query(valid_on="2023-06-01"))}
+    told = {
+        fact.value: carried_since(ledger, fact, "2023-06-01") for fact in select(ledger, Query(valid_on="2023-06-01"))
+    }
     assert told == {15: "2021-12", 75: "2022", 30: None, 200: None}
     (phase,) = select(ledger, Query(valid_on="2021-12"))
     assert fact_record(ledger, phase, valid_on="2021-12")["holds_since"] is None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,7 @@ from gigawatch.ledger import (
     state_of,
 )
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
+from gigawatch.ledger.judged import Judged, find_judged
 from gigawatch.ledger.naming import settle_name
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
@@ -153,7 +154,7 @@ class Observatory:
                 f"{before} is later than {after}", hint=f"the earlier comes first: gigawatch diff {after} {before}"
             )
         is_only_published = by == PUBLISHED and old.statements is not None and new.statements is not None
-        return compare_states(old, new, {} if is_only_published else self._judged())
+        return compare_states(old, new, None if is_only_published else self._judged)
 
     def state(self, name: str, by: str = PUBLISHED) -> State:
         """The ledger at a date, or as an edition keeps it."""
@@ -175,15 +176,10 @@ class Observatory:
             return None
         return last_day(name) if DATE.fullmatch(name) else None
 
-    def _judged(self) -> Mapping[str, str]:
-        """The day of the latest judgement of a person on each claim, taking one back included."""
-        told = {one.id: one for one in read_judgements(self.database, None) if not one.is_rule}
-        days: dict[str, str] = {}
-        for one in told.values():
-            claim = told[one.left].left if one.left in told else one.left
-            if one.on is not None:
-                days[claim] = max(days.get(claim, ""), one.on.isoformat())
-        return days
+    @cached_property
+    def _judged(self) -> Judged:
+        """What persons judged, taking a judgement back included."""
+        return find_judged(self.whole, self.whole.material.review.judgements)
 
     def sql(self, query: str, values: Sequence[object] = ()) -> Answer[Row]:
         """The rows of an SQL query over the built tables and views (docs/sql.md), `?` filled from `values`.

@@ -95,10 +95,12 @@ def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
         )
     if query.valid_on is not None:
         asked = read_date(query.valid_on)
-        yield lambda fact: (
-            is_valid_on(fact.valid_on, asked)
-            or is_standing_plan(ledger, fact, asked[1])
-            or holds_since(ledger, fact, asked[1]) is not None
+        yield (
+            lambda fact: (
+                is_valid_on(fact.valid_on, asked)
+                or is_standing_plan(ledger, fact, asked[1])
+                or holds_since(ledger, fact, asked[1]) is not None
+            )
         )
     if query.link is not None:
         yield lambda fact: query.link in links_of(ledger, fact)[0]
