@@ -160,6 +160,23 @@ def test_the_evidence_view_cuts_the_sentence_that_why_shows(book: Observatory) -
     assert wrong == []
 
 
+def test_every_clock_takes_a_day_or_its_text_and_refuses_all_else(book: Observatory) -> None:
+    day = date(2023, 6, 1)
+    for same in (book.by(valid_on=day), book.by(valid_on="2023-06-01"), gigawatch.open(book.database, valid_on=day)):
+        assert same.clocks.valid_on == "2023-06-01"
+    found = [fact.id for fact in book.by(valid_on=day).facts(measure="capacity")]
+    assert found == [fact.id for fact in book.facts(measure="capacity", valid_on=day)]
+    assert found == [fact.id for fact in book.facts(measure="capacity", valid_on="2023-06-01")]
+    assert gigawatch.open(book.database, as_of="2022-08").clocks.as_of == date(2022, 8, 31)
+    for wrong in ("2022-Q3", "soon", 2022):
+        for ask in (book.by, lambda **told: gigawatch.open(book.database, **told)):
+            for clock in ("as_of", "valid_on", "believed_on"):
+                with pytest.raises(InputError, match="is no date"):
+                    ask(**{clock: wrong})
+        with pytest.raises(InputError, match="is no date"):
+            book.facts(valid_on=wrong)  # type: ignore[arg-type]
+
+
 def test_sql_tells_what_stands_no_more_as_every_other_answer_does(book: Observatory) -> None:
     asked = "SELECT id, superseded_on, superseded_by FROM settled_fact ORDER BY id"
     rows = [tuple(row.values()) for row in book.sql(asked)]

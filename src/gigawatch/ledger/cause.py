@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from gigawatch.ledger.judged import Judged, Joining
+from gigawatch.ledger.judged import Joining, Judged
 from gigawatch.ledger.state import Standing, State, Stated
 from gigawatch.model import Judgement, Verdict
 
@@ -66,7 +66,7 @@ class Between:
         """Why a fact is there, or carries another value or verdict.
 
         A person's judgement on one of its statements comes first, then what became of the statement that it carried.
-        What was told before of another thing is no new statement: a person joined or parted the two, or it is regrouped.
+        What was told of another thing before is no new statement: a person joined or parted them, or it is regrouped.
         """
         judgement = self._judgement(before, after)
         if judgement is not None:
@@ -76,11 +76,14 @@ class Between:
         if joining is not None:
             return _by_pair(joining)
         moved = {statement for statement in fresh if self.old.holds(statement)}
-        if before is None:
-            is_moved = after.claim in moved
-            return Ground(Cause.REGROUPED) if is_moved else Ground(Cause.NEW, after.fact.known_on or after.claim_on)
         if after.claim in moved:
             return Ground(Cause.REGROUPED)
+        if before is None:
+            return Ground(Cause.NEW, after.fact.known_on or after.claim_on)
+        return self._by_statements(before, after, fresh, moved)
+
+    def _by_statements(self, before: Stated, after: Stated, fresh: set[str], moved: set[str]) -> Ground:
+        """By what became of the statement that a fact carried, and by those that came."""
         if before.claim not in after.statements and after.claim not in fresh:
             return Ground(Cause.REGROUPED if self.new.holds(before.claim) else Cause.SOURCE_GONE)
         if after.claim in fresh:

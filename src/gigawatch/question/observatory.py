@@ -25,7 +25,7 @@ from gigawatch.ledger.judged import Judged, find_judged
 from gigawatch.ledger.naming import settle_name
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
-from gigawatch.question.clock import Clocks, read_clock
+from gigawatch.question.clock import Clocks, read_clock, read_valid
 from gigawatch.question.condition import Conditions, make_query
 from gigawatch.question.query import DATE, Query, select
 from gigawatch.question.row import fact_answer
@@ -57,13 +57,17 @@ class Observatory:
             object.__setattr__(self, "settled", Settled(self.database))
 
     def by(
-        self, *, as_of: date | str | None = None, valid_on: str | None = None, believed_on: date | str | None = None
+        self,
+        *,
+        as_of: date | str | None = None,
+        valid_on: date | str | None = None,
+        believed_on: date | str | None = None,
     ) -> Observatory:
-        """The same workspace by other clocks. Days may be written out; a month or year is taken to its end.
+        """The same workspace by other clocks. Days may be written out (ISO); a month or year is taken to its end.
 
         InputError for what is no day.
         """
-        clocks = Clocks(as_of=read_clock(as_of), valid_on=valid_on, believed_on=read_clock(believed_on))
+        clocks = Clocks(as_of=read_clock(as_of), valid_on=read_valid(valid_on), believed_on=read_clock(believed_on))
         return replace(self, clocks=clocks)
 
     @cached_property
@@ -190,15 +194,22 @@ class Observatory:
 
 
 def open_observatory(
-    path: str | Path, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+    path: str | Path,
+    *,
+    as_of: date | str | None = None,
+    valid_on: date | str | None = None,
+    believed_on: date | str | None = None,
 ) -> Observatory:
-    """Open a built workspace by its folder or by its database file; WorkspaceError where there is none."""
+    """Open a built workspace by its folder or by its database file, by some clocks; WorkspaceError where there is none.
+
+    InputError for a clock that is no day.
+    """
     place = Path(path)
     database = place if place.suffix == ".duckdb" else place / DATABASE
     if not database.is_file():
         raise WorkspaceError("nothing is built here yet", where=str(place), hint="run: gigawatch build")
     folder = database.parent.parent if database.parent.name == "build" else database.parent
-    return Observatory(database, folder, Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on))
+    return Observatory(database, folder).by(as_of=as_of, valid_on=valid_on, believed_on=believed_on)
 
 
 def read_judgements(database: Path, day: date | None) -> tuple[Judgement, ...]:

@@ -40,7 +40,8 @@ class Query:
     `subject` is one thing by name or id, `company` a company with its subsidiaries, sites and phases, `place` a place
     with all that lies in it, `link` a code of the chain, `kind` the kind of the thing. `period` holds the fact's whole
     valid time; `valid_on` has time in common with it, or is a time at which what was built before still holds, or a
-    plan known by its end stands. `publisher` is a name, domain or kind of who published the value kept. `limit` counts after sorting.
+    plan known by its end stands. `publisher` is a name, domain or kind of who published the value kept. `limit` counts
+    after sorting.
     """
 
     subject: str | None = None
@@ -135,8 +136,8 @@ def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
 
 
 def read_date(text: str) -> tuple[date, date]:
-    """The first and last day of a year, month or day; InputError when the text is none."""
-    if not DATE.fullmatch(text) or period_span(text) is None:
+    """The first and last day of a year, month or day; InputError for everything else."""
+    if not isinstance(text, str) or not DATE.fullmatch(text) or period_span(text) is None:
         raise InputError(f"{text!r} is no date", hint="write 2022, 2022-07 or 2022-07-25")
     return read_period(text)
 

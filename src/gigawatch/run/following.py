@@ -1,4 +1,6 @@
-"""The step that tells what follows from the settled ledger as a whole: what stands no more, and who holds which firm."""
+"""The step that tells what follows from the settled ledger as a whole: what stands no more, who holds which firm, and
+what else plants are called.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +26,7 @@ def follow_step(workspace: Workspace) -> Step:
         ledger = load_ledger(workspace)
         write_rows(table_path(workspace, "superseded"), "superseded", _superseded_rows(ledger))
         write_rows(table_path(workspace, "holder"), "holder", list_holders(ledger.entities, ledger.stakes))
+        write_rows(table_path(workspace, "other_name"), "other_name", _name_rows(ledger))
         return []
 
     outputs = table_paths(workspace, FOLLOWING)
@@ -34,3 +37,8 @@ def _superseded_rows(ledger: Ledger) -> Iterator[Mapping[str, object]]:
     for key, gone in sorted(ledger.superseded.items()):
         instead = gone.instead.id if gone.instead is not None else None
         yield {"fact": key, "reason": gone.reason.value, "since": gone.since, "instead": instead}
+
+
+def _name_rows(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    for name, things in sorted(ledger.lookup.called.items()):
+        yield from ({"thing": thing, "name": name} for thing in sorted(things))

@@ -44,7 +44,7 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
 
 
 def tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
-    """Who holds it and held it, each share with the day of its page; that the partners part; whose name alone it bears."""
+    """Who holds and held it, each share with the day of its page; that the partners part; whose name alone it bears."""
     inferred = [one for one in held if one.is_inferred]
     known = [one for one in held if not one.is_inferred and not one.is_former]
     former = [one for one in held if one.is_former]

@@ -63,7 +63,7 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
 def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:
     places = _within(ledger, asked.place)
     owned = _within(ledger, asked.owner)
-    for fact in ledger.facts.values() if facts is None else facts:
+    for fact in ledger.lookup.facts(None, asked.measure) if facts is None else facts:
         if fact.measure != asked.measure or (owned is not None and fact.subject not in owned):
             continue
         if places is None or fact.subject in places or (fact.place in places and not _lies(ledger, fact.subject)):

@@ -31,8 +31,8 @@ def find_superseded(ledger: Ledger) -> dict[str, LeftOut]:
     A plan is revised where a later one of the same gives another value, as the finding `superseded` says. It is built
     where a value of its thing, measure, perimeter and size is told later as running: one of another size, or told of a
     further plant, stays. It has ended where its thing, or a whole that holds it, was suspended, cancelled or closed,
-    whenever its value is told; `since` is the last day on which that can have been. What is built and lasts is gone once
-    its plant was closed, unless it is told of a later time.
+    whenever its value is told; `since` is the last day on which that can have been. What is built and lasts is gone
+    once its plant was closed, unless it is told of a later time.
     """
     built = _group_built(ledger.facts.values())
     revised = _find_revised(ledger)
