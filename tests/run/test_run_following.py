@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +20,8 @@ SETTINGS = '[workspace]\nname = "Synthetic"\n[index]\ndefinitions = []\n'
 TEXTS = {
     "2021-05-10": "Northvale Cells holds 30 percent of Ebro Cells, a joint venture in Zaragoza.",
     "2024-05-10": "Northvale Cells holds a 45 percent stake in Ebro Cells.",
-    "2021-06-01": "CATL's battery plant in Yibin began production in May 2021. The Yibin plant has an installed capacity "
-    "of 30 GWh a year.",
+    "2021-06-01": "CATL's battery plant in Yibin began production in May 2021. The Yibin plant has an installed "
+    "capacity of 30 GWh a year.",
     "2024-03-01": "CATL closed its battery plant in Yibin in February 2024.",
     "2025-02-01": "The Valle del Ebro gigafactory, as CATL's plant in Zaragoza is known, will make 50 GWh a year.",
 }

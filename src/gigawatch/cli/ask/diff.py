@@ -21,7 +21,6 @@ from gigawatch.cli.terminal import (
     tell_count,
 )
 
-
 if TYPE_CHECKING:
     from gigawatch.ledger import Difference
 
