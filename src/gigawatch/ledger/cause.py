@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from gigawatch.ledger.judged import Joining, Judged
@@ -54,7 +55,7 @@ class Ground:
     pair: Judgement | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Between:
     """Two states of the ledger and what persons judged in the time between them."""
 
@@ -75,7 +76,7 @@ class Between:
         joining = self._joining(after.fact.subject, fresh)
         if joining is not None:
             return _by_pair(joining)
-        moved = {statement for statement in fresh if self.old.holds(statement)}
+        moved = {statement for statement in fresh if statement in self._held_before}
         if after.claim in moved:
             return Ground(Cause.REGROUPED)
         if before is None:
@@ -85,7 +86,7 @@ class Between:
     def _by_statements(self, before: Stated, after: Stated, fresh: set[str], moved: set[str]) -> Ground:
         """By what became of the statement that a fact carried, and by those that came."""
         if before.claim not in after.statements and after.claim not in fresh:
-            return Ground(Cause.REGROUPED if self.new.holds(before.claim) else Cause.SOURCE_GONE)
+            return Ground(Cause.REGROUPED if before.claim in self._held_now else Cause.SOURCE_GONE)
         if after.claim in fresh:
             return Ground(_by_new_statement(before, after), after.claim_on)
         return Ground(Cause.NEW if fresh - moved else Cause.REGROUPED if moved else Cause.WEIGHED)
@@ -95,11 +96,10 @@ class Between:
         judgement = self._judgement(before, None)
         if judgement is not None:
             return _by_person(Cause.CORRECTED, judgement)
-        left = {statement for statement in before.statements if self.new.holds(statement)}
+        left = {statement for statement in before.statements if statement in self._held_now}
         if not left:
             return Ground(Cause.SOURCE_GONE)
-        now = {one.fact.subject for one in self.new.facts.values() if left & set(one.statements)} if self._pairs else ()
-        joining = next((j for j in self._pairs if _is_of(j, before.fact.subject, now)), None)
+        joining = self._joining(before.fact.subject, left)
         return _by_pair(joining) if joining is not None else Ground(Cause.REGROUPED)
 
     def find_move(self, before: Standing | None, after: Standing | None) -> Ground:
@@ -132,22 +132,47 @@ class Between:
         told = (self.judged.claims[one] for one in stated if one in self.judged.claims)
         return max(told, key=_day, default=None)
 
-    def _joining(self, thing: str, fresh: Iterable[str]) -> Joining | None:
-        """The judgement on two names that brought statements told before to a thing."""
-        came = set(fresh)
-        found = (j for j in self._pairs if thing in j.things)
-        return next((j for j in found if any(s in j.claims or self.old.holds(s) for s in came)), None)
+    def _joining(self, thing: str, fresh: Collection[str]) -> Joining | None:
+        """The judgement on two names that brought statements told before to a thing, or from it to another one."""
+        for joining in self._pairs:
+            moved = [
+                one for one in fresh if one in joining.claims or (one in self._held_before and one in self._held_now)
+            ]
+            if moved and joining.things & {thing, *self._tellers(moved)}:
+                return joining
+        return None
 
     def _joining_of_move(self, before: Standing | None, after: Standing | None) -> Joining | None:
-        claims = {one.claim for one in (before, after) if one is not None}
-        now = {one.thing for one in self.new.standings.values() if one.claim in claims} if self._pairs else set[str]()
-        thing = (after or before).thing if (after or before) is not None else ""  # type: ignore[union-attr]
-        return next((j for j in self._pairs if _is_of(j, thing, now)), None)
+        """The judgement that joined or parted a thing whose status came, went or moved."""
+        told = [one for one in (before, after) if one is not None]
+        things = {one.thing for one in told}
+        said = {claim for claim, tellers in self._told_of.items() if tellers & things} if self._pairs else set[str]()
+        near = things | self._tellers({*said, *(one.claim for one in told)})
+        return next((joining for joining in self._pairs if joining.things & near), None)
 
+    def _tellers(self, statements: Iterable[str]) -> set[str]:
+        """The things of which statements tell in either state."""
+        return {thing for one in statements for thing in self._told_of.get(one, ())}
 
-def _is_of(joining: Joining, thing: str, now: Iterable[str]) -> bool:
-    """True where a judgement joined or parted a thing, or those under which its statements stand now."""
-    return thing in joining.things or thing in joining.names or any(one in joining.things for one in now)
+    @cached_property
+    def _held_before(self) -> frozenset[str]:
+        return self.old.held
+
+    @cached_property
+    def _held_now(self) -> frozenset[str]:
+        return self.new.held
+
+    @cached_property
+    def _told_of(self) -> Mapping[str, set[str]]:
+        """The things of which each statement tells, before or after."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for state in (self.old, self.new):
+            for stated in state.facts.values():
+                for statement in stated.statements:
+                    found[statement].add(stated.fact.subject)
+            for standing in state.standings.values():
+                found[standing.claim].add(standing.thing)
+        return found
 
 
 def _by_person(cause: Cause, judgement: Judgement) -> Ground:
