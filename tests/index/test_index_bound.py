@@ -198,3 +198,55 @@ def test_an_indicator_of_which_everybody_is_only_bounded_says_that_nobody_has_it
     path = define(tmp_path, {**INSTALLED, "sold": SOURCE.format(code="installed")}, {"mined": MINED}, head=head)
     status = dict(work(path, rows).indicators.select("code", "status").iter_rows())
     assert status["mined"] == "not computed: at most 0% of the units have it (2018), the gate is 65%"
+
+
+def known_in_part(name: str, period: str, value: float, **more: object) -> dict[str, object]:
+    """A figure that states its lower end and no upper one."""
+    return seen(name, period, value, low=value, high=None, **more)
+
+
+def test_what_is_known_in_part_is_at_least_so_much_and_drawn_up_to_the_largest_that_anybody_has(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0), known_in_part("B", "2018", 50.0), seen("C", "2018", 150.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    found = reading(result, "B", "2018")
+    assert (found["value"], found["low"], found["high"], found["inference"]) == (50, 50, 150.5, "at least")
+    drawn = score(result, "B", "2018")
+    assert float(str(drawn["score_high"])) > 80 > float(str(drawn["score"]))
+    assert (drawn["rank_low"], drawn["rank_high"]) == (2, 2)
+
+
+def test_the_largest_of_all_is_closed_where_a_hedge_would_be(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0), known_in_part("B", "2018", 200.0)]
+    found = reading(work(define(tmp_path, INSTALLED), rows), "B", "2018")
+    assert (found["low"], found["high"], found["inference"]) == (200, 210, "at least")
+
+
+def test_what_a_publisher_tells_of_the_whole_with_a_hedge_is_reported_and_a_little_more(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0, qualifier="over"), seen("B", "2018", 200.0)]
+    found = reading(work(define(tmp_path, INSTALLED), rows), "A", "2018")
+    assert (found["low"], found["high"], found["inference"]) == (20, 21, "reported")
+
+
+def test_what_is_known_in_part_is_no_fall_from_a_whole_that_was_told(tmp_path: Path) -> None:
+    rows = [seen(name, "2018", 135.0) for name in "AB"]
+    rows += [known_in_part("A", "2019", 35.0), known_in_part("B", "2019", 150.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    assert set(result.readings.filter(pl.col("period") == "2019")["unit"]) == {"B"}
+
+
+def test_a_sum_with_a_part_known_at_least_is_itself_at_least_so_much(tmp_path: Path) -> None:
+    source = '[[indicator.source]]\nmeasure = ["one", "two"]\nunit = "count"\n'
+    more = {"measure": "two", "unit": "count"}
+    rows = [seen(name, "2018", 30.0, measure="one", unit="count", note="of the core business") for name in "AB"]
+    rows += [known_in_part("A", "2018", 5.0, **more), seen("B", "2018", 9.0, **more)]
+    result = work(define(tmp_path, {"both": source}), rows)
+    found = reading(result, "A", "2018", "both")
+    assert (found["value"], found["low"], found["high"], found["inference"]) == (35, 35, 39, "at least")
+    assert reading(result, "B", "2018", "both")["inference"] == "computed"
+
+
+def test_what_a_table_says_of_a_figure_stays_with_its_reading(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0, note="segment revenue only"), seen("B", "2018", 200.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    assert reading(result, "A", "2018")["note"] == "segment revenue only"
+    assert reading(result, "B", "2018")["note"] is None

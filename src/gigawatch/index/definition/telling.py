@@ -48,12 +48,15 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
             "inference": cell.taken.inference,
             "tier": tiers[code],
             "series": _name_series(gate, cell),
+            "note": cell.taken.note or None,
         }
         for code, cells in gate.cells.items()
         for cell in cells
     ]
     numbers = dict.fromkeys(BROUGHT, pl.Float64)
-    return pl.DataFrame(rows, schema_overrides={"series": pl.String, **numbers}, infer_schema_length=None)
+    return pl.DataFrame(
+        rows, schema_overrides={"series": pl.String, "note": pl.String, **numbers}, infer_schema_length=None
+    )
 
 
 def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:
