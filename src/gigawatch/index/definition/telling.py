@@ -75,7 +75,7 @@ def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:
         }
         for pillar in gate.definition.pillars
     ]
-    blank = Scale(base_year=None, goalpost_low=None, goalpost_high=None, treatment=None)
+    blank = Scale(base_year=None, goalpost_low=None, goalpost_high=None, pinned=False, treatment=None)
     rows += [
         {**_describe(gate, indicator), **asdict(scales.get(indicator.code, blank))}
         for indicator in gate.definition.indicators
