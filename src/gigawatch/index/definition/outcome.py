@@ -29,7 +29,7 @@ class IndexResult:
     used, normalised (its place on the scale), weight and index_weight (its weights in the first-level score and in the
     index, scaled to one over what the unit has; of what is used), observations (ids, the one taken first), values (all
     that were published), source, vintage, inference (`reported`, `computed`, `at least`: what the known parts of a
-    whole come to, `high` being where the runs close it; `bounded` by nothing but what the sources leave over, or
+    whole come to, without a `high`; `bounded` by nothing but what the sources leave over, or
     `partly bounded`), tier, series (an earlier name the figures stand under), note (what the table says of the value).
     `scores`: unit, code, period, score, score_low, score_high, rank, rank_low, rank_high, ranked (how many units are),
     coverage, made_of (codes of the indicators that count: scores of two periods that differ in them are not

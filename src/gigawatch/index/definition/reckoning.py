@@ -37,13 +37,14 @@ def _add(measures: Sequence[str], unit: str, look: Look) -> list[Candidate]:
 
 def _exchange(source: Source, look: Look) -> list[Candidate]:
     """The candidates told in the first of the other currencies that has any, at the year's rate, as old as the money's
-    own figure: a year's rate is known when the year is over.
+    own figure and with its note: a year's rate is known when the year is over.
     """
     for currency in source.currencies:
         told = _add(source.measures, currency, look)
         if told:
             found = _divide(told, look(source.rate or "", f"{currency}/{source.unit}", currency), 1.0)
-            return [replace(one, vintage=choose(told).vintage) for one in found]
+            own = choose(told)
+            return [replace(one, vintage=own.vintage, note=own.note) for one in found]
     return []
 
 
