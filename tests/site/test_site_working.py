@@ -57,7 +57,7 @@ def show(made: Publication, folder: Path, lang: str) -> str:
 @pytest.mark.parametrize(
     ("lang", "words"),
     [
-        ("en", ("2018", "2 GWh", "50 GWh", "by its order of magnitude", "at least 30 GWh", "sum of")),
+        ("en", ("2018", "2 GWh", "50 GWh", "by order of magnitude", "at least 30 GWh", "sum of")),
         ("zh", ("2018", "2 GWh", "50 GWh", "按数量级", "不少于30 GWh", "之和")),
     ],
 )

@@ -49,7 +49,8 @@ def build_index(
     definition = definition if units is None else definition.rename(units)
     gate = Gate(definition, gather(definition, Shelf(observations, units), units))
     if not gate.used:
-        raise InputError(f"no observation feeds the index {definition.id!r}", hint=_hint(gate))
+        told = "nothing can be computed of" if gate.had else "no observation feeds"
+        raise InputError(f"{told} the index {definition.id!r}", hint=_hint(gate))
     method = _keep_known(definition.method, {code for code, _ in gate.used})
     bases = place_bases(gate, method)
     tree, panel = read_tables(_list_values(gate, bases), _list_structure(gate, bases), method)
