@@ -75,10 +75,14 @@ def _footprint(pen: Pen, carbon: Carbon) -> Section:
             "carbon.grid", tell_span(energy.grid.interval, energy.grid.unit, pen.lang), grid_refs(energy.grid),
             place=place, year=energy.grid.period,
         )  # fmt: skip
-        blocks.append(pen.paragraph("carbon.plant_told", place=place, grid=grid, year=energy.grid.period, told=told))
+        studies = None if pen.publication.is_silent else pen.word("carbon.studies_below")
+        slots: dict[str, Slot] = {"place": place, "grid": grid, "year": energy.grid.period, "told": told}
+        blocks.append(pen.paragraph("carbon.plant_told", studies=studies, **slots))
         blocks.append(pen.note("carbon.plant_note"))
     blocks += draw_grids(pen, carbon)
-    if not pen.publication.is_silent:
+    if pen.publication.is_silent:
+        blocks.append(pen.note("carbon.elsewhere"))
+    else:
         blocks += [draw_footprints(pen, carbon), _studies(pen, carbon), _by_mass(pen)]
     return Section("carbon-footprint", pen.word("carbon.footprint"), tuple(blocks))
 
