@@ -165,8 +165,10 @@ def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> P
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document, scene: Scene) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named, else the one
-    owner and spot that its document tells."""
+    owner and spot that its document tells. A conference owns no plant: what is signed there is no step of its own."""
     told = scene.tell_event(claim, resolution.firms)
+    if name_event(told.subject or "", None).entity is not None:
+        return
     subject = resolution.name(told.subject, resolution.firms.name)
     place = resolution.name(told.place, partial(name_there, text=document.text))
     if subject is not None and place is not None:
