@@ -16,7 +16,6 @@ from gigawatch.vocab.organisation import names_of
 
 DATA = Path(__file__).parent / "data" / "called.toml"
 STOPS = re.compile(r"(?<=[.!?])\s+|(?<=[。！？；])|\n")
-LEVEL = re.compile("[市省县区州]$")
 
 
 def find_called(entities: Mapping[str, Entity], documents: Iterable[Document]) -> Mapping[str, frozenset[str]]:
@@ -46,8 +45,19 @@ def _sayings(documents: Iterable[Document]) -> Iterator[tuple[str, str]]:
 
 @cache
 def _patterns() -> tuple[tuple[str, ...], tuple[re.Pattern[str], ...]]:
-    table = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    table = _table()
     return tuple(table["hints"]), tuple(re.compile(pattern) for pattern in (*table["en"], *table["zh"]))
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """The last character of a Chinese division's full name, which tells its level."""
+    return re.compile(f"(?:{'|'.join(_table()['levels'])})$")
+
+
+@cache
+def _table() -> Mapping[str, list[str]]:
+    return tomllib.loads(DATA.read_text(encoding="utf-8"))
 
 
 def _tells(site: Entity, entities: Mapping[str, Entity]) -> tuple[frozenset[str], frozenset[str]]:
@@ -55,7 +65,7 @@ def _tells(site: Entity, entities: Mapping[str, Entity]) -> tuple[frozenset[str]
     owner = str(site.data.get("owner"))
     known = organisations().get(owner)
     names = [*_names(entities.get(owner)), *(names_of(known) if known is not None else ())]
-    spots = [LEVEL.sub("", name) for name in _names(entities.get(str(site.data.get("place"))))]
+    spots = [_level().sub("", name) for name in _names(entities.get(str(site.data.get("place"))))]
     return frozenset(map(fold, names)), frozenset(map(fold, spots))
 
 
