@@ -30,6 +30,7 @@ _SPEAKS_OF_ITS = re.compile(
 _EXPLAINING = ("（", "(")  # before a firm that only says what another's plant is: 时代长安（四川时代七期）
 _LINKS = re.compile(r"\s*(?:其中|而|同期|此外|另外|同时|目前|截至目前|当前)?[，,:：\s]*")
 _ENDS = re.compile("[;；。]")
+_POINTS = re.compile(rf"(?:其中|而|目前|同时|届时)?(?:该|此|上述|这一|这个)[\u4e00-\u9fff]{{0,6}}?(?:{PLANT})")
 _GOES_ON = re.compile(rf"(?:该|此|本|整个|上述|这一)?[\u4e00-\u9fff]{{0,6}}?(?:{PLANT}|公司|建成后|投产后|达产后|全部)")
 
 
@@ -116,13 +117,21 @@ def carried_owner(figure: Scoped, history: History) -> Mention | None:
         return signer
     if owner is None or line.number - history.owned > REACH:
         return None
+    low, _ = line.clause_span(figure.start)
+    if _POINTS.match(line.folded, low):
+        return _owner_above(line, low) or owner
     if any(m.kind == FIRM and m.start < figure.end for m in line.mentions):
         return None
-    low, _ = line.clause_span(figure.start)
     if _is_of_place(line, low, figure.start):
         return None
     start = next((m.end for m in line.mentions if m.kind == PLACE and m.start <= line.head + 2), line.head)
     return owner if _GOES_ON.match(line.folded, start, figure.end + 8) else None
+
+
+def _owner_above(line: Line, low: int) -> Mention | None:
+    """The firm whose plant the clauses of a sentence before an offset name last."""
+    firms = [m for m in line.mentions if m.kind == FIRM and m.end <= low and not is_government(line, m)]
+    return next((m for m in reversed(firms) if plant_end(line, m, low) is not None), None)
 
 
 def told_apart(figure: Scoped, owner: Mention, history: History) -> History:

@@ -44,6 +44,10 @@ _NOT_BEGUN = re.compile(
     r"(?:begun|beg[iu]n|started?|commenced?)\s(?:building|construction|work|to\sbuild))\b"
     r"|\b(?:is|are)\snot\s(?:yet\s)?under\sconstruction\b"
 )
+_WILL = re.compile(
+    r"will\s(?:then\s|eventually\s|also\s)?(?:have|make|produce|total|deliver|supply|turn\sout)\b"
+    r"(?:\s[\w-]+){0,6}\s$"
+)
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
 _TO_HIRE = re.compile(
     r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
@@ -65,6 +69,13 @@ def plain_state(figure: Scoped, weighed: str, before: str = "") -> str:
         return "planned"
     plain = _plain_state(figure, before) if figure.measure in OF_STATE else None
     return plain if plain == "operating" or (plain is not None and weighed in _BUILD) else weighed
+
+
+def is_plainly_ahead(figure: Scoped) -> bool:
+    """True where the verb right before a capacity is of what will be: `phase two will have a capacity of 30 GWh`."""
+    low = max(figure.line.folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
+    verbs = [*_VERB.finditer(figure.line.folded, low, figure.start)]
+    return bool(verbs) and _WILL.match(figure.line.folded, verbs[-1].start(), figure.start) is not None
 
 
 def _is_to_come(figure: Scoped) -> bool:

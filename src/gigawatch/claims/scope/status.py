@@ -20,9 +20,9 @@ from gigawatch.claims.scope.chinese_state import (
 )
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.plain import plain_state
+from gigawatch.claims.scope.plain import OF_STATE, is_plainly_ahead, plain_state
 from gigawatch.claims.scope.spending import says_spent
-from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before
+from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -39,6 +39,7 @@ STATUSES = (
 )
 TO_COME = frozenset({"announced", "signed", "planned", "forecast"})
 RUNNING = frozenset({"operating", "reported"})
+NOTHING: frozenset[str] = frozenset()
 OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
     "en": (
@@ -217,25 +218,33 @@ def _is_spent(figure: Scoped) -> bool:
     return says_spent(folded[: figure.start], folded[figure.end :], figure.line.lang)
 
 
-def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
-    """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing."""
+def decide_status(
+    figure: Scoped, history: History, page: Page, classifier: Classifier, others: frozenset[str] = NOTHING
+) -> str:
+    """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing.
+
+    `others` are states that its text tells of something else.
+    """
     denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
     is_of_project = figure.measure in OF_PROJECT
-    if is_of_project and denied != UPHELD and (stopped := _stopped(figure, page, denied)):
+    is_stopped = is_of_project and denied != UPHELD and not others & STOPPED
+    if is_stopped and (stopped := _stopped(figure, page, denied)):
         return stopped
     features = _told(figure, history, page) + _of_measure(figure, history, page)
     groups = (EVERYWHERE, group_of(figure.measure))
-    weighed, barred = classifier.choose(features, STATUSES, groups), frozenset[str]()
-    if is_of_project and weighed in STOPPED and goes_on(figure, page):
+    weighed, barred = classifier.choose(features, _without(others), groups), others
+    if is_of_project and (weighed in STOPPED or leaves_out(figure)) and goes_on(figure, page):
         figure.goes_on = True
     if figure.goes_on:
-        barred = STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
+        barred = others | STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
         weighed = classifier.choose(features, _without(barred), groups)
     if weighed in TO_COME and figure.measure == "investment" and _is_spent(figure):
         return "reported"
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"
     if page.lang == "en":
+        if figure.measure in OF_STATE and weighed in RUNNING and is_plainly_ahead(figure):
+            weighed = classifier.choose(features, _without(barred | RUNNING), groups)
         return plain_state(figure, weighed, _sentence_before(figure, page))
     own = _barred(figure, weighed, _sentence_before(figure, page)) if figure.measure in BUILT else frozenset()
     return classifier.choose(features, _without(own | barred), groups) if own else weighed
