@@ -74,7 +74,7 @@ def _is_stop_of_other(figure: Scoped, page: Page) -> bool:
         is_own = line.clause(at) == line.clause(figure.start)
         if is_own or at > figure.start or not _ANOTHER[page.lang].match(line.folded, own.low):
             return False
-        return _differ(own, _Stretch(line, *line.clause_span(at)))
+        return _differ(own, _Stretch(line, max(line.folded.rfind(mark, 0, at) for mark in ";；") + 1, own.low))
     stop = _stop_before(figure, page)
     return stop is not None and _differ(_Stretch(line, 0, len(line.folded)), stop)
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
+from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import FIRM
 from gigawatch.claims.scope.page import Page
@@ -176,7 +177,11 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
-    candidates = period_candidates(figure, history, page)
+    due = due_of(figure)
+    if due.former and len(due.later) == 1 and figure.status in (DELAYED, "announced", "planned", "forecast"):
+        return due.later[0]
+    former = due.former if is_put_off(figure) else frozenset()
+    candidates = [c for c in period_candidates(figure, history, page) if c.name not in former]
     if page.lang == "zh" and figure.measure == "capacity" and is_whole_to_come(figure):
         low, high = figure.line.clause_span(figure.start)
         own = [p.iso for p in figure.line.periods if low <= p.start < high]

@@ -29,6 +29,8 @@ NATIONAL = {
     **dict.fromkeys(("全世界", "世界"), "全球"),
 }
 
+_PLANT_IN = re.compile(rf"\b{PLANT}\s(?:in|at|near)\s$")
+
 
 def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
     """Every candidate for the place of a figure, nowhere among them."""
@@ -175,6 +177,8 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     candidates = place_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
     if page.lang == "en" and figure.measure in OF_PROJECT and chosen.name is not None:
+        if (beside := _plant_beside(figure)) is not None:
+            return NATIONAL.get(beside, beside)
         if chosen.where != OUT:
             return chosen.name
         if any(m.name == chosen.name and _is_of_part(m, figure) for m in figure.line.mentions):
@@ -185,6 +189,16 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
         return chosen.name if _may_carry(chosen.name, figure, history) else None
     is_of_all = page.lang == "zh" and figure.measure in OF_PROJECT and chosen.kind == PLACE and _counts_several(figure)
     return None if is_of_all else chosen.name
+
+
+def _plant_beside(figure: Scoped) -> str | None:
+    """The one place in the clause of a figure that the words before it give a plant: `its plant in Ghent will have`."""
+    line = figure.line
+    low, _ = line.clause_span(figure.start)
+    here = [m for m in line.mentions if m.kind == PLACE and low <= m.start and m.end <= figure.start]
+    if not low or len({m.name for m in here}) != 1:
+        return None
+    return here[0].name if _PLANT_IN.search(line.folded, low, here[0].start) else None
 
 
 def _counts_several(figure: Scoped) -> bool:

@@ -18,9 +18,10 @@ from gigawatch.claims.scope.chinese_state import (
     is_to_come,
     is_whole_to_come,
 )
+from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
-from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.plain import OF_STATE, is_plainly_ahead, plain_state
+from gigawatch.claims.scope.page import LOOKED_AT, Line, Page
+from gigawatch.claims.scope.plain import OF_STATE, is_plainly_ahead, plain_state, tells_building
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
@@ -243,11 +244,17 @@ def decide_status(
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"
     if page.lang == "en":
-        if figure.measure in OF_STATE and weighed in RUNNING and is_plainly_ahead(figure):
-            weighed = classifier.choose(features, _without(barred | RUNNING), groups)
+        if figure.measure in OF_STATE and is_plainly_ahead(figure):
+            barred |= RUNNING if _speaks_of_building(figure, page) else RUNNING | {"under_construction"}
+            weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
         return plain_state(figure, weighed, _sentence_before(figure, page))
     own = _barred(figure, weighed, _sentence_before(figure, page)) if figure.measure in BUILT else frozenset()
     return classifier.choose(features, _without(own | barred), groups) if own else weighed
+
+
+def _speaks_of_building(figure: Scoped, page: Page) -> bool:
+    """True where a text speaks of building up to the end of a figure's sentence."""
+    return tells_building(page.folded[: figure.line.sentence.end][-LOOKED_AT:])
 
 
 def _without(barred: frozenset[str]) -> list[str]:
@@ -270,6 +277,8 @@ def _stopped(figure: Scoped, page: Page, denied: str | None) -> str | None:
     if denied != REFUSED and stopped and goes_on(figure, page):
         figure.goes_on = True
         return None
+    if stopped is None and denied != REFUSED and is_put_off(figure):
+        return DELAYED
     return stopped or (CANCELLED if denied == REFUSED or is_stopped_before(figure, page) else None)
 
 

@@ -120,7 +120,7 @@ def _stopped_parts(figure: Scoped, page: Page) -> frozenset[str]:
     behind = [span for span in stops_in(folded, page.lang) if span[0] >= figure.end]
     if before:
         low, high = line.clause_span(before[-1][0])
-        return _parts_in(folded[low : min(high, figure.start)], page.lang)
+        return _parts_in(folded[low : min(high, figure.start)], page.lang) or _part_before(folded, low, page.lang)
     if behind:
         return _parts_in(folded[figure.end : max(line.clause_span(behind[0][0])[1], behind[0][1])], page.lang)
     for number in range(line.number - 1, max(-1, line.number - 1 - REACH), -1):
@@ -129,6 +129,12 @@ def _stopped_parts(figure: Scoped, page: Page) -> frozenset[str]:
         if any(True for _ in stops_in(told, page.lang)):
             return _parts_in(told, page.lang)
     return frozenset()
+
+
+def _part_before(folded: str, at: int, lang: str) -> frozenset[str]:
+    """The part that a sentence named last before an offset, up to a semicolon."""
+    named = [*stop_words(lang)["part"].finditer(folded, max(folded.rfind(mark, 0, at) for mark in ";；") + 1, at)]
+    return frozenset({part_number(named[-1].group())}) if named else frozenset()
 
 
 def stops_in(folded: str, lang: str) -> Iterator[tuple[int, int]]:
