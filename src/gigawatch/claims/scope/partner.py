@@ -1,4 +1,4 @@
-"""Partners listed with their shares and no verb: `Castorp Motors 30 percent and Ebro Cells 70 percent`, 甲公司30%、乙公司70%.
+"""Partners listed with their shares and no verb: `Castorp 30 percent and Ebro Cells 70 percent`, 甲公司30%、乙公司70%.
 
 Two such pairs are a list of partners where their sentence speaks of a venture, or where they stand in the brackets
 behind a firm and make up the whole of it.
@@ -31,7 +31,10 @@ _JOINED = {
     "en": re.compile(r"[\s)]{0,2}(?:,?\s?(?:and|&|,|;|/)\s?){1,2}(?:the\s)?(?:remaining\s)?"),
     "zh": re.compile(r"[)）]?(?:[，、；,;]|和|与|及|以及|[，,]?其余)"),
 }
-_VENTURE = {"en": re.compile(r"\bjoint[\s-]venture|\bJV\b|\bventure\b|\bshareholders?\b|\bpartners?\b"), "zh": re.compile("合资|合营|股东|持股|参股")}
+_VENTURE = {
+    "en": re.compile(r"\bjoint[\s-]venture|\bJV\b|\bventure\b|\bshareholders?\b|\bpartners?\b"),
+    "zh": re.compile("合资|合营|股东|持股|参股"),
+}
 _OF_MARKET = {"en": re.compile(r"\bmarket\b", re.IGNORECASE), "zh": re.compile("市场|市占|份额")}
 _WHOLE, _SLACK = 100.0, 1.0
 

@@ -10,7 +10,9 @@ from gigawatch.claims.scope.stopped import part_number, stop_words
 
 _TOGETHER = {
     "zh": re.compile(r"均|都|同时|同期|同步|同日|同年|同月|一并|分别"),
-    "en": re.compile(r"\b(?:both|together|respectively|simultaneously|at the same time|same (?:day|month|year|time))\b"),
+    "en": re.compile(
+        r"\b(?:both|together|respectively|simultaneously|at the same time|same (?:day|month|year|time))\b"
+    ),
 }
 _LIST = {"zh": re.compile(r"[、和及与至到\-—~～]$"), "en": re.compile(r"\b(?:and|to|through)\s(?:the\s)?$|[–-]$")}
 _HINT = {"zh": "期", "en": "phase"}

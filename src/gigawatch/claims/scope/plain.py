@@ -14,7 +14,10 @@ _HAVE = r"(?:(?:has|have|had)\s)?(?:(?:now|already|since|recently|officially|for
 _BEGUN = r"(?:started|began|begun|commenced)"
 _MADE = r"(?:(?:mass|series|serial|volume|commercial|regular|trial)\s)?(?:production|operations?)"
 _BUILD = frozenset({"operating", "under_construction", "reported"})
-_RUNS = r"(?:(?:has|have)\s(?:now\s|already\s|since\s)?)?(?:opened|started|began|begun|came|went|entered|operates|runs|been|was|is)\b"
+_RUNS = (
+    r"(?:(?:has|have)\s(?:now\s|already\s|since\s)?)?"
+    r"(?:opened|started|began|begun|came|went|entered|operates|runs|been|was|is)\b"
+)
 _VERB = re.compile(
     r"\b(?:(?P<operating>operates?|runs?|(?:is|are|was|were|been)\s(?:running|operating|in\soperation|in\sproduction|operational)"
     rf"|{_HAVE}(?:went|gone|came|come|entered|(?:been\s)?(?:put|brought|taken))\s(?:in)?to\s(?:operation|production|service)"

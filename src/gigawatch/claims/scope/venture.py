@@ -119,7 +119,9 @@ _SHARE = {
         r",?(?:\s(?:will|would|each|has|have|having|holds?|holding|owns?|owning|with|taking|a|an|about|nearly|over))*"
         r"\s\(?\d[\d.]*\s?(?:%|per\s?cent\b|pct\b)"
     ),
-    "zh": re.compile(r"(?:将|拟|分别)?(?:[（(]?(?:持股|占股|持有|出资|认缴|控股|占)(?:比例)?(?:为|约)?)?[（(]?\d[\d.]*%"),
+    "zh": re.compile(
+        r"(?:将|拟|分别)?(?:[（(]?(?:持股|占股|持有|出资|认缴|控股|占)(?:比例)?(?:为|约)?)?[（(]?\d[\d.]*%"
+    ),
 }
 
 

@@ -69,9 +69,7 @@ class Firms:
         """The names of a new firm, those that were joined with a surface included."""
         return self._group.get(surface, frozenset((surface,)))
 
-    def _join(
-        self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]], told: frozenset[TwoNames]
-    ) -> Joined:
+    def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]], told: frozenset[TwoNames]) -> Joined:
         """The new names joined: with those met before, where there are some and no text introduces names."""
         if not ties and met.groups:
             found = join_more(met, new, told) if new or told != met.told else met

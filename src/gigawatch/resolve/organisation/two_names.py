@@ -92,6 +92,8 @@ def _apart() -> re.Pattern[str]:
 
 
 def _kinds(name: str) -> frozenset[str]:
-    """The kinds of firm that the words of a name tell, told alike in both scripts: a group, a maker of cars or cells."""
+    """The kinds of firm that the words of a name tell, alike in both scripts: a group, a maker of cars."""
     folded = name.casefold()
-    return frozenset(kind for kind, told in words().items() if kind.startswith("kind_") and any(w in folded for w in told))
+    return frozenset(
+        kind for kind, told in words().items() if kind.startswith("kind_") and any(w in folded for w in told)
+    )
