@@ -186,17 +186,20 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
             return chosen.name
         if any(m.name == chosen.name and _is_of_part(m, figure) for m in figure.line.mentions):
             return None
-        several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
-        if several is not None:
-            return _of_several(several, chosen.name, figure, history)
-        return chosen.name if _may_carry(chosen.name, figure, history) else None
-    if page.lang == "zh":
-        return _place_chinese(chosen, figure, page)
-    return chosen.name
+        return _carried_place(chosen.name, figure, history)
+    return _place_chinese(chosen, figure, page) if page.lang == "zh" else chosen.name
+
+
+def _carried_place(place: str, figure: Scoped, history: History) -> str | None:
+    """The place told before that a figure may have: that of the plants counted here, or of its own owner's plant."""
+    several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
+    if several is not None:
+        return _of_several(several, place, figure, history)
+    return place if _may_carry(place, figure, history) else None
 
 
 def _place_chinese(chosen: Candidate, figure: Scoped, page: Page) -> str | None:
-    """The place of the project that 该项目 stands for, else the one chosen; None for what several towns have together."""
+    """The place of the project that 该项目 means, else the one chosen; None for what several towns have together."""
     pointed = place_of_pointed(figure, page)
     if pointed is not None:
         return pointed
