@@ -9,17 +9,19 @@ import pytest
 from gigawatch.claims import read_claims
 from gigawatch.model import Document, Entity, EntityKind, Verdict
 from gigawatch.resolve import Resolution, resolve
+from gigawatch.resolve.organisation import NONE, Joined
+from gigawatch.resolve.resolver import apply_rules
+
+
+def kept(number: int, text: str) -> Document:
+    lang = "zh" if "。" in text else "en"
+    return Document(f"d{number}", f"d{number}.md", f"0{number}", text, lang, None, None, None, date(2024, 9, 1))
 
 
 def resolved(*texts: str) -> Resolution:
-    documents = {}
-    for number, text in enumerate(texts):
-        lang = "zh" if "。" in text else "en"
-        documents[f"d{number}"] = Document(
-            f"d{number}", f"d{number}.md", f"0{number}", text, lang, None, None, None, date(2024, 9, 1)
-        )
-    claims = [claim for document in documents.values() for claim in read_claims(document).claims]
-    return resolve(documents, claims, ())
+    documents = [kept(number, text) for number, text in enumerate(texts)]
+    claims = [claim for document in documents for claim in read_claims(document).claims]
+    return resolve({document.id: document for document in documents}, claims, ())
 
 
 def firms(found: Resolution) -> list[Entity]:
@@ -83,6 +85,26 @@ def test_a_name_that_documents_pair_with_two_others_is_joined_with_neither() -> 
         "诺谷能源合肥工厂已于2024年6月1日开工，年产能20GWh。",
     )
     assert sorted(firm.name for firm in firms(found)) == ["Norvale Energy", "诺谷能源"]
+
+
+def test_a_document_that_comes_later_joins_names_as_if_all_had_been_read_at_once() -> None:
+    texts = (
+        "诺谷能源合肥工厂已于2024年6月1日开工，年产能20GWh。",
+        "Norvale Energy will invest 2 billion yuan in Hefei.",
+        "Norvale Energy (诺谷能源) is a maker of cells. Norvale Energy will build a 20 GWh battery plant in Hefei.",
+        "Norvale Energy (岚镜能源) will build a 30 GWh battery plant in Chuzhou, it said on Friday.",
+    )
+    documents = [kept(number, text) for number, text in enumerate(texts)]
+    for last in (3, 4):
+        whole, met = applied(documents[:last], NONE), NONE
+        for one in documents[:last]:
+            met = applied([one], met)
+        assert met == whole
+
+
+def applied(documents: list[Document], met: Joined) -> Joined:
+    claims = [claim for document in documents for claim in read_claims(document).claims]
+    return apply_rules({document.id: document for document in documents}, claims, (), met).firms.joined
 
 
 @pytest.mark.parametrize("name", ["岚镜新能源", "诺谷能源", "卡斯托汽车"])

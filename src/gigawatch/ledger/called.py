@@ -65,17 +65,16 @@ def _sayings(documents: Iterable[Document]) -> Iterator[_Saying]:
     for document in documents:
         if not any(map(document.text.__contains__, hints)):
             continue
-        text = fold(document.text[:LOOKED_AT])
         for sentence in STOPS.split(document.text):
             for pattern in patterns if any(map(sentence.__contains__, hints)) else ():
-                yield from (_saying(match, own, text) for match in pattern.finditer(sentence))
+                yield from (_saying(match, own, document.text) for match in pattern.finditer(sentence))
 
 
 def _saying(match: re.Match[str], own: re.Pattern[str], text: str) -> _Saying:
     name, plant = match["name"].strip(), match["plant"].strip()
     named = own.search(plant)
     names = (name, named["own"]) if named else (name,)
-    return _Saying(names, fold(plant), fold(f"{plant} {name}"), text)
+    return _Saying(names, fold(plant), fold(f"{plant} {name}"), fold(text[:LOOKED_AT]))
 
 
 @cache

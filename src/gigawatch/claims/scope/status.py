@@ -20,7 +20,7 @@ from gigawatch.claims.scope.chinese_state import (
 )
 from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
-from gigawatch.claims.scope.page import LOOKED_AT, Line, Page
+from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.plain import OF_STATE, is_plainly_ahead, plain_state, tells_building
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
@@ -41,6 +41,7 @@ STATUSES = (
 TO_COME = frozenset({"announced", "signed", "planned", "forecast"})
 RUNNING = frozenset({"operating", "reported"})
 NOTHING: frozenset[str] = frozenset()
+SPOKEN = 5_000  # characters up to a figure in which its text may speak of building
 OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
     "en": (
@@ -254,7 +255,8 @@ def decide_status(
 
 def _speaks_of_building(figure: Scoped, page: Page) -> bool:
     """True where a text speaks of building up to the end of a figure's sentence."""
-    return tells_building(page.folded[: figure.line.sentence.end][-LOOKED_AT:])
+    end = figure.line.sentence.end
+    return tells_building(page.folded[max(0, end - SPOKEN) : end])
 
 
 def _without(barred: frozenset[str]) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from gigawatch.resolve.naming import fold
@@ -43,8 +43,10 @@ def find_two_names(texts: Iterable[tuple[str, str, Collection[str]]]) -> Iterato
             continue
         known = {fold(name): name for name in sorted(firms)}
         for match in _BRACKET.finditer(text):
-            outer = _name_before(text[max(0, match.start() - _LONGEST) : match.start()], known)
             inner = match["zh"] or match["en"]
+            if not _may_be_name(inner):
+                continue
+            outer = _name_before(text[max(0, match.start() - _LONGEST) : match.start()], known)
             if outer is not None and _may_be_second(outer, inner):
                 one, other = sorted((outer, inner))
                 yield TwoNames(one, other, document)
@@ -66,12 +68,18 @@ def _name_before(text: str, known: dict[str, str]) -> str | None:
     return next((known[key] for at in starts if (key := fold(text[at:])) in known), None)
 
 
-def _may_be_second(outer: str, inner: str) -> bool:
-    """True for a firm's name in the other script that nothing tells to be a place, a code, a role or another firm."""
-    one, two = read_firm_name(outer), read_firm_name(inner)
-    if one.is_chinese == two.is_chinese or _CODE.fullmatch(inner) or places().find(inner) is not None:
+@lru_cache(maxsize=65_536)
+def _may_be_name(inner: str) -> bool:
+    """False for a place, a code, a role and a firm that the vocabulary knows."""
+    if _CODE.fullmatch(inner) or places().find(inner) is not None or _apart().search(inner):
         return False
-    if _apart().search(inner) or any(_is_known(name) for name in (outer, inner)):
+    return not _is_known(inner)
+
+
+def _may_be_second(outer: str, inner: str) -> bool:
+    """True for a firm's name in the other script that nothing tells to be another firm's."""
+    one, two = read_firm_name(outer), read_firm_name(inner)
+    if one.is_chinese == two.is_chinese or _is_known(outer):
         return False
     if _kinds(outer) != _kinds(inner) and _kinds(inner):
         return False
