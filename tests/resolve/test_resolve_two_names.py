@@ -113,6 +113,6 @@ def test_a_new_chinese_name_that_ends_in_its_trade_is_a_firm(name: str) -> None:
     assert firm.name == name
 
 
-@pytest.mark.parametrize("name", ["清洁能源", "安徽新能源", "绿色新能源"])
+@pytest.mark.parametrize("name", ["清洁能源", "安徽新能源", "绿色新能源", "消纳新能源"])
 def test_a_trade_behind_a_place_or_a_general_word_is_nobody(name: str) -> None:
     assert not firms(resolved(f"{name}基地项目总投资50亿元，位于滁州。"))
