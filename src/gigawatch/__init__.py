@@ -15,7 +15,11 @@ __all__ = ["__version__", "open"]
 
 
 def open(  # noqa: A001  # what one says: gigawatch.open
-    path: str | Path, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+    path: str | Path,
+    *,
+    as_of: date | str | None = None,
+    valid_on: date | str | None = None,
+    believed_on: date | str | None = None,
 ) -> Observatory:
     """Open a built workspace (its folder or its database file) to ask it; by clocks where they are given."""
     from gigawatch.question import open_observatory

@@ -8,6 +8,8 @@ from told import told
 from gigawatch.ledger import Ledger, draw_tree
 from gigawatch.ledger.holding import Holder, holders_of
 from gigawatch.ledger.link import link_of
+from gigawatch.ledger.part.drawing import tell_holders
+from gigawatch.model import Bound, Entity, EntityKind
 
 DAY = "2024-05-10"
 
@@ -91,9 +93,61 @@ def test_shares_that_contradict_each_other_are_all_shown_and_none_is_taken() -> 
     assert "持股比例不一" in draw_tree(book, book.tree("Ebro Cells, Zaragoza"), "GWh/yr", "zh")
 
 
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (
+            ("2021-05-10", "Northvale Cells holds 30 percent of Ebro Cells, a joint venture in Zaragoza."),
+            (DAY, "Northvale Cells holds a 45 percent stake in Ebro Cells, which is building a plant in Zaragoza."),
+        ),
+        (
+            ("2021-05-10", "宁德时代持有川澄电池有限公司30%股权。"),
+            (DAY, "川澄电池有限公司由宁德时代和澄川汽车合资成立，其中宁德时代持股45%。"),
+        ),
+    ],
+    ids=["en", "zh"],
+)
+def test_a_share_that_is_another_one_years_later_has_changed_and_contradicts_nothing(
+    texts: tuple[tuple[str, str], ...],
+) -> None:
+    book = told(*texts)
+    (firm,) = book.stakes
+    found = holders_of(book.entities, firm, book.stakes)
+    dated = [(one.share, one.told_on, one.is_former, one.is_contradicted) for one in found if one.share in (30, 45)]
+    assert dated == [(45.0, DAY, False, False), (30.0, "2021-05-10", True, False)]
+    now, before = (words.of("en") for words in tell_holders(found))
+    assert "45% (published 10 May 2024)" in now
+    assert before.startswith("before that, as told then: ")
+    assert "30% (published 10 May 2021)" in before
+    assert "此前公布的股东：" in "".join(words.of("zh") for words in tell_holders(found))
+
+
+def share(value: float, told_on: str | None, valid_on: str | None = None, bound: Bound | None = None) -> Holder:
+    names = {"en": "Alpha", "zh": "甲"}
+    return Holder("org-a", names, value, None, told_on, valid_on=valid_on, document="d", claim=f"c{value}", bound=bound)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "how"),
+    [
+        (share(30, DAY, "2021"), share(45, DAY, "2024"), "changed"),
+        (share(30, DAY, "2024"), share(45, DAY, "2024-03"), "contradicted"),
+        (share(30, "2023-05-11"), share(45, DAY), "contradicted"),
+        (share(30, "2023-05-10"), share(45, DAY), "changed"),
+        (share(30, None), share(45, DAY), "contradicted"),
+        (share(30, "2021-01-01"), share(30, DAY, bound=Bound.ABOUT), "agreed"),
+    ],
+)
+def test_two_shares_contradict_each_other_only_at_one_time(one: Holder, other: Holder, how: str) -> None:
+    firm = Entity("org-v", EntityKind.ORGANISATION, "Venture", {})
+    found = sorted(holders_of({"org-v": firm}, "org-v", {"org-v": (one, other)}), key=lambda h: h.told_on or "")
+    assert {h.is_contradicted for h in found} == {how == "contradicted"}
+    assert sorted(h.is_former for h in found) == [False, how == "changed"]
+
+
 def test_a_document_that_gives_other_shares_than_the_shipped_list_stands_beside_it() -> None:
     text = "LG Energy Solution holds 40 percent of NextStar Energy in Windsor, Ontario."
-    found = [one for one in held(told((DAY, text)), "NextStar Energy") if one.organisation == "org-lges"]
+    found = [one for one in held(told(("2025-11-10", text)), "NextStar Energy") if one.organisation == "org-lges"]
     assert [(one.share, one.document is None, one.is_contradicted) for one in found] == [
         (51.0, True, True),
         (40.0, False, True),
@@ -122,3 +176,50 @@ def test_a_new_firm_before_the_place_of_its_base_owns_it_and_not_the_city(text: 
     book = told((DAY, text))
     (capacity,) = (fact for fact in book.facts.values() if fact.measure == "capacity")
     assert book.label(capacity.subject) == "南粤锂能, Zhaoqing, phase 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castorp Motors and Ebro Power have formed a joint venture, Tajo Cells, Castorp Motors 30 percent and "
+        "Ebro Power "
+        "70 percent.",
+        "Tajo Cells, the joint venture (Castorp Motors 30%, Ebro Power 70%), will build a 20 GWh plant in Zaragoza.",
+        "Tajo Cells (Castorp Motors 30%, Ebro Power 70%) will build a 20 GWh plant in Zaragoza.",
+        "A 20 GWh plant will be built in Zaragoza by Tajo Cells, a joint venture of Castorp Motors, with 30 "
+        "percent, and "
+        "Ebro Power, with 70 percent.",
+    ],
+)
+def test_partners_listed_with_their_shares_and_no_verb_are_holders(text: str) -> None:
+    book = told((DAY, text))
+    assert shares(book, "Tajo Cells") == {"Castorp Motors": 30.0, "Ebro Power": 70.0}
+    plants = {book.label(fact.subject) for fact in book.facts.values() if fact.measure == "capacity"}
+    assert plants <= {"Tajo Cells, Zaragoza"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "卡斯托汽车与埃布罗电池合资成立塔霍电池有限公司，卡斯托汽车30%，埃布罗电池70%。",
+        "塔霍电池有限公司（卡斯托汽车30%、埃布罗电池70%）将在合肥建设20GWh电池工厂。",
+    ],
+)
+def test_chinese_partners_listed_with_their_shares_and_no_verb_are_holders(text: str) -> None:
+    assert shares(told((DAY, text)), "塔霍电池有限公司") == {"卡斯托汽车": 30.0, "埃布罗电池": 70.0}
+
+
+def test_a_plant_of_a_venture_without_a_name_is_its_partners_together() -> None:
+    text = (
+        "A plant of 20 GWh is to be built in Zaragoza by the joint venture, Castorp Motors 30 percent and Ebro "
+        "Power 70 "
+        "percent."
+    )
+    book = told((DAY, text))
+    (capacity,) = book.select(measure="capacity")
+    assert book.label(capacity.subject) == "Castorp Motors and Ebro Power, Zaragoza"
+    assert not [e for e in book.entities.values() if "30" in e.name]
+
+
+def test_shares_of_a_market_listed_side_by_side_are_no_stakes() -> None:
+    assert not told((DAY, "CATL 37 percent, BYD 16 percent: the shares of the market in 2023.")).stakes

@@ -154,3 +154,31 @@ def test_list_why_and_valid_time_say_that_a_plan_is_superseded_in_one_word(texts
 def test_a_further_part_a_rival_number_and_the_same_plan_told_again_supersede_nothing(later: tuple[str, str]) -> None:
     book = told(CUT[0][0], later)
     assert not [gone for gone in book.superseded.values() if gone.reason is Reason.REVISED]
+
+
+OPENED = (
+    "2021-06-01",
+    "CATL's battery plant in Yibin began production in May 2021. "
+    "The Yibin plant has an installed capacity of 30 GWh a year.",
+)
+CLOSED = ("2024-03-01", "CATL closed its battery plant in Yibin in February 2024.")
+
+
+def test_what_is_closed_is_in_no_total_of_what_runs_and_holds_no_more() -> None:
+    book = told(OPENED, CLOSED)
+    (fact,) = book.select(measure="capacity")
+    assert counted(capacity(book, "built", "2024-01-31")) == [30.0]
+    assert select(book, Query(valid_on="2024-01-31")) == [fact]
+    for day in ("2024-02-29", "2025"):
+        assert capacity(book, "built", day).interval is None
+        assert select(book, Query(valid_on=day)) == []
+    left = capacity(book, "built")
+    assert [(one.fact.id, one.reason) for one in left.left_out] == [(fact.id, Reason.CLOSED)]
+    assert Voice(book, "en").verdict(fact) == "settled; closed since 29 February 2024"
+    assert Voice(book, "zh").verdict(fact) == "已定；自2024年2月29日起已关闭"
+    assert fact_record(book, fact)["superseded"] == {"reason": "closed", "since": "2024-02-29", "by": None}
+
+
+def test_what_is_suspended_is_still_there() -> None:
+    book = told(OPENED, ("2024-03-01", "CATL suspended production at its battery plant in Yibin in February 2024."))
+    assert counted(capacity(book, "built")) == [30.0]

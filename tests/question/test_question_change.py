@@ -8,15 +8,17 @@ from datetime import date
 from xml.etree import ElementTree as Xml
 
 import pytest
-from question_desk import FIRM, PLANT, RIVAL, QuestionDesk
+from question_desk import FIRM, PHASE, PLANT, RIVAL, QuestionDesk
 
 from gigawatch.ledger import Cause, Change, Difference, Ledger, compare_states, make_ledger, state_of
+from gigawatch.ledger.judged import Judged, find_judged
+from gigawatch.model import Judgement, Verdict
 from gigawatch.question.change import COLUMNS, change_records, change_rows
 from gigawatch.question.feed import ATOM, render_feed
 from gigawatch.question.voice import Voice
 
 
-def differ(old: Ledger, new: Ledger, judged: dict[str, str] | None = None) -> Difference:
+def differ(old: Ledger, new: Ledger, judged: Judged | None = None) -> Difference:
     first, last = date(2022, 12, 31), date(2026, 1, 1)
     return compare_states(state_of(old, "2022-12-31", first), state_of(new, "2026-01-01", last), judged)
 
@@ -77,16 +79,73 @@ def test_statements_that_are_found_to_be_of_another_thing_are_regrouped(desk: Qu
     desk.mentions[(claim, "thing")] = replace(desk.mentions[(claim, "thing")], entity=RIVAL.id)
     found = {change.kind: change for change in differ(before, desk.ledger()).facts}
     assert found["ended"].cause is Cause.REGROUPED
-    assert found["added"].cause is Cause.NEW
+    assert found["added"].cause is Cause.REGROUPED
 
 
 def test_a_person_s_judgement_between_the_two_is_the_reason(desk: QuestionDesk) -> None:
     claim = desk.say("75 GWh", 75.0)
     before = desk.ledger()
     desk.claims[claim] = replace(desk.claims[claim], value=57.0)
-    change = only(differ(before, desk.ledger(), {claim: "2025-05-01"}))
+    change = only(differ(before, desk.ledger(), Judged({claim: judge(Verdict.CORRECT, claim)})))
     assert (change.cause, change.on) == (Cause.CORRECTED, "2025-05-01")
-    assert only(differ(before, desk.ledger(), {claim: "2021-05-01"})).cause is not Cause.CORRECTED
+    early = Judged({claim: judge(Verdict.CORRECT, claim, day=date(2021, 5, 1))})
+    assert only(differ(before, desk.ledger(), early)).cause is not Cause.CORRECTED
+
+
+def judge(verdict: Verdict, left: str, right: str | None = None, day: date = date(2025, 5, 1)) -> Judgement:
+    return Judgement(f"judgement-{verdict}-{left}", left, right, verdict, "Li Na", day, "its short name")
+
+
+def test_what_a_person_judged_the_same_says_who_judged_when_and_why(desk: QuestionDesk) -> None:
+    claim = desk.say("75 GWh", 75.0, RIVAL, status="signed")
+    before = desk.ledger()
+    desk.mentions[(claim, "thing")] = replace(desk.mentions[(claim, "thing")], entity=PLANT.id)
+    after = desk.ledger()
+    pair = judge(Verdict.SAME, RIVAL.name, PLANT.id)
+    difference = differ(before, after, find_judged(after, [pair]))
+    assert {(change.kind, change.cause, change.on) for change in difference.facts} == {
+        ("added", Cause.JOINED, "2025-05-01"),
+        ("ended", Cause.JOINED, "2025-05-01"),
+    }
+    rows = {lang: [row[-1] for row in change_rows(Voice(after, lang), difference)] for lang in ("en", "zh")}
+    told = (
+        "a person judged two things to be the same: Beta Cells, River City and Alpha Cells, River City "
+        "(Li Na, 1 May 2025: its short name)"
+    )
+    assert rows["en"][0] == rows["en"][1] == told
+    assert (
+        "人工判定两者为同一对象：Beta Cells, River City与甲电池（江城）（Li Na，2025年5月1日：its short name）"
+        in rows["zh"]
+    )
+    record = change_records(difference, "en")[0]["judgement"]
+    assert record == {
+        "id": pair.id, "verdict": "same", "left": RIVAL.name, "right": PLANT.id,
+        "by": "Li Na", "on": date(2025, 5, 1), "why": "its short name",
+    }  # fmt: skip
+
+
+def test_a_judgement_on_others_or_of_another_time_is_not_the_reason(desk: QuestionDesk) -> None:
+    claim = desk.say("75 GWh", 75.0)
+    before = desk.ledger()
+    desk.mentions[(claim, "thing")] = replace(desk.mentions[(claim, "thing")], entity=RIVAL.id)
+    after = desk.ledger()
+    for pair in (
+        judge(Verdict.SAME, PHASE.id, "Gamma Cells"),
+        judge(Verdict.SAME, PLANT.id, RIVAL.id, date(2021, 5, 1)),
+    ):
+        found = differ(before, after, find_judged(after, [pair]))
+        assert {change.cause for change in found.facts} == {Cause.REGROUPED}
+
+
+def test_a_judgement_on_names_that_is_taken_back_is_the_reason_too(desk: QuestionDesk) -> None:
+    claim = desk.say("75 GWh", 75.0, RIVAL)
+    before = desk.ledger()
+    desk.mentions[(claim, "thing")] = replace(desk.mentions[(claim, "thing")], entity=PLANT.id)
+    after = desk.ledger()
+    apart = judge(Verdict.NOT_SAME, RIVAL.name, PLANT.id, date(2021, 5, 1))
+    back = judge(Verdict.WITHDRAW, apart.id)
+    found = differ(before, after, find_judged(after, [apart, back]))
+    assert {change.cause for change in found.facts} == {Cause.WITHDRAWN}
 
 
 def test_a_status_that_nobody_speaks_of_any_more_has_aged(desk: QuestionDesk) -> None:
@@ -149,7 +208,7 @@ def test_a_status_that_moves_on_a_judgement_is_corrected(desk: QuestionDesk) -> 
     claim = desk.say("75 GWh", 75.0, status="signed")
     before = desk.ledger()
     desk.claims[claim] = replace(desk.claims[claim], status="under_construction")
-    (move,) = differ(before, desk.ledger(), {claim: "2025-05-01"}).things
+    (move,) = differ(before, desk.ledger(), Judged({claim: judge(Verdict.CORRECT, claim)})).things
     assert (move.kind, move.cause, move.on) == ("changed", Cause.CORRECTED, "2025-05-01")
 
 

@@ -15,6 +15,8 @@ from gigawatch.ledger import find_evidence
 from gigawatch.model import GigawatchError, InputError, WorkspaceError, period_order
 from gigawatch.question import Observatory, Query
 from gigawatch.question.answer import Answer
+from gigawatch.question.row import fact_record
+from gigawatch.question.tree import holder_records
 from gigawatch.store import views
 
 
@@ -156,6 +158,45 @@ def test_the_evidence_view_cuts_the_sentence_that_why_shows(book: Observatory) -
     wrong = [row for row in rows if row["sentence"] != find_evidence(book.whole, str(row["claim"])).sentence]
     assert len(rows) > 100
     assert wrong == []
+
+
+def test_every_clock_takes_a_day_or_its_text_and_refuses_all_else(book: Observatory) -> None:
+    day = date(2023, 6, 1)
+    for same in (book.by(valid_on=day), book.by(valid_on="2023-06-01"), gigawatch.open(book.database, valid_on=day)):
+        assert same.clocks.valid_on == "2023-06-01"
+    found = [fact.id for fact in book.by(valid_on=day).facts(measure="capacity")]
+    assert found == [fact.id for fact in book.facts(measure="capacity", valid_on=day)]
+    assert found == [fact.id for fact in book.facts(measure="capacity", valid_on="2023-06-01")]
+    assert gigawatch.open(book.database, as_of="2022-08").clocks.as_of == date(2022, 8, 31)
+    for wrong in ("2022-Q3", "soon", 2022):
+        for ask in (book.by, lambda **told: gigawatch.open(book.database, **told)):
+            for clock in ("as_of", "valid_on", "believed_on"):
+                with pytest.raises(InputError, match="is no date"):
+                    ask(**{clock: wrong})
+        with pytest.raises(InputError, match="is no date"):
+            book.facts(valid_on=wrong)  # type: ignore[arg-type]
+
+
+def test_sql_tells_what_stands_no_more_as_every_other_answer_does(book: Observatory) -> None:
+    asked = "SELECT id, superseded_on, superseded_by FROM settled_fact ORDER BY id"
+    rows = [tuple(row.values()) for row in book.sql(asked)]
+    facts = {row["id"]: row for row in book.facts().to_dicts()}
+    assert rows == [(key, facts[key]["superseded_on"], facts[key]["superseded_by"]) for key, *_ in rows]
+    told = {row["fact"]: (row["reason"], row["since"], row["instead"]) for row in book.sql("SELECT * FROM superseded")}
+    records = {fact.id: fact_record(book.whole, fact)["superseded"] for fact in book.facts()}
+    assert told == {key: tuple(one.values()) for key, one in records.items() if isinstance(one, dict)}
+    assert told
+
+
+def test_sql_tells_who_holds_a_firm_as_the_tree_does(book: Observatory) -> None:
+    rows = book.sql("SELECT * FROM holding").to_dicts()
+    assert {str(row["organisation"]) for row in rows} >= {"org-times-changan", "org-times-geely"}
+    for firm in {str(row["organisation"]) for row in rows}:
+        found = [row for row in rows if row["organisation"] == firm]
+        records = holder_records(book.whole, firm, "en")
+        assert [row["holder"] for row in found] == [one["organisation"] for one in records]
+        for key in ("share", "source", "told_on", "valid_on", "claim", "is_contradicted", "is_former"):
+            assert [row[key] for row in found] == [one[key] for one in records]
 
 
 def test_the_kept_statement_of_a_view_is_the_fact_s(book: Observatory) -> None:

@@ -10,10 +10,13 @@ import pytest
 from question_desk import CITY, FIRM, PHASE, RIVAL, QuestionDesk
 
 from gigawatch.ledger import Ledger, Stage, make_ledger, stage_of
+from gigawatch.ledger.part import Reason
 from gigawatch.model import EntityKind, InputError, Settlement
 from gigawatch.question.clock import Clocks
 from gigawatch.question.condition import make_query
-from gigawatch.question.query import Query, SortKey, is_valid_within, read_period, select
+from gigawatch.question.query import Query, SortKey, carried_since, is_valid_within, read_period, select
+from gigawatch.question.row import fact_answer, fact_record
+from gigawatch.question.total import ask_totals
 
 
 @pytest.fixture
@@ -63,11 +66,13 @@ def test_conditions_hold_together(ledger: Ledger) -> None:
 @pytest.mark.parametrize(
     ("day", "found"),
     [
-        ("2022-12-31", [75]), ("2023-01-01", []), ("2022-07-25", [75, 9e9]), ("2022-07-24", [75]), ("2021-12", [15]),
-        ("2021-11", []),
+        ("2022-12-31", [15, 75]), ("2023-01-01", [15, 75]), ("2022-07-25", [15, 75, 9e9]), ("2022-07-24", [15, 75]),
+        ("2021-12", [15]), ("2021-11", []),
     ],
 )  # fmt: skip
-def test_a_fact_was_true_on_the_first_and_last_day_of_its_time(ledger: Ledger, day: str, found: list[float]) -> None:
+def test_a_fact_was_true_on_the_first_and_last_day_of_its_time_and_what_runs_is_since_then(
+    ledger: Ledger, day: str, found: list[float]
+) -> None:
     told = [fact.value for fact in select(ledger, Query(valid_on=day)) if stage_of(fact.status) is not Stage.PLANNED]
     assert sorted(told) == sorted(found)
 
@@ -79,6 +84,34 @@ def test_a_plan_stands_from_when_it_is_known_until_it_runs_or_is_ended(
     ledger: Ledger, day: str, found: list[float]
 ) -> None:
     assert sorted(values(ledger, Query(valid_on=day, stage=Stage.PLANNED))) == sorted(found)
+
+
+def test_what_runs_since_an_earlier_day_is_told_with_that_day(ledger: Ledger) -> None:
+    told = {
+        fact.value: carried_since(ledger, fact, "2023-06-01") for fact in select(ledger, Query(valid_on="2023-06-01"))
+    }
+    assert told == {15: "2021-12", 75: "2022", 30: None, 200: None}
+    (phase,) = select(ledger, Query(valid_on="2021-12"))
+    assert fact_record(ledger, phase, valid_on="2021-12")["holds_since"] is None
+    assert fact_record(ledger, phase, valid_on="2022")["holds_since"] == "2021-12"
+    assert fact_answer(ledger, [phase], "2022").to_dicts()[0]["holds_since"] == "2021-12"
+    assert fact_record(ledger, phase)["holds_since"] is None
+
+
+def test_what_runs_holds_until_a_later_value_has_begun(desk: QuestionDesk) -> None:
+    desk.say("15 GWh", 15.0, period="2021-05", on="2021-06-01")
+    desk.say("40 GWh", 40.0, period="2023-03", on="2023-04-01")
+    ledger = desk.ledger()
+    assert values(ledger, Query(valid_on="2023-02-28")) == [15]
+    assert values(ledger, Query(valid_on="2023-03-01")) == [40]
+    assert values(ledger, Query(valid_on="2024")) == [40]
+
+
+def test_the_list_of_a_day_is_what_the_total_of_that_day_counts(ledger: Ledger) -> None:
+    asked = Query(measure="capacity", stage=Stage.BUILT, valid_on="2023-06-01")
+    (total,) = ask_totals(ledger, asked, Clocks())
+    counted = {fact.id for fact in total.counted} | {one.fact.id for one in total.left_out if one.reason is Reason.PART}
+    assert counted == {fact.id for fact in select(ledger, asked)}
 
 
 def test_a_plan_that_runs_by_then_stands_no_more(desk: QuestionDesk) -> None:

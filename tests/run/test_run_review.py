@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gigawatch.ledger import Ledger, explain, open_ledger
+from gigawatch.ledger import Cause, Ledger, explain, open_ledger
 from gigawatch.ledger.queue import ItemKind, list_queue
 from gigawatch.ledger.review import Told, append_judgement, judge_claim, judge_pair, read_log, stand, withdraw_judgement
 from gigawatch.model import Fact, Force, InputError, Judgement, QuantityClaim, Relation, Settlement, Verdict
+from gigawatch.question import open_observatory
 from gigawatch.run.build import Outcome, run_steps
 from gigawatch.run.diagnosis import examine
 from gigawatch.run.plan import plan_steps
@@ -22,7 +23,7 @@ from gigawatch.run.workspace import Workspace, open_workspace
 from gigawatch.store import fetch_rows, open_database
 
 DAY = date(2026, 1, 1)
-STEPS = ("read", "table", "gather", "review", "resolve", "settle", "age", "measure", "index", "store")
+STEPS = ("read", "table", "gather", "review", "resolve", "settle", "follow", "age", "measure", "index", "store")
 SETTINGS = '[workspace]\nname = "Yibin"\n[index]\ndefinitions = []\n'
 TEXTS = {
     "a.md": ("Example News", "CATL will invest 56 billion yuan in its battery base in Yibin."),
@@ -180,6 +181,17 @@ def test_names_judged_the_same_are_one_thing_with_one_site(desk: Desk) -> None:
     assert desk.ledger.entities[investment_of(desk, 54e9).subject].data["owner"] == owner
     tied = {str(e.data["owner"]) for e in desk.ledger.entities.values() if "owner" in e.data}
     assert tied <= set(desk.ledger.entities)
+
+
+def test_what_changed_by_a_judgement_on_names_says_who_judged_and_why(desk: Desk) -> None:
+    desk.judge_names(Verdict.SAME, "Gotion", "CATL")
+    found = open_observatory(desk.place.root).diff("2026-01-04", "2026-01-05", by="held")
+    assert found.facts
+    for change in found.facts:
+        assert change.cause is Cause.JOINED
+        assert change.ground.judgement is not None
+        assert (change.ground.judgement.by, change.ground.judgement.reason) == (ANNA.by, ANNA.why)
+        assert (change.ground.pair, change.on) == (change.ground.judgement, "2026-01-05")
 
 
 def investment_of(desk: Desk, value: float) -> Fact:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.model import WorkspaceError
-from gigawatch.run.build import run_steps
+from gigawatch.run.build import locked, run_steps
 from gigawatch.run.keeping import keep_edition
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.step import Step
@@ -88,6 +88,15 @@ def test_a_build_that_runs_in_another_process_is_told_with_its_step_until_it_end
         process.communicate("\n")
         assert process.returncode == 0
     assert tell_underway(place) is None
+
+
+def test_while_an_edition_is_kept_no_build_begins_and_questions_are_told_of_none(place: Workspace) -> None:
+    build_here(place, "2026-01-01")
+    with locked(place.build):
+        assert tell_underway(place) is None
+        with pytest.raises(WorkspaceError, match="another build is running here"):
+            build_here(place, "2026-01-02")
+    build_here(place, "2026-01-02")
 
 
 def test_a_build_that_was_killed_is_told_until_the_next_one_completes(place: Workspace) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from gigawatch.ledger.holding import Holder, find_told
-from gigawatch.ledger.lookup import Lookup, choose_one
+from gigawatch.ledger.lookup import Lookup, choose_one, fold_name
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.part.again import said_again
@@ -35,7 +35,8 @@ class Ledger:
     """What is settled, from what, and why: the object that reports, sites and questions read.
 
     `facts` are by id; `candidates` and `findings` by the id of the fact, thing or claim they are about; `milestones` by
-    entity id, oldest first; `standings` by publisher; `counts` are what they rest on, thing by thing.
+    entity id, oldest first; `standings` by publisher; `counts` are what they rest on, thing by thing. `called` are
+    plants by the other names that documents give them; without it these are found in the documents when asked for.
     """
 
     material: Material
@@ -45,6 +46,7 @@ class Ledger:
     milestones: Mapping[str, tuple[Milestone, ...]] = field(default_factory=dict)
     standings: Mapping[str, SourceStanding] = field(default_factory=dict)
     counts: tuple[SourceCount, ...] = ()
+    called: Mapping[str, frozenset[str]] | None = None
     _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
     _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
     _stakes: list[Mapping[str, tuple[Holder, ...]]] = field(default_factory=list, init=False, compare=False, repr=False)
@@ -95,7 +97,7 @@ class Ledger:
         """Ids of the things of this id or name, in either language, else of the plants that documents call so."""
         if name in self.entities:
             return frozenset({name})
-        return self.lookup.by_name.get(name.casefold()) or self.lookup.called_by(name)
+        return self.lookup.by_name.get(fold_name(name)) or self.lookup.called_by(name)
 
     def require_one(self, name: str, kind: EntityKind | None = None) -> str:
         """The one thing of an id or name (of a kind); InputError where there is none, or several: none is taken."""
@@ -123,7 +125,9 @@ class Ledger:
     def lookup(self) -> Lookup:
         """Look-ups by name, whole, thing and measure."""
         if not self._lookup:
-            self._lookup.append(Lookup(self.entities, self.facts, self.material.observations, self.material.documents))
+            material = self.material
+            found = Lookup(self.entities, self.facts, material.observations, material.documents, self.called)
+            self._lookup.append(found)
         return self._lookup[0]
 
     @property

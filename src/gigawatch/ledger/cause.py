@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
+from gigawatch.ledger.judged import Joining, Judged
 from gigawatch.ledger.state import Standing, State, Stated
+from gigawatch.model import Judgement, Verdict
 
 CAUSES = Path(__file__).parent / "data" / "cause.toml"
 
@@ -24,6 +28,9 @@ class Cause(StrEnum):
     REGROUPED = "regrouped"
     WEIGHED = "weighed_anew"
     AGED = "aged"
+    JOINED = "judged_same"
+    PARTED = "judged_not_same"
+    WITHDRAWN = "judgement_withdrawn"
 
     def tell(self, lang: str) -> str:
         """The cause in words."""
@@ -35,22 +42,151 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(CAUSES.read_text(encoding="utf-8"))
 
 
-def find_cause(before: Stated | None, after: Stated, judged: Mapping[str, str]) -> tuple[Cause, str | None]:
-    """Why a fact is there, or carries another value or verdict, with the day it rests on.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A cause, the day it rests on (ISO) and the person's judgement behind it, as far as there are any.
 
-    A person's judgement on one of its statements comes first, then what became of the statement that it carried.
+    `pair` is the judgement on two names behind what joined or parted things; `judgement` may take it back.
     """
-    day = _judgement_day(before, after, judged)
-    if day is not None:
-        return Cause.CORRECTED, day
-    if before is None:
-        return Cause.NEW, after.fact.known_on or after.claim_on
-    fresh = set(after.statements) - set(before.statements)
-    if before.claim not in after.statements and after.claim not in fresh:
-        return Cause.SOURCE_GONE, None
-    if after.claim in fresh:
-        return _by_new_statement(before, after), after.claim_on
-    return (Cause.NEW if fresh else Cause.WEIGHED), None
+
+    cause: Cause
+    on: str | None = None
+    judgement: Judgement | None = None
+    pair: Judgement | None = None
+
+
+@dataclass(frozen=True)
+class Between:
+    """Two states of the ledger and what persons judged in the time between them."""
+
+    old: State
+    new: State
+    judged: Judged
+
+    def find_cause(self, before: Stated | None, after: Stated) -> Ground:
+        """Why a fact is there, or carries another value or verdict.
+
+        A person's judgement on one of its statements comes first, then what became of the statement that it carried.
+        What was told of another thing before is no new statement: a person joined or parted them, or it is regrouped.
+        """
+        judgement = self._judgement(before, after)
+        if judgement is not None:
+            return _by_person(Cause.CORRECTED, judgement)
+        fresh = set(after.statements) - set(before.statements if before is not None else ())
+        joining = self._joining(after.fact.subject, fresh)
+        if joining is not None:
+            return _by_pair(joining)
+        moved = {statement for statement in fresh if statement in self._held_before}
+        if after.claim in moved:
+            return Ground(Cause.REGROUPED)
+        if before is None:
+            return Ground(Cause.NEW, after.fact.known_on or after.claim_on)
+        return self._by_statements(before, after, fresh, moved)
+
+    def _by_statements(self, before: Stated, after: Stated, fresh: set[str], moved: set[str]) -> Ground:
+        """By what became of the statement that a fact carried, and by those that came."""
+        if before.claim not in after.statements and after.claim not in fresh:
+            return Ground(Cause.REGROUPED if before.claim in self._held_now else Cause.SOURCE_GONE)
+        if after.claim in fresh:
+            return Ground(_by_new_statement(before, after), after.claim_on)
+        return Ground(Cause.NEW if fresh - moved else Cause.REGROUPED if moved else Cause.WEIGHED)
+
+    def find_end(self, before: Stated) -> Ground:
+        """Why a fact is no longer there: a person's judgement, its sources gone, or its statements elsewhere."""
+        judgement = self._judgement(before, None)
+        if judgement is not None:
+            return _by_person(Cause.CORRECTED, judgement)
+        left = {statement for statement in before.statements if statement in self._held_now}
+        if not left:
+            return Ground(Cause.SOURCE_GONE)
+        joining = self._joining(before.fact.subject, left)
+        return _by_pair(joining) if joining is not None else Ground(Cause.REGROUPED)
+
+    def find_move(self, before: Standing | None, after: Standing | None) -> Ground:
+        """Why a thing stands elsewhere, or no longer at all, told by the claims that showed its status.
+
+        A judgement comes first, then a claim that is new, then one that is gone; where both claims were there before
+        and after, a thing that comes or goes has its statements under another thing, and a status that moves is weighed
+        anew.
+        """
+        claims = [one.claim for one in (before, after) if one is not None]
+        told = [self.judged.claims[claim] for claim in claims if claim in self.judged.claims]
+        if told:
+            return _by_person(Cause.CORRECTED, max(told, key=_day))
+        if after is not None and not _stood(self.old, after.claim):
+            return Ground(Cause.NEW, after.known_on)
+        if before is not None and not _stood(self.new, before.claim):
+            return Ground(Cause.SOURCE_GONE)
+        joining = self._joining_of_move(before, after)
+        if joining is not None:
+            return _by_pair(joining)
+        return Ground(Cause.WEIGHED if before and after else Cause.REGROUPED)
+
+    @property
+    def _pairs(self) -> tuple[Joining, ...]:
+        return self.judged.pairs
+
+    def _judgement(self, before: Stated | None, after: Stated | None) -> Judgement | None:
+        """The latest judgement on one of the statements of a fact."""
+        stated = (one for state in (before, after) if state for one in state.statements)
+        told = (self.judged.claims[one] for one in stated if one in self.judged.claims)
+        return max(told, key=_day, default=None)
+
+    def _joining(self, thing: str, fresh: Collection[str]) -> Joining | None:
+        """The judgement on two names that brought statements told before to a thing, or from it to another one."""
+        for joining in self._pairs:
+            moved = [
+                one for one in fresh if one in joining.claims or (one in self._held_before and one in self._held_now)
+            ]
+            if moved and joining.things & {thing, *self._tellers(moved)}:
+                return joining
+        return None
+
+    def _joining_of_move(self, before: Standing | None, after: Standing | None) -> Joining | None:
+        """The judgement that joined or parted a thing whose status came, went or moved."""
+        told = [one for one in (before, after) if one is not None]
+        things = {one.thing for one in told}
+        said = {claim for claim, tellers in self._told_of.items() if tellers & things} if self._pairs else set[str]()
+        near = things | self._tellers({*said, *(one.claim for one in told)})
+        return next((joining for joining in self._pairs if joining.things & near), None)
+
+    def _tellers(self, statements: Iterable[str]) -> set[str]:
+        """The things of which statements tell in either state."""
+        return {thing for one in statements for thing in self._told_of.get(one, ())}
+
+    @cached_property
+    def _held_before(self) -> frozenset[str]:
+        return self.old.held
+
+    @cached_property
+    def _held_now(self) -> frozenset[str]:
+        return self.new.held
+
+    @cached_property
+    def _told_of(self) -> Mapping[str, set[str]]:
+        """The things of which each statement tells, before or after."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for state in (self.old, self.new):
+            for stated in state.facts.values():
+                for statement in stated.statements:
+                    found[statement].add(stated.fact.subject)
+            for standing in state.standings.values():
+                found[standing.claim].add(standing.thing)
+        return found
+
+
+def _by_person(cause: Cause, judgement: Judgement) -> Ground:
+    return Ground(cause, _day(judgement) or None, judgement)
+
+
+def _by_pair(joining: Joining) -> Ground:
+    causes = {Verdict.SAME: Cause.JOINED, Verdict.NOT_SAME: Cause.PARTED}
+    cause = Cause.WITHDRAWN if joining.last is not joining.pair else causes[joining.pair.verdict]
+    return Ground(cause, _day(joining.last) or None, joining.last, joining.pair)
+
+
+def _day(judgement: Judgement) -> str:
+    return judgement.on.isoformat() if judgement.on is not None else ""
 
 
 def _by_new_statement(before: Stated, after: Stated) -> Cause:
@@ -59,39 +195,6 @@ def _by_new_statement(before: Stated, after: Stated) -> Cause:
         return Cause.RESTATED
     is_later = (after.claim_on or "") > (before.claim_on or "")
     return Cause.LATER if is_later and after.fact.rule == "statistics" else Cause.NEW
-
-
-def find_end(before: Stated, new: State, judged: Mapping[str, str]) -> tuple[Cause, str | None]:
-    """Why a fact is no longer there: a person's judgement, its sources gone, or its statements under another fact."""
-    day = _judgement_day(before, None, judged)
-    if day is not None:
-        return Cause.CORRECTED, day
-    is_there = any(new.holds(statement) for statement in before.statements)
-    return (Cause.REGROUPED if is_there else Cause.SOURCE_GONE), None
-
-
-def _judgement_day(before: Stated | None, after: Stated | None, judged: Mapping[str, str]) -> str | None:
-    stated = (one for state in (before, after) if state for one in state.statements)
-    return max((judged[one] for one in stated if one in judged), default=None)
-
-
-def find_move(
-    before: Standing | None, after: Standing | None, old: State, new: State, judged: Mapping[str, str]
-) -> tuple[Cause, str | None]:
-    """Why a thing stands elsewhere, or no longer at all, told by the claims that showed its status, with the day.
-
-    A judgement comes first, then a claim that is new, then one that is gone; where both claims were there before and
-    after, a thing that comes or goes has its statements under another thing, and a status that moves is weighed anew.
-    """
-    claims = [one.claim for one in (before, after) if one is not None]
-    day = max((judged[claim] for claim in claims if claim in judged), default=None)
-    if day is not None:
-        return Cause.CORRECTED, day
-    if after is not None and not _stood(old, after.claim):
-        return Cause.NEW, after.known_on
-    if before is not None and not _stood(new, before.claim):
-        return Cause.SOURCE_GONE, None
-    return (Cause.WEIGHED if before and after else Cause.REGROUPED), None
 
 
 def _stood(state: State, claim: str) -> bool:

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gigawatch.ledger.cause import Cause, find_cause, find_end, find_move
+from gigawatch.ledger.cause import Between, Cause, Ground
 from gigawatch.ledger.evidence import step_code
+from gigawatch.ledger.judged import Judged
 from gigawatch.ledger.state import Standing, State
 from gigawatch.model import Fact
 
@@ -26,7 +27,7 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One difference: `added`, `changed` or `ended`, the fact before and after, and why.
+    """One difference: `added`, `changed` or `ended`, the fact before and after, and why (`ground`).
 
     `cause` is its code, `reason` the same in English words. `on` is the day of the statement, judgement or ageing
     behind it (ISO), None where none is known. `earlier` is the value of the same thing, measure, stage and perimeter
@@ -37,10 +38,23 @@ class Change:
     fact: str
     before: Fact | None
     after: Fact | None
-    reason: str
-    cause: Cause = Cause.NEW
-    on: str | None = None
+    ground: Ground
     earlier: Fact | None = None
+
+    @property
+    def cause(self) -> Cause:
+        """The code of the cause."""
+        return self.ground.cause
+
+    @property
+    def reason(self) -> str:
+        """The cause in English words."""
+        return self.ground.cause.tell("en")
+
+    @property
+    def on(self) -> str | None:
+        """The day behind it."""
+        return self.ground.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +65,17 @@ class Move:
     thing: str
     before: Standing | None
     after: Standing | None
-    cause: Cause
-    on: str | None = None
+    ground: Ground
+
+    @property
+    def cause(self) -> Cause:
+        """The code of the cause."""
+        return self.ground.cause
+
+    @property
+    def on(self) -> str | None:
+        """The day behind it."""
+        return self.ground.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +88,18 @@ class Difference:
     things: tuple[Move, ...]
 
 
-def compare_states(old: State, new: State, judged: Mapping[str, str] | None = None) -> Difference:
-    """What differs between two states; `judged` gives the day of a person's latest judgement on a claim."""
-    days = _judged_between(old, new, judged or {})
+def compare_states(old: State, new: State, judged: Judged | None = None) -> Difference:
+    """What differs between two states; `judged` are persons' judgements, of which those made between the two count."""
+    between = Between(old, new, _judged_between(old, new, judged or Judged()))
     series = _series(old)
-    facts = (_change(fact, old, new, days, series) for fact in sorted(old.facts.keys() | new.facts.keys()))
-    things = (_move(thing, old, new, days) for thing in sorted(old.standings.keys() | new.standings.keys()))
+    facts = (_change(fact, between, series) for fact in sorted(old.facts.keys() | new.facts.keys()))
+    things = (_move(thing, between) for thing in sorted(old.standings.keys() | new.standings.keys()))
     return Difference(old, new, tuple(c for c in facts if c is not None), tuple(m for m in things if m is not None))
 
 
-def _judged_between(old: State, new: State, judged: Mapping[str, str]) -> Mapping[str, str]:
+def _judged_between(old: State, new: State, judged: Judged) -> Judged:
     last = new.held_on.isoformat() if new.held_on else "9999"
-    first = old.held_on.isoformat() if old.held_on else ""
-    return {claim: day for claim, day in judged.items() if first <= day <= last}
+    return judged.between(old.held_on.isoformat() if old.held_on else "", last)
 
 
 def _series(state: State) -> Mapping[tuple[str | None, ...], list[Fact]]:
@@ -101,38 +123,31 @@ def _amount(fact: Fact) -> tuple[object, ...]:
     return fact.value, fact.high, fact.qualifier
 
 
-def _change(
-    fact: str,
-    old: State,
-    new: State,
-    judged: Mapping[str, str],
-    series: Mapping[tuple[str | None, ...], list[Fact]],
-) -> Change | None:
-    before, after = old.facts.get(fact), new.facts.get(fact)
+def _change(fact: str, between: Between, series: Mapping[tuple[str | None, ...], list[Fact]]) -> Change | None:
+    before, after = between.old.facts.get(fact), between.new.facts.get(fact)
     if before is not None and after is not None and _value(before.fact) == _value(after.fact):
         return None
     if after is None:
         assert before is not None
-        cause, on = find_end(before, new, judged)
-        return Change(ChangeKind.ENDED, fact, before.fact, None, cause.tell("en"), cause, on)
-    cause, on = find_cause(before, after, judged)
+        return Change(ChangeKind.ENDED, fact, before.fact, None, between.find_end(before))
     kind = ChangeKind.ADDED if before is None else ChangeKind.CHANGED
     earlier = None if before else _earlier(after.fact, series)
-    return Change(kind, fact, before.fact if before else None, after.fact, cause.tell("en"), cause, on, earlier)
+    ground = between.find_cause(before, after)
+    return Change(kind, fact, before.fact if before else None, after.fact, ground, earlier)
 
 
 def _value(fact: Fact) -> tuple[object, ...]:
     return *_amount(fact), fact.verdict
 
 
-def _move(thing: str, old: State, new: State, judged: Mapping[str, str]) -> Move | None:
-    before, after = old.standings.get(thing), new.standings.get(thing)
+def _move(thing: str, between: Between) -> Move | None:
+    before, after = between.old.standings.get(thing), between.new.standings.get(thing)
     if before is None or after is None or before.status != after.status:
         kind = ChangeKind.ADDED if before is None else ChangeKind.ENDED if after is None else ChangeKind.CHANGED
-        return Move(kind, thing, before, after, *find_move(before, after, old, new, judged))
+        return Move(kind, thing, before, after, between.find_move(before, after))
     if before.is_stale != after.is_stale:
         cause = Cause.AGED if after.is_stale else Cause.NEW
-        return Move(ChangeKind.CHANGED, thing, before, after, cause, _day(after))
+        return Move(ChangeKind.CHANGED, thing, before, after, Ground(cause, _day(after)))
     return None
 
 

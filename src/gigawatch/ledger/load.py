@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +30,7 @@ from gigawatch.store.record import (
 
 T = TypeVar("T")
 LATER = ("source_standing", "source_count")  # tables that workspaces of version 0.1 do not have
+CALLED = "other_name"  # of earlier versions neither: there the names are found in the documents
 Rows = Iterable[dict[str, object]]
 
 
@@ -43,11 +45,18 @@ def open_ledger(database: Path) -> Ledger:
             return fetch_rows(con, f'SELECT * FROM "{table}" ORDER BY rowid')
 
         near = {str(row["id"]): observation_from(row) for row in fetch_rows(con, BEARING)}
-        return load_ledger(rows, Shelf(database, near))
+        called = _called(rows(CALLED)) if CALLED in held else None
+        return load_ledger(rows, Shelf(database, near), called)
 
 
-def load_ledger(rows: Callable[[str], Rows], cells: Mapping[str, Observation] | None = None) -> Ledger:
-    """The ledger from the rows of its tables, wherever they lie; `cells` are its table cells where they lie apart."""
+def load_ledger(
+    rows: Callable[[str], Rows],
+    cells: Mapping[str, Observation] | None = None,
+    called: Mapping[str, frozenset[str]] | None = None,
+) -> Ledger:
+    """The ledger from the rows of its tables, wherever they lie; `cells` are its table cells where they lie apart,
+    `called` the plants by their other names, which are found in the documents where none are given.
+    """
     candidates = [candidate_from(row) for row in rows("candidate")]
     findings = [check_from(row) for row in rows("finding")]
     return Ledger(
@@ -58,7 +67,15 @@ def load_ledger(rows: Callable[[str], Rows], cells: Mapping[str, Observation] | 
         group_milestones([milestone_from(row) for row in rows("milestone")]),
         {str(row["publisher"]): standing_from(row) for row in rows("source_standing")},
         tuple(map(count_from, rows("source_count"))),
+        called,
     )
+
+
+def _called(rows: Rows) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        found[str(row["name"])].add(str(row["thing"]))
+    return {name: frozenset(things) for name, things in found.items()}
 
 
 def milestone_from(row: Mapping[str, object]) -> Milestone:

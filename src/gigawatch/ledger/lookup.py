@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import TypeVar
 
 from gigawatch.ledger.called import find_called
+from gigawatch.ledger.near import list_some
 from gigawatch.ledger.publication import pages_of
 from gigawatch.model import Document, Entity, EntityKind, Fact, InputError, Observation
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
-MOST_NAMED = 10  # candidates that an error lists
 
 
 class Lookup:
@@ -25,7 +25,9 @@ class Lookup:
         facts: Mapping[str, Fact],
         cells: Mapping[str, Observation],
         documents: Mapping[str, Document],
+        called: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
+        self._called = called
         self._entities, self._facts, self._cells, self._documents = entities, facts, cells, documents
         self.links: dict[str, str | None] = {}  # what `part.linked` found of each fact's words, by the fact's id
 
@@ -36,22 +38,28 @@ class Lookup:
 
     @cached_property
     def by_name(self) -> Mapping[str, frozenset[str]]:
-        """Ids of things by each of their names, case folded."""
+        """Ids of things by each of their names, as `fold_name` writes them."""
         found: dict[str, set[str]] = defaultdict(set)
         for entity in self._entities.values():
             for name in (entity.name, *entity.names.values()):
-                found[name.casefold()].add(entity.id)
+                found[fold_name(name)].add(entity.id)
         return {name: frozenset(ids) for name, ids in found.items()}
 
     @cached_property
     def called(self) -> Mapping[str, frozenset[str]]:
         """Ids of the plants by the other names that documents give them."""
-        return find_called(self._entities, self._documents.values())
+        return find_called(self._entities, self._documents.values()) if self._called is None else self._called
+
+    @cached_property
+    def _by_other_name(self) -> Mapping[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for name, ids in self.called.items():
+            found[name.casefold()] = found.get(name.casefold(), frozenset()) | ids
+        return found
 
     def called_by(self, name: str) -> frozenset[str]:
         """Ids of the plants that documents call so, whatever the case."""
-        asked = name.casefold().removeprefix("the ")
-        return frozenset(key for told, ids in self.called.items() if told.casefold() == asked for key in ids)
+        return self._by_other_name.get(name.casefold().removeprefix("the "), frozenset())
 
     @cached_property
     def _by_whole(self) -> Mapping[str, tuple[Entity, ...]]:
@@ -94,13 +102,18 @@ class Lookup:
         return self._cells_by_measure.get(measure, ())
 
 
+def fold_name(name: str) -> str:
+    """A name as names are looked up: whatever the case, and whether or not its legal form ends with a stop."""
+    return name.casefold().rstrip(".")
+
+
 def choose_one(entities: Mapping[str, Entity], ids: Iterable[str], name: str, kind: EntityKind | None = None) -> str:
     """The one of the things found by a name (of a kind); InputError with the candidates where it is not one."""
     found = sorted(one for one in ids if kind is None or entities[one].kind is kind)
     if not found:
         raise InputError(f"there is no {kind or 'thing'} {name}", hint="list them with: gigawatch ledger")
     if len(found) > 1:
-        told = ", ".join(f"{one} ({entities[one].kind})" for one in found[:MOST_NAMED])
+        told = list_some([f"{one} ({entities[one].kind})" for one in found])
         raise InputError(f"{name!r} may be {len(found)} things: {told}", hint="give one of these ids")
     return found[0]
 

@@ -6,10 +6,10 @@ a part of a name. A part that several things hold means the one that holds the o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.near import hint_near, hint_region, names_of
+from gigawatch.ledger.near import hint_near, hint_region, list_some, names_of
 from gigawatch.model import EntityKind, InputError
 from gigawatch.vocab import organisations, places
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
 SHORT = 2  # a part of a name has at least so many characters
-MOST_NAMED = 10  # candidates that an error lists
 REGIONS = (EntityKind.PLACE, EntityKind.ORGANISATION)
 WORDS = {EntityKind.PLACE: "place", EntityKind.ORGANISATION: "company"}
 OPTIONS = {EntityKind.PLACE: "--region", EntityKind.ORGANISATION: "--company"}
@@ -99,11 +98,5 @@ def one_of(ledger: Ledger, found: Sequence[str], name: str) -> str:
     whole = [one for one in found if all(other == one or other in ledger.within(one) for other in found)]
     if whole:
         return whole[0]
-    told = ", ".join(_told(ledger, found[:MOST_NAMED]))
-    more = f" and {len(found) - MOST_NAMED} more" if len(found) > MOST_NAMED else ""
-    raise InputError(f"{name!r} may be {len(found)} things: {told}{more}", hint="give one of these ids")
-
-
-def _told(ledger: Ledger, ids: Iterable[str]) -> Iterable[str]:
-    """Each id with the thing's name."""
-    return (f"{one} ({ledger.label(one)})" for one in ids)
+    told = list_some([f"{one} ({ledger.label(one)})" for one in found])
+    raise InputError(f"{name!r} may be {len(found)} things: {told}", hint="give one of these ids")

@@ -7,6 +7,7 @@ from gigawatch.vocab import MeasureKind, measures
 
 NEVER = (MeasureKind.SHARE, MeasureKind.PRICE, MeasureKind.RATIO)
 ONCE = ("investment", "contract_value", "projects")  # flows by kind, but each is of its own occasion
+LASTING = (MeasureKind.RATE, MeasureKind.STOCK, MeasureKind.COUNT)
 MONEY = "money"
 
 
@@ -18,6 +19,11 @@ def is_never_added(measure: str) -> bool:
 def is_flow(measure: str) -> bool:
     """True for what is counted over a period, so that values of one period only are added."""
     return _kind(measure) is MeasureKind.FLOW and measure not in ONCE
+
+
+def is_lasting(measure: str) -> bool:
+    """True for what is there on a day and stays until it changes: capacity, floor, jobs, stations."""
+    return _kind(measure) in LASTING
 
 
 def _kind(measure: str) -> MeasureKind | None:

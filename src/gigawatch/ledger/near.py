@@ -11,6 +11,8 @@ from gigawatch.vocab.near import hint, near_organisations, near_places, pick_nea
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
 
+MOST_NAMED = 10  # candidates that an error lists
+
 
 def near_names(ledger: Ledger, name: str, others: Iterable[str] = ()) -> tuple[str, ...]:
     """Up to five names of things of the ledger, and of `others`, written most like one that nothing bears, the likest
@@ -30,6 +32,12 @@ def hint_region(ledger: Ledger, name: str, kinds: Sequence[EntityKind]) -> str |
     listed = (*(near_places(name) if EntityKind.PLACE in kinds else ()),)
     listed += near_organisations(name) if EntityKind.ORGANISATION in kinds else ()
     return hint(pick_near(name, there)) or hint(listed)
+
+
+def list_some(told: Sequence[str]) -> str:
+    """The candidates that an error lists: the first ten, and how many more there are."""
+    more = f" and {len(told) - MOST_NAMED} more" if len(told) > MOST_NAMED else ""
+    return ", ".join(told[:MOST_NAMED]) + more
 
 
 def names_of(entity: Entity) -> tuple[str, ...]:

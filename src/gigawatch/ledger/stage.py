@@ -11,7 +11,7 @@ from pathlib import Path
 from gigawatch.vocab import Status, ledger_status, statuses
 
 STAGES = Path(__file__).parent / "data" / "stage.toml"
-BUILDING, WAITING, SIGNED, FORECAST = "under_construction", "delayed", "signed", "forecast"
+BUILDING, WAITING, SIGNED, FORECAST, CLOSED = "under_construction", "delayed", "signed", "forecast", "closed"
 
 
 class Progress(StrEnum):

@@ -64,6 +64,13 @@ class State:
     held_on: date | None = None
     statements: frozenset[str] | None = None
 
+    @property
+    def held(self) -> frozenset[str]:
+        """All claims and cells that were there; of an edition those of its facts."""
+        if self.statements is not None:
+            return self.statements
+        return frozenset(statement for one in self.facts.values() for statement in one.statements)
+
     def holds(self, statement: str) -> bool:
         """True when a claim or cell was there."""
         if self.statements is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from gigawatch.ledger import Change, Difference, Move, Standing, State, Stated
+from gigawatch.ledger.cause import Ground
 from gigawatch.model import Fact
 from gigawatch.question.row import fact_value
 from gigawatch.question.voice import Voice
@@ -31,9 +32,7 @@ def _fact_record(difference: Difference, change: Change, lang: str) -> Record:
         "before": _plain(difference.before, change.before, lang),
         "earlier": _plain(difference.before, change.earlier, lang),
         "after": _plain(difference.after, change.after, lang),
-        "cause": change.cause.value,
-        "reason": change.cause.tell(lang),
-        "on": change.on,
+        **_ground_record(change.ground, lang),
     }
 
 
@@ -54,27 +53,44 @@ def _move_record(move: Move, lang: str) -> Record:
         "subject": _standing(move).name(lang),
         "before": asdict(move.before) if move.before else None,
         "after": asdict(move.after) if move.after else None,
-        "cause": move.cause.value,
-        "reason": move.cause.tell(lang),
-        "on": move.on,
+        **_ground_record(move.ground, lang),
     }
 
 
 def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...]]:
     """A row of words for each change, in the order of `COLUMNS`."""
     for change in difference.facts:
-        stated, reason = stated_of(difference, change), _reason(voice, change.cause.tell(voice.lang), change.on)
+        stated, reason = stated_of(difference, change), _reason(voice, change.ground)
         before, after = _before(voice, change), _value(voice, change.after)
         kind, measure = voice.say(f"change_{change.kind}"), voice.measure(stated.fact.measure)
         yield kind, change.fact, stated.name(voice.lang), measure, before, after, reason
     for move in difference.things:
-        reason = _reason(voice, move.cause.tell(voice.lang), move.on)
+        reason = _reason(voice, move.ground)
         names = voice.say(f"change_{move.kind}"), move.thing, _standing(move).name(voice.lang), voice.say("status")
         yield *names, _stage(voice, move.before), _stage(voice, move.after), reason
 
 
-def _reason(voice: Voice, cause: str, day: str | None) -> str:
-    return voice.say("caused", cause=cause, day=voice.period(day)) if day else cause
+def _ground_record(ground: Ground, lang: str) -> Record:
+    """Why, with the person's judgement where one is behind it."""
+    judgement, pair = ground.judgement, ground.pair
+    told = None
+    if judgement is not None:
+        sides = {"left": pair.left, "right": pair.right} if pair is not None else {"claim": judgement.left}
+        who = {"by": judgement.by, "on": judgement.on, "why": judgement.reason}
+        told = {"id": judgement.id, "verdict": judgement.verdict.value, **sides, **who}
+    return {"cause": ground.cause.value, "reason": ground.cause.tell(lang), "on": ground.on, "judgement": told}
+
+
+def _reason(voice: Voice, ground: Ground) -> str:
+    """The cause in words with its day; of a person's judgement on what, by whom, when and why."""
+    cause = ground.cause.tell(voice.lang)
+    if ground.pair is not None:
+        names = (voice.name(side) for side in (ground.pair.left, ground.pair.right))
+        cause = voice.say("judged_pair", cause=cause, **dict(zip(("left", "right"), names, strict=True)))
+    if ground.judgement is not None:
+        told = {"by": voice.judge(ground.judgement.by), "why": ground.judgement.reason}
+        return voice.say("judged_by", cause=cause, day=voice.period(ground.on), **told)
+    return voice.say("caused", cause=cause, day=voice.period(ground.on)) if ground.on else cause
 
 
 def _before(voice: Voice, change: Change) -> str:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import InputError
-from gigawatch.quantity import last_day
+from gigawatch.question.query import read_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +39,19 @@ def read_clock(given: date | str | None) -> date | None:
     >>> read_clock("2022-08")
     datetime.date(2022, 8, 31)
     """
-    if not isinstance(given, str):
-        return given
-    day = last_day(given)
-    if day is None:
-        raise InputError(f"{given!r} is no day", hint="write it as 2022-08-01, 2022-08 or 2022")
-    return day
+    if given is None or isinstance(given, date):
+        return given.date() if isinstance(given, datetime) else given
+    return read_date(given)[1]
+
+
+def read_valid(given: date | str | None) -> str | None:
+    """The time of the valid clock as ISO text: a day as it is, or a day, month or year written out; InputError else.
+
+    >>> read_valid(date(2022, 8, 1)), read_valid("2022-08")
+    ('2022-08-01', '2022-08')
+    """
+    if given is None or isinstance(given, date):
+        day = read_clock(given)
+        return None if day is None else day.isoformat()
+    read_date(given)
+    return given

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import TypedDict, TypeVar, Unpack
 
 from gigawatch.ledger import Stage
 from gigawatch.model import EntityKind, InputError, Settlement
+from gigawatch.question.clock import read_valid
 from gigawatch.question.query import Query, SortKey
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -23,7 +25,7 @@ class Conditions(TypedDict, total=False):
     stage: Stage | str | None
     measure: str | None
     period: str | None
-    valid_on: str | None
+    valid_on: date | str | None
     publisher: str | None
     verdict: Settlement | str | None
     kind: EntityKind | str | None
@@ -33,8 +35,8 @@ class Conditions(TypedDict, total=False):
 
 
 def make_query(**conditions: Unpack[Conditions]) -> Query:
-    """The query of these conditions; InputError for a condition that there is not, a word that is in no closed list, or
-    a limit below nothing.
+    """The query of these conditions; InputError for a condition that there is not, a word that is in no closed list, a
+    time that is no date, or a limit below nothing.
     """
     unknown = sorted(set(conditions) - set(Conditions.__annotations__))
     if unknown:
@@ -51,7 +53,7 @@ def make_query(**conditions: Unpack[Conditions]) -> Query:
         stage=_word(Stage, conditions.get("stage")),
         measure=conditions.get("measure"),
         period=conditions.get("period"),
-        valid_on=conditions.get("valid_on"),
+        valid_on=read_valid(conditions.get("valid_on")),
         publisher=conditions.get("publisher"),
         verdict=_word(Settlement, conditions.get("verdict")),
         kind=_word(EntityKind, conditions.get("kind")),

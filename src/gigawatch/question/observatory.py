@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -21,10 +21,11 @@ from gigawatch.ledger import (
     state_of,
 )
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
+from gigawatch.ledger.judged import Judged, find_judged
 from gigawatch.ledger.naming import settle_name
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
-from gigawatch.question.clock import Clocks, read_clock
+from gigawatch.question.clock import Clocks, read_clock, read_valid
 from gigawatch.question.condition import Conditions, make_query
 from gigawatch.question.query import DATE, Query, select
 from gigawatch.question.row import fact_answer
@@ -56,13 +57,17 @@ class Observatory:
             object.__setattr__(self, "settled", Settled(self.database))
 
     def by(
-        self, *, as_of: date | str | None = None, valid_on: str | None = None, believed_on: date | str | None = None
+        self,
+        *,
+        as_of: date | str | None = None,
+        valid_on: date | str | None = None,
+        believed_on: date | str | None = None,
     ) -> Observatory:
-        """The same workspace by other clocks. Days may be written out; a month or year is taken to its end.
+        """The same workspace by other clocks. Days may be written out (ISO); a month or year is taken to its end.
 
         InputError for what is no day.
         """
-        clocks = Clocks(as_of=read_clock(as_of), valid_on=valid_on, believed_on=read_clock(believed_on))
+        clocks = Clocks(as_of=read_clock(as_of), valid_on=read_valid(valid_on), believed_on=read_clock(believed_on))
         return replace(self, clocks=clocks)
 
     @cached_property
@@ -88,7 +93,7 @@ class Observatory:
     def select(self, query: Query) -> Answer[Fact]:
         """The facts of a query."""
         asked = query if query.valid_on else replace(query, valid_on=self.clocks.valid_on)
-        return fact_answer(self.ledger, select(self.ledger, asked))
+        return fact_answer(self.ledger, select(self.ledger, asked), asked.valid_on)
 
     def facts(self, **conditions: Unpack[Conditions]) -> Answer[Fact]:
         """The facts that meet every condition given (those of `Query`, enums also as words), with a row for each."""
@@ -153,7 +158,7 @@ class Observatory:
                 f"{before} is later than {after}", hint=f"the earlier comes first: gigawatch diff {after} {before}"
             )
         is_only_published = by == PUBLISHED and old.statements is not None and new.statements is not None
-        return compare_states(old, new, {} if is_only_published else self._judged())
+        return compare_states(old, new, None if is_only_published else self._judged)
 
     def state(self, name: str, by: str = PUBLISHED) -> State:
         """The ledger at a date, or as an edition keeps it."""
@@ -175,15 +180,10 @@ class Observatory:
             return None
         return last_day(name) if DATE.fullmatch(name) else None
 
-    def _judged(self) -> Mapping[str, str]:
-        """The day of the latest judgement of a person on each claim, taking one back included."""
-        told = {one.id: one for one in read_judgements(self.database, None) if not one.is_rule}
-        days: dict[str, str] = {}
-        for one in told.values():
-            claim = told[one.left].left if one.left in told else one.left
-            if one.on is not None:
-                days[claim] = max(days.get(claim, ""), one.on.isoformat())
-        return days
+    @cached_property
+    def _judged(self) -> Judged:
+        """What persons judged, taking a judgement back included."""
+        return find_judged(self.whole, self.whole.material.review.judgements)
 
     def sql(self, query: str, values: Sequence[object] = ()) -> Answer[Row]:
         """The rows of an SQL query over the built tables and views (docs/sql.md), `?` filled from `values`.
@@ -194,15 +194,22 @@ class Observatory:
 
 
 def open_observatory(
-    path: str | Path, *, as_of: date | None = None, valid_on: str | None = None, believed_on: date | None = None
+    path: str | Path,
+    *,
+    as_of: date | str | None = None,
+    valid_on: date | str | None = None,
+    believed_on: date | str | None = None,
 ) -> Observatory:
-    """Open a built workspace by its folder or by its database file; WorkspaceError where there is none."""
+    """Open a built workspace by its folder or by its database file, by some clocks; WorkspaceError where there is none.
+
+    InputError for a clock that is no day.
+    """
     place = Path(path)
     database = place if place.suffix == ".duckdb" else place / DATABASE
     if not database.is_file():
         raise WorkspaceError("nothing is built here yet", where=str(place), hint="run: gigawatch build")
     folder = database.parent.parent if database.parent.name == "build" else database.parent
-    return Observatory(database, folder, Clocks(as_of=as_of, valid_on=valid_on, believed_on=believed_on))
+    return Observatory(database, folder).by(as_of=as_of, valid_on=valid_on, believed_on=believed_on)
 
 
 def read_judgements(database: Path, day: date | None) -> tuple[Judgement, ...]:

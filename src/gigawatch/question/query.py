@@ -11,7 +11,7 @@ from enum import StrEnum
 from gigawatch.ledger import Ledger, Stage, links_of, stage_of
 from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.nature import is_flow
-from gigawatch.ledger.part import superseded_since
+from gigawatch.ledger.part import holds_since
 from gigawatch.model import EntityKind, Fact, InputError, Settlement, period_order
 from gigawatch.quantity import period_span
 from gigawatch.question.known import settle_query
@@ -39,8 +39,9 @@ class Query:
 
     `subject` is one thing by name or id, `company` a company with its subsidiaries, sites and phases, `place` a place
     with all that lies in it, `link` a code of the chain, `kind` the kind of the thing. `period` holds the fact's whole
-    valid time; `valid_on` has time in common with it, or is a time at which a plan known by its end stands. `publisher`
-    is a name, domain or kind of who published the value kept. `limit` counts after sorting.
+    valid time; `valid_on` has time in common with it, or is a time at which what was built before still holds, or a
+    plan known by its end stands. `publisher` is a name, domain or kind of who published the value kept. `limit` counts
+    after sorting.
     """
 
     subject: str | None = None
@@ -95,7 +96,13 @@ def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
         )
     if query.valid_on is not None:
         asked = read_date(query.valid_on)
-        yield lambda fact: is_valid_on(fact.valid_on, asked) or is_standing_plan(ledger, fact, asked[1])
+        yield (
+            lambda fact: (
+                is_valid_on(fact.valid_on, asked)
+                or is_standing_plan(ledger, fact, asked[1])
+                or holds_since(ledger, fact, asked[1]) is not None
+            )
+        )
     if query.link is not None:
         yield lambda fact: query.link in links_of(ledger, fact)[0]
 
@@ -129,8 +136,8 @@ def _thing_tests(ledger: Ledger, query: Query) -> Iterator[Test]:
 
 
 def read_date(text: str) -> tuple[date, date]:
-    """The first and last day of a year, month or day; InputError when the text is none."""
-    if not DATE.fullmatch(text) or period_span(text) is None:
+    """The first and last day of a year, month or day; InputError for everything else."""
+    if not isinstance(text, str) or not DATE.fullmatch(text) or period_span(text) is None:
         raise InputError(f"{text!r} is no date", hint="write 2022, 2022-07 or 2022-07-25")
     return read_period(text)
 
@@ -157,13 +164,20 @@ def is_standing_plan(ledger: Ledger, fact: Fact, day: date) -> bool:
     if not is_plan or (fact.known_on or "9") > day.isoformat():
         return False
     gone = ledger.superseded.get(fact.id)
-    if gone is not None:
-        since = superseded_since(gone)
-        span = period_span(since) if since else None
-        if span is None or span[0] <= day:
-            return False
+    if gone is not None and gone.is_gone_by(day):
+        return False
     status = ledger.status(fact.subject, on=day)
     return status is None or stage_of(status.status) is not Stage.ENDED
+
+
+def carried_since(ledger: Ledger, fact: Fact, valid_on: str | None) -> str | None:
+    """Since when (ISO period) a fact holds at a time that lies after its own; None where no time is asked, where the
+    fact's own time has days in common with it, and of plans.
+    """
+    if valid_on is None:
+        return None
+    asked = read_date(valid_on)
+    return None if is_valid_on(fact.valid_on, asked) else holds_since(ledger, fact, asked[1])
 
 
 def is_valid_within(period: str | None, asked: tuple[date, date]) -> bool:

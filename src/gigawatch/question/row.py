@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gigawatch.ledger import Ledger, find_evidence, link_of, stage_of
-from gigawatch.ledger.part import superseded_since
 from gigawatch.model import Candidate, Check, Fact, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.question.answer import Answer
+from gigawatch.question.query import carried_since
 
 FACT_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("id", "subject", "subject_zh", "kind", "measure"), "text"),
@@ -17,12 +17,15 @@ FACT_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("known_on", "status", "stage", "link", "perimeter", "place"), "text"),
     **dict.fromkeys(("publisher", "url", "rule", "verdict", "inference"), "text"),
     "statements": "int",
-    **dict.fromkeys(("superseded_on", "superseded_by"), "text"),
+    **dict.fromkeys(("superseded_on", "superseded_by", "holds_since"), "text"),
 }
 
 
-def fact_record(ledger: Ledger, fact: Fact, lang: str = "en") -> dict[str, object]:
-    """A fact as the contract prints it, with its candidates and checks, names and reasons in a language."""
+def fact_record(ledger: Ledger, fact: Fact, lang: str = "en", valid_on: str | None = None) -> dict[str, object]:
+    """A fact as the contract prints it, with its candidates and checks, names and reasons in a language.
+
+    `holds_since` tells of a fact that still held at the time asked, `valid_on`, since when it does.
+    """
     kept = ledger.kept(fact.id)
     return {
         "id": fact.id,
@@ -44,21 +47,22 @@ def fact_record(ledger: Ledger, fact: Fact, lang: str = "en") -> dict[str, objec
         "rule": fact.rule,
         "verdict": fact.verdict.value,
         "superseded": superseded_record(ledger, fact),
+        "holds_since": carried_since(ledger, fact, valid_on),
         "candidates": [candidate_record(one, lang) for one in ledger.candidates[fact.id]],
         "checks": [check_record(one, lang) for one in ledger.findings.get(fact.id, ())],
     }
 
 
 def superseded_record(ledger: Ledger, fact: Fact) -> dict[str, object] | None:
-    """Why, since when (ISO) and by which fact a plan is superseded; None for what stands.
+    """Why, since when (ISO) and by which fact a plan is superseded, or a plant is closed; None for what stands.
 
-    `reason`: revised by a later plan, built, or ended; what is ended has no fact in its stead.
+    `reason`: revised by a later plan, built, ended or closed; what is ended or closed has no fact in its stead.
     """
     gone = ledger.superseded.get(fact.id)
     if gone is None:
         return None
     instead = gone.instead.id if gone.instead is not None else None
-    return {"reason": gone.reason.value, "since": superseded_since(gone), "by": instead}
+    return {"reason": gone.reason.value, "since": gone.since, "by": instead}
 
 
 def candidate_record(candidate: Candidate, lang: str) -> dict[str, object]:
@@ -80,10 +84,10 @@ def check_record(check: Check, lang: str) -> dict[str, object]:
     }
 
 
-def fact_answer(ledger: Ledger, facts: Iterable[Fact]) -> Answer[Fact]:
-    """Facts with a row for each."""
+def fact_answer(ledger: Ledger, facts: Iterable[Fact], valid_on: str | None = None) -> Answer[Fact]:
+    """Facts with a row for each, at the time asked."""
     found = tuple(facts)
-    return Answer(found, FACT_COLUMNS, tuple(_row(ledger, fact) for fact in found))
+    return Answer(found, FACT_COLUMNS, tuple(_row(ledger, fact, valid_on) for fact in found))
 
 
 def fact_value(fact: Fact, lang: str) -> str:
@@ -91,7 +95,7 @@ def fact_value(fact: Fact, lang: str) -> str:
     return format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang)
 
 
-def _row(ledger: Ledger, fact: Fact) -> tuple[object, ...]:
+def _row(ledger: Ledger, fact: Fact, valid_on: str | None) -> tuple[object, ...]:
     kept, superseded = ledger.kept(fact.id), superseded_record(ledger, fact) or {}
     told = {
         **{name: getattr(fact, name) for name in FACT_COLUMNS if hasattr(fact, name)},
@@ -109,5 +113,6 @@ def _row(ledger: Ledger, fact: Fact) -> tuple[object, ...]:
         "statements": len(ledger.candidates[fact.id]),
         "superseded_on": superseded.get("since"),
         "superseded_by": superseded.get("by"),
+        "holds_since": carried_since(ledger, fact, valid_on),
     }
     return tuple(told[name] for name in FACT_COLUMNS)

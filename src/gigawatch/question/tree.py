@@ -103,7 +103,9 @@ def holder_records(ledger: Ledger, thing: str, lang: str) -> list[Record]:
             "is_inferred": one.is_inferred,
             "document": one.document,
             "claim": one.claim,
+            "valid_on": one.valid_on,
             "is_contradicted": one.is_contradicted,
+            "is_former": one.is_former,
         }
         for one in holders_of(ledger.entities, thing, ledger.stakes)
     ]

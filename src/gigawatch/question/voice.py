@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gigawatch.chain.phrase import has_phrase, speak
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.part import superseded_since
+from gigawatch.ledger.part import Reason
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity, QuantityClaim
 from gigawatch.quantity import format_quantity, tell_period
@@ -57,11 +57,13 @@ class Voice:
         return self.quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high))
 
     def superseded(self, fact: Fact) -> str:
-        """Since when a plan is superseded and by which fact; empty for what stands."""
+        """Since when a plan is superseded and by which fact, or a plant is closed; empty for what stands."""
         gone = self.ledger.superseded.get(fact.id)
         if gone is None:
             return ""
-        since = self.period(superseded_since(gone))
+        since = self.period(gone.since)
+        if gone.reason is Reason.CLOSED:
+            return self.say("closed_since", since=since)
         if gone.instead is None:
             return self.say("superseded_ended", since=since)
         return self.say("superseded_by", since=since, id=gone.instead.id)

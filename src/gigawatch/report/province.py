@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from gigawatch.ledger import Ledger, Stage
-from gigawatch.ledger.part import Asked, tally
 from gigawatch.model import Fact, Interval
-from gigawatch.report.located import MEASURE, UNIT, sum_of
+from gigawatch.report.located import MEASURE, UNIT
 from gigawatch.vocab import fold, places
 from gigawatch.vocab.place import bare
 
@@ -78,17 +77,14 @@ def find_division(name: str) -> str | None:
 
 def find_amounts(ledger: Ledger, owner: str | None = None) -> list[Amount]:
     """What the ledger counts in every division at each stage, of an owner where one is given."""
-    facts = [fact for fact in ledger.lookup.facts(None, MEASURE) if fact.unit == UNIT]
-    return list(_amounts(ledger, owner, facts)) if facts else []
+    return list(_amounts(ledger, owner))
 
 
-def _amounts(ledger: Ledger, owner: str | None, facts: Sequence[Fact]) -> Iterator[Amount]:
+def _amounts(ledger: Ledger, owner: str | None) -> Iterator[Amount]:
     for tile in tiles():
         if tile.place not in ledger.entities:
             continue
         for stage in STAGES:
-            asked = Asked(place=tile.place, owner=owner, measure=MEASURE, unit=UNIT, stage=stage.value)
-            counted = tally(ledger, asked, facts).counted
-            interval = sum_of(counted)
-            if interval is not None:
-                yield Amount(tile, stage, counted, interval)
+            found = ledger.total(place=tile.place, owner=owner, measure=MEASURE, unit=UNIT, stage=stage.value)
+            if found.interval is not None:
+                yield Amount(tile, stage, found.counted, found.interval)

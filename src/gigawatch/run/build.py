@@ -42,7 +42,7 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
     A step that fails leaves the steps before it done and recorded; the next build goes on from there.
     """
     started = time.perf_counter()
-    with _locked(workspace.build):
+    with locked(workspace.build):
         learn_hashes(workspace.hashes, workspace.root)
         steps = plan()
         old = read_manifest(workspace.manifest)
@@ -94,7 +94,8 @@ def _open_lock(build: Path) -> TextIO:
 
 
 @contextmanager
-def _locked(build: Path) -> Iterator[None]:
+def locked(build: Path) -> Iterator[None]:
+    """Hold a build's folder, so that nothing in it is made anew; WorkspaceError while another process holds it."""
     with _open_lock(build) as file:
         try:
             _take(file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from datetime import date
 
 from gigawatch.ledger.edition import Edition, fact_text, find_edition, list_editions, status_text, write_edition
@@ -9,10 +10,12 @@ from gigawatch.ledger.load import open_ledger
 from gigawatch.ledger.state import State, state_of
 from gigawatch.model import InputError, WorkspaceError, make_id
 from gigawatch.question.query import DATE
+from gigawatch.run.build import locked
 from gigawatch.run.manifest import Manifest, read_manifest
-from gigawatch.run.underway import tell_underway
+from gigawatch.run.underway import read_step, tell_broken_off, tell_underway
 from gigawatch.run.workspace import Workspace
 
+UNFINISHED = "no edition is kept of what is not built to its end"
 FORBIDDEN = "/\\"
 
 
@@ -21,8 +24,18 @@ def keep_edition(workspace: Workspace, name: str | None) -> tuple[Edition, bool]
 
     Its id is made from its facts and statuses: the same ledger gives the same edition. InputError for a name in use.
     """
-    if (told := tell_underway(workspace)) is not None:
-        raise WorkspaceError("no edition is kept of what is not built to its end", hint=told)
+    with ExitStack() as held:
+        try:
+            held.enter_context(locked(workspace.build))
+        except WorkspaceError as error:
+            raise WorkspaceError(UNFINISHED, hint=tell_underway(workspace) or error.hint) from error
+        return _keep(workspace, name)
+
+
+def _keep(workspace: Workspace, name: str | None) -> tuple[Edition, bool]:
+    """Keep the ledger while no build begins."""
+    if (step := read_step(workspace)) is not None:
+        raise WorkspaceError(UNFINISHED, hint=tell_broken_off(step))
     manifest = read_manifest(workspace.manifest)
     day = date.fromisoformat(manifest.date) if manifest.date else None
     state = state_of(open_ledger(workspace.database), name or "", day)

@@ -10,6 +10,7 @@ from pathlib import Path
 from gigawatch.intake import Limits, find_files
 from gigawatch.intake.folder import FETCHED
 from gigawatch.model import WorkspaceError
+from gigawatch.run.following import follow_step
 from gigawatch.run.indexing import index_step
 from gigawatch.run.kept import LOG, record_kept
 from gigawatch.run.measuring import measure_step
@@ -39,6 +40,7 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
         review_step(workspace),
         resolve_step(workspace),
         settle_step(workspace),
+        follow_step(workspace),
         age_step(workspace, today),
         measure_step(workspace, today),
         index_step(workspace),

@@ -10,10 +10,11 @@ from gigawatch.run.workspace import Workspace
 GATHERED = ("document", "claim", "observation")
 RESOLVED = ("entity", "mention", "judgement")
 SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing", "source_count")
+FOLLOWING = ("superseded", "holder", "other_name")
 MEASURED = "ledger_figure"
 INDEXED = ("indicator", "reading", "score", "coverage", "contribution")
 REASONED = (*GATHERED, *RESOLVED, *SETTLED)
-TABLES = (*REASONED, "age", MEASURED, *INDEXED)
+TABLES = (*REASONED, *FOLLOWING, "age", MEASURED, *INDEXED)
 
 
 def table_path(workspace: Workspace, table: str) -> Path:

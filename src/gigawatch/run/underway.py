@@ -14,14 +14,19 @@ def tell_underway(workspace: Workspace) -> str | None:
     Tables, index, chain, report and site are swapped in one after the other, each whole: until the build ends they may
     be of two states. The ledger is swapped in as one file.
     """
-    step = _step(workspace)
+    step, is_at_work = _look(workspace)
     if step is None:
         return None
-    if is_running(workspace):
+    if is_at_work:
         return (
             f"a build is running (step {step}); the ledger answers as it was last stored whole, and what is made from "
             "it may be of before or after: ask again when it has ended"
         )
+    return tell_broken_off(step)
+
+
+def tell_broken_off(step: str) -> str:
+    """One line on a build that did not come to its end."""
     return (
         f"the last build was broken off in step {step}; the ledger answers as it was last stored whole, and what is "
         "made from it may be older: run gigawatch build"
@@ -30,17 +35,25 @@ def tell_underway(workspace: Workspace) -> str | None:
 
 def is_running(workspace: Workspace) -> bool:
     """True while another process holds the lock of the build."""
+    return _look(workspace)[1]
+
+
+def _look(workspace: Workspace) -> tuple[str | None, bool]:
+    """The step at work, or at which a build stopped, and whether one is at work.
+
+    While the lock is held here no build begins or ends, so what the mark tells then is of a build that was broken off.
+    """
     try:
         with (workspace.build / LOCK).open("rb") as file:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            return read_step(workspace), False
     except BlockingIOError:
-        return True
+        return read_step(workspace), True
     except OSError:
-        return False
-    return False
+        return read_step(workspace), False
 
 
-def _step(workspace: Workspace) -> str | None:
+def read_step(workspace: Workspace) -> str | None:
     """The step at work, or at which a build stopped; None where none is."""
     try:
         return (workspace.build / AT_WORK).read_text(encoding="utf-8") or None

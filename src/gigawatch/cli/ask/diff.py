@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,6 +20,9 @@ from gigawatch.cli.terminal import (
     say,
     tell_count,
 )
+
+if TYPE_CHECKING:
+    from gigawatch.ledger import Difference
 
 
 class Output(StrEnum):
@@ -73,4 +76,15 @@ def diff(
         head = COLUMNS if code == "en" else ("变化", "标识", "主体", "指标", "之前", "之后", "原因")
         print_table(head, change_rows(voice, found))
         things = tell_count(len(found.things), "status", "statuses")
-        say(f"{tell_count(len(found.facts), 'fact', 'facts')} and {things} changed between {before} and {after}")
+        say(f"{tell_count(len(found.facts), 'fact', 'facts')} and {things} changed from {before} to {after}")
+    if (order := _tell_order(found, before, after)) is not None:
+        say(order)
+
+
+def _tell_order(found: Difference, before: str, after: str) -> str | None:
+    """That it is not known which of the two came first, where they are of one day or one has none."""
+    days = (found.before.held_on, found.after.held_on)
+    if before == after or (None not in days and days[0] != days[1]):
+        return None
+    of = f"are both of {days[0]}" if days[0] == days[1] and days[0] else "are not both dated"
+    return f"{before} and {after} {of}: changes are told in the order asked, from {before} to {after}"

@@ -112,7 +112,7 @@ def _print_facts(book: Observatory, query: Query, output: Output, lang: str) -> 
     if not found and query.limit != 0:
         say(tell_nothing(book.ledger, query, book.clocks.day))
     if output is Output.JSON:
-        print_json([fact_record(book.ledger, fact, lang) for fact in found])
+        print_json([fact_record(book.ledger, fact, lang, book.clocks.valid_on) for fact in found])
     elif output is Output.CSV:
         print_csv(found)
     elif found or query.limit == 0:
@@ -143,12 +143,16 @@ def _head(lang: str) -> tuple[str, ...]:
 
 def _row(book: Observatory, fact: Fact, lang: str) -> tuple[str, ...]:
     from gigawatch.ledger.perimeter import tell_perimeter
+    from gigawatch.question.query import carried_since
     from gigawatch.question.voice import Voice
 
     voice = Voice(book.ledger, lang)
+    since = carried_since(book.ledger, fact, book.clocks.valid_on)
     if lang == "en":
-        told = fact.measure, voice.fact(fact), fact.valid_on or "-", fact.status or "-", fact.perimeter or "-"
+        time = voice.say("since", since=since) if since else fact.valid_on or "-"
+        told = fact.measure, voice.fact(fact), time, fact.status or "-", fact.perimeter or "-"
         return fact.id, voice.name(fact.subject), *told, voice.verdict(fact)
     covers = tell_perimeter(fact.perimeter, lang) or "-"
-    told = voice.measure(fact.measure), voice.fact(fact), voice.period(fact.valid_on), voice.status(fact.status), covers
+    time = voice.say("since", since=voice.period(since)) if since else voice.period(fact.valid_on)
+    told = voice.measure(fact.measure), voice.fact(fact), time, voice.status(fact.status), covers
     return fact.id, voice.name(fact.subject), *told, voice.verdict(fact)

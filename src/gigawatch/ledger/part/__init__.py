@@ -6,10 +6,10 @@ from gigawatch.ledger.part.drawing import draw_tree
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.linked import find_told_twice, link_among
+from gigawatch.ledger.part.newest import holds_since
 from gigawatch.ledger.part.ranking import Ranked, Ranking, place_spans
 from gigawatch.ledger.part.scope import tell_left_out
 from gigawatch.ledger.part.sift import Asked, find_things
-from gigawatch.ledger.part.superseded import superseded_since
 from gigawatch.ledger.part.tally import Tally, refuse, tally
 from gigawatch.ledger.part.tree import Amount, Node
 
@@ -30,10 +30,10 @@ __all__ = [
     "draw_tree",
     "find_things",
     "find_told_twice",
+    "holds_since",
     "link_among",
     "place_spans",
     "refuse",
-    "superseded_since",
     "tally",
     "tell_left_out",
 ]

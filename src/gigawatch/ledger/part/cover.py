@@ -10,6 +10,7 @@ from datetime import date
 from gigawatch.ledger.part.kept import Kept, are_facts_apart
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.newest import age_of, find_newest
 from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Fact, Interval, Quantity, period_order
 from gigawatch.quantity import interval_of
@@ -103,7 +104,7 @@ class Cover:
 
     def _pick(self, facts: Sequence[Fact]) -> tuple[Fact, ...]:
         """A thing's value as a whole, of two names of it the newest; else those that share nothing, large first."""
-        wholes = sorted((f for f in facts if f.perimeter is None), key=_age)
+        wholes = sorted((f for f in facts if f.perimeter is None), key=age_of)
         if wholes:
             self._leave_all(wholes[:-1], Reason.SAME, wholes[-1])
             self._leave_all([f for f in facts if f.perimeter is not None], Reason.PERIMETER, wholes[-1])
@@ -118,17 +119,10 @@ class Cover:
         return _ordered(picked)
 
     def _newest(self, facts: Iterable[Fact]) -> list[Fact]:
-        kept: dict[tuple[str, str | None], Fact] = {}
-        for fact in sorted(facts, key=_age):
-            key = (fact.subject, fact.perimeter)
-            before = kept.get(key)
-            if before is not None and _says_more_exactly(before, fact):
-                self._leave(fact, Reason.SAME, before)
-                continue
-            if before is not None:
-                self._leave(before, Reason.EARLIER, fact)
-            kept[key] = fact
-        return list(kept.values())
+        kept, left = find_newest(facts)
+        for one in left:
+            self.left_out.setdefault(one.fact.id, one)
+        return kept
 
     def _merge(self, facts: Iterable[Fact]) -> tuple[Fact, ...]:
         """Facts of several things that may be added, wholes first: what overlaps a wider one is left out.
@@ -188,16 +182,6 @@ def add(intervals: Iterable[Interval]) -> Interval | None:
 
 def _ordered(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     return tuple(sorted(facts, key=lambda f: f.id))
-
-
-def _says_more_exactly(before: Fact, after: Fact) -> bool:
-    """True where a later value repeats an exact one with a hedge."""
-    alike = (before.value, before.unit) == (after.value, after.unit)
-    return alike and before.qualifier is None and before.high is None and after.qualifier is not None
-
-
-def _age(fact: Fact) -> tuple[tuple[date, date, str], str, str]:
-    return period_order(fact.valid_on, fact.known_on), fact.known_on or "", fact.id
 
 
 def _when(facts: Iterable[Fact]) -> date:

@@ -44,14 +44,17 @@ def _line(ledger: Ledger, node: Node, unit: str) -> Words:
 
 
 def tell_holders(held: Sequence[Holder]) -> Iterator[Words]:
-    """Who holds it, each share with the day of its page; that the partners part; whose name alone it bears."""
+    """Who holds and held it, each share with the day of its page; that the partners part; whose name alone it bears."""
     inferred = [one for one in held if one.is_inferred]
-    known = [one for one in held if not one.is_inferred]
+    known = [one for one in held if not one.is_inferred and not one.is_former]
+    former = [one for one in held if one.is_former]
     if known:
         yield say("tree_held", holders=join(map(_held, known), ","))
+    if former:
+        yield say("tree_held_before", holders=join(map(_held, former), ","))
     if inferred:
         yield say("tree_named", holders=join(map(_held, inferred), ","))
-    if any(one.is_contradicted for one in known):
+    if any(one.is_contradicted for one in held):
         yield say("tree_shares_differ")
     if days := sorted(one.parting_on for one in held if one.parting_on):
         yield say("tree_parting", when=Period(days[-1]))
@@ -62,6 +65,8 @@ def _held(holder: Holder) -> Words:
     if holder.share is None:
         return name
     share = Words(*(_share(holder, lang) for lang in LANGUAGES))
+    if holder.valid_on is not None:
+        return say("tree_holder_in", name=name, share=share, when=Period(holder.valid_on))
     if holder.told_on is None:
         return say("tree_holder", name=name, share=share)
     return say("tree_holder_on", name=name, share=share, when=Period(holder.told_on))

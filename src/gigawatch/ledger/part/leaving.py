@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
-from gigawatch.model import Fact
+from gigawatch.model import Fact, period_span
 
 
 class Reason(StrEnum):
@@ -31,6 +32,7 @@ class Reason(StrEnum):
     REVISED = "revised"
     BUILT = "built"
     ENDED = "ended"
+    CLOSED = "closed"
     NEVER = "never"
 
 
@@ -38,11 +40,16 @@ class Reason(StrEnum):
 class LeftOut:
     """A stated value that is not counted, why, and the fact counted in its stead (where one is).
 
-    `since` is the ISO day from which a plan is superseded by a later one, or by the end of its project; None for every
-    other reason.
+    `since` is the ISO day or period from which a plan is superseded, be it by a later one, by what runs or by the end
+    of its project, or in which a plant was closed; None for every other reason, and where no day is known.
     """
 
     fact: Fact
     reason: Reason
     instead: Fact | None = None
     since: str | None = None
+
+    def is_gone_by(self, day: date) -> bool:
+        """True where a plan was superseded, or a plant closed, on a day or before it; so is one of no known day."""
+        span = period_span(self.since) if self.since else None
+        return span is None or span[0] <= day

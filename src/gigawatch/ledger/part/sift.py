@@ -63,7 +63,7 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
 def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:
     places = _within(ledger, asked.place)
     owned = _within(ledger, asked.owner)
-    for fact in ledger.facts.values() if facts is None else facts:
+    for fact in ledger.lookup.facts(None, asked.measure) if facts is None else facts:
         if fact.measure != asked.measure or (owned is not None and fact.subject not in owned):
             continue
         if places is None or fact.subject in places or (fact.place in places and not _lies(ledger, fact.subject)):
@@ -139,16 +139,10 @@ def _is_of_kind(thing: Entity, asked: Asked) -> bool:
 
 
 def _superseded(ledger: Ledger, fact: Fact, asked: Asked) -> LeftOut | None:
-    """What took a planned value out of the plans by the time asked: a later plan, that it runs, or that its project was
-    ended.
-    """
-    gone = ledger.superseded.get(fact.id) if asked.stage == Stage.PLANNED else None
-    if gone is None or asked.valid_on is None:
-        return gone
-    span = period_span(asked.valid_on)
-    if gone.reason is Reason.BUILT and gone.instead is not None:
-        return gone if _is_by(gone.instead, asked.valid_on) else None
-    return gone if span is not None and (gone.since or "") <= span[1].isoformat() else None
+    """What took a value out of what is planned or built by the time asked: a later plan, that it runs, an end."""
+    gone = ledger.superseded.get(fact.id) if asked.stage in (Stage.PLANNED, Stage.BUILT) else None
+    span = period_span(asked.valid_on) if asked.valid_on is not None else None
+    return None if gone is None or (span is not None and not gone.is_gone_by(span[1])) else gone
 
 
 def _stage(fact: Fact, asked: str) -> str:

@@ -1,4 +1,6 @@
-"""Superseded: planned values that are to come no more: a later plan stands instead, the same runs, or it was ended."""
+"""Superseded: planned values that are to come no more, since a later plan stands, the same runs or it was ended; and
+what was built and is closed.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.evidence import SAME
-from gigawatch.ledger.nature import is_flow
+from gigawatch.ledger.nature import is_flow, is_lasting
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.sentence import sentence_of
-from gigawatch.ledger.stage import Progress, Stage, progress_of, stage_of
+from gigawatch.ledger.stage import CLOSED, Progress, Stage, progress_of, stage_of
 from gigawatch.ledger.status.another import is_numbered, tells_another
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.standing import find_standing
-from gigawatch.model import PLANTS, Fact, QuantityClaim
+from gigawatch.model import PLANTS, Fact, QuantityClaim, period_order
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -24,35 +26,34 @@ SUPERSEDED = "superseded"  # the finding that a later plan took the place of an 
 
 
 def find_superseded(ledger: Ledger) -> dict[str, LeftOut]:
-    """The planned values, by fact, that are superseded, each with its reason and what came in its stead.
+    """The values, by fact, that stand no more, each with its reason, since when, and what came in its stead.
 
     A plan is revised where a later one of the same gives another value, as the finding `superseded` says. It is built
     where a value of its thing, measure, perimeter and size is told later as running: one of another size, or told of a
     further plant, stays. It has ended where its thing, or a whole that holds it, was suspended, cancelled or closed,
-    whenever its value is told; `since` is the last day on which that can have been.
+    whenever its value is told; `since` is the last day on which that can have been. What is built and lasts is gone
+    once its plant was closed, unless it is told of a later time.
     """
     built = _group_built(ledger.facts.values())
     revised = _find_revised(ledger)
     ends = Ends(ledger)
     found: dict[str, LeftOut] = {}
     for fact in ledger.facts.values():
-        if stage_of(fact.status) is Stage.PLANNED:
+        stage = stage_of(fact.status)
+        if stage is Stage.BUILT and is_lasting(fact.measure):
+            closing = ends.find_closing(fact)
+            if closing is not None:
+                found[fact.id] = LeftOut(fact, Reason.CLOSED, since=closing.time)
+        elif stage is Stage.PLANNED:
             runs = _find_running(ledger, fact, built.get(_key(fact), ()))
             end = ends.find(fact.subject)
             if runs is not None:
-                found[fact.id] = LeftOut(fact, Reason.BUILT, runs)
+                found[fact.id] = LeftOut(fact, Reason.BUILT, runs, runs.valid_on or runs.known_on)
             elif fact.id in revised:
                 found[fact.id] = revised[fact.id]
             elif end is not None:
                 found[fact.id] = LeftOut(fact, Reason.ENDED, since=end.time)
     return found
-
-
-def superseded_since(gone: LeftOut) -> str | None:
-    """The day or period (ISO) from which a plan is superseded: of one that runs by now, when it ran."""
-    if gone.reason is Reason.BUILT and gone.instead is not None:
-        return gone.instead.valid_on or gone.instead.known_on
-    return gone.since
 
 
 def _find_revised(ledger: Ledger) -> dict[str, LeftOut]:
@@ -69,7 +70,7 @@ def _find_revised(ledger: Ledger) -> dict[str, LeftOut]:
 
 
 class Ends:
-    """The step by which the plans of a thing have ended, asked of each thing once."""
+    """The step by which a thing has ended, asked of each thing once."""
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -81,6 +82,15 @@ class Ends:
         if thing not in self._found:
             self._found[thing] = self._end_of(thing) or next(self._inherited(thing), None)
         return self._found[thing]
+
+    def find_closing(self, fact: Fact) -> Milestone | None:
+        """The closure of a built thing, or of a plant that holds it, at the time of its value or later."""
+        told = period_order(fact.valid_on, fact.known_on)[0].isoformat()
+        above = (one for one in sorted(self.ledger.kin.above(fact.subject)) if self.ledger.kin.is_plant(one))
+        newest = max((m.time for m in self.ledger.milestones.get(fact.subject, ()) if m.admitted), default="")
+        ends = ((self._end_of(one), one) for one in (fact.subject, *above))
+        closed = (end for end, one in ends if end is not None and (one == fact.subject or newest <= end.time))
+        return next((end for end in closed if end.status == CLOSED and told <= end.time), None)
 
     def _inherited(self, thing: str) -> Iterator[Milestone]:
         if self.ledger.entities[thing].kind not in PLANTS:

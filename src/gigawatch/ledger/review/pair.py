@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.near import list_some
 from gigawatch.model import PLANTS, EntityKind, InputError, NarrativeClaim, QuantityClaim, Verdict
 from gigawatch.vocab.near import hint, pick_near
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from gigawatch.model import Entity
     from gigawatch.resolve import Names
 
-MOST_NAMED = 10  # candidates that an error lists
 SHORT = 4  # letters of a part of a description, by which the plant that it describes is found
 
 
@@ -126,8 +126,7 @@ def _alike(material: Material, things: Sequence[str], kinds: Sequence[EntityKind
 
 def _tell(entities: Mapping[str, Entity], ids: Sequence[str]) -> str:
     """Ids with the names of their things."""
-    told = ", ".join(f"{one} ({entities[one].name})" for one in ids[:MOST_NAMED])
-    return told if len(ids) <= MOST_NAMED else f"{told} and {len(ids) - MOST_NAMED} more"
+    return list_some([f"{one} ({entities[one].name})" for one in ids])
 
 
 def _is_written(material: Material, name: str) -> bool:

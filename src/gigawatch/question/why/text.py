@@ -31,7 +31,7 @@ from gigawatch.question.why.account import (
 )
 from gigawatch.vocab import statuses
 
-MOST_NAMED = 20  # candidates of a name that are printed
+MOST_SHOWN = 20  # candidates of a name that are printed
 
 
 def render_account(voice: Voice, account: Account) -> str:
@@ -53,11 +53,11 @@ def _lines(voice: Voice, account: Account) -> Iterator[str]:
 
 def _name(voice: Voice, account: NameAccount) -> Iterator[str]:
     yield voice.say("name_of_several", name=account.id, count=len(account.things))
-    for thing, count in account.things[:MOST_NAMED]:
+    for thing, count in account.things[:MOST_SHOWN]:
         kind = voice.say(f"thing_{thing.kind.value}")
         yield "  " + voice.say("name_candidate", name=voice.name(thing.id), kind=kind, count=count, id=thing.id)
-    if len(account.things) > MOST_NAMED:
-        yield "  " + voice.say("name_rest", count=len(account.things) - MOST_NAMED)
+    if len(account.things) > MOST_SHOWN:
+        yield "  " + voice.say("name_rest", count=len(account.things) - MOST_SHOWN)
 
 
 def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:

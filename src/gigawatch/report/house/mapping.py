@@ -10,7 +10,8 @@ from gigawatch.report.house.outline import COUNTRIES, WORLDS, Borders, Outlines
 from gigawatch.report.house.place import find_inside
 from gigawatch.report.outline.reading import read_shapes
 from gigawatch.report.outline.shape import Shape
-from gigawatch.vocab.near import pick_near
+from gigawatch.vocab.near import hint as tell_near
+from gigawatch.vocab.near import hint_among, pick_near
 
 KEYS = ("world", "world_credit", "provinces", "provinces_credit", "provinces_name")
 LANGUAGES = ("en", "zh")
@@ -24,9 +25,7 @@ def read_outlines(values: object, root: Path, where: str) -> Outlines:
         raise InputError("report.map must be a table: write [report.map]", where=where)
     for key in values:
         if key not in KEYS:
-            near = pick_near(key, KEYS)
-            hint = f"near: {', '.join(near)}" if near else f"known: {', '.join(KEYS)}"
-            raise InputError(f"unknown setting report.map.{key}", where=where, hint=hint)
+            raise InputError(f"unknown setting report.map.{key}", where=where, hint=hint_among(key, KEYS))
     kind, world = _world(values, root, where)
     return Outlines(kind, world, _provinces(values, root, where))
 
@@ -91,7 +90,7 @@ def _match(shapes: tuple[Shape, ...], key: str, where: str) -> Iterator[tuple[st
     if unknown:
         told = ", ".join(unknown[:MOST_TOLD])
         near = pick_near(unknown[0], [name for tile in tiles() for name in (tile.name_en, tile.name_zh)])
-        hint = f"near: {', '.join(near)}" if near else "write them as Sichuan, 四川 or 四川省"
+        hint = tell_near(near) or "write them as Sichuan, 四川 or 四川省"
         raise InputError(f"no province-level division of China is called {told}", where=where, hint=hint)
 
 
