@@ -174,6 +174,16 @@ def test_a_template_of_the_print_that_the_typesetter_refuses_is_the_users_to_men
     assert caught.value.where.endswith("report.typ")
 
 
+def test_the_rule_below_the_title_in_word_has_the_colour_of_the_house(tmp_path: Path) -> None:
+    told = dressed(tmp_path, accent="#0b6e4f")
+    render_docx(compose_report(told, "en"), told, tmp_path / "report.docx")
+    styles = ZipFile(tmp_path / "report.docx").read("word/styles.xml").decode("utf-8")
+    title = styles.partition('w:styleId="Title"')[2].partition("</w:style>")[0]
+    rule = title.partition("<w:pBdr>")[2].partition("</w:pBdr>")[0]
+    assert 'w:color="0B6E4F"' in rule
+    assert "theme" not in rule
+
+
 def test_a_template_of_the_print_may_import_from_folders_beside_it(tmp_path: Path) -> None:
     parts = tmp_path / "templates" / "parts"
     parts.mkdir(parents=True)
