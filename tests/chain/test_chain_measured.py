@@ -119,3 +119,23 @@ def test_a_plant_that_was_taken_up_again_runs(desk: Desk) -> None:
     told = {(one.measure, one.year) for one in measure_ledger(desk.ledger(), [SICHUAN], ["2022", "2023"])}
     assert ("ledger.links_running", "2022") not in told
     assert ("ledger.links_running", "2023") in told
+
+
+def capacity(desk: Desk, thing: str, year: str) -> tuple[float, float, bool]:
+    """The ends of a thing's capacity that runs, and whether a source states it of the whole thing."""
+    told = measure_ledger(desk.ledger(), [thing], [year])
+    found = next(one for one in told if one.measure == "ledger.capacity_running")
+    return found.low, found.high, found.is_whole
+
+
+def test_a_plant_is_not_the_whole_of_its_firm_or_province(desk: Desk) -> None:
+    desk.document("plant", "SVOLT runs 8 GWh a year of cells in Chengdu.", "2022-06-10")
+    desk.say("plant", "8 GWh", 8, status="operating", period="2022-06", subject="SVOLT", place="Chengdu")
+    assert capacity(desk, "org-svolt", "2022") == (8, 8, False)
+    assert capacity(desk, SICHUAN, "2022") == (8, 8, False)
+
+
+def test_what_a_firm_states_of_all_its_plants_is_its_whole(desk: Desk) -> None:
+    desk.document("firm", "SVOLT runs 80 GWh a year of cells.", "2022-06-10")
+    desk.say("firm", "80 GWh", 80, status="operating", period="2022-06", subject="SVOLT", place=None)
+    assert capacity(desk, "org-svolt", "2022") == (80, 80, True)

@@ -47,6 +47,17 @@ def run(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str]:
     return int(left.value.code or 0), said.out + said.err
 
 
+def sum_points(said: str) -> float:
+    """What the points of the readings that `why` lists come to."""
+    head, *rows = [line.split("\t") for line in said.splitlines() if "\t" in line]
+    return sum(float(row[head.index("points")]) for row in rows)
+
+
+def told_score(said: str) -> float:
+    (found,) = re.findall(r"^Northport, \w+ \d{4}: ([\d.]+) ", said, re.MULTILINE)
+    return float(found)
+
+
 def test_slips_of_a_table_are_told_scores_open_and_a_refused_definition_is_said_to_be_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -63,6 +74,11 @@ def test_slips_of_a_table_are_told_scores_open_and_a_refused_definition_is_said_
     assert root is not None
     status, said = run(capsys, "why", f"{root[1]} Northport", "--workspace", "eight")
     assert (status, "rank" in said) == (0, True)
+    assert sum_points(said) == pytest.approx(told_score(said), abs=0.06)
+    status, part = run(capsys, "why", "scale Northport", "--workspace", "eight")
+    assert sum_points(part) == pytest.approx(told_score(part), abs=0.06)
+    (page,) = (tmp_path / "eight/build/site/en/score").glob("*northport*.html")
+    assert "Goalpost that scores least" in page.read_text(encoding="utf-8")
     (cell,) = re.findall(r"obs-[0-9a-f]+", said)[:1]
     assert run(capsys, "why", cell, "--workspace", "eight")[0] == 0
     status, said = run(capsys, "why", f"{root[1]} Norhtport", "--workspace", "eight")

@@ -11,7 +11,7 @@ from test_index_definition import INSTALLED, SOURCE, define, gate, reading, scor
 
 import gigawatch.figures
 from gigawatch.figures import load_package
-from gigawatch.index.definition import build_index, list_definitions, load_definition
+from gigawatch.index.definition import IndexResult, build_index, list_definitions, load_definition
 from gigawatch.index.definition.bound import bound
 
 UNITS = Path(gigawatch.figures.__file__).with_name("unit.toml")
@@ -125,7 +125,6 @@ def test_how_wide_figures_are_taken_is_part_of_the_definition(tmp_path: Path) ->
 def test_ends_that_a_figure_states_are_taken_as_they_are(tmp_path: Path) -> None:
     assert ends(tmp_path, 30.0, "GWh", low=10.0, high=50.0) == (10, 50)
     assert ends(tmp_path, 30.0, "GWh", low=30.0, high=30.0) == (30, 30)
-    assert ends(tmp_path, 30.0, "GWh", low=30.0, high=None) == pytest.approx((30, 31.5))
 
 
 def test_what_was_reported_is_taken_before_what_somebody_worked_out_later(tmp_path: Path) -> None:
@@ -198,3 +197,63 @@ def test_an_indicator_of_which_everybody_is_only_bounded_says_that_nobody_has_it
     path = define(tmp_path, {**INSTALLED, "sold": SOURCE.format(code="installed")}, {"mined": MINED}, head=head)
     status = dict(work(path, rows).indicators.select("code", "status").iter_rows())
     assert status["mined"] == "not computed: at most 0% of the units have it (2018), the gate is 65%"
+
+
+def known_in_part(name: str, period: str, value: float, **more: object) -> dict[str, object]:
+    """A figure that states its lower end and no upper one."""
+    return seen(name, period, value, low=value, high=None, **more)
+
+
+def drawn_end(result: IndexResult, unit: str) -> float:
+    """Up to where the uncertainty runs draw a unit's figure of the one indicator, in the one year."""
+    values = result.nominal.values
+    return float(values.high[0, values.units.index(unit), 0])
+
+
+def test_what_is_known_in_part_is_at_least_so_much_and_drawn_up_to_the_largest_that_anybody_has(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0), known_in_part("B", "2018", 50.0), seen("C", "2018", 150.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    found = reading(result, "B", "2018")
+    assert (found["value"], found["low"], found["high"], found["inference"]) == (50, 50, None, "at least")
+    assert drawn_end(result, "B") == 150.5
+    drawn = score(result, "B", "2018")
+    assert float(str(drawn["score_high"])) > 80 > float(str(drawn["score"]))
+    assert (drawn["rank_low"], drawn["rank_high"]) == (2, 2)
+
+
+def test_the_largest_of_all_is_closed_where_a_hedge_would_be(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0), known_in_part("B", "2018", 200.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    assert (reading(result, "B", "2018")["high"], drawn_end(result, "B")) == (None, 210)
+
+
+def test_what_a_publisher_tells_of_the_whole_with_a_hedge_is_reported_and_a_little_more(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0, qualifier="over"), seen("B", "2018", 200.0)]
+    found = reading(work(define(tmp_path, INSTALLED), rows), "A", "2018")
+    assert (found["low"], found["high"], found["inference"]) == (20, 21, "reported")
+
+
+def test_what_is_known_in_part_is_no_fall_from_a_whole_that_was_told(tmp_path: Path) -> None:
+    rows = [seen(name, "2018", 135.0) for name in "AB"]
+    rows += [known_in_part("A", "2019", 35.0), known_in_part("B", "2019", 150.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    assert set(result.readings.filter(pl.col("period") == "2019")["unit"]) == {"B"}
+
+
+def test_a_sum_with_a_part_known_at_least_is_itself_at_least_so_much(tmp_path: Path) -> None:
+    source = '[[indicator.source]]\nmeasure = ["one", "two"]\nunit = "count"\n'
+    more = {"measure": "two", "unit": "count"}
+    rows = [seen(name, "2018", 30.0, measure="one", unit="count", note="of the core business") for name in "AB"]
+    rows += [known_in_part("A", "2018", 5.0, **more), seen("B", "2018", 9.0, **more)]
+    result = work(define(tmp_path, {"both": source}), rows)
+    found = reading(result, "A", "2018", "both")
+    assert (found["value"], found["low"], found["inference"]) == (35, 35, "at least")
+    assert drawn_end(result, "A") == 39
+    assert reading(result, "B", "2018", "both")["inference"] == "computed"
+
+
+def test_what_a_table_says_of_a_figure_stays_with_its_reading(tmp_path: Path) -> None:
+    rows = [seen("A", "2018", 20.0, note="segment revenue only"), seen("B", "2018", 200.0)]
+    result = work(define(tmp_path, INSTALLED), rows)
+    assert reading(result, "A", "2018")["note"] == "segment revenue only"
+    assert reading(result, "B", "2018")["note"] is None

@@ -546,3 +546,95 @@ def test_an_indicator_may_pin_its_own_base_year(tmp_path: Path) -> None:
     define(tmp_path, {"installed": "base = 2019\n" + SOURCE.format(code="installed")})
     with pytest.raises(FaultyInput, match="a year in quotation marks"):
         load_definition(pinned)
+
+
+PINNED_METHOD = """
+[[method.step]]
+step = "treat"
+rule = "asinh"
+[[method.step]]
+step = "normalise"
+rule = "minmax"
+to = [0, 100]
+range = "base_or_first"
+base = "2018"
+[[method.step]]
+step = "weigh"
+rule = "equal"
+[[method.step]]
+step = "aggregate"
+rule = "arithmetic"
+missing = "rescale"
+[method.uncertainty]
+data = true
+[[method.uncertainty.alternative]]
+name = "scale"
+step = "normalise"
+options = [
+  { rule = "minmax", to = [0, 100], range = "base_or_first", base = "2018" },
+  { rule = "zscore", mean = 50, sd = 20, range = "base_or_first", base = "2018" },
+]
+"""
+
+
+def pinned(folder: Path, goalposts: str, more: str = "", method: str = PINNED_METHOD) -> Path:
+    """A synthetic definition whose one indicator has its goalposts pinned."""
+    path = define(folder, {"installed": f"goalposts = {goalposts}\n{more}{SOURCE.format(code='installed')}"})
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("\n[[method.step]]")] + method, encoding="utf-8")
+    return path
+
+
+def test_pinned_goalposts_are_the_ends_of_the_scale_whatever_the_figures(tmp_path: Path) -> None:
+    path = pinned(tmp_path, "[10, 100]")
+    rows = [seen("A", "2018", 20.0), seen("B", "2018", 50.0), seen("C", "2018", 80.0), seen("A", "2019", 100.0)]
+    rows += [seen("B", "2019", 10.0), seen("C", "2019", 150.0)]
+    before, after = work(path, rows), work(path, [*rows, seen("D", "2018", 4.0), seen("E", "2018", 900.0)])
+    places = [score(before, name, "2019")["score"] for name in "ABC"]
+    assert places[:2] == pytest.approx([100, 0])
+    assert float(str(places[2])) > 100
+    assert [score(after, name, "2019")["score"] for name in "ABC"] == pytest.approx(places)
+    assert set(before.scores["period"]) == {"2018", "2019"}
+
+
+def test_an_indicator_says_that_its_goalposts_are_pinned(tmp_path: Path) -> None:
+    rows = [seen(name, "2018", value) for name, value in (("A", 20.0), ("B", 50.0), ("C", 80.0))]
+    found = work(pinned(tmp_path, "[10, 100]"), rows).indicators.row(2, named=True)
+    assert (found["goalpost_low"], found["goalpost_high"], found["pinned"]) == (10, 100, True)
+    free = work(define(tmp_path, INSTALLED), rows).indicators.row(2, named=True)
+    assert free["pinned"] is False
+
+
+def test_where_less_is_better_the_upper_goalpost_scores_least(tmp_path: Path) -> None:
+    path = pinned(tmp_path, "[10, 100]")
+    path.write_text(path.read_text(encoding="utf-8").replace("direction = 1", "direction = -1"), encoding="utf-8")
+    result = work(path, [seen("A", "2018", 10.0), seen("B", "2018", 100.0), seen("C", "2018", 30.0)])
+    assert (score(result, "A", "2018")["score"], score(result, "B", "2018")["score"]) == pytest.approx((100, 0))
+    found = result.indicators.row(2, named=True)
+    assert (found["goalpost_low"], found["goalpost_high"]) == (100, 10)
+
+
+@pytest.mark.parametrize("goalposts", ["[100, 10]", "[10, 10]", "[10]", '["a", 10]', "10", "[true, 10]"])
+def test_goalposts_that_do_not_rise_are_refused(goalposts: str, tmp_path: Path) -> None:
+    with pytest.raises(FaultyInput, match=r"goalposts.*two numbers, the lower first.*\(installed\)"):
+        load_definition(pinned(tmp_path, goalposts))
+
+
+def test_goalposts_are_refused_where_nothing_would_use_them(tmp_path: Path) -> None:
+    with pytest.raises(FaultyInput, match=r"the method scales by 'ratio'.*\(installed\)"):
+        load_definition(pinned(tmp_path, "[10, 100]", method=METHOD))
+    with pytest.raises(FaultyInput, match="an amount is not below nought, and -5 is"):
+        load_definition(pinned(tmp_path, "[-5, 100]", more="amount = true\n"))
+
+
+def test_goalposts_feed_a_method_that_goes_by_goalposts(tmp_path: Path) -> None:
+    method = METHOD.replace('rule = "ratio"\nreference = "maximum"', 'rule = "goalposts"\nto = [0, 100]')
+    method = method.replace('range = "base_or_first"\nbase = "2018"\n', "")
+    result = work(pinned(tmp_path, "[10, 110]", method=method), [seen("A", "2018", 60.0), seen("B", "2018", 500.0)])
+    assert (score(result, "A", "2018")["score"], score(result, "B", "2018")["score"]) == (50, 100)
+    assert result.indicators.row(2, named=True)["pinned"] is True
+
+
+def test_pinned_goalposts_of_what_one_unit_has_are_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="the goalposts of installed are pinned, and only one unit has it"):
+        work(pinned(tmp_path, "[10, 110]"), [seen("A", "2018", 60.0)])

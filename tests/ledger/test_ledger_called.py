@@ -21,6 +21,21 @@ DAY = "2024-05-10"
             "the puszta works",
             "CATL, Debrecen",
         ),
+        (
+            "CATL is building a plant in Debrecen. The Puszta gigafactory, also known as the Debrecen battery "
+            "plant, will "
+            "make 40 GWh a year.",
+            "Debrecen battery plant",
+            "CATL, Debrecen",
+        ),
+        (
+            "The Puszta gigafactory, also called the Debrecen battery plant, will make 40 GWh a year. It "
+            "belongs to Norvale "
+            "Energy.",
+            "the puszta gigafactory",
+            "Norvale Energy, Debrecen",
+        ),
+        ("诺谷能源宜宾工厂，又称“三江超级工厂”，年产能40GWh。", "三江超级工厂", "诺谷能源, Yibin"),
         ("宁德时代德布勒森工厂（又称“草原工厂”）年产能40GWh，已投产。", "草原工厂", "CATL, Debrecen"),
     ],
 )
@@ -37,3 +52,13 @@ def test_a_name_that_several_plants_may_bear_is_none_of_theirs() -> None:
 def test_a_firm_that_is_known_by_another_name_is_no_plant() -> None:
     text = "Contemporary Amperex, known as CATL, is building a 40 GWh plant in Debrecen."
     assert not told((DAY, text)).lookup.called
+
+
+def test_a_plant_of_two_names_is_nobody_s_where_the_text_names_two_firms() -> None:
+    text = (
+        "CATL has a plant in Debrecen and SVOLT has a plant in Debrecen. The Puszta gigafactory, also known as "
+        "the Debrecen "
+        "battery plant, will make 40 GWh a year."
+    )
+    book = told((DAY, text))
+    assert not [fact for fact in book.facts.values() if fact.value == 40.0]

@@ -176,3 +176,50 @@ def test_a_new_firm_before_the_place_of_its_base_owns_it_and_not_the_city(text: 
     book = told((DAY, text))
     (capacity,) = (fact for fact in book.facts.values() if fact.measure == "capacity")
     assert book.label(capacity.subject) == "南粤锂能, Zhaoqing, phase 1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castorp Motors and Ebro Power have formed a joint venture, Tajo Cells, Castorp Motors 30 percent and "
+        "Ebro Power "
+        "70 percent.",
+        "Tajo Cells, the joint venture (Castorp Motors 30%, Ebro Power 70%), will build a 20 GWh plant in Zaragoza.",
+        "Tajo Cells (Castorp Motors 30%, Ebro Power 70%) will build a 20 GWh plant in Zaragoza.",
+        "A 20 GWh plant will be built in Zaragoza by Tajo Cells, a joint venture of Castorp Motors, with 30 "
+        "percent, and "
+        "Ebro Power, with 70 percent.",
+    ],
+)
+def test_partners_listed_with_their_shares_and_no_verb_are_holders(text: str) -> None:
+    book = told((DAY, text))
+    assert shares(book, "Tajo Cells") == {"Castorp Motors": 30.0, "Ebro Power": 70.0}
+    plants = {book.label(fact.subject) for fact in book.facts.values() if fact.measure == "capacity"}
+    assert plants <= {"Tajo Cells, Zaragoza"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "卡斯托汽车与埃布罗电池合资成立塔霍电池有限公司，卡斯托汽车30%，埃布罗电池70%。",
+        "塔霍电池有限公司（卡斯托汽车30%、埃布罗电池70%）将在合肥建设20GWh电池工厂。",
+    ],
+)
+def test_chinese_partners_listed_with_their_shares_and_no_verb_are_holders(text: str) -> None:
+    assert shares(told((DAY, text)), "塔霍电池有限公司") == {"卡斯托汽车": 30.0, "埃布罗电池": 70.0}
+
+
+def test_a_plant_of_a_venture_without_a_name_is_its_partners_together() -> None:
+    text = (
+        "A plant of 20 GWh is to be built in Zaragoza by the joint venture, Castorp Motors 30 percent and Ebro "
+        "Power 70 "
+        "percent."
+    )
+    book = told((DAY, text))
+    (capacity,) = book.select(measure="capacity")
+    assert book.label(capacity.subject) == "Castorp Motors and Ebro Power, Zaragoza"
+    assert not [e for e in book.entities.values() if "30" in e.name]
+
+
+def test_shares_of_a_market_listed_side_by_side_are_no_stakes() -> None:
+    assert not told((DAY, "CATL 37 percent, BYD 16 percent: the shares of the market in 2023.")).stakes

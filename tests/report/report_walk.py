@@ -1,9 +1,9 @@
 """Walks every figure of a page to its evidence: a claim's sentence, a table cell with its source, or a computation.
 
-A figure is a run of digits in the text of the page. Left out are dates and years, axis ticks, numbers of pages and
-of sources, names of publications (`<cite>`, `<time>`, `<code>`) and addresses. Inside an evidence entry the figures are
-the evidence themselves. A figure without a link in words that a page marks as somebody's own, or as a former edition's,
-is counted as such (`own`, `former`) and is no fault.
+A figure is a run of digits in the text of the page. Left out are dates and years, axis ticks, numbers of pages, of
+tables, of pictures and of sources, names of publications (`<cite>`, `<time>`, `<code>`) and addresses. Inside an
+evidence entry the figures are the evidence themselves. A figure without a link in words that a page marks as
+somebody's own, or as a former edition's, is counted as such (`own`, `former`) and is no fault.
 """
 
 from __future__ import annotations
@@ -23,7 +23,14 @@ DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 VOID = {"meta", "br", "link", "img", "hr", "input", "path", "line", "rect", "circle"}
 QUIET_TAGS = {"style", "script", "title", "cite", "time", "code"}
 OWN, FORMER = "own", "former"
-QUIET_CLASSES = {"role-axis-label", "role-axis-title", "role-legend-label", "role-legend-title", "role-header"}
+QUIET_CLASSES = {
+    "role-axis-label",
+    "role-axis-title",
+    "role-legend-label",
+    "role-legend-title",
+    "role-header",
+    "number",
+}
 
 
 @dataclass

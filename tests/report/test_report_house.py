@@ -29,6 +29,7 @@ from gigawatch.report.house import House, read_house
 from gigawatch.report.house.colour import DARK, LEAST, contrast, lighten
 from gigawatch.report.house.font import cut_font, missing_letters, shipped_families
 from gigawatch.report.html.page import FRAME
+from gigawatch.report.pdf import TEMPLATE
 from gigawatch.report.scope import Scope, Subject
 
 SVG = (
@@ -171,6 +172,31 @@ def test_a_template_of_the_print_that_the_typesetter_refuses_is_the_users_to_men
     with pytest.raises(InputError, match="the typesetter stops") as caught:
         render_pdf(compose_report(told, "en"), told, tmp_path / "report.pdf")
     assert caught.value.where.endswith("report.typ")
+
+
+def test_the_rule_below_the_title_in_word_has_the_colour_of_the_house(tmp_path: Path) -> None:
+    told = dressed(tmp_path, accent="#0b6e4f")
+    render_docx(compose_report(told, "en"), told, tmp_path / "report.docx")
+    styles = ZipFile(tmp_path / "report.docx").read("word/styles.xml").decode("utf-8")
+    title = styles.partition('w:styleId="Title"')[2].partition("</w:style>")[0]
+    rule = title.partition("<w:pBdr>")[2].partition("</w:pBdr>")[0]
+    assert 'w:color="0B6E4F"' in rule
+    assert "theme" not in rule
+
+
+def test_a_template_of_the_print_may_import_from_folders_beside_it(tmp_path: Path) -> None:
+    parts = tmp_path / "templates" / "parts"
+    parts.mkdir(parents=True)
+    (parts / "colour.typ").write_text('#let ink = rgb("#7a1f2b")\n#let word = read("word.txt")\n', encoding="utf-8")
+    (parts / "word.txt").write_text("Imported", encoding="utf-8")
+    shipped = TEMPLATE.read_text(encoding="utf-8")
+    own = '#import "parts/colour.typ": word as imported\n' + shipped.replace(
+        '#set heading(numbering: "1.1"', '#set page(footer: imported)\n#set heading(numbering: "1.1"'
+    )
+    (tmp_path / "templates" / "report.typ").write_text(own, encoding="utf-8")
+    told = dressed(tmp_path, templates="templates")
+    render_pdf(compose_report(told, "en"), told, tmp_path / "report.pdf")
+    assert (tmp_path / "report.pdf").stat().st_size > 1000
 
 
 @pytest.mark.parametrize("scope", [Scope(Subject.REGION), Scope(Subject.WORKSPACE, is_brief=True)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,7 @@ from gigawatch.report.house import read_house
 from gigawatch.report.located import Vague, find_plants, pinpoint
 from gigawatch.report.origin import tell_source
 from gigawatch.report.outline.reading import read_shapes
+from gigawatch.report.outline.shape import Line
 from gigawatch.report.outline.window import Window
 from gigawatch.report.outline.world import read_world
 from gigawatch.report.province import find_amounts, find_division, tiles
@@ -90,6 +92,11 @@ def words(content: Content) -> str:
 
 def square(x: float, y: float, side: float = 4.0) -> list[list[float]]:
     return [[x, y], [x + side, y], [x + side, y + side], [x, y + side], [x, y]]
+
+
+def area_of(ring: Line) -> float:
+    x, y = ring.T
+    return float(abs((x[:-1] * y[1:] - x[1:] * y[:-1]).sum()) / 2)
 
 
 def collection(*named: tuple[str, list[list[float]]]) -> dict[str, object]:
@@ -206,6 +213,23 @@ def test_points_far_apart_are_shown_on_the_world_and_near_ones_in_a_part_of_it()
     assert all(0 < one < 560 for one in near.dot((104.6, 28.8)))
 
 
+@pytest.mark.parametrize("ends", [(103.0, 107.0, 28.0, 31.0), (100.0, 112.0, 26.0, 33.0)])
+def test_a_window_inside_a_country_is_all_land(ends: tuple[float, float, float, float]) -> None:
+    window = Window(*ends, 560, 300)
+    rings = window.cut(read_world(0.02, True)).rings
+    assert all(ring[0].tolist() == ring[-1].tolist() for ring in rings)  # who draws one leaves its last point out
+    assert max(map(area_of, rings)) == pytest.approx(560 * 300)
+
+
+def test_degrees_beyond_the_180th_meridian_are_those_of_the_other_side() -> None:
+    picture = charts(compose_report(synthetic("place-2198148"), "en"))[0]  # Suva, at 178.43 degrees east
+    svg = render_svg(picture.spec, "en")
+    assert re.search(r">179°E</text>|>178°E</text>", svg)
+    assert re.search(r">17[89]°W</text>", svg)
+    assert not re.search(r">1[89][1-9]°", svg)
+    assert not re.search(r">(?:18[1-9]|19\d)°", svg)
+
+
 def test_names_of_provinces_are_known_in_both_languages_long_and_short() -> None:
     for name in ("Sichuan", "Sichuan Province", "四川", "四川省"):
         assert find_division(name) == SICHUAN
@@ -224,6 +248,32 @@ def test_a_users_file_of_provinces_is_drawn_and_named_under_the_picture(tmp_path
     assert 'stroke="#aab2bc"' in svg
     assert {"en": "Guangdong", "zh": "广东"}[lang] not in svg
     assert any("Taiwan" in notice for notice in told.house.notices)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_division_that_a_users_file_lacks_is_named_as_missing_under_the_picture(tmp_path: Path, lang: str) -> None:
+    data = collection(("Hong Kong", square(113, 21)))
+    told = mapped(tmp_path, synthetic(YIBIN), provinces=written(tmp_path, data), provinces_credit=CREDIT)
+    picture = charts(compose_report(told, lang))[-1]
+    assert {"en": "no area of Sichuan", "zh": "未绘四川"}[lang] in tell_source(picture, lang)
+    assert render_svg(picture.spec, lang)
+    whole = mapped(
+        tmp_path,
+        synthetic(YIBIN),
+        provinces=written(tmp_path, collection(("四川", square(102, 28)))),
+        provinces_credit=CREDIT,
+    )
+    assert {"en": "no area of", "zh": "未绘四川"}[lang] not in tell_source(
+        charts(compose_report(whole, lang))[-1], lang
+    )
+
+
+def test_provinces_are_credited_only_where_some_of_their_borders_are_drawn(tmp_path: Path) -> None:
+    file = written(tmp_path, collection(("四川省", square(102, 28))))
+    near = mapped(tmp_path, synthetic(YIBIN), provinces=file, provinces_credit=CREDIT)
+    away = mapped(tmp_path, synthetic("place-721472"), provinces=file, provinces_credit=CREDIT)
+    assert CREDIT in tell_source(charts(compose_report(near, "en"))[0], "en")
+    assert CREDIT not in tell_source(charts(compose_report(away, "en"))[0], "en")
 
 
 def test_a_users_outlines_of_the_world_replace_those_of_the_package(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -10,10 +11,11 @@ import pypdfium2
 import pytest
 from report_fixture import publication
 
-from gigawatch.report import compose_report, render_pdf
-from gigawatch.report.block import Content, Table, Text
+from gigawatch.report import compose_report, render_html, render_pdf
+from gigawatch.report.block import Content, Section, Table, Text
 from gigawatch.report.column import find_widths
 from gigawatch.report.paper import Paper
+from gigawatch.report.scope import Scope, Subject
 
 LANGUAGES = ("en", "zh")
 MARGIN = 68.0
@@ -123,3 +125,28 @@ def _charts(node: object) -> list[list[list[int]]]:
         own = [node["sources"]] if node.get("type") == "chart" else []
         return own + [found for value in node.values() for found in _charts(value)]
     return [found for value in node for found in _charts(value)] if isinstance(node, list) else []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_calls_its_tables_and_pictures_as_print_does(lang: str) -> None:
+    data = Paper(content(lang), publication(), lambda *_: {}).data()
+    page = render_html(content(lang), publication())
+    assert re.findall(r'<span class="number">([^<]+)</span>', page) == [one for one in _labels(data["sections"]) if one]
+
+
+def test_the_brief_of_one_page_bears_no_numbers() -> None:
+    told = replace(publication(), scope=Scope(Subject.WORKSPACE, is_brief=True))
+    assert 'class="number"' not in render_html(compose_report(told, "en"), told)
+
+
+def _table_of(words: str) -> Table:
+    rows = tuple((Text(f"row {n}"), Text(words)) for n in range(4))
+    return Table("a table", ("one", "two"), tuple(tuple((cell,) for cell in row) for row in rows))
+
+
+@pytest.mark.parametrize(("words", "is_whole"), [("a few words", True), ("words " * 60, False)])
+def test_a_table_of_few_rows_is_kept_on_one_page_only_where_it_is_low(words: str, is_whole: bool) -> None:
+    section = Section("synthetic", "Synthetic", (_table_of(words),))
+    paper = Paper(replace(content("en"), sections=(section,)), publication(), lambda *_: {})
+    (told,) = paper.data()["sections"]
+    assert told["blocks"][0]["is_low"] is is_whole

@@ -43,7 +43,7 @@ RETOLD = {"retold": True, "licence": "CC0-1.0"}
     ("lang", "told"),
     [
         ("en", "retold from The english gazette, 8 May 2031; the wording and the licence CC0-1.0 are the retelling's"),
-        ("zh", "据The english gazette2031年5月8日报道改写；措辞与许可（CC0-1.0）属改写本"),
+        ("zh", "据The english gazette 2031年5月8日报道改写；措辞与许可（CC0-1.0）属改写本"),
     ],
 )
 def test_a_retold_source_is_listed_as_a_retelling_with_its_address(lang: str, told: str) -> None:
@@ -76,7 +76,7 @@ def test_retold_words_stand_without_quotation_marks(lang: str, retold: str) -> N
     assert "“" not in text_of(other, "superlatives").replace("“首个”“最大”", "")
 
 
-@pytest.mark.parametrize(("lang", "own"), [("en", "source's"), ("zh", "来源原文")])
+@pytest.mark.parametrize(("lang", "own"), [("en", "source's"), ("zh", "来源英文原文")])
 def test_pledges_of_a_retelling_are_not_called_the_sources_words(lang: str, own: str) -> None:
     assert own in text_of(page(publication(), lang), "declaration")
     for identity in ("declaration", "pledges"):

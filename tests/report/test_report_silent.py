@@ -1,10 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from report_fixture import empty_publication
 
+from gigawatch.outlook.carbon import find_carbon
+from gigawatch.report import compose_report, render_html
+from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.sample import create_workspace
 
 SILENT = {"en": "None of the sources collected mentions Zhoushan.", "zh": "所收来源均未提及舟山"}
@@ -37,3 +42,19 @@ def test_links_that_no_source_names_are_told_in_a_sentence_and_not_in_a_table(
     silent: Path, lang: str, caption: str
 ) -> None:
     assert caption not in (silent / "report" / f"report.{lang}.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_report_on_another_place_that_no_source_names_holds_what_is_of_it_and_says_where_the_rest_stands(
+    lang: str,
+) -> None:
+    empty = empty_publication()
+    carbon = find_carbon(empty.ledger, "place-hu")
+    told = replace(empty, region="place-hu", carbon=carbon, scope=Scope(Subject.REGION))
+    content = compose_report(told, lang)
+    ids = {one.id for section in content.sections for one in (section, *section.sections)}
+    assert "carbon-footprint" in ids
+    assert not ids & {"chain", "odds", "carbon-rules"}
+    page = render_html(content, told)
+    assert {"en": "stands in the workspace&#x27;s own report", "zh": "见本工作区的完整报告"}[lang] in page
+    assert {"en": "the studies below", "zh": "下列各项研究"}[lang] not in page

@@ -134,6 +134,25 @@ def test_an_association_has_no_plant() -> None:
     assert not [e for e in found.entities.values() if e.kind is EntityKind.SITE]
 
 
+@pytest.mark.parametrize("name", ["2022世界动力电池大会", "World Power Battery Conference"])
+def test_a_conference_at_which_a_plant_is_signed_owns_no_plant(name: str) -> None:
+    event = NarrativeClaim(
+        kind=Kind.EVENT,
+        document="doc-1",
+        lang="zh",
+        surface="x",
+        start=0,
+        end=1,
+        id="e1",
+        confidence=1.0,
+        reader="test/1",
+        data={"type": "signing", "organisations": [name], "place": "宜宾", "object": "电动车"},
+    )
+    found = resolved(event)
+    assert ("e1", "thing") not in found.mentions
+    assert not [e for e in found.entities.values() if e.kind in (EntityKind.SITE, EntityKind.PROJECT)]
+
+
 def test_a_name_that_several_firms_bear_is_unsure() -> None:
     found = resolved(claim("c1", subject="GEM", measure="revenue", unit="CNY"))
     assert {j.verdict for j in found.judgements.values()} == {Verdict.UNSURE}

@@ -247,6 +247,8 @@ def test_a_definition_is_named_and_never_given_as_a_path(sample_copy: Path) -> N
 def test_an_edition_of_a_year_without_figures_is_refused_and_names_the_last_that_has_any(sample_copy: Path) -> None:
     with pytest.raises(InputError, match=r"no figure tells of 2039 \(the last year that has any is 20\d\d\)"):
         keep(sample_copy, "2040", runs=5)
+    with pytest.raises(InputError, match=r"does not tell of 2016 \(its definition begins with 2018, .* edition 2019\)"):
+        keep(sample_copy, "2017", runs=5)
     assert not (sample_copy / "editions/index/2040").exists()
 
 

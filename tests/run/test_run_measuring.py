@@ -118,8 +118,25 @@ def test_without_a_list_the_ledger_is_asked_of_every_city_that_the_tables_name(m
 
 def test_an_edition_as_of_a_day_feeds_on_the_ledger_as_it_was_known_then(make: Make) -> None:
     found = capacities(make(), as_of="2024-02-01")
-    assert found[("Yibin", "2023")] == (15, "2024-02-01")
-    assert found[("Chengdu", "2023")] == (20, "2024-02-01")
+    assert found[("Yibin", "2023")] == (15, "2022-07-25")
+    assert found[("Chengdu", "2023")] == (20, "2022-08-25")
+
+
+def test_a_figure_of_the_ledger_bears_the_addresses_and_the_latest_day_of_what_it_rests_on(make: Make) -> None:
+    one = keep_edition(open_workspace(make()), "cities", "2024", runs=5, seed=1)
+    rows = one.result.readings.filter(pl.col("indicator") == "cell_capacity", pl.col("period") == "2023")
+    found = {row["unit"]: (set(row["source"].split()), row["vintage"]) for row in rows.iter_rows(named=True)}
+    assert found == {
+        "Yibin": ({"https://example.org/yibin", "https://example.org/more"}, "2024-06-10"),
+        "Chengdu": ({"https://example.org/chengdu"}, "2022-08-25"),
+    }
+
+
+def test_what_the_known_plants_of_a_city_come_to_is_at_least_what_it_has(make: Make) -> None:
+    one = keep_edition(open_workspace(make()), "cities", "2024", runs=5, seed=1)
+    rows = one.result.readings.filter(pl.col("indicator") == "cell_capacity", pl.col("period") == "2023")
+    found = {row["unit"]: (row["low"], row["high"], row["inference"]) for row in rows.iter_rows(named=True)}
+    assert found == {"Yibin": (45, None, "at least"), "Chengdu": (20, None, "at least")}
 
 
 def test_an_edition_as_of_a_day_takes_no_year_of_the_ledger_that_was_not_over(make: Make) -> None:

@@ -30,7 +30,8 @@ class Measured:
     """One figure of the ledger: of the place or firm `thing` at the end of a year.
 
     `low` and `high` keep the hedges of what was counted, `high` is infinite where an end is open; `evidence` are the
-    facts counted, or the claims of a signing.
+    facts counted, or the claims of a signing. `is_whole` where a source states the whole thing, and not the ledger what
+    the plants that it happens to know come to.
     """
 
     thing: str
@@ -40,6 +41,7 @@ class Measured:
     high: float
     unit: str
     evidence: tuple[str, ...]
+    is_whole: bool
 
 
 def measure_ledger(
@@ -92,7 +94,14 @@ def _capacities(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) ->
         )
         found = tally(ledger, asked, [fact for fact in facts if fact.measure == "capacity" and fact.unit == unit])
         if found.interval is not None:
-            yield _measured(thing, measure, year, found.interval, unit, (fact.id for fact in found.counted))
+            evidence = tuple(fact.id for fact in found.counted)
+            is_whole = _is_of_the_whole(found.counted, thing, is_place=is_place)
+            yield _measured(thing, measure, year, found.interval, unit, evidence, is_whole=is_whole)
+
+
+def _is_of_the_whole(counted: Sequence[Fact], thing: str, *, is_place: bool) -> bool:
+    """Whether what is counted is stated of the thing itself: of no plant or phase, and of no firm in one place."""
+    return all(f.subject == thing and f.perimeter is None and (is_place or f.place is None) for f in counted)
 
 
 def _links(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iterator[Measured]:
@@ -105,7 +114,8 @@ def _links(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iter
                 running.setdefault(link, fact.id)
     if running:
         count = float(len(running))
-        yield _measured(thing, LINKS, year, Interval(count, count), "count", dict.fromkeys(running.values()))
+        evidence = dict.fromkeys(running.values())
+        yield _measured(thing, LINKS, year, Interval(count, count), "count", evidence, is_whole=False)
 
 
 def _realised(
@@ -125,7 +135,9 @@ def _realised(
             money[_runs(ledger, one.thing, _last_day(year))] += amount
         if money.keys() - {None}:
             evidence = dict.fromkeys(claim for one, _ in signed for claim in one.claims)
-            yield _measured(thing, REALISED, year, _share(money[True], money[None], money[False]), "%", evidence)
+            yield _measured(
+                thing, REALISED, year, _share(money[True], money[None], money[False]), "%", evidence, is_whole=True
+            )
 
 
 def _runs(ledger: Ledger, thing: str, day: date) -> bool | None:
@@ -167,7 +179,9 @@ def _is_by(period: str | None, year: str) -> bool:
     return period is not None and period_order(period[:YEAR]) <= period_order(year)
 
 
-def _measured(thing: str, measure: str, year: str, interval: Interval, unit: str, evidence: Iterable[str]) -> Measured:
+def _measured(
+    thing: str, measure: str, year: str, interval: Interval, unit: str, evidence: Iterable[str], *, is_whole: bool
+) -> Measured:
     return Measured(
         thing=thing,
         measure=measure,
@@ -176,4 +190,5 @@ def _measured(thing: str, measure: str, year: str, interval: Interval, unit: str
         high=interval.high,
         unit=unit,
         evidence=tuple(evidence),
+        is_whole=is_whole,
     )

@@ -8,11 +8,13 @@ from functools import cache
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
 from gigawatch.claims.alternation import either
+from gigawatch.vocab import places
 
 _CAPITAL = r"[A-Z][\w&'’.\-]*"
 _NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,6}}"
+_COUNTED = r"(?:per\s?cent|percentage|pct|[kMGT]Wh?\b|[mb]illion|tonnes?|tons?|jobs|people)"
 _PROPER = re.compile(
-    rf"{_CAPITAL}(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,]))"
+    rf"{_CAPITAL}(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,])(?!\s{_COUNTED}))"
     r"(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\b\.?)*){0,7}"
 )
 _CODE = re.compile(r"[IVX\d]+|[A-Z]{2,5}[\d-]+\w?|.{0,4}[$€£¥].*")
@@ -25,6 +27,7 @@ _GIVES = re.compile(
     r"\s(?P<name>(?:[A-Z][\w.&]+|of|the)(?:\s(?:[A-Z][\w.&]+|of|the))*?)\s(?:[A-Z]{2,}\s)?(?:grant|loan|award)\b"
     r"|\s(?:through|from)\s(?:the\s)?(?P<giver>[A-Z][\w.&]+(?:\s(?:[A-Z][\w.&]+|of|the))*)"
 )
+_OWNED = re.compile(r"(?:['’]s|(?<=s)['’])\s")
 _FIRST = re.compile(r"[\w&’'.-]+\s*")
 _HEADED = re.compile(r"[^,]*\s(?:at|of|from)\s[^,]*")
 
@@ -51,10 +54,24 @@ def find_english_actors(sentence: str, known: Sequence[Actor] | None = None) -> 
     found = []
     for match in _PROPER.finditer(sentence):
         start, end = _trimmed(match.group(), match.start())
+        if any(k.overlaps(start, end) for k in known):
+            continue
+        end = _owner_end(sentence[start:end], start)
         name = sentence[start:end]
-        if name and not _CODE.fullmatch(name) and not any(k.overlaps(start, end) for k in known):
+        if name and not _CODE.fullmatch(name):
             found.append(Actor(start, end, " ".join(name.split())))
     return sorted([*known, *found], key=lambda actor: actor.start)
+
+
+def _owner_end(name: str, start: int) -> int:
+    """Where the owner in a name ends that runs on into what it owns: `Veldcell's 30 GWh`, `Ostra Cells' Ghent`.
+
+    What a place owns is named after it, and may be a firm: `China's Lanjing`.
+    """
+    owned = _OWNED.search(name)
+    if owned is None or places().find(name[: owned.start()]) is not None:
+        return start + len(name)
+    return start + owned.start()
 
 
 def _trimmed(words: str, start: int) -> tuple[int, int]:

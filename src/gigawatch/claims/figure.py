@@ -122,11 +122,18 @@ def _follow_stopped(claims: Sequence[QuantityClaim], figures: Mapping[str, Scope
         is_open = claim.measure in OF_PROJECT and claim.status in ("announced", "planned")
         if not is_open or claim.subject not in stopped or claim.subject in alive:
             return False
-        phase = stopped[claim.subject].phase
+        phase, place = stopped[claim.subject].phase, stopped[claim.subject].place
+        if _are_apart(claim.place, place):
+            return False
         is_of_another = phase is not None and claim.phase is not None and claim.phase != phase
         return not is_of_another and not is_apart_from(figures[claim.id], phase, page)
 
     return [replace(c, status=stopped[c.subject].status) if follows(c) else c for c in claims]
+
+
+def _are_apart(one: str | None, other: str | None) -> bool:
+    """True for two places of which neither name holds the other."""
+    return one is not None and other is not None and one not in other and other not in one
 
 
 def _of_one_more(claims: Sequence[QuantityClaim], text: str) -> frozenset[str]:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from gigawatch.ledger.holding import Holder, find_told
-from gigawatch.ledger.lookup import Lookup, choose_one
+from gigawatch.ledger.lookup import Lookup, choose_one, fold_name
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.part.again import said_again
@@ -97,7 +97,7 @@ class Ledger:
         """Ids of the things of this id or name, in either language, else of the plants that documents call so."""
         if name in self.entities:
             return frozenset({name})
-        return self.lookup.by_name.get(name.casefold()) or self.lookup.called_by(name)
+        return self.lookup.by_name.get(fold_name(name)) or self.lookup.called_by(name)
 
     def require_one(self, name: str, kind: EntityKind | None = None) -> str:
         """The one thing of an id or name (of a kind); InputError where there is none, or several: none is taken."""

@@ -38,11 +38,11 @@ class Lookup:
 
     @cached_property
     def by_name(self) -> Mapping[str, frozenset[str]]:
-        """Ids of things by each of their names, case folded."""
+        """Ids of things by each of their names, as `fold_name` writes them."""
         found: dict[str, set[str]] = defaultdict(set)
         for entity in self._entities.values():
             for name in (entity.name, *entity.names.values()):
-                found[name.casefold()].add(entity.id)
+                found[fold_name(name)].add(entity.id)
         return {name: frozenset(ids) for name, ids in found.items()}
 
     @cached_property
@@ -100,6 +100,11 @@ class Lookup:
     def cells(self, measure: str) -> tuple[Observation, ...]:
         """The table cells of a measure."""
         return self._cells_by_measure.get(measure, ())
+
+
+def fold_name(name: str) -> str:
+    """A name as names are looked up: whatever the case, and whether or not its legal form ends with a stop."""
+    return name.casefold().rstrip(".")
 
 
 def choose_one(entities: Mapping[str, Entity], ids: Iterable[str], name: str, kind: EntityKind | None = None) -> str:

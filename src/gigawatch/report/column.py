@@ -38,6 +38,17 @@ def find_widths(table: Table) -> list[float]:
     return [float(width + GUTTER) for width in widths]
 
 
+def count_lines(table: Table, widths: Sequence[float]) -> int:
+    """About how many lines the head and the rows of a table take in columns of these shares of its width."""
+    whole = LINE / sum(widths)
+    columns = [_texts(table, column) for column in range(len(table.head))]
+    lines = [
+        _lines(list(map(_length, texts)), max(LEAST, int(width * whole) - GUTTER))
+        for texts, width in zip(columns, widths, strict=True)
+    ]
+    return sum(map(max, zip(*lines, strict=True)))
+
+
 def _least(columns: Sequence[Sequence[str]], numeric: Sequence[int], room: int) -> list[int]:
     """The longest word of each column; of columns of figures and short words the longest cell, where there is room."""
     least = [min(LONGEST_WORD, max(LEAST, *map(_longest_word, texts))) for texts in columns]

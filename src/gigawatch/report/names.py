@@ -27,6 +27,16 @@ def tell_term_words(pen: Pen, surface: str) -> str:
     return known[pen.lang] if known else surface
 
 
+def tell_office(pen: Pen, words: str, ref: Ref | None = None) -> Run:
+    """An office in the report's language where it is listed, alone or behind whose it is: 宁德时代副总裁."""
+    for end in range(len(words) - 1, 0, -1):
+        office = terms().get(words[end:].casefold())
+        firm = organisations().find(words[:end]) if office is not None else None
+        if office is not None and firm is not None and pen.lang == "en":
+            return pen.words(f"{office['en']} of {firm.name_en or firm.name}", ref)
+    return pen.words(tell_term_words(pen, words), ref)
+
+
 def tell_organisation(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
     """An organisation's name, or a general term for a group, in the report's language where it is known."""
     known = organisations().find(surface)

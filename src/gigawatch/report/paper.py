@@ -26,7 +26,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.column import find_widths
+from gigawatch.report.column import count_lines, find_widths
 from gigawatch.report.origin import tell_origin, tell_origin_briefly, tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
@@ -38,6 +38,8 @@ WORDS = ("contents", "edition", "dated", "sources", "notes")
 MAKER = "Gigawatch"
 MOST_MARKS = 3
 LONG_CELL = 500
+FEW_LINES = 12
+"""Lines of a table of few rows that is not divided between two pages."""
 Data = dict[str, object]
 Picture = Callable[[Mapping[str, object], str], Data]
 
@@ -112,6 +114,7 @@ class Paper:
             "numeric": list(block.numeric),
             "widths": find_widths(block),
             "is_short": _is_short(block),
+            "is_low": _is_short(block) and _lines(block) <= FEW_LINES,
             "note": self._runs(block.note),
         }
 
@@ -187,6 +190,11 @@ def _spans(numbers: Sequence[int]) -> list[list[int]]:
             spans.append([number, number])
     pairs = [[[first, first], [last, last]] if last == first + 1 else [[first, last]] for first, last in spans]
     return [span for pair in pairs for span in pair]
+
+
+def _lines(block: Table) -> int:
+    """About how many lines the rows of a table take in print."""
+    return count_lines(block, find_widths(block))
 
 
 def _is_short(block: Table) -> bool:

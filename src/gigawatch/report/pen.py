@@ -159,6 +159,12 @@ class Pen:
         """The key of the template for words of these claims: a quotation, or `_retold` where they are no quotation."""
         return f"{key}_retold" if self.is_retold(claims) else key
 
+    def tongue(self, *claims: str) -> str:
+        """The name of the language that words of these claims are in, where it is not the report's; empty elsewhere."""
+        spoken = (self.ledger.material.claims[claim].lang for claim in claims)
+        other = next((lang for lang in spoken if lang != self.lang and has_sentence(f"common.tongue_{lang}")), None)
+        return self.word(f"common.tongue_{other}") if other else ""
+
     def publisher(self, claim: str) -> str:
         """Who published what a claim stands in; the document's title where nobody is named."""
         found = self.ledger.material.documents[self.ledger.material.claims[claim].document]

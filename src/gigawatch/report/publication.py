@@ -81,6 +81,11 @@ class Publication:
         inside = self.ledger.within(self.region)
         return any(mention.entity in inside for mention in self.ledger.material.mentions.values())
 
+    @property
+    def is_silent(self) -> bool:
+        """True for a report on another place of which no kept source speaks: what holds of every place stays out."""
+        return self.scope.subject is Subject.REGION and not self.is_spoken_of
+
     def title(self, lang: str) -> str:
         """The name of the workspace, or of the place or company that the report is about, in a language."""
         if self.scope.subject is not Subject.WORKSPACE:

@@ -45,11 +45,11 @@ class Typesetter:
     def __init__(self, template: Path, fonts: Sequence[Path], report: str, foot: float, folder: Path) -> None:
         import typst
 
-        self.folder, self.foot = folder, foot
-        shutil.copyfile(template, folder / "report.typ")
+        self.folder, self.foot = folder / "print", foot
+        _copy(template, self.folder)
         self._float(())
         known = _fonts(tuple(fonts)) if fonts == (font_folder(),) else _find_fonts(fonts)
-        self.compiler = typst.Compiler(str(folder / "report.typ"), font_paths=known, sys_inputs={"report": report})
+        self.compiler = typst.Compiler(str(self.folder / "report.typ"), font_paths=known, sys_inputs={"report": report})
 
     def set(self, stamp: datetime) -> tuple[bytes, list[str]]:
         """The document's bytes and what the typesetter warns of."""
@@ -81,6 +81,19 @@ class Typesetter:
         marks = sorted((one[0], one[1], *one[2:]) for one in told)
         pairs = ((one, two) for one, two in pairwise(marks) if one[0] == two[0])
         return [Place(one[0], one[2], one[3], two[2]) for one, two in pairs]
+
+
+def _copy(template: Path, folder: Path) -> None:
+    """The template and the folders beside it, which it may import from; links are left behind."""
+    folder.mkdir()
+    shutil.copyfile(template, folder / "report.typ")
+    for beside in sorted(one for one in template.parent.iterdir() if one.is_dir() and not one.name.startswith(".")):
+        if not beside.is_symlink():
+            shutil.copytree(beside, folder / beside.name, ignore=_links)
+
+
+def _links(folder: str, names: list[str]) -> list[str]:
+    return [name for name in names if (Path(folder) / name).is_symlink()]
 
 
 def _find_fonts(folders: Sequence[Path]) -> typst.Fonts:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -21,7 +22,7 @@ from gigawatch.resolve.acting import Speakers, find_speakers
 from gigawatch.resolve.another_name import find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.ordinal import read_list_before, read_plant_number
-from gigawatch.resolve.organisation import NONE, Firms, Joined
+from gigawatch.resolve.organisation import NONE, Firms, Joined, find_two_names
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, held_in, names_in, read_scene
@@ -66,7 +67,8 @@ def apply_rules(
 ) -> Resolution:
     """What every claim and table cell speaks of by the rules alone; `met` are new firms' names as joined before."""
     read, listed = list(claims), list(cells)
-    resolution = Resolution(Firms(_surfaces(read, listed), met, holders=_holders(read)))
+    pairs = find_two_names(_firms_told(documents, read))
+    resolution = Resolution(Firms(_surfaces(read, listed), met, holders=_holders(read), pairs=pairs))
     speakers = find_speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
@@ -97,6 +99,17 @@ def _surfaces(claims: Iterable[Claim], cells: Iterable[Observation]) -> Iterator
         if isinstance(claim, QuantityClaim) or claim.kind is Kind.EVENT:
             yield from names_in(claim)
     yield from (cell.subject for cell in cells)
+
+
+def _firms_told(
+    documents: Mapping[str, Document], claims: Iterable[Claim]
+) -> Iterator[tuple[str, str, Collection[str]]]:
+    """Each document with claims: its id, its text and the names in it that may be firms'."""
+    told: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if isinstance(claim, QuantityClaim) or claim.kind is Kind.EVENT:
+            told[claim.document].update(names_in(claim))
+    yield from ((key, documents[key].text, names) for key, names in told.items())
 
 
 def _holders(claims: Iterable[Claim]) -> frozenset[str]:
@@ -165,8 +178,10 @@ def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> P
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document, scene: Scene) -> None:
     """A step of a project: its thing is the site of the first organisation named, at the place named, else the one
-    owner and spot that its document tells."""
+    owner and spot that its document tells. A conference owns no plant: what is signed there is no step of its own."""
     told = scene.tell_event(claim, resolution.firms)
+    if name_event(told.subject or "", None).entity is not None:
+        return
     subject = resolution.name(told.subject, resolution.firms.name)
     place = resolution.name(told.place, partial(name_there, text=document.text))
     if subject is not None and place is not None:

@@ -166,6 +166,9 @@ def _compute(definition: Definition, observations: pl.DataFrame, runs: int, seed
 
 def _compute_year(definition: Definition, observations: pl.DataFrame, year: str, runs: int, seed: int) -> IndexResult:
     """The index, or InputError where it says nothing of a year."""
+    if year < definition.first:
+        hint = f"its definition begins with {definition.first}, which is edition {int(definition.first) + 1}"
+        raise InputError(f"the index {definition.id!r} does not tell of {year}", hint=hint)
     result = _compute(definition, observations, runs, seed)
     years = sorted(map(str, result.gate["period"].to_list()))
     if year not in years:

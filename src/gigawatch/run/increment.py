@@ -65,6 +65,7 @@ def add_resolution(workspace: Workspace, tables: Tables, added: Came) -> Added |
     tables.pick("delta", came)
     found = _resolve(workspace, tables, memory.joined)
     moved = {name for group in set(memory.joined.groups) - set(found.firms.joined.groups) for name in group}
+    moved |= {name for pair in found.firms.joined.told - memory.joined.told for name in (pair.one, pair.other)}
     if any(map(_may_be_place, moved)):
         return None
     tables.pick("moved", moved)

@@ -7,6 +7,7 @@ from datetime import date
 from math import inf
 from typing import TYPE_CHECKING
 
+from gigawatch.model import Observation
 from gigawatch.run.defined import find_thing, load_definitions, name_units, own_definitions
 from gigawatch.run.reviewing import read_counted_cells, refused_path
 from gigawatch.run.settling import REASONING, load_ledger
@@ -41,13 +42,15 @@ def measure_step(workspace: Workspace, today: date) -> Step:
 
 
 def measure_as_of(workspace: Workspace, definition: Definition, day: date) -> list[dict[str, object]]:
-    """The ledger's figures of an index's units by nothing but what was published by a day: rows of observations of
-    that vintage.
+    """The ledger's figures of an index's units by nothing but what was published by a day: rows of observations, of
+    that vintage where nothing that they rest on bears a date.
     """
     if not _is_asking(definition):
         return []
-    dated = {"table_name": "ledger", "vintage": day.isoformat()}
-    return [row | dated for row in _measure(workspace, definition, load_ledger(workspace).as_of(day), day)]
+    return [
+        row | {"table_name": "ledger", "vintage": row["vintage"] or day.isoformat()}
+        for row in _measure(workspace, definition, load_ledger(workspace).as_of(day), day)
+    ]
 
 
 def _is_asking(definition: Definition) -> bool:
@@ -68,7 +71,7 @@ def _measure(workspace: Workspace, definition: Definition, ledger: Ledger, day: 
     names = {thing: name for name in units if (thing := find_thing(definition, name)) is not None}
     years = [str(year) for year in range(int(definition.first), day.year)]
     for found in measure_ledger(ledger, list(names), years, beyond=definition.spread.open):
-        yield {"index_id": definition.id, **_row(names[found.thing], found)}
+        yield {"index_id": definition.id, **_row(names[found.thing], found), **_tell_origin(ledger, found)}
 
 
 def _list_units(workspace: Workspace, definition: Definition) -> Sequence[str]:
@@ -84,16 +87,36 @@ def _list_units(workspace: Workspace, definition: Definition) -> Sequence[str]:
     return [name for name in dict.fromkeys(name_units(definition, subjects).values()) if name not in definition.exclude]
 
 
+def _tell_origin(ledger: Ledger, found: Measured) -> dict[str, str | None]:
+    """The addresses that a figure's facts or claims stand at (who published them, where there is none), and the day of
+    the latest.
+    """
+    from gigawatch.ledger.state import known_on, source_of
+
+    claims = [ledger.kept(one).claim if one in ledger.facts else one for one in found.evidence]
+    sources = dict.fromkeys(_find_address(ledger, claim) or source_of(ledger, claim) for claim in claims)
+    days = [day for claim in claims if (day := known_on(ledger, claim)) is not None]
+    return {"source": " ".join(sources), "vintage": max(days, default=None)}
+
+
+def _find_address(ledger: Ledger, claim: str) -> str | None:
+    said = ledger.claim(claim)
+    return said.source if isinstance(said, Observation) else ledger.material.documents[said.document].url
+
+
 def _row(name: str, found: Measured) -> dict[str, object]:
-    """A figure with its ends: its value lies in the middle of them, or is what it is at least where it is open."""
-    is_open = found.high == inf
+    """A figure with its ends: in the middle of them, or what it is at least. What is a sum of the plants known has no
+    upper end; a whole that a source hedges (over 40) bears the hedge.
+    """
+    is_open, is_hedged = found.high == inf or not found.is_whole, found.high == inf and found.is_whole
     return {
         "id": " ".join(found.evidence),
         "subject": name,
         "measure": found.measure,
         "period": found.year,
         "value": found.low if is_open else (found.low + found.high) / 2,
-        "low": found.low,
+        "low": None if is_hedged else found.low,
         "high": None if is_open else found.high,
         "unit": found.unit,
+        "qualifier": "over" if is_hedged else None,
     }

@@ -29,7 +29,7 @@ def keep_memory(folder: Path, found: Resolution, sayings: Iterable[AnotherName] 
     told = sorted({*map(astuple, sayings), *map(astuple, found.sayings)})
     joined = found.firms.joined
     groups = sorted(sorted(group) for group in joined.groups)
-    kept = {"groups": groups, "torn": sorted(joined.torn), "sayings": told}
+    kept = {"groups": groups, "torn": sorted(joined.torn), "told": sorted(joined.told), "sayings": told}
     fresh = folder / f"{FILE}.fresh"
     fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
     fresh.replace(folder / FILE)
@@ -38,11 +38,12 @@ def keep_memory(folder: Path, found: Resolution, sayings: Iterable[AnotherName] 
 def read_memory(folder: Path) -> Memory | None:
     """What was kept; None where nothing is."""
     from gigawatch.resolve.another_name import AnotherName
-    from gigawatch.resolve.organisation import Joined
+    from gigawatch.resolve.organisation import Joined, TwoNames
 
     try:
         kept = json.loads((folder / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    joined = Joined(tuple(frozenset(group) for group in kept["groups"]), frozenset(kept["torn"]))
+    pairs = frozenset(TwoNames(*told) for told in kept.get("told", ()))
+    joined = Joined(tuple(frozenset(group) for group in kept["groups"]), frozenset(kept["torn"]), pairs)
     return Memory(joined, tuple(AnotherName(*told) for told in kept["sayings"]))

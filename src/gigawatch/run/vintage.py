@@ -46,7 +46,7 @@ def tell_left_out(
     if gone.is_empty():
         return ""
     dated = gone["vintage"].drop_nulls().sort()
-    since = f", the first of them on {dated[0]}" if len(dated) else ""
+    since = f", the first of them of {dated[0]}" if len(dated) else ""
     return (
         f"{gone.height} of {there.height} figures of {year} were published after {as_of} or bear no date{since}: "
         "they are left out"

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gigawatch.model import Quantity
+from gigawatch.model import Bound, Quantity
 from gigawatch.quantity import format_quantity
+from gigawatch.quantity.bound import hedges
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.reference import score_ref
 from gigawatch.report.wording import part_name, unit_name
@@ -16,6 +17,7 @@ from gigawatch.site.path import name_file, rank_path
 from gigawatch.site.section import find_section
 from gigawatch.site.standing import Definition, Score, find_definitions, number
 from gigawatch.site.word import speak
+from gigawatch.site.working import Working, work_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +72,14 @@ def index_pages(site: Site, lang: str) -> Iterator[Page]:
 
 def _years(
     definition: Definition, scores: Sequence[Score], readings: Mapping[str, Sequence[Row]], lang: str
-) -> Iterator[tuple[str, list[Score], list[Reading]]]:
-    """A unit's periods, newest first, each with its scores and the readings that they were made from."""
+) -> Iterator[tuple[str, list[Score], list[Reading], Working | None]]:
+    """A unit's periods, newest first, each with its scores, the readings that they were made from, and how."""
     rows = {str(row["code"]): row for row in definition.indicators}
     for period in definition.list_periods():
         own = [score for score in scores if score.period == period]
         if own:
-            yield period, own, [_reading(row, rows, lang) for row in readings.get(period, ())]
+            found = readings.get(period, ())
+            yield period, own, [_reading(row, rows, lang) for row in found], work_out(definition, own, found)
 
 
 def _by_unit(scores: Iterable[Score]) -> Mapping[str, list[Score]]:
@@ -98,9 +101,10 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
     unit = str(indicator["unit"] or "")
     value, low, high = (number(row[key]) for key in ("value", "low", "high"))
     is_wide = low is not None and high is not None and low != high
+    bound = Bound.AT_LEAST if row.get("inference") == Bound.AT_LEAST else None
     return Reading(
         indicator,
-        format_reading(value, unit, lang) if value is not None else "",
+        format_reading(value, unit, lang, bound) if value is not None else "",
         format_reading(low, unit, lang) if is_wide and low is not None else None,
         format_reading(high, unit, lang) if is_wide and high is not None else None,
         tuple(str(row["observations"] or "").split()),
@@ -108,9 +112,17 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
     )
 
 
-def format_reading(value: float, unit: str, lang: str) -> str:
-    """A value of an indicator in its unit; a unit that is the indicator's own stands as it is."""
+def format_reading(value: float, unit: str, lang: str, bound: Bound | None = None) -> str:
+    """A value of an indicator in its unit, with its hedge; a unit that is the indicator's own stands as it is."""
     try:
-        return format_quantity(Quantity(float(f"{value:.6g}"), unit), lang)
+        return format_quantity(Quantity(float(f"{value:.6g}"), unit, bound), lang)
     except KeyError:
-        return f"{value:,.6g} {unit}".strip()
+        told = f"{value:,.6g} {unit}".strip()
+        hedge = None if bound is None else hedges()[bound]
+        return told if hedge is None else (hedge.words_zh if lang == "zh" else hedge.words_en).format(v=told)
+
+
+def format_goalpost(indicator: Row, end: str, lang: str) -> str | None:
+    """One end (`low` or `high`) of an indicator's scale in its unit."""
+    value = number(indicator.get(f"goalpost_{end}"))
+    return None if value is None else format_reading(value, str(indicator["unit"] or ""), lang)

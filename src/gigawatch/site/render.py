@@ -20,6 +20,7 @@ from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import link, name_file, rank_path
 from gigawatch.site.plan import document_path, thing_path
+from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
 from gigawatch.site.word import NAMES, say_if_known, speak, tell_retelling
 from gigawatch.vocab import label
@@ -107,6 +108,9 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "rank_page": lambda definition: rank_path(definition.id),
         "score_text": score_text,
         "rank_range": rank_range,
+        "goalpost": lambda row, end: format_goalpost(row, end, lang),
+        "reading_text": lambda row, value: format_reading(value, str(row["unit"] or ""), lang),
+        "treatment": lambda row: say_if_known(f"treatment.{row.get('treatment')}", lang) or row.get("treatment") or "–",
         "tally": lambda value: f"{value:,}",
         "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
     }  # fmt: skip

@@ -18,8 +18,10 @@ from gigawatch.claims.narrative.pointing import (
     speaks_of_another,
 )
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.claims.scope.due_date import due_dates
 from gigawatch.claims.scope.stop_date import is_of_step
 from gigawatch.claims.scope.stopped import stop_words
+from gigawatch.quantity import FoundPeriod
 from gigawatch.vocab import organisations
 from gigawatch.vocab import places as gazetteer
 
@@ -65,6 +67,7 @@ _GOVERNMENT = re.compile(r"(.{2,8}?)(?:人民)?政府")
 _OPEN = re.compile(r"(?:\b(?:since|until|by|before|till|to|covering)\s|自|从|截至|截止|到|至|自从|by the end of\s)$")
 _POSSESSOR = re.compile(r"\b([A-Z][\w&-]+)['’]s (?:[\w-]+ ){0,4}?(?:giga)?(?:plant|factory|base|project)\b")
 _PRESENTED = re.compile(r"[-•*\s]*([A-Z][\w&.'-]*(?:\s[A-Z&][\w&.'-]*){0,4}),\s(?:an?|the)\s")
+_TILL = re.compile(r"\s?(?:until|till|to|into|by|至|到|为)\s?(?:(?:the\s)?(?:[a-z]+\s){0,3})?$")
 _SAID = re.compile(r"\s?(?:said|says|reported|announced that)\b|表示|称")
 _IN = re.compile(r"\b(?:in|at|near|from|of|outside)\s(?:the\s)?$")
 _SUBJECT = re.compile(
@@ -199,7 +202,9 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
     if is_attributive(story, hit):
         return None
     dates = [
-        p for p in story.dates_in(start, end) if not _is_open(story, p) and not _is_of_step(story, passage, hit, p)
+        p
+        for p in story.dates_in(start, end)
+        if not _is_open(story, p) and not _is_of_step(story, passage, hit, p) and not _is_due(story, passage, hit, p)
     ]
     before = [p for p in dates if p.end <= hit.start and not _is_of_another(story, passage, hit, p)]
     after = [p for p in dates if p.start >= hit.end and not _is_ahead(story, passage, p)]
@@ -213,9 +218,26 @@ def find_date(story: Story, passage: Passage, hit: Hit, start: int, end: int) ->
         or _is_of_step(story, passage, hit, whole[0])
         or _is_taken(story, passage, whole[0])
         or _is_ahead(story, passage, whole[0])
+        or _is_due(story, passage, hit, whole[0])
     ):
         return None
     return whole[0]
+
+
+def _is_due(story: Story, passage: Passage, hit: Hit, period: Period) -> bool:
+    """True for a target date beside a delay, given up or set anew: `originally due in 2025, pushed back to 2027`."""
+    if hit.name != "delay":
+        return False
+    if (story.base is not None and period.first > story.base) or (
+        period.start >= hit.end and _TILL.match(passage.fold(hit.end, period.start))
+    ):
+        return True
+    told = [
+        FoundPeriod(p.iso, p.start - passage.start, p.end - passage.start, is_relative=False)
+        for p in story.dates_in(passage.start, passage.end)
+    ]
+    due = due_dates(passage.folded, told, story.lang)
+    return period.iso in due.former or period.iso in due.later
 
 
 def _is_of_step(story: Story, passage: Passage, hit: Hit, period: Period) -> bool:

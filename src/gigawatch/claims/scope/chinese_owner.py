@@ -12,11 +12,12 @@ from dataclasses import replace
 from gigawatch.claims.scope.chinese_party import PLANT, is_government, is_noun_phrase, partners_of, plant_end, signer_of
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
-from gigawatch.claims.scope.page import Line
+from gigawatch.claims.scope.page import Line, Page
 
 OF_PLANT = frozenset({"investment", "capacity", "area", "jobs", "vehicles"})
 MADE_BY_PLANT = OF_PLANT | {"production", "emissions"}
 STATED = STATISTICS | {"share", "capacity"}
+NEAR = 4  # characters between an owner and the place of its plant: 欣旺达在宜昌
 REACH = 2  # sentences over which `the project` is still the one told before
 _OF_PLACE = ("city", "province")
 _STATED = re.compile(
@@ -30,6 +31,7 @@ _SPEAKS_OF_ITS = re.compile(
 _EXPLAINING = ("（", "(")  # before a firm that only says what another's plant is: 时代长安（四川时代七期）
 _LINKS = re.compile(r"\s*(?:其中|而|同期|此外|另外|同时|目前|截至目前|当前)?[，,:：\s]*")
 _ENDS = re.compile("[;；。]")
+_POINTS = re.compile(rf"(?:其中|而|目前|同时|届时)?(?:该|此|上述|这一|这个)[\u4e00-\u9fff]{{0,6}}?(?:{PLANT})")
 _GOES_ON = re.compile(rf"(?:该|此|本|整个|上述|这一)?[\u4e00-\u9fff]{{0,6}}?(?:{PLANT}|公司|建成后|投产后|达产后|全部)")
 
 
@@ -116,13 +118,37 @@ def carried_owner(figure: Scoped, history: History) -> Mention | None:
         return signer
     if owner is None or line.number - history.owned > REACH:
         return None
-    if any(m.kind == FIRM and m.start < figure.end for m in line.mentions):
-        return None
     low, _ = line.clause_span(figure.start)
-    if _is_of_place(line, low, figure.start):
+    if _POINTS.match(line.folded, low):
+        return _owner_above(line, low) or owner
+    names_firm = any(m.kind == FIRM and m.start < figure.end for m in line.mentions)
+    if names_firm or _is_of_place(line, low, figure.start):
         return None
     start = next((m.end for m in line.mentions if m.kind == PLACE and m.start <= line.head + 2), line.head)
     return owner if _GOES_ON.match(line.folded, start, figure.end + 8) else None
+
+
+def place_of_pointed(figure: Scoped, page: Page) -> str | None:
+    """The place of the project that 该项目 stands for: the one behind its owner's name where that was told last."""
+    line = figure.line
+    low, _ = line.clause_span(figure.start)
+    if figure.measure not in MADE_BY_PLANT or not _POINTS.match(line.folded, low):
+        return None
+    for number in range(line.number, max(-1, line.number - 1 - REACH), -1):
+        told, high = page.line(number), low if number == line.number else None
+        firms = [
+            m for m in told.mentions if m.kind == FIRM and m.name == figure.subject and (not high or m.end <= high)
+        ]
+        if firms:
+            behind = (m for m in told.mentions if m.kind == PLACE and 0 <= m.start - firms[-1].end <= NEAR)
+            return next((m.name for m in behind), None)
+    return None
+
+
+def _owner_above(line: Line, low: int) -> Mention | None:
+    """The firm whose plant the clauses of a sentence before an offset name last."""
+    firms = [m for m in line.mentions if m.kind == FIRM and m.end <= low and not is_government(line, m)]
+    return next((m for m in reversed(firms) if plant_end(line, m, low) is not None), None)
 
 
 def told_apart(figure: Scoped, owner: Mention, history: History) -> History:

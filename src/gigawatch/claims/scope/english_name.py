@@ -63,7 +63,9 @@ def _ordinary() -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def is_headline(sentence: str) -> bool:
-    """True for a line whose words are nearly all capitalised, where capitals do not make a name."""
+    """True for a line without a stop whose words are nearly all capitalised, where capitals do not make a name."""
+    if sentence.endswith("."):
+        return False
     words = _LONG_WORD.findall(sentence)
     return len(words) > 3 and sum([w[0].isupper() for w in words]) >= 0.75 * len(words)
 

@@ -17,6 +17,7 @@ from gigawatch.claims.scope.english_name import short_names
 from gigawatch.claims.scope.mention import FIRM, Mention, Stand
 from gigawatch.claims.scope.name_trait import traits
 from gigawatch.claims.scope.person import People, find_persons
+from gigawatch.claims.scope.two_plant_names import without_plant_names, without_second_names
 from gigawatch.claims.sentence import Sentence
 from gigawatch.model import Document
 from gigawatch.quantity import FoundPeriod, find_periods
@@ -149,7 +150,7 @@ class Page:
         if self.lang == "zh":
             return self._with_short_names(text, folded)
         mentions, stands = find_english(text, self.head, folded)
-        mentions = without_asides(text, mentions)
+        mentions = without_plant_names(text, without_asides(text, mentions))
         people = find_persons(text, self.persons)
         if people:
             mentions = [m for m in mentions if not any(a < m.end and m.start < b for a, b in people)]
@@ -166,7 +167,7 @@ class Page:
                 mentions.append(around(folded, Mention(at, at + len(name), text[at : at + len(name)], FIRM)))
         named = (short_name(m.name) for m in mentions if m.kind == FIRM)
         self.heads = [*self.heads, *(n for n in named if n and n not in self.heads)][-MOST_HEADS:]
-        return sorted(mentions, key=lambda m: m.start), stands
+        return without_second_names(folded, sorted(mentions, key=lambda m: m.start)), stands
 
     def _read(self, number: int) -> Line:
         sentence = self.sentences[number]

@@ -8,9 +8,11 @@ from functools import cache, lru_cache
 
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
+from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import FIRM
 from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.phase_date import dates_of_others
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.quantity import FoundPeriod
@@ -37,9 +39,13 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
     for period in [*before, *[p for p in line.periods if p.start >= figure.end]]:
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
+    others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
+    found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
     for source, iso in _carried(figure, history, page):
+        if iso in others and iso not in found:
+            continue
         if is_own and iso not in found and _is_of_others(iso, source, history, figure.subject):
             continue
         one = found.get(iso)
@@ -171,7 +177,11 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
-    candidates = period_candidates(figure, history, page)
+    due = due_of(figure)
+    if due.former and len(due.later) == 1 and figure.status in (DELAYED, "announced", "planned", "forecast"):
+        return due.later[0]
+    former = due.former if is_put_off(figure) else frozenset()
+    candidates = [c for c in period_candidates(figure, history, page) if c.name not in former]
     if page.lang == "zh" and figure.measure == "capacity" and is_whole_to_come(figure):
         low, high = figure.line.clause_span(figure.start)
         own = [p.iso for p in figure.line.periods if low <= p.start < high]

@@ -7,11 +7,13 @@ from functools import cache, lru_cache
 
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.subject import plant_owner
 from gigawatch.claims.scope.surround import far
+from gigawatch.claims.scope.two_plant_names import place_in_names
 from gigawatch.claims.scope.weight import Features, Model
 
 NEAR = 60  # characters behind a figure in which the plants that it is of may be counted
@@ -28,6 +30,8 @@ NATIONAL = {
     **dict.fromkeys(("我國", "全國", "國內"), "中國"),
     **dict.fromkeys(("全世界", "世界"), "全球"),
 }
+
+_PLANT_IN = re.compile(rf"\b{PLANT}\s(?:in|at|near)\s$")
 
 
 def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candidate]:
@@ -174,17 +178,45 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
     """Where a figure is, None where nothing places it."""
     candidates = place_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
-    if page.lang == "en" and figure.measure in OF_PROJECT and chosen.name is not None:
+    is_plant = page.lang == "en" and figure.measure in OF_PROJECT
+    if is_plant and (beside := _plant_beside(figure)) is not None:
+        return NATIONAL.get(beside, beside)
+    if is_plant and chosen.name is not None:
         if chosen.where != OUT:
             return chosen.name
         if any(m.name == chosen.name and _is_of_part(m, figure) for m in figure.line.mentions):
             return None
-        several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
-        if several is not None:
-            return _of_several(several, chosen.name, figure, history)
-        return chosen.name if _may_carry(chosen.name, figure, history) else None
-    is_of_all = page.lang == "zh" and figure.measure in OF_PROJECT and chosen.kind == PLACE and _counts_several(figure)
+        return _carried_place(chosen.name, figure, history)
+    return _place_chinese(chosen, figure, page) if page.lang == "zh" else chosen.name
+
+
+def _carried_place(place: str, figure: Scoped, history: History) -> str | None:
+    """The place told before that a figure may have: that of the plants counted here, or of its own owner's plant."""
+    several = _SEVERAL.search(figure.line.folded, 0, figure.end + NEAR)
+    if several is not None:
+        return _of_several(several, place, figure, history)
+    return place if _may_carry(place, figure, history) else None
+
+
+def _place_chinese(chosen: Candidate, figure: Scoped, page: Page) -> str | None:
+    """The place of the project that 该项目 means, else the one chosen; None for what several towns have together."""
+    pointed = place_of_pointed(figure, page)
+    if pointed is not None:
+        return pointed
+    is_of_all = figure.measure in OF_PROJECT and chosen.kind == PLACE and _counts_several(figure)
     return None if is_of_all else chosen.name
+
+
+def _plant_beside(figure: Scoped) -> str | None:
+    """The one place in the clause of a figure that the words before it give a plant: `its plant in Ghent will have`."""
+    line = figure.line
+    if (named := place_in_names(line.sentence.text, line.mentions)) is not None:
+        return named
+    low, _ = line.clause_span(figure.start)
+    here = [m for m in line.mentions if m.kind == PLACE and low <= m.start and m.end <= figure.start]
+    if not low or len({m.name for m in here}) != 1:
+        return None
+    return here[0].name if _PLANT_IN.search(line.folded, low, here[0].start) else None
 
 
 def _counts_several(figure: Scoped) -> bool:

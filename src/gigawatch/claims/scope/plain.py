@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.status import going_on
 
@@ -13,6 +14,10 @@ _HAVE = r"(?:(?:has|have|had)\s)?(?:(?:now|already|since|recently|officially|for
 _BEGUN = r"(?:started|began|begun|commenced)"
 _MADE = r"(?:(?:mass|series|serial|volume|commercial|regular|trial)\s)?(?:production|operations?)"
 _BUILD = frozenset({"operating", "under_construction", "reported"})
+_RUNS = (
+    r"(?:(?:has|have)\s(?:now\s|already\s|since\s)?)?"
+    r"(?:opened|started|began|begun|came|went|entered|operates|runs|been|was|is)\b"
+)
 _VERB = re.compile(
     r"\b(?:(?P<operating>operates?|runs?|(?:is|are|was|were|been)\s(?:running|operating|in\soperation|in\sproduction|operational)"
     rf"|{_HAVE}(?:went|gone|came|come|entered|(?:been\s)?(?:put|brought|taken))\s(?:in)?to\s(?:operation|production|service)"
@@ -44,6 +49,16 @@ _NOT_BEGUN = re.compile(
     r"(?:begun|beg[iu]n|started?|commenced?)\s(?:building|construction|work|to\sbuild))\b"
     r"|\b(?:is|are)\snot\s(?:yet\s)?under\sconstruction\b"
 )
+_PLANT_BEHIND = re.compile(
+    rf"(?:-a-year|\s(?:a|per)\syear|/yr)?\s(?:[a-z-]+\s){{0,3}}?{PLANT}\s(?:(?:in|at|near)\s(?:[\w’'-]+,?\s){{1,3}}?)?(?={_RUNS})"
+)
+_BUILDING = re.compile(
+    r"\bbuil(?:d|t)|\bconstruct|\bbr(?:ea|o)k\w*\sground|\bground-?breaking|\berect|\bunder\s?way|\bfoundations?\b|\bequipment\b"
+)
+_WILL = re.compile(
+    r"will\s(?:then\s|eventually\s|also\s)?(?:have|make|produce|total|deliver|supply|turn\sout)\b"
+    r"(?:\s[\w-]+){0,6}\s$"
+)
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
 _TO_HIRE = re.compile(
     r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
@@ -63,8 +78,29 @@ def plain_state(figure: Scoped, weighed: str, before: str = "") -> str:
         return "forecast" if _TO_HIRE.search(figure.line.folded, 0, figure.start) else weighed
     if figure.measure in OF_PLANT and weighed in _BUILD and _is_to_come(figure):
         return "planned"
+    if figure.measure in OF_STATE and _opens_behind(figure):
+        return "operating"
     plain = _plain_state(figure, before) if figure.measure in OF_STATE else None
     return plain if plain == "operating" or (plain is not None and weighed in _BUILD) else weighed
+
+
+def _opens_behind(figure: Scoped) -> bool:
+    """True where the plant that a capacity describes is the subject of a verb of running: `the 30 GWh plant opened`."""
+    plant = _PLANT_BEHIND.match(figure.line.folded, figure.end)
+    verb = _VERB.match(figure.line.folded, plant.end()) if plant else None
+    return verb is not None and verb.lastgroup == "operating" and _AHEAD.match(figure.line.folded, verb.end()) is None
+
+
+def tells_building(words: str) -> bool:
+    """True for English words that speak of building something."""
+    return _BUILDING.search(words) is not None
+
+
+def is_plainly_ahead(figure: Scoped) -> bool:
+    """True where the verb right before a capacity is of what will be: `phase two will have a capacity of 30 GWh`."""
+    low = max(figure.line.folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
+    verbs = [*_VERB.finditer(figure.line.folded, low, figure.start)]
+    return bool(verbs) and _WILL.match(figure.line.folded, verbs[-1].start(), figure.start) is not None
 
 
 def _is_to_come(figure: Scoped) -> bool:

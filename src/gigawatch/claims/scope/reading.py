@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.history import History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
+from gigawatch.claims.scope.own_state import states_of_others
 from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
-from gigawatch.claims.scope.stake import is_told_in_brackets
+from gigawatch.claims.scope.stake import is_stake_told
 from gigawatch.claims.scope.status import OPENING, decide_status
 from gigawatch.claims.scope.step_date import begins, date_of_running
 from gigawatch.claims.scope.stop_date import date_stop
@@ -84,7 +85,7 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     choose, classify = models
     figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
-    is_stake = figure.measure == "other" and is_told_in_brackets(figure)
+    is_stake = figure.measure == "other" and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure
     owner = told_owner(figure) if page.lang == "zh" else None
     held = told_apart(figure, owner, history) if owner else history
@@ -95,6 +96,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     subject = decide_subject(figure, owner, history, page, choose["subject"])
     figure.subject, figure.subject_kind = subject.name, subject.kind
     figure.place = None if figure.is_stake else decide_place(figure, history, page, choose["place"])
+    if others := states_of_others(figure, page):
+        figure.status = decide_status(figure, held, page, classify["status"], others)
     figure.period = decide_period(figure, held, page, choose["period"])
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from gigawatch.claims.scope.history import History, Scoped
 from gigawatch.claims.scope.mention import FIRM, Mention
 from gigawatch.claims.scope.page import Line
+from gigawatch.claims.scope.partner import firm_before_list, listed_partner
 from gigawatch.claims.scope.venture import named_venture
 
 _HOLDS = {
@@ -21,7 +22,7 @@ _HOLDS = {
         r"|[(（](?:持股|占股|占)?"
     ),
     "en": re.compile(
-        r"(?:,\swhich)?(?:\s(?:will|would|to|now|currently|is|the|an?|remaining|about|other|and))*"
+        r"(?:,\swhich|,(?=\s(?:with|holding|owning|having)\s))?(?:\s(?:will|would|to|now|currently|is|the|an?|remaining|about|other|and))*"
         r"(?:\s(?:holds?|holding|owns?|owning|has|have|having|with|takes?|taking|keeps?|retains?|acquir(?:es?|ed)|bought))?"
         r"(?:\s(?:an?|the|remaining|other|up|to|about))*\s(?:\()?"
     ),
@@ -56,7 +57,12 @@ class Stake(NamedTuple):
 def stake_of(figure: Scoped, history: History) -> Stake | None:
     """Whose part of a firm a share is; None for the shares of anything else."""
     line = figure.line
-    if figure.measure != "share" or _SPOKEN[line.lang].search(line.folded) is None:
+    if figure.measure != "share":
+        return None
+    if (listed := listed_partner(figure)) is not None:
+        held = _held_of_list(figure, history)
+        return Stake(listed, held if held != listed.name else None)
+    if _SPOKEN[line.lang].search(line.folded) is None:
         return None
     firms = [m for m in line.mentions if m.kind == FIRM]
     plain = _plain_stake(figure, firms) if line.lang == "zh" else None
@@ -127,6 +133,17 @@ def _told_before(figure: Scoped, history: History) -> str | None:
     if venture is not None:
         return venture.name
     return history.held if figure.line.number - history.held_at <= 1 else None
+
+
+def _held_of_list(figure: Scoped, history: History) -> str | None:
+    """The firm whose partners a list tells: the one right before its bracket, else the venture told."""
+    firm = firm_before_list(figure.line)
+    return firm.name if firm is not None else _told_before(figure, history)
+
+
+def is_stake_told(figure: Scoped) -> bool:
+    """True for a percentage told right beside a partner: in brackets behind it, or in a list of partners."""
+    return is_told_in_brackets(figure) or listed_partner(figure) is not None
 
 
 def is_told_in_brackets(figure: Scoped) -> bool:

@@ -18,11 +18,12 @@ from gigawatch.claims.scope.chinese_state import (
     is_to_come,
     is_whole_to_come,
 )
+from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.plain import plain_state
+from gigawatch.claims.scope.plain import OF_STATE, is_plainly_ahead, plain_state, tells_building
 from gigawatch.claims.scope.spending import says_spent
-from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before
+from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
 
@@ -39,6 +40,8 @@ STATUSES = (
 )
 TO_COME = frozenset({"announced", "signed", "planned", "forecast"})
 RUNNING = frozenset({"operating", "reported"})
+NOTHING: frozenset[str] = frozenset()
+SPOKEN = 5_000  # characters up to a figure in which its text may speak of building
 OPENING = 2  # sentences that tell the state of what the text is about
 _TENSE_WORDS = {
     "en": (
@@ -217,28 +220,43 @@ def _is_spent(figure: Scoped) -> bool:
     return says_spent(folded[: figure.start], folded[figure.end :], figure.line.lang)
 
 
-def decide_status(figure: Scoped, history: History, page: Page, classifier: Classifier) -> str:
-    """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing."""
+def decide_status(
+    figure: Scoped, history: History, page: Page, classifier: Classifier, others: frozenset[str] = NOTHING
+) -> str:
+    """The status of a figure; a project plainly stopped, running or planned beside it needs no weighing.
+
+    `others` are states that its text tells of something else.
+    """
     denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
     is_of_project = figure.measure in OF_PROJECT
-    if is_of_project and denied != UPHELD and (stopped := _stopped(figure, page, denied)):
+    is_stopped = is_of_project and denied != UPHELD and not others & STOPPED
+    if is_stopped and (stopped := _stopped(figure, page, denied)):
         return stopped
     features = _told(figure, history, page) + _of_measure(figure, history, page)
     groups = (EVERYWHERE, group_of(figure.measure))
-    weighed, barred = classifier.choose(features, STATUSES, groups), frozenset[str]()
-    if is_of_project and weighed in STOPPED and goes_on(figure, page):
+    weighed, barred = classifier.choose(features, _without(others), groups), others
+    if is_of_project and (weighed in STOPPED or leaves_out(figure)) and goes_on(figure, page):
         figure.goes_on = True
     if figure.goes_on:
-        barred = STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
+        barred = others | STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
         weighed = classifier.choose(features, _without(barred), groups)
     if weighed in TO_COME and figure.measure == "investment" and _is_spent(figure):
         return "reported"
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"
     if page.lang == "en":
+        if figure.measure in OF_STATE and is_plainly_ahead(figure):
+            barred |= RUNNING if _speaks_of_building(figure, page) else RUNNING | {"under_construction"}
+            weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
         return plain_state(figure, weighed, _sentence_before(figure, page))
     own = _barred(figure, weighed, _sentence_before(figure, page)) if figure.measure in BUILT else frozenset()
     return classifier.choose(features, _without(own | barred), groups) if own else weighed
+
+
+def _speaks_of_building(figure: Scoped, page: Page) -> bool:
+    """True where a text speaks of building up to the end of a figure's sentence."""
+    end = figure.line.sentence.end
+    return tells_building(page.folded[max(0, end - SPOKEN) : end])
 
 
 def _without(barred: frozenset[str]) -> list[str]:
@@ -261,6 +279,8 @@ def _stopped(figure: Scoped, page: Page, denied: str | None) -> str | None:
     if denied != REFUSED and stopped and goes_on(figure, page):
         figure.goes_on = True
         return None
+    if stopped is None and denied != REFUSED and is_put_off(figure):
+        return DELAYED
     return stopped or (CANCELLED if denied == REFUSED or is_stopped_before(figure, page) else None)
 
 

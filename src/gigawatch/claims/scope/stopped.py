@@ -71,6 +71,12 @@ def goes_on(figure: Scoped, page: Page) -> bool:
     return bool(named) or _tells_whole(figure)
 
 
+def leaves_out(figure: Scoped) -> bool:
+    """True where the words before a figure leave a part out of it: `with the third phase gone, the base will have`."""
+    line = figure.line
+    return stop_words(line.lang)["left_out"].search(line.folded, 0, figure.start) is not None
+
+
 def is_ahead(figure: Scoped) -> bool:
     """True where the words of a figure that goes on say that it is still to come."""
     return stop_words(figure.line.lang)["ahead"].search(own_words(figure)) is not None
@@ -98,7 +104,7 @@ def _tells_whole(figure: Scoped) -> bool:
 def _words_before(figure: Scoped) -> str:
     line = figure.line
     low, _ = line.clause_span(figure.start)
-    stops = [end for _, end in _stops_in(line.folded[: figure.start], line.lang)]
+    stops = [end for _, end in stops_in(line.folded[: figure.start], line.lang)]
     return line.folded[max([low, *stops]) : figure.start]
 
 
@@ -110,32 +116,39 @@ def _stopped_parts(figure: Scoped, page: Page) -> frozenset[str]:
     """The parts that the nearest stop of a text concerns, in the figure's sentence, else before; none for a whole."""
     line = figure.line
     folded = line.folded
-    before = [span for span in _stops_in(folded, page.lang) if span[1] <= figure.start]
-    behind = [span for span in _stops_in(folded, page.lang) if span[0] >= figure.end]
+    before = [span for span in stops_in(folded, page.lang) if span[1] <= figure.start]
+    behind = [span for span in stops_in(folded, page.lang) if span[0] >= figure.end]
     if before:
         low, high = line.clause_span(before[-1][0])
-        return _parts_in(folded[low : min(high, figure.start)], page.lang)
+        return _parts_in(folded[low : min(high, figure.start)], page.lang) or _part_before(folded, low, page.lang)
     if behind:
         return _parts_in(folded[figure.end : max(line.clause_span(behind[0][0])[1], behind[0][1])], page.lang)
     for number in range(line.number - 1, max(-1, line.number - 1 - REACH), -1):
         sentence = page.sentences[number]
         told = page.folded[sentence.start : sentence.end]
-        if any(True for _ in _stops_in(told, page.lang)):
+        if any(True for _ in stops_in(told, page.lang)):
             return _parts_in(told, page.lang)
     return frozenset()
 
 
-def _stops_in(folded: str, lang: str) -> Iterator[tuple[int, int]]:
-    """Where words that stop something stand in a text, in order."""
-    cues = status_cues(lang).project
-    yield from sorted(match.span() for status in STOPPED for match in cues[status].finditer(folded))
+def _part_before(folded: str, at: int, lang: str) -> frozenset[str]:
+    """The part that a sentence named last before an offset, up to a semicolon."""
+    named = [*stop_words(lang)["part"].finditer(folded, max(folded.rfind(mark, 0, at) for mark in ";；") + 1, at)]
+    return frozenset({part_number(named[-1].group())}) if named else frozenset()
+
+
+def stops_in(folded: str, lang: str) -> Iterator[tuple[int, int]]:
+    """Where words that stop something, or leave a part out, stand in a text, in order."""
+    cues = (*(status_cues(lang).project[status] for status in STOPPED), stop_words(lang)["left_out"])
+    yield from sorted(match.span() for cue in cues for match in cue.finditer(folded))
 
 
 def _parts_in(words: str, lang: str) -> frozenset[str]:
     """The parts of a plant that words name, a phase by its number."""
-    return frozenset(_number(match.group()) for match in stop_words(lang)["part"].finditer(words))
+    return frozenset(part_number(match.group()) for match in stop_words(lang)["part"].finditer(words))
 
 
-def _number(part: str) -> str:
+def part_number(part: str) -> str:
+    """The number of a phase in words of either language, `3` of `third phase`; else the words."""
     found = (_NUMBERS.get(word) for word in _WORD.findall(part))
     return next(filter(None, found), part)

@@ -15,6 +15,8 @@ from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import EACH, Line, Page
+from gigawatch.claims.scope.partner import firm_before_list, partners_listed
+from gigawatch.claims.scope.plant_name import owner_of_named
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.stake import stake_of
 from gigawatch.claims.scope.venture import (
@@ -226,6 +228,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     if hosted:
         return hosted
     chosen = stands_for_firm(figure, voiced_owner(figure, _weighed(figure, history, page, model)), history)
+    chosen = owner_of_named(figure, _held_together(figure, chosen, history), page)
     return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen
 
 
@@ -235,6 +238,15 @@ def _venture(figure: Scoped, history: History) -> Mention | None:
     if figure.measure not in OF_PROJECT | {"production"} or venture_before(line, figure.start) is None:
         return None
     return named_venture(line) or partners_in(line) or history.venture
+
+
+def _held_together(figure: Scoped, chosen: Candidate, history: History) -> Candidate:
+    """The venture, or its partners as one, where a plant's figure was given to one partner of a list."""
+    names = list(dict.fromkeys(m.name for m in partners_listed(figure.line).values()))
+    if figure.measure not in OF_PROJECT or chosen.name not in names:
+        return chosen
+    venture = firm_before_list(figure.line) or named_venture(figure.line) or history.venture
+    return Candidate(venture.name if venture is not None else " and ".join(names), FIRM)
 
 
 def _is_a_parents(figure: Scoped, chosen: Candidate) -> bool:

@@ -115,8 +115,13 @@ def _holds_share(line: Line, mention: Mention) -> bool:
 
 
 _SHARE = {
-    "en": re.compile(r"(?:\s(?:will|would|each|has|have|having|holds?|holding|owns?|owning|with|taking|a|an))*\s\d"),
-    "zh": re.compile(r"(?:将|拟|分别)?(?:持股|占股|持有|出资|认缴|控股)(?:比例)?(?:为|约)?\d"),
+    "en": re.compile(
+        r",?(?:\s(?:will|would|each|has|have|having|holds?|holding|owns?|owning|with|taking|a|an|about|nearly|over))*"
+        r"\s\(?\d[\d.]*\s?(?:%|per\s?cent\b|pct\b)"
+    ),
+    "zh": re.compile(
+        r"(?:将|拟|分别)?(?:[（(]?(?:持股|占股|持有|出资|认缴|控股|占)(?:比例)?(?:为|约)?)?[（(]?\d[\d.]*%"
+    ),
 }
 
 
@@ -126,6 +131,8 @@ def _is_venture(line: Line, mention: Mention) -> bool:
     if not speaks_of_ventures(line):
         return False
     text = line.sentence.text if line.lang == "en" else line.folded
+    if _holds_share(line, mention):
+        return False
     if _BEFORE[line.lang].search(text, max(0, mention.start - 40), mention.start):
         return True
     return _BEHIND[line.lang].match(text, mention.end) is not None

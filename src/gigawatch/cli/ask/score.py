@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 SCORES = "SELECT * FROM score ORDER BY index_id, code, unit, period"
 ROOTS = "SELECT code FROM indicator WHERE parent IS NULL ORDER BY index_id"
 READINGS = """
-SELECT r.indicator, r.value, r.low, r.high, i.unit AS unit_of, c.contribution AS points, r.used, r.inference, r.vintage,
+SELECT r.indicator, r.value, r.low, r.high, i.unit AS unit_of, i.base_year, i.goalpost_low, i.goalpost_high, i.pinned,
+  i.treatment, r.normalised, r.weight, r.index_weight, c.contribution AS points, r.used, r.inference, r.note, r.vintage,
   r.source, r.observations
 FROM reading r
 JOIN indicator i ON i.index_id = r.index_id AND i.code = r.indicator
@@ -30,13 +31,28 @@ ORDER BY r.indicator
 YEAR = re.compile(r"\s*\b(\d{4})\b\s*")
 EDITION = re.compile(r"edition-\d{4}-[0-9a-f]+")
 HEADS = {
-    "en": ("indicator", "value", "interval", "unit", "points", "how", "vintage", "source", "cells and facts"),
-    "zh": ("指标", "数值", "区间", "单位", "得分贡献", "得出方式", "版本日期", "来源", "单元格与事实"),
-}
+    "en": (
+        "indicator", "value", "interval", "unit", "base", "goalposts", "compared", "place", "weight", "points", "how",
+        "vintage", "source", "cells and facts", "note",
+    ),
+    "zh": (
+        "指标", "数值", "区间", "单位", "基准年", "界点", "比较方式", "标尺位置", "权重", "分值", "得出方式",
+        "版本日期", "来源", "单元格与事实", "附注",
+    ),
+}  # fmt: skip
 NOTES = {
-    "en": "Points are of the index as a whole. Open a cell or fact with: gigawatch why ID",
-    "zh": "得分贡献就指数总分而言。查看单元格或事实：gigawatch why ID",
+    "en": (
+        "Place: where the value lies between the goalposts, which score least and most, each as it is compared. Points:"
+        " place times the weight in this score, scaled to one over what the unit has."
+        " Open a cell or fact with: gigawatch why ID"
+    ),
+    "zh": (
+        "标尺位置：数值在得分最低与最高的两界点之间的位置，三者均按比较方式处理。分值：标尺位置乘以在本得分中的权重，"
+        "权重按该对象所具有的指标归一。查看单元格或事实：gigawatch why ID"
+    ),
 }
+PINNED = {"en": "pinned", "zh": "固定"}
+OPEN = {"en": "at least", "zh": "至少"}
 ALSO = {"en": "It is scored too: gigawatch why {keys}", "zh": "另有得分：gigawatch why {keys}"}
 Row = Mapping[str, object]
 
@@ -48,6 +64,7 @@ def explain_score(place: Workspace, text: str, language: str, output: Format) ->
     if EDITION.fullmatch(text.strip()):
         return _explain_edition(place, text.strip(), output)
     with open_database(place.database) as con:
+        roots = {str(one["code"]) for one in fetch_rows(con, ROOTS)}
         row = _find(fetch_rows(con, SCORES), text)
         if row is None:
             return False
@@ -57,7 +74,8 @@ def explain_score(place: Workspace, text: str, language: str, output: Format) ->
         print_json({"score": dict(row), "readings": [dict(one) for one in readings]})
         return True
     print(_tell(row, language))
-    print_table(HEADS[language], (_line(one) for one in readings))
+    weight = "index_weight" if row["code"] in roots else "weight"
+    print_table(HEADS[language], (_line(one, weight, language) for one in readings))
     say(NOTES[language])
     return True
 
@@ -132,19 +150,30 @@ def _tell(row: Row, language: str) -> str:
     return f"{unit}, {row['code']} {row['period']}: {score} ({ends}), {place}"
 
 
-def _line(one: Row) -> tuple[str, ...]:
-    points = "-" if one["points"] is None else f"{one['points']:.1f}"
+def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
+    """A reading; `weight` names its weight in the score that is asked for."""
     return (
         str(one["indicator"]),
         f"{one['value']:,.6g}",
-        f"{one['low']:,.6g} - {one['high']:,.6g}",
+        f"{OPEN[language]} {one['low']:,.6g}" if one["high"] is None else f"{one['low']:,.6g} - {one['high']:,.6g}",
         str(one["unit_of"]),
-        points,
+        PINNED[language] if one["pinned"] else str(one["base_year"] or "-"),
+        "-" if one["goalpost_low"] is None else f"{one['goalpost_low']:,.6g} .. {one['goalpost_high']:,.6g}",
+        str(one["treatment"] or "-"),
+        *_tell_points(one["normalised"], one[weight]),
         str(one["inference"]),
         str(one["vintage"] or "-"),
         str(one["source"] or "-"),
         str(one["observations"]),
+        str(one["note"] or "-"),
     )
+
+
+def _tell_points(place: object, weight: object) -> tuple[str, str, str]:
+    """A place on the scale, its weight and their product; of what is in no score none."""
+    if not isinstance(place, float) or not isinstance(weight, float):
+        return "-", "-", "-"
+    return f"{place:.2f}", f"{weight:.4f}", f"{place * weight:.2f}"
 
 
 def _explain_edition(place: Workspace, key: str, output: Format) -> bool:

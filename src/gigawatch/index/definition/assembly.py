@@ -13,6 +13,7 @@ from gigawatch.index.definition.definition import Definition
 from gigawatch.index.definition.gate import Gate
 from gigawatch.index.definition.gathering import Shelf, gather
 from gigawatch.index.definition.outcome import IndexResult
+from gigawatch.index.definition.pinning import Footing, pin
 from gigawatch.index.definition.scale import APART, place_bases, read_scales
 from gigawatch.index.definition.telling import list_gate, list_indicators, list_readings
 from gigawatch.index.engine import build, rank_units, read_tables
@@ -48,7 +49,8 @@ def build_index(
     definition = definition if units is None else definition.rename(units)
     gate = Gate(definition, gather(definition, Shelf(observations, units), units))
     if not gate.used:
-        raise InputError(f"no observation feeds the index {definition.id!r}", hint=_hint(gate))
+        told = "nothing can be computed of" if gate.had else "no observation feeds"
+        raise InputError(f"{told} the index {definition.id!r}", hint=_hint(gate))
     method = _keep_known(definition.method, {code for code, _ in gate.used})
     bases = place_bases(gate, method)
     tree, panel = read_tables(_list_values(gate, bases), _list_structure(gate, bases), method)
@@ -116,19 +118,28 @@ def _hint(gate: Gate) -> str:
 
 def _list_values(gate: Gate, bases: Mapping[str, str]) -> pl.DataFrame:
     """The engine's table of values: what is used, with its interval, and apart from it the base year's figures of what
-    is not used in its base year.
+    is not used in its base year, or what a pinned scale stands on.
     """
     import polars as pl
 
-    apart = {(code, gate.find_base(code)) for code, place in bases.items() if place == APART}
     rows = [
-        (cell.unit, code, place, cell.taken.value, cell.taken.low, cell.taken.high)
+        (cell.unit, code, cell.period, cell.taken.value, cell.taken.low, cell.taken.high)
         for code, cells in gate.cells.items()
         for cell in cells
-        for place, is_there in ((cell.period, gate.used), (APART, apart))
-        if (code, cell.period) in is_there
+        if (code, cell.period) in gate.used
     ]
+    for code in (code for code, place in bases.items() if place == APART):
+        rows += [(unit, code, APART, value, low, high) for unit, value, low, high in _stand_on(gate, code)]
     return pl.DataFrame(rows, schema=["unit", "code", "period", "value", "low", "high"], orient="row")
+
+
+def _stand_on(gate: Gate, code: str) -> list[Footing]:
+    """The figures that stand apart as those on which an indicator's scale stands."""
+    ends, base = gate.find_goalposts(code), gate.find_base(code)
+    cells = [cell for cell in gate.cells[code] if cell.period == base]
+    if ends is not None:
+        return pin(code, cells, ends)
+    return [(cell.unit, cell.taken.value, cell.taken.low, cell.taken.high) for cell in cells]
 
 
 def _list_structure(gate: Gate, bases: Mapping[str, str]) -> pl.DataFrame:
@@ -137,18 +148,26 @@ def _list_structure(gate: Gate, bases: Mapping[str, str]) -> pl.DataFrame:
 
     computed = {code for code, _ in gate.used}
     above = {found.parent for found in gate.definition.indicators if found.code in computed} | {gate.definition.root}
-    rows: list[tuple[str, str | None, str, float, int, str | None]] = [
-        (pillar.code, pillar.parent, "aggregate", pillar.weight, 1, None)
+    rows: list[tuple[object, ...]] = [
+        (pillar.code, pillar.parent, "aggregate", pillar.weight, 1, None, None, None)
         for pillar in gate.definition.pillars
         if pillar.code in above
     ]
     rows += [
-        (found.code, found.parent, "indicator", found.weight, found.direction, bases.get(found.code))
+        (
+            found.code,
+            found.parent,
+            "indicator",
+            found.weight,
+            found.direction,
+            bases.get(found.code),
+            *(found.goalposts or (None, None)),
+        )
         for found in gate.definition.indicators
         if found.code in computed
     ]
     schema = {"code": pl.String, "parent": pl.String, "kind": pl.String, "weight": pl.Float64, "direction": pl.Int64}
-    return pl.DataFrame(rows, schema={**schema, "base": pl.String}, orient="row")
+    return pl.DataFrame(rows, schema={**schema, "base": pl.String, "low": pl.Float64, "high": pl.Float64}, orient="row")
 
 
 def _list_contributions(nominal: Result, gate: Gate) -> pl.DataFrame:

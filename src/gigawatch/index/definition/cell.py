@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from gigawatch.index.definition.bound import Row, Spread, bound
 
 DERIVED = "computed:"
 """What the note of an observation says where somebody worked the value out, in place of reporting it."""
 REPORTED, COMPUTED, PARTLY, BOUNDED = "reported", "computed", "partly bounded", "bounded"
+AT_LEAST = "at least"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +19,9 @@ class Candidate:
     """One word on a cell: value, interval, and the observations it stands on.
 
     `inference` says how it came about: `reported`, `computed` from others, `bounded` by nothing but what is known of
-    others, or `partly bounded` so. `is_derived` where somebody worked out a value that it stands on.
+    others, or `partly bounded` so; `at least` where the whole is not known and its known parts come to so much, `high`
+    being where the open end is closed. `is_derived` where somebody worked out a value that it stands on. `note` is what
+    its table says of it.
     """
 
     value: float
@@ -28,6 +32,7 @@ class Candidate:
     observations: tuple[str, ...]
     inference: str = REPORTED
     is_derived: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,8 @@ def weigh_in(rows: Iterable[Row], spread: Spread) -> list[Candidate]:
     found = []
     for row in rows:
         value, low, high = bound(row, spread)
-        is_derived = DERIVED in str(row.get("note") or "")
+        note = str(row.get("note") or "")
+        is_derived = DERIVED in note
         found.append(
             Candidate(
                 value=value,
@@ -82,11 +88,17 @@ def weigh_in(rows: Iterable[Row], spread: Spread) -> list[Candidate]:
                 vintage=str(row.get("vintage") or ""),
                 source=str(row.get("source") or ""),
                 observations=(str(row["id"]),),
-                inference=COMPUTED if is_derived else REPORTED,
+                inference=AT_LEAST if _is_open(row) else COMPUTED if is_derived else REPORTED,
                 is_derived=is_derived,
+                note=note,
             )
         )
     return found
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row states its lower end and no upper one."""
+    return row.get("low") is not None and row.get("high") in (None, inf)
 
 
 def _order(candidates: Sequence[Candidate]) -> list[Candidate]:

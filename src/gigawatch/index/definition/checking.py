@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from math import isfinite
+from math import inf, isfinite
 
 from gigawatch.index.definition.bound import Spread
 from gigawatch.index.definition.definition import TIERS
@@ -28,6 +28,12 @@ def _is_number(given: object, least: float = 0.0, most: float = float("inf")) ->
 
 def _is_text(given: object) -> bool:
     return isinstance(given, str) and bool(given.strip())
+
+
+def _is_rising(given: object) -> bool:
+    if not isinstance(given, list) or not all(_is_number(one, least=-inf) for one in given):
+        return False
+    return len(given) == 2 and given[0] < given[1]
 
 
 def _is_list(given: object) -> bool:
@@ -54,6 +60,7 @@ KINDS = {
     "weight": Kind("a number above nought", lambda x: _is_number(x) and x != 0),
     "number": Kind("a number from nought on", _is_number),
     "share": Kind("a number from 0 to 1", lambda x: _is_number(x, most=1)),
+    "ends": Kind("two numbers, the lower first, such as [0, 100]", _is_rising),
     "flag": Kind("true or false", lambda x: isinstance(x, bool)),
     "sign": Kind("1 or -1", lambda x: not isinstance(x, bool) and x in (1, -1)),
     "tier": Kind(f"one of {', '.join(TIERS)}", lambda x: isinstance(x, str) and x in TIERS),
@@ -90,6 +97,7 @@ KEYS: dict[str, dict[str, str]] = {
     "indicator": {
         **dict.fromkeys(("code", "parent", *_spoken("name", "definition"), "unit", "licence"), "text"),
         "base": "year",
+        "goalposts": "ends",
         "direction": "sign",
         "tier": "tier",
         "weight": "weight",
@@ -108,7 +116,7 @@ OPTIONAL = {
     "": ("gate", *_spoken("name", "definition", "choice"), "universe", "exclude", "method", "interval", "predecessor"),
     "interval": tuple(KEYS["interval"]),
     "pillar": ("parent", "weight"),
-    "indicator": ("base", "weight", "amount", "storage"),
+    "indicator": ("base", "goalposts", "weight", "amount", "storage"),
     "indicator.source": tuple(key for key in KEYS["indicator.source"] if key not in ("measure", "unit")),
     "predecessor": (),
 }

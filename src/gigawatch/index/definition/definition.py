@@ -30,7 +30,8 @@ class Pillar:
 class Indicator:
     """A second-level indicator. `tier` says who fills it: open figures, the workspace's ledger, or the user's table.
 
-    `base` is the first year on which its scale may stand: the definition's, unless it names one of its own. `amount`
+    `base` is the first year on which its scale may stand: the definition's, unless it names one of its own.
+    `goalposts` are the ends of its scale, in its unit, where the definition pins them: no figure moves them. `amount`
     marks one that grows with the size of the unit (things, money, energy), which the method may treat apart
     from ratios; `storage` one about energy storage.
     """
@@ -48,6 +49,7 @@ class Indicator:
     names: Mapping[str, str]
     definitions: Mapping[str, str]
     sources: tuple[Source, ...]
+    goalposts: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -73,6 +73,10 @@ class Gate:
         since = [period for period in there if period_order(period) >= period_order(base)]
         return next(iter(since or there), None)
 
+    def find_goalposts(self, code: str) -> tuple[float, float] | None:
+        """The ends of an indicator's scale where the definition pins them."""
+        return next(found.goalposts for found in self.definition.indicators if found.code == code)
+
     def count(self, pillar: str) -> list[Indicator]:
         """The indicators the gate counts inside a first-level indicator: all of them where every one is `yours`."""
         under = self.definition.first_level[pillar]

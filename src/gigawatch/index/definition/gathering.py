@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from gigawatch.index.definition.bound import Row, Spread
 from gigawatch.index.definition.cell import Candidate, Cell, settle, weigh_in
 from gigawatch.index.definition.definition import Definition, Indicator
+from gigawatch.index.definition.openness import close_open, leave_fragments
 from gigawatch.index.definition.reckoning import reckon
 from gigawatch.index.definition.source import Source
 from gigawatch.index.fault import Fault, refuse
@@ -94,7 +95,7 @@ def _gather_indicator(definition: Definition, indicator: Indicator, shelf: Shelf
             candidates = reckon(source, look) if (unit, period) not in cells else []
             if candidates:
                 cells[(unit, period)] = settle(unit, period, candidates)
-    return [cells[key] for key in sorted(cells)]
+    return close_open(leave_fragments(cells[key] for key in sorted(cells)))
 
 
 def _find_places(definition: Definition, source: Source, shelf: Shelf, whom: Whom) -> set[tuple[str, str]]:

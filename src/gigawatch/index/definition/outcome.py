@@ -23,13 +23,14 @@ class IndexResult:
     the units were chosen; of the index itself), unit, direction, weight, tier, licence, first and last year, units (how
     many have it in the last year), status (`computed`, or `not computed: why`), base_year (on whose figures its scale
     stands), goalpost_low and goalpost_high (the figures of it that score least and most, in the indicator's unit; where
-    less is better the low one is the larger), treatment (the rule that figures and goalposts go through before they are
-    compared).
+    less is better the low one is the larger), pinned (whether the definition pins them), treatment (the rule that
+    figures and goalposts go through before they are compared).
     `readings`: indicator, unit, period, value, low, high, coverage (the share of the period's units that have it),
     used, normalised (its place on the scale), weight and index_weight (its weights in the first-level score and in the
     index, scaled to one over what the unit has; of what is used), observations (ids, the one taken first), values (all
-    that were published), source, vintage, inference (`reported`, `computed`, `bounded` by nothing but what the sources
-    leave over, or `partly bounded`), tier, series (an earlier name the figures stand under).
+    that were published), source, vintage, inference (`reported`, `computed`, `at least`: what the known parts of a
+    whole come to, without a `high`; `bounded` by nothing but what the sources leave over, or
+    `partly bounded`), tier, series (an earlier name the figures stand under), note (what the table says of the value).
     `scores`: unit, code, period, score, score_low, score_high, rank, rank_low, rank_high, ranked (how many units are),
     coverage, made_of (codes of the indicators that count: scores of two periods that differ in them are not
     comparable), has (how many of these the unit has) of `used` (how many they are), status (`ranked`, or

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from gigawatch.index.definition.bound import read_spread
 from gigawatch.index.definition.checking import LANGUAGES, TABLE, check_definition, list_rows
 from gigawatch.index.definition.definition import Definition, Indicator, Pillar, Predecessor
+from gigawatch.index.definition.pinning import check_pinned
 from gigawatch.index.definition.source import Source
 from gigawatch.index.fault import Fault, FaultyInput, refuse
 from gigawatch.index.method.method import read_method
@@ -63,7 +64,7 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
         method = read_method(written)
     except FaultyInput as error:
         faults += error.faults
-    refuse(faults)
+    refuse(faults or check_pinned(plain, method))
     spread = read_spread(plain.get("interval", {}))
     return Definition(
         id=plain["id"],
@@ -134,7 +135,13 @@ def _read_indicator(plain: Mapping[str, Any], base: str) -> Indicator:
         names=_speak(plain, "name"),
         definitions=_speak(plain, "definition"),
         sources=tuple(map(_read_source, plain["source"])),
+        goalposts=_read_ends(plain["goalposts"]) if "goalposts" in plain else None,
     )
+
+
+def _read_ends(given: Sequence[float]) -> tuple[float, float]:
+    low, high = map(float, given)
+    return low, high
 
 
 def _read_source(plain: Mapping[str, Any]) -> Source:

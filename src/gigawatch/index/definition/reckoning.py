@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from gigawatch.index.definition.cell import BOUNDED, COMPUTED, PARTLY, Candidate, choose, lead
+from gigawatch.index.definition.cell import AT_LEAST, BOUNDED, COMPUTED, PARTLY, Candidate, choose, lead
 from gigawatch.index.definition.source import Source
 from gigawatch.index.input.period import time_of
 
@@ -31,20 +31,20 @@ def _add(measures: Sequence[str], unit: str, look: Look) -> list[Candidate]:
     if len(parts) == 1 or not all(parts):
         return parts[0] if len(parts) == 1 else []
     taken = [choose(part) for part in parts]
-    return [
-        _combine(taken, sum(one.value for one in taken), sum(one.low for one in taken), sum(one.high for one in taken))
-    ]
+    value, low, high = (sum(ends) for ends in zip(*((one.value, one.low, one.high) for one in taken), strict=True))
+    return [_keep_open(_combine(taken, value, low, high), taken)]
 
 
 def _exchange(source: Source, look: Look) -> list[Candidate]:
     """The candidates told in the first of the other currencies that has any, at the year's rate, as old as the money's
-    own figure: a year's rate is known when the year is over.
+    own figure and with its note: a year's rate is known when the year is over.
     """
     for currency in source.currencies:
         told = _add(source.measures, currency, look)
         if told:
             found = _divide(told, look(source.rate or "", f"{currency}/{source.unit}", currency), 1.0)
-            return [replace(one, vintage=choose(told).vintage) for one in found]
+            own = choose(told)
+            return [replace(one, vintage=own.vintage, note=own.note) for one in found]
     return []
 
 
@@ -55,7 +55,7 @@ def _divide(tops: Sequence[Candidate], bottoms: Sequence[Candidate], times: floa
     if bottom.low <= 0:
         return []
     ends = [times * one / other for one in (top.low, top.high) for other in (bottom.low, bottom.high)]
-    return [_combine((top, bottom), times * top.value / bottom.value, min(ends), max(ends))]
+    return [_keep_open(_combine((top, bottom), times * top.value / bottom.value, min(ends), max(ends)), (top,))]
 
 
 def _multiply(shares: Sequence[Candidate], wholes: Sequence[Candidate]) -> list[Candidate]:
@@ -71,7 +71,7 @@ def _multiply(shares: Sequence[Candidate], wholes: Sequence[Candidate]) -> list[
     for share in shares:
         whole = min(wholes, key=lambda whole: _distance(share, whole))
         low, high = share.low / 100 * least, share.high / 100 * most
-        amount = _combine((share, whole), share.value / 100 * whole.value, low, high)
+        amount = _keep_open(_combine((share, whole), share.value / 100 * whole.value, low, high), (share, whole))
         found.append(replace(amount, vintage=share.vintage, source=share.source))
     return found
 
@@ -111,7 +111,13 @@ def _combine(parts: Sequence[Candidate], value: float, low: float, high: float) 
         observations=tuple(dict.fromkeys(name for part in parts for name in part.observations)),
         inference=COMPUTED,
         is_derived=any(part.is_derived for part in parts),
+        note="; ".join(dict.fromkeys(part.note for part in parts if part.note)),
     )
+
+
+def _keep_open(found: Candidate, parts: Sequence[Candidate]) -> Candidate:
+    """What grows with a part that is known at least is itself known at least."""
+    return replace(found, inference=AT_LEAST) if any(part.inference == AT_LEAST for part in parts) else found
 
 
 def _distance(share: Candidate, whole: Candidate) -> tuple[bool, float, str]:

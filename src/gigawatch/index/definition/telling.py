@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from gigawatch.index.definition.cell import Cell
+from gigawatch.index.definition.cell import AT_LEAST, Cell
 from gigawatch.index.definition.definition import Indicator
 from gigawatch.index.definition.gate import Gate
 from gigawatch.index.definition.scale import Scale
@@ -33,7 +33,7 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
             "period": cell.period,
             "value": cell.taken.value,
             "low": cell.taken.low,
-            "high": cell.taken.high,
+            "high": None if cell.taken.inference == AT_LEAST else cell.taken.high,
             "coverage": gate.cover(code, cell.period),
             "used": (code, cell.period) in gate.used,
             **(
@@ -48,12 +48,15 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
             "inference": cell.taken.inference,
             "tier": tiers[code],
             "series": _name_series(gate, cell),
+            "note": cell.taken.note or None,
         }
         for code, cells in gate.cells.items()
         for cell in cells
     ]
-    numbers = dict.fromkeys(BROUGHT, pl.Float64)
-    return pl.DataFrame(rows, schema_overrides={"series": pl.String, **numbers}, infer_schema_length=None)
+    numbers = dict.fromkeys(("high", *BROUGHT), pl.Float64)
+    return pl.DataFrame(
+        rows, schema_overrides={"series": pl.String, "note": pl.String, **numbers}, infer_schema_length=None
+    )
 
 
 def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:
@@ -72,7 +75,7 @@ def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:
         }
         for pillar in gate.definition.pillars
     ]
-    blank = Scale(base_year=None, goalpost_low=None, goalpost_high=None, treatment=None)
+    blank = Scale(base_year=None, goalpost_low=None, goalpost_high=None, pinned=False, treatment=None)
     rows += [
         {**_describe(gate, indicator), **asdict(scales.get(indicator.code, blank))}
         for indicator in gate.definition.indicators

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from gigawatch.ledger.check.inquiry import Inquiry, make_check
-from gigawatch.ledger.status import Contradiction, Milestone, find_contradictions
+from gigawatch.ledger.status import Contradiction, Milestone, find_clashes, find_contradictions
 from gigawatch.ledger.wording import Period, say
 from gigawatch.model import Check, EntityKind, Severity
 
 
 def find_disorders(inquiry: Inquiry) -> Iterator[Check]:
-    """A finding for each pair of contradictory steps: a warning for a phase or project.
+    """A finding for each pair of contradictory steps, told one after the other or at once: a warning for a part.
 
     A site may build on while it runs, so that for a whole site it only informs.
     """
@@ -23,6 +23,29 @@ def find_disorders(inquiry: Inquiry) -> Iterator[Check]:
     for thing in sorted(by_thing):
         for contradiction in find_contradictions(by_thing[thing]):
             yield _disorder(contradiction, inquiry)
+        for clash in find_clashes(by_thing[thing]):
+            if not _is_copied(clash, inquiry):
+                yield _clash(clash, inquiry)
+
+
+def _is_copied(clash: Contradiction, inquiry: Inquiry) -> bool:
+    """True where the two documents are copies of one."""
+    copies = inquiry.material.copies
+    one, other = clash.earlier.document, clash.later.document
+    return copies.get(one, one) == copies.get(other, other)
+
+
+def _clash(found: Contradiction, inquiry: Inquiry) -> Check:
+    """A warning: one document ends the thing and another takes it onwards at the same time."""
+    words = say(
+        "status_same_day",
+        thing=inquiry.entities[found.entity],
+        end=say(f"status_{found.earlier.status}"),
+        step=say(f"status_{found.later.status}"),
+        when=Period(found.earlier.valid_on),
+    )
+    evidence = (found.earlier.claim, found.later.claim)
+    return make_check(found.entity, "status", Severity.WARNING, words, evidence, say("status_which_holds"))
 
 
 def _disorder(found: Contradiction, inquiry: Inquiry) -> Check:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.status.batch import list_signings as list_signings
     from gigawatch.ledger.status.batch import list_signings_once as list_signings_once
     from gigawatch.ledger.status.contradiction import Contradiction as Contradiction
+    from gigawatch.ledger.status.contradiction import find_clashes as find_clashes
     from gigawatch.ledger.status.contradiction import find_contradictions as find_contradictions
     from gigawatch.ledger.status.fit import Fit as Fit
     from gigawatch.ledger.status.funnel import Followed as Followed
@@ -57,6 +58,7 @@ __all__ = [
     "Timeline",
     "count_once",
     "find_ages",
+    "find_clashes",
     "find_contradictions",
     "find_history",
     "find_repeats",
@@ -91,6 +93,7 @@ _MODULE = {
     **dict.fromkeys(
         (
             "Contradiction",
+            "find_clashes",
             "find_contradictions",
         ),
         "contradiction",

@@ -1,13 +1,15 @@
-"""Steps that contradict each other: a later one said of the same thing that an earlier one excludes. None is moved."""
+"""Steps that contradict each other: a later one said of the same thing that an earlier one excludes, or a stop and a
+step onwards that different documents date alike. None is moved."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger.status.milestone import Milestone, by_time
 from gigawatch.ledger.status.standing import is_start
-from gigawatch.ledger.status.step import Step, step_of_test
+from gigawatch.ledger.status.step import Step, step_data, step_of_test
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,29 @@ def find_contradictions(milestones: Sequence[Milestone]) -> list[Contradiction]:
     for contradiction in _contradictions(sorted((m for m in milestones if m.admitted), key=_said)):
         found.setdefault((contradiction.earlier.status, contradiction.later.status), contradiction)
     return list(found.values())
+
+
+def find_clashes(milestones: Sequence[Milestone]) -> list[Contradiction]:
+    """The ends and steps onwards of one thing that different documents give the same date, each pair of kinds once.
+
+    Where neither is dated, the day of publication is that of both: no order can be read from it.
+    """
+    told = step_data()["clash"]
+    at: dict[tuple[str, str], list[Milestone]] = defaultdict(list)
+    for one in sorted((m for m in milestones if m.admitted), key=_said):
+        if when := _when(one):
+            at[one.status, when].append(one)
+    found: dict[tuple[str, str], Contradiction] = {}
+    for (status, when), ends in at.items():
+        for step in told["goes_on"] if status in told["ends"] else ():
+            pairs = ((end, other) for end in ends[:1] for other in at.get((step, when), ()))
+            if clash := next((pair for pair in pairs if pair[0].document != pair[1].document), None):
+                found.setdefault((status, step), Contradiction(clash[0].entity, *clash))
+    return list(found.values())
+
+
+def _when(milestone: Milestone) -> str | None:
+    return milestone.valid_on if milestone.is_dated else milestone.known_on
 
 
 def _contradictions(ordered: Sequence[Milestone]) -> Iterator[Contradiction]:

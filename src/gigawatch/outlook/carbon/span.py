@@ -8,6 +8,7 @@ from gigawatch.chain.interval import round_digits
 from gigawatch.model import Interval
 from gigawatch.outlook.carbon.label import label
 
+TEN_THOUSAND = 10_000
 WHOLE = Interval(1.0, 1.0)
 
 
@@ -32,13 +33,19 @@ def times(one: Interval, other: Interval) -> Interval:
 
 
 def tell_span(interval: Interval, unit: str, lang: str) -> str:
-    """An interval to three digits with its unit; negative values keep their sign.
+    """An interval to three digits with its unit; negative values keep their sign. Chinese counts in 万 from there on.
 
     >>> tell_span(Interval(-2.0, 15.0), "kg/kWh", "en")
     '-2 to 15 kg/kWh'
+
+    >>> tell_span(Interval(1_640_000, 2_130_000), "t/yr", "zh")
+    '164至213万吨/年'
     """
+    name = label("unit", unit, lang)
+    gap = "" if unit == "%" or (lang == "zh" and not name[:1].isascii()) else " "
+    if lang == "zh" and interval.low >= TEN_THOUSAND and not isinf(interval.high):
+        interval, name = scale(interval, 1 / TEN_THOUSAND), f"万{name}"
     low, high = (number(end) for end in (interval.low, interval.high))
-    name, gap = label("unit", unit, lang), "" if lang == "zh" or unit == "%" else " "
     if isinf(interval.high):
         return f"≥ {low}{gap}{name}"
     joint = "至" if lang == "zh" else " to "

@@ -14,6 +14,7 @@ from gigawatch.outlook.carbon.text import name_place
 from gigawatch.report.block import Chart, Ref, RefKind
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, ORANGE, PALETTE, Spec, draw
+from gigawatch.report.scope import Subject
 
 COUNTRIES = ("place-cn", "place-us", "place-de", "place-hu", "place-pl", "place-se", "place-kr", "place-jp", "place-in")
 CHINA = "place-cn"
@@ -24,11 +25,13 @@ KILOTONNE = 1000.0
 
 def draw_grids(pen: Pen, carbon: Carbon) -> Iterator[Chart]:
     """What a kilowatt-hour of cells takes in electricity on each grid: provinces and countries count other gases, and
-    stand in pictures of their own.
+    stand in pictures of their own. A report on a place outside China compares countries alone.
     """
     power = next(one for one in carbon.assumptions if one.key == "electricity_per_kwh_made")
     own = carbon.energy.grid.place if carbon.energy else None
     kinds = {"province": [one for one in grid_places() if one.startswith(f"{CHINA}-")], "country": list(COUNTRIES)}
+    if pen.publication.scope.subject is Subject.REGION and own is not None and not own.startswith(CHINA):
+        del kinds["province"]
     for kind, places in kinds.items():
         known = dict.fromkeys([*([own] if own and _is_of(own, kind) else []), *places])
         grids = [grid for place in known if (grid := find_grid(place)) is not None]

@@ -47,7 +47,9 @@ def draw_plants(pen: Pen, plants: Sequence[Plant], title: str) -> Chart | None:
     outlines = pen.publication.house.outlines
     spec = _spec(pen, marks, window, outlines)
     refs = tuple(dict.fromkeys(mark.ref for mark in marks))
-    return Chart(title, _describe(pen, marks), spec, refs, _source(pen, marks, outlines), outlines.credit(pen.lang))
+    return Chart(
+        title, _describe(pen, marks), spec, refs, _source(pen, marks, outlines), outlines.credit(pen.lang, window)
+    )
 
 
 def _source(pen: Pen, marks: Sequence[Mark], outlines: Outlines) -> str:
@@ -141,8 +143,10 @@ def _axes(window: Window) -> Spec:
 
 
 def _degrees(plus: str, minus: str) -> str:
-    turned = "datum.value > 180 ? 360 - datum.value : abs(datum.value)"
-    return f"format({turned}, '~g') + '°' + (datum.value == 0 ? '' : datum.value > 0 ? '{plus}' : '{minus}')"
+    """Degrees with their letter; past the 180th meridian they count down again on the other side: 190 is 170°W."""
+    turned = "(datum.value > 180 ? datum.value - 360 : datum.value < -180 ? datum.value + 360 : datum.value)"
+    side = f"{turned} == 0 || abs({turned}) == 180 ? '' : {turned} > 0 ? '{plus}' : '{minus}'"
+    return f"format(abs({turned}), '~g') + '°' + ({side})"
 
 
 def _ends(values: Sequence[Spec], window: Window) -> list[Spec]:

@@ -44,7 +44,8 @@ def draw_provinces(pen: Pen, amounts: Sequence[Amount], title: str) -> Chart | N
     layers = [*ground, *_bars(pen, amounts, at, refs), _names(pen, used, at)]
     spec = {key: value for key, value in draw([], layer=layers, height=height).items() if key != "data"}
     keys = ("map.provinces_how", "map.ends_bar", "map.note_own_provinces" if own else "map.note_tiles")
-    source = ("" if pen.lang == "zh" else " ").join(pen.word(key) for key in keys)
+    told = [*map(pen.word, keys), *_without_area(pen, amounts, at)]
+    source = ("" if pen.lang == "zh" else " ").join(told)
     found = tuple(dict.fromkeys(refs.values()))
     return Chart(title, _describe(pen, amounts), spec, found, source, own.credit[pen.lang] if own else "")
 
@@ -56,6 +57,13 @@ def _ref(pen: Pen, one: Amount) -> Ref:
     return compute_interval(
         pen, f"project.sum_{one.stage.value}", one.interval, UNIT, map(fact_ref, one.counted), site=place
     ).ref
+
+
+def _without_area(pen: Pen, amounts: Sequence[Amount], at: Mapping[str, Place]) -> Iterator[str]:
+    """That bars are missing: the divisions with something told of them that the house's file draws no area of."""
+    names = list(dict.fromkeys(one.tile.label(pen.lang) for one in amounts if one.tile.place not in at))
+    if names:
+        yield pen.word("map.without_area", names=pen.series(names), n=len(names))
 
 
 def _describe(pen: Pen, amounts: Sequence[Amount]) -> str:

@@ -13,11 +13,16 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, PALETTE, Spec, draw, plain_spec
 
 MOST_SHARES = 6
+FEWEST_POINTS = 3
 VALUE = {"field": "value"}
 
 
 def draw_shift(pen: Pen, shift: Shift, course: MeasuredSeries, year: YearEnd) -> Chart | None:
-    """Regions as points sized by amount, the centre's way a line; None where no region told has a point."""
+    """Regions as points sized by amount, the centre's way a line; None for fewer than three regions, of which the table
+    says as much, or where none has a point.
+    """
+    if len(year.shares) < FEWEST_POINTS:
+        return None
     try:
         spec = plain_spec(chart_shift(shift, course.code, pen.lang, year.year))
     except InputError:

@@ -15,6 +15,7 @@ from gigawatch.model import InputError
 from gigawatch.outlook.shift import Centre, MeasuredSeries, Shift, YearChange, YearEnd
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.region import point_of
+from gigawatch.quantity.wording import format_unit
 from gigawatch.report.chart.lettering import Spot, place_names
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _draw(points: list[Row], steps: list[YearChange], voice: Voice) -> Any:
     y = alt.Y("lat:Q", title=voice.say("latitude"), scale=alt.Scale(domain=up, nice=False), axis=_axis())
     size = alt.Size(
         "amount:Q",
-        title=voice.say("chart_amount", unit=voice.unit),
+        title=voice.say("chart_amount", unit=format_unit(voice.unit, voice.lang)),
         scale=alt.Scale(type="linear", domain=[0, _most(points)], range=[0, LARGEST]),
         legend=alt.Legend(symbolFillColor=BLUE, symbolStrokeWidth=0, tickCount=4),
     )

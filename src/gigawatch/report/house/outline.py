@@ -51,11 +51,14 @@ class Outlines:
         """The key of the sentence that says whose outlines a map of the world is drawn on."""
         return f"map.note_{'own' if self.world else self.kind}"
 
-    def credit(self, lang: str) -> str:
-        """Who made the outlines of a map of the world, and those of provinces on it; empty where it has none."""
+    def credit(self, lang: str, window: Window) -> str:
+        """Who made the outlines of a map of the world, and those of provinces where some lie in its window; empty where
+        it has none.
+        """
         shipped = "" if self.kind == NONE else NATURAL_EARTH[lang]
         world = self.world.credit[lang] if self.world else shipped
-        provinces = self.provinces.credit[lang] if self.provinces else ""
+        inner = window.cut(self.provinces_at(window))
+        provinces = self.provinces.credit[lang] if self.provinces and (inner.rings or inner.lines) else ""
         return ("；" if lang == "zh" else "; ").join(dict.fromkeys(filter(None, (world, provinces))))
 
     def world_in(self, window: Window) -> Outline:

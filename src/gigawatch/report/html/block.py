@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -37,17 +38,40 @@ LOOKS = {
 }
 
 
+class Numbering:
+    """Numbers the tables and the pictures of one page in their order, as print and the spreadsheet's sheets do."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def take(self, kind: str) -> int:
+        """The next number of a kind (`table`, `chart`)."""
+        self.counts[kind] += 1
+        return self.counts[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class Linker:
-    """How a page writes: its language, the address of a reference's evidence, and the source numbers of a reference."""
+    """How a page writes: its language, the address of a reference's evidence, and the source numbers of a reference.
+
+    With a `numbering` its tables and pictures bear numbers.
+    """
 
     lang: str
     href: Callable[[Ref], str]
     cite: Callable[[Ref], tuple[int, ...]]
+    numbering: Numbering | None = None
 
     def word(self, key: str) -> str:
         """A label of the page, escaped."""
         return escape("".join(run.text for run in fill(key, self.lang, {})))
+
+    def number(self, kind: str) -> str:
+        """What the next table or picture is called, as an element; empty on a page without numbers."""
+        if self.numbering is None:
+            return ""
+        told = fill(f"page.{kind}_number", self.lang, {"number": str(self.numbering.take(kind))})
+        return f'<span class="number">{escape("".join(run.text for run in told))}</span> '
 
 
 def render_section(section: Section, linker: Linker, level: int = 2) -> str:
@@ -123,7 +147,7 @@ def _table(block: Table, linker: Linker) -> str:
     )
     rows = "".join(f"<tr>{_cells(row, block.numeric, linker)}</tr>" for row in block.rows)
     note = f'<p class="note">{render_runs(block.note, linker)}</p>' if block.note else ""
-    caption = f"<caption>{escape(block.caption)}</caption>"
+    caption = f"<caption>{linker.number('table')}{escape(block.caption)}</caption>"
     return f'<div class="table"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}'
 
 
@@ -144,7 +168,8 @@ def _chart(block: Chart, linker: Linker) -> str:
     source = f'<span class="source">{told}</span>'
     svg = render_svg(block.spec, linker.lang)
     picture = f'<div class="picture" role="img" aria-label="{escape(block.alt)}">{svg}</div>'
-    return f"<figure>{picture}<figcaption><b>{escape(block.title)}</b> {source}</figcaption></figure>"
+    title = f"<b>{linker.number('chart')}{escape(block.title)}</b>"
+    return f"<figure>{picture}<figcaption>{title} {source}</figcaption></figure>"
 
 
 def _bibliography(block: Bibliography, linker: Linker) -> str:

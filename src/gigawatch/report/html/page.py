@@ -14,7 +14,7 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Content, Ref
 from gigawatch.report.house import House
 from gigawatch.report.html.annex import Annex
-from gigawatch.report.html.block import Linker, render_section
+from gigawatch.report.html.block import Linker, Numbering, render_section
 from gigawatch.report.html.house import house_head, house_note, house_style
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
@@ -32,7 +32,8 @@ def render_html(content: Content, publication: Publication, other: str | None = 
     shelf = Shelf(library, content.lang)
     for ref in content.refs():
         shelf.cite(ref)
-    linker = Linker(content.lang, anchor_of, shelf.cite)
+    numbering = None if content.is_brief else Numbering()
+    linker = Linker(content.lang, anchor_of, shelf.cite, numbering)
     annex = Annex(Pen(publication, content.lang), library, linker).render(library.reach(content.refs()))
     body = "\n".join(render_section(section, linker) for section in content.sections)
     evidence = (

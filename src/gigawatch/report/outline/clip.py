@@ -20,7 +20,13 @@ def clip_ring(ring: Line, box: Box) -> Line:
         if len(ring) == 0:
             break
         ring = _cut(ring, axis, edge, is_upper)
-    return ring
+    return _close(ring)
+
+
+def _close(ring: Line) -> Line:
+    """A ring whose last point is its first: who draws it leaves the last one out."""
+    is_open = len(ring) > 0 and not np.array_equal(ring[0], ring[-1])
+    return np.concatenate((ring, ring[:1])) if is_open else ring
 
 
 def clip_line(line: Line, box: Box) -> Iterator[Line]:

@@ -19,9 +19,11 @@ from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_path
 from gigawatch.report.datum import Day, Number
 from gigawatch.report.figures import compute_interval
 from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.scope import Subject
 from gigawatch.report.section.carbon_rule import compose_rules
 from gigawatch.report.section.carbon_use import compose_use
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.vocab import places
 
 PER_KWH, PER_YEAR = "kg/kWh", "t/yr"
 KILOTONNE = 1000.0
@@ -34,8 +36,9 @@ def compose_carbon(pen: Pen) -> Section:
     title, carbon = pen.word("carbon.title"), pen.publication.carbon
     if carbon is None:
         return Section("carbon", title, (pen.paragraph("carbon.nothing"),))
-    parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon))
-    inner = (*(one for one in parts if one is not None), compose_use(pen, carbon), compose_rules(pen, carbon))
+    rules = [] if pen.publication.is_silent else [compose_rules(pen, carbon)]
+    parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon), compose_use(pen, carbon), *rules)
+    inner = tuple(one for one in parts if one is not None)
     return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary"), _doubts(pen)), inner)
 
 
@@ -72,9 +75,15 @@ def _footprint(pen: Pen, carbon: Carbon) -> Section:
             "carbon.grid", tell_span(energy.grid.interval, energy.grid.unit, pen.lang), grid_refs(energy.grid),
             place=place, year=energy.grid.period,
         )  # fmt: skip
-        blocks.append(pen.paragraph("carbon.plant_told", place=place, grid=grid, year=energy.grid.period, told=told))
+        studies = None if pen.publication.is_silent else pen.word("carbon.studies_below")
+        slots: dict[str, Slot] = {"place": place, "grid": grid, "year": energy.grid.period, "told": told}
+        blocks.append(pen.paragraph("carbon.plant_told", studies=studies, **slots))
         blocks.append(pen.note("carbon.plant_note"))
-    blocks += [*draw_grids(pen, carbon), draw_footprints(pen, carbon), _studies(pen, carbon), _by_mass(pen)]
+    blocks += draw_grids(pen, carbon)
+    if pen.publication.is_silent:
+        blocks.append(pen.note("carbon.elsewhere"))
+    else:
+        blocks += [draw_footprints(pen, carbon), _studies(pen, carbon), _by_mass(pen)]
     return Section("carbon-footprint", pen.word("carbon.footprint"), tuple(blocks))
 
 
@@ -194,7 +203,8 @@ def _path_table(pen: Pen, carbon: Carbon, place: str, stated: Emission | None) -
     stage = _stage(pen, stated) if stated else None
     region = pen.ledger.label(carbon.region, pen.lang)
     note = pen.separated([as_runs(_long_name(pen, path)) for path in carbon.paths], "；" if pen.lang == "zh" else "; ")
-    caption = pen.word(key, region=region, place=place, stage=stage)
+    unit = label("unit", carbon.energy.grid.unit, pen.lang) if carbon.energy else None
+    caption = pen.word(key, region=region, place=place, stage=stage, unit=unit)
     return Table(caption, heads, rows, tuple(range(1, len(heads))), note)
 
 
@@ -228,13 +238,13 @@ def _path_cell(
         return as_runs(pen.word("carbon.not_told"))
     span: Interval | None = year.emissions.get(stated.stage.value) if stated else None
     unit, name = carbon.energy.grid.unit, path.name(pen.lang)
-    told = _kilotonnes(span) if span else tell_span(year.intensity, unit, pen.lang)
+    told = _told(scale(span, 1 / KILOTONNE) if span else year.intensity)
     datum = Number.within(scale(span, 1 / KILOTONNE), "kt/yr") if span else Number.within(year.intensity, unit)
     return (pen.compute("carbon.path_year", told, refs, datum, name=name, year=str(year.year), place=place),)
 
 
-def _kilotonnes(span: Interval) -> str:
-    low, high = (number(end / KILOTONNE) for end in (span.low, span.high))
+def _told(span: Interval) -> str:
+    low, high = (number(end) for end in (span.low, span.high))
     return low if low == high else f"{low}–{high}"
 
 
@@ -245,9 +255,19 @@ def path_refs(carbon: Carbon, path: GridPath) -> list[Ref]:
     return [*points, *grid, *power_refs(carbon)]
 
 
+def is_of_here(pen: Pen, country: str) -> bool:
+    """Whether what a country has set out to do belongs in a report: in one on another place, only its own country's."""
+    if pen.publication.scope.subject is not Subject.REGION:
+        return True
+    known, region = places().find(country), pen.publication.region
+    return known is None or places().within(region, known.id) or places().within(known.id, region)
+
+
 def _targets(pen: Pen, carbon: Carbon) -> Iterator[Block]:
     by_subject: dict[str, list[Slot]] = {}
     for rule in carbon.targets:
+        if not is_of_here(pen, rule.subject):
+            continue
         year, figure = Value(rule.values[0][0], row_ref(rule.rows[0].cell)), label("figure", rule.figure, pen.lang)
         told = pen.say("carbon.target", year=year, figure=figure)
         by_subject.setdefault(name_subject(rule.subject, pen.lang), []).append(told)

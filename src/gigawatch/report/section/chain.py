@@ -34,6 +34,8 @@ def compose_chain(pen: Pen) -> Section:
     chain = pen.publication.chain
     if chain is None:
         return Section("chain", title, (pen.paragraph("chain.nothing"),))
+    if pen.publication.is_silent:
+        return Section("chain", title, (pen.paragraph("common.nothing"),))
     blocks: tuple[Block, ...] = (*_lead(pen, chain, region), _missing(pen, chain, region))
     candidates = compose_candidates(pen, chain, region)
     if not any(one.activities or one.told for one in chain.links):  # the sentence on what is missing names every link

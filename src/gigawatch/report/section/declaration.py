@@ -8,7 +8,7 @@ from gigawatch.model import NarrativeClaim
 from gigawatch.outlook import theme_of
 from gigawatch.report.block import Block, Bullets, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.edition import Edition
-from gigawatch.report.names import capitalise
+from gigawatch.report.names import capitalise, tell_office, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
 from gigawatch.report.told import (
@@ -65,7 +65,10 @@ def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]
         for claim in pledges
     )
     ids = [claim.id for claim in pledges]
-    head = (pen.word("conference.head_theme"), pen.word(pen.wording("conference.head_pledge", *ids)))
+    head = (
+        pen.word("conference.head_theme"),
+        pen.word(pen.wording("conference.head_pledge", *ids), tongue=pen.tongue(*ids)),
+    )
     publisher = pen.words(pen.publisher(ids[0]), refs[0])
     return [
         pen.paragraph(pen.wording("conference.pledged", *ids), count=count, n=len(pledges), publisher=publisher),
@@ -96,7 +99,10 @@ def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
     return pen.say(
         pen.wording("conference.said", claim.id),
         publisher=pen.words(pen.publisher(claim.id), ref),
-        speaker=tell_speaker(pen, pen.words(speaker, ref), pen.words(role, ref) if role != speaker else None),
+        tongue=pen.tongue(claim.id),
+        speaker=tell_speaker(
+            pen, tell_organisation(pen, speaker, ref), tell_office(pen, role, ref) if role != speaker else None
+        ),
         when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
         content=tell_clause(pen, claim.id, text_of(claim, "content") or claim.surface),
         modality=pen.term("conference.modality", text_of(claim, "modality") or "assertion"),

@@ -27,9 +27,9 @@ HISTORIES = Ref(RefKind.OBSERVATION, history_id())
 
 
 def compose_odds(pen: Pen) -> Section | None:
-    """Everything of the odds; None where none were worked out."""
+    """Everything of the odds; None where none were worked out, or where no plan is told that they could be of."""
     odds = pen.publication.odds
-    if odds is None:
+    if odds is None or pen.publication.is_silent:
         return None
     test = odds.tests[0] if odds.tests and odds.tests[0].brier is not None else None
     blocks: list[Block] = [_verdict(pen, odds), _skill(pen, test)]

@@ -15,7 +15,7 @@ from gigawatch.outlook import (
 from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import PLANNED, group_of
 from gigawatch.report.figures import compute_interval, fact_refs, tell_figure
-from gigawatch.report.names import tell_organisation
+from gigawatch.report.names import tell_office, tell_organisation
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.odds import compose_odds
 from gigawatch.report.section.pledge import compose_pledges
@@ -128,9 +128,12 @@ def _forecast(pen: Pen, forecast: Forecast) -> Runs:
     return pen.say(
         pen.wording("outlook.forecast", forecast.claim),
         publisher=pen.words(pen.publisher(forecast.claim), ref),
-        speaker=tell_speaker(pen, tell_organisation(pen, forecast.speaker, ref), pen.words(forecast.role or "", ref)),
+        speaker=tell_speaker(
+            pen, tell_organisation(pen, forecast.speaker, ref), tell_office(pen, forecast.role or "", ref)
+        ),
         when=pen.when(forecast.date),
         words=tell_clause(pen, forecast.claim, forecast.words),
+        tongue=pen.tongue(forecast.claim),
         after=pen.series(told) if pen.lang == "en" else pen.separated(told, "，"),
         shares=_shares(pen, forecast),
     )

@@ -41,8 +41,10 @@ def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
 
 
 def _statuses(pen: Pen, declaration: Declaration) -> Table:
-    words = pen.wording("head_pledge", *(one.claim for one in declaration.commitments))
-    heads = tuple(pen.word(f"pledge.{head}") for head in ("head_theme", words, "head_status", "head_parties"))
+    claims = [one.claim for one in declaration.commitments]
+    words = pen.word(pen.wording("pledge.head_pledge", *claims), tongue=pen.tongue(*claims))
+    theme, status, parties = (pen.word(f"pledge.head_{head}") for head in ("theme", "status", "parties"))
+    heads = (theme, words, status, parties)
     rows = tuple(_row(pen, one) for one in declaration.commitments)
     key = "pledge.caption" if declaration.is_titled else "pledge.caption_own"
     return Table(pen.word(key, name=declaration.label(pen.lang)), heads, rows)
@@ -177,8 +179,15 @@ def _deed(pen: Pen, deed: Deed) -> Runs:
     when = Value(pen.when(deed.done_on or deed.known_on), ref)
     gauge = capitalise(_gauge(deed.gauge).label(pen.lang))
     own = f"pledge.deed_{deed.gauge}"
-    slots: dict[str, Slot] = {"when": when, "names": names, "note": pen.words(deed.note or "", ref)}
+    note = deed.note or ""
+    slots: dict[str, Slot] = {"when": when, "names": names, "note": pen.words(note, ref), "tongue": _tongue(pen, note)}
     return pen.say(own, **slots) if has_sentence(own) else pen.say("pledge.deed", gauge=gauge, **slots)
+
+
+def _tongue(pen: Pen, note: str) -> str:
+    """The language of a table's note in a report in the other one."""
+    other = "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in note) else "en"
+    return pen.word(f"common.tongue_{other}") if note and other != pen.lang else ""
 
 
 def _gauge(code: str) -> Gauge:

@@ -15,7 +15,7 @@ from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Va
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
-from gigawatch.report.names import capitalise
+from gigawatch.report.names import capitalise, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.report.told import tell_clause
@@ -207,9 +207,10 @@ def _statements(pen: Pen) -> Section | None:
 def _said(pen: Pen, test: StatementTest) -> Block:
     return pen.paragraph(
         pen.wording("shift.said", test.claim),
-        speaker=pen.words(test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
+        speaker=tell_organisation(pen, test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
         when=pen.when(test.day),
         words=tell_clause(pen, test.claim, test.words),
+        tongue=pen.tongue(test.claim),
     )
 
 

@@ -36,6 +36,7 @@ def _superlative(pen: Pen, one: Superlative) -> Runs:
     return pen.say(
         pen.wording("conference.superlative_of" if one.subject else "conference.superlative", one.claim),
         words=pen.claim(one.claim, one.words),
+        tongue=pen.tongue(one.claim),
         subject=tell_thing(pen, one.subject, ref) if one.subject else None,
         publisher=pen.words(pen.publisher(one.claim), ref),
         when=pen.period(one.published),

@@ -145,7 +145,8 @@ class _Writer:
         lines = [self._add("Normal") for _ in listed]
         open_field(lines[0], CONTENTS)
         for number, (line, (title, level)) in enumerate(zip(lines, listed, strict=True), 1):
-            line.paragraph_format.left_indent, line.paragraph_format.space_after = cm(0.6 * (level - 1)), cm(0.1)
+            line.paragraph_format.left_indent, line.paragraph_format.space_after = cm(0.6 * (level - 1)), cm(0.05)
+            line.paragraph_format.line_spacing = 1.0
             link_inside(line, title, f"head-{number}")
         close_field(lines[-1])
         self._break_page()

@@ -38,7 +38,19 @@ def set_styles(document: Document, lang: str, house: House) -> None:
         style.font.italic = False
         style.font.color.rgb = RGBColor.from_string(_colour(name, house))
         _set_fonts(style, lang, house.heading_font if name in HEADS else house.font)
+    _rule_title(document, house.accent[1:].upper())
     _set_spaces(document)
+
+
+def _rule_title(document: Document, colour: str) -> None:
+    """The rule below the title, which the library draws in a colour of its own, in that of the house."""
+    from docx.oxml.ns import qn
+
+    for line in document.styles["Title"].element.iter(qn("w:pBdr")):
+        for side in line:
+            for name in [one for one in side.attrib if one.rpartition("}")[2].startswith("theme")]:
+                del side.attrib[name]
+            side.set(qn("w:color"), colour)
 
 
 def _colour(name: str, house: House) -> str:

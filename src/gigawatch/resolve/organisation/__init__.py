@@ -5,6 +5,7 @@ from gigawatch.resolve.organisation.compare import Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
 from gigawatch.resolve.organisation.firms import NONE, Firms, name_group
 from gigawatch.resolve.organisation.joined import Joined
+from gigawatch.resolve.organisation.two_names import TwoNames, find_two_names
 from gigawatch.resolve.organisation.wording import is_firm_name
 
 __all__ = [
@@ -13,7 +14,9 @@ __all__ = [
     "FirmName",
     "Firms",
     "Joined",
+    "TwoNames",
     "compare_names",
+    "find_two_names",
     "gather",
     "is_firm_name",
     "name_group",

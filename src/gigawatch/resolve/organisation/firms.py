@@ -12,6 +12,7 @@ from gigawatch.resolve.organisation.firm import read_firm_name, words
 from gigawatch.resolve.organisation.introduced import find_introductions
 from gigawatch.resolve.organisation.joined import Joined, join, join_more, score_pairs
 from gigawatch.resolve.organisation.known import Known, name_known
+from gigawatch.resolve.organisation.two_names import TwoNames, pairs_of
 from gigawatch.resolve.organisation.wording import is_firm_name, language_of, may_be_firm
 from gigawatch.resolve.romanise import romanise
 from gigawatch.vocab import OrganisationRelation, places
@@ -28,7 +29,7 @@ class Firms:
     new firms as they were joined before: only what the new names among the surfaces change is joined again. `texts` may
     introduce one name by another; `sure` are surfaces that are firms' names whatever they look like: where they are
     told, all names there are have been given, so that two whole legal names can tell two firms apart. `holders` hold a
-    part of a firm, whatever they look like.
+    part of a firm, whatever they look like. `pairs` are names that documents give one firm in two scripts.
     """
 
     def __init__(
@@ -39,8 +40,12 @@ class Firms:
         texts: Iterable[str] = (),
         sure: Collection[str] = (),
         holders: Collection[str] = (),
+        pairs: Iterable[TwoNames] = (),
     ) -> None:
         unknown = met.names
+        told = met.told | frozenset(pairs)
+        holders = frozenset(holders) | {name for pair in told for name in (pair.one, pair.other)}
+        surfaces = {*surfaces, *(name for pair in told for name in (pair.one, pair.other))}
         known = {surface: name_known(surface) for surface in sorted({*surfaces, *sure} - unknown)}
         nobody = [s for s, found in known.items() if found.organisation is None and not found.holders]
         new = [surface for surface in nobody if surface in sure or surface in holders or may_be_firm(surface)]
@@ -48,7 +53,8 @@ class Firms:
         self._namings = {surface: _of_known(surface, found) for surface, found in known.items()}
         if sure:
             self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
-        self.joined = self._join(met, new, ties)
+        self.joined = self._join(met, new, ties, told)
+        self._pairs = pairs_of(told)
         self._group = {surface: group for group in self.joined.groups for surface in group}
         self._namings = {s: naming for s, naming in self._namings.items() if s not in self._group}
         self._namings |= _introduced(ties, self.name)
@@ -56,17 +62,17 @@ class Firms:
     def name(self, surface: str) -> Naming:
         """The firm that a name means, with the rule and the reason."""
         if surface not in self._namings and surface in self._group:  # of all names met, a new document has a few
-            self._namings[surface] = _new(surface, self._group[surface])
+            self._namings[surface] = _told(_new(surface, self._group[surface]), self._group[surface], self._pairs)
         return self._namings.get(surface, NOTHING)
 
     def names_of(self, surface: str) -> frozenset[str]:
         """The names of a new firm, those that were joined with a surface included."""
         return self._group.get(surface, frozenset((surface,)))
 
-    def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]]) -> Joined:
+    def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]], told: frozenset[TwoNames]) -> Joined:
         """The new names joined: with those met before, where there are some and no text introduces names."""
         if not ties and met.groups:
-            found = join_more(met, new) if new else met
+            found = join_more(met, new, told) if new or told != met.told else met
             if found is not None:
                 return found
         names = sorted({*new, *met.names})
@@ -74,7 +80,16 @@ class Firms:
         compared = compare_all(read)
         scores = score_pairs(read, compared)
         scores |= {(one, other): INTRODUCED for one, other in map(sorted, ties) if {one, other} <= set(names)}
-        return join(names, scores)
+        return join(names, scores, told)
+
+
+def _told(naming: Naming, group: frozenset[str], pairs: Mapping[tuple[str, str], str]) -> Naming:
+    """The naming of a firm whose names a document gives together, with that said."""
+    said = [(pair, document) for pair, document in sorted(pairs.items()) if set(pair) <= group]
+    if not said:
+        return naming
+    reason = "; ".join(f"{one!r} and {other!r} are named so by document {document}" for (one, other), document in said)
+    return Naming(naming.entity, "rule:named-so", SURE, f"one firm's names: {reason}")
 
 
 def name_group(group: frozenset[str]) -> Entity | None:

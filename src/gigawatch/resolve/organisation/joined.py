@@ -22,17 +22,23 @@ from gigawatch.resolve.organisation.cluster import (
 )
 from gigawatch.resolve.organisation.compare import SHORT, Comparison, compare_names
 from gigawatch.resolve.organisation.firm import FirmName, read_firm_name
+from gigawatch.resolve.organisation.two_names import TwoNames, pairs_of
 
+TOLD = 0.97  # how surely two names are one firm's that a document gives together
 Scores = dict[tuple[str, str], float]
 MOST = 2000  # names to be joined again; where there are more, all are
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """Groups of names, each one firm's; `torn` are names in groups that would be one if nothing spoke against it."""
+    """Groups of names, each one firm's; `torn` are names in groups that would be one if nothing spoke against it.
+
+    `told` are the pairs of names that documents give together, also those that contradict each other.
+    """
 
     groups: tuple[frozenset[str], ...] = ()
     torn: frozenset[str] = frozenset()
+    told: frozenset[TwoNames] = frozenset()
 
     @property
     def names(self) -> frozenset[str]:
@@ -47,15 +53,16 @@ def score_pairs(read: Sequence[FirmName], compared: Mapping[tuple[str, str], Com
     return scores | dict.fromkeys(pair_scripts(read), SURE)
 
 
-def join(names: Collection[str], scores: Scores) -> Joined:
-    """The groups of names by the scores of their pairs."""
+def join(names: Collection[str], scores: Scores, told: frozenset[TwoNames] = frozenset()) -> Joined:
+    """The groups of names by the scores of their pairs, and by what documents tell of two names."""
+    scores = scores | {pair: TOLD for pair in pairs_of(told) if set(pair) <= set(names)}
     listed = sorted(names)
     groups = gather(listed, ((one, other, score) for (one, other), score in scores.items()))
     surely = (pair for pair, score in scores.items() if score >= SURE)
     loose = gather(listed, ((one, other, SURE) for one, other in surely))
     whole = {min(group): len(group) for group in groups}
     torn = (group for group in loose if whole.get(min(group)) != len(group))
-    return Joined(tuple(groups), frozenset(name for group in torn for name in group))
+    return Joined(tuple(groups), frozenset(name for group in torn for name in group), told)
 
 
 def find_sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[tuple[str, str]]:
@@ -69,11 +76,16 @@ def find_sole_forms(compared: Mapping[tuple[str, str], Comparison]) -> Iterator[
     yield from ((one, other) for one, other in map(sorted, pairs))
 
 
-def join_more(before: Joined, new: Collection[str]) -> Joined | None:
-    """The groups when some names come to those that were joined; None where too many would be joined again."""
+def join_more(before: Joined, new: Collection[str], told: frozenset[TwoNames] = frozenset()) -> Joined | None:
+    """The groups when some names come to those that were joined; None where too many would be joined again.
+
+    `told` are all pairs of names that documents give together.
+    """
     blocks = _Blocks([*map(read_firm_name, sorted({*before.names, *new}))], frozenset(new))
     reached: set[str] = set()
     queue = [*new, *(name for pair in blocks.pushed_apart() if _matters(pair, before) for name in pair)]
+    now, then = pairs_of(told), pairs_of(before.told)
+    queue += [name for pair in now.keys() ^ then.keys() for name in pair if name in before.names or name in new]
     scores: dict[tuple[str, str], Comparison] = {}
     while queue:
         name = queue.pop()
@@ -87,16 +99,18 @@ def join_more(before: Joined, new: Collection[str]) -> Joined | None:
         tied = (pair for pair, one in found.items() if one.score >= SURE or one.score == SHORT)
         queue += [one for pair in (*tied, *blocks.spelled_alike(name)) for one in pair if one not in reached]
         queue += [one for group in blocks.groups_of(before, name) for one in group if one not in reached]
-    return _put(before, reached, scores)
+    return _put(before, reached, scores, told)
 
 
-def _put(before: Joined, reached: set[str], compared: dict[tuple[str, str], Comparison]) -> Joined:
+def _put(
+    before: Joined, reached: set[str], compared: dict[tuple[str, str], Comparison], told: frozenset[TwoNames]
+) -> Joined:
     """The names reached joined again, beside the groups that were not reached."""
     inside = {pair: found for pair, found in compared.items() if set(pair) <= reached}
-    again = join(reached, score_pairs([read_firm_name(name) for name in sorted(reached)], inside))
+    again = join(reached, score_pairs([read_firm_name(name) for name in sorted(reached)], inside), told)
     kept = (group for group in before.groups if not group & reached)
     groups = sorted((*kept, *again.groups), key=min)
-    return Joined(tuple(groups), (before.torn - reached) | again.torn)
+    return Joined(tuple(groups), (before.torn - reached) | again.torn, told)
 
 
 def _matters(pair: tuple[str, str], before: Joined) -> bool:

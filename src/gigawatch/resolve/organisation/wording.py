@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from gigawatch.resolve.organisation.firm import words
+from gigawatch.vocab import places
+
 GENERIC = re.compile(
     r"^(?:the |its |this |our |their |a |an )?(?:compan(?:y|ies)|firms?|projects?|plants?|group|base|enterprises?"
     r"|industry|market|event|agreements?|both|they|it|we)$|^(?:企业|项目|基地|集团|我们|双方|行业)$",
@@ -35,6 +38,7 @@ GENERAL_ZH = re.compile(  # a part of the world or of the trade before what firm
     r"^(?:国内|国外|海外|境外|全球|世界|全国|中国|亚洲|欧洲|非洲|美洲|南美|北美|拉美|澳洲|当地|本地|省内|市内|上游|下游|其他|多家|传统|新兴|绿色|高端|智能)"
     r"(?:材料|电池|时代|动力|锂电|储能|锂能|新材|矿业|科技|集团|公司|锂业|新能源|动力电池)$"
 )
+TRADE_ZH = re.compile(r"^(?P<own>[\u4e00-\u9fff]{2,4})(?:新能源|能源|汽车|新能)$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -43,12 +47,22 @@ def is_firm_name(surface: str) -> bool:
     """True for a name that ends or is made like a firm's."""
     if GENERAL_ZH.match(surface):
         return False
+    if told := TRADE_ZH.match(surface):
+        return _is_own(told["own"])
     return bool(COMPANY_ZH.search(surface) or (surface[:1].isupper() and COMPANY_EN.search(surface)))
+
+
+def _is_own(word: str) -> bool:
+    """True for the word before a trade that is no place and no general word: 岚镜新能源, but not 安徽新能源."""
+    general = words()["general_zh"]
+    return places().find(word) is None and not any(one in word for one in general)
 
 
 def may_be_firm(surface: str) -> bool:
     """True for a name that may be a firm's: made like one, or capitalised; no general word, count or product."""
-    if GENERIC.match(surface) or STANDS_IN.match(surface) or COUNTED.match(surface) or PRODUCT_ZH.match(surface):
+    if GENERIC.match(surface) or STANDS_IN.match(surface) or COUNTED.match(surface):
+        return False
+    if PRODUCT_ZH.match(surface) and not TRADE_ZH.match(surface):
         return False
     return is_firm_name(surface) or surface[:1].isupper()
 

@@ -1,0 +1,48 @@
+"""The dates of other phases: in 一期于2023年6月投产；二期规划30GWh the month is that of phase one alone."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.stopped import part_number, stop_words
+
+_TOGETHER = {
+    "zh": re.compile(r"均|都|同时|同期|同步|同日|同年|同月|一并|分别"),
+    "en": re.compile(
+        r"\b(?:both|together|respectively|simultaneously|at the same time|same (?:day|month|year|time))\b"
+    ),
+}
+_LIST = {"zh": re.compile(r"[、和及与至到\-—~～]$"), "en": re.compile(r"\b(?:and|to|through)\s(?:the\s)?$|[–-]$")}
+_HINT = {"zh": "期", "en": "phase"}
+
+
+def dates_of_others(figure: Scoped, page: Page) -> frozenset[str]:
+    """The periods of a figure's sentence, and of the one before, that are told of another phase than the figure's.
+
+    Empty where the figure is of no phase, or where its sentence tells of phases together.
+    """
+    line = figure.line
+    if _HINT[line.lang] not in line.folded or _TOGETHER[line.lang].search(line.folded):
+        return frozenset()
+    own = _phase_at(line, figure.start)
+    if own is None:
+        return frozenset()
+    others = _told_of_others(line, own)
+    if line.number and not line.opens:
+        before = page.line(line.number - 1)
+        others |= _told_of_others(before, own) if _TOGETHER[line.lang].search(before.folded) is None else frozenset()
+    return others - {p.iso for p in line.periods if _phase_at(line, p.start) in (own, None)}
+
+
+def _told_of_others(line: Line, own: str) -> frozenset[str]:
+    return frozenset(p.iso for p in line.periods if _phase_at(line, p.start) not in (own, None))
+
+
+def _phase_at(line: Line, at: int) -> str | None:
+    """The phase that a sentence named last before an offset, by its number; None where it named none or several."""
+    named = [*stop_words(line.lang)["part"].finditer(line.folded, 0, at)]
+    if not named or _LIST[line.lang].search(line.folded, max(0, named[-1].start() - 8), named[-1].start()):
+        return None
+    return part_number(named[-1].group())
