@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -119,6 +119,18 @@ def built_sample(tmp_path_factory: pytest.TempPathFactory, build: Build) -> tupl
         return build(place)
 
     return make_once(tmp_path_factory, "yibin", make)
+
+
+@pytest.fixture(autouse=True)
+def _the_shared_sample_stays_as_made(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A test that builds in the shared sample is told so itself, and not the tests that come after it."""
+    if "built_sample" not in request.fixturenames:
+        yield
+        return
+    manifest = request.getfixturevalue("built_sample")[0] / "build" / "manifest.json"
+    made = manifest.stat().st_mtime_ns
+    yield
+    assert manifest.stat().st_mtime_ns == made, "the shared sample was built again: take sample_copy"
 
 
 SYNTHETIC = {

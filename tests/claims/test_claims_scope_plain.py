@@ -243,3 +243,27 @@ def test_what_several_plants_make_is_not_made_in_the_town_of_one(text: str, valu
 )
 def test_the_owners_in_an_aside_are_not_who_acts(text: str, value: float, owner: str) -> None:
     assert next(c for c in read(text) if c.value == value).subject == owner
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "The plant will produce 8,000 tonnes a year of lithium hydroxide.",
+        "It will produce 8,000 tonnes a year of lithium hydroxide.",
+    ],
+)
+def test_a_plant_told_to_be_complete_stands_where_its_output_is_told_as_to_come(behind: str) -> None:
+    text = f"Ostra has completed a lithium hydroxide plant in Ghent. {behind}"
+    assert told(text, "capacity", 8_000).status == "operating"
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "After a later expansion the site is expected to reach 80,000 tonnes a year of cathode material.",
+        "A second plant will produce 80,000 tonnes a year of cathode material.",
+    ],
+)
+def test_what_a_complete_plant_is_to_grow_to_does_not_run(ahead: str) -> None:
+    text = f"Ostra has completed its cathode plant in Ghent and makes 40,000 tonnes a year of it. {ahead}"
+    assert told(text, "capacity", 80_000).status not in ("operating", "reported")

@@ -59,6 +59,14 @@ _WILL = re.compile(
     r"will\s(?:then\s|eventually\s|also\s)?(?:have|make|produce|total|deliver|supply|turn\sout)\b"
     r"(?:\s[\w-]+){0,6}\s$"
 )
+_EXPECTED = re.compile(
+    r"\b(?:is|are)\s(?:expected|set|due)\sto\s(?:then\s|eventually\s|also\s)?"
+    r"(?:have|make|produce|total|deliver|supply|turn\sout|reach|rise\sto|grow\sto)\b(?:\s[\w-]+){0,6}\s$"
+)
+_DONE = re.compile(
+    rf"\b(?:has|have)\s(?:completed|finished|inaugurated)\s(?:(?!first\b|phase\b)[a-z-]+\s){{1,6}}?{PLANT}\b"
+)
+_OF_IT = re.compile(rf"\s*(?:the\s{PLANT}\b|it\s)")
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
 _TO_HIRE = re.compile(
     r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
@@ -96,10 +104,17 @@ def tells_building(words: str) -> bool:
     return _BUILDING.search(words) is not None
 
 
+def is_complete(figure: Scoped, before: str) -> bool:
+    """True for the capacity of a plant that the sentence before tells to be complete: `It will make 8,000 tonnes`."""
+    return figure.measure in OF_STATE and bool(_DONE.search(before) and _OF_IT.match(figure.line.folded))
+
+
 def is_plainly_ahead(figure: Scoped) -> bool:
     """True where the verb right before a capacity is of what will be: `phase two will have a capacity of 30 GWh`."""
     low = max(figure.line.folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
     verbs = [*_VERB.finditer(figure.line.folded, low, figure.start)]
+    if _EXPECTED.search(figure.line.folded, low, figure.start):
+        return True
     return bool(verbs) and _WILL.match(figure.line.folded, verbs[-1].start(), figure.start) is not None
 
 

@@ -21,7 +21,7 @@ from gigawatch.claims.scope.chinese_state import (
 from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.plain import OF_STATE, is_plainly_ahead, plain_state, tells_building
+from gigawatch.claims.scope.plain import OF_STATE, is_complete, is_plainly_ahead, plain_state, tells_building
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
@@ -244,12 +244,15 @@ def decide_status(
         return "reported"
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"
+    before = _sentence_before(figure, page)
     if page.lang == "en":
+        if is_complete(figure, before) and weighed not in STOPPED:
+            return "operating"
         if figure.measure in OF_STATE and is_plainly_ahead(figure):
             barred |= RUNNING if _speaks_of_building(figure, page) else RUNNING | {"under_construction"}
             weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
-        return plain_state(figure, weighed, _sentence_before(figure, page))
-    own = _barred(figure, weighed, _sentence_before(figure, page)) if figure.measure in BUILT else frozenset()
+        return plain_state(figure, weighed, before)
+    own = _barred(figure, weighed, before) if figure.measure in BUILT else frozenset()
     return classifier.choose(features, _without(own | barred), groups) if own else weighed
 
 
