@@ -9,7 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from gigawatch.claims.scope.chinese_party import PLANT, is_government, is_noun_phrase, partners_of, plant_end, signer_of
+from gigawatch.claims.scope.chinese_party import (
+    PLANT,
+    is_government,
+    is_noun_phrase,
+    is_town,
+    partners_of,
+    plant_end,
+    signer_of,
+)
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line, Page
@@ -56,15 +64,16 @@ def told_owner(figure: Scoped) -> Mention | None:
 
 
 def _town_of(figure: Scoped) -> Mention | None:
-    """The town that opens the clause of its total: 荆门动力储能电池总产能超过200GWh."""
+    """The town that opens the clause of its total: 荆门动力储能电池总产能超过200GWh, 荆门市已建成产能达到80GWh."""
     line = figure.line
     low, _ = line.clause_span(figure.start)
     town = next((m for m in line.mentions if m.kind == PLACE and low <= m.start < figure.start), None)
     if figure.measure != "capacity" or town is None or not _opens(line, low, town.start):
         return None
     told = _STATED.fullmatch(line.folded, town.end, figure.start)
-    is_total = told is not None and (told["own"] or "").endswith("总") and re.search(PLANT, told["own"]) is None
-    return town if is_total else None
+    if told is None or re.search(PLANT, told["own"] or "") is not None:
+        return None
+    return town if is_town(town.name) or (told["own"] or "").endswith("总") else None
 
 
 def _is_stated(figure: Scoped, firm: Mention) -> bool:

@@ -43,6 +43,7 @@ _ASIDE = re.compile(
     r",\s(?:which\sis\s)?(?:(?:[a-z]+(?:ly)?[\s-])?(?:owned|backed|controlled|founded)\sby|(?:an?|the)\s(?:joint\s)?venture\s(?:of|between))"
     r"\s[^;.]{3,120}?,\s(?=(?:has|have|had|is|are|was|were|will|would|plans|said|says|[a-z]+ed|[a-z]+s)\s)"
 )
+CALLED = "called"  # what a town's name is that the words before it call a town
 _DATELINE = re.compile(r"(?!USA$|UAE$)[^a-z]{3,}")
 _NATION = re.compile(r"(?P<place>[A-ZÀ-Þ][\w-]+(?:\s[A-ZÀ-Þ][\w-]+)?)['’]s\s(?=[A-ZÀ-Þ])")
 _YEAR = re.compile(r"20\d\d $")
@@ -50,7 +51,8 @@ _MONEY = re.compile(
     r"\s(?:dollars?|yuan|won|yen|rupees?|forints?|pounds?|francs?|kron\w+|lira|dirhams?|rand|baht)\b|\$"
 )
 _TOWN = re.compile(
-    r"\b(?:in|near|outside|around|at)\s(?:the\s)?(?:(?:city|town|village|port|district|municipality|county|suburb)\sof\s)?"
+    r"\b(?:(?:in|near|outside|around|at)\s(?:the\s)?(?:(?:city|town|village|port|district|municipality|county|suburb)\sof\s)?"
+    r"|[Tt]he\s(?P<rank>city|town|municipality|county)\sof\s)"
     r"(?P<name>(?![A-Z]{2,4}\d|(?:Department|Ministry|University|Institute|CNY|USD|RMB|EUR)\b|January|February|March"
     r"|April|May|June|July|August|September|October|November|December|Q\d|H\d|Phase|Mr)"
     r"[A-ZÀ-Þ][\w’'À-ÿ-]+(?:\s[A-ZÀ-Þ][\w’'À-ÿ-]+){0,3})"
@@ -83,7 +85,9 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     found += [
         m for m in _actors(sentence, actors, known) if not _is_place(m, settings) and not _is_site(m, sites, known)
     ]
-    found += _towns(sentence, found, known)
+    towns = list(_towns(sentence, found, known))
+    called = {m.start for m in towns if m.role == CALLED}
+    found = [m for m in found if m.kind != FIRM or m.start not in called] + towns
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
     return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
 
@@ -149,12 +153,13 @@ def _places(sentence: str, settings: Iterable[Setting], actors: Sequence[Actor])
 
 
 def _towns(sentence: str, found: Sequence[Mention], known: set[tuple[int, int]]) -> Iterator[Mention]:
-    """Names behind `in` that no gazetteer has and that are no known firm's: towns, perhaps."""
+    """Names behind `in` or `the city of` that no gazetteer has and that are no known firm's: towns, perhaps."""
     for match in _TOWN.finditer(sentence):
         start, end = match.span("name")
         taken = any(m.start < end and start < m.end and m.kind in (PLACE, COUNTRY) for m in found)
         if not taken and not any(a < end and start < b for a, b in known) and not _EVENT_NAME.search(match["name"]):
-            yield Mention(start, end, " ".join(match["name"].split()), PLACE, "town", "guess")
+            role = CALLED if match["rank"] else "guess"
+            yield Mention(start, end, " ".join(match["name"].split()), PLACE, "town", role)
 
 
 @cache

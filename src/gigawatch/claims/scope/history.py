@@ -36,7 +36,7 @@ def needed(entered: int, number: int) -> list[int]:
 class Scoped:
     """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
     `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`;
-    `goes_on` where its text stops another part of the plant than this."""
+    `goes_on` where its text stops another part of the plant than this; `town` is the town whose own total it is."""
 
     found: FoundQuantity
     line: Line
@@ -55,6 +55,7 @@ class Scoped:
     held: str | None = None
     is_stake: bool = False
     goes_on: bool = False
+    town: Mention | None = None
     _around: list[str] | None = None
 
     @property
@@ -84,6 +85,7 @@ class History:
     topic: Mention | None = None
     place: Mention | None = None
     city: Mention | None = None
+    town: Mention | None = None
     site: Mention | None = None
     most: Mention | None = None
     event: Mention | None = None
@@ -169,6 +171,7 @@ class History:
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]
             self.city = next((m for m in places if m.level in ("city", "park")), self.city)
+            self.town = next((m for m in places if m.level not in SITES), self.town)
             self.site = next((m for m in places if m.level in SITES), self.site)
         topics = [m for m in line.mentions if m.kind in (FIRM, PLACE, COUNTRY, EVENT)]
         self.topic = topics[0] if topics else self.topic

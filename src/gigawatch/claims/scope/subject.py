@@ -19,6 +19,7 @@ from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.stake import stake_of
+from gigawatch.claims.scope.town_total import town_total
 from gigawatch.claims.scope.venture import (
     heads_clause,
     is_known_venture,
@@ -220,7 +221,8 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
     stake = stake_of(figure, history)
     figure.is_stake, figure.held = stake is not None, stake.held if stake else None
-    each = _one_by_one(figure) or (stake.holder if stake else None) or _venture(figure, history) or told
+    figure.town = None if stake else town_total(figure, history)
+    each = figure.town or _one_by_one(figure) or (stake.holder if stake else None) or _venture(figure, history) or told
     each = each or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
         return Candidate(each.name, each.kind)

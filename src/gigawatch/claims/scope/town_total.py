@@ -1,0 +1,99 @@
+"""Totals of a whole town or region, told beside the firms in it: its own, not the firm's that is named next to it.
+
+`The city of Pecs had 40 GWh, of which X accounted for 10 GWh. It produced 9 GWh` gives X the 10 GWh alone.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from gigawatch.claims.alternation import either
+from gigawatch.claims.scope.history import STATISTICS, History, Scoped
+from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
+from gigawatch.claims.scope.page import Line
+
+OF_TOWN = STATISTICS | {"capacity", "jobs", "growth", "revenue"}
+_SHELF = Path(__file__).parents[1] / "data"
+_LINK = {"en": re.compile(r"\s*(?:and|but|while)?\s*(?:the\s)?"), "zh": re.compile(r"\s*(?:其中|而|同期|同时|目前)?")}
+
+
+def town_total(figure: Scoped, history: History) -> Mention | None:
+    """The town whose own total a figure is, None where its sentence tells of no town's or goes over to a firm."""
+    if figure.measure not in OF_TOWN:
+        return None
+    line, before = figure.line, history.figure
+    town = _town_told(figure, history)
+    if town is None and before is not None and before.line is line and before.town is not None:
+        town = None if _goes_over(line, before.end, figure.start) else before.town
+    return town
+
+
+def _town_told(figure: Scoped, history: History) -> Mention | None:
+    """The town that begins a clause up to the figure, no firm named in between."""
+    line = figure.line
+    for number in range(line.clause(figure.start), -1, -1):
+        low = line.clause_start(number)
+        if _goes_over(line, low, figure.start):
+            return None
+        start = _after_links(line, low)
+        town = _named_whole(line, start, figure.start) or _pointed(line, start, history)
+        if town is not None:
+            return town
+    return None
+
+
+def _after_links(line: Line, low: int) -> int:
+    """Where a clause begins behind its link words and a date."""
+    link = _LINK[line.lang].match(line.folded, low)
+    start = link.end() if link else low
+    dated = next((p for p in line.periods if p.start == start), None)
+    return dated.end if dated is not None and line.lang == "zh" else start
+
+
+def _pointed(line: Line, start: int, history: History) -> Mention | None:
+    """The town told last that `the city` or 全市 stands for at the beginning of a clause."""
+    cues = _cues(line.lang)
+    makers = cues["makers"].match(line.folded, start)
+    at = makers.end() + 1 if makers else start
+    if line.lang == "en" and not makers and line.folded[max(0, start - 4) : start] == "the ":
+        at = start - 4
+    whole = cues["whole"].match(line.folded, at)
+    if whole is None:
+        return next((m for m in line.mentions if makers and m.start == at and m.kind == PLACE), None)
+    if line.lang == "en" and not makers and cues["has"].match(line.folded, whole.end() + 1) is None:
+        return None
+    told = [m for m in line.mentions if m.kind == PLACE and m.end <= at and m.level != "site"]
+    return told[-1] if told else history.town
+
+
+def _named_whole(line: Line, start: int, high: int) -> Mention | None:
+    """The English town that begins a clause by name and has, makes or employs something."""
+    if line.lang != "en":
+        return None
+    of = _cues("en")["of"].match(line.folded, start)
+    at = of.end() + 1 if of else start
+    town = next((m for m in line.mentions if m.kind == PLACE and m.start == at and m.level != "site"), None)
+    if town is None or town.end > high:
+        return None
+    return town if _cues("en")["has"].match(line.folded, town.end + 1) else None
+
+
+def _goes_over(line: Line, low: int, high: int) -> bool:
+    """True where a stretch of a sentence names a firm, or speaks of the company or of one plant."""
+    if any(m.kind == FIRM and low <= m.start < high for m in line.mentions):
+        return True
+    return _cues(line.lang)["other"].search(line.folded, low, high) is not None
+
+
+@cache
+def _cues(lang: str) -> Mapping[str, re.Pattern[str]]:
+    table = tomllib.loads((_SHELF / "town_cue.toml").read_text(encoding="utf-8"))
+    end = r"\b" if lang == "en" else ""
+    return {
+        key: re.compile(f"(?:{either(w.replace(' ', chr(92) + 's+') for w in words[lang]) or '(?!)'}){end}")
+        for key, words in table.items()
+    }
