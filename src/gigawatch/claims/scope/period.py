@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
 from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
+from gigawatch.claims.scope.former import date_beside_former, dates_of_former
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import FIRM
 from gigawatch.claims.scope.page import Page
@@ -40,6 +41,7 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
         if period.iso not in found:
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
+    others |= dates_of_former(figure.line, figure.end)
     found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
@@ -186,4 +188,5 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
         low, high = figure.line.clause_span(figure.start)
         own = [p.iso for p in figure.line.periods if low <= p.start < high]
         candidates = [c for c in candidates if c.name in own or c.name is None]
-    return candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
+    chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
+    return chosen or date_beside_former(figure.line, figure.end)

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
+from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.own_state import states_of_others
@@ -102,5 +103,6 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
     date_stop(figure, page)
+    tell_closed(figure, page)
     if figure.beside and not figure.is_stake:
         tell_rest(figure, figure.beside)

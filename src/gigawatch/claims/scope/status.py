@@ -23,6 +23,7 @@ from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.plain import OF_STATE, is_complete, is_plainly_ahead, plain_state, tells_building
 from gigawatch.claims.scope.spending import says_spent
+from gigawatch.claims.scope.staff import works_there
 from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, project_words, status_cues, stopped_at
@@ -240,7 +241,7 @@ def decide_status(
     if figure.goes_on:
         barred = others | STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
         weighed = classifier.choose(features, _without(barred), groups)
-    if weighed in TO_COME and figure.measure == "investment" and _is_spent(figure):
+    if weighed in TO_COME and (works_there(figure) or (figure.measure == "investment" and _is_spent(figure))):
         return "reported"
     if denied == UPHELD and weighed in ("cancelled", "delayed"):
         return "announced"

@@ -65,6 +65,13 @@ def date_of_running(figure: Scoped, today: date | None) -> str | None:
     return iso if is_past else None
 
 
+def running_since(line: Line, today: date | None) -> str | None:
+    """The one past date on which a sentence has a plant come to run."""
+    runs = {one.period.iso for one in _dated(line) if one.step == RUNS}
+    past = [iso for iso in runs if today is None or iso[:10] <= today.isoformat()[: len(iso)]]
+    return past[0] if len(runs) == len(past) == 1 else None
+
+
 def begins(figure: Scoped, iso: str | None) -> bool:
     """True for the date on which a sentence has building begin, or a deal signed."""
     return any(one.period.iso == iso and one.step == BEGUN for one in _dated(figure.line))

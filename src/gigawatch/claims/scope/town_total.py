@@ -6,18 +6,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 
-from gigawatch.claims.alternation import either
+from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line
 
 OF_TOWN = STATISTICS | {"capacity", "jobs", "growth", "revenue"}
-_SHELF = Path(__file__).parents[1] / "data"
 _LINK = {"en": re.compile(r"\s*(?:and|but|while)?\s*(?:the\s)?"), "zh": re.compile(r"\s*(?:其中|而|同期|同时|目前)?")}
 
 
@@ -56,7 +51,7 @@ def _after_links(line: Line, low: int) -> int:
 
 def _pointed(line: Line, start: int, history: History) -> Mention | None:
     """The town told last that `the city` or 全市 stands for at the beginning of a clause."""
-    cues = _cues(line.lang)
+    cues = cue_table("town_cue", line.lang)
     makers = cues["makers"].match(line.folded, start)
     at = makers.end() + 1 if makers else start
     if line.lang == "en" and not makers and line.folded[max(0, start - 4) : start] == "the ":
@@ -74,26 +69,16 @@ def _named_whole(line: Line, start: int, high: int) -> Mention | None:
     """The English town that begins a clause by name and has, makes or employs something."""
     if line.lang != "en":
         return None
-    of = _cues("en")["of"].match(line.folded, start)
+    of = cue_table("town_cue", "en")["of"].match(line.folded, start)
     at = of.end() + 1 if of else start
     town = next((m for m in line.mentions if m.kind == PLACE and m.start == at and m.level != "site"), None)
     if town is None or town.end > high:
         return None
-    return town if _cues("en")["has"].match(line.folded, town.end + 1) else None
+    return town if cue_table("town_cue", "en")["has"].match(line.folded, town.end + 1) else None
 
 
 def _goes_over(line: Line, low: int, high: int) -> bool:
     """True where a stretch of a sentence names a firm, or speaks of the company or of one plant."""
     if any(m.kind == FIRM and low <= m.start < high for m in line.mentions):
         return True
-    return _cues(line.lang)["other"].search(line.folded, low, high) is not None
-
-
-@cache
-def _cues(lang: str) -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads((_SHELF / "town_cue.toml").read_text(encoding="utf-8"))
-    end = r"\b" if lang == "en" else ""
-    return {
-        key: re.compile(f"(?:{either(w.replace(' ', chr(92) + 's+') for w in words[lang]) or '(?!)'}){end}")
-        for key, words in table.items()
-    }
+    return cue_table("town_cue", line.lang)["other"].search(line.folded, low, high) is not None
