@@ -14,6 +14,7 @@ from gigawatch.claims.denial import DENIED
 from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import PIECES
+from gigawatch.claims.phase_list import phase_counted, tell_each_phase
 from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
@@ -82,7 +83,8 @@ def read_figures(document: Document, sentences: Sequence[Sentence], lang: str) -
         claims = _under_regions(claims, document.text)
     linked = link_equivalents(_follow_stopped(claims, figures, page), document.text, document.published)
     apart = _of_one_more(claims, document.text) | _told_in_one_breath(claims, lines)
-    return Figures(drop_restated(linked, _title_end(sentences), apart, towns), denied)
+    told_once = drop_restated(linked, _title_end(sentences), apart, towns)
+    return Figures(tell_each_phase(told_once, document.text), denied)
 
 
 def _own_town(figure: Scoped) -> str | None:
@@ -206,6 +208,7 @@ def _phase(page: Page, figure: Scoped) -> str | None:
         words = own_words(figure)
         return phase_of(words, (len(words), len(words)), page.lang)
     named = phase_of(line.folded, (figure.start, figure.end), page.lang)
+    named = named or phase_counted(line.folded, figure.start, page.lang)
     if named is not None or line.opens or not line.number or figure.measure not in OF_PROJECT:
         return named
     before = page.line(line.number - 1).folded

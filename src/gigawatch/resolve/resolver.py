@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
+from gigawatch.claims.phase_list import is_told_each
 from gigawatch.model import (
     Claim,
     Document,
@@ -21,7 +22,7 @@ from gigawatch.model import (
 from gigawatch.resolve.acting import Speakers, find_speakers
 from gigawatch.resolve.another_name import find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
-from gigawatch.resolve.ordinal import read_list_before, read_plant_number
+from gigawatch.resolve.ordinal import read_list_before, read_ordinals, read_plant_number
 from gigawatch.resolve.organisation import NONE, Firms, Joined, find_two_names
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
@@ -173,7 +174,8 @@ def _part(told: str | None, phase: str | None, lang: str, before: str = "") -> P
     number = read_plant_number(phase)
     if number is not None:
         return Part(link, (number,), is_row=True)
-    return Part(link, read_list_before(before, phase) if phase else ())
+    listed = read_ordinals if is_told_each(before, lang) else partial(read_list_before, before)
+    return Part(link, listed(phase) if phase else ())
 
 
 def _resolve_event(resolution: Resolution, claim: NarrativeClaim, document: Document, scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gigawatch.claims.facility import PLANT
+from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.status import going_on
 
@@ -113,9 +114,16 @@ def is_plainly_ahead(figure: Scoped) -> bool:
     """True where the verb right before a capacity is of what will be: `phase two will have a capacity of 30 GWh`."""
     low = max(figure.line.folded.rfind("; ", 0, figure.start), figure.start - 200, 0)
     verbs = [*_VERB.finditer(figure.line.folded, low, figure.start)]
-    if _EXPECTED.search(figure.line.folded, low, figure.start):
+    if _EXPECTED.search(figure.line.folded, low, figure.start) or is_to_be_built(figure):
         return True
     return bool(verbs) and _WILL.match(figure.line.folded, verbs[-1].start(), figure.start) is not None
+
+
+def is_to_be_built(figure: Scoped) -> bool:
+    """True where words before a figure have a plant be built in phases, and none says that a part of it stands."""
+    words = figure.line.folded[: figure.start]
+    told = cue_table("phase_cue", "en")["built_in"].search(words)
+    return told is not None and not any(verb.lastgroup == "operating" for verb in _VERB.finditer(words, told.end()))
 
 
 def _is_to_come(figure: Scoped) -> bool:

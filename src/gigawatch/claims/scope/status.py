@@ -21,7 +21,14 @@ from gigawatch.claims.scope.chinese_state import (
 from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.plain import OF_STATE, is_complete, is_plainly_ahead, plain_state, tells_building
+from gigawatch.claims.scope.plain import (
+    OF_STATE,
+    is_complete,
+    is_plainly_ahead,
+    is_to_be_built,
+    plain_state,
+    tells_building,
+)
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.claims.scope.staff import works_there
 from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
@@ -250,7 +257,8 @@ def decide_status(
         if is_complete(figure, before) and weighed not in STOPPED:
             return "operating"
         if figure.measure in OF_STATE and is_plainly_ahead(figure):
-            barred |= RUNNING if _speaks_of_building(figure, page) else RUNNING | {"under_construction"}
+            is_begun = _speaks_of_building(figure, page) and not is_to_be_built(figure)
+            barred |= RUNNING if is_begun else RUNNING | {"under_construction"}
             weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
         return plain_state(figure, weighed, before)
     own = _barred(figure, weighed, before) if figure.measure in BUILT else frozenset()
