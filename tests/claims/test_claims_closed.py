@@ -49,6 +49,39 @@ def test_the_plant_of_the_firm_that_closed_it_last_is_not_the_other_firm_s(stop:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "owner", "place"),
+    [
+        (
+            "en",
+            "Orlin Cells to close Bremen plant\n\nOrlin Cells said on 2 July 2025 it will close its plant in Bremen. Orlin "
+            "Cells had opened the plant in 2019.\n\nMirafell Power closed its cell plant in Graz, Austria, on 30 June 2025. "
+            "The plant made 3 GWh a year.",
+            "Mirafell Power",
+            "Graz",
+        ),
+        (
+            "en",
+            "After Orlin Cells said it will close its plant in Bremen, Mirafell Power closed its cell plant in Graz on "
+            "30 June 2025. The plant made 3 GWh a year.",
+            "Mirafell Power",
+            "Graz",
+        ),
+        (
+            "zh",
+            "启衡电池7月2日宣布将关闭滁州工厂，该工厂年产能6GWh。澄远新能源6月30日关闭了位于岳阳的电芯工厂。该工厂年产能3GWh。",
+            "澄远新能源",
+            "岳阳",
+        ),
+    ],
+)
+def test_the_plant_is_that_of_the_firm_that_the_sentence_before_closes(
+    lang: str, text: str, owner: str, place: str
+) -> None:
+    claim = figures(text, JULY, lang)[3]
+    assert (claim.subject, claim.place) == (owner, place)
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "value"),
     [
         (

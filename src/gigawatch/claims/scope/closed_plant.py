@@ -9,7 +9,7 @@ from datetime import date
 
 from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import Scoped
-from gigawatch.claims.scope.mention import FIRM
+from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.step_date import running_since
 
@@ -28,6 +28,35 @@ def tell_closed(figure: Scoped, page: Page) -> None:
     if figure.status in _NOT_BUILT or figure.measure == "jobs":
         figure.status = "operating"
     figure.period = _when_it_ran(figure, closing, page.document.published)
+
+    place = _place_closed(closing) if closing is not figure.line else None
+    figure.place = place.name if place is not None else figure.place
+
+
+def closing_owner(figure: Scoped, page: Page) -> Mention | None:
+    """The firm that closes the plant of which the sentence before tells: a figure of `the plant` is of no other."""
+    closing = _closing(figure, page) if figure.measure in _TOLD_OF else None
+    if closing is None or closing is figure.line:
+        return None
+    at = _last_closing(closing)
+    firms = [m for m in closing.mentions if m.kind == FIRM and m.role != "source" and m.end <= at]
+    return (
+        firms[-1]
+        if firms and not any(s.kind == "firm" for s in closing.stands if firms[-1].end <= s.start < at)
+        else None
+    )
+
+
+def _last_closing(line: Line) -> int:
+    """Where the words that close a plant begin last."""
+    return [match.start() for match in cue_table("closed_cue", line.lang)["closes"].finditer(line.folded)][-1]
+
+
+def _place_closed(line: Line) -> Mention | None:
+    """The place behind the words that close a plant, in the same clause."""
+    at = _last_closing(line)
+    high = line.clause_span(at)[1]
+    return next((m for m in line.mentions if m.kind == PLACE and at <= m.start < high), None)
 
 
 def _when_it_ran(figure: Scoped, closing: Line, today: date | None) -> str | None:

@@ -11,6 +11,7 @@ from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
+from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
@@ -222,7 +223,14 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     stake = stake_of(figure, history)
     figure.is_stake, figure.held = stake is not None, stake.held if stake else None
     figure.town = None if stake else town_total(figure, history)
-    each = figure.town or _one_by_one(figure) or (stake.holder if stake else None) or _venture(figure, history) or told
+    each = (
+        figure.town
+        or closing_owner(figure, page)
+        or _one_by_one(figure)
+        or (stake.holder if stake else None)
+        or _venture(figure, history)
+        or told
+    )
     each = each or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
         return Candidate(each.name, each.kind)
