@@ -54,7 +54,7 @@ def test_the_plant_of_the_firm_that_closed_it_last_is_not_the_other_firm_s(stop:
         (
             "en",
             "Orlin Cells to close Bremen plant\n\nOrlin Cells said it will close its plant in Bremen. "
-            "Orlin Cells had opened the plant in 2019.\n\nMirafell Power closed its cell plant in Graz, Austria, on 30 June. "
+            "Orlin Cells had opened the plant in 2019.\n\nMirafell Power closed its cell plant in Graz on 30 June. "
             "The plant made 3 GWh a year.",
             "Mirafell Power",
             "Graz",
