@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from conftest import Build
 from gigawatch.cli import main
 from gigawatch.index import write_example
+from gigawatch.run.build import Outcome
 from gigawatch.store import fetch_rows, open_database
 
 QUALITY = ("Westford,renewable_share", "Westford,patents_granted")
@@ -17,22 +18,27 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture(scope="module")
-def cities(tmp_path_factory: pytest.TempPathFactory, settle: Build) -> Path:
-    """Westford without any figure of its quality, and a share of Northport of 140 %."""
+def cities(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., Outcome]) -> Path:
+    """Westford without any figure of its quality, Lakeside without any of 2023, a share of Northport of 140 %."""
     place = tmp_path_factory.mktemp("cities") / "eight"
     write_example("cities", place)
     table = place / "tables/cities.csv"
     rows = [row for row in table.read_text(encoding="utf-8").splitlines() if not row.startswith(QUALITY)]
+    rows = [row for row in rows if not (row.startswith("Lakeside") and ",2023," in row)]
     slip = [row.replace(",28,%", ",140,%") if row.startswith("Northport,renewable_share,2024") else row for row in rows]
     table.write_text("\n".join(slip) + "\n", encoding="utf-8")
     settle(place)
     return place
 
 
-def why(place: Path, *words: str) -> None:
+def ask(place: Path, *words: str) -> None:
     with pytest.raises(SystemExit) as left:
-        main(["why", *words, "--workspace", str(place)])
+        main([*words, "--workspace", str(place)])
     assert left.value.code == 0
+
+
+def why(place: Path, *words: str) -> None:
+    ask(place, "why", *words)
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "no score and so no interval"), ("zh", "没有得分")])
@@ -61,3 +67,17 @@ def test_why_of_a_score_notes_a_share_that_cannot_be(cities: Path, capsys: Captu
     said = capsys.readouterr().out
     assert "is 140 %, above 100: a share of a whole lies between 0 and 100 %" in said
     assert "made up for this example" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("en", "7 of 8 units ranked, 1 without any figure that counts"),
+        ("zh", "8个对象中7个有名次，1个没有任何计入的数据"),
+    ],
+)
+def test_a_ranking_counts_the_units_that_no_figure_tells_of(
+    lang: str, told: str, cities: Path, capsys: Capture
+) -> None:
+    ask(cities, "index", "show", "--index", "cities", "--code", "scale", "--year", "2023", "--lang", lang)
+    assert told in capsys.readouterr().err

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from gigawatch.figures import read_unit
-from gigawatch.index import FaultyInput
+from gigawatch.index import FaultyInput, audit
 from gigawatch.index.definition import IndexResult, build_index, list_definitions, load_definition
 from gigawatch.model import InputError
 
@@ -659,3 +659,14 @@ def test_a_pinned_base_year_that_no_figure_is_of_is_refused_with_the_years_there
     with pytest.raises(InputError, match=f"base year of installed is pinned to {year}") as refused:
         work(path, rows)
     assert "2021, 2022, 2023" in str(refused.value.hint)
+
+
+def test_the_audit_counts_the_units_that_no_figure_tells_of_as_the_gate_does(tmp_path: Path) -> None:
+    path = define(tmp_path, INSTALLED, head='universe = ["A", "B", "C", "D"]\n')
+    result = work(path, [seen(unit, "2018", at + 1.0) for at, unit in enumerate("ABC")])
+    row = gate(result, "scale", "2018")
+    (told,) = audit(result.nominal).aggregate_coverage.filter(code="scale").iter_rows(named=True)
+    assert (row["units"], row["passing"]) == (4, 3)
+    assert (told["units"], told["below"]) == (4, 1)
+    findings = audit(result.nominal).list_findings(every=True).filter(codes="scale", kind="coverage")
+    assert findings["text"].to_list() == ["scale: 1 of 4 units not ranked for want of data."]

@@ -55,8 +55,10 @@ PINNED = {"en": "pinned", "zh": "固定"}
 OPEN = {"en": "at least", "zh": "至少"}
 ALSO = {"en": "It is scored too: gigawatch why {keys}", "zh": "另有得分：gigawatch why {keys}"}
 NO_SCORE = {
-    "en": "{unit}, {code} {period}: no score and so no interval: it has {has} of the {used} indicators; missing: {missing}",
-    "zh": "{unit}, {code} {period}：没有得分，也就没有区间：{used}项指标中有{has}项；缺少：{missing}",
+    "en": (
+        "{unit}, {code} {period}: no score and so no interval: has {has} of the {used} indicators; missing: {missing}"
+    ),
+    "zh": "{unit}, {code} {period}：没有得分和区间：{used}项指标中有{has}项；缺少：{missing}",
 }
 Row = Mapping[str, object]
 

@@ -90,6 +90,11 @@ class Verdict(Coverage):
 
     gate_of: Gate
 
+    def count_units(self, values: Values, period: int) -> int:
+        """How many units the definition has in a period, those without any figure among them."""
+        units = self.gate_of.units.get(str(values.periods[period]))
+        return super().count_units(values, period) if units is None else len(units)
+
     def explain(self, values: Values, structure: Structure, period: int, unit: int, code: str) -> str:  # noqa: ARG002
         """Why a unit is not ranked."""
         return self.gate_of.explain(str(values.units[unit]), code, str(values.periods[period]))
