@@ -100,7 +100,7 @@ def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path
 
 
 def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:
-    from gigawatch.figures import find_unlikely, find_unlisted, read_table
+    from gigawatch.figures import find_unlikely, find_unlisted, note_unlikely, read_table
     from gigawatch.store import write_rows
     from gigawatch.store.record import observation_row
 
@@ -109,7 +109,8 @@ def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[
     except GigawatchError as fault:
         write_rows(target, "observation", [])
         return [f"fault: {fault}"]
-    rows = ({**observation_row(cell), "table_name": name, "kept": kept} for cell in table.observations)
+    more = {"table_name": name, "kept": kept}
+    rows = ({**observation_row(cell), "note": note_unlikely(cell), **more} for cell in table.observations)
     write_rows(target, "observation", rows)
     return [f"notice: {name}:{told}" for told in (*find_unlisted(table), *find_unlikely(table))]
 
