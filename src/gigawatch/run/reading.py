@@ -16,6 +16,7 @@ from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
 
 Rows = list[dict[str, object]]
+WHOLE = "the whole table is left out until this is mended"
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -108,7 +109,7 @@ def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[
         table = read_table(file, name)
     except GigawatchError as fault:
         write_rows(target, "observation", [])
-        return [f"fault: {fault}"]
+        return [f"fault: {fault}\n  {name}: {WHOLE}"]
     more = {"table_name": name, "kept": kept}
     rows = ({**observation_row(cell), "note": note_unlikely(cell), **more} for cell in table.observations)
     write_rows(target, "observation", rows)

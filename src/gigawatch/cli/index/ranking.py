@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.cli.ask.clock import tell_state
 from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.terminal import Format, find_workspace, print_json, print_table, say
 from gigawatch.model import InputError
@@ -41,6 +42,7 @@ def print_ranking(
     rule its units were chosen.
     """
     found = find_workspace(workspace)
+    tell_state(found)
     _tell_refused(found, name)
     with open_database(found.database) as con:
         root = _root_code(con, found, name)
