@@ -8,6 +8,7 @@ import pytest
 from site_example import content, publication
 from site_tree import Element, by_id, read_page, target
 
+from gigawatch.ledger.part import LeftOut, Reason
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError
 from gigawatch.report.block import Computation, Content, Ref, RefKind
@@ -16,7 +17,7 @@ from gigawatch.site.narrative import tell_field
 from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
 from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, templates
-from gigawatch.site.word import LANGUAGES, say_if_known, words
+from gigawatch.site.word import LANGUAGES, say_if_known, speak, words
 from gigawatch.site.write import MAKERS
 
 ASSET = TEMPLATES.parent / "asset"
@@ -72,6 +73,19 @@ def test_an_open_fact_stands_among_the_contradictions_with_every_value(built: Pa
     assert len(articles) == 1
     assert "24 GWh a year" in articles[0].text
     assert "over 30 GWh a year" in articles[0].text
+
+
+@pytest.mark.parametrize(
+    ("lang", "closed", "replaced"), [("en", "closed since", "superseded"), ("zh", "后已关闭", "已被取代")]
+)
+def test_what_a_closed_plant_had_is_marked_as_closed_and_not_as_superseded(
+    lang: str, closed: str, replaced: str
+) -> None:
+    fact = next(iter(publication().ledger.facts.values()))
+    for reason, word in ((Reason.CLOSED, closed), (Reason.BUILT, replaced)):
+        gone = {fact.id: LeftOut(fact, reason, since="2024-02-29")}
+        macro = templates().get_template("macro.html").make_module({"say": speak(lang), "superseded": gone})
+        assert re.findall(r">([^<]*\w[^<]*)<", str(macro.verdict(fact)))[1:] == [word]  # type: ignore[attr-defined]
 
 
 def test_a_score_opens_to_its_reading_its_cell_and_the_address_of_the_source(built: Path) -> None:
