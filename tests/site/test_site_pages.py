@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from gigawatch.ledger.part import LeftOut, Reason
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError
 from gigawatch.report.block import Computation, Content, Ref, RefKind
-from gigawatch.site import make_site
+from gigawatch.site import make_site, write_pages
 from gigawatch.site.narrative import tell_field
 from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
@@ -248,3 +249,15 @@ def test_the_ranks_by_year_say_what_is_not_computed_and_why_in_the_language_of_t
     text = main_of(built / "zh" / "rank" / "test.html").text
     assert "装车量：未计算：1项指标中仅0项有足够多的单位具备" in text
     assert "not computed" not in text
+
+
+def test_a_score_without_a_rank_stands_in_brackets_among_the_years(tmp_path: Path) -> None:
+    made = publication()
+    unranked = [{**row, "rank": None, "rank_low": None, "rank_high": None} for row in made.scores]
+    for name, scores, shown in (("ranked", made.scores, False), ("not", unranked, True)):
+        one = replace(made, scores=scores)
+        write_pages(make_site(one, {lang: content(one, lang) for lang in ("en", "zh")}), tmp_path / name)
+        for lang, caption in (("en", "The score of every unit in every year"), ("zh", "各单位历年得分")):
+            page = main_of(tmp_path / name / lang / "development-index.html")
+            (table,) = (t for t in page.find("table") if t.find("caption")[0].text.startswith(caption))
+            assert any(re.fullmatch(r"[(][\d.]+[)]", cell.text.strip()) for cell in table.find("td")) is shown
