@@ -267,3 +267,17 @@ def test_a_plant_told_to_be_complete_stands_where_its_output_is_told_as_to_come(
 def test_what_a_complete_plant_is_to_grow_to_does_not_run(ahead: str) -> None:
     text = f"Ostra has completed its cathode plant in Ghent and makes 40,000 tonnes a year of it. {ahead}"
     assert told(text, "capacity", 80_000).status not in ("operating", "reported")
+
+
+def test_a_plant_whose_construction_is_complete_does_not_run_for_what_it_is_to_supply() -> None:
+    text = (
+        "Ostra has completed construction of its cathode plant in Ghent. The plant is to supply 20,000 tonnes a year."
+    )
+    assert told(text, "capacity", 20_000).status not in ("operating", "reported")
+
+
+def test_scrap_that_a_recycling_plant_takes_cancels_nothing() -> None:
+    text = "Ostra has started its recycling plant in Ghent. It can take 20,000 tonnes a year of batteries and scrap."
+    assert told(text, "capacity", 20_000).status == "operating"
+    ended = "Ostra has decided to scrap its 30 GWh battery plant in Ghent."
+    assert told(ended, "capacity", 30).status == "cancelled"

@@ -153,7 +153,8 @@ def test_sources_that_moved_on_since_the_build_are_told_by_doctor_and_by_questio
         kept.unlink()
     else:
         kept.write_text(kept.read_text(encoding="utf-8") + "\nA synthetic line.\n", encoding="utf-8")
-    told = f"1 document {change} since the build; run gigawatch build"
+    name = "synthetic.md" if change == "new" else kept.name
+    told = f"1 document {change} (documents/{name}) since the build; run gigawatch build"
     for command in ("doctor", "ledger"):
         with pytest.raises(SystemExit):
             main([command, "--workspace", str(sample_copy)])

@@ -46,6 +46,7 @@ def test_the_faults_are_told_as_the_page_shows_them(tmp_path: Path) -> None:
         "A,installed,2023,1,GWh",
         "B,installed,2023-13,1,GWh",
         "C,installed,2023,1,furlongs",
+        "A,installed,2023,1,GWh",
         "A,installed,2023,2,GWh",
     )
     path.write_text("subject,measure,period,value,unit\n" + "\n".join(rows) + "\n", encoding="utf-8")

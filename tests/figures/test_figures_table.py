@@ -46,6 +46,19 @@ def test_all_faults_of_a_table_are_told_together_with_row_and_column(tmp_path: P
     assert "mine.csv:3:unit: unknown unit 'furlongs'" in str(caught.value)
 
 
+def test_a_row_that_contradicts_another_of_the_same_source_is_told_with_what_that_one_gives(tmp_path: Path) -> None:
+    rows = ["Yibin,renewable_share,2023,>45,%,s,2024", "Yibin,renewable_share,2023,55,%,s,2024"]
+    rows += ["CATL,installed,2023,30-40,GWh,s,2024", "CATL,installed,2023,30,GWh,s,2024"]
+    rows += ["BYD,revenue,2023,96.25,bn CNY,s,2024", "BYD,revenue,2023,962.5,亿元,s,2024"]
+    with pytest.raises(TableError) as caught:
+        read_table(write(tmp_path, HEADING + "\n".join(rows) + "\n"))
+    assert [(fault.row, fault.what) for fault in caught.value.faults] == [
+        (2, "row 1 gives over 45 % for this"),
+        (4, "row 3 gives 30 to 40 GWh for this"),
+        (6, "row 5 states this already"),
+    ]
+
+
 def test_every_missing_column_is_named(tmp_path: Path) -> None:
     with pytest.raises(TableError) as caught:
         read_table(write(tmp_path, "企业,年份,装机量\n宁德时代,2023,259.7\n"))

@@ -429,3 +429,28 @@ def test_an_index_without_scores_can_be_audited_too() -> None:
     assert found.importance.is_empty()
     assert set(found.correlations["relation"]) == {"sibling"}
     assert found.list_findings().height > 0
+
+
+def test_a_first_place_that_one_indicator_makes_most_of_is_warned_of_by_unit_indicator_and_share() -> None:
+    x = np.array([[1.0, 2, 3, 40, 2], [2, 3, 1, 4, 5], [3, 1, 2, 5, 4]])
+    plain = {"step": [{"step": "aggregate", "rule": "arithmetic"}]}
+    found = audit(run(table(x), tree(), plain))
+    (row,) = found.leaders.iter_rows(named=True)
+    assert (row["unit"], row["code"], row["indicators"], row["flag"]) == ("u000", "d", 5, "dominant")
+    assert row["share"] == pytest.approx(10 / 11.5)
+    (told,) = found.list_findings(every=True).filter(kind="dominant indicator").iter_rows(named=True)
+    assert (told["severity"], told["figure"]) == ("warn", row["share"])
+    assert told["text"].startswith("d alone makes 87% of the score of u000, which is first in root")
+    assert "a convention of ours" in told["text"]
+    even = audit(run(table(np.minimum(x, 5)), tree(), plain), limits=Limits(dominant=0.9))
+    assert even.leaders.select("unit", "flag").rows() == [("u001", "ok"), ("u002", "ok")]
+
+
+def test_of_two_indicators_one_always_brings_much_and_nothing_is_warned_of() -> None:
+    kept = ("root", "left", "a", "b")
+    x = np.array([[9.0, 1, 0, 0, 0], [2, 3, 0, 0, 0], [3, 1, 0, 0, 0]])
+    values = table(x).filter(pl.col("code").is_in(kept))
+    plain = {"step": [{"step": "aggregate", "rule": "arithmetic"}]}
+    found = audit(run(values, tree().filter(pl.col("code").is_in(kept)), plain))
+    assert found.leaders["share"].to_list() == pytest.approx([0.9])
+    assert found.leaders["flag"].to_list() == ["ok"]

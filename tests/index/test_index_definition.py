@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from gigawatch.figures import read_unit
-from gigawatch.index import FaultyInput
+from gigawatch.index import FaultyInput, audit
 from gigawatch.index.definition import IndexResult, build_index, list_definitions, load_definition
 from gigawatch.model import InputError
 
@@ -541,8 +541,6 @@ def test_an_indicator_may_pin_its_own_base_year(tmp_path: Path) -> None:
     rows = [seen(unit, year, at + 1.0) for at, year in enumerate(("2018", "2019")) for unit in "AB"]
     pinned = define(tmp_path, {"installed": 'base = "2019"\n' + SOURCE.format(code="installed")})
     assert score(work(pinned, rows), "A", "2018")["score"] == pytest.approx(50)
-    late = [row for row in rows if row["period"] == "2018"]
-    assert score(work(pinned, late), "A", "2018")["score"] == pytest.approx(100)
     define(tmp_path, {"installed": "base = 2019\n" + SOURCE.format(code="installed")})
     with pytest.raises(FaultyInput, match="a year in quotation marks"):
         load_definition(pinned)
@@ -638,3 +636,37 @@ def test_goalposts_feed_a_method_that_goes_by_goalposts(tmp_path: Path) -> None:
 def test_pinned_goalposts_of_what_one_unit_has_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the goalposts of installed are pinned, and only one unit has it"):
         work(pinned(tmp_path, "[10, 110]"), [seen("A", "2018", 60.0)])
+
+
+def test_a_unit_without_a_score_has_no_interval_of_what_the_runs_fill_in(tmp_path: Path) -> None:
+    rows = [seen(unit, "2018", value) for unit, value in zip("ABCDEFGH", range(10, 90, 10), strict=True)]
+    rows += [seen(unit, "2018", value, measure="made") for unit, value in zip("ABCDEFG", range(1, 8), strict=True)]
+    path = define(tmp_path, {"installed": SOURCE.format(code="installed")}, {"made": SOURCE.format(code="made")})
+    filled = 'method = "development"\n' + path.read_text(encoding="utf-8").partition("[[method.step]]")[0]
+    path.write_text(filled, encoding="utf-8")
+    result = work(path, rows)
+    alone, other = score(result, "H", "2018", "green"), score(result, "G", "2018", "green")
+    assert [alone[name] for name in ("score", "score_low", "score_high", "score_median", "rank_low", "rank_high")] == (
+        [None] * 6
+    )
+    assert other["score_low"] <= other["score_median"] <= other["score_high"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("year", ["2030", "2019"])
+def test_a_pinned_base_year_that_no_figure_is_of_is_refused_with_the_years_there_are(year: str, tmp_path: Path) -> None:
+    path = define(tmp_path, {"installed": f'base = "{year}"\n' + SOURCE.format(code="installed")})
+    rows = [seen(unit, one, 10.0 + at) for at, unit in enumerate("AB") for one in ("2021", "2022", "2023")]
+    with pytest.raises(InputError, match=f"base year of installed is pinned to {year}") as refused:
+        work(path, rows)
+    assert "2021, 2022, 2023" in str(refused.value.hint)
+
+
+def test_the_audit_counts_the_units_that_no_figure_tells_of_as_the_gate_does(tmp_path: Path) -> None:
+    path = define(tmp_path, INSTALLED, head='universe = ["A", "B", "C", "D"]\n')
+    result = work(path, [seen(unit, "2018", at + 1.0) for at, unit in enumerate("ABC")])
+    row = gate(result, "scale", "2018")
+    (told,) = audit(result.nominal).aggregate_coverage.filter(code="scale").iter_rows(named=True)
+    assert (row["units"], row["passing"]) == (4, 3)
+    assert (told["units"], told["below"]) == (4, 1)
+    findings = audit(result.nominal).list_findings(every=True).filter(codes="scale", kind="coverage")
+    assert findings["text"].to_list() == ["scale: 1 of 4 units not ranked for want of data."]

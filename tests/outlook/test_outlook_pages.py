@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from math import inf
 
 import pytest
@@ -153,6 +154,18 @@ def test_a_larger_base_at_another_stage_is_not_ranked_beside_it(desk, status):
     assert [r.quantity.value for r in found.ranking] == [235]
     assert "planned and built are not ranked together" in render_superlatives([found], desk.ledger(), "en")
     assert "规划与已建不作排名比较" in render_superlatives([found], desk.ledger(), "zh")
+
+
+def test_a_base_that_has_another_id_since_names_were_joined_is_named_as_on_the_day(desk):
+    boast(desk)
+    rival(desk)
+    (found,) = make_outlook(desk.ledger(), "Yibin").superlatives
+    (gone,) = (one for one in found.ranking if one.quantity.value == 300)
+    since = replace(found, ranking=(replace(gone, site="site-of-then"),))
+    english, chinese = (render_superlatives([since], desk.ledger(), lang) for lang in ("en", "zh"))
+    assert "Nanshan Cell Co., Ltd, Ningde: 300 GWh" in english
+    assert "宁德" in chinese
+    assert "site-of-then" not in english + chinese
 
 
 def test_each_stage_is_ranked_by_itself_and_named(desk):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from question_desk import CITY, OTHER, PLANT, RIVAL, QuestionDesk
 
@@ -74,6 +76,8 @@ def test_a_misspelt_status_or_link_is_refused_with_the_one_near_it(ledger: Ledge
 def test_a_place_that_is_somewhere_and_that_no_source_speaks_of_is_said_so(ledger: Ledger) -> None:
     settle_query(ledger, Query(place="Chengdu"))
     assert tell_nothing(ledger, Query(place="Chengdu", measure="capacity")) == "no source here speaks of Chengdu"
+    by_day = tell_nothing(ledger, Query(place="Chengdu"), date(2020, 1, 1))
+    assert by_day == "no source here speaks of Chengdu as known on 2020-01-01"
     assert tell_nothing(ledger, Query(measure="sales")) == "no fact fits --measure sales; here: capacity (产能)"
 
 

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gigawatch.claims import read_claims
-from gigawatch.model import Document, Entity, EntityKind, Verdict
+from gigawatch.model import Document, Entity, EntityKind, Force, Judgement, Verdict, make_id
 from gigawatch.resolve import Resolution, resolve
 from gigawatch.resolve.organisation import NONE, Joined
 from gigawatch.resolve.resolver import apply_rules
@@ -18,10 +18,17 @@ def kept(number: int, text: str) -> Document:
     return Document(f"d{number}", f"d{number}.md", f"0{number}", text, lang, None, None, None, date(2024, 9, 1))
 
 
-def resolved(*texts: str) -> Resolution:
+def resolved(*texts: str, apart: tuple[tuple[str, str], ...] = ()) -> Resolution:
+    """What texts speak of; `apart` are pairs of names that a person says are not one."""
     documents = [kept(number, text) for number, text in enumerate(texts)]
     claims = [claim for document in documents for claim in read_claims(document).claims]
-    return resolve({document.id: document for document in documents}, claims, ())
+    return resolve({document.id: document for document in documents}, claims, (), [say_apart(*pair) for pair in apart])
+
+
+def say_apart(left: str, right: str) -> Judgement:
+    left, right = sorted((left, right))
+    key = make_id("judgement", "not same", left, right)
+    return Judgement(key, left, right, Verdict.NOT_SAME, "Anna", date(2026, 1, 5), "she knows")
 
 
 def firms(found: Resolution) -> list[Entity]:
@@ -116,3 +123,45 @@ def test_a_new_chinese_name_that_ends_in_its_trade_is_a_firm(name: str) -> None:
 @pytest.mark.parametrize("name", ["清洁能源", "安徽新能源", "绿色新能源", "消纳新能源"])
 def test_a_trade_behind_a_place_or_a_general_word_is_nobody(name: str) -> None:
     assert not firms(resolved(f"{name}基地项目总投资50亿元，位于滁州。"))
+
+
+ALONE = (
+    "诺谷能源合肥工厂已于2024年6月1日开工，年产能20GWh。",
+    "Norvale Energy will build a 30 GWh battery plant in Chuzhou.",
+)
+TOGETHER = "Norvale Energy (诺谷能源) will build a 5 GWh battery plant in Zaragoza."
+
+
+def things_of(found: Resolution) -> dict[str, str]:
+    """The thing that each claim's value is of, by the words of its documents."""
+    return {claim: mention.entity for (claim, role), mention in found.mentions.items() if role == "thing"}
+
+
+def test_names_in_two_scripts_that_a_person_parts_are_two_firms_as_if_no_document_had_joined_them() -> None:
+    never, joined = resolved(*ALONE), resolved(*ALONE, TOGETHER)
+    pair = ("诺谷能源", "Norvale Energy")
+    parted = resolved(*ALONE, TOGETHER, apart=(pair,))
+    assert len(firms(joined)) == 1
+    assert {e.id: (e.name, e.names) for e in firms(parted)} == {e.id: (e.name, e.names) for e in firms(never)}
+    told = things_of(never)
+    assert len(set(told.values())) == 2
+    assert {claim: thing for claim, thing in things_of(parted).items() if claim in told} == told
+    assert {key: parted.entities[key] for key in told.values()} == {key: never.entities[key] for key in told.values()}
+    assert [j.force for j in parted.judgements.values() if j.verdict is Verdict.NOT_SAME] == [Force.IN_FORCE]
+
+
+def test_parted_names_in_two_scripts_keep_the_other_names_of_their_own_script() -> None:
+    long = "Norvale Energy Co., Ltd. will build a 30 GWh battery plant in Chuzhou."
+    found = resolved(*ALONE, long, TOGETHER, apart=(("Norvale Energy Co., Ltd.", "诺谷能源"),))
+    names = sorted(sorted({m.surface for m in found.mentions.values() if m.entity == e.id}) for e in firms(found))
+    assert names == [["Norvale Energy", "Norvale Energy Co., Ltd"], ["诺谷能源"]]
+
+
+def test_a_short_name_that_gives_the_firm_its_id_can_be_parted_from_its_long_one() -> None:
+    texts = (
+        "Aavolta Energy will build a 30 GWh battery plant in Chuzhou.",
+        "Aavolta Energy Batteries AS will build a 20 GWh battery plant in Hefei.",
+    )
+    assert len(firms(resolved(*texts))) == 1
+    parted = firms(resolved(*texts, apart=(("Aavolta Energy", "Aavolta Energy Batteries AS"),)))
+    assert sorted(firm.name for firm in parted) == ["Aavolta Energy", "Aavolta Energy Batteries AS"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -8,15 +9,16 @@ import pytest
 from site_example import content, publication
 from site_tree import Element, by_id, read_page, target
 
+from gigawatch.ledger.part import LeftOut, Reason
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError
 from gigawatch.report.block import Computation, Content, Ref, RefKind
-from gigawatch.site import make_site
+from gigawatch.site import make_site, write_pages
 from gigawatch.site.narrative import tell_field
 from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
 from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, templates
-from gigawatch.site.word import LANGUAGES, say_if_known, words
+from gigawatch.site.word import LANGUAGES, say_if_known, speak, words
 from gigawatch.site.write import MAKERS
 
 ASSET = TEMPLATES.parent / "asset"
@@ -72,6 +74,19 @@ def test_an_open_fact_stands_among_the_contradictions_with_every_value(built: Pa
     assert len(articles) == 1
     assert "24 GWh a year" in articles[0].text
     assert "over 30 GWh a year" in articles[0].text
+
+
+@pytest.mark.parametrize(
+    ("lang", "closed", "replaced"), [("en", "closed since", "superseded"), ("zh", "后已关闭", "已被取代")]
+)
+def test_what_a_closed_plant_had_is_marked_as_closed_and_not_as_superseded(
+    lang: str, closed: str, replaced: str
+) -> None:
+    fact = next(iter(publication().ledger.facts.values()))
+    for reason, word in ((Reason.CLOSED, closed), (Reason.BUILT, replaced)):
+        gone = {fact.id: LeftOut(fact, reason, since="2024-02-29")}
+        macro = templates().get_template("macro.html").make_module({"say": speak(lang), "superseded": gone})
+        assert re.findall(r">([^<]*\w[^<]*)<", str(macro.verdict(fact)))[1:] == [word]  # type: ignore[attr-defined]
 
 
 def test_a_score_opens_to_its_reading_its_cell_and_the_address_of_the_source(built: Path) -> None:
@@ -234,3 +249,15 @@ def test_the_ranks_by_year_say_what_is_not_computed_and_why_in_the_language_of_t
     text = main_of(built / "zh" / "rank" / "test.html").text
     assert "装车量：未计算：1项指标中仅0项有足够多的单位具备" in text
     assert "not computed" not in text
+
+
+def test_a_score_without_a_rank_stands_in_brackets_among_the_years(tmp_path: Path) -> None:
+    made = publication()
+    unranked = [{**row, "rank": None, "rank_low": None, "rank_high": None} for row in made.scores]
+    for name, scores, shown in (("ranked", made.scores, False), ("not", unranked, True)):
+        one = replace(made, scores=scores)
+        write_pages(make_site(one, {lang: content(one, lang) for lang in ("en", "zh")}), tmp_path / name)
+        for lang, caption in (("en", "The score of every unit in every year"), ("zh", "各单位历年得分")):
+            page = main_of(tmp_path / name / lang / "development-index.html")
+            (table,) = (t for t in page.find("table") if t.find("caption")[0].text.startswith(caption))
+            assert any(re.fullmatch(r"[(][\d.]+[)]", cell.text.strip()) for cell in table.find("td")) is shown

@@ -75,8 +75,23 @@ def build(
         say(f"gigawatch: {text.partition(': ')[2]}")
     _close(place, outcome)
     if faults:
-        say(f"{'One fault' if len(faults) == 1 else f'{len(faults)} faults'} (above): what is named there is left out.")
+        say(_tell_left_out(faults))
     return 1 if faults else 0
+
+
+def _tell_left_out(faults: list[str]) -> str:
+    """How many faults there are, and that a table with one is left out with all its rows."""
+    from gigawatch.run.reading import WHOLE
+
+    count = "One fault" if len(faults) == 1 else f"{len(faults)} faults"
+    tables = sum(WHOLE in fault for fault in faults)
+    if tables == len(faults):
+        return (
+            f"{count} (above): the whole table is left out."
+            if tables == 1
+            else f"{tables} tables with faults (above): each is left out whole."
+        )
+    return f"{count} (above): what is named there is left out{', tables as a whole' if tables else ''}."
 
 
 def doctor(workspace: WorkspaceOption = HERE) -> int:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from gigawatch.figures.table import read_table as read_table
     from gigawatch.figures.unit import read_unit as read_unit
     from gigawatch.figures.unlikely import find_unlikely as find_unlikely
+    from gigawatch.figures.unlikely import note_unlikely as note_unlikely
     from gigawatch.figures.unlisted import find_unlisted as find_unlisted
 
 __all__ = [
@@ -75,6 +76,7 @@ __all__ = [
     "mean_measure",
     "middle_of",
     "name_table",
+    "note_unlikely",
     "packages",
     "pick_latest",
     "read_period",
@@ -165,7 +167,7 @@ _MODULE = {
         "table",
     ),
     **dict.fromkeys(("read_unit",), "unit"),
-    **dict.fromkeys(("find_unlikely",), "unlikely"),
+    **dict.fromkeys(("find_unlikely", "note_unlikely"), "unlikely"),
     **dict.fromkeys(("find_unlisted",), "unlisted"),
 }
 __getattr__ = defer(__name__, _MODULE)

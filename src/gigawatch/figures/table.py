@@ -148,11 +148,22 @@ def _scaled(value: Decimal, unit: Unit) -> float:
 
 
 def _twice(observations: list[Observation]) -> Iterator[Fault]:
-    """Rows that say the same of the same by the same source: one of them would be counted twice or lost."""
-    first: dict[str, int] = {}
+    """Rows that tell of the same by the same source, alike or not: one of them would be counted twice or lost."""
+    first: dict[str, Observation] = {}
     for each in observations:
-        if each.id in first:
-            yield Fault(
-                each.row, "*", f"row {first[each.id]} states this already", "tell them apart by source or vintage"
-            )
-        first.setdefault(each.id, each.row)
+        before = first.setdefault(each.id, each)
+        if before is not each:
+            is_alike = _figure(before) == _figure(each)
+            said = "states this already" if is_alike else f"gives {_figure(before)} for this"
+            yield Fault(each.row, "*", f"row {before.row} {said}", "tell them apart by source or vintage")
+
+
+def _figure(one: Observation) -> str:
+    """The figure of a row in words: its hedge, its value or range, its unit."""
+    hedge = f"{one.qualifier.value} " if one.qualifier else ""
+    top = "" if one.high is None else f" to {_number(one.high)}"
+    return f"{hedge}{_number(one.value)}{top} {one.unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.15g}"

@@ -31,6 +31,11 @@ def find_unlikely(table: Table) -> list[Fault]:
     return [Fault(cell.row, "value", told, HINT) for cell in table.observations for told in _judge(cell)]
 
 
+def note_unlikely(cell: Observation) -> str | None:
+    """What the table notes of a figure, with what is unlikely about the figure said behind it."""
+    return "; ".join(filter(None, (cell.note, *_judge(cell)))) or None
+
+
 def _judge(cell: Observation) -> Iterator[str]:
     bounds = _bounds_of(cell.measure, cell.unit)
     if bounds is None:

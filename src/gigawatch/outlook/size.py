@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gigawatch.chain import Presence, figure_of, is_target, links_of, presence_of
@@ -22,9 +22,11 @@ class Ranked:
     """A base in the ledger's ranking at one stage: its own value or the sum of its parts, and the facts it is from.
 
     `rank` is its place among the bases at that stage alone, by what they have at least; equal ones share a place.
+    `names` are what the base was called by language, for names are joined later that were two on the day asked for.
     """
 
     site: str
+    names: Mapping[str, str]
     presence: Presence
     rank: int
     quantity: Quantity
@@ -69,7 +71,8 @@ def _rank(ledger: Ledger, link: str, presence: Presence, facts: Iterable[Fact], 
     inside = [one for one in _placed(ledger, unit, list(facts)) if _is_in(ledger, one.thing, scope)]
     for one in sorted(inside, key=lambda one: (-one.interval.low, one.thing)):
         rank = 1 + sum(other.interval.low > one.interval.low for other in inside)
-        yield Ranked(one.thing, presence, rank, _quantity(one, unit), one.interval, _ids(one))
+        names = {lang: ledger.label(one.thing, lang) for lang in ("en", "zh")}
+        yield Ranked(one.thing, names, presence, rank, _quantity(one, unit), one.interval, _ids(one))
 
 
 def _placed(ledger: Ledger, unit: str, facts: list[Fact]) -> Iterator[Placed]:

@@ -170,7 +170,8 @@ class Page:
         """The largest bases at one stage: planned is never ranked beside what runs."""
         yield f"  {self.say('ranked_at', stage=self.say(presence.value), count=len(group))}"
         for one in group[:RANKS_SHOWN]:
-            value, site, ids = format_quantity(one.quantity, self.lang), self.name(one.site), " ".join(one.facts)
+            value, ids = format_quantity(one.quantity, self.lang), " ".join(one.facts)
+            site = self.name(one.site) if one.site in self.ledger.entities else one.names[self.lang]
             yield f"    {self.say('ranked', number=one.rank, site=site, value=value, id=ids)}"
 
     def _subject(self, name: str | None) -> str:

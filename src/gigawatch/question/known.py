@@ -56,7 +56,8 @@ def tell_nothing(ledger: Ledger, query: Query, day: date | None = None) -> str:
     for name in filter(None, (query.subject, query.company, query.place)):
         if not find_known(ledger, name):
             near = hint_near(ledger, name)
-            return f"no source here speaks of {name}" + (f" ({near})" if near else "")
+            known = f" as known on {day}" if day is not None else ""
+            return f"no source here speaks of {name}{known}" + (f" ({near})" if near else "")
     asked = [f"--{key.replace('_', '-')} {told}" for key, told in _asked(query)]
     if not ledger.facts and day is not None:
         return f"the ledger holds no fact: nothing was published or held in this workspace by {day}"

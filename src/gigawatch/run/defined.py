@@ -81,3 +81,10 @@ def find_thing(definition: Definition, name: str) -> str | None:
         return place.id if place is not None and is_one else None
     found = place or organisations().find(name)
     return None if found is None else found.id
+
+
+def is_own_table(name: str) -> bool:
+    """Whether a table is the workspace's own: neither one that ships nor what the ledger measured."""
+    from gigawatch.figures import packages
+
+    return name not in packages() and name != "ledger"

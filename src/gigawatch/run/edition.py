@@ -16,6 +16,8 @@ from gigawatch.model import InputError
 from gigawatch.run.defined import definition_file, load_definition_at, name_units
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.indexing import read_cells
+from gigawatch.run.lacking import list_faulty, tell_lacking
+from gigawatch.run.other_unit import tell_other_units
 from gigawatch.run.pinning import Kept, Pins, drop, edition_folder, find_former, find_others, read_kept, require_alike
 from gigawatch.run.rescaling import list_rescaled, tell_rescaled
 from gigawatch.run.stray import tell_slips
@@ -44,7 +46,8 @@ class Edition:
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
     `rescaled`: indicators whose base year or goalposts are other than in the edition before, and what that did.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
-    `notices`: what could not be done, was left out or is likely a slip of the definition, in words.
+    `notices`: what the build that it was computed from lacks, what could not be done, was left out or is likely a slip
+    of the definition or of a table, in words.
     `replaced`: the id of the edition that was kept in its place with other content, if any.
     """
 
@@ -84,7 +87,7 @@ def keep_edition(
     others = _find_others(workspace, [name], edition, pins)
     if not replace:
         require_alike(edition, others)
-    found = _compute_edition(workspace, name, edition, pins)
+    found = _compute_edition(workspace, name, edition, pins, tell_lacking(workspace))
     drop(others, [name])
     return found
 
@@ -98,7 +101,7 @@ def _find_others(workspace: Workspace, names: Sequence[str], edition: str, pins:
     return find_others(edition_folder(workspace, edition, pins.as_of), pins, hashes)
 
 
-def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) -> Edition:
+def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins, lacking: tuple[str, ...]) -> Edition:
     """Compute a dimension of an edition and write it."""
     as_of, runs, seed = pins.as_of, pins.runs, pins.seed
     year = str(int(edition) - LAG)
@@ -115,7 +118,7 @@ def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) 
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
     rescaled = list_rescaled(before, result)
-    slips = tell_slips(definition, observations, _units(definition, observations)) if as_of is None else ()
+    slips = _tell_slips(workspace, definition, observations, as_of)
     folder = edition_folder(workspace, edition, as_of) / name
     kept = read_kept(folder)
     key = _identify(edition, as_of, result)
@@ -131,12 +134,22 @@ def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins) 
         restated=list_restated(before, result),
         rescaled=rescaled,
         bridge=bridged,
-        notices=tuple(filter(None, (notice, left_out, *tell_rescaled(rescaled), *slips))),
+        notices=tuple(filter(None, (*lacking, notice, left_out, *tell_rescaled(rescaled), *slips))),
         folder=folder,
         replaced=kept.id if kept is not None and kept.id != key else None,
     )
     _write(found, definition_file(workspace, name), observations, runs, seed)
     return found
+
+
+def _tell_slips(
+    workspace: Workspace, definition: Definition, observations: pl.DataFrame, as_of: str | None
+) -> list[str]:
+    """What is likely a slip; a day leaves figures out, so that of names and measures nothing can be said then."""
+    units = _units(definition, observations)
+    if as_of is not None:
+        return list(tell_other_units(definition, observations, units))
+    return tell_slips(definition, observations, units, is_whole=not list_faulty(workspace))
 
 
 def _load(workspace: Workspace, name: str) -> Definition:
@@ -274,21 +287,27 @@ def keep_editions(
     """Every dimension of an edition, all with one run's pins; one of which nothing can be computed is told to `report`
     and left out.
 
+    What the build lacks is told first.
+
     What is kept with other pins is refused before anything is computed, or with `replace` gives way, and that is told.
     """
     pins = Pins(as_of=as_of, runs=runs, seed=seed)
+    lacking = tell_lacking(workspace)
+    for told in lacking:
+        report(told)
     others = _find_others(workspace, names, edition, pins)
     if not replace:
         require_alike(edition, others)
     found: dict[str, Edition] = {}
     for name in names:
         try:
-            found[name] = _compute_edition(workspace, name, edition, pins)
+            found[name] = _compute_edition(workspace, name, edition, pins, lacking)
         except InputError as fault:
             report(f"{name}: not computed: {fault}")
             continue
         for notice in _tell_kept(found[name]):
-            report(f"{name}: {notice}")
+            if notice not in lacking:
+                report(f"{name}: {notice}")
     if not found:
         raise InputError(f"nothing of the edition {edition} can be computed", hint="see the messages above")
     for gone in drop(others, found):

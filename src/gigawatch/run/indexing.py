@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.defined import load_definitions, name_units, own_definitions
+from gigawatch.run.lacking import list_faulty, own_tables
 from gigawatch.run.measuring import measure_as_of
 from gigawatch.run.reviewing import read_counted_cells, refused_path
 from gigawatch.run.step import Step
@@ -34,7 +35,7 @@ def index_step(workspace: Workspace) -> Step:
         return notices
 
     chosen = workspace.settings
-    settings = f"{chosen.definitions} runs={chosen.runs} seed={chosen.seed}"
+    settings = f"{chosen.definitions} runs={chosen.runs} seed={chosen.seed} tables={own_tables(workspace)}"
     fed = table_paths(workspace, ("observation", MEASURED))
     inputs = (*fed, refused_path(workspace), *own_definitions(workspace))
     rooms = ("model", "vocab", "store", "index")
@@ -45,16 +46,19 @@ def _compute(workspace: Workspace) -> tuple[list[IndexResult], list[str]]:
     from gigawatch.index.definition import build_index
 
     cells = read_counted_cells(workspace)
+    is_whole = not list_faulty(workspace)
     results, notices = [], []
     for definition in load_definitions(workspace):
         observations = join_ledger(workspace, cells, definition.id)
         units = name_units(definition, observations["subject"].unique().sort().to_list())
-        notices += [f"notice: index {definition.id}: {slip}" for slip in tell_slips(definition, observations, units)]
+        slips = tell_slips(definition, observations, units, is_whole=is_whole)
+        notices += [f"notice: index {definition.id}: {slip}" for slip in slips]
         try:
             runs, seed = workspace.settings.runs, workspace.settings.seed
             results.append(build_index(definition, observations, units=units, runs=runs, seed=seed, workers=WORKERS))
         except InputError as fault:
-            notices.append(f"notice: index {definition.id} is not computed: {fault}")
+            why = fault if is_whole else f"{fault.what}, while a table is left out"
+            notices.append(f"notice: index {definition.id} is not computed: {why}")
     return results, notices
 
 

@@ -16,6 +16,7 @@ from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace
 
 Rows = list[dict[str, object]]
+WHOLE = "the whole table is left out until this is mended"
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -100,7 +101,7 @@ def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path
 
 
 def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:
-    from gigawatch.figures import find_unlikely, find_unlisted, read_table
+    from gigawatch.figures import find_unlikely, find_unlisted, note_unlikely, read_table
     from gigawatch.store import write_rows
     from gigawatch.store.record import observation_row
 
@@ -108,8 +109,9 @@ def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[
         table = read_table(file, name)
     except GigawatchError as fault:
         write_rows(target, "observation", [])
-        return [f"fault: {fault}"]
-    rows = ({**observation_row(cell), "table_name": name, "kept": kept} for cell in table.observations)
+        return [f"fault: {fault}\n  {name}: {WHOLE}"]
+    more = {"table_name": name, "kept": kept}
+    rows = ({**observation_row(cell), "note": note_unlikely(cell), **more} for cell in table.observations)
     write_rows(target, "observation", rows)
     return [f"notice: {name}:{told}" for told in (*find_unlisted(table), *find_unlikely(table))]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from gigawatch.run.defined import COUNTRIES, ENTERPRISES, PROVINCES
+from gigawatch.run.defined import COUNTRIES, ENTERPRISES, PROVINCES, is_own_table
+from gigawatch.run.other_unit import tell_other_units
 
 if TYPE_CHECKING:
     import polars as pl
@@ -15,17 +16,24 @@ if TYPE_CHECKING:
 UNTOLD = "universe: no figure tells of {name!r}"
 
 
-def tell_slips(definition: Definition, observations: pl.DataFrame, units: Mapping[str, str]) -> list[str]:
+def tell_slips(
+    definition: Definition, observations: pl.DataFrame, units: Mapping[str, str], *, is_whole: bool = True
+) -> list[str]:
     """The slips that the index finds by itself; of a dimension of one's own with a universe also every name of it that
-    no figure tells of, and every subject of the workspace's own tables that is not in it.
+    no figure tells of, and every subject of the workspace's own tables that is not in it; rows in a unit that no
+    indicator asks for. Where a table is left out (not `is_whole`), nothing that its absence alone may bring about.
     """
     from gigawatch.index.definition import find_slips
 
+    others = tell_other_units(definition, observations, units)
+    if not is_whole:
+        return list(others)
     own = list(_find_strays(definition, observations, units))
     known = {told.partition(";")[0] for told in own}
     return [
         *(told for told in find_slips(definition, observations, units) if told.partition(";")[0] not in known),
         *own,
+        *others,
     ]
 
 
@@ -54,11 +62,9 @@ def _list_feeding(definition: Definition, observations: pl.DataFrame) -> dict[st
 
 def _list_own(definition: Definition, fed: Mapping[str, str]) -> list[str]:
     """The subjects of the workspace's own tables, without the wholes that others are shares of."""
-    from gigawatch.figures import packages
-
     sources = [source for one in definition.indicators for source in one.sources]
     apart = {name for source in sources for name in (source.of, source.among, source.rest)} | set(definition.exclude)
-    return [name for name, table in fed.items() if table not in packages() and table != "ledger" and name not in apart]
+    return [name for name, table in fed.items() if is_own_table(table) and name not in apart]
 
 
 def _hint(name: str, names: list[str]) -> str:

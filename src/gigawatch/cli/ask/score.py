@@ -54,6 +54,12 @@ NOTES = {
 PINNED = {"en": "pinned", "zh": "固定"}
 OPEN = {"en": "at least", "zh": "至少"}
 ALSO = {"en": "It is scored too: gigawatch why {keys}", "zh": "另有得分：gigawatch why {keys}"}
+NO_SCORE = {
+    "en": (
+        "{unit}, {code} {period}: no score and so no interval: has {has} of the {used} indicators; missing: {missing}"
+    ),
+    "zh": "{unit}, {code} {period}：没有得分和区间：{used}项指标中有{has}项；缺少：{missing}",
+}
 Row = Mapping[str, object]
 
 
@@ -71,9 +77,12 @@ def explain_score(place: Workspace, text: str, language: str, output: Format) ->
         keys = [row[key] for key in ("index_id", "unit", "period", "made_of")]
         readings = fetch_rows(con, READINGS, keys)
     if output is Format.JSON:
-        print_json({"score": dict(row), "readings": [dict(one) for one in readings]})
+        missing = {} if row["score"] is not None else {"missing": _list_missing(row, readings)}
+        print_json({"score": dict(row), "readings": [dict(one) for one in readings], **missing})
         return True
-    print(_tell(row, language))
+    print(_tell(row, language) if row["score"] is not None else _tell_none(row, readings, language))
+    if not readings:
+        return True
     weight = "index_weight" if row["code"] in roots else "weight"
     print_table(HEADS[language], (_line(one, weight, language) for one in readings))
     say(NOTES[language])
@@ -148,6 +157,25 @@ def _tell(row: Row, language: str) -> str:
         word = {"en": "rank {rank} ({span}) of {n}", "zh": "第{rank}名（{span}），共{n}个"}[language]
         place = word.format(rank=row["rank"], span=span, n=row["ranked"])
     return f"{unit}, {row['code']} {row['period']}: {score} ({ends}), {place}"
+
+
+def _list_missing(row: Row, readings: Sequence[Row]) -> list[str]:
+    """Of the indicators that count for a score, those that the unit has no reading of."""
+    had = {str(one["indicator"]) for one in readings}
+    return [code for code in str(row["made_of"]).split() if code not in had]
+
+
+def _tell_none(row: Row, readings: Sequence[Row], language: str) -> str:
+    """That a unit has no score, and for want of which indicators."""
+    missing = _list_missing(row, readings)
+    return NO_SCORE[language].format(
+        unit=name_unit(str(row["unit"]), language),
+        code=row["code"],
+        period=row["period"],
+        has=row["has"],
+        used=row["used"],
+        missing={"en": ", ", "zh": "、"}[language].join(missing),
+    )
 
 
 def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:

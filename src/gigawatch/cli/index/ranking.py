@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.cli.ask.clock import tell_state
 from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.terminal import Format, find_workspace, print_json, print_table, say
 from gigawatch.model import InputError
@@ -24,9 +25,12 @@ YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER
 PARTS = "SELECT * FROM indicator WHERE index_id = ?"
 HEADS = {"en": ("rank", "interval", "unit", "score", "state"), "zh": ("名次", "区间", "对象", "得分", "状况")}
 NOTES = {
-    "en": "{part}, {period}: {n} units; the interval holds the rank in 90 of 100 uncertainty runs",
-    "zh": "{part}，{period}年：{n}个对象；区间涵盖100次不确定性模拟中的90次",
+    "en": "{part}, {period}: {passing} of {units} units ranked{absent}; the interval holds the rank in 90 of 100"
+    " uncertainty runs",
+    "zh": "{part}，{period}年：{units}个对象中{passing}个有名次{absent}；区间涵盖100次不确定性模拟中的90次",
 }
+ABSENT = {"en": ", {n} without any figure that counts", "zh": "，{n}个没有任何计入的数据"}
+COVERAGE = "SELECT units, passing FROM coverage WHERE index_id = ? AND code = ? AND period = ?"
 CHOICES = {"en": "Whom it ranks: {choice}", "zh": "排名对象：{choice}"}
 Part = Mapping[str, object]
 
@@ -38,6 +42,7 @@ def print_ranking(
     rule its units were chosen.
     """
     found = find_workspace(workspace)
+    tell_state(found)
     _tell_refused(found, name)
     with open_database(found.database) as con:
         root = _root_code(con, found, name)
@@ -50,10 +55,13 @@ def print_ranking(
         if period not in periods:
             raise InputError(f"{part} of {name} is not computed for {period}", hint=f"years: {', '.join(periods)}")
         rows = fetch_rows(con, RANKING, (name, part, period))
+        (coverage,) = fetch_rows(con, COVERAGE, (name, part, period))
     if output is Format.JSON:
         print_json(rows)
         return
-    _print(rows, parts, (root, part, period), language)
+    _print(rows, parts, root, language)
+    title = str(parts[part]["name_zh"]) if language == "zh" else part
+    _tell_coverage(coverage, len(rows), (title, period), language)
 
 
 def _tell_refused(workspace: Workspace, name: str) -> None:
@@ -68,16 +76,22 @@ def _tell_refused(workspace: Workspace, name: str) -> None:
         say(f"gigawatch: what is shown is of an earlier build: the definition as it stands is refused: {fault}")
 
 
-def _print(rows: list[dict[str, object]], parts: Mapping[str, Part], of: tuple[str, str, str], language: str) -> None:
-    """The table and what it is of: the index, the part of it and the period, by their codes."""
-    root, part, period = of
+def _print(rows: list[dict[str, object]], parts: Mapping[str, Part], root: str, language: str) -> None:
+    """The table, and by which rule its units were chosen."""
     names = {code: str(row[f"name_{language}"]) for code, row in parts.items()}
     print_table(HEADS[language], (_row(row, language, names) for row in rows))
     choice = parts[root][f"choice_{language}"]
     if choice:
         say(CHOICES[language].format(choice=choice))
-    title = names[part] if language == "zh" else part
-    say(NOTES[language].format(part=title, period=period, n=len(rows)))
+
+
+def _tell_coverage(coverage: Mapping[str, object], listed: int, of: tuple[str, str], language: str) -> None:
+    """How many of the units have a rank, and how many are in no line since no figure of them counts in the period."""
+    gone = int(str(coverage["units"])) - listed
+    absent = ABSENT[language].format(n=gone) if gone else ""
+    part, period = of
+    counts = {"units": coverage["units"], "passing": coverage["passing"]}
+    say(NOTES[language].format(part=part, period=period, absent=absent, **counts))
 
 
 def _not_computed(parts: Mapping[str, Part], name: str, part: str) -> InputError:

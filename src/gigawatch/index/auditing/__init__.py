@@ -12,6 +12,7 @@ from gigawatch.index.auditing.correlate import correlate, covary
 from gigawatch.index.auditing.denominator import list_denominator_correlations
 from gigawatch.index.auditing.finding import Finding
 from gigawatch.index.auditing.importance import list_importance, measure_importance
+from gigawatch.index.auditing.leader import list_leaders
 from gigawatch.index.auditing.limit import Limits
 from gigawatch.index.auditing.pair import list_correlations, list_cross_correlations, list_matrix
 from gigawatch.index.auditing.peer import compare_with_peers, list_similar
@@ -45,6 +46,7 @@ __all__ = [
     "list_group_coverage",
     "list_importance",
     "list_indicator_coverage",
+    "list_leaders",
     "list_loadings",
     "list_matrix",
     "list_redundancy",

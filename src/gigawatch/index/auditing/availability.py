@@ -62,16 +62,19 @@ def _list_spans(result: Result) -> list[tuple[str | None, list[int]]]:
 
 
 def list_aggregate_coverage(result: Result) -> pl.DataFrame:
-    """One row for each aggregate and period: cells given under it, units, and how many the gate stops or lets by."""
+    """One row for each aggregate and period: cells given under it, units, and how many the gate stops or lets by. A
+    unit without any value in a period is one of them where the index says whom it ranks, and the gate stops it.
+    """
     given, present, structure = result.values.given, result.values.present, result.structure
     rows: list[tuple[object, ...]] = []
     for period, label in enumerate(result.values.periods):
-        units = int(present[period].sum())
+        units = result.coverage.count_units(result.values, period)
+        absent = units - int(present[period].sum())
         for at, code in enumerate(structure.aggregates):
             leaves = [structure.indicators.index(leaf) for leaf in structure.under[code]]
             counts = _count(int(given[period][:, leaves].sum()), units * len(leaves))
             stopped, forced = (flags[period, :, at].sum() for flags in (result.coverage.gated, result.coverage.forced))
-            rows.append((label, code, *counts, units, int(stopped), int(forced)))
+            rows.append((label, code, *counts, units, int(stopped) + absent, int(forced)))
     return lay_out(rows, AGGREGATE_COLUMNS)
 
 

@@ -51,6 +51,11 @@ class Limits:
     """A value further than so many interquartile ranges outside the quartiles is an outlier (Tukey's far out)."""
     denominator: float = 0.60
     """An absolute correlation with a denominator above this suggests dividing by it (COINr)."""
+    dominant: float = 0.40
+    """One indicator brings a larger share than this of the first-ranked unit's score. A convention of ours, from no
+    source: of ten indicators that weigh the same it is four times the share of one, so that the first place is more
+    about that indicator than about the index.
+    """
     smallest: int = 3
     """Fewest rows from which a correlation is worked out."""
 

@@ -34,6 +34,7 @@ from gigawatch.index.auditing.judge import (
     judge_pair,
     judge_redundancy,
 )
+from gigawatch.index.auditing.leader import judge_leader, list_leaders
 from gigawatch.index.auditing.limit import LIMITS, Limits
 from gigawatch.index.auditing.pair import list_correlations, list_cross_correlations
 from gigawatch.index.auditing.redundancy import list_redundancy, list_redundant_pairs
@@ -133,6 +134,11 @@ class Audit:
         return list_denominator_correlations(self.result, self.scope, self.limits)
 
     @cached_property
+    def leaders(self) -> pl.DataFrame:
+        """What brings most of the first place: see `list_leaders`."""
+        return list_leaders(self.result, self.limits)
+
+    @cached_property
     def weights(self) -> pl.DataFrame:
         """The weights as used, and their product in the root: see `Result.list_weights`."""
         return self.result.list_weights()
@@ -173,6 +179,7 @@ class Audit:
             (self.correlations, judge_correlation),
             (self.cross_correlations, judge_cross),
             (self.importance, judge_importance),
+            (self.leaders, judge_leader),
             (self.redundancy, judge_redundancy),
             (self.redundant_pairs, judge_pair),
             (self.reliability, judge_reliability),

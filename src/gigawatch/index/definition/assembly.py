@@ -13,7 +13,7 @@ from gigawatch.index.definition.definition import Definition
 from gigawatch.index.definition.gate import Gate
 from gigawatch.index.definition.gathering import Shelf, gather
 from gigawatch.index.definition.outcome import IndexResult
-from gigawatch.index.definition.pinning import Footing, pin
+from gigawatch.index.definition.pinning import Footing, pin, require_pinned
 from gigawatch.index.definition.scale import APART, place_bases, read_scales
 from gigawatch.index.definition.telling import list_gate, list_indicators, list_readings
 from gigawatch.index.engine import build, rank_units, read_tables
@@ -30,6 +30,8 @@ from gigawatch.model import InputError
 
 if TYPE_CHECKING:
     import polars as pl
+
+SPREAD = ("score_low", "score_high", "score_median", "rank_low", "rank_high")
 
 
 def build_index(
@@ -51,6 +53,7 @@ def build_index(
     if not gate.used:
         told = "nothing can be computed of" if gate.had else "no observation feeds"
         raise InputError(f"{told} the index {definition.id!r}", hint=_hint(gate))
+    require_pinned(gate)
     method = _keep_known(definition.method, {code for code, _ in gate.used})
     bases = place_bases(gate, method)
     tree, panel = read_tables(_list_values(gate, bases), _list_structure(gate, bases), method)
@@ -86,6 +89,11 @@ class Verdict(Coverage):
     """The engine's coverage as the definition's gate decides it; `gate_of` knows why."""
 
     gate_of: Gate
+
+    def count_units(self, values: Values, period: int) -> int:
+        """How many units the definition has in a period, those without any figure among them."""
+        units = self.gate_of.units.get(str(values.periods[period]))
+        return super().count_units(values, period) if units is None else len(units)
 
     def explain(self, values: Values, structure: Structure, period: int, unit: int, code: str) -> str:  # noqa: ARG002
         """Why a unit is not ranked."""
@@ -180,7 +188,8 @@ def _list_contributions(nominal: Result, gate: Gate) -> pl.DataFrame:
 
 def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
     """Scores with the interval of each. It is widened to hold the nominal score or rank, which stands on the latest
-    vintage and so may lie at an end of what was published; ranks are rounded outwards. What is not computed has no row.
+    vintage and so may lie at an end of what was published; ranks are rounded outwards. What is not computed has no row,
+    and a unit without a score no interval either: its runs would be of nothing but what they fill in.
     """
     import polars as pl
 
@@ -198,6 +207,7 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
             "score",
             pl.min_horizontal("score_low", "score").alias("score_low"),
             pl.max_horizontal("score_high", "score").alias("score_high"),
+            "score_median",
             pl.col("rank").cast(pl.Int64),
             pl.min_horizontal("rank_low", "rank").floor().cast(pl.Int64).alias("rank_low"),
             pl.max_horizontal("rank_high", "rank").ceil().cast(pl.Int64).alias("rank_high"),
@@ -207,6 +217,7 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
             pl.col("made_of").str.split(" ").list.len().cast(pl.Int64).alias("used"),
             "status",
         )
+        .with_columns(pl.when(pl.col("score").is_not_null()).then(pl.col(SPREAD)))
     )
     has = [len(gate.list_had(*key)) for key in scores.select("unit", "code", "period").iter_rows()]
     return scores.insert_column(scores.columns.index("used"), pl.Series("has", has, dtype=pl.Int64))

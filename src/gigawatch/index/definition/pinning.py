@@ -1,4 +1,4 @@
-"""Goalposts that a definition pins: the ends of an indicator's scale as numbers, which no figure moves."""
+"""What a definition pins of an indicator's scale: its base year, or its goalposts as numbers, which no figure moves."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from gigawatch.index.definition.cell import Cell
 from gigawatch.index.definition.checking import TABLE, list_rows
+from gigawatch.index.definition.gate import Gate
 from gigawatch.index.fault import Fault
 from gigawatch.index.method.method import Method
 from gigawatch.model import InputError
@@ -39,6 +40,20 @@ def _contradict(indicator: Mapping[str, object], method: Method) -> Iterator[str
     if not is_placed:
         name = "none" if choice is None else choice.rule.name
         yield f"the method scales by {name!r}: goalposts are pinned for 'goalposts', or 'minmax' with range {LATE!r}"
+
+
+def require_pinned(gate: Gate) -> None:
+    """Refuse an indicator's own base year that no figure of it is of; one without any figure is of no year. The
+    definition's base is none of its own: what begins later stands on its first year.
+    """
+    for indicator in gate.definition.indicators:
+        years = sorted({cell.period for cell in gate.cells[indicator.code]})
+        if indicator.base == gate.definition.base or not years or indicator.base in years:
+            continue
+        raise InputError(
+            f"the base year of {indicator.code} is pinned to {indicator.base}, and no figure of it is of that year",
+            hint=f"it has figures of {', '.join(years)}",
+        )
 
 
 def pin(code: str, cells: Sequence[Cell], goalposts: tuple[float, float]) -> list[Footing]:

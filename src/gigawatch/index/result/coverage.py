@@ -28,6 +28,10 @@ class Coverage:
     gate: float
     forced: Flags
 
+    def count_units(self, values: Values, period: int) -> int:
+        """How many units there are in a period: those of which the table has any value."""
+        return int(values.present[period].sum())
+
     def explain(self, values: Values, structure: Structure, period: int, unit: int, code: str) -> str:
         """Why a unit is not ranked in an aggregate: where the coverage is too low and what is missing."""
         parts = []

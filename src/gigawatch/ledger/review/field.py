@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from math import isfinite
 
@@ -10,6 +11,7 @@ from gigawatch.model import Bound, Claim, InputError, NarrativeClaim, QuantityCl
 NONE = ("", "-", "null", "none")
 BASES, MULTIPLES = ("yoy", "mom"), ("by", "to")
 NEEDED = ("value", "unit", "measure")
+_BARE = re.compile(r"\d{1,2}|[ivx]{1,4}")
 Read = Callable[[str], object]
 
 
@@ -95,6 +97,20 @@ def _status(text: str) -> str:
     return _one_of("status", text, [*short, "planned", *kinds_of_statement()])
 
 
+def _phase(text: str) -> str:
+    """A phase as `phase 1`, where a bare number stands for one; a plant of a row and a list of phases as written."""
+    from gigawatch.resolve.ordinal import read_ordinals, read_plant_number
+
+    told = text.casefold()
+    if read_ordinals(told) or read_plant_number(told) is not None:
+        return told
+    numbers = read_ordinals(f"phase {told}") if _BARE.fullmatch(told) else read_ordinals(f"{told} phase")
+    if len(numbers) != 1 or " " in told:
+        hint = "such as 1, phase 1, first phase, phases 1 to 3, 一期, 三、四期; an empty value takes the phase away"
+        raise InputError(f"{text!r} is no phase", hint=hint)
+    return f"phase {numbers[0]}"
+
+
 def _period(text: str) -> str:
     from gigawatch.figures.period import read_period
 
@@ -119,7 +135,7 @@ READERS: Mapping[str, Read] = {
     "place": str,
     "period": _period,
     "status": _status,
-    "phase": str,
+    "phase": _phase,
     "basis": lambda text: _one_of("basis", text, BASES),
     "multiple": lambda text: _one_of("multiple", text, MULTIPLES),
     "same_as": str,

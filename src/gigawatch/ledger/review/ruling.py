@@ -47,8 +47,12 @@ def gather_rulings(judgements: Iterable[Judgement]) -> dict[str, Ruling]:
 
 
 def correct_claim(claim: Claim, ruling: Ruling) -> Claim:
-    """The claim with every corrected field as the person says it is; id, words and span stay the document's."""
-    values = {one.field or "": correct_field(claim, one.field or "", one.value) for one in ruling.corrections}
+    """The claim with every corrected field as the person says it is; id, words and span stay the document's.
+
+    What its field does not take, in a ledger that was built before it was refused, leaves the field as stated.
+    """
+    told = (one for one in ruling.corrections if _takes(claim, one))
+    values = {one.field or "": correct_field(claim, one.field or "", one.value) for one in told}
     if isinstance(claim, QuantityClaim):
         return replace(claim, **values)  # type: ignore[arg-type]  # read by the field's own reader
     data = {key: value for key, value in {**claim.data, **values}.items() if value is not None}
@@ -73,11 +77,16 @@ def _fault(judgement: Judgement, claims: Mapping[str, Claim], cells: Mapping[str
         return None
     if judgement.left in cells:
         return TABLE
+    return None if _takes(claims[judgement.left], judgement) else NO_FIELD
+
+
+def _takes(claim: Claim, correction: Judgement) -> bool:
+    """True where the claim has the field of a correction, and the field takes its value."""
     try:
-        correct_field(claims[judgement.left], judgement.field or "", judgement.value)
+        correct_field(claim, correction.field or "", correction.value)
     except InputError:
-        return NO_FIELD
-    return None
+        return False
+    return True
 
 
 def _ruling(group: Sequence[Judgement]) -> Ruling:

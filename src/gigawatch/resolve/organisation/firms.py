@@ -54,6 +54,7 @@ class Firms:
         if sure:
             self._namings |= _tell_apart({s: found for s, found in known.items() if found.holders})
         self.joined = self._join(met, new, ties, told)
+        self._ties = ties
         self._pairs = pairs_of(told)
         self._group = {surface: group for group in self.joined.groups for surface in group}
         self._namings = {s: naming for s, naming in self._namings.items() if s not in self._group}
@@ -68,6 +69,17 @@ class Firms:
     def names_of(self, surface: str) -> frozenset[str]:
         """The names of a new firm, those that were joined with a surface included."""
         return self._group.get(surface, frozenset((surface,)))
+
+    def names_beside(self, name: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The names of a new firm that are one with a name whatever documents give together, and the others.
+
+        The name may be written in another case or without its punctuation; both are empty for no new firm's.
+        """
+        key = fold(name)
+        group = next((group for group in self.joined.groups if key in map(fold, group)), frozenset[str]())
+        parts = self._join(NONE, sorted(group), self._ties, frozenset()).groups
+        alike = frozenset[str]().union(*(part for part in parts if key in map(fold, part)))
+        return alike, group - alike
 
     def _join(self, met: Joined, new: list[str], ties: Sequence[tuple[str, str]], told: frozenset[TwoNames]) -> Joined:
         """The new names joined: with those met before, where there are some and no text introduces names."""
