@@ -7,11 +7,12 @@ from gigawatch.claims.scope.history import Scoped
 
 
 def works_there(figure: Scoped) -> bool:
-    """True for a number of people whom the words right before it say to work, where none says that they are to come."""
+    """True for people whom the words right before their number say to work, none that they are to come or have left."""
     if figure.measure != "jobs":
         return False
     cues, folded = cue_table("staff_cue", figure.line.lang), figure.line.folded
-    ends = (match.end() for match in cues["works"].finditer(folded, 0, figure.start))
-    return any(not folded[end : figure.start].strip() for end in ends) and not cues["ahead"].search(
-        folded, 0, figure.start
+    if cues["ahead"].search(folded, 0, figure.start) or cues["ended"].search(folded):
+        return False
+    return any(
+        not folded[told.end() : figure.start].strip() for told in cues["works"].finditer(folded, 0, figure.start)
     )
