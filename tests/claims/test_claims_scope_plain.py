@@ -250,6 +250,7 @@ def test_the_owners_in_an_aside_are_not_who_acts(text: str, value: float, owner:
     [
         "The plant will produce 8,000 tonnes a year of lithium hydroxide.",
         "It will produce 8,000 tonnes a year of lithium hydroxide.",
+        "The plant of Ostra Cells will produce 8,000 tonnes a year of lithium hydroxide.",
     ],
 )
 def test_a_plant_told_to_be_complete_stands_where_its_output_is_told_as_to_come(behind: str) -> None:

@@ -67,7 +67,7 @@ _EXPECTED = re.compile(
 _DONE = re.compile(
     rf"\b(?:has|have)\s(?:completed|finished|inaugurated)\s(?:(?!first\b|phase\b)[a-z-]+\s){{1,6}}?{PLANT}\b"
 )
-_OF_IT = re.compile(rf"\s*(?:the\s{PLANT}|it)\s(?:will|has|can)\b")
+_OF_IT = re.compile(rf"\s*(?:the\s{PLANT}(?:\sof(?:\s[\w-]+){{1,3}})?|it)\s(?:will|has|can)\b")
 _TURN = re.compile(r"[;:]|,\s(?:and|where|which|whose|with)\b|\b(?:but|while|whereas|though|although)\b")
 _TO_HIRE = re.compile(
     r"\b(?:(?:expects?|expected|plans?|planned|aims?|intends?|hopes?|wants?|due|set)\s(?:\w+ly\s)?to|will|would)\s"
