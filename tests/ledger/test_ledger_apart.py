@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from told import kinds, standings, told
+from told import capacity_of, kinds, standings, told
 
-from gigawatch.ledger import Ledger
-from gigawatch.model import Fact, Severity
+from gigawatch.model import Severity
 
 DAY = "2024-05-10"
-
-
-def of(book: Ledger, value: float) -> Fact:
-    """The one capacity of a size."""
-    (found,) = (f for f in book.facts.values() if f.measure == "capacity" and f.value == value)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -33,7 +26,7 @@ def of(book: Ledger, value: float) -> Fact:
     ],
 )
 def test_what_is_left_without_a_phase_is_the_base_s(text: str) -> None:
-    whole = of(told((DAY, text)), 30.0)
+    whole = capacity_of(told((DAY, text)), 30.0)
     assert "phase" not in told((DAY, text)).label(whole.subject)
     assert whole.status in ("planned", "announced", "forecast")
 
@@ -50,7 +43,7 @@ def test_what_is_left_without_a_phase_is_the_base_s(text: str) -> None:
 )
 def test_the_day_on_which_one_phase_opened_is_not_that_of_the_next(text: str) -> None:
     book = told((DAY, text))
-    second = of(book, 30.0)
+    second = capacity_of(book, 30.0)
     assert book.label(second.subject).endswith("phase 2")
     assert second.valid_on == "2024-05"
     assert second.status in ("planned", "announced", "forecast")
@@ -58,7 +51,7 @@ def test_the_day_on_which_one_phase_opened_is_not_that_of_the_next(text: str) ->
 
 def test_a_date_of_two_phases_together_is_that_of_each() -> None:
     book = told((DAY, "宁德时代宜宾基地一期15GWh、二期30GWh均于2022年8月投产。"))
-    assert {of(book, 15.0).valid_on, of(book, 30.0).valid_on} == {"2022-08"}
+    assert {capacity_of(book, 15.0).valid_on, capacity_of(book, 30.0).valid_on} == {"2022-08"}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +64,7 @@ def test_a_date_of_two_phases_together_is_that_of_each() -> None:
 )
 def test_this_project_is_the_one_told_last_and_not_the_city(text: str) -> None:
     book = told((DAY, text))
-    assert book.label(of(book, 30.0).subject) == "Sunwoda, Yichang"
+    assert book.label(capacity_of(book, 30.0).subject) == "Sunwoda, Yichang"
     (city,) = (f for f in book.facts.values() if f.value == 60.0)
     assert city.status not in ("signed", "under_construction")
 
@@ -90,14 +83,14 @@ def test_this_project_is_the_one_told_last_and_not_the_city(text: str) -> None:
 )
 def test_what_stops_one_plant_does_not_stop_another(text: str, plant: str) -> None:
     book = told((DAY, text))
-    other = of(book, 30.0)
+    other = capacity_of(book, 30.0)
     assert other.status not in ("cancelled", "delayed")
     assert book.label(other.subject).endswith(plant)
 
 
 def test_a_plant_that_was_to_be_is_stopped_with_its_firm_s_plants() -> None:
     book = told((DAY, "CATL cancelled its Spanish plants. The plant in Zaragoza was to make 30 GWh."))
-    assert of(book, 30.0).status == "cancelled"
+    assert capacity_of(book, 30.0).status == "cancelled"
 
 
 @pytest.mark.parametrize(
@@ -114,7 +107,7 @@ def test_a_plant_that_was_to_be_is_stopped_with_its_firm_s_plants() -> None:
 )
 def test_what_is_put_off_is_delayed_and_due_at_its_new_date(text: str) -> None:
     book = told((DAY, text))
-    plant = of(book, 20.0)
+    plant = capacity_of(book, 20.0)
     assert plant.status == "delayed"
     assert (plant.valid_on or "").startswith("2027")
     assert set(standings(book).values()) == {"delayed"}
@@ -130,15 +123,15 @@ def test_what_is_put_off_is_delayed_and_due_at_its_new_date(text: str) -> None:
     ],
 )
 def test_what_comes_sooner_or_was_only_planned_is_not_delayed(text: str) -> None:
-    plant = of(told((DAY, text)), 20.0)
+    plant = capacity_of(told((DAY, text)), 20.0)
     assert plant.status != "delayed"
     assert plant.valid_on == "2025"
 
 
 def test_a_delay_told_before_a_semicolon_is_not_that_of_the_phase_behind_it() -> None:
     book = told((DAY, "宁德时代宜宾基地二期30GWh项目原计划2024年投产，延期至2026年；一期15GWh已于2021年投产。"))
-    assert (of(book, 30.0).status, of(book, 30.0).valid_on) == ("delayed", "2026")
-    assert (of(book, 15.0).status, of(book, 15.0).valid_on) == ("operating", "2021")
+    assert (capacity_of(book, 30.0).status, capacity_of(book, 30.0).valid_on) == ("delayed", "2026")
+    assert (capacity_of(book, 15.0).status, capacity_of(book, 15.0).valid_on) == ("operating", "2021")
 
 
 @pytest.mark.parametrize(

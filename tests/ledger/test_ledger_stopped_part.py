@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from told import standings, told
-
-from gigawatch.ledger import Ledger
-from gigawatch.model import Fact
+from told import capacity_of, standings, told
 
 DAY = "2024-05-10"
-
-
-def of(book: Ledger, value: float) -> Fact:
-    """The one capacity of a size."""
-    (found,) = (f for f in book.facts.values() if f.measure == "capacity" and f.value == value)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -31,7 +22,7 @@ def of(book: Ledger, value: float) -> Fact:
 )
 def test_what_the_whole_will_make_is_a_plan_though_one_phase_is_stopped(text: str) -> None:
     book = told((DAY, text))
-    whole = of(book, 60.0)
+    whole = capacity_of(book, 60.0)
     assert whole.status in ("planned", "announced", "forecast")
     assert "phase" not in book.label(whole.subject)
     assert "cancelled" not in {s for name, s in standings(book).items() if "phase" not in name}
@@ -45,7 +36,7 @@ def test_what_the_whole_will_make_is_a_plan_though_one_phase_is_stopped(text: st
     ],
 )
 def test_other_phases_go_on_where_one_is_put_off(text: str) -> None:
-    assert of(told((DAY, text)), 40.0).status not in ("cancelled", "delayed", "operating")
+    assert capacity_of(told((DAY, text)), 40.0).status not in ("cancelled", "delayed", "operating")
 
 
 @pytest.mark.parametrize(
@@ -60,7 +51,7 @@ def test_other_phases_go_on_where_one_is_put_off(text: str) -> None:
 )
 def test_a_cancelled_phase_is_dated_by_the_day_on_which_it_was_cancelled(text: str) -> None:
     book = told((DAY, text))
-    phase = of(book, 20.0)
+    phase = capacity_of(book, 20.0)
     assert (phase.status, phase.valid_on) == ("cancelled", "2024-04-02")
     assert "phase 3" in book.label(phase.subject)
     stops = [step for steps in book.milestones.values() for step in steps if step.status == "cancelled"]
@@ -77,7 +68,7 @@ def test_a_cancelled_phase_is_dated_by_the_day_on_which_it_was_cancelled(text: s
 def test_the_day_of_the_announcement_is_not_that_of_the_stop(text: str) -> None:
     book = told((DAY, text))
     assert not [step for steps in book.milestones.values() for step in steps if step.valid_on == "2023-03"]
-    assert of(book, 20.0).valid_on == "2024-05"
+    assert capacity_of(book, 20.0).valid_on == "2024-05"
 
 
 @pytest.mark.parametrize(
@@ -110,8 +101,8 @@ def test_the_phase_that_the_sentence_before_names_is_the_one_that_is_cancelled(t
 )
 def test_the_capacity_of_a_phase_that_runs_is_operating(text: str) -> None:
     book = told((DAY, text))
-    assert of(book, 12.0).status == "operating"
-    assert book.label(of(book, 12.0).subject).endswith("phase 1")
+    assert capacity_of(book, 12.0).status == "operating"
+    assert book.label(capacity_of(book, 12.0).subject).endswith("phase 1")
 
 
 @pytest.mark.parametrize(
@@ -122,4 +113,4 @@ def test_the_capacity_of_a_phase_that_runs_is_operating(text: str) -> None:
     ],
 )
 def test_what_is_to_run_or_another_phase_does_not_run(text: str) -> None:
-    assert of(told((DAY, text)), 12.0).status != "operating"
+    assert capacity_of(told((DAY, text)), 12.0).status != "operating"

@@ -8,7 +8,7 @@ from hashlib import sha256
 from case_book import book_of
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Document
+from gigawatch.model import Document, Fact
 
 
 def told(*texts: tuple[str, str]) -> Ledger:
@@ -22,6 +22,12 @@ def document_of(day: str, text: str) -> Document:
     lang = "zh" if "。" in text else "en"
     published = date.fromisoformat(day)
     return Document(f"doc-{digest[:12]}", "synthetic", digest, text, lang, None, None, None, published, published)
+
+
+def capacity_of(book: Ledger, value: float) -> Fact:
+    """The one capacity of a size."""
+    (found,) = (f for f in book.facts.values() if f.measure == "capacity" and f.value == value)
+    return found
 
 
 def standings(book: Ledger) -> dict[str, str]:

@@ -28,9 +28,9 @@ def tell_closed(figure: Scoped, page: Page) -> None:
     if figure.status in _NOT_BUILT or figure.measure == "jobs":
         figure.status = "operating"
     figure.period = _when_it_ran(figure, closing, page.document.published)
-
     place = _place_closed(closing) if closing is not figure.line else None
-    figure.place = place.name if place is not None else figure.place
+    if place is not None:
+        figure.place = place.name
 
 
 def closing_owner(figure: Scoped, page: Page) -> Mention | None:
@@ -40,11 +40,9 @@ def closing_owner(figure: Scoped, page: Page) -> Mention | None:
         return None
     at = _last_closing(closing)
     firms = [m for m in closing.mentions if m.kind == FIRM and m.role != "source" and m.end <= at]
-    return (
-        firms[-1]
-        if firms and not any(s.kind == "firm" for s in closing.stands if firms[-1].end <= s.start < at)
-        else None
-    )
+    if not firms or any(stand.kind == "firm" and firms[-1].end <= stand.start < at for stand in closing.stands):
+        return None
+    return firms[-1]
 
 
 def _last_closing(line: Line) -> int:

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from gigawatch.claims.alternation import either
 
@@ -14,10 +15,15 @@ _SHELF = Path(__file__).parents[1] / "data"
 
 
 @cache
+def read_cues(name: str) -> Mapping[str, Any]:
+    """A file of words in `claims/data` as it stands, by its name without the ending."""
+    return tomllib.loads((_SHELF / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def cue_table(name: str, lang: str) -> Mapping[str, re.Pattern[str]]:
     """The tables of a file, each one pattern; English words are whole words. A table without words matches nothing."""
-    table = tomllib.loads((_SHELF / f"{name}.toml").read_text(encoding="utf-8"))
-    return {key: _pattern(words[lang], lang) for key, words in table.items()}
+    return {key: _pattern(words[lang], lang) for key, words in read_cues(name).items()}
 
 
 def _pattern(words: list[str], lang: str) -> re.Pattern[str]:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from gigawatch.claims.alternation import either
+from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Line
 from gigawatch.claims.status import status_cues
 from gigawatch.quantity import FoundPeriod
 
 DELAYED = "delayed"
-_SHELF = Path(__file__).parents[1] / "data"
 _WIDTH = {"en": 90, "zh": 14}
 _STOP = re.compile(r"[;；。]")
 
@@ -79,7 +77,7 @@ def _is_former(folded: str, period: FoundPeriod, lang: str, *, is_moved: bool) -
 
 @cache
 def _cues(lang: str) -> Mapping[str, re.Pattern[str]]:
-    table = tomllib.loads((_SHELF / "delay_cue.toml").read_text(encoding="utf-8"))
+    table = read_cues("delay_cue")
     gap = r"\s*$" if lang == "en" else "$"
 
     def compiled(key: str, end: str = "") -> re.Pattern[str]:

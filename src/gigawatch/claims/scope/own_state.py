@@ -24,8 +24,6 @@ _ANOTHER = {
     "en": re.compile(r"\s*(?:and|while|whereas|but|though|although)\b|\s*(?:its|the|in|at)\b"),
     "zh": re.compile(rf"[^，,。；;\d]{{0,16}}?(?:{PLANT})"),
 }
-
-
 _PLANT = {"en": re.compile(rf"\b(?:{FACILITY}|project|site)\b"), "zh": re.compile(PLANT)}
 _REACHED = {
     "en": re.compile(r"\bcapacity\s(?:has\s|had\s)?(?:reached|stands\sat|stood\sat|hit|rose\sto)\s(?:[a-z]+\s){0,2}$"),

@@ -7,11 +7,10 @@ behind a firm and make up the whole of it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 
+from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import FIRM, Mention
 from gigawatch.claims.scope.page import Line
@@ -63,16 +62,20 @@ def _listed(text: str, lang: str, firms: tuple[tuple[int, int], ...]) -> Mapping
                 break
             row = []
         row.append(match)
-    if len(row) < 2 or any(_nobody(lang).match(m["name"]) for m in row) or not _are_partners(text, lang, row, firms):
+    if (
+        len(row) < 2
+        or any(stake_words(lang, "nobody").match(m["name"]) for m in row)
+        or not _are_partners(text, lang, row, firms)
+    ):
         return {}
     return {match.span(): Mention(*match.span("name"), match["name"], FIRM) for match in row}
 
 
 @cache
-def _nobody(lang: str) -> re.Pattern[str]:
-    """Words that are no holder's name, of `stake_cue.toml`."""
-    table = tomllib.loads((Path(__file__).parents[1] / "data" / "stake_cue.toml").read_text(encoding="utf-8"))
-    return re.compile(rf"(?:{table[lang]['nobody']})\b" if lang == "en" else table[lang]["nobody"])
+def stake_words(lang: str, key: str) -> re.Pattern[str]:
+    """Words of `stake_cue.toml`, by what they are for: `nobody` is no holder's name, `unnamed` no firm held."""
+    words = read_cues("stake_cue")[lang][key]
+    return re.compile(rf"(?:{words})\b" if lang == "en" else words)
 
 
 def _are_partners(text: str, lang: str, row: list[re.Match[str]], firms: tuple[tuple[int, int], ...]) -> bool:

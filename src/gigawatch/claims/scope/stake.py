@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import History, Scoped
 from gigawatch.claims.scope.mention import FIRM, Mention
 from gigawatch.claims.scope.page import Line
-from gigawatch.claims.scope.partner import firm_before_list, listed_partner
+from gigawatch.claims.scope.partner import firm_before_list, listed_partner, stake_words
 from gigawatch.claims.scope.venture import named_venture
 
 _HOLDS = {
@@ -106,7 +104,9 @@ def _shaped_holder(figure: Scoped) -> Mention | None:
         return None
     text, others = figure.line.sentence.text, [m for m in figure.line.mentions if m.kind != FIRM]
     for match in reversed([*_NAME.finditer(text, 0, figure.start)]):
-        if not _HOLDS["en"].fullmatch(text, match.end(), figure.start) or _words("en", "nobody").match(match.group()):
+        if not _HOLDS["en"].fullmatch(text, match.end(), figure.start) or stake_words("en", "nobody").match(
+            match.group()
+        ):
             continue
         is_other = any(m.start <= match.start() and match.end() <= m.end for m in others)
         return None if is_other else Mention(match.start(), match.end(), match.group(), FIRM)
@@ -118,12 +118,12 @@ def _plain_stake(figure: Scoped, firms: list[Mention]) -> Stake | None:
     line = figure.line
     low, _ = line.clause_span(figure.start)
     told = _plain().fullmatch(line.folded, low, figure.start)
-    if told is None or _words("zh", "nobody").match(told["holder"]):
+    if told is None or stake_words("zh", "nobody").match(told["holder"]):
         return None
     text, (start, end) = line.sentence.text, told.span("holder")
     holder = next((m for m in firms if m.end == end), None) or Mention(start, end, text[start:end], FIRM)
     held = told["held"] or ""
-    is_named = len(held) > 2 and _words("zh", "unnamed").match(held) is None
+    is_named = len(held) > 2 and stake_words("zh", "unnamed").match(held) is None
     return Stake(holder, text[slice(*told.span("held"))] if is_named else None)
 
 
@@ -156,20 +156,8 @@ def is_told_in_brackets(figure: Scoped) -> bool:
 
 
 @cache
-def _table() -> Mapping[str, Mapping[str, str]]:
-    path = Path(__file__).parents[1] / "data" / "stake_cue.toml"
-    table: Mapping[str, Mapping[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
-    return table
-
-
-@cache
-def _words(lang: str, key: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_table()[lang][key]})\b" if lang == "en" else _table()[lang][key])
-
-
-@cache
 def _plain() -> re.Pattern[str]:
-    table = _table()["zh"]
+    table = read_cues("stake_cue")["zh"]
     name = r"[\u4e00-\u9fffA-Za-z（）()·]"
     return re.compile(
         rf"{table['lead']}(?P<holder>{name}{{2,24}}?){table['verb']}(?P<held>{name}{{0,24}}?)(?:的)?(?:比例)?(?:为|约|达|超)*"
@@ -190,7 +178,7 @@ def _shaped_held(figure: Scoped) -> Mention | None:
     """The capitalised name of which a share is: `a 45 percent stake in Ebro Cells` is in no town."""
     text = figure.line.sentence.text
     for match in _NAME.finditer(text, figure.end):
-        if _OF.fullmatch(text, figure.end, match.start()) and not _words("en", "unnamed").match(match.group()):
+        if _OF.fullmatch(text, figure.end, match.start()) and not stake_words("en", "unnamed").match(match.group()):
             return Mention(match.start(), match.end(), match.group(), FIRM)
     return None
 

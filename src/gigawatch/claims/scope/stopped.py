@@ -7,13 +7,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from pathlib import Path
 
 from gigawatch.claims.alternation import either
 from gigawatch.claims.denial import REFUSED, UPHELD, deny
+from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.status import status_cues
@@ -21,7 +20,6 @@ from gigawatch.claims.status import status_cues
 CANCELLED = "cancelled"
 STOPPED = frozenset({"cancelled", "delayed"})
 REACH = 4  # sentences before a figure in which a stop is looked for
-_SHELF = Path(__file__).parents[1] / "data"
 _NUMBERS = {
     **dict.fromkeys(("first", "one", "1", "i", "initial", "一", "首"), "1"),
     **dict.fromkeys(("second", "two", "2", "ii", "二"), "2"),
@@ -36,8 +34,7 @@ _WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
 @cache
 def stop_words(lang: str) -> Mapping[str, re.Pattern[str]]:
     """The patterns of `stop_cue.toml` in a language, by what they are for."""
-    table = tomllib.loads((_SHELF / "stop_cue.toml").read_text(encoding="utf-8"))
-    return {key: _pattern(words[lang], lang) for key, words in table.items()}
+    return {key: _pattern(words[lang], lang) for key, words in read_cues("stop_cue").items()}
 
 
 def _pattern(words: list[str], lang: str) -> re.Pattern[str]:
