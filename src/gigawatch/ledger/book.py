@@ -15,6 +15,7 @@ from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut
+from gigawatch.ledger.part.lessened import Lessened, find_lessened
 from gigawatch.ledger.part.ranking import Ranking, rank
 from gigawatch.ledger.part.sift import Asked
 from gigawatch.ledger.part.superseded import find_superseded
@@ -52,6 +53,7 @@ class Ledger:
     _stakes: list[Mapping[str, tuple[Holder, ...]]] = field(default_factory=list, init=False, compare=False, repr=False)
     _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
     _gone: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
+    _lessened: list[Mapping[str, Lessened]] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -159,6 +161,16 @@ class Ledger:
         if not self._gone:
             self._gone.append(find_superseded(self))
         return self._gone[0]
+
+    @property
+    def lessened(self) -> Mapping[str, Lessened]:
+        """Planned values of wholes of which a part was stopped since they were told, by fact, with what is left.
+
+        Found when first asked for.
+        """
+        if not self._lessened:
+            self._lessened.append(find_lessened(self))
+        return self._lessened[0]
 
     def tree(
         self, thing: str, measure: str = "capacity", unit: str = "GWh/yr", link: str | None = None

@@ -9,6 +9,7 @@ from gigawatch.model import Candidate, Check, Fact, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.question.answer import Answer
 from gigawatch.question.query import carried_since
+from gigawatch.question.total.record import lessened_record
 
 FACT_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("id", "subject", "subject_zh", "kind", "measure"), "text"),
@@ -47,6 +48,7 @@ def fact_record(ledger: Ledger, fact: Fact, lang: str = "en", valid_on: str | No
         "rule": fact.rule,
         "verdict": fact.verdict.value,
         "superseded": superseded_record(ledger, fact),
+        "lessened": lessened_record(less) if (less := ledger.lessened.get(fact.id)) is not None else None,
         "holds_since": carried_since(ledger, fact, valid_on),
         "candidates": [candidate_record(one, lang) for one in ledger.candidates[fact.id]],
         "checks": [check_record(one, lang) for one in ledger.findings.get(fact.id, ())],

@@ -11,6 +11,7 @@ from gigawatch.ledger.naming import settle_name
 from gigawatch.ledger.part import Amount
 from gigawatch.model import Fact
 from gigawatch.question.interval import interval_record
+from gigawatch.question.total.record import lessened_record
 from gigawatch.question.voice import Voice
 
 Record = dict[str, object]
@@ -119,4 +120,5 @@ def _amount(amount: Amount) -> Record:
         "facts": [fact.id for fact in amount.facts],
         "summed": None if amount.summed is None else interval_record(amount.summed),
         "perimeters": list(amount.perimeters),
+        "lessened": [lessened_record(one) for one in amount.lessened],
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gigawatch.chain.phrase import has_phrase, speak
 from gigawatch.ledger import Ledger
-from gigawatch.ledger.part import Reason
+from gigawatch.ledger.part import Reason, tell_lessened
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity, QuantityClaim
 from gigawatch.quantity import format_quantity, tell_period
@@ -68,9 +68,16 @@ class Voice:
             return self.say("superseded_ended", since=since)
         return self.say("superseded_by", since=since, id=gone.instead.id)
 
+    def lessened(self, fact: Fact) -> str:
+        """What of a plan was stopped since it was told, and what is left; empty for every other fact."""
+        less = self.ledger.lessened.get(fact.id)
+        if less is None:
+            return ""
+        return self.say("lessened", told=tell_lessened(less).of(self.lang), left=self.fact(less.left))
+
     def verdict(self, fact: Fact) -> str:
-        """How far a fact is settled, and whether it is superseded."""
-        return self.series((self.say(fact.verdict.value), self.superseded(fact)))
+        """How far a fact is settled, whether it is superseded, and what of it was stopped."""
+        return self.series((self.say(fact.verdict.value), self.superseded(fact), self.lessened(fact)))
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity, hedge kept."""

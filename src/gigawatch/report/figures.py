@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from gigawatch.chain import Figure, format_interval
 from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
-from gigawatch.ledger.part import Asked, tally
+from gigawatch.ledger.part import Asked, Tally, tally
 from gigawatch.model import Claim, Fact, Interval, Observation, QuantityClaim
 from gigawatch.outlook import Edition, Term
 from gigawatch.report.block import Ref, RefKind, Runs, Value
@@ -35,12 +35,21 @@ def count_capacity(pen: Pen, stage: Stage) -> Value | None:
     if not pen.ledger.find_entities(region):
         return None
     asked = Asked(place=place, owner=owner, measure="capacity", unit="GWh/yr", stage=stage.value)
-    counted = tally(pen.ledger, asked).counted
-    if len(counted) < 2:  # a sum has two terms
-        return pen.fact(counted[0]) if counted else None
-    total = add(fact_interval(fact) for fact in counted)
-    name = pen.ledger.label(region, pen.lang)
-    return compute_interval(pen, f"project.sum_{stage.value}", total, "GWh/yr", map(fact_ref, counted), site=name)
+    return tell_tally(pen, tally(pen.ledger, asked), stage, region)
+
+
+def tell_tally(pen: Pen, found: Tally, stage: Stage, thing: str) -> Value | None:
+    """What the ledger counts of a thing at a stage: one value as stated, else a computed one; None of nothing.
+
+    A sum has two terms; a plan of which a part was stopped is computed of what was told and what was stopped.
+    """
+    if len(found.counted) < 2 and not found.lessened:
+        return pen.fact(found.counted[0]) if found.counted else None
+    total = add(fact_interval(fact) for fact in found.counted)
+    stopped = (fact_ref(one.fact) for less in found.lessened for one in less.stopped)
+    key = f"project.{'less' if found.lessened else 'sum'}_{stage.value}"
+    refs = [*map(fact_ref, found.counted), *stopped]
+    return compute_interval(pen, key, total, "GWh/yr", refs, site=pen.ledger.label(thing, pen.lang))
 
 
 def fact_refs(figures: Iterable[Figure]) -> list[Ref]:

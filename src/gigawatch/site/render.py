@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.index.show.template import open_templates
+from gigawatch.ledger.part import tell_lessened
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
@@ -100,6 +101,8 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),
         "superseded": site.ledger.superseded,
+        "lessened": site.ledger.lessened,
+        "less_of": lambda fact: tell_lessened(site.ledger.lessened[fact.id]).of(lang),
         "scope": lambda fact: perimeter(pen, fact),
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),

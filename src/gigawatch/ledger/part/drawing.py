@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.holding import Holder, holders_of
+from gigawatch.ledger.part.scope import as_stated
 from gigawatch.ledger.part.tree import Amount, Node
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.wording import LANGUAGES, Period, Words, as_quantity, join, say
@@ -82,6 +83,9 @@ def _tell(amount: Amount, unit: str) -> Words:
         how = say("tree_summed", count=len(amount.facts))
     elif amount.summed is not None:
         how = join((how, say("tree_parts", value=as_quantity(amount.summed, unit))), ",")
+    for one in amount.lessened:
+        taken = as_quantity(one.taken, one.fact.unit)
+        how = join((how, say("tree_less", told=as_stated(one.fact), taken=taken)), ",")
     if amount.perimeters:
         how = join((how, say("tree_covers", what=join(map(parse_perimeter, amount.perimeters), ","))), ",")
     return say(f"tree_{amount.stage.value}", value=as_quantity(amount.interval, unit), how=how)

@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.nature import is_flow, is_never_added
+from gigawatch.ledger.part.lessened import Lessened
 from gigawatch.ledger.part.sift import Asked, find_things
 from gigawatch.ledger.part.tally import Tally
 from gigawatch.ledger.stage import stage_name
 from gigawatch.ledger.wording import LANGUAGES, Period, Piece, Words, as_quantity, join, name_code, say
+from gigawatch.model import Fact, Quantity
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -34,6 +36,7 @@ def tell_scope(ledger: Ledger, found: Tally) -> Tally:
     if found.statuses:
         pieces.append(say("scope_statuses", statuses=join((name_code("status", one) for one in found.statuses), ",")))
     pieces += [say(f"scope_{key}", count=n) for key in ("hedged", "open", "abstained") if (n := getattr(found, key))]
+    pieces += [tell_lessened(one) for one in found.lessened]
     pieces += _left_out(found)
     if found.outside is not None:
         pieces.append(say("scope_outside", value=as_quantity(found.outside, asked.unit)))
@@ -50,6 +53,18 @@ def _of(ledger: Ledger, asked: Asked) -> Words:
 def tell_left_out(reason: str) -> Words:
     """Why a value is not counted, in words."""
     return say(f"left_out_{reason}")
+
+
+def tell_lessened(lessened: Lessened) -> Words:
+    """What was told of a whole, and what of it was stopped since."""
+    unit = lessened.fact.unit
+    told, taken = as_stated(lessened.fact), as_quantity(lessened.taken, unit)
+    return say("lessened", told=told, taken=taken, since=Period(lessened.since))
+
+
+def as_stated(fact: Fact) -> Quantity:
+    """A fact's value with its hedge."""
+    return Quantity(fact.value, fact.unit, fact.qualifier, fact.high)
 
 
 def _stage(stage: str) -> Words:

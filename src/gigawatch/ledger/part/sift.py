@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.lessened import Lessened
 from gigawatch.ledger.part.linked import link_among
 from gigawatch.ledger.stage import SIGNED, Stage, total_of
 from gigawatch.model import PLANTS, Entity, EntityKind, Fact, InputError, period_order
@@ -44,7 +45,9 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
     """
     fits: list[Fact] = []
     left: list[LeftOut] = []
-    for fact in _facts(ledger, asked, facts):
+    for told in _facts(ledger, asked, facts):
+        less = find_less(ledger, told, asked)
+        fact = told if less is None else less.left
         reason, gone = _misfit(ledger, fact, asked), _superseded(ledger, fact, asked)
         if reason is None and gone is not None:
             left.append(gone)
@@ -58,6 +61,13 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
     left += [*unrated, *(LeftOut(f, Reason.PERIOD) for f in fits if f.id not in taken)]
     once, again = _once(ledger, newest)
     return once, [*left, *again]
+
+
+def find_less(ledger: Ledger, fact: Fact, asked: Asked) -> Lessened | None:
+    """The parts of a plan that were stopped by the time asked; None for every other fact."""
+    lessened = ledger.lessened.get(fact.id) if asked.stage in (Stage.PLANNED, SIGNED) else None
+    span = period_span(asked.valid_on) if asked.valid_on is not None else None
+    return lessened if lessened is None or span is None else lessened.by(span[1])
 
 
 def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:

@@ -11,7 +11,8 @@ from gigawatch.ledger.nature import is_never_added
 from gigawatch.ledger.part.count import count, find_roots, interval_in
 from gigawatch.ledger.part.cover import Choice, add, interval_of_fact
 from gigawatch.ledger.part.leaving import LeftOut, Reason
-from gigawatch.ledger.part.sift import Asked
+from gigawatch.ledger.part.lessened import Lessened
+from gigawatch.ledger.part.sift import Asked, find_less
 from gigawatch.ledger.wording import Words
 from gigawatch.model import PLANTS, Fact, InputError, Interval, Settlement, period_order
 
@@ -25,7 +26,8 @@ class Tally:
 
     `interval` is the reading with joint ventures inside their partners' bases; `outside` the one in which their plants
     stand beside a base's stated value (None where both are one). `by_currency` lists money as stated, each unit by
-    itself, before it is converted at the rate of the day each amount was published: nominal, never deflated.
+    itself, before it is converted at the rate of the day each amount was published: nominal, never deflated. `counted`
+    has of the plans in `lessened` what is left of them.
     """
 
     asked: Asked
@@ -34,6 +36,7 @@ class Tally:
     by_currency: Mapping[str, Interval]
     counted: tuple[Fact, ...]
     left_out: tuple[LeftOut, ...]
+    lessened: tuple[Lessened, ...]
     projects: int
     hedged: int
     open: int
@@ -80,6 +83,7 @@ def _describe(ledger: Ledger, asked: Asked, choice: Choice, left: Sequence[LeftO
         by_currency=_by_unit(facts),
         counted=facts,
         left_out=left_out,
+        lessened=tuple(less for f in facts if (less := find_less(ledger, f, asked)) is not None),
         projects=ledger.kin.count_plants(f.subject for f in _sited(ledger, facts, left_out)),
         hedged=sum(f.qualifier is not None or f.high is not None for f in facts),
         open=verdicts.count(Settlement.OPEN),

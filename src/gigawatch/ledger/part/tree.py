@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gigawatch.ledger.part.count import count
-from gigawatch.ledger.part.sift import Asked, find_things
+from gigawatch.ledger.part.lessened import Lessened
+from gigawatch.ledger.part.sift import Asked, find_less, find_things
 from gigawatch.ledger.stage import Stage
 from gigawatch.model import Fact, Interval
 
@@ -22,7 +23,8 @@ class Amount:
     """What a thing has at one stage: stated of the thing itself, or summed from its parts.
 
     `facts` are what it is counted from; `summed` is what the parts come to where the thing also has a value of its
-    own (never added to it); `perimeters` say what the values cover, where they cover less than the thing.
+    own (never added to it); `perimeters` say what the values cover, where they cover less than the thing. `lessened`
+    are the plans among them of which a part was stopped: what is left of them counts.
     """
 
     stage: Stage
@@ -31,6 +33,7 @@ class Amount:
     facts: tuple[Fact, ...]
     summed: Interval | None = None
     perimeters: tuple[str, ...] = ()
+    lessened: tuple[Lessened, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,11 @@ class _Grower:
     """Grows the tree of one root: the amount of each thing is the ledger's own total of it."""
 
     def __init__(self, ledger: Ledger, root: str, measure: str, unit: str, link: str | None) -> None:
-        self._kin, self._root = ledger.kin, root
+        self._ledger, self._kin, self._root = ledger, ledger.kin, root
         links = (link,) if link else None
         asked = (Asked(place=root, measure=measure, unit=unit, stage=stage.value, links=links) for stage in STAGES)
-        self._counts = {Stage(one.stage): count(ledger, one) for one in asked}
+        self._asked = {Stage(one.stage): one for one in asked}
+        self._counts = {stage: count(ledger, one) for stage, one in self._asked.items()}
 
     def grow(self, thing: str, above: frozenset[str]) -> Node:
         path = above | {thing}
@@ -89,7 +93,9 @@ class _Grower:
         if interval is None:
             return None
         summed = cover.amount(cover.choose_all(self._kin.parts(thing))) if choice.is_stated else None
-        return Amount(stage, interval, choice.is_stated, choice.facts, summed, _perimeters(choice.facts))
+        asked = self._asked[stage]
+        less = tuple(one for fact in choice.facts if (one := find_less(self._ledger, fact, asked)) is not None)
+        return Amount(stage, interval, choice.is_stated, choice.facts, summed, _perimeters(choice.facts), less)
 
 
 def _perimeters(facts: Iterable[Fact]) -> tuple[str, ...]:

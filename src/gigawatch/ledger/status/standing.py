@@ -14,15 +14,17 @@ from gigawatch.vocab import statuses
 def find_standing(milestones: Sequence[Milestone]) -> Milestone | None:
     """The step by which a thing stands now, with the claim that shows it; None where no step is admitted.
 
-    A plant that runs and signs for more still runs: the furthest step counts, since when it was first taken. A delay,
-    suspension or end counts when it is the newest step; what runs is only stopped by being closed or suspended, for
-    the cancelled part may be another phase. What is signed anew after it was cancelled begins again; a plan that is
-    only told again, without a day, does not.
+    A plant that runs and signs for more still runs: the furthest step counts, since when it was first taken, after a
+    delay or suspension since when it was taken again. A delay, suspension or end counts when it is the newest step;
+    what runs is only stopped by being closed or suspended, for the cancelled part may be another phase. What is signed
+    anew after it was cancelled begins again; a plan that is only told again, without a day, does not.
     """
     admitted = since_restart([m for m in milestones if m.admitted])
     steps = [m for m in admitted if m.rank is not None and not _was_trial(m, admitted)]
     halts = [m for m in admitted if m.rank is None]
-    furthest = min(steps, key=lambda m: (-(m.rank or 0), *by_time(m)), default=None)
+    runs = dict(zip(map(id, admitted), find_resumed(admitted), strict=True))
+    resumed = {id(m): runs[id(m)] if is_step(m) else 0 for m in steps}
+    furthest = min(steps, key=lambda m: (-(m.rank or 0), -resumed[id(m)], *by_time(m)), default=None)
     halt = max(halts, key=by_time, default=None)
     if halt is None or (furthest is not None and not _stops(halt, furthest, steps)):
         return furthest
@@ -77,12 +79,32 @@ def _is_before_building(milestone: Milestone) -> bool:
     return milestone.rank is not None and milestone.rank < building
 
 
+def find_resumed(milestones: Sequence[Milestone]) -> list[int]:
+    """For each step in order of time, how often the thing went on after a delay or a suspension before it.
+
+    What only repeats a plan without a day, and a halt that stops nothing, takes nothing up again.
+    """
+    found: list[int] = []
+    taken: list[Milestone] = []
+    times, is_halted = 0, False
+    for milestone in milestones:
+        if milestone.rank is None:
+            furthest = min(taken, key=lambda m: (-(m.rank or 0), *by_time(m)), default=None)
+            is_halted = is_halted or furthest is None or _stops(milestone, furthest, taken)
+        else:
+            goes_on = is_halted and is_step(milestone)
+            times, is_halted = times + goes_on, is_halted and not goes_on
+            taken.append(milestone)
+        found.append(times)
+    return found
+
+
 def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> bool:
     if statuses()[furthest.status].is_built and (halt.status not in stops().of_a_plant or is_marked(halt)):
         return False
-    return halt.time >= max((m.time for m in steps if _is_step(m)), default="")
+    return halt.time >= max((m.time for m in steps if is_step(m)), default="")
 
 
-def _is_step(milestone: Milestone) -> bool:
+def is_step(milestone: Milestone) -> bool:
     """False for a plan that is only told again, without a day."""
     return is_start(milestone) or not _is_before_building(milestone)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger.status.contradiction import Contradiction, find_contradictions
 from gigawatch.ledger.status.milestone import Milestone, by_time
-from gigawatch.ledger.status.standing import find_standing, since_restart
+from gigawatch.ledger.status.standing import find_resumed, find_standing, is_step, since_restart
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,18 @@ def make_timeline(entity: str, milestones: Sequence[Milestone]) -> Timeline:
 
 
 def _occasions(admitted: Sequence[Milestone]) -> list[list[Milestone]]:
-    """The statements of each step; what a thing did before it began anew stands apart."""
+    """The statements of each step; what a thing did before it began anew, or before it was put off, stands apart."""
     current = {id(m) for m in since_restart(admitted)}
-    groups: dict[tuple[str, bool], list[Milestone]] = defaultdict(list)
-    for milestone in admitted:
-        groups[(milestone.status, id(milestone) in current)].append(milestone)
+    groups: dict[tuple[str, bool, int], list[Milestone]] = defaultdict(list)
+    for milestone, resumed in zip(admitted, find_resumed(admitted), strict=True):
+        run = resumed if _may_recur(milestone) else 0
+        groups[(milestone.status, id(milestone) in current, run)].append(milestone)
     return [run for group in groups.values() for run in _apart(group)]
+
+
+def _may_recur(milestone: Milestone) -> bool:
+    """False for a plan that is only told again without a day: it is no step taken anew after a halt."""
+    return milestone.rank is None or is_step(milestone)
 
 
 def _apart(group: Sequence[Milestone]) -> Iterator[list[Milestone]]:

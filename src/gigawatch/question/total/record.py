@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gigawatch.ledger import Ledger, Tally, tell_left_out
+from gigawatch.ledger.part import Lessened, interval_of_fact
 from gigawatch.question.clock import Clocks
 from gigawatch.question.interval import interval_record
 from gigawatch.question.total.scope import count_sources
@@ -17,6 +18,7 @@ def total_record(ledger: Ledger, total: Tally, clocks: Clocks, lang: str = "en")
         "by_currency": {unit: interval_record(interval) for unit, interval in total.by_currency.items()},
         "scope": _scope(ledger, total, clocks, lang),
         "counted": [fact.id for fact in total.counted],
+        "lessened": [lessened_record(one) for one in total.lessened],
         "hedged": total.hedged,
         "open": total.open,
         "abstained": total.abstained,
@@ -29,6 +31,18 @@ def total_record(ledger: Ledger, total: Tally, clocks: Clocks, lang: str = "en")
             }
             for one in total.left_out
         ],
+    }
+
+
+def lessened_record(lessened: Lessened) -> dict[str, object]:
+    """A plan of which a part was stopped: what was told, what is left, and the stopped facts, as JSON."""
+    return {
+        "fact": lessened.fact.id,
+        "told": interval_record(interval_of_fact(lessened.fact)),
+        "left": interval_record(interval_of_fact(lessened.left)),
+        "taken": interval_record(lessened.taken),
+        "stopped": [one.fact.id for one in lessened.stopped],
+        "since": lessened.since,
     }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gigawatch.ledger import LeftOut, Tally, stage_name, tell_left_out
 from gigawatch.ledger.nature import is_never_added
+from gigawatch.ledger.part import tell_lessened
 from gigawatch.question.voice import Voice
 
 NAMED = 3
@@ -23,6 +24,10 @@ def _total(voice: Voice, total: Tally) -> Iterator[str]:
     yield "  " + voice.say("scope_line", scope=total.scope.of(voice.lang))
     for fact in total.counted:
         yield "    " + voice.say("counted_value", name=voice.name(fact.subject), value=voice.fact(fact), id=fact.id)
+        for less in (one for one in total.lessened if one.fact.id == fact.id):
+            yield "      " + tell_lessened(less).of(voice.lang)
+            names = (f"{voice.name(one.fact.subject)} [{one.fact.id}]" for one in less.stopped)
+            yield "      " + voice.say("lessened_by", names=voice.row(names))
     groups: dict[str, list[LeftOut]] = defaultdict(list)
     for one in total.left_out:
         groups[one.reason.value].append(one)

@@ -73,6 +73,8 @@ def _fact(voice: Voice, account: FactAccount) -> Iterator[str]:
     yield "  " + voice.say("by_rule", verdict=voice.say(fact.verdict.value), rule=rule, text=text)
     if superseded := voice.superseded(fact):
         yield "  " + superseded
+    if lessened := voice.lessened(fact):
+        yield "  " + lessened
     for candidate, evidence in found.candidates:
         yield from _candidate(voice, candidate, evidence)
     yield from _checks(voice, found.findings)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gigawatch.chain import total as add
 from gigawatch.ledger import Stage
-from gigawatch.ledger.part import Asked, tally
+from gigawatch.ledger.part import Asked, tally, tell_lessened
 from gigawatch.model import Entity, Fact, period_order
 from gigawatch.report.block import Block, Bullets, Ref, RefKind, Runs, Section, Table, block_refs
 from gigawatch.report.capacity import (
@@ -23,8 +22,8 @@ from gigawatch.report.capacity import (
 )
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
-from gigawatch.report.figures import compute_interval, count_capacity
-from gigawatch.report.pen import Pen, fact_interval, fact_ref
+from gigawatch.report.figures import count_capacity, tell_tally
+from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.place import compose_places
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.wording import perimeter, title_of_fact
@@ -177,13 +176,14 @@ def _runs(fact: Fact) -> bool:
 def _amount(pen: Pen, site: Entity, stage: Stage) -> Runs:
     """What the ledger counts of a site at a stage: its own value, or the sum of those of its parts."""
     asked = Asked(place=site.id, measure="capacity", unit="GWh/yr", stage=stage.value)
-    counted = tally(pen.ledger, asked).counted
-    if len(counted) < 2:  # a sum has two terms
-        return _told(pen, counted[0]) if counted else ()
-    total = add(fact_interval(fact) for fact in counted)
-    refs = [fact_ref(fact) for fact in counted]
-    key = f"project.sum_{stage.value}"
-    return (compute_interval(pen, key, total, "GWh/yr", refs, site=pen.ledger.label(site.id, pen.lang)),)
+    found = tally(pen.ledger, asked)
+    value = tell_tally(pen, found, stage, site.id)
+    if value is None or (len(found.counted) == 1 and not found.lessened):
+        return _told(pen, found.counted[0]) if found.counted else ()
+    if not found.lessened:
+        return (value,)
+    told = [pen.words(tell_lessened(one).of(pen.lang), fact_ref(one.fact)) for one in found.lessened]
+    return pen.say("project.lessened", value=value, told=pen.series(told))
 
 
 def _status(pen: Pen, site: Entity) -> Runs:
