@@ -85,8 +85,22 @@ def test_what_a_closed_plant_had_is_marked_as_closed_and_not_as_superseded(
     fact = next(iter(publication().ledger.facts.values()))
     for reason, word in ((Reason.CLOSED, closed), (Reason.BUILT, replaced)):
         gone = {fact.id: LeftOut(fact, reason, since="2024-02-29")}
-        macro = templates().get_template("macro.html").make_module({"say": speak(lang), "superseded": gone})
+        names = {"say": speak(lang), "superseded": gone, "lessened": {}}
+        macro = templates().get_template("macro.html").make_module(names)
         assert re.findall(r">([^<]*\w[^<]*)<", str(macro.verdict(fact)))[1:] == [word]  # type: ignore[attr-defined]
+
+
+def test_a_plan_of_which_a_part_was_stopped_says_so_beside_its_value() -> None:
+    fact = next(iter(publication().ledger.facts.values()))
+    names = {"say": speak("en"), "superseded": {}, "lessened": {fact.id: fact}, "less_of": lambda _: "30, less 18"}
+    macro = templates().get_template("macro.html").make_module(names)
+    assert "30, less 18" in str(macro.verdict(fact))  # type: ignore[attr-defined]
+
+
+def test_the_page_of_a_thing_tells_where_it_stands_and_its_other_names(built: Path) -> None:
+    page = " ".join(main_of(built / "zh" / "thing" / "site-example.html").text.split())
+    assert "现状投产 2022年5月" in page
+    assert "又名Example Cells, Riverton" in page
 
 
 def test_a_score_opens_to_its_reading_its_cell_and_the_address_of_the_source(built: Path) -> None:

@@ -23,7 +23,7 @@ from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.publication import publication_of_cell
 from gigawatch.ledger.repute import SourceCount, SourceStanding
-from gigawatch.ledger.status import Milestone, Summary, Timeline, find_standing, make_timeline, summarise
+from gigawatch.ledger.status import Milestone, Summary, Timeline, find_headline, find_standing, make_timeline, summarise
 from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation, period_order
 from gigawatch.vocab import publishers
@@ -225,6 +225,20 @@ class Ledger:
         published by that day. Without them, how it stands now.
         """
         return find_standing(taken_by(self._steps(entity), on, known))
+
+    def headline(self, entity: str, on: date | None = None, known: date | None = None) -> Milestone | None:
+        """The step by which a thing (id or name) stands by its own steps and those of its phases: see `find_headline`.
+
+        The step's `entity` tells whose it is. The plants of joint ventures inside a base count for themselves only.
+        """
+        own = self.status(entity, on, known)
+        thing = entity if entity in self.entities else self.require_one(entity)
+        if not self.kin.is_plant(thing):
+            return own
+        parts = (
+            one for one in sorted(self.kin.below(thing)) if self.kin.is_plant(one) and not self.kin.is_venture(one)
+        )
+        return find_headline(own, [step for one in parts if (step := self.status(one, on, known)) is not None])
 
     def timeline(self, thing: str) -> Timeline:
         """The dated steps of a thing (id or name), with what was refused and what contradicts."""

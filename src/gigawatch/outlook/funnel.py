@@ -58,7 +58,7 @@ class FunnelStage:
 
 def make_funnel(ledger: Ledger, region: Region) -> tuple[FunnelStage, ...]:
     """The funnel of a region: every stage, also where no site stands."""
-    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := ledger.status(s.id))}
+    shown = {s.id: m for s in ledger.sites() if s.id in region.members and (m := ledger.headline(s.id))}
     facts = [f for f in facts_of(ledger, region, "capacity") if not is_target(f)]
     sites = [_site(ledger, facts, ledger.entities[one], shown) for one in shown]
     return tuple(_stage(stage, sites) for stage in Stage)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gigawatch.chain.phrase import has_phrase, speak
-from gigawatch.ledger import Ledger
+from gigawatch.ledger import Ledger, Milestone
 from gigawatch.ledger.part import Reason, tell_lessened
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity, QuantityClaim
@@ -74,6 +74,15 @@ class Voice:
         if less is None:
             return ""
         return self.say("lessened", told=tell_lessened(less).of(self.lang), left=self.fact(less.left))
+
+    def standing(self, thing: str, step: Milestone) -> str:
+        """Where a thing stands and since when; by which of its parts where the step is a part's."""
+        told = {"status": self.status(step.status), "since": self.period(step.valid_on), "id": step.id}
+        return (
+            self.say("stands", **told)
+            if step.entity == thing
+            else self.say("stands_by_part", name=self.name(step.entity), **told)
+        )
 
     def verdict(self, fact: Fact) -> str:
         """How far a fact is settled, whether it is superseded, and what of it was stopped."""

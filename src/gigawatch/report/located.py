@@ -99,10 +99,10 @@ def _capacities(ledger: Ledger) -> Mapping[str, list[Fact]]:
 
 
 def _progress(ledger: Ledger, base: str) -> Progress:
-    """How far a plant has come: by its own steps, else by the furthest of its parts."""
-    own = ledger.status(base)
-    if own is not None:
-        return progress_of(own.status)
+    """How far a plant has come by its own steps and those of its parts."""
+    headline = ledger.headline(base)
+    if headline is not None:
+        return progress_of(headline.status)
     parts = [step for part in sorted(ledger.kin.below(base)) if (step := ledger.status(part)) is not None]
     return min((progress_of(step.status) for step in parts), key=FURTHEST.index, default=Progress.UNKNOWN)
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gigawatch.ledger import Age, Milestone
-from gigawatch.model import Document, Entity, EntityKind
+from gigawatch.ledger.lookup import fold_name
+from gigawatch.model import PLANTS, Document, Entity, EntityKind
 from gigawatch.site.fact import tell_fact
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
 from gigawatch.site.word import speak
 
 MENTIONS_ON_A_PAGE = 300
+MOST_NAMES = 12  # of those that are only written in documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,24 @@ def thing_pages(site: Site, lang: str) -> Iterator[Page]:
     values = {"kinds": {kind: group for kind, group in kinds.items() if group}}
     yield Page("things.html", "things.html", speak(lang)("things"), values, "things")
     mentioned, ages = find_mentions(site), {age.entity: age for age in site.publication.ages}
+    called: dict[str, list[str]] = defaultdict(list)
+    for name, things in sorted(site.ledger.lookup.called.items()):
+        for one in things:
+            called[one].append(name)
     for entity in site.ledger.entities.values():
-        yield from _pages(site, lang, entity, mentioned.get(entity.id, ()), ages.get(entity.id))
+        named = mentioned.get(entity.id, ())
+        also = find_other_names(site, entity, called.get(entity.id, ()), named, lang)
+        yield from _pages(site, lang, entity, (named, also), ages.get(entity.id))
 
 
-def _pages(site: Site, lang: str, entity: Entity, mentioned: tuple[Mentioned, ...], age: Age | None) -> Iterator[Page]:
+def _pages(
+    site: Site,
+    lang: str,
+    entity: Entity,
+    names: tuple[tuple[Mentioned, ...], list[tuple[str, str]]],
+    age: Age | None,
+) -> Iterator[Page]:
+    mentioned, also = names
     parts = site.plan.facts.get(entity.id, ()) or ((),)
     for number, facts in enumerate(parts, start=1):
         values = {
@@ -59,8 +74,10 @@ def _pages(site: Site, lang: str, entity: Entity, mentioned: tuple[Mentioned, ..
             "told": [tell_fact(site, site.voices[lang], fact) for fact in facts],
             "number": number,
             "parts": tuple(thing_path(entity.id, n) for n in range(1, len(parts) + 1)),
+            "also": also,
             "kin": find_kin(site, entity),
             "steps": find_steps(site, entity),
+            "standing": site.ledger.headline(entity.id),
             "age": age,
             "mentioned": mentioned if number == 1 else (),
             "most_mentions": MENTIONS_ON_A_PAGE,
@@ -82,6 +99,27 @@ def find_mentions(site: Site) -> Mapping[str, tuple[Mentioned, ...]]:
         first = min(surfaces, key=lambda claim: material.claims[claim].start)
         found[entity].append(Mentioned(material.documents[document], names, len(surfaces), first))
     return {entity: tuple(sorted(group, key=_newest, reverse=True)) for entity, group in found.items()}
+
+
+def find_other_names(
+    site: Site, entity: Entity, called: Iterable[str], mentioned: Iterable[Mentioned], lang: str
+) -> list[tuple[str, str]]:
+    """The other names of a thing with their language (empty: not known): those of other languages, those that it is
+    `called` by, and, of a firm, place or event, those under which documents name it, the most frequent first.
+    """
+    shown = site.ledger.label(entity.id, lang)
+    found = {name: code for code, name in entity.names.items()}
+    counts = (
+        Counter(name for one in mentioned for name in one.surfaces) if entity.kind not in PLANTS else Counter[str]()
+    )
+    written = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    known = {fold_name(shown)}
+    names: list[tuple[str, str]] = []
+    for name in (*found, entity.name, *called, *written[:MOST_NAMES]):
+        if fold_name(name) not in known:
+            known.add(fold_name(name))
+            names.append((name, found.get(name, "")))
+    return names
 
 
 def find_kin(site: Site, entity: Entity) -> Kin:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.status.funnel import OutcomeTotal as OutcomeTotal
     from gigawatch.ledger.status.funnel import SigningFunnel as SigningFunnel
     from gigawatch.ledger.status.funnel import StatedSigning as StatedSigning
+    from gigawatch.ledger.status.headline import find_headline as find_headline
     from gigawatch.ledger.status.history import Abstention as Abstention
     from gigawatch.ledger.status.history import History as History
     from gigawatch.ledger.status.history import find_history as find_history
@@ -60,6 +61,7 @@ __all__ = [
     "find_ages",
     "find_clashes",
     "find_contradictions",
+    "find_headline",
     "find_history",
     "find_repeats",
     "find_signings",
@@ -117,6 +119,7 @@ _MODULE = {
         ),
         "history",
     ),
+    **dict.fromkeys(("find_headline",), "headline"),
     **dict.fromkeys(("Milestone",), "milestone"),
     **dict.fromkeys(
         (

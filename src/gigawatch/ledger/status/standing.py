@@ -106,5 +106,5 @@ def _stops(halt: Milestone, furthest: Milestone, steps: Sequence[Milestone]) -> 
 
 
 def is_step(milestone: Milestone) -> bool:
-    """False for a plan that is only told again, without a day."""
+    """False for a plan that may only be told again, since no day is told of it."""
     return is_start(milestone) or not _is_before_building(milestone)

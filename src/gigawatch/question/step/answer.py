@@ -56,7 +56,7 @@ def _wholes(ledger: Ledger, thing: str) -> set[str]:
 
 
 def _thing(ledger: Ledger, entity: Entity, facts: int) -> tuple[object, ...]:
-    standing = ledger.status(entity.id)
+    standing = ledger.headline(entity.id)
     names = (entity.names.get("en"), entity.names.get("zh"))
     ties = (entity.part_of, entity.data.get("owner"), entity.data.get("place"))
     return entity.id, entity.kind.value, entity.name, *names, *ties, standing.status if standing else None, facts

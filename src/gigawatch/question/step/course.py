@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gigawatch.ledger import Ledger, Summary, Timeline
+from gigawatch.ledger import Ledger, Milestone, Summary, Timeline
 from gigawatch.ledger.naming import settle_name
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One thing's timeline; `summary` counts its phases (its projects) by how far they are, None where it has none."""
+    """One thing's timeline; `summary` counts its phases (its projects) by how far they are, None where it has none.
+
+    `standing` is the step by which it stands, which may be that of a phase.
+    """
 
     timeline: Timeline
     summary: Summary | None
+    standing: Milestone | None
 
     @property
     def entity(self) -> str:
@@ -33,4 +37,5 @@ def find_courses(ledger: Ledger, name: str) -> tuple[Course, ...]:
 
 def _course(ledger: Ledger, thing: str) -> Course:
     summary = ledger.summary(thing) if ledger.kin.is_plant(thing) and ledger.kin.parts(thing) else None
-    return Course(ledger.timeline(thing), summary if summary is not None and summary.number else None)
+    told = summary if summary is not None and summary.number else None
+    return Course(ledger.timeline(thing), told, ledger.headline(thing))

@@ -17,7 +17,7 @@ def course_record(ledger: Ledger, course: Course, lang: str = "en") -> Record:
     return {
         "thing": course.entity,
         "name": ledger.label(course.entity, lang),
-        "standing": milestone_record(timeline.standing) if timeline.standing else None,
+        "standing": milestone_record(course.standing) if course.standing else None,
         "steps": [_taken(one) for one in timeline.steps],
         "refused": [milestone_record(one) for one in timeline.refused],
         "contradictions": [_contradiction(one) for one in timeline.contradictions],
@@ -26,9 +26,9 @@ def course_record(ledger: Ledger, course: Course, lang: str = "en") -> Record:
 
 
 def milestone_record(step: Milestone) -> Record:
-    """One claim of a step."""
+    """One claim of a step; `thing` is whose step it is."""
     keys = ("status", "valid_on", "valid_from", "valid_to", "known_on", "claim", "document", "test", "admitted")
-    return {"id": step.id, **{key: getattr(step, key) for key in keys}}
+    return {"id": step.id, "thing": step.entity, **{key: getattr(step, key) for key in keys}}
 
 
 def _taken(step: Taken) -> Record:

@@ -19,8 +19,8 @@ def render_courses(voice: Voice, courses: Iterable[Course]) -> str:
 def _course(voice: Voice, course: Course) -> Iterator[str]:
     thing, timeline = voice.ledger.entities[course.entity], course.timeline
     yield voice.say("thing", name=voice.name(thing.id), kind=voice.say(f"thing_{thing.kind.value}"), id=thing.id)
-    if timeline.standing is not None:
-        yield "  " + _standing(voice, timeline.standing)
+    if course.standing is not None:
+        yield "  " + voice.standing(course.entity, course.standing)
     if course.summary is not None:
         yield "  " + voice.say("parts_stand", told=course.summary.tell().of(voice.lang))
     yield from ("  " + _taken(voice, step) for step in timeline.steps)
@@ -28,10 +28,6 @@ def _course(voice: Voice, course: Course) -> Iterator[str]:
     for one in timeline.contradictions:
         later, earlier = _brief(voice, one.later), _brief(voice, one.earlier)
         yield "  " + voice.say("contradicts", later=later, earlier=earlier)
-
-
-def _standing(voice: Voice, step: Milestone) -> str:
-    return voice.say("stands", status=voice.status(step.status), since=voice.period(step.valid_on), id=step.id)
 
 
 def _taken(voice: Voice, step: Taken) -> str:

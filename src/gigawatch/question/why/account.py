@@ -159,7 +159,7 @@ def _thing(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> ThingAc
                 e.id for e in ledger.entities.values() if key in (e.part_of, e.data.get("owner"), e.data.get("place"))
             )
         ),
-        ledger.status(key),
+        ledger.headline(key),
         tuple((step, find_evidence(ledger, step.claim)) for step in steps),
         tuple(ledger.select(subject=key)),
         tuple(sorted(set(said))),

@@ -203,10 +203,7 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
     if account.surfaces:
         yield "  " + voice.say("written", names=voice.row(account.surfaces))
     if account.standing:
-        since = voice.period(account.standing.valid_on)
-        yield "  " + voice.say(
-            "stands", status=voice.status(account.standing.status), since=since, id=account.standing.id
-        )
+        yield "  " + voice.standing(account.id, account.standing)
     for step, evidence in account.steps:
         yield "  " + _step_line(voice, step)
         yield "    " + voice.say("sentence_retold" if evidence.retold else "sentence", words=evidence.sentence)

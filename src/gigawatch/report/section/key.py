@@ -120,7 +120,7 @@ def _scope(pen: Pen, fact: Fact) -> str:
 
 def _sites(pen: Pen, region: str) -> Iterator[KeyFigure]:
     sites = pen.ledger.sites(pen.publication.region)
-    steps = [pen.ledger.status(site.id) for site in sites]
+    steps = [pen.ledger.headline(site.id) for site in sites]
     running = [Ref(RefKind.CLAIM, step.claim) for step in steps if step and step.status in OPERATING]
     if running:
         value = pen.compute("project.count_running", str(len(running)), running, region=region)

@@ -133,7 +133,7 @@ def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> list[Block]:
     if not known:
         return []
     name = pen.ledger.label(region, pen.lang)
-    steps = {site.id: pen.ledger.status(site.id) for site in sites}
+    steps = {site.id: pen.ledger.headline(site.id) for site in sites}
     running = [Ref(RefKind.CLAIM, step.claim) for step in steps.values() if step and step.status in OPERATING]
     counted = _count(pen, "project.count_sites", known, len(sites), name)
     done = _count(pen, "project.count_running", running, len(running), name) if running else None
@@ -146,8 +146,8 @@ def _count(pen: Pen, key: str, refs: Sequence[Ref], number: int, region: str) ->
 
 
 def any_statement(pen: Pen, site: Entity) -> Ref | None:
-    """One statement that shows that a site is spoken of: its newest step, else a fact of it."""
-    step = pen.ledger.status(site.id)
+    """One statement that shows that a site is spoken of: the step by which it stands, else a fact of it."""
+    step = pen.ledger.headline(site.id)
     if step is not None:
         return Ref(RefKind.CLAIM, step.claim)
     facts = pen.ledger.select(subject=site.id)
@@ -187,10 +187,10 @@ def _amount(pen: Pen, site: Entity, stage: Stage) -> Runs:
 
 
 def _status(pen: Pen, site: Entity) -> Runs:
-    step = pen.ledger.status(site.id)
+    step = pen.ledger.headline(site.id)
     if step is None:
         return as_runs(pen.word("project.no_status"))
-    age = next((a for a in pen.publication.ages if a.entity == site.id and a.is_stale), None)
+    age = next((a for a in pen.publication.ages if a.entity == step.entity and a.is_stale), None)
     if age is not None:
         since = pen.period(age.evidence_on)
         told = pen.word("project.stale", status=pen.status(step.status), since=since)
