@@ -186,8 +186,8 @@ def test_names_judged_the_same_are_one_thing_with_one_site(desk: Desk) -> None:
 def test_what_changed_by_a_judgement_on_names_says_who_judged_and_why(desk: Desk) -> None:
     desk.judge_names(Verdict.SAME, "Gotion", "CATL")
     found = open_observatory(desk.place.root).diff("2026-01-04", "2026-01-05", by="held")
-    assert found.facts
-    for change in found.facts:
+    assert found.renamed
+    for change in (*found.facts, *found.renamed):
         assert change.cause is Cause.JOINED
         assert change.ground.judgement is not None
         assert (change.ground.judgement.by, change.ground.judgement.reason) == (ANNA.by, ANNA.why)

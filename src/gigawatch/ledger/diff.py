@@ -6,13 +6,14 @@ A state is the ledger by some clock or a kept edition; both are compared in the 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from gigawatch.ledger.cause import Between, Cause, Ground
 from gigawatch.ledger.evidence import step_code
 from gigawatch.ledger.judged import Judged
+from gigawatch.ledger.renaming import Renaming
 from gigawatch.ledger.state import Standing, State
 from gigawatch.model import Fact
 
@@ -80,12 +81,28 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Everything that differs between two states, by id."""
+    """Everything that differs between two states, by id; `renamed` once it is folded: see `fold_renamed`."""
 
     before: State
     after: State
     facts: tuple[Change, ...]
     things: tuple[Move, ...]
+    renamed: tuple[Renaming, ...] = ()
+
+    def narrowed(self, holds: Callable[[Fact], bool], things: frozenset[str]) -> Difference:
+        """What of it is of facts that meet a test, then or now, and of some things."""
+        told = (self.before.facts, self.after.facts)
+        return replace(
+            self,
+            facts=tuple(c for c in self.facts if any(fact is not None and holds(fact) for fact in (c.before, c.after))),
+            things=tuple(move for move in self.things if move.thing in things),
+            renamed=tuple(
+                one
+                for one in self.renamed
+                if {one.before, one.after} & things
+                or any(holds(state[key].fact) for pair in one.facts for state, key in zip(told, pair, strict=True))
+            ),
+        )
 
 
 def compare_states(old: State, new: State, judged: Judged | None = None) -> Difference:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 from gigawatch.ledger import Change, Difference, Move, Standing, State, Stated
 from gigawatch.ledger.cause import Ground
+from gigawatch.ledger.renaming import Renaming
 from gigawatch.model import Fact
 from gigawatch.question.row import fact_value
 from gigawatch.question.voice import Voice
@@ -16,9 +17,37 @@ COLUMNS = ("change", "id", "subject", "measure", "before", "after", "reason")
 
 
 def change_records(difference: Difference, lang: str) -> list[Record]:
-    """Every change as an object: facts first, then statuses of things."""
+    """Every change as an object: facts first, then statuses of things, then things told under another id."""
     facts = (_fact_record(difference, change, lang) for change in difference.facts)
-    return [*facts, *(_move_record(move, lang) for move in difference.things)]
+    moves = (_move_record(move, lang) for move in difference.things)
+    return [*facts, *moves, *(_renaming_record(difference, one, lang) for one in difference.renamed)]
+
+
+def _renaming_record(difference: Difference, renaming: Renaming, lang: str) -> Record:
+    names = renamed_names(difference, renaming, lang)
+    return {
+        "kind": "renamed",
+        "what": "thing",
+        "id": renaming.after,
+        "subject": names[1],
+        "before": {"thing": renaming.before, "subject": names[0]},
+        "after": {"thing": renaming.after, "subject": names[1]},
+        "facts": [{"before": before, "after": after} for before, after in renaming.facts],
+        **_ground_record(renaming.ground, lang),
+    }
+
+
+def renamed_names(difference: Difference, renaming: Renaming, lang: str) -> tuple[str, str]:
+    """What a renamed thing was called, and what it is called now."""
+    sides = ((difference.before, renaming.before, 0), (difference.after, renaming.after, 1))
+    return tuple(_name_in(state, thing, [pair[side] for pair in renaming.facts], lang) for state, thing, side in sides)  # type: ignore[return-value]  # of two sides
+
+
+def _name_in(state: State, thing: str, facts: Sequence[str], lang: str) -> str:
+    standing = state.standings.get(thing)
+    if standing is not None:
+        return standing.name(lang)
+    return state.facts[facts[0]].name(lang) if facts else thing
 
 
 def _fact_record(difference: Difference, change: Change, lang: str) -> Record:
@@ -68,6 +97,11 @@ def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...
         reason = _reason(voice, move.ground)
         names = voice.say(f"change_{move.kind}"), move.thing, _standing(move).name(voice.lang), voice.say("status")
         yield *names, _stage(voice, move.before), _stage(voice, move.after), reason
+    for renaming in difference.renamed:
+        before, after = renamed_names(difference, renaming, voice.lang)
+        kind, count = voice.say("change_renamed"), voice.say("renamed_facts", count=len(renaming.facts))
+        old, new = f"{before} [{renaming.before}]", f"{after} [{renaming.after}]"
+        yield kind, renaming.after, after, count, old, new, _reason(voice, renaming.ground)
 
 
 def _ground_record(ground: Ground, lang: str) -> Record:

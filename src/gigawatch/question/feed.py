@@ -19,7 +19,7 @@ def render_feed(voice: Voice, difference: Difference, title: str) -> str:
     Xml.register_namespace("", ATOM)
     feed = Xml.Element(f"{{{ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": voice.lang})
     before, after = difference.before.name, difference.after.name
-    days = [c.on for c in difference.facts] + [m.on for m in difference.things]
+    days = [c.on for c in difference.facts] + [m.on for m in difference.things] + [r.on for r in difference.renamed]
     entries = [
         _entry(voice, row, day, after, difference)
         for row, day in zip(change_rows(voice, difference), days, strict=True)

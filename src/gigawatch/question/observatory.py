@@ -23,10 +23,12 @@ from gigawatch.ledger import (
 from gigawatch.ledger.edition import Edition, find_edition, list_editions, read_edition
 from gigawatch.ledger.judged import Judged, find_judged
 from gigawatch.ledger.naming import settle_name
+from gigawatch.ledger.renaming import fold_renamed
 from gigawatch.model import Entity, Fact, InputError, Judgement, WorkspaceError, last_day
 from gigawatch.question.answer import Answer
 from gigawatch.question.clock import Clocks, read_clock, read_valid
 from gigawatch.question.condition import Conditions, make_query
+from gigawatch.question.narrowing import narrow
 from gigawatch.question.query import DATE, Query, select
 from gigawatch.question.row import fact_answer
 from gigawatch.question.settled import Settled
@@ -145,8 +147,18 @@ class Observatory:
         """The kept editions, oldest first."""
         return list_editions(self.folder / "editions")
 
-    def diff(self, before: str, after: str, *, by: str | None = None) -> Difference:
+    def diff(
+        self,
+        before: str,
+        after: str,
+        *,
+        by: str | None = None,
+        place: str | None = None,
+        company: str | None = None,
+    ) -> Difference:
         """What changed between two dates (ISO) or kept editions (id or name), or a date and an edition.
+
+        `place` and `company` (names or ids) ask for what is in a place, or of a company with all that it holds.
 
         Of two dates each counts what was published by it; beside an edition a date counts what this workspace held on
         it. `by` ("published", "held") asks for the other.
@@ -158,7 +170,9 @@ class Observatory:
                 f"{before} is later than {after}", hint=f"the earlier comes first: gigawatch diff {after} {before}"
             )
         is_only_published = by == PUBLISHED and old.statements is not None and new.statements is not None
-        return compare_states(old, new, None if is_only_published else self._judged)
+        found = fold_renamed(compare_states(old, new, None if is_only_published else self._judged))
+        then = (self._ledger_of(name, by) for name in (before, after)) if place or company else ()
+        return narrow([self.whole, *(ledger for ledger in then if ledger is not None)], found, place, company)
 
     def state(self, name: str, by: str = PUBLISHED) -> State:
         """The ledger at a date, or as an edition keeps it."""
@@ -166,8 +180,16 @@ class Observatory:
         if day is None:
             kept = self.folder / "editions"
             return read_edition(kept, find_edition(kept, name))
-        clocks = Clocks(believed_on=day) if by == HELD else Clocks(as_of=day)
-        return state_of(self._settled.read(clocks), name, day)
+        ledger = self._ledger_of(name, by)
+        assert ledger is not None
+        return state_of(ledger, name, day)
+
+    def _ledger_of(self, name: str, by: str) -> Ledger | None:
+        """The ledger at a date; None for an edition, which keeps none."""
+        day = self._day(name)
+        if day is None:
+            return None
+        return self._settled.read(Clocks(believed_on=day) if by == HELD else Clocks(as_of=day))
 
     @property
     def _settled(self) -> Settled:

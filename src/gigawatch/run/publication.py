@@ -143,13 +143,14 @@ def find_changes(workspace: Workspace, ledger: Ledger) -> Difference | None:
     from gigawatch.ledger import compare_states, state_of
     from gigawatch.ledger.edition import list_editions, read_edition
     from gigawatch.ledger.judged import find_judged
+    from gigawatch.ledger.renaming import fold_renamed
 
     built_on = read_manifest(workspace.manifest).date
     now = state_of(ledger, NOW, date.fromisoformat(built_on) if built_on else None)
     judged = find_judged(ledger, ledger.material.review.judgements)
     found = None
     for edition in reversed(list_editions(workspace.editions)):
-        difference = compare_states(read_edition(workspace.editions, edition), now, judged)
+        difference = fold_renamed(compare_states(read_edition(workspace.editions, edition), now, judged))
         if difference.facts or difference.things:
             return difference
         found = found or difference

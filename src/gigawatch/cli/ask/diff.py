@@ -55,6 +55,10 @@ def diff(
             "published for two dates, held beside an edition."
         ),
     ] = None,
+    place: Annotated[str | None, typer.Option(help="Changes in a place, with all that lies in it.")] = None,
+    company: Annotated[
+        str | None, typer.Option(help="Changes of a company with its subsidiaries, sites and phases.")
+    ] = None,
     lang: LanguageOption = Language.EN,
 ) -> None:
     """Print what changed in the ledger: facts added, changed and ended, statuses moved, each with the reason."""
@@ -63,7 +67,8 @@ def diff(
     from gigawatch.question.voice import Voice
 
     book, code = open_asked(workspace, None, None), lang.value
-    found, voice = book.diff(before, after, by=by.value if by else None), Voice(book.whole, code)
+    found = book.diff(before, after, by=by.value if by else None, place=place, company=company)
+    voice = Voice(book.whole, code)
     if output is Output.JSON:
         print_json(change_records(found, code))
     elif output is Output.JSONL:
@@ -77,6 +82,8 @@ def diff(
         print_table(head, change_rows(voice, found))
         things = tell_count(len(found.things), "status", "statuses")
         say(f"{tell_count(len(found.facts), 'fact', 'facts')} and {things} changed from {before} to {after}")
+        if found.renamed:
+            say(f"{tell_count(len(found.renamed), 'thing', 'things')} told under another id, with the same values")
     if (order := _tell_order(found, before, after)) is not None:
         say(order)
 
