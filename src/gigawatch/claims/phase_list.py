@@ -23,6 +23,14 @@ _LIST = {
     ),
 }
 _ONE = {"zh": re.compile(_NUMBER["zh"]), "en": re.compile(_NUMBER["en"] + r"\b")}
+_BEHIND = 8  # characters behind an amount in which `each` stands
+_EACH_BEHIND = re.compile(r"\s?(?:each\b|apiece\b)")
+_COUNT = {"zh": re.compile("[两二三四五六2-6]"), "en": re.compile(r"two|three|four|five|six|[2-6]")}
+_COUNTS = {
+    word: n + 2
+    for n, words in enumerate(("two 二 两 2", "three 三 3", "four 四 4", "five 五 5", "six 六 6"))
+    for word in words.split()
+}
 _ORDINAL = re.compile(r"first|second|third|fourth")
 
 
@@ -45,6 +53,8 @@ def tell_each_phase(claims: Sequence[QuantityClaim], text: str) -> list[Quantity
 def _spread(claim: QuantityClaim, text: str) -> Iterator[QuantityClaim]:
     before = fold(text[max(0, claim.start - _REACH) : claim.start])
     phases = _phases(before, claim.lang) if claim.measure in OF_PROJECT else []
+    if not phases and claim.phase is None and claim.measure in OF_PROJECT:
+        phases = _phases_counted(before, fold(text[claim.end : claim.end + _BEHIND]), claim.lang)
     if not phases:
         yield claim
         return
@@ -65,6 +75,23 @@ def _phases(before: str, lang: str) -> list[str]:
     if told["row"]:
         return [f"{number} phase" for number in _ORDINAL.findall(told["row"])]
     return [f"phase {number}" for number in _ONE["en"].findall(told["list"])]
+
+
+def _phases_counted(before: str, behind: str, lang: str) -> list[str]:
+    """The phases of a plant that has so many, each with the amount behind: `in two phases of 8 GWh each`."""
+    if ("期" if lang == "zh" else "phase") not in before and "stage" not in before:
+        return []
+    told = _told_counted(lang).search(before)
+    if told is None or (lang == "en" and "each" not in told.group().split() and _EACH_BEHIND.match(behind) is None):
+        return []
+    count = _COUNTS[_COUNT[lang].search(told.group()).group()]  # type: ignore[union-attr]  # the words begin with it
+    return [f"{'一二三四五六'[n]}期" if lang == "zh" else f"phase {n + 1}" for n in range(count)]
+
+
+@cache
+def _told_counted(lang: str) -> re.Pattern[str]:
+    """A number of phases with words right up to an amount."""
+    return re.compile(rf"(?:{cue_table('phase_cue', lang)['counted_each'].pattern})$")
 
 
 def phase_counted(folded: str, at: int, lang: str) -> str | None:

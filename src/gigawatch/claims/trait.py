@@ -14,6 +14,7 @@ _WHOLE = re.compile(
     r"(?:基地|产业园|园区|工厂|公司|项目)(?:[^，,。；;]{0,6}?)(?:总产能|总规模|总投资规模|年产能|产能|将|全部|合计|共|可|形成)"
     r"|[两三四五六各]期|全部建成|合计|总计|总产能|两个|届时[^，,。；;]{0,10}(?:基地|园区|总)"
 )
+_NEXT = re.compile(r"\band\b|[,;&]")  # what is told behind it is of another figure
 _THE_PHASE = {
     "en": re.compile(r"\b(?:the|this|that) phase\b(?! (?:[ivx]+|\d+|one|two|three)\b)"),
     "zh": re.compile("[该此这]期(?!间)"),
@@ -47,7 +48,11 @@ def phase_of(folded: str, span: tuple[int, int], lang: str) -> str | None:
     if "phase" not in folded and (lang == "en" or "期" not in folded):
         return None
     reach = span[1] + 6 if lang == "en" else span[0]
-    found = [m for m in _PHASE.finditer(folded) if m.end() <= span[0] or span[1] <= m.start() < reach]
+    found = [
+        m
+        for m in _PHASE.finditer(folded)
+        if m.end() <= span[0] or (span[1] <= m.start() < reach and not _NEXT.search(folded, span[1], m.start()))
+    ]
     if not found and lang == "zh":
         built = _BUILT_ZH.match(folded, span[1])
         return built["phase"] if built else None

@@ -28,6 +28,7 @@ _NO_NOUN = re.compile(
     r"|while|with|within|worldwide|globally|initially|there|to)\b)"
 )
 _EACH = re.compile(r"\s?(?:each\b|apiece\b|级)")
+_PHASES = re.compile(r"\b(?:two|three|four|five|six|[2-6])\s(?:[\w-]+\s){0,2}?(?:phases|stages)\b[^.;:]{0,30}$")
 
 
 def is_name(text: str, at: int) -> bool:
@@ -58,6 +59,11 @@ def employs(text: str, at: int, end: int) -> bool:
     return _EMPLOYS.search(text, max(0, at - 48), at) is not None and _NO_NOUN.match(text, end) is not None
 
 
-def is_threshold(text: str, end: int) -> bool:
-    """True when the amount only sets a class: 50亿元以上项目, 百亿级, worth over 1 billion yuan each."""
-    return _LEVEL.match(text, end) is not None or _EACH.match(text, end) is not None
+def is_threshold(text: str, start: int, end: int) -> bool:
+    """True when the amount only sets a class: 50亿元以上项目, 百亿级, worth over 1 billion yuan each.
+
+    What each of a plant's phases has (`in two phases of 8 GWh each`) is an amount.
+    """
+    if _LEVEL.match(text, end) is not None:
+        return True
+    return _EACH.match(text, end) is not None and _PHASES.search(text, max(0, start - 80), start) is None

@@ -221,7 +221,7 @@ class _Reading:
             "count": self._is_no_count,
         }
         test = tests.get(term.dimension or "")
-        return is_threshold(self.plain, term.end) or (test is not None and test(term, written, start))
+        return is_threshold(self.plain, start, term.end) or (test is not None and test(term, written, start))
 
     def _is_no_money(self, term: Term, written: str, start: int) -> bool:  # noqa: ARG002  # one signature for all tests
         """True for 三元材料 and for a year before a word that is also a currency."""

@@ -14,7 +14,23 @@ _TOGETHER = {
         r"\b(?:both|together|respectively|simultaneously|at the same time|same (?:day|month|year|time))\b"
     ),
 }
-_LIST = {"zh": re.compile(r"[、和及与至到\-—~～]$"), "en": re.compile(r"\b(?:and|to|through)\s(?:the\s)?$|[–-]$")}
+_LIST = {
+    "zh": re.compile(r"[、和及与至到\-—~～]$"),
+    "en": re.compile(
+        r"\b(?:first|second|third|fourth|one|two|three|four|five|[ivx]+|\d+),?\s(?:and|to|through)\s(?:the\s)?$|[–-]$"
+    ),
+}
+_PLANS = ("planned", "announced", "forecast")
+_DONE = {
+    "zh": re.compile(r"投产|投运|投用|开工|动工|奠基|建成|达产|满产|竣工|完工|下线|封顶"),
+    "en": re.compile(
+        r"\b(?:started|began|begun|opened|entered|went|came|reached|completed|commissioned|inaugurated|finished)\b"
+    ),
+}
+_TELLS = {
+    "zh": re.compile(r"宣布|公告|披露|表示|透露|签|公布|介绍"),
+    "en": re.compile(r"\b(?:said|says|told|announce[sd]?|signed|unveiled|reported|disclosed|published)\b"),
+}
 _HINT = {"zh": "期", "en": "phase"}
 
 
@@ -30,10 +46,31 @@ def dates_of_others(figure: Scoped, page: Page) -> frozenset[str]:
     if own is None:
         return frozenset()
     others = _told_of_others(line, own)
+    opening = _of_step_of_other(figure, own)
     if line.number and not line.opens:
         before = page.line(line.number - 1)
         others |= _told_of_others(before, own) if _TOGETHER[line.lang].search(before.folded) is None else frozenset()
-    return others - {p.iso for p in line.periods if _phase_at(line, p.start) in (own, None)}
+    own_dates = {p.iso for p in line.periods if _phase_at(line, p.start) in (own, None)}
+    return (others - own_dates) | opening
+
+
+def _of_step_of_other(figure: Scoped, own: str) -> frozenset[str]:
+    """The date that opens a sentence, before any phase, and is that of a step which another phase took: the plan of the
+    figure's phase is not of that day. A day on which somebody tells of both is of both.
+    """
+    line = figure.line
+    if figure.status not in _PLANS:
+        return frozenset()
+    named = list(stop_words(line.lang)["part"].finditer(line.folded, 0, figure.start))
+    if not named or part_number(named[0].group()) in (own, None):
+        return frozenset()
+    first = named[0]
+    mine = next((one.start() for one in named[1:] if part_number(one.group()) == own), figure.start)
+    dates = [p.iso for p in line.periods if p.start < first.start()]
+    if len(dates) != 1 or _TELLS[line.lang].search(line.folded, 0, first.start()):
+        return frozenset()
+    is_step = _DONE[line.lang].search(line.folded, first.end(), mine) is not None
+    return frozenset(dates) if is_step else frozenset()
 
 
 def _told_of_others(line: Line, own: str) -> frozenset[str]:
@@ -43,6 +80,6 @@ def _told_of_others(line: Line, own: str) -> frozenset[str]:
 def _phase_at(line: Line, at: int) -> str | None:
     """The phase that a sentence named last before an offset, by its number; None where it named none or several."""
     named = [*stop_words(line.lang)["part"].finditer(line.folded, 0, at)]
-    if not named or _LIST[line.lang].search(line.folded, max(0, named[-1].start() - 8), named[-1].start()):
+    if not named or _LIST[line.lang].search(line.folded, max(0, named[-1].start() - 20), named[-1].start()):
         return None
     return part_number(named[-1].group())
