@@ -8,6 +8,8 @@ from pathlib import Path
 from gigawatch.chain.phrase import has_phrase, speak
 from gigawatch.ledger import Ledger, Milestone
 from gigawatch.ledger.part import Reason, tell_lessened
+from gigawatch.ledger.stage import WAITING
+from gigawatch.ledger.status.delay import find_delay
 from gigawatch.ledger.wording import as_quantity
 from gigawatch.model import Fact, Interval, Quantity, QuantityClaim
 from gigawatch.quantity import format_quantity, tell_period
@@ -67,6 +69,11 @@ class Voice:
         if gone.instead is None:
             return self.say("superseded_ended", since=since)
         return self.say("superseded_by", since=since, id=gone.instead.id)
+
+    def delay(self, claims: Iterable[str], status: str) -> str:
+        """What the claims of a delay moved, from when to when and by how long; empty where they do not tell it."""
+        found = find_delay(claims, self.ledger.material) if status == WAITING else None
+        return found.tell().of(self.lang) if found is not None else ""
 
     def lessened(self, fact: Fact) -> str:
         """What of a plan was stopped since it was told, and what is left; empty for every other fact."""

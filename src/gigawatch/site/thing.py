@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
+from gigawatch.ledger.status.delay import find_delay
 from gigawatch.model import PLANTS, Document, Entity, EntityKind
 from gigawatch.site.fact import tell_fact
 from gigawatch.site.page import Page, Site
@@ -77,6 +78,7 @@ def _pages(
             "also": also,
             "kin": find_kin(site, entity),
             "steps": find_steps(site, entity),
+            "delays": find_delays(site, entity, lang),
             "standing": site.ledger.headline(entity.id),
             "age": age,
             "mentioned": mentioned if number == 1 else (),
@@ -142,6 +144,13 @@ def find_steps(site: Site, entity: Entity) -> list[Milestone]:
     for step in site.ledger.milestones.get(entity.id, ()):
         steps.setdefault((step.status, step.valid_on, step.admitted), step)
     return list(steps.values())
+
+
+def find_delays(site: Site, entity: Entity, lang: str) -> Mapping[str, str]:
+    """What each claim of a delay of a thing moved, in words, by claim."""
+    claims = (step.claim for step in site.ledger.milestones.get(entity.id, ()))
+    found = ((claim, find_delay((claim,), site.ledger.material)) for claim in claims)
+    return {claim: delay.tell().of(lang) for claim, delay in found if delay is not None}
 
 
 def _wholes(entities: Mapping[str, Entity], entity: Entity) -> Iterator[Entity]:

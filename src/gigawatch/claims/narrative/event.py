@@ -26,10 +26,13 @@ from gigawatch.claims.narrative.claim import Finding
 from gigawatch.claims.narrative.cue import Hit, tables
 from gigawatch.claims.narrative.gathering import Gathering, gathering_at
 from gigawatch.claims.narrative.modality import clause, is_realised, is_told_as_done
+from gigawatch.claims.narrative.moved import due_in, find_moved
 from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.claims.scope.due_date import NO_DUE
 from gigawatch.claims.scope.region import tell_region
 from gigawatch.claims.scope.row import number_in, numbers_at
 
+DELAY = "delay"
 NEAR = {"en": 90, "zh": 40}
 _SPEAKS_OF_AGREEMENT = re.compile(
     r"(?:the|this) (?:agreement|contract|deal|memorandum)\b|(?:该|此次|上述)?(?:协议|合同)"
@@ -64,6 +67,10 @@ def find_events(story: Story, gatherings: list[Gathering]) -> Iterator[Finding]:
             if type_ not in told or (phase is not None and phase not in told[type_]):
                 told.setdefault(type_, set()).add(phase)
                 yield finding
+        moved = None if DELAY in told else find_moved(story, passage)
+        finding = _event(story, passage, moved, gatherings) if moved is not None else None
+        if finding is not None:
+            yield finding
 
 
 def counts(story: Story, passage: Passage, hit: Hit) -> bool:
@@ -129,13 +136,18 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
         phase = _number_of_plant(story, place, project)
     if not (owners or phase or gathering or (place and passage.cues("noun", "plant"))):
         return None
+    type_ = event_type(passage, hit)
+    due = due_in(story, passage) if type_ == DELAY else NO_DUE
+    if date is not None and date.iso in (*due.former, *due.later):
+        date = None
     if date is not None and story.base is not None and date.first > story.base and not is_told_as_done(passage, hit):
         return None
-    type_ = event_type(passage, hit)
     data: dict[str, object] = {
         "type": type_,
         "status": tables("event").get(type_, {}).get("status"),
         "date": date.iso if date else (gathering.date if gathering else None),
+        "due_before": min(due.former) if len(due.former) == 1 else None,
+        "due": due.later[0] if len(due.later) == 1 else None,
         "place": place or (gathering.place if gathering else None),
         "organisations": owners,
         "project": project,

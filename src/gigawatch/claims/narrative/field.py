@@ -20,6 +20,8 @@ FIELDS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
         ("date", "ISO day, month, year or span of days (2022-07-21/2022-07-23)"),
         ("place", "most specific place named with the event"),
         ("organisations", "list of organisations concerned, as named in the text"),
+        ("due_before", "of a delay: the promised date that is given up, as an ISO period"),
+        ("due", "of a delay: the date promised in its stead, as an ISO period"),
         ("project", "plant, base or project, in the text's words"),
         ("phase", "phase or phases, as named in the text"),
         ("event", "conference at which it happened"),

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from gigawatch.ledger import Ledger, Milestone, Summary, Taken
+from gigawatch.ledger.stage import WAITING
 from gigawatch.ledger.status import Contradiction
+from gigawatch.ledger.status.delay import Delay, find_delay
 from gigawatch.question.step.course import Course
 
 Record = dict[str, object]
@@ -18,7 +20,7 @@ def course_record(ledger: Ledger, course: Course, lang: str = "en") -> Record:
         "thing": course.entity,
         "name": ledger.label(course.entity, lang),
         "standing": milestone_record(course.standing) if course.standing else None,
-        "steps": [_taken(one) for one in timeline.steps],
+        "steps": [_taken(ledger, one, lang) for one in timeline.steps],
         "refused": [milestone_record(one) for one in timeline.refused],
         "contradictions": [_contradiction(one) for one in timeline.contradictions],
         "summary": _summary(course.summary, lang) if course.summary else None,
@@ -31,8 +33,16 @@ def milestone_record(step: Milestone) -> Record:
     return {"id": step.id, "thing": step.entity, **{key: getattr(step, key) for key in keys}}
 
 
-def _taken(step: Taken) -> Record:
-    return asdict(step)
+def _taken(ledger: Ledger, step: Taken, lang: str) -> Record:
+    delay = find_delay(step.claims, ledger.material) if step.status == WAITING else None
+    return {**asdict(step), "delay": delay_record(delay, lang) if delay is not None else None}
+
+
+def delay_record(delay: Delay, lang: str = "en") -> Record:
+    """What a delay moved, from when to when and by how many months (least and most), with the claim that says so."""
+    low, high = delay.months or (None, None)
+    told = {"before": delay.before, "now": delay.now, "months": low, "months_high": high}
+    return {**told, "claim": delay.claim, "text": delay.tell().of(lang)}
 
 
 def _contradiction(one: Contradiction) -> Record:

@@ -34,7 +34,7 @@ def _taken(voice: Voice, step: Taken) -> str:
     known = voice.say("step_known", day=voice.period(step.known_on))
     more = voice.say("step_claims", count=len(step.claims)) if len(step.claims) > 1 else ""
     told = voice.say("step_taken", when=_when(voice, step), status=voice.status(step.status), id=step.claim)
-    return f"{told}{voice.aside(voice.series((known, more)))}"
+    return f"{told}{voice.aside(voice.series((voice.delay(step.claims, step.status), known, more)))}"
 
 
 def _when(voice: Voice, step: Taken) -> str:

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
 from gigawatch.ledger import Evidence, Ledger, Milestone
+from gigawatch.ledger.stage import WAITING
+from gigawatch.ledger.status.delay import find_delay
 from gigawatch.model import Judgement, NarrativeClaim, Observation
 from gigawatch.question.row import check_record, fact_record
+from gigawatch.question.step.record import delay_record
 from gigawatch.question.tree import holder_records
 from gigawatch.question.why.account import (
     Account,
@@ -51,7 +54,9 @@ def evidence_record(evidence: Evidence) -> Record:
 
 def step_record(ledger: Ledger, step: Milestone, lang: str = "en") -> Record:
     """A step of the status ladder."""
-    return {"id": step.id, "thing": step.entity, "name": ledger.label(step.entity, lang), **_bare_step(step)}
+    delay = find_delay((step.claim,), ledger.material) if step.status == WAITING else None
+    names = {"id": step.id, "thing": step.entity, "name": ledger.label(step.entity, lang)}
+    return {**names, **_bare_step(step), "delay": delay_record(delay, lang) if delay is not None else None}
 
 
 def _bare_step(step: Milestone) -> Record:

@@ -215,7 +215,9 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
 
 def _step_line(voice: Voice, step: Milestone) -> str:
     key = "step_admitted" if step.admitted else "step_refused"
-    return voice.say(key, when=voice.period(step.valid_on), status=voice.status(step.status), id=step.id)
+    told = voice.say(key, when=voice.period(step.valid_on), status=voice.status(step.status), id=step.id)
+    delay = voice.delay((step.claim,), step.status)
+    return told + (voice.aside(delay) if delay else "")
 
 
 def _step(voice: Voice, account: StepAccount) -> Iterator[str]:

@@ -1,0 +1,46 @@
+"""Promised dates that a sentence moves: `in 2028 instead of 2026` tells of a delay though no word says so."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.narrative.cue import Cue, Hit
+from gigawatch.claims.narrative.story import Passage, Story
+from gigawatch.claims.scope.cue_table import cue_table
+from gigawatch.claims.scope.due_date import NO_DUE, Due, due_dates
+from gigawatch.quantity import find_periods
+
+_DELAY = Cue("event", "delay", 0.8, ("plant",), is_perfective=True)
+_DIGITS = re.compile(r"\d")
+
+
+def due_in(story: Story, passage: Passage) -> Due:
+    """The promised dates that a sentence gives up, and those in their stead; a span of both is parted into two."""
+    if _DIGITS.search(passage.folded) is None:
+        return NO_DUE
+    found = due_dates(passage.folded, find_periods(passage.text, story.lang, story.base), story.lang)
+    if not found.former and passage.cues("event", _DELAY.name):
+        return Due(frozenset(), _new_dates(story, passage))
+    former = {iso.split("/")[0] if iso.count("/") == 1 else iso for iso in found.former}
+    return Due(frozenset(former), found.later)
+
+
+def _new_dates(story: Story, passage: Passage) -> tuple[str, ...]:
+    """The dates to which a sentence of a delay puts off, where it tells no former ones."""
+    new = cue_table("moved_cue", story.lang)["new"]
+    told = find_periods(passage.text, story.lang, story.base)
+    starts = {cue.end() for cue in new.finditer(passage.folded)}
+    return tuple(dict.fromkeys(p.iso for p in told if p.start in starts))
+
+
+def find_moved(story: Story, passage: Passage) -> Hit | None:
+    """The words in which a plant's start moves from one promised date to a later one, without a word for a delay."""
+    start = cue_table("moved_cue", story.lang)["start"].search(passage.folded)
+    if start is None or not passage.cues("noun", "plant"):
+        return None
+    if any(mark.start < passage.start + start.start() for mark in passage.cues("modality", "negated")):
+        return None
+    due = due_in(story, passage)
+    if len(due.former) != 1 or len(due.later) != 1:
+        return None
+    return Hit(passage.start + start.start(), passage.start + start.end(), _DELAY)
