@@ -23,6 +23,7 @@ from gigawatch.claims.narrative.attribute import (
     region,
 )
 from gigawatch.claims.narrative.claim import Finding
+from gigawatch.claims.narrative.closing import CLOSURE, date_of_closing, find_closings
 from gigawatch.claims.narrative.cue import Hit, tables
 from gigawatch.claims.narrative.gathering import Gathering, gathering_at
 from gigawatch.claims.narrative.modality import clause, is_realised, is_told_as_done
@@ -67,9 +68,22 @@ def find_events(story: Story, gatherings: list[Gathering]) -> Iterator[Finding]:
             if type_ not in told or (phase is not None and phase not in told[type_]):
                 told.setdefault(type_, set()).add(phase)
                 yield finding
+        yield from _closings(story, passage, gatherings, told)
         moved = None if DELAY in told else find_moved(story, passage)
         finding = _event(story, passage, moved, gatherings) if moved is not None else None
         if finding is not None:
+            yield finding
+
+
+def _closings(
+    story: Story, passage: Passage, gatherings: list[Gathering], told: dict[object, set[object]]
+) -> Iterator[Finding]:
+    """The closings that no word of its own tells, done or announced, one of each phase."""
+    for closing in find_closings(story, passage):
+        finding = _event(story, passage, closing.hit, gatherings, is_planned=closing.is_planned)
+        phases = told.setdefault(CLOSURE, set())
+        if finding is not None and finding.data["phase"] not in phases:
+            phases.add(finding.data["phase"])
             yield finding
 
 
@@ -116,14 +130,16 @@ def _number_of_plant(story: Story, place: str, project: str | None) -> str | Non
     return f"{number} plant" if number in numbers_at(story.folded, place) else None
 
 
-def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]) -> Finding | None:
+def _event(
+    story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering], *, is_planned: bool = False
+) -> Finding | None:
     start, end = region(story, passage, hit)
     owners, is_direct = find_owners(story, passage, hit, start, end)
     if hit.name == "signing" and not is_direct and not _SPEAKS_OF_AGREEMENT.match(passage.folded):
         owners = []
     phase = find_phase(story, passage, hit, start, end)
     project = find_project(story, passage, hit, start, end)
-    date = find_date(story, passage, hit, start, end)
+    date = date_of_closing(story, passage, hit) if is_planned else find_date(story, passage, hit, start, end)
     gathering = gathering_at(gatherings, passage) if hit.name == "signing" else None
     place = find_place(story, passage, hit, start, end)
     if place is None and hit.name == "signing":
@@ -140,7 +156,8 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
     due = due_in(story, passage) if type_ == DELAY else NO_DUE
     if date is not None and date.iso in (*due.former, *due.later):
         date = None
-    if date is not None and story.base is not None and date.first > story.base and not is_told_as_done(passage, hit):
+    is_ahead = date is not None and story.base is not None and date.first > story.base
+    if is_ahead and not is_planned and not is_told_as_done(passage, hit):
         return None
     data: dict[str, object] = {
         "type": type_,
@@ -152,6 +169,7 @@ def _event(story: Story, passage: Passage, hit: Hit, gatherings: list[Gathering]
         "organisations": owners,
         "project": project,
         "phase": phase,
+        "planned": True if is_planned else None,
         "event": gathering.name if gathering else None,
     }
     return Finding(passage.start, passage.end, hit.cue.confidence * (1 if is_direct else 0.8), data)

@@ -33,7 +33,7 @@ FIELDS: Mapping[Kind, tuple[tuple[str, str], ...]] = {
         ),
         ("released", "list of works made public"),
         ("ordinal", "edition of a conference, as a number"),
-        ("planned", "true for a conference that is only announced"),
+        ("planned", "true for a conference or a closure that is only announced"),
     ),
     Kind.AGREEMENT: (
         ("status", "always signed"),

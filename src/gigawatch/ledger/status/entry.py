@@ -54,11 +54,26 @@ def admit(claim: Claim, thing: Entity, material: Material) -> Milestone | None:
         step = steps_by_evidence()[("type", TRIAL)]
     when = _when(claim, document.published)
     status, test, admits = _judge(step, when, words, claim)
+    if is_ending_planned(claim):
+        test, admits, when = str(step_data()["ending"]["test"]), False, _then(claim, when)
     if is_untimely(document):
         test, admits = str(step_data()["untimely"]["test"]), False
     known_on = document.published.isoformat() if document.published else None
     place = (when.period, known_on, claim.id, claim.document, test, admits, when.first, when.last)
     return Milestone(thing.id, status, *place)
+
+
+def is_ending_planned(claim: Claim) -> bool:
+    """True for a claim that an end is announced, such as a closure for next year."""
+    if not isinstance(claim, NarrativeClaim) or claim.data.get("planned") is not True:
+        return False
+    return claim.data.get("type") in step_data()["ending"]["types"]
+
+
+def _then(claim: Claim, when: When) -> When:
+    """The time that is told for what is announced."""
+    period = _period(claim)
+    return when if period is None else When(period, None, when.last, is_ahead=True)
 
 
 def read_ahead(claim: Claim, material: Material) -> str | None:

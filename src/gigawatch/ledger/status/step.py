@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.status.milestone import Milestone
 
 STEPS = Path(__file__).parent.parent / "data" / "step.toml"
 
@@ -77,6 +80,11 @@ def step_of_test(test: str) -> Step | None:
     return next((step for step in steps() if step.test == test and step.admits), None)
 
 
+def is_ending(milestone: Milestone) -> bool:
+    """True for an end that is announced for a time and not yet told as done."""
+    return milestone.test == step_data()["ending"]["test"]
+
+
 @cache
 def stops() -> Stops:
     """What puts off or ends a project."""
@@ -93,7 +101,7 @@ def step_data() -> Mapping[str, Any]:
 def _worded() -> Sequence[str]:
     return [
         *(doubt["test"] for doubt in step_data()["doubt"]),
-        *(step_data()[one]["test"] for one in ("due", "part", "untimely")),
+        *(step_data()[one]["test"] for one in ("due", "part", "untimely", "ending")),
     ]
 
 

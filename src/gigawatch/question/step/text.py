@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from gigawatch.ledger import Milestone, Taken
+from gigawatch.ledger.status.step import is_ending
 from gigawatch.question.step.course import Course
 from gigawatch.question.voice import Voice
 from gigawatch.vocab import statuses
@@ -46,6 +47,9 @@ def _when(voice: Voice, step: Taken) -> str:
 
 
 def _refused(voice: Voice, step: Milestone) -> str:
+    if is_ending(step):
+        told = {"when": voice.period(step.valid_on), "status": voice.status(step.status)}
+        return voice.say("step_announced", day=voice.period(step.known_on), id=step.id, **told)
     known = statuses()[step.status]
     test = known.entry_test_zh if voice.lang == "zh" else step.test
     return voice.say(

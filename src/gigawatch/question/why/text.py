@@ -8,6 +8,7 @@ from gigawatch.ledger import Evidence, Milestone
 from gigawatch.ledger.holding import holders_of
 from gigawatch.ledger.part.drawing import tell_holders
 from gigawatch.ledger.perimeter import tell_perimeter
+from gigawatch.ledger.status.step import is_ending
 from gigawatch.ledger.wording import say
 from gigawatch.model import (
     Candidate,
@@ -214,6 +215,9 @@ def _thing(voice: Voice, account: ThingAccount) -> Iterator[str]:
 
 
 def _step_line(voice: Voice, step: Milestone) -> str:
+    if is_ending(step):
+        told = {"when": voice.period(step.valid_on), "status": voice.status(step.status)}
+        return voice.say("step_announced", day=voice.period(step.known_on), id=step.id, **told)
     key = "step_admitted" if step.admitted else "step_refused"
     told = voice.say(key, when=voice.period(step.valid_on), status=voice.status(step.status), id=step.id)
     delay = voice.delay((step.claim,), step.status)
