@@ -10,7 +10,16 @@ import pytest
 
 from gigawatch.ledger import Cause, Ledger, explain, open_ledger
 from gigawatch.ledger.queue import ItemKind, list_queue
-from gigawatch.ledger.review import Told, append_judgement, judge_claim, judge_pair, read_log, stand, withdraw_judgement
+from gigawatch.ledger.review import (
+    Told,
+    append_judgement,
+    find_new,
+    judge_claim,
+    judge_pair,
+    read_log,
+    stand,
+    withdraw_judgement,
+)
 from gigawatch.model import Fact, Force, InputError, Judgement, QuantityClaim, Relation, Settlement, Verdict
 from gigawatch.question import open_observatory
 from gigawatch.run.build import Outcome, run_steps
@@ -326,6 +335,52 @@ def test_a_withdrawn_judgement_leaves_the_ledger_as_it_was(desk: Desk) -> None:
     assert {t: rows for t, rows in after.items() if t != "judgement"} == {
         t: rows for t, rows in before.items() if t != "judgement"
     }
+
+
+@pytest.mark.parametrize("way", ["withdraw", "contrary"])
+def test_a_not_same_that_is_taken_back_leaves_the_ledger_as_it_was(desk: Desk, way: str) -> None:
+    before = desk.tables()
+    made = desk.judge_names(Verdict.NOT_SAME, "CATL", "org-catl")
+    assert desk.tables()["entity"] != before["entity"]
+    if way == "withdraw":
+        desk.keep(withdraw_judgement(desk.past(), made.id, ANNA))
+    else:
+        desk.judge_names(Verdict.SAME, "CATL", "org-catl")
+    after = desk.tables()
+    assert {t: rows for t, rows in after.items() if t != "judgement"} == {
+        t: rows for t, rows in before.items() if t != "judgement"
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "near"),
+    [("place", "Yibbin", "Yibin"), ("subject", "Gotoin", "Gotion"), ("place", "宜兵市", "宜宾市")],
+)
+def test_a_name_near_a_known_one_is_refused_with_it_unless_it_is_said_to_be_new(
+    desk: Desk, field: str, value: str, near: str
+) -> None:
+    material = desk.ledger.material
+    with pytest.raises(InputError, match=value) as refused:
+        find_new(material, field, value)
+    assert near in (refused.value.hint or "")
+    assert find_new(material, field, value, is_sure=True) == (value,)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "new"),
+    [
+        ("subject", "CATL", ()),
+        ("place", "Debrecen", ()),
+        ("place", "", ()),
+        ("status", "operating", ()),
+        ("subject", "the venture on the river", ("the venture on the river",)),
+        ("organisations", "CATL; Quxyzzy Works", ("Quxyzzy Works",)),
+    ],
+)
+def test_names_that_nothing_bears_are_told_as_new_and_known_ones_are_not(
+    desk: Desk, field: str, value: str, new: tuple[str, ...]
+) -> None:
+    assert find_new(desk.ledger.material, field, value) == new
 
 
 def test_only_judgements_made_by_a_day_were_believed_on_it(desk: Desk) -> None:

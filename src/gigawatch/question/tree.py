@@ -9,7 +9,7 @@ from gigawatch.ledger import Ledger, Node, draw_tree, link_of
 from gigawatch.ledger.holding import holders_of
 from gigawatch.ledger.naming import settle_name
 from gigawatch.ledger.part import Amount
-from gigawatch.model import Fact
+from gigawatch.model import Fact, Settlement
 from gigawatch.question.interval import interval_record
 from gigawatch.question.total.record import lessened_record
 from gigawatch.question.voice import Voice
@@ -118,6 +118,7 @@ def _amount(amount: Amount) -> Record:
         **interval_record(amount.interval),
         "is_stated": amount.is_stated,
         "facts": [fact.id for fact in amount.facts],
+        "open": [fact.id for fact in amount.facts if fact.verdict is Settlement.OPEN],
         "summed": None if amount.summed is None else interval_record(amount.summed),
         "perimeters": list(amount.perimeters),
         "lessened": [lessened_record(one) for one in amount.lessened],

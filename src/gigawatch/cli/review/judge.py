@@ -74,6 +74,9 @@ def correct(
     by: By,
     why: Why,
     on: On = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="A subject or place set here is a new name, though known ones are near.")
+    ] = False,
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
     lang: LanguageOption = Language.EN,
@@ -83,9 +86,8 @@ def correct(
     Fields: value, high, unit, qualifier, measure, subject, object, place, period, status, phase, basis, multiple,
     same_as, speaker; of events and agreements those of `read --help`.
     """
-    _judge_claim(
-        workspace, Verdict.CORRECT, claim, [_change(text) for text in changes], _told(by, on, why), output, lang
-    )
+    wanted = [_change(text) for text in changes]
+    _judge_claim(workspace, Verdict.CORRECT, claim, wanted, _told(by, on, why), output, lang, is_sure=new)
 
 
 def same(
@@ -154,14 +156,20 @@ def _judge_claim(
     told: Told,
     output: Format,
     lang: Language,
+    *,
+    is_sure: bool = False,
 ) -> None:
-    from gigawatch.ledger.review import judge_claim
+    from gigawatch.ledger.queue import word
+    from gigawatch.ledger.review import find_new, judge_claim
 
     place, ledger, past = _open(workspace)
     _refuse_fact(ledger, claim)
+    new = [name for change in changes for name in find_new(ledger.material, *change, is_sure=is_sure)]
     wanted: list[tuple[str, str] | None] = [*changes] or [None]
     made = [judge_claim(ledger.material, past, verdict, claim, change, told) for change in wanted]
     _keep(place, made, output, lang)
+    for name in new:
+        say(word("say", "new_name", lang.value, name=name))
     _tell_lack(place, ledger, made, name_workspace(workspace), lang.value)
 
 

@@ -10,7 +10,7 @@ from gigawatch.ledger.part.scope import as_stated
 from gigawatch.ledger.part.tree import Amount, Node
 from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.wording import LANGUAGES, Period, Words, as_quantity, join, say
-from gigawatch.model import Quantity, period_order
+from gigawatch.model import Quantity, Settlement, period_order
 from gigawatch.quantity import format_quantity
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _tell(amount: Amount, unit: str) -> Words:
         how = say("tree_summed", count=len(amount.facts))
     elif amount.summed is not None:
         how = join((how, say("tree_parts", value=as_quantity(amount.summed, unit))), ",")
+    if is_open := [f for f in amount.facts if f.verdict is Settlement.OPEN]:
+        how = join((how, say("tree_open", count=len(is_open))), ",")
     for one in amount.lessened:
         taken = as_quantity(one.taken, one.fact.unit)
         how = join((how, say("tree_less", told=as_stated(one.fact), taken=taken)), ",")

@@ -6,6 +6,7 @@ from gigawatch.ledger.review.field import READERS, correct_field
 from gigawatch.ledger.review.kind import ON_CLAIMS, PAIRS, kinds, word_of
 from gigawatch.ledger.review.log import Log, append_judgement, read_log
 from gigawatch.ledger.review.making import Told, judge_claim, judge_pair, withdraw_judgement
+from gigawatch.ledger.review.named import find_new
 from gigawatch.ledger.review.reading import Review, review, stand
 from gigawatch.ledger.review.ruling import Ruling
 from gigawatch.ledger.review.standing import matter_of
@@ -24,6 +25,7 @@ __all__ = [
     "append_judgement",
     "correct_field",
     "find_lack",
+    "find_new",
     "judge_claim",
     "judge_pair",
     "kinds",

@@ -46,7 +46,7 @@ def _settle_side(material: Material, known: Names, name: str, verdict: Verdict) 
     if things:
         told = f"give the id of one: {_tell(material.entities, things)}"
         raise InputError(f"{name!r} means several things", hint=told)
-    near = hint(pick_near(name, _names_here(material)))
+    near = hint(pick_near(name, names_here(material)))
     wanted = "write it as a text does, or give the id of a thing"
     raise InputError(f"nothing here is called {name!r}", hint=f"{near}; {wanted}" if near else wanted)
 
@@ -132,14 +132,14 @@ def _tell(entities: Mapping[str, Entity], ids: Sequence[str]) -> str:
 def _is_written(material: Material, name: str) -> bool:
     from gigawatch.resolve.naming import fold
 
-    return fold(name) in {fold(told) for told in _names_here(material)}
+    return fold(name) in {fold(told) for told in names_here(material)}
 
 
 def _names_of(entity: Entity) -> tuple[str, ...]:
     return entity.name, *entity.names.values()
 
 
-def _names_here(material: Material) -> Iterator[str]:
+def names_here(material: Material) -> Iterator[str]:
     """Every name that a text gives to a subject or place, and the names of all things."""
     for entity in material.entities.values():
         yield from _names_of(entity)
