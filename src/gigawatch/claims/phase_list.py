@@ -9,6 +9,7 @@ from functools import cache
 
 from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import OF_PROJECT
+from gigawatch.claims.scope.phase_number import phase_numbers
 from gigawatch.model import QuantityClaim, make_id
 from gigawatch.vocab import fold
 
@@ -26,11 +27,6 @@ _ONE = {"zh": re.compile(_NUMBER["zh"]), "en": re.compile(_NUMBER["en"] + r"\b")
 _BEHIND = 8  # characters behind an amount in which `each` stands
 _EACH_BEHIND = re.compile(r"\s?(?:each\b|apiece\b)")
 _COUNT = {"zh": re.compile("[两二三四五六2-6]"), "en": re.compile(r"two|three|four|five|six|[2-6]")}
-_COUNTS = {
-    word: n + 2
-    for n, words in enumerate(("two 二 两 2", "three 三 3", "four 四 4", "five 五 5", "six 六 6"))
-    for word in words.split()
-}
 _ORDINAL = re.compile(r"first|second|third|fourth")
 
 
@@ -84,7 +80,8 @@ def _phases_counted(before: str, behind: str, lang: str) -> list[str]:
     told = _told_counted(lang).search(before)
     if told is None or (lang == "en" and "each" not in told.group().split() and _EACH_BEHIND.match(behind) is None):
         return []
-    count = _COUNTS[_COUNT[lang].search(told.group()).group()]  # type: ignore[union-attr]  # the words begin with it
+    counted = _COUNT[lang].search(told.group())
+    count = int(phase_numbers()[counted.group()]) if counted is not None else 0
     return [f"{'一二三四五六'[n]}期" if lang == "zh" else f"phase {n + 1}" for n in range(count)]
 
 

@@ -15,7 +15,7 @@ from gigawatch.claims.scope.chinese_party import PLANT
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE
 from gigawatch.claims.scope.page import Line, Page
-from gigawatch.claims.scope.status import signs_of
+from gigawatch.claims.scope.sign import signs_of
 from gigawatch.claims.scope.stopped import REACH, STOPPED, stop_words, stops_in
 from gigawatch.vocab import places
 

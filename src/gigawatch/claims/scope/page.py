@@ -24,7 +24,7 @@ from gigawatch.quantity import FoundPeriod, find_periods
 from gigawatch.vocab import fold
 
 if TYPE_CHECKING:
-    from gigawatch.claims.scope.status import Signs
+    from gigawatch.claims.scope.sign import Signs
 
 _CLAUSE = {
     "zh": re.compile(r"[，；。：]|(?<!\d)[,:;]|[,:;](?!\d)"),

@@ -10,8 +10,8 @@ from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_w
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
+from gigawatch.claims.scope.owner_beside import plant_owner
 from gigawatch.claims.scope.page import Page
-from gigawatch.claims.scope.subject import plant_owner
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.two_plant_names import place_in_names
 from gigawatch.claims.scope.weight import Features, Model

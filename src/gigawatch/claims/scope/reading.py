@@ -15,8 +15,9 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
+from gigawatch.claims.scope.sign import OPENING
 from gigawatch.claims.scope.stake import is_stake_told
-from gigawatch.claims.scope.status import OPENING, decide_status
+from gigawatch.claims.scope.status import decide_status
 from gigawatch.claims.scope.step_date import begins, date_of_running
 from gigawatch.claims.scope.stop_date import date_stop
 from gigawatch.claims.scope.subject import decide_subject

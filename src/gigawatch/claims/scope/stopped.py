@@ -15,19 +15,12 @@ from gigawatch.claims.denial import REFUSED, UPHELD, deny
 from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Line, Page
+from gigawatch.claims.scope.phase_number import phase_numbers
 from gigawatch.claims.status import status_cues
 
 CANCELLED = "cancelled"
 STOPPED = frozenset({"cancelled", "delayed"})
 REACH = 4  # sentences before a figure in which a stop is looked for
-_NUMBERS = {
-    **dict.fromkeys(("first", "one", "1", "i", "initial", "一", "首"), "1"),
-    **dict.fromkeys(("second", "two", "2", "ii", "二"), "2"),
-    **dict.fromkeys(("third", "three", "3", "iii", "三"), "3"),
-    **dict.fromkeys(("fourth", "four", "4", "iv", "四"), "4"),
-    **dict.fromkeys(("fifth", "five", "5", "v", "五"), "5"),
-    **dict.fromkeys(("sixth", "six", "6", "vi", "六"), "6"),
-}
 _WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
 
 
@@ -147,5 +140,5 @@ def _parts_in(words: str, lang: str) -> frozenset[str]:
 
 def part_number(part: str) -> str:
     """The number of a phase in words of either language, `3` of `third phase`; else the words."""
-    found = (_NUMBERS.get(word) for word in _WORD.findall(part))
+    found = (phase_numbers().get(word) for word in _WORD.findall(part))
     return next(filter(None, found), part)

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
@@ -15,6 +14,7 @@ from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
+from gigawatch.claims.scope.owner_beside import is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
@@ -30,13 +30,9 @@ from gigawatch.claims.scope.venture import (
 )
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Features, Model
-from gigawatch.vocab import organisations, places
+from gigawatch.vocab import organisations
 
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
-_SITE_NAME = re.compile(
-    r"\b(?:Plant|Facility|Factory|Project|Gigafactory|Park|Hub|Mine|Refinery|Complex|Center|Centre)$"
-)
-_INTO = re.compile(r"\s(?:in|into|for|on)\s(?:the|a|an)\s(?:(?:first|second|third|new|joint|planned)\s)*")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 _PHASED = "[一二三四五六七八九十至到、期]*"
 _JOIN = {"zh": re.compile(rf"^{_PHASED}(?:[、和与及]|以及){_PHASED}$"), "en": re.compile(r"^,?\s(?:and|&)\s$")}
@@ -274,43 +270,9 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
         carried = carried_owner(figure, history)
         is_carried = carried is not None and _is_open(chosen, carried)
         return Candidate(carried.name, carried.kind) if carried is not None and is_carried else chosen
-    if page.lang == "en" and figure.measure in OF_PROJECT and (into := _put_into(figure, chosen)):
+    if page.lang == "en" and figure.measure in OF_PROJECT and (into := put_into(figure, chosen)):
         return into
     if page.lang == "en" and figure.measure in OF_PROJECT and (chosen.where == OUT or chosen.name is None):
         owner = plant_owner(figure)
-        return owner if owner and not _is_one_firm(owner.name, chosen.name) else chosen
+        return owner if owner and not is_one_firm(owner.name, chosen.name) else chosen
     return chosen
-
-
-def _is_one_firm(one: str | None, other: str | None) -> bool:
-    """True for two names that the vocabulary has for one organisation."""
-    known = [organisations().find(name) for name in (one, other) if name]
-    return len(known) == 2 and known[0] is not None and known[1] is not None and known[0].id == known[1].id
-
-
-def _is_firm(mention: Mention) -> bool:
-    """False for what is written like a firm and is a place or a plant: the Covington plant, the Ostra Facility."""
-    if mention.role == "source" or _SITE_NAME.search(mention.name):
-        return False
-    return organisations().find(mention.name) is not None or places().find(mention.name) is None
-
-
-def _put_into(figure: Scoped, chosen: Candidate) -> Candidate | None:
-    """Whose plant the words right behind a sum name, where partners put it in: `in the first X plant`."""
-    if figure.found.dimension != "money" or " and " not in (chosen.name or ""):
-        return None
-    text = figure.line.sentence.text
-    behind = (m for m in figure.line.mentions if m.kind == FIRM and _INTO.fullmatch(text[figure.end : m.start]))
-    owner = next((m for m in behind if is_owner_of_plant(text, m.start, m.end) and _is_firm(m)), None)
-    return Candidate(owner.name, FIRM) if owner else None
-
-
-def plant_owner(figure: Scoped) -> Candidate | None:
-    """Whose plant the words before an English figure name, where that is one firm; else the one behind it."""
-    text, clause = figure.line.sentence.text, figure.line.clause_span(figure.start)
-    told = [m for m in figure.line.mentions if m.kind == FIRM and is_owner_of_plant(text, m.start, m.end)]
-    firms = [m for m in told if _is_firm(m)]
-    before = {m.name for m in firms if m.end <= figure.start}
-    behind = [m.name for m in firms if figure.end <= m.start < clause[1]]
-    named = sorted(before) or behind[:1]
-    return Candidate(named[0], FIRM) if len(named) == 1 else None

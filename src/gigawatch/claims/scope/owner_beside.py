@@ -1,0 +1,50 @@
+"""Whose plant the words beside an English figure name: `in the first X plant`, `at Y's factory`."""
+
+from __future__ import annotations
+
+import re
+
+from gigawatch.claims.facility import is_owner_of_plant
+from gigawatch.claims.scope.candidate import Candidate
+from gigawatch.claims.scope.history import Scoped
+from gigawatch.claims.scope.mention import FIRM, Mention
+from gigawatch.vocab import organisations, places
+
+_SITE_NAME = re.compile(
+    r"\b(?:Plant|Facility|Factory|Project|Gigafactory|Park|Hub|Mine|Refinery|Complex|Center|Centre)$"
+)
+_INTO = re.compile(r"\s(?:in|into|for|on)\s(?:the|a|an)\s(?:(?:first|second|third|new|joint|planned)\s)*")
+
+
+def is_one_firm(one: str | None, other: str | None) -> bool:
+    """True for two names that the vocabulary has for one organisation."""
+    known = [organisations().find(name) for name in (one, other) if name]
+    return len(known) == 2 and known[0] is not None and known[1] is not None and known[0].id == known[1].id
+
+
+def _is_firm(mention: Mention) -> bool:
+    """False for what is written like a firm and is a place or a plant: the Covington plant, the Ostra Facility."""
+    if mention.role == "source" or _SITE_NAME.search(mention.name):
+        return False
+    return organisations().find(mention.name) is not None or places().find(mention.name) is None
+
+
+def put_into(figure: Scoped, chosen: Candidate) -> Candidate | None:
+    """Whose plant the words right behind a sum name, where partners put it in: `in the first X plant`."""
+    if figure.found.dimension != "money" or " and " not in (chosen.name or ""):
+        return None
+    text = figure.line.sentence.text
+    behind = (m for m in figure.line.mentions if m.kind == FIRM and _INTO.fullmatch(text[figure.end : m.start]))
+    owner = next((m for m in behind if is_owner_of_plant(text, m.start, m.end) and _is_firm(m)), None)
+    return Candidate(owner.name, FIRM) if owner else None
+
+
+def plant_owner(figure: Scoped) -> Candidate | None:
+    """Whose plant the words before an English figure name, where that is one firm; else the one behind it."""
+    text, clause = figure.line.sentence.text, figure.line.clause_span(figure.start)
+    told = [m for m in figure.line.mentions if m.kind == FIRM and is_owner_of_plant(text, m.start, m.end)]
+    firms = [m for m in told if _is_firm(m)]
+    before = {m.name for m in firms if m.end <= figure.start}
+    behind = [m.name for m in firms if figure.end <= m.start < clause[1]]
+    named = sorted(before) or behind[:1]
+    return Candidate(named[0], FIRM) if len(named) == 1 else None
