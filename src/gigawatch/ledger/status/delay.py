@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from gigawatch.ledger.wording import Period, Words, say
 from gigawatch.model import NarrativeClaim
 from gigawatch.quantity import period_span
 
-YEAR, MONTHS = 4, 12
+MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class Delay:
         """
         if self.before is None or self.now is None:
             return None
-        spans = period_span(self.before), period_span(self.now)
-        if spans[0] is None or spans[1] is None:
+        before, now = period_span(self.before), period_span(self.now)
+        if before is None or now is None:
             return None
-        (first, last), (begin, end) = spans
-        if len(self.before) == len(self.now):
+        (first, last), (begin, end) = before, now
+        if _grain(self.before) == _grain(self.now):
             return (_apart(first, begin),) * 2
         return max(0, _apart(last, begin)), _apart(first, end)
 
@@ -54,10 +55,18 @@ def find_delay(claims: Iterable[str], material: Material) -> Delay | None:
         claim = material.claims.get(key)
         if isinstance(claim, NarrativeClaim) and claim.data.get("type") in step_data()["moved"]["types"]:
             before, now = claim.data.get("due_before"), claim.data.get("due")
-            told = [date if isinstance(date, str) else None for date in (before, now)]
-            if any(told):
-                found.append(Delay(*told, key))
+            one = Delay(_as_period(before), _as_period(now), key)
+            if one.before is not None or one.now is not None:
+                found.append(one)
     return min(found, key=lambda one: (one.before is None, one.now is None, one.claim), default=None)
+
+
+def _grain(period: str) -> str:
+    return re.sub(r"\d", "0", period)
+
+
+def _as_period(told: object) -> str | None:
+    return told if isinstance(told, str) else None
 
 
 def _apart(one: date, other: date) -> int:

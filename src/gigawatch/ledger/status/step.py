@@ -82,7 +82,7 @@ def step_of_test(test: str) -> Step | None:
 
 def is_ending(milestone: Milestone) -> bool:
     """True for an end that is announced for a time and not yet told as done."""
-    return milestone.test == step_data()["ending"]["test"]
+    return milestone.test == str(step_data()["ending"]["test"])
 
 
 @cache

@@ -219,9 +219,9 @@ def _step_line(voice: Voice, step: Milestone) -> str:
         told = {"when": voice.period(step.valid_on), "status": voice.status(step.status)}
         return voice.say("step_announced", day=voice.period(step.known_on), id=step.id, **told)
     key = "step_admitted" if step.admitted else "step_refused"
-    told = voice.say(key, when=voice.period(step.valid_on), status=voice.status(step.status), id=step.id)
+    line = voice.say(key, when=voice.period(step.valid_on), status=voice.status(step.status), id=step.id)
     delay = voice.delay((step.claim,), step.status)
-    return told + (voice.aside(delay) if delay else "")
+    return line + (voice.aside(delay) if delay else "")
 
 
 def _step(voice: Voice, account: StepAccount) -> Iterator[str]:
