@@ -35,8 +35,10 @@ def _new_dates(story: Story, passage: Passage) -> tuple[str, ...]:
 
 def find_moved(story: Story, passage: Passage) -> Hit | None:
     """The words in which a plant's start moves from one promised date to a later one, without a word for a delay."""
+    if not passage.cues("noun", "plant") or _DIGITS.search(passage.folded) is None:
+        return None
     start = cue_table("moved_cue", story.lang)["start"].search(passage.folded)
-    if start is None or not passage.cues("noun", "plant"):
+    if start is None:
         return None
     if any(mark.start < passage.start + start.start() for mark in passage.cues("modality", "negated")):
         return None

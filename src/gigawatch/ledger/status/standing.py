@@ -22,13 +22,18 @@ def find_standing(milestones: Sequence[Milestone]) -> Milestone | None:
     admitted = since_restart([m for m in milestones if m.admitted])
     steps = [m for m in admitted if m.rank is not None and not _was_trial(m, admitted)]
     halts = [m for m in admitted if m.rank is None]
-    runs = dict(zip(map(id, admitted), find_resumed(admitted), strict=True))
-    resumed = {id(m): runs[id(m)] if is_step(m) else 0 for m in steps}
-    furthest = min(steps, key=lambda m: (-(m.rank or 0), -resumed[id(m)], *by_time(m)), default=None)
+    resumed = _resumed(admitted) if halts else {}
+    furthest = min(steps, key=lambda m: (-(m.rank or 0), -resumed.get(id(m), 0), *by_time(m)), default=None)
     halt = max(halts, key=by_time, default=None)
     if halt is None or (furthest is not None and not _stops(halt, furthest, steps)):
         return furthest
     return halt
+
+
+def _resumed(admitted: Sequence[Milestone]) -> dict[int, int]:
+    """How often the thing had gone on after a halt when it took each step, by the step's identity."""
+    counted = zip(admitted, find_resumed(admitted), strict=True)
+    return {id(m): times for m, times in counted if m.rank is not None and is_step(m)}
 
 
 def _was_trial(opening: Milestone, admitted: Sequence[Milestone]) -> bool:
