@@ -14,6 +14,8 @@ from gigawatch.site.fact import tell_fact
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
 from gigawatch.site.word import speak
+from gigawatch.vocab import organisations
+from gigawatch.vocab.organisation import names_of
 
 MENTIONS_ON_A_PAGE = 300
 MOST_NAMES = 12  # of those that are only written in documents
@@ -107,7 +109,8 @@ def find_other_names(
     site: Site, entity: Entity, called: Iterable[str], mentioned: Iterable[Mentioned], lang: str
 ) -> list[tuple[str, str]]:
     """The other names of a thing with their language (empty: not known): those of other languages, those that it is
-    `called` by, and, of a firm, place or event, those under which documents name it, the most frequent first.
+    `called` by, those that the vocabulary has of a firm, and, of a firm, place or event, those under which documents
+    name it, the most frequent first.
     """
     shown = site.ledger.label(entity.id, lang)
     found = {name: code for code, name in entity.names.items()}
@@ -117,7 +120,9 @@ def find_other_names(
     written = [name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
     known = {fold_name(shown)}
     names: list[tuple[str, str]] = []
-    for name in (*found, entity.name, *called, *written[:MOST_NAMES]):
+    known_firm = organisations().get(entity.id)
+    listed = names_of(known_firm) if known_firm is not None else ()
+    for name in (*found, entity.name, *called, *listed, *written[:MOST_NAMES]):
         if fold_name(name) not in known:
             known.add(fold_name(name))
             names.append((name, found.get(name, "")))
