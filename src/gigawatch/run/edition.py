@@ -40,9 +40,10 @@ class Edition:
     """One dimension of an edition: what was computed, what moved, and how it joins the edition before.
 
     `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both;
-    `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether both are made of the
-    same indicators, `sure` whether they are and the intervals of the ranks do not meet.
-    `parts`: the change of each score as the sum of what every indicator brought.
+    `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether the same indicators are
+    measured of it in both, `same_indicators` whether the index is made of the same, `sources_changed` which of its
+    indicators come from another source, `sure` whether it is comparable, none does, and the intervals of rank part.
+    `parts`: the change of each score as the sum of what every indicator brought; `source_changed` as above.
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
     `rescaled`: indicators whose base year or goalposts are other than in the edition before, and what that did.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
