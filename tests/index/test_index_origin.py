@@ -1,16 +1,16 @@
-"""One source over time: which origin a unit's series keeps to, who is named for a copy, and what is flagged as changed."""
+"""One source over time: what a series of a unit keeps to, who is named for a copy, and what is flagged as changed."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from test_index_definition import INSTALLED, SOURCE, Row, define, reading, score, seen, work
 
 from gigawatch.figures import load_package, packages
 from gigawatch.figures.package import Shape
 from gigawatch.index.definition import find_origin, tell_origin
 from gigawatch.model import InputError
-from test_index_definition import INSTALLED, SOURCE, Row, define, reading, score, seen, work
 
 BUREAU, PACKAGE = "https://bureau.example/table", "https://package.example/1.0"
 COPY, OWN = "https://press.example/list", "https://www.sneresearch.com/list"
@@ -70,7 +70,9 @@ def test_a_reading_of_a_copy_names_who_first_published_it_and_the_copy(tmp_path:
     assert "见于转载" in tell_origin("SNE Research", COPY, COPY, "zh")
 
 
-@pytest.mark.parametrize("note", ["DERIVED", "DERIVED mean of 255 daily rates", "derived: from two shares", "computed: x"])
+@pytest.mark.parametrize(
+    "note", ["DERIVED", "DERIVED mean of 255 daily rates", "derived: from two shares", "computed: x"]
+)
 def test_what_a_note_says_was_worked_out_is_computed_and_comes_after_what_was_reported(
     note: str, tmp_path: Path
 ) -> None:

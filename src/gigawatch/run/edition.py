@@ -288,10 +288,12 @@ def keep_editions(
     """Every dimension of an edition, all with one run's pins; one of which nothing can be computed is told to `report`
     and left out.
 
-    What the build lacks is told first.
+    A name that is no index is refused, and what the build lacks is told first.
 
     What is kept with other pins is refused before anything is computed, or with `replace` gives way, and that is told.
     """
+    for name in names:
+        _require_name(workspace, name)
     pins = Pins(as_of=as_of, runs=runs, seed=seed)
     lacking = tell_lacking(workspace)
     for told in lacking:

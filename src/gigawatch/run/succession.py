@@ -49,7 +49,7 @@ def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFra
     )
     measured = _list_measured(result, moved, before, year)
     moved = moved.with_columns(
-        measured,
+        *measured.get_columns(),
         (pl.col("made_of") == pl.col("made_of_before")).alias("same_indicators"),
     ).with_columns(
         (pl.col("same_indicators") & (measured["measured"] == measured["measured_before"])).alias("comparable")
