@@ -208,7 +208,7 @@ def _tell_source(one: Row, language: str) -> str:
     """Who first published a reading, and the copy or page that it was seen at."""
     from gigawatch.index.definition.origin import tell_origin
 
-    return tell_origin(*(str(one[name] or "") for name in ("origin", "copy", "source")), language)
+    return tell_origin(str(one["origin"] or ""), str(one["copy"] or ""), str(one["source"] or ""), language)
 
 
 def _tell_points(place: object, weight: object) -> tuple[str, str, str]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 ENDS = ("score_low", "score_high", "rank_low", "rank_high")
 DATA = tuple(f"data_{end}" for end in ENDS)
 KEYS = ("unit", "code", "period")
+MOST_RUNS = 1000
+"""So many runs at most: ends of an interval need no more, and an edition is to be made in seconds."""
 
 
 def list_data_intervals(nominal: Result, tree: Structure, *, runs: int, seed: int, workers: int) -> pl.DataFrame | None:
@@ -30,7 +32,8 @@ def list_data_intervals(nominal: Result, tree: Structure, *, runs: int, seed: in
     if not plain:
         return None
     design = read_design(plain, nominal.method, tree)
-    spread = measure_uncertainty(nominal, design, draw(tree, design, seed=seed, runs=runs), workers=workers)
+    draws = draw(tree, design, seed=seed, runs=min(runs, MOST_RUNS))
+    spread = measure_uncertainty(nominal, design, draws, workers=workers)
     return spread.summarise().select(*KEYS, *(pl.col(end).alias(f"data_{end}") for end in ENDS))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FILE = Path(__file__).parent / "data" / "origin" / "known.toml"
 HOST = re.compile(r"https?://(?:www\.)?([^/:?#]+)")
@@ -134,5 +135,5 @@ def _texts(rule: object, key: str) -> tuple[str, ...]:
 
 
 @cache
-def _read() -> Mapping[str, object]:
+def _read() -> Mapping[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))

@@ -61,7 +61,7 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
         for cell in cells
     ]
     numbers = dict.fromkeys(("high", *BROUGHT), pl.Float64)
-    return pl.DataFrame(rows, schema_overrides=dict.fromkeys(TEXTS, pl.String) | numbers, infer_schema_length=None)
+    return pl.DataFrame(rows, schema_overrides={**dict.fromkeys(TEXTS, pl.String), **numbers}, infer_schema_length=None)
 
 
 def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:
