@@ -183,4 +183,4 @@ def test_a_name_that_is_not_there_is_told_with_those_that_are(asem: Result) -> N
     with pytest.raises(FaultyInput, match="there are: LPI"):
         change(asem, weights={"nothing": 1.0})
     with pytest.raises(FaultyInput, match="there are: Physical"):
-        compare(asem, asem).list_scores("nothing")
+        compare(asem, asem).list_ranks("nothing")

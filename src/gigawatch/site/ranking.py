@@ -105,7 +105,9 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
     indicator = indicators[str(row["indicator"])]
     unit = str(indicator["unit"] or "")
     value, low, high = (number(row[key]) for key in ("value", "low", "high"))
-    is_wide = low is not None and high is not None and low != high
+    is_wide = (
+        low is not None and high is not None and format_reading(low, unit, lang) != format_reading(high, unit, lang)
+    )
     bound = Bound.AT_LEAST if row.get("inference") == Bound.AT_LEAST else None
     return Reading(
         indicator,
