@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gigawatch.figures import find_unlikely, read_table
+from gigawatch.figures import find_unlikely, note_unlikely, read_table
 
 
 def told(folder: Path, measure: str, value: str, unit: str) -> list[str]:
@@ -45,3 +45,12 @@ def test_a_figure_beyond_its_bounds_is_told_with_row_column_and_reason(
 )
 def test_what_may_be_is_not_told(measure: str, value: str, unit: str, tmp_path: Path) -> None:
     assert told(tmp_path, measure, value, unit) == []
+
+
+def test_the_note_of_a_figure_that_cannot_be_says_so_in_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "synthetic.csv"
+    path.write_text("subject,measure,period,value,unit\nA,renewable_share,2024,140,%\n", encoding="utf-8")
+    (cell,) = read_table(path).observations
+    note = note_unlikely(cell) or ""
+    assert "is 140 %, above 100: a share of a whole lies between 0 and 100 %" in note
+    assert "A的renewable_share（2024）为140 %，高于100：占整体的比重应在0至100%之间" in note

@@ -175,3 +175,12 @@ def test_units_of_one_run_alone_are_named(hdi: Result) -> None:
     assert "units only in the first run: BRA" in texts
     assert "periods only in the first run: 2000" in texts
     assert both.list_ranks().filter(pl.col("unit") == "BRA")["rank_second"].null_count() == 22
+
+
+def test_a_name_that_is_not_there_is_told_with_those_that_are(asem: Result) -> None:
+    with pytest.raises(FaultyInput, match="there are: AUS, AUT"):
+        lift(asem, "nobody")
+    with pytest.raises(FaultyInput, match="there are: LPI"):
+        change(asem, weights={"nothing": 1.0})
+    with pytest.raises(FaultyInput, match="there are: Physical"):
+        compare(asem, asem).list_ranks("nothing")

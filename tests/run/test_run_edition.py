@@ -147,7 +147,10 @@ def test_a_restated_figure_shows_beside_the_edition_before(sample_copy: Path) ->
 def test_every_dimension_has_a_next_edition(name: str, sample_copy: Path) -> None:
     for edition in ("2024", "2025"):
         one = keep_edition(open_workspace(sample_copy), name, edition, runs=5, seed=1)
-    assert read(one, "restated").is_empty()
+    assert one.restated is not None
+    keys = ["indicator", "unit", "period"]
+    told = one.restated.join(one.result.readings.select(*keys, "used"), on=keys)
+    assert told.filter(pl.col("used") | (pl.col("source") == pl.col("source_now"))).is_empty()
 
 
 def test_what_was_found_since_and_what_is_gone_are_told_apart(sample_copy: Path) -> None:
@@ -357,3 +360,19 @@ def test_a_scale_other_than_in_the_edition_before_is_told_with_what_it_does_to_s
     assert row["first_level_most"] <= 10
     (told,) = [text for text in one.notices if "scale" in text]
     assert re.search("scale of installed .* first-level scores of 2023 by up to .* points", told)
+
+
+def test_a_day_before_most_figures_tells_which_indicators_have_none_left_and_from_when_they_do(
+    sample_copy: Path,
+) -> None:
+    one = keep_edition(open_workspace(sample_copy), "global", "2024", runs=5, seed=1, as_of="2026-04-30")
+    (told,) = (notice for notice in one.notices if "published after 2026-04-30" in notice)
+    assert "nothing is left of researchers (from 2026-07-13)" in told
+
+
+def test_electricity_is_read_from_one_source_in_every_year_of_an_edition(sample_copy: Path) -> None:
+    one = keep_edition(open_workspace(sample_copy), "global", "2024", runs=5, seed=1)
+    carbon = read(one, "readings").filter(pl.col("indicator").is_in(["electricity_intensity", "renewable_share"]))
+    assert carbon["origin"].unique().to_list() == ["Ember and Energy Institute, in charts of Our World in Data"]
+    assert not carbon["source_changed"].any()
+    assert one.moved["sources_changed"].unique().to_list() == [""]

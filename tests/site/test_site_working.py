@@ -78,3 +78,43 @@ def test_scores_that_are_no_sum_of_points_are_not_said_to_be_one(tmp_path: Path)
     said = show(worked(total=12.0), tmp_path, "en")
     assert "0.2500" in said
     assert "sum of the points" not in said
+
+
+def read_method(folder: Path, lang: str) -> tuple[list[str], str]:
+    """The first cells of the rows of the index's table on the page of the method, and all of its words."""
+    made = worked()
+    rows = [{**row, "licence": "single cited facts"} for row in made.indicators]
+    changed = [
+        {**row, "origin": "SNE Research", "copy": "https://press.example/x", "source_changed": True}
+        for row in made.readings
+    ]
+    made = replace(made, indicators=rows, readings=changed)
+    write_pages(make_site(made, {name: content(made, name) for name in ("en", "zh")}), folder)
+    (main,) = read_page(folder / lang / "method.html").find("main")
+    return [cell.text for cell in main.find("th")], main.text
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", ("Scale", "Made", "Sold", "single cited facts")), ("zh", ("规模", "产量", "销量", "单项引用事实"))],
+)
+def test_the_method_page_lists_indicators_under_their_part_in_the_language_of_the_page(
+    lang: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    heads, said = read_method(tmp_path, lang)
+    assert [one for one in words if one not in said] == []
+    places = [next(at for at, head in enumerate(heads) if head.startswith(one)) for one in words[:3]]
+    assert places == sorted(places)
+    assert lang == "en" or "single cited" not in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"), [("en", ("seen in a copy", "source changed")), ("zh", ("见于转载", "来源有变"))]
+)
+def test_the_page_of_a_unit_names_who_first_published_a_reading_and_flags_another_source(
+    lang: str, words: tuple[str, ...], tmp_path: Path
+) -> None:
+    read_method(tmp_path, lang)
+    (page,) = (tmp_path / lang / "score").glob("*.html")
+    said = read_page(page).find("main")[0].text
+    assert [one for one in ("SNE Research", *words) if one not in said] == []

@@ -98,6 +98,12 @@ def test_a_table_that_an_older_database_lacks_is_a_fault_of_the_workspace(tmp_pa
         fetch_rows(con, "SELECT * FROM table_of_tomorrow")
 
 
+def test_a_column_that_an_older_database_lacks_is_a_fault_of_the_workspace(tmp_path: Path) -> None:
+    write_database(tmp_path / "x.duckdb", {})
+    with open_database(tmp_path / "x.duckdb") as con, pytest.raises(WorkspaceError, match="another version"):
+        fetch_rows(con, "SELECT column_of_tomorrow FROM score")
+
+
 def test_a_database_that_cannot_be_written_is_a_fault_of_the_workspace(tmp_path: Path) -> None:
     (tmp_path / "claim.parquet").write_bytes(b"no table")
     with pytest.raises(WorkspaceError, match="cannot be written"):

@@ -1,17 +1,23 @@
-"""Figures of a table that cannot be, or that no shipped table has the like of: kept, and said with row and reason."""
+"""Figures of a table that cannot be, or that no shipped table has the like of: kept, and said with row and reason.
+
+A notice says it in English, the note of the figure in English and Chinese.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from gigawatch.figures.fault import Fault
 from gigawatch.figures.package import Assertion, load_package, packages
 from gigawatch.figures.table import Table
 from gigawatch.model import Observation
 
+WORDS = Path(__file__).parent / "unlikely.toml"
 PERCENT, COUNT = "%", "count"
 SHARE = re.compile(r"(?:^|[._])share(?:[._]|$)|占比|比重|份额|比例")
 HINT = "correct it, or reject the cell in a review; it counts as it stands"
@@ -21,42 +27,59 @@ HINT = "correct it, or reject the cell in a review; it counts as it stands"
 class _Bounds:
     low: float
     high: float | None
-    reason: str
+    reason: Mapping[str, str]
 
 
 def find_unlikely(table: Table) -> list[Fault]:
     """One notice for each figure beyond its bounds: a share of a whole outside 0 to 100 %, less than none of what is
     counted, below nought or above what any shipped table allows of the measure in that unit.
     """
-    return [Fault(cell.row, "value", told, HINT) for cell in table.observations for told in _judge(cell)]
+    return [Fault(cell.row, "value", told["en"], HINT) for cell in table.observations for told in _judge(cell)]
 
 
 def note_unlikely(cell: Observation) -> str | None:
-    """What the table notes of a figure, with what is unlikely about the figure said behind it."""
-    return "; ".join(filter(None, (cell.note, *_judge(cell)))) or None
+    """What the table notes of a figure, with what is unlikely about the figure said behind it, in both languages."""
+    return "; ".join(filter(None, (cell.note, *(" / ".join(told.values()) for told in _judge(cell))))) or None
 
 
-def _judge(cell: Observation) -> Iterator[str]:
+def _judge(cell: Observation) -> Iterator[Mapping[str, str]]:
+    """What is unlikely about a figure, by language."""
     bounds = _bounds_of(cell.measure, cell.unit)
     if bounds is None:
         return
     top = cell.value if cell.high is None else cell.high
-    what = f"{cell.measure} of {cell.subject} in {cell.period} is"
     if cell.value < bounds.low:
-        yield f"{what} {cell.value:,g} {cell.unit}, below {bounds.low:g}: {bounds.reason}"
+        yield _say("below", cell, cell.value, bounds.low, bounds)
     elif bounds.high is not None and top > bounds.high:
-        yield f"{what} {top:,g} {cell.unit}, above {bounds.high:,g}: {bounds.reason}"
+        yield _say("above", cell, top, bounds.high, bounds)
+
+
+def _say(key: str, cell: Observation, value: float, limit: float, bounds: _Bounds) -> Mapping[str, str]:
+    """A figure beyond a limit, by language."""
+    what = {name: getattr(cell, name) for name in ("measure", "subject", "period", "unit")}
+    numbers = {"value": f"{value:,g}", "limit": f"{limit:,g}"}
+    return {
+        language: words.format(**what, **numbers, reason=bounds.reason[language])
+        for language, words in _words()[key].items()
+    }
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return found
 
 
 @cache
 def _bounds_of(measure: str, unit: str) -> _Bounds | None:
     """The bounds of a measure in a unit; None where nothing is known of them."""
     if unit == PERCENT and SHARE.search(measure):
-        return _Bounds(0, 100, "a share of a whole lies between 0 and 100 %")
+        return _Bounds(0, 100, _words()["share"])
     highest = max(_ceilings(measure, unit), key=lambda found: found.high or 0, default=None)
     if highest is not None:
-        return _Bounds(0, highest.high, highest.reason)
-    return _Bounds(0, None, "of what is counted there is no less than none") if unit == COUNT else None
+        reason = {language: words.format(reason=highest.reason) for language, words in _words()["asserted"].items()}
+        return _Bounds(0, highest.high, reason)
+    return _Bounds(0, None, _words()["counted"]) if unit == COUNT else None
 
 
 def _ceilings(measure: str, unit: str) -> Iterator[Assertion]:

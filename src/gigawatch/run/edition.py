@@ -40,9 +40,10 @@ class Edition:
     """One dimension of an edition: what was computed, what moved, and how it joins the edition before.
 
     `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both;
-    `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether both are made of the
-    same indicators, `sure` whether they are and the intervals of the ranks do not meet.
-    `parts`: the change of each score as the sum of what every indicator brought.
+    `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether the same indicators are
+    measured of it in both, `same_indicators` whether the index is made of the same, `sources_changed` which of its
+    indicators come from another source, `sure` whether it is comparable, none does, and the intervals of rank part.
+    `parts`: the change of each score as the sum of what every indicator brought; `source_changed` as above.
     `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
     `rescaled`: indicators whose base year or goalposts are other than in the edition before, and what that did.
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
@@ -287,10 +288,12 @@ def keep_editions(
     """Every dimension of an edition, all with one run's pins; one of which nothing can be computed is told to `report`
     and left out.
 
-    What the build lacks is told first.
+    A name that is no index is refused, and what the build lacks is told first.
 
     What is kept with other pins is refused before anything is computed, or with `replace` gives way, and that is told.
     """
+    for name in names:
+        _require_name(workspace, name)
     pins = Pins(as_of=as_of, runs=runs, seed=seed)
     lacking = tell_lacking(workspace)
     for told in lacking:

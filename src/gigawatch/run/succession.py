@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 RECORD, DEFINITION, METHOD = "edition.json", "definition.toml", "method.json"
 KEYS = ("unit", "code")
+BOUNDED = "bounded"
 
 
 def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -24,6 +25,9 @@ def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFra
     In the index and each first-level indicator computed in both years. `change` says of every unit that has a score in
     either whether it `stayed` in the ranking, `entered` it or `left` it, or is `not ranked` in both; `score_change` is
     the difference of the scores of a unit that has both. Columns that end in `_before` are of the year before.
+    `measured` are the indicators that the unit's own score rests on; it is `comparable` where they are the same in both
+    years, `same_indicators` where those of the index or first-level indicator are. `sources_changed` are those that
+    come from another source than in the year before, `sure` a comparable move of none such whose ranks' intervals part.
     """
     import polars as pl
 
@@ -42,16 +46,57 @@ def list_moves(result: IndexResult, year: str) -> tuple[pl.DataFrame, pl.DataFra
         pl.col("made_of", "made_of_before").max().over("code"),
         said.when(was).then(pl.lit("left")).otherwise(pl.lit("not ranked")).alias("change"),
         (pl.col("score") - pl.col("score_before")).alias("score_change"),
-    ).with_columns(
-        (pl.col("made_of") == pl.col("made_of_before")).alias("comparable"),
-        (pl.col("rank_low") > pl.col("rank_high_before"))
-        .or_(pl.col("rank_high") < pl.col("rank_low_before"))
-        .and_(pl.col("made_of") == pl.col("made_of_before"))
-        .alias("sure"),
     )
+    measured = _list_measured(result, moved, before, year)
+    moved = moved.with_columns(
+        *measured.get_columns(),
+        (pl.col("made_of") == pl.col("made_of_before")).alias("same_indicators"),
+    ).with_columns(
+        (pl.col("same_indicators") & (measured["measured"] == measured["measured_before"])).alias("comparable")
+    )
+    apart = (pl.col("rank_low") > pl.col("rank_high_before")) | (pl.col("rank_high") < pl.col("rank_low_before"))
+    moved = moved.with_columns((apart & pl.col("comparable") & (pl.col("sources_changed") == "")).alias("sure"))
     ordered = moved.sort(pl.col("code").cast(pl.Enum(codes)), "rank", "rank_before", "unit", nulls_last=True)
     tables = [decompose_change(result.nominal, code, before, year) for code in codes]
-    return ordered, pl.concat(tables) if tables else pl.DataFrame()
+    return ordered, _mark_sources(pl.concat(tables), moved) if tables else pl.DataFrame()
+
+
+def _list_measured(result: IndexResult, moved: pl.DataFrame, before: str, year: str) -> pl.DataFrame:
+    """Of each row, the indicators measured in either year (not only bounded), and those whose source changed."""
+    import polars as pl
+
+    used = result.readings.filter(pl.col("used"), pl.col("period").is_in((before, year)))
+    there = [(row["unit"], row["period"]) for row in used.iter_rows(named=True)]
+    told = {key: set[str]() for key in there}
+    changed = {key: set[str]() for key in there}
+    for key, row in zip(there, used.iter_rows(named=True), strict=True):
+        told[key] |= {row["indicator"]} if row["inference"] != BOUNDED else set()
+        changed[key] |= {row["indicator"]} if row["source_changed"] else set()
+    rows = []
+    for row in moved.select("unit", "made_of", "made_of_before").iter_rows(named=True):
+        now, then = ((row["unit"], one) for one in (year, before))
+        own, former = str(row["made_of"]).split(), str(row["made_of_before"]).split()
+        rows.append(
+            (
+                " ".join(code for code in own if code in told.get(now, ())),
+                " ".join(code for code in former if code in told.get(then, ())),
+                " ".join(code for code in own if code in changed.get(now, ()) and code in told.get(then, ())),
+            )
+        )
+    names = ("measured", "measured_before", "sources_changed")
+    return pl.DataFrame(rows, schema=dict.fromkeys(names, pl.String), orient="row")
+
+
+def _mark_sources(parts: pl.DataFrame, moved: pl.DataFrame) -> pl.DataFrame:
+    """The parts of changes, each said to be of an indicator whose source changed or not."""
+    import polars as pl
+
+    pairs = moved.select("unit", pl.col("code").alias("of"), pl.col("sources_changed").str.split(" ").alias("code"))
+    changed = pairs.explode("code").filter(pl.col("code") != "").with_columns(source_changed=True)
+    keys = ["unit", "of", "code"]
+    return parts.join(changed.unique(), on=keys, how="left", maintain_order="left").with_columns(
+        pl.col("source_changed").fill_null(value=False)
+    )
 
 
 def list_restated(before: Path, result: IndexResult) -> pl.DataFrame | None:

@@ -34,7 +34,9 @@ def choose_cells(cells: pl.DataFrame, definition: Definition, year: str, as_of: 
 def tell_left_out(
     cells: pl.DataFrame, chosen: pl.DataFrame, definition: Definition, year: str, as_of: str | None
 ) -> str:
-    """How many of the data year's figures that the indicators ask for the day leaves out, and from when they are."""
+    """How many of the data year's figures that the indicators ask for the day leaves out, from when they are, and which
+    indicators lose every figure of the year, each with the day of the first of them.
+    """
     import polars as pl
 
     wanted = [
@@ -49,5 +51,19 @@ def tell_left_out(
     since = f", the first of them of {dated[0]}" if len(dated) else ""
     return (
         f"{gone.height} of {there.height} figures of {year} were published after {as_of} or bear no date{since}: "
-        "they are left out"
+        "they are left out" + _tell_emptied(gone, known, definition)
     )
+
+
+def _tell_emptied(gone: pl.DataFrame, known: pl.DataFrame, definition: Definition) -> str:
+    """The indicators of which a day leaves no figure of the year, each with the day from which one is."""
+    import polars as pl
+
+    emptied = []
+    for one in definition.indicators:
+        measures = [name for source in one.sources for name in source.measures]
+        lost = gone.filter(pl.col("measure").is_in(measures))
+        if not lost.is_empty() and known.filter(pl.col("measure").is_in(measures)).is_empty():
+            days = lost["vintage"].drop_nulls().sort()
+            emptied.append(f"{one.code} ({f'from {days[0]}' if len(days) else 'undated'})")
+    return f"; nothing is left of {', '.join(emptied)}" if emptied else ""

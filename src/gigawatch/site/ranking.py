@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gigawatch.index.definition.origin import join_origins
 from gigawatch.model import Bound, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.quantity.bound import hedges
@@ -24,7 +25,8 @@ from gigawatch.site.working import Working, work_out
 class Reading:
     """An indicator's value for a unit and period, with the statements that it was taken from.
 
-    A reading that is not used stands in a year in which too few units have the indicator.
+    A reading that is not used stands in a year in which too few units have the indicator. `origin` is who first
+    published it, with whether it was seen in a copy; `is_changed` where the unit's reading before has another origin.
     """
 
     indicator: Row
@@ -33,6 +35,9 @@ class Reading:
     high: str | None
     statements: tuple[str, ...]
     is_used: bool
+    origin: str = ""
+    is_copy: bool = False
+    is_changed: bool = False
 
 
 def score_places(publication: Publication) -> dict[str, str]:
@@ -100,7 +105,9 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
     indicator = indicators[str(row["indicator"])]
     unit = str(indicator["unit"] or "")
     value, low, high = (number(row[key]) for key in ("value", "low", "high"))
-    is_wide = low is not None and high is not None and low != high
+    is_wide = (
+        low is not None and high is not None and format_reading(low, unit, lang) != format_reading(high, unit, lang)
+    )
     bound = Bound.AT_LEAST if row.get("inference") == Bound.AT_LEAST else None
     return Reading(
         indicator,
@@ -109,6 +116,9 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
         format_reading(high, unit, lang) if is_wide and high is not None else None,
         tuple(str(row["observations"] or "").split()),
         row["used"] is not False,
+        join_origins([name for name in str(row.get("origin") or "").split("; ") if name], lang),
+        bool(row.get("copy")),
+        bool(row.get("source_changed")),
     )
 
 

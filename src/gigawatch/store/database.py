@@ -52,11 +52,12 @@ def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[obje
     """The rows of a query as dictionaries by column name."""
     import duckdb
 
+    other = (duckdb.CatalogException, duckdb.BinderException)
     try:
         cursor = con.execute(query, list(values))
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    except (duckdb.IOException, duckdb.FatalException, duckdb.CatalogException, duckdb.SerializationException) as error:
+    except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, *other) as error:
         what = f"the database is damaged or of another version: {first_line(error)}"
         raise WorkspaceError(what, hint="run: gigawatch build") from error
 

@@ -8,26 +8,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.cli.ask.scored import Scored, read_build, read_edition, tell_origin_of
 from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.terminal import Format, print_json, print_table, say
 from gigawatch.model import InputError
-from gigawatch.store import fetch_rows, open_database
 
 if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
 
-SCORES = "SELECT * FROM score ORDER BY index_id, code, unit, period"
-ROOTS = "SELECT code FROM indicator WHERE parent IS NULL ORDER BY index_id"
-READINGS = """
-SELECT r.indicator, r.value, r.low, r.high, i.unit AS unit_of, i.base_year, i.goalpost_low, i.goalpost_high, i.pinned,
-  i.treatment, r.normalised, r.weight, r.index_weight, c.contribution AS points, r.used, r.inference, r.note, r.vintage,
-  r.source, r.observations
-FROM reading r
-JOIN indicator i ON i.index_id = r.index_id AND i.code = r.indicator
-LEFT JOIN contribution c ON c.index_id = r.index_id AND c.unit = r.unit AND c.code = r.indicator AND c.period = r.period
-WHERE r.index_id = ? AND r.unit = ? AND r.period = ? AND list_contains(string_split(?, ' '), r.indicator)
-ORDER BY r.indicator
-"""
 YEAR = re.compile(r"\s*\b(\d{4})\b\s*")
 EDITION = re.compile(r"edition-\d{4}-[0-9a-f]+")
 HEADS = {
@@ -53,6 +41,7 @@ NOTES = {
 }
 PINNED = {"en": "pinned", "zh": "固定"}
 OPEN = {"en": "at least", "zh": "至少"}
+CHANGED = {"en": "; source changed", "zh": "；来源有变"}
 ALSO = {"en": "It is scored too: gigawatch why {keys}", "zh": "另有得分：gigawatch why {keys}"}
 NO_SCORE = {
     "en": (
@@ -64,26 +53,46 @@ Row = Mapping[str, object]
 
 
 def explain_score(place: Workspace, text: str, language: str, output: Format) -> bool:
-    """Print what is behind a score, named by its part and unit (`global_index Norway`, with a year or the latest), or
-    behind a kept edition of the index; False where the words name neither.
+    """Print what is behind a score of the build, named by its part and unit (`global_index Norway`, with a year or the
+    latest), or behind a kept edition of the index; False where the words name neither.
     """
     if EDITION.fullmatch(text.strip()):
         return _explain_edition(place, text.strip(), output)
-    with open_database(place.database) as con:
-        roots = {str(one["code"]) for one in fetch_rows(con, ROOTS)}
-        row = _find(fetch_rows(con, SCORES), text)
-        if row is None:
-            return False
-        keys = [row[key] for key in ("index_id", "unit", "period", "made_of")]
-        readings = fetch_rows(con, READINGS, keys)
+    return _explain(read_build(place), text, language, output)
+
+
+def explain_kept(place: Workspace, edition: str, text: str, language: str, output: Format) -> None:
+    """Print what is behind a score as a kept edition has it; InputError where it has none such."""
+    scored = read_edition(place, edition)
+    if _explain(scored, text, language, output):
+        return
+    names = list(dict.fromkeys([*scored.roots, *(str(row["code"]) for row in scored.scores)]))
+    of_unit = {str(row["code"]) for row in scored.scores if _is_called(str(row["unit"]), text)}
+    first = next((code for code in names if code in of_unit), None)
+    if first is not None:
+        _explain(scored, f"{first} {text}", language, output)
+        return
+    raise InputError(
+        f"the edition {edition} has no score {text!r}",
+        hint=f"name a part and a unit; its parts: {', '.join(names)}",
+    )
+
+
+def _explain(scored: Scored, text: str, language: str, output: Format) -> bool:
+    row = _find(scored.scores, text)
+    if row is None:
+        return False
+    readings = scored.find_readings(row)
     if output is Format.JSON:
         missing = {} if row["score"] is not None else {"missing": _list_missing(row, readings)}
-        print_json({"score": dict(row), "readings": [dict(one) for one in readings], **missing})
+        told = {"score": dict(row), "readings": [dict(one) for one in readings], **missing}
+        print_json({"answered_from": dict(scored.record), **told})
         return True
     print(_tell(row, language) if row["score"] is not None else _tell_none(row, readings, language))
+    print(tell_origin_of(scored.record, str(row["index_id"]), language))
     if not readings:
         return True
-    weight = "index_weight" if row["code"] in roots else "weight"
+    weight = "index_weight" if row["code"] in scored.roots else "weight"
     print_table(HEADS[language], (_line(one, weight, language) for one in readings))
     say(NOTES[language])
     return True
@@ -93,9 +102,8 @@ def explain_unit(place: Workspace, name: str, language: str, output: Format) -> 
     """Print what is behind the latest score of a unit that is named alone, in the first index that scores it, and say
     how its other scores open; False where none does.
     """
-    with open_database(place.database) as con:
-        rows = fetch_rows(con, SCORES)
-        roots = [str(row["code"]) for row in fetch_rows(con, ROOTS)]
+    scored = read_build(place)
+    rows, roots = scored.scores, scored.roots
     codes = list(dict.fromkeys(str(row["code"]) for row in rows if _is_called(str(row["unit"]), name)))
     if not codes:
         return False
@@ -108,8 +116,7 @@ def explain_unit(place: Workspace, name: str, language: str, output: Format) -> 
 
 def tell_scores(place: Workspace, name: str, language: str) -> None:
     """Say under which keys the scores of a unit of an index open; nothing where it has none."""
-    with open_database(place.database) as con:
-        rows = fetch_rows(con, SCORES)
+    rows = read_build(place).scores
     units = {str(row["code"]): str(row["unit"]) for row in rows if _is_called(str(row["unit"]), name)}
     if units:
         say(ALSO[language].format(keys=", ".join(f'"{code} {unit}"' for code, unit in units.items())))
@@ -189,12 +196,19 @@ def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
         "-" if one["goalpost_low"] is None else f"{one['goalpost_low']:,.6g} .. {one['goalpost_high']:,.6g}",
         str(one["treatment"] or "-"),
         *_tell_points(one["normalised"], one[weight]),
-        str(one["inference"]),
+        f"{one['inference']}{CHANGED[language] if one['source_changed'] else ''}",
         str(one["vintage"] or "-"),
-        str(one["source"] or "-"),
+        _tell_source(one, language),
         str(one["observations"]),
         str(one["note"] or "-"),
     )
+
+
+def _tell_source(one: Row, language: str) -> str:
+    """Who first published a reading, and the copy or page that it was seen at."""
+    from gigawatch.index.definition.origin import tell_origin
+
+    return tell_origin(str(one["origin"] or ""), str(one["copy"] or ""), str(one["source"] or ""), language)
 
 
 def _tell_points(place: object, weight: object) -> tuple[str, str, str]:

@@ -32,19 +32,28 @@ def why(
     as_of: Day = None,
     believed_on: Believed = None,
     lang: LanguageOption = Language.EN,
+    edition: Annotated[
+        str | None, typer.Option(help="Answer from a kept edition of the index: its year, folder or id.")
+    ] = None,
 ) -> None:
     """Explain a number: its value, the rule, the values that lost, and the sentence it came from.
 
     Of a claim or cell: its words and what it bears on; of a thing (also by name): its steps and facts; of a step: its
     test. A name that fits several things lists them. Of a score, named by part and unit (global_index Norway, with a
-    year or the latest): its rank and interval and the readings, cells and addresses below it.
+    year or the latest): its rank and interval and the readings, cells and addresses below it, of the last build, or
+    with --edition of a kept edition of the index; which of them answered is told.
     """
-    from gigawatch.cli.ask.score import explain_score, explain_unit, tell_scores
+    from gigawatch.cli.ask.score import explain_kept, explain_score, explain_unit, tell_scores
     from gigawatch.question.voice import Voice
     from gigawatch.question.why import account_record, render_account
 
     place, text = find_workspace(workspace), " ".join(key)
     is_now = as_of is None and believed_on is None
+    if edition is not None:
+        if not is_now:
+            raise InputError("--edition is of the index and --as-of of the ledger", hint="give one of them")
+        explain_kept(place, edition, text, lang.value, output)
+        return
     book = open_asked(workspace, as_of, believed_on)
     if is_now and explain_score(place, text, lang.value, output):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many units are printed; the files have all."""
+NAMED = 5
 OTHER_SET = "(figures there in one year only)"
+SOURCE_CHANGED = " (source changed)"
 HEAD = ("rank", "interval", "unit", "score", "year before", "moved most by")
 
 
@@ -97,24 +99,61 @@ def _print(one: Edition) -> None:
         print(f"  {code}: {row['passing']} of {row['units']} ranked; {row['status']}")
     computed = [code for code, row in gate.items() if not str(row["status"]).startswith("not")]
     shown = [result.root] if result.root in computed else computed
+    if result.root not in computed:
+        print(f"  {_tell_none(one)}")
     for code in shown:
         print(f"\n{code}{_tell_change(one, code)}")
         print_table(HEAD, list(_rows(one, code))[:MOST])
-        for line in _tell_comings(one, code):
+        for line in (*_tell_movers(one, code), *_tell_comings(one, code)):
             print(line)
     say(f"Wrote {one.folder}")
+
+
+def _tell_none(one: Edition) -> str:
+    """That the index itself is not computed, why, and which day may be to blame."""
+    row = one.result.gate.filter(period=one.year, code=one.result.root).row(0, named=True)
+    pinned = f" as known on {one.as_of}" if one.as_of else ""
+    later = "; a later --as-of has more figures, as the notices tell" if one.as_of else ""
+    return f"there is no {one.result.root} of {one.year}{pinned}: {row['status'].removeprefix('not computed: ')}{later}"
 
 
 def _tell_change(one: Edition, code: str) -> str:
     """Which indicators count in one of the two years only: scores of the two are not comparable then."""
     rows = one.moved.filter(code=code).head(1).to_dicts()
-    if not rows or rows[0]["comparable"]:
+    if not rows or rows[0]["same_indicators"]:
         return ""
     before, now = (str(rows[0][name]).split() for name in ("made_of_before", "made_of"))
     came, went = (
         ", ".join(code for code in these if code not in those) for these, those in ((now, before), (before, now))
     )
     return f" (not comparable with the year before: came {came or 'none'}; went {went or 'none'})"
+
+
+def _tell_movers(one: Edition, code: str) -> Iterator[str]:
+    """Whose score moved most, of those ranked in both years by the very same indicators; whose sets differ, apart."""
+    import polars as pl
+
+    stayed = one.moved.filter(pl.col("code") == code, pl.col("change") == "stayed")
+    same = stayed.filter("comparable").sort(pl.col("score_change").abs(), "unit", descending=[True, False])
+    told = [
+        f"{row['unit']} {row['score_change']:+.1f}, most by {_mover(one, code, row['unit'])}"
+        for row in same.head(NAMED).iter_rows(named=True)
+        if abs(row["score_change"]) >= 0.05
+    ]
+    if told:
+        yield f"moved most, by the same indicators in both years: {'; '.join(told)}"
+    others = [_tell_set(row) for row in stayed.filter(~pl.col("comparable")).sort("unit").iter_rows(named=True)]
+    if others and stayed["same_indicators"].all():
+        yield f"not comparable, since other indicators of it are measured: {'; '.join(others)}"
+
+
+def _tell_set(row: dict[str, Any]) -> str:
+    """Which indicators of a unit are measured in one of the years only."""
+    now, then = str(row["measured"]).split(), str(row["measured_before"]).split()
+    came = [code for code in now if code not in then]
+    went = [code for code in then if code not in now]
+    parts = (f"{word} {', '.join(codes)}" for word, codes in (("came", came), ("went", went)) if codes)
+    return f"{row['unit']} ({'; '.join(parts)})"
 
 
 def _tell_comings(one: Edition, code: str) -> Iterator[str]:
@@ -140,7 +179,7 @@ def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:
             str(row["unit"]),
             f"{row['score']:.1f}",
             "-" if old is None or old["rank_before"] is None else f"{old['rank_before']} ({old['score_before']:.1f})",
-            _mover(one, code, str(row["unit"])),
+            "-" if old is None or old["rank_before"] is None else _mover(one, code, str(row["unit"])),
         )
 
 
@@ -157,7 +196,9 @@ def _mover(one: Edition, code: str, unit: str) -> str:
     if not brought:
         return "-"
     most = max(brought, key=lambda name: abs(brought[name]))
-    return f"{most} {brought[most]:+.1f}" if abs(brought[most]) >= 0.05 else "-"
+    changed = chosen.filter(pl.col("source_changed"))["code"].to_list()
+    flag = SOURCE_CHANGED if most in changed else ""
+    return f"{most} {brought[most]:+.1f}{flag}" if abs(brought[most]) >= 0.05 else "-"
 
 
 def _record(one: Edition) -> dict[str, object]:
@@ -176,6 +217,7 @@ def _record(one: Edition) -> dict[str, object]:
         "coverage": one.result.gate.filter(pl.col("period") == year).to_dicts(),
         "scores": one.result.scores.filter(pl.col("period") == year).to_dicts(),
         "moved": one.moved.to_dicts(),
+        "parts": one.parts.to_dicts(),
         "notices": list(one.notices),
         "restated": None if one.restated is None else one.restated.to_dicts(),
         "rescaled": None if one.rescaled is None else one.rescaled.to_dicts(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,16 +19,21 @@ if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
 
 RANKING = """
-SELECT unit, period, score, rank, rank_low, rank_high, state FROM score
+SELECT unit, period, score, rank, rank_low, rank_high, data_rank_low, data_rank_high, state FROM score
 WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
 """
 YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER BY period"
 PARTS = "SELECT * FROM indicator WHERE index_id = ?"
-HEADS = {"en": ("rank", "interval", "unit", "score", "state"), "zh": ("名次", "区间", "对象", "得分", "状况")}
+COLUMNS = ("unit", "period", "score", "rank", "rank_low", "rank_high", "data_rank_low", "data_rank_high", "state")
+HEADS = {
+    "en": ("rank", "interval", "of data alone", "unit", "score", "state"),
+    "zh": ("名次", "区间", "仅数据所致", "对象", "得分", "状况"),
+}
 NOTES = {
     "en": "{part}, {period}: {passing} of {units} units ranked{absent}; the interval holds the rank in 90 of 100"
-    " uncertainty runs",
-    "zh": "{part}，{period}年：{units}个对象中{passing}个有名次{absent}；区间涵盖100次不确定性模拟中的90次",
+    " uncertainty runs, that of data alone 90 of 100 in which only figures vary and how missing ones are filled",
+    "zh": "{part}，{period}年：{units}个对象中{passing}个有名次{absent}；区间涵盖100次不确定性模拟中的90次，"
+    "“仅数据所致”为只变动数据及缺失值填补方式时的区间",
 }
 ABSENT = {"en": ", {n} without any figure that counts", "zh": "，{n}个没有任何计入的数据"}
 COVERAGE = "SELECT units, passing FROM coverage WHERE index_id = ? AND code = ? AND period = ?"
@@ -35,13 +41,25 @@ CHOICES = {"en": "Whom it ranks: {choice}", "zh": "排名对象：{choice}"}
 Part = Mapping[str, object]
 
 
-def print_ranking(
-    workspace: Path, name: str, year: str | None, code: str | None, language: str, output: Format
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which ranking is asked for: an index, of it maybe a year, a part and a kept edition."""
+
+    name: str
+    year: str | None
+    code: str | None
+    edition: str | None
+
+
+def print_ranking(workspace: Path, wanted: Wanted, language: str, output: Format) -> None:
     """Print the ranking of a workspace's index, or of one of its parts, with the interval of every rank and by which
-    rule its units were chosen.
+    rule its units were chosen: of the last build, or of a kept edition.
     """
     found = find_workspace(workspace)
+    name, year, code = wanted.name, wanted.year, wanted.code
+    if wanted.edition is not None:
+        _print_kept(found, wanted, language, output)
+        return
     tell_state(found)
     _tell_refused(found, name)
     with open_database(found.database) as con:
@@ -62,6 +80,40 @@ def print_ranking(
     _print(rows, parts, root, language)
     title = str(parts[part]["name_zh"]) if language == "zh" else part
     _tell_coverage(coverage, len(rows), (title, period), language)
+
+
+def _print_kept(workspace: Workspace, wanted: Wanted, language: str, output: Format) -> None:
+    """The ranking as a kept edition has it."""
+    from gigawatch.cli.ask.scored import read_edition, read_kept_table, tell_origin_of
+
+    name, scored = wanted.name, read_edition(workspace, str(wanted.edition))
+    if name not in scored.folders:
+        there = ", ".join(scored.folders)
+        raise InputError(f"the edition {wanted.edition} has no index {name!r}", hint=f"it has: {there}")
+    parts = {str(row["code"]): row for row in read_kept_table(scored.folders[name], "indicator")}
+    root = next(code for code, row in parts.items() if row["parent"] is None)
+    part = wanted.code or root
+    own = [row for row in scored.scores if row["index_id"] == name and row["code"] == part]
+    periods = sorted({str(row["period"]) for row in own})
+    if not periods:
+        raise _not_computed(parts, name, part)
+    period = wanted.year or periods[-1]
+    rows = [{key: row.get(key) for key in COLUMNS} for row in own if row["period"] == period]
+    if not rows:
+        raise InputError(f"{part} of {name} is not computed for {period}", hint=f"years: {', '.join(periods)}")
+    rows.sort(key=lambda row: (row["rank"] is None, row["rank"] or 0, str(row["unit"])))
+    if output is Format.JSON:
+        print_json(rows)
+        return
+    _print(rows, parts, root, language)
+    (coverage,) = (
+        row
+        for row in read_kept_table(scored.folders[name], "coverage")
+        if row["code"] == part and row["period"] == period
+    )
+    title = str(parts[part]["name_zh"]) if language == "zh" else part
+    _tell_coverage(coverage, len(rows), (title, period), language)
+    say(tell_origin_of(scored.record, name, language))
 
 
 def _tell_refused(workspace: Workspace, name: str) -> None:
@@ -126,6 +178,11 @@ def _row(row: dict[str, object], language: str, names: Mapping[str, str]) -> tup
     from gigawatch.index.definition.reason import tell_reason
 
     rank = str(row["rank"]) if row["rank"] is not None else "-"
-    span = f"{row['rank_low']:.0f}-{row['rank_high']:.0f}" if row["rank_low"] is not None else "-"
     score = f"{row['score']:.1f}" if row["score"] is not None else "-"
-    return rank, span, name_unit(str(row["unit"]), language), score, tell_reason(str(row["state"]), language, names)
+    spans = (_span(row, "rank"), _span(row, "data_rank"))
+    return rank, *spans, name_unit(str(row["unit"]), language), score, tell_reason(str(row["state"]), language, names)
+
+
+def _span(row: Mapping[str, object], of: str) -> str:
+    low, high = row.get(f"{of}_low"), row.get(f"{of}_high")
+    return f"{low:.0f}-{high:.0f}" if isinstance(low, int | float) and isinstance(high, int | float) else "-"

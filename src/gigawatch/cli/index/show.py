@@ -22,7 +22,7 @@ from gigawatch.cli.index.folder import (
     require_unit,
     telling_faults,
 )
-from gigawatch.cli.index.ranking import print_ranking
+from gigawatch.cli.index.ranking import Wanted, print_ranking
 from gigawatch.cli.terminal import HERE, Format, FormatOption, Language, LanguageOption, WorkspaceOption, say
 from gigawatch.model import InputError
 
@@ -67,12 +67,16 @@ def show(
     workspace: WorkspaceOption = HERE,
     name: Annotated[str, typer.Option("--index", help="Which index of the workspace.")] = "global",
     year: Annotated[str | None, typer.Option(help="Which year of it; the latest by default.")] = None,
+    edition: Annotated[str | None, typer.Option(help="Of a kept edition of it, by its year, folder or id.")] = None,
     output: FormatOption = Format.TABLE,
 ) -> int:
     """Show an index of your own as a page, a workbook or a chart; without FOLDER, print a workspace's ranking."""
     if folder is None and values is None and out is None and chart is None:
-        print_ranking(workspace, name, year, code, str(lang.value), output)
+        wanted = Wanted(name=name, year=year, code=code, edition=edition)
+        print_ranking(workspace, wanted, str(lang.value), output)
         return 0
+    if edition is not None or year is not None:
+        raise typer.BadParameter("--edition and --year are of a workspace's index: leave out FOLDER, --out and --chart")
     files = find_files(folder, values, structure, method, own)
     target = out or Path(f"{chart.value}.svg" if chart else "index.html")
     _check(target, chart)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gigawatch.index.definition.data_interval import DATA, KEYS, list_data_intervals
 from gigawatch.index.definition.definition import Definition
 from gigawatch.index.definition.gate import Gate
 from gigawatch.index.definition.gathering import Shelf, gather
@@ -66,7 +67,9 @@ def build_index(
         id="index-" + hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:12],
         indicators=list_indicators(gate, read_scales(nominal, gate)),
         readings=list_readings(gate, nominal),
-        scores=_list_scores(spread, gate),
+        scores=_join_data(
+            _list_scores(spread, gate), list_data_intervals(nominal, tree, runs=runs, seed=seed, workers=workers)
+        ),
         gate=list_gate(gate),
         contributions=_list_contributions(nominal, gate),
         spread=spread,
@@ -221,3 +224,18 @@ def _list_scores(spread: Uncertainty, gate: Gate) -> pl.DataFrame:
     )
     has = [len(gate.list_had(*key)) for key in scores.select("unit", "code", "period").iter_rows()]
     return scores.insert_column(scores.columns.index("used"), pl.Series("has", has, dtype=pl.Int64))
+
+
+def _join_data(scores: pl.DataFrame, found: pl.DataFrame | None) -> pl.DataFrame:
+    """The scores with the interval of each that the data alone leave, widened to hold the nominal score or rank."""
+    import polars as pl
+
+    if found is None:
+        return scores.with_columns(pl.lit(None, dtype=pl.Float64).alias(name) for name in DATA)
+    there = pl.when(pl.col("score").is_not_null())
+    return scores.join(found, on=KEYS, how="left", maintain_order="left").with_columns(
+        there.then(pl.min_horizontal("data_score_low", "score")).alias("data_score_low"),
+        there.then(pl.max_horizontal("data_score_high", "score")).alias("data_score_high"),
+        there.then(pl.min_horizontal("data_rank_low", "rank").floor().cast(pl.Int64)).alias("data_rank_low"),
+        there.then(pl.max_horizontal("data_rank_high", "rank").ceil().cast(pl.Int64)).alias("data_rank_high"),
+    )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 
 from gigawatch.index.definition.bound import Row, Spread, bound
+from gigawatch.index.definition.origin import Origin, find_origin, is_worked_out
 
-DERIVED = "computed:"
-"""What the note of an observation says where somebody worked the value out, in place of reporting it."""
 REPORTED, COMPUTED, PARTLY, BOUNDED = "reported", "computed", "partly bounded", "bounded"
 AT_LEAST = "at least"
 
@@ -21,7 +20,8 @@ class Candidate:
     `inference` says how it came about: `reported`, `computed` from others, `bounded` by nothing but what is known of
     others, or `partly bounded` so; `at least` where the whole is not known and its known parts come to so much, `high`
     being where the open end is closed. `is_derived` where somebody worked out a value that it stands on. `note` is what
-    its table says of it.
+    its table says of it. `origins` are who first published what it stands on, `copies` the addresses of the copies it
+    was seen in; `standing` is the place of its origin among those of the unit's series, 0 that of the one kept to.
     """
 
     value: float
@@ -33,16 +33,33 @@ class Candidate:
     inference: str = REPORTED
     is_derived: bool = False
     note: str = ""
+    origins: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+    standing: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """The settled reading of one indicator, unit and period: `taken`, and the `values` of every candidate."""
+    """The settled reading of one indicator, unit and period: `taken`, and the `values` of every candidate.
+
+    `is_changed` where the unit's reading before it is from other origins: a change since then may be one of source.
+    """
 
     unit: str
     period: str
     taken: Candidate
     values: tuple[float, ...]
+    is_changed: bool = False
+
+
+def mark_changes(cells: Iterable[Cell]) -> list[Cell]:
+    """Cells of one indicator by unit and period, with those marked that are from other origins than the one before."""
+    found: list[Cell] = []
+    for cell in cells:
+        before = found[-1] if found and found[-1].unit == cell.unit else None
+        is_changed = before is not None and set(before.taken.origins) != set(cell.taken.origins)
+        found.append(replace(cell, is_changed=is_changed))
+    return found
 
 
 def settle(unit: str, period: str, candidates: Sequence[Candidate]) -> Cell:
@@ -52,8 +69,8 @@ def settle(unit: str, period: str, candidates: Sequence[Candidate]) -> Cell:
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate:
-    """What was reported before what somebody worked out, then the latest vintage, then the source first in order of
-    text.
+    """What was reported before what somebody worked out, then the origin that the series keeps to, then the origin
+    itself before a copy, then the latest vintage, then the source first in order of text.
 
     Its `low` and `high` span what every candidate allows that leads, so that a disagreement of sources or vintages is
     an interval; its `observations` are all candidates', its own first.
@@ -73,13 +90,14 @@ def lead(candidates: Sequence[Candidate]) -> Sequence[Candidate]:
     return [found for found in candidates if not found.is_derived] or candidates
 
 
-def weigh_in(rows: Iterable[Row], spread: Spread) -> list[Candidate]:
-    """Observations as candidates, each by itself."""
+def weigh_in(rows: Iterable[Row], spread: Spread, standing: Mapping[str, int]) -> list[Candidate]:
+    """Observations as candidates, each by itself; `standing` ranks the origins of their series."""
     found = []
     for row in rows:
         value, low, high = bound(row, spread)
         note = str(row.get("note") or "")
-        is_derived = DERIVED in note
+        is_derived = is_worked_out(note)
+        origin = origin_of(row)
         found.append(
             Candidate(
                 value=value,
@@ -91,9 +109,17 @@ def weigh_in(rows: Iterable[Row], spread: Spread) -> list[Candidate]:
                 inference=AT_LEAST if _is_open(row) else COMPUTED if is_derived else REPORTED,
                 is_derived=is_derived,
                 note=note,
+                origins=(origin.name,) if origin.name else (),
+                copies=(origin.copy,) if origin.copy else (),
+                standing=standing.get(origin.name, 0),
             )
         )
     return found
+
+
+def origin_of(row: Row) -> Origin:
+    """Who first published a row, and the copy it was seen in."""
+    return find_origin(str(row.get("source") or ""), str(row.get("note") or ""), str(row.get("measure") or ""))
 
 
 def _is_open(row: Row) -> bool:
@@ -104,4 +130,4 @@ def _is_open(row: Row) -> bool:
 def _order(candidates: Sequence[Candidate]) -> list[Candidate]:
     by_source = sorted(candidates, key=lambda found: (found.source, found.value, found.observations))
     by_vintage = sorted(by_source, key=lambda found: found.vintage, reverse=True)
-    return sorted(by_vintage, key=lambda found: found.is_derived)
+    return sorted(by_vintage, key=lambda found: (found.is_derived, found.standing, bool(found.copies)))

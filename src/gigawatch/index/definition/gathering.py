@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from gigawatch.index.definition.bound import Row, Spread
-from gigawatch.index.definition.cell import Candidate, Cell, settle, weigh_in
+from gigawatch.index.definition.cell import Candidate, Cell, mark_changes, origin_of, settle, weigh_in
 from gigawatch.index.definition.definition import Definition, Indicator
 from gigawatch.index.definition.openness import close_open, leave_fragments
 from gigawatch.index.definition.reckoning import reckon
+from gigawatch.index.definition.series import rank_origins
 from gigawatch.index.definition.source import Source
 from gigawatch.index.fault import Fault, refuse
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 NEEDED = ("id", "subject", "measure", "period", "value", "unit")
 YEAR = re.compile(r"\d{4}")
 Key = tuple[str, str, str, str]
+Series = tuple[str, str, str]
 
 
 class Shelf:
@@ -35,6 +37,8 @@ class Shelf:
         self.units = units or {}
         self.rows: defaultdict[Key, list[Row]] = defaultdict(list)
         self.periods: defaultdict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+        self.series: defaultdict[Series, list[Row]] = defaultdict(list)
+        self.standings: dict[tuple[Series, str], Mapping[str, int]] = {}
         for row in observations.iter_rows(named=True):
             if row["value"] is not None and YEAR.fullmatch(str(row["period"])):
                 self._put(row)
@@ -44,15 +48,26 @@ class Shelf:
         measure, unit, period = str(row["measure"]), str(row["unit"]), str(row["period"])
         self.rows[(measure, unit, subject, period)].append(row)
         self.periods[(measure, unit)].add((subject, period))
+        self.series[(measure, unit, subject)].append(row)
 
     def find_places(self, source: Source) -> set[tuple[str, str]]:
         """Every (subject, period) that has a figure of the source's first measure."""
         units = (source.unit, *source.currencies)
         return set().union(*(self.periods[(source.measures[0], unit)] for unit in units))
 
-    def weigh(self, measure: str, unit: str, subject: str, period: str, spread: Spread) -> list[Candidate]:
-        """The candidates of one cell."""
-        return weigh_in(self.rows.get((measure, unit, subject, period), ()), spread)
+    def weigh(  # what names a cell, and how its figures are taken
+        self, measure: str, unit: str, subject: str, period: str, spread: Spread, since: str
+    ) -> list[Candidate]:
+        """The candidates of one cell, each with the standing of its origin in the series since a year."""
+        rows = self.rows.get((measure, unit, subject, period), ())
+        return weigh_in(rows, spread, self._rank((measure, unit, subject), since)) if rows else []
+
+    def _rank(self, series: Series, since: str) -> Mapping[str, int]:
+        """The standing of every origin of a series."""
+        if (series, since) not in self.standings:
+            told = [(origin_of(row), str(row["period"]), str(row.get("vintage") or "")) for row in self.series[series]]
+            self.standings[(series, since)] = rank_origins(told, since)
+        return self.standings[(series, since)]
 
 
 def gather(definition: Definition, shelf: Shelf, units: Mapping[str, str] | None) -> dict[str, list[Cell]]:
@@ -90,12 +105,12 @@ def _gather_indicator(definition: Definition, indicator: Indicator, shelf: Shelf
             def look(
                 measure: str, of: str, subject: str | None, at: tuple[str, str] = (unit, period)
             ) -> list[Candidate]:
-                return shelf.weigh(measure, of, subject or at[0], at[1], definition.spread)
+                return shelf.weigh(measure, of, subject or at[0], at[1], definition.spread, indicator.base)
 
             candidates = reckon(source, look) if (unit, period) not in cells else []
             if candidates:
                 cells[(unit, period)] = settle(unit, period, candidates)
-    return close_open(leave_fragments(cells[key] for key in sorted(cells)))
+    return mark_changes(close_open(leave_fragments(cells[key] for key in sorted(cells))))
 
 
 def _find_places(definition: Definition, source: Source, shelf: Shelf, whom: Whom) -> set[tuple[str, str]]:

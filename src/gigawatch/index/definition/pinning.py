@@ -43,17 +43,26 @@ def _contradict(indicator: Mapping[str, object], method: Method) -> Iterator[str
 
 
 def require_pinned(gate: Gate) -> None:
-    """Refuse an indicator's own base year that no figure of it is of; one without any figure is of no year. The
-    definition's base is none of its own: what begins later stands on its first year.
+    """Refuse an indicator's own base year that no figure of it is of, or in which too few units have it, so that its
+    scale would stand on another year; one that counts in no year stands on none. The definition's base is none of its
+    own: what begins later stands on its first year.
     """
     for indicator in gate.definition.indicators:
         years = sorted({cell.period for cell in gate.cells[indicator.code]})
-        if indicator.base == gate.definition.base or not years or indicator.base in years:
+        if indicator.base == gate.definition.base or not years:
             continue
-        raise InputError(
-            f"the base year of {indicator.code} is pinned to {indicator.base}, and no figure of it is of that year",
-            hint=f"it has figures of {', '.join(years)}",
-        )
+        pinned = f"the base year of {indicator.code} is pinned to {indicator.base}"
+        if indicator.base not in years:
+            raise InputError(
+                f"{pinned}, and no figure of it is of that year", hint=f"it has figures of {', '.join(years)}"
+            )
+        enough = [year for year in years if (indicator.code, year) in gate.common]
+        if enough and indicator.base not in enough:
+            share, limit = gate.cover(indicator.code, indicator.base), gate.definition.gate
+            raise InputError(
+                f"{pinned}, and {share:.0%} of the units have it in that year, of {limit:.0%} that a scale needs",
+                hint=f"enough units have it in {', '.join(enough)}",
+            )
 
 
 def pin(code: str, cells: Sequence[Cell], goalposts: tuple[float, float]) -> list[Footing]:

@@ -37,14 +37,14 @@ def _add(measures: Sequence[str], unit: str, look: Look) -> list[Candidate]:
 
 def _exchange(source: Source, look: Look) -> list[Candidate]:
     """The candidates told in the first of the other currencies that has any, at the year's rate, as old as the money's
-    own figure and with its note: a year's rate is known when the year is over.
+    own figure, with its note and from its origin: a year's rate is known when the year is over.
     """
     for currency in source.currencies:
         told = _add(source.measures, currency, look)
         if told:
             found = _divide(told, look(source.rate or "", f"{currency}/{source.unit}", currency), 1.0)
             own = choose(told)
-            return [replace(one, vintage=own.vintage, note=own.note) for one in found]
+            return [_ascribe(replace(one, vintage=own.vintage, note=own.note), own) for one in found]
     return []
 
 
@@ -72,7 +72,7 @@ def _multiply(shares: Sequence[Candidate], wholes: Sequence[Candidate]) -> list[
         whole = min(wholes, key=lambda whole: _distance(share, whole))
         low, high = share.low / 100 * least, share.high / 100 * most
         amount = _keep_open(_combine((share, whole), share.value / 100 * whole.value, low, high), (share, whole))
-        found.append(replace(amount, vintage=share.vintage, source=share.source))
+        found.append(_ascribe(replace(amount, vintage=share.vintage, source=share.source), share))
     return found
 
 
@@ -112,7 +112,15 @@ def _combine(parts: Sequence[Candidate], value: float, low: float, high: float) 
         inference=COMPUTED,
         is_derived=any(part.is_derived for part in parts),
         note="; ".join(dict.fromkeys(part.note for part in parts if part.note)),
+        origins=tuple(dict.fromkeys(name for part in parts for name in part.origins)),
+        copies=tuple(dict.fromkeys(at for part in parts for at in part.copies)),
+        standing=max(part.standing for part in parts),
     )
+
+
+def _ascribe(found: Candidate, own: Candidate) -> Candidate:
+    """What is computed with the figure of another, as from the origin of its own."""
+    return replace(found, origins=own.origins, copies=own.copies, standing=own.standing)
 
 
 def _keep_open(found: Candidate, parts: Sequence[Candidate]) -> Candidate:

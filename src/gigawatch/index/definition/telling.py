@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gigawatch.index.definition.cell import AT_LEAST, Cell
 from gigawatch.index.definition.definition import Indicator
 from gigawatch.index.definition.gate import Gate
+from gigawatch.index.definition.origin import join_origins
 from gigawatch.index.definition.scale import Scale
 from gigawatch.index.definition.share import BROUGHT, Share
 from gigawatch.index.result.result import Result
@@ -16,6 +17,9 @@ from gigawatch.model import period_order
 
 if TYPE_CHECKING:
     import polars as pl
+
+TEXTS = ("series", "note", "origin", "copy")
+"""Columns of readings that may be empty all through."""
 
 
 def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
@@ -44,6 +48,9 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
             "observations": list(cell.taken.observations),
             "values": list(cell.values),
             "source": cell.taken.source,
+            "origin": join_origins(cell.taken.origins) or None,
+            "copy": " ".join(cell.taken.copies) or None,
+            "source_changed": cell.is_changed,
             "vintage": cell.taken.vintage,
             "inference": cell.taken.inference,
             "tier": tiers[code],
@@ -54,9 +61,7 @@ def list_readings(gate: Gate, nominal: Result) -> pl.DataFrame:
         for cell in cells
     ]
     numbers = dict.fromkeys(("high", *BROUGHT), pl.Float64)
-    return pl.DataFrame(
-        rows, schema_overrides={"series": pl.String, "note": pl.String, **numbers}, infer_schema_length=None
-    )
+    return pl.DataFrame(rows, schema_overrides={**dict.fromkeys(TEXTS, pl.String), **numbers}, infer_schema_length=None)
 
 
 def list_indicators(gate: Gate, scales: Mapping[str, Scale]) -> pl.DataFrame:

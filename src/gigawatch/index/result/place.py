@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gigawatch.index.fault import Fault, FaultyInput
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Values
+
+SOME = 20
+
+
+def list_some(names: Iterable[object]) -> str:
+    """The first names there are; of values without periods that they have none."""
+    there = [str(name) for name in names if name is not None]
+    if not there:
+        return "none, the values have no periods"
+    return ", ".join([*there[:SOME], *(["..."] if len(there) > SOME else [])])
 
 
 def find_aggregate(structure: Structure, code: str | None, table: str) -> int:
@@ -21,6 +33,6 @@ def find_period(values: Values, period: str | None, table: str) -> int:
     if period is None:
         return len(values.periods) - 1
     if period not in values.periods:
-        there = ", ".join(str(known) for known in values.periods)
+        there = list_some(values.periods)
         raise FaultyInput([Fault(table, None, "period", f"{period!r} is not in the values; there are: {there}")])
     return values.periods.index(period)

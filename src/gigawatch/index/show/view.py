@@ -12,6 +12,7 @@ from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Values
 from gigawatch.index.montecarlo.spread import INTERVAL, Uncertainty
+from gigawatch.index.result.place import list_some
 from gigawatch.index.result.result import Result
 from gigawatch.index.show.word import say
 from gigawatch.model import InputError
@@ -149,5 +150,4 @@ def require_spread(view: View) -> Uncertainty:
 
 
 def _list_some(known: Sequence[str | None]) -> str:
-    shown = ", ".join(str(name) for name in known[:12])
-    return f"there are: {shown}" + (", ..." if len(known) > 12 else "")
+    return f"there are: {list_some(known)}"

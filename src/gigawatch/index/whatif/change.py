@@ -14,6 +14,7 @@ from gigawatch.index.input.column import Numbers
 from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Options, Values
 from gigawatch.index.method.method import Method, read_method
+from gigawatch.index.result.place import list_some
 from gigawatch.index.result.result import Result
 
 TABLE = "change"
@@ -78,11 +79,16 @@ def _keep_options(panel: Values, x: Numbers) -> Options | None:
 def _find(
     panel: Values, structure: Structure, cell: Cell, row: int, faults: list[Fault]
 ) -> tuple[int, int, int] | None:
-    known = (("unit", cell.unit, panel.units), ("code", cell.code, structure.indicators))
-    wrong = [(name, given) for name, given, there in known if given not in there]
-    if cell.period not in panel.periods:
-        wrong.append(("period", str(cell.period)))
-    faults += [Fault(TABLE, row, name, f"{given!r} is no {name} of the indicators' values") for name, given in wrong]
+    known = (
+        ("unit", cell.unit, panel.units),
+        ("code", cell.code, structure.indicators),
+        ("period", cell.period, panel.periods),
+    )
+    wrong = [(name, str(given), there) for name, given, there in known if given not in there]
+    faults += [
+        Fault(TABLE, row, name, f"{given!r} is no {name} of the indicators' values; there are: {list_some(there)}")
+        for name, given, there in wrong
+    ]
     if cell.value is not None and not np.isfinite(cell.value):
         faults.append(Fault(TABLE, row, "value", f"{cell.value!r} is not a number"))
         return None
@@ -96,7 +102,8 @@ def _set_weights(structure: Structure, weights: Mapping[str, float], faults: lis
         return structure
     for code, weight in weights.items():
         if code not in structure.codes:
-            faults.append(Fault(TABLE, None, "weight", f"{code!r} is no indicator or aggregate"))
+            there = list_some(structure.codes)
+            faults.append(Fault(TABLE, None, "weight", f"{code!r} is no indicator or aggregate; there are: {there}"))
         elif not np.isfinite(weight) or weight < 0:
             faults.append(Fault(TABLE, None, "weight", f"the weight {weight!r} of {code} is not a number from 0 on"))
     nodes = tuple(replace(node, weight=weights.get(node.code, node.weight)) for node in structure.nodes)

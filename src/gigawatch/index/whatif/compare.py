@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gigawatch.index.fault import Fault, FaultyInput
+from gigawatch.index.result.place import list_some
 from gigawatch.index.result.result import Result
 from gigawatch.index.whatif.parting import KEYS, find_partings
 
@@ -105,8 +106,10 @@ class Comparison:
 
     def _pick(self, code: str | None) -> str:
         target = code or self.first.structure.roots[0]
-        if target not in self.first.structure.aggregates or target not in self.second.structure.aggregates:
-            raise FaultyInput([Fault("comparison", None, "code", f"{target!r} is no aggregate of both runs")])
+        both = [one for one in self.first.structure.aggregates if one in self.second.structure.aggregates]
+        if target not in both:
+            text = f"{target!r} is no aggregate of both runs; there are: {list_some(both)}"
+            raise FaultyInput([Fault("comparison", None, "code", text)])
         return target
 
 

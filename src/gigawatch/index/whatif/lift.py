@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from gigawatch.index.engine import rank_units
 from gigawatch.index.fault import Fault, FaultyInput, StepError
 from gigawatch.index.input.column import Numbers
 from gigawatch.index.method.method import is_joint
+from gigawatch.index.result.place import list_some
 from gigawatch.index.result.result import Result
 
 if TYPE_CHECKING:
@@ -124,6 +126,10 @@ class _Search:
         return full
 
 
+def _miss(column: str, text: str, there: Iterable[object]) -> Fault:
+    return Fault("lift", None, column, f"{text}; there are: {list_some(there)}")
+
+
 def _check(result: Result, unit: str, of: str | None, period: str | None, places: int) -> tuple[int, int, int, float]:
     """Positions of unit, period and target, and the rank to reach."""
     if result.method.find("aggregate") is None:
@@ -132,11 +138,11 @@ def _check(result: Result, unit: str, of: str | None, period: str | None, places
     target = of or structure.roots[0]
     faults = []
     if unit not in values.units:
-        faults.append(Fault("lift", None, "unit", f"{unit!r} is no unit of the values"))
+        faults.append(_miss("unit", f"{unit!r} is no unit of the values", values.units))
     if target not in structure.aggregates:
-        faults.append(Fault("lift", None, "of", f"{target!r} is no aggregate"))
+        faults.append(_miss("of", f"{target!r} is no aggregate", structure.aggregates))
     if period is not None and period not in values.periods:
-        faults.append(Fault("lift", None, "period", f"{period!r} is not in the values"))
+        faults.append(_miss("period", f"{period!r} is not in the values", values.periods))
     if faults:
         raise FaultyInput(faults)
     when = len(values.periods) - 1 if period is None else values.periods.index(period)
