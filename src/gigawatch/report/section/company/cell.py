@@ -8,6 +8,7 @@ from gigawatch.outlook.technology.text import format_value, name_chemistry, name
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
+from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import as_runs
 from gigawatch.vocab import organisations
 
@@ -43,7 +44,7 @@ def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
     ref = _ref(figure)
     model = pen.say(
         "technology.model",
-        model=pen.words(figure.model, ref),
+        model=pen.words(print_words(figure.model), ref),
         chemistry=pen.words(name_chemistry(figure.chemistry, pen.lang), ref),
     )
     claim = say(figure.claim.value, pen.lang)
