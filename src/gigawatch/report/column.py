@@ -12,20 +12,22 @@ from re import compile as pattern
 from gigawatch.report.block import Runs, Table, Value
 
 LINE = 106
-"""Half-width characters that fill a line of a table in A4 portrait, margins between columns included."""
+"""Digits that fill a line of a table in A4 portrait, margins between columns included."""
 GUTTER = 2
-MARK = 3
-"""What the raised number behind a figure takes."""
+MARK, RAISED = "\x01", 2.5
+"""What stands for the raised number behind a figure, and what room that takes."""
 LEAST = 4
 LONGEST_WORD = 24
-SHORT_WORDS = 14
-"""Cells of columns of words that stand on one line where there is room, as figures do."""
+SHORT_FIGURE, SHORT_WORDS = 34, 14
+"""Cells of columns of figures, and of other columns, that are not broken where there is room."""
+WHOLE = 0.8
 BROKEN, BROKEN_FIGURE = 0.4, 1.9
 """What a line of a cell costs beside a longer cell, in lines of the table."""
 STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 MOST_MOVES = 40
 WORD = pattern(r"\d[\d.,]*–[\d.,]+%?|[^\s\u2e80-\uffff/–-]+[/–-]?|[\u2e80-\uffff]|[/–-]")
-WIDE = pattern("[\u2e80-\U0010ffff]")
+WIDE, BROAD, SLIM = pattern("[\u2e80-\U0010ffff]"), pattern("[mwMW%]"), pattern(r"[ ,.:;'|!()\[\]/ijlfrtI-]")
+BROADER, SLIMMER = 0.45, 0.4
 
 
 def find_widths(table: Table) -> list[float]:
@@ -55,8 +57,8 @@ def count_lines(table: Table, widths: Sequence[float]) -> int:
 class Cell:
     """One cell: the widths of its words, and its whole width."""
 
-    words: tuple[int, ...]
-    whole: int
+    words: tuple[float, ...]
+    whole: float
 
     @classmethod
     def of(cls, text: str) -> Cell:
@@ -69,10 +71,10 @@ class Cell:
         """How many lines the words take."""
         if self.whole <= width:
             return 1
-        count, used = 1, 0
+        count, used = 1, 0.0
         for word in self.words:
-            if used and used + word - 1 > width:
-                count, used = count + 1, 0
+            if used and used + word - 0.5 > width:
+                count, used = count + 1, 0.0
             used += word
             if used > width + 1:
                 count, used = count + ceil(used / width) - 1, used % width
@@ -96,19 +98,32 @@ class Column:
     @cached_property
     def natural(self) -> int:
         """The width of the longest cell."""
-        return max(LEAST, *(cell.whole for cell in self.cells))
+        return max(LEAST, *(ceil(cell.whole) for cell in self.cells))
 
     @cached_property
     def least(self) -> int:
         """The width of the longest word."""
         words = [word for cell in self.cells for word in cell.words]
-        return min(LONGEST_WORD, max(LEAST, *words))
+        return min(LONGEST_WORD, max(LEAST, *map(ceil, words)))
+
+    @cached_property
+    def firm(self) -> int:
+        """The width at which no short cell is broken; that of the longest word where none is short."""
+        most = SHORT_FIGURE if self.is_numeric else SHORT_WORDS
+        wholes = [ceil(cell.whole) for cell in self.cells[1:]]
+        is_firm = self.is_numeric or max(wholes, default=0) <= SHORT_WORDS
+        return max(self.least, *(whole for whole in wholes if whole <= most), LEAST) if is_firm else self.least
+
+    @cached_property
+    def worth(self) -> float:
+        """How many cells stay whole for a character of the firm width."""
+        kept = sum(self.least < cell.whole <= self.firm for cell in self.cells[1:])
+        return kept / max(1, self.firm - self.least)
 
     @cached_property
     def broken(self) -> float:
         """What a line of a cell costs."""
-        is_short = max((cell.whole for cell in self.cells[1:]), default=0) <= SHORT_WORDS
-        return BROKEN_FIGURE if self.is_numeric or is_short else BROKEN
+        return BROKEN_FIGURE if self.is_numeric or self.firm > self.least else BROKEN
 
 
 def _columns(table: Table) -> list[Column]:
@@ -119,13 +134,14 @@ def _columns(table: Table) -> list[Column]:
 
 def _share(columns: Sequence[Column], room: int) -> list[int]:
     """Give room to the column where a character more saves most lines; then move what serves better elsewhere."""
-    widths = [column.least for column in columns]
+    floors = _floors(columns, room)
+    widths = list(floors)
     while (left := room - sum(widths)) > 0 and (best := _best(columns, widths, left)) is not None:
         column, step = best
         widths[column] += step
     for _ in range(MOST_MOVES):
         cost = _cost(columns, widths)
-        best_cost, moved = min(((_cost(columns, one), one) for one in _moves(columns, widths)), default=(cost, widths))
+        best_cost, moved = min(((_cost(columns, one), one) for one in _moves(floors, widths)), default=(cost, widths))
         if best_cost >= cost:
             break
         widths = moved
@@ -133,6 +149,15 @@ def _share(columns: Sequence[Column], room: int) -> list[int]:
     open_ends = [max(0, column.natural - width) for column, width in zip(columns, widths, strict=True)]
     whole = sum(open_ends)
     return [w + (left * one // whole if whole else 0) for w, one in zip(widths, open_ends, strict=True)]
+
+
+def _floors(columns: Sequence[Column], room: int) -> list[int]:
+    """The longest word of each column; of columns of figures and short words their cells, where most is kept whole."""
+    floors = [column.least for column in columns]
+    for place in sorted(range(len(columns)), key=lambda n: -columns[n].worth):
+        if sum(floors) - floors[place] + columns[place].firm <= WHOLE * room:
+            floors[place] = columns[place].firm
+    return floors
 
 
 def _best(columns: Sequence[Column], widths: list[int], left: int) -> tuple[int, int] | None:
@@ -146,11 +171,11 @@ def _best(columns: Sequence[Column], widths: list[int], left: int) -> tuple[int,
     return found
 
 
-def _moves(columns: Sequence[Column], widths: list[int]) -> Iterator[list[int]]:
+def _moves(floors: Sequence[int], widths: list[int]) -> Iterator[list[int]]:
     """What columns can give each other."""
-    for giver, taker in permutations(range(len(columns)), 2):
+    for giver, taker in permutations(range(len(widths)), 2):
         for step in STEPS:
-            if widths[giver] - step < columns[giver].least:
+            if widths[giver] - step < floors[giver]:
                 break
             moved = list(widths)
             moved[giver] -= step
@@ -171,9 +196,11 @@ def _texts(table: Table, column: int) -> list[str]:
 
 def _printed(runs: Runs) -> str:
     """The words of a cell, with a place for the raised numbers behind its figures."""
-    return "".join(run.text + "\u00a0" * (MARK if isinstance(run, Value) else 0) for run in runs)
+    return "".join(run.text + (MARK if isinstance(run, Value) else "") for run in runs)
 
 
-def _length(text: str) -> int:
-    """How wide words stand in print, Chinese characters counting twice."""
-    return len(text) if text.isascii() else len(text) + len(WIDE.findall(text))
+def _length(text: str) -> float:
+    """How wide words stand in print, in digits; a Chinese character counts twice."""
+    wide = 0 if text.isascii() else len(WIDE.findall(text))
+    raised = (RAISED - 1) * text.count(MARK)
+    return len(text) + wide + raised + BROADER * len(BROAD.findall(text)) - SLIMMER * len(SLIM.findall(text))
