@@ -16,7 +16,7 @@ LINE = 106
 GUTTER = 2
 MARK, RAISED = "\x01", 2.5
 """What stands for the raised number behind a figure, and what room that takes."""
-LEAST = 4
+LEAST = 5
 LONGEST_WORD = 24
 SHORT_FIGURE, SHORT_WORDS = 34, 14
 """Cells of columns of figures, and of other columns, that are not broken where there is room."""
