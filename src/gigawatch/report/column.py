@@ -25,7 +25,7 @@ BROKEN, BROKEN_FIGURE = 0.4, 1.9
 """What a line of a cell costs beside a longer cell, in lines of the table."""
 STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 MOST_MOVES = 40
-WORD = pattern(r"\d[\d.,]*–[\d.,]+%?|[^\s\u2e80-\uffff/–-]+[/–-]?|[\u2e80-\uffff]|[/–-]")
+WORD = pattern(r"\d[\d.,]*–[^\s\u2e80-\uffff/–-]+|[^\s\u2e80-\uffff/–-]+[/–-]?|[\u2e80-\uffff]|[/–-]")
 WIDE, BROAD, SLIM = pattern("[\u2e80-\U0010ffff]"), pattern("[mwMW%]"), pattern(r"[ ,.:;'|!()\[\]/ijlfrtI-]")
 BROADER, SLIMMER = 0.45, 0.4
 
