@@ -187,7 +187,8 @@ def _cost(columns: Sequence[Column], widths: Sequence[int]) -> float:
     """The lines of the table, and a part of those of each column: a cell broken beside a longer one costs something."""
     lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
     parts = sum(column.broken * sum(one) for column, one in zip(columns, lines, strict=True))
-    return sum(map(max, zip(*lines, strict=True))) + parts
+    height: int = sum(map(max, zip(*lines, strict=True)))
+    return height + parts
 
 
 def _texts(table: Table, column: int) -> list[str]:

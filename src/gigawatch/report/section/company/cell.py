@@ -49,5 +49,5 @@ def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
     )
     claim = say(figure.claim.value, pen.lang)
     due = pen.say("company.due", claim=claim, year=str(figure.due)) if figure.due else as_runs(claim)
-    measure = pen.words(capitalise(name_measure(figure, pen.lang)), ref)
+    measure = pen.words(capitalise(print_words(name_measure(figure, pen.lang))), ref)
     return as_runs(str(figure.year)), as_runs(measure), (Value(format_value(figure, pen.lang), ref),), model, due
