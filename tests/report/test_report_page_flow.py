@@ -12,7 +12,7 @@ import pytest
 from report_fixture import publication
 
 from gigawatch.report import compose_report, render_html, render_pdf
-from gigawatch.report.block import Content, Section, Table, Text
+from gigawatch.report.block import Content, Paragraph, Section, Table, Text
 from gigawatch.report.column import find_widths
 from gigawatch.report.paper import Paper
 from gigawatch.report.scope import Scope, Subject
@@ -150,3 +150,57 @@ def test_a_table_of_few_rows_is_kept_on_one_page_only_where_it_is_low(words: str
     paper = Paper(replace(content("en"), sections=(section,)), publication(), lambda *_: {})
     (told,) = paper.data()["sections"]
     assert told["blocks"][0]["is_low"] is is_whole
+
+
+def _figures(head: tuple[str, ...], rows: int, *cells: str) -> Table:
+    row = tuple((Text(cell),) for cell in cells)
+    return Table("synthetic", head, (row,) * rows, (1, 2))
+
+
+def test_columns_of_figures_are_as_wide_as_their_figures_whichever_comes_first() -> None:
+    told = "15.5 billion yuan (2022)"
+    words = "research, revenue, capacity and sales of makers of batteries"
+    table = _figures(("What", "Before", "After", "From"), 6, words, told, told, words)
+    before, after = find_widths(table)[1:3]
+    assert before == after > 20
+
+
+def test_the_ends_of_a_range_are_one_word() -> None:
+    words = "a sentence of many words that takes several lines whatever is done " * 4
+    table = _figures(("What", "Needed", "There"), 4, words, "12,300,000–26,700,000 tonnes", "8,610–18,700 tonnes")
+    assert find_widths(table)[1] > 18
+
+
+def _long_table(rows: int) -> Table:
+    told = tuple(((Text(f"row {n}"),), (Text(f"what row {n} says"),)) for n in range(rows))
+    return Table("a synthetic table", ("one", "two"), told)
+
+
+@pytest.mark.parametrize("before", range(28, 36))
+def test_no_table_leaves_one_row_alone_at_the_foot_of_a_page(before: int, tmp_path: Path) -> None:
+    words = tuple(Paragraph((Text(f"Paragraph {n} of words before the table."),)) for n in range(before))
+    section = Section("synthetic", "Synthetic", (*words, _long_table(30)))
+    one = replace(content("en"), sections=(section,))
+    render_pdf(one, publication(), tmp_path / "report.pdf")
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(tmp_path / "report.pdf")]
+    begun = [len(rows) for page in pages if (rows := re.findall(r"^row (\d+)", page, re.MULTILINE))]
+    assert min(begun[0], begun[-1]) >= 2
+    (head,) = [page for page in pages if "a synthetic table" in page]
+    assert "row 0" in head
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pictures_stand_in_the_order_of_their_numbers(lang: str) -> None:
+    text = "".join("".join(page.get_textpage().get_text_range() for page in printed(lang)).split())
+    data = Paper(content(lang), publication(), lambda *_: {}).data()
+    name = {"en": "Figure", "zh": "图"}[lang]
+    titles = [f"{name}{n}" + "".join(title.split()) for n, title in enumerate(_titles(data["sections"]), 1)]
+    places = [text.index(title) for title in titles]
+    assert places == sorted(places)
+
+
+def _titles(node: object) -> list[str]:
+    if isinstance(node, dict):
+        own = [str(node["title"])] if node.get("type") == "chart" else []
+        return own + [title for value in node.values() for title in _titles(value)]
+    return [title for value in node for title in _titles(value)] if isinstance(node, list) else []

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import subprocess
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import docx
 import pytest
 from docx.oxml.ns import qn
+from PIL import Image
 from report_fixture import empty_publication, publication
 
 from gigawatch.report import compose_report, render_docx
 from gigawatch.report.block import Chart, Section, Table
+from gigawatch.report.picture import SKY, draw, render_png
 
 WRITER = Path("/usr/lib/libreoffice/program/libswlo.so")
 
@@ -50,6 +53,30 @@ def test_every_table_and_picture_of_the_report_is_there(written: Path) -> None:
 def test_a_table_that_runs_over_a_page_repeats_its_head(written: Path) -> None:
     table = docx.Document(str(written)).tables[-1]
     assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+
+
+def test_a_tables_head_and_first_row_stay_with_the_next(written: Path) -> None:
+    long = [table for table in docx.Document(str(written)).tables if len(table.rows) > 3]
+    told = [table for table in long if table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")]
+    assert told
+    for table in told:
+        kept = [all(p.paragraph_format.keep_with_next for c in row.cells for p in c.paragraphs) for row in table.rows]
+        assert kept[:2] == [True, True]
+        assert not any(kept[2:])
+
+
+def test_a_picture_stands_on_white_with_its_colours_as_in_print(written: Path) -> None:
+    half = {"value": 1, "name": "synthetic"}
+    spec = draw([half], mark={"type": "bar", "color": SKY, "opacity": 0.4}, encoding={"x": {"field": "value"}})
+    with Image.open(BytesIO(render_png(spec, "en"))) as picture:
+        seen = {colour for _, colour in picture.convert("RGBA").getcolors(1 << 20) or []}
+    assert {alpha for *_, alpha in seen} == {255}
+    sky = tuple(round(255 + 0.4 * (int(SKY[n : n + 2], 16) - 255)) for n in (1, 3, 5))
+    assert any(all(abs(one - other) <= 2 for one, other in zip(colour, sky, strict=False)) for colour in seen)
+    with ZipFile(written) as archive:
+        shown = [Image.open(BytesIO(archive.read(name))) for name in archive.namelist() if name.endswith(".png")]
+    assert shown
+    assert all(one.convert("RGBA").getchannel("A").getextrema() == (255, 255) for one in shown)
 
 
 def test_every_picture_is_told_in_words(written: Path) -> None:

@@ -7,12 +7,15 @@ from report_fixture import publication
 
 from gigawatch.chain import Outcome, Presence
 from gigawatch.ledger.check import CHECKS
-from gigawatch.model import Candidate, Check, GigawatchError, Severity
+from gigawatch.model import Candidate, Check, GigawatchError, Interval, Quantity, Severity
 from gigawatch.outlook import Finding, Stage
+from gigawatch.outlook.carbon.span import tell_span
 from gigawatch.quantity.telling import first_day, tell_period, tell_when
 from gigawatch.report import Pen
 from gigawatch.report.block import Ref, RefKind, Text, Value
 from gigawatch.report.figure import find_figures
+from gigawatch.report.origin import name_publisher
+from gigawatch.report.printed import print_quantity, print_words
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.report.sentence import fill, templates
 
@@ -139,3 +142,59 @@ def test_every_reason_that_the_sample_ledger_gives_has_its_chinese() -> None:
     reasons = {c.reason: c for group in publication().ledger.candidates.values() for c in group}
     assert reasons
     assert all(HAN.search(tell_reason(candidate, pen)) for candidate in reasons.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "english", "chinese"),
+    [
+        ("kgCO2e/kWh", "22–33 kg CO₂e/kWh", "22–33千克二氧化碳当量/千瓦时"),
+        ("kgCO2/kWh", "22–33 kg CO₂/kWh", "22–33千克二氧化碳/千瓦时"),
+        ("l/100km", "22–33 L/100 km", "22–33升/百公里"),
+    ],
+)
+def test_units_of_carbon_are_written_out_and_ranges_have_a_dash(unit: str, english: str, chinese: str) -> None:
+    told = [tell_span(Interval(22, 33), unit, lang) for lang in ("en", "zh")]
+    assert told == [english, chinese]
+
+
+def test_a_range_from_below_nought_is_told_in_words_with_a_true_minus() -> None:
+    told = [tell_span(Interval(-2, 15), "kg/kWh", lang) for lang in ("en", "zh")]
+    assert told == ["−2 to 15 kg/kWh", "−2至15千克/千瓦时"]
+
+
+@pytest.mark.parametrize("unit", ["kgCO2e/kWh", "kgCO2/kWh", "kgCO2e/kg", "tCO2e"])
+def test_no_emission_is_printed_by_the_code_of_its_unit(unit: str) -> None:
+    for lang in ("en", "zh"):
+        assert "CO2" not in print_quantity(Quantity(22.0, unit), lang)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("10-80 %", "10–80%"),
+        ("10-80 % at -30 C", "10–80% at −30 C"),
+        ("LFP roadmap 2021-2023", "LFP roadmap 2021–2023"),
+        ("cylindrical 91 % nickel", "cylindrical 91% nickel"),
+        ("NCM-811 of 2021-03", "NCM-811 of 2021-03"),
+    ],
+)
+def test_words_of_shipped_tables_have_the_reports_ranges_and_per_cents(words: str, told: str) -> None:
+    assert print_words(words) == told
+
+
+def test_an_english_report_names_a_publisher_that_signs_in_chinese_by_its_english_name() -> None:
+    assert name_publisher("四川日报", "en") == "Sichuan Daily (四川日报)"
+    assert name_publisher("中国化学与物理电源行业协会", "en").startswith(
+        "China Industrial Association of Power Sources"
+    )
+    assert name_publisher("四川日报", "zh") == "四川日报"
+    assert name_publisher("河畔时报", "en") == "河畔时报"
+
+
+def test_a_finding_tells_days_and_areas_as_the_report_does() -> None:
+    text = "the European Central Bank's rates of 2021-12-30 give 6.37; 0.633 yuan per m2"
+    check = Check("fact-1", "rate", Severity.WARNING, text, "欧洲央行2021-12-30汇率为6.37，每m2 0.6元")
+    assert tell_finding(check, Pen(publication(), "en")) == (
+        "the European Central Bank's rates of 30 December 2021 give 6.37; 0.633 yuan per m²"
+    )
+    assert tell_finding(check, Pen(publication(), "zh")) == "欧洲央行2021年12月30日汇率为6.37，每m² 0.6元"

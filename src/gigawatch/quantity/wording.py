@@ -13,8 +13,14 @@ _RATES_ZH = {"yr": "年", "month": "月", "day": "日"}
 _TIGHT = ("%",)
 _COUNTED_EN = {"vehicles": "vehicles", "jobs": "jobs", "stations": "stations", "projects": "projects"}
 _COUNTED_ZH = {"vehicles": "辆", "jobs": "人", "stations": "座", "projects": "个"}
-_SPECIAL_EN = {"pp": "percentage points", "x": "times", "kgCO2": "kgCO2"}
-_SPECIAL_ZH = {"pp": "个百分点", "x": "倍", "kgCO2": "千克二氧化碳"}
+_SPECIAL_EN = {
+    "pp": "percentage points",
+    "x": "times",
+    "kgCO2": "kg CO₂",
+    "kgCO2e": "kg CO₂e",
+    "tCO2e": "tonnes of CO₂e",
+}
+_SPECIAL_ZH = {"pp": "个百分点", "x": "倍", "kgCO2": "千克二氧化碳", "kgCO2e": "千克二氧化碳当量"}
 
 
 def format_quantity(quantity: Quantity, lang: str = "en", *, signed: bool = False) -> str:

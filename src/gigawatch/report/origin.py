@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from re import compile as compile_pattern
 from urllib.parse import urlsplit
 
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Chart, Source
 from gigawatch.report.sentence import fill
+from gigawatch.vocab import organisations, publishers
+
+HAN = compile_pattern(r"[\u4e00-\u9fff]")
+
+
+def name_publisher(publisher: str, lang: str) -> str:
+    """A publisher as a report in a language names it: one that signs in Chinese by its English name where it has one.
+
+    >>> name_publisher("四川日报", "en"), name_publisher("四川日报", "zh")
+    ('Sichuan Daily (四川日报)', '四川日报')
+    """
+    if lang == "zh" or not HAN.search(publisher):
+        return publisher
+    known, firm = publishers().find(publisher), organisations().find(publisher)
+    name = known.name if known else firm.name_en or firm.name if firm else publisher
+    return publisher if HAN.search(name) else f"{name} ({publisher})"
 
 
 def tell_origin(source: Source, lang: str, mark: Callable[[str], str] = str) -> str:
@@ -28,7 +45,8 @@ def tell_origin_briefly(source: Source, lang: str) -> str:
 
 def tell_retold(publisher: str | None, day: str, lang: str) -> str:
     """That words are a retelling, and of whom."""
-    return "".join(run.text for run in fill("source.retold", lang, {"publisher": publisher, "day": day}))
+    named = name_publisher(publisher, lang) if publisher else None
+    return "".join(run.text for run in fill("source.retold", lang, {"publisher": named, "day": day}))
 
 
 def tell_source(chart: Chart, lang: str) -> str:

@@ -104,6 +104,7 @@ class Paper:
 
     def _table(self, block: Table) -> Data:
         rows = [[{"runs": self._runs(cell)} for cell in row] for row in block.rows]
+        widths, is_short = find_widths(block), _is_short(block)
         self.tables += 1
         return {
             "type": "table",
@@ -112,9 +113,9 @@ class Paper:
             "head": list(block.head),
             "rows": rows,
             "numeric": list(block.numeric),
-            "widths": find_widths(block),
-            "is_short": _is_short(block),
-            "is_low": _is_short(block) and _lines(block) <= FEW_LINES,
+            "widths": widths,
+            "is_short": is_short,
+            "is_low": is_short and count_lines(block, widths) <= FEW_LINES,
             "note": self._runs(block.note),
         }
 
@@ -190,11 +191,6 @@ def _spans(numbers: Sequence[int]) -> list[list[int]]:
             spans.append([number, number])
     pairs = [[[first, first], [last, last]] if last == first + 1 else [[first, last]] for first, last in spans]
     return [span for pair in pairs for span in pair]
-
-
-def _lines(block: Table) -> int:
-    """About how many lines the rows of a table take in print."""
-    return count_lines(block, find_widths(block))
 
 
 def _is_short(block: Table) -> bool:

@@ -11,6 +11,7 @@ from gigawatch.quantity.telling import tell_period, tell_when
 from gigawatch.report.block import Computation, Paragraph, Ref, RefKind, Run, Runs, Text, Value
 from gigawatch.report.datum import Datum, Day, Number
 from gigawatch.report.figure import find_figures
+from gigawatch.report.origin import name_publisher
 from gigawatch.report.printed import DAY, iso_of, name_measure, print_quantity
 from gigawatch.report.publication import Publication
 from gigawatch.report.sentence import Slot, as_runs, fill, has_sentence, join
@@ -168,7 +169,7 @@ class Pen:
     def publisher(self, claim: str) -> str:
         """Who published what a claim stands in; the document's title where nobody is named."""
         found = self.ledger.material.documents[self.ledger.material.claims[claim].document]
-        return found.publisher or found.title or found.path
+        return name_publisher(found.publisher, self.lang) if found.publisher else found.title or found.path
 
     def count(self, key: str, refs: Iterable[Ref], **slots: Slot) -> Value:
         """How many different things were counted: a computation with the counted things as inputs."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from gigawatch.model import Quantity
@@ -13,6 +14,8 @@ from gigawatch.quantity.unit import COUNTED, units
 from gigawatch.vocab import label
 
 DAY = "date"
+RANGE = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)|(?<=\b\d)-(?=\d+ ?%)|(?<=\b\d\d)-(?=\d+ ?%)")
+PER_CENT, MINUS = re.compile(r"(?<=\d) %"), re.compile(r"(?<![\w-])-(?=\d)")
 
 
 def print_quantity(quantity: Quantity, lang: str) -> str:
@@ -39,6 +42,16 @@ def name_measure(code: str, lang: str) -> str:
     known = label("measure", code, lang)
     known = known if known != code else label("link", code, lang)
     return known if known != code else find_label("figure", code, lang) or find_phrase(code, lang) or code
+
+
+def print_words(words: str) -> str:
+    """Words of a shipped table as the report writes ranges and per cents: 10–80%, 2005–2020.
+
+    >>> print_words("10-80 % at -30 C"), print_words("NCM-811, 2021-2023")
+    ('10–80% at −30 C', 'NCM-811, 2021–2023')
+    """
+    told = RANGE.sub("–", words)
+    return MINUS.sub("−", PER_CENT.sub("%", told))
 
 
 def iso_of(value: float) -> str:

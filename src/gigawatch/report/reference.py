@@ -8,6 +8,7 @@ from functools import cached_property
 from gigawatch.model import EvidenceError, Observation, make_id
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Computation, Ref, RefKind, Source
+from gigawatch.report.origin import name_publisher
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.title import title_table
 from gigawatch.vocab import publishers
@@ -143,7 +144,8 @@ class Shelf:
     def _document(self, document: str) -> tuple[str, Source]:
         kept, number = self.library.ledger.material.documents[document], len(self.sources) + 1
         published = kept.published.isoformat() if kept.published else ""
-        title, publisher, url = kept.title or kept.path, kept.publisher or "", kept.url or ""
+        title, url = kept.title or kept.path, kept.url or ""
+        publisher = name_publisher(kept.publisher, self.lang) if kept.publisher else ""
         licence, note = kept.licence or "", "" if url else kept.path
         return kept.id, Source(number, title, publisher, published, url, licence, note, kept.retold)
 

@@ -65,9 +65,17 @@ class Typesetter:
             self._float(floating)
 
     def _gap(self, after: int) -> int | None:
-        """The first picture, of those behind one, before which too much of a page stays empty."""
-        late = (place for place in self.find_places() if place.number > after and place.page > place.before)
-        return next((place.number for place in late if self.foot - place.height > GAP), None)
+        """The first picture, of those behind one, before which too much of a page stays empty.
+
+        Also one that would stand on a page before that of the picture before it: the numbers keep their order.
+        """
+        last = 0
+        for place in self.find_places():
+            is_late = place.page > place.before and self.foot - place.height > GAP
+            if place.number > after and (is_late or place.page < last):
+                return place.number
+            last = max(last, place.page)
+        return None
 
     def _float(self, numbers: Sequence[int]) -> None:
         (self.folder / FLOATING).write_text(json.dumps(list(numbers)), encoding="utf-8")

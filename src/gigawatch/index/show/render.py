@@ -15,7 +15,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.index.show.theme import FONT, font_folder, theme, theme_on_paper
+from gigawatch.index.show.theme import FONT, PAPER, font_folder, theme, theme_on_paper
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def render_svg(spec: Mapping[str, object], lang: str) -> str:
 
 
 def render_png(spec: Mapping[str, object], lang: str) -> bytes:
-    """The same picture in dots, twice as many as its size says, on no ground of its own."""
+    """The same picture in dots, twice as many as its size says, on white."""
     drawn = _take(as_plain(spec), lang)
     return drawn[1] if drawn is not None and drawn[1] else sharpen(render_svg(spec, lang))
 
@@ -62,11 +62,13 @@ def draw_svg(spec: str, lang: str) -> str:
 
 
 def sharpen(svg: str) -> bytes:
-    """A drawn picture in dots."""
+    """A drawn picture in dots, on white: without a ground the renderer darkens colours that let light through."""
     import vl_convert
 
     register_fonts()
-    picture: bytes = vl_convert.svg_to_png(svg, scale=SHARPNESS)
+    head, end, body = svg.partition(">")
+    ground = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    picture: bytes = vl_convert.svg_to_png(f"{head}{end}{ground}{body}", scale=SHARPNESS)
     return picture
 
 

@@ -33,13 +33,13 @@ def times(one: Interval, other: Interval) -> Interval:
 
 
 def tell_span(interval: Interval, unit: str, lang: str) -> str:
-    """An interval to three digits with its unit; negative values keep their sign. Chinese counts in 万 from there on.
+    """An interval to three digits with its unit, a range where none is negative. Chinese counts in 万 from there on.
 
     >>> tell_span(Interval(-2.0, 15.0), "kg/kWh", "en")
-    '-2 to 15 kg/kWh'
+    '−2 to 15 kg/kWh'
 
     >>> tell_span(Interval(1_640_000, 2_130_000), "t/yr", "zh")
-    '164至213万吨/年'
+    '164–213万吨/年'
     """
     name = label("unit", unit, lang)
     gap = "" if unit == "%" or (lang == "zh" and not name[:1].isascii()) else " "
@@ -48,11 +48,12 @@ def tell_span(interval: Interval, unit: str, lang: str) -> str:
     low, high = (number(end) for end in (interval.low, interval.high))
     if isinf(interval.high):
         return f"≥ {low}{gap}{name}"
-    joint = "至" if lang == "zh" else " to "
+    joint = "–" if interval.low >= 0 else "至" if lang == "zh" else " to "
     return f"{low}{gap}{name}" if low == high else f"{low}{joint}{high}{gap}{name}"
 
 
 def number(value: float) -> str:
     """A number to three digits."""
     rounded = round_digits(value)
-    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"
+    told = f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"
+    return told.replace("-", "−") if told.startswith("-") else told

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 EXACT = re.compile(r"\d{4}-\d{2}-\d{2}")
 YEAR = re.compile(r"\d{4}")
@@ -98,7 +99,8 @@ def day_cell(iso: str | None, told: str = "") -> Cell:
     return told or text or None
 
 
-def tell_numbers(numbers: Sequence[int]) -> str:
+@cache
+def tell_numbers(numbers: tuple[int, ...]) -> str:
     """Source numbers in a row, runs of three and more shortened.
 
     >>> tell_numbers((1, 2, 3, 7, 9))

@@ -76,4 +76,4 @@ def _shorten(name: str) -> str:
     """A name cut between words where it is longer than spreadsheets take."""
     if len(name) <= LONGEST_NAME or " " not in name[LONGEST_NAME // 2 : LONGEST_NAME + 1]:
         return name[:LONGEST_NAME]
-    return name[: LONGEST_NAME + 1].rpartition(" ")[0]
+    return name[: LONGEST_NAME + 1].rpartition(" ")[0].rstrip(",;:(")

@@ -29,6 +29,7 @@ A4, A3, BROAD, BROADEST = 9, 8, 170, 300
 GAP = "_)"  # keeps a number off the words to its right
 SAMPLED = 400
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+DOUBLE = re.compile("[\u2e80-\U0010ffff]")
 LINK = "#0B5CAD"
 FONTS = {"en": "Calibri", "zh": "Microsoft YaHei"}
 
@@ -190,4 +191,4 @@ def _length(cell: Cell) -> int:
     text = cell.url if isinstance(cell, Web) else cell.text if isinstance(cell, Jump) else str(cell or "")
     if text.isascii():
         return len(text)
-    return sum(2 if char > "\u2e7f" else 1 for char in text)
+    return len(text) + len(DOUBLE.findall(text))

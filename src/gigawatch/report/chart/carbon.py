@@ -14,6 +14,7 @@ from gigawatch.outlook.carbon.text import name_place
 from gigawatch.report.block import Chart, Ref, RefKind
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import BLUE, GREY, ORANGE, PALETTE, Spec, draw
+from gigawatch.report.printed import print_words
 from gigawatch.report.scope import Subject
 
 COUNTRIES = ("place-cn", "place-us", "place-de", "place-hu", "place-pl", "place-se", "place-kr", "place-jp", "place-in")
@@ -107,7 +108,7 @@ def _study(pen: Pen, study: Study) -> Spec:
     row = study.row
     place = f" · {name_subject(row.subject, pen.lang)}" if row.subject != "world" else ""
     short = SHORT.split(study.name(pen.lang), maxsplit=1)[0]
-    year = "" if row.period in short else f" {row.period}"
+    year = "" if row.period in short else f" {print_words(row.period)}"
     return {
         "name": f"{label('chemistry', row.chemistry, pen.lang)}{place} · {short}{year}",
         "low": row.interval.low,

@@ -10,7 +10,7 @@ from gigawatch.model import Candidate, Check, Fact, Observation
 from gigawatch.report.block import Ref, RefKind, Runs, Text
 from gigawatch.report.cell import tell_evidence
 from gigawatch.report.html.block import Linker, render_address
-from gigawatch.report.origin import tell_retold
+from gigawatch.report.origin import name_publisher, tell_retold
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.reference import Library
 from gigawatch.report.remark import tell_finding, tell_reason
@@ -79,7 +79,8 @@ class Annex:
         if evidence.retold:
             told = tell_retold(evidence.publisher, day, self.pen.lang)
             return f"<cite>{escape(evidence.title)}</cite>{comma}{escape(told)}"
-        about = (evidence.title, evidence.publisher, day)
+        publisher = name_publisher(evidence.publisher, self.pen.lang) if evidence.publisher else None
+        about = (evidence.title, publisher, day)
         return f"<cite>{escape(comma.join(part for part in about if part))}</cite>"
 
     def _amount(self, cell: Observation) -> str:

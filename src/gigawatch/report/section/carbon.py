@@ -19,6 +19,7 @@ from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_path
 from gigawatch.report.datum import Day, Number
 from gigawatch.report.figures import compute_interval
 from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.printed import print_words
 from gigawatch.report.scope import Subject
 from gigawatch.report.section.carbon_rule import compose_rules
 from gigawatch.report.section.carbon_use import compose_use
@@ -100,7 +101,9 @@ def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
         as_runs(label("figure", study.boundary, pen.lang)),
         as_runs(label("chemistry", row.chemistry, pen.lang)),
         as_runs(name_subject(row.subject, pen.lang)),
-        (Text(row.period, Day(row.period)),) if row.period.isdecimal() else as_runs(pen.words(row.period, ref)),
+        (Text(row.period, Day(row.period)),)
+        if row.period.isdecimal()
+        else as_runs(pen.words(print_words(row.period), ref)),
         (Value(tell_figure(row, pen.lang), ref, _figure(row)),),
         as_runs(pen.words(mark_doubt(study.name(pen.lang), row.doubt, pen.lang), ref)),
     )

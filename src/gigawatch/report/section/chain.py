@@ -15,6 +15,7 @@ from gigawatch.chain import (
 from gigawatch.model import Span
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.figures import evidence_refs, tell_figure
+from gigawatch.report.origin import name_publisher
 from gigawatch.report.pen import Pen
 from gigawatch.report.section.balance import compose_balance
 from gigawatch.report.section.candidate import compose_candidates
@@ -98,7 +99,8 @@ def _link_row(pen: Pen, one: LinkCoverage, shared: Shared) -> tuple[Runs, ...]:
 def _telling(pen: Pen, span: Span) -> Runs:
     """Who names the link without showing a plant: the publisher and the date of the first document."""
     document = pen.ledger.material.documents[span.document]
-    publisher = document.publisher or document.title or document.id
+    named = name_publisher(document.publisher, pen.lang) if document.publisher else None
+    publisher = named or document.title or document.id
     day = document.published.isoformat() if document.published else None
     return pen.say("chain.told_by", publisher=publisher, when=pen.period(day))
 

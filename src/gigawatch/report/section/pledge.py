@@ -12,6 +12,7 @@ from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
+from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import Slot, as_runs, has_sentence
 from gigawatch.report.title import title_table
 
@@ -180,7 +181,12 @@ def _deed(pen: Pen, deed: Deed) -> Runs:
     gauge = capitalise(_gauge(deed.gauge).label(pen.lang))
     own = f"pledge.deed_{deed.gauge}"
     note = deed.note or ""
-    slots: dict[str, Slot] = {"when": when, "names": names, "note": pen.words(note, ref), "tongue": _tongue(pen, note)}
+    slots: dict[str, Slot] = {
+        "when": when,
+        "names": names,
+        "note": pen.words(print_words(note), ref),
+        "tongue": _tongue(pen, note),
+    }
     return pen.say(own, **slots) if has_sentence(own) else pen.say("pledge.deed", gauge=gauge, **slots)
 
 

@@ -13,6 +13,7 @@ from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Te
 from gigawatch.report.chart.technology import draw_technology
 from gigawatch.report.datum import Day, Number
 from gigawatch.report.pen import Pen
+from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import as_runs
 
 PICTURED = ("energy_density_cell", "energy_density_pack")
@@ -66,14 +67,14 @@ def _part_head(compared: Compared) -> tuple[str, ...]:
 
 def _part(pen: Pen, compared: Compared, figure: CellFigure) -> tuple[Runs, ...]:
     """The part of the charge that a charging time is of."""
-    return (as_runs(pen.words(compared.condition, _ref(figure))),) if compared.condition else ()
+    return (as_runs(pen.words(print_words(compared.condition), _ref(figure))),) if compared.condition else ()
 
 
 def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
     ref = _ref(figure)
     model = pen.say(
         "technology.model",
-        model=pen.words(figure.model, ref),
+        model=pen.words(print_words(figure.model), ref),
         chemistry=pen.words(name_chemistry(figure.chemistry, pen.lang), ref),
     )
     maker = pen.words(name_maker(figure.maker, pen.lang), ref)
@@ -114,7 +115,7 @@ def _told(pen: Pen, figure: CellFigure) -> Runs:
         year=str(figure.year),
         value=Value(format_value(figure, pen.lang), ref, Number.of(figure.quantity)),
         maker=pen.words(name_maker(figure.maker, pen.lang), ref),
-        model=pen.words(figure.model, ref),
+        model=pen.words(print_words(figure.model), ref),
     )
 
 
@@ -149,5 +150,5 @@ def _promise(pen: Pen, promise: Promise) -> tuple[Runs, ...]:
         outcome=say(f"outcome_{promise.outcome.value}", pen.lang),
         series=_told(pen, promise.in_series) if promise.in_series else None,
     )
-    measure = pen.words(name_measure(announced, pen.lang), ref)
+    measure = pen.words(print_words(name_measure(announced, pen.lang)), ref)
     return _year(announced.due), as_runs(measure), _told(pen, announced), outcome

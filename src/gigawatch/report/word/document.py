@@ -230,6 +230,8 @@ class _Writer:
         for y, row in enumerate(block["rows"], 1):
             for x, cell in enumerate(row):
                 self._fill(cells[y * columns + x], cell["runs"], is_right=x in block["numeric"])
+        for cell in cells[: columns * (2 if len(block["rows"]) > 1 else 1)]:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
         for y, line in enumerate(table.rows):
             told = line._tr.get_or_add_trPr()
             told.append(make("w:cantSplit"))

@@ -17,9 +17,11 @@ LATIN, CHINESE = "Calibri", "Microsoft YaHei"
 INK, MUTED, LINE = "1C2128", "5F6974", "CFD5DB"
 TONGUES = {"en": "en-GB", "zh": "zh-CN"}
 SIZES = {"Normal": 10.5, "Title": 28, "Subtitle": 14, "Heading 1": 17, "Heading 2": 12.5, "Heading 3": 11, "Caption": 9}
+CELL_GAP = "60"
+"""What stands free at each side of a cell, in twentieths of a point."""
 LEAD, NOTE, CELL, FIGURE = "Lead", "Note", "Table Text", "Key Figure"
 HEADS = ("Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "Caption")
-OWN = {LEAD: 12, NOTE: 8.5, CELL: 8.5, FIGURE: 15}
+OWN = {LEAD: 12, NOTE: 8.5, CELL: 8, FIGURE: 15}
 
 
 def set_styles(document: Document, lang: str, house: House) -> None:
@@ -106,4 +108,8 @@ def rule_table(table: BaseOxmlElement) -> None:
     told = {str(one.tag).rpartition("}")[2]: one for one in borders}
     for name in order:
         borders.append(told[name])
-    table.tblPr.append(borders)
+    gaps = make("w:tblCellMar")
+    for side in ("left", "right"):
+        gaps.append(make(f"w:{side}", {"w:w": CELL_GAP, "w:type": "dxa"}))
+    table.tblPr.insert_element_before(borders, "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    table.tblPr.insert_element_before(gaps, "w:tblLook")

@@ -8,6 +8,7 @@ from gigawatch.outlook.technology.text import format_value, name_chemistry, name
 from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
+from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import as_runs
 from gigawatch.vocab import organisations
 
@@ -43,10 +44,10 @@ def _row(pen: Pen, figure: CellFigure) -> tuple[Runs, ...]:
     ref = _ref(figure)
     model = pen.say(
         "technology.model",
-        model=pen.words(figure.model, ref),
+        model=pen.words(print_words(figure.model), ref),
         chemistry=pen.words(name_chemistry(figure.chemistry, pen.lang), ref),
     )
     claim = say(figure.claim.value, pen.lang)
     due = pen.say("company.due", claim=claim, year=str(figure.due)) if figure.due else as_runs(claim)
-    measure = pen.words(capitalise(name_measure(figure, pen.lang)), ref)
+    measure = pen.words(capitalise(print_words(name_measure(figure, pen.lang))), ref)
     return as_runs(str(figure.year)), as_runs(measure), (Value(format_value(figure, pen.lang), ref),), model, due
