@@ -111,10 +111,11 @@ def test_the_name_of_the_log_cannot_be_taken_by_a_table(tmp_path: Path, place: P
 
 
 @pytest.mark.parametrize("command", ["report", "export"])
-def test_a_copy_to_a_place_that_cannot_be_written_is_refused(
-    command: str, sample_copy: Path, news: Path, refused: Refused
+def test_a_copy_to_a_place_that_cannot_be_written_is_refused_before_anything_is_built(
+    command: str, place: Path, news: Path, refused: Refused
 ) -> None:
-    assert "can be written" in refused(command, "--workspace", sample_copy, "--out", news / "out")
+    assert "can be written" in refused(command, "--workspace", place, "--out", news / "out")
+    assert not (place / "build").exists()
 
 
 def test_a_difference_asked_backwards_is_refused_with_the_order_to_use(built_sample: Built, refused: Refused) -> None:
