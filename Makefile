@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 SAMPLE := build/yibin
 
-.PHONY: help setup run test check bench soak lock clean
+.PHONY: help setup run lint prove test check bench soak lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -17,13 +17,17 @@ $(VENV)/.ready: requirements.lock pyproject.toml
 
 run: setup ## set-up, then the main job: build the bundled sample workspace Yibin
 	$(BIN)/python tools/sample.py $(SAMPLE)
-	$(BIN)/gigawatch build $(SAMPLE)
+	$(BIN)/gigawatch build $(SAMPLE) $(if $(DAY),--date $(DAY))
 
-test: setup ## set-up, then every check and test
+lint: setup ## set-up, then the checks that run nothing: style, types
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -n auto --dist worksteal
+
+prove: setup ## set-up, then the tests
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+test: lint prove ## set-up, then every check and test
 
 check: test ## the same as test
 

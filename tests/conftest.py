@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import gc
+import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -26,6 +29,53 @@ settings.load_profile("shared")
 
 DAY = date(2026, 1, 1)
 Build = Callable[..., Outcome]
+TESTS = Path(__file__).parent
+RUN = TESTS.parent / "build" / "yibin" / "build"  # what `make run` leaves
+PUBLISHED = ("report", "site", "export")  # folders of a build that are made anew whole and never written into
+DEAR = (  # the files that take longest: taken first, so that the workers end together
+    "test_wheel.py",
+    "run/test_run_sample.py",
+    "run/test_run_adding.py",
+    "run/test_run_review_sample.py",
+    "run/test_run_damage.py",
+    "cli/test_cli_ask.py",
+    "run/test_run_review.py",
+    "site/test_site_browser.py",
+    "run/test_run_report.py",
+    "question/test_question_docs.py",
+    "run/test_run_readme.py",
+    "run/test_run_edition.py",
+    "cli/test_cli_documents.py",
+    "cli/test_cli_cities.py",
+    "run/test_run_fixture.py",
+    "chain/test_chain_clusters.py",
+    "report/test_report_print.py",
+    "report/test_report_silent.py",
+    "run/test_run_increment.py",
+    "cli/test_cli_faults.py",
+    "cli/test_cli_outlook_promises.py",
+    "cli/test_cli_workspace.py",
+)
+
+
+def pytest_configure() -> None:
+    """A worker among as many as there are cores takes one: what runs in it need not spread over those of the others."""
+    name, count = os.environ.get("PYTEST_XDIST_WORKER", ""), int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "0"))
+    cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
+    if name and 1 < len(cores) <= count:
+        os.sched_setaffinity(0, {cores[int(name.removeprefix("gw")) % len(cores)]})
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Take the dear files first; each stays together, as its fixtures are."""
+    order = {TESTS / name: place for place, name in enumerate(DEAR)}
+    items.sort(key=lambda item: order.get(item.path, len(order)))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now lives to the end: the collector of garbage need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 class Desk:
@@ -112,10 +162,16 @@ def settle() -> Build:
 
 @pytest.fixture(scope="session")
 def built_sample(tmp_path_factory: pytest.TempPathFactory, build: Build) -> tuple[Path, Outcome]:
-    """The bundled sample workspace, built once for all tests; a test that changes it takes `sample_copy`."""
+    """The bundled sample workspace, built once for all tests; a test that changes it takes `sample_copy`.
+
+    Where `make run DAY=2026-01-01` has built it, that build is brought up to date: it does what is stale.
+    """
 
     def make(place: Path) -> Outcome:
         create_workspace(place, "yibin", [])
+        manifest = RUN / "manifest.json"
+        if manifest.is_file() and json.loads(manifest.read_text(encoding="utf-8"))["date"] == DAY.isoformat():
+            shutil.copytree(RUN, place / "build")
         return build(place)
 
     return make_once(tmp_path_factory, "yibin", make)
@@ -183,7 +239,10 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
 
 @pytest.fixture
 def sample_copy(built_sample: tuple[Path, Outcome], tmp_path: Path) -> Path:
-    """A copy of the built sample to change."""
-    place = tmp_path / "yibin"
-    shutil.copytree(built_sample[0], place)
+    """A copy of the built sample to change; what was published from it may be replaced, but not written into."""
+    made, place = built_sample[0], tmp_path / "yibin"
+    published = [made / "build" / name for name in PUBLISHED]
+    shutil.copytree(made, place, ignore=lambda folder, _: PUBLISHED if Path(folder) == made / "build" else ())
+    for folder in published:
+        shutil.copytree(folder, place / "build" / folder.name, copy_function=os.link)
     return place

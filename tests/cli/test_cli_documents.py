@@ -7,11 +7,13 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from gigawatch.cli import main
 from gigawatch.intake.format import ENDINGS
 from intake_maker import (
     CHINESE,
@@ -25,19 +27,47 @@ from intake_maker import (
 )
 from intake_site import Reply, Site, open_site
 
+SETTINGS = """[workspace]
+name = "Yibin"
+languages = ["en"]
+
+[index]
+definitions = []
+
+[limits]
+host_milliseconds = 1
+"""
 GERMAN = "Das Werk in Erfurt beschäftigt 1.700 Menschen und fertigt Zellen für 14 GWh, sagte ein Sprecher der Firma."
 
 
-def gigawatch(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "gigawatch", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+@dataclass(frozen=True)
+class Said:
+    """What a command left: its status, its standard output and its standard error."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Gigawatch = Callable[..., Said]
+
+
+@pytest.fixture
+def gigawatch(capsys: pytest.CaptureFixture[str]) -> Gigawatch:
+    def ask(*arguments: object) -> Said:
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        shown = capsys.readouterr()
+        return Said(int(left.value.code or 0), shown.out, shown.err)
+
+    return ask
 
 
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     folder = tmp_path / "w"
     (folder / "documents").mkdir(parents=True)
-    (folder / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\n\n[limits]\nhost_milliseconds = 1\n')
+    (folder / "gigawatch.toml").write_text(SETTINGS)
     return folder
 
 
@@ -65,7 +95,9 @@ def site() -> Iterator[Site]:
         yield opened
 
 
-def test_read_prints_claims_of_every_format_with_offsets_into_the_text_that_it_prints(news: Path) -> None:
+def test_read_prints_claims_of_every_format_with_offsets_into_the_text_that_it_prints(
+    news: Path, gigawatch: Gigawatch
+) -> None:
     done = gigawatch("read", news, "--format", "jsonl")
     assert (done.returncode, done.stderr) == (0, "")
     claims = [json.loads(line) for line in done.stdout.splitlines()]
@@ -76,7 +108,7 @@ def test_read_prints_claims_of_every_format_with_offsets_into_the_text_that_it_p
         assert all(text[claim["start"] : claim["end"]] == claim["surface"] for claim in own)
 
 
-def test_add_keeps_every_format_and_a_build_reads_them(news: Path, place: Path) -> None:
+def test_add_keeps_every_format_and_a_build_reads_them(news: Path, place: Path, gigawatch: Gigawatch) -> None:
     done = gigawatch("add", news, "--workspace", place)
     assert done.returncode == 0
     assert done.stderr.count("kept: documents/") == 7
@@ -84,7 +116,9 @@ def test_add_keeps_every_format_and_a_build_reads_them(news: Path, place: Path) 
     assert (place / "documents" / "b.pdf").read_bytes() == (news / "b.pdf").read_bytes()
 
 
-def test_bad_files_are_named_one_line_each_and_the_others_are_kept(news: Path, place: Path) -> None:
+def test_bad_files_are_named_one_line_each_and_the_others_are_kept(
+    news: Path, place: Path, gigawatch: Gigawatch
+) -> None:
     bad = {"x.pdf": b"%PDF torn", "x.txt": b"", "x.docx": b"PK", "x.zip": b"PK\x03\x04", "y.txt": b"\xff\x00\xff"}
     for name, data in bad.items():
         (news / name).write_bytes(data)
@@ -95,7 +129,9 @@ def test_bad_files_are_named_one_line_each_and_the_others_are_kept(news: Path, p
     assert [Path(line.split(": ")[1]).name for line in faults] == sorted(bad)
 
 
-def test_add_fetches_an_address_and_what_a_feed_lists(site: Site, place: Path, tmp_path: Path) -> None:
+def test_add_fetches_an_address_and_what_a_feed_lists(
+    site: Site, place: Path, tmp_path: Path, gigawatch: Gigawatch
+) -> None:
     site.put("/1", Reply(make_page(CHINESE)))
     site.put("/2", Reply(make_page(ENGLISH)))
     feed = site.put("/feed", Reply(make_rss(("Two", "/2"), ("Gone", "/3")), media="text/xml"))
@@ -109,14 +145,14 @@ def test_add_fetches_an_address_and_what_a_feed_lists(site: Site, place: Path, t
 
 
 @pytest.mark.parametrize("source", ["file:///etc/passwd", "ftp://example.org/a.txt"])
-def test_add_takes_no_other_addresses(place: Path, source: str) -> None:
+def test_add_takes_no_other_addresses(place: Path, source: str, gigawatch: Gigawatch) -> None:
     done = gigawatch("add", source, "--workspace", place)
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()
     assert "only http and https" in line
 
 
-def test_a_limit_of_the_workspace_holds_for_add(news: Path, place: Path) -> None:
+def test_a_limit_of_the_workspace_holds_for_add(news: Path, place: Path, gigawatch: Gigawatch) -> None:
     with (place / "gigawatch.toml").open("a") as file:
         file.write("text_characters = 20\n")
     done = gigawatch("add", news / "e.txt", "--workspace", place)
@@ -124,7 +160,7 @@ def test_a_limit_of_the_workspace_holds_for_add(news: Path, place: Path) -> None
     assert "limits.text_characters" in done.stderr
 
 
-def test_an_unknown_limit_is_named(place: Path) -> None:
+def test_an_unknown_limit_is_named(place: Path, gigawatch: Gigawatch) -> None:
     (place / "gigawatch.toml").write_text("[limits]\nfile_bites = 1\n")
     done = gigawatch("build", place)
     assert done.returncode == 1
@@ -132,7 +168,7 @@ def test_an_unknown_limit_is_named(place: Path) -> None:
 
 
 def test_a_language_that_is_not_read_is_kept_with_one_notice_and_a_build_keeps_to_the_limits(
-    tmp_path: Path, place: Path
+    tmp_path: Path, place: Path, gigawatch: Gigawatch
 ) -> None:
     (tmp_path / "de.txt").write_text(GERMAN)
     done = gigawatch("read", tmp_path / "de.txt", "--format", "jsonl")
@@ -150,7 +186,7 @@ def test_a_language_that_is_not_read_is_kept_with_one_notice_and_a_build_keeps_t
     assert built.stderr.splitlines()[-1] == "One fault (above): what is named there is left out."
 
 
-def test_a_link_inside_a_folder_leads_nowhere(tmp_path: Path, place: Path) -> None:
+def test_a_link_inside_a_folder_leads_nowhere(tmp_path: Path, place: Path, gigawatch: Gigawatch) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()
     (outside / "secret.txt").write_text(ENGLISH)
@@ -163,7 +199,7 @@ def test_a_link_inside_a_folder_leads_nowhere(tmp_path: Path, place: Path) -> No
 
 
 @pytest.mark.parametrize("command", ["add", "read"])
-def test_the_help_lists_the_formats(command: str) -> None:
+def test_the_help_lists_the_formats(command: str, gigawatch: Gigawatch) -> None:
     said = " ".join(gigawatch(command, "--help").stdout.split())
     for ending in (".txt", ".md", ".html", ".htm", ".docx", ".eml", ".warc", ".warc.gz", ".rss", ".atom", ".xml"):
         assert ending in ENDINGS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,14 +14,32 @@ from gigawatch.cli import main
 TEXT = "---\npublished: 2022-07-25\n---\nCATL has invested 64 billion yuan in Yibin.\n"
 
 
-def refused(*arguments: object) -> str:
+Refused = Callable[..., str]
+Built = tuple[Path, object]
+
+
+def take_line(status: object, told: str) -> str:
     """The one line on standard error of a command that must leave with status 1."""
-    command = [sys.executable, "-m", "gigawatch", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 1, done.stderr
-    (line,) = done.stderr.splitlines()
+    assert status == 1, told
+    (line,) = told.splitlines()
     assert line.startswith("gigawatch: ")
     return line
+
+
+@pytest.fixture
+def refused(capsys: pytest.CaptureFixture[str]) -> Refused:
+    def asked(*arguments: object) -> str:
+        with pytest.raises(SystemExit) as left:
+            main([str(argument) for argument in arguments])
+        return take_line(left.value.code, capsys.readouterr().err)
+
+    return asked
+
+
+def refused_by_process(*arguments: object) -> str:
+    command = [sys.executable, "-m", "gigawatch", *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return take_line(done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize(
@@ -60,16 +79,16 @@ def place(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_sidecar_that_is_not_utf8_is_named(news: Path) -> None:
+def test_a_sidecar_that_is_not_utf8_is_named(news: Path, refused: Refused) -> None:
     news.with_name("news.md.meta.yaml").write_bytes("title: 宜宾".encode("gb18030"))
     assert "news.md.meta.yaml" in refused("read", news)
 
 
-def test_a_new_workspace_where_none_can_be_made_is_refused(news: Path) -> None:
+def test_a_new_workspace_where_none_can_be_made_is_refused(news: Path, refused: Refused) -> None:
     assert "cannot be made" in refused("init", news / "w")
 
 
-def test_a_workspace_that_takes_no_files_says_so(news: Path, place: Path) -> None:
+def test_a_workspace_that_takes_no_files_says_so(news: Path, place: Path, refused: Refused) -> None:
     (place / "documents").rmdir()
     (place / "documents").write_text("a file where the folder should be")
     assert "cannot be kept" in refused("add", news, "--workspace", place)
@@ -77,33 +96,36 @@ def test_a_workspace_that_takes_no_files_says_so(news: Path, place: Path) -> Non
 
 def test_a_workspace_that_cannot_be_built_in_says_so(place: Path) -> None:
     (place / "build").write_text("a file where the folder should be")
-    assert "nothing can be built here" in refused("build", place)
+    assert "nothing can be built here" in refused_by_process("build", place)
 
 
-def test_a_damaged_log_stops_the_build_before_anything_is_dated_anew(place: Path, news: Path) -> None:
+def test_a_damaged_log_stops_the_build_before_anything_is_dated_anew(place: Path, news: Path, refused: Refused) -> None:
     (place / "documents" / "news.md").write_bytes(news.read_bytes())
     (place / "documents" / "kept.csv").write_text("path,sha256,kept\nnews.md,00")
     assert "kept.csv" in refused("build", place)
 
 
-def test_the_name_of_the_log_cannot_be_taken_by_a_table(tmp_path: Path, place: Path) -> None:
+def test_the_name_of_the_log_cannot_be_taken_by_a_table(tmp_path: Path, place: Path, refused: Refused) -> None:
     (tmp_path / "kept.csv").write_text("subject,measure,period,value,unit\nYibin,production,2022,72,GWh\n")
     assert "rename it" in refused("add", tmp_path / "kept.csv", "--workspace", place)
 
 
 @pytest.mark.parametrize("command", ["report", "export"])
-def test_a_copy_to_a_place_that_cannot_be_written_is_refused(command: str, sample_copy: Path, news: Path) -> None:
-    assert "can be written" in refused(command, "--workspace", sample_copy, "--out", news / "out")
+def test_a_copy_to_a_place_that_cannot_be_written_is_refused_before_anything_is_built(
+    command: str, place: Path, news: Path, refused: Refused
+) -> None:
+    assert "can be written" in refused(command, "--workspace", place, "--out", news / "out")
+    assert not (place / "build").exists()
 
 
-def test_a_difference_asked_backwards_is_refused_with_the_order_to_use(sample_copy: Path) -> None:
-    line = refused("diff", "2023-12-31", "2022-12-31", "--workspace", sample_copy)
+def test_a_difference_asked_backwards_is_refused_with_the_order_to_use(built_sample: Built, refused: Refused) -> None:
+    line = refused("diff", "2023-12-31", "2022-12-31", "--workspace", built_sample[0])
     assert "gigawatch diff 2022-12-31 2023-12-31" in line
 
 
 @pytest.mark.parametrize("day", ["soon", "2022-13", "2022-Q3", "20220725", "2022-02-30"])
-def test_a_day_that_is_none_is_refused(day: str, sample_copy: Path) -> None:
-    assert "2022-07-25" in refused("ledger", "--workspace", sample_copy, "--valid-on", day)
+def test_a_day_that_is_none_is_refused(day: str, built_sample: Built, refused: Refused) -> None:
+    assert "2022-07-25" in refused("ledger", "--workspace", built_sample[0], "--valid-on", day)
 
 
 def test_a_disk_without_room_is_said_in_one_line(place: Path, news: Path) -> None:
@@ -126,18 +148,18 @@ def test_output_that_cannot_be_written_is_said_in_one_line(news: Path) -> None:
 
 def test_a_file_whose_name_is_not_utf8_is_named(place: Path, news: Path) -> None:
     (place / "documents" / "b\udcff.md").write_bytes(news.read_bytes())
-    assert "b\\udcff.md" in refused("build", place)
+    assert "b\\udcff.md" in refused_by_process("build", place)
 
 
-def test_a_question_of_two_statements_is_refused(sample_copy: Path) -> None:
-    assert "more than one statement" in refused("sql", "select 1; select 2", "--workspace", sample_copy)
+def test_a_question_of_two_statements_is_refused(built_sample: Built, refused: Refused) -> None:
+    assert "more than one statement" in refused("sql", "select 1; select 2", "--workspace", built_sample[0])
 
 
-def test_reading_a_folder_without_documents_says_so(tmp_path: Path) -> None:
+def test_reading_a_folder_without_documents_says_so(tmp_path: Path, refused: Refused) -> None:
     assert "no document is there" in refused("read", tmp_path)
 
 
-def test_adding_a_folder_without_files_says_so(tmp_path: Path, place: Path) -> None:
+def test_adding_a_folder_without_files_says_so(tmp_path: Path, place: Path, refused: Refused) -> None:
     (tmp_path / "nothing").mkdir()
     assert "no file is in this folder" in refused("add", tmp_path / "nothing", "--workspace", place)
 
@@ -161,9 +183,9 @@ def test_sources_that_moved_on_since_the_build_are_told_by_doctor_and_by_questio
         assert told in capsys.readouterr().err
 
 
-def test_an_untouched_workspace_has_no_notice(sample_copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_untouched_workspace_has_no_notice(built_sample: Built, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
-        main(["ledger", "--workspace", str(sample_copy)])
+        main(["ledger", "--workspace", str(built_sample[0])])
     assert "since the build" not in capsys.readouterr().err
 
 

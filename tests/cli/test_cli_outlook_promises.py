@@ -26,7 +26,7 @@ def ask(place: Path, capsys: pytest.CaptureFixture[str], *arguments: object) -> 
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., object]) -> Path:
+def plain(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., object]) -> Path:
     """A synthetic workspace whose one document tells of no pledge and no conference, with the shipped conferences."""
     place = tmp_path_factory.mktemp("plain") / "w"
     (place / "documents").mkdir(parents=True)
@@ -34,7 +34,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory, build: Callable[..., object]
     (place / "documents" / "a.md").write_text(text, encoding="utf-8")
     settings = '[workspace]\nname = "Yibin"\nregion = "Yibin"\n[figures]\npackages = ["conference_series"]\n'
     (place / "gigawatch.toml").write_text(settings, encoding="utf-8")
-    build(place)
+    settle(place)
     return place
 
 

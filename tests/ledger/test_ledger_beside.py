@@ -17,6 +17,11 @@ from gigawatch.run.workspace import open_workspace
 needs_a_second_core = pytest.mark.skipif(not hasattr(os, "fork") or os.cpu_count() == 1, reason="no second process")
 
 
+@pytest.fixture(autouse=True)
+def _two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+
+
 @needs_a_second_core
 def test_large_work_is_done_in_a_process_of_its_own_and_small_work_is_not() -> None:
     assert begin(os.getpid, beside.SMALLEST)() != os.getpid()

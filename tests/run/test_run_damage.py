@@ -26,18 +26,30 @@ class Stopped(BaseException):
     """A build that stops where it is, as when it is killed: nothing that catches errors sees it."""
 
 
-@pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A ledger to which one document was added, its tables changed in part."""
+def change_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Add to the smallest ledger, and never write a table anew for how much of it changed."""
     monkeypatch.setattr(progress, "SMALLEST", 0)
     monkeypatch.setattr(folder, "MOST_CHANGED", 1e9)
-    root = make_folders(tmp_path / "debrecen")
-    for number in range(BASE):
-        keep(root, number)
-    settle(root)
-    keep(root, BASE)
-    settle(root)
+
+
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = make_folders(tmp_path_factory.mktemp("damage") / "debrecen")
+    with pytest.MonkeyPatch.context() as patch:
+        change_in_part(patch)
+        for number in range(BASE):
+            keep(root, number)
+        settle(root)
+        keep(root, BASE)
+        settle(root)
     return root
+
+
+@pytest.fixture
+def built(added: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A ledger to which one document was added, its tables changed in part."""
+    change_in_part(monkeypatch)
+    return shutil.copytree(added, tmp_path / "debrecen")
 
 
 def step_files(root: Path, ending: str) -> list[Path]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -72,12 +74,13 @@ SETTINGS = '[workspace]\nname = "Two"\nregion = "China"\n[index]\ndefinitions = 
 Make = Callable[..., Path]
 
 
-@pytest.fixture
-def make(tmp_path: Path, settle: Callable[..., object]) -> Make:
-    """A built workspace of two cities; `head` is what its definition says besides."""
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., object]) -> Make:
+    """A built workspace of two cities, built once for what its definition says besides."""
 
-    def made(head: str = LISTED) -> Path:
-        place = tmp_path / "two"
+    @cache
+    def made(head: str) -> Path:
+        place = tmp_path_factory.mktemp("measuring") / "two"
         files = {
             "documents/yibin.md": DOCUMENT.format(name="yibin", day="2022-07-25", text=YIBIN),
             "documents/chengdu.md": DOCUMENT.format(name="chengdu", day="2022-08-25", text=CHENGDU),
@@ -93,6 +96,12 @@ def make(tmp_path: Path, settle: Callable[..., object]) -> Make:
         return place
 
     return made
+
+
+@pytest.fixture
+def make(tmp_path: Path, settled: Make) -> Make:
+    """A built workspace of two cities to keep editions in; `head` is what its definition says besides."""
+    return lambda head=LISTED: shutil.copytree(settled(head), tmp_path / "two")
 
 
 def capacities(place: Path, as_of: str | None = None) -> dict[tuple[str, str], tuple[float, str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from gigawatch.cli import main
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 ASKED = re.search(r"^## Ask it\n+```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
@@ -20,11 +21,22 @@ def questions() -> list[str]:
     return [line.split(" #")[0].partition("gigawatch ")[2].strip() for line in lines if "gigawatch " in line]
 
 
-def ask(place: Path, question: str) -> str:
-    command = [sys.executable, "-m", "gigawatch", *shlex.split(question)]
-    done = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+Ask = Callable[[str], str]
+
+
+@pytest.fixture
+def ask(place: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Ask:
+    """What a question prints, asked in the workspace's folder."""
+    monkeypatch.chdir(place)
+
+    def asked(question: str) -> str:
+        with pytest.raises(SystemExit) as left:
+            main(shlex.split(question))
+        shown = capsys.readouterr()
+        assert left.value.code == 0, shown.err
+        return shown.out
+
+    return asked
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +50,11 @@ def test_the_readme_asks_something() -> None:
 
 
 @pytest.mark.parametrize("question", questions())
-def test_every_question_of_the_readme_is_answered(question: str, place: Path) -> None:
-    assert ask(place, question).strip()
+def test_every_question_of_the_readme_is_answered(question: str, ask: Ask) -> None:
+    assert ask(question).strip()
 
 
-def test_the_fact_that_the_readme_asks_for_is_the_48_projects_of_2022(place: Path) -> None:
+def test_the_fact_that_the_readme_asks_for_is_the_48_projects_of_2022(ask: Ask) -> None:
     (question,) = (each for each in questions() if each.startswith("why "))
-    shown = ask(place, question).splitlines()[0]
+    shown = ask(question).splitlines()[0]
     assert shown == "World Power Battery Conference 2022: projects 48 in Yibin"

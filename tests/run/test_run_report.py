@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,13 +54,31 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
     return called
 
 
+def make_workspace(place: Path) -> Path:
+    for name in ("documents", "tables", "index", "reviews", "editions", "report"):
+        (place / name).mkdir()
+    (place / "gigawatch.toml").write_text(SETTINGS, encoding="utf-8")
+    (place / "documents" / "a.md").write_text(SYNTHETIC.format(day="2031-01-02", made=21), encoding="utf-8")
+    return place
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Path:
-    for name in ("documents", "tables", "index", "reviews", "editions", "report"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "gigawatch.toml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "documents" / "a.md").write_text(SYNTHETIC.format(day="2031-01-02", made=21), encoding="utf-8")
-    return tmp_path
+    return make_workspace(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., object]) -> Path:
+    """The workspace with its ledger, nothing published from it."""
+    place = make_workspace(tmp_path_factory.mktemp("report"))
+    settle(place)
+    return place
+
+
+@pytest.fixture
+def ledger(settled: Path, tmp_path: Path) -> Path:
+    """A copy of it to change."""
+    return shutil.copytree(settled, tmp_path / "w")
 
 
 def test_an_edition_is_recorded_made_again_and_corrected(workspace: Path, call: Call) -> None:
@@ -103,18 +122,17 @@ def test_a_wrong_setting_or_text_stops_the_build_before_it_begins(workspace: Pat
 
 
 def test_what_is_held_between_steps_is_made_anew_when_a_text_or_a_setting_of_the_house_is_another(
-    workspace: Path, call: Call
+    ledger: Path,
 ) -> None:
-    assert call("build", str(workspace))[0] == 0
-    text, settings = workspace / "report" / "view.en.md", workspace / "gigawatch.toml"
-    first = held_publication(open_workspace(workspace))
-    assert held_publication(open_workspace(workspace)) is first
+    text, settings = ledger / "report" / "view.en.md", ledger / "gigawatch.toml"
+    first = held_publication(open_workspace(ledger))
+    assert held_publication(open_workspace(ledger)) is first
     text.write_text(TEXT, encoding="utf-8")
-    second = held_publication(open_workspace(workspace))
+    second = held_publication(open_workspace(ledger))
     text.write_text(TEXT.replace("77", "78"), encoding="utf-8")
-    third = held_publication(open_workspace(workspace))
+    third = held_publication(open_workspace(ledger))
     settings.write_text(SETTINGS + '\n[report]\nprimary = "#7a1f2b"\n', encoding="utf-8")
-    fourth = held_publication(open_workspace(workspace))
+    fourth = held_publication(open_workspace(ledger))
     assert [one.words.strip() for told in (second, third) for one in told.texts] == [
         "We expect 77 more.",
         "We expect 78 more.",
@@ -123,14 +141,13 @@ def test_what_is_held_between_steps_is_made_anew_when_a_text_or_a_setting_of_the
     assert len({told.edition for told in (first, second, third, fourth)}) == 4
 
 
-def test_the_id_of_a_brief_changes_with_the_look_but_not_with_own_texts(workspace: Path, call: Call) -> None:
-    assert call("build", str(workspace))[0] == 0
+def test_the_id_of_a_brief_changes_with_the_look_but_not_with_own_texts(ledger: Path) -> None:
     brief = Scope(is_brief=True)
-    first = load_publication(open_workspace(workspace), brief).edition
-    (workspace / "report" / "view.en.md").write_text(TEXT, encoding="utf-8")
-    assert load_publication(open_workspace(workspace), brief).edition == first
-    (workspace / "gigawatch.toml").write_text(SETTINGS + '\n[report]\nprimary = "#7a1f2b"\n', encoding="utf-8")
-    assert load_publication(open_workspace(workspace), brief).edition != first
+    first = load_publication(open_workspace(ledger), brief).edition
+    (ledger / "report" / "view.en.md").write_text(TEXT, encoding="utf-8")
+    assert load_publication(open_workspace(ledger), brief).edition == first
+    (ledger / "gigawatch.toml").write_text(SETTINGS + '\n[report]\nprimary = "#7a1f2b"\n', encoding="utf-8")
+    assert load_publication(open_workspace(ledger), brief).edition != first
 
 
 def test_a_language_that_the_report_is_not_written_in_is_refused(workspace: Path, call: Call) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import socket
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -79,6 +80,7 @@ def report(
         return _verify(place)
     chosen = tuple(one.value for one in formats or FileFormat)
     languages = _languages(place, langs or (), is_usual=is_usual)
+    _make_ready(out)
     if not is_usual:
         build_workspace(place, date.today())
         _profile(place, region, company, brief, languages, chosen, out)
@@ -144,7 +146,9 @@ def _profile(
 
 def export(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
     """Bring the exports (CSV, Parquet, GeoJSON) up to date; with --out, copy them there."""
-    _publish(find_workspace(workspace), "export", out)
+    place = find_workspace(workspace)
+    _make_ready(out)
+    _publish(place, "export", out)
 
 
 def serve(
@@ -175,17 +179,28 @@ def _require_free(port: int) -> None:
 
 
 def _copy(files: Sequence[Path], out: Path) -> list[Path]:
-    copied = []
-    try:
-        out.mkdir(parents=True, exist_ok=True)
+    _make_ready(out)
+    with _writing(out):
         for path in files:
             _copy_one(path, out / path.name)
-            copied.append(out / path.name)
+    return [out / path.name for path in files]
+
+
+def _make_ready(out: Path | None) -> None:
+    """Make the folder that files are wanted in; InputError, before anything is built, where none can be made."""
+    if out is not None:
+        with _writing(out):
+            out.mkdir(parents=True, exist_ok=True)
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
     except (OSError, shutil.Error) as error:
         reason = error.strerror or "not every file could be copied"
         hint = "name a folder that may be written"
         raise InputError(f"nothing can be written there: {reason}", where=str(out), hint=hint) from error
-    return copied
 
 
 def _copy_one(path: Path, target: Path) -> None:

@@ -95,10 +95,21 @@ def be_silent(_: str) -> None:
 def compose_report(publication: Publication, lang: str, tell: Tell = be_silent) -> Content:
     """The report of a publication in one language (`en`, `zh`): in full or, by its scope, the brief of one page.
 
-    `tell` is given what the author of a text in it should look at.
+    `tell` is given what the author of a text in it should look at. What was composed of a publication is kept with it.
     """
     if lang not in LANGUAGES:
         raise InputError(f"no report can be written in {lang!r}", hint=f"languages: {', '.join(LANGUAGES)}")
+    if lang not in publication.drafts:
+        told: list[str] = []
+        content = _compose(publication, lang, told.append)
+        publication.drafts[lang] = content, tuple(told)
+    content, notices = publication.drafts[lang]
+    for text in notices:
+        tell(text)
+    return content
+
+
+def _compose(publication: Publication, lang: str, tell: Tell) -> Content:
     pen, scope = Pen(publication, lang), publication.scope
     told = compose_brief(pen) if scope.is_brief else tuple(_sections(pen))
     placed = _dress(pen, told, tell)

@@ -13,6 +13,7 @@ from gigawatch.outlook.carbon import Carbon
 from gigawatch.outlook.odds import Odds
 from gigawatch.outlook.shift import Shift
 from gigawatch.outlook.technology import Technology
+from gigawatch.report.block import Content
 from gigawatch.report.constant import constants
 from gigawatch.report.house.house import House
 from gigawatch.report.own.text import OwnText
@@ -20,6 +21,7 @@ from gigawatch.report.record.former import Former
 from gigawatch.report.scope import Scope, Subject
 
 Row = Mapping[str, object]
+Draft = tuple[Content, tuple[str, ...]]
 LANGUAGES = ("en", "zh")
 OWN = Scope()
 
@@ -35,7 +37,8 @@ class Publication:
     inputs give the same report on every day. The publication's ledger also holds the published constants that pages
     compute with, as cells. `house` is how the report looks, `texts` are the analyst's own words, `former` the editions
     handed in before it, the oldest first. Titles, left out sections, texts and former editions are of the workspace's
-    own report in full: any other has but the look.
+    own report in full: any other has but the look. `drafts` holds the report once it is composed, by language, with
+    what its author was told: report and site are made from one.
     """
 
     ledger: Ledger
@@ -60,6 +63,7 @@ class Publication:
     house: House = field(default_factory=House)
     texts: Sequence[OwnText] = ()
     former: tuple[Former, ...] = ()
+    drafts: dict[str, Draft] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if not self.scope.is_usual:

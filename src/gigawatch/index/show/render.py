@@ -61,6 +61,7 @@ def draw_svg(spec: str, lang: str) -> str:
     return OUTER_LINK.sub(r'xlink:href="#\1"', svg).replace("<svg ", f'<svg xml:lang="{lang}" ', 1)
 
 
+@lru_cache(maxsize=64)
 def sharpen(svg: str) -> bytes:
     """A drawn picture in dots, on white: without a ground the renderer darkens colours that let light through."""
     import vl_convert
