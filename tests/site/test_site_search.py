@@ -18,7 +18,9 @@ def names(book: SearchBook, question: str, lang: str = "en") -> list[str]:
     return [hit.name for hit in book.find(question, lang, 10)["thing"]]
 
 
-@pytest.mark.parametrize("question", ["CATL", "catl", "宁德时代", "寧德時代", "宁德", "ningdeshidai", "ningde", "ndsd", "cat"])
+@pytest.mark.parametrize(
+    "question", ["CATL", "catl", "宁德时代", "寧德時代", "宁德", "ningdeshidai", "ningde", "ndsd", "cat"]
+)
 def test_a_company_is_found_by_either_script_pinyin_initials_and_its_beginning(book: SearchBook, question: str) -> None:
     assert "CATL" in names(book, question)
 
@@ -30,7 +32,8 @@ def test_the_thing_of_the_very_name_comes_first(book: SearchBook) -> None:
 
 
 def test_every_word_must_be_there(book: SearchBook) -> None:
-    assert names(book, "catl yibin") == ["CATL, Yibin"]
+    assert names(book, "catl yibin")[0] == "CATL, Yibin"
+    assert "CATL" not in names(book, "catl yibin")
     assert names(book, "catl atlantis") == []
 
 
@@ -46,7 +49,9 @@ def test_passages_of_documents_are_found_by_their_words(book: SearchBook) -> Non
     assert "签约项目27个" in hit.text
 
 
-@pytest.mark.parametrize("question", ["", "   ", '"', "'; DROP TABLE thing; --", "* OR *", "NEAR(", "\x00", "%", "(((", "🔋"])
+@pytest.mark.parametrize(
+    "question", ["", "   ", '"', "'; DROP TABLE thing; --", "* OR *", "NEAR(", "\x00", "%", "(((", "🔋"]
+)
 def test_what_is_no_word_finds_nothing_and_breaks_nothing(book: SearchBook, question: str) -> None:
     assert all(not hits for hits in book.find(question, "en", 10).values())
 

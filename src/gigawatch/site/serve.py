@@ -36,7 +36,9 @@ def make_app(folder: Path, shelf: Shelf | None = None) -> FastAPI:
 
     async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await proceed(request)
-        if response.status_code == 404 and not request.url.path.startswith(f"{API}/"):
+        if response.status_code == 404 and request.url.path.startswith(f"{API}/"):
+            response = _as_problem(request, response)
+        elif response.status_code == 404:
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
         response.headers.update(HEADERS)
         if request.url.path.startswith(DOWNLOADS):
@@ -50,6 +52,14 @@ def make_app(folder: Path, shelf: Shelf | None = None) -> FastAPI:
         app.mount(API, make_api(shelf), name="api")
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
+
+
+def _as_problem(request: Request, response: Response) -> Response:
+    """What the API lacks, as a problem also where the address does not even reach it."""
+    from gigawatch.site.api.problem import MEDIA, tell_problem
+
+    is_told = response.headers.get("content-type") == MEDIA
+    return response if is_told else tell_problem(request, 404, "there is nothing at this address")
 
 
 def _missing_page(folder: Path, root: str) -> str:

@@ -37,8 +37,8 @@ class SearchBook:
     def find(self, question: str, lang: str, limit: int) -> dict[str, list[Hit]]:
         """At most `limit` things, facts and passages that hold every word of a question, by `thing`, `fact`, `passage`.
 
-        The thing of that very name comes first, then things of many facts; new facts and new documents come before old
-        ones. Nothing is found by a question without words.
+        Things of that very name come first, then those whose name begins so, then those of many facts; new facts and
+        new documents come before old ones. Nothing is found by a question without words.
         """
         wanted = match(question)
         if wanted is None:
@@ -51,14 +51,18 @@ class SearchBook:
             raise WorkspaceError(f"the search file is damaged: {error}", where=str(self.path), hint=hint) from error
         finally:
             con.close()
-        asked = split_words(question)
-        found["thing"].sort(key=lambda hit: split_words(hit.name) != asked)
+        found["thing"].sort(key=lambda hit: _distance(split_words(question), split_words(hit.name)))
         return {shelf: hits[:limit] for shelf, hits in found.items()}
 
     def _connect(self) -> sqlite3.Connection:
         if not self.path.is_file():
             raise WorkspaceError("there is no search file", where=str(self.path), hint="run: gigawatch build")
         return sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro&immutable=1", uri=True)
+
+
+def _distance(asked: list[str], name: list[str]) -> int:
+    """0 for the very name asked for, 1 for one that begins so, 2 for all others."""
+    return 0 if name == asked else 1 if name[: len(asked)] == asked else 2
 
 
 def _look(con: sqlite3.Connection, shelf: str, lang: str, asked: tuple[str, int]) -> list[Hit]:
