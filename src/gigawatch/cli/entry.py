@@ -35,6 +35,7 @@ GROUPS = {
     "index": "index",
     "report": "publish",
     "serve": "publish",
+    "mcp": "assistant",
     "export": "publish",
     "review": "review",
     "fetch": "fetch",

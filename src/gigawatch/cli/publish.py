@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +17,9 @@ from gigawatch.cli.terminal import HERE, Language, WorkspaceOption, find_workspa
 from gigawatch.cli.workspace import build_workspace
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.workspace import Workspace
+
+if TYPE_CHECKING:
+    from gigawatch.site.api import Shelf
 
 LOOPBACK = "127.0.0.1"
 
@@ -155,17 +158,28 @@ def serve(
     workspace: WorkspaceOption = HERE,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8000,
 ) -> None:
-    """Serve the built site to this machine (127.0.0.1) until interrupted."""
+    """Serve the built site and the API (docs/api.md) to this machine (127.0.0.1) until interrupted."""
     import uvicorn
 
-    from gigawatch.site.serve import make_app
+    from gigawatch.site.serve import API, make_app
 
-    folder = find_workspace(workspace).build / "site"
+    place = find_workspace(workspace)
+    folder = place.build / "site"
     if not folder.is_dir():
         raise WorkspaceError("there is no site yet", where=str(folder), hint="run: gigawatch build")
     _require_free(port)
-    say(f"Serving {folder} at http://{LOOPBACK}:{port}/ (stop with Ctrl-C)")
-    uvicorn.run(make_app(folder), host=LOOPBACK, port=port, log_level="warning")
+    root = f"http://{LOOPBACK}:{port}"
+    say(f"Serving {folder} at {root}/ and the API at {root}{API}/ (stop with Ctrl-C)")
+    uvicorn.run(make_app(folder, open_shelf(place)), host=LOOPBACK, port=port, log_level="warning")
+
+
+def open_shelf(place: Workspace) -> Shelf:
+    """The workspace's build to answer questions from, whichever is in place when one is asked."""
+    from gigawatch.run.manifest import read_manifest
+    from gigawatch.site.api import Shelf
+
+    names = {"en": place.settings.name, "zh": place.settings.name_zh}
+    return Shelf(place.database, names, lambda: date.fromisoformat(read_manifest(place.manifest).date))
 
 
 def _require_free(port: int) -> None:

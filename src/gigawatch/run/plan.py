@@ -14,7 +14,7 @@ from gigawatch.run.following import follow_step
 from gigawatch.run.indexing import index_step
 from gigawatch.run.kept import LOG, record_kept
 from gigawatch.run.measuring import measure_step
-from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, site_step
+from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, search_step, site_step
 from gigawatch.run.reading import gather_step, package_step, read_step, table_step
 from gigawatch.run.reviewing import review_step
 from gigawatch.run.settling import age_step, resolve_step, settle_step, store_step
@@ -47,6 +47,7 @@ def plan_steps(workspace: Workspace, today: date) -> list[Step]:
         store_step(workspace),
         chain_step(workspace),
         outlook_step(workspace),
+        search_step(workspace),
         export_step(workspace),
         report_step(workspace),
         site_step(workspace),

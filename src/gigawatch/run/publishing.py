@@ -10,7 +10,7 @@ from pathlib import Path
 from gigawatch.run.dressing import read_style
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.held import let_go
-from gigawatch.run.publication import edition_of, find_region, held_chain, held_outlook, held_publication
+from gigawatch.run.publication import edition_of, find_region, held_chain, held_ledger, held_outlook, held_publication
 from gigawatch.run.settling import REASONING
 from gigawatch.run.step import Step
 from gigawatch.run.table import TABLES, table_paths
@@ -39,6 +39,19 @@ def outlook_step(workspace: Workspace) -> Step:
         return as_json(held_outlook(workspace, find_region(workspace)))
 
     return _json_step(workspace, "outlook", make)
+
+
+def search_step(workspace: Workspace) -> Step:
+    """The file that the server searches, as `build/search.sqlite`."""
+    target = workspace.build / "search.sqlite"
+
+    def work() -> list[str]:
+        from gigawatch.site.search import write_search
+
+        write_search(held_ledger(workspace), target)
+        return []
+
+    return _step(workspace, "search", (target,), (*PUBLISHING, "question", "report", "site"), work)
 
 
 def report_step(workspace: Workspace) -> Step:

@@ -40,7 +40,7 @@ def document_pages(site: Site, lang: str) -> Iterator[Page]:
 
 def _page(site: Site, lang: str, document: Document, claims: Sequence[Claim]) -> Page:
     is_open = permits_text(document.licence)
-    ranges = _lines(document.text) if is_open else choose_excerpts(document, claims, site.facts_of.keys())
+    ranges = choose_passages(document, claims, site.facts_of.keys())
     values = {
         "document": document,
         "is_open": is_open,
@@ -72,6 +72,11 @@ def _segment(text: str, start: int, over: Sequence[Claim], site: Site) -> Segmen
         len(quantities) < len(over),
         Ref(RefKind.FACT, facts[0]) if facts else None,
     )
+
+
+def choose_passages(document: Document, claims: Sequence[Claim], weighty: Container[str]) -> list[Range]:
+    """What may be shown of a text: all its lines where its licence permits that, else excerpts (`choose_excerpts`)."""
+    return _lines(document.text) if permits_text(document.licence) else choose_excerpts(document, claims, weighty)
 
 
 def choose_excerpts(document: Document, claims: Sequence[Claim], weighty: Container[str]) -> list[Range]:

@@ -1,4 +1,4 @@
-"""The built site served to one machine, read-only, with headers that let a page load nothing but the site's own."""
+"""The built site and the API served read-only, with headers that let a page load nothing but the site's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
 
+    from gigawatch.site.api import Shelf
+
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'self'; form-action 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
@@ -18,10 +20,14 @@ HEADERS = {
 }
 MISSING = "404.html"
 DOWNLOADS = "/download/"
+API = "/api/v1"
 
 
-def make_app(folder: Path) -> FastAPI:
-    """An application that serves the pages in `folder` and answers what it lacks with the site's own page."""
+def make_app(folder: Path, shelf: Shelf | None = None) -> FastAPI:
+    """An application that serves the pages in `folder` and answers what it lacks with the site's own page.
+
+    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well.
+    """
     from fastapi import FastAPI
     from fastapi.responses import HTMLResponse
     from fastapi.staticfiles import StaticFiles
@@ -30,7 +36,9 @@ def make_app(folder: Path) -> FastAPI:
 
     async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
         response = await proceed(request)
-        if response.status_code == 404:
+        if response.status_code == 404 and request.url.path.startswith(f"{API}/"):
+            response = _as_problem(request, response)
+        elif response.status_code == 404:
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
         response.headers.update(HEADERS)
         if request.url.path.startswith(DOWNLOADS):
@@ -38,8 +46,20 @@ def make_app(folder: Path) -> FastAPI:
         return response
 
     app.middleware("http")(answer)
+    if shelf is not None:
+        from gigawatch.site.api import make_api
+
+        app.mount(API, make_api(shelf), name="api")
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
+
+
+def _as_problem(request: Request, response: Response) -> Response:
+    """What the API lacks, as a problem also where the address does not even reach it."""
+    from gigawatch.site.api.problem import MEDIA, tell_problem
+
+    is_told = response.headers.get("content-type") == MEDIA
+    return response if is_told else tell_problem(request, 404, "there is nothing at this address")
 
 
 def _missing_page(folder: Path, root: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -20,7 +18,6 @@ if TYPE_CHECKING:
     from gigawatch.question import Answer, Observatory
 
 HEAD = ("id", "subject", "measure", "value", "valid on", "status", "perimeter", "verdict")
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Output(StrEnum):
@@ -127,14 +124,10 @@ def _tell_count(book: Observatory, count: int) -> None:
 
 
 def print_csv(answer: Answer[Any]) -> None:
-    """Rows as CSV to standard output; a text that a spreadsheet would run as a formula is led by an apostrophe."""
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(answer.columns)
-    writer.writerows([_safe(cell) for cell in row] for row in answer.rows)
+    """Rows as CSV to standard output."""
+    from gigawatch.question.csv import csv_text
 
-
-def _safe(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+    typer.echo(csv_text(answer.columns, answer.rows), nl=False)
 
 
 def _head(lang: str) -> tuple[str, ...]:

@@ -1,0 +1,85 @@
+"""The application that answers under `/api/v1`: its questions, its document (OpenAPI), and what holds for them all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from email.utils import format_datetime
+
+from fastapi import FastAPI, Request, Response
+
+from gigawatch import __version__
+from gigawatch.model import WorkspaceError
+from gigawatch.site.api import chain, change, document, fact, index, search, service, thing
+from gigawatch.site.api.asked import REFUSED
+from gigawatch.site.api.problem import answer_problems
+from gigawatch.site.api.shelf import Shelf
+
+VERSION = "v1"
+ABOUT = """Read-only. Every value leads back to the words it came from: `/why/{key}` opens the id of a fact, claim,
+table cell, thing or step.
+
+Lists come in parts (`limit`, `offset`; `next` and the header `Link` lead on) as JSON or, with `format=csv`, as CSV.
+`as_of`, `believed_on` and `valid_on` ask by the three clocks. Answers carry an entity tag: send it back in
+`If-None-Match`, and what has not changed is not sent again. Errors are problem details (RFC 9457)."""
+ROUTERS = (
+    service.router,
+    fact.router,
+    thing.router,
+    document.router,
+    change.router,
+    index.router,
+    chain.router,
+    search.router,
+)
+
+
+def make_api(shelf: Shelf) -> FastAPI:
+    """The application, to be mounted at `/api/v1`, that answers from the workspace on the shelf."""
+    app = FastAPI(
+        title="Gigawatch",
+        version=__version__,
+        description=ABOUT,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        docs_url=None,
+        redoc_url=None,
+        responses=REFUSED,
+        redirect_slashes=False,
+    )
+    app.state.shelf = shelf
+    app.middleware("http")(_answer_if_changed)
+    answer_problems(app)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+async def _answer_if_changed(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
+    """Answer anew only what is not the same as the asker has; tell by an entity tag what an answer is of."""
+    shelf: Shelf = request.app.state.shelf
+    try:
+        held = shelf.take()
+    except WorkspaceError:
+        return await proceed(request)
+    asked = f"{held.stamp} {__version__} {request.url.path}?{request.url.query}"
+    headers = {
+        "ETag": f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"',
+        "Last-Modified": format_datetime(held.changed.astimezone(UTC), usegmt=True),
+        "Cache-Control": "no-cache",
+    }
+    if _has(request, headers["ETag"], held.changed):
+        return Response(status_code=304, headers=headers)
+    response = await proceed(request)
+    if response.status_code == 200:
+        response.headers.update(headers)
+    return response
+
+
+def _has(request: Request, tag: str, changed: datetime) -> bool:
+    """True where the asker says that it has this very answer; a tag counts before a date (RFC 9110, 13.2.2)."""
+    told = request.headers.get("if-none-match")
+    if told is not None:
+        return told.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in told.split(",")}
+    since = request.headers.get("if-modified-since")
+    return since is not None and since == format_datetime(changed.astimezone(UTC), usegmt=True)

@@ -1,0 +1,55 @@
+"""From a request to its answer: the build asked of, by which clocks, worked out once and remembered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+from fastapi import Depends, Request, Response
+
+from gigawatch.question import Observatory
+from gigawatch.site.api.asking import Asked, Timed
+from gigawatch.site.api.problem import MEDIA, Problem
+from gigawatch.site.api.reply import Reply
+from gigawatch.site.api.shelf import Shelf
+
+
+def _problem(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {MEDIA: {"schema": Problem.model_json_schema()}}}
+
+
+REFUSED: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Nothing changed since the answer that carried this entity tag."},
+    400: _problem("A name, word or time that nothing here can meet; the hint tells what there is."),
+    404: _problem("There is no such thing."),
+    422: _problem("A parameter that there is not, or that is not of its kind."),
+    503: _problem("Nothing is built yet, or what is built cannot be read."),
+}
+
+
+class Asking:
+    """One request to the build that is in place."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.shelf: Shelf = request.app.state.shelf
+
+    def answer(self, asked: Asked, make: Callable[[Observatory], Reply]) -> Response:
+        """The answer that `make` works out from the workspace by the clocks asked for; the same question once."""
+        url = self.request.url
+        found = self.shelf.remember((url.path, url.query), lambda: make(self.open(asked)))
+        return Response(found.body, media_type=found.media, headers=dict(found.headers))
+
+    def open(self, asked: Asked) -> Observatory:
+        """The workspace by the clocks asked for."""
+        book = self.shelf.take().book
+        return asked.at(book) if isinstance(asked, Timed) else book
+
+    def once(self, asked: Asked, make: Callable[[], Any]) -> Any:
+        """What a list is cut from: the same for every part and way of writing it."""
+        parts = {"limit", "offset", "format"}
+        return self.shelf.remember((type(asked), asked.model_dump_json(exclude=parts)), make)
+
+
+Asks = Annotated[Asking, Depends(Asking)]
+Responses = Mapping[int | str, dict[str, Any]]

@@ -1,0 +1,76 @@
+"""Errors as problem details (RFC 9457): what is wrong, where, and what to do, as JSON that a program can read."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from gigawatch.model import GigawatchError, WorkspaceError
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI, Request, Response
+
+MEDIA = "application/problem+json"
+
+
+class Problem(BaseModel):
+    """What is wrong with a request, or with what it asked of."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: str = Field(description="about:blank: the status says what kind of problem it is")
+    title: str = Field(description="the status in words")
+    status: int = Field(description="the HTTP status")
+    detail: str = Field(description="what is wrong with this very request")
+    instance: str = Field(description="the address that was asked")
+    hint: str | None = Field(default=None, description="what to do about it")
+
+
+def tell_problem(request: Request, status: int, detail: str, hint: str | None = None) -> Response:
+    """A problem as the answer to a request."""
+    from fastapi.responses import JSONResponse
+
+    problem = Problem(
+        type="about:blank",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        instance=request.url.path,
+        hint=hint,
+    )
+    return JSONResponse(problem.model_dump(exclude_none=True), status, media_type=MEDIA)
+
+
+def answer_problems(app: FastAPI) -> None:
+    """Let every error of an application leave as problem details; what went wrong inside is not told outside."""
+    from fastapi import HTTPException
+    from fastapi.exceptions import RequestValidationError
+    from starlette.exceptions import HTTPException as PlainHTTPException
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        assert isinstance(error, GigawatchError)
+        status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, WorkspaceError) else HTTPStatus.BAD_REQUEST
+        return tell_problem(request, status, error.what, error.hint)
+
+    async def fail(request: Request, error: Exception) -> Response:
+        assert isinstance(error, PlainHTTPException)
+        response = tell_problem(request, error.status_code, str(error.detail))
+        response.headers.update(error.headers or {})
+        return response
+
+    async def correct(request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        told = "; ".join(f"{_name(one['loc'])}: {one['msg']}" for one in error.errors())
+        return tell_problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+
+    app.add_exception_handler(GigawatchError, refuse)
+    app.add_exception_handler(PlainHTTPException, fail)
+    app.add_exception_handler(HTTPException, fail)
+    app.add_exception_handler(RequestValidationError, correct)
+
+
+def _name(place: tuple[str | int, ...]) -> str:
+    """The parameter that an error is about."""
+    return str(place[-1]) if place else "request"

@@ -1,0 +1,63 @@
+"""Words that are looked for: Latin words whole, Chinese ones by character, names also by their pinyin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from gigawatch.vocab.folding import fold
+
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHUNK = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:\.\d+)?")
+MOST_WORDS = 8  # of one question; further ones are left aside
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text in order, folded: of Chinese each character is one.
+
+    >>> split_words("CATL’s 60.5 GWh 寧德時代")
+    ['catl', 's', '60.5', 'gwh', '宁', '德', '时', '代']
+    """
+    return [word for chunk in _chunks(text) for word in (chunk if CHINESE.match(chunk) else (chunk,))]
+
+
+def _chunks(text: str) -> list[str]:
+    folded = fold(unicodedata.normalize("NFKC", text))
+    bare = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    return CHUNK.findall(bare.casefold())
+
+
+def spell(name: str) -> list[str]:
+    """How a Chinese name is typed in Latin letters: whole, by syllable, and by first letters; of others nothing.
+
+    >>> spell("宁德时代")
+    ['ningdeshidai', 'ning', 'de', 'shi', 'dai', 'ndsd']
+    """
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin("".join(CHINESE.findall(fold(name))))
+    return ["".join(syllables), *syllables, "".join(one[0] for one in syllables)] if syllables else []
+
+
+def words_of(names: Iterable[str]) -> str:
+    """All by which a thing of these names is found, as one text."""
+    told = dict.fromkeys(names)
+    return " ".join(" ".join((*split_words(name), *spell(name))) for name in told)
+
+
+def match(question: str) -> str | None:
+    """A question as FTS5 reads it: every word must be there, Chinese characters side by side, the last one begun.
+
+    None where there is no word in it.
+
+    >>> match("宁德时代 yib")
+    '"宁 德 时 代" "yib"*'
+    >>> match('"; --') is None
+    True
+    """
+    chunks = _chunks(question)[:MOST_WORDS]
+    if not chunks:
+        return None
+    told = [f'"{" ".join(split_words(chunk))}"' for chunk in chunks]
+    return " ".join((*told[:-1], f"{told[-1]}*"))

@@ -1,0 +1,108 @@
+"""The search file of a settled ledger: what there is, in the order in which it should be found."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from gigawatch.ledger import Ledger
+from gigawatch.model import Claim, Document, Entity, Fact
+from gigawatch.question.voice import Voice
+from gigawatch.site.document import choose_passages
+from gigawatch.site.search.word import spell, split_words, words_of
+
+LANGUAGES = ("en", "zh")
+SHELVES = ("thing", "fact", "passage")
+TABLE = """
+CREATE TABLE {shelf} (number INTEGER PRIMARY KEY, id TEXT, kind TEXT,
+  name_en TEXT, name_zh TEXT, text_en TEXT, text_zh TEXT);
+CREATE VIRTUAL TABLE {shelf}_word USING fts5(words, content='', detail='full', prefix='1 2 3',
+  tokenize="unicode61 remove_diacritics 0");
+"""
+Row = tuple[str, str, str, str, str, str, str]  # words, id, kind, names and texts in English and Chinese
+
+
+def write_search(ledger: Ledger, path: Path) -> None:
+    """Write the file anew; a reader sees the old one or the new one. The same ledger gives the same bytes."""
+    fresh = path.with_name(f".{path.name}.fresh")
+    fresh.unlink(missing_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    con = sqlite3.connect(fresh)
+    try:
+        con.execute("PRAGMA journal_mode = OFF")
+        for shelf, rows in zip(SHELVES, (_things(ledger), _facts(ledger), _passages(ledger)), strict=True):
+            con.executescript(TABLE.format(shelf=shelf))
+            _fill(con, shelf, rows)
+        con.commit()
+    finally:
+        con.close()
+    fresh.replace(path)
+
+
+def _fill(con: sqlite3.Connection, shelf: str, rows: Iterator[Row]) -> None:
+    for number, (words, *told) in enumerate(rows, 1):
+        con.execute(f"INSERT INTO {shelf} VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *told))
+        con.execute(f"INSERT INTO {shelf}_word (rowid, words) VALUES (?, ?)", (number, words))
+    con.execute(f"INSERT INTO {shelf}_word ({shelf}_word) VALUES ('optimize')")
+
+
+def _things(ledger: Ledger) -> Iterator[Row]:
+    """Every thing that a source names, those of the most facts first, by all names that it goes by."""
+    counts, said = dict.fromkeys(ledger.entities, 0), dict[str, set[str]]()
+    for fact in ledger.facts.values():
+        counts[fact.subject] += 1
+    for mention in ledger.material.mentions.values():
+        said.setdefault(mention.entity, set()).add(mention.surface)
+    for name, things in ledger.lookup.called.items():
+        for thing in things:
+            said.setdefault(thing, set()).add(name)
+    for thing in sorted(said.keys() & counts.keys(), key=lambda one: (-counts[one], one)):
+        entity = ledger.entities[thing]
+        names = [ledger.label(thing, lang) for lang in LANGUAGES]
+        kind = entity.kind.value
+        yield words_of((*names, *_own_names(entity), *sorted(said[thing]))), thing, kind, *names, *names  # type: ignore[misc]
+
+
+def _own_names(entity: Entity) -> list[str]:
+    return [entity.name, *map(str, entity.names.values())]
+
+
+def _facts(ledger: Ledger) -> Iterator[Row]:
+    """Every fact as a line in each language, the newest first."""
+    voices = {lang: Voice(ledger, lang) for lang in LANGUAGES}
+    ordered = sorted(ledger.facts.values(), key=lambda one: one.id)
+    ordered.sort(key=lambda one: str(one.valid_on or ""), reverse=True)
+    for fact in ordered:
+        names = [ledger.label(fact.subject, lang) for lang in LANGUAGES]
+        texts = [_line(voices[lang], fact) for lang in LANGUAGES]
+        words = " ".join((*split_words(" ".join((*names, *texts))), *spell(names[1])))
+        yield words, fact.id, fact.measure, *names, *texts  # type: ignore[misc]
+
+
+def _line(voice: Voice, fact: Fact) -> str:
+    """What a fact says besides its subject."""
+    told = (voice.measure(fact.measure), voice.fact(fact), voice.status(fact.status) if fact.status else "")
+    place = voice.ledger.label(fact.place, voice.lang) if fact.place and fact.place != fact.subject else ""
+    parts = (*told, voice.period(fact.valid_on) if fact.valid_on else "", place)
+    return voice.row(parts)
+
+
+def _passages(ledger: Ledger) -> Iterator[Row]:
+    """What of each document may be shown, a passage a row, the newest document first."""
+    claims: dict[str, list[Claim]] = {}
+    for claim in ledger.material.every_claim().values():
+        claims.setdefault(claim.document, []).append(claim)
+    bearing = {candidate.claim for group in ledger.candidates.values() for candidate in group}
+    documents = sorted(ledger.material.documents.values(), key=lambda one: one.id)
+    documents.sort(key=lambda one: str(one.published or ""), reverse=True)
+    for document in documents:
+        yield from _cut(document, claims.get(document.id, []), bearing)
+
+
+def _cut(document: Document, claims: list[Claim], bearing: set[str]) -> Iterator[Row]:
+    title = document.title or document.path
+    for number, (start, end) in enumerate(choose_passages(document, claims, bearing)):
+        text = document.text[start:end]
+        words = " ".join(split_words(f"{title} {text}" if number == 0 else text))
+        yield words, document.id, document.language or "", title, title, text, text

@@ -1,0 +1,89 @@
+"""The server for assistants, asked by a real client of the Model Context Protocol over standard input and output."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from mcp import Client, StdioServerParameters
+
+Calls = list[tuple[str, dict[str, Any]]]
+
+
+def call(workspace: Path, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
+    """The result of each call, all in one session with a server of its own."""
+    arguments = ["-m", "gigawatch", "mcp", "--workspace", str(workspace)]
+
+    async def talk() -> list[Any]:
+        async with Client(StdioServerParameters(command=sys.executable, args=arguments)) as client:
+            return [await client.call_tool(name, given) for name, given in calls]
+
+    return asyncio.run(talk())
+
+
+def content(result: Any) -> Any:
+    assert not result.is_error, result.content
+    assert json.loads(result.content[0].text) == result.structured_content
+    return result.structured_content
+
+
+def test_it_tells_its_tools_and_that_none_of_them_changes_anything(synthetic: Path) -> None:
+    arguments = ["-m", "gigawatch", "mcp", "--workspace", str(synthetic)]
+
+    async def talk() -> list[Any]:
+        async with Client(StdioServerParameters(command=sys.executable, args=arguments)) as client:
+            assert client.server_info.name == "gigawatch"
+            return list((await client.list_tools()).tools)
+
+    tools = asyncio.run(talk())
+    assert {tool.name for tool in tools} == {"find", "facts", "total", "why", "diff", "index", "chain"}
+    assert all(tool.description and tool.annotations.read_only_hint for tool in tools)
+
+
+def test_every_answer_carries_the_words_behind_its_values(synthetic: Path) -> None:
+    found, facts, total, diff, chain = map(
+        content,
+        call(
+            synthetic,
+            ("find", {"words": "catl yibin"}),
+            ("facts", {"company": "CATL", "measure": "capacity"}),
+            ("total", {"place": "Yibin", "measure": "capacity"}),
+            ("diff", {"since": "2022-12-31", "until": "2023-12-31"}),
+            ("chain", {"region": "Yibin"}),
+        ),
+    )
+    for answer in (found, facts, total, diff, chain):
+        assert answer["evidence"]
+        assert all(one["sentence"] or one["source"] for one in answer["evidence"])
+    assert {one["fact"] for one in facts["evidence"]} == {one["id"] for one in facts["facts"]}
+    assert facts["found"] == len(facts["facts"]) > 0
+
+
+def test_why_opens_a_fact_and_a_thing_by_name(synthetic: Path) -> None:
+    (facts,) = map(content, call(synthetic, ("facts", {"subject": "CATL, Yibin", "limit": 1})))
+    fact, thing = map(
+        content, call(synthetic, ("why", {"key": facts["facts"][0]["id"]}), ("why", {"key": "宁德时代", "lang": "zh"}))
+    )
+    assert fact["rule_text"]
+    assert fact["evidence"][0]["sentence"]
+    assert thing["name"] == "宁德时代"
+
+
+@pytest.mark.parametrize(
+    ("tool", "given", "told"),
+    [
+        ("why", {"key": "nobody"}, "there is no fact"),
+        ("facts", {"measure": "capacities"}, "capacity"),
+        ("index", {"index": "none"}, "there is no index none"),
+        ("facts", {"limit": 0}, "limit"),
+        ("diff", {"since": "someday"}, "someday"),
+    ],
+)
+def test_what_a_question_gets_wrong_is_told(synthetic: Path, tool: str, given: dict[str, Any], told: str) -> None:
+    (result,) = call(synthetic, (tool, given))
+    assert result.is_error
+    assert told in result.content[0].text
