@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from gigawatch.ledger.evidence import Evidence, agree, set_beside
 from gigawatch.ledger.material import Material
@@ -44,19 +45,20 @@ def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evi
     """
     placed = sorted(evidence, key=lambda e: (_start(e, material), e.claim))
     leaders = {e.copy_of for e in evidence if e.copy_of}
-    told: dict[Told, list[tuple[Evidence, frozenset[str]]]] = defaultdict(list)
+    told: dict[Told, list[Evidence]] = defaultdict(list)
     for item in placed:
         if item.document in leaders:
-            told[_told(item.document, item)].append((item, _numbers(item, material)))
-    leading = {e.claim: _leading(e, told, _numbers(e, material)) for e in placed if e.copy_of is not None}
+            told[_told(item.document, item)].append(item)
+    numbers = cache(lambda claim: _numbers(claim, material))
+    copies = sorted((e for e in placed if e.copy_of is not None), key=lambda e: e.document)  # a text's claims together
+    leading = {e.claim: _leading(e, told, numbers) for e in copies}
     own = _own_texts(placed, leading)
     seen: Counter[Told] = Counter()
     said: dict[tuple[str, tuple[str, ...]], list[Evidence]] = defaultdict(list)
     for item in placed:
         if item.document in leaders:
             said[(item.document, item.key)].append(item)
-    copied = (e for e in placed if e.copy_of is not None)
-    changed = {e.claim for e in copied if _is_changed(e, said.get((e.copy_of or "", e.key), ()))}
+    changed = {e.claim for e in copies if _is_changed(e, said.get((e.copy_of or "", e.key), ()))}
     return [
         e
         if e.copy_of is None
@@ -75,21 +77,26 @@ def _start(item: Evidence, material: Material) -> int:
     return claim.start if claim else 0
 
 
-def _numbers(item: Evidence, material: Material) -> frozenset[str]:
+def _numbers(claim: str, material: Material) -> frozenset[str]:
     """The numbers in the sentence of a statement."""
-    claim = material.claims.get(item.claim)
-    if claim is None:
+    found = material.claims.get(claim)
+    if found is None:
         return frozenset()
-    sentence = sentence_of(material.documents[claim.document].text, claim.start, claim.end)
+    sentence = sentence_of(material.documents[found.document].text, found.start, found.end)
     return frozenset(NUMBER.findall(sentence.text))
 
 
 def _leading(
-    item: Evidence, told: Mapping[Told, Sequence[tuple[Evidence, frozenset[str]]]], numbers: frozenset[str]
+    item: Evidence, told: Mapping[Told, Sequence[Evidence]], numbers: Callable[[str], frozenset[str]]
 ) -> list[Evidence]:
     """The leader's statements in the same words."""
-    found = told.get(_told(item.copy_of or "", item), ())
-    return [leader for leader, others in found if numbers <= others or others <= numbers]
+    return [leader for leader in told.get(_told(item.copy_of or "", item), ()) if _is_within(item, leader, numbers)]
+
+
+def _is_within(one: Evidence, other: Evidence, numbers: Callable[[str], frozenset[str]]) -> bool:
+    """True where the sentence of the one has no number that the other lacks."""
+    left, right = numbers(one.claim), numbers(other.claim)
+    return left <= right or right <= left
 
 
 def _own_texts(evidence: Sequence[Evidence], leading: Mapping[str, Sequence[Evidence]]) -> set[str]:
