@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gigawatch.index.definition.origin import join_origins
+from gigawatch.index.definition.origin import is_partly_copied, join_origins
 from gigawatch.model import Bound, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.quantity.bound import hedges
@@ -26,7 +26,8 @@ class Reading:
     """An indicator's value for a unit and period, with the statements that it was taken from.
 
     A reading that is not used stands in a year in which too few units have the indicator. `origin` is who first
-    published it, with whether it was seen in a copy; `is_changed` where the unit's reading before has another origin.
+    published it, with whether it, or a part of it alone, was seen in a copy; `is_changed` where the unit's reading
+    before has another origin or was read by another source of the indicator.
     """
 
     indicator: Row
@@ -37,6 +38,7 @@ class Reading:
     is_used: bool
     origin: str = ""
     is_copy: bool = False
+    is_partly_copy: bool = False
     is_changed: bool = False
 
 
@@ -118,6 +120,7 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
         row["used"] is not False,
         join_origins([name for name in str(row.get("origin") or "").split("; ") if name], lang),
         bool(row.get("copy")),
+        is_partly_copied(*(str(row.get(name) or "") for name in ("origin", "copy", "source"))),
         bool(row.get("source_changed")),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.cli.ask.scored import Scored, read_build, read_edition, tell_origin_of
+from gigawatch.cli.ask.scored import Scored, read_build, read_edition, tell_answered_from
 from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.terminal import Format, print_json, print_table, say
 from gigawatch.model import InputError
@@ -89,7 +89,7 @@ def _explain(scored: Scored, text: str, language: str, output: Format) -> bool:
         print_json({"answered_from": dict(scored.record), **told})
         return True
     print(_tell(row, language) if row["score"] is not None else _tell_none(row, readings, language))
-    print(tell_origin_of(scored.record, str(row["index_id"]), language))
+    print(tell_answered_from(scored.record, str(row["index_id"]), language))
     if not readings:
         return True
     weight = "index_weight" if row["code"] in scored.roots else "weight"
@@ -206,9 +206,9 @@ def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
 
 def _tell_source(one: Row, language: str) -> str:
     """Who first published a reading, and the copy or page that it was seen at."""
-    from gigawatch.index.definition.origin import tell_origin
+    from gigawatch.index.definition.origin import tell_provenance
 
-    return tell_origin(str(one["origin"] or ""), str(one["copy"] or ""), str(one["source"] or ""), language)
+    return tell_provenance(str(one["origin"] or ""), str(one["copy"] or ""), str(one["source"] or ""), language)
 
 
 def _tell_points(place: object, weight: object) -> tuple[str, str, str]:

@@ -160,7 +160,7 @@ def read_kept_table(folder: Path, table: str) -> list[dict[str, object]]:
     return found.with_columns(*numbers, *truths).to_dicts()
 
 
-def tell_origin_of(record: Mapping[str, object], index: str, language: str) -> str:
+def tell_answered_from(record: Mapping[str, object], index: str, language: str) -> str:
     """Which build or kept edition answered, in words."""
     dimensions = record.get("dimensions")
     if isinstance(dimensions, Mapping):

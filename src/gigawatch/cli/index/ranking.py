@@ -84,7 +84,7 @@ def print_ranking(workspace: Path, wanted: Wanted, language: str, output: Format
 
 def _print_kept(workspace: Workspace, wanted: Wanted, language: str, output: Format) -> None:
     """The ranking as a kept edition has it."""
-    from gigawatch.cli.ask.scored import read_edition, read_kept_table, tell_origin_of
+    from gigawatch.cli.ask.scored import read_edition, read_kept_table, tell_answered_from
 
     name, scored = wanted.name, read_edition(workspace, str(wanted.edition))
     if name not in scored.folders:
@@ -113,7 +113,7 @@ def _print_kept(workspace: Workspace, wanted: Wanted, language: str, output: For
     )
     title = str(parts[part]["name_zh"]) if language == "zh" else part
     _tell_coverage(coverage, len(rows), (title, period), language)
-    say(tell_origin_of(scored.record, name, language))
+    say(tell_answered_from(scored.record, name, language))
 
 
 def _tell_refused(workspace: Workspace, name: str) -> None:

@@ -3,7 +3,7 @@
 from gigawatch.index.definition.advice import find_slips
 from gigawatch.index.definition.assembly import build_index
 from gigawatch.index.definition.definition import Definition, Indicator, Pillar
-from gigawatch.index.definition.origin import Origin, find_origin, tell_origin
+from gigawatch.index.definition.origin import Origin, find_origin, tell_provenance
 from gigawatch.index.definition.outcome import IndexResult
 from gigawatch.index.definition.reading import find_definition, list_definitions, load_definition
 from gigawatch.index.definition.source import Source
@@ -21,5 +21,5 @@ __all__ = [
     "find_slips",
     "list_definitions",
     "load_definition",
-    "tell_origin",
+    "tell_provenance",
 ]

@@ -231,7 +231,8 @@ def _join_data(scores: pl.DataFrame, found: pl.DataFrame | None) -> pl.DataFrame
     import polars as pl
 
     if found is None:
-        return scores.with_columns(pl.lit(None, dtype=pl.Float64).alias(name) for name in DATA)
+        kinds = (pl.Int64 if "rank" in name else pl.Float64 for name in DATA)
+        return scores.with_columns(pl.lit(None, kind).alias(name) for name, kind in zip(DATA, kinds, strict=True))
     there = pl.when(pl.col("score").is_not_null())
     return scores.join(found, on=KEYS, how="left", maintain_order="left").with_columns(
         there.then(pl.min_horizontal("data_score_low", "score")).alias("data_score_low"),

@@ -42,30 +42,39 @@ class Candidate:
 class Cell:
     """The settled reading of one indicator, unit and period: `taken`, and the `values` of every candidate.
 
-    `is_changed` where the unit's reading before it is from other origins: a change since then may be one of source.
+    `source` is the place, in the indicator's list, of the source that it was read by: as published, or reckoned from
+    something else. `is_changed` where the unit's reading before it is from other origins or by another of these: a
+    change since then may be one of source.
     """
 
     unit: str
     period: str
     taken: Candidate
     values: tuple[float, ...]
+    source: int = 0
     is_changed: bool = False
 
 
 def mark_changes(cells: Iterable[Cell]) -> list[Cell]:
-    """Cells of one indicator by unit and period, with those marked that are from other origins than the one before."""
+    """Cells of one indicator by unit and period, with those marked that are from other origins than the one before,
+    or read by another source of the indicator.
+    """
     found: list[Cell] = []
     for cell in cells:
         before = found[-1] if found and found[-1].unit == cell.unit else None
-        is_changed = before is not None and set(before.taken.origins) != set(cell.taken.origins)
+        is_changed = before is not None and _came_by(before) != _came_by(cell)
         found.append(replace(cell, is_changed=is_changed))
     return found
 
 
-def settle(unit: str, period: str, candidates: Sequence[Candidate]) -> Cell:
-    """The cell that candidates make."""
+def _came_by(cell: Cell) -> tuple[frozenset[str], int]:
+    return frozenset(cell.taken.origins), cell.source
+
+
+def settle(unit: str, period: str, candidates: Sequence[Candidate], source: int = 0) -> Cell:
+    """The cell that candidates make, read by one of the indicator's sources."""
     values = tuple(dict.fromkeys(found.value for found in _order(candidates)))
-    return Cell(unit=unit, period=period, taken=choose(candidates), values=values)
+    return Cell(unit=unit, period=period, taken=choose(candidates), values=values, source=source)
 
 
 def choose(candidates: Sequence[Candidate]) -> Candidate:

@@ -1,4 +1,7 @@
-"""The interval that the data alone leave a score and a rank: weights, scale and aggregation stay as they are."""
+"""The interval that the data alone leave a score and a rank: weights, scale and aggregation stay as they are.
+
+It comes from runs of its own, so that it may reach beyond the whole interval where the data decide nearly all.
+"""
 
 from __future__ import annotations
 

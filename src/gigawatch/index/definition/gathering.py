@@ -99,7 +99,7 @@ class Whom:
 
 def _gather_indicator(definition: Definition, indicator: Indicator, shelf: Shelf, whom: Whom) -> list[Cell]:
     cells: dict[tuple[str, str], Cell] = {}
-    for source in indicator.sources:
+    for place, source in enumerate(indicator.sources):
         for unit, period in sorted(_find_places(definition, source, shelf, whom)):
 
             def look(
@@ -109,7 +109,7 @@ def _gather_indicator(definition: Definition, indicator: Indicator, shelf: Shelf
 
             candidates = reckon(source, look) if (unit, period) not in cells else []
             if candidates:
-                cells[(unit, period)] = settle(unit, period, candidates)
+                cells[(unit, period)] = settle(unit, period, candidates, place)
     return mark_changes(close_open(leave_fragments(cells[key] for key in sorted(cells))))
 
 

@@ -12,10 +12,10 @@ SOME = 20
 
 
 def list_some(names: Iterable[object]) -> str:
-    """The first names there are; of values without periods that they have none."""
+    """The first names there are, or that there is none; values may have no periods at all."""
     there = [str(name) for name in names if name is not None]
     if not there:
-        return "none, the values have no periods"
+        return "none"
     return ", ".join([*there[:SOME], *(["..."] if len(there) > SOME else [])])
 
 
