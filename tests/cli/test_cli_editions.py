@@ -150,3 +150,22 @@ def test_a_bad_name_is_told_with_what_there_is(
 ) -> None:
     assert run(cities, *words) == 1
     assert told in capsys.readouterr().err
+
+
+def test_an_edition_is_told_in_chinese_with_the_same_content(cities: Path, capsys: Capture) -> None:
+    assert run(cities, "index", "build", "--edition", "2025", "--runs", "20", "--lang", "zh") == 0
+    told = capsys.readouterr()
+    lines = told.out.splitlines()
+    assert "名次\t区间\t对象\t得分\t上一年\t主要变动来自" in lines
+    assert any(line.startswith("变动最大者（两年指标相同）：") for line in lines)
+    assert "新进入：Lakeside" in lines
+    assert any("Hillcrest（减少patents）" in line for line in lines)
+    assert any("（来源有变）" in line for line in lines if "Northport" in line)
+    assert "已写入" in told.err
+
+
+def test_why_tells_no_interval_of_a_reading_whose_ends_print_alike(cities: Path, capsys: Capture) -> None:
+    assert run(cities, "why", "cities_index Riverton") == 0
+    for line in capsys.readouterr().out.splitlines():
+        ends = [cell.split(" - ") for cell in line.split("\t") if cell.count(" - ") == 1]
+        assert all(low != high for low, high in ends)

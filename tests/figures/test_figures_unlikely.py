@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gigawatch.figures import find_unlikely, note_unlikely, read_table
+from gigawatch.figures import find_unlikely, note_unlikely, packages, read_table
 
 
 def told(folder: Path, measure: str, value: str, unit: str) -> list[str]:
@@ -54,3 +54,19 @@ def test_the_note_of_a_figure_that_cannot_be_says_so_in_both_languages(tmp_path:
     note = note_unlikely(cell) or ""
     assert "is 140 %, above 100: a share of a whole lies between 0 and 100 %" in note
     assert "A的renewable_share（2024）为140 %，高于100：占整体的比重应在0至100%之间" in note
+
+
+def test_the_reason_of_a_bound_that_a_shipped_table_asserts_is_said_in_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "synthetic.csv"
+    path.write_text("subject,measure,period,value,unit\nA,leading_makers,2024,14,count\n", encoding="utf-8")
+    (cell,) = read_table(path).observations
+    note = note_unlikely(cell) or ""
+    assert "above 10: of ten makers" in note
+    assert "高于10：以十家企业计" in note
+
+
+def test_every_bound_that_figures_of_other_tables_are_held_to_has_a_reason_in_chinese() -> None:
+    bounds = [one for package in packages().values() for one in package.assertions if one.of == "value" and one.measure]
+    held = [one for one in bounds if one.high is not None and (one.low or 0) >= 0]
+    assert len(held) > 30
+    assert [one.measure for one in held if not one.reason_zh] == []

@@ -14,6 +14,7 @@ from gigawatch.index import run
 from gigawatch.index.definition import find_definition, load_definition
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.edition import Edition, keep_edition, keep_editions
+from gigawatch.run.vintage import LeftOut, find_left_out, last_day
 from gigawatch.run.workspace import open_workspace
 
 NAME = "enterprise"
@@ -149,7 +150,9 @@ def test_every_dimension_has_a_next_edition(name: str, sample_copy: Path) -> Non
         one = keep_edition(open_workspace(sample_copy), name, edition, runs=5, seed=1)
     assert one.restated is not None
     keys = ["indicator", "unit", "period"]
-    told = one.restated.join(one.result.readings.select(*keys, "used"), on=keys)
+    assert "gone" not in one.restated["kind"].to_list()
+    told = one.restated.join(one.result.readings.select(*keys, "used"), on=keys, how="left")
+    assert told["used"].null_count() == 0
     assert told.filter(pl.col("used") | (pl.col("source") == pl.col("source_now"))).is_empty()
 
 
@@ -376,3 +379,32 @@ def test_electricity_is_read_from_one_source_in_every_year_of_an_edition(sample_
     assert carbon["origin"].unique().to_list() == ["Ember and Energy Institute, in charts of Our World in Data"]
     assert not carbon["source_changed"].any()
     assert one.moved["sources_changed"].unique().to_list() == [""]
+
+
+def test_a_day_that_leaves_figures_out_is_told_in_both_languages_with_the_day_from_which_they_count() -> None:
+    told = LeftOut(
+        year="2023", day="2024-06-30", gone=2, there=3, since="2024-12-31", emptied={"revenue": "2025-12-31"}
+    )
+    assert told.tell("en").endswith(
+        "first of them counting from 2024-12-31: they are left out; nothing is left of revenue (from 2025-12-31)"
+    )
+    assert told.tell("zh").endswith(
+        "其中最早者自2024-12-31起计入：未予计入；以下指标已无数据：revenue（自2025-12-31起有）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("vintage", "day"),
+    [("2025", "2025-12-31"), ("2024-02", "2024-02-29"), ("2025-03-04", "2025-03-04"), ("2025-Q1", "2025-Q1")],
+)
+def test_a_vintage_of_a_year_or_month_counts_from_its_last_day(vintage: str, day: str) -> None:
+    assert last_day(vintage) == day
+
+
+def test_of_two_vintages_the_one_that_counts_first_is_told_though_it_is_later_as_text() -> None:
+    row = {"subject": "A", "measure": "revenue", "period": "2024", "value": 1.0, "unit": "USD"}
+    cells = pl.DataFrame([{**row, "id": "a", "vintage": "2025"}, {**row, "id": "b", "vintage": "2025-03-04"}])
+    definition = load_definition(find_definition("enterprise"))
+    found = find_left_out(cells, cells.head(0), definition, "2024", "2025-01-31")
+    assert found is not None
+    assert (found.since, found.emptied["revenue"]) == ("2025-03-04", "2025-03-04")

@@ -40,8 +40,9 @@ class Meaning:
 class Assertion:
     """What must hold in a package, with the reason for its bounds: below `low` is an error, above `high` a warning.
 
-    `of` says what is bounded: `rows`, `subjects` (of a measure, in each of `periods` where they are given), `value`
-    (of every row of a measure), `sum` (of a measure over subjects, for one period of one source).
+    `reason_zh` is the reason in Chinese, where the bound is said of figures of other tables. `of` says what is
+    bounded: `rows`, `subjects` (of a measure, in each of `periods` where they are given), `value` (of every row of a
+    measure), `sum` (of a measure over subjects, for one period of one source).
     """
 
     of: str
@@ -50,6 +51,7 @@ class Assertion:
     periods: tuple[str, ...] = ()
     low: float | None = None
     high: float | None = None
+    reason_zh: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +167,7 @@ def _assertion(said: Mapping[str, object]) -> Assertion:
     return Assertion(
         of=str(said["of"]),
         reason=str(said["reason"]),
+        reason_zh=str(said.get("reason_zh", "")),
         measure=str(said.get("measure", "")),
         periods=tuple(str(period) for period in periods) if isinstance(periods, list) else (),
         low=float(low) if isinstance(low, int | float) else None,

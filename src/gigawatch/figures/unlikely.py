@@ -77,8 +77,7 @@ def _bounds_of(measure: str, unit: str) -> _Bounds | None:
         return _Bounds(0, 100, _words()["share"])
     highest = max(_ceilings(measure, unit), key=lambda found: found.high or 0, default=None)
     if highest is not None:
-        reason = {language: words.format(reason=highest.reason) for language, words in _words()["asserted"].items()}
-        return _Bounds(0, highest.high, reason)
+        return _Bounds(0, highest.high, {"en": highest.reason, "zh": highest.reason_zh or highest.reason})
     return _Bounds(0, None, _words()["counted"]) if unit == COUNT else None
 
 

@@ -22,7 +22,7 @@ from gigawatch.run.pinning import Kept, Pins, drop, edition_folder, find_former,
 from gigawatch.run.rescaling import list_rescaled, tell_rescaled
 from gigawatch.run.stray import tell_slips
 from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
-from gigawatch.run.vintage import choose_cells, tell_left_out
+from gigawatch.run.vintage import LeftOut, choose_cells, find_left_out
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Edition:
     `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
     `notices`: what the build that it was computed from lacks, what could not be done, was left out or is likely a slip
     of the definition or of a table, in words.
+    `left_out`: what its day leaves out of the year's figures, which the notices tell in English; None where nothing.
     `replaced`: the id of the edition that was kept in its place with other content, if any.
     """
 
@@ -66,6 +67,7 @@ class Edition:
     notices: tuple[str, ...]
     folder: Path
     replaced: str | None = None
+    left_out: LeftOut | None = None
 
 
 def keep_edition(
@@ -102,19 +104,22 @@ def _find_others(workspace: Workspace, names: Sequence[str], edition: str, pins:
     return find_others(edition_folder(workspace, edition, pins.as_of), pins, hashes)
 
 
-def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins, lacking: tuple[str, ...]) -> Edition:
-    """Compute a dimension of an edition and write it."""
+def _compute_edition(  # what it is of, and how it is told
+    workspace: Workspace, name: str, edition: str, pins: Pins, lacking: tuple[str, ...], language: str = "en"
+) -> Edition:
+    """Compute a dimension of an edition and write it; what its day leaves out is told in a language where it fails."""
     as_of, runs, seed = pins.as_of, pins.runs, pins.seed
     year = str(int(edition) - LAG)
     definition = _load(workspace, name)
     day = date.fromisoformat(as_of) if as_of is not None else None
     cells = read_cells(workspace, definition, day)
     observations = choose_cells(cells, definition, year, as_of)
-    left_out = tell_left_out(cells, observations, definition, year, as_of) if as_of is not None else ""
+    left_out = find_left_out(cells, observations, definition, year, as_of)
     try:
         result = _compute_year(definition, observations, year, runs, seed)
     except InputError as fault:
-        raise InputError(". ".join(filter(None, (fault.what, left_out))), where=fault.where, hint=fault.hint) from None
+        told = [fault.what] if left_out is None else [fault.what, left_out.tell(language)]
+        raise InputError(". ".join(told), where=fault.where, hint=fault.hint) from None
     before = find_former(workspace, edition, name, as_of)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
@@ -135,9 +140,14 @@ def _compute_edition(workspace: Workspace, name: str, edition: str, pins: Pins, 
         restated=list_restated(before, result),
         rescaled=rescaled,
         bridge=bridged,
-        notices=tuple(filter(None, (*lacking, notice, left_out, *tell_rescaled(rescaled), *slips))),
+        notices=tuple(
+            filter(
+                None, (*lacking, notice, "" if left_out is None else left_out.tell(), *tell_rescaled(rescaled), *slips)
+            )
+        ),
         folder=folder,
         replaced=kept.id if kept is not None and kept.id != key else None,
+        left_out=left_out,
     )
     _write(found, definition_file(workspace, name), observations, runs, seed)
     return found
@@ -274,7 +284,7 @@ def _record(found: Edition, observations: pl.DataFrame, runs: int, seed: int) ->
 Report = Callable[[str], None]
 
 
-def keep_editions(
+def keep_editions(  # noqa: PLR0913  # every option of the command is a parameter
     workspace: Workspace,
     names: Sequence[str],
     edition: str,
@@ -284,6 +294,7 @@ def keep_editions(
     as_of: str | None = None,
     replace: bool = False,
     report: Report,
+    language: str = "en",
 ) -> list[Edition]:
     """Every dimension of an edition, all with one run's pins; one of which nothing can be computed is told to `report`
     and left out.
@@ -291,6 +302,7 @@ def keep_editions(
     A name that is no index is refused, and what the build lacks is told first.
 
     What is kept with other pins is refused before anything is computed, or with `replace` gives way, and that is told.
+    What a day leaves out is told in the language.
     """
     for name in names:
         _require_name(workspace, name)
@@ -304,11 +316,11 @@ def keep_editions(
     found: dict[str, Edition] = {}
     for name in names:
         try:
-            found[name] = _compute_edition(workspace, name, edition, pins, lacking)
+            found[name] = _compute_edition(workspace, name, edition, pins, lacking, language)
         except InputError as fault:
             report(f"{name}: not computed: {fault}")
             continue
-        for notice in _tell_kept(found[name]):
+        for notice in _tell_kept(found[name], language):
             if notice not in lacking:
                 report(f"{name}: {notice}")
     if not found:
@@ -318,7 +330,8 @@ def keep_editions(
     return list(found.values())
 
 
-def _tell_kept(one: Edition) -> tuple[str, ...]:
+def _tell_kept(one: Edition, language: str) -> tuple[str, ...]:
     """The notices of an edition, and which one it replaces."""
+    own = {} if one.left_out is None else {one.left_out.tell(): one.left_out.tell(language)}
     replaced = (f"{one.id} replaces {one.replaced}",) if one.replaced is not None else ()
-    return (*one.notices, *replaced)
+    return (*(own.get(told, told) for told in one.notices), *replaced)

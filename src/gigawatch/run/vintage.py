@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError
@@ -10,6 +17,53 @@ if TYPE_CHECKING:
     import polars as pl
 
     from gigawatch.index.definition import Definition
+
+YEAR = re.compile(r"\d{4}")
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+WORDS = Path(__file__).parent / "left_out.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOut:
+    """How many of the data year's figures that the indicators ask for a day leaves out, from which day on the first of
+    them counts, and the indicators that lose every figure of the year, each with the day from which one counts; None
+    where none bears a date.
+    """
+
+    year: str
+    day: str
+    gone: int
+    there: int
+    since: str | None
+    emptied: Mapping[str, str | None]
+
+    def tell(self, language: str = "en") -> str:
+        """In words."""
+        words = {key: text[language] for key, text in _words().items()}
+        names = words["mark"].join(
+            words["indicator" if day else "undated"].format(code=code, day=day) for code, day in self.emptied.items()
+        )
+        return words["left_out"].format(
+            gone=self.gone,
+            there=self.there,
+            year=self.year,
+            day=self.day,
+            since=words["since"].format(day=self.since) if self.since else "",
+            emptied=words["emptied"].format(names=names) if names else "",
+        )
+
+
+def last_day(vintage: str) -> str:
+    """The day from which a figure of a vintage counts: the last of the year or month, where it tells no day.
+
+    >>> last_day("2025-02")
+    '2025-02-28'
+    """
+    told = vintage[:10]
+    if YEAR.fullmatch(told):
+        return f"{told}-12-31"
+    month = MONTH.fullmatch(told)
+    return told if month is None else f"{told}-{monthrange(int(month[1]), int(month[2]))[1]}"
 
 
 def choose_cells(cells: pl.DataFrame, definition: Definition, year: str, as_of: str | None) -> pl.DataFrame:
@@ -31,12 +85,10 @@ def choose_cells(cells: pl.DataFrame, definition: Definition, year: str, as_of: 
     return known
 
 
-def tell_left_out(
+def find_left_out(
     cells: pl.DataFrame, chosen: pl.DataFrame, definition: Definition, year: str, as_of: str | None
-) -> str:
-    """How many of the data year's figures that the indicators ask for the day leaves out, from when they are, and which
-    indicators lose every figure of the year, each with the day of the first of them.
-    """
+) -> LeftOut | None:
+    """What a day leaves out of the data year; None where that is nothing."""
     import polars as pl
 
     wanted = [
@@ -45,25 +97,36 @@ def tell_left_out(
     of_year = (pl.col("period") == year, pl.col("measure").is_in(wanted))
     there, known = cells.filter(*of_year), chosen.filter(*of_year)
     gone = there.join(known, on="id", how="anti")
-    if gone.is_empty():
-        return ""
-    dated = gone["vintage"].drop_nulls().sort()
-    since = f", the first of them of {dated[0]}" if len(dated) else ""
-    return (
-        f"{gone.height} of {there.height} figures of {year} were published after {as_of} or bear no date{since}: "
-        "they are left out" + _tell_emptied(gone, known, definition)
+    if as_of is None or gone.is_empty():
+        return None
+    return LeftOut(
+        year=year,
+        day=as_of,
+        gone=gone.height,
+        there=there.height,
+        since=_find_first_day(gone["vintage"].drop_nulls()),
+        emptied=_find_emptied(gone, known, definition),
     )
 
 
-def _tell_emptied(gone: pl.DataFrame, known: pl.DataFrame, definition: Definition) -> str:
-    """The indicators of which a day leaves no figure of the year, each with the day from which one is."""
+def _find_emptied(gone: pl.DataFrame, known: pl.DataFrame, definition: Definition) -> Mapping[str, str | None]:
+    """The indicators of which a day leaves no figure of the year, each with the day from which one counts."""
     import polars as pl
 
-    emptied = []
+    emptied = {}
     for one in definition.indicators:
         measures = [name for source in one.sources for name in source.measures]
         lost = gone.filter(pl.col("measure").is_in(measures))
         if not lost.is_empty() and known.filter(pl.col("measure").is_in(measures)).is_empty():
-            days = lost["vintage"].drop_nulls().sort()
-            emptied.append(f"{one.code} ({f'from {days[0]}' if len(days) else 'undated'})")
-    return f"; nothing is left of {', '.join(emptied)}" if emptied else ""
+            emptied[one.code] = _find_first_day(lost["vintage"].drop_nulls())
+    return emptied
+
+
+def _find_first_day(vintages: Iterable[str]) -> str | None:
+    return min((last_day(one) for one in vintages), default=None)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(WORDS.read_text(encoding="utf-8"))
+    return found

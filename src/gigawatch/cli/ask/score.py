@@ -190,7 +190,7 @@ def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
     return (
         str(one["indicator"]),
         f"{one['value']:,.6g}",
-        f"{OPEN[language]} {one['low']:,.6g}" if one["high"] is None else f"{one['low']:,.6g} - {one['high']:,.6g}",
+        _tell_interval(one, language),
         str(one["unit_of"]),
         PINNED[language] if one["pinned"] else str(one["base_year"] or "-"),
         "-" if one["goalpost_low"] is None else f"{one['goalpost_low']:,.6g} .. {one['goalpost_high']:,.6g}",
@@ -202,6 +202,14 @@ def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
         str(one["observations"]),
         str(one["note"] or "-"),
     )
+
+
+def _tell_interval(one: Row, language: str) -> str:
+    """Between which ends a value lies; of one whose ends print alike that there is none."""
+    if one["high"] is None:
+        return f"{OPEN[language]} {one['low']:,.6g}"
+    low, high = f"{one['low']:,.6g}", f"{one['high']:,.6g}"
+    return "-" if low == high else f"{low} - {high}"
 
 
 def _tell_source(one: Row, language: str) -> str:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from gigawatch.cli.index.naming import name_unit
+from gigawatch.cli.index.wording import join, list_heads, tell
 from gigawatch.cli.terminal import (
     HERE,
     Format,
     FormatOption,
+    Language,
+    LanguageOption,
     WorkspaceOption,
     find_workspace,
     print_json,
@@ -26,10 +30,8 @@ if TYPE_CHECKING:
 
 MOST = 12
 """So many units are printed; the files have all."""
-NAMED = 5
-OTHER_SET = "(figures there in one year only)"
-SOURCE_CHANGED = " (source changed)"
-HEAD = ("rank", "interval", "unit", "score", "year before", "moved most by")
+MOST_MOVED = 5
+"""So many units are named as having moved most."""
 
 
 def build(
@@ -47,6 +49,7 @@ def build(
     replace: Annotated[
         bool, typer.Option("--replace", help="Put it in the place of what is kept with other pins or definitions.")
     ] = False,
+    lang: LanguageOption = Language.EN,
     workspace: WorkspaceOption = HERE,
     output: FormatOption = Format.TABLE,
 ) -> None:
@@ -61,14 +64,23 @@ def build(
 
     found = find_workspace(workspace)
     names = dimension or list(found.settings.definitions)
+    language = str(lang.value)
     editions = keep_editions(
-        found, names, _year(edition), runs=runs, seed=seed, as_of=_day(as_of), replace=replace, report=say
+        found,
+        names,
+        _year(edition),
+        runs=runs,
+        seed=seed,
+        as_of=_day(as_of),
+        replace=replace,
+        report=say,
+        language=language,
     )
     if output is Format.JSON:
         print_json([_record(one) for one in editions])
         return
     for one in editions:
-        _print(one)
+        _print(one, language)
 
 
 def _year(edition: str) -> str:
@@ -86,85 +98,105 @@ def _day(given: str | None) -> str | None:
         raise InputError(f"{given!r} is no day", hint="such as --as-of 2025-06-30") from None
 
 
-def _print(one: Edition) -> None:
+def _print(one: Edition, language: str) -> None:
     """The index, or where it is not computed each of its first-level indicators that is."""
     result = one.result
     gate = {str(row["code"]): row for row in result.gate.filter(period=one.year).to_dicts()}
-    title = result.definition.names["en"]
-    print(f"\n{title}, edition {one.edition} ({one.year}): {one.id}")
+    title = {"name": result.definition.names[language], "edition": one.edition, "year": one.year, "id": one.id}
+    print(f"\n{tell('title', language, **title)}")
     if not gate:
-        print(f"  no figure of {one.year}")
+        print(f"  {tell('no_figure', language, year=one.year)}")
         return
-    for code, row in gate.items():
-        print(f"  {code}: {row['passing']} of {row['units']} ranked; {row['status']}")
+    for row in gate.values():
+        print(f"  {tell('coverage', language, **{**row, 'status': _tell_status(one, row, language)})}")
     computed = [code for code, row in gate.items() if not str(row["status"]).startswith("not")]
     shown = [result.root] if result.root in computed else computed
     if result.root not in computed:
-        print(f"  {_tell_none(one)}")
+        print(f"  {_tell_none(one, gate[result.root], language)}")
     for code in shown:
-        print(f"\n{code}{_tell_change(one, code)}")
-        print_table(HEAD, list(_rows(one, code))[:MOST])
-        for line in (*_tell_movers(one, code), *_tell_comings(one, code)):
+        print(f"\n{code}{_tell_change(one, code, language)}")
+        print_table(list_heads("edition_head", language), list(_rows(one, code, language))[:MOST])
+        for line in (*_tell_movers(one, code, language), *_tell_comings(one, code, language)):
             print(line)
-    say(f"Wrote {one.folder}")
+    say(tell("wrote", language, folder=one.folder))
 
 
-def _tell_none(one: Edition) -> str:
-    """That the index itself is not computed, why, and which day may be to blame."""
-    row = one.result.gate.filter(period=one.year, code=one.result.root).row(0, named=True)
-    pinned = f" as known on {one.as_of}" if one.as_of else ""
-    later = "; a later --as-of has more figures, as the notices tell" if one.as_of else ""
-    return f"there is no {one.result.root} of {one.year}{pinned}: {row['status'].removeprefix('not computed: ')}{later}"
+def _tell_status(one: Edition, row: dict[str, Any], language: str) -> str:
+    """What a row of the gate's table says, with the names of the indicators where it is told in Chinese."""
+    from gigawatch.index.definition.reason import tell_reason
+
+    names = dict(one.result.indicators.select("code", f"name_{language}").iter_rows())
+    return tell_reason(str(row["status"]), language, names)
 
 
-def _tell_change(one: Edition, code: str) -> str:
+def _tell_none(one: Edition, row: dict[str, Any], language: str) -> str:
+    """That the index itself is not computed, why, and that its day is to blame where it leaves figures out."""
+    why = {**row, "status": str(row["status"]).removeprefix("not computed: ")}
+    known = tell("none_known", language, day=one.as_of) if one.as_of else ""
+    later = tell("none_later", language) if one.left_out is not None else ""
+    told = {"code": one.result.root, "year": one.year, "why": _tell_status(one, why, language)}
+    return tell("none", language, **told, known=known, later=later)
+
+
+def _tell_change(one: Edition, code: str, language: str) -> str:
     """Which indicators count in one of the two years only: scores of the two are not comparable then."""
     rows = one.moved.filter(code=code).head(1).to_dicts()
     if not rows or rows[0]["same_indicators"]:
         return ""
     before, now = (str(rows[0][name]).split() for name in ("made_of_before", "made_of"))
     came, went = (
-        ", ".join(code for code in these if code not in those) for these, those in ((now, before), (before, now))
+        join([code for code in these if code not in those], language) or tell("nothing", language)
+        for these, those in ((now, before), (before, now))
     )
-    return f" (not comparable with the year before: came {came or 'none'}; went {went or 'none'})"
+    return tell("change", language, came=came, went=went)
 
 
-def _tell_movers(one: Edition, code: str) -> Iterator[str]:
+def _tell_movers(one: Edition, code: str, language: str) -> Iterator[str]:
     """Whose score moved most, of those ranked in both years by the very same indicators; whose sets differ, apart."""
     import polars as pl
 
     stayed = one.moved.filter(pl.col("code") == code, pl.col("change") == "stayed")
     same = stayed.filter("comparable").sort(pl.col("score_change").abs(), "unit", descending=[True, False])
     told = [
-        f"{row['unit']} {row['score_change']:+.1f}, most by {_mover(one, code, row['unit'])}"
-        for row in same.head(NAMED).iter_rows(named=True)
+        tell(
+            "moved_unit",
+            language,
+            unit=name_unit(str(row["unit"]), language),
+            change=row["score_change"],
+            by=_mover(one, code, row["unit"], language),
+        )
+        for row in same.head(MOST_MOVED).iter_rows(named=True)
         if abs(row["score_change"]) >= 0.05
     ]
     if told:
-        yield f"moved most, by the same indicators in both years: {'; '.join(told)}"
-    others = [_tell_set(row) for row in stayed.filter(~pl.col("comparable")).sort("unit").iter_rows(named=True)]
+        yield tell("moved", language, units=join(told, language, "stop"))
+    others = [
+        _tell_set(row, language) for row in stayed.filter(~pl.col("comparable")).sort("unit").iter_rows(named=True)
+    ]
     if others and stayed["same_indicators"].all():
-        yield f"not comparable, since other indicators of it are measured: {'; '.join(others)}"
+        yield tell("others", language, units=join(others, language, "stop"))
 
 
-def _tell_set(row: dict[str, Any]) -> str:
+def _tell_set(row: dict[str, Any], language: str) -> str:
     """Which indicators of a unit are measured in one of the years only."""
     now, then = str(row["measured"]).split(), str(row["measured_before"]).split()
     came = [code for code in now if code not in then]
     went = [code for code in then if code not in now]
-    parts = (f"{word} {', '.join(codes)}" for word, codes in (("came", came), ("went", went)) if codes)
-    return f"{row['unit']} ({'; '.join(parts)})"
+    sets = [
+        tell(key, language, codes=join(codes, language)) for key, codes in (("came", came), ("went", went)) if codes
+    ]
+    return tell("unit_set", language, unit=name_unit(str(row["unit"]), language), sets=join(sets, language, "stop"))
 
 
-def _tell_comings(one: Edition, code: str) -> Iterator[str]:
+def _tell_comings(one: Edition, code: str, language: str) -> Iterator[str]:
     """Who entered the ranking since the year before, and who left it."""
     for change in ("entered", "left"):
         units = one.moved.filter(code=code, change=change)["unit"].sort().to_list()
         if units:
-            yield f"{change}: {', '.join(map(str, units))}"
+            yield tell(change, language, units=join((name_unit(str(unit), language) for unit in units), language))
 
 
-def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:
+def _rows(one: Edition, code: str, language: str) -> Iterator[tuple[str, ...]]:
     import polars as pl
 
     before = {row["unit"]: row for row in one.moved.filter(code=code).iter_rows(named=True)}
@@ -176,14 +208,14 @@ def _rows(one: Edition, code: str) -> Iterator[tuple[str, ...]]:
         yield (
             str(row["rank"]),
             f"{row['rank_low']}-{row['rank_high']}",
-            str(row["unit"]),
+            name_unit(str(row["unit"]), language),
             f"{row['score']:.1f}",
             "-" if old is None or old["rank_before"] is None else f"{old['rank_before']} ({old['score_before']:.1f})",
-            "-" if old is None or old["rank_before"] is None else _mover(one, code, str(row["unit"])),
+            "-" if old is None or old["rank_before"] is None else _mover(one, code, str(row["unit"]), language),
         )
 
 
-def _mover(one: Edition, code: str, unit: str) -> str:
+def _mover(one: Edition, code: str, unit: str, language: str) -> str:
     """What moved a score most, with the points it brought: an indicator, or that other ones are there than before."""
     import polars as pl
 
@@ -192,12 +224,12 @@ def _mover(one: Edition, code: str, unit: str) -> str:
     chosen = one.parts.filter(pl.col("of") == code, pl.col("unit") == unit, pl.col("contribution").is_not_null())
     brought: dict[str, float] = defaultdict(float)
     for row in chosen.filter(pl.col("part").is_in(("value", "missing"))).iter_rows(named=True):
-        brought[row["code"] if row["part"] == "value" else OTHER_SET] += row["contribution"]
+        brought[row["code"] if row["part"] == "value" else tell("other_set", language)] += row["contribution"]
     if not brought:
         return "-"
     most = max(brought, key=lambda name: abs(brought[name]))
     changed = chosen.filter(pl.col("source_changed"))["code"].to_list()
-    flag = SOURCE_CHANGED if most in changed else ""
+    flag = tell("source_changed", language) if most in changed else ""
     return f"{most} {brought[most]:+.1f}{flag}" if abs(brought[most]) >= 0.05 else "-"
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.cli.ask.clock import tell_state
 from gigawatch.cli.index.naming import name_unit
+from gigawatch.cli.index.wording import list_heads, tell
 from gigawatch.cli.terminal import Format, find_workspace, print_json, print_table, say
 from gigawatch.model import InputError
 from gigawatch.store import fetch_rows, open_database
@@ -25,19 +26,7 @@ WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit
 YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER BY period"
 PARTS = "SELECT * FROM indicator WHERE index_id = ?"
 COLUMNS = ("unit", "period", "score", "rank", "rank_low", "rank_high", "data_rank_low", "data_rank_high", "state")
-HEADS = {
-    "en": ("rank", "interval", "of data alone", "unit", "score", "state"),
-    "zh": ("名次", "区间", "仅数据所致", "对象", "得分", "状况"),
-}
-NOTES = {
-    "en": "{part}, {period}: {passing} of {units} units ranked{absent}; the interval holds the rank in 90 of 100"
-    " uncertainty runs, that of data alone 90 of 100 in which only figures vary and how missing ones are filled",
-    "zh": "{part}，{period}年：{units}个对象中{passing}个有名次{absent}；区间涵盖100次不确定性模拟中的90次，"
-    "“仅数据所致”为只变动数据及缺失值填补方式时的区间",
-}
-ABSENT = {"en": ", {n} without any figure that counts", "zh": "，{n}个没有任何计入的数据"}
 COVERAGE = "SELECT units, passing FROM coverage WHERE index_id = ? AND code = ? AND period = ?"
-CHOICES = {"en": "Whom it ranks: {choice}", "zh": "排名对象：{choice}"}
 Part = Mapping[str, object]
 
 
@@ -131,19 +120,19 @@ def _tell_refused(workspace: Workspace, name: str) -> None:
 def _print(rows: list[dict[str, object]], parts: Mapping[str, Part], root: str, language: str) -> None:
     """The table, and by which rule its units were chosen."""
     names = {code: str(row[f"name_{language}"]) for code, row in parts.items()}
-    print_table(HEADS[language], (_row(row, language, names) for row in rows))
+    print_table(list_heads("ranking_head", language), (_row(row, language, names) for row in rows))
     choice = parts[root][f"choice_{language}"]
     if choice:
-        say(CHOICES[language].format(choice=choice))
+        say(tell("ranking_choice", language, choice=choice))
 
 
 def _tell_coverage(coverage: Mapping[str, object], listed: int, of: tuple[str, str], language: str) -> None:
     """How many of the units have a rank, and how many are in no line since no figure of them counts in the period."""
     gone = int(str(coverage["units"])) - listed
-    absent = ABSENT[language].format(n=gone) if gone else ""
+    absent = tell("ranking_absent", language, n=gone) if gone else ""
     part, period = of
     counts = {"units": coverage["units"], "passing": coverage["passing"]}
-    say(NOTES[language].format(part=part, period=period, absent=absent, **counts))
+    say(tell("ranking_note", language, part=part, period=period, absent=absent, **counts))
 
 
 def _not_computed(parts: Mapping[str, Part], name: str, part: str) -> InputError:
