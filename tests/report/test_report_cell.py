@@ -8,6 +8,7 @@ import pytest
 
 from gigawatch.figures import mean_measure, name_table, packages
 from gigawatch.model import Observation
+from gigawatch.report.cell import name_subject
 from gigawatch.report.reference import table_source
 
 
@@ -38,3 +39,10 @@ def test_a_source_in_a_table_is_called_by_the_tables_title() -> None:
     )  # fmt: skip
     assert table_source(1, cell, "zh").title == "电池企业：营收、研发、产能、销量"
     assert table_source(1, cell, "en").title.startswith("Battery makers")
+
+
+@pytest.mark.parametrize(
+    ("subject", "name"), [("World", "全球"), ("Other countries", "其他国家"), ("Rest of world", "世界其他地区")]
+)
+def test_wholes_and_rests_are_told_in_the_language(subject: str, name: str) -> None:
+    assert name_subject(subject, "zh") == name

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
+from pathlib import Path
 
 from gigawatch.figures import mean_measure
 from gigawatch.ledger import Evidence
@@ -13,6 +17,8 @@ from gigawatch.report.listed import name_holding
 from gigawatch.report.pen import Pen
 from gigawatch.report.title import title_table
 from gigawatch.vocab import label, organisations, places
+
+WHOLES = Path(__file__).parent / "data" / "whole.toml"
 
 
 def cell_measure(pen: Pen, cell: Observation) -> str:
@@ -31,9 +37,18 @@ def cell_subject(cell: Observation, lang: str) -> str:
 
 
 def name_subject(subject: str, lang: str) -> str:
-    """A subject that tables name, in the language where the vocabulary knows it."""
+    """A subject that tables name, in the language where the vocabulary knows it, or it is a whole or rest."""
     known = organisations().find(subject) or places().find(subject)
-    return known.label(lang) if known else find_region_name(subject, lang) or subject
+    return (
+        known.label(lang) if known else find_region_name(subject, lang) or _wholes().get(subject, {}).get(lang, subject)
+    )
+
+
+@cache
+def _wholes() -> Mapping[str, Mapping[str, str]]:
+    """Names of wholes and rests, by language."""
+    found: Mapping[str, Mapping[str, str]] = tomllib.loads(WHOLES.read_text(encoding="utf-8"))
+    return found
 
 
 def tell_evidence(pen: Pen, evidence: Evidence) -> Evidence:
