@@ -37,13 +37,14 @@ def make_app(folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = ()
     app = FastAPI(title="Gigawatch", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
+        path = _path(request)  # before it is answered: a part of the application counts from a root of its own
         response = await proceed(request)
-        if response.status_code == 404 and _path(request).startswith(f"{API}/"):
+        if response.status_code == 404 and path.startswith(f"{API}/"):
             response = _as_problem(request, response)
         elif response.status_code == 404:
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
         response.headers.update(HEADERS)
-        if _path(request).startswith(DOWNLOADS):
+        if path.startswith(DOWNLOADS):
             response.headers["Content-Disposition"] = "attachment"
         return response
 
@@ -54,7 +55,7 @@ def make_app(folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = ()
         from gigawatch.site.api import make_api
 
         app.mount(API, make_api(shelf), name="api")
-        app.add_api_route(API, _lead_to_api, include_in_schema=False)
+        app.router.add_route(API, _lead_to_api)
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
 
@@ -65,7 +66,7 @@ def _path(request: Request) -> str:
     return request.url.path.removeprefix(root)
 
 
-def _lead_to_api(request: Request) -> Response:
+async def _lead_to_api(request: Request) -> Response:
     """The API's own page, for its address without the last stroke."""
     from fastapi.responses import RedirectResponse
 
