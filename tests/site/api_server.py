@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
@@ -16,10 +16,10 @@ from gigawatch.site.serve import API, make_app
 
 
 @contextmanager
-def serving(workspace: Path) -> Iterator[str]:
+def serving(workspace: Path, hosts: Sequence[str] = ()) -> Iterator[str]:
     """The address of the API of a workspace while it is served."""
     place = open_workspace(workspace)
-    app = make_app(place.build / "site", open_shelf(place))
+    app = make_app(place.build / "site", open_shelf(place), hosts)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(64)  # who asks before the server runs waits

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from api_server import serving
 
 import gigawatch
 from gigawatch.run.build import Outcome
+from gigawatch.site.api.record import Change, Fact, Thing
 
 Build = Callable[..., Outcome]
 BuiltSample = tuple[Path, Outcome]
@@ -129,15 +131,51 @@ def test_the_clocks_choose_what_was_published_by_a_day(client: Client) -> None:
     assert client.get("/facts?as_of=1999")["total"] == 0
 
 
-def test_a_document_whose_licence_permits_no_more_is_shown_by_its_sentences_alone(client: Client) -> None:
-    documents = client.get("/documents?limit=1000")["items"]
-    shown = [client.get(f"/documents/{one['id']}") for one in documents]
-    assert {one["is_open"] for one in shown} <= {True, False}
-    for one in shown:
-        assert all(part["text"] for part in one["passages"])
-        assert all(claim["surface"] for claim in one["claims"])
-    assert "text" not in documents[0]
-    assert "path" not in documents[0]
+SECRET = """The text is synthetic. Nothing is told in this sentence of apples. A second one tells of pears as well.
+CATL plans a battery plant of 12 GWh a year in Yibin. Here the text goes on about plums, and about cherries at length.
+"""
+
+
+@pytest.fixture(scope="module")
+def closed(synthetic: Path, build: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with a document whose licence permits single sentences only."""
+    place = tmp_path_factory.mktemp("closed") / "workspace"
+    shutil.copytree(synthetic, place)
+    head = "title: A closed synthetic text\npublished: 2024-01-02\npublisher: Example News"
+    (place / "documents" / "closed.md").write_text(f"---\n{head}\n---\n{SECRET}", encoding="utf-8")
+    build(place)
+    return place
+
+
+def test_of_a_document_whose_licence_permits_no_more_only_sentences_of_claims_are_told(closed: Path) -> None:
+    with serving(closed) as root:
+        client = Client(root)
+        (document,) = [one for one in client.get("/documents")["items"] if one["title"] == "A closed synthetic text"]
+        shown = client.get(f"/documents/{document['id']}")
+        facts = [fact for claim in shown["claims"] for fact in claim["facts"]]
+        asked = [*(f"/why/{claim['id']}" for claim in shown["claims"]), *(f"/why/{fact}" for fact in facts)]
+        told = [json.dumps(one) for one in (shown, client.get("/things/CATL"), *map(client.get, asked))]
+        found = {word: client.get(f"/search?q={word}")["passages"] for word in ("apples", "plums", "12")}
+    assert not shown["is_open"]
+    assert any("12 GWh a year in Yibin" in one for one in told)
+    assert not any(word in one for one in told for word in ("apples", "pears", "plums", "cherries"))
+    assert (found["apples"], found["plums"]) == ([], [])
+    assert found["12"]
+
+
+def test_a_text_that_a_spreadsheet_would_run_is_no_formula_in_csv(
+    synthetic: Path, build: Build, tmp_path: Path
+) -> None:
+    place = tmp_path / "workspace"
+    shutil.copytree(synthetic, place)
+    (place / "documents" / "sum.md").write_text(
+        "---\ntitle: =1+1\npublished: 2024-01-02\n---\nThis text is synthetic. Yibin made 80 GWh in 2023.\n",
+        encoding="utf-8",
+    )
+    build(place)
+    with serving(place) as root:
+        _, _, text = Client(root).ask("/documents?format=csv")
+    assert "'=1+1" in {row["title"] for row in csv.DictReader(io.StringIO(text))}
 
 
 def test_documents_are_listed_newest_first_and_chosen_by_day_publisher_and_language(client: Client) -> None:
@@ -184,6 +222,39 @@ def test_what_the_asker_has_already_is_not_sent_again(client: Client) -> None:
     assert client.ask("/facts?limit=2", If_None_Match=tag)[0] == 200
     assert client.ask("/facts?limit=1", If_Modified_Since=headers["last-modified"])[0] == 304
     assert client.ask("/facts?limit=1", If_None_Match='"other"', If_Modified_Since=headers["last-modified"])[0] == 200
+
+
+def test_what_is_no_good_question_is_refused_whatever_the_asker_has(client: Client) -> None:
+    _, headers, _ = client.ask("/facts?limit=1")
+    assert client.ask("/facts/none", If_None_Match="*")[0] == 404
+    assert client.ask("/facts?limit=100000", If_Modified_Since=headers["last-modified"])[0] == 422
+    assert client.ask("/facts", "POST", If_None_Match="*")[0] == 405
+
+
+def test_many_who_ask_at_once_get_what_one_gets(client: Client) -> None:
+    asked = [f"/facts?limit=5&as_of=20{year}" for year in (20, 22, 23, 24)] * 4
+    alone = {path: client.get(path) for path in set(asked)}
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(client.get, asked)) == [alone[path] for path in asked]
+
+
+def test_every_row_has_the_fields_that_the_document_tells(client: Client) -> None:
+    models = {"/facts": Fact, "/things": Thing, "/changes?since=2023-01-01&until=2025-01-01": Change}
+    for path, model in models.items():
+        rows = client.get(path)["items"]
+        assert rows
+        for row in rows:
+            model.model_validate(row)
+
+
+def test_a_page_elsewhere_whose_name_leads_here_is_refused(built_sample: BuiltSample) -> None:
+    with serving(built_sample[0], hosts=("127.0.0.1",)) as root:
+        assert Client(root).ask("/")[0] == 200
+        assert Client(root).ask("/", Host="elsewhere.example")[0] == 400
+
+
+def test_the_address_of_the_api_leads_to_its_own_page(client: Client) -> None:
+    assert client.ask("")[0] == 200
 
 
 def test_what_cannot_be_answered_is_told_as_a_problem_with_what_to_do(client: Client) -> None:

@@ -6,36 +6,51 @@ Names that nobody knows are refused though the document permits any name: that a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+import requests
 import schemathesis
 from api_server import serving
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
+from schemathesis import Case, GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 from gigawatch.run.build import Outcome
+from gigawatch.site.api import Shelf, make_api
+
+PATHS = sorted(make_api(Shelf(Path(), {}, date.today)).openapi()["paths"])
 
 
 @pytest.fixture(scope="module")
-def described(built_sample: tuple[Path, Outcome]) -> Iterator[schemathesis.BaseSchema]:
-    with serving(built_sample[0]) as root:
-        yield schemathesis.openapi.from_url(f"{root}/openapi.json")
+def root(built_sample: tuple[Path, Outcome]) -> Iterator[str]:
+    with serving(built_sample[0]) as address:
+        yield address
 
 
-schema = schemathesis.pytest.from_fixture("described")
+@pytest.fixture(scope="module")
+def described(root: str) -> schemathesis.BaseSchema:
+    return schemathesis.openapi.from_url(f"{root}/openapi.json")
 
 
-@schema.parametrize()
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_what_the_document_says_and_none_is_a_fault_of_the_server(case: schemathesis.Case) -> None:
-    case.call_and_validate(timeout=60, excluded_checks=[positive_data_acceptance])
+@pytest.mark.parametrize("mode", GenerationMode)
+@pytest.mark.parametrize("path", PATHS)
+def test_every_answer_is_what_the_document_says_and_none_is_a_fault_of_the_server(
+    described: schemathesis.BaseSchema, path: str, mode: GenerationMode
+) -> None:
+    @settings(max_examples=8, deadline=None, database=None, derandomize=True, suppress_health_check=list(HealthCheck))
+    @given(case=described[path]["GET"].as_strategy(generation_mode=mode))
+    def ask(case: Case) -> None:
+        case.call_and_validate(session=session, timeout=60, excluded_checks=[positive_data_acceptance])
+
+    with requests.Session() as session:
+        ask()
 
 
-def test_an_address_that_no_question_has_is_a_problem_too(described: schemathesis.BaseSchema) -> None:
-    assert described.base_url is not None
+def test_an_address_that_no_question_has_is_a_problem_too(root: str) -> None:
     with pytest.raises(HTTPError) as refused:
-        urlopen(f"{described.base_url}/indices/a%0Ab/scores", timeout=60)
+        urlopen(f"{root}/indices/a%0Ab/scores", timeout=60)
     assert (refused.value.code, refused.value.headers["content-type"]) == (404, "application/problem+json")

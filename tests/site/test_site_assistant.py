@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
+from gigawatch.run.build import Outcome
+
 Calls = list[tuple[str, dict[str, Any]]]
 
 
@@ -71,6 +73,16 @@ def test_why_opens_a_fact_and_a_thing_by_name(synthetic: Path) -> None:
     assert fact["rule_text"]
     assert fact["evidence"][0]["sentence"]
     assert thing["name"] == "宁德时代"
+
+
+def test_the_place_of_a_unit_comes_with_its_readings_and_their_sources(built_sample: tuple[Path, Outcome]) -> None:
+    ranking, norway = map(
+        content, call(built_sample[0], ("index", {"period": "2024"}), ("index", {"unit": "Norway", "period": "2024"}))
+    )
+    assert [one["rank"] for one in ranking["ranking"]][:3] == [1, 2, 3]
+    assert norway["ranking"][0]["unit"] == "Norway"
+    assert all(one["source"] for one in norway["readings"])
+    assert norway["evidence"]
 
 
 @pytest.mark.parametrize(

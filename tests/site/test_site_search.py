@@ -28,7 +28,9 @@ def test_a_company_is_found_by_either_script_pinyin_initials_and_its_beginning(b
 def test_the_thing_of_the_very_name_comes_first(book: SearchBook) -> None:
     assert names(book, "CATL")[0] == "CATL"
     assert names(book, "yibin")[0] == "Yibin"
-    assert names(book, "宜宾", "zh")[0].startswith("宜宾")
+    assert names(book, "宜宾市", "zh")[0] == names(book, "yibin", "zh")[0] == "宜宾市"
+    assert names(book, "宜宾")[0] == "Yibin"
+    assert names(book, "ningdeshidai")[0] == "CATL"
 
 
 def test_every_word_must_be_there(book: SearchBook) -> None:
@@ -47,6 +49,7 @@ def test_facts_are_found_by_what_they_say_in_the_language_asked_for(book: Search
 def test_passages_of_documents_are_found_by_their_words(book: SearchBook) -> None:
     (hit,) = book.find("签约项目", "zh", 10)["passage"]
     assert "签约项目27个" in hit.text
+    assert book.find("个 总投资", "zh", 10)["passage"] == [hit]  # behind a number without a space
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,12 @@ def serve(
     _require_free(port)
     root = f"http://{LOOPBACK}:{port}"
     say(f"Serving {folder} at {root}/ and the API at {root}{API}/ (stop with Ctrl-C)")
-    uvicorn.run(make_app(folder, open_shelf(place)), host=LOOPBACK, port=port, log_level="warning")
+    uvicorn.run(
+        make_app(folder, open_shelf(place), hosts=(LOOPBACK, "localhost")),
+        host=LOOPBACK,
+        port=port,
+        log_level="warning",
+    )
 
 
 def open_shelf(place: Workspace) -> Shelf:

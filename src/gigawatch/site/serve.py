@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,35 +23,54 @@ DOWNLOADS = "/download/"
 API = "/api/v1"
 
 
-def make_app(folder: Path, shelf: Shelf | None = None) -> FastAPI:
+def make_app(folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = ()) -> FastAPI:
     """An application that serves the pages in `folder` and answers what it lacks with the site's own page.
 
-    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well.
+    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well. Where `hosts` are named, who
+    asks for another host is refused: a page elsewhere could have its name lead to this machine.
     """
     from fastapi import FastAPI
     from fastapi.responses import HTMLResponse
     from fastapi.staticfiles import StaticFiles
+    from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     app = FastAPI(title="Gigawatch", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
+        path = _path(request)  # before it is answered: a part of the application counts from a root of its own
         response = await proceed(request)
-        if response.status_code == 404 and request.url.path.startswith(f"{API}/"):
+        if response.status_code == 404 and path.startswith(f"{API}/"):
             response = _as_problem(request, response)
         elif response.status_code == 404:
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
         response.headers.update(HEADERS)
-        if request.url.path.startswith(DOWNLOADS):
+        if path.startswith(DOWNLOADS):
             response.headers["Content-Disposition"] = "attachment"
         return response
 
     app.middleware("http")(answer)
+    if hosts:
+        app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     if shelf is not None:
         from gigawatch.site.api import make_api
 
         app.mount(API, make_api(shelf), name="api")
+        app.router.add_route(API, _lead_to_api)
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
+
+
+def _path(request: Request) -> str:
+    """The path that is asked for, counted from the site's root, wherever it is shown."""
+    root = str(request.scope.get("root_path", ""))
+    return request.url.path.removeprefix(root)
+
+
+async def _lead_to_api(request: Request) -> Response:
+    """The API's own page, for its address without the last stroke."""
+    from fastapi.responses import RedirectResponse
+
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{API}/")
 
 
 def _as_problem(request: Request, response: Response) -> Response:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from fastapi import FastAPI, Request, Response
@@ -56,30 +55,31 @@ def make_api(shelf: Shelf) -> FastAPI:
 
 
 async def _answer_if_changed(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Answer anew only what is not the same as the asker has; tell by an entity tag what an answer is of."""
+    """Tell by an entity tag what an answer is of, and send no answer that is the same as the asker has."""
     shelf: Shelf = request.app.state.shelf
     try:
-        held = shelf.take()
+        stamp = shelf.look()
     except WorkspaceError:
         return await proceed(request)
-    asked = f"{held.stamp} {__version__} {request.url.path}?{request.url.query}"
+    response = await proceed(request)
+    if request.method != "GET" or response.status_code != 200:
+        return response
+    asked = f"{stamp.text} {__version__} {request.url.path}?{request.url.query}"
     headers = {
         "ETag": f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"',
-        "Last-Modified": format_datetime(held.changed.astimezone(UTC), usegmt=True),
+        "Last-Modified": format_datetime(stamp.changed, usegmt=True),
         "Cache-Control": "no-cache",
     }
-    if _has(request, headers["ETag"], held.changed):
+    if _has(request, headers["ETag"], headers["Last-Modified"]):
         return Response(status_code=304, headers=headers)
-    response = await proceed(request)
-    if response.status_code == 200:
-        response.headers.update(headers)
+    response.headers.update(headers)
     return response
 
 
-def _has(request: Request, tag: str, changed: datetime) -> bool:
+def _has(request: Request, tag: str, changed: str) -> bool:
     """True where the asker says that it has this very answer; a tag counts before a date (RFC 9110, 13.2.2)."""
     told = request.headers.get("if-none-match")
     if told is not None:
         return told.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in told.split(",")}
     since = request.headers.get("if-modified-since")
-    return since is not None and since == format_datetime(changed.astimezone(UTC), usegmt=True)
+    return since is not None and since == changed

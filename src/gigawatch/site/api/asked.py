@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
@@ -37,19 +37,17 @@ class Asking:
     def answer(self, asked: Asked, make: Callable[[Observatory], Reply]) -> Response:
         """The answer that `make` works out from the workspace by the clocks asked for; the same question once."""
         url = self.request.url
-        found = self.shelf.remember((url.path, url.query), lambda: make(self.open(asked)))
+        found = self.shelf.answer((url.path, url.query), lambda book: make(_by_clocks(asked, book)))
         return Response(found.body, media_type=found.media, headers=dict(found.headers))
-
-    def open(self, asked: Asked) -> Observatory:
-        """The workspace by the clocks asked for."""
-        book = self.shelf.take().book
-        return asked.at(book) if isinstance(asked, Timed) else book
 
     def once(self, asked: Asked, make: Callable[[], Any]) -> Any:
         """What a list is cut from: the same for every part and way of writing it."""
         parts = {"limit", "offset", "format"}
-        return self.shelf.remember((type(asked), asked.model_dump_json(exclude=parts)), make)
+        return self.shelf.cut((type(asked), asked.model_dump_json(exclude=parts)), make)
+
+
+def _by_clocks(asked: Asked, book: Observatory) -> Observatory:
+    return asked.at(book) if isinstance(asked, Timed) else book
 
 
 Asks = Annotated[Asking, Depends(Asking)]
-Responses = Mapping[int | str, dict[str, Any]]

@@ -134,6 +134,8 @@ class ChangesAsked(Asked):
     since: Text = Field(description="a date (ISO), or a kept edition by its id or name", examples=["2025-01-01"])
     until: Text | None = Field(default=None, description="a later one; the day of the build by default")
     by: By | None = Field(default=None, description="published for two dates, held beside an edition")
+    company: Text | None = Field(default=None, description="of a company with all that it holds")
+    place: Text | None = Field(default=None, description="in a place")
 
 
 class ChangesListed(Listed, ChangesAsked):

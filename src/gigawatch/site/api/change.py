@@ -53,4 +53,6 @@ def feed_changes(asks: Asks, asked: Annotated[ChangesAsked, Query()]) -> Respons
 
 def _differ(asks: Asking, book: Observatory, asked: ChangesAsked) -> Difference:
     until = asked.until or asks.shelf.built_on.isoformat()
-    return book.diff(asked.since, until, by=asked.by.value if asked.by else None)
+    return book.diff(
+        asked.since, until, by=asked.by.value if asked.by else None, place=asked.place, company=asked.company
+    )

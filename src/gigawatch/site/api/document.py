@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Response
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Claim, Document, QuantityClaim
+from gigawatch.model import Document
 from gigawatch.question import Observatory
 from gigawatch.question.query import read_date
 from gigawatch.site.api import record
@@ -15,12 +15,13 @@ from gigawatch.site.api.asked import Asks
 from gigawatch.site.api.asking import Asked, DocumentsAsked
 from gigawatch.site.api.fact import AS_CSV, Key
 from gigawatch.site.api.reply import Reply, rows_of, tell, tell_part
-from gigawatch.site.document import choose_passages
-from gigawatch.site.rights import permits_text, rights
+from gigawatch.site.rights import permits_text
+from gigawatch.site.showing import Showing
 from gigawatch.store.schema import tables
+from gigawatch.vocab.folding import fold
 
 router = APIRouter(prefix="/documents", tags=["sources"])
-HIDDEN = ("path", "text")
+HIDDEN = ("text",)
 COLUMNS = tuple(name for name in tables()["document"].names if name not in HIDDEN)
 Kept = record.row_model(tables()["document"], "Document", HIDDEN)
 
@@ -48,7 +49,7 @@ def show_document(asks: Asks, document: Key, asked: Annotated[Asked, Query()]) -
         found = book.ledger.material.documents.get(document)
         if found is None:
             raise HTTPException(404, f"there is no document {document}")
-        return tell({**_row(book.ledger, found), **_shown(book.ledger, found)})
+        return tell({**_row(book.ledger, found), **_shown(book, found, asks.shelf.showing)})
 
     return asks.answer(asked, make)
 
@@ -58,7 +59,7 @@ def _select(ledger: Ledger, asked: DocumentsAsked) -> list[dict[str, object]]:
     documents = [
         one
         for one in ledger.material.documents.values()
-        if (asked.publisher is None or asked.publisher.casefold() in (one.publisher or "").casefold())
+        if (asked.publisher is None or fold(asked.publisher) in fold(one.publisher or ""))
         and (since is None or (one.published is not None and one.published >= since))
         and (asked.language is None or one.language == asked.language)
     ]
@@ -72,24 +73,24 @@ def _row(ledger: Ledger, document: Document) -> dict[str, object]:
     return {name: leads if name == "leads" else getattr(document, name) for name in COLUMNS}
 
 
-def _shown(ledger: Ledger, document: Document) -> dict[str, object]:
-    claims = [one for one in ledger.material.every_claim().values() if one.document == document.id]
-    claims.sort(key=lambda one: (one.start, -one.end, one.id))
+def _shown(book: Observatory, document: Document, showing: Showing) -> dict[str, object]:
     facts: dict[str, list[str]] = {}
-    for group in ledger.candidates.values():
+    for group in book.ledger.candidates.values():
         for candidate in group:
             if candidate.document == document.id:
                 facts.setdefault(candidate.claim, []).append(candidate.fact)
     passages = [
-        {"start": start, "end": end, "text": document.text[start:end]}
-        for start, end in choose_passages(document, claims, facts.keys())
+        {"start": start, "end": end, "text": document.text[start:end]} for start, end in showing.passages(document.id)
     ]
-    told = [_told(document, one, facts.get(one.id, [])) for one in claims]
+    told = [
+        {
+            "id": claim.id,
+            "kind": str(claim.kind),
+            "surface": showing.words(claim)["surface"],
+            "start": claim.start,
+            "end": claim.end,
+            "facts": facts.get(claim.id, []),
+        }
+        for claim in showing.claims(document.id)
+    ]
     return {"is_open": permits_text(document.licence), "passages": passages, "claims": told}
-
-
-def _told(document: Document, claim: Claim, facts: list[str]) -> dict[str, object]:
-    is_short = isinstance(claim, QuantityClaim) or permits_text(document.licence)
-    surface = claim.surface if is_short else claim.surface[: rights().around]
-    place = {"start": claim.start, "end": claim.end}
-    return {"id": claim.id, "kind": str(claim.kind), "surface": surface, **place, "facts": facts}

@@ -46,7 +46,7 @@ def show_fact(asks: Asks, fact: Key, asked: Annotated[Timed, Query()]) -> Respon
     def make(book: Observatory) -> Reply:
         if fact not in book.ledger.facts:
             raise HTTPException(404, f"there is no fact {fact}")
-        return tell(account_record(book.ledger, book.why(fact), asked.lang))
+        return tell(asks.shelf.showing.cut(account_record(book.ledger, book.why(fact), asked.lang)))
 
     return asks.answer(asked, make)
 
@@ -63,7 +63,7 @@ def explain(asks: Asks, key: Key, asked: Annotated[Timed, Query()]) -> Response:
             account = book.why(key)
         except InputError as error:
             raise HTTPException(404, str(error)) from error
-        return tell(account_record(book.ledger, account, asked.lang))
+        return tell(asks.shelf.showing.cut(account_record(book.ledger, account, asked.lang)))
 
     return asks.answer(asked, make)
 

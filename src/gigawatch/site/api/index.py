@@ -51,13 +51,13 @@ def _list(asks: Asking, table: str, index: str, asked: Asked, chosen: dict[str, 
     """The rows of a table of an index that agree with what is chosen; table and order are this module's own."""
     assert isinstance(asked, Listed)
     conditions = {"index_id": index, **{name: value for name, value in chosen.items() if value is not None}}
-    where = " AND ".join(f"{name} = ?" for name in conditions)
+    where = " AND ".join(f"lower({name}) = lower(?)" for name in conditions)
     query = f"SELECT * FROM {table} WHERE {where} ORDER BY {order}"
 
     def make(book: Observatory) -> Reply:
-        known = [row["index_id"] for row in book.sql(INDICES).to_dicts()]
+        known = [str(row["index_id"]) for row in book.sql(INDICES).to_dicts()]
         if index not in known:
-            raise HTTPException(404, f"there is no index {index}; there are: {', '.join(map(str, known))}")
+            raise HTTPException(404, f"there is no index {index}; there are: {', '.join(known)}")
         rows = book.sql(query, list(conditions.values())).to_dicts()
         return tell_part(asks.request.url, asked, rows_of(rows, tables()[table].names))
 

@@ -60,11 +60,15 @@ def answer_problems(app: FastAPI) -> None:
         response.headers.update(error.headers or {})
         return response
 
+    async def confess(request: Request, _: Exception) -> Response:
+        return tell_problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "something went wrong in the server")
+
     async def correct(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
         told = "; ".join(f"{_name(one['loc'])}: {one['msg']}" for one in error.errors())
         return tell_problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
 
+    app.add_exception_handler(Exception, confess)
     app.add_exception_handler(GigawatchError, refuse)
     app.add_exception_handler(PlainHTTPException, fail)
     app.add_exception_handler(HTTPException, fail)

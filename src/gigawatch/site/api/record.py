@@ -25,10 +25,10 @@ KINDS: Mapping[str, type] = {"text": str, "float": float, "int": int, "date": da
 
 def row_model(table: Table, name: str, without: tuple[str, ...] = ()) -> type[Record]:
     """The model of a row of a database table, its fields and their meanings from the schema."""
+    columns = [column for column in table.columns if column.name not in without]
     fields: dict[str, Any] = {
-        column.name: (KINDS[column.type] | None, Field(description=column.comment))
-        for column in table.columns
-        if column.name not in without
+        f"{column.name}_": (KINDS[column.type] | None, Field(alias=column.name, description=column.comment))
+        for column in columns
     }
     return create_model(name, __base__=Record, __doc__=table.comment, **fields)
 
@@ -93,6 +93,7 @@ class Fact(Record):
     rule: str = Field(description="the rule that settled it")
     verdict: str = Field(description="settled, open or abstained")
     superseded: Superseded | None
+    lessened: Open | None = Field(description="what was taken off a plan since parts of it were stopped")
     holds_since: str | None = Field(description="with valid_on: since when it holds, where its own time is earlier")
     candidates: list[Candidate]
     checks: list[Finding]
@@ -143,13 +144,14 @@ class Shown(Record):
 
 
 class Change(Record):
-    """A fact added, changed or ended, or a thing whose status moved."""
+    """A fact added, changed or ended, a thing whose status moved, or one that is told under another id."""
 
-    kind: str = Field(description="added, changed or ended")
-    what: str = Field(description="fact or status")
+    kind: str = Field(description="added, changed, ended or renamed")
+    what: str = Field(description="fact, status or thing")
     id: str
     subject: str
     measure: str | None = Field(default=None, description="of a fact: what is measured")
+    facts: list[Open] = Field(default=[], description="of a renamed thing: its facts' ids before and after")
     before: Open | None
     earlier: Open | None = Field(default=None, description="of an added fact: the value held at an earlier time")
     after: Open | None

@@ -3,78 +3,109 @@
 from __future__ import annotations
 
 import hashlib
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any, TypeVar
+from typing import Any
 
 from gigawatch.model import WorkspaceError
 from gigawatch.question import Observatory, open_observatory
+from gigawatch.site.api.memory import Memory
+from gigawatch.site.api.reply import Reply
+from gigawatch.site.showing import Showing
 
-T = TypeVar("T")
-REMEMBERED = 256  # answers of one build that are kept for the next who asks the same
+ANSWERS = 64 * 1024 * 1024  # bytes of answers that are kept for the next who asks the same
+LISTS = 16  # lists of which parts were asked for that are kept whole
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """One build as it is held open. `stamp` tells it from every other; `changed` is when it was put in place."""
+class Stamp:
+    """The build that is in place: `text` tells it from every other, `changed` is when it was put there."""
 
-    book: Observatory
-    stamp: str
+    database: str
+    text: str
     changed: datetime
 
 
 class Shelf:
-    """The workspace's built ledger as it stands now, shared by all who ask. Nothing is ever written through it."""
+    """The workspace's built ledger as it stands now, shared by all who ask. Nothing is ever written through it.
+
+    A question is worked out under `lock`: the ledger reads and settles when it is first asked, which two threads may
+    not do at once.
+    """
 
     def __init__(self, database: Path, names: Mapping[str, str], built_on: Callable[[], date]) -> None:
         """`names` are the workspace's by language; `built_on` tells the day that the build in place counts to."""
         self.database = database
         self.names = names
-        self._built_on = built_on
         self.lock = RLock()
-        self._held: Held | None = None
-        self._answers: OrderedDict[Hashable, Any] = OrderedDict()
-
-    def take(self) -> Held:
-        """The build in place now; WorkspaceError where there is none."""
-        stamp, changed = self._look()
-        with self.lock:
-            if self._held is None or self._held.stamp != stamp:
-                self._answers.clear()
-                self._held = Held(open_observatory(self.database), stamp, changed)
-            return self._held
+        self._built_on = built_on
+        self._book: Observatory | None = None
+        self._showing: Showing | None = None
+        self._stamp: Stamp | None = None
+        self._answers: Memory[Reply] = Memory(ANSWERS, lambda reply: len(reply.body))
+        self._lists: Memory[Any] = Memory(LISTS, lambda _: 1)
 
     @property
     def built_on(self) -> date:
         """The day that the build in place counts to."""
         return self._built_on()
 
-    def remember(self, key: Hashable, make: Callable[[], T]) -> T:
-        """What was worked out for this key on the build in place now, else what `make` gives; one at a time.
+    def look(self) -> Stamp:
+        """Which build is in place now, without opening it; WorkspaceError where there is none."""
+        told = [_tell_file(path) for path in (self.database, *self._beside)]
+        if told[0] is None:
+            where, hint = str(self.database.parent), "run: gigawatch build"
+            raise WorkspaceError("nothing is built here yet", where=where, hint=hint)
+        digest = hashlib.sha256(" ".join(map(str, told)).encode()).hexdigest()[:16]
+        changed = max(path.stat().st_mtime for path in (self.database, *self._beside) if path.exists())
+        return Stamp(told[0], digest, datetime.fromtimestamp(int(changed), UTC))
 
-        The ledger reads and settles when it is first asked, which two threads may not do at once.
-        """
-        key = (self.take().stamp, key)
+    @property
+    def _beside(self) -> tuple[Path, ...]:
+        """What of a build is put in place after its database, and answered from as well."""
+        return self.database.with_name("search.sqlite"), self.database.with_name("manifest.json")
+
+    def take(self) -> Observatory:
+        """The ledger of the build in place now; WorkspaceError where there is none."""
+        stamp = self.look()
         with self.lock:
-            if key in self._answers:
-                self._answers.move_to_end(key)
-            else:
-                self._answers[key] = make()
-                while len(self._answers) > REMEMBERED:
-                    self._answers.popitem(last=False)
-            found: T = self._answers[key]
-            return found
+            if self._stamp != stamp:
+                self._answers.clear()
+                self._lists.clear()
+            if self._book is None or self._stamp is None or self._stamp.database != stamp.database:
+                self._book = open_observatory(self.database)
+                self._showing = None
+            self._stamp = stamp
+            return self._book
 
-    def _look(self) -> tuple[str, datetime]:
-        try:
-            found = self.database.stat()
-        except OSError as error:
-            hint = "run: gigawatch build"
-            raise WorkspaceError("nothing is built here yet", where=str(self.database.parent), hint=hint) from error
-        told = f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"
-        changed = datetime.fromtimestamp(int(found.st_mtime), UTC)
-        return hashlib.sha256(told.encode()).hexdigest()[:16], changed
+    @property
+    def showing(self) -> Showing:
+        """What of the documents of the build in place may be shown."""
+        with self.lock:
+            whole = self.take().whole
+            if self._showing is None:
+                self._showing = Showing(whole)
+            return self._showing
+
+    def answer(self, key: Hashable, make: Callable[[Observatory], Reply]) -> Reply:
+        """The answer kept for a question to the build in place, else what `make` works out from it."""
+        with self.lock:
+            book = self.take()
+            return self._answers.find(key, lambda: make(book))
+
+    def cut(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """The list kept for a question of which another part is asked for, else what `make` gives."""
+        with self.lock:
+            return self._lists.find(key, make)
+
+
+def _tell_file(path: Path) -> str | None:
+    """What tells a file from the one before it; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"

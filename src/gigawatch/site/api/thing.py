@@ -18,6 +18,7 @@ from gigawatch.site.api.asked import Asks
 from gigawatch.site.api.asking import ThingsAsked, Timed, TreeAsked
 from gigawatch.site.api.fact import AS_CSV, Key
 from gigawatch.site.api.reply import Reply, rows_of, tell, tell_part
+from gigawatch.vocab.folding import fold
 
 router = APIRouter(prefix="/things", tags=["ledger"])
 
@@ -36,8 +37,8 @@ def list_things(asks: Asks, asked: Annotated[ThingsAsked, Query()]) -> Response:
 def _is_asked(row: dict[str, object], asked: ThingsAsked) -> bool:
     if asked.kind is not None and row["kind"] != asked.kind.value:
         return False
-    names = (str(row[key] or "").casefold() for key in ("name", "name_en", "name_zh"))
-    return asked.name is None or any(asked.name.casefold() in name for name in names)
+    names = (fold(str(row[key] or "")) for key in ("name", "name_en", "name_zh"))
+    return asked.name is None or any(fold(asked.name) in name for name in names)
 
 
 @router.get("/{thing}", response_model=record.Open)
@@ -45,7 +46,8 @@ def show_thing(asks: Asks, thing: Key, asked: Annotated[Timed, Query()]) -> Resp
     """One thing by id or name: parts and wholes, steps on the status ladder, facts, names and what checks found."""
 
     def make(book: Observatory) -> Reply:
-        return tell(account_record(book.ledger, book.why(_settle(book, thing)), asked.lang))
+        account = account_record(book.ledger, book.why(_settle(book, thing)), asked.lang)
+        return tell(asks.shelf.showing.cut(account))
 
     return asks.answer(asked, make)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from gigawatch.model import InputError
 from gigawatch.question import Observatory
+from gigawatch.site.assistant.evidence import tell_statements
 
 ROOTS = """
 SELECT index_id, code, name_en, name_zh, choice_en, choice_zh FROM indicator WHERE parent IS NULL ORDER BY index_id
@@ -48,7 +49,9 @@ def rank_units(
     found = book.sql(OF_UNIT, (index, part, year, unit)).to_dicts()
     if not found:
         raise InputError(f"{part} of {index} has no unit {unit} in {year}", hint="ask for the ranking without a unit")
-    return {**told, "ranking": found, "readings": book.sql(READINGS, (index, year, unit)).to_dicts()}
+    readings = book.sql(READINGS, (index, year, unit)).to_dicts()
+    behind = (key for row in readings for key in str(row["observations"] or "").split())
+    return {**told, "ranking": found, "readings": readings, "evidence": tell_statements(book.ledger, behind)}
 
 
 def _known(what: str, word: str, there: list[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
@@ -37,8 +37,8 @@ def _guard(shelf: Shelf, tool: Callable[..., Record]) -> Callable[..., Record]:
     def ask(*given: Any, **named: Any) -> Record:
         try:
             with shelf.lock:
-                return tool(*given, **named)
+                return cast("Record", shelf.showing.cut(tool(*given, **named)))
         except GigawatchError as error:
-            raise ToolError(str(error)) from error
+            raise ToolError(f"{error.what} ({error.hint})" if error.hint else error.what) from error
 
     return ask

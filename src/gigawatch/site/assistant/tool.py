@@ -114,12 +114,14 @@ class Tools:
         self,
         since: Annotated[str, Field(description="a day (ISO), or a kept edition by id or name")],
         until: Annotated[str | None, Field(description="a later one; the day of the build by default")] = None,
+        company: Annotated[str | None, Field(description="of a company with all that it holds")] = None,
+        place: Annotated[str | None, Field(description="in a place")] = None,
         lang: Lang = "en",
         limit: Limit = 50,
     ) -> Record:
         """What changed between two days: facts added, changed and ended, statuses moved, each with the reason."""
         book = self._open()
-        found = book.diff(since, until or self._shelf.built_on.isoformat())
+        found = book.diff(since, until or self._shelf.built_on.isoformat(), place=place, company=company)
         changes = change_records(found, lang)
         facts = [str(one["id"]) for one in changes[:limit] if one["what"] == "fact"]
         return {"found": len(changes), "changes": changes[:limit], "evidence": tell_evidence(book.ledger, facts)}
@@ -152,4 +154,4 @@ class Tools:
         }
 
     def _open(self, as_of: str | None = None) -> Observatory:
-        return self._shelf.take().book.by(as_of=as_of)
+        return self._shelf.take().by(as_of=as_of)

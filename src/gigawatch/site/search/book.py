@@ -11,11 +11,11 @@ from gigawatch.model import WorkspaceError
 from gigawatch.site.search.word import match, split_words
 from gigawatch.site.search.write import SHELVES
 
-WIDE = 50  # rows looked at, so that the thing of exactly the name asked for comes first
-LOOK = """
-SELECT id, kind, name_{lang} AS name, text_{lang} AS text FROM {shelf}
-WHERE number IN (SELECT rowid FROM {shelf}_word WHERE {shelf}_word MATCH ? ORDER BY rowid LIMIT ?) ORDER BY number
-"""
+NAMED = "SELECT number FROM thing_name WHERE name = ? ORDER BY number LIMIT ?"
+BEGUN = "SELECT DISTINCT number FROM thing_name WHERE name >= ? AND name < ? ORDER BY number LIMIT ?"
+HOLDING = "SELECT rowid FROM {shelf}_word WHERE {shelf}_word MATCH ? ORDER BY rowid LIMIT ?"
+TOLD = "SELECT id, kind, name_{lang}, text_{lang} FROM {shelf} WHERE number = ?"
+LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,21 @@ class SearchBook:
     def find(self, question: str, lang: str, limit: int) -> dict[str, list[Hit]]:
         """At most `limit` things, facts and passages that hold every word of a question, by `thing`, `fact`, `passage`.
 
-        Things of that very name come first, then those whose name begins so, then those of many facts; new facts and
-        new documents come before old ones. Nothing is found by a question without words.
+        Things that go by that very name in any language or in pinyin come first, then those of which a name begins so,
+        then those of many facts; what was told late and new documents come before the others. Nothing is found by a
+        question without words.
         """
         wanted = match(question)
         if wanted is None:
             return {shelf: [] for shelf in SHELVES}
         con = self._connect()
         try:
-            found = {shelf: _look(con, shelf, lang, (wanted, max(limit, WIDE))) for shelf in SHELVES}
+            return {shelf: _look(con, shelf, lang, _number(con, shelf, question, wanted, limit)) for shelf in SHELVES}
         except sqlite3.DatabaseError as error:
             hint = "run: gigawatch build"
             raise WorkspaceError(f"the search file is damaged: {error}", where=str(self.path), hint=hint) from error
         finally:
             con.close()
-        found["thing"].sort(key=lambda hit: _distance(split_words(question), split_words(hit.name)))
-        return {shelf: hits[:limit] for shelf, hits in found.items()}
 
     def _connect(self) -> sqlite3.Connection:
         if not self.path.is_file():
@@ -60,13 +59,19 @@ class SearchBook:
         return sqlite3.connect(f"file:{quote(str(self.path))}?mode=ro&immutable=1", uri=True)
 
 
-def _distance(asked: list[str], name: list[str]) -> int:
-    """0 for the very name asked for, 1 for one that begins so, 2 for all others."""
-    return 0 if name == asked else 1 if name[: len(asked)] == asked else 2
+def _number(con: sqlite3.Connection, shelf: str, question: str, wanted: str, limit: int) -> list[int]:
+    """The rows of a shelf that are found, best first."""
+    found = list(con.execute(HOLDING.format(shelf=shelf), (wanted, limit)))
+    if shelf == "thing":
+        name = " ".join(split_words(question))
+        named = con.execute(NAMED, (name, limit))
+        found = [*named, *con.execute(BEGUN, (name, name + LAST, limit)), *found]
+    return list(dict.fromkeys(number for (number,) in found))[:limit]
 
 
-def _look(con: sqlite3.Connection, shelf: str, lang: str, asked: tuple[str, int]) -> list[Hit]:
-    return [Hit(*row) for row in con.execute(LOOK.format(lang=lang, shelf=shelf), asked)]
+def _look(con: sqlite3.Connection, shelf: str, lang: str, numbers: list[int]) -> list[Hit]:
+    query = TOLD.format(lang=lang, shelf=shelf)
+    return [Hit(*row) for number in numbers for row in con.execute(query, (number,))]
 
 
 def open_search(database: Path) -> SearchBook:

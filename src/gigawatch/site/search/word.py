@@ -9,15 +9,15 @@ from collections.abc import Iterable
 from gigawatch.vocab.folding import fold
 
 CHINESE = re.compile(r"[\u3400-\u9fff]")
-CHUNK = re.compile(r"[\u3400-\u9fff]+|[^\W_]+(?:\.\d+)?")
+CHUNK = re.compile(r"[\u3400-\u9fff]+|[^\W_\u3400-\u9fff]+(?:\.\d+)?")
 MOST_WORDS = 8  # of one question; further ones are left aside
 
 
 def split_words(text: str) -> list[str]:
     """The words of a text in order, folded: of Chinese each character is one.
 
-    >>> split_words("CATL’s 60.5 GWh 寧德時代")
-    ['catl', 's', '60.5', 'gwh', '宁', '德', '时', '代']
+    >>> split_words("CATL’s 60.5 GWh 寧德時代30GWh动力")
+    ['catl', 's', '60.5', 'gwh', '宁', '德', '时', '代', '30gwh', '动', '力']
     """
     return [word for chunk in _chunks(text) for word in (chunk if CHINESE.match(chunk) else (chunk,))]
 
@@ -29,21 +29,21 @@ def _chunks(text: str) -> list[str]:
 
 
 def spell(name: str) -> list[str]:
-    """How a Chinese name is typed in Latin letters: whole, by syllable, and by first letters; of others nothing.
+    """How a Chinese name is typed in Latin letters: in one word, by syllables, and by first letters; of others nothing.
 
     >>> spell("宁德时代")
-    ['ningdeshidai', 'ning', 'de', 'shi', 'dai', 'ndsd']
+    ['ningdeshidai', 'ning de shi dai', 'ndsd']
     """
     from pypinyin import lazy_pinyin
 
     syllables = lazy_pinyin("".join(CHINESE.findall(fold(name))))
-    return ["".join(syllables), *syllables, "".join(one[0] for one in syllables)] if syllables else []
+    return ["".join(syllables), " ".join(syllables), "".join(one[0] for one in syllables)] if syllables else []
 
 
 def words_of(names: Iterable[str]) -> str:
-    """All by which a thing of these names is found, as one text."""
+    """All by which a thing of these names is found, a name or its pinyin a line."""
     told = dict.fromkeys(names)
-    return " ".join(" ".join((*split_words(name), *spell(name))) for name in told)
+    return "\n".join(line for name in told for line in (" ".join(split_words(name)), *spell(name)))
 
 
 def match(question: str) -> str | None:

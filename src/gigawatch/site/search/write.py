@@ -20,6 +20,7 @@ CREATE TABLE {shelf} (number INTEGER PRIMARY KEY, id TEXT, kind TEXT,
 CREATE VIRTUAL TABLE {shelf}_word USING fts5(words, content='', detail='full', prefix='1 2 3',
   tokenize="unicode61 remove_diacritics 0");
 """
+NAMES = "CREATE TABLE thing_name (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID"
 Row = tuple[str, str, str, str, str, str, str]  # words, id, kind, names and texts in English and Chinese
 
 
@@ -31,6 +32,7 @@ def write_search(ledger: Ledger, path: Path) -> None:
     con = sqlite3.connect(fresh)
     try:
         con.execute("PRAGMA journal_mode = OFF")
+        con.execute(NAMES)
         for shelf, rows in zip(SHELVES, (_things(ledger), _facts(ledger), _passages(ledger)), strict=True):
             con.executescript(TABLE.format(shelf=shelf))
             _fill(con, shelf, rows)
@@ -42,6 +44,9 @@ def write_search(ledger: Ledger, path: Path) -> None:
 
 def _fill(con: sqlite3.Connection, shelf: str, rows: Iterator[Row]) -> None:
     for number, (words, *told) in enumerate(rows, 1):
+        if shelf == "thing":
+            names = set(words_of(told[2:4]).split("\n"))
+            con.executemany("INSERT INTO thing_name VALUES (?, ?)", ((name, number) for name in sorted(names)))
         con.execute(f"INSERT INTO {shelf} VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *told))
         con.execute(f"INSERT INTO {shelf}_word (rowid, words) VALUES (?, ?)", (number, words))
     con.execute(f"INSERT INTO {shelf}_word ({shelf}_word) VALUES ('optimize')")
@@ -69,10 +74,10 @@ def _own_names(entity: Entity) -> list[str]:
 
 
 def _facts(ledger: Ledger) -> Iterator[Row]:
-    """Every fact as a line in each language, the newest first."""
+    """Every fact as a line in each language, the latest told first."""
     voices = {lang: Voice(ledger, lang) for lang in LANGUAGES}
     ordered = sorted(ledger.facts.values(), key=lambda one: one.id)
-    ordered.sort(key=lambda one: str(one.valid_on or ""), reverse=True)
+    ordered.sort(key=lambda one: str(one.known_on or ""), reverse=True)
     for fact in ordered:
         names = [ledger.label(fact.subject, lang) for lang in LANGUAGES]
         texts = [_line(voices[lang], fact) for lang in LANGUAGES]

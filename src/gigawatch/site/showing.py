@@ -1,0 +1,61 @@
+"""What an answer may show of the words behind it: of a document whose licence permits no more, what its page shows.
+
+A page chooses which passages of such a document stand on it (`choose_passages`); an answer to one question must not
+give more, or many questions would give the whole text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from gigawatch.ledger import Ledger
+from gigawatch.ledger.sentence import sentence_bounds
+from gigawatch.model import Claim
+from gigawatch.site.document import choose_passages
+
+Range = tuple[int, int]
+
+
+class Showing:
+    """The passages of every document of a ledger that may be shown, chosen once for each document asked for."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._claims = ledger.material.every_claim()
+        self._documents = ledger.material.documents
+        self._of: dict[str, list[Claim]] = {}
+        for claim in self._claims.values():
+            self._of.setdefault(claim.document, []).append(claim)
+        self._bearing = {candidate.claim for group in ledger.candidates.values() for candidate in group}
+        self.passages = cache(self._choose)
+
+    def _choose(self, document: str) -> tuple[Range, ...]:
+        """The passages of a document that may be shown, in order."""
+        return tuple(choose_passages(self._documents[document], self.claims(document), self._bearing))
+
+    def claims(self, document: str) -> list[Claim]:
+        """The claims of a document in the order of their words."""
+        return sorted(self._of.get(document, ()), key=lambda one: (one.start, -one.end, one.id))
+
+    def cut(self, answer: Any) -> Any:
+        """An answer with the sentence and words of every claim in it as far as they may be shown.
+
+        Evidence is known by its keys: `id` of a claim, `sentence` and `surface`.
+        """
+        if isinstance(answer, list):
+            return [self.cut(one) for one in answer]
+        if not isinstance(answer, Mapping):
+            return answer
+        told = {key: self.cut(value) for key, value in answer.items()}
+        claim = self._claims.get(str(told.get("id")))
+        return told if claim is None or "sentence" not in told else {**told, **self.words(claim)}
+
+    def words(self, claim: Claim) -> dict[str, str]:
+        """The words of a claim and the sentence around them, as far as they may be shown."""
+        text = self._documents[claim.document].text
+        first, last = sentence_bounds(text, claim.start, claim.end)
+        passages = self.passages(claim.document)
+        low, high = next((one for one in passages if one[0] <= claim.start < one[1]), (claim.start, claim.start))
+        shown = text[max(low, first) : min(high, last)]
+        return {"surface": text[claim.start : min(claim.end, high)], "sentence": shown}
