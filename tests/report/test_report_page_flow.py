@@ -13,7 +13,7 @@ from report_fixture import publication
 
 from gigawatch.report import compose_report, render_html, render_pdf
 from gigawatch.report.block import Content, Paragraph, Section, Table, Text
-from gigawatch.report.column import find_widths
+from gigawatch.report.column import LINE, find_widths
 from gigawatch.report.paper import Paper
 from gigawatch.report.scope import Scope, Subject
 
@@ -169,6 +169,20 @@ def test_the_ends_of_a_range_are_one_word() -> None:
     words = "a sentence of many words that takes several lines whatever is done " * 4
     table = _figures(("What", "Needed", "There"), 4, words, "12,300,000–26,700,000 tonnes", "8,610–18,700 tonnes")
     assert find_widths(table)[1] > 18
+
+
+def test_crowded_columns_of_figures_are_set_smaller_and_leave_room_for_the_words_beside_them() -> None:
+    words, told = "a scenario of many words, of companies of electricity in countries of all kinds", "1,640–2,130 kt"
+    table = Table(
+        "synthetic", ("What", *("2025",) * 6), (((Text(words),), *((Text(told),),) * 6),) * 4, tuple(range(1, 7))
+    )
+    widths = find_widths(table)
+    assert sum(widths) > LINE
+    assert widths[0] > 14
+    section = Section("synthetic", "Synthetic", (table, _table_of("a few words")))
+    (data,) = Paper(replace(content("en"), sections=(section,)), publication(), lambda *_: {}).data()["sections"]
+    assert [block["scale"] == 1 for block in data["blocks"]] == [False, True]
+    assert data["blocks"][0]["scale"] > 0.85
 
 
 def _long_table(rows: int) -> Table:
