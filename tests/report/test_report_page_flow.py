@@ -14,6 +14,7 @@ from report_fixture import publication
 from gigawatch.report import compose_report, render_html, render_pdf
 from gigawatch.report.block import Content, Paragraph, Section, Table, Text
 from gigawatch.report.column import LINE, find_widths
+from gigawatch.report.html.block import Linker, render_block
 from gigawatch.report.paper import Paper
 from gigawatch.report.scope import Scope, Subject
 
@@ -218,3 +219,12 @@ def _titles(node: object) -> list[str]:
         own = [str(node["title"])] if node.get("type") == "chart" else []
         return own + [title for value in node.values() for title in _titles(value)]
     return [title for value in node for title in _titles(value)] if isinstance(node, list) else []
+
+
+def test_the_ends_of_a_range_stay_on_one_line_of_a_cell_of_the_page() -> None:
+    page = render_html(content("en"), publication())
+    cells = [cell for cell in re.findall(r"<td[^>]*>(.*?)</td>", page) if re.search(r"\d–\d", cell)]
+    table = _table(("What", "Amount"), ("2021–2023", "99,500–179,000 t a year, 10–80%"))
+    shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
+    assert re.findall(r'<span class="range">([^<]+)</span>', shown) == ["2021–2023", "99,500–179,000", "10–80%"]
+    assert all('class="range"' in cell for cell in cells)
