@@ -228,3 +228,14 @@ def test_the_ends_of_a_range_stay_on_one_line_of_a_cell_of_the_page() -> None:
     shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
     assert re.findall(r'<span class="range">([^<]+)</span>', shown) == ["2021–2023", "99,500–179,000", "10–80%"]
     assert all('class="range"' in cell for cell in cells)
+
+
+def test_a_range_in_print_is_found_by_its_figures_with_a_gap_before_its_chinese_unit(tmp_path: Path) -> None:
+    words = "一句需要占用好几行的长句，" * 12
+    section = Section(
+        "synthetic", "合成", (_figures(("事项", "需求", "已有"), 4, words, "36.2–71.7万吨/年", "10万吨/年"),)
+    )
+    render_pdf(replace(content("zh"), sections=(section,)), publication(), tmp_path / "report.pdf")
+    pages = pypdfium2.PdfDocument(tmp_path / "report.pdf")
+    (text,) = [told for page in pages if "36.2" in (told := page.get_textpage().get_text_range())]
+    assert text.count("36.2–71.7 万吨/年") == 4
