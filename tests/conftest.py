@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -21,7 +20,7 @@ from gigawatch.run.plan import plan_steps
 from gigawatch.run.sample import create_workspace
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import open_workspace
-from shared_work import make_once
+from shared_work import make_once, stamp_files
 
 # How fast examples are drawn is the machine's business: several workers share it.
 settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -30,7 +29,7 @@ settings.load_profile("shared")
 DAY = date(2026, 1, 1)
 Build = Callable[..., Outcome]
 TESTS = Path(__file__).parent
-RUN = TESTS.parent / "build" / "yibin" / "build"  # what `make run` leaves
+BUILT = "GIGAWATCH_BUILT_SAMPLE"  # names a sample workspace that was built just now, by this code and these libraries
 PUBLISHED = ("report", "site", "export")  # folders of a build that are made anew whole and never written into
 DEAR = (  # the files that take longest: taken first, so that the workers end together
     "test_wheel.py",
@@ -69,6 +68,8 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Take the dear files first; each stays together, as its fixtures are."""
     order = {TESTS / name: place for place, name in enumerate(DEAR)}
+    gone = [path.name for path in order if not path.is_file()]
+    assert not gone, f"DEAR names files that are no more: {gone}"
     items.sort(key=lambda item: order.get(item.path, len(order)))
 
 
@@ -164,14 +165,14 @@ def settle() -> Build:
 def built_sample(tmp_path_factory: pytest.TempPathFactory, build: Build) -> tuple[Path, Outcome]:
     """The bundled sample workspace, built once for all tests; a test that changes it takes `sample_copy`.
 
-    Where `make run DAY=2026-01-01` has built it, that build is brought up to date: it does what is stale.
+    A build that the environment names is copied and brought to the day of the tests; no other build is ever used, since
+    no step knows which libraries it was done with.
     """
 
     def make(place: Path) -> Outcome:
         create_workspace(place, "yibin", [])
-        manifest = RUN / "manifest.json"
-        if manifest.is_file() and json.loads(manifest.read_text(encoding="utf-8"))["date"] == DAY.isoformat():
-            shutil.copytree(RUN, place / "build")
+        if BUILT in os.environ:
+            shutil.copytree(Path(os.environ[BUILT]) / "build", place / "build")
         return build(place)
 
     return make_once(tmp_path_factory, "yibin", make)
@@ -238,11 +239,13 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
 
 
 @pytest.fixture
-def sample_copy(built_sample: tuple[Path, Outcome], tmp_path: Path) -> Path:
+def sample_copy(built_sample: tuple[Path, Outcome], tmp_path: Path) -> Iterator[Path]:
     """A copy of the built sample to change; what was published from it may be replaced, but not written into."""
     made, place = built_sample[0], tmp_path / "yibin"
     published = [made / "build" / name for name in PUBLISHED]
     shutil.copytree(made, place, ignore=lambda folder, _: PUBLISHED if Path(folder) == made / "build" else ())
     for folder in published:
         shutil.copytree(folder, place / "build" / folder.name, copy_function=os.link)
-    return place
+    before = stamp_files(published)
+    yield place
+    assert stamp_files(published) == before, "a published file of the shared sample was written into: replace it"

@@ -5,13 +5,27 @@ from __future__ import annotations
 import fcntl
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 
 Made = TypeVar("Made")
+
+
+def stamp_files(folders: Iterable[Path]) -> dict[str, tuple[int, int]]:
+    """When every file under some folders was written last, and its size: other where one was written into."""
+    return {entry.path: (found.st_mtime_ns, found.st_size) for entry in _files(folders) if (found := entry.stat())}
+
+
+def _files(folders: Iterable[str | Path]) -> Iterator[os.DirEntry[str]]:
+    for folder in folders:
+        for entry in os.scandir(folder):
+            if entry.is_dir():
+                yield from _files([entry.path])
+            else:
+                yield entry
 
 
 def make_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Made]) -> tuple[Path, Made]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -125,8 +126,12 @@ def test_a_workspace_without_pledges_says_so_and_names_the_tables_that_it_lacks(
     assert "gigawatch.toml" in told
 
 
-def test_the_site_says_of_a_workspace_without_pledges_that_there_is_none(plain: Path) -> None:
-    pages = plain / "build" / "site" / "en"
+def test_the_site_says_of_a_workspace_without_pledges_that_there_is_none(
+    plain: Path, tmp_path: Path, build: Callable[..., object]
+) -> None:
+    place = shutil.copytree(plain, tmp_path / "w")
+    build(place)
+    pages = place / "build" / "site" / "en"
     assert "No pledge is told" in (pages / "pledges.html").read_text(encoding="utf-8")
     assert "No conference is told" in (pages / "conferences.html").read_text(encoding="utf-8")
 

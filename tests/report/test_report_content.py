@@ -174,3 +174,19 @@ def test_an_open_headline_names_its_rival() -> None:
     built = next(figure for figure in row.figures if figure.label.startswith("Battery capacity built"))
     assert {BUILT.surface[:6], OTHER.surface[:6]} & {built.value.text[:6]}
     assert "sources contradict each other" in "".join(run.text for run in built.context)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_value_left_open_by_no_contradiction_is_not_counted_among_the_contradicted(lang: str) -> None:
+    made = publication()
+    alone = next(f for f in made.ledger.facts.values() if len(made.ledger.candidates[f.id]) == 1)
+    facts = {
+        key: dataclasses.replace(fact, verdict=Settlement.OPEN if fact is alone else Settlement.SETTLED)
+        for key, fact in made.ledger.facts.items()
+    }
+    told = dataclasses.replace(made, ledger=dataclasses.replace(made.ledger, facts=facts))
+    quality = next(section for section in compose_report(told, lang).sections if section.id == "quality")
+    assert "open" not in {section.id for section in quality.sections}
+    words = ["".join(run.text for run in block.runs) for block in quality.blocks if isinstance(block, Paragraph)]
+    assert {"en": "1 further value stays open", "zh": "另有1个取值"}[lang] in " ".join(words)
+    assert {"en": "none of which is left open", "zh": "均无因矛盾而未决者"}[lang] in words[0]

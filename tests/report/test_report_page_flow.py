@@ -13,7 +13,8 @@ from report_fixture import publication
 
 from gigawatch.report import compose_report, render_html, render_pdf
 from gigawatch.report.block import Content, Paragraph, Section, Table, Text
-from gigawatch.report.column import find_widths
+from gigawatch.report.column import LINE, find_widths
+from gigawatch.report.html.block import Linker, render_block
 from gigawatch.report.paper import Paper
 from gigawatch.report.scope import Scope, Subject
 
@@ -171,6 +172,20 @@ def test_the_ends_of_a_range_are_one_word() -> None:
     assert find_widths(table)[1] > 18
 
 
+def test_crowded_columns_of_figures_are_set_smaller_and_leave_room_for_the_words_beside_them() -> None:
+    words, told = "a scenario of many words, of companies of electricity in countries of all kinds", "1,640–2,130 kt"
+    table = Table(
+        "synthetic", ("What", *("2025",) * 6), (((Text(words),), *((Text(told),),) * 6),) * 4, tuple(range(1, 7))
+    )
+    widths = find_widths(table)
+    assert sum(widths) > LINE
+    assert widths[0] > 14
+    section = Section("synthetic", "Synthetic", (table, _table_of("a few words")))
+    (data,) = Paper(replace(content("en"), sections=(section,)), publication(), lambda *_: {}).data()["sections"]
+    assert [block["scale"] == 1 for block in data["blocks"]] == [False, True]
+    assert data["blocks"][0]["scale"] > 0.85
+
+
 def _long_table(rows: int) -> Table:
     told = tuple(((Text(f"row {n}"),), (Text(f"what row {n} says"),)) for n in range(rows))
     return Table("a synthetic table", ("one", "two"), told)
@@ -204,3 +219,23 @@ def _titles(node: object) -> list[str]:
         own = [str(node["title"])] if node.get("type") == "chart" else []
         return own + [title for value in node.values() for title in _titles(value)]
     return [title for value in node for title in _titles(value)] if isinstance(node, list) else []
+
+
+def test_the_ends_of_a_range_stay_on_one_line_of_a_cell_of_the_page() -> None:
+    page = render_html(content("en"), publication())
+    cells = [cell for cell in re.findall(r"<td[^>]*>(.*?)</td>", page) if re.search(r"\d–\d", cell)]
+    table = _table(("What", "Amount"), ("2021–2023", "99,500–179,000 t a year, 10–80%"))
+    shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
+    assert re.findall(r'<span class="range">([^<]+)</span>', shown) == ["2021–2023", "99,500–179,000", "10–80%"]
+    assert all('class="range"' in cell for cell in cells)
+
+
+def test_a_range_in_print_is_found_by_its_figures_with_a_gap_before_its_chinese_unit(tmp_path: Path) -> None:
+    words = "一句需要占用好几行的长句，" * 12
+    section = Section(
+        "synthetic", "合成", (_figures(("事项", "需求", "已有"), 4, words, "36.2–71.7万吨/年", "10万吨/年"),)
+    )
+    render_pdf(replace(content("zh"), sections=(section,)), publication(), tmp_path / "report.pdf")
+    pages = pypdfium2.PdfDocument(tmp_path / "report.pdf")
+    (text,) = [told for page in pages if "36.2" in (told := page.get_textpage().get_text_range())]
+    assert text.count("36.2–71.7 万吨/年") == 4

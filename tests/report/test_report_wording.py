@@ -18,6 +18,7 @@ from gigawatch.report.origin import name_publisher
 from gigawatch.report.printed import print_quantity, print_words
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.report.sentence import fill, templates
+from gigawatch.vocab import publishers
 
 SLOT = re.compile(r"\{(\w+)")
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -175,7 +176,15 @@ def test_no_emission_is_printed_by_the_code_of_its_unit(unit: str) -> None:
         ("10-80 % at -30 C", "10–80% at −30 C"),
         ("LFP roadmap 2021-2023", "LFP roadmap 2021–2023"),
         ("cylindrical 91 % nickel", "cylindrical 91% nickel"),
+        ("10.5-80.5 %", "10.5–80.5%"),
+        ("100-120 %", "100–120%"),
+        ("10 - 80 %", "10–80%"),
+        ("10 %-80 %", "10%–80%"),
+        ("1,000-1,200 %", "1,000–1,200%"),
+        ("2021-2023年", "2021–2023年"),
         ("NCM-811 of 2021-03", "NCM-811 of 2021-03"),
+        ("ISO 1234-5678, call 5555-2023", "ISO 1234-5678, call 5555-2023"),
+        ("NCM-811-90 % nickel", "NCM-811-90% nickel"),
     ],
 )
 def test_words_of_shipped_tables_have_the_reports_ranges_and_per_cents(words: str, told: str) -> None:
@@ -189,6 +198,28 @@ def test_an_english_report_names_a_publisher_that_signs_in_chinese_by_its_englis
     )
     assert name_publisher("四川日报", "zh") == "四川日报"
     assert name_publisher("河畔时报", "en") == "河畔时报"
+
+
+def test_a_newspaper_is_not_named_as_the_site_of_the_same_house() -> None:
+    assert name_publisher("人民网", "en") == "People's Daily Online (人民网)"
+    assert name_publisher("人民日报", "en") == "People's Daily (人民日报)"
+    assert name_publisher("四川在线", "en") == "Sichuan Online (四川在线)"
+    assert name_publisher("电池中国", "en") == "Battery China (电池中国)"
+    assert name_publisher("电池网", "en") == "电池网"
+
+
+def test_the_titles_of_one_house_count_alike() -> None:
+    table = publishers()
+    assert table.find("人民日报") is table.find("People's Daily") is table.find("人民网")
+    assert table.standing("电池网") == table.standing("电池中国")
+
+
+def test_a_finding_leaves_days_within_paths_addresses_and_ids_as_they_are() -> None:
+    told = (
+        "documents/2022-07-25-news.md, https://example.org/2022-07-25/a?day=2022-07-25, 2022-07-25.md, doc-2022-07-25"
+    )
+    check = Check("fact-1", "rate", Severity.WARNING, told, told)
+    assert [tell_finding(check, Pen(publication(), lang)) for lang in ("en", "zh")] == [told, told]
 
 
 def test_a_finding_tells_days_and_areas_as_the_report_does() -> None:

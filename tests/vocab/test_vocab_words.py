@@ -186,9 +186,11 @@ def test_a_copy_weighs_less_than_an_unknown_page_and_a_statistic_most() -> None:
 
 def test_no_publisher_shares_a_name_or_domain() -> None:
     entries = read_entries("publisher.toml", "publisher")
-    for key in ("domains", "aliases"):
-        values = [str(v).casefold() for e in entries for v in e[key]]  # type: ignore[attr-defined]
+    for key in ("domains", "aliases", "titles"):
+        values = [str(v).casefold() for e in entries for v in e.get(key, [])]  # type: ignore[attr-defined]
         assert len(values) == len(set(values)), key
+    known = {id(one): one for one in publishers().by_name.values()}.values()
+    assert len(publishers().by_name) == len([name for one in known for name in {n.casefold() for n in one.names}])
 
 
 def test_standing_lies_between_nothing_and_one_and_has_a_reason() -> None:

@@ -13,6 +13,8 @@ from gigawatch.report.block import Runs, Table, Value
 
 LINE = 106
 """Digits that fill a line of a table in A4 portrait, margins between columns included."""
+CROWDED, MOST = 0.8, 1.15
+"""The part of a line that figures and longest words may fill before the type is set smaller, and by how much it is."""
 GUTTER = 2
 MARK, RAISED = "\x01", 2.5
 """What stands for the raised number behind a figure, and what room that takes."""
@@ -31,7 +33,9 @@ BROADER, SLIMMER = 0.45, 0.4
 
 
 def find_widths(table: Table) -> list[float]:
-    """The share of each column; columns that all fit on one line share what is left by what they hold.
+    """The width of each column in digits, more than a line in sum where the type is to be smaller.
+
+    Columns that all fit on one line share what is left by what they hold.
 
     Else each gets its longest word, and what is left goes to where it saves most lines: first of the table, then of
     figures, which are easier to read unbroken.
@@ -39,13 +43,18 @@ def find_widths(table: Table) -> list[float]:
     columns = _columns(table)
     room = LINE - GUTTER * len(columns)
     natural = [column.natural for column in columns]
+    if (
+        sum(natural) > room
+        and sum(column.firm if column.is_numeric else column.least for column in columns) > CROWDED * room
+    ):
+        room = int(LINE * MOST) - GUTTER * len(columns)
     widths = natural if sum(natural) <= room else _share(columns, room)
     return [float(width + GUTTER) for width in widths]
 
 
 def count_lines(table: Table, widths: Sequence[float]) -> int:
     """About how many lines the head and the rows of a table take in columns of these shares of its width."""
-    whole = LINE / sum(widths)
+    whole = max(1.0, LINE / sum(widths))
     lines = [
         column.lines(max(LEAST, int(width * whole) - GUTTER))
         for column, width in zip(_columns(table), widths, strict=True)

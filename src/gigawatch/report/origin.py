@@ -17,14 +17,16 @@ HAN = compile_pattern(r"[\u4e00-\u9fff]")
 def name_publisher(publisher: str, lang: str) -> str:
     """A publisher as a report in a language names it: one that signs in Chinese by its English name where it has one.
 
+    What counts with a publisher without being its name keeps its own: the newspaper is not the site of the same house.
+
     >>> name_publisher("四川日报", "en"), name_publisher("四川日报", "zh")
     ('Sichuan Daily (四川日报)', '四川日报')
     """
     if lang == "zh" or not HAN.search(publisher):
         return publisher
     known, firm = publishers().find(publisher), organisations().find(publisher)
-    name = known.name if known else firm.name_en or firm.name if firm else publisher
-    return publisher if HAN.search(name) else f"{name} ({publisher})"
+    name = known.title_en(publisher) if known else firm.name_en or firm.name if firm else None
+    return f"{name} ({publisher})" if name and not HAN.search(name) else publisher
 
 
 def tell_origin(source: Source, lang: str, mark: Callable[[str], str] = str) -> str:

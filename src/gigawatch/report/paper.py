@@ -26,7 +26,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.column import count_lines, find_widths
+from gigawatch.report.column import LINE, count_lines, find_widths
 from gigawatch.report.origin import tell_origin, tell_origin_briefly, tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
@@ -114,6 +114,7 @@ class Paper:
             "rows": rows,
             "numeric": list(block.numeric),
             "widths": widths,
+            "scale": min(1.0, LINE / sum(widths)),
             "is_short": is_short,
             "is_low": is_short and count_lines(block, widths) <= FEW_LINES,
             "note": self._runs(block.note),

@@ -14,7 +14,11 @@ from gigawatch.quantity.unit import COUNTED, units
 from gigawatch.vocab import label
 
 DAY = "date"
-RANGE = re.compile(r"(?<=\b\d{4})-(?=\d{4}\b)|(?<=\b\d)-(?=\d+ ?%)|(?<=\b\d\d)-(?=\d+ ?%)")
+NUMBER, YEAR, ALONE = r"\d+(?:[.,]\d+)*", r"(?:19|20)\d\d", r"(?<![\w.,/-])"
+RANGES = (
+    re.compile(rf"{ALONE}({NUMBER}(?: ?%)?) ?[-–] ?(?={NUMBER} ?%)", re.ASCII),
+    re.compile(rf"{ALONE}({YEAR})-(?={YEAR}(?![\w/-]))", re.ASCII),
+)
 PER_CENT, MINUS = re.compile(r"(?<=\d) %"), re.compile(r"(?<![\w-])-(?=\d)")
 
 
@@ -45,13 +49,14 @@ def name_measure(code: str, lang: str) -> str:
 
 
 def print_words(words: str) -> str:
-    """Words of a shipped table as the report writes ranges and per cents: 10–80%, 2005–2020.
+    """Words of a shipped table as the report writes ranges and per cents: 10–80%, 2005–2020; a code keeps its hyphen.
 
     >>> print_words("10-80 % at -30 C"), print_words("NCM-811, 2021-2023")
     ('10–80% at −30 C', 'NCM-811, 2021–2023')
     """
-    told = RANGE.sub("–", words)
-    return MINUS.sub("−", PER_CENT.sub("%", told))
+    for pattern in RANGES:
+        words = pattern.sub(r"\1–", words)
+    return MINUS.sub("−", PER_CENT.sub("%", words))
 
 
 def iso_of(value: float) -> str:

@@ -9,7 +9,8 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.report.pen import Pen
 from gigawatch.vocab import label, links
 
-DAY, SQUARE_METRE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)"), re.compile(r"(?<![A-Za-z0-9])m2(?![A-Za-z0-9])")
+DAY = re.compile(r"(?<![\w/.=-])\d{4}-\d{2}-\d{2}(?![\w/-]|\.\w)", re.ASCII)  # not within a path, an address or an id
+SQUARE_METRE = re.compile(r"(?<![A-Za-z0-9])m2(?![A-Za-z0-9])")
 
 
 def tell_reason(candidate: Candidate, pen: Pen) -> str:

@@ -16,7 +16,7 @@ from gigawatch.run.step import Step
 from gigawatch.run.table import TABLES, table_paths
 from gigawatch.run.workspace import Workspace
 
-PUBLISHING = (*REASONING, "ledger", "chain", "outlook")
+PUBLISHING = (*REASONING, "ledger", "chain", "index", "outlook")
 
 
 def chain_step(workspace: Workspace) -> Step:
@@ -66,7 +66,7 @@ def report_step(workspace: Workspace) -> Step:
         return [f"notice: {told}" for told in dict.fromkeys(notices)]
 
     more = (*style.sources, style.records)
-    step = _step(workspace, "report", (target,), (*PUBLISHING, "index", "report"), work, more)
+    step = _step(workspace, "report", (target,), (*PUBLISHING, "report"), work, more)
     return replace(step, settings=step.settings + style.settings)
 
 
@@ -90,7 +90,7 @@ def site_step(workspace: Workspace) -> Step:
         let_go()
         return []
 
-    rooms = (*PUBLISHING, "index", "report", "site")
+    rooms = (*PUBLISHING, "question", "report", "site")
     return _step(workspace, "site", (target,), rooms, work, (build / "report", build / "export"))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger import Ledger, Milestone
 
 PUBLISHER = "publisher"
-REASONING = ("model", "vocab", "quantity", "store", "figures", "resolve")
+REASONING = ("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve")
 
 
 def resolve_step(workspace: Workspace, smallest: int | None = None) -> Step:

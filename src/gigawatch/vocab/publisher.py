@@ -27,12 +27,25 @@ class PublisherKind:
 
 @dataclass(frozen=True, slots=True)
 class Publisher:
-    """One publisher: name, kind, the domains it publishes at, other names."""
+    """One publisher: name, kind, the domains it publishes at, other names.
+
+    `titles` are other papers and sites of the same house, which count as it does, each with its English name or none.
+    """
 
     name: str
     kind: PublisherKind
     domains: tuple[str, ...]
     aliases: tuple[str, ...]
+    titles: Mapping[str, str] = field(hash=False)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that it signs with: its name, its other names, the titles of its house in both languages."""
+        return self.name, *self.aliases, *self.titles, *filter(None, self.titles.values())
+
+    def title_en(self, signed: str) -> str | None:
+        """The English name of what it signed as; None for a title of its house of which no English name is known."""
+        return (self.titles[signed] or None) if signed in self.titles else self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,12 @@ def _endings(address: str) -> Iterator[str]:
     return (".".join(labels[i:]) for i in range(len(labels)))
 
 
+def _titles(entry: Mapping[str, object]) -> Mapping[str, str]:
+    titles = entry.get("titles", {})
+    assert isinstance(titles, dict)
+    return MappingProxyType({str(name): str(name_en) for name, name_en in titles.items()})
+
+
 def _kind(entry: Mapping[str, object]) -> PublisherKind:
     code, name_en, name_zh, reason_en, reason_zh = (
         text_of(entry, key) for key in ("code", "name_en", "name_zh", "reason_en", "reason_zh")
@@ -83,9 +102,11 @@ def publishers() -> PublisherTable:
     """Every listed publisher, with the kinds."""
     kinds = {kind.code: kind for kind in map(_kind, read_entries("publisher.toml", "kind"))}
     listed = [
-        Publisher(text_of(e, "name"), kinds[text_of(e, "kind")], texts_of(e, "domains"), texts_of(e, "aliases"))
+        Publisher(
+            text_of(e, "name"), kinds[text_of(e, "kind")], texts_of(e, "domains"), texts_of(e, "aliases"), _titles(e)
+        )
         for e in read_entries("publisher.toml", "publisher")
     ]
-    by_name = {name.casefold(): p for p in listed for name in (p.name, *p.aliases)}
+    by_name = {name.casefold(): p for p in listed for name in p.names}
     by_domain = {domain: p for p in listed for domain in p.domains}
     return PublisherTable(MappingProxyType(kinds), MappingProxyType(by_name), MappingProxyType(by_domain))

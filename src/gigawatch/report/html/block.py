@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
+from re import compile as compile_pattern
 
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
@@ -29,6 +30,8 @@ from gigawatch.report.origin import tell_origin
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
 
+TEXT = compile_pattern(r"(?:^|(?<=>))[^<>]+")
+RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range">\g<0></span>'
 LOOKS = {
     "strong": ("strong", ""),
     "emphasis": ("em", ""),
@@ -152,7 +155,12 @@ def _table(block: Table, linker: Linker) -> str:
 
 
 def _cells(row: Sequence[Runs], numeric: Sequence[int], linker: Linker) -> str:
-    return "".join(f"<td{_align(number, numeric)}>{render_runs(cell, linker)}</td>" for number, cell in enumerate(row))
+    return "".join(f"<td{_align(number, numeric)}>{_cell(cell, linker)}</td>" for number, cell in enumerate(row))
+
+
+def _cell(runs: Runs, linker: Linker) -> str:
+    """Runs in a cell, where the ends of a range stay on one line."""
+    return "".join(TEXT.sub(lambda text: RANGE.sub(WHOLE, text.group()), _run(run, linker)) for run in runs)
 
 
 def _align(number: int, numeric: Sequence[int]) -> str:

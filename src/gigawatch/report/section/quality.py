@@ -17,9 +17,11 @@ KINDS = ("conflict", "sum", "gap", "rate", "share", "growth", "fall", "intensity
 
 def compose_quality(pen: Pen) -> Section:
     """Counts, open values, findings, stale statuses and copies."""
-    open_facts = [fact for fact in _facts(pen) if fact.verdict is Settlement.OPEN]
+    unsettled = [fact for fact in _facts(pen) if fact.verdict is Settlement.OPEN]
+    open_facts = [fact for fact in unsettled if pen.rivals(fact)]
+    alone = [fact for fact in unsettled if not pen.rivals(fact)]
     open_facts.sort(key=lambda f: (f.subject, f.measure, period_order(f.valid_on), f.id))
-    blocks = [*_lead(pen, open_facts), *_mixed(pen), *_stale(pen)]
+    blocks = [*_lead(pen, open_facts), *_alone(pen, alone), *_mixed(pen), *_stale(pen)]
     blocks += _copies(pen) if pen.publication.scope.subject is Subject.WORKSPACE else []
     inner = (_open(pen, open_facts), _findings(pen))
     title = pen.word("quality.title")
@@ -69,6 +71,14 @@ def _statements(pen: Pen, claims: list[str], documents: list[str], cells: list[s
         count = _count(pen, "cells", _refs(RefKind.OBSERVATION, cells))
         told.append(pen.say("quality.from_cells", cells=count, n=len(cells)))
     return pen.series(told)
+
+
+def _alone(pen: Pen, facts: list[Fact]) -> list[Block]:
+    """Values that stay open though nothing contradicts them: told of several plants together, or computed."""
+    if not facts:
+        return []
+    count = pen.count("quality.count_alone", [fact_ref(fact) for fact in facts])
+    return [pen.paragraph("quality.alone", count=count, n=len(facts))]
 
 
 def _mixed(pen: Pen) -> list[Block]:
