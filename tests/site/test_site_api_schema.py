@@ -53,4 +53,5 @@ def test_every_answer_is_what_the_document_says_and_none_is_a_fault_of_the_serve
 def test_an_address_that_no_question_has_is_a_problem_too(root: str) -> None:
     with pytest.raises(HTTPError) as refused:
         urlopen(f"{root}/indices/a%0Ab/scores", timeout=60)
+    refused.value.close()
     assert (refused.value.code, refused.value.headers["content-type"]) == (404, "application/problem+json")
