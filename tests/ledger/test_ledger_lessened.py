@@ -10,6 +10,7 @@ from told import capacity_of, told
 from gigawatch.ledger import Ledger, draw_tree
 from gigawatch.question.clock import Clocks
 from gigawatch.question.query import Query
+from gigawatch.question.row import fact_record
 from gigawatch.question.total import ask_totals, render_totals, total_record
 from gigawatch.question.voice import Voice
 
@@ -79,6 +80,15 @@ def test_before_the_stop_the_whole_counts() -> None:
     assert total(book, "planned", "2023") == 30.0
     assert total(book, "planned", "2024") == 12.0
     assert total(book.as_of(date(2024, 1, 1)), "planned") == 30.0
+
+
+def test_a_fact_asked_before_the_stop_is_shown_whole() -> None:
+    book = told(PLANNED, CANCELLED)
+    fact, voice = capacity_of(book, 30.0), Voice(book, "en")
+    assert fact_record(book, fact, "en", "2023")["lessened"] is None
+    assert fact_record(book, fact, "en", "2024")["lessened"] is not None
+    assert "less" not in voice.verdict(fact, "2023")
+    assert "less 18 GWh" in voice.verdict(fact, "2024")
 
 
 def test_a_part_given_up_of_a_plant_that_goes_on_is_taken_off() -> None:

@@ -16,7 +16,7 @@ from gigawatch.ledger.part.newest import age_of
 from gigawatch.ledger.stage import CLOSED, Stage, stage_of
 from gigawatch.ledger.status.standing import find_standing
 from gigawatch.ledger.wording import as_quantity
-from gigawatch.model import Fact, Inference, Interval
+from gigawatch.model import Fact, Inference, Interval, period_span
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -56,6 +56,13 @@ class Lessened:
         """What was stopped by a day; None where nothing was."""
         stopped = tuple(one for one in self.stopped if one.is_gone_by(day))
         return Lessened(self.fact, stopped) if stopped else None
+
+
+def lessened_by(ledger: Ledger, fact: str, valid_on: str | None) -> Lessened | None:
+    """What of a planned value was stopped by the end of an ISO period, or at all where none is asked; else None."""
+    lessened = ledger.lessened.get(fact)
+    span = period_span(valid_on) if valid_on is not None else None
+    return lessened if lessened is None or span is None else lessened.by(span[1])
 
 
 def find_lessened(ledger: Ledger) -> dict[str, Lessened]:
