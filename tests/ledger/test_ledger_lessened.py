@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from told import capacity_of, told
+from told import capacity_of, standings, told
 
 from gigawatch.ledger import Ledger, draw_tree
 from gigawatch.question.clock import Clocks
@@ -120,3 +120,35 @@ def test_what_was_told_and_what_was_taken_off_are_said_wherever_the_rest_counts(
     tree = draw_tree(book, book.tree("Debrecen"), "GWh/yr", lang)
     assert tree.count("30") == 2
     assert tree.count("12") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL cancelled 10 GWh of its planned 30 GWh in Debrecen.",
+        "CATL has cancelled 10 GWh of the planned 30 GWh of its Debrecen plant.",
+        "CATL said that 10 GWh of the planned 30 GWh of its Debrecen plant has been cancelled.",
+        "CATL's Debrecen plant was planned with 30 GWh, of which 10 GWh was cancelled.",
+        "宁德时代取消其宜宾基地规划的30GWh中的10GWh。",
+        "宁德时代宜宾基地规划的30GWh中，10GWh已取消。",
+        "宁德时代宜宾基地规划30GWh产能，其中10GWh已取消。",
+    ],
+)
+def test_of_a_whole_only_the_part_that_is_told_as_cancelled_is(text: str) -> None:
+    book = told((DAY, text))
+    assert capacity_of(book, 10.0).status == "cancelled"
+    assert capacity_of(book, 30.0).status in ("planned", "announced")
+    assert (total(book, "planned"), total(book, "cancelled")) == (20.0, 10.0)
+    assert "cancelled" not in standings(book).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has cancelled its Debrecen plant with 30 GWh, of which 10 GWh was for exports.",
+        "宁德时代取消宜宾基地30GWh项目，其中一期10GWh。",
+    ],
+)
+def test_a_whole_that_is_cancelled_is_so_whatever_was_to_be_a_part_of_it(text: str) -> None:
+    book = told((DAY, text))
+    assert (total(book, "planned"), total(book, "cancelled")) == (None, 30.0)
