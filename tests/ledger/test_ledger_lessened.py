@@ -152,3 +152,13 @@ def test_of_a_whole_only_the_part_that_is_told_as_cancelled_is(text: str) -> Non
 def test_a_whole_that_is_cancelled_is_so_whatever_was_to_be_a_part_of_it(text: str) -> None:
     book = told((DAY, text))
     assert (total(book, "planned"), total(book, "cancelled")) == (None, 30.0)
+
+
+def test_money_is_given_up_in_part_too_and_the_whole_is_not_of_the_stopped_phase() -> None:
+    book = told((DAY, "CATL cancelled €2 billion of its planned €3 billion investment in Debrecen."))
+    amounts = {fact.value: fact.status for fact in book.facts.values() if fact.measure == "investment"}
+    assert amounts == {2e9: "cancelled", 3e9: "announced"}
+    assert standings(book) == {"CATL, Debrecen": "announced"}
+    book = told((DAY, "CATL cancelled the 10 GWh second phase of its 30 GWh plant in Debrecen."))
+    told_of = {fact.value: (book.label(fact.subject), fact.status) for fact in book.facts.values()}
+    assert told_of == {10.0: ("CATL, Debrecen, phase 2", "cancelled"), 30.0: ("CATL, Debrecen", "planned")}

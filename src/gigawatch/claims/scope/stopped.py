@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gigawatch.claims.alternation import either
 from gigawatch.claims.denial import REFUSED, UPHELD, deny
@@ -22,7 +22,7 @@ from gigawatch.vocab import fold
 CANCELLED = "cancelled"
 STOPPED = frozenset({"cancelled", "delayed"})
 REACH = 4  # sentences before a figure in which a stop is looked for
-_AMOUNT = re.compile(r"[^\d]{0,4}\d[\d.,]*\s?(?P<unit>\D{1,20})")
+_AMOUNT = re.compile(r"\D{0,16}\d[\d.,]*\s?(?P<unit>\D{1,20})")
 _WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
 
 
@@ -59,15 +59,20 @@ def is_stopped_in_part(figure: Scoped) -> bool:
     if amount is None or not any(True for _ in stops_in(folded, line.lang)):
         return False
     of_whole, of_which = (_beside(key, line.lang, amount["unit"]) for key in ("of_whole", "of_which"))
-    if line.lang == "en" and of_whole.search(folded, 0, figure.start) is not None:
-        return True
-    if line.lang == "zh" and of_whole.match(folded, figure.end) is not None:
+    if _is_behind_part(figure) or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None):
         return True
     part = of_which.match(folded, figure.end)
     return part is not None and all(start >= part.end() for start, _ in stops_in(folded, line.lang))
 
 
-@cache
+def _is_behind_part(figure: Scoped) -> bool:
+    """True where the words before an English figure give an amount as a part of it: `10 GWh of its planned`."""
+    folded, lang = figure.line.folded, figure.line.lang
+    amount = _AMOUNT.fullmatch(folded, figure.start, figure.end) if lang == "en" else None
+    return amount is not None and _beside("of_whole", lang, amount["unit"]).search(folded, 0, figure.start) is not None
+
+
+@lru_cache(maxsize=512)
 def _beside(key: str, lang: str, unit: str) -> re.Pattern[str]:
     """An amount of a unit and the words of `stop_cue.toml` by which it is a part of the amount beside it."""
     words = "|".join(read_cues("stop_cue")[key][lang]).replace(" ", r"\s+")
@@ -120,7 +125,8 @@ def own_words(figure: Scoped) -> str:
     """What is told of a figure before it: its clause, from behind a word that stops something else, and from where it
     goes over to the whole plant."""
     words = _words_before(figure)
-    return words[max((m.start() for m in _wholes(words, figure.line.lang)), default=0) :]
+    starts = [0, *(m.start() for m in _wholes(words, figure.line.lang))]
+    return words[max(*starts, words.rfind(" of ") if _is_behind_part(figure) else 0) :]
 
 
 def _tells_whole(figure: Scoped) -> bool:
