@@ -72,7 +72,28 @@ def test_a_closure_of_two_named_firms_has_its_place_and_day(text: str, site: str
         "SVOLT will close its deal for the plant in Heusweiler in 2027.",
         "SVOLT is considering closing its plant in Heusweiler.",
         "蜂巢能源可能于2027年关闭遂宁工厂。",
+        "蜂巢能源或将于2027年关闭其遂宁工厂。",
+        "蜂巢能源是否将关闭其遂宁工厂仍未确定。",
     ],
 )
 def test_a_closure_only_thought_of_or_denied_is_none(text: str) -> None:
     assert not steps(told((DAY, text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SVOLT told the union that its plant in Heusweiler is being closed.",
+        "SVOLT said the plant in Heusweiler has to be closed.",
+        "SVOLT said the plant in Heusweiler is to be permanently closed.",
+    ],
+)
+def test_what_is_to_be_closed_is_announced_and_not_done(text: str) -> None:
+    book = told((DAY, text))
+    (step,) = steps(book)
+    assert (book.label(step.entity), step.admitted) == ("SVOLT, Heusweiler", False)
+
+
+def test_a_plant_that_was_closed_is_told_as_done() -> None:
+    (step,) = steps(told((DAY, "SVOLT's plant in Heusweiler has been permanently closed.")))
+    assert step.admitted

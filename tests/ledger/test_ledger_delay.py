@@ -6,6 +6,7 @@ import pytest
 from told import standings, told
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.status.delay import Delay
 from gigawatch.question.step import find_courses, render_courses
 from gigawatch.question.step.record import course_record
 from gigawatch.question.voice import Voice
@@ -70,7 +71,8 @@ def test_both_dates_stand_in_records_and_in_why() -> None:
     (step,) = course_record(book, found)["steps"]  # type: ignore[misc]
     claim = book.milestones[thing][0].claim
     told_in_words = "promised for 2026 before, now for 2028: 2 years later"
-    wanted = {"before": "2026", "now": "2028", "months": 24, "months_high": 24, "claim": claim, "text": told_in_words}
+    wanted = {"before": "2026", "now": "2028", "months": 24, "months_high": 24, "days": None, "claim": claim}
+    wanted["text"] = told_in_words
     assert step["delay"] == wanted
     account = account_for(book, (), book.milestones[thing][0].id)
     assert told_in_words in render_account(Voice(book, "en"), account)
@@ -87,3 +89,32 @@ def test_both_dates_stand_in_records_and_in_why() -> None:
 )
 def test_what_is_denied_brought_forward_or_no_start_is_no_delay(text: str) -> None:
     assert "delayed" not in standings(told((DAY, text))).values()
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "en", "zh"),
+    [
+        ("2026-03-01", "2026-03-20", "1 March 2026 before, now for 20 March 2026: 19 day(s) later", "：推迟19天"),
+        ("2026-01-31", "2026-02-01", "31 January 2026 before, now for 1 February 2026: 1 day(s) later", "：推迟1天"),
+        ("2026-03-15", "2026-06-15", "15 March 2026 before, now for 15 June 2026: 3 month(s) later", "：推迟3个月"),
+        ("2026", "2026-06", "2026 before, now for June 2026: up to 5 months later", "：推迟至多5个月"),
+    ],
+)
+def test_two_days_lie_days_apart_and_nothing_is_0_months_later(before: str, now: str, en: str, zh: str) -> None:
+    words = Delay(before, now, "claim-1").tell()
+    assert words.of("en") == f"promised for {en}"
+    assert words.of("zh").endswith(zh)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"), [("2028", "2026"), ("2026", "2026"), ("2026-03", "2026-03-20"), ("2026-03-20", "2026-03-01")]
+)
+def test_a_date_that_is_no_later_one_has_no_time_between(before: str, now: str) -> None:
+    delay = Delay(before, now, "claim-1")
+    assert (delay.months, delay.days) == (None, None)
+    assert "later" not in delay.tell().of("en")
+    assert "推迟" not in delay.tell().of("zh")
+
+
+def test_of_two_days_the_whole_months_and_the_days_are_told() -> None:
+    assert (Delay("2026-01-31", "2026-02-01", "c").months, Delay("2026-01-31", "2026-02-01", "c").days) == ((0, 0), 1)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from told import capacity_of, told
+from told import capacity_of, standings, told
 
 from gigawatch.ledger import Ledger, draw_tree
 from gigawatch.question.clock import Clocks
 from gigawatch.question.query import Query
+from gigawatch.question.row import fact_record
 from gigawatch.question.total import ask_totals, render_totals, total_record
 from gigawatch.question.voice import Voice
 
@@ -81,6 +82,15 @@ def test_before_the_stop_the_whole_counts() -> None:
     assert total(book.as_of(date(2024, 1, 1)), "planned") == 30.0
 
 
+def test_a_fact_asked_before_the_stop_is_shown_whole() -> None:
+    book = told(PLANNED, CANCELLED)
+    fact, voice = capacity_of(book, 30.0), Voice(book, "en")
+    assert fact_record(book, fact, "en", "2023")["lessened"] is None
+    assert fact_record(book, fact, "en", "2024")["lessened"] is not None
+    assert "less" not in voice.verdict(fact, "2023")
+    assert "less 18 GWh" in voice.verdict(fact, "2024")
+
+
 def test_a_part_given_up_of_a_plant_that_goes_on_is_taken_off() -> None:
     book = told(PLANNED, (DAY, "CATL scrapped 10 GWh of the capacity of its Debrecen plant."))
     assert total(book, "planned") == 20.0
@@ -110,3 +120,45 @@ def test_what_was_told_and_what_was_taken_off_are_said_wherever_the_rest_counts(
     tree = draw_tree(book, book.tree("Debrecen"), "GWh/yr", lang)
     assert tree.count("30") == 2
     assert tree.count("12") == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL cancelled 10 GWh of its planned 30 GWh in Debrecen.",
+        "CATL has cancelled 10 GWh of the planned 30 GWh of its Debrecen plant.",
+        "CATL said that 10 GWh of the planned 30 GWh of its Debrecen plant has been cancelled.",
+        "CATL's Debrecen plant was planned with 30 GWh, of which 10 GWh was cancelled.",
+        "宁德时代取消其宜宾基地规划的30GWh中的10GWh。",
+        "宁德时代宜宾基地规划的30GWh中，10GWh已取消。",
+        "宁德时代宜宾基地规划30GWh产能，其中10GWh已取消。",
+    ],
+)
+def test_of_a_whole_only_the_part_that_is_told_as_cancelled_is(text: str) -> None:
+    book = told((DAY, text))
+    assert capacity_of(book, 10.0).status == "cancelled"
+    assert capacity_of(book, 30.0).status in ("planned", "announced")
+    assert (total(book, "planned"), total(book, "cancelled")) == (20.0, 10.0)
+    assert "cancelled" not in standings(book).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has cancelled its Debrecen plant with 30 GWh, of which 10 GWh was for exports.",
+        "宁德时代取消宜宾基地30GWh项目，其中一期10GWh。",
+    ],
+)
+def test_a_whole_that_is_cancelled_is_so_whatever_was_to_be_a_part_of_it(text: str) -> None:
+    book = told((DAY, text))
+    assert (total(book, "planned"), total(book, "cancelled")) == (None, 30.0)
+
+
+def test_money_is_given_up_in_part_too_and_the_whole_is_not_of_the_stopped_phase() -> None:
+    book = told((DAY, "CATL cancelled €2 billion of its planned €3 billion investment in Debrecen."))
+    amounts = {fact.value: fact.status for fact in book.facts.values() if fact.measure == "investment"}
+    assert amounts == {2e9: "cancelled", 3e9: "announced"}
+    assert standings(book) == {"CATL, Debrecen": "announced"}
+    book = told((DAY, "CATL cancelled the 10 GWh second phase of its 30 GWh plant in Debrecen."))
+    told_of = {fact.value: (book.label(fact.subject), fact.status) for fact in book.facts.values()}
+    assert told_of == {10.0: ("CATL, Debrecen, phase 2", "cancelled"), 30.0: ("CATL, Debrecen", "planned")}

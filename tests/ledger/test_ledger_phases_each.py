@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from told import told
 
+from gigawatch.claims.phase_list import tell_each_phase
+from gigawatch.model import QuantityClaim
+
 
 @pytest.mark.parametrize(
     ("text", "capacities"),
@@ -67,6 +70,8 @@ def test_phases_that_will_be_built_are_not_under_construction() -> None:
         ("Tarnova Energy plans a plant in Debrecen in three phases, each with 8 GWh.", 8, 3),
         ("江澜新能源荆州储能电池基地分两期建设，每期8GWh。", 8, 2),
         ("江澜新能源将在荆州建设储能电池项目，项目分三期，每期产能10GWh。", 10, 3),
+        ("江澜新能源荆州储能电池基地规划两期，每期8GWh。", 8, 2),
+        ("江澜新能源荆州储能电池基地分为三个阶段建设，每阶段8GWh。", 8, 3),
     ],
 )
 def test_phases_that_are_only_counted_have_each_the_amount_and_the_plant_their_sum(
@@ -131,3 +136,32 @@ def test_a_day_on_which_phases_are_told_together_is_of_each(text: str) -> None:
     book = told(("2024-05-10", text))
     (plan,) = (fact for fact in book.facts.values() if fact.measure == "capacity")
     assert plan.valid_on == "2022-08"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("zh", "宜宾基地第三期项目，每期年产能8GWh。"),
+        ("zh", "江澜新能源荆州基地三期，每期产能8GWh。"),
+        ("zh", "江澜新能源荆州基地第二期，每期8GWh。"),
+        ("zh", "江澜新能源荆州基地分12期建设，每期8GWh。"),
+        ("zh", "江澜新能源荆州基地分十二期建设，每期8GWh。"),
+        ("en", "The plant comes in two phases with an annual capacity of 8 GWh each year."),
+        ("en", "The plant comes in two phases with 8 GWh each financial year."),
+        ("en", "The other two phases of 8 GWh each follow."),
+    ],
+)
+def test_an_ordinal_or_each_year_does_not_count_phases(lang: str, text: str) -> None:
+    start = text.index("8")
+    claim = QuantityClaim(
+        document="doc-1", lang=lang, measure="capacity", value=8.0, unit="GWh/yr", surface="8 GWh", start=start,
+        end=text.index("GWh") + 3, id="claim-1", confidence=1.0, reader="test/1", status="announced", period=None,
+    )  # fmt: skip
+    assert tell_each_phase([claim], text) == [claim]
+
+
+def test_the_year_in_which_a_phase_began_lists_no_phases() -> None:
+    text = "The first phase of CATL's Debrecen plant started production in 2024 and the second phase is planned with "
+    book = told(("2024-05-10", f"{text}12 GWh."))
+    (plan,) = (fact for fact in book.facts.values() if fact.measure == "capacity")
+    assert (plan.valid_on, plan.valid_on_inferred) == ("2024-05", True)

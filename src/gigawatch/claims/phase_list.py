@@ -24,9 +24,8 @@ _LIST = {
     ),
 }
 _ONE = {"zh": re.compile(_NUMBER["zh"]), "en": re.compile(_NUMBER["en"] + r"\b")}
-_BEHIND = 8  # characters behind an amount in which `each` stands
-_EACH_BEHIND = re.compile(r"\s?(?:each\b|apiece\b)")
-_COUNT = {"zh": re.compile("[两二三四五六2-6]"), "en": re.compile(r"two|three|four|five|six|[2-6]")}
+_PHASES = {"zh": ("期", "阶段"), "en": ("phase", "stage")}
+_BEHIND = 30  # characters behind an amount in which `each` stands, and what it is each of
 _ORDINAL = re.compile(r"first|second|third|fourth")
 
 
@@ -75,13 +74,15 @@ def _phases(before: str, lang: str) -> list[str]:
 
 def _phases_counted(before: str, behind: str, lang: str) -> list[str]:
     """The phases of a plant that has so many, each with the amount behind: `in two phases of 8 GWh each`."""
-    if ("期" if lang == "zh" else "phase") not in before and "stage" not in before:
+    if not any(word in before for word in _PHASES[lang]):
         return []
     told = _told_counted(lang).search(before)
-    if told is None or (lang == "en" and "each" not in told.group().split() and _EACH_BEHIND.match(behind) is None):
+    if told is None:
         return []
-    counted = _COUNT[lang].search(told.group())
-    count = int(phase_numbers()[counted.group()]) if counted is not None else 0
+    each_behind = cue_table("phase_cue", lang)["each_behind"]
+    if lang == "en" and "each" not in told.group().split() and each_behind.match(behind.lstrip()) is None:
+        return []
+    count = int(phase_numbers()[next(filter(None, told.groups()))])
     return [f"{'一二三四五六'[n]}期" if lang == "zh" else f"phase {n + 1}" for n in range(count)]
 
 

@@ -21,15 +21,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Renaming:
-    """A thing (`before`) whose statements stand under another (`after`): ids, names, and the facts with their ids then
-    and now. `has_moved` is the step by which it stands told of the other, too.
+    """A thing (`before`) whose statements stand under another (`after`): both ids, and the facts with their ids then
+    and now, also those that are told as changed. No facts where only its status stands under the other.
     """
 
     before: str
     after: str
     facts: tuple[tuple[str, str], ...]
     ground: Ground
-    has_moved: bool = False
 
     @property
     def cause(self) -> Cause:
@@ -46,7 +45,6 @@ class Renaming:
 class _Pair:
     ground: Ground
     facts: list[tuple[str, str]] = field(default_factory=list)
-    has_moved: bool = False
 
 
 def fold_renamed(difference: Difference) -> Difference:
@@ -54,31 +52,38 @@ def fold_renamed(difference: Difference) -> Difference:
     pairs: dict[tuple[str, str], _Pair] = {}
     facts = _fold_facts(difference, pairs)
     things = _fold_moves(difference, pairs)
-    renamed = (Renaming(b, a, tuple(p.facts), p.ground, p.has_moved) for (b, a), p in sorted(pairs.items()))
+    renamed = (Renaming(b, a, tuple(p.facts), p.ground) for (b, a), p in sorted(pairs.items()))
     return replace(difference, facts=facts, things=things, renamed=tuple(renamed))
 
 
 def _fold_facts(difference: Difference, pairs: dict[tuple[str, str], _Pair]) -> tuple[Change, ...]:
+    """The changes without those of facts that stand under another id as they stood; one that stands there with another
+    value is one change with what came there, where nothing that stood otherwise came there, too.
+    """
     old, new = difference.before, difference.after
     ended = [change for change in difference.facts if change.after is None]
     now = _by_statement(new, {old.facts[change.fact].claim for change in ended})
-    added = {change.fact: change for change in difference.facts if change.before is None}
+    added = {change.fact for change in difference.facts if change.before is None}
     gone: set[str] = set()
-    changed: dict[str, Change] = {}
+    turned: dict[str, Change] = {}
     for change in ended:
         before = old.facts[change.fact]
         after = now.get(before.claim)
         if after is None or after.fact.subject == before.fact.subject or not _is_alike(before, after):
             continue
-        gone.add(change.fact)
         pair = pairs.setdefault((before.fact.subject, after.fact.subject), _Pair(change.ground))
         pair.facts.append((change.fact, after.fact.id))
-        came = added.get(after.fact.id)
-        if came is not None and _told(before) == _told(after):
-            gone.add(came.fact)
-        elif came is not None:
-            changed[came.fact] = replace(came, kind="changed", before=before.fact, earlier=None)
-    return tuple(changed.get(c.fact, c) for c in difference.facts if c.fact not in gone)
+        if _told(before) == _told(after):
+            gone.add(change.fact)
+            gone.update(added & {after.fact.id})
+        else:
+            turned[change.fact] = replace(change, kind="changed", after=after.fact)
+    came = {one.after.id: one.before for one in turned.values() if one.after is not None and one.after.id not in gone}
+    for change in difference.facts:
+        if change.before is None and (former := came.get(change.fact)) is not None:
+            turned[change.fact] = replace(change, kind="changed", before=former, earlier=None)
+            gone.add(former.id)
+    return tuple(turned.get(c.fact, c) for c in difference.facts if c.fact not in gone)
 
 
 def _by_statement(state: State, claims: Iterable[str]) -> Mapping[str, Stated]:
@@ -124,7 +129,7 @@ def _fold_moves(difference: Difference, pairs: dict[tuple[str, str], _Pair]) -> 
         heir = next((one for one in heirs if _stands(difference.after, one) == move.before.status), None)
         if heir is not None and heir != move.thing:
             gone.add(move.thing)
-            pairs.setdefault((move.thing, heir), _Pair(move.ground)).has_moved = True
+            pairs.setdefault((move.thing, heir), _Pair(move.ground))
             if heir in came and came[heir].after is not None:
                 gone.add(heir)
     return tuple(move for move in difference.things if move.thing not in gone)

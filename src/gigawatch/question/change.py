@@ -152,7 +152,7 @@ def _stage(voice: Voice, standing: Standing | None) -> str:
 
 def stated_of(difference: Difference, change: Change) -> Stated:
     """The changed fact as it stands afterwards, else as it stood."""
-    after = difference.after.facts.get(change.fact)
+    after = difference.after.facts.get(change.after.id if change.after is not None else change.fact)
     return after if after is not None else difference.before.facts[change.fact]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gigawatch.ledger import Ledger, find_evidence, link_of, stage_of
+from gigawatch.ledger.part import lessened_by
 from gigawatch.model import Candidate, Check, Fact, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.question.answer import Answer
@@ -25,7 +26,8 @@ FACT_COLUMNS: Mapping[str, str] = {
 def fact_record(ledger: Ledger, fact: Fact, lang: str = "en", valid_on: str | None = None) -> dict[str, object]:
     """A fact as the contract prints it, with its candidates and checks, names and reasons in a language.
 
-    `holds_since` tells of a fact that still held at the time asked, `valid_on`, since when it does.
+    `holds_since` tells of a fact that still held at the time asked, `valid_on`, since when it does; `lessened` tells
+    of a plan what of it was stopped by then.
     """
     kept = ledger.kept(fact.id)
     return {
@@ -48,7 +50,7 @@ def fact_record(ledger: Ledger, fact: Fact, lang: str = "en", valid_on: str | No
         "rule": fact.rule,
         "verdict": fact.verdict.value,
         "superseded": superseded_record(ledger, fact),
-        "lessened": lessened_record(less) if (less := ledger.lessened.get(fact.id)) is not None else None,
+        "lessened": lessened_record(less) if (less := lessened_by(ledger, fact.id, valid_on)) is not None else None,
         "holds_since": carried_since(ledger, fact, valid_on),
         "candidates": [candidate_record(one, lang) for one in ledger.candidates[fact.id]],
         "checks": [check_record(one, lang) for one in ledger.findings.get(fact.id, ())],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gigawatch.chain.phrase import has_phrase, speak
 from gigawatch.ledger import Ledger, Milestone
-from gigawatch.ledger.part import Reason, tell_lessened
+from gigawatch.ledger.part import Reason, lessened_by, tell_lessened
 from gigawatch.ledger.stage import WAITING
 from gigawatch.ledger.status.delay import find_delay
 from gigawatch.ledger.wording import as_quantity
@@ -75,9 +75,9 @@ class Voice:
         found = find_delay(claims, self.ledger.material) if status == WAITING else None
         return found.tell().of(self.lang) if found is not None else ""
 
-    def lessened(self, fact: Fact) -> str:
-        """What of a plan was stopped since it was told, and what is left; empty for every other fact."""
-        less = self.ledger.lessened.get(fact.id)
+    def lessened(self, fact: Fact, valid_on: str | None = None) -> str:
+        """What of a plan was stopped since it was told, or by the time asked, and what is left; else empty."""
+        less = lessened_by(self.ledger, fact.id, valid_on)
         if less is None:
             return ""
         return self.say("lessened", told=tell_lessened(less).of(self.lang), left=self.fact(less.left))
@@ -91,9 +91,9 @@ class Voice:
             else self.say("stands_by_part", name=self.name(step.entity), **told)
         )
 
-    def verdict(self, fact: Fact) -> str:
-        """How far a fact is settled, whether it is superseded, and what of it was stopped."""
-        return self.series((self.say(fact.verdict.value), self.superseded(fact), self.lessened(fact)))
+    def verdict(self, fact: Fact, valid_on: str | None = None) -> str:
+        """How far a fact is settled, whether it is superseded, and what of it was stopped (by the time asked)."""
+        return self.series((self.say(fact.verdict.value), self.superseded(fact), self.lessened(fact, valid_on)))
 
     def quantity(self, quantity: Quantity) -> str:
         """A quantity, hedge kept."""

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from gigawatch.claims.alternation import either
 from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import Candidate
+from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import FIRM, Mention
 from gigawatch.vocab import organisations, places
 
-_SITE_NAME = re.compile(
-    r"\b(?:Plant|Facility|Factory|Project|Gigafactory|Park|Hub|Mine|Refinery|Complex|Center|Centre)$"
-)
-_INTO = re.compile(r"\s(?:in|into|for|on)\s(?:the|a|an)\s(?:(?:first|second|third|new|joint|planned)\s)*")
+
+@cache
+def _site_name() -> re.Pattern[str]:
+    """The end of a plant's or a site's name."""
+    return re.compile(rf"\b(?:{'|'.join(read_cues('owner_cue')['site_name']['en'])})$")
+
+
+@cache
+def _into() -> re.Pattern[str]:
+    """All that stands between a sum and the plant into which it is put."""
+    into, order = (either(read_cues("owner_cue")[key]["en"]) for key in ("into", "order"))
+    return re.compile(rf"\s(?:{into})\s(?:the|a|an)\s(?:(?:{order})\s)*")
 
 
 def is_one_firm(one: str | None, other: str | None) -> bool:
@@ -24,7 +35,7 @@ def is_one_firm(one: str | None, other: str | None) -> bool:
 
 def _is_firm(mention: Mention) -> bool:
     """False for what is written like a firm and is a place or a plant: the Covington plant, the Ostra Facility."""
-    if mention.role == "source" or _SITE_NAME.search(mention.name):
+    if mention.role == "source" or _site_name().search(mention.name):
         return False
     return organisations().find(mention.name) is not None or places().find(mention.name) is None
 
@@ -34,7 +45,7 @@ def put_into(figure: Scoped, chosen: Candidate) -> Candidate | None:
     if figure.found.dimension != "money" or " and " not in (chosen.name or ""):
         return None
     text = figure.line.sentence.text
-    behind = (m for m in figure.line.mentions if m.kind == FIRM and _INTO.fullmatch(text[figure.end : m.start]))
+    behind = (m for m in figure.line.mentions if m.kind == FIRM and _into().fullmatch(text[figure.end : m.start]))
     owner = next((m for m in behind if is_owner_of_plant(text, m.start, m.end) and _is_firm(m)), None)
     return Candidate(owner.name, FIRM) if owner else None
 

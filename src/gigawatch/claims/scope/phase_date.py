@@ -3,35 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache
 
+from gigawatch.claims.scope.cue_table import cue_table, read_cues
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.stopped import part_number, stop_words
 
-_TOGETHER = {
-    "zh": re.compile(r"均|都|同时|同期|同步|同日|同年|同月|一并|分别"),
-    "en": re.compile(
-        r"\b(?:both|together|respectively|simultaneously|at the same time|same (?:day|month|year|time))\b"
-    ),
-}
-_LIST = {
-    "zh": re.compile(r"[、和及与至到\-—~～]$"),
-    "en": re.compile(
-        r"\b(?:first|second|third|fourth|one|two|three|four|five|[ivx]+|\d+),?\s(?:and|to|through)\s(?:the\s)?$|[–-]$"
-    ),
-}
 _PLANS = ("planned", "announced", "forecast")
-_DONE = {
-    "zh": re.compile(r"投产|投运|投用|开工|动工|奠基|建成|达产|满产|竣工|完工|下线|封顶"),
-    "en": re.compile(
-        r"\b(?:started|began|begun|opened|entered|went|came|reached|completed|commissioned|inaugurated|finished)\b"
-    ),
-}
-_TELLS = {
-    "zh": re.compile(r"宣布|公告|披露|表示|透露|签|公布|介绍"),
-    "en": re.compile(r"\b(?:said|says|told|announce[sd]?|signed|unveiled|reported|disclosed|published)\b"),
-}
 _HINT = {"zh": "期", "en": "phase"}
+
+
+@cache
+def _list_before(lang: str) -> re.Pattern[str]:
+    """What joins a phase to the one told right before it."""
+    return re.compile("|".join(f"(?:{word})$" for word in read_cues("phase_date_cue")["list"][lang]))
+
+
+def _cues(line: Line) -> Mapping[str, re.Pattern[str]]:
+    return cue_table("phase_date_cue", line.lang)
 
 
 def dates_of_others(figure: Scoped, page: Page) -> frozenset[str]:
@@ -40,7 +31,7 @@ def dates_of_others(figure: Scoped, page: Page) -> frozenset[str]:
     Empty where the figure is of no phase, or where its sentence tells of phases together.
     """
     line = figure.line
-    if _HINT[line.lang] not in line.folded or _TOGETHER[line.lang].search(line.folded):
+    if _HINT[line.lang] not in line.folded or _cues(line)["together"].search(line.folded):
         return frozenset()
     own = _phase_at(line, figure.start)
     if own is None:
@@ -49,7 +40,7 @@ def dates_of_others(figure: Scoped, page: Page) -> frozenset[str]:
     opening = _of_step_of_other(figure, own)
     if line.number and not line.opens:
         before = page.line(line.number - 1)
-        others |= _told_of_others(before, own) if _TOGETHER[line.lang].search(before.folded) is None else frozenset()
+        others |= _told_of_others(before, own) if _cues(line)["together"].search(before.folded) is None else frozenset()
     own_dates = {p.iso for p in line.periods if _phase_at(line, p.start) in (own, None)}
     return (others - own_dates) | opening
 
@@ -67,9 +58,9 @@ def _of_step_of_other(figure: Scoped, own: str) -> frozenset[str]:
     first = named[0]
     mine = next((one.start() for one in named[1:] if part_number(one.group()) == own), figure.start)
     dates = [p.iso for p in line.periods if p.start < first.start()]
-    if len(dates) != 1 or _TELLS[line.lang].search(line.folded, 0, first.start()):
+    if len(dates) != 1 or _cues(line)["tells"].search(line.folded, 0, first.start()):
         return frozenset()
-    is_step = _DONE[line.lang].search(line.folded, first.end(), mine) is not None
+    is_step = _cues(line)["done"].search(line.folded, first.end(), mine) is not None
     return frozenset(dates) if is_step else frozenset()
 
 
@@ -80,6 +71,6 @@ def _told_of_others(line: Line, own: str) -> frozenset[str]:
 def _phase_at(line: Line, at: int) -> str | None:
     """The phase that a sentence named last before an offset, by its number; None where it named none or several."""
     named = [*stop_words(line.lang)["part"].finditer(line.folded, 0, at)]
-    if not named or _LIST[line.lang].search(line.folded, max(0, named[-1].start() - 20), named[-1].start()):
+    if not named or _list_before(line.lang).search(line.folded, max(0, named[-1].start() - 20), named[-1].start()):
         return None
     return part_number(named[-1].group())

@@ -27,7 +27,15 @@ from gigawatch.claims.scope.plain import (
 from gigawatch.claims.scope.sign import opening_states, signs_of
 from gigawatch.claims.scope.spending import says_spent
 from gigawatch.claims.scope.staff import works_there
-from gigawatch.claims.scope.stopped import CANCELLED, STOPPED, goes_on, is_ahead, is_stopped_before, leaves_out
+from gigawatch.claims.scope.stopped import (
+    CANCELLED,
+    STOPPED,
+    goes_on,
+    is_ahead,
+    is_stopped_before,
+    is_stopped_in_part,
+    leaves_out,
+)
 from gigawatch.claims.scope.weight import EVERYWHERE, Classifier, within
 from gigawatch.claims.status import LADDER, outlook, stopped_at
 
@@ -148,7 +156,8 @@ def decide_status(
     """
     denied = figure.denied = _denied(figure) if page.lang == "en" and figure.measure in OF_PROJECT else None
     is_of_project = figure.measure in OF_PROJECT
-    is_stopped = is_of_project and denied != UPHELD and not others & STOPPED
+    figure.goes_on = is_in_part = is_of_project and is_stopped_in_part(figure)
+    is_stopped = is_of_project and denied != UPHELD and not others & STOPPED and not figure.goes_on
     if is_stopped and (stopped := _stopped(figure, page, denied)):
         return stopped
     features = _told(figure, history, page) + _of_measure(figure, history, page)
@@ -157,7 +166,9 @@ def decide_status(
     if is_of_project and (weighed in STOPPED or leaves_out(figure)) and goes_on(figure, page):
         figure.goes_on = True
     if figure.goes_on:
-        barred = others | STOPPED | (RUNNING | {"under_construction"} if is_ahead(figure) else frozenset())
+        barred = (
+            others | STOPPED | (RUNNING | {"under_construction"} if is_in_part or is_ahead(figure) else frozenset())
+        )
         weighed = classifier.choose(features, _without(barred), groups)
     if weighed in TO_COME and (works_there(figure) or (figure.measure == "investment" and _is_spent(figure))):
         return "reported"

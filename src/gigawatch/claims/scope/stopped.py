@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from gigawatch.claims.alternation import either
 from gigawatch.claims.denial import REFUSED, UPHELD, deny
@@ -17,10 +17,12 @@ from gigawatch.claims.scope.history import OF_PROJECT, Scoped
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.phase_number import phase_numbers
 from gigawatch.claims.status import status_cues
+from gigawatch.vocab import fold
 
 CANCELLED = "cancelled"
 STOPPED = frozenset({"cancelled", "delayed"})
 REACH = 4  # sentences before a figure in which a stop is looked for
+_AMOUNT = re.compile(r"\D{0,16}\d[\d.,]*\s?(?P<unit>\D{1,20})")
 _WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
 
 
@@ -50,6 +52,46 @@ def _stops(line: Line) -> bool:
     return denied == REFUSED or status_cues(line.lang).project[CANCELLED].search(line.folded) is not None
 
 
+def is_stopped_in_part(figure: Scoped) -> bool:
+    """True for the whole of which a sentence stops a part: the 30 of `cancelled 10 GWh of its planned 30 GWh`."""
+    line, folded = figure.line, figure.line.folded
+    amount = _AMOUNT.fullmatch(folded, figure.start, figure.end)
+    if amount is None or not any(True for _ in stops_in(folded, line.lang)):
+        return False
+    of_whole, of_which = (_beside(key, line.lang, amount["unit"]) for key in ("of_whole", "of_which"))
+    if _is_behind_part(figure) or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None):
+        return True
+    part = of_which.match(folded, figure.end)
+    return part is not None and all(start >= part.end() for start, _ in stops_in(folded, line.lang))
+
+
+def _is_behind_part(figure: Scoped) -> bool:
+    """True where the words before an English figure give an amount as a part of it: `10 GWh of its planned`."""
+    folded, lang = figure.line.folded, figure.line.lang
+    amount = _AMOUNT.fullmatch(folded, figure.start, figure.end) if lang == "en" else None
+    return amount is not None and _beside("of_whole", lang, amount["unit"]).search(folded, 0, figure.start) is not None
+
+
+@lru_cache(maxsize=512)
+def _beside(key: str, lang: str, unit: str) -> re.Pattern[str]:
+    """An amount of a unit and the words of `stop_cue.toml` by which it is a part of the amount beside it."""
+    words = "|".join(read_cues("stop_cue")[key][lang]).replace(" ", r"\s+")
+    amount = rf"(?:us)?[$€£¥]?\d[\d.,]*\s?{re.escape(unit)}"
+    is_before = lang == "en" and key == "of_whole"
+    return re.compile(rf"(?<![\d.,]){amount}(?:{words})$" if is_before else rf"(?:{words}){amount}")
+
+
+def joins_part(between: str, lang: str, *, is_part_first: bool) -> bool:
+    """True for the words between two amounts by which one is a part of the other.
+
+    >>> joins_part(" of its planned ", "en", is_part_first=True), joins_part("，其中", "zh", is_part_first=False)
+    (True, True)
+    """
+    keys = {("en", True): ["of_whole"], ("en", False): ["of_which"], ("zh", False): ["of_whole", "of_which"]}
+    words = [word for key in keys.get((lang, is_part_first), ()) for word in read_cues("stop_cue")[key][lang]]
+    return any(re.fullmatch(word, fold(between)) for word in words)
+
+
 def goes_on(figure: Scoped, page: Page) -> bool:
     """True for a figure of the whole plant, or of another part, where its text stops only a part of the plant."""
     words, cues = own_words(figure), stop_words(page.lang)
@@ -76,14 +118,15 @@ def is_apart_from(figure: Scoped, phase: str | None, page: Page) -> bool:
     """True for a figure that a stop told elsewhere in its text does not reach; `phase` is the part stopped there."""
     once = stop_words(page.lang)["once"]
     is_whole = phase is not None and _tells_whole(figure)
-    return goes_on(figure, page) or (is_whole and once.search(own_words(figure)) is None)
+    return is_stopped_in_part(figure) or goes_on(figure, page) or (is_whole and once.search(own_words(figure)) is None)
 
 
 def own_words(figure: Scoped) -> str:
     """What is told of a figure before it: its clause, from behind a word that stops something else, and from where it
     goes over to the whole plant."""
     words = _words_before(figure)
-    return words[max((m.start() for m in _wholes(words, figure.line.lang)), default=0) :]
+    starts = [0, *(m.start() for m in _wholes(words, figure.line.lang))]
+    return words[max(*starts, words.rfind(" of ") if _is_behind_part(figure) else 0) :]
 
 
 def _tells_whole(figure: Scoped) -> bool:

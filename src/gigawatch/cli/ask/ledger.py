@@ -144,8 +144,8 @@ def _row(book: Observatory, fact: Fact, lang: str) -> tuple[str, ...]:
     if lang == "en":
         time = voice.say("since", since=since) if since else fact.valid_on or "-"
         told = fact.measure, voice.fact(fact), time, fact.status or "-", fact.perimeter or "-"
-        return fact.id, voice.name(fact.subject), *told, voice.verdict(fact)
+        return fact.id, voice.name(fact.subject), *told, voice.verdict(fact, book.clocks.valid_on)
     covers = tell_perimeter(fact.perimeter, lang) or "-"
     time = voice.say("since", since=voice.period(since)) if since else voice.period(fact.valid_on)
     told = voice.measure(fact.measure), voice.fact(fact), time, voice.status(fact.status), covers
-    return fact.id, voice.name(fact.subject), *told, voice.verdict(fact)
+    return fact.id, voice.name(fact.subject), *told, voice.verdict(fact, book.clocks.valid_on)

@@ -41,7 +41,8 @@ class LeftOut:
     """A stated value that is not counted, why, and the fact counted in its stead (where one is).
 
     `since` is the ISO day or period from which a plan is superseded, be it by a later one, by what runs or by the end
-    of its project, or in which a plant was closed; None for every other reason, and where no day is known.
+    of its project, in which a plant was closed, or on which a part of a plan was told as given up; None for every other
+    value, and where no day is known.
     """
 
     fact: Fact

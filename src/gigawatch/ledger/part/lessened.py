@@ -8,6 +8,7 @@ from datetime import date
 from math import inf
 from typing import TYPE_CHECKING
 
+from gigawatch.claims.scope.stopped import joins_part
 from gigawatch.ledger.evidence import SAME
 from gigawatch.ledger.part.cover import add, interval_of_fact
 from gigawatch.ledger.part.kept import are_facts_apart
@@ -16,7 +17,7 @@ from gigawatch.ledger.part.newest import age_of
 from gigawatch.ledger.stage import CLOSED, Stage, stage_of
 from gigawatch.ledger.status.standing import find_standing
 from gigawatch.ledger.wording import as_quantity
-from gigawatch.model import Fact, Inference, Interval
+from gigawatch.model import Fact, Inference, Interval, QuantityClaim, period_span
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger
@@ -56,6 +57,13 @@ class Lessened:
         """What was stopped by a day; None where nothing was."""
         stopped = tuple(one for one in self.stopped if one.is_gone_by(day))
         return Lessened(self.fact, stopped) if stopped else None
+
+
+def lessened_by(ledger: Ledger, fact: str, valid_on: str | None) -> Lessened | None:
+    """What of a planned value was stopped by the end of an ISO period, or at all where none is asked; else None."""
+    lessened = ledger.lessened.get(fact)
+    span = period_span(valid_on) if valid_on is not None else None
+    return lessened if lessened is None or span is None else lessened.by(span[1])
 
 
 def find_lessened(ledger: Ledger) -> dict[str, Lessened]:
@@ -123,7 +131,19 @@ def _taken_off(ledger: Ledger, plan: Fact, parts: Iterable[LeftOut]) -> tuple[Le
         return ()
     makes_whole = rest > 0 and plan.high is None and abs(rest + taken.low - plan.value) <= SAME * plan.value
     found = (held[fact.id] for fact in stopped)
-    return tuple(p for p in found if makes_whole or (plan.known_on or "9") < (p.since or ""))
+    return tuple(
+        p for p in found if makes_whole or (plan.known_on or "9") < (p.since or "") or _is_told_of(ledger, plan, p.fact)
+    )
+
+
+def _is_told_of(ledger: Ledger, plan: Fact, part: Fact) -> bool:
+    """True where one sentence tells a stopped amount as a part of the plan: `10 GWh of its planned 30 GWh`."""
+    whole, stopped = (ledger.material.claims.get(ledger.kept(fact.id).claim) for fact in (plan, part))
+    if not (isinstance(whole, QuantityClaim) and isinstance(stopped, QuantityClaim)):
+        return False
+    text = ledger.material.documents[whole.document].text if whole.document == stopped.document else ""
+    first, last = sorted((whole, stopped), key=lambda claim: claim.start)
+    return joins_part(text[first.end : last.start], whole.lang, is_part_first=first is stopped)
 
 
 def _apart(facts: Iterable[Fact], others: Sequence[Fact], ledger: Ledger) -> list[Fact]:

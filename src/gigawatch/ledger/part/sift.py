@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from gigawatch.ledger.naming import find_known
 from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
-from gigawatch.ledger.part.lessened import Lessened
+from gigawatch.ledger.part.lessened import Lessened, lessened_by
 from gigawatch.ledger.part.linked import link_among
 from gigawatch.ledger.stage import SIGNED, Stage, total_of
 from gigawatch.model import PLANTS, Entity, EntityKind, Fact, InputError, period_order
@@ -65,9 +65,7 @@ def sift(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None = None) -> t
 
 def find_less(ledger: Ledger, fact: Fact, asked: Asked) -> Lessened | None:
     """The parts of a plan that were stopped by the time asked; None for every other fact."""
-    lessened = ledger.lessened.get(fact.id) if asked.stage in (Stage.PLANNED, SIGNED) else None
-    span = period_span(asked.valid_on) if asked.valid_on is not None else None
-    return lessened if lessened is None or span is None else lessened.by(span[1])
+    return lessened_by(ledger, fact.id, asked.valid_on) if asked.stage in (Stage.PLANNED, SIGNED) else None
 
 
 def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.material import Material
 
 PLACE = "place"
+_CHINESE = re.compile(r"[\u2e80-\U0010ffff]")
 NAMED = ("subject", PLACE, "organisations", "parties")
 
 
@@ -31,7 +33,7 @@ def find_new(material: Material, field: str, value: str, *, is_sure: bool = Fals
     for name in _names(field, value):
         if name in material.entities or fold(name) in here or any(known_id(name, kind) for kind in REGIONS):
             continue
-        least = ALIKE if name[:1] > "\u2e80" else CLOSE  # one character of a short Chinese name is much of it
+        least = ALIKE if _CHINESE.match(name) else CLOSE  # one character of a short Chinese name is much of it
         near = pick_near(name, here.values(), least) or (near_places if field == PLACE else near_organisations)(name)
         if near and not is_sure:
             told = f"{hint(near)}; write one of these, or add --new where another name is meant"

@@ -25,27 +25,55 @@ class Delay:
     claim: str
 
     @property
-    def months(self) -> tuple[int, int] | None:
-        """By how many months at least and at most, as exactly as the two dates are told; None without both.
+    def days(self) -> int | None:
+        """By how many days, where both dates are told to the day and the one now is the later one; else None."""
+        spans = self._spans
+        if spans is None or not (self._is_alike and spans[0][0] == spans[0][1]):
+            return None
+        return (spans[1][0] - spans[0][0]).days
 
-        Two dates told alike (two years, two months) are their difference: 2026 and 2028 lie two years apart.
+    @property
+    def months(self) -> tuple[int, int] | None:
+        """By how many months at least and at most, as exactly as the two dates are told; None without both, or where
+        the one now is no later one.
+
+        Two dates told alike (two years, two months) are their difference: 2026 and 2028 lie two years apart. Of two
+        days it is the whole months between them: none from 31 January to 1 February.
         """
-        if self.before is None or self.now is None:
+        spans = self._spans
+        if spans is None:
             return None
-        before, now = period_span(self.before), period_span(self.now)
-        if before is None or now is None:
-            return None
-        (first, last), (begin, end) = before, now
-        if _grain(self.before) == _grain(self.now):
-            return (_apart(first, begin),) * 2
+        (first, last), (begin, end) = spans
+        if self._is_alike:
+            return (_apart(first, begin) - (begin.day < first.day),) * 2
         return max(0, _apart(last, begin)), _apart(first, end)
 
+    @property
+    def _is_alike(self) -> bool:
+        """True for two dates told to the same grain."""
+        return self.before is not None and self.now is not None and _grain(self.before) == _grain(self.now)
+
+    @property
+    def _spans(self) -> tuple[tuple[date, date], tuple[date, date]] | None:
+        """The first and the last day of both dates; None without both, or where the one now is no later one."""
+        before, now = (period_span(told) if told is not None else None for told in (self.before, self.now))
+        if before is None or now is None:
+            return None
+        is_later = now[0] > before[0] if self._is_alike else _apart(before[0], now[1]) > 0
+        return (before, now) if is_later else None
+
     def tell(self) -> Words:
-        """`promised for 2026 before, now for 2028: 2 years later`."""
-        if self.now is None or self.months is None:
+        """`promised for 2026 before, now for 2028: 2 years later`; without the time between where none is known."""
+        if self.now is None or self.before is None:
             open_end = self.before is None
             return say("delay_new", now=Period(self.now)) if open_end else say("delay_open", before=Period(self.before))
-        return say("delay", before=Period(self.before), now=Period(self.now), by=_length(*self.months))
+        told = {"before": Period(self.before), "now": Period(self.now)}
+        months, days = self.months, self.days
+        if months is None:
+            return say("delay_moved", **told)
+        if days is not None and self.before[-2:] != self.now[-2:]:
+            return say("delay", **told, by=say("delay_days", count=days))
+        return say("delay", **told, by=_length(*months))
 
 
 def find_delay(claims: Iterable[str], material: Material) -> Delay | None:
@@ -75,7 +103,7 @@ def _apart(one: date, other: date) -> int:
 
 def _length(low: int, high: int) -> Words:
     if low != high:
-        return say("delay_between", low=low, high=high)
+        return say("delay_between", low=low, high=high) if low else say("delay_up_to", high=high)
     years, rest = divmod(low, MONTHS)
     if rest:
         return say("delay_months", count=low)

@@ -59,11 +59,17 @@ def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
     """For every clause that names the step, the doubt in it, if there is one."""
     pattern, part = _pattern(status, lang), step_data()["part"]
     is_end = status in part["status"]
-    for clause in CLAUSE.split(fold(words)) if pattern else ():
+    folded, at = fold(words), 0
+    for clause in CLAUSE.split(folded) if pattern else ():
+        start = folded.index(clause, at)
+        at = start + len(clause)
         for match in pattern.finditer(clause) if pattern else ():
             before, behind = clause[: match.start()], clause[match.end() :]
             doubted = next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
-            yield doubted or (part["test"] if is_end and _part(lang).search(behind) else None)
+            is_of_part = is_end and (
+                _part(lang).search(behind) or _part_before(lang).search(folded, 0, start + match.start())
+            )
+            yield doubted or (part["test"] if is_of_part else None)
 
 
 @cache
@@ -78,6 +84,11 @@ def _pattern(status: str, lang: str) -> re.Pattern[str] | None:
 @cache
 def _part(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(step_data()["part"][lang]))
+
+
+@cache
+def _part_before(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(step_data()["part"]["before"][lang]))
 
 
 @cache

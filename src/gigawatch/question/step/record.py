@@ -39,9 +39,12 @@ def _taken(ledger: Ledger, step: Taken, lang: str) -> Record:
 
 
 def delay_record(delay: Delay, lang: str = "en") -> Record:
-    """What a delay moved, from when to when and by how many months (least and most), with the claim that says so."""
+    """What a delay moved, from when to when and by how many months (least and most), with the claim that says so.
+
+    `days` is told of two days; all are None where the new date is no later one.
+    """
     low, high = delay.months or (None, None)
-    told = {"before": delay.before, "now": delay.now, "months": low, "months_high": high}
+    told = {"before": delay.before, "now": delay.now, "months": low, "months_high": high, "days": delay.days}
     return {**told, "claim": delay.claim, "text": delay.tell().of(lang)}
 
 
