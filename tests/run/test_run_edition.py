@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -133,13 +134,18 @@ def test_money_of_a_year_is_exchanged_at_its_rate_on_whatever_day_a_table_of_rat
     assert rates["vintage"].max() <= "2025-06-30"  # type: ignore[operator]
 
 
+def restate(place: Path, change: Callable[[pl.DataFrame], pl.DataFrame]) -> pl.DataFrame:
+    """What the next edition restates when the kept readings are changed, beside what it restates anyway."""
+    path = keep(place, "2024").folder / "readings.csv"
+    anyway = read(keep(place, "2025"), "restated")
+    change(pl.read_csv(path, infer_schema_length=None)).write_csv(path)
+    return read(keep(place, "2025"), "restated").join(anyway, on=["indicator", "unit", "period"], how="anti")
+
+
 def test_a_restated_figure_shows_beside_the_edition_before(sample_copy: Path) -> None:
-    path = keep(sample_copy, "2024").folder / "readings.csv"
-    assert read(keep(sample_copy, "2025"), "restated").is_empty()
-    kept = pl.read_csv(path, infer_schema_length=None)
     first = pl.int_range(pl.len()) == 0
-    kept.with_columns(pl.when(first).then(pl.col("value") * 2).otherwise(pl.col("value"))).write_csv(path)
-    restated = read(keep(sample_copy, "2025"), "restated")
+    twice = pl.when(first).then(pl.col("value") * 2).otherwise(pl.col("value"))
+    restated = restate(sample_copy, lambda kept: kept.with_columns(twice))
     assert restated["kind"].to_list() == ["restated"]
     assert restated["value"][0] == pytest.approx(2 * restated["value_now"][0])
 
@@ -157,12 +163,14 @@ def test_every_dimension_has_a_next_edition(name: str, sample_copy: Path) -> Non
 
 
 def test_what_was_found_since_and_what_is_gone_are_told_apart(sample_copy: Path) -> None:
-    path = keep(sample_copy, "2024").folder / "readings.csv"
-    kept = pl.read_csv(path, infer_schema_length=None)
-    gone = kept.head(1).with_columns(unit=pl.lit("Synthetic"))
-    pl.concat([kept.slice(1), gone]).write_csv(path)
-    restated = read(keep(sample_copy, "2025"), "restated")
-    assert dict(restated.select("unit", "kind").iter_rows()) == {"Synthetic": "gone", kept["unit"][0]: "found since"}
+    units: list[str] = []
+
+    def swap(kept: pl.DataFrame) -> pl.DataFrame:
+        units.append(kept["unit"][0])
+        return pl.concat([kept.slice(1), kept.head(1).with_columns(unit=pl.lit("Synthetic"))])
+
+    restated = restate(sample_copy, swap)
+    assert dict(restated.select("unit", "kind").iter_rows()) == {"Synthetic": "gone", units[0]: "found since"}
 
 
 def test_who_entered_and_who_left_the_ranking_is_told(sample_copy: Path) -> None:
