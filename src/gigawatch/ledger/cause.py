@@ -55,6 +55,23 @@ class Ground:
     pair: Judgement | None = None
 
 
+class Grounded:
+    """What is told with its `ground`: the code of the cause, and the day behind it."""
+
+    __slots__ = ()
+    ground: Ground
+
+    @property
+    def cause(self) -> Cause:
+        """The code of the cause."""
+        return self.ground.cause
+
+    @property
+    def on(self) -> str | None:
+        """The day behind it."""
+        return self.ground.on
+
+
 @dataclass(frozen=True)
 class Between:
     """Two states of the ledger and what persons judged in the time between them."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from gigawatch.ledger.cause import Between, Cause, Ground
+from gigawatch.ledger.cause import Between, Cause, Ground, Grounded
 from gigawatch.ledger.evidence import step_code
 from gigawatch.ledger.judged import Judged
 from gigawatch.ledger.renaming import Renaming
@@ -27,7 +27,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Change(Grounded):
     """One difference: `added`, `changed` or `ended`, the fact before and after, and why (`ground`).
 
     `cause` is its code, `reason` the same in English words. `on` is the day of the statement, judgement or ageing
@@ -43,23 +43,13 @@ class Change:
     earlier: Fact | None = None
 
     @property
-    def cause(self) -> Cause:
-        """The code of the cause."""
-        return self.ground.cause
-
-    @property
     def reason(self) -> str:
         """The cause in English words."""
         return self.ground.cause.tell("en")
 
-    @property
-    def on(self) -> str | None:
-        """The day behind it."""
-        return self.ground.on
-
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Move(Grounded):
     """A thing whose status is another one, or whose status has aged: before and after, and why."""
 
     kind: str
@@ -67,16 +57,6 @@ class Move:
     before: Standing | None
     after: Standing | None
     ground: Ground
-
-    @property
-    def cause(self) -> Cause:
-        """The code of the cause."""
-        return self.ground.cause
-
-    @property
-    def on(self) -> str | None:
-        """The day behind it."""
-        return self.ground.on
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gigawatch.ledger.cause import Cause, Ground
+from gigawatch.ledger.cause import Ground, Grounded
 from gigawatch.ledger.evidence import step_code
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Renaming:
+class Renaming(Grounded):
     """A thing (`before`) whose statements stand under another (`after`): both ids, and the facts with their ids then
     and now, also those that are told as changed. No facts where only its status stands under the other.
     """
@@ -29,16 +29,6 @@ class Renaming:
     after: str
     facts: tuple[tuple[str, str], ...]
     ground: Ground
-
-    @property
-    def cause(self) -> Cause:
-        """The code of the cause."""
-        return self.ground.cause
-
-    @property
-    def on(self) -> str | None:
-        """The day behind it."""
-        return self.ground.on
 
 
 @dataclass(slots=True)

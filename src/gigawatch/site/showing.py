@@ -41,15 +41,17 @@ class Showing:
     def cut(self, answer: Any) -> Any:
         """An answer with the sentence and words of every claim in it as far as they may be shown.
 
-        Evidence is known by its keys: `id` of a claim, `sentence` and `surface`.
+        Evidence is known by its keys: `id` of a claim, or of a step with its `claim`, and `sentence`, maybe `surface`.
         """
         if isinstance(answer, list):
             return [self.cut(one) for one in answer]
         if not isinstance(answer, Mapping):
             return answer
         told = {key: self.cut(value) for key, value in answer.items()}
-        claim = self._claims.get(str(told.get("id")))
-        return told if claim is None or "sentence" not in told else {**told, **self.words(claim)}
+        claim = self._claims.get(str(told.get("id"))) or self._claims.get(str(told.get("claim")))
+        if claim is None or "sentence" not in told:
+            return told
+        return {**told, **{key: words for key, words in self.words(claim).items() if key in told}}
 
     def words(self, claim: Claim) -> dict[str, str]:
         """The words of a claim and the sentence around them, as far as they may be shown."""

@@ -15,7 +15,6 @@ from gigawatch.site.api.asked import REFUSED
 from gigawatch.site.api.problem import answer_problems
 from gigawatch.site.api.shelf import Shelf
 
-VERSION = "v1"
 ABOUT = """Read-only. Every value leads back to the words it came from: `/why/{key}` opens the id of a fact, claim,
 table cell, thing or step.
 

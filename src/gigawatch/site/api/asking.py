@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -16,7 +16,6 @@ LONGEST = 200  # characters of a name or word that is asked for
 
 Text = Annotated[str, Field(min_length=1, max_length=LONGEST)]
 Time = Annotated[str, Field(pattern=DAY, examples=["2022", "2022-07", "2022-07-25"])]
-Clocked = TypeVar("Clocked", bound="Timed")
 
 
 class Lang(StrEnum):

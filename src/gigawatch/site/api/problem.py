@@ -45,9 +45,8 @@ def tell_problem(request: Request, status: int, detail: str, hint: str | None = 
 
 def answer_problems(app: FastAPI) -> None:
     """Let every error of an application leave as problem details; what went wrong inside is not told outside."""
-    from fastapi import HTTPException
     from fastapi.exceptions import RequestValidationError
-    from starlette.exceptions import HTTPException as PlainHTTPException
+    from starlette.exceptions import HTTPException
 
     async def refuse(request: Request, error: Exception) -> Response:
         assert isinstance(error, GigawatchError)
@@ -55,7 +54,7 @@ def answer_problems(app: FastAPI) -> None:
         return tell_problem(request, status, error.what, error.hint)
 
     async def fail(request: Request, error: Exception) -> Response:
-        assert isinstance(error, PlainHTTPException)
+        assert isinstance(error, HTTPException)
         response = tell_problem(request, error.status_code, str(error.detail))
         response.headers.update(error.headers or {})
         return response
@@ -70,7 +69,6 @@ def answer_problems(app: FastAPI) -> None:
 
     app.add_exception_handler(Exception, confess)
     app.add_exception_handler(GigawatchError, refuse)
-    app.add_exception_handler(PlainHTTPException, fail)
     app.add_exception_handler(HTTPException, fail)
     app.add_exception_handler(RequestValidationError, correct)
 

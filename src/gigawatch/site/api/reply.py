@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from starlette.datastructures import URL
 
 from gigawatch.question.csv import csv_text
 from gigawatch.site.api.asking import Format, Listed
 
-T = TypeVar("T")
 JSON, CSV, ATOM = "application/json", "text/csv", "application/atom+xml"
 
 

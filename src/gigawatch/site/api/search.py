@@ -21,7 +21,8 @@ router = APIRouter(tags=["search"])
 def search(asks: Asks, asked: Annotated[SearchAsked, Query()]) -> Response:
     """Things by any of their names or their pinyin, facts, and passages of documents that hold every word asked for.
 
-    The last word may be a beginning. Things of many facts, new facts and new documents come first.
+    The last word may be a beginning. Things that go by that very name come first, then those of which a name begins so;
+    facts told late and new documents come before the others.
     """
 
     def make(book: Observatory) -> Reply:

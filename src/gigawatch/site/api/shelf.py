@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -55,13 +56,14 @@ class Shelf:
 
     def look(self) -> Stamp:
         """Which build is in place now, without opening it; WorkspaceError where there is none."""
-        told = [_tell_file(path) for path in (self.database, *self._beside)]
-        if told[0] is None:
+        found, *beside = (_stat(path) for path in (self.database, *self._beside))
+        if found is None:
             where, hint = str(self.database.parent), "run: gigawatch build"
             raise WorkspaceError("nothing is built here yet", where=where, hint=hint)
-        digest = hashlib.sha256(" ".join(map(str, told)).encode()).hexdigest()[:16]
-        changed = max(path.stat().st_mtime for path in (self.database, *self._beside) if path.exists())
-        return Stamp(told[0], digest, datetime.fromtimestamp(int(changed), UTC))
+        there = [found, *(one for one in beside if one is not None)]
+        text = hashlib.sha256(" ".join(map(_tell, there)).encode()).hexdigest()[:16]
+        changed = int(max(one.st_mtime for one in there))
+        return Stamp(_tell(found), text, datetime.fromtimestamp(changed, UTC))
 
     @property
     def _beside(self) -> tuple[Path, ...]:
@@ -102,10 +104,14 @@ class Shelf:
             return self._lists.find(key, make)
 
 
-def _tell_file(path: Path) -> str | None:
-    """What tells a file from the one before it; None where there is none."""
+def _stat(path: Path) -> os.stat_result | None:
+    """What the system knows of a file; None where there is none."""
     try:
-        found = path.stat()
+        return path.stat()
     except OSError:
         return None
+
+
+def _tell(found: os.stat_result) -> str:
+    """What tells a file from the one before it."""
     return f"{found.st_ino} {found.st_size} {found.st_mtime_ns}"

@@ -13,14 +13,12 @@ SELECT index_id, code, name_en, name_zh, choice_en, choice_zh FROM indicator WHE
 """
 PARTS = "SELECT DISTINCT code FROM score WHERE index_id = ? ORDER BY code"
 YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER BY period"
-RANKING = """
+PLACES = """
 SELECT unit, period, score, score_low, score_high, rank, rank_low, rank_high, ranked, has, used, state FROM score
-WHERE index_id = ? AND code = ? AND period = ? ORDER BY rank NULLS LAST, unit LIMIT ?
+WHERE index_id = ? AND code = ? AND period = ?
 """
-OF_UNIT = """
-SELECT unit, period, score, score_low, score_high, rank, rank_low, rank_high, ranked, has, used, state FROM score
-WHERE index_id = ? AND code = ? AND period = ? AND lower(unit) = lower(?)
-"""
+RANKING = f"{PLACES} ORDER BY rank NULLS LAST, unit LIMIT ?"
+OF_UNIT = f"{PLACES} AND lower(unit) = lower(?)"
 READINGS = """
 SELECT indicator, value, low, high, inference, source, vintage, observations, note FROM reading
 WHERE index_id = ? AND period = ? AND lower(unit) = lower(?) ORDER BY indicator

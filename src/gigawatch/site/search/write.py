@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Claim, Document, Entity, Fact
+from gigawatch.ledger.wording import LANGUAGES
+from gigawatch.model import Entity, Fact
 from gigawatch.question.voice import Voice
-from gigawatch.site.document import choose_passages
 from gigawatch.site.search.word import spell, split_words, words_of
+from gigawatch.site.showing import Showing
 
-LANGUAGES = ("en", "zh")
 SHELVES = ("thing", "fact", "passage")
 TABLE = """
 CREATE TABLE {shelf} (number INTEGER PRIMARY KEY, id TEXT, kind TEXT,
@@ -95,19 +95,12 @@ def _line(voice: Voice, fact: Fact) -> str:
 
 def _passages(ledger: Ledger) -> Iterator[Row]:
     """What of each document may be shown, a passage a row, the newest document first."""
-    claims: dict[str, list[Claim]] = {}
-    for claim in ledger.material.every_claim().values():
-        claims.setdefault(claim.document, []).append(claim)
-    bearing = {candidate.claim for group in ledger.candidates.values() for candidate in group}
+    showing = Showing(ledger)
     documents = sorted(ledger.material.documents.values(), key=lambda one: one.id)
     documents.sort(key=lambda one: str(one.published or ""), reverse=True)
     for document in documents:
-        yield from _cut(document, claims.get(document.id, []), bearing)
-
-
-def _cut(document: Document, claims: list[Claim], bearing: set[str]) -> Iterator[Row]:
-    title = document.title or document.path
-    for number, (start, end) in enumerate(choose_passages(document, claims, bearing)):
-        text = document.text[start:end]
-        words = " ".join(split_words(f"{title} {text}" if number == 0 else text))
-        yield words, document.id, document.language or "", title, title, text, text
+        title = document.title or document.path
+        for number, (start, end) in enumerate(showing.passages(document.id)):
+            text = document.text[start:end]
+            words = " ".join(split_words(f"{title} {text}" if number == 0 else text))
+            yield words, document.id, document.language or "", title, title, text, text
