@@ -12,7 +12,9 @@ from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
+from gigawatch.site.explorer.table import Table, make_table
 from gigawatch.site.plan import Plan
+from gigawatch.site.standing import find_definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,12 @@ class Site:
     def ledger(self) -> Ledger:
         """The ledger."""
         return self.publication.ledger
+
+    @cached_property
+    def explored(self) -> Mapping[str, Table]:
+        """What the explorer of each index computes with, by the index's id; none of one that it cannot work out."""
+        found = ((one.id, make_table(one, self.publication.readings)) for one in find_definitions(self.publication))
+        return {identity: table for identity, table in found if table is not None}
 
     @property
     def languages(self) -> tuple[str, ...]:

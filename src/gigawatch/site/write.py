@@ -12,6 +12,7 @@ from gigawatch.report.block import Content
 from gigawatch.site.cell import cell_pages
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_pages
+from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
@@ -35,6 +36,7 @@ MAKERS = (
     document_pages,
     cell_pages,
     index_pages,
+    explorer_pages,
     section_pages,
     contradiction_pages,
     source_pages,
