@@ -18,8 +18,10 @@ from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
+from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
 from gigawatch.site.render import TAGS, render_page, templates
+from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
 from gigawatch.site.source import source_pages
 from gigawatch.site.thing import thing_pages
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parent / "asset"
 MAKERS = (
     front_pages,
+    project_pages,
     fact_pages,
     thing_pages,
     document_pages,
@@ -84,6 +87,9 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         target.parent.mkdir(parents=True, exist_ok=True)
         pages, size = pages + 1, size + target.write_bytes(html.encode())
     shutil.copytree(ASSETS, folder / "asset")
+    for lang in site.languages:
+        write_names(site, lang, folder / lang)
+        write_list(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
         target.parent.mkdir(parents=True, exist_ok=True)
