@@ -131,15 +131,14 @@ def find_other_names(
 
 def find_kin(site: Site, entity: Entity) -> Kin:
     """What a thing belongs to and what belongs to it."""
-    entities = site.ledger.entities
-    others = sorted(entities.values(), key=lambda e: e.name)
+    entities, kin = site.ledger.entities, site.kindred
     return Kin(
         wholes=tuple(_wholes(entities, entity)),
-        parts=tuple(e for e in others if e.part_of == entity.id),
+        parts=kin["part_of"].get(entity.id, ()),
         owner=entities.get(str(entity.data.get("owner"))),
         place=entities.get(str(entity.data.get("place"))),
-        owned=tuple(e for e in others if e.data.get("owner") == entity.id),
-        within=tuple(e for e in others if e.data.get("place") == entity.id),
+        owned=kin["owner"].get(entity.id, ()),
+        within=kin["place"].get(entity.id, ()),
     )
 
 
