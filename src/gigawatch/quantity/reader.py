@@ -17,6 +17,7 @@ from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import employs, hires, is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
+from gigawatch.quantity.partial import whole_behind
 from gigawatch.quantity.sign import bare_signs
 from gigawatch.quantity.term import Term, read_term, settle
 from gigawatch.quantity.unit import units
@@ -120,6 +121,8 @@ class _Reading:
         term = read_term(plain, at, self.lex, self.comma_decimal, code)
         if term and is_model(plain, at) and not self._is_amount(term):
             return []
+        if term and (whole := whole_behind(plain, term, self.lex, self.comma_decimal)):
+            return self._part(term, whole, start)
         second = self._second(term, start) if term else None
         if term is None or (second and term.unit is None and is_year(term.value, plain[term.start : term.end])):
             return []
@@ -187,6 +190,11 @@ class _Reading:
             return [self._finish(alone, start, None, False), self._finish(second, second.start, None, False)]
         between = _BETWEEN.search(self.plain, max(0, start - 9), start)
         return [self._finish(first, between.start() if between else start, second, False)]
+
+    def _part(self, term: Term, whole: Term, start: int) -> list[FoundQuantity]:
+        """A part and its whole, whose unit both have; the words of the part go on to the unit."""
+        part = replace(term, end=whole.end, unit=whole.unit, dimension=whole.dimension, scale=whole.scale)
+        return [self._finish(part, start, None, False), self._finish(whole, whole.start, None, False)]
 
     def _is_bare(self, term: Term) -> bool:
         """True for a number written without a scale or unit of its own behind it: the 1.5 of `$1.5-2 billion`."""

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from gigawatch.claims.phase_tied import phase_gapped
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import History, Scoped, needed
@@ -82,6 +83,16 @@ def read_scopes(page: Page) -> Iterator[Scoped]:
         yield figure
 
 
+def _follows_list(figure: Scoped, before: Scoped | None) -> bool:
+    """Gives a figure of a list whose verb is told once the scope of the one before; False where it is in none."""
+    figure.phase = phase_gapped(figure, before)
+    if figure.phase is None or before is None:
+        return False
+    figure.subject, figure.subject_kind, figure.status = before.subject, before.subject_kind, before.status
+    figure.place, figure.period, figure.object = before.place, before.period, before.object
+    return True
+
+
 def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -> None:
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
@@ -89,6 +100,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
     is_stake = figure.measure == "other" and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure
+    if page.lang == "en" and _follows_list(figure, history.figure):
+        return
     owner = told_owner(figure) if page.lang == "zh" else None
     held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])

@@ -40,7 +40,8 @@ _HELD_BY = re.compile(
 _OF = re.compile(r"\s(?:(?:equity\s)?(?:stake|interest|share(?:holding)?|of\sthe\sshares)\s)?(?:of|in)\s(?:the\s)?$")
 
 
-_OWNED = re.compile(r"\b(?:owned|held)\sby\b")
+_OWNED = re.compile(r"\b(?:owned|held)\s(?:by\b|(?:(?:as\sto|about|some|around)\s)?\d[\d.,]*\s?(?:%|per\s?cent)\sby\b)")
+_BY = re.compile(r"\sby\s(?:the\s)?$")
 _BRACKET = re.compile(r"\s?[(（](?:持股|占股|占)?")
 _NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:&\s)?[A-Z][\w&’'.-]*){0,4}(?:,\s(?:Ltd|Inc|LLC|Limited|Corp)\b\.?)?")
 
@@ -91,11 +92,22 @@ def _behind(figure: Scoped, firms: list[Mention]) -> Mention | None:
     if figure.line.lang == "zh":
         return None
     text = _text(figure.line)
-    is_list = _OWNED.search(text, 0, figure.start) is not None
-    for firm in (m for m in firms if m.start >= figure.end):
-        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (is_list and text[figure.end : firm.start] == " by "):
+    told = _OWNED.search(text)
+    is_list = told is not None and told.start() < figure.start
+    behind = [m for m in firms if m.start >= figure.end]
+    for firm in behind:
+        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (is_list and _BY.fullmatch(text, figure.end, firm.start)):
             return firm
-    return None
+    return _shaped_behind(text, figure.end) if is_list else None
+
+
+def _shaped_behind(text: str, end: int) -> Mention | None:
+    """A capitalised name right behind an English share of a list: `10% by Harta Group`."""
+    by = re.compile(_BY.pattern.removesuffix("$")).match(text, end)
+    name = _NAME.match(text, by.end()) if by else None
+    if name is None or stake_words("en", "nobody").match(name.group()):
+        return None
+    return Mention(name.start(), name.end(), name.group().rstrip("."), FIRM)
 
 
 def _shaped_holder(figure: Scoped) -> Mention | None:

@@ -74,10 +74,13 @@ def _is_behind_part(figure: Scoped) -> bool:
 
 @lru_cache(maxsize=512)
 def _beside(key: str, lang: str, unit: str) -> re.Pattern[str]:
-    """An amount of a unit and the words of `stop_cue.toml` by which it is a part of the amount beside it."""
+    """An amount of a unit and the words of `stop_cue.toml` by which it is a part of the amount beside it.
+
+    A part before its whole may leave the unit to it: `10 of its planned 30 GWh`.
+    """
     words = "|".join(read_cues("stop_cue")[key][lang]).replace(" ", r"\s+")
-    amount = rf"(?:us)?[$€£¥]?\d[\d.,]*\s?{re.escape(unit)}"
     is_before = lang == "en" and key == "of_whole"
+    amount = rf"(?:us)?[$€£¥]?\d[\d.,]*(?:\s?{re.escape(unit)}){'?' if is_before else ''}"
     return re.compile(rf"(?<![\d.,]){amount}(?:{words})$" if is_before else rf"(?:{words}){amount}")
 
 

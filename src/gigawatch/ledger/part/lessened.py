@@ -143,6 +143,8 @@ def _is_told_of(ledger: Ledger, plan: Fact, part: Fact) -> bool:
         return False
     text = ledger.material.documents[whole.document].text if whole.document == stopped.document else ""
     first, last = sorted((whole, stopped), key=lambda claim: claim.start)
+    if first.end >= last.end:  # a part without a unit of its own: its words go on to that of the whole
+        return first is stopped
     return joins_part(text[first.end : last.start], whole.lang, is_part_first=first is stopped)
 
 
