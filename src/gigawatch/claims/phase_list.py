@@ -30,7 +30,7 @@ def _told_each(lang: str) -> re.Pattern[str]:
 @cache
 def _one(word: str, lang: str) -> re.Pattern[str]:
     """One number or ordinal of a list."""
-    words = '|'.join(read_cues('phase_cue')[word][lang])
+    words = "|".join(read_cues("phase_cue")[word][lang])
     return re.compile(rf"(?:{words})\b" if lang == "en" else words)
 
 

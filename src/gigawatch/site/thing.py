@@ -154,7 +154,7 @@ def find_steps(site: Site, entity: Entity) -> list[Milestone]:
 def find_delays(site: Site, entity: Entity, lang: str) -> Mapping[str, str]:
     """What each claim of a delay of a thing moved, in words, by claim."""
     claims = (step.claim for step in site.ledger.milestones.get(entity.id, ()))
-    found = ((claim, find_delay((claim,), site.ledger.material)) for claim in claims)
+    found = ((claim, find_delay((claim,), site.ledger)) for claim in claims)
     return {claim: delay.tell().of(lang) for claim, delay in found if delay is not None}
 
 

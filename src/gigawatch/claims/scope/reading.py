@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from gigawatch.claims.phase_tied import phase_gapped
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
-from gigawatch.claims.scope.history import History, Scoped, needed
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.own_state import states_of_others
 from gigawatch.claims.scope.page import Page
@@ -21,6 +21,7 @@ from gigawatch.claims.scope.stake import is_stake_told
 from gigawatch.claims.scope.status import decide_status
 from gigawatch.claims.scope.step_date import begins, date_of_running
 from gigawatch.claims.scope.stop_date import date_stop
+from gigawatch.claims.scope.stopped import is_stopped_in_part, stops_in
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
@@ -83,6 +84,14 @@ def read_scopes(page: Page) -> Iterator[Scoped]:
         yield figure
 
 
+def _told_before_stop(figure: Scoped) -> str | None:
+    """The period of a whole that goes on, unless it is that of the stop of its part, or that to which it is put off."""
+    line = figure.line
+    first = min(start for start, _ in stops_in(line.folded, line.lang))
+    told = any(p.iso == figure.period and p.end <= min(first, figure.start) for p in line.periods)
+    return figure.period if told else None
+
+
 def _follows_list(figure: Scoped, before: Scoped | None) -> bool:
     """Gives a figure of a list whose verb is told once the scope of the one before; False where it is in none."""
     figure.phase = phase_gapped(figure, before)
@@ -116,6 +125,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.period = decide_period(figure, held, page, choose["period"])
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
+    if figure.measure in OF_PROJECT and is_stopped_in_part(figure):
+        figure.period = _told_before_stop(figure)
     date_stop(figure, page)
     tell_closed(figure, page)
     if figure.beside and not figure.is_stake:

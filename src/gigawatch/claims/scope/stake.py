@@ -96,7 +96,9 @@ def _behind(figure: Scoped, firms: list[Mention]) -> Mention | None:
     is_list = told is not None and told.start() < figure.start
     behind = [m for m in firms if m.start >= figure.end]
     for firm in behind:
-        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (is_list and _BY.fullmatch(text, figure.end, firm.start)):
+        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (
+            is_list and _BY.fullmatch(text, figure.end, firm.start)
+        ):
             return firm
     return _shaped_behind(text, figure.end) if is_list else None
 

@@ -59,7 +59,11 @@ def is_stopped_in_part(figure: Scoped) -> bool:
     if amount is None or not any(True for _ in stops_in(folded, line.lang)):
         return False
     of_whole, of_which = (_beside(key, line.lang, amount["unit"]) for key in ("of_whole", "of_which"))
-    if _is_behind_part(figure) or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None):
+    if (
+        _is_behind_part(figure)
+        or _is_behind_share(figure)
+        or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None)
+    ):
         return True
     part = of_which.match(folded, figure.end)
     return part is not None and all(start >= part.end() for start, _ in stops_in(folded, line.lang))
@@ -70,6 +74,20 @@ def _is_behind_part(figure: Scoped) -> bool:
     folded, lang = figure.line.folded, figure.line.lang
     amount = _AMOUNT.fullmatch(folded, figure.start, figure.end) if lang == "en" else None
     return amount is not None and _beside("of_whole", lang, amount["unit"]).search(folded, 0, figure.start) is not None
+
+
+def _is_behind_share(figure: Scoped) -> bool:
+    """True for an amount of which a share is told beside it: `half of its planned`, in Chinese behind it."""
+    folded, words = figure.line.folded, _shares(figure.line.lang)
+    if figure.line.lang == "zh":
+        return words.match(folded, figure.end) is not None
+    return words.search(folded, 0, figure.start) is not None
+
+
+@cache
+def _shares(lang: str) -> re.Pattern[str]:
+    words = "|".join(read_cues("stop_cue")["share_of"][lang])
+    return re.compile(rf"\b(?:{words})$" if lang == "en" else words)
 
 
 @lru_cache(maxsize=512)
