@@ -42,8 +42,13 @@ def _second_amounts(ledger: Ledger) -> dict[str, LeftOut]:
     found: dict[str, LeftOut] = {}
     for group in groups.values():
         first = min(group, key=lambda f: (-votes[f.id], not _is_local(ledger, f), f.known_on or "9", f.id))
-        found |= {fact.id: LeftOut(fact, Reason.AMOUNT, first) for fact in group if fact is not first}
+        found |= {fact.id: LeftOut(fact, _reason(first, fact), first) for fact in group if fact is not first}
     return found
+
+
+def _reason(first: Fact, fact: Fact) -> Reason:
+    """Why a second telling is not counted: it is the same amount, or is told as the same at a rate that is off."""
+    return Reason.AMOUNT if _may_be_one(first, fact) else Reason.OFF_RATE
 
 
 def _root(heads: Mapping[str, str], key: str) -> str:
@@ -53,10 +58,10 @@ def _root(heads: Mapping[str, str], key: str) -> str:
 
 
 def _paired(ledger: Ledger, told: Mapping[str, Fact]) -> Iterable[tuple[Fact, Fact]]:
-    """The facts of two amounts that one text gives as one."""
+    """The facts of two amounts that one text gives as one, be the rate that they imply off: one of them is a slip."""
     for claim in sorted(told):
         other = told.get(_first_of(ledger, claim) or "")
-        if other is not None and other.id != told[claim].id and _may_be_one(told[claim], other):
+        if other is not None and other.id != told[claim].id:
             yield told[claim], other
 
 

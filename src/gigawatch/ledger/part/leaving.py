@@ -26,6 +26,7 @@ class Reason(StrEnum):
     UNIT = "unit"
     RATE = "rate"
     AMOUNT = "amount"
+    OFF_RATE = "off_rate"
     RESIGNED = "resigned"
     FULLER = "fuller"
     UNDECIDED = "undecided"
