@@ -15,8 +15,8 @@ from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.stopped import part_number
 
 _PHASE = (
-    r"(?P<phase>phases? (?:[ivx]+|\d+|one|two|three|four|five|six)|(?:first|second|third|fourth|fifth|sixth|initial|final"
-    r"|last) phase)s?\b"
+    r"(?P<phase>phases? (?:[ivx]+|\d+|one|two|three|four|five|six)"
+    r"|(?:first|second|third|fourth|fifth|sixth|initial|final|last) phase)s?\b"
 )
 _FAR = 60  # characters of words between two amounts of one list
 

@@ -1,6 +1,6 @@
 """A part told by its number alone before the whole that bears the unit: the 10 of `10 of its planned 30 GWh`.
 
-Limit: only what is measured has such parts. `2 of its 30 GWh plants` counts plants, and `phase 2 of the 30 GWh base` none.
+Limit: only what is measured has such parts. `2 of its 30 GWh plants` counts plants; `phase 2 of the base` is a label.
 """
 
 from __future__ import annotations

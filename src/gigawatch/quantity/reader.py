@@ -121,13 +121,17 @@ class _Reading:
         term = read_term(plain, at, self.lex, self.comma_decimal, code)
         if term and is_model(plain, at) and not self._is_amount(term):
             return []
-        if term and (whole := whole_behind(plain, term, self.lex, self.comma_decimal)):
-            return self._part(term, whole, start)
         second = self._second(term, start) if term else None
         if term is None or (second and term.unit is None and is_year(term.value, plain[term.start : term.end])):
             return []
         if second and term.dimension in (None, second.dimension):
             return self._pair(term, second, start)
+        return self._alone(term, start, negative)
+
+    def _alone(self, term: Term, start: int, negative: bool) -> list[FoundQuantity]:
+        """What is read from a number that no other end of a range follows; two where it is a part of a whole behind."""
+        if whole := whole_behind(self.plain, term, self.lex, self.comma_decimal):
+            return self._part(term, whole, start)
         term = self._with_noun(term) if term.unit is None else term
         term = self._of_people(term) if term.unit is None else term
         if term.unit is None or self._is_refused(term, start):

@@ -37,7 +37,8 @@ class Scoped:
     """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
     `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`;
     `goes_on` where its text stops another part of the plant than this; `town` is the town whose own total it is;
-    `phase` is told where a list gives the figure one without a verb of its own."""
+    `phase` is told where a list gives the figure one without a verb of its own, `whole` is the figure whose unit a part
+    has that is told by its number alone."""
 
     found: FoundQuantity
     line: Line
@@ -58,6 +59,7 @@ class Scoped:
     goes_on: bool = False
     town: Mention | None = None
     phase: str | None = None
+    whole: Scoped | None = None
     _around: list[str] | None = None
 
     @property

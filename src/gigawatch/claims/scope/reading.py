@@ -12,7 +12,7 @@ from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.own_state import states_of_others
-from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
@@ -31,9 +31,16 @@ _RATES = re.compile(r"\bper (?:[kMG]Wh?|tonne|ton|kg)\b[^.]*:$")
 
 def scoped_figures(page: Page) -> Iterator[Scoped]:
     """The figures of a page, nothing decided yet; durations are none."""
-    for found, number in _figures(page):
-        line = page.line(number)
-        yield Scoped(found, line, found.start - line.sentence.start, found.end - line.sentence.start)
+    figures = _figures(page)
+    for at, (found, number) in enumerate(figures):
+        figure = _scoped(found, page.line(number))
+        if at + 1 < len(figures) and figures[at + 1][0].start < found.end:
+            figure.whole = _scoped(figures[at + 1][0], figure.line)
+        yield figure
+
+
+def _scoped(found: FoundQuantity, line: Line) -> Scoped:
+    return Scoped(found, line, found.start - line.sentence.start, found.end - line.sentence.start)
 
 
 def _figures(page: Page) -> list[tuple[FoundQuantity, int]]:
@@ -105,7 +112,7 @@ def _follows_list(figure: Scoped, before: Scoped | None) -> bool:
 def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -> None:
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
-    figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
+    figure.measure = decide_measure(figure.whole or figure, history, page.lang, classify["measure"])
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
     is_stake = figure.measure == "other" and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure

@@ -59,6 +59,13 @@ class Lessened:
         return Lessened(self.fact, stopped) if stopped else None
 
 
+def tell_left(lessened: Lessened) -> dict[str, float | str | None]:
+    """What is left of a plan as columns: `left_value`, `left_high` and `left_qualifier`, in the unit of its fact."""
+    left = lessened.left
+    hedge = left.qualifier.value if left.qualifier is not None else None
+    return {"left_value": left.value, "left_high": left.high, "left_qualifier": hedge}
+
+
 def lessened_by(ledger: Ledger, fact: str, valid_on: str | None) -> Lessened | None:
     """What of a planned value was stopped by the end of an ISO period, or at all where none is asked; else None."""
     lessened = ledger.lessened.get(fact)

@@ -99,7 +99,7 @@ def sentence_of(claim: Claim, material: Material) -> str:
 
 
 def _judge(step: Step, when: When, words: str, claim: Claim, *, is_part: bool) -> tuple[str, str, bool]:
-    """The status, the test that decided, and whether it admits; what is said of a part of the whole holds of a phase."""
+    """The status, the test that decided, and whether it admits; what is said of a part of a whole holds of a phase."""
     if not step.admits:
         return step.status, step.test, False
     if step.status == ANNOUNCED:
