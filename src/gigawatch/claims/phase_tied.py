@@ -14,9 +14,10 @@ from gigawatch.claims.scope.cue_table import cue_table, read_cues
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.stopped import part_number
 
+_NUMBER = r"(?:[ivx]+|\d+|one|two|three|four|five|six|seven|eight|nine|ten)"
 _PHASE = (
-    r"(?P<phase>phases? (?:[ivx]+|\d+|one|two|three|four|five|six)"
-    r"|(?:first|second|third|fourth|fifth|sixth|initial|final|last) phase)s?\b"
+    rf"(?P<phase>phases {_NUMBER} (?:to|through|and|-|–) {_NUMBER}|phase {_NUMBER}"
+    r"|(?:first|second|third|fourth|fifth|sixth|initial|final|last) phase)\b"
 )
 _FAR = 60  # characters of words between two amounts of one list
 

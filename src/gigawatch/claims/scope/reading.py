@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from gigawatch.claims.phase_tied import phase_gapped
+from gigawatch.claims.phase_tied import phase_gapped, tied_phase
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
@@ -26,6 +26,7 @@ from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
 
+INSTALLED = "installed"
 _RATES = re.compile(r"\bper (?:[kMG]Wh?|tonne|ton|kg)\b[^.]*:$")
 
 
@@ -113,6 +114,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
     figure.measure = decide_measure(figure.whole or figure, history, page.lang, classify["measure"])
+    if page.lang == "en" and figure.measure == INSTALLED and tied_phase(figure.line.folded, (figure.start, figure.end)):
+        figure.measure = "capacity"  # what a phase of a plant has is what it can make
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
     is_stake = figure.measure == "other" and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure
