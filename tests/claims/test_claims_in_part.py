@@ -164,3 +164,25 @@ def test_the_date_that_a_delay_gives_up_may_stand_in_a_sentence_before(
 )
 def test_a_delay_that_may_come_is_none_yet(text: str) -> None:
     assert delays(text) == []
+
+
+def test_a_total_drawn_behind_the_phases_is_of_no_phase() -> None:
+    text = "CATL plans a first phase of 8 GWh in Debrecen, followed by a second phase of 40 GWh, for a total of 48 GWh."
+    assert [one.phase for one in quantities(text)] == ["first phase", "second phase", None]
+
+
+def test_a_start_that_slipped_is_delayed_and_sales_that_slipped_are_not() -> None:
+    assert delays("The opening of CATL's plant in Debrecen slipped from 2024 to 2026.") == [("2024", "2026")]
+    assert delays("Sales of CATL's plant in Debrecen slipped from 24 GWh to 20 GWh in 2024.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("It was cut by 8 GWh to 20 GWh.", [(8.0, None), (20.0, None)]),
+        ("It was cut by 8 to 20 GWh.", [(8.0, 20.0)]),
+        ("It makes 8 GWh to 20 GWh.", [(8.0, 20.0)]),
+    ],
+)
+def test_a_change_and_what_it_comes_to_are_no_range(text: str, ends: list[tuple[float, float | None]]) -> None:
+    assert [(found.value, found.high) for found in find_quantities(text)] == ends

@@ -175,3 +175,23 @@ def test_phases_that_do_not_make_the_total_are_an_open_question() -> None:
     kinds = {check.kind for checks in book.findings.values() for check in checks}
     assert "gap" in kinds
     assert total(book, "planned") == 40.0
+
+
+@pytest.mark.parametrize(
+    ("text", "planned"),
+    [
+        ("CATL plans 20 GWh in the first phase of its Debrecen plant. The plant may later grow to 100 GWh.", 20.0),
+        ("CATL plans a 20 GWh plant in Debrecen. It could be expanded to 100 GWh.", 20.0),
+        ("CATL builds a plant in Debrecen. Its capacity could rise to 100 GWh.", None),
+    ],
+)
+def test_a_size_that_a_plant_only_may_have_is_in_no_total(text: str, planned: float | None) -> None:
+    book = told((DAY, text))
+    found = book.total(measure="capacity", unit="GWh/yr")
+    assert total(book, "planned") == planned
+    assert [one.fact.value for one in found.left_out if one.reason is Reason.OPTION] == [100.0]
+
+
+def test_of_a_cut_by_an_amount_the_capacity_is_what_it_comes_to() -> None:
+    book = told((DAY, "CATL reduced the planned capacity of its Debrecen plant by 8 GWh to 20 GWh."))
+    assert [fact.value for fact in book.facts.values() if fact.measure == "capacity"] == [20.0]

@@ -26,7 +26,10 @@ from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
 
-INSTALLED = "installed"
+INSTALLED, OTHER = "installed", "other"
+# The change in `cut by 8 GWh to 20 GWh`, and what it comes to.
+_CHANGE = re.compile(r"\bby (?:about |around |some |nearly |over |up to )?$")
+_NEW_VALUE = re.compile(r"(?: a year)? to (?:about |around |some |nearly |over |up to )?[$€£¥]?\d")
 _RATES = re.compile(r"\bper (?:[kMG]Wh?|tonne|ton|kg)\b[^.]*:$")
 
 
@@ -116,6 +119,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.measure = decide_measure(figure.whole or figure, history, page.lang, classify["measure"])
     if page.lang == "en" and figure.measure == INSTALLED and tied_phase(figure.line.folded, (figure.start, figure.end)):
         figure.measure = "capacity"  # what a phase of a plant has is what it can make
+    if page.lang == "en" and figure.measure in OF_PROJECT and _CHANGE.search(figure.line.folded[: figure.start]):
+        figure.measure = OTHER if _NEW_VALUE.match(figure.line.folded, figure.end) else figure.measure
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
     is_stake = figure.measure == "other" and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     RATE = "rate"
     AMOUNT = "amount"
     OFF_RATE = "off_rate"
+    OPTION = "option"
     RESIGNED = "resigned"
     FULLER = "fuller"
     UNDECIDED = "undecided"
