@@ -195,3 +195,23 @@ def test_a_size_that_a_plant_only_may_have_is_in_no_total(text: str, planned: fl
 def test_of_a_cut_by_an_amount_the_capacity_is_what_it_comes_to() -> None:
     book = told((DAY, "CATL reduced the planned capacity of its Debrecen plant by 8 GWh to 20 GWh."))
     assert [fact.value for fact in book.facts.values() if fact.measure == "capacity"] == [20.0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Guangxi Norvale Lithium plans a cathode plant of 60,000 tonnes a year in Yulin.",
+            "Guangxi Norvale Lithium, Yulin",
+        ),
+        ("Debrecen Norvale Cells plans a battery plant of 30 GWh in Debrecen.", "Debrecen Norvale Cells, Debrecen"),
+        ("广西华诺锂业规划在玉林建设年产6万吨正极材料项目。", "广西华诺锂业, Yulin"),
+        ("广西华诺锂业玉林基地规划年产6万吨正极材料。", "广西华诺锂业, Yulin"),
+        ("四川诺谷新能源在宜宾建设30GWh动力电池项目。", "四川诺谷新能源, Yibin"),
+        ("Yibin City plans a battery capacity of 300 GWh.", "Yibin"),
+        ("Guangxi's battery makers plan a battery capacity of 300 GWh.", "Guangxi"),
+    ],
+)
+def test_a_firm_that_nobody_knows_is_not_the_place_in_its_name(text: str, name: str) -> None:
+    book = told((DAY, text))
+    assert {book.label(fact.subject) for fact in book.facts.values()} == {name}

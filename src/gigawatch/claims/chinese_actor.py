@@ -29,6 +29,7 @@ _SHORT_NAME = re.compile(
 )
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
 _VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
+PLACE = 3  # characters of the short name of a place
 _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
@@ -82,7 +83,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
         (re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"), ("与", "政府")),
         (
             re.compile(
-                rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
+                rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:新能源|新材料|能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
             ),
             (),
         ),
@@ -113,7 +114,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
             re.compile(
                 rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{full})"
                 rf"|{char}{{2,5}}(?:{group})"
-                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|(?<!动力)[\u4e00-\u9fff]{{2,8}}?(?:基地|[一二三四五六七八九]期)|项目|$)"
+                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计规签表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|(?<!动力)[\u4e00-\u9fff]{{2,8}}?(?:基地|[一二三四五六七八九]期)|项目|$)"
             ),
             tuple(chain.from_iterable(kinds)),
         ),
@@ -185,7 +186,21 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
         return None
     if _is_trade_of_place(name):
         return None
-    return None if name.startswith(_NO_FIRM) or _NOISE.search(name) else Actor(start, end, name)
+    start = _from_place(sentence, start)
+    return None if name.startswith(_NO_FIRM) or _NOISE.search(name) else Actor(start, end, sentence[start:end])
+
+
+def _from_place(sentence: str, start: int) -> int:
+    """Where a name begins: with the place within whose name it would begin, 广|西华宇锂业, else where it was found."""
+    for low in range(max(0, start - PLACE), start):
+        if any(_is_place(sentence[low:high]) for high in range(start + 1, low + PLACE + 1)):
+            return low
+    return start
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    return len(name) > 1 and places().find(name) is not None
 
 
 def _is_trade_of_place(name: str) -> bool:
