@@ -94,7 +94,7 @@ def test_the_date_given_up_is_that_which_an_earlier_source_promised(promise: str
     step = next(one for one in book.milestones[thing] if one.status == "delayed")
     account = render_account(Voice(book, "en"), account_for(book, (), step.id))
     assert words in account
-    assert f"(what was promised before: {claim})" in account
+    assert f"; promised before by {claim}" in account
     course = next(one for one in find_courses(book, thing) if one.entity == thing)
     assert words in render_courses(Voice(book, "en"), [course])
 
@@ -208,6 +208,7 @@ def test_of_a_cut_by_an_amount_the_capacity_is_what_it_comes_to() -> None:
         ("广西华诺锂业规划在玉林建设年产6万吨正极材料项目。", "广西华诺锂业, Yulin"),
         ("广西华诺锂业玉林基地规划年产6万吨正极材料。", "广西华诺锂业, Yulin"),
         ("四川诺谷新能源在宜宾建设30GWh动力电池项目。", "四川诺谷新能源, Yibin"),
+        ("新疆诺谷新材料在石河子规划年产5万吨正极材料项目。", "新疆诺谷新材料, Shihezi"),
         ("Yibin City plans a battery capacity of 300 GWh.", "Yibin"),
         ("Guangxi's battery makers plan a battery capacity of 300 GWh.", "Guangxi"),
     ],
@@ -215,3 +216,14 @@ def test_of_a_cut_by_an_amount_the_capacity_is_what_it_comes_to() -> None:
 def test_a_firm_that_nobody_knows_is_not_the_place_in_its_name(text: str, name: str) -> None:
     book = told((DAY, text))
     assert {book.label(fact.subject) for fact in book.facts.values()} == {name}
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("比亚迪在广西南宁建设70GWh电池基地，取消其中20GWh。", 50.0),
+        ("比亚迪南宁70GWh电池基地被取消，其中一期20GWh。", None),
+    ],
+)
+def test_a_part_stopped_right_before_it_is_named_leaves_the_rest(text: str, left: float | None) -> None:
+    assert total(told((DAY, text)), "planned") == left

@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
-from gigawatch.vocab import organisations, places
+from gigawatch.vocab import PlaceKind, organisations, places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
 _SHORT = re.compile(rf"({_HAN}{{4,30}}?)[（(](?:以下)?(?:简称|下称)[:：]?[“\"]?([\u4e00-\u9fffA-Za-z]{{2,10}})")
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
-_NOISE = re.compile(r"来源|转自|记者|编辑|讯")
+_NOISE = re.compile(r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦")
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
@@ -91,7 +91,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
         (re.compile(rf"[与和、]({char}{{2,8}})(?:将|拟)?分别(?:持|出资|认缴|占)"), ("分别",)),
         (
             re.compile(
-                rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
+                rf"(?:^|[，。；：“])((?!新(?![疆余乡沂])|大(?![连庆同])|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
                 r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
             ),
             trades,
@@ -200,7 +200,9 @@ def _from_place(sentence: str, start: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _is_place(name: str) -> bool:
-    return len(name) > 1 and places().find(name) is not None
+    """True for a province or prefecture: firms bear their names, and few of them are parts of other words."""
+    place = places().find(name) if len(name) > 1 else None
+    return place is not None and place.kind in (PlaceKind.PROVINCE, PlaceKind.PREFECTURE)
 
 
 def _is_trade_of_place(name: str) -> bool:

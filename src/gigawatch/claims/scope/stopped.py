@@ -66,7 +66,8 @@ def is_stopped_in_part(figure: Scoped) -> bool:
     ):
         return True
     part = of_which.match(folded, figure.end)
-    return part is not None and all(start >= part.end() for start, _ in stops_in(folded, line.lang))
+    own = part.start("stop") if part is not None and "stop" in part.re.groupindex else -1
+    return part is not None and all(start >= part.end() or start == own for start, _ in stops_in(folded, line.lang))
 
 
 def _is_behind_part(figure: Scoped) -> bool:

@@ -74,10 +74,11 @@ class Delay:
         """`promised for 2026 before, now for 2028: 2 years later`; without the time between where none is known, and
         with the claim that promised it where that is another source's.
         """
-        told = self._tell_dates()
+        told = self.tell_dates()
         return told if self.promised_by is None else say("delay_promised", told=told, claim=self.promised_by)
 
-    def _tell_dates(self) -> Words:
+    def tell_dates(self) -> Words:
+        """The dates and the time between, without the claim that promised the former one."""
         if self.now is None or self.before is None:
             open_end = self.before is None
             return say("delay_new", now=Period(self.now)) if open_end else say("delay_open", before=Period(self.before))
