@@ -186,3 +186,16 @@ def test_a_start_that_slipped_is_delayed_and_sales_that_slipped_are_not() -> Non
 )
 def test_a_change_and_what_it_comes_to_are_no_range(text: str, ends: list[tuple[float, float | None]]) -> None:
     assert [(found.value, found.high) for found in find_quantities(text)] == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL dropped its plan for a 20 GWh plant in Erfurt; its plant in Debrecen, Hungary, with 40 GWh goes on.",
+        "宁德时代取消埃尔福特20GWh工厂；其德布勒森基地规划产能40GWh。",
+    ],
+)
+def test_a_stop_told_up_to_a_semicolon_is_not_that_of_the_plant_behind_it(text: str) -> None:
+    found = {one.value: one.status for one in quantities(text)}
+    assert found[20.0] == "cancelled"
+    assert found[40.0] != "cancelled"
