@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
@@ -150,11 +151,19 @@ def find_steps(site: Site, entity: Entity) -> list[Milestone]:
     return list(steps.values())
 
 
-def find_delays(site: Site, entity: Entity, lang: str) -> Mapping[str, str]:
-    """What each claim of a delay of a thing moved, in words, by claim."""
+class Moved(NamedTuple):
+    """What a delay moved, in words, and the claim of an earlier source that promised the former date, where one did."""
+
+    text: str
+    promised_by: str | None
+
+
+def find_delays(site: Site, entity: Entity, lang: str) -> Mapping[str, Moved]:
+    """What each claim of a delay of a thing moved, by claim."""
     claims = (step.claim for step in site.ledger.milestones.get(entity.id, ()))
-    found = ((claim, find_delay((claim,), site.ledger.material)) for claim in claims)
-    return {claim: delay.tell().of(lang) for claim, delay in found if delay is not None}
+    found = ((claim, find_delay((claim,), site.ledger)) for claim in claims)
+    moved = ((claim, delay) for claim, delay in found if delay is not None)
+    return {claim: Moved(delay.tell_dates().of(lang), delay.promised_by) for claim, delay in moved}
 
 
 def _wholes(entities: Mapping[str, Entity], entity: Entity) -> Iterator[Entity]:
