@@ -1,6 +1,6 @@
 """What a person should look at, ranked by what a judgement on it would move in the published numbers."""
 
-from gigawatch.ledger.queue.case import Case, Statement, open_case
+from gigawatch.ledger.queue.case import Case, Statement, judgements_on, open_case
 from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
 from gigawatch.ledger.queue.phrase import word
 from gigawatch.ledger.queue.queue import list_queue, tell_judgement
@@ -11,6 +11,7 @@ __all__ = [
     "ItemKind",
     "QueueItem",
     "Statement",
+    "judgements_on",
     "list_queue",
     "open_case",
     "tell_judgement",

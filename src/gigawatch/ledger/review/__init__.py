@@ -2,9 +2,9 @@
 
 from gigawatch.ledger.review.bearing import Lack, find_lack
 from gigawatch.ledger.review.entry import name_judgement, order_pair
-from gigawatch.ledger.review.field import READERS, correct_field
+from gigawatch.ledger.review.field import READERS, correct_field, fields_of, text_of_field
 from gigawatch.ledger.review.kind import ON_CLAIMS, PAIRS, kinds, word_of
-from gigawatch.ledger.review.log import Log, append_judgement, read_log
+from gigawatch.ledger.review.log import Log, append_judgement, hold_log, read_log
 from gigawatch.ledger.review.making import Told, judge_claim, judge_pair, withdraw_judgement
 from gigawatch.ledger.review.named import find_new
 from gigawatch.ledger.review.reading import Review, review, stand
@@ -24,8 +24,10 @@ __all__ = [
     "Words",
     "append_judgement",
     "correct_field",
+    "fields_of",
     "find_lack",
     "find_new",
+    "hold_log",
     "judge_claim",
     "judge_pair",
     "kinds",
@@ -35,6 +37,7 @@ __all__ = [
     "read_log",
     "review",
     "stand",
+    "text_of_field",
     "withdraw_judgement",
     "word_of",
     "words_of",
