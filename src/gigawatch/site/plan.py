@@ -104,6 +104,12 @@ def computation_path(number: int) -> str:
     return f"{name_part('computations', number)}.html"
 
 
+def place_facts(ledger: Ledger) -> dict[str, str]:
+    """Where each fact stands, by its id, without the language."""
+    facts = {thing: cut(group, FACTS_ON_A_PAGE) for thing, group in _by_subject(ledger).items()}
+    return {ref.id: place for ref, place in _fact_places(facts)}
+
+
 def _by_subject(ledger: Ledger) -> dict[str, list[Fact]]:
     groups: dict[str, list[Fact]] = defaultdict(list)
     for fact in ledger.select():

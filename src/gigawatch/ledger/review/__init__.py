@@ -9,6 +9,7 @@ from gigawatch.ledger.review.making import Told, judge_claim, judge_pair, withdr
 from gigawatch.ledger.review.named import find_new
 from gigawatch.ledger.review.reading import Review, review, stand
 from gigawatch.ledger.review.ruling import Ruling
+from gigawatch.ledger.review.sheet import append_whole, lead_formula
 from gigawatch.ledger.review.standing import matter_of
 from gigawatch.ledger.review.words import Words, words_of, words_of_cell, words_of_claim
 
@@ -23,6 +24,7 @@ __all__ = [
     "Told",
     "Words",
     "append_judgement",
+    "append_whole",
     "correct_field",
     "fields_of",
     "find_lack",
@@ -31,6 +33,7 @@ __all__ = [
     "judge_claim",
     "judge_pair",
     "kinds",
+    "lead_formula",
     "matter_of",
     "name_judgement",
     "order_pair",
