@@ -61,7 +61,7 @@ function step(by) {
 
 function press(key) {
   const element = document.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  if (!element) return (key === "j" && step(1)) || (key === "k" && step(-1));
+  if (!element || element.hidden) return (key === "j" && step(1)) || (key === "k" && step(-1));
   if (element.matches("button[name=verdict]")) decide(element);
   else if (element.matches("input[type=radio]")) pick(element);
   else if (element.matches("summary")) openKeys(element);
@@ -106,13 +106,17 @@ document.addEventListener("keydown", (event) => {
   if (!isOff() && press(event.key)) event.preventDefault();
 });
 
-// The link to the form of a correction leads to that of the statement that is chosen.
-document.addEventListener("change", (event) => {
+// One link leads to the form of a correction of the statement that is chosen; a table cell has none.
+function aim() {
   const link = document.querySelector("a[data-correct]");
-  const own = event.target.name === "claim" && document.querySelector(`a.correct[data-claim="${CSS.escape(event.target.value)}"]`);
-  if (link) link.hidden = !own && event.target.name === "claim";
-  if (link && own) link.href = own.href;
-});
+  const radio = document.querySelector("input[name=claim]:checked");
+  if (!link || !radio) return;
+  const own = document.querySelector(`a.correct[data-claim="${CSS.escape(radio.value)}"]`);
+  link.hidden = !own;
+  if (own) link.href = own.href;
+}
 
+document.addEventListener("change", aim);
+aim();
 if (toggle) toggle.addEventListener("click", () => switchKeys(toggle.dataset.state !== "off"));
 showSwitch(isOff());
