@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from desk_server import Desk, add_people, serving_desk, write_texts
 from site_example import content, publication
 
 from gigawatch.site import make_site, write_pages
+from shared_work import make_once
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +25,32 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert report.pages > 40
     assert report.downloads == 1
     return folder
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., object]) -> tuple[Path, dict[str, str]]:
+    """A small settled workspace with a queue, and the tokens of those who may judge it; a test takes a copy."""
+
+    def make(place: Path) -> dict[str, str]:
+        write_texts(place)
+        settle(place)
+        return add_people(place)
+
+    return make_once(tmp_path_factory, "desk", make)
+
+
+@pytest.fixture
+def tokens(settled: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return settled[1]
+
+
+@pytest.fixture
+def place(settled: tuple[Path, dict[str, str]], tmp_path: Path) -> Path:
+    shutil.copytree(settled[0], tmp_path / "w")
+    return tmp_path / "w"
+
+
+@pytest.fixture
+def desk(place: Path, built: Path, tokens: dict[str, str]) -> Iterator[Desk]:
+    with serving_desk(place, built, tokens) as served:
+        yield served

@@ -53,7 +53,7 @@ class Door:
 DOORS = (
     Door("/", looking.show_queue, Need.READ),
     Door("/item/{item}", looking.show_item, Need.READ),
-    Door("/item/{item}/correct/{claim}", looking.show_correction, Need.JUDGE),
+    Door("/correct/{item}/{claim}", looking.show_correction, Need.JUDGE),
     Door("/log", looking.show_log, Need.READ),
     Door("/help", looking.show_help, Need.READ),
     Door("/audit", looking.show_audit, Need.OVERSEE),

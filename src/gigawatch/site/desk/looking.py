@@ -147,7 +147,7 @@ def correction_leaf(visit: Visit, wish: Wish | None = None, fault: GigawatchErro
             "wish": wish,
             "fault": fault,
         }
-        return Leaf(f"item/{item.id}/correct/{key}", "desk/correct.html", "desk.correct_title", values, "queue")
+        return Leaf(f"correct/{item.id}/{key}", "desk/correct.html", "desk.correct_title", values, "queue")
 
 
 def next_way(visit: Visit, done: str) -> str:
