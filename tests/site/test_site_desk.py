@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -14,6 +15,7 @@ from gigawatch.cli.review.desk import open_desk
 from gigawatch.ledger import open_ledger
 from gigawatch.ledger.review import Told, append_judgement, judge_claim
 from gigawatch.model import Force, InputError, Verdict
+from gigawatch.run.build import LOCK
 from gigawatch.run.queueing import load_review
 from gigawatch.run.workspace import open_workspace
 from gigawatch.site.desk import Paces
@@ -545,3 +547,77 @@ def test_a_desk_at_which_nobody_may_sit_is_not_opened(place: Path) -> None:
     shutil.rmtree(workspace.desk)
     with pytest.raises(InputError, match="nobody may sit at the review desk yet"):
         open_desk(workspace, open_shelf(workspace))
+
+
+def test_what_keeps_a_judged_claim_from_counting_is_told(desk: Desk) -> None:
+    anna = desk.sit("Anna")
+    after = anna.judge(anna.item(UNPLACED), "accept", "seen on the page").headers["location"]
+    assert "The claim still counts in no fact" in anna.get(after).main
+
+
+def test_a_new_name_is_asked_for_where_a_known_one_is_near_and_told_where_none_is(desk: Desk) -> None:
+    anna = desk.sit("Anna")
+    item = anna.item(UNPLACED)
+    page = anna.get(f"correct/{item.rpartition('/')[2]}/{anna.claims(item)[0]}")
+    fields = page.fields("decide") | {one.attributes["name"]: chosen(one) for one in page.page.find("select")}
+    del fields["new"]
+    wanted = {**fields, "verdict": "correct", "why": "seen on the page"}
+    near = anna.post(item, {**wanted, "field.subject": "Gotion High-tec"})
+    assert (near.status, "nothing here is called" in near.main) == (422, True)
+    after = anna.post(item, {**wanted, "field.subject": "Zyxwvut Quartz"})
+    assert after.status == 303
+    assert "Zyxwvut Quartz is a new name" in anna.get(after.headers["location"]).main
+
+
+def test_a_judgement_whose_words_changed_is_asked_about_again_and_can_be_taken_back(desk: Desk, settle) -> None:  # type: ignore[no-untyped-def]
+    lina = desk.sit("Li Na")
+    item = lina.item(CATL)
+    claim = next(one for one in lina.claims(item) if "54 billion" in lina.get(item).text and one.startswith("claim-"))
+    lina.judge(item, "reject", "a slip", claim)
+    for source in ("a.md", "b.md"):
+        path = desk.place / "documents" / source
+        path.write_text(path.read_text(encoding="utf-8").replace("Yibin", "the city of Yibin"), encoding="utf-8")
+    settle(desk.place)
+    (asked,) = lina.items("?kind=reopened")
+    page = lina.get(asked)
+    assert "a judgement whose evidence changed" in page.main
+    assert "This can only be taken back" in page.main
+    assert lina.post("withdraw", {**page.fields("withdraw"), "why": "judged anew"}).status == 303
+    assert Verdict.WITHDRAW in {one.verdict for one in desk.judgements}
+
+
+def test_contrary_judgements_of_one_day_are_asked_about_and_a_later_one_decides(desk: Desk, settle) -> None:  # type: ignore[no-untyped-def]
+    lina = desk.sit("Li Na")
+    item = lina.item(CATL)
+    claim = lina.claims(item)[0]
+    material = ledger_of(desk).material
+    for verdict, name in ((Verdict.ACCEPT, "Li Na"), (Verdict.REJECT, "Wang Wei")):
+        told = Told(name, date(2026, 1, 1), "by hand, not knowing of the other")
+        append_judgement(desk.place / "reviews", judge_claim(material, (), verdict, claim, None, told))
+    settle(desk.place)
+    asked = lina.items("?kind=disputed")
+    assert len(asked) == 2
+    page = lina.get(asked[0])
+    assert "persons judged it differently on one day" in page.main
+    assert lina.say(asked[0], page, "accept", "asked the firm", claim).status == 303
+    assert [one.by for one in desk.judgements if one.reason == "asked the firm"] == ["Li Na"]
+
+
+def test_lines_of_the_log_that_cannot_be_read_are_named(desk: Desk) -> None:
+    (desk.place / "reviews").mkdir(exist_ok=True)
+    (desk.place / "reviews" / "reject.csv").write_text(
+        "on,by,claim,why\nsoon,Anna,claim-1,<b>x</b>\n", encoding="utf-8"
+    )
+    page = desk.sit("Anna").get("")
+    assert "reviews/reject.csv:2: 'soon' is not a date" in page.main
+
+
+def test_while_a_build_runs_and_where_none_was_the_desk_says_so(desk: Desk) -> None:
+
+    anna = desk.sit("Anna")
+    with (desk.place / "build" / LOCK).open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        assert "A build is running" in anna.get("").main
+    assert "A build is running" not in anna.get("").main
+    (desk.place / "build" / "gigawatch.duckdb").unlink()
+    assert (anna.get("").status, "run: gigawatch build" in anna.get("").main) == (503, True)
