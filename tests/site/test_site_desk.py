@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import fcntl
+import json
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -532,6 +533,13 @@ def test_the_trail_tells_every_deed_and_no_secret(desk: Desk, capfd: pytest.Capt
     assert not [one for one in secrets if one in kept + "".join(capfd.readouterr())]
 
 
+def test_the_bare_address_leads_to_the_desk_in_the_first_language(desk: Desk) -> None:
+    visitor = Sitter(desk.root)
+    assert visitor.get("/review").headers["location"] == "/review/"
+    assert visitor.get("/review/").headers["location"] == "/review/en/"
+    assert visitor.get("/review/zh").headers["location"] == "/review/zh/"
+
+
 def test_without_the_desk_there_is_nothing_at_its_address(built: Path) -> None:
     from starlette.testclient import TestClient
 
@@ -621,3 +629,21 @@ def test_while_a_build_runs_and_where_none_was_the_desk_says_so(desk: Desk) -> N
     assert "A build is running" not in anna.get("").main
     (desk.place / "build" / "gigawatch.duckdb").unlink()
     assert (anna.get("").status, "run: gigawatch build" in anna.get("").main) == (503, True)
+
+
+def test_what_two_readers_understood_differently_is_asked_until_somebody_judges_it(desk: Desk) -> None:
+    lina = desk.sit("Li Na")
+    claim = next(one for one in lina.claims(lina.item(CATL)) if one.startswith("claim-"))
+    now = ledger_of(desk).material.claims[claim].status  # type: ignore[union-attr]
+    told = {"kind": "disagreement", "id": "disagreement-1", "document": "a.md", "claim": claim, "field": "status"}
+    line = json.dumps({**told, "claimed": now, "proposed": "operating", "reader": "llm:<b>MODEL</b>/1"})
+    odd = json.dumps({**told, "id": "disagreement-2", "claimed": "closed", "proposed": "signed", "reader": "llm:M/1"})
+    (desk.place / "reviews").mkdir(exist_ok=True)
+    (desk.place / "reviews" / "second.jsonl").write_text(f"{line}\nno line\n[]\n{odd}\n", encoding="utf-8")
+    (asked,) = lina.items("?kind=disagreement")
+    page = lina.get(asked)
+    assert "two readers understood it differently" in page.main
+    assert "llm:<b>MODEL</b>/1 proposes operating" in page.main
+    assert lina.claims(asked) == [claim]
+    assert lina.judge(asked, "accept", "the grammar is right", claim).status == 303
+    assert lina.items("?kind=disagreement") == []

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import json
 import stat
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -158,6 +160,26 @@ def test_the_command_prints_the_token_alone_and_lists_and_revokes(run, file: Pat
         (Act.REVOKED, "Li Na", "command line"),
         (Act.ADDED, "Li Na", "command line"),
     ]
+
+
+def test_the_doctor_tells_of_a_file_of_reviewers_that_is_broken_or_that_others_may_read(run, file: Path) -> None:
+    add_reviewer(file, "Li Na", Role.REVIEWER, DAY)
+    assert str(file) not in "".join(run("doctor")[1:])
+    file.chmod(0o644)
+    assert f"{file}: others than its owner may read it" in "".join(run("doctor")[1:])
+    file.write_text("[[reviewer]\n", encoding="utf-8")
+    assert f"{file}: not valid TOML" in "".join(run("doctor")[1:])
+
+
+def test_a_command_that_serves_nothing_loads_nothing_of_the_web() -> None:
+    told = (
+        "import sys; from gigawatch.cli.entry import make_app;"
+        "make_app('review'); make_app('serve'); make_app('ledger');"
+        "print([name for name in ('fastapi', 'starlette', 'uvicorn', 'argon2', 'limits', 'itsdangerous', 'tomlkit')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
 
 
 def test_a_desk_without_reviewers_is_refused_with_what_to_do(run, tmp_path: Path) -> None:

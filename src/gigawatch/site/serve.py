@@ -66,6 +66,7 @@ def make_app(
         from gigawatch.site.desk import make_desk
 
         app.mount(REVIEW, make_desk(desk), name="review")
+        app.router.add_route(REVIEW, _lead_to_desk)
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
 
@@ -86,6 +87,13 @@ async def _lead_to_api(request: Request) -> Response:
     from fastapi.responses import RedirectResponse
 
     return RedirectResponse(f"{request.scope.get('root_path', '')}{API}/")
+
+
+async def _lead_to_desk(request: Request) -> Response:
+    """The desk's first page, for its address without the last stroke."""
+    from fastapi.responses import RedirectResponse
+
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{REVIEW}/")
 
 
 def _as_problem(request: Request, response: Response) -> Response:

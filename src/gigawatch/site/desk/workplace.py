@@ -137,30 +137,31 @@ class Desk:
     def __init__(self, place: Workplace) -> None:
         self.place = place
         self._lock = RLock()
-        self._built: tuple[str, Built] | None = None
+        self._built: tuple[object, Built] | None = None
         self._state: tuple[object, State] | None = None
 
     def look(self) -> State:
         """The state as it is now; WorkspaceError where nothing is built."""
         with self._lock, self.place.shelf.lock:
             stamp = self.place.shelf.look().database
-            seen = (stamp, _stamp(self.place.reviews))
+            made = (stamp, _stamp(self.place.reviews, "*.jsonl"))  # what second readings differ in is asked as well
+            seen = (made, _stamp(self.place.reviews, "*.csv"))
             if self._state is None or self._state[0] != seen:
-                built = self._find_built(stamp)
+                built = self._find_built(made)
                 log = read_log(self.place.reviews)
                 sources = built.ledger.material.stated or built.ledger.material
                 held = review(log.judgements, sources.documents, sources.claims, sources.observations)
                 self._state = seen, State(built, held.judgements, tuple(map(str, log.faults)))
             return self._state[1]
 
-    def _find_built(self, stamp: str) -> Built:
+    def _find_built(self, stamp: object) -> Built:
         if self._built is None or self._built[0] != stamp:
             ledger = self.place.shelf.take().whole
             self._built = stamp, Built(ledger, tuple(self.place.queue(ledger)))
         return self._built[1]
 
 
-def _stamp(folder: Path) -> tuple[tuple[str, int, int, int], ...]:
-    """What tells the log from what it was before."""
-    found = ((path, path.stat()) for path in sorted(folder.rglob("*.csv")) if path.is_file())
+def _stamp(folder: Path, pattern: str) -> tuple[tuple[str, int, int, int], ...]:
+    """What tells some files from what they were before."""
+    found = ((path, path.stat()) for path in sorted(folder.rglob(pattern)) if path.is_file())
     return tuple((str(path), told.st_ino, told.st_size, told.st_mtime_ns) for path, told in found)
