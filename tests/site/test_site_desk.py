@@ -7,6 +7,7 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from desk_server import FORM, SCRIPT, Desk, Sitter, serving_desk
@@ -133,6 +134,29 @@ def test_every_page_of_the_desk_is_whole_in_both_languages(desk: Desk, lang: str
             for one in answer.page.walk()
             if "style" in one.attributes or any(a.startswith("on") for a in one.attributes)
         ]
+
+
+def test_every_link_of_a_page_that_answers_a_form_leads_somewhere(desk: Desk) -> None:
+    anna = desk.sit("Anna")
+    item = anna.item(CATL)
+    correction = anna.get(f"correct/{item.rpartition('/')[2]}/{anna.claims(item)[0]}").fields("decide")
+    answers = [
+        anna.get("item/none"),
+        anna.judge(item, "accept", ""),
+        anna.post(item, {**correction, "verdict": "correct", "why": "x", "field.unit": "furlong"}),
+        anna.post("withdraw", {"form_token": correction["form_token"], "why": "x"}),
+        anna.post(item, {"why": "x"}),
+    ]
+    assert [answer.status for answer in answers] == [404, 422, 422, 400, 403]
+    for answer in answers:
+        heads = [one.attributes["href"] for one in answer.page.find("head")[0].find("link")]
+        links = [
+            one.attributes["href"]
+            for one in answer.page.find("a")
+            if "review" in urljoin(answer.url, one.attributes["href"])
+        ]
+        for address in [*heads, *links]:
+            assert anna.get(urljoin(answer.url, address)).status in (200, 303), (answer.url, address)
 
 
 def test_an_item_shows_each_statement_in_its_sentence_with_its_source_and_what_hangs_on_it(desk: Desk) -> None:

@@ -21,7 +21,10 @@ STEM = "review"
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A page: its path below the language, its template, the key of its title, what it shows; `section` its entry."""
+    """A page: its path below the language, its template, the key of its title, what it shows; `section` its entry.
+
+    The path is where the page is looked at again, in the other language too; a form may be answered elsewhere.
+    """
 
     path: str
     template: str
@@ -37,8 +40,11 @@ def render_leaf(visit: Visit, leaf: Leaf) -> str:
 
 
 def _frame(visit: Visit, leaf: Leaf) -> Mapping[str, object]:
-    lang, place = visit.lang, visit.hall.desk.place
-    here, say = f"{STEM}/{lang}/{leaf.path}", speak(lang)
+    lang, place, say = visit.lang, visit.hall.desk.place, speak(visit.lang)
+    stem = f"{STEM}/{lang}/"
+    here = (
+        stem + visit.request.url.path.partition(f"/{stem}")[2]
+    )  # a form may be answered at another address than its page
 
     def go(target: str) -> str:
         return link(target, here)
