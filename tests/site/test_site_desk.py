@@ -150,12 +150,9 @@ def test_every_link_of_a_page_that_answers_a_form_leads_somewhere(desk: Desk) ->
     assert [answer.status for answer in answers] == [404, 422, 422, 400, 403]
     for answer in answers:
         heads = [one.attributes["href"] for one in answer.page.find("head")[0].find("link")]
-        links = [
-            one.attributes["href"]
-            for one in answer.page.find("a")
-            if "review" in urljoin(answer.url, one.attributes["href"])
-        ]
-        for address in [*heads, *links]:
+        links = [one.attributes["href"] for one in answer.page.find("a")]
+        own = [one for one in links if "/review/" in urljoin(answer.url, one) and not one.startswith("#")]
+        for address in [*heads, *own]:
             assert anna.get(urljoin(answer.url, address)).status in (200, 303), (answer.url, address)
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from threading import RLock
 
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.queue import QueueItem, judgements_on
@@ -132,17 +131,19 @@ class State:
 
 
 class Desk:
-    """Reads what is there now: the queue once for each build, the log once for each change of it."""
+    """Reads what is there now: the queue once for each build, the log once for each change of it.
+
+    All is read under the lock of the shelf, the one lock there is beside that of the log, which is taken first.
+    """
 
     def __init__(self, place: Workplace) -> None:
         self.place = place
-        self._lock = RLock()
         self._built: tuple[object, Built] | None = None
         self._state: tuple[object, State] | None = None
 
     def look(self) -> State:
         """The state as it is now; WorkspaceError where nothing is built."""
-        with self._lock, self.place.shelf.lock:
+        with self.place.shelf.lock:
             stamp = self.place.shelf.look().database
             made = (stamp, _stamp(self.place.reviews, "*.jsonl"))  # what second readings differ in is asked as well
             seen = (made, _stamp(self.place.reviews, "*.csv"))
