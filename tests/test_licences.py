@@ -15,7 +15,7 @@ PERMISSIVE = re.compile(
 COPYLEFT = re.compile(r"\b(?:AGPL|GPL|LGPL|General Public License)", re.IGNORECASE)
 # Packages whose metadata name no licence; each was read in the package's own licence file.
 READ_BY_HAND = {
-    "axe-playwright-python": "MIT, in its LICENSE file; the axe-core that it carries is MPL-2.0, and for tests alone",
+    "axe-playwright-python": "MIT, in its LICENSE file; the script that it brings is MPL-2.0",
     "currencyconverter": "Apache-2.0, in its LICENSE file",
 }
 

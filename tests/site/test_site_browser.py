@@ -1,15 +1,9 @@
 from __future__ import annotations
 
-import socket
-import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from gigawatch.site.serve import make_app
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -17,23 +11,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 PAGES = ["index.html", "facts.html", "thing/site-example.html", "document/doc-hostile.html", "development-index.html",
          "chain.html", "contradictions.html", "report.html", "method.html"]  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def served(built: Path) -> Iterator[str]:
-    import uvicorn
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    server = uvicorn.Server(uvicorn.Config(make_app(built), host="127.0.0.1", port=port, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
 
 
 def visit(browser: Browser, address: str, width: int) -> tuple[list[str], list[str], int]:

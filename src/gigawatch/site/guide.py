@@ -18,6 +18,7 @@ def guide_pages(site: Site, lang: str) -> Iterator[Page]:
     """Every page that explains."""
     yield from (_method(site, lang), _vocabulary(lang), *_computations(site, lang), _download(site, lang))
     yield Page("cite.html", "cite.html", speak(lang)("cite"), {}, "cite")
+    yield Page("search.html", "search.html", speak(lang)("search"))
 
 
 def _method(site: Site, lang: str) -> Page:

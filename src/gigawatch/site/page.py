@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,10 @@ from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
+from gigawatch.site.explorer.table import Table, make_table
 from gigawatch.site.plan import Plan
+from gigawatch.site.project.row import Project, list_projects
+from gigawatch.site.standing import find_definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,17 @@ class Site:
     def ledger(self) -> Ledger:
         """The ledger."""
         return self.publication.ledger
+
+    @cached_property
+    def explored(self) -> Mapping[str, Table]:
+        """What the explorer of each index computes with, by the index's id; none of one that it cannot work out."""
+        found = ((one.id, make_table(one, self.publication.readings)) for one in find_definitions(self.publication))
+        return {identity: table for identity, table in found if table is not None}
+
+    @cached_property
+    def projects(self) -> Mapping[str, Sequence[Project]]:
+        """Every plant, by language: the same ones in the same order, as each language's pen tells them."""
+        return {lang: list_projects(voice.pen) for lang, voice in self.voices.items()}
 
     @property
     def languages(self) -> tuple[str, ...]:

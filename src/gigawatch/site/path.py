@@ -49,3 +49,8 @@ def _relate(path: str, folder: str) -> str:
 def rank_path(index: str) -> str:
     """The page of an index's ranks by year."""
     return f"rank/{name_file(index)}.html"
+
+
+def explorer_path(index: str) -> str:
+    """The page of an index's explorer."""
+    return f"explorer/{name_file(index)}.html"

@@ -57,7 +57,7 @@ def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[s
 
     `scores` gives the place of each score by its id: the development index arranges its own pages.
     """
-    facts = {thing: cut(group, FACTS_ON_A_PAGE) for thing, group in _by_subject(ledger).items()}
+    facts = arrange_facts(ledger)
     pages = tuple(_cell_pages(ledger, sorted({*cells, *_cells_of(ledger, contents)})))
     computations = {lang: tuple(_computation_parts(c.computations.values())) for lang, c in contents.items()}
     places = {
@@ -68,6 +68,16 @@ def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[s
         **dict(_computation_places(computations)),
     }
     return Plan(facts, pages, computations, places)
+
+
+def arrange_facts(ledger: Ledger) -> dict[str, tuple[tuple[Fact, ...], ...]]:
+    """The facts of each thing by the parts of its page."""
+    return {thing: cut(group, FACTS_ON_A_PAGE) for thing, group in _by_subject(ledger).items()}
+
+
+def place_facts(ledger: Ledger) -> dict[str, str]:
+    """Where each fact lies, by its id, without the language."""
+    return {ref.id: place for ref, place in _fact_places(arrange_facts(ledger))}
 
 
 def cut(items: Sequence[T], size: int) -> tuple[tuple[T, ...], ...]:
@@ -102,12 +112,6 @@ def document_path(document: str) -> str:
 def computation_path(number: int) -> str:
     """A page of computations."""
     return f"{name_part('computations', number)}.html"
-
-
-def place_facts(ledger: Ledger) -> dict[str, str]:
-    """Where each fact stands, by its id, without the language."""
-    facts = {thing: cut(group, FACTS_ON_A_PAGE) for thing, group in _by_subject(ledger).items()}
-    return {ref.id: place for ref, place in _fact_places(facts)}
 
 
 def _by_subject(ledger: Ledger) -> dict[str, list[Fact]]:

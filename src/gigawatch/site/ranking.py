@@ -61,7 +61,7 @@ def index_pages(site: Site, lang: str) -> Iterator[Page]:
     """The page of the index, of its ranks by year, and the page of every unit in it."""
     definitions, title = find_definitions(site.publication), speak(lang)("development_index")
     section = find_section(site.voices[lang], "index", "development-index")
-    values: dict[str, object] = {"definitions": definitions, "section": section}
+    values: dict[str, object] = {"definitions": definitions, "section": section, "explored": site.explored}
     yield Page("development-index.html", "index.html", title, values, "development-index")
     readings = _group_readings(site.publication.readings)
     for definition in definitions:

@@ -20,7 +20,7 @@ from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.path import link, name_file, rank_path
+from gigawatch.site.path import explorer_path, link, name_file, rank_path
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
@@ -34,7 +34,7 @@ TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
 FRONT = "front"
 GROUPS = {
-    "ledger": ("facts", "things", "contradictions", "sources"),
+    "ledger": ("projects", "map", "facts", "things", "contradictions", "sources"),
     "industry": ("development-index", "chain", "shift", "technology"),
     "outlook": ("outlook", "pledges", "conferences", "carbon"),
     "data": ("report", "method", "vocabulary", "computations", "download", "cite"),
@@ -120,6 +120,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "part_name": lambda definition, code: part_name(pen, {"code": code, "index_id": definition.id}),
         "state_of": lambda definition, text: tell_state(pen, definition.id, str(text or "")),
         "rank_page": lambda definition: rank_path(definition.id),
+        "explorer_page": lambda definition: explorer_path(definition.id),
         "score_text": score_text,
         "rank_range": rank_range,
         "goalpost": lambda row, end: format_goalpost(row, end, lang),

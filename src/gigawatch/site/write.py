@@ -12,13 +12,16 @@ from gigawatch.report.block import Content
 from gigawatch.site.cell import cell_pages
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_pages
+from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
+from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
 from gigawatch.site.render import TAGS, render_page, templates
+from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
 from gigawatch.site.source import source_pages
 from gigawatch.site.thing import thing_pages
@@ -30,11 +33,13 @@ if TYPE_CHECKING:
 ASSETS = Path(__file__).parent / "asset"
 MAKERS = (
     front_pages,
+    project_pages,
     fact_pages,
     thing_pages,
     document_pages,
     cell_pages,
     index_pages,
+    explorer_pages,
     section_pages,
     contradiction_pages,
     source_pages,
@@ -82,6 +87,9 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         target.parent.mkdir(parents=True, exist_ok=True)
         pages, size = pages + 1, size + target.write_bytes(html.encode())
     shutil.copytree(ASSETS, folder / "asset")
+    for lang in site.languages:
+        write_names(site, lang, folder / lang)
+        write_list(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
         target.parent.mkdir(parents=True, exist_ok=True)

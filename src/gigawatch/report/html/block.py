@@ -32,6 +32,7 @@ from gigawatch.report.sentence import fill
 
 TEXT = compile_pattern(r"(?:^|(?<=>))[^<>]+")
 RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range">\g<0></span>'
+SHAPE, ROLE = compile_pattern(r"<g\b[^>]*>"), compile_pattern(r' (?:role="graphics-|aria-roledescription=")[^"]*"')
 LOOKS = {
     "strong": ("strong", ""),
     "emphasis": ("em", ""),
@@ -175,9 +176,18 @@ def _chart(block: Chart, linker: Linker) -> str:
     told = f"{linker.word('page.sources')}{cited}{stop}{credit}{escape(block.source)}"
     source = f'<span class="source">{told}</span>'
     svg = render_svg(block.spec, linker.lang)
-    picture = f'<div class="picture" role="img" aria-label="{escape(block.alt)}">{svg}</div>'
+    role = (
+        "group" if "<a " in svg else "img"
+    )  # a group of its links, else one image; scrolled by keyboard where it is wide
+    named = f'role="{role}" tabindex="0" aria-label="{escape(block.alt)}"'
+    picture = f'<div class="picture" {named}>{_drop_nameless(svg)}</div>'
     title = f"<b>{linker.number('chart')}{escape(block.title)}</b>"
     return f"<figure>{picture}<figcaption>{title} {source}</figcaption></figure>"
+
+
+def _drop_nameless(svg: str) -> str:
+    """A picture without the roles of those of its parts that have no name: they would be read out as nothing."""
+    return SHAPE.sub(lambda tag: tag.group() if 'aria-label="' in tag.group() else ROLE.sub("", tag.group()), svg)
 
 
 def _bibliography(block: Bibliography, linker: Linker) -> str:

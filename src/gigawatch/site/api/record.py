@@ -168,6 +168,7 @@ class Hit(Record):
     kind: str = Field(description="kind of the thing, measure of the fact, or language of the document")
     name: str = Field(description="the thing, the fact's thing, or the document's title")
     text: str = Field(description="the name, what the fact says, or the passage")
+    page: str = Field(description="page of the site that shows it, below a language's folder")
 
 
 class Found(Record):

@@ -40,7 +40,7 @@ function makeSortable(table) {
 
 function makeFilter(table) {
   const rows = Array.from(table.tBodies[0].rows);
-  if (rows.length < 12) return;
+  if (rows.length < 12 || !table.dataset.filter) return;
   const texts = rows.map((row) => row.textContent.toLowerCase());
   const label = document.createElement("label");
   const input = document.createElement("input");

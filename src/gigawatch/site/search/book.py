@@ -14,18 +14,21 @@ from gigawatch.site.search.write import SHELVES
 NAMED = "SELECT number FROM thing_name WHERE name = ? ORDER BY number LIMIT ?"
 BEGUN = "SELECT DISTINCT number FROM thing_name WHERE name >= ? AND name < ? ORDER BY number LIMIT ?"
 HOLDING = "SELECT rowid FROM {shelf}_word WHERE {shelf}_word MATCH ? ORDER BY rowid LIMIT ?"
-TOLD = "SELECT id, kind, name_{lang}, text_{lang} FROM {shelf} WHERE number = ?"
+TOLD = "SELECT id, kind, name_{lang}, text_{lang}, page FROM {shelf} WHERE number = ?"
 LAST = "\U0010ffff"
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing, fact or passage found: `id` of the thing, fact or document, its name, and the words found."""
+    """One thing, fact or passage found: `id` of the thing, fact or document, its name, the words found, and the page of
+    the site that shows it, below a language's folder.
+    """
 
     id: str
     kind: str
     name: str
     text: str
+    page: str
 
 
 @dataclass(frozen=True, slots=True)

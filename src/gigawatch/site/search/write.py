@@ -10,18 +10,20 @@ from gigawatch.ledger import Ledger
 from gigawatch.ledger.wording import LANGUAGES
 from gigawatch.model import Entity, Fact
 from gigawatch.question.voice import Voice
+from gigawatch.site.plan import document_path, place_facts, thing_path
 from gigawatch.site.search.word import spell, split_words, words_of
 from gigawatch.site.showing import Showing
 
 SHELVES = ("thing", "fact", "passage")
 TABLE = """
 CREATE TABLE {shelf} (number INTEGER PRIMARY KEY, id TEXT, kind TEXT,
-  name_en TEXT, name_zh TEXT, text_en TEXT, text_zh TEXT);
+  name_en TEXT, name_zh TEXT, text_en TEXT, text_zh TEXT, page TEXT);
 CREATE VIRTUAL TABLE {shelf}_word USING fts5(words, content='', detail='full', prefix='1 2 3',
   tokenize="unicode61 remove_diacritics 0");
 """
 NAMES = "CREATE TABLE thing_name (name TEXT, number INTEGER, PRIMARY KEY (name, number)) WITHOUT ROWID"
-Row = tuple[str, str, str, str, str, str, str]  # words, id, kind, names and texts in English and Chinese
+Row = tuple[str, str, str, str, str, str, str, str]
+"""Words, id, kind, names and texts in English and Chinese, and the page that shows it."""
 
 
 def write_search(ledger: Ledger, path: Path) -> None:
@@ -33,7 +35,7 @@ def write_search(ledger: Ledger, path: Path) -> None:
     try:
         con.execute("PRAGMA journal_mode = OFF")
         con.execute(NAMES)
-        for shelf, rows in zip(SHELVES, (_things(ledger), _facts(ledger), _passages(ledger)), strict=True):
+        for shelf, rows in zip(SHELVES, (list_things(ledger), _facts(ledger), _passages(ledger)), strict=True):
             con.executescript(TABLE.format(shelf=shelf))
             _fill(con, shelf, rows)
         con.commit()
@@ -47,12 +49,12 @@ def _fill(con: sqlite3.Connection, shelf: str, rows: Iterator[Row]) -> None:
         if shelf == "thing":
             names = set(words_of(told[2:4]).split("\n"))
             con.executemany("INSERT INTO thing_name VALUES (?, ?)", ((name, number) for name in sorted(names)))
-        con.execute(f"INSERT INTO {shelf} VALUES (?, ?, ?, ?, ?, ?, ?)", (number, *told))
+        con.execute(f"INSERT INTO {shelf} VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (number, *told))
         con.execute(f"INSERT INTO {shelf}_word (rowid, words) VALUES (?, ?)", (number, words))
     con.execute(f"INSERT INTO {shelf}_word ({shelf}_word) VALUES ('optimize')")
 
 
-def _things(ledger: Ledger) -> Iterator[Row]:
+def list_things(ledger: Ledger) -> Iterator[Row]:
     """Every thing that a source names, those of the most facts first, by all names that it goes by."""
     counts, said = dict.fromkeys(ledger.entities, 0), dict[str, set[str]]()
     for fact in ledger.facts.values():
@@ -66,7 +68,8 @@ def _things(ledger: Ledger) -> Iterator[Row]:
         entity = ledger.entities[thing]
         names = [ledger.label(thing, lang) for lang in LANGUAGES]
         kind = entity.kind.value
-        yield words_of((*names, *_own_names(entity), *sorted(said[thing]))), thing, kind, *names, *names  # type: ignore[misc]
+        words = words_of((*names, *_own_names(entity), *sorted(said[thing])))
+        yield words, thing, kind, *names, *names, thing_path(thing)  # type: ignore[misc]
 
 
 def _own_names(entity: Entity) -> list[str]:
@@ -75,6 +78,7 @@ def _own_names(entity: Entity) -> list[str]:
 
 def _facts(ledger: Ledger) -> Iterator[Row]:
     """Every fact as a line in each language, the latest told first."""
+    places = place_facts(ledger)
     voices = {lang: Voice(ledger, lang) for lang in LANGUAGES}
     ordered = sorted(ledger.facts.values(), key=lambda one: one.id)
     ordered.sort(key=lambda one: str(one.known_on or ""), reverse=True)
@@ -82,7 +86,7 @@ def _facts(ledger: Ledger) -> Iterator[Row]:
         names = [ledger.label(fact.subject, lang) for lang in LANGUAGES]
         texts = [_line(voices[lang], fact) for lang in LANGUAGES]
         words = " ".join((*split_words(" ".join((*names, *texts))), *spell(names[1])))
-        yield words, fact.id, fact.measure, *names, *texts  # type: ignore[misc]
+        yield words, fact.id, fact.measure, *names, *texts, places[fact.id]  # type: ignore[misc]
 
 
 def _line(voice: Voice, fact: Fact) -> str:
@@ -103,4 +107,4 @@ def _passages(ledger: Ledger) -> Iterator[Row]:
         for number, (start, end) in enumerate(showing.passages(document.id)):
             text = document.text[start:end]
             words = " ".join(split_words(f"{title} {text}" if number == 0 else text))
-            yield words, document.id, document.language or "", title, title, text, text
+            yield words, document.id, document.language or "", title, title, text, text, document_path(document.id)

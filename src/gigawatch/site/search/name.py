@@ -1,0 +1,88 @@
+"""What a page can search without a server: names of things and documents, pages, indicators and words, as a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from gigawatch.site.page import Site
+from gigawatch.site.path import rank_path
+from gigawatch.site.plan import document_path
+from gigawatch.site.search.word import words_of
+from gigawatch.site.search.write import list_things
+from gigawatch.site.standing import find_definitions
+from gigawatch.site.word import words
+from gigawatch.vocab import label, links, measures, statuses
+
+NAMES, WORDS = "search-names.js", "search-words.js"
+GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
+Entry = tuple[str, str, str, str]
+"""Name, what it is, page below the language's folder, and the words that it is found by."""
+
+
+def write_names(site: Site, lang: str, folder: Path) -> None:
+    """Write both lists of a language: what the ledger names, and what the site itself is made of.
+
+    The first is needed only where no server answers; each is a script that hands its list to the page's own, since a
+    page opened from disk can read no other file.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    _write(folder / NAMES, "names", (*_things(site, lang), *_documents(site, lang)))
+    _write(folder / WORDS, "words", (*_pages(lang), *_indicators(site, lang), *_words(lang)))
+
+
+def _write(path: Path, name: str, entries: Iterable[Entry]) -> None:
+    rows = json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f'siteSearch.take("{name}",{rows});\n', encoding="utf-8")
+
+
+def _spell(*names: str) -> str:
+    """The words of names in both scripts and pinyin, Chinese characters side by side."""
+    return "\n".join(dict.fromkeys(_close(line) for line in words_of(names).split("\n")))
+
+
+def _close(line: str) -> str:
+    return GAP.sub("", line)
+
+
+def _things(site: Site, lang: str) -> Iterator[Entry]:
+    for row in list_things(site.ledger):
+        told, name, page = row[0], row[3 if lang == "en" else 4], row[7]
+        yield name, "", page, "\n".join(map(_close, told.split("\n")))
+
+
+def _documents(site: Site, lang: str) -> Iterator[Entry]:
+    for document in site.ledger.material.documents.values():
+        title = document.title or document.path
+        yield title, words()["document"][lang], document_path(document.id), _spell(title, document.publisher or "")
+
+
+def _pages(lang: str) -> Iterator[Entry]:
+    for key, told in words().items():
+        name = key.removeprefix("nav.")
+        if name != key:
+            page = "index.html" if name == "front" else f"{name}.html"
+            yield told[lang], words()["search.page"][lang], page, _spell(*told.values())
+
+
+def _indicators(site: Site, lang: str) -> Iterator[Entry]:
+    for definition in find_definitions(site.publication):
+        for row in definition.indicators:
+            names = [str(row.get(f"name_{one}") or "") for one in ("en", "zh")]
+            own = str(row.get(f"name_{lang}") or row["code"])
+            page = (
+                rank_path(definition.id)
+                if row["code"] in (definition.root, *definition.parts)
+                else "method.html#weights"
+            )
+            yield own, words()["indicator"][lang], page, _spell(*names, str(row["code"]))
+
+
+def _words(lang: str) -> Iterator[Entry]:
+    told = words()["search.word"][lang]
+    for kind, codes in (("measure", measures()), ("status", statuses()), ("link", links())):
+        for code in codes:
+            names = [label(kind, code, one) for one in ("en", "zh")]
+            yield label(kind, code, lang), told, f"vocabulary.html#{kind}-{code}", _spell(*names, code)

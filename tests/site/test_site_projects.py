@@ -1,0 +1,152 @@
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from site_tree import by_id, is_outer, read_page, target
+
+from gigawatch.ledger import Ledger, open_ledger
+from gigawatch.report.located import find_plants
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+FRONT = ("index.html", "../asset/site.css", "../asset/site.js", "../asset/search.js", "../asset/icon.svg")
+LIGHT = 150_000
+
+
+@pytest.fixture
+def site(built_sample: tuple[Path, object]) -> Path:
+    return built_sample[0] / "build" / "site"
+
+
+@pytest.fixture
+def ledger(built_sample: tuple[Path, object]) -> Ledger:
+    return open_ledger(built_sample[0] / "build" / "gigawatch.duckdb")
+
+
+def table_rows(site: Path, lang: str = "en") -> list[list[str]]:
+    """The cells of each plant as words."""
+    (body,) = (e for table in read_page(site / lang / "projects.html").find("table")
+               if table.attributes.get("id") == "plants-table" for e in table.find("tbody"))  # fmt: skip
+    return [[" ".join(cell.text.split()) for cell in (*row.find("th"), *row.find("td"))] for row in body.find("tr")]
+
+
+def open_page(browser: Browser, site: Path, page: str, mark: str = "") -> Page:
+    found = browser.new_page(viewport={"width": 1280, "height": 900})
+    found.goto((site / page).as_uri() + mark)
+    return found
+
+
+def test_every_plant_stands_in_the_table_once_and_no_part_of_one_beside_it(site: Path, ledger: Ledger) -> None:
+    names = [cells[0] for cells in table_rows(site)]
+    plants = {ledger.label(plant.id, "en"): plant.id for plant in find_plants(ledger)}
+    assert len(names) == len(set(names)) >= 15
+    assert set(names) <= plants.keys()
+    inside = {part for name in names for part in ledger.kin.below(plants[name])}
+    assert inside.isdisjoint(plants[name] for name in names)
+
+
+def test_the_totals_are_the_sums_of_the_plants_of_each_stage_and_count_those_without_a_capacity(
+    site: Path, ledger: Ledger
+) -> None:
+    (totals,) = (t for t in read_page(site / "en" / "projects.html").find("table")
+                 if t.attributes.get("id") == "plant-totals")  # fmt: skip
+    rows = {r.attributes["data-progress"]: [c.text for c in r.find("td")] for r in totals.find("tr")[1:]}
+    for progress, (count, told, text) in rows.items():
+        group = [plant for plant in find_plants(ledger) if plant.progress.value == progress]
+        known = [plant.interval for plant in group if plant.interval is not None]
+        assert (int(count), int(told)) == (len(group), len(known))
+        if known and all(one.low == one.high for one in known):
+            assert text == f"{sum(one.low for one in known):g} GWh a year"
+    assert rows["run"][2].endswith("GWh a year")
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize("name", ["projects", "map"])
+def test_what_the_pages_of_plants_show_leads_on(site: Path, lang: str, name: str) -> None:
+    page = site / lang / f"{name}.html"
+    (main,) = read_page(page).find("main")
+    addresses = [e.attributes["href"] for e in main.find("a") if not is_outer(e.attributes["href"])]
+    assert len(addresses) > 15
+    for address in addresses:
+        file, anchor = target(page, address)
+        assert file.is_file()
+        assert not anchor or anchor in by_id(file)
+
+
+@pytest.mark.browser
+def test_facets_narrow_the_table_and_its_totals_and_the_address_holds_them(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/projects.html")
+    rows = page.locator("#plants-table tbody tr")
+    whole = rows.all_inner_texts()
+    page.select_option("select[name=progress]", "run")
+    page.wait_for_function("location.hash === '#progress=run'")
+    running = rows.all_inner_texts()
+    assert 0 < len(running) < len(whole)
+    assert set(running) <= set(whole)  # the script's rows read as those that were written
+    page.select_option("select[name=area]", index=1)
+    page.wait_for_function("location.hash.includes('area=')")
+    count = page.locator("#plant-totals tr[data-progress=run] td").first.inner_text()
+    assert int(count) == rows.count()
+    assert page.locator("#plant-totals tr[data-progress=planned] td").first.inner_text() == "0"
+    page.click("a.language")
+    page.wait_for_url("**/zh/projects.html#progress=run&area=*")
+    page.wait_for_function(f"document.querySelectorAll('#plants-table tbody tr').length === {count}")
+    page.click("button[type=reset]")
+    page.wait_for_function(f"document.querySelectorAll('#plants-table tbody tr').length === {len(whole)}")
+    assert "#" not in page.url
+    page.close()
+
+
+@pytest.mark.browser
+def test_words_find_plants_by_company_place_and_product(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/projects.html", "#q=cathode")
+    names = page.locator("#plants-table tbody tr").all_inner_texts()
+    assert names
+    assert all("cathode" in name for name in names)
+    page.fill("input[name=q] >> nth=1", "atlantis")
+    page.locator("#plants-told", has_text="No plant meets all of these.").wait_for()
+    assert page.locator("#plants-table tbody tr").count() == 0
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_map_hides_what_is_not_asked_for_and_can_be_drawn_nearer_by_keyboard(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/map.html")
+    spots = page.locator(".spot:not([hidden])")
+    whole = spots.count()
+    assert whole >= 10
+    before = page.get_attribute("#plant-map", "viewBox")
+    page.locator("button[data-zoom=in]").focus()
+    page.keyboard.press("Enter")
+    assert page.get_attribute("#plant-map", "viewBox") != before
+    page.select_option("select[name=progress]", "planned")
+    page.wait_for_function("location.hash === '#progress=planned'")
+    assert 0 < spots.count() < whole
+    assert spots.count() == page.locator(".spot.planned").count()
+    first = page.locator(".spot.planned").first
+    first.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thing/*.html")
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["projects", "map"])
+def test_plants_can_be_read_without_a_script(browser: Browser, site: Path, name: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((site / "zh" / f"{name}.html").as_uri())
+    assert not page.locator("#plants").is_visible()
+    assert page.locator("#plants-table tbody tr, .spot").count() >= 10
+    assert page.locator("#plant-totals tbody tr").count() >= 3
+    context.close()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_front_page_is_light(site: Path, lang: str) -> None:
+    size = sum(len(gzip.compress((site / lang / name).read_bytes())) for name in FRONT)
+    assert size < LIGHT
