@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import secrets
+import tomllib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -71,7 +72,7 @@ def read_reviewers(file: Path) -> tuple[Reviewer, ...]:
     """
     if not file.exists():
         return ()
-    found = _parse(file).unwrap().get(LIST, [])
+    found = _load(file).get(LIST, [])
     if not isinstance(found, list) or not all(isinstance(one, Mapping) for one in found):
         raise InputError("the reviewers are no list", where=str(file), hint="each stands under [[reviewer]]")
     people = tuple(_read(entry, f"{file}: reviewer {number}") for number, entry in enumerate(found, start=1))
@@ -176,13 +177,11 @@ def _refuse_doubles(names: Sequence[str], file: Path) -> None:
         raise InputError(f"{double} is there twice", where=str(file), hint="each name has one active entry")
 
 
-def _parse(file: Path) -> TOMLDocument:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
-
+def _load(file: Path) -> Mapping[str, object]:
+    """The file as plain values: it is read for every page, and the reader that keeps comments is slow."""
     try:
-        return tomlkit.parse(_end(file.read_text(encoding="utf-8")))
-    except (TOMLKitError, UnicodeDecodeError) as error:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"not valid TOML: {error}", where=str(file)) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(file), hint="check its permissions") from error
@@ -197,11 +196,19 @@ def _held(file: Path) -> Iterator[TOMLDocument]:
     place = os.open(file.parent, os.O_RDONLY)
     try:
         fcntl.flock(place, fcntl.LOCK_EX)
-        document = _parse(file) if file.exists() else _new()
+        document = _open(file) if file.exists() else _new()
         yield document
         _put(file, _end(tomlkit.dumps(document)))
     finally:
         os.close(place)  # lets go of the lock
+
+
+def _open(file: Path) -> TOMLDocument:
+    """The file with all that a person wrote in it, to be written again."""
+    import tomlkit
+
+    _load(file)  # tells what is wrong with it
+    return tomlkit.parse(_end(file.read_text(encoding="utf-8")))
 
 
 def _end(text: str) -> str:
@@ -227,8 +234,6 @@ def _no_entries() -> object:
 
 def _require_valid(text: str, file: Path) -> None:
     """Never put in place what could not be read again."""
-    import tomllib
-
     try:
         tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
