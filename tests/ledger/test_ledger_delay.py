@@ -72,6 +72,7 @@ def test_both_dates_stand_in_records_and_in_why() -> None:
     claim = book.milestones[thing][0].claim
     told_in_words = "promised for 2026 before, now for 2028: 2 years later"
     wanted = {"before": "2026", "now": "2028", "months": 24, "months_high": 24, "days": None, "claim": claim}
+    wanted["promised_by"] = None
     wanted["text"] = told_in_words
     assert step["delay"] == wanted
     account = account_for(book, (), book.milestones[thing][0].id)

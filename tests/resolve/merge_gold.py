@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gigawatch.model import EntityKind, Quantity
@@ -93,3 +93,19 @@ def missed_merges(found: Mapping[str, str], gold: Iterable[Labelled]) -> list[tu
     for one in gold:
         groups[one.entity].append(one)
     return [(key, group) for key, group in groups.items() if len({found[o.description.id] for o in group}) > 1]
+
+
+def pool_mergings(sets: Iterable[tuple[str, Mapping[str, str], Iterable[Labelled]]]) -> Merging:
+    """How well the ids found agree with labels over several sets together, each under its name.
+
+    Every set is resolved by itself and its things are its own: labels of two sets were given by different people, and
+    nobody said which of them mean one thing. So a pair lies within one set.
+    """
+    found: dict[str, str] = {}
+    gold: list[Labelled] = []
+    for name, ids, labelled in sets:
+        for one in labelled:
+            key = f"{name}/{one.description.id}"
+            found[key] = f"{name}/{ids[one.description.id]}"
+            gold.append(replace(one, description=replace(one.description, id=key), entity=f"{name}/{one.entity}"))
+    return judge_merging(found, gold)

@@ -123,3 +123,13 @@ def test_a_bracket_that_holds_another_firm_introduces_nothing() -> None:
     names = ("Synthetic Ferrox Cells", "Synthetic Aurum Metals")
     firms = Firms(names, texts=["Synthetic Ferrox Cells (Synthetic Aurum Metals) signed."], sure=names)
     assert len({firms.name(name).entity.id for name in names if firms.name(name).entity}) == 2  # type: ignore[union-attr]
+
+
+def test_two_syllables_with_words_of_their_own_are_named_after_nobody() -> None:
+    """Many Chinese brands are spelled Huayu; Xinwangda spells one alone."""
+    short = Firms(["Guangxi Huayu Lithium"]).name("Guangxi Huayu Lithium").entity
+    long = Firms(["Xinwangda Green Battery"]).name("Xinwangda Green Battery").entity
+    assert short is not None
+    assert long is not None
+    assert (short.part_of, short.data.get("holders")) == (None, None)
+    assert long.part_of == "org-sunwoda"

@@ -23,6 +23,7 @@ TEXTS = {
     "2021-06-01": "CATL's battery plant in Yibin began production in May 2021. The Yibin plant has an installed "
     "capacity of 30 GWh a year.",
     "2024-03-01": "CATL closed its battery plant in Yibin in February 2024.",
+    "2025-01-01": "Northvolt cancelled 10 of its planned 30 GWh in Heide, Germany.",
     "2025-02-01": "The Valle del Ebro gigafactory, as CATL's plant in Zaragoza is known, will make 50 GWh a year.",
 }
 
@@ -64,3 +65,20 @@ def test_the_other_names_of_plants_are_answered_from_their_table(book: Observato
     (plant,) = whole.find_entities("valle del ebro gigafactory")
     assert whole.label(plant) == "CATL, Zaragoza"
     assert [row["thing"] for row in book.sql("SELECT thing FROM other_name")] == [plant]
+
+
+def test_what_is_left_of_a_plan_is_told_in_sql_and_in_the_list(book: Observatory) -> None:
+    (row,) = book.sql("SELECT * FROM lessened")
+    (fact,) = (one for one in book.facts(measure="capacity").to_dicts() if one["id"] == row["fact"])
+    (plan,) = book.sql("SELECT value, left_value, lessened_on FROM settled_fact WHERE id = ?", [str(row["fact"])])
+    assert (plan["value"], plan["left_value"], plan["lessened_on"]) == (30.0, 20.0, "2025-01-01")
+    assert {name: fact[name] for name in ("left_value", "left_high", "left_qualifier", "lessened_on")} == {
+        "left_value": 20.0,
+        "left_high": None,
+        "left_qualifier": None,
+        "lessened_on": row["since"],
+    }
+    stopped = [one["id"] for one in book.facts(measure="capacity").to_dicts() if one["status"] == "cancelled"]
+    assert str(row["stopped"]).split() == stopped
+    others = [one["left_value"] for one in book.facts().to_dicts() if one["id"] != row["fact"]]
+    assert set(others) == {None}

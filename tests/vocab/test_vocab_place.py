@@ -148,3 +148,16 @@ def test_a_place_speaks_both_languages() -> None:
     yibin = places().get("place-cn-yibin")
     assert yibin is not None
     assert (yibin.label("en"), yibin.label("zh")) == ("Yibin", "宜宾市")
+
+
+def test_every_province_of_china_is_found_by_the_name_without_its_rank() -> None:
+    names = (
+        "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江",
+        "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",
+        "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州",
+        "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆",
+    )  # fmt: skip
+    found = {name: places().find(name) for name in names}
+    assert [name for name, place in found.items() if place is None or place.kind is not PlaceKind.PROVINCE] == []
+    assert len({place.id for place in found.values() if place}) == len(names) == 31
+    assert ids_in("公司在广西建设电池工厂。") == ["place-cn-guangxi"]

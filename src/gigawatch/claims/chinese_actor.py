@@ -9,14 +9,14 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
-from gigawatch.vocab import organisations, places
+from gigawatch.vocab import PlaceKind, organisations, places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
 _SHORT = re.compile(rf"({_HAN}{{4,30}}?)[（(](?:以下)?(?:简称|下称)[:：]?[“\"]?([\u4e00-\u9fffA-Za-z]{{2,10}})")
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
-_NOISE = re.compile(r"来源|转自|记者|编辑|讯")
+_NOISE = re.compile(r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦")
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
@@ -29,6 +29,7 @@ _SHORT_NAME = re.compile(
 )
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
 _VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
+PLACE = 3  # characters of the short name of a place
 _COUNTING = ("统计", "数据", "测算")
 _NO_FIRM = ("公司", "项目", "企业")
 
@@ -82,7 +83,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
         (re.compile(rf"({char}{{1,5}}[市县区省州])(?:与|政府)"), ("与", "政府")),
         (
             re.compile(
-                rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
+                rf"^[\d\s、.:：)）]*({char}{{2,4}}(?:新能源|新材料|能源|科技|动力|新能|锂电|电池|时代|股份|集团))(?![\u4e00-\u9fff]{{0,8}}公司)"
             ),
             (),
         ),
@@ -90,7 +91,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
         (re.compile(rf"[与和、]({char}{{2,8}})(?:将|拟)?分别(?:持|出资|认缴|占)"), ("分别",)),
         (
             re.compile(
-                rf"(?:^|[，。；：“])((?!新|大|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
+                rf"(?:^|[，。；：“])((?!新(?![疆余乡沂])|大(?![连庆同])|这|该|本){char}{{2,4}}(?<!新)(?:{'|'.join(trades)}))"
                 r"(?=[由为将拟与和已在、的]|[一二三四五六七八]期|项目|动力电池项目|[\u4e00-\u9fff]{2}(?:基地|工厂|项目))"
             ),
             trades,
@@ -113,7 +114,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
             re.compile(
                 rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{full})"
                 rf"|{char}{{2,5}}(?:{group})"
-                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|(?<!动力)[\u4e00-\u9fff]{{2,8}}?(?:基地|[一二三四五六七八九]期)|项目|$)"
+                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计规签表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|(?<!动力)[\u4e00-\u9fff]{{2,8}}?(?:基地|[一二三四五六七八九]期)|项目|$)"
             ),
             tuple(chain.from_iterable(kinds)),
         ),
@@ -185,7 +186,23 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
         return None
     if _is_trade_of_place(name):
         return None
-    return None if name.startswith(_NO_FIRM) or _NOISE.search(name) else Actor(start, end, name)
+    start = _from_place(sentence, start)
+    return None if name.startswith(_NO_FIRM) or _NOISE.search(name) else Actor(start, end, sentence[start:end])
+
+
+def _from_place(sentence: str, start: int) -> int:
+    """Where a name begins: with the place within whose name it would begin, 广|西华宇锂业, else where it was found."""
+    for low in range(max(0, start - PLACE), start):
+        if any(_is_place(sentence[low:high]) for high in range(start + 1, low + PLACE + 1)):
+            return low
+    return start
+
+
+@lru_cache(maxsize=4096)
+def _is_place(name: str) -> bool:
+    """True for a province or prefecture: firms bear their names, and few of them are parts of other words."""
+    place = places().find(name) if len(name) > 1 else None
+    return place is not None and place.kind in (PlaceKind.PROVINCE, PlaceKind.PREFECTURE)
 
 
 def _is_trade_of_place(name: str) -> bool:

@@ -15,6 +15,7 @@ from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import PIECES
 from gigawatch.claims.phase_list import phase_counted, tell_each_phase
+from gigawatch.claims.phase_tied import tied_phase
 from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
@@ -204,6 +205,11 @@ def _speaker_before(figure: Scoped, lang: str) -> str | None:
 def _phase(page: Page, figure: Scoped) -> str | None:
     """The phase that a figure's sentence names for it, else the one that `It` or `the phase` stands for."""
     line = figure.line
+    if figure.phase is not None:
+        return figure.phase
+    tie = tied_phase(line.folded, (figure.start, figure.end)) if page.lang == "en" else None
+    if tie is not None and figure.measure in OF_PROJECT:
+        return tie.phase
     if figure.goes_on:
         words = own_words(figure)
         return phase_of(words, (len(words), len(words)), page.lang)

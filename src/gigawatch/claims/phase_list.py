@@ -7,32 +7,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from gigawatch.claims.scope.cue_table import cue_table
+from gigawatch.claims.scope.cue_table import cue_table, read_cues
 from gigawatch.claims.scope.history import OF_PROJECT
 from gigawatch.claims.scope.phase_number import phase_numbers
 from gigawatch.model import QuantityClaim, make_id
 from gigawatch.vocab import fold
 
 _REACH = 90  # characters before an amount in which the list of its phases stands
-_NUMBER = {"zh": "[首一二三四五六七八九十]", "en": r"(?:\d|[ivx]+|one|two|three|four|five)"}
-_LIST = {
-    "zh": rf"(?<![分共第{_NUMBER['zh'][1:-1]}])(?P<list>{_NUMBER['zh']}期?(?:[、和及与]{_NUMBER['zh']}期?)+)(?<=期)",
-    "en": (
-        rf"\bphases (?P<list>{_NUMBER['en']}(?:(?:, (?:and )?| and | & )(?:phase )?{_NUMBER['en']})+)"
-        r"|\bthe (?P<row>(?:first|second|third|fourth)(?:(?:, (?:and )?| and )(?:the )?(?:first|second|third|fourth))+)"
-        r" phases"
-    ),
-}
-_ONE = {"zh": re.compile(_NUMBER["zh"]), "en": re.compile(_NUMBER["en"] + r"\b")}
-_PHASES = {"zh": ("期", "阶段"), "en": ("phase", "stage")}
 _BEHIND = 30  # characters behind an amount in which `each` stands, and what it is each of
-_ORDINAL = re.compile(r"first|second|third|fourth")
 
 
 @cache
 def _told_each(lang: str) -> re.Pattern[str]:
     """A list of phases with words right up to an amount that say it is of each."""
-    return re.compile(rf"(?:{_LIST[lang]})\s*(?:{cue_table('phase_cue', lang)['each'].pattern})$")
+    cues = read_cues("phase_cue")
+    lists = "|".join(cues["list"][lang])
+    for word in ("number", "ordinal"):
+        lists = lists.replace(f"<{word}>", f"(?:{'|'.join(cues[word][lang])})")
+    return re.compile(rf"(?:{lists})\s*(?:{cue_table('phase_cue', lang)['each'].pattern})$")
+
+
+@cache
+def _one(word: str, lang: str) -> re.Pattern[str]:
+    """One number or ordinal of a list."""
+    words = "|".join(read_cues("phase_cue")[word][lang])
+    return re.compile(rf"(?:{words})\b" if lang == "en" else words)
 
 
 def is_told_each(before: str, lang: str) -> bool:
@@ -58,25 +57,24 @@ def _spread(claim: QuantityClaim, text: str) -> Iterator[QuantityClaim]:
         yield replace(claim, phase=phase, id=id_)
 
 
+def _speaks_of_phases(before: str, lang: str) -> bool:
+    return any(map(before.__contains__, read_cues("phase_cue")["hint"][lang]))
+
+
 def _phases(before: str, lang: str) -> list[str]:
     """The phases of a list each of which has the amount behind it, as its words name them; none where there is none."""
-    if ("期" if lang == "zh" else "phase") not in before:
-        return []
-    told = _told_each(lang).search(before)
+    told = _told_each(lang).search(before) if _speaks_of_phases(before, lang) else None
     if told is None:
         return []
-    if lang == "zh":
-        return [f"{number}期" for number in _ONE["zh"].findall(told["list"])]
-    if told["row"]:
-        return [f"{number} phase" for number in _ORDINAL.findall(told["row"])]
-    return [f"phase {number}" for number in _ONE["en"].findall(told["list"])]
+    row = told.groupdict().get("row")
+    if row:
+        return [f"{number} phase" for number in _one("ordinal", lang).findall(row)]
+    return [f"{n}期" if lang == "zh" else f"phase {n}" for n in _one("number", lang).findall(told["list"])]
 
 
 def _phases_counted(before: str, behind: str, lang: str) -> list[str]:
     """The phases of a plant that has so many, each with the amount behind: `in two phases of 8 GWh each`."""
-    if not any(word in before for word in _PHASES[lang]):
-        return []
-    told = _told_counted(lang).search(before)
+    told = _told_counted(lang).search(before) if _speaks_of_phases(before, lang) else None
     if told is None:
         return []
     each_behind = cue_table("phase_cue", lang)["each_behind"]

@@ -8,7 +8,6 @@ from gigawatch.model.deferred import defer
 
 if TYPE_CHECKING:
     from gigawatch.ledger.book import Ledger as Ledger
-    from gigawatch.ledger.book import make_ledger as make_ledger
     from gigawatch.ledger.cause import Cause as Cause
     from gigawatch.ledger.diff import Change as Change
     from gigawatch.ledger.diff import Difference as Difference
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger.link import link_of as link_of
     from gigawatch.ledger.link import links_of as links_of
     from gigawatch.ledger.load import open_ledger as open_ledger
+    from gigawatch.ledger.make import make_ledger as make_ledger
     from gigawatch.ledger.material import Material as Material
     from gigawatch.ledger.part import LeftOut as LeftOut
     from gigawatch.ledger.part import Node as Node
@@ -112,13 +112,8 @@ __all__ = [
 ]
 
 _MODULE = {
-    **dict.fromkeys(
-        (
-            "Ledger",
-            "make_ledger",
-        ),
-        "book",
-    ),
+    **dict.fromkeys(("Ledger",), "book"),
+    **dict.fromkeys(("make_ledger",), "make"),
     **dict.fromkeys(("Cause",), "cause"),
     **dict.fromkeys(
         (

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeVar
 
-from gigawatch.ledger.holding import Holder, find_told
+from gigawatch.ledger.following import Following
+from gigawatch.ledger.holding import Holder
 from gigawatch.ledger.lookup import Lookup, choose_one, fold_name
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.naming import find_known
-from gigawatch.ledger.part.again import said_again
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut
-from gigawatch.ledger.part.lessened import Lessened, find_lessened
+from gigawatch.ledger.part.lessened import Lessened
 from gigawatch.ledger.part.ranking import Ranking, rank
 from gigawatch.ledger.part.sift import Asked
-from gigawatch.ledger.part.superseded import find_superseded
 from gigawatch.ledger.part.tally import Tally, tally
 from gigawatch.ledger.part.tree import Node, grow_tree
 from gigawatch.ledger.publication import publication_of_cell
@@ -27,8 +24,6 @@ from gigawatch.ledger.status import Milestone, Summary, Timeline, find_headline,
 from gigawatch.ledger.status.standing import taken_by
 from gigawatch.model import Candidate, Check, Claim, Entity, EntityKind, Fact, GigawatchError, Observation, period_order
 from gigawatch.vocab import publishers
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +43,7 @@ class Ledger:
     standings: Mapping[str, SourceStanding] = field(default_factory=dict)
     counts: tuple[SourceCount, ...] = ()
     called: Mapping[str, frozenset[str]] | None = None
-    _lookup: list[Lookup] = field(default_factory=list, init=False, compare=False, repr=False)
-    _kin: list[Kin] = field(default_factory=list, init=False, compare=False, repr=False)
-    _stakes: list[Mapping[str, tuple[Holder, ...]]] = field(default_factory=list, init=False, compare=False, repr=False)
-    _again: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
-    _gone: list[Mapping[str, LeftOut]] = field(default_factory=list, init=False, compare=False, repr=False)
-    _lessened: list[Mapping[str, Lessened]] = field(default_factory=list, init=False, compare=False, repr=False)
+    _following: list[Following] = field(default_factory=list, init=False, compare=False, repr=False)
 
     @property
     def entities(self) -> Mapping[str, Entity]:
@@ -124,53 +114,43 @@ class Ledger:
         return found
 
     @property
+    def following(self) -> Following:
+        """What follows from the ledger as a whole; each part of it is found when first asked for."""
+        if not self._following:
+            self._following.append(Following(self))
+        return self._following[0]
+
+    @property
     def lookup(self) -> Lookup:
         """Look-ups by name, whole, thing and measure."""
-        if not self._lookup:
-            material = self.material
-            found = Lookup(self.entities, self.facts, material.observations, material.documents, self.called)
-            self._lookup.append(found)
-        return self._lookup[0]
+        return self.following.lookup
 
     @property
     def kin(self) -> Kin:
-        """What is a part of what, indexed when first asked for."""
-        if not self._kin:
-            self._kin.append(Kin(self.entities))
-        return self._kin[0]
+        """What is a part of what."""
+        return self.following.kin
 
     @property
     def stakes(self) -> Mapping[str, tuple[Holder, ...]]:
-        """The partners that documents tell of firms, by firm, found when first asked for."""
-        if not self._stakes:
-            self._stakes.append(find_told(self.material))
-        return self._stakes[0]
+        """The partners that documents tell of firms, by firm."""
+        return self.following.stakes
 
     @property
     def said_again(self) -> Mapping[str, LeftOut]:
-        """Facts that say another one again, by id, found when first asked for."""
-        if not self._again:
-            self._again.append(said_again(self))
-        return self._again[0]
+        """Facts that say another one again, by id."""
+        return self.following.said_again
 
     @property
     def superseded(self) -> Mapping[str, LeftOut]:
         """Planned values that are to come no more, by fact: a later plan gives another value, the same runs by now, or
-        the project was ended. Found when first asked for.
+        the project was ended.
         """
-        if not self._gone:
-            self._gone.append(find_superseded(self))
-        return self._gone[0]
+        return self.following.superseded
 
     @property
     def lessened(self) -> Mapping[str, Lessened]:
-        """Planned values of wholes of which a part was stopped since they were told, by fact, with what is left.
-
-        Found when first asked for.
-        """
-        if not self._lessened:
-            self._lessened.append(find_lessened(self))
-        return self._lessened[0]
+        """Planned values of wholes of which a part was stopped since they were told, by fact, with what is left."""
+        return self.following.lessened
 
     def tree(
         self, thing: str, measure: str = "capacity", unit: str = "GWh/yr", link: str | None = None
@@ -290,32 +270,11 @@ class Ledger:
         return self._of(self.material.believed_on(day))
 
     def _of(self, material: Material) -> Ledger:
-        return self if material is self.material else make_ledger(material)
+        if material is self.material:
+            return self
+        from gigawatch.ledger.make import make_ledger
 
-
-def make_ledger(material: Material) -> Ledger:
-    """Settle everything in the material: facts, candidates, findings and milestones."""
-    from gigawatch.ledger.align import align
-    from gigawatch.ledger.beside import begin
-    from gigawatch.ledger.check import find_checks
-    from gigawatch.ledger.gather import gather_evidence
-    from gigawatch.ledger.settle import settle
-    from gigawatch.ledger.status import find_history
-
-    gathered = gather_evidence(material)
-    told = begin(lambda: find_history(material), len(gathered))
-    settled, sources = settle(align(gathered, material))
-    history = told()
-    findings = find_checks(settled, material, history)
-    return Ledger(
-        material,
-        {item.fact.id: item.fact for item in settled},
-        {item.fact.id: item.candidates for item in settled},
-        group_by(findings, [check.about for check in findings]),
-        group_milestones(history.milestones),
-        sources.standings,
-        sources.counts,
-    )
+        return make_ledger(material)
 
 
 def _ask(
@@ -338,16 +297,3 @@ def _ask(
         valid_on=valid_on,
         kinds=None if kinds is None else tuple(kinds),
     )
-
-
-def group_by(items: Sequence[T], keys: Sequence[str]) -> dict[str, tuple[T, ...]]:
-    """Items by key, in their order."""
-    groups: dict[str, list[T]] = defaultdict(list)
-    for key, item in zip(keys, items, strict=True):
-        groups[key].append(item)
-    return {key: tuple(group) for key, group in groups.items()}
-
-
-def group_milestones(milestones: Sequence[Milestone]) -> dict[str, tuple[Milestone, ...]]:
-    """Milestones by the site they belong to."""
-    return group_by(milestones, [milestone.entity for milestone in milestones])

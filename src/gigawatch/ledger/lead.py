@@ -14,6 +14,8 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.publication import publication_of
 from gigawatch.ledger.repute import is_trusted
 from gigawatch.ledger.sentence import sentence_of
+from gigawatch.ledger.setting import tolerance
+from gigawatch.model import Claim
 
 SHARE = "share"
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -34,6 +36,23 @@ def _lead(found: str, copies: Sequence[str], material: Material) -> Iterator[tup
     trusted = [m for m in members if is_trusted(publication_of(material.documents[m]).standing)]
     leader = min(trusted, key=lambda m: (material.documents[m].published or date.max, m), default=found)
     return ((member, leader) for member in members if member != leader)
+
+
+def repeats_leader(claim: Claim, material: Material) -> bool:
+    """True for a claim of a near-copy whose sentence its leader has too, be it in other words; a sentence that was put
+    before or behind what is copied is the document's own.
+    """
+    leader = material.documents.get(material.copies.get(claim.document, ""))
+    if leader is None:
+        return False
+    sentence = sentence_of(material.documents[claim.document].text, claim.start, claim.end).text.strip()
+    if sentence in leader.text:
+        return True
+    from rapidfuzz import fuzz
+
+    if not set(NUMBER.findall(sentence)) <= set(NUMBER.findall(leader.text)):
+        return False
+    return fuzz.partial_ratio(sentence, leader.text, score_cutoff=tolerance("copied_sentence")) > 0
 
 
 def follow_leaders(evidence: Sequence[Evidence], material: Material) -> list[Evidence]:

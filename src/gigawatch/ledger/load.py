@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from gigawatch.ledger.book import Ledger, group_by, group_milestones
+from gigawatch.ledger.book import Ledger
+from gigawatch.ledger.grouping import group_by, group_milestones
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.repute import SourceCount, SourceStanding
 from gigawatch.ledger.review import Review

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gigawatch.claims.scope.spending import says_spent
+from gigawatch.ledger.apart import is_part_told
 from gigawatch.ledger.cue import Cue, fillers, find_cues, implied, measures_of
 from gigawatch.ledger.fraction import PUBLIC, read_giver, read_part
 from gigawatch.ledger.perimeter import Perimeter
@@ -18,6 +19,7 @@ SCOPED = ("capacity", "investment", "production", "projects", "jobs", "area")
 MAIN_LINK = "cell"  # batteries: what this ledger is about, so no part of it
 MONTHLY = "mom"
 MONEY, SPENT = "investment", "spent"
+DELAYED, LATE = "delayed", "late"
 READ = ("product", "market", "of", "ventures")
 REACH = 60
 NEAR = 30  # characters before a share in which its whole may be named
@@ -43,7 +45,7 @@ def read_perimeter(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> P
     passage = Passage(claim.object or "", sentence.before, sentence.after[:REACH], claim.lang)
     read = {name: _read(name, passage, claim.measure) for name in READ if _is_read(name, claim.measure)}
     told = {name: code for name, code in read.items() if code and not _is_implied(name, code, claim.measure, thing)}
-    part = read_part(claim.measure, sentence, claim.lang) or _spent(claim, thing, sentence)
+    part = read_part(claim.measure, sentence, claim.lang) or _spent(claim, thing, sentence) or _late(claim, sentence)
     return Perimeter(
         **told,
         link=_link(claim, thing),
@@ -124,6 +126,12 @@ def _spent(claim: QuantityClaim, thing: Entity, sentence: Sentence) -> str | Non
         return None
     lang = "zh" if claim.lang == "zh" else "en"
     return SPENT if says_spent(sentence.before.casefold(), sentence.after.casefold(), lang) else None
+
+
+def _late(claim: QuantityClaim, sentence: Sentence) -> str | None:
+    """The code of a part of a plan that is put off, while the rest goes on."""
+    is_told = claim.status == DELAYED and claim.measure in SCOPED
+    return LATE if is_told and is_part_told(sentence, "zh" if claim.lang == "zh" else "en") else None
 
 
 def _later(claim: QuantityClaim, sentence: Sentence) -> str | None:

@@ -10,6 +10,10 @@ _LABEL = re.compile(
     r"Room|Building|Unit|Plant|Line|Group|Week|Day|Grade|Euro|Windows|Gate|Hall|Booth|Interstate|Floor|"
     r"top|Top|TOP|first|last|next|past|previous|phases?)\s?|第|(?<!目)前|[#＃]|代码|编号|型号|电话)$"
 )
+# Behind an ordinal the word `phase` is numbered already: `its second phase 10 GWh`.
+_NUMBERED = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|initial|final|last|1st|2nd|3rd|4th|5th)\s[Pp]hase\s$", re.IGNORECASE
+)
 _BASE = re.compile(r"(?:每|\b(?:per|for\s(?:every|each))\s)$")
 _MODEL = re.compile(r"(?:4680|4695|46\d{2}|2170|18650|21700|26650|32700|32140)(?![\d,.])")
 _LEVEL = re.compile(r"(?:级|[以及]?以上的?(?:项目|企业|重大|工业|规模))|及以上的?(?:项目|企业)")
@@ -36,7 +40,9 @@ def is_name(text: str, at: int) -> bool:
     comparison (每1GWh, for every 1 GWh).
     """
     before = max(0, at - 12)
-    return _LABEL.search(text, before, at) is not None or _BASE.search(text, before, at) is not None
+    if _LABEL.search(text, before, at) is not None:
+        return _NUMBERED.search(text, max(0, at - 16), at) is None
+    return _BASE.search(text, before, at) is not None
 
 
 def is_model(text: str, at: int) -> bool:

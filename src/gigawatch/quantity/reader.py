@@ -17,6 +17,7 @@ from gigawatch.quantity.hedging import currency_before, falls, hedge_before
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import employs, hires, is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
+from gigawatch.quantity.partial import whole_behind
 from gigawatch.quantity.sign import bare_signs
 from gigawatch.quantity.term import Term, read_term, settle
 from gigawatch.quantity.unit import units
@@ -29,6 +30,7 @@ _NUMBER_EN = re.compile(NUMBER)
 _COMMA_DECIMAL = re.compile(r"(?<![\d,.])\d{1,3},\d{1,2}\s?(?:%|[GMk]Wh|GW|Mio|t\b)")
 _RANGE = re.compile(rf"{SPACE}(?P<link>-|–|—|~|～|－|to|至|到|and){SPACE}(?=[\d$€£¥￥A-Z一二两三四五六七八九十])")
 _FROM = re.compile(r"(?:\bfrom\s(?:around |about |some |a )?|从|由|自)[^，。,.;；]{0,10}$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s(?:about |around |some |nearly |over |up to )?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _GLOSSED = re.compile(rf"\s?\(({NUMBER})\)")
 # A price's second telling in parentheses stands before what both are for: `91,323 yuan ($12,574) per tonne`.
@@ -125,6 +127,12 @@ class _Reading:
             return []
         if second and term.dimension in (None, second.dimension):
             return self._pair(term, second, start)
+        return self._alone(term, start, negative)
+
+    def _alone(self, term: Term, start: int, negative: bool) -> list[FoundQuantity]:
+        """What is read from a number that no other end of a range follows; two where it is a part of a whole behind."""
+        if whole := whole_behind(self.plain, term, self.lex, self.comma_decimal):
+            return self._part(term, whole, start)
         term = self._with_noun(term) if term.unit is None else term
         term = self._of_people(term) if term.unit is None else term
         if term.unit is None or self._is_refused(term, start):
@@ -182,11 +190,20 @@ class _Reading:
         )
         if self._is_refused(replace(first, end=second.end), start):
             return []
-        if first.value * first.scale >= second.value * second.scale or moved:
+        if first.value * first.scale >= second.value * second.scale or moved or self._is_change(term, start):
             alone = first if term.unit else replace(first, end=second.end)
             return [self._finish(alone, start, None, False), self._finish(second, second.start, None, False)]
         between = _BETWEEN.search(self.plain, max(0, start - 9), start)
         return [self._finish(first, between.start() if between else start, second, False)]
+
+    def _part(self, term: Term, whole: Term, start: int) -> list[FoundQuantity]:
+        """A part and its whole, whose unit both have; the words of the part go on to the unit."""
+        part = replace(term, end=whole.end, unit=whole.unit, dimension=whole.dimension, scale=whole.scale)
+        return [self._finish(part, start, None, False), self._finish(whole, whole.start, None, False)]
+
+    def _is_change(self, term: Term, start: int) -> bool:
+        """True for the change in `cut by 8 GWh to 20 GWh`; of `by 8 to 20 GWh` nobody says where it ends."""
+        return term.unit is not None and _BY.search(self.plain, max(0, start - 16), start) is not None
 
     def _is_bare(self, term: Term) -> bool:
         """True for a number written without a scale or unit of its own behind it: the 1.5 of `$1.5-2 billion`."""

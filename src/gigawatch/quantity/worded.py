@@ -123,6 +123,7 @@ def _numeral(written: str) -> float:
     return 0.0 if written in "零〇" else parse_chinese(written) or 0.0
 
 
+_ORDERED = re.compile(r"\b(?:a|the|its) (?:first|second|third|fourth)\b[^.;]*$", re.IGNORECASE)  # a second of 10 GWh
 _DATE_HALF = re.compile(r"(?:first|second|latter|1st|2nd)[ -]$", re.IGNORECASE)
 _DOUBLE_OBJECT = re.compile(
     r"\s+(?:its|their|the|our|to|in|from|by|over|output|production|capacity|sales|year|this|compared|on|battery|since|"
@@ -136,6 +137,8 @@ def _is_other(text: str, match: re.Match[str], lang: str) -> bool:
     before = text[max(0, match.start() - 8) : match.start()]
     if lang == "zh":
         return bool(match["tenths"]) and before[-1:] in ("第", "十", "百", "完", "形", "建", "大")
+    if match["count"] and match["count"].lower() in ("a", "an") and match["part"].lower() != "quarter":
+        return _ORDERED.search(text, max(0, match.start() - LOOK_AHEAD), match.start()) is not None
     if match["half"]:
         return _DATE_HALF.search(before) is not None
     if match["verb"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from gigawatch.ledger import Ledger, find_evidence, link_of, stage_of
-from gigawatch.ledger.part import lessened_by
+from gigawatch.ledger.part import lessened_by, tell_left
 from gigawatch.model import Candidate, Check, Fact, Quantity
 from gigawatch.quantity import format_quantity
 from gigawatch.question.answer import Answer
@@ -20,6 +20,8 @@ FACT_COLUMNS: Mapping[str, str] = {
     **dict.fromkeys(("publisher", "url", "rule", "verdict", "inference"), "text"),
     "statements": "int",
     **dict.fromkeys(("superseded_on", "superseded_by", "holds_since"), "text"),
+    **dict.fromkeys(("left_value", "left_high"), "float"),
+    **dict.fromkeys(("left_qualifier", "lessened_on"), "text"),
 }
 
 
@@ -101,6 +103,7 @@ def fact_value(fact: Fact, lang: str) -> str:
 
 def _row(ledger: Ledger, fact: Fact, valid_on: str | None) -> tuple[object, ...]:
     kept, superseded = ledger.kept(fact.id), superseded_record(ledger, fact) or {}
+    less = lessened_by(ledger, fact.id, valid_on)
     told = {
         **{name: getattr(fact, name) for name in FACT_COLUMNS if hasattr(fact, name)},
         "subject": ledger.label(fact.subject),
@@ -118,5 +121,8 @@ def _row(ledger: Ledger, fact: Fact, valid_on: str | None) -> tuple[object, ...]
         "superseded_on": superseded.get("since"),
         "superseded_by": superseded.get("by"),
         "holds_since": carried_since(ledger, fact, valid_on),
+        **dict.fromkeys(("left_value", "left_high", "left_qualifier")),
+        **(tell_left(less) if less is not None else {}),
+        "lessened_on": less.since if less is not None else None,
     }
     return tuple(told[name] for name in FACT_COLUMNS)

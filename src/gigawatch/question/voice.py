@@ -72,7 +72,7 @@ class Voice:
 
     def delay(self, claims: Iterable[str], status: str) -> str:
         """What the claims of a delay moved, from when to when and by how long; empty where they do not tell it."""
-        found = find_delay(claims, self.ledger.material) if status == WAITING else None
+        found = find_delay(claims, self.ledger) if status == WAITING else None
         return found.tell().of(self.lang) if found is not None else ""
 
     def lessened(self, fact: Fact, valid_on: str | None = None) -> str:

@@ -29,6 +29,7 @@ SYLLABLES = re.compile(
     r"|[jqx](?:i|ia|iao|ie|iu|ian|in|ing|iang|iong|u|ue|uan|un)"
     r"|y(?:a|ao|ang?|e|i|in|ing|o|ong|ou|u|ue|uan|un)|w(?:a|ai|ang?|ei|eng?|o|u))+"
 )
+_SHORT = re.compile(SYLLABLES.pattern.removesuffix("+") + "{1,2}")
 SHORTEST_FIRM, SHORTEST_PLACE = 5, 4
 MOST_READINGS = 6
 
@@ -52,6 +53,15 @@ def is_pinyin(word: str) -> bool:
     (True, True, False, False)
     """
     return SYLLABLES.fullmatch(word) is not None
+
+
+def is_short_pinyin(word: str) -> bool:
+    """True for a word of one or two syllables of Chinese, which spells many names alike.
+
+    >>> is_short_pinyin("huayu"), is_short_pinyin("xinwangda"), is_short_pinyin("northvolt")
+    (True, False, False)
+    """
+    return _SHORT.fullmatch(word) is not None
 
 
 @cache

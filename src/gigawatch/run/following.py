@@ -1,5 +1,5 @@
-"""The step that tells what follows from the settled ledger as a whole: what stands no more, who holds which firm, and
-what else plants are called.
+"""The step that tells what follows from the settled ledger as a whole: what stands no more or only in part, who holds
+which firm, and what else plants are called.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ def follow_step(workspace: Workspace) -> Step:
 
         ledger = load_ledger(workspace)
         write_rows(table_path(workspace, "superseded"), "superseded", _superseded_rows(ledger))
+        write_rows(table_path(workspace, "lessened"), "lessened", _lessened_rows(ledger))
         write_rows(table_path(workspace, "holder"), "holder", list_holders(ledger.entities, ledger.stakes))
         write_rows(table_path(workspace, "other_name"), "other_name", _name_rows(ledger))
         return []
@@ -37,6 +38,14 @@ def _superseded_rows(ledger: Ledger) -> Iterator[Mapping[str, object]]:
     for key, gone in sorted(ledger.superseded.items()):
         instead = gone.instead.id if gone.instead is not None else None
         yield {"fact": key, "reason": gone.reason.value, "since": gone.since, "instead": instead}
+
+
+def _lessened_rows(ledger: Ledger) -> Iterator[Mapping[str, object]]:
+    from gigawatch.ledger.part import tell_left
+
+    for key, less in sorted(ledger.lessened.items()):
+        stopped = " ".join(one.fact.id for one in less.stopped)
+        yield {"fact": key, **tell_left(less), "since": less.since, "stopped": stopped}
 
 
 def _name_rows(ledger: Ledger) -> Iterator[Mapping[str, object]]:

@@ -10,7 +10,7 @@ from gigawatch.run.workspace import Workspace
 GATHERED = ("document", "claim", "observation")
 RESOLVED = ("entity", "mention", "judgement")
 SETTLED = ("fact", "candidate", "finding", "milestone", "source_standing", "source_count")
-FOLLOWING = ("superseded", "holder", "other_name")
+FOLLOWING = ("superseded", "lessened", "holder", "other_name")
 MEASURED = "ledger_figure"
 INDEXED = ("indicator", "reading", "score", "coverage", "contribution")
 REASONED = (*GATHERED, *RESOLVED, *SETTLED)

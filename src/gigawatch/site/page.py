@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from gigawatch.ledger import Ledger
+from gigawatch.model import Entity
 from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
@@ -69,6 +71,16 @@ class Site:
     def ledger(self) -> Ledger:
         """The ledger."""
         return self.publication.ledger
+
+    @cached_property
+    def kindred(self) -> Mapping[str, Mapping[str, tuple[Entity, ...]]]:
+        """What is a part of each thing, is owned by it or lies in it: by `part_of`, `owner`, `place`, then by id."""
+        found: dict[str, dict[str, list[Entity]]] = {name: defaultdict(list) for name in ("part_of", "owner", "place")}
+        for entity in sorted(self.ledger.entities.values(), key=lambda one: one.name):
+            told = {"part_of": entity.part_of, "owner": entity.data.get("owner"), "place": entity.data.get("place")}
+            for name, whole in told.items():
+                found[name][str(whole)].append(entity)
+        return {name: {whole: tuple(group) for whole, group in groups.items()} for name, groups in found.items()}
 
     @cached_property
     def explored(self) -> Mapping[str, Table]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
@@ -131,15 +132,14 @@ def find_other_names(
 
 def find_kin(site: Site, entity: Entity) -> Kin:
     """What a thing belongs to and what belongs to it."""
-    entities = site.ledger.entities
-    others = sorted(entities.values(), key=lambda e: e.name)
+    entities, kin = site.ledger.entities, site.kindred
     return Kin(
         wholes=tuple(_wholes(entities, entity)),
-        parts=tuple(e for e in others if e.part_of == entity.id),
+        parts=kin["part_of"].get(entity.id, ()),
         owner=entities.get(str(entity.data.get("owner"))),
         place=entities.get(str(entity.data.get("place"))),
-        owned=tuple(e for e in others if e.data.get("owner") == entity.id),
-        within=tuple(e for e in others if e.data.get("place") == entity.id),
+        owned=kin["owner"].get(entity.id, ()),
+        within=kin["place"].get(entity.id, ()),
     )
 
 
@@ -151,11 +151,19 @@ def find_steps(site: Site, entity: Entity) -> list[Milestone]:
     return list(steps.values())
 
 
-def find_delays(site: Site, entity: Entity, lang: str) -> Mapping[str, str]:
-    """What each claim of a delay of a thing moved, in words, by claim."""
+class Moved(NamedTuple):
+    """What a delay moved, in words, and the claim of an earlier source that promised the former date, where one did."""
+
+    text: str
+    promised_by: str | None
+
+
+def find_delays(site: Site, entity: Entity, lang: str) -> Mapping[str, Moved]:
+    """What each claim of a delay of a thing moved, by claim."""
     claims = (step.claim for step in site.ledger.milestones.get(entity.id, ()))
-    found = ((claim, find_delay((claim,), site.ledger.material)) for claim in claims)
-    return {claim: delay.tell().of(lang) for claim, delay in found if delay is not None}
+    found = ((claim, find_delay((claim,), site.ledger)) for claim in claims)
+    moved = ((claim, delay) for claim, delay in found if delay is not None)
+    return {claim: Moved(delay.tell_dates().of(lang), delay.promised_by) for claim, delay in moved}
 
 
 def _wholes(entities: Mapping[str, Entity], entity: Entity) -> Iterator[Entity]:

@@ -27,7 +27,7 @@ from gigawatch.claims.narrative.closing import CLOSURE, date_of_closing, find_cl
 from gigawatch.claims.narrative.cue import Hit, tables
 from gigawatch.claims.narrative.gathering import Gathering, gathering_at
 from gigawatch.claims.narrative.modality import clause, is_realised, is_told_as_done
-from gigawatch.claims.narrative.moved import due_in, find_moved
+from gigawatch.claims.narrative.moved import due_in, find_moved, promised_before
 from gigawatch.claims.narrative.story import Passage, Story
 from gigawatch.claims.scope.due_date import NO_DUE
 from gigawatch.claims.scope.region import tell_region
@@ -154,6 +154,9 @@ def _event(
         return None
     type_ = event_type(passage, hit)
     due = due_in(story, passage) if type_ == DELAY else NO_DUE
+    former = min(due.former) if len(due.former) == 1 else None
+    if former is None and len(due.later) == 1:
+        former = promised_before(story, passage, owners, place, due.later[0])
     if date is not None and date.iso in (*due.former, *due.later):
         date = None
     is_ahead = date is not None and story.base is not None and date.first > story.base
@@ -163,7 +166,7 @@ def _event(
         "type": type_,
         "status": tables("event").get(type_, {}).get("status"),
         "date": date.iso if date else (gathering.date if gathering else None),
-        "due_before": min(due.former) if len(due.former) == 1 else None,
+        "due_before": former,
         "due": due.later[0] if len(due.later) == 1 else None,
         "place": place or (gathering.place if gathering else None),
         "organisations": owners,

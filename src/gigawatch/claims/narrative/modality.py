@@ -18,6 +18,9 @@ REACH = 64
 DONE_REACH = 14
 _PAST = re.compile(r"\b(?:\w{3,}ed|began|begun|broke|broken|went|gone|came|was|were|has|have|had)\b")
 _DONE = re.compile("[已了]")
+_TAKES, _PUTS = "将", "把"
+_HEDGES = ("或", "或许", "可能", "恐", "也许", "料")  # before 将 they say that it may be
+_PUT_OFF = re.compile(r".?[至到](?:20)?\d")  # 推迟至2027年: a delay that tells its new date is made
 
 
 def is_realised(story: Story, passage: Passage, hit: Hit, *, asks_witness: bool = True) -> bool:
@@ -65,6 +68,8 @@ def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
     for mark in marks:
         if mark.end > hit.start or is_month(passage, mark) or _is_of_former_plan(passage, hit, mark):
             continue
+        if _takes_object(passage, hit, mark):
+            continue
         between = passage.fold(mark.end, hit.start)
         if mark.name != "negated" and any(word in between[-4:] for word in _STRONG):
             continue
@@ -75,6 +80,16 @@ def _has_plan(passage: Passage, hit: Hit, start: int) -> bool:
 def _is_of_former_plan(passage: Passage, hit: Hit, mark: Hit) -> bool:
     """True for a plan of which its stop is told: `原定12月投产的项目推迟` has been put off."""
     return hit.name in STOPS and passage.fold(mark.start, mark.end).startswith("原")
+
+
+def _takes_object(passage: Passage, hit: Hit, mark: Hit) -> bool:
+    """True for a 将 that puts a plant before the verb that stops it, and promises nothing: 将德国工厂推迟至2027年."""
+    is_hedged = passage.fold(max(passage.start, mark.start - 2), mark.start).endswith(_HEDGES)
+    if hit.name not in STOPS or passage.fold(mark.start, mark.end) != _TAKES or is_hedged:
+        return False
+    between = passage.fold(mark.end, hit.start)
+    is_plant = any(mark.end <= noun.start < hit.start for noun in passage.cues("noun", "plant"))
+    return is_plant and _PUTS not in between
 
 
 def is_month(passage: Passage, mark: Hit) -> bool:
@@ -91,7 +106,9 @@ def _is_retracted_after(passage: Passage, hit: Hit, end: int, lang: str) -> bool
 
 
 def _is_witnessed(story: Story, passage: Passage, hit: Hit, start: int, end: int) -> bool:
-    if hit.name in ("construction", "ceremony"):
+    if hit.name in ("construction", "ceremony") or (
+        hit.name == "delay" and _PUT_OFF.match(passage.folded, hit.end - passage.start - 1)
+    ):
         return True
     marks = passage.cues("modality", "realised")
     if any(start <= mark.start < end for mark in marks):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from gigawatch.claims.narrative.cue import Cue, Hit
 from gigawatch.claims.narrative.story import Passage, Story
@@ -11,6 +12,7 @@ from gigawatch.claims.scope.due_date import NO_DUE, Due, due_dates
 from gigawatch.quantity import find_periods
 
 _DELAY = Cue("event", "delay", 0.8, ("plant",), is_perfective=True)
+REACH = 2  # sentences before a delay in which the date is looked for that it gives up
 _DIGITS = re.compile(r"\d")
 
 
@@ -31,6 +33,38 @@ def _new_dates(story: Story, passage: Passage) -> tuple[str, ...]:
     told = find_periods(passage.text, story.lang, story.base)
     starts = {cue.end() for cue in new.finditer(passage.folded)}
     return tuple(dict.fromkeys(p.iso for p in told if p.start in starts))
+
+
+def promised_before(story: Story, passage: Passage, owners: Sequence[str], place: str | None, due: str) -> str | None:
+    """The one date before `due` for which a sentence right before a delay promises the start of the same plant.
+
+    A sentence that names firms or places, and none of the delay's, is of another plant.
+    """
+    for earlier in reversed(story.passages[max(0, passage.number - REACH) : passage.number]):
+        if is_of_others(story, earlier, owners, place):
+            return None
+        promised = _promise_in(story, earlier)
+        if promised is not None:
+            return promised if promised < due else None
+    return None
+
+
+def is_of_others(story: Story, passage: Passage, owners: Sequence[str], place: str | None) -> bool:
+    """True for a sentence that names firms or places, and none of those given."""
+    firms = {name.label for name in story.organisations_in(passage.start, passage.end)}
+    towns = {name.label for name in story.places_in(passage.start, passage.end)}
+    is_of_another = bool(firms and owners) and firms.isdisjoint(owners)
+    return is_of_another or (place is not None and bool(towns) and not any(t in place or place in t for t in towns))
+
+
+def _promise_in(story: Story, passage: Passage) -> str | None:
+    """The one date, behind words of a promise, by which a sentence says that a plant starts."""
+    cues = cue_table("moved_cue", story.lang)
+    promised = cues["promised"].search(passage.folded)
+    if promised is None or cues["start"].search(passage.folded) is None:
+        return None
+    told = [p for p in find_periods(passage.text, story.lang, story.base) if p.start >= promised.start()]
+    return told[0].iso if len(told) == 1 and "/" not in told[0].iso else None
 
 
 def find_moved(story: Story, passage: Passage) -> Hit | None:

@@ -36,7 +36,9 @@ def needed(entered: int, number: int) -> list[int]:
 class Scoped:
     """One figure with what has been decided of it so far; `is_apart` where its plant is another's than told before,
     `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`;
-    `goes_on` where its text stops another part of the plant than this; `town` is the town whose own total it is."""
+    `goes_on` where its text stops another part of the plant than this; `town` is the town whose own total it is;
+    `phase` is told where a list gives the figure one without a verb of its own, `whole` is the figure whose unit a part
+    has that is told by its number alone."""
 
     found: FoundQuantity
     line: Line
@@ -56,6 +58,8 @@ class Scoped:
     is_stake: bool = False
     goes_on: bool = False
     town: Mention | None = None
+    phase: str | None = None
+    whole: Scoped | None = None
     _around: list[str] | None = None
 
     @property

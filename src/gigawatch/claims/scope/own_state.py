@@ -31,6 +31,9 @@ _REACHED = {
 }
 
 
+_PARTS = re.compile(r"[;；]")
+
+
 class _Stretch(NamedTuple):
     line: Line
     low: int
@@ -69,12 +72,24 @@ def _is_stop_of_other(figure: Scoped, page: Page) -> bool:
     here = [*stops_in(line.folded, page.lang)]
     if here:
         at = min(here, key=lambda span: abs(span[0] - figure.start))[0]
+        if part := _part_apart(figure, at):
+            return _differ(*part)
         is_own = line.clause(at) == line.clause(figure.start)
         if is_own or at > figure.start or not _ANOTHER[page.lang].match(line.folded, own.low):
             return False
         return _differ(own, _Stretch(line, max(line.folded.rfind(mark, 0, at) for mark in ";；") + 1, own.low))
     stop = _stop_before(figure, page)
     return stop is not None and _differ(_Stretch(line, 0, len(line.folded)), stop)
+
+
+def _part_apart(figure: Scoped, at: int) -> tuple[_Stretch, _Stretch] | None:
+    """The parts of a sentence, between semicolons, in which a figure and a stop before it stand; None for one part."""
+    line, marks = figure.line, [m.start() for m in _PARTS.finditer(figure.line.folded)]
+    between = [mark for mark in marks if at < mark < figure.start]
+    if not between:
+        return None
+    own = _Stretch(line, between[-1] + 1, min((m for m in marks if m > figure.start), default=len(line.folded)))
+    return own, _Stretch(line, max((m + 1 for m in marks if m < at), default=0), between[0])
 
 
 def _stop_before(figure: Scoped, page: Page) -> _Stretch | None:

@@ -6,12 +6,16 @@ import re
 from functools import cache
 
 from gigawatch.claims.alternation import either
+from gigawatch.claims.english_actor import verb_after
 from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import Scoped
 from gigawatch.claims.scope.mention import FIRM, Mention
 from gigawatch.vocab import organisations, places
+
+_LEAD = re.compile(r"(?:The\s)?(?:[A-Z][\w&’'-]*\s){0,2}")  # what of a name may stand before the known part of it
+_REST = re.compile(r"(?:\s[A-Z][\w&-]*){0,4}")
 
 
 @cache
@@ -48,6 +52,20 @@ def put_into(figure: Scoped, chosen: Candidate) -> Candidate | None:
     behind = (m for m in figure.line.mentions if m.kind == FIRM and _into().fullmatch(text[figure.end : m.start]))
     owner = next((m for m in behind if is_owner_of_plant(text, m.start, m.end) and _is_firm(m)), None)
     return Candidate(owner.name, FIRM) if owner else None
+
+
+def acting_head(figure: Scoped) -> Candidate | None:
+    """The one firm with which an English sentence begins, be it within a longer name, and which acts in it.
+
+    `Guangxi Huayou New Energy has put 3 billion yuan into it` is of no other firm that was told before.
+    """
+    text, firms = figure.line.sentence.text, [m for m in figure.line.mentions if m.kind == FIRM]
+    first = min(firms, key=lambda m: m.start, default=None)
+    if first is None or first.end > figure.start or not _is_firm(first) or len({m.name for m in firms}) > 1:
+        return None
+    end = _REST.match(text, first.end)
+    is_head = _LEAD.fullmatch(text, 0, first.start) is not None
+    return Candidate(first.name, FIRM) if is_head and end and verb_after(text, end.end()) else None
 
 
 def plant_owner(figure: Scoped) -> Candidate | None:

@@ -21,6 +21,7 @@ _SEVERAL = re.compile(
     rf"(?P<whose>(?:\b(?:its|their|the|all|all\sthe)|['’]s|s['’])\s)?"
     rf"\b(?:two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:[\w-]+\s){{0,4}}?{PLANT}(?<=s)\b(?:\s(?:in|across)\s)?"
 )
+_SIDES = re.compile(r"[;；]")
 _PART = re.compile(r"[^;]{0,60}?\bof (?:which|them)\s(?:\S+\s){0,3}?\S*\d")
 _SEVERAL_ZH = re.compile(
     "(?:[两二三四五六七八九十]|\\d)(?:个|大|座|家)(?:基地|工厂|项目|园区)[^，,。；;]{0,4}?(?:共|合计|总)"
@@ -39,7 +40,7 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     start, end = figure.start, figure.end
     found: dict[str, Candidate] = {}
     named = [m for m in figure.line.mentions if m.kind in (PLACE, COUNTRY) and not start <= m.start < end]
-    mentions = [m for m in named if not _is_of_part(m, figure)]
+    mentions = _on_own_side([m for m in named if not _is_of_part(m, figure)], figure)
     has_city = any(m.level == "city" for m in mentions)
     for mention in by_nearness(mentions, figure):
         name = NATIONAL.get(mention.name, mention.name)
@@ -55,6 +56,17 @@ def place_candidates(figure: Scoped, history: History, page: Page) -> list[Candi
     for one in found.values():
         _tell_all(one, figure, history, stands)
     return [*found.values(), _nowhere(figure, history, bool(mentions))]
+
+
+def _on_own_side(mentions: list[Mention], figure: Scoped) -> list[Mention]:
+    """The places between the semicolons around a plant's figure, where a town stands there; else all of them."""
+    marks = [m.start() for m in _SIDES.finditer(figure.line.folded)] if figure.measure in OF_PROJECT else []
+    if not marks:
+        return mentions
+    low = max((mark for mark in marks if mark < figure.start), default=-1)
+    high = min((mark for mark in marks if mark >= figure.end), default=len(figure.line.folded))
+    own = [m for m in mentions if low < m.start < high]
+    return own if any(m.kind == PLACE for m in own) else mentions
 
 
 def _is_of_part(mention: Mention, figure: Scoped) -> bool:

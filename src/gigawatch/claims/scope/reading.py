@@ -6,12 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from gigawatch.claims.phase_tied import phase_gapped, tied_phase
 from gigawatch.claims.scope.chinese_owner import told_apart, told_owner
 from gigawatch.claims.scope.closed_plant import tell_closed
-from gigawatch.claims.scope.history import History, Scoped, needed
+from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, needed
 from gigawatch.claims.scope.measure import decide_measure
 from gigawatch.claims.scope.own_state import states_of_others
-from gigawatch.claims.scope.page import Page
+from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.period import decide_period
 from gigawatch.claims.scope.place import decide_place
 from gigawatch.claims.scope.remainder import SHARE, tell_rest, whole_before
@@ -20,18 +21,30 @@ from gigawatch.claims.scope.stake import is_stake_told
 from gigawatch.claims.scope.status import decide_status
 from gigawatch.claims.scope.step_date import begins, date_of_running
 from gigawatch.claims.scope.stop_date import date_stop
+from gigawatch.claims.scope.stopped import is_stopped_in_part, stops_in
 from gigawatch.claims.scope.subject import decide_subject
 from gigawatch.claims.scope.weight import Models, load_models
 from gigawatch.quantity import FoundQuantity, find_quantities
 
+INSTALLED, OTHER = "installed", "other"
+# The change in `cut by 8 GWh to 20 GWh`, and what it comes to.
+_CHANGE = re.compile(r"\bby (?:about |around |some |nearly |over |up to )?$")
+_NEW_VALUE = re.compile(r"(?: a year)? to (?:about |around |some |nearly |over |up to )?[$€£¥]?\d")
 _RATES = re.compile(r"\bper (?:[kMG]Wh?|tonne|ton|kg)\b[^.]*:$")
 
 
 def scoped_figures(page: Page) -> Iterator[Scoped]:
     """The figures of a page, nothing decided yet; durations are none."""
-    for found, number in _figures(page):
-        line = page.line(number)
-        yield Scoped(found, line, found.start - line.sentence.start, found.end - line.sentence.start)
+    figures = _figures(page)
+    for at, (found, number) in enumerate(figures):
+        figure = _scoped(found, page.line(number))
+        if at + 1 < len(figures) and figures[at + 1][0].start < found.end:
+            figure.whole = _scoped(figures[at + 1][0], figure.line)
+        yield figure
+
+
+def _scoped(found: FoundQuantity, line: Line) -> Scoped:
+    return Scoped(found, line, found.start - line.sentence.start, found.end - line.sentence.start)
 
 
 def _figures(page: Page) -> list[tuple[FoundQuantity, int]]:
@@ -82,13 +95,37 @@ def read_scopes(page: Page) -> Iterator[Scoped]:
         yield figure
 
 
+def _told_before_stop(figure: Scoped) -> str | None:
+    """The period of a whole that goes on, unless it is that of the stop of its part, or that to which it is put off."""
+    line = figure.line
+    first = min(start for start, _ in stops_in(line.folded, line.lang))
+    told = any(p.iso == figure.period and p.end <= min(first, figure.start) for p in line.periods)
+    return figure.period if told else None
+
+
+def _follows_list(figure: Scoped, before: Scoped | None) -> bool:
+    """Gives a figure of a list whose verb is told once the scope of the one before; False where it is in none."""
+    figure.phase = phase_gapped(figure, before)
+    if figure.phase is None or before is None:
+        return False
+    figure.subject, figure.subject_kind, figure.status = before.subject, before.subject_kind, before.status
+    figure.place, figure.period, figure.object = before.place, before.period, before.object
+    return True
+
+
 def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -> None:
     """Gives a figure its measure, status, subject, place and period, each with those before it in mind."""
     choose, classify = models
-    figure.measure = decide_measure(figure, history, page.lang, classify["measure"])
+    figure.measure = decide_measure(figure.whole or figure, history, page.lang, classify["measure"])
+    if page.lang == "en" and figure.measure == INSTALLED and tied_phase(figure.line.folded, (figure.start, figure.end)):
+        figure.measure = "capacity"  # what a phase of a plant has is what it can make
+    if page.lang == "en" and figure.measure in OF_PROJECT and _CHANGE.search(figure.line.folded[: figure.start]):
+        figure.measure = OTHER if _NEW_VALUE.match(figure.line.folded, figure.end) else figure.measure
     figure.beside = whole_before(figure, history) if page.lang == "en" else None
     is_stake = figure.measure == "other" and is_stake_told(figure)
     figure.measure = SHARE if figure.beside or is_stake else figure.measure
+    if page.lang == "en" and _follows_list(figure, history.figure):
+        return
     owner = told_owner(figure) if page.lang == "zh" else None
     held = told_apart(figure, owner, history) if owner else history
     figure.status = decide_status(figure, held, page, classify["status"])
@@ -103,6 +140,8 @@ def decide_scope(figure: Scoped, history: History, page: Page, models: Models) -
     figure.period = decide_period(figure, held, page, choose["period"])
     if running and figure.status == "operating" and (figure.period is None or begins(figure, figure.period)):
         figure.period = running
+    if figure.measure in OF_PROJECT and is_stopped_in_part(figure):
+        figure.period = _told_before_stop(figure)
     date_stop(figure, page)
     tell_closed(figure, page)
     if figure.beside and not figure.is_stake:

@@ -40,7 +40,13 @@ _HELD_BY = re.compile(
 _OF = re.compile(r"\s(?:(?:equity\s)?(?:stake|interest|share(?:holding)?|of\sthe\sshares)\s)?(?:of|in)\s(?:the\s)?$")
 
 
-_OWNED = re.compile(r"\b(?:owned|held)\sby\b")
+_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|Co)\.$")
+_ANOTHER = re.compile(
+    r"(?:,\s|,?\sand\s)(?:the\s)?[A-Z][\w&’'.-]*(?:\s[A-Z&][\w&’'.-]*){0,4}\s(?:(?:holds?|owns?|has|with|the|a|other|remaining)\s)*"
+    r"\d[\d.]*\s?(?:%|per\s?cent)"
+)
+_OWNED = re.compile(r"\b(?:owned|held)\s(?:by\b|(?:(?:as\sto|about|some|around)\s)?\d[\d.,]*\s?(?:%|per\s?cent)\sby\b)")
+_BY = re.compile(r"\sby\s(?:the\s)?$")
 _BRACKET = re.compile(r"\s?[(（](?:持股|占股|占)?")
 _NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:&\s)?[A-Z][\w&’'.-]*){0,4}(?:,\s(?:Ltd|Inc|LLC|Limited|Corp)\b\.?)?")
 
@@ -91,11 +97,30 @@ def _behind(figure: Scoped, firms: list[Mention]) -> Mention | None:
     if figure.line.lang == "zh":
         return None
     text = _text(figure.line)
-    is_list = _OWNED.search(text, 0, figure.start) is not None
-    for firm in (m for m in firms if m.start >= figure.end):
-        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (is_list and text[figure.end : firm.start] == " by "):
+    told = _OWNED.search(text)
+    is_list = told is not None and told.start() < figure.start
+    behind = [m for m in firms if m.start >= figure.end]
+    for firm in behind:
+        if _HELD_BY.fullmatch(text, figure.end, firm.start) or (
+            is_list and _BY.fullmatch(text, figure.end, firm.start)
+        ):
             return firm
-    return None
+    return _shaped_behind(text, figure.end) if is_list else None
+
+
+def _mention(name: re.Match[str]) -> Mention:
+    """A name by its shape, without the stop of its sentence; that of an abbreviation belongs to it."""
+    words = name.group() if _ABBREVIATED.search(name.group()) else name.group().rstrip(".")
+    return Mention(name.start(), name.start() + len(words), words, FIRM)
+
+
+def _shaped_behind(text: str, end: int) -> Mention | None:
+    """A capitalised name right behind an English share of a list: `10% by Harta Group`."""
+    by = re.compile(_BY.pattern.removesuffix("$")).match(text, end)
+    name = _NAME.match(text, by.end()) if by else None
+    if name is None or stake_words("en", "nobody").match(name.group()):
+        return None
+    return _mention(name)
 
 
 def _shaped_holder(figure: Scoped) -> Mention | None:
@@ -171,16 +196,20 @@ def _held(figure: Scoped, firms: list[Mention], holder: Mention) -> Mention | No
         return between[-1]
     text = _text(figure.line)
     found = next((m for m in firms if m.start >= figure.end and _OF.fullmatch(text, figure.end, m.start)), None)
-    return found or (_shaped_held(figure) if figure.line.lang == "en" else None)
+    return found or (_shaped_held(figure.line, figure.end) if figure.line.lang == "en" else None)
 
 
-def _shaped_held(figure: Scoped) -> Mention | None:
-    """The capitalised name of which a share is: `a 45 percent stake in Ebro Cells` is in no town."""
-    text = figure.line.sentence.text
-    for match in _NAME.finditer(text, figure.end):
-        if _OF.fullmatch(text, figure.end, match.start()) and not stake_words("en", "unnamed").match(match.group()):
-            return Mention(match.start(), match.end(), match.group(), FIRM)
-    return None
+def _shaped_held(line: Line, end: int) -> Mention | None:
+    """The capitalised name of which a share is: `a 45 percent stake in Ebro Cells` is in no town.
+
+    In a list of partners it stands behind the last share: `A holds 51% and B 49% of Ebro Cells`.
+    """
+    text = line.sentence.text
+    for match in _NAME.finditer(text, end):
+        if _OF.fullmatch(text, end, match.start()) and not stake_words("en", "unnamed").match(match.group()):
+            return _mention(match)
+    another = _ANOTHER.match(text, end)
+    return _shaped_held(line, another.end()) if another else None
 
 
 def _text(line: Line) -> str:

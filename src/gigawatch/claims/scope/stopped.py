@@ -59,10 +59,15 @@ def is_stopped_in_part(figure: Scoped) -> bool:
     if amount is None or not any(True for _ in stops_in(folded, line.lang)):
         return False
     of_whole, of_which = (_beside(key, line.lang, amount["unit"]) for key in ("of_whole", "of_which"))
-    if _is_behind_part(figure) or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None):
+    if (
+        _is_behind_part(figure)
+        or _is_behind_share(figure)
+        or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None)
+    ):
         return True
     part = of_which.match(folded, figure.end)
-    return part is not None and all(start >= part.end() for start, _ in stops_in(folded, line.lang))
+    own = part.start("stop") if part is not None and "stop" in part.re.groupindex else -1
+    return part is not None and all(start >= part.end() or start == own for start, _ in stops_in(folded, line.lang))
 
 
 def _is_behind_part(figure: Scoped) -> bool:
@@ -72,12 +77,29 @@ def _is_behind_part(figure: Scoped) -> bool:
     return amount is not None and _beside("of_whole", lang, amount["unit"]).search(folded, 0, figure.start) is not None
 
 
+def _is_behind_share(figure: Scoped) -> bool:
+    """True for an amount of which a share is told beside it: `half of its planned`, in Chinese behind it."""
+    folded, words = figure.line.folded, _shares(figure.line.lang)
+    if figure.line.lang == "zh":
+        return words.match(folded, figure.end) is not None
+    return words.search(folded, 0, figure.start) is not None
+
+
+@cache
+def _shares(lang: str) -> re.Pattern[str]:
+    words = "|".join(read_cues("stop_cue")["share_of"][lang])
+    return re.compile(rf"\b(?:{words})$" if lang == "en" else words)
+
+
 @lru_cache(maxsize=512)
 def _beside(key: str, lang: str, unit: str) -> re.Pattern[str]:
-    """An amount of a unit and the words of `stop_cue.toml` by which it is a part of the amount beside it."""
+    """An amount of a unit and the words of `stop_cue.toml` by which it is a part of the amount beside it.
+
+    A part before its whole may leave the unit to it: `10 of its planned 30 GWh`.
+    """
     words = "|".join(read_cues("stop_cue")[key][lang]).replace(" ", r"\s+")
-    amount = rf"(?:us)?[$€£¥]?\d[\d.,]*\s?{re.escape(unit)}"
     is_before = lang == "en" and key == "of_whole"
+    amount = rf"(?:us)?[$€£¥]?\d[\d.,]*(?:\s?{re.escape(unit)}){'?' if is_before else ''}"
     return re.compile(rf"(?<![\d.,]){amount}(?:{words})$" if is_before else rf"(?:{words}){amount}")
 
 

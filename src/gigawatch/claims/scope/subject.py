@@ -14,7 +14,7 @@ from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
-from gigawatch.claims.scope.owner_beside import is_one_firm, plant_owner, put_into
+from gigawatch.claims.scope.owner_beside import acting_head, is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
@@ -273,6 +273,6 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
     if page.lang == "en" and figure.measure in OF_PROJECT and (into := put_into(figure, chosen)):
         return into
     if page.lang == "en" and figure.measure in OF_PROJECT and (chosen.where == OUT or chosen.name is None):
-        owner = plant_owner(figure)
+        owner = acting_head(figure) or plant_owner(figure)
         return owner if owner and not is_one_firm(owner.name, chosen.name) else chosen
     return chosen

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.mention import FIRM, Mention
 from gigawatch.claims.scope.page import Line
 from gigawatch.vocab import OrganisationRelation, organisations
 
+_NEAR = 30  # characters before a venture in which a word of scope stands
 _HINTS = {"en": ("venture", " jv"), "zh": ("合资", "合营")}
 _STAND = {
     "en": re.compile(
@@ -88,6 +91,7 @@ def heads_clause(line: Line, at: int) -> bool:
     return (
         stand is not None
         and stand.start() <= low + 1
+        and not _is_scope(line, stand.start())
         and not any(m.kind == FIRM and stand.end() <= m.start < at for m in line.mentions)
     )
 
@@ -99,7 +103,8 @@ def venture_before(line: Line, at: int) -> int | None:
     """
     if not speaks_of_ventures(line):
         return None
-    found = [m.end() for pattern in (_STAND, _FOUNDS) for m in pattern[line.lang].finditer(line.folded, 0, at)]
+    told = (m for pattern in (_STAND, _FOUNDS) for m in pattern[line.lang].finditer(line.folded, 0, at))
+    found = [m.end() for m in told if not _is_scope(line, m.start())]
     if not found:
         return None
     end, own = max(found), named_venture(line)
@@ -107,6 +112,17 @@ def venture_before(line: Line, at: int) -> int | None:
         m for m in line.mentions if m.kind == FIRM and end <= m.start < at and (own is None or m.name != own.name)
     ]
     return None if any(not _holds_share(line, m) for m in between) else end
+
+
+def _is_scope(line: Line, at: int) -> bool:
+    """True where the venture at an offset is only taken in or left out: `without the joint venture it has 70 GWh`."""
+    return _scope(line.lang).search(line.folded, max(0, at - _NEAR), at) is not None
+
+
+@cache
+def _scope(lang: str) -> re.Pattern[str]:
+    words = read_cues("stake_cue")[lang]["scope"]
+    return re.compile(rf"\b{words}\s(?:the\s|its\s|their\s)?$" if lang == "en" else rf"{words}$")
 
 
 def _holds_share(line: Line, mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from gigawatch.ledger.part.decomposition import Decomposition, Ground
 from gigawatch.ledger.part.drawing import draw_tree
 from gigawatch.ledger.part.kin import Kin
 from gigawatch.ledger.part.leaving import LeftOut, Reason
-from gigawatch.ledger.part.lessened import Lessened, lessened_by
+from gigawatch.ledger.part.lessened import Lessened, lessened_by, tell_left
 from gigawatch.ledger.part.linked import find_told_twice, link_among
 from gigawatch.ledger.part.newest import holds_since
 from gigawatch.ledger.part.ranking import Ranked, Ranking, place_spans
@@ -39,6 +39,7 @@ __all__ = [
     "place_spans",
     "refuse",
     "tally",
+    "tell_left",
     "tell_left_out",
     "tell_lessened",
 ]

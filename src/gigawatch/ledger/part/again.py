@@ -42,8 +42,13 @@ def _second_amounts(ledger: Ledger) -> dict[str, LeftOut]:
     found: dict[str, LeftOut] = {}
     for group in groups.values():
         first = min(group, key=lambda f: (-votes[f.id], not _is_local(ledger, f), f.known_on or "9", f.id))
-        found |= {fact.id: LeftOut(fact, Reason.AMOUNT, first) for fact in group if fact is not first}
+        found |= {fact.id: LeftOut(fact, _reason(first, fact), first) for fact in group if fact is not first}
     return found
+
+
+def _reason(first: Fact, fact: Fact) -> Reason:
+    """Why a second telling is not counted: it is the same amount, or is told as the same at a rate that is off."""
+    return Reason.AMOUNT if _may_be_one(first, fact) else Reason.OFF_RATE
 
 
 def _root(heads: Mapping[str, str], key: str) -> str:
@@ -53,10 +58,14 @@ def _root(heads: Mapping[str, str], key: str) -> str:
 
 
 def _paired(ledger: Ledger, told: Mapping[str, Fact]) -> Iterable[tuple[Fact, Fact]]:
-    """The facts of two amounts that one text gives as one."""
+    """The facts of two amounts that one text gives as one; of one thing and time also where the rate that they imply is
+    off, since one of the two is a slip then.
+    """
     for claim in sorted(told):
         other = told.get(_first_of(ledger, claim) or "")
-        if other is not None and other.id != told[claim].id and _may_be_one(told[claim], other):
+        if other is None or other.id == told[claim].id:
+            continue
+        if _may_be_one(told[claim], other) or _key(told[claim]) == _key(other):
             yield told[claim], other
 
 
@@ -65,10 +74,15 @@ def _converted(ledger: Ledger) -> Iterable[tuple[Fact, Fact]]:
     groups: dict[tuple[str | None, ...], list[Fact]] = defaultdict(list)
     for fact in ledger.facts.values():
         if is_money(fact.unit):
-            groups[(fact.subject, fact.measure, fact.valid_on, fact.status, fact.perimeter)].append(fact)
+            groups[_key(fact)].append(fact)
     for group in groups.values():
         ordered = sorted(group, key=lambda f: f.id)
         yield from ((one, two) for n, one in enumerate(ordered) for two in ordered[n + 1 :] if _is_one(one, two))
+
+
+def _key(fact: Fact) -> tuple[str | None, ...]:
+    """Thing, measure, time, state and scope of a fact."""
+    return fact.subject, fact.measure, fact.valid_on, fact.status, fact.perimeter
 
 
 def _is_one(one: Fact, other: Fact) -> bool:

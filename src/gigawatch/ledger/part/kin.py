@@ -139,14 +139,23 @@ class Kin:
     def _wholes(self, entity: Entity) -> Iterator[str]:
         if entity.part_of in self.entities and entity.part_of is not None:
             yield entity.part_of
-        whole = self.entities.get(entity.part_of or "")
         if entity.kind not in PLANTS:
             return
+        holding = list(self._holding(entity))
         for tie in ("place", "owner"):
             held = entity.data.get(tie)
-            is_told = whole is not None and whole.kind in PLANTS and whole.data.get(tie) == held
+            is_told = any(whole.data.get(tie) == held for whole in holding)
             if isinstance(held, str) and held in self.entities and not is_told:
                 yield held
+
+    def _holding(self, entity: Entity) -> Iterator[Entity]:
+        """The plants that hold a plant, the nearest first."""
+        seen = {entity.id}
+        whole = self.entities.get(entity.part_of or "")
+        while whole is not None and whole.kind in PLANTS and whole.id not in seen:
+            yield whole
+            seen.add(whole.id)
+            whole = self.entities.get(whole.part_of or "")
 
 
 def _walk(start: str, step: Callable[[str], Iterable[str]]) -> Iterator[str]:

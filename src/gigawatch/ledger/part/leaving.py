@@ -26,6 +26,8 @@ class Reason(StrEnum):
     UNIT = "unit"
     RATE = "rate"
     AMOUNT = "amount"
+    OFF_RATE = "off_rate"
+    OPTION = "option"
     RESIGNED = "resigned"
     FULLER = "fuller"
     UNDECIDED = "undecided"

@@ -59,6 +59,13 @@ class Lessened:
         return Lessened(self.fact, stopped) if stopped else None
 
 
+def tell_left(lessened: Lessened) -> dict[str, float | str | None]:
+    """What is left of a plan as columns: `left_value`, `left_high` and `left_qualifier`, in the unit of its fact."""
+    left = lessened.left
+    hedge = left.qualifier.value if left.qualifier is not None else None
+    return {"left_value": left.value, "left_high": left.high, "left_qualifier": hedge}
+
+
 def lessened_by(ledger: Ledger, fact: str, valid_on: str | None) -> Lessened | None:
     """What of a planned value was stopped by the end of an ISO period, or at all where none is asked; else None."""
     lessened = ledger.lessened.get(fact)
@@ -143,6 +150,8 @@ def _is_told_of(ledger: Ledger, plan: Fact, part: Fact) -> bool:
         return False
     text = ledger.material.documents[whole.document].text if whole.document == stopped.document else ""
     first, last = sorted((whole, stopped), key=lambda claim: claim.start)
+    if first.end >= last.end:  # a part without a unit of its own: its words go on to that of the whole
+        return first is stopped
     return joins_part(text[first.end : last.start], whole.lang, is_part_first=first is stopped)
 
 

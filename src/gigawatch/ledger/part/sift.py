@@ -13,6 +13,7 @@ from gigawatch.ledger.nature import is_flow, is_money
 from gigawatch.ledger.part.leaving import LeftOut, Reason
 from gigawatch.ledger.part.lessened import Lessened, lessened_by
 from gigawatch.ledger.part.linked import link_among
+from gigawatch.ledger.perimeter import parse_perimeter
 from gigawatch.ledger.stage import SIGNED, Stage, total_of
 from gigawatch.model import PLANTS, Entity, EntityKind, Fact, InputError, period_order
 from gigawatch.quantity import period_span
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 WHOLE = "cell"
 AREA = "area"
+LATER = "later"  # the perimeter of a size that a plant only may have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +137,7 @@ def _misfit(ledger: Ledger, fact: Fact, asked: Asked) -> Reason | None:
         (thing is not None and _is_of_kind(thing, asked), Reason.KIND),
         (asked.links is None or (link_among(ledger, fact) or WHOLE) in asked.links, Reason.LINK),
         (asked.valid_on is None or _is_by(fact, asked.valid_on), Reason.PERIOD),
+        (parse_perimeter(fact.perimeter).when != LATER, Reason.OPTION),
     )
     return next((reason for holds, reason in tests if not holds), None)
 

@@ -106,7 +106,7 @@ def _follow(
 
 def _totals(ledger: Ledger, year: str | None) -> list[Fact]:
     """What is stated of signings as a whole, amounts that are told again in a second currency left out."""
-    again = {key for key, one in ledger.said_again.items() if one.reason is Reason.AMOUNT}
+    again = {key for key, one in ledger.said_again.items() if one.reason in (Reason.AMOUNT, Reason.OFF_RATE)}
     return [f for f in ledger.facts.values() if _is_total(f, year) and f.id not in again]
 
 

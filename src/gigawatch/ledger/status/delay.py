@@ -6,23 +6,31 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from gigawatch.ledger.material import Material
+from gigawatch.ledger.status.promise import find_promise
 from gigawatch.ledger.status.step import step_data
 from gigawatch.ledger.wording import Period, Words, say
 from gigawatch.model import NarrativeClaim
 from gigawatch.quantity import period_span
+
+if TYPE_CHECKING:
+    from gigawatch.ledger.book import Ledger
 
 MONTHS = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Delay:
-    """What a delay moved: the ISO period `before`, the one `now` (None: not told), and the claim that tells them."""
+    """What a delay moved: the ISO period `before`, the one `now` (None: not told), and the claim that tells them.
+
+    `promised_by` is the claim of an earlier source that tells `before`, where that of the delay does not.
+    """
 
     before: str | None
     now: str | None
     claim: str
+    promised_by: str | None = None
 
     @property
     def days(self) -> int | None:
@@ -63,7 +71,14 @@ class Delay:
         return (before, now) if is_later else None
 
     def tell(self) -> Words:
-        """`promised for 2026 before, now for 2028: 2 years later`; without the time between where none is known."""
+        """`promised for 2026 before, now for 2028: 2 years later`; without the time between where none is known, and
+        with the claim that promised it where that is another source's.
+        """
+        told = self.tell_dates()
+        return told if self.promised_by is None else say("delay_promised", told=told, claim=self.promised_by)
+
+    def tell_dates(self) -> Words:
+        """The dates and the time between, without the claim that promised the former one."""
         if self.now is None or self.before is None:
             open_end = self.before is None
             return say("delay_new", now=Period(self.now)) if open_end else say("delay_open", before=Period(self.before))
@@ -76,17 +91,24 @@ class Delay:
         return say("delay", **told, by=_length(*months))
 
 
-def find_delay(claims: Iterable[str], material: Material) -> Delay | None:
-    """The two dates that claims of a delay tell, those that tell both first; None where none tells one."""
+def find_delay(claims: Iterable[str], ledger: Ledger) -> Delay | None:
+    """The two dates that claims of a delay tell, those that tell both first; None where none tells one.
+
+    What was promised before is else taken from the source that promised it last (`find_promise`).
+    """
     found = []
     for key in claims:
-        claim = material.claims.get(key)
+        claim = ledger.material.claims.get(key)
         if isinstance(claim, NarrativeClaim) and claim.data.get("type") in step_data()["moved"]["types"]:
             before, now = claim.data.get("due_before"), claim.data.get("due")
             one = Delay(_as_period(before), _as_period(now), key)
             if one.before is not None or one.now is not None:
                 found.append(one)
-    return min(found, key=lambda one: (one.before is None, one.now is None, one.claim), default=None)
+    told = min(found, key=lambda one: (one.before is None, one.now is None, one.claim), default=None)
+    if told is None or told.before is not None or told.now is None:
+        return told
+    promise = find_promise(ledger, told.claim, told.now)
+    return told if promise is None else Delay(promise.period, told.now, told.claim, promise.claim)
 
 
 def _grain(period: str) -> str:

@@ -22,6 +22,8 @@ def doubt_of(words: str, status: str, lang: str) -> str | None:
     'refused: a denial is not the step'
     >>> doubt_of("It cancelled 20 GWh of the planned capacity.", "cancelled", "en")
     'refused: a part of it is given up, not the whole'
+    >>> doubt_of("It delayed 10 of its planned 30 GWh.", "delayed", "en")
+    'refused: a part of it is put off, not the whole'
     >>> doubt_of("Phase two is not built, but production began.", "operating", "en") is None
     True
     """
@@ -31,6 +33,12 @@ def doubt_of(words: str, status: str, lang: str) -> str | None:
     part = step_data()["part"]
     is_revised = status in part["status"] and any(find_revisions(words[:LONGEST], lang))
     return str(part["test"]) if is_revised else None
+
+
+def part_tests() -> tuple[str, str]:
+    """The tests that refuse a step since a part of the whole takes it: given up, and put off."""
+    part = step_data()["part"]
+    return str(part["test"]), str(part["late"]["test"])
 
 
 def is_on_trial(words: str, lang: str) -> bool:
@@ -57,8 +65,7 @@ def is_rumour(words: str, lang: str) -> bool:
 
 def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
     """For every clause that names the step, the doubt in it, if there is one."""
-    pattern, part = _pattern(status, lang), step_data()["part"]
-    is_end = status in part["status"]
+    pattern, part = _pattern(status, lang), _test_of_part(status)
     folded, at = fold(words), 0
     for clause in CLAUSE.split(folded) if pattern else ():
         start = folded.index(clause, at)
@@ -66,10 +73,16 @@ def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
         for match in pattern.finditer(clause) if pattern else ():
             before, behind = clause[: match.start()], clause[match.end() :]
             doubted = next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
-            is_of_part = is_end and (
+            is_of_part = part and (
                 _part(lang).search(behind) or _part_before(lang).search(folded, 0, start + match.start())
             )
-            yield doubted or (part["test"] if is_of_part else None)
+            yield doubted or (part if is_of_part else None)
+
+
+def _test_of_part(status: str) -> str | None:
+    """The test that refuses a step told of a part only; None for a step that a part may take."""
+    part = step_data()["part"]
+    return next((str(one["test"]) for one in (part, part["late"]) if status in one["status"]), None)
 
 
 @cache

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from gigawatch.ledger.material import Material
-from gigawatch.ledger.status.doubt import doubt_of, is_on_trial, is_rumour
+from gigawatch.ledger.status.doubt import doubt_of, is_on_trial, is_rumour, part_tests
 from gigawatch.ledger.status.milestone import Milestone
 from gigawatch.ledger.status.step import Step, step_data, steps_by_evidence
 from gigawatch.ledger.untimely import is_untimely
-from gigawatch.model import Claim, Entity, Kind, NarrativeClaim, QuantityClaim
+from gigawatch.model import Claim, Entity, EntityKind, Kind, NarrativeClaim, QuantityClaim
 from gigawatch.quantity import period_span
 from gigawatch.vocab import statuses
 
@@ -53,7 +53,7 @@ def admit(claim: Claim, thing: Entity, material: Material) -> Milestone | None:
     if step.status == OPERATING and is_on_trial(words, claim.lang):
         step = steps_by_evidence()[("type", TRIAL)]
     when = _when(claim, document.published)
-    status, test, admits = _judge(step, when, words, claim)
+    status, test, admits = _judge(step, when, words, claim, is_part=thing.kind is EntityKind.PHASE)
     if is_ending_planned(claim):
         test, admits, when = str(step_data()["ending"]["test"]), False, _then(claim, when)
     if is_untimely(document):
@@ -98,8 +98,8 @@ def sentence_of(claim: Claim, material: Material) -> str:
     return text[before[-1] if before else begin : after.start() if after else claim.end + REACH]
 
 
-def _judge(step: Step, when: When, words: str, claim: Claim) -> tuple[str, str, bool]:
-    """The status, the test that decided, and whether it admits."""
+def _judge(step: Step, when: When, words: str, claim: Claim, *, is_part: bool) -> tuple[str, str, bool]:
+    """The status, the test that decided, and whether it admits; what is said of a part of a whole holds of a phase."""
     if not step.admits:
         return step.status, step.test, False
     if step.status == ANNOUNCED:
@@ -108,6 +108,7 @@ def _judge(step: Step, when: When, words: str, claim: Claim) -> tuple[str, str, 
             (rumour["status"], rumour["test"], True) if is_rumour(words, claim.lang) else (ANNOUNCED, step.test, True)
         )
     doubt = doubt_of(words, step.status, claim.lang)
+    doubt = None if is_part and doubt in part_tests() else doubt
     is_planned = isinstance(claim, NarrativeClaim) and claim.data.get("planned") is True
     if doubt is None and (is_planned or (when.is_ahead and statuses()[step.status].rank is not None)):
         doubt = str(step_data()["due"]["test"])

@@ -102,6 +102,7 @@ def _worded() -> Sequence[str]:
     return [
         *(doubt["test"] for doubt in step_data()["doubt"]),
         *(step_data()[one]["test"] for one in ("due", "part", "untimely", "ending")),
+        step_data()["part"]["late"]["test"],
     ]
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gigawatch.ledger.lead import repeats_leader
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.status.entry import admit, sentence_of, step_of
 from gigawatch.ledger.status.register import Register
@@ -66,7 +67,7 @@ class Stop:
 
 def find_stops(material: Material, register: Register) -> Iterator[Stop]:
     """Every stop that a claim admits; a quantity inside an event's sentence belongs to that event's stop."""
-    claims = [c for c in material.claims.values() if is_stop(c) and c.document not in material.copies]
+    claims = [c for c in material.claims.values() if is_stop(c) and not repeats_leader(c, material)]
     events: dict[str, list[NarrativeClaim]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim, NarrativeClaim):

@@ -34,18 +34,19 @@ def milestone_record(step: Milestone) -> Record:
 
 
 def _taken(ledger: Ledger, step: Taken, lang: str) -> Record:
-    delay = find_delay(step.claims, ledger.material) if step.status == WAITING else None
+    delay = find_delay(step.claims, ledger) if step.status == WAITING else None
     return {**asdict(step), "delay": delay_record(delay, lang) if delay is not None else None}
 
 
 def delay_record(delay: Delay, lang: str = "en") -> Record:
     """What a delay moved, from when to when and by how many months (least and most), with the claim that says so.
 
-    `days` is told of two days; all are None where the new date is no later one.
+    `days` is told of two days; all are None where the new date is no later one. `promised_by` is the claim of an
+    earlier source that tells what was promised before, where the delay does not.
     """
     low, high = delay.months or (None, None)
     told = {"before": delay.before, "now": delay.now, "months": low, "months_high": high, "days": delay.days}
-    return {**told, "claim": delay.claim, "text": delay.tell().of(lang)}
+    return {**told, "claim": delay.claim, "promised_by": delay.promised_by, "text": delay.tell().of(lang)}
 
 
 def _contradiction(one: Contradiction) -> Record:

@@ -54,7 +54,7 @@ def evidence_record(evidence: Evidence) -> Record:
 
 def step_record(ledger: Ledger, step: Milestone, lang: str = "en") -> Record:
     """A step of the status ladder."""
-    delay = find_delay((step.claim,), ledger.material) if step.status == WAITING else None
+    delay = find_delay((step.claim,), ledger) if step.status == WAITING else None
     names = {"id": step.id, "thing": step.entity, "name": ledger.label(step.entity, lang)}
     return {**names, **_bare_step(step), "delay": delay_record(delay, lang) if delay is not None else None}
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from gigawatch.resolve.organisation.compare import NEAR, compare_names
 from gigawatch.resolve.organisation.firm import HAN, FirmName, fold_firm_name, read_firm_name, words
 from gigawatch.resolve.organisation.telling import makes_another
-from gigawatch.resolve.romanise import firm_spellings
+from gigawatch.resolve.romanise import firm_spellings, is_short_pinyin
 from gigawatch.vocab import Organisation, organisations
 
 BRACKET = re.compile(r"\s*[(（][^()（）]*[)）](?:, [a-z ]+)?$|, [a-z ]+$")
@@ -71,21 +71,26 @@ def _named_after(surface: str) -> Known | None:
 
 
 def _spelled(surface: str) -> Known | None:
-    """A name in which a Chinese brand is written in Latin letters: Xinwangda Electronics."""
+    """A name in which a Chinese brand is written in Latin letters: Xinwangda Electronics.
+
+    Two syllables spell many brands: with words of its own such a name is named after nobody that is known.
+    """
     tokens = read_firm_name(surface).folded.split()
     if not tokens or HAN.search(surface):
         return None
     for size in range(min(LONGEST, len(tokens)), 0, -1):
         for start in range(len(tokens) - size + 1):
-            firm = organisations().get(firm_spellings().get("".join(tokens[start : start + size]), ""))
+            word = "".join(tokens[start : start + size])
+            firm = organisations().get(firm_spellings().get(word, ""))
             if firm is not None:
                 rest = " ".join((*tokens[:start], *tokens[start + size :]))
-                return _spelled_as(firm, rest, read_firm_name(surface))
+                found = _spelled_as(firm, rest, read_firm_name(surface))
+                return None if found.organisation is None and is_short_pinyin(word) else found
     return None
 
 
 def _spelled_as(firm: Organisation, rest: str, full: FirmName) -> Known:
-    reason = f"spells {firm.name_zh} in Latin letters"
+    reason = f"spells a Chinese name of {firm.name} in Latin letters"
     if not rest or not makes_another(read_firm_name(rest), full, 0, firm):
         return Known(firm, (), "rule:spelled", 0.93, reason)
     return Known(None, (firm,), "rule:named-after", 0.9, f"{reason}, with words of its own", rest)

@@ -38,7 +38,7 @@ GENERAL_ZH = re.compile(  # a part of the world or of the trade before what firm
     r"^(?:国内|国外|海外|境外|全球|世界|全国|中国|亚洲|欧洲|非洲|美洲|南美|北美|拉美|澳洲|当地|本地|省内|市内|上游|下游|其他|多家|传统|新兴|绿色|高端|智能)"
     r"(?:材料|电池|时代|动力|锂电|储能|锂能|新材|矿业|科技|集团|公司|锂业|新能源|动力电池)$"
 )
-TRADE_ZH = re.compile(r"^(?P<own>[\u4e00-\u9fff]{2,4})(?:新能源|能源|汽车|新能)$")
+TRADE_ZH = re.compile(r"^(?P<own>[\u4e00-\u9fff]{2,4})(?:新能源|能源|汽车|新能|新材料)$")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
