@@ -39,6 +39,8 @@ DEAR = (  # the files that take longest: taken first, so that the workers end to
     "run/test_run_damage.py",
     "cli/test_cli_ask.py",
     "run/test_run_review.py",
+    "site/test_site_desk_browser.py",
+    "site/test_site_desk.py",
     "site/test_site_browser.py",
     "run/test_run_report.py",
     "question/test_question_docs.py",

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -8,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gigawatch.ledger.review import append_judgement, kinds, name_judgement, read_log, stand
+from gigawatch.ledger.review import append_judgement, hold_log, kinds, name_judgement, read_log, stand
 from gigawatch.model import Force, InputError, Judgement, Verdict
 
 HEAD = "on,by,claim,why\n"
@@ -206,3 +209,51 @@ def test_a_file_without_a_heading_is_not_written_to(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="heading is missing"):
         append_judgement(tmp_path, judgement())
     assert (tmp_path / "reject.csv").read_text() == "some notes\n"
+
+
+def test_a_reason_that_a_spreadsheet_would_run_is_led_by_an_apostrophe_and_read_back_as_it_was(tmp_path: Path) -> None:
+    reasons = ["=1+1", "+49 30 called", "-", "@home", "plain", "'quoted'", "-5"]
+    said = [
+        name_judgement(Judgement("", f"claim-{n}", None, Verdict.REJECT, "Anna", DAY, why))
+        for n, why in enumerate(reasons)
+    ]
+    for one in said:
+        append_judgement(tmp_path, one)
+    assert {one.left: one.reason for one in read_log(tmp_path).judgements} == {one.left: one.reason for one in said}
+    cells = [line.split(",")[3] for line in (tmp_path / "reject.csv").read_text(encoding="utf-8").splitlines()[1:]]
+    assert cells == ["'=1+1", "'+49 30 called", "'-", "'@home", "plain", "'quoted'", "-5"]
+
+
+def test_who_writes_waits_while_another_holds_the_log(tmp_path: Path) -> None:
+    order: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        with hold_log(tmp_path) as append:
+            other = pool.submit(lambda: (append_judgement(tmp_path, judgement(left="claim-2")), order.append("other")))
+            append([judgement(left="claim-1")])
+            assert [one.left for one in read_log(tmp_path).judgements] == ["claim-1"]
+            order.append("first")
+        other.result()
+    assert order == ["first", "other"]
+    assert {one.left for one in read_log(tmp_path).judgements} == {"claim-1", "claim-2"}
+
+
+def test_judgements_of_one_act_are_written_all_or_none(tmp_path: Path) -> None:
+    append_judgement(tmp_path, judgement(left="claim-0"))
+    before = (tmp_path / "reject.csv").read_bytes()
+    told = f"""
+import resource, signal, sys
+from datetime import date
+from pathlib import Path
+from gigawatch.ledger.review import hold_log, name_judgement
+from gigawatch.model import Judgement, Verdict
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, ({len(before)} + 100, {len(before)} + 100))
+told = (Verdict.REJECT, "Anna", date(2026, 1, 5), "x" * 60)
+made = [name_judgement(Judgement("", f"claim-{{n}}", None, *told)) for n in (1, 2)]
+with hold_log(Path(sys.argv[1])) as append:
+    append(made)
+"""
+    done = subprocess.run([sys.executable, "-c", told, str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "OSError" in done.stderr
+    assert (tmp_path / "reject.csv").read_bytes() == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -511,3 +512,18 @@ def test_a_claim_itself_tells_what_was_judged_on_it(desk: Desk) -> None:
 def test_the_doctor_names_a_line_of_the_log_that_cannot_be_read(desk: Desk) -> None:
     (desk.place.reviews / "reject.csv").write_text("on,by,claim,why\nsoon,Anna,claim-1,x\n")
     assert [finding for finding in examine(desk.place) if "reviews/reject.csv:2: 'soon' is not a date" in finding]
+
+
+def test_a_disagreement_of_readers_stands_in_the_queue_until_the_claim_is_judged(desk: Desk) -> None:
+    claim = desk.claim("56 billion yuan")
+    told = {"kind": "disagreement", "id": "disagreement-1", "document": "a.md", "claim": claim, "field": "measure"}
+    line = json.dumps({**told, "claimed": "investment", "proposed": "contract_value", "reader": "llm:SYNTHETIC/1"})
+    desk.place.reviews.mkdir(exist_ok=True)
+    (desk.place.reviews / "second.jsonl").write_text(f"{line}\n{{broken\n", encoding="utf-8")
+    (item,) = [one for one in load_queue(desk.place, desk.ledger) if one.kind is ItemKind.DISAGREEMENT]
+    assert (item.about, item.claims) == (claim, (claim,))
+    assert "llm:SYNTHETIC/1 proposes contract_value" in item.text["en"]
+    assert "llm:SYNTHETIC/1建议contract_value" in item.text["zh"]
+    assert item.effect.share > 0
+    desk.judge(Verdict.ACCEPT, claim)
+    assert [one for one in load_queue(desk.place, desk.ledger) if one.kind is ItemKind.DISAGREEMENT] == []

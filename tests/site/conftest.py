@@ -4,15 +4,17 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from desk_server import Desk, add_people, serving_desk, write_texts
 from site_example import content, publication
 
 from gigawatch.site import make_site, write_pages
 from gigawatch.site.serve import make_app
+from shared_work import make_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -70,3 +72,32 @@ def served(built: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{port}"
     server.should_exit = True
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def settled(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., object]) -> tuple[Path, dict[str, str]]:
+    """A small settled workspace with a queue, and the tokens of those who may judge it; a test takes a copy."""
+
+    def make(place: Path) -> dict[str, str]:
+        write_texts(place)
+        settle(place)
+        return add_people(place)
+
+    return make_once(tmp_path_factory, "desk", make)
+
+
+@pytest.fixture
+def tokens(settled: tuple[Path, dict[str, str]]) -> dict[str, str]:
+    return settled[1]
+
+
+@pytest.fixture
+def place(settled: tuple[Path, dict[str, str]], tmp_path: Path) -> Path:
+    shutil.copytree(settled[0], tmp_path / "w")
+    return tmp_path / "w"
+
+
+@pytest.fixture
+def desk(place: Path, built: Path, tokens: dict[str, str]) -> Iterator[Desk]:
+    with serving_desk(place, built, tokens) as served:
+        yield served

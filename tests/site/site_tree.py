@@ -71,10 +71,15 @@ class _Reader(HTMLParser):
 @cache
 def read_page(path: Path) -> Element:
     """The page as a tree; an element that is not closed, or closed twice, fails."""
+    return parse_page(path.read_text(encoding="utf-8"), path.name)
+
+
+def parse_page(text: str, name: str) -> Element:
+    """The text of a page as a tree."""
     reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
+    reader.feed(text)
     reader.close()
-    assert reader.here is reader.root, f"{path.name}: <{reader.here.tag}> is not closed"
+    assert reader.here is reader.root, f"{name}: <{reader.here.tag}> is not closed"
     return reader.root
 
 

@@ -20,6 +20,7 @@ from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
     from gigawatch.site.api import Shelf
+    from gigawatch.site.desk import Workplace
 
 LOOPBACK = "127.0.0.1"
 
@@ -157,25 +158,41 @@ def export(workspace: WorkspaceOption = HERE, out: OutOption = None) -> None:
 def serve(
     workspace: WorkspaceOption = HERE,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port on this machine.")] = 8000,
+    review: Annotated[
+        bool, typer.Option("--review", help="With the review desk (docs/desk.md) for its reviewers.")
+    ] = False,
 ) -> None:
-    """Serve the built site and the API (docs/api.md) to this machine (127.0.0.1) until interrupted."""
+    """Serve the built site and the API (docs/api.md) to this machine (127.0.0.1) until interrupted.
+
+    Nothing that is served can change the workspace, but for the review desk, which is there only with --review.
+    """
     import uvicorn
 
-    from gigawatch.site.serve import API, make_app
+    from gigawatch.site.serve import API, REVIEW, make_app
 
     place = find_workspace(workspace)
     folder = place.build / "site"
     if not folder.is_dir():
         raise WorkspaceError("there is no site yet", where=str(folder), hint="run: gigawatch build")
+    shelf = open_shelf(place)
+    desk = _open_desk(place, shelf) if review else None
     _require_free(port)
     root = f"http://{LOOPBACK}:{port}"
     say(f"Serving {folder} at {root}/ and the API at {root}{API}/ (stop with Ctrl-C)")
+    if desk is not None:
+        say(f"The review desk is at {root}{REVIEW}/ ({desk.reviewers})")
     uvicorn.run(
-        make_app(folder, open_shelf(place), hosts=(LOOPBACK, "localhost")),
+        make_app(folder, shelf, (LOOPBACK, "localhost"), desk),
         host=LOOPBACK,
         port=port,
         log_level="warning",
     )
+
+
+def _open_desk(place: Workspace, shelf: Shelf) -> Workplace:
+    from gigawatch.cli.review.desk import open_desk
+
+    return open_desk(place, shelf)
 
 
 def open_shelf(place: Workspace) -> Shelf:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gigawatch.model import WorkspaceError
+from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.build import AT_WORK
 from gigawatch.run.drift import tell_drift
 from gigawatch.run.fingerprint import hash_path
@@ -21,6 +21,7 @@ def examine(workspace: Workspace) -> list[str]:
         *_missing_folders(workspace),
         *_damaged_logs(workspace),
         *_faulty_judgements(workspace),
+        *_faulty_reviewers(workspace),
         *_drifted_sources(workspace),
         *_stale_outputs(workspace),
         *_unfinished_build(workspace),
@@ -57,6 +58,20 @@ def _faulty_judgements(workspace: Workspace) -> Iterator[str]:
     from gigawatch.ledger.review import read_log as read_judgements
 
     yield from (str(fault) for fault in read_judgements(workspace.reviews).faults)
+
+
+def _faulty_reviewers(workspace: Workspace) -> Iterator[str]:
+    """What keeps persons from the review desk, or shows others the hashes of their tokens."""
+    from gigawatch.site.desk.reviewer import read_reviewers
+    from gigawatch.site.desk.workplace import REVIEWERS
+
+    file = workspace.desk / REVIEWERS
+    try:
+        read_reviewers(file)
+    except InputError as fault:
+        yield str(fault)
+    if file.exists() and file.stat().st_mode & 0o077:
+        yield f"{file}: others than its owner may read it (run: chmod 600 {file})"
 
 
 def _unfinished_build(workspace: Workspace) -> Iterator[str]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def load_queue(workspace: Workspace, ledger: Ledger) -> list[QueueItem]:
     """What is to be judged in a built workspace, the largest effect first."""
-    from gigawatch.ledger.queue import list_queue
+    from gigawatch.ledger.queue import list_queue, read_disagreements
     from gigawatch.store import fetch_rows, open_database
     from gigawatch.store.record import judgement_from
 
@@ -31,6 +31,7 @@ def load_queue(workspace: Workspace, ledger: Ledger) -> list[QueueItem]:
         region=_region(workspace),
         readings=feeding,
         total_readings=len(readings),
+        disagreements=read_disagreements(workspace.reviews),
     )
 
 

@@ -62,6 +62,11 @@ class Workspace:
         return self.root / "reviews"
 
     @property
+    def desk(self) -> Path:
+        """Who may sit at the review desk, and its audit trail."""
+        return self.root / "desk"
+
+    @property
     def editions(self) -> Path:
         """Kept editions of the ledger."""
         return self.root / "editions"

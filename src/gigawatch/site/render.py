@@ -61,6 +61,21 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     def go(target: str) -> str:
         return link(target, here)
 
+    others = [other for other in site.languages if other != lang]
+    return {
+        **frame_words(lang, go),
+        "title": page.title,
+        "here": page,
+        "site_title": site.publication.title(lang),
+        "publication": site.publication,
+        "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in others],
+        **_names(site, voice),
+        **_links(site, voice, go),
+    }
+
+
+def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
+    """What the frame of every page knows, whatever stands in it; `go` gives the link to a path from the site's root."""
     return {
         "lang": lang,
         "tag": TAGS[lang],
@@ -69,20 +84,16 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "comma": ", " if lang == "en" else "，",
         "colon": ": " if lang == "en" else "：",
         "listing": ", " if lang == "en" else "、",
-        "title": page.title,
-        "here": page,
-        "site_title": site.publication.title(lang),
-        "publication": site.publication,
         "root": go,
         "to": lambda path: go(f"{lang}/{path}"),
-        "others": [
-            (NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in site.languages if other != lang
-        ],
         "front": (FRONT, _file(FRONT)),
         "groups": [(group, [(name, _file(name)) for name in names]) for group, names in GROUPS.items()],
         "more": [(name, _file(name)) for name in MORE],
-        **_names(site, voice),
-        **_links(site, voice, go),
+        "period": lambda iso: tell_period(str(iso) if iso else None, lang),
+        "outer": is_web_address,
+        "retold_from": lambda publisher: tell_retelling(publisher, lang),
+        "tally": lambda value: f"{value:,}",
+        "anchor": name_file,
     }
 
 
@@ -98,7 +109,6 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "table_name": lambda table: title_table(table, lang),
         "subject_name": lambda cell: cell_subject(cell, lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
-        "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),
         "superseded": site.ledger.superseded,
@@ -118,7 +128,6 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "treatment": lambda row: say_if_known(f"treatment.{row.get('treatment')}", lang) or row.get("treatment") or "–",
         "unit_word": lambda unit: _unit_word(str(unit or ""), lang),
         "licence_text": lambda text: _licence_text(str(text or ""), lang),
-        "tally": lambda value: f"{value:,}",
         "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
     }  # fmt: skip
 
@@ -163,8 +172,5 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
         "statement": voice.library.statement,
         "to_thing": lambda entity: go(f"{lang}/{thing_path(entity)}"),
         "to_document": lambda document: go(f"{lang}/{document_path(document)}"),
-        "anchor": name_file,
-        "outer": is_web_address,
-        "retold_from": lambda publisher: tell_retelling(publisher, lang),
         "write": write,
     }

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
 
     from gigawatch.site.api import Shelf
+    from gigawatch.site.desk import Workplace
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
@@ -21,12 +22,16 @@ HEADERS = {
 MISSING = "404.html"
 DOWNLOADS = "/download/"
 API = "/api/v1"
+REVIEW = "/review"
 
 
-def make_app(folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = ()) -> FastAPI:
+def make_app(
+    folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = (), desk: Workplace | None = None
+) -> FastAPI:
     """An application that serves the pages in `folder` and answers what it lacks with the site's own page.
 
-    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well. Where `hosts` are named, who
+    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well, and with a `desk` those who may
+    judge at it under `/review`, the only pages that change anything. Where `hosts` are named, who
     asks for another host is refused: a page elsewhere could have its name lead to this machine.
     """
     from fastapi import FastAPI
@@ -41,9 +46,10 @@ def make_app(folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = ()
         response = await proceed(request)
         if response.status_code == 404 and path.startswith(f"{API}/"):
             response = _as_problem(request, response)
-        elif response.status_code == 404:
+        elif response.status_code == 404 and not _is_page_of_desk(path, response):
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
-        response.headers.update(HEADERS)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)  # the desk has a policy of its own, for its forms
         if path.startswith(DOWNLOADS):
             response.headers["Content-Disposition"] = "attachment"
         return response
@@ -56,8 +62,18 @@ def make_app(folder: Path, shelf: Shelf | None = None, hosts: Sequence[str] = ()
 
         app.mount(API, make_api(shelf), name="api")
         app.router.add_route(API, _lead_to_api)
+    if desk is not None:
+        from gigawatch.site.desk import make_desk
+
+        app.mount(REVIEW, make_desk(desk), name="review")
+        app.router.add_route(REVIEW, _lead_to_desk)
     app.mount("/", StaticFiles(directory=folder, html=True), name="site")
     return app
+
+
+def _is_page_of_desk(path: str, response: Response) -> bool:
+    """True for what the desk says itself of an address of its own."""
+    return path.startswith(f"{REVIEW}/") and response.headers.get("content-type", "").startswith("text/html")
 
 
 def _path(request: Request) -> str:
@@ -71,6 +87,13 @@ async def _lead_to_api(request: Request) -> Response:
     from fastapi.responses import RedirectResponse
 
     return RedirectResponse(f"{request.scope.get('root_path', '')}{API}/")
+
+
+async def _lead_to_desk(request: Request) -> Response:
+    """The desk's first page, for its address without the last stroke."""
+    from fastapi.responses import RedirectResponse
+
+    return RedirectResponse(f"{request.scope.get('root_path', '')}{REVIEW}/")
 
 
 def _as_problem(request: Request, response: Response) -> Response:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
-WORDS = Path(__file__).parent / "data" / "word.toml"
+DATA = Path(__file__).parent / "data"
+WORDS = (DATA / "word.toml", DATA / "desk.toml")
 LANGUAGES = ("en", "zh")
 NAMES = {"en": "English", "zh": "中文"}
 
@@ -17,7 +18,8 @@ Speak = Callable[..., str]
 @cache
 def words() -> Mapping[str, Mapping[str, str]]:
     """Every word by key, then by language."""
-    return {key: dict(values) for key, values in tomllib.loads(WORDS.read_text(encoding="utf-8")).items()}
+    read = (tomllib.loads(file.read_text(encoding="utf-8")) for file in WORDS)
+    return {key: dict(values) for one in read for key, values in one.items()}
 
 
 def speak(lang: str) -> Speak:

@@ -7,6 +7,7 @@ from typing import Any
 
 import typer
 
+from gigawatch.cli.review.desk import PEOPLE, PEOPLE_HELP
 from gigawatch.cli.review.judge import accept, correct, not_same, reject, same, unsure, withdraw
 from gigawatch.cli.review.look import list_items, log, show
 
@@ -30,4 +31,8 @@ def register(app: typer.Typer) -> None:
     group = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=HELP)
     for name, command in COMMANDS.items():
         group.command(name)(command)
+    people = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help=PEOPLE_HELP)
+    for name, command in PEOPLE.items():
+        people.command(name)(command)
+    group.add_typer(people, name="reviewer")
     app.add_typer(group, name="review")

@@ -204,9 +204,10 @@ def _open(workspace: Path) -> tuple[Workspace, Ledger, tuple[Judgement, ...]]:
 def _keep(place: Workspace, made: list[Judgement], output: Format, lang: Language) -> None:
     """Write the judgements, each as one line, and say where they are."""
     from gigawatch.ledger.queue import word
-    from gigawatch.ledger.review import append_judgement
+    from gigawatch.ledger.review import hold_log
 
-    files = [append_judgement(place.reviews, judgement) for judgement in made]
+    with hold_log(place.reviews) as append:
+        files = append(made)
     if output is Format.JSON:
         print_json([judgement_record(judgement) for judgement in made])
     for judgement, file in zip(made, files, strict=True):

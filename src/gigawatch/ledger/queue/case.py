@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.queue.effect import LANGS
 from gigawatch.ledger.queue.item import QueueItem
-from gigawatch.ledger.review import PAIRS, words_of
+from gigawatch.ledger.review import ON_CLAIMS, PAIRS, words_of
 from gigawatch.ledger.why import find_evidence
-from gigawatch.model import Candidate, InputError, Judgement, Relation
+from gigawatch.model import Candidate, InputError, Judgement, Relation, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def open_case(ledger: Ledger, queue: Sequence[QueueItem], key: str) -> Case:
     item = next((one for one in queue if key in (one.id, one.about)), None)
     about = item.about if item else key
     claims = _claims_of(ledger, about)
-    judgements = _judgements_on(ledger, about, claims)
+    judgements = judgements_on(ledger.material.review.judgements, (about, *claims))
     if item is None and not claims and not judgements:
         raise InputError(f"there is nothing called {key} here", hint="list what is to be judged: gigawatch review list")
     fared = _candidates(ledger, about, set(claims))
@@ -57,14 +57,19 @@ def _claims_of(ledger: Ledger, about: str) -> tuple[str, ...]:
     material = ledger.material
     if any(about in table for table in (material.claims, material.observations, material.rejected)):
         return (about,)
+    judged = next((j for j in material.review.judgements if j.id == about and j.verdict in ON_CLAIMS), None)
+    if judged is not None:
+        return (judged.left,) if material.knows(judged.left) else ()
     named = {m.claim for m in material.mentions.values() if m.surface == about and m.role != "thing"}
     return tuple(sorted(named))
 
 
-def _judgements_on(ledger: Ledger, about: str, claims: Sequence[str]) -> tuple[Judgement, ...]:
-    wanted = {about, *claims}
-    found = (j for j in ledger.material.review.judgements if wanted & {j.id, j.left, j.right})
-    return tuple(sorted(found, key=lambda j: (str(j.on), j.id)))
+def judgements_on(judgements: Iterable[Judgement], keys: Iterable[str]) -> tuple[Judgement, ...]:
+    """The judgements on any of some claims, names or things, and those named by id, with what withdrew them."""
+    wanted, known = set(keys), tuple(judgements)
+    found = {j.id for j in known if wanted & {j.id, j.left, j.right}}
+    taken_back = (j for j in known if j.id in found or (j.verdict is Verdict.WITHDRAW and j.left in found))
+    return tuple(sorted(taken_back, key=lambda j: (str(j.on), j.id)))
 
 
 def _statement(ledger: Ledger, claim: str, fared: Candidate | None) -> Statement:

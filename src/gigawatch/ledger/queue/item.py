@@ -18,6 +18,7 @@ class ItemKind(StrEnum):
     REOPENED = "reopened"
     REFUSED = "refused"
     UNPLACED = "unplaced"
+    DISAGREEMENT = "disagreement"
 
 
 @dataclass(frozen=True, slots=True)

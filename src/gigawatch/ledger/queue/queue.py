@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from gigawatch.ledger.book import Ledger
+from gigawatch.ledger.queue.disagreement import Disagreement
 from gigawatch.ledger.queue.effect import LANGS, Scale
 from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
 from gigawatch.ledger.queue.phrase import word
@@ -42,13 +43,20 @@ def list_queue(
     region: str | None = None,
     readings: Mapping[str, int] | None = None,
     total_readings: int = 0,
+    disagreements: Iterable[Disagreement] = (),
 ) -> list[QueueItem]:
     """Everything to be judged, ranked. `names` are the rules' judgements on names, `region` whose totals count.
 
-    `readings` counts the index readings that each table cell feeds.
+    `readings` counts the index readings that each table cell feeds; `disagreements` are those of a second reading.
     """
     scale = Scale.of(ledger, region, readings or {}, total_readings)
-    found = [*_facts(scale), *_names(scale, names), *_judgements(scale), *_unplaced(scale)]
+    found = [
+        *_facts(scale),
+        *_names(scale, names),
+        *_judgements(scale),
+        *_unplaced(scale),
+        *_disagreements(scale, disagreements),
+    ]
     return sorted(found, key=lambda item: item.rank)
 
 
@@ -116,6 +124,24 @@ def _unplaced(scale: Scale) -> Iterator[QueueItem]:
         if isinstance(claim, QuantityClaim) and material.entity_of(claim.id, "thing") is None:
             text = {lang: _tell_claim(claim, lang) for lang in LANGS}
             yield _item(ItemKind.UNPLACED, claim.id, text, effect, (claim.id,))
+
+
+def _disagreements(scale: Scale, disagreements: Iterable[Disagreement]) -> Iterator[QueueItem]:
+    """Claims that a second reading understood otherwise, while they say what it differed from and nobody judged."""
+    material = scale.ledger.material
+    for one in disagreements:
+        claim = material.claims.get(one.claim)
+        is_open = isinstance(claim, QuantityClaim) and getattr(claim, one.field) == one.claimed
+        if isinstance(claim, QuantityClaim) and is_open and material.ruling(claim.id) is None:
+            text = {lang: _tell_disagreement(claim, one, lang) for lang in LANGS}
+            effect = scale.rest([fact for fact in scale.facts_of.get(claim.id, ()) if _keeps(scale, fact, claim.id)])
+            key = make_id("review", ItemKind.DISAGREEMENT.value, one.id)
+            yield QueueItem(key, ItemKind.DISAGREEMENT, claim.id, text, effect, (claim.id,))
+
+
+def _tell_disagreement(claim: QuantityClaim, one: Disagreement, lang: str) -> str:
+    told = {"field": one.field, "claimed": one.claimed or "-", "proposed": one.proposed, "reader": one.reader}
+    return word("about", "disagreement", lang, claim=_tell_claim(claim, lang), **told)
 
 
 def _tell_claim(claim: QuantityClaim, lang: str) -> str:

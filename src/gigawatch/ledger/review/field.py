@@ -53,13 +53,45 @@ def _read_data(claim: NarrativeClaim, field: str, text: str | None) -> object:
         what = f"a claim of the kind {claim.kind.value} has no field {field!r}"
         raise InputError(what, hint=f"fields: {', '.join(known)}")
     now = claim.data.get(field)
-    if isinstance(now, dict) or (isinstance(now, list) and any(isinstance(item, dict) for item in now)):
+    if _is_nested(now):
         raise InputError(f"{field} of a claim of the kind {claim.kind.value} cannot be corrected", hint="reject it")
     if text is None or text.strip().casefold() in NONE:
         return None
     if isinstance(now, list) or field in ("organisations", "parties", "signatories", "sponsors", "released"):
         return [part.strip() for part in text.replace("；", ";").split(";") if part.strip()]
     return _number(text) if isinstance(now, int | float) and not isinstance(now, bool) else text.strip()
+
+
+def fields_of(claim: Claim) -> tuple[str, ...]:
+    """The fields of a claim that a person may correct, in the order in which they are told."""
+    from gigawatch.claims import FIELDS
+
+    if isinstance(claim, QuantityClaim):
+        return tuple(READERS)
+    return tuple(field for field in FIELDS[claim.kind] if not _is_nested(claim.data.get(field)))
+
+
+def text_of_field(claim: Claim, field: str) -> str:
+    """What stands in a field, as a person would write it in a correction: "" for nothing.
+
+    >>> write_value(9.62e10), write_value(["CATL", "BYD"]), write_value(None)
+    ('96200000000', 'CATL; BYD', '')
+    """
+    return write_value(getattr(claim, field, None) if isinstance(claim, QuantityClaim) else claim.data.get(field))
+
+
+def write_value(value: object) -> str:
+    """A value as it is typed: a number in full, a list parted by semicolons."""
+    if value is None:
+        return ""
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < 1e15
+    return str(int(value)) if is_whole and isinstance(value, float) else str(value)
+
+
+def _is_nested(value: object) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict) for item in value))
 
 
 def _number(text: str) -> float:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from gigawatch.ledger.review.entry import read_entry, write_entry
 from gigawatch.ledger.review.kind import SUFFIX, kinds, word_of
-from gigawatch.ledger.review.sheet import read_sheet, write_line
+from gigawatch.ledger.review.sheet import read_sheet, write_lines
 from gigawatch.model import InputError, Judgement, Verdict
 
+Append = Callable[[Sequence[Judgement]], list[Path]]
 ATTRIBUTES = ".gitattributes"
 UNION = "*.csv merge=union\n"  # git joins the lines that two people appended
 
@@ -38,14 +42,37 @@ def read_log(folder: Path) -> Log:
 
 def append_judgement(folder: Path, judgement: Judgement) -> Path:
     """Write a judgement as a new last line of its kind's file, and return that file."""
-    kind = kinds()[word_of(judgement.verdict)]
+    with hold_log(folder) as append:
+        return append([judgement])[0]
+
+
+@contextmanager
+def hold_log(folder: Path) -> Iterator[Append]:
+    """Keep every other writer waiting while a person's judgement is made and written: what was read still holds then.
+
+    What it yields appends judgements, those of one kind all or none, and tells the files. Commands and servers on one
+    machine wait for one another; a person with an editor does not.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield lambda judgements: _append(folder, judgements)
+    finally:
+        os.close(place)  # lets go of the lock
+
+
+def _append(folder: Path, judgements: Sequence[Judgement]) -> list[Path]:
     attributes = folder / ATTRIBUTES
     if not attributes.exists():
         attributes.write_text(UNION, encoding="utf-8")
-    path = folder / f"{kind.word}{SUFFIX}"
-    write_line(path, kind, write_entry(judgement, kind))
-    return path
+    groups: dict[str, list[Judgement]] = defaultdict(list)
+    for judgement in judgements:
+        groups[word_of(judgement.verdict)].append(judgement)
+    for word, group in groups.items():
+        kind = kinds()[word]
+        write_lines(folder / f"{word}{SUFFIX}", kind, [write_entry(judgement, kind) for judgement in group])
+    return [folder / f"{word_of(judgement.verdict)}{SUFFIX}" for judgement in judgements]
 
 
 def _read_folder(folder: Path) -> Iterator[tuple[str, Judgement] | InputError]:

@@ -2,12 +2,16 @@
 
 A byte order mark, semicolons or tabs instead of commas, columns in another order, empty lines, lines that begin with
 `#`, and a second heading in the middle (two files joined) are all read. One line is one judgement, so that a slip in
-one line costs that line only and git can join two people's lines.
+one line costs that line only and git can join two people's lines. A cell that a spreadsheet would run as a formula is
+written with an apostrophe before it, which is no part of what it says.
 """
 
 from __future__ import annotations
 
 import csv
+import errno
+import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +20,8 @@ from gigawatch.ledger.review.kind import ReviewKind
 from gigawatch.model import InputError
 
 DELIMITERS = (",", ";", "\t")
+FORMULA = re.compile(r"[=+\-@]")
+NUMBER = re.compile(r"[+-]?[0-9][0-9_.]*(?:[eE][+-]?[0-9]+)?")
 CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
@@ -86,25 +92,55 @@ def _read_line(text: str, delimiter: str, head: Sequence[str], where: str) -> Li
         hint = f"put a text that has a {delimiter!r} between quotation marks"
         return InputError(f"{len(cells)} cells for {len(head)} columns", where=where, hint=hint)
     filled = [*cells, *[""] * (len(head) - len(cells))]
-    return Line(where, {name: cell.strip() for name, cell in zip(head, filled, strict=False)})
+    return Line(where, {name: _without_lead(cell.strip()) for name, cell in zip(head, filled, strict=False)})
 
 
-def write_line(path: Path, kind: ReviewKind, cells: dict[str, str]) -> None:
-    """Append one line under the columns that the file has; a new file gets its heading first. Nothing is rewritten."""
+def write_lines(path: Path, kind: ReviewKind, rows: Sequence[dict[str, str]]) -> None:
+    """Append lines under the columns that the file has; a new file gets its heading first. Nothing is rewritten.
+
+    All of them reach the disk in one piece, or none: what was cut short by a full disk is taken away again.
+    """
     text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
     headings = [found for line in text.splitlines() if (found := _heading(line, kind))]
     if text.strip() and not headings:
         raise _no_heading(text.lstrip().splitlines()[0], kind, str(path))
     delimiter, head = headings[-1] if headings else (",", list(kind.columns))
-    missing = sorted(name for name, cell in cells.items() if cell and name not in head)
+    missing = any(cell and name not in head for cells in rows for name, cell in cells.items())
     fresh = [] if headings else [head]
     if missing:  # a file with fewer columns goes on under a heading that has them all
         delimiter, head = ",", list(kind.columns)
         fresh = [head]
     lead = "\n" if text and not text.endswith("\n") else ""
+    body = [[lead_formula(cells.get(name, "")) for name in head] for cells in rows]
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8", newline="") as file:
-        file.write(lead + "".join(_format(row, delimiter) for row in [*fresh, [cells.get(n, "") for n in head]]))
+    append_whole(path, lead + "".join(_format(row, delimiter) for row in [*fresh, *body]))
+
+
+def append_whole(path: Path, text: str) -> None:
+    """Add a text to a file and see it on the disk; where it does not fit, the file is left as it was."""
+    with path.open("ab", buffering=0) as file:
+        before = file.seek(0, os.SEEK_END)
+        data = text.encode()
+        try:
+            if file.write(data) != len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+            os.fsync(file.fileno())
+        except OSError:
+            file.truncate(before)
+            raise
+
+
+def lead_formula(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula, led by an apostrophe; a number stays as it is.
+
+    >>> lead_formula("=1+1"), lead_formula("-5"), lead_formula("the notice")
+    ("'=1+1", '-5', 'the notice')
+    """
+    return f"'{cell}" if FORMULA.match(cell) and not NUMBER.fullmatch(cell) else cell
+
+
+def _without_lead(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and FORMULA.match(cell[1:]) else cell
 
 
 def _format(cells: Sequence[str], delimiter: str) -> str:

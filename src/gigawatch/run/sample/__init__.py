@@ -64,4 +64,4 @@ def _write_empty(root: Path, packages: list[str]) -> None:
 def _make_folders(root: Path) -> None:
     for folder in ("documents", "tables", "index", "reviews", "editions"):
         (root / folder).mkdir(exist_ok=True)
-    (root / ".gitignore").write_text("build/\n", encoding="utf-8")
+    (root / ".gitignore").write_text("build/\ndesk/\n", encoding="utf-8")
