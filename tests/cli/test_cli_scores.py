@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import pty
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -81,3 +85,55 @@ def test_a_ranking_counts_the_units_that_no_figure_tells_of(
 ) -> None:
     ask(cities, "index", "show", "--index", "cities", "--code", "scale", "--year", "2023", "--lang", lang)
     assert told in capsys.readouterr().err
+
+
+def test_why_of_a_score_tells_the_interval_of_the_data_alone(cities: Path, capsys: Capture) -> None:
+    why(cities, "cities_index Northport 2024", "--format", "json")
+    score = json.loads(capsys.readouterr().out)["score"]
+    why(cities, "cities_index Northport 2024")
+    (line,) = (row for row in capsys.readouterr().out.splitlines() if row.startswith("Northport, cities_index"))
+    assert f"of data alone {score['data_score_low']:.1f}-{score['data_score_high']:.1f}" in line
+    assert f"of data alone {score['data_rank_low']:.0f}-{score['data_rank_high']:.0f}" in line
+
+
+def test_why_of_a_score_names_every_indicator_and_the_part_that_it_is_of(cities: Path, capsys: Capture) -> None:
+    why(cities, "cities_index Northport 2024", "--lang", "zh")
+    rows = [line.split("\t") for line in capsys.readouterr().out.splitlines() if "\t" in line]
+    told = {row[0]: (row[1], row[rows[0].index("所属")]) for row in rows[1:]}
+    assert told["capacity"] == ("电芯产能", "scale")
+    assert told["renewable_share"] == ("可再生电力比重", "quality")
+
+
+@pytest.mark.parametrize(
+    ("name", "lang", "told"),
+    [
+        ("renewable_share", "en", "unit %; more is better; weight 1"),
+        ("renewable_share", "en", "scale of 2022: 22 scores 0, 85 scores 100"),
+        ("Renewable electricity", "en", "Renewables in the electricity that the city uses."),
+        ("可再生电力比重", "zh", "单位%；越高越好"),
+        ("cities_index", "en", "made of: "),
+        ("quality", "en", "2024: 7 of 8 units ranked; computed"),
+        ("quality", "zh", "2024: 8个对象中7个有名次；已计算"),
+    ],
+)
+def test_why_of_a_part_or_an_indicator_alone_tells_what_it_is(
+    name: str, lang: str, told: str, cities: Path, capsys: Capture
+) -> None:
+    why(cities, name, "--lang", lang)
+    assert told in capsys.readouterr().out
+
+
+def test_on_a_terminal_no_figure_of_a_reckoning_and_no_id_is_cut_short(cities: Path) -> None:
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "gigawatch", "why", "cities_index Northport 2024", "--workspace", str(cities)]
+    subprocess.run(command, stdout=slave, stderr=subprocess.DEVNULL, env={**os.environ, "COLUMNS": "80"}, check=True)
+    os.close(slave)
+    said = os.read(master, 1_000_000).decode()
+    os.close(master)
+    with open_database(cities / "build/gigawatch.duckdb") as con:
+        rows = fetch_rows(con, "SELECT * FROM reading WHERE unit = 'Northport' AND period = '2024' AND used")
+    assert rows
+    for row in rows:
+        assert f"{row['normalised'] * row['index_weight']:.2f}" in said
+        assert str(row["observations"]) in said
+    assert "…" not in said
