@@ -55,7 +55,7 @@ def why(
             raise InputError("--edition is of the index and --as-of of the ledger", hint="give one of them")
         explain_kept(place, edition, text, lang.value, output)
         return
-    book = open_asked(workspace, as_of, believed_on)
+    book = open_asked(workspace, as_of, believed_on, language=lang.value)
     if is_now and explain_score(place, text, lang.value, output):
         return
     try:
