@@ -12,7 +12,6 @@ from gigawatch.report.block import Ref
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.reference import score_ref
 
-
 DATA_ENDS = ("data_rank_low", "data_rank_high", "data_score_low", "data_score_high")
 
 
