@@ -102,6 +102,9 @@ def test_why_of_a_score_names_every_indicator_and_the_part_that_it_is_of(cities:
     told = {row[0]: (row[1], row[rows[0].index("所属")]) for row in rows[1:]}
     assert told["capacity"] == ("电芯产能", "scale")
     assert told["renewable_share"] == ("可再生电力比重", "quality")
+    heads = rows[0]
+    assert {row[heads.index("比较方式")] for row in rows[1:]} == {"原值", "反双曲正弦（asinh）"}
+    assert {row[heads.index("得出方式")] for row in rows[1:]} == {"来源报告"}
 
 
 @pytest.mark.parametrize(
@@ -121,6 +124,12 @@ def test_why_of_a_part_or_an_indicator_alone_tells_what_it_is(
 ) -> None:
     why(cities, name, "--lang", lang)
     assert told in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("words", ["城市指数 Northport 2024", "Northport Cities' index", "northport cities_index 2024"])
+def test_a_score_opens_by_the_name_of_its_part_in_either_language(words: str, cities: Path, capsys: Capture) -> None:
+    why(cities, words)
+    assert capsys.readouterr().out.startswith("Northport, cities_index 2024: ")
 
 
 def test_on_a_terminal_no_figure_of_a_reckoning_and_no_id_is_cut_short(cities: Path) -> None:

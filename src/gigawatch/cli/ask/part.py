@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from gigawatch.cli.ask.scored import Scored
 from gigawatch.cli.ask.working import ENDS, tell_number
-from gigawatch.cli.index.wording import join, tell
+from gigawatch.cli.index.wording import join, tell, tell_code
 from gigawatch.cli.terminal import Format, print_json
 from gigawatch.index.definition.reason import tell_reason
 
@@ -16,7 +16,7 @@ Row = Mapping[str, object]
 def explain_part(scored: Scored, text: str, language: str, output: Format) -> bool:
     """Print what a part or indicator of the indexes is, named by its code or by its name; False where none is."""
     called = text.strip().casefold()
-    found = [row for row in scored.parts if called in _list_names(row)]
+    found = [row for row in scored.parts if called in list_names(row)]
     if output is Format.JSON and found:
         print_json([{**row, "coverage": _list_coverage(scored, row)} for row in found])
     elif found:
@@ -36,7 +36,8 @@ def list_left_out(scored: Scored, row: Row, language: str) -> Iterator[str]:
             yield tell("part_left_out", language, code=one["code"], name=names[str(one["code"])], state=state)
 
 
-def _list_names(row: Row) -> set[str]:
+def list_names(row: Row) -> set[str]:
+    """What a part or an indicator may be called: its code and its names, in small letters."""
     return {str(row[key]).casefold() for key in ("code", "name_en", "name_zh")}
 
 
@@ -76,11 +77,11 @@ def _is_under(one: Row, row: Row) -> bool:
 def _list_words(row: Row, language: str) -> dict[str, object]:
     sign = tell("part_more" if row["direction"] == 1 else "part_less", language)
     years = "-" if row["first_year"] is None else f"{row['first_year']}-{row['last_year']}"
-    plain = {key: row[key] for key in ("tier", "licence")}
-    return {"unit": row["unit"], "direction": sign, "weight": f"{row['weight']:g}", "years": years, **plain}
+    told = {"tier": tell_code("tier", str(row["tier"]), language), "licence": row["licence"], "unit": row["unit"]}
+    return {"direction": sign, "weight": f"{row['weight']:g}", "years": years, **told}
 
 
 def _list_scale(row: Row, language: str) -> dict[str, object]:
     base = tell("working_pinned", language) if row["pinned"] else row["base_year"]
     ends = {end: tell_number(row[f"goalpost_{end}"]) for end in ENDS}
-    return {"base": base, "treatment": row["treatment"], **ends}
+    return {"base": base, "treatment": tell_code("compared", str(row["treatment"]), language), **ends}

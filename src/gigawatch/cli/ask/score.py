@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.cli.ask.part import explain_part, list_left_out
+from gigawatch.cli.ask.part import explain_part, list_left_out, list_names
 from gigawatch.cli.ask.scored import Scored, read_build, read_edition, tell_answered_from
 from gigawatch.cli.ask.working import print_working
 from gigawatch.cli.index.naming import name_unit
@@ -52,7 +52,7 @@ def explain_kept(place: Workspace, edition: str, text: str, language: str, outpu
 
 
 def _explain(scored: Scored, text: str, language: str, output: Format) -> bool:
-    row = _find(scored.scores, text)
+    row = _find(scored, text)
     if row is None:
         return False
     readings = scored.find_readings(row)
@@ -96,17 +96,18 @@ def tell_scores(place: Workspace, name: str, language: str) -> None:
         say(tell("score_also", language, keys=", ".join(f'"{code} {unit}"' for code, unit in units.items())))
 
 
-def _find(rows: Sequence[Row], text: str) -> Row | None:
-    """The score that words name: a part of an index, a unit and maybe a year, in any order; else None, also of a part
-    alone.
+def _find(scored: Scored, text: str) -> Row | None:
+    """The score that words name: a part of an index by its code or name, a unit and maybe a year, in any order; else
+    None, also of a part alone.
     """
     by_code: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in scored.scores:
         by_code.setdefault(str(row["code"]), []).append(row)
-    for code in sorted(by_code, key=len, reverse=True):
-        rest, count = re.subn(rf"(?<!\S){re.escape(code)}(?!\S)", " ", text, count=1)
+    called = {name: str(row["code"]) for row in scored.parts for name in list_names(row) if row["code"] in by_code}
+    for name in sorted(called, key=len, reverse=True):
+        rest, count = re.subn(rf"(?<!\S){re.escape(name)}(?!\S)", " ", text, count=1, flags=re.IGNORECASE)
         if count and rest.strip():
-            return _choose(by_code[code], code, rest)
+            return _choose(by_code[called[name]], called[name], rest)
     return None
 
 

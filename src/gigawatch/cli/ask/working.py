@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from gigawatch.cli.index.wording import list_heads, tell
+from gigawatch.cli.index.wording import list_heads, tell, tell_code
 from gigawatch.cli.terminal import print_table, say
 
 Row = Mapping[str, object]
@@ -49,9 +49,10 @@ def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
         tell("working_pinned", language) if one["pinned"] else str(one["base_year"] or "-"),
         str(one["unit_of"]),
         "-" if one["goalpost_low"] is None else " .. ".join(tell_number(one[f"goalpost_{end}"]) for end in ENDS),
-        str(one["treatment"] or "-"),
+        tell_code("compared", str(one["treatment"] or "-"), language),
         *_tell_points(one["normalised"], one[weight]),
-        f"{one['inference']}{tell('working_changed', language) if one['source_changed'] else ''}",
+        tell_code("how", str(one["inference"]), language)
+        + (tell("working_changed", language) if one["source_changed"] else ""),
         str(one["vintage"] or "-"),
         _tell_source(one, language),
         str(one["observations"]),
