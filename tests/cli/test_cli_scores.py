@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.cli import main
+from gigawatch.cli.ask.working import tell_dominant
 from gigawatch.index import write_example
 from gigawatch.run.build import Outcome
 from gigawatch.store import fetch_rows, open_database
@@ -146,3 +147,18 @@ def test_on_a_terminal_no_figure_of_a_reckoning_and_no_id_is_cut_short(cities: P
         assert f"{row['normalised'] * row['index_weight']:.2f}" in said
         assert str(row["observations"]) in said
     assert "…" not in said
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ((30.0, 30.0, 30.0, 110.0), "one indicator makes 55% of the score: d (more than 40%, a limit of ours)"),
+        ((30.0, 30.0, 30.0, 40.0), ""),
+        ((10.0, 90.0), ""),
+        ((0.0, 0.0, 0.0, 0.0), ""),
+    ],
+)
+def test_a_score_that_one_indicator_makes_most_of_says_so(places: tuple[float, ...], told: str) -> None:
+    weight = 1 / len(places)
+    rows = [{"indicator": "abcd"[at], "normalised": place, "weight": weight} for at, place in enumerate(places)]
+    assert tell_dominant(rows, sum(places) * weight, "weight", "en") == told

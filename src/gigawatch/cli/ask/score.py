@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.cli.ask.part import explain_part, list_left_out, list_names
 from gigawatch.cli.ask.scored import Scored, read_build, read_edition, tell_answered_from
-from gigawatch.cli.ask.working import print_working
+from gigawatch.cli.ask.working import print_working, tell_dominant
 from gigawatch.cli.index.naming import name_unit
 from gigawatch.cli.index.wording import join, tell
 from gigawatch.cli.terminal import Format, print_json, print_table, say
@@ -63,10 +63,12 @@ def _explain(scored: Scored, text: str, language: str, output: Format) -> bool:
         return True
     print(_tell(row, scored, language) if row["score"] is not None else _tell_none(row, readings, language))
     print(tell_answered_from(scored.record, str(row["index_id"]), language))
-    for line in list_left_out(scored, row, language):
-        print(line)
+    weight = "index_weight" if row["code"] in scored.roots else "weight"
+    for line in (*list_left_out(scored, row, language), tell_dominant(readings, row["score"], weight, language)):
+        if line:
+            print(line)
     if readings:
-        print_working(readings, "index_weight" if row["code"] in scored.roots else "weight", language)
+        print_working(readings, weight, language)
     return True
 
 

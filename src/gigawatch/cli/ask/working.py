@@ -29,6 +29,25 @@ def print_working(readings: Sequence[Row], weight: str, language: str) -> None:
     say(tell("working_note", language))
 
 
+def tell_dominant(readings: Sequence[Row], score: object, weight: str, language: str) -> str:
+    """That one indicator makes more of a score than the audit's limit, and how much; else nothing."""
+    from gigawatch.index.auditing.limit import Limits
+
+    limit, shares = Limits().dominant, _share_out(readings, score, weight)
+    code, share = max(shares.items(), key=lambda told: told[1], default=("", 0.0))
+    if not share > limit >= 1 / len(shares):
+        return ""
+    return tell("working_dominant", language, code=code, share=f"{share:.0%}", limit=f"{limit:.0%}")
+
+
+def _share_out(readings: Sequence[Row], score: object, weight: str) -> dict[str, float]:
+    """The share of a score that each indicator brings; of a score of nought or less there are none."""
+    if not isinstance(score, float) or score <= 0:
+        return {}
+    pairs = ((str(one["indicator"]), one["normalised"], one[weight]) for one in readings)
+    return {code: a * b / score for code, a, b in pairs if isinstance(a, float) and isinstance(b, float)}
+
+
 def _print_narrow(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
     """The reckoning as a table, and under each indicator's code what else is known of its reading."""
     print_table([heads[at] for at in RECKONED], [[line[at] for at in RECKONED] for line in lines])
