@@ -20,7 +20,7 @@ def told(folder: Path, measure: str, value: str, unit: str) -> list[str]:
     [
         ("renewable_share", "140", "%", "renewable_share of A in 2024 is 140 %, above 100: a share of a whole"),
         ("share_of_budget", "-3", "%", "below 0: a share of a whole"),
-        ("patents", "-5", "count", "patents of A in 2024 is -5 count, below 0"),
+        ("patents", "-5", "count", "patents of A in 2024 is -5, below 0"),
         ("storage_power", "27100", "GW", "above 1e"),
     ],
 )
@@ -49,11 +49,12 @@ def test_what_may_be_is_not_told(measure: str, value: str, unit: str, tmp_path: 
 
 def test_the_note_of_a_figure_that_cannot_be_says_so_in_both_languages(tmp_path: Path) -> None:
     path = tmp_path / "synthetic.csv"
-    path.write_text("subject,measure,period,value,unit\nA,renewable_share,2024,140,%\n", encoding="utf-8")
+    path.write_text("subject,measure,period,value,unit\nNorway,renewable_share,2024,140,%\n", encoding="utf-8")
     (cell,) = read_table(path).observations
     note = note_unlikely(cell) or ""
-    assert "is 140 %, above 100: a share of a whole lies between 0 and 100 %" in note
-    assert "A的renewable_share（2024）为140 %，高于100：占整体的比重应在0至100%之间" in note
+    english, chinese = note.split(" / ")
+    assert english.startswith("Share of renewables in generation of Norway in 2024 is 140 %, above 100: a share")
+    assert chinese == "挪威的可再生电力比重（2024）为140 %，高于100：占整体的比重应在0至100%之间"
 
 
 def test_the_reason_of_a_bound_that_a_shipped_table_asserts_is_said_in_both_languages(tmp_path: Path) -> None:

@@ -670,3 +670,30 @@ def test_the_audit_counts_the_units_that_no_figure_tells_of_as_the_gate_does(tmp
     assert (told["units"], told["below"]) == (4, 1)
     findings = audit(result.nominal).list_findings(every=True).filter(codes="scale", kind="coverage")
     assert findings["text"].to_list() == ["scale: 1 of 4 units not ranked for want of data."]
+
+
+def weighed(folder: Path, *, rule: str | None = None, method: str = "development") -> Path:
+    """A definition that lets the first of two indicators count three times as much, by a method's rule for weights."""
+    more = {"installed": "weight = 3\n" + INSTALLED["installed"], "stored": SOURCE.format(code="stored")}
+    path = define(folder, more)
+    text = path.read_text(encoding="utf-8")
+    if rule is None:
+        text = text.replace(METHOD, "").replace('base = "2018"', f'base = "2018"\nmethod = "{method}"')
+    path.write_text(text.replace('rule = "equal"', f'rule = "{rule}"'), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("rule", [None, "given"])
+def test_a_weight_that_a_definition_states_counts(rule: str | None, tmp_path: Path) -> None:
+    rows = [seen(unit, "2018", value) for unit, value in (("A", 100.0), ("B", 0.0))]
+    rows += [seen(unit, "2018", value, measure="stored") for unit, value in (("A", 0.0), ("B", 100.0))]
+    result = work(weighed(tmp_path, rule=rule), rows)
+    readings = {(str(row["indicator"]), str(row["unit"])): row for row in result.readings.to_dicts()}
+    assert readings["installed", "A"]["weight"] == pytest.approx(0.75)
+    scores = [score(result, unit, "2018")["score"] for unit in "AB"]
+    assert scores[0] == pytest.approx(3 * float(str(scores[1])))
+
+
+def test_a_weight_that_the_method_would_pass_over_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FaultyInput, match=r"indicator.weight.*weighs all alike.*\(installed\)"):
+        load_definition(weighed(tmp_path, rule="equal"))

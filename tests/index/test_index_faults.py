@@ -53,6 +53,17 @@ def test_all_faults_of_the_values_come_at_once() -> None:
     }
 
 
+def test_faults_of_method_structure_and_values_come_at_once() -> None:
+    method: dict[str, object] = {"step": [{"step": "normalise", "rule": "minmx"}]}
+    broken = STRUCTURE.replace("b,top,indicator,1,-1", "b,top,indicator,1,2")
+    assert places(faults(VALUES.replace("code,", "cod,", 1), broken, method)) == {
+        ("method", 1, "rule"),
+        ("structure", 3, "direction"),
+        ("values", None, "code"),
+    }
+    assert places(faults(VALUES + "x,q,1\n", STRUCTURE, method)) == {("method", 1, "rule"), ("values", 7, "code")}
+
+
 def test_a_duplicate_names_the_row_it_repeats() -> None:
     found = faults(VALUES + "x,a,1\n")
     assert [(fault.row, fault.text) for fault in found] == [(7, "(x, a) is already given in row 1")]

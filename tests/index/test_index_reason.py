@@ -19,11 +19,11 @@ NAMES = {"scale": "规模", "stored": "储能", "sold": "销量"}
     ("state", "told"),
     [
         ("computed from 3 of 4 first-level indicators", "由4个一级指标中的3个计算"),
-        ("not computed: 0 of 2 indicators have enough units", "未计算：2项指标中仅0项有足够多的单位具备"),
+        ("not computed: 0 of 2 indicators have enough units", "未计算：2项指标中仅0项有足够多的对象具备"),
         ("not computed: too little else is known under scale", "未计算：规模之下的其余指标数据过少"),
         (
             "not computed: at most 33% of the units have it (2018), the gate is 65%",
-            "未计算：最多有33%的单位具备该指标（2018年），门槛为65%",
+            "未计算：最多有33%的对象具备该指标（2018年），门槛为65%",
         ),
         (
             "not ranked: scale 50% of 65%, missing stored, sold; green 0% of 65%, missing stored",

@@ -264,6 +264,27 @@ def test_the_chain_tells_how_each_link_is_known_and_who_only_names_one(lang: str
     assert page.rows[-1][-1] is not None
 
 
+def test_a_reading_tells_who_first_published_it_the_copy_and_whether_its_source_changed(
+    lang: str, tmp_path: Path
+) -> None:
+    found = publication()
+    copy = "https://copy.example/list"
+    more = {"origin": "SNE Research", "copy": copy, "source_changed": True, "note": "segment only"}
+    ends = {"data_score_low": 10.5, "data_score_high": 11.5, "data_rank_low": 1, "data_rank_high": 2}
+    scores = [{**row, **ends} for row in found.scores]
+    told = replace(found, readings=[{**row, **more} for row in found.readings], scores=scores)
+    render_xlsx(compose_report(told, lang), told, tmp_path / "report.xlsx")
+    pages = read_book(tmp_path / "report.xlsx")
+    heads = {"en": ("First published by", "Copy that it was seen in"), "zh": ("首发机构", "所见转载")}[lang]
+    (page,) = (page for page in pages.values() if heads[0] in page.heads)
+    rows = [dict(zip(page.heads, row, strict=True)) for row in page.rows]
+    assert {(row[heads[0]], row[heads[1]]) for row in rows} == {("SNE Research", copy)}
+    assert all({"segment only", {"en": "yes", "zh": "是"}[lang]} <= set(row.values()) for row in rows)
+    alone = {"en": "Rank of data alone: high", "zh": "名次（仅数据所致）：上限"}[lang]
+    (page,) = (page for page in pages.values() if alone in page.heads)
+    assert {row[page.heads.index(alone)] for row in page.rows} == {2}
+
+
 def test_a_report_without_data_can_be_written(tmp_path: Path) -> None:
     path = tmp_path / "report.xlsx"
     render_xlsx(compose_report(empty_publication(), "en"), empty_publication(), path)

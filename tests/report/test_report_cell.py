@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 import pytest
+from report_fixture import publication
 
 from gigawatch.figures import mean_measure, name_table, packages
 from gigawatch.model import Observation
-from gigawatch.report.cell import name_subject
+from gigawatch.report.cell import cell_title_measure, name_subject
+from gigawatch.report.pen import Pen
 from gigawatch.report.reference import table_source
 
 
@@ -39,6 +41,17 @@ def test_a_source_in_a_table_is_called_by_the_tables_title() -> None:
     )  # fmt: skip
     assert table_source(1, cell, "zh").title == "电池企业：营收、研发、产能、销量"
     assert table_source(1, cell, "en").title.startswith("Battery makers")
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Mean of the year's rates, as the unit says"), ("zh", "年均汇率")])
+def test_the_title_of_a_cell_names_its_measure_to_the_first_stop(lang: str, name: str) -> None:
+    rate = Observation(
+        id="obs-1", table="exchange_rate", row=3, subject="CNY", measure="exchange_rate_year_mean", period="2023",
+        value=7.08, unit="CNY/USD", source="https://example.org/rates", vintage="2024-01",
+    )  # fmt: skip
+    told = cell_title_measure(Pen(publication(), lang), rate)
+    assert told.startswith(name)
+    assert not re.search(r"[.。:：;；]", told)
 
 
 @pytest.mark.parametrize(

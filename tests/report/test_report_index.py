@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from report_fixture import publication
 
-from gigawatch.report.block import Bullets, Chart, Paragraph
+from gigawatch.report.block import Bullets, Chart, Paragraph, Table
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.section.index import compose_index
@@ -59,3 +59,40 @@ def test_the_method_says_whom_each_index_ranks(lang: str, told: str) -> None:
 def test_a_state_of_a_score_is_told_in_the_language_of_the_report() -> None:
     state = "not ranked: scale 50% of 65%, missing installed"
     assert tell_state(Pen(publication(), "zh"), "makers", state) == "未参与排名：规模覆盖50%，门槛65%，缺少装车量"
+
+
+def told_alone(low: int | None, high: int | None) -> Publication:
+    """The synthetic publication with ranks' intervals of the data alone."""
+    found = publication()
+    return replace(found, scores=[{**row, "data_rank_low": low, "data_rank_high": high} for row in found.scores])
+
+
+def rankings(found: Publication, lang: str) -> list[Table]:
+    return [block for block in compose_index(Pen(found, lang)).blocks if isinstance(block, Table)]
+
+
+@pytest.mark.parametrize(("lang", "head"), [("en", "Of data alone"), ("zh", "仅数据所致")])
+def test_a_ranking_tells_the_interval_of_the_data_alone_and_what_it_is(lang: str, head: str) -> None:
+    (table,) = rankings(told_alone(1, 3), lang)
+    at = table.head.index(head)
+    assert {"".join(run.text for run in row[at]) for row in table.rows} == {"1–3"}
+    assert head in "".join(run.text for run in table.note)
+
+
+def test_a_ranking_of_which_the_interval_of_the_data_alone_is_not_known_has_no_column_of_it() -> None:
+    (table,) = rankings(publication(), "en")
+    assert "Of data alone" not in table.head
+    assert "Of data alone" not in "".join(run.text for run in table.note)
+
+
+def test_units_of_which_no_figure_counts_are_said_to_be_in_no_line() -> None:
+    found = publication()
+    years = {str(row["period"]) for row in found.scores}
+    for more in (0, 1):
+        rows = [
+            {"index_id": "makers", "code": "whole", "period": year, "state": "computed", "units": more + len(units)}
+            for year in years
+            for units in ({row["unit"] for row in found.scores if row["period"] == year},)
+        ]
+        told = [text for text in notes(replace(found, coverage=rows), "en") if "stands in no line" in text]
+        assert len(told) == more

@@ -14,7 +14,8 @@ import pytest
 from gigawatch.index import run
 from gigawatch.index.definition import find_definition, load_definition
 from gigawatch.model import InputError, WorkspaceError
-from gigawatch.run.edition import Edition, keep_edition, keep_editions
+from gigawatch.run.edition import keep_edition, keep_editions
+from gigawatch.run.edition_record import Edition
 from gigawatch.run.vintage import LeftOut, find_left_out, last_day
 from gigawatch.run.workspace import open_workspace
 

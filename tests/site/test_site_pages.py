@@ -261,7 +261,7 @@ def test_the_page_of_the_index_ranks_each_first_level_indicator_and_says_how_man
 def test_the_ranks_by_year_say_what_is_not_computed_and_why_in_the_language_of_the_page(built: Path) -> None:
     assert "Installed: not computed: 0 of 1 indicators" in main_of(built / "en" / "rank" / "test.html").text
     text = main_of(built / "zh" / "rank" / "test.html").text
-    assert "装车量：未计算：1项指标中仅0项有足够多的单位具备" in text
+    assert "装车量：未计算：1项指标中仅0项有足够多的对象具备" in text
     assert "not computed" not in text
 
 
@@ -271,7 +271,34 @@ def test_a_score_without_a_rank_stands_in_brackets_among_the_years(tmp_path: Pat
     for name, scores, shown in (("ranked", made.scores, False), ("not", unranked, True)):
         one = replace(made, scores=scores)
         write_pages(make_site(one, {lang: content(one, lang) for lang in ("en", "zh")}), tmp_path / name)
-        for lang, caption in (("en", "The score of every unit in every year"), ("zh", "各单位历年得分")):
+        for lang, caption in (("en", "The score of every unit in every year"), ("zh", "各对象历年得分")):
             page = main_of(tmp_path / name / lang / "development-index.html")
             (table,) = (t for t in page.find("table") if t.find("caption")[0].text.startswith(caption))
             assert any(re.fullmatch(r"[(][\d.]+[)]", cell.text.strip()) for cell in table.find("td")) is shown
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "state"),
+    [("en", "of data alone", "Installed: not computed"), ("zh", "仅数据所致", "装车量：未计算")],
+)
+def test_the_page_of_a_unit_tells_the_intervals_of_the_data_alone_and_what_is_not_computed(
+    lang: str, words: str, state: str, tmp_path: Path
+) -> None:
+    made = publication()
+    ends = {"data_rank_low": 1, "data_rank_high": 1, "data_score_low": 70.25, "data_score_high": 70.75}
+    scores = [row for row in made.scores if row["code"] == "index"]
+    coverage = [
+        {**row, "state": "not computed: 0 of 1 indicators have enough units"} if row["code"] == "installed" else row
+        for row in made.coverage
+    ]
+    one = replace(made, scores=[{**row, **ends} for row in scores], coverage=coverage)
+    write_pages(make_site(one, {name: content(one, name) for name in ("en", "zh")}), tmp_path)
+    (path,) = (tmp_path / lang / "score").glob("*.html")
+    text = " ".join(main_of(path).text.split())
+    assert f"{words} 70.2–70.8" in text
+    assert text.count(f"{words} 1") == text.count(f"{words} 70.2–70.8") > 0
+    assert state in text
+    plain = replace(made, scores=scores)
+    write_pages(make_site(plain, {name: content(plain, name) for name in ("en", "zh")}), tmp_path / "plain")
+    (path,) = (tmp_path / "plain" / lang / "score").glob("*.html")
+    assert words not in main_of(path).text

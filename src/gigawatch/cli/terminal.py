@@ -75,7 +75,9 @@ def print_json(data: object) -> None:
 
 
 def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A table to standard output: drawn on a terminal, tab-separated when piped."""
+    """A table to standard output: drawn on a terminal, where what is too wide is folded and never cut, else
+    tab-separated.
+    """
     if not sys.stdout.isatty():
         typer.echo("\t".join(head))
         for row in rows:
@@ -83,9 +85,9 @@ def print_table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         return
     from rich.box import SIMPLE_HEAD
     from rich.console import Console
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(*head, box=SIMPLE_HEAD)
+    table = Table(*(Column(name, overflow="fold") for name in head), box=SIMPLE_HEAD)
     for row in rows:
         table.add_row(*(cell.replace("[", "\\[") for cell in row))
     Console().print(table)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from gigawatch.figures.package import packages
+from gigawatch.vocab import label
 
 PATTERN = re.compile(r"[.。:：]")
+STOP = re.compile(r"[.。:：;；]")
 
 
 def name_table(table: str, lang: str) -> str:
@@ -36,3 +38,17 @@ def mean_measure(table: str, measure: str, lang: str) -> str | None:
         return told.rstrip(".。")
     named = parts.replace(".", ", ")
     return f"{PATTERN.split(told)[0]}（{named}）" if lang == "zh" else f"{PATTERN.split(told)[0]} ({named})"
+
+
+def name_measure(measure: str, lang: str) -> str:
+    """What a measure is called in a language: by the vocabulary, else what the first shipped table that has it says it
+    means, to the first stop; one of nobody's is its own name.
+
+    >>> name_measure("revenue", "zh"), name_measure("storage_power", "en"), name_measure("my_own", "en")
+    ('营业收入', 'Power of batteries for the grid in service at the end of the period', 'my_own')
+    """
+    known = label("measure", measure, lang)
+    if known != measure:
+        return known
+    meant = (mean_measure(name, measure, lang) for name in packages())
+    return next((STOP.split(told)[0] for told in meant if told), measure)

@@ -13,11 +13,14 @@ from functools import cache
 from pathlib import Path
 
 from gigawatch.figures.fault import Fault
+from gigawatch.figures.naming import name_measure
 from gigawatch.figures.package import Assertion, load_package, packages
 from gigawatch.figures.table import Table
 from gigawatch.model import Observation
+from gigawatch.vocab import organisations, places
 
 WORDS = Path(__file__).parent / "unlikely.toml"
+LANGUAGES = ("en", "zh")
 PERCENT, COUNT = "%", "count"
 SHARE = re.compile(r"(?:^|[._])share(?:[._]|$)|占比|比重|份额|比例")
 HINT = "correct it, or reject the cell in a review; it counts as it stands"
@@ -30,38 +33,64 @@ class _Bounds:
     reason: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Beyond:
+    """A figure beyond one of its bounds: which way (`below`, `above`), the figure, the limit and what speaks for it."""
+
+    way: str
+    value: float
+    limit: float
+    reason: Mapping[str, str]
+
+    def tell(self, cell: Observation, measure: str, subject: str, language: str) -> str:
+        """It in words, with what the measure and the subject are called."""
+        unit = "" if cell.unit == COUNT else f" {cell.unit}"
+        numbers = {"value": f"{self.value:,g}", "limit": f"{self.limit:,g}", "unit": unit, "period": cell.period}
+        words = _words()[self.way][language]
+        return words.format(measure=measure, subject=subject, **numbers, reason=self.reason[language])
+
+
 def find_unlikely(table: Table) -> list[Fault]:
     """One notice for each figure beyond its bounds: a share of a whole outside 0 to 100 %, less than none of what is
-    counted, below nought or above what any shipped table allows of the measure in that unit.
+    counted, below nought or above what any shipped table allows of the measure in that unit. Measures and subjects are
+    called as the row has them.
     """
-    return [Fault(cell.row, "value", told["en"], HINT) for cell in table.observations for told in _judge(cell)]
+    return [
+        Fault(cell.row, "value", found.tell(cell, cell.measure, cell.subject, "en"), HINT)
+        for cell in table.observations
+        for found in _judge(cell)
+    ]
 
 
 def note_unlikely(cell: Observation) -> str | None:
-    """What the table notes of a figure, with what is unlikely about the figure said behind it, in both languages."""
-    return "; ".join(filter(None, (cell.note, *(" / ".join(told.values()) for told in _judge(cell))))) or None
+    """What the table notes of a figure, with what is unlikely about the figure said behind it, in both languages and by
+    the names that the measure and the subject have in them.
+    """
+    told = (
+        " / ".join(
+            found.tell(cell, name_measure(cell.measure, lang), _name_subject(cell.subject, lang), lang)
+            for lang in LANGUAGES
+        )
+        for found in _judge(cell)
+    )
+    return "; ".join(filter(None, (cell.note, *told))) or None
 
 
-def _judge(cell: Observation) -> Iterator[Mapping[str, str]]:
-    """What is unlikely about a figure, by language."""
+def _name_subject(subject: str, lang: str) -> str:
+    known = organisations().find(subject) or places().find(subject)
+    return subject if known is None else known.label(lang)
+
+
+def _judge(cell: Observation) -> Iterator[_Beyond]:
+    """Beyond which of its bounds a figure lies."""
     bounds = _bounds_of(cell.measure, cell.unit)
     if bounds is None:
         return
     top = cell.value if cell.high is None else cell.high
     if cell.value < bounds.low:
-        yield _say("below", cell, cell.value, bounds.low, bounds)
+        yield _Beyond("below", cell.value, bounds.low, bounds.reason)
     elif bounds.high is not None and top > bounds.high:
-        yield _say("above", cell, top, bounds.high, bounds)
-
-
-def _say(key: str, cell: Observation, value: float, limit: float, bounds: _Bounds) -> Mapping[str, str]:
-    """A figure beyond a limit, by language."""
-    what = {name: getattr(cell, name) for name in ("measure", "subject", "period", "unit")}
-    numbers = {"value": f"{value:,g}", "limit": f"{limit:,g}"}
-    return {
-        language: words.format(**what, **numbers, reason=bounds.reason[language])
-        for language, words in _words()[key].items()
-    }
+        yield _Beyond("above", top, bounds.high, bounds.reason)
 
 
 @cache

@@ -11,9 +11,9 @@ import numpy as np
 
 from gigawatch.index.apply import apply_step
 from gigawatch.index.combine import Weighing, combine
-from gigawatch.index.fault import Fault, refuse
+from gigawatch.index.fault import Fault, FaultyInput, refuse
 from gigawatch.index.input.column import Numbers
-from gigawatch.index.input.panel import read_values
+from gigawatch.index.input.panel import check_columns, read_values
 from gigawatch.index.input.source import Source
 from gigawatch.index.input.structure import Node, Structure
 from gigawatch.index.input.tree import read_structure
@@ -40,9 +40,32 @@ def run(
     The method may name rules of one's `own`. With `scratch`, a folder, the steps' tables lie in files there instead of
     in memory. Raises FaultyInput with every fault of the tables and the method, StepError where a step does not apply.
     """
-    steps = read_method(method, own)
-    tree, panel = read_tables(values, structure, steps)
+    steps, tree, panel = read_input(values, structure, method, own)
     return build(panel, tree, steps, scratch=scratch)
+
+
+def read_input(
+    values: Source,
+    structure: Source,
+    method: str | Path | Mapping[str, object] | Method,
+    own: Iterable[Own] = (),
+) -> tuple[Method, Structure, Values]:
+    """The method and both tables, checked; FaultyInput with everything that is wrong in any of the three."""
+    try:
+        steps = read_method(method, own)
+    except FaultyInput as error:
+        refuse([*error.faults, *_find_faults(values, structure)])
+        raise
+    return steps, *read_tables(values, structure, steps)
+
+
+def _find_faults(values: Source, structure: Source) -> tuple[Fault, ...]:
+    """What is wrong with the tables alone."""
+    try:
+        read_tables(values, structure)
+    except FaultyInput as error:
+        return error.faults
+    return ()
 
 
 def rerun(result: Result, method: str | Path | Mapping[str, object] | Method) -> Result:
@@ -53,10 +76,14 @@ def rerun(result: Result, method: str | Path | Mapping[str, object] | Method) ->
 
 
 def read_tables(values: Source, structure: Source, method: Method | None = None) -> tuple[Structure, Values]:
-    """Both tables, checked against each other and against the method; FaultyInput with everything that is wrong."""
+    """Both tables, checked against each other and against the method; FaultyInput with everything that is wrong. Of
+    values without a structure to hold them against, only the columns can be.
+    """
     faults: list[Fault] = []
     tree = read_structure(structure, faults)
-    refuse(faults) if tree is None else None
+    if tree is None:
+        check_columns(values, faults)
+        refuse(faults)
     assert tree is not None
     panel = read_values(values, tree, faults)
     if method is not None:

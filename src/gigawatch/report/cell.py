@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from gigawatch.figures import mean_measure
+from gigawatch.figures.naming import STOP
 from gigawatch.ledger import Evidence
 from gigawatch.model import Observation
 from gigawatch.outlook.carbon.region import find_region_name
@@ -27,6 +28,11 @@ def cell_measure(pen: Pen, cell: Observation) -> str:
     if known != cell.measure:
         return known
     return mean_measure(cell.table, cell.measure, pen.lang) or label("link", cell.measure, pen.lang)
+
+
+def cell_title_measure(pen: Pen, cell: Observation) -> str:
+    """The name of a cell's measure as a title has it: of what a descriptor says, the words to the first stop."""
+    return STOP.split(cell_measure(pen, cell))[0]
 
 
 def cell_subject(cell: Observation, lang: str) -> str:

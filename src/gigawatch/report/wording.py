@@ -8,7 +8,7 @@ from gigawatch.index.definition.reason import tell_reason
 from gigawatch.ledger import parse_perimeter, tell_perimeter
 from gigawatch.model import Fact, Observation, QuantityClaim
 from gigawatch.report.block import Ref, RefKind, Runs
-from gigawatch.report.cell import cell_measure, cell_subject
+from gigawatch.report.cell import cell_subject, cell_title_measure
 from gigawatch.report.constant import tell_in_language
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.publication import Row
@@ -56,7 +56,7 @@ def title_of_statement(pen: Pen, ref: Ref) -> str:
     comma = ", " if pen.lang == "en" else "，"
     value = pen.value(quantity, ref).text
     if isinstance(found, Observation):
-        about = [cell_subject(found, pen.lang), cell_measure(pen, found), pen.period(found.period)]
+        about = [cell_subject(found, pen.lang), cell_title_measure(pen, found), pen.period(found.period)]
     else:
         about = [found.subject or "", pen.measure(found.measure), pen.period(found.period)]
     return f"{comma.join(part for part in about if part)}{': ' if pen.lang == 'en' else '：'}{value}"

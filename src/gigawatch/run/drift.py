@@ -14,6 +14,7 @@ from gigawatch.run.defined import own_definitions
 from gigawatch.run.fingerprint import MISSING, hash_path, hash_text
 from gigawatch.run.kept import LOG
 from gigawatch.run.manifest import read_manifest
+from gigawatch.run.notice import join, say, say_count
 from gigawatch.run.workspace import Workspace
 
 SOURCES = ("read:", "table:")
@@ -23,7 +24,7 @@ NAMED = 3  # so many sources are told by name
 MOST = 20_000_000  # bytes read at most where only a notice is wanted
 
 
-def tell_drift(workspace: Workspace, *, is_quick: bool = False) -> str | None:
+def tell_drift(workspace: Workspace, *, is_quick: bool = False, language: str = "en") -> str | None:
     """One line on the sources that are not as the last build read them; None when all are, or nothing is built.
 
     `is_quick` reads only files that were touched since the build, and none where they are large.
@@ -35,15 +36,18 @@ def tell_drift(workspace: Workspace, *, is_quick: bool = False) -> str | None:
     gone = {name for name, digest in inputs.items() if digest != MISSING and not (workspace.root / name).exists()}
     changed = {name for name in _suspects(workspace, inputs, is_quick=is_quick) if name not in gone}
     groups = ((changed, "changed"), (fresh, "new"), (gone, "gone"))
-    told = [f"{_count(names)} {word} ({_name(names)})" for names, word in groups if names]
-    return f"{', '.join(told)} since the build; run gigawatch build" if told else None
+    told = [
+        say("drift_group", language, count=_count(names, language), word=say(word, language), names=_name(names))
+        for names, word in groups
+        if names
+    ]
+    return say("drift", language, sources=join(told, language)) if told else None
 
 
-def _count(names: set[str]) -> str:
+def _count(names: set[str], language: str) -> str:
     """How many sources of each kind, in words."""
     of_kind = Counter(KINDS.get(name.partition("/")[0], "document") for name in names)
-    counts = ((of_kind[noun], noun) for noun in KINDS.values())
-    return " and ".join(f"{n} {noun}{'s' if n > 1 else ''}" for n, noun in counts if n)
+    return join((say_count(kind, of_kind[kind], language) for kind in KINDS.values() if of_kind[kind]), language, "and")
 
 
 def _name(names: set[str]) -> str:

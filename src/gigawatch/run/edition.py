@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import hashlib
-import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch import __version__
 from gigawatch.model import InputError
 from gigawatch.run.defined import definition_file, load_definition_at, name_units
-from gigawatch.run.folder import fresh_folder
+from gigawatch.run.edition_record import Edition, write_edition
 from gigawatch.run.indexing import read_cells
 from gigawatch.run.lacking import list_faulty, tell_lacking
+from gigawatch.run.notice import say, tell_fault, tell_notice
 from gigawatch.run.other_unit import tell_other_units
 from gigawatch.run.pinning import Kept, Pins, drop, edition_folder, find_former, find_others, read_kept, require_alike
 from gigawatch.run.rescaling import list_rescaled, tell_rescaled
 from gigawatch.run.stray import tell_slips
-from gigawatch.run.succession import DEFINITION, METHOD, RECORD, bridge, list_moves, list_restated
-from gigawatch.run.vintage import LeftOut, choose_cells, find_left_out
+from gigawatch.run.succession import bridge, list_moves, list_restated
+from gigawatch.run.vintage import choose_cells, find_left_out
 from gigawatch.run.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -33,41 +30,6 @@ if TYPE_CHECKING:
 LAG = 1
 """An edition tells of the year before it, as the official index does."""
 WORKERS = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Edition:
-    """One dimension of an edition: what was computed, what moved, and how it joins the edition before.
-
-    `moved`: unit, code, first and last score and rank of the two latest years, for everything computed in both;
-    `change` says whether a unit stayed in the ranking, entered or left it, `comparable` whether the same indicators are
-    measured of it in both, `same_indicators` whether the index is made of the same, `sources_changed` which of its
-    indicators come from another source, `sure` whether it is comparable, none does, and the intervals of rank part.
-    `parts`: the change of each score as the sum of what every indicator brought; `source_changed` as above.
-    `restated`: readings that differ from those of the edition before; `kind`: restated, found since, or gone.
-    `rescaled`: indicators whose base year or goalposts are other than in the edition before, and what that did.
-    `bridge`: where the definition changed, scores and ranks under both of the years that both compute; else None.
-    `notices`: what the build that it was computed from lacks, what could not be done, was left out or is likely a slip
-    of the definition or of a table, in words.
-    `left_out`: what its day leaves out of the year's figures, which the notices tell in English; None where nothing.
-    `replaced`: the id of the edition that was kept in its place with other content, if any.
-    """
-
-    id: str
-    edition: str
-    year: str
-    as_of: str | None
-    result: IndexResult
-    moved: pl.DataFrame
-    parts: pl.DataFrame
-    findings: pl.DataFrame
-    restated: pl.DataFrame | None
-    rescaled: pl.DataFrame | None
-    bridge: pl.DataFrame | None
-    notices: tuple[str, ...]
-    folder: Path
-    replaced: str | None = None
-    left_out: LeftOut | None = None
 
 
 def keep_edition(
@@ -118,8 +80,10 @@ def _compute_edition(  # what it is of, and how it is told
     try:
         result = _compute_year(definition, observations, year, runs, seed)
     except InputError as fault:
-        told = [fault.what] if left_out is None else [fault.what, left_out.tell(language)]
-        raise InputError(". ".join(told), where=fault.where, hint=fault.hint) from None
+        if left_out is None:
+            raise
+        told = say("sentence", language).join([tell_notice(fault.what, language), left_out.tell(language)])
+        raise InputError(told, where=fault.where, hint=fault.hint) from None
     before = find_former(workspace, edition, name, as_of)
     moved, parts = list_moves(result, year)
     bridged, notice = bridge(before, result, lambda old: _compute(old, observations, 1, seed))
@@ -149,7 +113,7 @@ def _compute_edition(  # what it is of, and how it is told
         replaced=kept.id if kept is not None and kept.id != key else None,
         left_out=left_out,
     )
-    _write(found, definition_file(workspace, name), observations, runs, seed)
+    write_edition(found, definition_file(workspace, name), observations, pins)
     return found
 
 
@@ -219,68 +183,6 @@ def _audit(result: IndexResult) -> pl.DataFrame:
     return findings.filter((pl.col("kind") != "coverage") | told.is_in(there))
 
 
-def _write(found: Edition, definition: Path, observations: pl.DataFrame, runs: int, seed: int) -> None:
-    """The edition's folder: every table as CSV, the definition and the method it was made by, and its record."""
-    tables: Mapping[str, pl.DataFrame | None] = {
-        "indicators": found.result.indicators,
-        "readings": found.result.readings,
-        "scores": found.result.scores,
-        "coverage": found.result.gate,
-        "contributions": found.result.contributions,
-        "moved": found.moved,
-        "parts": found.parts,
-        "audit": found.findings,
-        "restated": found.restated,
-        "rescaled": found.rescaled,
-        "bridge": found.bridge,
-    }
-    found.folder.parent.mkdir(parents=True, exist_ok=True)
-    with fresh_folder(found.folder) as folder:
-        for name, table in tables.items():
-            if table is not None:
-                _flatten(table).write_csv(folder / f"{name}.csv")
-        (folder / DEFINITION).write_bytes(definition.read_bytes())
-        _write_json(folder / METHOD, found.result.definition.resolved)
-        _write_json(folder / RECORD, _record(found, observations, runs, seed))
-
-
-def _write_json(path: Path, content: Mapping[str, object]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def _flatten(table: pl.DataFrame) -> pl.DataFrame:
-    """Lists as texts with spaces between."""
-    import polars as pl
-
-    lists = [name for name, kind in table.schema.items() if isinstance(kind, pl.List)]
-    texts = (pl.col(name).list.eval(pl.element().cast(pl.String)).list.join(" ") for name in lists)
-    return table.with_columns(*texts)
-
-
-def _record(found: Edition, observations: pl.DataFrame, runs: int, seed: int) -> dict[str, object]:
-    """What the edition was made from: versions, hashes, and for each table read its latest vintage."""
-    import polars as pl
-
-    definition = found.result.definition
-    read = observations.group_by("table_name").agg(pl.len().alias("rows"), pl.col("vintage").max()).sort("table_name")
-    return {
-        "id": found.id,
-        "edition": found.edition,
-        "data_year": found.year,
-        "as_of": found.as_of,
-        "dimension": definition.dimension,
-        "definition": definition.id,
-        "definition_version": definition.version,
-        "definition_hash": definition.hash,
-        "index_id": found.result.id,
-        "runs": runs,
-        "seed": seed,
-        "notices": list(found.notices),
-        "gigawatch": __version__,
-        "tables": read.to_dicts(),
-    }
-
-
 Report = Callable[[str], None]
 
 
@@ -302,13 +204,13 @@ def keep_editions(  # noqa: PLR0913  # every option of the command is a paramete
     A name that is no index is refused, and what the build lacks is told first.
 
     What is kept with other pins is refused before anything is computed, or with `replace` gives way, and that is told.
-    What a day leaves out is told in the language.
+    All of it is told in the language; the records keep the notices in English.
     """
     for name in names:
         _require_name(workspace, name)
     pins = Pins(as_of=as_of, runs=runs, seed=seed)
     lacking = tell_lacking(workspace)
-    for told in lacking:
+    for told in tell_lacking(workspace, language):
         report(told)
     others = _find_others(workspace, names, edition, pins)
     if not replace:
@@ -318,20 +220,12 @@ def keep_editions(  # noqa: PLR0913  # every option of the command is a paramete
         try:
             found[name] = _compute_edition(workspace, name, edition, pins, lacking, language)
         except InputError as fault:
-            report(f"{name}: not computed: {fault}")
+            report(say("not_computed", language, name=name, fault=tell_fault(fault, language)))
             continue
-        for notice in _tell_kept(found[name], language):
-            if notice not in lacking:
-                report(f"{name}: {notice}")
+        for notice in found[name].tell_notices(language)[len(lacking) :]:
+            report(say("of", language, name=name, notice=notice))
     if not found:
         raise InputError(f"nothing of the edition {edition} can be computed", hint="see the messages above")
     for gone in drop(others, found):
-        report(gone)
+        report(tell_notice(gone, language))
     return list(found.values())
-
-
-def _tell_kept(one: Edition, language: str) -> tuple[str, ...]:
-    """The notices of an edition, and which one it replaces."""
-    own = {} if one.left_out is None else {one.left_out.tell(): one.left_out.tell(language)}
-    replaced = (f"{one.id} replaces {one.replaced}",) if one.replaced is not None else ()
-    return (*(own.get(told, told) for told in one.notices), *replaced)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from gigawatch.intake.folder import FETCHED
 from gigawatch.run.drift import tell_drift
 from gigawatch.run.kept import LOG
+from gigawatch.run.notice import say
 from gigawatch.run.table import table_path
 from gigawatch.run.underway import tell_underway
 from gigawatch.run.workspace import Workspace
 
 
-def tell_lacking(workspace: Workspace) -> tuple[str, ...]:
+def tell_lacking(workspace: Workspace, language: str = "en") -> tuple[str, ...]:
     """What to know of the build before something is computed from it to be kept, in words; empty where it is whole."""
-    state = tell_underway(workspace) or tell_drift(workspace)
-    left_out = (f"{name} is left out as a whole: gigawatch build tells its faults" for name in list_faulty(workspace))
+    state = tell_underway(workspace, language) or tell_drift(workspace, language=language)
+    left_out = (say("left_out_whole", language, name=name) for name in list_faulty(workspace))
     return (*([state] if state is not None else []), *left_out)
 
 

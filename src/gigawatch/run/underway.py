@@ -5,10 +5,11 @@ from __future__ import annotations
 import fcntl
 
 from gigawatch.run.build import AT_WORK, LOCK
+from gigawatch.run.notice import say
 from gigawatch.run.workspace import Workspace
 
 
-def tell_underway(workspace: Workspace) -> str | None:
+def tell_underway(workspace: Workspace, language: str = "en") -> str | None:
     """One line where a build is running or did not come to its end; None where the last build was whole.
 
     Tables, index, chain, report and site are swapped in one after the other, each whole: until the build ends they may
@@ -17,20 +18,12 @@ def tell_underway(workspace: Workspace) -> str | None:
     step, is_at_work = _look(workspace)
     if step is None:
         return None
-    if is_at_work:
-        return (
-            f"a build is running (step {step}); the ledger answers as it was last stored whole, and what is made from "
-            "it may be of before or after: ask again when it has ended"
-        )
-    return tell_broken_off(step)
+    return say("running", language, step=step) if is_at_work else tell_broken_off(step, language)
 
 
-def tell_broken_off(step: str) -> str:
+def tell_broken_off(step: str, language: str = "en") -> str:
     """One line on a build that did not come to its end."""
-    return (
-        f"the last build was broken off in step {step}; the ledger answers as it was last stored whole, and what is "
-        "made from it may be older: run gigawatch build"
-    )
+    return say("broken_off", language, step=step)
 
 
 def is_running(workspace: Workspace) -> bool:

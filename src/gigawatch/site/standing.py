@@ -12,12 +12,15 @@ from gigawatch.report.block import Ref
 from gigawatch.report.publication import Publication, Row
 from gigawatch.report.reference import score_ref
 
+DATA_ENDS = ("data_rank_low", "data_rank_high", "data_score_low", "data_score_high")
+
 
 @dataclass(frozen=True, slots=True)
 class Score:
     """A unit's score and rank on one part of the index in one period, each with the ends of its interval.
 
-    `low` and `high` bound the rank, `score_low` and `score_high` the score.
+    `low` and `high` bound the rank, `score_low` and `score_high` the score; those with `data` are the ends that the
+    data alone leave, None where that is not known.
     """
 
     ref: Ref
@@ -31,6 +34,10 @@ class Score:
     low: float | None
     high: float | None
     state: str
+    data_low: float | None = None
+    data_high: float | None = None
+    data_score_low: float | None = None
+    data_score_high: float | None = None
 
 
 @dataclass(frozen=True)
@@ -140,6 +147,7 @@ def _score(row: Row) -> Score:
         number(row["rank_low"]),
         number(row["rank_high"]),
         str(row["state"]),
+        *(number(row.get(name)) for name in DATA_ENDS),
     )
 
 

@@ -33,25 +33,27 @@ Valid = Annotated[
 ]
 
 
-def open_asked(workspace: Path, as_of: str | None, believed_on: str | None, valid_on: str | None = None) -> Observatory:
-    """The built workspace by the clocks asked for."""
+def open_asked(
+    workspace: Path, as_of: str | None, believed_on: str | None, valid_on: str | None = None, language: str = "en"
+) -> Observatory:
+    """The built workspace by the clocks asked for; what became of its sources since is said in the language."""
     from gigawatch.question import open_observatory
     from gigawatch.store import open_database
 
     place = find_workspace(workspace)
     database = place.database
-    tell_state(place)
+    tell_state(place, language)
     open_database(database).close()
     published, held = (read_day(day) if day else None for day in (as_of, believed_on))
     return open_observatory(database, as_of=published, valid_on=valid_on, believed_on=held)
 
 
-def tell_state(place: Workspace) -> None:
+def tell_state(place: Workspace, language: str = "en") -> None:
     """Say where a build is running or was broken off, else what became of the sources since it."""
     from gigawatch.run.drift import tell_drift
     from gigawatch.run.underway import tell_underway
 
-    told = tell_underway(place) or tell_drift(place, is_quick=True)
+    told = tell_underway(place, language) or tell_drift(place, is_quick=True, language=language)
     if told is not None:
         say(f"gigawatch: {told}")
 

@@ -8,9 +8,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.cli.ask.part import explain_part, list_left_out, list_names
 from gigawatch.cli.ask.scored import Scored, read_build, read_edition, tell_answered_from
+from gigawatch.cli.ask.working import print_working, tell_dominant
 from gigawatch.cli.index.naming import name_unit
+from gigawatch.cli.index.wording import join, tell
 from gigawatch.cli.terminal import Format, print_json, print_table, say
+from gigawatch.index.definition.reason import tell_reason
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
@@ -18,37 +22,6 @@ if TYPE_CHECKING:
 
 YEAR = re.compile(r"\s*\b(\d{4})\b\s*")
 EDITION = re.compile(r"edition-\d{4}-[0-9a-f]+")
-HEADS = {
-    "en": (
-        "indicator", "value", "interval", "unit", "base", "goalposts", "compared", "place", "weight", "points", "how",
-        "vintage", "source", "cells and facts", "note",
-    ),
-    "zh": (
-        "指标", "数值", "区间", "单位", "基准年", "界点", "比较方式", "标尺位置", "权重", "分值", "得出方式",
-        "版本日期", "来源", "单元格与事实", "附注",
-    ),
-}  # fmt: skip
-NOTES = {
-    "en": (
-        "Place: where the value lies between the goalposts, which score least and most, each as it is compared. Points:"
-        " place times the weight in this score, scaled to one over what the unit has."
-        " Open a cell or fact with: gigawatch why ID"
-    ),
-    "zh": (
-        "标尺位置：数值在得分最低与最高的两界点之间的位置，三者均按比较方式处理。分值：标尺位置乘以在本得分中的权重，"
-        "权重按该对象所具有的指标归一。查看单元格或事实：gigawatch why ID"
-    ),
-}
-PINNED = {"en": "pinned", "zh": "固定"}
-OPEN = {"en": "at least", "zh": "至少"}
-CHANGED = {"en": "; source changed", "zh": "；来源有变"}
-ALSO = {"en": "It is scored too: gigawatch why {keys}", "zh": "另有得分：gigawatch why {keys}"}
-NO_SCORE = {
-    "en": (
-        "{unit}, {code} {period}: no score and so no interval: has {has} of the {used} indicators; missing: {missing}"
-    ),
-    "zh": "{unit}, {code} {period}：没有得分和区间：{used}项指标中有{has}项；缺少：{missing}",
-}
 Row = Mapping[str, object]
 
 
@@ -64,7 +37,7 @@ def explain_score(place: Workspace, text: str, language: str, output: Format) ->
 def explain_kept(place: Workspace, edition: str, text: str, language: str, output: Format) -> None:
     """Print what is behind a score as a kept edition has it; InputError where it has none such."""
     scored = read_edition(place, edition)
-    if _explain(scored, text, language, output):
+    if _explain(scored, text, language, output) or explain_part(scored, text, language, output):
         return
     names = list(dict.fromkeys([*scored.roots, *(str(row["code"]) for row in scored.scores)]))
     of_unit = {str(row["code"]) for row in scored.scores if _is_called(str(row["unit"]), text)}
@@ -79,7 +52,7 @@ def explain_kept(place: Workspace, edition: str, text: str, language: str, outpu
 
 
 def _explain(scored: Scored, text: str, language: str, output: Format) -> bool:
-    row = _find(scored.scores, text)
+    row = _find(scored, text)
     if row is None:
         return False
     readings = scored.find_readings(row)
@@ -88,21 +61,24 @@ def _explain(scored: Scored, text: str, language: str, output: Format) -> bool:
         told = {"score": dict(row), "readings": [dict(one) for one in readings], **missing}
         print_json({"answered_from": dict(scored.record), **told})
         return True
-    print(_tell(row, language) if row["score"] is not None else _tell_none(row, readings, language))
+    print(_tell(row, scored, language) if row["score"] is not None else _tell_none(row, readings, language))
     print(tell_answered_from(scored.record, str(row["index_id"]), language))
-    if not readings:
-        return True
     weight = "index_weight" if row["code"] in scored.roots else "weight"
-    print_table(HEADS[language], (_line(one, weight, language) for one in readings))
-    say(NOTES[language])
+    for line in (*list_left_out(scored, row, language), tell_dominant(readings, row["score"], weight, language)):
+        if line:
+            print(line)
+    if readings:
+        print_working(readings, weight, language)
     return True
 
 
 def explain_unit(place: Workspace, name: str, language: str, output: Format) -> bool:
     """Print what is behind the latest score of a unit that is named alone, in the first index that scores it, and say
-    how its other scores open; False where none does.
+    how its other scores open; of a part or an indicator what it is. False where the name is neither.
     """
     scored = read_build(place)
+    if explain_part(scored, name, language, output):
+        return True
     rows, roots = scored.scores, scored.roots
     codes = list(dict.fromkeys(str(row["code"]) for row in rows if _is_called(str(row["unit"]), name)))
     if not codes:
@@ -119,18 +95,21 @@ def tell_scores(place: Workspace, name: str, language: str) -> None:
     rows = read_build(place).scores
     units = {str(row["code"]): str(row["unit"]) for row in rows if _is_called(str(row["unit"]), name)}
     if units:
-        say(ALSO[language].format(keys=", ".join(f'"{code} {unit}"' for code, unit in units.items())))
+        say(tell("score_also", language, keys=", ".join(f'"{code} {unit}"' for code, unit in units.items())))
 
 
-def _find(rows: Sequence[Row], text: str) -> Row | None:
-    """The score that words name: a part of an index, a unit and maybe a year, in any order; else None."""
+def _find(scored: Scored, text: str) -> Row | None:
+    """The score that words name: a part of an index by its code or name, a unit and maybe a year, in any order; else
+    None, also of a part alone.
+    """
     by_code: dict[str, list[Row]] = {}
-    for row in rows:
+    for row in scored.scores:
         by_code.setdefault(str(row["code"]), []).append(row)
-    for code in sorted(by_code, key=len, reverse=True):
-        rest, count = re.subn(rf"(?<!\S){re.escape(code)}(?!\S)", " ", text, count=1)
-        if count:
-            return _choose(by_code[code], code, rest)
+    called = {name: str(row["code"]) for row in scored.parts for name in list_names(row) if row["code"] in by_code}
+    for name in sorted(called, key=len, reverse=True):
+        rest, count = re.subn(rf"(?<!\S){re.escape(name)}(?!\S)", " ", text, count=1, flags=re.IGNORECASE)
+        if count and rest.strip():
+            return _choose(by_code[called[name]], called[name], rest)
     return None
 
 
@@ -154,16 +133,26 @@ def _is_called(unit: str, name: str) -> bool:
     return name.strip().casefold() in {unit.casefold(), name_unit(unit, "zh").casefold()}
 
 
-def _tell(row: Row, language: str) -> str:
-    score, ends = f"{row['score']:.1f}", f"{row['score_low']:.1f}-{row['score_high']:.1f}"
-    unit = name_unit(str(row["unit"]), language)
+def _tell(row: Row, scored: Scored, language: str) -> str:
+    """A score and its rank with the intervals of both: of all runs, and of the data alone where that is known."""
+    unit, ends = name_unit(str(row["unit"]), language), _tell_ends(row, "score", ".1f", language)
     if row["rank"] is None:
-        place = str(row["state"])
+        names = scored.name_parts(str(row["index_id"]), language)
+        place = tell_reason(str(row["state"]), language, names)
     else:
-        span = f"{row['rank_low']:.0f}-{row['rank_high']:.0f}"
-        word = {"en": "rank {rank} ({span}) of {n}", "zh": "第{rank}名（{span}），共{n}个"}[language]
-        place = word.format(rank=row["rank"], span=span, n=row["ranked"])
-    return f"{unit}, {row['code']} {row['period']}: {score} ({ends}), {place}"
+        span = _tell_ends(row, "rank", ".0f", language)
+        place = tell("score_rank", language, rank=row["rank"], span=span, n=row["ranked"])
+    told = {key: row[key] for key in ("code", "period", "score")}
+    return tell("score_told", language, unit=unit, ends=ends, place=place, **told)
+
+
+def _tell_ends(row: Row, of: str, shape: str, language: str) -> str:
+    """The interval of a score or rank, with that of the data alone behind it."""
+    ends = f"{row[f'{of}_low']:{shape}}-{row[f'{of}_high']:{shape}}"
+    low, high = (row.get(f"data_{of}_{end}") for end in ("low", "high"))
+    if not isinstance(low, int | float) or not isinstance(high, int | float):
+        return ends
+    return tell("score_ends", language, ends=ends, data=f"{low:{shape}}-{high:{shape}}")
 
 
 def _list_missing(row: Row, readings: Sequence[Row]) -> list[str]:
@@ -175,55 +164,16 @@ def _list_missing(row: Row, readings: Sequence[Row]) -> list[str]:
 def _tell_none(row: Row, readings: Sequence[Row], language: str) -> str:
     """That a unit has no score, and for want of which indicators."""
     missing = _list_missing(row, readings)
-    return NO_SCORE[language].format(
+    return tell(
+        "score_none",
+        language,
         unit=name_unit(str(row["unit"]), language),
         code=row["code"],
         period=row["period"],
         has=row["has"],
         used=row["used"],
-        missing={"en": ", ", "zh": "、"}[language].join(missing),
+        missing=join(missing, language),
     )
-
-
-def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
-    """A reading; `weight` names its weight in the score that is asked for."""
-    return (
-        str(one["indicator"]),
-        f"{one['value']:,.6g}",
-        _tell_interval(one, language),
-        str(one["unit_of"]),
-        PINNED[language] if one["pinned"] else str(one["base_year"] or "-"),
-        "-" if one["goalpost_low"] is None else f"{one['goalpost_low']:,.6g} .. {one['goalpost_high']:,.6g}",
-        str(one["treatment"] or "-"),
-        *_tell_points(one["normalised"], one[weight]),
-        f"{one['inference']}{CHANGED[language] if one['source_changed'] else ''}",
-        str(one["vintage"] or "-"),
-        _tell_source(one, language),
-        str(one["observations"]),
-        str(one["note"] or "-"),
-    )
-
-
-def _tell_interval(one: Row, language: str) -> str:
-    """Between which ends a value lies; of one whose ends print alike that there is none."""
-    if one["high"] is None:
-        return f"{OPEN[language]} {one['low']:,.6g}"
-    low, high = f"{one['low']:,.6g}", f"{one['high']:,.6g}"
-    return "-" if low == high else f"{low} - {high}"
-
-
-def _tell_source(one: Row, language: str) -> str:
-    """Who first published a reading, and the copy or page that it was seen at."""
-    from gigawatch.index.definition.origin import tell_provenance
-
-    return tell_provenance(str(one["origin"] or ""), str(one["copy"] or ""), str(one["source"] or ""), language)
-
-
-def _tell_points(place: object, weight: object) -> tuple[str, str, str]:
-    """A place on the scale, its weight and their product; of what is in no score none."""
-    if not isinstance(place, float) or not isinstance(weight, float):
-        return "-", "-", "-"
-    return f"{place:.2f}", f"{weight:.4f}", f"{place * weight:.2f}"
 
 
 def _explain_edition(place: Workspace, key: str, output: Format) -> bool:

@@ -15,20 +15,23 @@ if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
 
 SCORES = "SELECT * FROM score ORDER BY index_id, code, unit, period"
-ROOTS = "SELECT code FROM indicator WHERE parent IS NULL ORDER BY index_id"
+PARTS = "SELECT * FROM indicator ORDER BY index_id"
+COVERAGE = "SELECT * FROM coverage ORDER BY index_id, period"
 READINGS = """
-SELECT r.indicator, r.value, r.low, r.high, i.unit AS unit_of, i.base_year, i.goalpost_low, i.goalpost_high, i.pinned,
-  i.treatment, r.normalised, r.weight, r.index_weight, c.contribution AS points, r.used, r.inference, r.note, r.vintage,
-  r.source, r.origin, r.copy, r.source_changed, r.observations
+SELECT r.indicator, i.parent, i.name_en, i.name_zh, r.value, r.low, r.high, i.unit AS unit_of, i.base_year,
+  i.goalpost_low, i.goalpost_high, i.pinned, i.treatment, r.normalised, r.weight, r.index_weight,
+  c.contribution AS points, r.used, r.inference, r.note, r.vintage, r.source, r.origin, r.copy, r.source_changed,
+  r.observations
 FROM reading r
 JOIN indicator i ON i.index_id = r.index_id AND i.code = r.indicator
 LEFT JOIN contribution c ON c.index_id = r.index_id AND c.unit = r.unit AND c.code = r.indicator AND c.period = r.period
 WHERE r.index_id = ? AND r.unit = ? AND r.period = ? AND list_contains(string_split(?, ' '), r.indicator)
-ORDER BY r.indicator
+ORDER BY i.parent, r.indicator
 """
 FILES = {"coverage": "coverage"}
+STATED = ("score", "coverage")
 KEYS = ("index_id", "unit", "period", "made_of")
-OF_INDICATOR = ("base_year", "goalpost_low", "goalpost_high", "pinned", "treatment")
+OF_INDICATOR = ("parent", "name_en", "name_zh", "base_year", "goalpost_low", "goalpost_high", "pinned", "treatment")
 TOLD = {
     "build": {
         "en": "answered from the build of {date} ({runs} runs, seed {seed}){kept}",
@@ -49,15 +52,26 @@ Row = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """Scores to answer from, the codes of the indexes' roots, and what they are: a build, or a kept edition with the
-    folder of each index.
+    """Scores to answer from, the parts and indicators of the indexes, which of them are computed in which year, and
+    what they are: a build, or a kept edition with the folder of each index.
     """
 
     scores: Sequence[Row]
-    roots: Sequence[str]
+    parts: Sequence[Row]
+    coverage: Sequence[Row]
     find_readings: Callable[[Row], list[Row]]
     record: Mapping[str, object]
     folders: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def roots(self) -> list[str]:
+        """The codes of the indexes themselves."""
+        return [str(row["code"]) for row in self.parts if row["parent"] is None]
+
+    def name_parts(self, index: str, language: str) -> dict[str, str]:
+        """The names of an index's parts and indicators in a language, by code."""
+        own = (row for row in self.parts if row["index_id"] == index)
+        return {str(row["code"]): str(row[f"name_{language}"]) for row in own}
 
 
 def read_build(place: Workspace) -> Scored:
@@ -69,10 +83,10 @@ def read_build(place: Workspace) -> Scored:
             return list(fetch_rows(con, READINGS, [row[key] for key in KEYS]))
 
     with open_database(place.database) as con:
-        scores, roots = fetch_rows(con, SCORES), [str(one["code"]) for one in fetch_rows(con, ROOTS)]
+        scores, parts, coverage = (list(fetch_rows(con, text)) for text in (SCORES, PARTS, COVERAGE))
     settings = place.settings
     record = {"build": read_manifest(place.manifest).date, "runs": settings.runs, "seed": settings.seed}
-    return Scored(scores, roots, find, {**record, "editions": list_kept(place)})
+    return Scored(scores, parts, coverage, find, {**record, "editions": list_kept(place)})
 
 
 def list_kept(place: Workspace) -> list[str]:
@@ -92,7 +106,8 @@ def read_edition(place: Workspace, name: str) -> Scored:
     records = {index: book.record for index, book in books.items()}
     return Scored(
         [row for book in books.values() for row in book.scores],
-        [book.root for book in books.values()],
+        [row for book in books.values() for row in book.indicators.values()],
+        [row for book in books.values() for row in book.coverage],
         lambda row: books[str(row["index_id"])].find(row),
         {"edition": name, "dimensions": records},
         {path.name: path for path in folders},
@@ -109,21 +124,25 @@ def _find_folders(place: Workspace, name: str) -> Iterator[Path]:
 class _Kept:
     """One dimension of a kept edition, out of its files."""
 
-    root: str
     record: Mapping[str, object]
     scores: Sequence[Row]
+    coverage: Sequence[Row]
     readings: Sequence[Row]
     indicators: Mapping[str, Row]
     points: Mapping[tuple[object, ...], object]
 
     @classmethod
     def read(cls, folder: Path) -> _Kept:
-        indicators = {str(row["code"]): row for row in read_kept_table(folder, "indicator")}
+        of = {"index_id": folder.name}
+        indicators = {str(row["code"]): {**row, **of} for row in read_kept_table(folder, "indicator")}
+        stated = {
+            name: [{**row, **of, "state": row["status"]} for row in read_kept_table(folder, name)] for name in STATED
+        }
         record = json.loads((folder / "edition.json").read_text(encoding="utf-8"))
         return cls(
-            next(code for code, row in indicators.items() if row["parent"] is None),
             {key: record[key] for key in ("id", "edition", "data_year", "as_of", "runs", "seed")},
-            [{**row, "index_id": folder.name, "state": row["status"]} for row in read_kept_table(folder, "score")],
+            stated["score"],
+            stated["coverage"],
             read_kept_table(folder, "reading"),
             indicators,
             {_key(row, "code"): row["contribution"] for row in read_kept_table(folder, "contribution")},
@@ -133,7 +152,8 @@ class _Kept:
         """The readings that a score is made of, as the build's are told."""
         made_of = str(row["made_of"]).split()
         own = [one for one in self.readings if one["unit"] == row["unit"] and one["period"] == row["period"]]
-        return [self._tell(one) for one in own if one["indicator"] in made_of]
+        told = [self._tell(one) for one in own if one["indicator"] in made_of]
+        return sorted(told, key=lambda one: (str(one["parent"]), str(one["indicator"])))
 
     def _tell(self, one: Row) -> Row:
         of = self.indicators[str(one["indicator"])]

@@ -41,7 +41,8 @@ def why(
     Of a claim or cell: its words and what it bears on; of a thing (also by name): its steps and facts; of a step: its
     test. A name that fits several things lists them. Of a score, named by part and unit (global_index Norway, with a
     year or the latest): its rank and interval and the readings, cells and addresses below it, of the last build, or
-    with --edition of a kept edition of the index; which of them answered is told.
+    with --edition of a kept edition of the index; which of them answered is told. Of a part or an indicator of an
+    index alone (ev_stock_share): what it is, its scale, and in which years it is computed.
     """
     from gigawatch.cli.ask.score import explain_kept, explain_score, explain_unit, tell_scores
     from gigawatch.question.voice import Voice
@@ -54,7 +55,7 @@ def why(
             raise InputError("--edition is of the index and --as-of of the ledger", hint="give one of them")
         explain_kept(place, edition, text, lang.value, output)
         return
-    book = open_asked(workspace, as_of, believed_on)
+    book = open_asked(workspace, as_of, believed_on, language=lang.value)
     if is_now and explain_score(place, text, lang.value, output):
         return
     try:

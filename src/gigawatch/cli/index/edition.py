@@ -26,7 +26,7 @@ from gigawatch.cli.terminal import (
 from gigawatch.model import InputError
 
 if TYPE_CHECKING:
-    from gigawatch.run.edition import Edition
+    from gigawatch.run.edition_record import Edition
 
 MOST = 12
 """So many units are printed; the files have all."""
@@ -107,26 +107,44 @@ def _print(one: Edition, language: str) -> None:
     if not gate:
         print(f"  {tell('no_figure', language, year=one.year)}")
         return
+    names = _name_parts(one, language)
     for row in gate.values():
-        print(f"  {tell('coverage', language, **{**row, 'status': _tell_status(one, row, language)})}")
+        told = {**row, "name": names[str(row["code"])], "status": _tell_status(one, row, language)}
+        print(f"  {tell('coverage', language, **told)}")
     computed = [code for code, row in gate.items() if not str(row["status"]).startswith("not")]
     shown = [result.root] if result.root in computed else computed
     if result.root not in computed:
         print(f"  {_tell_none(one, gate[result.root], language)}")
     for code in shown:
-        print(f"\n{code}{_tell_change(one, code, language)}")
+        print(f"\n{tell('named', language, code=code, name=names[code])}{_tell_change(one, code, language)}")
         print_table(list_heads("edition_head", language), list(_rows(one, code, language))[:MOST])
         for line in (*_tell_movers(one, code, language), *_tell_comings(one, code, language)):
             print(line)
+        print(_tell_codes(one, code, language))
+    warned = one.findings.filter(severity="warn").height
+    if warned:
+        print(tell("warned", language, n=warned))
     say(tell("wrote", language, folder=one.folder))
+
+
+def _name_parts(one: Edition, language: str) -> dict[str, str]:
+    """The name of every part and indicator in a language, by its code."""
+    return dict(one.result.indicators.select("code", f"name_{language}").iter_rows())
+
+
+def _tell_codes(one: Edition, code: str, language: str) -> str:
+    """What the indicators are called by whose codes a score is told."""
+    rows = one.moved.filter(code=code).select("made_of", "made_of_before").head(1).rows()
+    names = _name_parts(one, language)
+    codes = dict.fromkeys(name for row in rows for told in row for name in str(told or "").split())
+    return tell("codes", language, codes=join((f"{name} = {names[name]}" for name in codes), language, "stop"))
 
 
 def _tell_status(one: Edition, row: dict[str, Any], language: str) -> str:
     """What a row of the gate's table says, with the names of the indicators where it is told in Chinese."""
     from gigawatch.index.definition.reason import tell_reason
 
-    names = dict(one.result.indicators.select("code", f"name_{language}").iter_rows())
-    return tell_reason(str(row["status"]), language, names)
+    return tell_reason(str(row["status"]), language, _name_parts(one, language))
 
 
 def _tell_none(one: Edition, row: dict[str, Any], language: str) -> str:

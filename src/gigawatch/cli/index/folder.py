@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from gigawatch.index import Own, Result, Uncertainty
+    from gigawatch.index.input.structure import Structure
+    from gigawatch.index.input.values import Values
     from gigawatch.index.method.method import Method
 
 TABLES = (".csv", ".parquet", ".tsv")
@@ -50,13 +52,22 @@ class Files:
         """The method, with the rules of one's own known to it."""
         from gigawatch.index import read_method
 
-        return read_method(self.method, load_rules(self.own) if self.own else [])
+        return read_method(self.method, self._rules())
+
+    def read(self) -> tuple[Method, Structure, Values]:
+        """The method and both tables, checked; every fault of the three is told at once."""
+        from gigawatch.index.engine import read_input
+
+        return read_input(self.values, self.structure, self.method, self._rules())
 
     def run(self) -> Result:
         """The index."""
         from gigawatch.index import run
 
-        return run(self.values, self.structure, self.read_method())
+        return run(self.values, self.structure, self.method, own=self._rules())
+
+    def _rules(self) -> list[Own]:
+        return load_rules(self.own) if self.own else []
 
 
 def find_files(

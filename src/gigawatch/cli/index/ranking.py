@@ -49,7 +49,7 @@ def print_ranking(workspace: Path, wanted: Wanted, language: str, output: Format
     if wanted.edition is not None:
         _print_kept(found, wanted, language, output)
         return
-    tell_state(found)
+    tell_state(found, language)
     _tell_refused(found, name)
     with open_database(found.database) as con:
         root = _root_code(con, found, name)

@@ -55,12 +55,11 @@ def check(
     out: OutOption = None,
 ) -> int:
     """Check the input of an index without running it: every fault by table, row and column; else what there is."""
-    from gigawatch.index import read_design, read_tables
+    from gigawatch.index import read_design
 
     files = find_files(folder, values, structure, method, own)
     with telling_faults(out) as status:
-        steps = files.read_method()
-        tree, panel = read_tables(files.values, files.structure, steps)
+        steps, tree, panel = files.read()
         if steps.uncertainty is not None:
             read_design(steps.uncertainty, steps, tree)
         given = int(panel.given.sum())

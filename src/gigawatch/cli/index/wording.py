@@ -15,6 +15,12 @@ def tell(key: str, language: str, **values: object) -> str:
     return _read()[key][language].format(**values)
 
 
+def tell_code(kind: str, code: str, language: str) -> str:
+    """What a code of the tables reads as in a language; one without words of its own stays as it is."""
+    words = _read().get(f"{kind}_{code.replace(' ', '_')}")
+    return code if words is None else words[language]
+
+
 def list_heads(key: str, language: str) -> tuple[str, ...]:
     """The heads of a table's columns."""
     return tuple(_read()[key][language].split("|"))

@@ -13,6 +13,7 @@ from gigawatch.index.definition.checking import LANGUAGES, TABLE, check_definiti
 from gigawatch.index.definition.definition import Definition, Indicator, Pillar, Predecessor
 from gigawatch.index.definition.pinning import check_pinned
 from gigawatch.index.definition.source import Source
+from gigawatch.index.definition.weighing import check_weights, weigh_as_stated
 from gigawatch.index.fault import Fault, FaultyInput, refuse
 from gigawatch.index.method.method import read_method
 from gigawatch.model import InputError
@@ -64,7 +65,7 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
         method = read_method(written)
     except FaultyInput as error:
         faults += error.faults
-    refuse(faults or check_pinned(plain, method))
+    refuse(faults or [*check_pinned(plain, method), *check_weights(plain, method)])
     spread = read_spread(plain.get("interval", {}))
     return Definition(
         id=plain["id"],
@@ -90,7 +91,7 @@ def _read(plain: Mapping[str, Any], text: str) -> Definition:
 
 def _write_method(plain: Mapping[str, Any]) -> Mapping[str, object]:
     """A method given in the definition itself, or that of a shipped file: its treatment is of the amounts alone, its
-    base the definition's.
+    base the definition's, its weights those that the definition states.
     """
     given = plain.get("method", {})
     if not isinstance(given, str):
@@ -101,6 +102,7 @@ def _write_method(plain: Mapping[str, Any]) -> Mapping[str, object]:
     written = tomllib.loads(ships[given].read_text(encoding="utf-8"))
     ratios = [str(found.get("code")) for _, found in list_rows(plain, "indicator") if not found.get("amount")]
     for step in written["step"]:
+        weigh_as_stated(step, plain)
         if step["step"] == "treat":
             step["code"] = {code: {"rule": "none"} for code in ratios}
     options = [option for one in written["uncertainty"]["alternative"] for option in one["options"]]

@@ -14,6 +14,9 @@ from gigawatch.index.input.structure import Structure
 from gigawatch.index.input.values import Options, Values, allocate
 from gigawatch.index.input.wide import is_wide, lengthen, point_back, read_clean
 
+LONG = ("unit", "code", "value")
+"""The columns that a long table has at least."""
+
 
 def read_values(source: Source, structure: Structure, faults: list[Fault]) -> Values | None:
     """The panel of a values table, or None when faults were found (all of them are added to `faults`).
@@ -30,10 +33,19 @@ def read_values(source: Source, structure: Structure, faults: list[Fault]) -> Va
             return panel
         rows = read_rows(lengthen(frame, structure, found), structure, found)
         found = [*dict.fromkeys(point_back(fault, frame, structure) for fault in found)]
-    elif require_columns(frame, TABLE, ("unit", "code", "value"), found):
+    elif require_columns(frame, TABLE, LONG, found):
         rows = read_rows(frame, structure, found)
     faults += found
     return None if found or rows is None else _lay_out(rows)
+
+
+def check_columns(source: Source, faults: list[Fault]) -> None:
+    """Which columns a values table lacks, where there is no structure to tell whether it is wide: a table with a column
+    `code` or `value` is a long one.
+    """
+    frame = open_table(source, TABLE)
+    is_long = {"code", "value"} & set(frame.columns)
+    require_columns(frame, TABLE, LONG if is_long else LONG[:1], faults)
 
 
 def _lay_out(rows: Rows) -> Values:

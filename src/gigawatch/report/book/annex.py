@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gigawatch.chain import Activity, Figure
+from gigawatch.index.definition.origin import join_origins
 from gigawatch.ledger import rules
 from gigawatch.model import Fact, period_order
 from gigawatch.report.block import Ref, RefKind
@@ -22,7 +23,7 @@ from gigawatch.vocab import label
 
 NUMERIC = frozenset((
     "number", "low", "high", "score", "score_low", "score_high", "rank", "rank_low", "rank_high", "ranked", "coverage",
-    "candidates",
+    "data_score_low", "data_score_high", "data_rank_low", "data_rank_high", "candidates",
 ))  # fmt: skip
 FACTS = (
     "thing", "measure", "scope", "as_of", "status", "number", "unit", "hedge", "low", "high", "published", "verdict",
@@ -33,13 +34,14 @@ CHAIN = (
     "link", "is_core", "stage", "who", "since", "basis", "measure", "scope", "as_of", "number", "unit", "hedge", "low",
     "high", "sources",
 )  # fmt: skip
-SCORES = (
-    "index", "part", "unit_of", "period", "score", "score_low", "score_high", "rank", "rank_low", "rank_high", "ranked",
-    "coverage", "state", "sources",
+SCORED = (
+    "score", "score_low", "score_high", "data_score_low", "data_score_high", "rank", "rank_low", "rank_high",
+    "data_rank_low", "data_rank_high", "ranked", "coverage",
 )  # fmt: skip
+SCORES = ("index", "part", "unit_of", "period", *SCORED, "state", "sources")
 READINGS = (
     "index", "indicator", "unit_of", "period", "number", "unit", "low", "high", "coverage", "used", "inference", "tier",
-    "publication", "published", "sources",
+    "origin", "copy", "source_changed", "publication", "published", "note", "sources",
 )  # fmt: skip
 
 
@@ -157,14 +159,13 @@ def _activity(pen: Pen, citer: Citer, activity: Activity, figure: Figure | None)
 
 
 def _score(pen: Pen, citer: Citer, row: Record) -> Row:
-    numbers = ("score", "score_low", "score_high", "rank", "rank_low", "rank_high", "ranked", "coverage")
     state = str(row.get("state") or "")
     return (
         _index(pen, row),
         part_name(pen, row),
         unit_name(pen, row),
         day_cell(str(row["period"])),
-        *(_figure(row.get(name)) for name in numbers),
+        *(_figure(row.get(name)) for name in SCORED),
         tell_state(pen, str(row["index_id"]), state) or None,
         citer.cite_score(row),
     )
@@ -183,8 +184,12 @@ def _reading(pen: Pen, citer: Citer, row: Record) -> Row:
         *(_figure(row.get(name)) for name in ("low", "high", "coverage")),
         pen.word(f"book.{'yes' if used else 'no'}"),
         *(_code(pen, name, row.get(name)) for name in ("inference", "tier")),
+        join_origins([name for name in str(row.get("origin") or "").split("; ") if name], pen.lang) or None,
+        str(row.get("copy") or "") or None,
+        pen.word(f"book.{'yes' if row.get('source_changed') else 'no'}"),
         str(row.get("source") or "") or None,
         day_cell(str(row.get("vintage") or "")),
+        str(row.get("note") or "") or None,
         citer.cite(refs),
     )
 

@@ -12,6 +12,7 @@ from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
+from gigawatch.report.section.span import HEADS, NOTES, list_spans, tell_span
 from gigawatch.report.sentence import as_runs, has_sentence
 from gigawatch.report.table import IndexTable, index_tables
 from gigawatch.report.wording import rank_text, score_text, unit_name
@@ -46,9 +47,19 @@ def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
     if unranked:
         units = pen.series([pen.words(unit_name(pen, row), score_ref(row)) for row in unranked])
         blocks.append(pen.note("index.unranked", units=units))
+    if _has_untold(pen, table, period):
+        blocks.append(pen.note("index.untold"))
     if trend:
         blocks += [trend, *_breaks(pen, table)]
     return blocks
+
+
+def _has_untold(pen: Pen, table: IndexTable, period: str) -> bool:
+    """Whether the index has units of which no figure counts in a period, so that they are in no row of its scores."""
+    key = (table.id, table.root["code"], period)
+    rows = (row for row in pen.publication.coverage if (row["index_id"], row["code"], row["period"]) == key)
+    listed = len(table.ranked(period)) + len(table.unranked(period))
+    return any(isinstance(row["units"], int | float) and row["units"] > listed for row in rows)
 
 
 def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
@@ -126,28 +137,23 @@ def _sureness(pen: Pen, period: str, ranked: Sequence[Row]) -> Paragraph:
 
 
 def _ranking(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Table:
-    heads = ("head_rank", "head_unit", "head_interval", "head_score")
+    spans = list_spans(ranked)
+    heads = [pen.word(f"index.{h}") for h in ("head_rank", "head_unit", *(HEADS[of] for of in spans), "head_score")]
     caption = pen.word("index.ranking_caption", index=_name(pen, table.root), period=pen.period(period))
-    rows = tuple(_rank_row(pen, row) for row in ranked)
-    return Table(caption, tuple(pen.word(f"index.{h}") for h in heads), rows, (0, 2, 3), pen.say("index.interval_note"))
+    rows = tuple(_rank_row(pen, row, spans) for row in ranked)
+    gap = " " if pen.lang == "en" else ""
+    told = pen.separated([pen.say(f"index.{NOTES[of]}") for of in spans], gap)
+    return Table(caption, tuple(heads), rows, (0, *range(2, len(heads))), told)
 
 
-def _rank_row(pen: Pen, row: Row) -> tuple[Runs, ...]:
+def _rank_row(pen: Pen, row: Row, spans: Sequence[str]) -> tuple[Runs, ...]:
     ref = score_ref(row)
-    low, high = rank_text(row["rank_low"]), rank_text(row["rank_high"])
     return (
         (Value(rank_text(row["rank"]), ref, Number.read(rank_text(row["rank"]))),),
         as_runs(pen.words(unit_name(pen, row), ref)),
-        (Value(low if low == high else f"{low}–{high}", ref, _interval(low, high)),),
+        *((tell_span(row, of),) for of in spans),
         (Value(score_text(row["score"]), ref, Number.read(score_text(row["score"]))),),
     )
-
-
-def _interval(low: str, high: str) -> Number | None:
-    first, last = Number.read(low), Number.read(high)
-    if first is None or last is None:
-        return None
-    return Number(first.value if first == last else None, "", None, first.value, last.value)
 
 
 def _parts(pen: Pen, table: IndexTable) -> Section:

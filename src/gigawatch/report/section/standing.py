@@ -10,6 +10,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
 from gigawatch.report.section.index import MOST_ROWS
+from gigawatch.report.section.span import DATA, HEADS, list_spans, tell_span
 from gigawatch.report.sentence import as_runs
 from gigawatch.report.table import IndexTable, index_tables
 from gigawatch.report.wording import part_name, rank_range, rank_text, score_text, tell_state
@@ -99,17 +100,22 @@ def name_index(pen: Pen, table: IndexTable) -> str:
 def _blocks(pen: Pen, table: IndexTable, rows: Sequence[Row]) -> Iterator[Block]:
     last = rows[-1]
     yield Paragraph(tell_standing(pen, table, last))
-    heads = ("head_year", "head_rank", "head_interval", "head_score")
-    told = tuple((as_runs(pen.period(str(row["period"]))), *_row(row)) for row in reversed(rows[-MOST_ROWS:]))
-    yield Table(pen.word("index.standing_years"), tuple(pen.word(f"index.{h}") for h in heads), told, (1, 2, 3))
-    parts = _parts(pen, table, last)
+    spans = list_spans(rows)
+    told = tuple((as_runs(pen.period(str(row["period"]))), *_row(row, spans)) for row in reversed(rows[-MOST_ROWS:]))
+    yield _list(pen, pen.word("index.standing_years"), "head_year", told, spans)
+    parts = _parts(pen, table, last, spans)
     if parts:
-        heads = ("head_part", "head_rank", "head_interval", "head_score")
         caption = pen.word("index.standing_parts", period=pen.period(str(last["period"])))
-        yield Table(caption, tuple(pen.word(f"index.{h}") for h in heads), parts, (1, 2, 3))
+        yield _list(pen, caption, "head_part", parts, spans)
 
 
-def _parts(pen: Pen, table: IndexTable, last: Row) -> tuple[tuple[Runs, ...], ...]:
+def _list(pen: Pen, caption: str, first: str, rows: tuple[tuple[Runs, ...], ...], spans: Sequence[str]) -> Table:
+    heads = (first, "head_rank", *(HEADS[of] for of in spans), "head_score")
+    note = pen.say("index.data_note") if DATA in spans else ()
+    return Table(caption, tuple(pen.word(f"index.{h}") for h in heads), rows, tuple(range(1, len(heads))), note)
+
+
+def _parts(pen: Pen, table: IndexTable, last: Row, spans: Sequence[str]) -> tuple[tuple[Runs, ...], ...]:
     """The scores of the parts of the index in the year, in their order; a part that is not ranked says why."""
     codes = [str(row["code"]) for row in table.children(str(table.root["code"]))]
     of = {
@@ -117,21 +123,20 @@ def _parts(pen: Pen, table: IndexTable, last: Row) -> tuple[tuple[Runs, ...], ..
         for row in table.scores
         if row["unit"] == last["unit"] and row["period"] == last["period"] and str(row["code"]) in codes
     }
-    return tuple(_part(pen, of[code]) for code in codes if code in of)
+    return tuple(_part(pen, of[code], spans) for code in codes if code in of)
 
 
-def _part(pen: Pen, row: Row) -> tuple[Runs, ...]:
+def _part(pen: Pen, row: Row, spans: Sequence[str]) -> tuple[Runs, ...]:
     if row["score"] is None:
         state = tell_state(pen, str(row["index_id"]), str(row["state"] or ""))
-        return as_runs(part_name(pen, row)), as_runs(state), (), ()
-    return as_runs(part_name(pen, row)), *_row(row)
+        return as_runs(part_name(pen, row)), as_runs(state), *(() for _ in spans), ()
+    return as_runs(part_name(pen, row)), *_row(row, spans)
 
 
-def _row(row: Row) -> tuple[Runs, ...]:
+def _row(row: Row, spans: Sequence[str]) -> tuple[Runs, ...]:
     ref = score_ref(row)
-    low, high = row["rank_low"], row["rank_high"]
     return (
         (Value(rank_text(row["rank"]), ref),),
-        (Value(rank_range(low, high), ref),),
+        *((tell_span(row, of),) for of in spans),
         (Value(score_text(row["score"]), ref),),
     )

@@ -14,7 +14,8 @@ SELECT index_id, code, name_en, name_zh, choice_en, choice_zh FROM indicator WHE
 PARTS = "SELECT DISTINCT code FROM score WHERE index_id = ? ORDER BY code"
 YEARS = "SELECT DISTINCT period FROM score WHERE index_id = ? AND code = ? ORDER BY period"
 PLACES = """
-SELECT unit, period, score, score_low, score_high, rank, rank_low, rank_high, ranked, has, used, state FROM score
+SELECT unit, period, score, score_low, score_high, rank, rank_low, rank_high, data_score_low, data_score_high,
+  data_rank_low, data_rank_high, ranked, has, used, state FROM score
 WHERE index_id = ? AND code = ? AND period = ?
 """
 RANKING = f"{PLACES} ORDER BY rank NULLS LAST, unit LIMIT ?"
