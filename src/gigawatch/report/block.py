@@ -153,9 +153,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One numbered source: a kept document or a published table; `note` says what it is when it has no address.
+    """One numbered source: a kept document, or a page that rows of a table name; `note` says where it lies here.
 
-    `is_retold`: what was kept tells the publication in other words, and the licence is that of the retelling.
+    `table` is the title of that table, empty for a document. `is_retold`: what was kept tells the publication in other
+    words, and the licence is that of the retelling.
     """
 
     number: int
@@ -166,6 +167,7 @@ class Source:
     licence: str = ""
     note: str = ""
     is_retold: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.origin import tell_origin
+from gigawatch.report.origin import group_sources, tell_in_group, tell_origin
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
 
@@ -181,8 +181,19 @@ def _chart(block: Chart, linker: Linker) -> str:
 
 
 def _bibliography(block: Bibliography, linker: Linker) -> str:
-    items = "".join(f'<li id="src-{s.number}" value="{s.number}">{_source(s, linker)}</li>' for s in block.sources)
-    return f'<ol class="sources">{items}</ol>'
+    return "".join(_sources(table, group, linker) for table, group in group_sources(block.sources))
+
+
+def _sources(table: str, sources: Sequence[Source], linker: Linker) -> str:
+    """Sources in a list, below the title of the table that names them all."""
+    tell = _grouped if table else _source
+    items = "".join(f'<li id="src-{s.number}" value="{s.number}">{tell(s, linker)}</li>' for s in sources)
+    title = f'<p class="group"><cite>{escape(table)}</cite></p>' if table else ""
+    return f'{title}<ol class="sources">{items}</ol>'
+
+
+def _grouped(source: Source, linker: Linker) -> str:
+    return f"{tell_in_group(source, linker.lang, _cite)}<br>{render_address(source.url)}"
 
 
 def _source(source: Source, linker: Linker) -> str:

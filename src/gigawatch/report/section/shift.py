@@ -11,6 +11,7 @@ from gigawatch.outlook.shift import MeasuredSeries, Shift, StatementTest, YearCh
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.spread import Estimate
+from gigawatch.quantity import part_thousands
 from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Value
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
@@ -133,8 +134,10 @@ def _lines(pen: Pen, course: MeasuredSeries) -> dict[str, Value]:
     least, refs = settings().least, _all_refs(pen, course)
     about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
     return {
-        "index": pen.compute("shift.index_of_fewer", f"{WHOLE / (least.regions - 1):,.0f}", refs),
-        "line": pen.compute("shift.line", f"{least.concentrated_above:,}", refs, **about),
+        "index": pen.compute(
+            "shift.index_of_fewer", part_thousands(f"{WHOLE / (least.regions - 1):,.0f}", pen.lang), refs
+        ),
+        "line": pen.compute("shift.line", part_thousands(f"{least.concentrated_above:,}", pen.lang), refs, **about),
     }
 
 
@@ -150,7 +153,8 @@ def _indices(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
     none = as_runs(pen.word("shift.not_told" if year.is_enough else "shift.too_few"))
     herfindahl = theil = centre = none
     if year.herfindahl is not None and year.theil is not None:
-        equal, most = f"{WHOLE / len(year.shares):,.0f}", f"{log(len(year.shares)):.3f}"
+        equal = part_thousands(f"{WHOLE / len(year.shares):,.0f}", pen.lang)
+        most = f"{log(len(year.shares)):.3f}"
         told = pen.word("shift.of_equal", value=voice.estimate(year.herfindahl, 0), equal=equal)
         herfindahl = (pen.compute("shift.herfindahl", told, refs, _estimate(year.herfindahl, 0), **at),)
         told = pen.word("shift.of_most", value=voice.estimate(year.theil, 3), most=most)
