@@ -45,11 +45,12 @@ def _told(pen: Pen) -> Iterator[tuple[Shift, MeasuredSeries]]:
 def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Section:
     voice = Voice(pen.lang, shift.question.unit)
     asked = {key: voice.say(getattr(shift.question, key).value) for key in ("of", "by", "stage")}
-    title = capitalise(pen.word("shift.course", series=voice.short_series(course.code), **asked))
+    title = capitalise(pen.word("shift.course" if course.table else "shift.course_ledger", **asked))
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
-    blocks: list[Block] = [_lead(pen, voice, last, total, asked), _shares(pen, voice, last, asked)]
+    named = [pen.note("shift.table", series=capitalise(voice.short_series(course.code)))] if course.table else []
+    blocks: list[Block] = [_lead(pen, voice, last, total, asked), *named, _shares(pen, voice, last, asked)]
     blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
