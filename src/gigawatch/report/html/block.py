@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from re import compile as compile_pattern
 
+from gigawatch.index.show.chart.frame import measure
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
     Bibliography,
@@ -32,6 +33,8 @@ from gigawatch.report.sentence import fill
 
 TEXT = compile_pattern(r"(?:^|(?<=>))[^<>]+")
 RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range">\g<0></span>'
+LONG = 12
+"""The width of a cell, in times the height of its type, from which its column keeps some room on a narrow screen."""
 LOOKS = {
     "strong": ("strong", ""),
     "emphasis": ("em", ""),
@@ -145,17 +148,16 @@ def _key_figure(figure: KeyFigure, linker: Linker) -> str:
 
 
 def _table(block: Table, linker: Linker) -> str:
-    head = "".join(
-        f'<th scope="col"{_align(n, block.numeric)}>{escape(name)}</th>' for n, name in enumerate(block.head)
-    )
-    rows = "".join(f"<tr>{_cells(row, block.numeric, linker)}</tr>" for row in block.rows)
+    looks = [_look(block, column) for column in range(len(block.head))]
+    head = "".join(f'<th scope="col"{look}>{escape(name)}</th>' for name, look in zip(block.head, looks, strict=True))
+    rows = "".join(f"<tr>{_cells(row, looks, linker)}</tr>" for row in block.rows)
     note = f'<p class="note">{render_runs(block.note, linker)}</p>' if block.note else ""
-    caption = f"<caption>{linker.number('table')}{escape(block.caption)}</caption>"
+    caption = f"<caption><span>{linker.number('table')}{escape(block.caption)}</span></caption>"
     return f'<div class="table"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}'
 
 
-def _cells(row: Sequence[Runs], numeric: Sequence[int], linker: Linker) -> str:
-    return "".join(f"<td{_align(number, numeric)}>{_cell(cell, linker)}</td>" for number, cell in enumerate(row))
+def _cells(row: Sequence[Runs], looks: Sequence[str], linker: Linker) -> str:
+    return "".join(f"<td{look}>{_cell(cell, linker)}</td>" for cell, look in zip(row, looks, strict=True))
 
 
 def _cell(runs: Runs, linker: Linker) -> str:
@@ -163,8 +165,11 @@ def _cell(runs: Runs, linker: Linker) -> str:
     return "".join(TEXT.sub(lambda text: RANGE.sub(WHOLE, text.group()), _run(run, linker)) for run in runs)
 
 
-def _align(number: int, numeric: Sequence[int]) -> str:
-    return ' class="num"' if number in numeric else ""
+def _look(block: Table, column: int) -> str:
+    """Whether a column holds figures, and whether some cell is so long that a narrow screen must not squeeze it."""
+    longest = max((measure("".join(run.text for run in row[column]), 1) for row in block.rows), default=0)
+    names = [name for name, told in (("num", column in block.numeric), ("long", longest > LONG)) if told]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _chart(block: Chart, linker: Linker) -> str:
