@@ -40,7 +40,7 @@ def _find(pen: Pen) -> Mapping[str, Years]:
     for fact in sorted(pen.ledger.select(subject=pen.publication.region), key=_order):
         if _is_told(fact):
             scope = perimeter(pen, fact)
-            name = pen.word("key.row", measure=pen.measure(fact.measure), scope=scope)
+            name = pen.word("key.row", measure=pen.measure(fact.measure).replace("_", " "), scope=scope)
             facts[name][first_year(fact.valid_on)].append(fact)
     chosen = {
         name: {year: headline(own) or newest(whole_of(own)) for year, own in years.items()}
