@@ -16,17 +16,18 @@ from gigawatch.vocab import measures
 
 MEASURES = ("production", "shipments", "sales", "installed", "revenue", "jobs")
 PAST = (None, "reported", "operating")
-MOST_YEARS = 6
+MOST_YEARS, FEWEST = 6, 2
+"""How many years a table shows, and how many figures it takes: one alone is a key figure already."""
 Years = Mapping[str, Fact]
 
 
 def compose_region_years(pen: Pen) -> Section | None:
-    """The newest years in a table, a row for each measure and scope; None where no full year is told."""
+    """The newest years in a table, a row for each measure and scope; None where hardly one is told."""
     told = _find(pen)
     shown = sorted({year for years in told.values() for year in years})[-MOST_YEARS:]
-    rows = tuple(_row(pen, name, years, shown) for name, years in told.items() if years.keys() & set(shown))
-    if not rows:
+    if sum(len(years.keys() & set(shown)) for years in told.values()) < FEWEST:
         return None
+    rows = tuple(_row(pen, name, years, shown) for name, years in told.items() if years.keys() & set(shown))
     region = pen.ledger.label(pen.publication.region, pen.lang)
     head = (pen.word("key.head_measure"), *(pen.period(year) for year in shown))
     caption, note = pen.word("key.years_caption", region=region), pen.say("key.years_note")
