@@ -159,3 +159,11 @@ def test_no_number_of_a_chinese_report_has_a_comma() -> None:
             if not isinstance(block, Chart | Bibliography):
                 found += [run.text for run in block_runs(block) if re.search(r"\d,\d{3}", run.text)]
     assert found == []
+
+
+def test_a_spreadsheet_has_each_unit_behind_its_figure_and_no_unit_in_the_name_of_a_row() -> None:
+    (key,) = [one for one in compose_report(surveyed(), "en").sections if one.id == "key"]
+    (table,) = [block for inner in key.sections for block in inner.blocks if isinstance(block, Table)]
+    made = [[words(cell) for cell in row] for row in table.spelled]
+    assert ["Production", "", "over 21 GWh"] in made
+    assert len(made) == len(table.rows)

@@ -127,13 +127,18 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: every cell is runs, so figures in cells lead to their evidence too. `numeric` columns align right."""
+    """A table: every cell is runs, so figures in cells lead to their evidence too. `numeric` columns align right.
+
+    `spelled` are the same rows with each unit behind its figure, where `rows` tell it in the name of the row: a
+    spreadsheet has them so, whose numbers stand in units of their own.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     numeric: tuple[int, ...] = ()
     note: Runs = ()
+    spelled: tuple[tuple[Runs, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

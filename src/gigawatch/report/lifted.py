@@ -9,10 +9,12 @@ from dataclasses import replace
 from gigawatch.quantity import format_unit
 from gigawatch.report.block import Run, Runs, Value
 from gigawatch.report.datum import Number
+from gigawatch.report.pen import Pen
 
 SCALE = re.compile(r"(?<=[\d.])( trillion| billion| million|万亿|亿|万)$")
 A_YEAR = {"en": " a year", "zh": "/年"}
 PER_CENT = "%"
+Rows = tuple[tuple[Runs, ...], ...]
 
 
 def lift_unit(cells: Sequence[Runs], lang: str) -> tuple[str, list[Runs]]:
@@ -28,6 +30,16 @@ def lift_unit(cells: Sequence[Runs], lang: str) -> tuple[str, list[Runs]]:
     scale = scales.pop() if len(scales) == 1 else ""
     ended = f"{scale}{' ' if scale and lang == 'en' else ''}{unit}" if scale else unit
     return ended.strip(), [tuple(_without(run, ended, lang) for run in cell) for cell in cells]
+
+
+def spell_rows(pen: Pen, key: str, told: Iterable[tuple[str, Sequence[Runs]]]) -> tuple[Rows, Rows]:
+    """Rows of a name and figures, as a page has them and as a spreadsheet does.
+
+    A page tells a unit that all figures of a row share behind its name, by the sentence `key` of `name` and `unit`.
+    """
+    found = [(name, cells, *lift_unit(cells, pen.lang)) for name, cells in told]
+    lifted = tuple((pen.say(key, name=name, unit=unit), *bare) for name, _, unit, bare in found)
+    return lifted, tuple((pen.say(key, name=name, unit=None), *cells) for name, cells, _, _ in found)
 
 
 def lift_year(cell: Runs, lang: str) -> Runs:

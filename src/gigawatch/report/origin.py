@@ -81,7 +81,7 @@ def _tell(key: str, source: Source, lang: str, mark: Callable[[str], str], **nam
 
 
 def _host(source: Source) -> str:
-    return (urlsplit(source.url).hostname or "").removeprefix("www.")
+    return (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
 
 
 def tell_retold(publisher: str | None, day: str, lang: str) -> str:

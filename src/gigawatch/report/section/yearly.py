@@ -9,7 +9,7 @@ from gigawatch.model import Fact
 from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Runs, Section, Table
 from gigawatch.report.capacity import headline, newest, whole_of
-from gigawatch.report.lifted import lift_unit
+from gigawatch.report.lifted import spell_rows
 from gigawatch.report.pen import Pen
 from gigawatch.report.wording import perimeter
 from gigawatch.vocab import measures
@@ -27,11 +27,12 @@ def compose_region_years(pen: Pen) -> Section | None:
     shown = sorted({year for years in told.values() for year in years})[-MOST_YEARS:]
     if sum(len(years.keys() & set(shown)) for years in told.values()) < FEWEST:
         return None
-    rows = tuple(_row(pen, name, years, shown) for name, years in told.items() if years.keys() & set(shown))
+    own = [(name, _cells(pen, years, shown)) for name, years in told.items() if years.keys() & set(shown)]
+    rows, spelled = spell_rows(pen, "key.row_unit", own)
     region = pen.ledger.label(pen.publication.region, pen.lang)
     head = (pen.word("key.head_measure"), *(pen.period(year) for year in shown))
     caption, note = pen.word("key.years_caption", region=region), pen.say("key.years_note")
-    table = Table(caption, head, rows, tuple(range(1, len(head))), note)
+    table = Table(caption, head, rows, tuple(range(1, len(head))), note, spelled)
     return Section("key-years", pen.word("key.years"), (table,))
 
 
@@ -62,7 +63,5 @@ def _is_told(fact: Fact) -> bool:
     return is_past and is_full_year(fact.valid_on) and (fact.measure in MEASURES or fact.measure not in measures())
 
 
-def _row(pen: Pen, name: str, years: Years, shown: list[str]) -> tuple[Runs, ...]:
-    cells = [pen.brief(years[year]) if year in years else () for year in shown]
-    unit, bare = lift_unit(cells, pen.lang)
-    return (pen.say("key.row_unit", name=name, unit=unit), *bare)
+def _cells(pen: Pen, years: Years, shown: list[str]) -> list[Runs]:
+    return [pen.brief(years[year]) if year in years else () for year in shown]
