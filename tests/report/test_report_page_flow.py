@@ -276,3 +276,11 @@ def test_one_long_cell_in_a_column_of_short_ones_does_not_become_a_tower() -> No
     )
     widths = find_widths(_table(("Due", "Measure", "Announced", "As far as told"), *told, (*told[0][:3], long)))
     assert widths[3] > 16
+
+
+def test_columns_of_long_cells_keep_room_on_a_narrow_screen_and_captions_stay_in_sight() -> None:
+    table = _table(("Site", "Status", "Built"), ("A", "under construction, no news since May 2031", "9"), numeric=(2,))
+    shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
+    assert '<th scope="col">Site</th><th scope="col" class="long">Status</th><th scope="col" class="num">' in shown
+    assert '<td class="long">under construction' in shown
+    assert re.search(r"<caption><span>.*synthetic</span></caption>", shown)
