@@ -15,7 +15,7 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.section.balance import compose_balance
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "20,000 tonnes a year as stated"), ("zh", "来源原文为2万吨/年")])
+@pytest.mark.parametrize(("lang", "words"), [("en", "20,000 tonnes as stated"), ("zh", "来源原文为2万吨")])
 def test_a_converted_capacity_is_told_as_stated_too(lang: str, words: str) -> None:
     chain = publication().chain
     assert chain is not None

@@ -25,7 +25,8 @@ from report_walk import walk_report
 from gigawatch.ledger import Material, make_ledger
 from gigawatch.model import Entity, EntityKind, InputError, Mention
 from gigawatch.report import Content, Publication, compose_report, render_html, render_svg
-from gigawatch.report.block import Chart, Paragraph
+from gigawatch.report.block import Chart, Paragraph, Ref, RefKind
+from gigawatch.report.chart.province_map import draw_provinces
 from gigawatch.report.house import read_house
 from gigawatch.report.located import Vague, find_plants, pinpoint
 from gigawatch.report.origin import tell_source
@@ -33,6 +34,7 @@ from gigawatch.report.outline.reading import read_shapes
 from gigawatch.report.outline.shape import Line
 from gigawatch.report.outline.window import Window
 from gigawatch.report.outline.world import read_world
+from gigawatch.report.pen import Pen
 from gigawatch.report.province import find_amounts, find_division, tiles
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.vocab import places
@@ -167,17 +169,33 @@ def test_a_county_without_a_point_stands_at_its_city_and_a_state_at_no_point() -
 def test_every_mark_and_bar_leads_to_its_evidence(lang: str) -> None:
     told = synthetic(YIBIN, SICHUAN)
     content = compose_report(told, lang)
-    assert len(charts(content)) == 2
+    assert len(charts(content)) == 1
     assert all(chart.refs for chart in charts(content))
     walk = walk_report(render_html(content, told))
     assert walk.faults == []
+    tiled = draw_provinces(Pen(told, lang), find_amounts(told.ledger), "")
+    assert tiled is not None
+    assert tiled.refs == tuple(Ref(RefKind.FACT, f.id) for a in find_amounts(told.ledger) for f in a.counted)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [("en", "in Sichuan alone: 40 GWh a year built."), ("zh", "仅在四川计有电池产能：已建40 GWh/年。")],
+)
+def test_what_one_province_alone_holds_is_told_in_words_and_not_on_a_grid_of_empty_tiles(lang: str, told: str) -> None:
+    content = compose_report(synthetic(YIBIN), lang)
+    assert told in words(content)
+    assert len(charts(content)) == 1
 
 
 def test_hong_kong_macao_and_taiwan_have_tiles_among_the_34_and_no_two_tiles_meet() -> None:
     assert len(tiles()) == 34
     assert {"place-hk", "place-mo", "place-tw"} <= {tile.place for tile in tiles()}
     assert len({(tile.column, tile.row) for tile in tiles()}) == 34
-    svg = render_svg(charts(compose_report(synthetic(YIBIN), "zh"))[-1].spec, "zh")
+    told = synthetic(YIBIN)
+    drawn = draw_provinces(Pen(told, "zh"), find_amounts(told.ledger), "")
+    assert drawn is not None
+    svg = render_svg(drawn.spec, "zh")
     assert all(f">{tile.name_zh}</text>" in svg for tile in tiles())
 
 

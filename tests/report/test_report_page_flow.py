@@ -12,7 +12,7 @@ import pytest
 from report_fixture import publication
 
 from gigawatch.report import compose_report, render_html, render_pdf
-from gigawatch.report.block import Content, Paragraph, Section, Table, Text
+from gigawatch.report.block import Chart, Content, Paragraph, Section, Table, Text
 from gigawatch.report.column import LINE, find_widths
 from gigawatch.report.html.block import Linker, render_block
 from gigawatch.report.paper import Paper
@@ -239,3 +239,48 @@ def test_a_range_in_print_is_found_by_its_figures_with_a_gap_before_its_chinese_
     pages = pypdfium2.PdfDocument(tmp_path / "report.pdf")
     (text,) = [told for page in pages if "36.2" in (told := page.get_textpage().get_text_range())]
     assert text.count("36.2–71.7 万吨/年") == 4
+
+
+def _with_picture(before: int, folder: Path) -> list[str]:
+    """The words of the pages of a report in which a picture stands behind so many paragraphs."""
+    words = tuple(Paragraph((Text(f"Paragraph {n} of words."),)) for n in range(before))
+    axes = {way: {"field": way, "type": "quantitative"} for way in ("x", "y")}
+    data = {"values": [{"x": 0, "y": 0}, {"x": 1, "y": 1}]}
+    spec = {"width": 560, "height": 260, "data": data, "mark": "point", "encoding": axes}
+    behind = Paragraph((Text("Words behind the picture."),))
+    section = Section("synthetic", "Synthetic", (*words, Chart("A synthetic picture", "two points", spec, ()), behind))
+    render_pdf(replace(content("en"), sections=(section,)), publication(), folder / "report.pdf")
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(folder / "report.pdf")]
+
+
+@pytest.mark.parametrize(("before", "is_beside"), [(22, True), (25, False)])
+def test_a_picture_that_nearly_fits_is_set_smaller_and_one_that_does_not_moves(
+    before: int, is_beside: bool, tmp_path: Path
+) -> None:
+    pages = _with_picture(before, tmp_path)
+    (pictured,) = [n for n, text in enumerate(pages) if "A synthetic picture" in text]
+    (last,) = [n for n, text in enumerate(pages) if f"Paragraph {before - 1} of words" in text]
+    (behind,) = [n for n, text in enumerate(pages) if "Words behind the picture" in text]
+    assert (pictured == last) is is_beside
+    assert behind == (last + 1 if is_beside else last)
+
+
+def test_one_long_cell_in_a_column_of_short_ones_does_not_become_a_tower() -> None:
+    words = ["Maker", "High-tech", "second", "generation", "LFP", "pack", "aim", "of", "solid", "state"]
+    kinds = ("Energy density of cells", "Volumetric energy density of cells")
+    told = [
+        ("2020", kinds[n % 7 == 3], f"2021: 234 Wh/kg, {' '.join(words[: 2 + n % 8])}", "not told") for n in range(30)
+    ]
+    long = (
+        "in series by a later year as told, when it began is not (2025: nearly 9.75 min, a maker, a model of its own)"
+    )
+    widths = find_widths(_table(("Due", "Measure", "Announced", "As far as told"), *told, (*told[0][:3], long)))
+    assert widths[3] > 16
+
+
+def test_columns_of_long_cells_keep_room_on_a_narrow_screen_and_captions_stay_in_sight() -> None:
+    table = _table(("Site", "Status", "Built"), ("A", "under construction, no news since May 2031", "9"), numeric=(2,))
+    shown = render_block(table, Linker("en", lambda _: "#", lambda _: ()))
+    assert '<th scope="col">Site</th><th scope="col" class="long">Status</th><th scope="col" class="num">' in shown
+    assert '<td class="long">under construction' in shown
+    assert re.search(r"<caption><span>.*synthetic</span></caption>", shown)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gigawatch.quantity.unit import units as units
     from gigawatch.quantity.wording import format_quantity as format_quantity
     from gigawatch.quantity.wording import format_unit as format_unit
+    from gigawatch.quantity.wording import part_thousands as part_thousands
 
 __all__ = [
     "FoundPeriod",
@@ -48,6 +49,7 @@ __all__ = [
     "format_unit",
     "interval_of",
     "last_day",
+    "part_thousands",
     "period_span",
     "read_quantity",
     "rescale",
@@ -105,6 +107,6 @@ _MODULE = {
         ),
         "unit",
     ),
-    **dict.fromkeys(("format_quantity", "format_unit"), "wording"),
+    **dict.fromkeys(("format_quantity", "format_unit", "part_thousands"), "wording"),
 }
 __getattr__ = defer(__name__, _MODULE)

@@ -51,6 +51,15 @@ def format_unit(code: str, lang: str = "en") -> str:
     return _unit(code, lang).strip()
 
 
+def part_thousands(digits: str, lang: str) -> str:
+    """Digits in which a comma parts the thousands, as a page of `lang` has them: in Chinese nothing parts them.
+
+    >>> part_thousands("1,640–2,130", "zh"), part_thousands("1,640–2,130", "en")
+    ('1640–2130', '1,640–2,130')
+    """
+    return digits.replace(",", "") if lang == "zh" else digits
+
+
 def _number(quantity: Quantity, lang: str, signed: bool) -> tuple[str, str]:
     """The digits, with the scale word that both ends of a range share."""
     top = abs(quantity.value if quantity.high is None else quantity.high)
@@ -81,7 +90,7 @@ def _digits(value: float, lang: str) -> str:
     decimals = text.partition(".")[2]
     if len(decimals) > MOST_DECIMALS or (decimals and sum(map(str.isdigit, text)) >= MOST_DIGITS):
         text = f"{float(f'{value:.4g}'):,.10g}"
-    text = text.replace(",", "") if lang == "zh" else text
+    text = part_thousands(text, lang)
     return text.replace("-", "−") if text.startswith("-") else text
 
 

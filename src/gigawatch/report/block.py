@@ -127,13 +127,18 @@ class KeyFigures:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: every cell is runs, so figures in cells lead to their evidence too. `numeric` columns align right."""
+    """A table: every cell is runs, so figures in cells lead to their evidence too. `numeric` columns align right.
+
+    `spelled` are the same rows with each unit behind its figure, where `rows` tell it in the name of the row: a
+    spreadsheet has them so, whose numbers stand in units of their own.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     numeric: tuple[int, ...] = ()
     note: Runs = ()
+    spelled: tuple[tuple[Runs, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,9 +158,10 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One numbered source: a kept document or a published table; `note` says what it is when it has no address.
+    """One numbered source: a kept document, or a page that rows of a table name; `note` says where it lies here.
 
-    `is_retold`: what was kept tells the publication in other words, and the licence is that of the retelling.
+    `table` is the title of that table, empty for a document. `is_retold`: what was kept tells the publication in other
+    words, and the licence is that of the retelling.
     """
 
     number: int
@@ -166,6 +172,7 @@ class Source:
     licence: str = ""
     note: str = ""
     is_retold: bool = False
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)

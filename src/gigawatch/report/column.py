@@ -25,6 +25,8 @@ SHORT_FIGURE, SHORT_WORDS = 34, 14
 WHOLE = 0.8
 BROKEN, BROKEN_FIGURE = 0.4, 1.9
 """What a line of a cell costs beside a longer cell, in lines of the table."""
+NARROW, TALL, TOWER = 22, 3, 0.5
+"""A cell of more lines than `TALL` in a column narrower than this costs more with every line: it is hard to read."""
 STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 MOST_MOVES = 40
 WORD = pattern(r"\d[\d.,]*–[^\s\u2e80-\uffff/–-]+|[^\s\u2e80-\uffff/–-]+[/–-]?|[\u2e80-\uffff]|[/–-]")
@@ -196,8 +198,14 @@ def _cost(columns: Sequence[Column], widths: Sequence[int]) -> float:
     """The lines of the table, and a part of those of each column: a cell broken beside a longer one costs something."""
     lines = [column.lines(width) for column, width in zip(columns, widths, strict=True)]
     parts = sum(column.broken * sum(one) for column, one in zip(columns, lines, strict=True))
+    parts += sum(_towers(one) for width, one in zip(widths, lines, strict=True) if width < NARROW)
     height: int = sum(map(max, zip(*lines, strict=True)))
     return height + parts
+
+
+def _towers(lines: Sequence[int]) -> float:
+    """What the cells of a narrow column cost that are higher than a few lines."""
+    return TOWER * sum((count - TALL) ** 2 for count in lines if count > TALL) if max(lines) > TALL else 0.0
 
 
 def _texts(table: Table, column: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import cast
 
 from gigawatch.quantity.telling import tell_period
@@ -27,7 +27,7 @@ from gigawatch.report.block import (
     Text,
 )
 from gigawatch.report.column import LINE, count_lines, find_widths
-from gigawatch.report.origin import tell_origin, tell_origin_briefly, tell_source
+from gigawatch.report.origin import group_sources, tell_in_group, tell_origin, tell_origin_briefly, tell_source
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
@@ -134,15 +134,31 @@ class Paper:
         }
 
     def _bibliography(self, block: Bibliography) -> Data:
-        return {"type": "bibliography", "sources": [self._source(source) for source in block.sources]}
+        """The sources; the first of a group bears the title of the table that names them all."""
+        if self.content.is_brief:
+            listed = [self._source(one, f"{one.title}{tell_origin_briefly(one, self.lang)}") for one in block.sources]
+        else:
+            listed = [one for table, group in group_sources(block.sources) for one in self._group(table, group)]
+        return {"type": "bibliography", "sources": listed}
 
-    def _source(self, source: Source) -> Data:
+    def _group(self, table: str, sources: Sequence[Source]) -> Iterator[Data]:
+        for place, source in enumerate(sources):
+            if table:
+                told = tell_in_group(source, self.lang)
+                yield self._source(source, told, is_grouped=True) | {"group": table if place == 0 else ""}
+            else:
+                yield self._source(source, f"{source.title}{tell_origin(source, self.lang)}")
+
+    def _source(self, source: Source, told: str, *, is_grouped: bool = False) -> Data:
         note = f" {source.note}" if source.note and not source.url else ""
-        is_brief = self.content.is_brief
-        origin = tell_origin_briefly(source, self.lang) if is_brief else tell_origin(source, self.lang)
-        told = f"{source.title}{origin}{note}"
-        is_link = is_web_address(source.url)
-        return {"number": source.number, "told": told, "url": source.url, "is_link": is_link}
+        return {
+            "number": source.number,
+            "told": f"{told}{note}",
+            "url": source.url,
+            "is_link": is_web_address(source.url),
+            "group": "",
+            "is_grouped": is_grouped,
+        }
 
     def _runs(self, runs: Runs) -> list[Data]:
         return [self._run(run) for run in runs]

@@ -13,12 +13,12 @@ from gigawatch.report.house import House, Logo
 from gigawatch.report.paper import Data, Paper
 from gigawatch.report.picture import WIDTH, render_svg
 from gigawatch.report.publication import Publication
-from gigawatch.report.typeset import open_typesetter
+from gigawatch.report.typeset import Page, open_typesetter
 
 TEMPLATE = Path(__file__).parent / "data" / "report.typ"
 UNDATED = "1980-01-01"
-FOOT = 2.4
-"""The margin below the words of a page in the template, in centimetres."""
+HEAD, FOOT = 2.6, 2.4
+"""The margins above and below the words of a page in the template, in centimetres."""
 POINTS = 72 / 2.54
 
 
@@ -73,8 +73,8 @@ def _set(report: str, dated: str, house: House) -> tuple[bytes, list[str]]:
 
     stamp = datetime.fromisoformat(dated or UNDATED).replace(tzinfo=UTC)
     template = house.templates.get(TEMPLATE.name, TEMPLATE)
-    foot = (house.paper.height - FOOT) * POINTS
-    with open_typesetter(template, house.font_files, report, foot) as typesetter:
+    page = Page(HEAD * POINTS, (house.paper.height - FOOT) * POINTS)
+    with open_typesetter(template, house.font_files, report, page) as typesetter:
         try:
             return typesetter.set(stamp)
         except typst.TypstError as error:

@@ -160,10 +160,9 @@ def table_source(number: int, cell: Observation, lang: str) -> Source:
     url = cell.source or "" if is_address else ""
     table = title_table(cell.table, lang)
     title = table if is_address else (cell.source or table)
-    publisher = publishers().find(url) if url else None
-    return Source(
-        number, title, publisher.name if publisher else "", cell.vintage or "", url, cell.licence or "", table
-    )
+    known = publishers().find(url) if url else None
+    publisher, vintage, licence = known.name if known else "", cell.vintage or "", cell.licence or ""
+    return Source(number, title, publisher, vintage, url, licence, table=table)
 
 
 def score_ref(row: Row) -> Ref:

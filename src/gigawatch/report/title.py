@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gigawatch.figures import name_table
 
@@ -13,11 +13,14 @@ TABLES = Path(__file__).parent / "data" / "table.toml"
 
 
 def title_table(table: str, lang: str) -> str:
-    """The title of a table in a language; the name of a user's own.
+    """The title of a table in a language; of a user's own the name of its file, and that it is their own.
 
-    >>> title_table("carbon_path", "zh"), title_table("my_own", "zh")
-    ('电力碳强度情景', 'my_own')
+    >>> title_table("carbon_path", "zh"), title_table("tables/jobs.csv", "en"), title_table("tables/jobs.csv", "zh")
+    ('电力碳强度情景', 'Own table “jobs”', '自有数据表《jobs》')
     """
+    path = PurePosixPath(table)
+    if path.suffix == ".csv":
+        return f"自有数据表《{path.stem}》" if lang == "zh" else f"Own table “{path.stem}”"
     own = _own().get(table)
     return own["zh" if lang == "zh" else "en"] if own else name_table(table, lang)
 

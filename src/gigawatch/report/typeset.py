@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -20,34 +19,53 @@ if TYPE_CHECKING:
 
     import typst
 
-FLOATING = "floating.json"
+FLOATING, SMALLER = "floating.json", "smaller.json"
 GAP = 90.0
-"""What a page may lack at its foot before a picture, in points, until the picture floats to the top of the next."""
+"""What a page may lack at its foot before a picture, in points, until the picture moves."""
+LEAST, SLACK = 0.8, 0.98
+"""How small a picture may be set for the room that is left, and what of that room it takes."""
+AROUND = 16.0
+"""What stands free above a picture, in points."""
+LABELS = ("before-picture", "picture", "picture-drawn", "picture-end")
 MARKS = (
-    "(query(<before-picture>) + query(<picture>)).map(it => "
+    f"({' + '.join(f'query(<{label}>)' for label in LABELS)}).map(it => "
     "(it.value, str(it.label), it.location().page(), it.location().position().y.pt()))"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a picture falls: the page and height at which the words before it end, and the page that it is on."""
+    """Where a picture falls: the page and height at which the words before it end, and the page that it is on.
+
+    `top`, `drawn` and `end` are the heights on that page at which it begins, its drawing ends and its caption ends.
+    """
 
     number: int
     before: int
     height: float
     page: int
+    top: float
+    drawn: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where the words of a page begin and end, in points from its top."""
+
+    head: float
+    foot: float
 
 
 class Typesetter:
-    """Sets one report from a template and data; `foot` is where the words of a page end, in points from its top."""
+    """Sets one report on pages from a template and data."""
 
-    def __init__(self, template: Path, fonts: Sequence[Path], report: str, foot: float, folder: Path) -> None:
+    def __init__(self, template: Path, fonts: Sequence[Path], report: str, page: Page, folder: Path) -> None:
         import typst
 
-        self.folder, self.foot = folder / "print", foot
+        self.folder, self.page = folder / "print", page
         _copy(template, self.folder)
-        self._float(())
+        self._write((), {})
         known = _fonts(tuple(fonts)) if fonts == (font_folder(),) else _find_fonts(fonts)
         self.compiler = typst.Compiler(str(self.folder / "report.typ"), font_paths=known, sys_inputs={"report": report})
 
@@ -58,27 +76,47 @@ class Typesetter:
         return cast(bytes, document), [warning.message for warning in warnings]
 
     def _settle(self) -> None:
-        """Let each picture float, from the first on, that would leave a gap; what follows it moves up into the gap."""
-        floating: list[int] = []
-        while (found := self._gap(floating[-1] if floating else 0)) is not None:
-            floating.append(found)
-            self._float(floating)
+        """Set smaller each picture, from the first on, that would leave a gap and so fits into it; let others float.
 
-    def _gap(self, after: int) -> int | None:
+        What follows a floating picture moves up into the gap.
+        """
+        floating: list[int] = []
+        smaller: dict[int, float] = {}
+        while (found := self._gap(floating[-1] if floating else 0)) is not None:
+            size = self._size(found) if found.number not in smaller else None
+            if size is None:
+                smaller.pop(found.number, None)
+                floating.append(found.number)
+            else:
+                smaller[found.number] = size
+            self._write(floating, smaller)
+
+    def _gap(self, after: int) -> Place | None:
         """The first picture, of those behind one, before which too much of a page stays empty.
 
         Also one that would stand on a page before that of the picture before it: the numbers keep their order.
         """
         last = 0
         for place in self.find_places():
-            is_late = place.page > place.before and self.foot - place.height > GAP
-            if place.number > after and (is_late or place.page < last):
-                return place.number
+            if place.number > after and (self._is_late(place) or place.page < last):
+                return place
             last = max(last, place.page)
         return None
 
-    def _float(self, numbers: Sequence[int]) -> None:
-        (self.folder / FLOATING).write_text(json.dumps(list(numbers)), encoding="utf-8")
+    def _is_late(self, place: Place) -> bool:
+        return place.page > place.before and self.page.foot - place.height > GAP
+
+    def _size(self, place: Place) -> float | None:
+        """How small a picture fits into the gap before it, with its caption and what goes with it; None: too small."""
+        if not self._is_late(place) or place.drawn <= place.top:
+            return None
+        beside = (place.top - self.page.head) + (place.end - place.drawn) + AROUND
+        size = SLACK * (self.page.foot - place.height - beside) / (place.drawn - place.top)
+        return round(size, 3) if LEAST <= size < 1 else None
+
+    def _write(self, floating: Sequence[int], smaller: Mapping[int, float]) -> None:
+        (self.folder / FLOATING).write_text(json.dumps(list(floating)), encoding="utf-8")
+        (self.folder / SMALLER).write_text(json.dumps(dict(smaller)), encoding="utf-8")
 
     def find_places(self) -> list[Place]:
         """Where each picture falls, in order; a template without the marks, or that does not compile, tells of none."""
@@ -86,9 +124,17 @@ class Typesetter:
             told = json.loads(self.compiler.eval(MARKS))
         except RuntimeError:  # what the library raises here; the compilation that follows says what is wrong, and where
             return []
-        marks = sorted((one[0], one[1], *one[2:]) for one in told)
-        pairs = ((one, two) for one, two in pairwise(marks) if one[0] == two[0])
-        return [Place(one[0], one[2], one[3], two[2]) for one, two in pairs]
+        marks: dict[int, dict[str, tuple[int, float]]] = {}
+        for number, label, page, height in told:
+            marks.setdefault(number, {})[label] = (page, height)
+        return [_place(number, at) for number, at in sorted(marks.items()) if {*LABELS[:2]} <= at.keys()]
+
+
+def _place(number: int, at: Mapping[str, tuple[int, float]]) -> Place:
+    """A picture by its marks; one of a template without those of its size has no height."""
+    (before, height), (page, top) = at[LABELS[0]], at[LABELS[1]]
+    drawn, end = (at.get(label, (page, top))[1] for label in LABELS[2:])
+    return Place(number, before, height, page, top, drawn, end)
 
 
 def _copy(template: Path, folder: Path) -> None:
@@ -118,7 +164,7 @@ def _fonts(folders: tuple[Path, ...]) -> typst.Fonts:
 
 
 @contextmanager
-def open_typesetter(template: Path, font_files: Sequence[Path], report: str, foot: float) -> Iterator[Typesetter]:
+def open_typesetter(template: Path, font_files: Sequence[Path], report: str, page: Page) -> Iterator[Typesetter]:
     """A typesetter in a folder of its own; fonts of a house lie there too, beside those that ship."""
     with TemporaryDirectory() as name:
         folder = Path(name)
@@ -126,4 +172,4 @@ def open_typesetter(template: Path, font_files: Sequence[Path], report: str, foo
         for number, path in enumerate(font_files):
             shutil.copyfile(path, folder / "font" / f"{number}{path.suffix}")
         fonts = (font_folder(), folder / "font") if font_files else (font_folder(),)
-        yield Typesetter(template, fonts, report, foot, folder)
+        yield Typesetter(template, fonts, report, page, folder)

@@ -25,6 +25,8 @@ OUTER_LINK = re.compile(r'xlink:href="[^"#]*#([^"]*)"')
 INNER_NAME = re.compile(r'(\bid="|url\(#)([a-z]+_?[0-9]+["\)])')
 FALLBACK = f"{FONT}, Noto Sans CJK SC, Microsoft YaHei, PingFang SC, sans-serif"
 SHARPNESS = 2.0
+UNPARTED: dict[str, object] = {"decimal": ".", "thousands": "", "grouping": [3], "currency": ["", ""], "minus": "−"}
+"""Numbers as Chinese pages write them: nothing parts the thousands."""
 TAGS = {"en": "en", "zh": "zh-Hans"}
 PAGE = """<!doctype html>
 <html lang="{tag}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -57,8 +59,13 @@ def draw_svg(spec: str, lang: str) -> str:
     import vl_convert
 
     register_fonts()
-    svg: str = vl_convert.vegalite_to_svg(json.loads(spec), config=dict(theme()))
+    svg: str = vl_convert.vegalite_to_svg(json.loads(spec), config=dict(theme()), format_locale=_locale(lang))
     return OUTER_LINK.sub(r'xlink:href="#\1"', svg).replace("<svg ", f'<svg xml:lang="{lang}" ', 1)
+
+
+def _locale(lang: str) -> dict[str, object] | None:
+    """How numbers stand in a picture of a language; None for the renderer's own way, which is the English one."""
+    return UNPARTED if lang.startswith("zh") else None
 
 
 @lru_cache(maxsize=64)
@@ -148,7 +155,7 @@ def _as_png(spec: Spec) -> bytes:
     import vl_convert
 
     register_fonts()
-    picture: bytes = vl_convert.vegalite_to_png(spec, scale=SHARPNESS)
+    picture: bytes = vl_convert.vegalite_to_png(spec, scale=SHARPNESS, format_locale=_locale(_tag(spec)))
     return picture
 
 
@@ -156,7 +163,7 @@ def _as_pdf(spec: Spec) -> bytes:
     import vl_convert
 
     register_fonts()
-    picture: bytes = vl_convert.vegalite_to_pdf(spec)
+    picture: bytes = vl_convert.vegalite_to_pdf(spec, format_locale=_locale(_tag(spec)))
     return picture
 
 

@@ -7,6 +7,7 @@ from math import isinf
 from gigawatch.chain.interval import round_digits
 from gigawatch.model import Interval
 from gigawatch.outlook.carbon.label import label
+from gigawatch.quantity import part_thousands
 
 TEN_THOUSAND = 10_000
 WHOLE = Interval(1.0, 1.0)
@@ -45,15 +46,15 @@ def tell_span(interval: Interval, unit: str, lang: str) -> str:
     gap = "" if unit == "%" or (lang == "zh" and not name[:1].isascii()) else " "
     if lang == "zh" and interval.low >= TEN_THOUSAND and not isinf(interval.high):
         interval, name = scale(interval, 1 / TEN_THOUSAND), f"万{name}"
-    low, high = (number(end) for end in (interval.low, interval.high))
+    low, high = (number(end, lang) for end in (interval.low, interval.high))
     if isinf(interval.high):
         return f"≥ {low}{gap}{name}"
     joint = "–" if interval.low >= 0 else "至" if lang == "zh" else " to "
     return f"{low}{gap}{name}" if low == high else f"{low}{joint}{high}{gap}{name}"
 
 
-def number(value: float) -> str:
-    """A number to three digits."""
+def number(value: float, lang: str) -> str:
+    """A number to three digits, as a page of `lang` writes it."""
     rounded = round_digits(value)
-    told = f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:g}"
+    told = part_thousands(f"{rounded:,.0f}", lang) if abs(rounded) >= 100 else f"{rounded:g}"
     return told.replace("-", "−") if told.startswith("-") else told

@@ -10,6 +10,7 @@ from gigawatch.model import InputError
 from gigawatch.outlook.odds.backtest import Backtest
 from gigawatch.outlook.odds.page import Odds
 from gigawatch.outlook.odds.phrase import PER_CENT, Voice
+from gigawatch.quantity import part_thousands
 
 if TYPE_CHECKING:
     import altair as alt
@@ -88,7 +89,10 @@ def describe_fan(odds: Odds, voice: Voice) -> str:
     """Every year in words."""
     years = odds.outlook.years if odds.outlook is not None else ()
     return voice.say("comma").join(
-        f"{one.year}: {one.quantiles[0]:,.0f} / {one.quantiles[2]:,.0f} / {one.quantiles[-1]:,.0f}" for one in years
+        part_thousands(
+            f"{one.year}: {one.quantiles[0]:,.0f} / {one.quantiles[2]:,.0f} / {one.quantiles[-1]:,.0f}", voice.lang
+        )
+        for one in years
     )
 
 

@@ -12,7 +12,7 @@ from gigawatch.outlook.odds.page import Odds
 from gigawatch.outlook.odds.phrase import PER_CENT, Voice
 from gigawatch.outlook.odds.project import ProjectOdds, Reason
 from gigawatch.outlook.odds.rate import Count, PublishedRate, published_hull
-from gigawatch.quantity import tell_period
+from gigawatch.quantity import part_thousands, tell_period
 from gigawatch.vocab import label
 
 MOST_REASONS = 4
@@ -171,7 +171,7 @@ class _Page:
         if found.is_within:
             yield f"  {self.say('outlook_within')}"
         for one in found.years:
-            values = self.say("comma").join(f"{value:,.0f}" for value in one.quantiles)
+            values = self.say("comma").join(part_thousands(f"{value:,.0f}", self.voice.lang) for value in one.quantiles)
             yield f"  {self.say('outlook_year', year=one.year, values=values)}"
 
     def start(self, found: CapacityOutlook) -> str:

@@ -13,6 +13,7 @@ from gigawatch.outlook.shift.page import MeasuredSeries
 from gigawatch.outlook.shift.region import region_label
 from gigawatch.outlook.shift.setting import DATA
 from gigawatch.outlook.shift.spread import Estimate
+from gigawatch.quantity import part_thousands
 
 PHRASES = DATA / "shift_phrase.toml"
 WINDS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")
@@ -38,14 +39,14 @@ class Voice:
 
     def percent(self, share: Interval) -> str:
         """A share from 0 to 1 in per cent, to a tenth."""
-        return span(Interval(100 * share.low, 100 * share.high), 1) + "%"
+        return span(Interval(100 * share.low, 100 * share.high), 1, self.lang) + "%"
 
     def estimate(self, found: Estimate, digits: int) -> str:
         """A number with its interval in brackets, where that says more; why there is none, where an end is open."""
-        value = f"{found.value:,.{digits}f}"
+        value = part_thousands(f"{found.value:,.{digits}f}", self.lang)
         if found.interval is None:
             return self.say("open", value=value)
-        told = span(found.interval, digits)
+        told = span(found.interval, digits, self.lang)
         return value if told == value else f"{value} ({told})"
 
     def centre(self, found: Centre) -> str:
@@ -56,7 +57,7 @@ class Voice:
     def angle(self, value: float, spread: Interval | None) -> str:
         """Degrees north or east with what the draws leave of them."""
         told = f"{value:.2f}°"
-        between = told if spread is None else f"{span(spread, 2)}°"
+        between = told if spread is None else f"{span(spread, 2, self.lang)}°"
         return told if between == told else f"{told} ({between})"
 
     def path(self, path: Path | None) -> str:
@@ -69,7 +70,7 @@ class Voice:
         if path.kms is not None and path.bearings is None:
             return self.say("direction_open", km=km)
         bearing = f"{path.bearing:.0f}°"
-        if path.bearings is not None and span(path.bearings, 0) != f"{path.bearing:.0f}":
+        if path.bearings is not None and span(path.bearings, 0, self.lang) != f"{path.bearing:.0f}":
             bearing += f" ({path.bearings.low % 360:.0f}°{DASH}{path.bearings.high % 360:.0f}°)"
         return self.say("moved", km=km, wind=self.wind(path.bearing), bearing=bearing)
 
@@ -120,9 +121,9 @@ def _decapitalise(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
-def span(interval: Interval, digits: int) -> str:
-    """An interval of numbers: one where both ends print alike, `at least` as ≥."""
-    low, high = f"{interval.low:,.{digits}f}", f"{interval.high:,.{digits}f}"
+def span(interval: Interval, digits: int, lang: str) -> str:
+    """An interval of numbers as a page of `lang` writes them: one where both ends print alike, `at least` as ≥."""
+    low, high = (part_thousands(f"{end:,.{digits}f}", lang) for end in (interval.low, interval.high))
     if isinf(interval.high):
         return f"≥ {low}"
     return low if low == high else f"{low}{DASH}{high}"

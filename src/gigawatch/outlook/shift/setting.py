@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gigawatch.quantity import part_thousands
+
 DATA = Path(__file__).parents[1] / "data"
 WHOLE = 10_000.0  # the Herfindahl-Hirschman index of one region alone
 SETTINGS, FOUR_REGIONS = DATA / "shift.toml", DATA / "four_region.csv"
@@ -74,8 +76,8 @@ class Least:
         return (self.reason_zh if lang == "zh" else self.reason_en).format(
             least=self.regions,
             fewer=fewer,
-            index=f"{WHOLE / fewer:,.0f}",
-            line=f"{self.concentrated_above:,}",
+            index=part_thousands(f"{WHOLE / fewer:,.0f}", lang),
+            line=part_thousands(f"{self.concentrated_above:,}", lang),
             source=self.source,
         )
 

@@ -15,7 +15,7 @@ from gigawatch.outlook.shift.region import four_regions
 from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.verdict import StatementTest, Trial
 from gigawatch.outlook.shift.year import RegionShare, YearChange, YearEnd
-from gigawatch.quantity import tell_period
+from gigawatch.quantity import part_thousands, tell_period
 
 
 def as_json(shift: Shift) -> dict[str, object]:
@@ -93,7 +93,7 @@ class Page:
             yield self.say(
                 "concentration",
                 herfindahl=self.voice.estimate(year.herfindahl, 0),
-                equal=f"{WHOLE / len(year.shares):,.0f}",
+                equal=part_thousands(f"{WHOLE / len(year.shares):,.0f}", self.voice.lang),
                 theil=self.voice.estimate(year.theil, 3),
                 most=f"{log(len(year.shares)):.3f}",
             )
@@ -116,7 +116,7 @@ class Page:
         return next(r for r in settings().references if r.code == one.reference).label(self.voice.lang)
 
     def _quotient(self, one: Quotient) -> str:
-        value, ids = span(one.quotient, 2), " ".join(one.evidence)
+        value, ids = span(one.quotient, 2, self.voice.lang), " ".join(one.evidence)
         return self.say("quotient", name=self.voice.region(one.region), value=value, ids=ids)
 
     def _step(self, step: YearChange) -> Iterator[str]:

@@ -8,6 +8,7 @@ from gigawatch.report.address import is_web_address
 from gigawatch.report.block import Ref
 from gigawatch.report.book.cell import Cell, Column, Role, Row, Sheet, Web, day_cell
 from gigawatch.report.book.citing import Citer
+from gigawatch.report.origin import tell_licence
 from gigawatch.report.pen import Pen
 from gigawatch.report.wording import title_of_statement
 
@@ -57,14 +58,14 @@ def _named(pen: Pen, citer: Citer, document: str, number: int) -> Row:
 def _bearings(pen: Pen, citer: Citer, number: int) -> Row:
     """The number, title, publisher, day, address and licence of a source."""
     source = citer.source(number)
-    address: Cell = Web(source.url) if is_web_address(source.url) else source.url or source.note or None
+    address: Cell = Web(source.url) if is_web_address(source.url) else source.url or source.note or source.table or None
     return (
         number,
         source.title,
         source.publisher or None,
         day_cell(source.published, pen.period(source.published)),
         address,
-        source.licence or None,
+        tell_licence(source.licence, pen.lang) or None,
     )
 
 

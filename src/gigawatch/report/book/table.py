@@ -21,7 +21,7 @@ Columns = list[tuple[Column, list[Cell]]]
 
 def sheet_of_table(pen: Pen, citer: Citer, table: Table, name: str, section: str) -> Sheet:
     """The sheet of a table, with every figure's sources: beside each column, or once where all columns share them."""
-    by_head = [(head, [row[place] for row in table.rows]) for place, head in enumerate(table.head)]
+    by_head = [(head, [row[place] for row in table.spelled or table.rows]) for place, head in enumerate(table.head)]
     sources = [
         [citer.cite(run.ref for run in cell if isinstance(run, Value)) for cell in cells] for _, cells in by_head
     ]

@@ -18,7 +18,7 @@ from gigawatch.outlook.edition import INVESTMENT, PROJECTS
 from gigawatch.outlook.event import ConferenceSeries, EditionFigure, Held
 from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import say, tell_mean
-from gigawatch.quantity import format_quantity
+from gigawatch.quantity import format_quantity, part_thousands
 from gigawatch.report.block import Chart, Ref, Value
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.pen import Pen
@@ -132,7 +132,7 @@ def _bar(held: Held, kind: str, scale: float, lang: str, link: Link | None) -> R
     amount = held.projects if kind == "count" else held.investment
     is_mean = kind == "mean" or amount is None
     value = interval.low if is_mean or amount is None else amount.quantity.value
-    text = _short(interval, scale) if is_mean or amount is None else _short_amount(amount, scale)
+    text = _short(interval, scale) if is_mean or amount is None else _short_amount(amount, scale, lang)
     return {
         "year": held.year,
         "value": value / scale,
@@ -151,12 +151,12 @@ def _short(interval: Interval, scale: float) -> str:
     return f"≥ {low:.3g}" if isinf(high) else f"{low:.3g}–{high:.3g}"
 
 
-def _short_amount(amount: EditionFigure, scale: float) -> str:
+def _short_amount(amount: EditionFigure, scale: float, lang: str) -> str:
     quantity = amount.quantity
     mark = {"over": "> ", "at least": "≥ ", "about": "≈ ", "nearly": "< ", "up to": "≤ "}.get(
         str(quantity.bound or ""), ""
     )
-    return f"{mark}{quantity.value / scale:,.4g}"
+    return mark + part_thousands(f"{quantity.value / scale:,.4g}", lang)
 
 
 def _rings(held: Held, kind: str, scale: float, lang: str) -> Iterator[Row]:

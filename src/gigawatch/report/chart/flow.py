@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from gigawatch.chain import Flow, Flows, format_interval
 from gigawatch.chain.balance_text import join_links
 from gigawatch.chain.phrase import say
-from gigawatch.index.show.chart.frame import finish, hold
-from gigawatch.index.show.theme import BLUE, GREY, INK, ORANGE
+from gigawatch.index.show.chart.frame import finish, hold, measure
+from gigawatch.index.show.theme import BLUE, GREY, INK, ORANGE, PAPER
 from gigawatch.model import InputError, Interval
 from gigawatch.vocab import label, links
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT, GAP, BAR = 560.0, 420.0, 9.0, 11.0
 LEFT, MIDDLE, RIGHT = 0.0, 280.0, 549.0
+ASIDE, TALL = 4.0, 7.0
+"""What stands free beside a name, and half the height of the ground behind it."""
 LEAST = 15.0  # a product's label needs so much height
 STEPS = 24
 UNIT = "t"
@@ -75,7 +77,9 @@ def draw_flow(flows: Flows, lang: str, links: Mapping[str, str] = NO_LINKS) -> C
     shown = sorted(filter(_is_shown, flows.flows), key=lambda flow: not _feeds_cells(flow))
     boxes, bands = _lay(shown, lang)
     areas = [_area(bands, kind) for kind in ORIGINS if any(band.kind == kind for band in bands)]
-    picture = alt.layer(*areas, _bars(boxes), *_labels(boxes, links)).properties(width=WIDTH, height=HEIGHT + 2 * GAP)
+    picture = alt.layer(*areas, _grounds(boxes), _bars(boxes), *_labels(boxes, links)).properties(
+        width=WIDTH, height=HEIGHT + 2 * GAP
+    )
     return finish(picture, lang, "", describe_flow(flows, lang))
 
 
@@ -216,6 +220,24 @@ def _bars(boxes: Sequence[Box]) -> Any:
     return alt.Chart(hold(rows)).mark_rect().encode(x=_x(), x2="x2:Q", y=_y(), y2="bottom:Q", color=colour)
 
 
+def _grounds(boxes: Sequence[Box]) -> Any:
+    """A pale ground behind each name, that it can be read over a dark band."""
+    import altair as alt
+
+    rows = [
+        {
+            "x": box.x + BAR,
+            "x2": box.x + BAR + measure(box.words) + 2 * ASIDE,
+            "y": middle - TALL,
+            "bottom": middle + TALL,
+        }
+        for box in boxes
+        for middle in (box.y + box.height / 2,)
+    ]
+    mark = alt.Chart(hold(rows)).mark_rect(color=PAPER, opacity=0.8)
+    return mark.encode(x=_x(), x2="x2:Q", y=_y(), y2="bottom:Q")
+
+
 def _labels(boxes: Sequence[Box], links: Mapping[str, str]) -> Iterator[Any]:
     """Names to the right of the nodes."""
     import altair as alt
@@ -229,7 +251,7 @@ def _labels(boxes: Sequence[Box], links: Mapping[str, str]) -> Iterator[Any]:
 
 
 def _letter(box: Box, links: Mapping[str, str]) -> Row:
-    place: Row = {"x": box.x + BAR + 4, "y": box.y + box.height / 2, "words": box.words}
+    place: Row = {"x": box.x + BAR + ASIDE, "y": box.y + box.height / 2, "words": box.words}
     return {**place, "href": links[box.key]} if box.key in links else place
 
 

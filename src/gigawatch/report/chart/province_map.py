@@ -14,7 +14,7 @@ import numpy as np
 from gigawatch.chain.interval import round_digits
 from gigawatch.ledger import Stage
 from gigawatch.model import Interval
-from gigawatch.report.block import Chart, Ref
+from gigawatch.report.block import Chart, Ref, Value
 from gigawatch.report.chart.ground import draw_areas, draw_lines
 from gigawatch.report.figures import compute_interval
 from gigawatch.report.house.outline import FINEST, Borders
@@ -38,7 +38,7 @@ def draw_provinces(pen: Pen, amounts: Sequence[Amount], title: str) -> Chart | N
     if not amounts:
         return None
     own = pen.publication.house.outlines.provinces
-    refs = {(one.tile, one.stage): _ref(pen, one) for one in amounts}
+    refs = {(one.tile, one.stage): tell_amount(pen, one).ref for one in amounts}
     at, ground, height = _on_borders(own, amounts) if own else _on_tiles(amounts)
     used = [one for one in tiles() if one.place in at]
     layers = [*ground, *_bars(pen, amounts, at, refs), _names(pen, used, at)]
@@ -50,13 +50,13 @@ def draw_provinces(pen: Pen, amounts: Sequence[Amount], title: str) -> Chart | N
     return Chart(title, _describe(pen, amounts), spec, found, source, own.credit[pen.lang] if own else "")
 
 
-def _ref(pen: Pen, one: Amount) -> Ref:
+def tell_amount(pen: Pen, one: Amount) -> Value:
+    """What is counted in a division at a stage: the fact, or the sum of several."""
     if len(one.counted) == 1:
-        return fact_ref(one.counted[0])
+        return pen.fact(one.counted[0])
     place = one.tile.label(pen.lang)
-    return compute_interval(
-        pen, f"project.sum_{one.stage.value}", one.interval, UNIT, map(fact_ref, one.counted), site=place
-    ).ref
+    key = f"project.sum_{one.stage.value}"
+    return compute_interval(pen, key, one.interval, UNIT, map(fact_ref, one.counted), site=place)
 
 
 def _without_area(pen: Pen, amounts: Sequence[Amount], at: Mapping[str, Place]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from re import compile as compile_pattern
 
+from gigawatch.index.show.chart.frame import measure
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import (
     Bibliography,
@@ -26,13 +27,15 @@ from gigawatch.report.block import (
     Table,
     Text,
 )
-from gigawatch.report.origin import tell_origin
+from gigawatch.report.origin import group_sources, tell_in_group, tell_origin
 from gigawatch.report.picture import render_svg
 from gigawatch.report.sentence import fill
 
 TEXT = compile_pattern(r"(?:^|(?<=>))[^<>]+")
 RANGE, WHOLE = compile_pattern(r"\d[\d.,]*–\d[\d.,]*%?"), r'<span class="range">\g<0></span>'
 SHAPE, ROLE = compile_pattern(r"<g\b[^>]*>"), compile_pattern(r' (?:role="graphics-|aria-roledescription=")[^"]*"')
+LONG = 12
+"""The width of a cell, in times the height of its type, from which its column keeps some room on a narrow screen."""
 LOOKS = {
     "strong": ("strong", ""),
     "emphasis": ("em", ""),
@@ -146,17 +149,16 @@ def _key_figure(figure: KeyFigure, linker: Linker) -> str:
 
 
 def _table(block: Table, linker: Linker) -> str:
-    head = "".join(
-        f'<th scope="col"{_align(n, block.numeric)}>{escape(name)}</th>' for n, name in enumerate(block.head)
-    )
-    rows = "".join(f"<tr>{_cells(row, block.numeric, linker)}</tr>" for row in block.rows)
+    looks = [_look(block, column) for column in range(len(block.head))]
+    head = "".join(f'<th scope="col"{look}>{escape(name)}</th>' for name, look in zip(block.head, looks, strict=True))
+    rows = "".join(f"<tr>{_cells(row, looks, linker)}</tr>" for row in block.rows)
     note = f'<p class="note">{render_runs(block.note, linker)}</p>' if block.note else ""
-    caption = f"<caption>{linker.number('table')}{escape(block.caption)}</caption>"
+    caption = f"<caption><span>{linker.number('table')}{escape(block.caption)}</span></caption>"
     return f'<div class="table"><table>{caption}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>{note}'
 
 
-def _cells(row: Sequence[Runs], numeric: Sequence[int], linker: Linker) -> str:
-    return "".join(f"<td{_align(number, numeric)}>{_cell(cell, linker)}</td>" for number, cell in enumerate(row))
+def _cells(row: Sequence[Runs], looks: Sequence[str], linker: Linker) -> str:
+    return "".join(f"<td{look}>{_cell(cell, linker)}</td>" for cell, look in zip(row, looks, strict=True))
 
 
 def _cell(runs: Runs, linker: Linker) -> str:
@@ -164,8 +166,11 @@ def _cell(runs: Runs, linker: Linker) -> str:
     return "".join(TEXT.sub(lambda text: RANGE.sub(WHOLE, text.group()), _run(run, linker)) for run in runs)
 
 
-def _align(number: int, numeric: Sequence[int]) -> str:
-    return ' class="num"' if number in numeric else ""
+def _look(block: Table, column: int) -> str:
+    """Whether a column holds figures, and whether some cell is so long that a narrow screen must not squeeze it."""
+    longest = max((measure("".join(run.text for run in row[column]), 1) for row in block.rows), default=0)
+    names = [name for name, told in (("num", column in block.numeric), ("long", longest > LONG)) if told]
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _chart(block: Chart, linker: Linker) -> str:
@@ -191,8 +196,19 @@ def _drop_nameless(svg: str) -> str:
 
 
 def _bibliography(block: Bibliography, linker: Linker) -> str:
-    items = "".join(f'<li id="src-{s.number}" value="{s.number}">{_source(s, linker)}</li>' for s in block.sources)
-    return f'<ol class="sources">{items}</ol>'
+    return "".join(_sources(table, group, linker) for table, group in group_sources(block.sources))
+
+
+def _sources(table: str, sources: Sequence[Source], linker: Linker) -> str:
+    """Sources in a list, below the title of the table that names them all."""
+    tell = _grouped if table else _source
+    items = "".join(f'<li id="src-{s.number}" value="{s.number}">{tell(s, linker)}</li>' for s in sources)
+    title = f'<p class="group"><cite>{escape(table)}</cite></p>' if table else ""
+    return f'{title}<ol class="sources">{items}</ol>'
+
+
+def _grouped(source: Source, linker: Linker) -> str:
+    return f"{tell_in_group(source, linker.lang, _cite)}<br>{render_address(source.url)}"
 
 
 def _source(source: Source, linker: Linker) -> str:

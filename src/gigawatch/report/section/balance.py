@@ -12,6 +12,7 @@ from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, 
 from gigawatch.report.chart.flow import describe_flow, draw_flow, is_drawable, list_undrawn
 from gigawatch.report.constant import intensity_id
 from gigawatch.report.figures import compute_interval, fact_refs
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.pen import Pen
 from gigawatch.report.picture import plain_spec
 from gigawatch.report.sentence import Slot, as_runs
@@ -90,13 +91,10 @@ def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...
     link = label("link", balance.link, pen.lang)
     outlet = "outlet_" if balance.is_outlet else ""
     outcome = pen.say(f"chain.{outlet}outcome_{balance.outcome.name.lower()}", share=_share(pen, balance, link, stage))
-    return (
-        as_runs(name_counted(balance.link, pen.lang)),
-        _need(pen, balance, link, stage),
-        _supply(pen, balance, link, stage, region),
-        outcome,
-        _rest(pen, balance, link, stage),
-    )
+    need, supply = _need(pen, balance, link, stage), _supply(pen, balance, link, stage, region)
+    rest = _rest(pen, balance, link, stage)
+    amounts = [lift_year(cell, pen.lang) for cell in (need, supply, rest)]
+    return as_runs(name_counted(balance.link, pen.lang)), amounts[0], amounts[1], outcome, amounts[2]
 
 
 def _supply(pen: Pen, balance: Balance, link: str, stage: str, region: str) -> Runs:

@@ -18,6 +18,7 @@ from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Te
 from gigawatch.report.chart.carbon import draw_footprints, draw_grids, draw_paths
 from gigawatch.report.datum import Day, Number
 from gigawatch.report.figures import compute_interval
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.printed import print_words
 from gigawatch.report.scope import Subject
@@ -27,6 +28,7 @@ from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.vocab import places
 
 PER_KWH, PER_YEAR = "kg/kWh", "t/yr"
+ALL = "all"
 KILOTONNE = 1000.0
 SHORT = re.compile(r"[:：]")
 SHOWN = (2025, 2030, 2035, 2040, 2050, 2060)
@@ -99,7 +101,7 @@ def _study(pen: Pen, study: Study) -> tuple[Runs, ...]:
     row, ref = study.row, row_ref(study.row.cell)
     return (
         as_runs(label("figure", study.boundary, pen.lang)),
-        as_runs(label("chemistry", row.chemistry, pen.lang)),
+        as_runs(pen.word("carbon.not_apart") if row.chemistry == ALL else label("chemistry", row.chemistry, pen.lang)),
         as_runs(name_subject(row.subject, pen.lang)),
         (Text(row.period, Day(row.period)),)
         if row.period.isdecimal()
@@ -173,7 +175,7 @@ def _emission(pen: Pen, carbon: Carbon, one: Emission) -> tuple[Runs, ...]:
         cradle = (
             pen.compute("carbon.cradle", told, [*facts, *study], Number.within(one.cradle, PER_YEAR), stage=stage),
         )
-    return as_runs(stage), (capacity,), grid, plant, cradle
+    return as_runs(stage), (capacity,), grid, lift_year(plant, pen.lang), lift_year(cradle, pen.lang)
 
 
 def _stage(pen: Pen, one: Emission) -> str:
@@ -241,13 +243,13 @@ def _path_cell(
         return as_runs(pen.word("carbon.not_told"))
     span: Interval | None = year.emissions.get(stated.stage.value) if stated else None
     unit, name = carbon.energy.grid.unit, path.name(pen.lang)
-    told = _told(scale(span, 1 / KILOTONNE) if span else year.intensity)
+    told = _told(scale(span, 1 / KILOTONNE) if span else year.intensity, pen.lang)
     datum = Number.within(scale(span, 1 / KILOTONNE), "kt/yr") if span else Number.within(year.intensity, unit)
     return (pen.compute("carbon.path_year", told, refs, datum, name=name, year=str(year.year), place=place),)
 
 
-def _told(span: Interval) -> str:
-    low, high = (number(end) for end in (span.low, span.high))
+def _told(span: Interval, lang: str) -> str:
+    low, high = (number(end, lang) for end in (span.low, span.high))
     return low if low == high else f"{low}–{high}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gigawatch.outlook import Edition as Chosen
 from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Section, Table
@@ -43,8 +43,8 @@ def compose_conference(pen: Pen) -> Section:
     edition = main_edition(editions)
     title = pen.word("conference.title")
     if edition is None:
-        return Section("conference", title, (pen.paragraph("common.nothing"),))
-    blocks = [*_held(pen, edition), *_signed(pen, edition), *_released(pen, edition)]
+        return Section("conference", title, tuple(_signed_alone(pen)) or (pen.paragraph("common.nothing"),))
+    blocks = [*_held(pen, edition), *_signed(pen, _chosen(pen, edition)), *_released(pen, edition)]
     inner = (
         _participants(pen, edition),
         compose_declaration(pen, edition),
@@ -71,8 +71,18 @@ def _held(pen: Pen, edition: Edition) -> list[Block]:
     return [Paragraph(runs, "lead")]
 
 
-def _signed(pen: Pen, edition: Edition) -> list[Block]:
-    chosen = _chosen(pen, edition)
+def _signed_alone(pen: Pen) -> Iterator[Block]:
+    """What was signed at the newest event of which sources tell no more than that."""
+    events = pen.publication.outlook.events if pen.publication.outlook else ()
+    told = [one for one in events if one.projects or one.investment]
+    if told:
+        term = told[-1].projects or told[-1].investment
+        ref = term_value(pen, term).ref if term else None
+        yield pen.paragraph("conference.signed_at", name=pen.name(told[-1].event, ref))
+        yield from _signed(pen, told[-1])
+
+
+def _signed(pen: Pen, chosen: Chosen | None) -> list[Block]:
     if chosen is None or not (chosen.projects or chosen.investment):
         return []
     investment = term_value(pen, chosen.investment) if chosen.investment else None

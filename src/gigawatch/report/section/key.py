@@ -16,10 +16,11 @@ from gigawatch.report.scope import Scope
 from gigawatch.report.section.conference import is_held_here
 from gigawatch.report.section.key_scoped import list_standings, list_yearly
 from gigawatch.report.section.project import OPERATING, any_statement
+from gigawatch.report.section.yearly import compose_region_years
 from gigawatch.report.table import index_tables
 from gigawatch.report.wording import perimeter, rank_text, score_text, unit_name
 
-MEASURES = (("production", "GWh"), ("revenue", "CNY"), ("share", "%"))
+MEASURES = (("production", "GWh"), ("revenue", "CNY"), ("share", "%"), ("jobs", "count"))
 
 
 def compose_key(pen: Pen) -> Section:
@@ -32,7 +33,8 @@ def compose_key(pen: Pen) -> Section:
         blocks.append(KeyFigures(figures))
     elif pen.publication.is_spoken_of:
         blocks.append(pen.paragraph("common.nothing"))
-    return Section("key", pen.word("key.title"), tuple(blocks))
+    years = None if pen.publication.scope.is_company else compose_region_years(pen)
+    return Section("key", pen.word("key.title"), tuple(blocks), (years,) if years else ())
 
 
 def list_figures(pen: Pen) -> Iterator[KeyFigure]:

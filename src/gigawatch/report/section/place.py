@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, Section
 from gigawatch.report.chart.marking import statement_of, town_name
 from gigawatch.report.chart.plant_map import draw_plants
-from gigawatch.report.chart.province_map import draw_provinces
+from gigawatch.report.chart.province_map import draw_provinces, tell_amount
 from gigawatch.report.located import Plant, Vague, find_plants
 from gigawatch.report.pen import Pen
 from gigawatch.report.province import Amount, find_amounts
@@ -33,8 +33,18 @@ def compose_places(pen: Pen) -> Section | None:
     blocks += [*_told(pen, every), chart] if chart else [*_left_out(pen, every)]
     if chart is None or (is_whole and len(own) < len(every)):
         blocks += _of_region(pen, own, name) if is_whole or chart is None else []
-    provinces = draw_provinces(pen, _amounts(pen), pen.word("map.provinces", region=name))
-    return Section("places", pen.word("map.title"), (*blocks, *([provinces] if provinces else [])))
+    return Section("places", pen.word("map.title"), (*blocks, *_of_provinces(pen, name)))
+
+
+def _of_provinces(pen: Pen, name: str) -> Iterator[Block]:
+    """China's divisions with their bars; in words, where the grid of tiles would hold those of one division alone."""
+    amounts = _amounts(pen)
+    is_grid = pen.publication.house.outlines.provinces is None
+    if is_grid and len({one.tile for one in amounts}) == 1:
+        told = [pen.say(f"map.counted_{one.stage.value}", amount=tell_amount(pen, one)) for one in amounts]
+        yield pen.paragraph("map.one_province", province=amounts[0].tile.label(pen.lang), amounts=pen.series(told))
+    elif (chart := draw_provinces(pen, amounts, pen.word("map.provinces", region=name))) is not None:
+        yield chart
 
 
 def _stated(pen: Pen, plants: Sequence[Plant]) -> list[Plant]:

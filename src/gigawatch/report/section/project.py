@@ -53,11 +53,10 @@ def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
     totals = tell_totals(pen)
     if not facts and chart is None and not any(ref for block in totals for ref in block_refs(block)):
         return None
-    blocks: list[Block] = [*totals, pen.note("project.rule")]
-    if chart is not None:
-        blocks.append(chart)
     table = _capacity_table(pen, region, facts) if facts else None
-    return Section("capacity", pen.word("project.capacity"), (*blocks, *([table] if table else [])))
+    shown = [one for one in (chart, table) if one is not None]
+    rule = [pen.note("project.rule")] if shown else []
+    return Section("capacity", pen.word("project.capacity"), (*totals, *rule, *shown))
 
 
 def tell_totals(pen: Pen) -> list[Block]:
@@ -158,7 +157,8 @@ def any_statement(pen: Pen, site: Entity) -> Ref | None:
 
 
 def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
-    money = newest(decided(whole_of([f for f in pen.ledger.select(subject=site.id, measure="investment") if _runs(f)])))
+    told = [f for f in pen.ledger.select(subject=site.id, measure="investment") if _runs(f)]
+    money = newest(decided(whole_of(_in_own_currency(pen, told))))
     return (
         as_runs(pen.name(site.id, any_statement(pen, site))),
         _status(pen, site),
@@ -166,6 +166,14 @@ def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
         _amount(pen, site, Stage.BUILT),
         _told(pen, money),
     )
+
+
+def _in_own_currency(pen: Pen, facts: Sequence[Fact]) -> list[Fact]:
+    """Amounts as they were told, without those that a source gives in brackets in another currency."""
+    kept = {one.id: next((c.claim for c in pen.ledger.candidates[one.id] if c.kept), None) for one in facts}
+    statements = {key: pen.ledger.claim(claim) for key, claim in kept.items() if claim}
+    own = [one for one in facts if getattr(statements.get(one.id), "same_as", None) is None]
+    return own or list(facts)
 
 
 def _runs(fact: Fact) -> bool:

@@ -11,6 +11,7 @@ from gigawatch.outlook.shift import MeasuredSeries, Shift, StatementTest, YearCh
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.spread import Estimate
+from gigawatch.quantity import part_thousands
 from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Value
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
@@ -44,11 +45,12 @@ def _told(pen: Pen) -> Iterator[tuple[Shift, MeasuredSeries]]:
 def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Section:
     voice = Voice(pen.lang, shift.question.unit)
     asked = {key: voice.say(getattr(shift.question, key).value) for key in ("of", "by", "stage")}
-    title = capitalise(pen.word("shift.course", series=voice.short_series(course.code), **asked))
+    title = capitalise(pen.word("shift.course" if course.table else "shift.course_ledger", **asked))
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
-    blocks: list[Block] = [_lead(pen, voice, last, total, asked), _shares(pen, voice, last, asked)]
+    named = [pen.note("shift.table", series=capitalise(voice.short_series(course.code)))] if course.table else []
+    blocks: list[Block] = [_lead(pen, voice, last, total, asked), *named, _shares(pen, voice, last, asked)]
     blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
@@ -133,8 +135,10 @@ def _lines(pen: Pen, course: MeasuredSeries) -> dict[str, Value]:
     least, refs = settings().least, _all_refs(pen, course)
     about = {"publisher": least.publisher, "date": pen.period(least.date), "source": least.source}
     return {
-        "index": pen.compute("shift.index_of_fewer", f"{WHOLE / (least.regions - 1):,.0f}", refs),
-        "line": pen.compute("shift.line", f"{least.concentrated_above:,}", refs, **about),
+        "index": pen.compute(
+            "shift.index_of_fewer", part_thousands(f"{WHOLE / (least.regions - 1):,.0f}", pen.lang), refs
+        ),
+        "line": pen.compute("shift.line", part_thousands(f"{least.concentrated_above:,}", pen.lang), refs, **about),
     }
 
 
@@ -150,7 +154,8 @@ def _indices(pen: Pen, voice: Voice, year: YearEnd) -> tuple[Runs, ...]:
     none = as_runs(pen.word("shift.not_told" if year.is_enough else "shift.too_few"))
     herfindahl = theil = centre = none
     if year.herfindahl is not None and year.theil is not None:
-        equal, most = f"{WHOLE / len(year.shares):,.0f}", f"{log(len(year.shares)):.3f}"
+        equal = part_thousands(f"{WHOLE / len(year.shares):,.0f}", pen.lang)
+        most = f"{log(len(year.shares)):.3f}"
         told = pen.word("shift.of_equal", value=voice.estimate(year.herfindahl, 0), equal=equal)
         herfindahl = (pen.compute("shift.herfindahl", told, refs, _estimate(year.herfindahl, 0), **at),)
         told = pen.word("shift.of_most", value=voice.estimate(year.theil, 3), most=most)

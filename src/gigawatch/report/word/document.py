@@ -270,6 +270,8 @@ class _Writer:
 
     def _write_bibliography(self, block: dict[str, Any]) -> None:
         for source in block["sources"]:
+            if source["group"]:
+                self._write_group(source["group"])
             line = self._add("Normal")
             line.paragraph_format.left_indent, line.paragraph_format.first_line_indent = cm(0.9), cm(-0.9)
             line.add_run(f"{source['number']}\t{source['told']} ")
@@ -278,6 +280,12 @@ class _Writer:
             elif source["url"]:
                 line.add_run(source["url"])
             self.marker.mark(line, f"source-{source['number']}")
+
+    def _write_group(self, table: str) -> None:
+        """The title of the table that names the sources below it."""
+        line = self._add(NOTE)
+        line.paragraph_format.keep_with_next = True
+        line.add_run(table)
 
     def _write_notes(self) -> None:
         if not self._notes():

@@ -12,11 +12,12 @@ from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.company import draw_years
+from gigawatch.report.lifted import spell_rows
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, fact_quantity, fact_ref, statement_quantity
 from gigawatch.report.section.company.provider import name_provider
 from gigawatch.report.section.company.rule import company_rules
-from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.sentence import has_sentence
 from gigawatch.vocab import organisations
 
 PAST = (None, "reported", "operating")
@@ -157,12 +158,10 @@ def _table(pen: Pen, years: Years, group: Mapping[str, object]) -> Iterator[Bloc
     measures = [measure for measure in measures if any(year in years[measure] for year in shown)]
     if not measures:
         return
-    rows = tuple(
-        (as_runs(name_figure(pen, measure)), *(_cell(pen, years[measure].get(year)) for year in shown))
-        for measure in measures
-    )
+    own = [(name_figure(pen, one), [_cell(pen, years[one].get(year)) for year in shown]) for one in measures]
+    rows, spelled = spell_rows(pen, "company.row", own)
     head = (pen.word("company.head_measure"), *(pen.period(year) for year in shown))
-    yield Table(pen.word(f"company.years_{group['code']}"), head, rows, tuple(range(1, len(head))))
+    yield Table(pen.word(f"company.years_{group['code']}"), head, rows, tuple(range(1, len(head))), (), spelled)
 
 
 def _cell(pen: Pen, told: Told | None) -> Runs:

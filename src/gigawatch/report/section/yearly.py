@@ -1,0 +1,67 @@
+"""A region by year: what the ledger settles of the whole of it for full years, from documents and own tables."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from gigawatch.model import Fact
+from gigawatch.quantity.telling import TARGET, first_year, is_full_year
+from gigawatch.report.block import Runs, Section, Table
+from gigawatch.report.capacity import headline, newest, whole_of
+from gigawatch.report.lifted import spell_rows
+from gigawatch.report.pen import Pen
+from gigawatch.report.wording import perimeter
+from gigawatch.vocab import measures
+
+MEASURES = ("production", "shipments", "sales", "installed", "revenue", "jobs")
+PAST = (None, "reported", "operating")
+MOST_YEARS, FEWEST = 6, 2
+"""How many years a table shows, and how many figures it takes: one alone is a key figure already."""
+Years = Mapping[str, Fact]
+
+
+def compose_region_years(pen: Pen) -> Section | None:
+    """The newest years in a table, a row for each measure and scope; None where hardly one is told."""
+    told = _find(pen)
+    shown = sorted({year for years in told.values() for year in years})[-MOST_YEARS:]
+    if sum(len(years.keys() & set(shown)) for years in told.values()) < FEWEST:
+        return None
+    own = [(name, _cells(pen, years, shown)) for name, years in told.items() if years.keys() & set(shown)]
+    rows, spelled = spell_rows(pen, "key.row_unit", own)
+    region = pen.ledger.label(pen.publication.region, pen.lang)
+    head = (pen.word("key.head_measure"), *(pen.period(year) for year in shown))
+    caption, note = pen.word("key.years_caption", region=region), pen.say("key.years_note")
+    table = Table(caption, head, rows, tuple(range(1, len(head))), note, spelled)
+    return Section("key-years", pen.word("key.years"), (table,))
+
+
+def _find(pen: Pen) -> Mapping[str, Years]:
+    """By the name of a measure, with its scope, what is told of each year; the measures in their order."""
+    facts: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in sorted(pen.ledger.select(subject=pen.publication.region), key=_order):
+        if _is_told(fact):
+            scope = perimeter(pen, fact)
+            name = pen.word("key.row", measure=pen.measure(fact.measure).replace("_", " "), scope=scope)
+            facts[name][first_year(fact.valid_on)].append(fact)
+    chosen = {
+        name: {year: headline(own) or newest(whole_of(own)) for year, own in years.items()}
+        for name, years in facts.items()
+    }
+    return {name: {year: fact for year, fact in years.items() if fact} for name, years in chosen.items()}
+
+
+def _order(fact: Fact) -> tuple[int, str, str]:
+    """The order of the list of measures, then those of the user's own."""
+    place = MEASURES.index(fact.measure) if fact.measure in MEASURES else len(MEASURES)
+    return place, fact.measure, fact.perimeter or ""
+
+
+def _is_told(fact: Fact) -> bool:
+    """True for what is said to have been in a full year, of a measure that adds up over a year or is the user's own."""
+    is_past = TARGET not in (fact.valid_on or "") and fact.status in PAST
+    return is_past and is_full_year(fact.valid_on) and (fact.measure in MEASURES or fact.measure not in measures())
+
+
+def _cells(pen: Pen, years: Years, shown: list[str]) -> list[Runs]:
+    return [pen.brief(years[year]) if year in years else () for year in shown]
