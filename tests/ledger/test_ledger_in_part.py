@@ -37,6 +37,8 @@ def total(book: Ledger, stage: str) -> float | None:
         "CATL said that 10 of the planned 30 GWh of its Debrecen plant has been delayed to 2028.",
         "宁德时代德布勒森工厂规划产能30GWh，其中10GWh推迟至2028年。",
         "宁德时代德布勒森工厂规划的30GWh产能中有10GWh推迟至2028年投产。",
+        "Of the 30 GWh planned by CATL in Debrecen, 10 GWh has been postponed to 2028.",
+        "宁德时代将匈牙利德布勒森工厂规划的30GWh产能中的10GWh推迟到2028年。",
     ],
 )
 def test_a_part_put_off_delays_no_whole(text: str) -> None:
@@ -56,6 +58,37 @@ def test_half_of_a_plan_put_off_delays_no_whole() -> None:
     book = told((DAY, "CATL has postponed half of its planned 30 GWh in Debrecen to 2028."))
     assert capacity_of(book, 30.0).status in ("planned", "announced")
     assert "delayed" not in standings(book).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has shelved 10 of the 30 GWh it planned in Debrecen.",
+        "CATL called off 10 GWh of the 30 GWh planned in Debrecen.",
+        "宁德时代取消了匈牙利东部城市德布勒森基地规划30GWh中的10GWh。",
+    ],
+)
+def test_a_part_given_up_ends_no_whole_whatever_the_words(text: str) -> None:
+    book = told((DAY, text))
+    assert (total(book, "planned"), total(book, "cancelled")) == (20.0, 10.0)
+    assert set(standings(book).values()) == {"announced"}
+
+
+def test_a_share_of_a_plan_put_off_in_fractions_delays_no_whole() -> None:
+    book = told((DAY, "宁德时代暂缓建设德布勒森基地30GWh产能的三分之一。"))
+    assert capacity_of(book, 30.0).status != "delayed"
+    assert "delayed" not in standings(book).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has cancelled its plant in Debrecen with 10 of its planned 30 GWh built.",
+        "CATL has cancelled its plant in Debrecen, where 10 of the planned 30 GWh ran.",
+    ],
+)
+def test_a_whole_given_up_with_a_part_built_is_ended(text: str) -> None:
+    assert set(standings(told((DAY, text))).values()) == {"cancelled"}
 
 
 def test_a_phase_put_off_is_delayed_though_it_is_a_part() -> None:
