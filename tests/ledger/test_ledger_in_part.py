@@ -91,6 +91,20 @@ def test_a_whole_given_up_with_a_part_built_is_ended(text: str) -> None:
     assert set(standings(told((DAY, text))).values()) == {"cancelled"}
 
 
+@pytest.mark.parametrize("moved", ["推迟至", "推迟到", "延期到", "延后到", "延迟至", "推后到", "顺延至"])
+def test_a_plant_whose_start_is_put_off_to_a_later_year_does_not_run(moved: str) -> None:
+    for text in (f"宁德时代德布勒森工厂{moved}2027年投产。", f"宁德时代将德布勒森工厂{moved}2027年投产。"):
+        assert standings(told((DAY, text))) == {"CATL, Debrecen": "delayed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["若补贴减少，宁德时代或将德布勒森工厂推迟至2027年投产。", "宁德时代预计将德布勒森工厂推迟至2027年投产。"],
+)
+def test_a_plant_that_may_be_put_off_is_not_delayed_yet(text: str) -> None:
+    assert "delayed" not in standings(told((DAY, text))).values()
+
+
 def test_a_phase_put_off_is_delayed_though_it_is_a_part() -> None:
     book = told((DAY, "CATL has delayed the second phase, 10 GWh of its planned 30 GWh in Debrecen, to 2028."))
     assert standings(book)["CATL, Debrecen, phase 2"] == "delayed"
@@ -113,6 +127,10 @@ def test_a_part_cancelled_by_its_number_alone_is_taken_off() -> None:
         (
             "CATL plans to open a 40 GWh plant in Debrecen in March 2025.",
             "promised for March 2025 before, now for 2027",
+        ),
+        (
+            "CATL will complete its 40 GWh plant in Debrecen by the end of 2025.",
+            "promised for 2025 before, now for 2027: 2 years later",
         ),
         (
             "宁德时代德布勒森工厂预计2025年投产，规划产能40GWh。",
@@ -139,6 +157,7 @@ def test_the_date_given_up_is_that_which_an_earlier_source_promised(promise: str
         ("2023-01-05", "BYD's plant in Debrecen, with 40 GWh, will start production in 2025."),
         ("2024-08-05", "CATL's plant in Debrecen, with 40 GWh, will start production in 2026."),
         ("2023-01-05", "CATL's plant in Debrecen, with 40 GWh, will start production in 2028."),
+        ("2023-01-05", "CATL's plant in Debrecen, where construction started in 2022, will have 40 GWh by 2026."),
     ],
 )
 def test_no_other_date_is_taken_for_the_one_given_up(other: tuple[str, str]) -> None:

@@ -75,7 +75,7 @@ def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
         start = folded.index(clause, at)
         at = start + len(clause)
         for match in pattern.finditer(clause) if pattern else ():
-            before, behind = clause[: match.start()], clause[match.end() :]
+            before, behind = _without_object(clause[: match.start()], status, lang), clause[match.end() :]
             doubted = next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
             is_of_part = part and (
                 _part(lang).search(behind)
@@ -85,8 +85,18 @@ def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
             yield doubted or (part if is_of_part else None)
 
 
+def _without_object(before: str, status: str, lang: str) -> str:
+    """The words before a step's word, without a 将 that only puts what is stopped before the verb that stops it.
+
+    >>> _without_object("公司将德国工厂", "delayed", "zh"), _without_object("公司将在德国", "delayed", "zh")
+    ('公司德国工厂', '公司将在德国')
+    """
+    taken = step_data()["object"]
+    return re.sub(taken["zh"], "", before) if lang == "zh" and status in taken["status"] else before
+
+
 def _takes_part(clause: str, stop: tuple[int, int], parts: Iterable[int], lang: str) -> bool:
-    """True for the words of a stop in whose clause a part is told, and told of nothing else: `with 10 of its 30 GWh`."""
+    """True for the words of a stop in whose clause a part is told, but for one told of something else: `with 10 of it built`."""
     inside = (at for at in parts if 0 <= at < len(clause))
     return any(at < stop[0] or _else(lang).search(clause, stop[1], at) is None for at in inside)
 
