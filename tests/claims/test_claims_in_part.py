@@ -104,12 +104,22 @@ def test_the_words_behind_an_amount_tell_its_phase_or_that_it_is_the_whole(text:
             {"BYD": 60.0, "Harta Group": 40.0},
         ),
         ("CATL holds 51% and Antam 49% of Blue Storage.", {"CATL": 51.0, "Antam": 49.0}),
+        (
+            "Blue Storage is a venture. Blue Storage is held 70% by CATL and 30% by the Harta Group.",
+            {"CATL": 70.0, "Harta Group": 30.0},
+        ),
     ],
 )
 def test_each_partner_has_the_share_told_of_it(text: str, holders: dict[str, float]) -> None:
     found = quantities(text)
     assert {one.subject: one.value for one in found} == holders
     assert {firm_held(one.object) for one in found} == {"Blue Storage"}
+
+
+@pytest.mark.parametrize("holder", ["安塔姆", "国家储能公司"])
+def test_the_rest_of_a_venture_is_held_by_whom_the_words_behind_it_name(holder: str) -> None:
+    found = quantities(f"宁德时代持股51%，其余49%股权由{holder}持有。")
+    assert [(one.subject, one.value) for one in found] == [("宁德时代", 51.0), (holder, 49.0)]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +159,7 @@ def test_a_firm_that_acts_at_the_head_of_its_sentence_has_what_is_told_there() -
         ("BYD's plant in Szeged will open in 2025. CATL has delayed its Debrecen plant to 2027.", (None, "2027")),
         ("CATL's Debrecen plant will open in 2029. CATL has delayed the plant to 2027.", (None, "2027")),
         ("CATL has delayed its Debrecen plant to the third quarter of 2027.", (None, "2027-Q3")),
+        ("CATL has delayed its Debrecen plant until mid-2027.", (None, "2027")),
         ("宁德时代德布勒森工厂计划2025年投产。宁德时代将德布勒森工厂推迟至2027年投产。", ("2025", "2027")),
         ("宁德时代德布勒森工厂推迟至2027年投产。", (None, "2027")),
     ],
@@ -169,6 +180,8 @@ def test_a_delay_that_may_come_is_none_yet(text: str) -> None:
 def test_a_total_drawn_behind_the_phases_is_of_no_phase() -> None:
     text = "CATL plans a first phase of 8 GWh in Debrecen, followed by a second phase of 40 GWh, for a total of 48 GWh."
     assert [one.phase for one in quantities(text)] == ["first phase", "second phase", None]
+    behind = "CATL's Debrecen plant: phase one has 9 GWh, phase two will add 15 GWh, for 24 GWh a year in total."
+    assert [one.phase for one in quantities(behind)] == ["phase one", "phase two", None]
 
 
 def test_a_start_that_slipped_is_delayed_and_sales_that_slipped_are_not() -> None:

@@ -31,15 +31,21 @@ class Tie(NamedTuple):
 def tied_phase(folded: str, span: tuple[int, int]) -> Tie | None:
     """What an English amount is tied to by the words right behind it, or by a sum drawn before it.
 
+    A phase right behind, and the whole where the words behind say `in total`; None where neither is told.
+
     >>> tied_phase("6.9 gwh in the first phase and 15 gwh after the second phase", (0, 7))
     Tie(phase='first phase')
     >>> tied_phase("6.9 gwh in the first phase and 15 gwh after the second phase", (31, 37))
+    Tie(phase=None)
+    >>> tied_phase("phase two will add 15 gwh, for 24 gwh in total", (31, 37))
     Tie(phase=None)
     >>> tied_phase("15 gwh in 2028", (0, 6)) is None
     True
     """
     if "phase" not in folded:
         return None
+    if _words("as_sum").match(folded, span[1]):
+        return Tie(None)
     if told := _behind("in_phase").match(folded, span[1]):
         return Tie(told["phase"])
     if told := _behind("with_phase").match(folded, span[1]):
