@@ -138,6 +138,18 @@ def test_a_venture_that_is_only_left_out_owns_nothing(text: str, value: float) -
     assert one.subject in ("BYD", "比亚迪")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL plans 40 GWh in Debrecen; BYD plans 30 GWh in Szeged, Hungary.",
+        "CATL plans 40 GWh in Debrecen, and BYD plans 30 GWh in Szeged, Hungary.",
+        "宁德时代在德布勒森规划40GWh；比亚迪在塞格德规划30GWh。",
+    ],
+)
+def test_each_of_two_firms_in_a_sentence_has_its_own_plant(text: str) -> None:
+    assert [one.subject in ("CATL", "宁德时代") for one in quantities(text)] == [True, False]
+
+
 def test_a_firm_that_acts_at_the_head_of_its_sentence_has_what_is_told_there() -> None:
     text = (
         "Guangxi Huayu Lithium plans a cathode plant of 60,000 tonnes a year in Yulin. "
@@ -180,6 +192,8 @@ def test_a_delay_that_may_come_is_none_yet(text: str) -> None:
 def test_a_total_drawn_behind_the_phases_is_of_no_phase() -> None:
     text = "CATL plans a first phase of 8 GWh in Debrecen, followed by a second phase of 40 GWh, for a total of 48 GWh."
     assert [one.phase for one in quantities(text)] == ["first phase", "second phase", None]
+    listed = quantities("国轩高科柳州基地一期10GWh，二期10GWh，三期15GWh，总规划35GWh。")
+    assert [(one.value, one.phase) for one in listed] == [(10.0, "一期"), (10.0, "二期"), (15.0, "三期"), (35.0, None)]
     behind = "CATL's Debrecen plant: phase one has 9 GWh, phase two will add 15 GWh, for 24 GWh a year in total."
     assert [one.phase for one in quantities(behind)] == ["phase one", "phase two", None]
 

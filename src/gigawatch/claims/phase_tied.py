@@ -1,4 +1,4 @@
-"""A phase tied to an English amount from behind, or by a list whose verb is told once.
+"""A phase tied to an English amount from behind, or by a list whose verb is told once, and sums drawn behind phases.
 
 `6.9 GWh in the first phase and 15 GWh after the second phase` gives the first phase 6.9 GWh and the whole 15 GWh;
 in `its first phase has 10 GWh, its second phase 15 GWh` the second phase is of the same plant at the same stage.
@@ -53,6 +53,18 @@ def tied_phase(folded: str, span: tuple[int, int]) -> Tie | None:
     over = [*cue_table("phase_cue", "en")["over"].finditer(folded, 0, span[0])]
     is_sum = bool(over) and not any(c.isdigit() for c in folded[over[-1].end() : span[0]])
     return Tie(None) if is_sum and "phase" not in folded[over[-1].end() : span[0]] else None
+
+
+def is_chinese_sum(folded: str, at: int) -> bool:
+    """True for an amount to which the two or more phases that a Chinese sentence lists before it come.
+
+    >>> is_chinese_sum("一期10gwh，二期15gwh，总规划25gwh", 19), is_chinese_sum("一期10gwh，总投资25亿元", 11)
+    (True, False)
+    """
+    cues = read_cues("phase_cue")
+    told = re.search(f"(?:{'|'.join(cues['over']['zh'])})$", folded[:at])
+    phases = set(re.findall(f"{cues['number']['zh'][0]}(?=期)", folded[: told.start()])) if told else ()
+    return len(phases) > 1
 
 
 def phase_gapped(figure: Scoped, before: Scoped | None) -> str | None:
