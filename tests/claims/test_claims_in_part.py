@@ -150,6 +150,11 @@ def test_each_of_two_firms_in_a_sentence_has_its_own_plant(text: str) -> None:
     assert [one.subject in ("CATL", "宁德时代") for one in quantities(text)] == [True, False]
 
 
+def test_a_buyer_that_heads_its_clause_has_no_plant() -> None:
+    text = "CATL plans 40 GWh in Debrecen, and BMW will take 10 GWh of it a year."
+    assert "BMW" not in {one.subject for one in quantities(text) if one.measure == "capacity"}
+
+
 def test_a_firm_that_acts_at_the_head_of_its_sentence_has_what_is_told_there() -> None:
     text = (
         "Guangxi Huayu Lithium plans a cathode plant of 60,000 tonnes a year in Yulin. "

@@ -11,7 +11,7 @@ from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import Scoped
-from gigawatch.claims.scope.mention import FIRM, Mention
+from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
 from gigawatch.vocab import organisations, places
 
 _LEAD = re.compile(r"(?:The\s)?(?:[A-Z][\w&’'-]*\s){0,2}")  # what of a name may stand before the known part of it
@@ -73,10 +73,14 @@ def acting_head(figure: Scoped) -> Candidate | None:
 def heading_firm(figure: Scoped, chosen: Candidate) -> Candidate | None:
     """The one firm that heads a figure's clause and acts there, where another one of its sentence was chosen for it.
 
-    In `CATL plans 40 GWh in Debrecen; BYD plans 30 GWh in Szeged` the 30 are BYD's.
+    In `CATL plans 40 GWh in Debrecen; BYD plans 30 GWh in Szeged` the 30 are BYD's. A clause that names no place may be
+    of a buyer: `and BMW will take 10 GWh`.
     """
     line, (low, high) = figure.line, figure.line.clause_span(figure.start)
-    firms = [m for m in line.mentions if m.kind == FIRM and low <= m.start < high]
+    own = [m for m in line.mentions if low <= m.start < high]
+    firms = [m for m in own if m.kind == FIRM]
+    if not any(m.kind == PLACE for m in own):
+        return None
     if len({m.name for m in firms}) != 1 or firms[0].end > figure.start or not _is_firm(firms[0]):
         return None
     is_other = any(m.name == chosen.name and m.end <= low for m in line.mentions if m.kind == FIRM)

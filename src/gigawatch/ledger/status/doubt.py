@@ -96,7 +96,7 @@ def _without_object(before: str, status: str, lang: str) -> str:
 
 
 def _takes_part(clause: str, stop: tuple[int, int], parts: Iterable[int], lang: str) -> bool:
-    """True for the words of a stop in whose clause a part is told, unless it is told of something else: `with 10 GWh`."""
+    """True for the words of a stop in whose clause a part is told, unless it is told of something else: `with 10`."""
     inside = (at for at in parts if 0 <= at < len(clause))
     return any(at < stop[0] or _else(lang).search(clause, stop[1], at) is None for at in inside)
 
