@@ -199,6 +199,17 @@ def test_a_stop_that_a_copy_repeats_is_told_by_its_leader_alone() -> None:
     assert steps == {"2024-06-07"}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "status"),
+    [("has not delayed", "has now delayed", "delayed"), ("may delay", "delayed", "delayed")],
+)
+def test_a_copy_that_turns_a_sentence_into_a_stop_tells_it(before: str, after: str, status: str) -> None:
+    told_of = "Gotion High-tech {} the first phase of its Kenitra gigafactory."
+    book = told(("2024-06-07", ARTICLE + told_of.format(before)), ("2026-03-02", ARTICLE + told_of.format(after)))
+    assert book.material.copies
+    assert status in standings(book).values()
+
+
 def test_an_amount_told_in_two_currencies_at_a_rate_that_is_off_counts_once() -> None:
     text = "BYD will build a base in Nanning. The total investment is 22.5 billion yuan ($3.2 billion)."
     book = told(("2022-03-02", text))
