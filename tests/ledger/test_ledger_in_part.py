@@ -38,6 +38,7 @@ def total(book: Ledger, stage: str) -> float | None:
         "宁德时代德布勒森工厂规划产能30GWh，其中10GWh推迟至2028年。",
         "宁德时代德布勒森工厂规划的30GWh产能中有10GWh推迟至2028年投产。",
         "Of the 30 GWh planned by CATL in Debrecen, 10 GWh has been postponed to 2028.",
+        "CATL has put 10 of the 30 GWh planned in Debrecen on hold until 2028.",
         "宁德时代将匈牙利德布勒森工厂规划的30GWh产能中的10GWh推迟到2028年。",
     ],
 )
@@ -65,6 +66,8 @@ def test_half_of_a_plan_put_off_delays_no_whole() -> None:
     [
         "CATL has shelved 10 of the 30 GWh it planned in Debrecen.",
         "CATL called off 10 GWh of the 30 GWh planned in Debrecen.",
+        "CATL will not build 10 of its planned 30 GWh in Debrecen.",
+        "宁德时代德布勒森基地30GWh项目中，10GWh已叫停。",
         "宁德时代取消了匈牙利东部城市德布勒森基地规划30GWh中的10GWh。",
     ],
 )

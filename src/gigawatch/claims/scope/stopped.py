@@ -57,7 +57,8 @@ def is_stopped_in_part(figure: Scoped) -> bool:
     """True for the whole of which a sentence stops a part: the 30 of `cancelled 10 GWh of its planned 30 GWh`."""
     line, folded = figure.line, figure.line.folded
     amount = _AMOUNT.fullmatch(folded, figure.start, figure.end)
-    if amount is None or not any(True for _ in stops_in(folded, line.lang)):
+    is_stop_told = figure.denied == REFUSED or any(True for _ in stops_in(folded, line.lang))
+    if amount is None or not is_stop_told:
         return False
     of_whole, of_which = (_beside(key, line.lang, amount["unit"]) for key in ("of_whole", "of_which"))
     if (
