@@ -150,6 +150,11 @@ def test_each_of_two_firms_in_a_sentence_has_its_own_plant(text: str) -> None:
     assert [one.subject in ("CATL", "宁德时代") for one in quantities(text)] == [True, False]
 
 
+def test_the_size_of_a_plant_that_starts_production_is_no_output() -> None:
+    text = "CATL's plant in Debrecen, Hungary, with 40 GWh, will start production in 2025."
+    assert [(one.measure, one.value, one.place) for one in quantities(text)] == [("capacity", 40.0, "Debrecen")]
+
+
 def test_a_buyer_that_heads_its_clause_has_no_plant() -> None:
     text = "CATL plans 40 GWh in Debrecen, and BMW will take 10 GWh of it a year."
     assert "BMW" not in {one.subject for one in quantities(text) if one.measure == "capacity"}
