@@ -150,6 +150,11 @@ def test_each_of_two_firms_in_a_sentence_has_its_own_plant(text: str) -> None:
     assert [one.subject in ("CATL", "宁德时代") for one in quantities(text)] == [True, False]
 
 
+def test_what_a_phase_will_add_does_not_run_yet() -> None:
+    found = quantities("CATL's Debrecen plant: phase one has 9 GWh, phase two will add 15 GWh.")
+    assert [(one.value, one.status == "operating") for one in found] == [(9.0, True), (15.0, False)]
+
+
 def test_the_size_of_a_plant_that_starts_production_is_no_output() -> None:
     text = "CATL's plant in Debrecen, Hungary, with 40 GWh, will start production in 2025."
     assert [(one.measure, one.value, one.place) for one in quantities(text)] == [("capacity", 40.0, "Debrecen")]
