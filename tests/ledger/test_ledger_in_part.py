@@ -257,6 +257,7 @@ def test_phases_that_do_not_make_the_total_are_an_open_question() -> None:
         ("CATL plans a 20 GWh plant in Debrecen. It could be expanded to 100 GWh.", 20.0),
         ("CATL builds a plant in Debrecen. Its capacity could rise to 100 GWh.", None),
         ("CATL's Debrecen plant will have 40 GWh; a later expansion could take it to 100 GWh.", 40.0),
+        ("宁德时代德布勒森工厂首期规划14GWh，后续视市场情况扩至100GWh。", 14.0),
     ],
 )
 def test_a_size_that_a_plant_only_may_have_is_in_no_total(text: str, planned: float | None) -> None:

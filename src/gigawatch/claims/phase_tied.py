@@ -56,12 +56,15 @@ def tied_phase(folded: str, span: tuple[int, int]) -> Tie | None:
 
 
 def is_chinese_sum(folded: str, at: int) -> bool:
-    """True for an amount to which the two or more phases that a Chinese sentence lists before it come.
+    """True for an amount to which the two or more phases that a Chinese sentence lists before it come, or to which a
+    plant told by a phase grows in the end.
 
     >>> is_chinese_sum("一期10gwh，二期15gwh，总规划25gwh", 19), is_chinese_sum("一期10gwh，总投资25亿元", 11)
     (True, False)
     """
     cues = read_cues("phase_cue")
+    if any(re.search(f"{words}$", folded[:at]) for words in cues["in_the_end"]["zh"]):
+        return True
     told = re.search(f"(?:{'|'.join(cues['over']['zh'])})$", folded[:at])
     phases = set(re.findall(f"{cues['number']['zh'][0]}(?=期)", folded[: told.start()])) if told else ()
     return len(phases) > 1
