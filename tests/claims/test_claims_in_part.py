@@ -104,12 +104,22 @@ def test_the_words_behind_an_amount_tell_its_phase_or_that_it_is_the_whole(text:
             {"BYD": 60.0, "Harta Group": 40.0},
         ),
         ("CATL holds 51% and Antam 49% of Blue Storage.", {"CATL": 51.0, "Antam": 49.0}),
+        (
+            "Blue Storage is a venture. Blue Storage is held 70% by CATL and 30% by the Harta Group.",
+            {"CATL": 70.0, "Harta Group": 30.0},
+        ),
     ],
 )
 def test_each_partner_has_the_share_told_of_it(text: str, holders: dict[str, float]) -> None:
     found = quantities(text)
     assert {one.subject: one.value for one in found} == holders
     assert {firm_held(one.object) for one in found} == {"Blue Storage"}
+
+
+@pytest.mark.parametrize("holder", ["安塔姆", "国家储能公司"])
+def test_the_rest_of_a_venture_is_held_by_whom_the_words_behind_it_name(holder: str) -> None:
+    found = quantities(f"宁德时代持股51%，其余49%股权由{holder}持有。")
+    assert [(one.subject, one.value) for one in found] == [("宁德时代", 51.0), (holder, 49.0)]
 
 
 @pytest.mark.parametrize(
@@ -126,6 +136,33 @@ def test_each_partner_has_the_share_told_of_it(text: str, holders: dict[str, flo
 def test_a_venture_that_is_only_left_out_owns_nothing(text: str, value: float) -> None:
     (one,) = (one for one in quantities(text) if one.value == value)
     assert one.subject in ("BYD", "比亚迪")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL plans 40 GWh in Debrecen; BYD plans 30 GWh in Szeged, Hungary.",
+        "CATL plans 40 GWh in Debrecen, and BYD plans 30 GWh in Szeged, Hungary.",
+        "宁德时代在德布勒森规划40GWh；比亚迪在塞格德规划30GWh。",
+    ],
+)
+def test_each_of_two_firms_in_a_sentence_has_its_own_plant(text: str) -> None:
+    assert [one.subject in ("CATL", "宁德时代") for one in quantities(text)] == [True, False]
+
+
+def test_what_a_phase_will_add_does_not_run_yet() -> None:
+    found = quantities("CATL's Debrecen plant: phase one has 9 GWh, phase two will add 15 GWh.")
+    assert [(one.value, one.status == "operating") for one in found] == [(9.0, True), (15.0, False)]
+
+
+def test_the_size_of_a_plant_that_starts_production_is_no_output() -> None:
+    text = "CATL's plant in Debrecen, Hungary, with 40 GWh, will start production in 2025."
+    assert [(one.measure, one.value, one.place) for one in quantities(text)] == [("capacity", 40.0, "Debrecen")]
+
+
+def test_a_buyer_that_heads_its_clause_has_no_plant() -> None:
+    text = "CATL plans 40 GWh in Debrecen, and BMW will take 10 GWh of it a year."
+    assert "BMW" not in {one.subject for one in quantities(text) if one.measure == "capacity"}
 
 
 def test_a_firm_that_acts_at_the_head_of_its_sentence_has_what_is_told_there() -> None:
@@ -149,6 +186,11 @@ def test_a_firm_that_acts_at_the_head_of_its_sentence_has_what_is_told_there() -
         ("BYD's plant in Szeged will open in 2025. CATL has delayed its Debrecen plant to 2027.", (None, "2027")),
         ("CATL's Debrecen plant will open in 2029. CATL has delayed the plant to 2027.", (None, "2027")),
         ("CATL has delayed its Debrecen plant to the third quarter of 2027.", (None, "2027-Q3")),
+        ("CATL has delayed its Debrecen plant until mid-2027.", (None, "2027")),
+        ("CATL has delayed its Debrecen plant, which was due in 2026, to 2028.", ("2026", "2028")),
+        ("CATL has delayed its Debrecen plant, which was to open in 2026, to 2028.", ("2026", "2028")),
+        ("CATL has delayed its Debrecen plant, which was planned in 2022, to 2028.", (None, "2028")),
+        ("CATL has delayed its Debrecen plant, which was set up in 2022, to 2028.", (None, "2028")),
         ("宁德时代德布勒森工厂计划2025年投产。宁德时代将德布勒森工厂推迟至2027年投产。", ("2025", "2027")),
         ("宁德时代德布勒森工厂推迟至2027年投产。", (None, "2027")),
     ],
@@ -169,6 +211,10 @@ def test_a_delay_that_may_come_is_none_yet(text: str) -> None:
 def test_a_total_drawn_behind_the_phases_is_of_no_phase() -> None:
     text = "CATL plans a first phase of 8 GWh in Debrecen, followed by a second phase of 40 GWh, for a total of 48 GWh."
     assert [one.phase for one in quantities(text)] == ["first phase", "second phase", None]
+    listed = quantities("国轩高科柳州基地一期10GWh，二期10GWh，三期15GWh，总规划35GWh。")
+    assert [(one.value, one.phase) for one in listed] == [(10.0, "一期"), (10.0, "二期"), (15.0, "三期"), (35.0, None)]
+    behind = "CATL's Debrecen plant: phase one has 9 GWh, phase two will add 15 GWh, for 24 GWh a year in total."
+    assert [one.phase for one in quantities(behind)] == ["phase one", "phase two", None]
 
 
 def test_a_start_that_slipped_is_delayed_and_sales_that_slipped_are_not() -> None:

@@ -37,6 +37,9 @@ def total(book: Ledger, stage: str) -> float | None:
         "CATL said that 10 of the planned 30 GWh of its Debrecen plant has been delayed to 2028.",
         "宁德时代德布勒森工厂规划产能30GWh，其中10GWh推迟至2028年。",
         "宁德时代德布勒森工厂规划的30GWh产能中有10GWh推迟至2028年投产。",
+        "Of the 30 GWh planned by CATL in Debrecen, 10 GWh has been postponed to 2028.",
+        "CATL has put 10 of the 30 GWh planned in Debrecen on hold until 2028.",
+        "宁德时代将匈牙利德布勒森工厂规划的30GWh产能中的10GWh推迟到2028年。",
     ],
 )
 def test_a_part_put_off_delays_no_whole(text: str) -> None:
@@ -52,10 +55,64 @@ def test_a_part_put_off_delays_no_whole(text: str) -> None:
     assert LATE in render_courses(Voice(book, "en"), courses)
 
 
-def test_half_of_a_plan_put_off_delays_no_whole() -> None:
-    book = told((DAY, "CATL has postponed half of its planned 30 GWh in Debrecen to 2028."))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has postponed half of its planned 30 GWh in Debrecen to 2028.",
+        "Half of CATL's planned 30 GWh in Debrecen was postponed to 2028.",
+    ],
+)
+def test_half_of_a_plan_put_off_delays_no_whole(text: str) -> None:
+    book = told((DAY, text))
     assert capacity_of(book, 30.0).status in ("planned", "announced")
     assert "delayed" not in standings(book).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has shelved 10 of the 30 GWh it planned in Debrecen.",
+        "CATL called off 10 GWh of the 30 GWh planned in Debrecen.",
+        "CATL will not build 10 of its planned 30 GWh in Debrecen.",
+        "宁德时代德布勒森基地30GWh项目中，10GWh已叫停。",
+        "宁德时代取消了匈牙利东部城市德布勒森基地规划30GWh中的10GWh。",
+    ],
+)
+def test_a_part_given_up_ends_no_whole_whatever_the_words(text: str) -> None:
+    book = told((DAY, text))
+    assert (total(book, "planned"), total(book, "cancelled")) == (20.0, 10.0)
+    assert set(standings(book).values()) == {"announced"}
+
+
+def test_a_share_of_a_plan_put_off_in_fractions_delays_no_whole() -> None:
+    book = told((DAY, "宁德时代暂缓建设德布勒森基地30GWh产能的三分之一。"))
+    assert capacity_of(book, 30.0).status != "delayed"
+    assert "delayed" not in standings(book).values()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CATL has cancelled its plant in Debrecen with 10 of its planned 30 GWh built.",
+        "CATL has cancelled its plant in Debrecen, where 10 of the planned 30 GWh ran.",
+    ],
+)
+def test_a_whole_given_up_with_a_part_built_is_ended(text: str) -> None:
+    assert set(standings(told((DAY, text))).values()) == {"cancelled"}
+
+
+@pytest.mark.parametrize("moved", ["推迟至", "推迟到", "延期到", "延后到", "延迟至", "推后到", "顺延至"])
+def test_a_plant_whose_start_is_put_off_to_a_later_year_does_not_run(moved: str) -> None:
+    for text in (f"宁德时代德布勒森工厂{moved}2027年投产。", f"宁德时代将德布勒森工厂{moved}2027年投产。"):
+        assert standings(told((DAY, text))) == {"CATL, Debrecen": "delayed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["若补贴减少，宁德时代或将德布勒森工厂推迟至2027年投产。", "宁德时代预计将德布勒森工厂推迟至2027年投产。"],
+)
+def test_a_plant_that_may_be_put_off_is_not_delayed_yet(text: str) -> None:
+    assert "delayed" not in standings(told((DAY, text))).values()
 
 
 def test_a_phase_put_off_is_delayed_though_it_is_a_part() -> None:
@@ -82,6 +139,10 @@ def test_a_part_cancelled_by_its_number_alone_is_taken_off() -> None:
             "promised for March 2025 before, now for 2027",
         ),
         (
+            "CATL will complete its 40 GWh plant in Debrecen by the end of 2025.",
+            "promised for 2025 before, now for 2027: 2 years later",
+        ),
+        (
             "宁德时代德布勒森工厂预计2025年投产，规划产能40GWh。",
             "promised for 2025 before, now for 2027: 2 years later",
         ),
@@ -106,6 +167,7 @@ def test_the_date_given_up_is_that_which_an_earlier_source_promised(promise: str
         ("2023-01-05", "BYD's plant in Debrecen, with 40 GWh, will start production in 2025."),
         ("2024-08-05", "CATL's plant in Debrecen, with 40 GWh, will start production in 2026."),
         ("2023-01-05", "CATL's plant in Debrecen, with 40 GWh, will start production in 2028."),
+        ("2023-01-05", "CATL's plant in Debrecen, where construction started in 2022, will have 40 GWh by 2026."),
     ],
 )
 def test_no_other_date_is_taken_for_the_one_given_up(other: tuple[str, str]) -> None:
@@ -147,6 +209,17 @@ def test_a_stop_that_a_copy_repeats_is_told_by_its_leader_alone() -> None:
     assert steps == {"2024-06-07"}
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "status"),
+    [("has not delayed", "has now delayed", "delayed"), ("may delay", "delayed", "delayed")],
+)
+def test_a_copy_that_turns_a_sentence_into_a_stop_tells_it(before: str, after: str, status: str) -> None:
+    told_of = "Gotion High-tech {} the first phase of its Kenitra gigafactory."
+    book = told(("2024-06-07", ARTICLE + told_of.format(before)), ("2026-03-02", ARTICLE + told_of.format(after)))
+    assert book.material.copies
+    assert status in standings(book).values()
+
+
 def test_an_amount_told_in_two_currencies_at_a_rate_that_is_off_counts_once() -> None:
     text = "BYD will build a base in Nanning. The total investment is 22.5 billion yuan ($3.2 billion)."
     book = told(("2022-03-02", text))
@@ -183,6 +256,8 @@ def test_phases_that_do_not_make_the_total_are_an_open_question() -> None:
         ("CATL plans 20 GWh in the first phase of its Debrecen plant. The plant may later grow to 100 GWh.", 20.0),
         ("CATL plans a 20 GWh plant in Debrecen. It could be expanded to 100 GWh.", 20.0),
         ("CATL builds a plant in Debrecen. Its capacity could rise to 100 GWh.", None),
+        ("CATL's Debrecen plant will have 40 GWh; a later expansion could take it to 100 GWh.", 40.0),
+        ("宁德时代德布勒森工厂首期规划14GWh，后续视市场情况扩至100GWh。", 14.0),
     ],
 )
 def test_a_size_that_a_plant_only_may_have_is_in_no_total(text: str, planned: float | None) -> None:

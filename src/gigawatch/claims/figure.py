@@ -15,7 +15,7 @@ from gigawatch.claims.equivalent import link_equivalents
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import PIECES
 from gigawatch.claims.phase_list import phase_counted, tell_each_phase
-from gigawatch.claims.phase_tied import tied_phase
+from gigawatch.claims.phase_tied import Tie, is_chinese_sum, tied_phase
 from gigawatch.claims.restate import drop_restated
 from gigawatch.claims.scope.chinese_denial import is_denied
 from gigawatch.claims.scope.history import OF_PROJECT, Scoped
@@ -207,8 +207,8 @@ def _phase(page: Page, figure: Scoped) -> str | None:
     line = figure.line
     if figure.phase is not None:
         return figure.phase
-    tie = tied_phase(line.folded, (figure.start, figure.end)) if page.lang == "en" else None
-    if tie is not None and figure.measure in OF_PROJECT:
+    tie = _tie(figure) if figure.measure in OF_PROJECT else None
+    if tie is not None:
         return tie.phase
     if figure.goes_on:
         words = own_words(figure)
@@ -221,6 +221,14 @@ def _phase(page: Page, figure: Scoped) -> str | None:
     if page.lang == "zh" or "phase" in line.folded:
         return phase_meant(line.folded[: figure.start], before, page.lang)
     return phase_before(line.folded, before)
+
+
+def _tie(figure: Scoped) -> Tie | None:
+    """What the words beside a plant's figure tie it to, whatever phase was named before."""
+    line = figure.line
+    if line.lang == "zh":
+        return Tie(None) if is_chinese_sum(line.folded, figure.start) else None
+    return tied_phase(line.folded, (figure.start, figure.end))
 
 
 def _period(page: Page, figure: Scoped) -> str | None:

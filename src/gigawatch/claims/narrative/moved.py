@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gigawatch.claims.narrative.cue import Cue, Hit
 from gigawatch.claims.narrative.story import Passage, Story
-from gigawatch.claims.scope.cue_table import cue_table
+from gigawatch.claims.scope.cue_table import cue_table, read_cues
 from gigawatch.claims.scope.due_date import NO_DUE, Due, due_dates
 from gigawatch.quantity import find_periods
 
@@ -22,7 +22,8 @@ def due_in(story: Story, passage: Passage) -> Due:
         return NO_DUE
     found = due_dates(passage.folded, find_periods(passage.text, story.lang, story.base), story.lang)
     if not found.former and passage.cues("event", _DELAY.name):
-        return Due(frozenset(), _new_dates(story, passage))
+        later = _new_dates(story, passage)
+        return Due(frozenset(_given_up(story, passage)) - {*later}, later)
     former = {iso.split("/")[0] if iso.count("/") == 1 else iso for iso in found.former}
     return Due(frozenset(former), found.later)
 
@@ -33,6 +34,14 @@ def _new_dates(story: Story, passage: Passage) -> tuple[str, ...]:
     told = find_periods(passage.text, story.lang, story.base)
     starts = {cue.end() for cue in new.finditer(passage.folded)}
     return tuple(dict.fromkeys(p.iso for p in told if p.start in starts))
+
+
+def _given_up(story: Story, passage: Passage) -> Iterator[str]:
+    """The dates that the words right before them say were once promised: `which was due in 2026`."""
+    former = read_cues("moved_cue")["former"][story.lang]
+    for period in find_periods(passage.text, story.lang, story.base):
+        if any(re.search(rf"\b{words}$", passage.folded[: period.start]) for words in former):
+            yield period.iso
 
 
 def promised_before(story: Story, passage: Passage, owners: Sequence[str], place: str | None, due: str) -> str | None:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from gigawatch.claims.cue import cue_set
+from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import measure_of, stated_measure
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far
@@ -55,6 +56,12 @@ ALLOWED = {
 
 _ANOTHER = re.compile(
     r"\b(?:export|import|install|sold|sale|ship|produc|output|capacit|deliver|suppl|stor(?:ed|es)\b)\w*"
+)
+_WITH = re.compile(r"\bwith (?:a capacity of )?(?:about |around |some |up to )?$")
+_PLANT = re.compile(rf"\b{PLANT}\b")
+_STARTS = re.compile(
+    r"(?: (?:a|per) year)?,? (?:(?:will|would|is|to|has|have|had|due|set|expected) ){0,3}"
+    r"(?:start|begin|began|begun|launch|enter|resume)\w* (?:[a-z]+ ){0,2}?production\b"
 )
 SHARING = ("energy", "mass", "power", "count", "area")
 
@@ -127,4 +134,12 @@ def decide_measure(figure: Scoped, history: History, lang: str, classifier: Clas
     if allowed is None:
         return rule
     features = measure_features(figure, history, rule)
-    return classifier.choose(features, {rule, *allowed}, measure_groups(dimension))
+    weighed = classifier.choose(features, {rule, *allowed}, measure_groups(dimension))
+    return "capacity" if weighed == "production" and lang == "en" and _is_size_of_starter(figure) else weighed
+
+
+def _is_size_of_starter(figure: Scoped) -> bool:
+    """True for the size of a plant whose start is told behind it: `the plant, with 40 GWh, will start production`."""
+    folded = figure.line.folded
+    is_size = _WITH.search(folded, 0, figure.start) is not None and _PLANT.search(folded, 0, figure.start) is not None
+    return is_size and _STARTS.match(folded, figure.end) is not None

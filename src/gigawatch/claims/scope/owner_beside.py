@@ -11,10 +11,12 @@ from gigawatch.claims.facility import is_owner_of_plant
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.cue_table import read_cues
 from gigawatch.claims.scope.history import Scoped
-from gigawatch.claims.scope.mention import FIRM, Mention
+from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
 from gigawatch.vocab import organisations, places
 
 _LEAD = re.compile(r"(?:The\s)?(?:[A-Z][\w&’'-]*\s){0,2}")  # what of a name may stand before the known part of it
+_JOINED = re.compile(r"[\s,;，；]*(?:(?:and|while|whereas|but)\s)?(?:the\s)?|[，；]?(?:而|且|同时)?")
+_IN = re.compile("(?:也|则|将|拟|计划|正|已)*(?:在|于)")
 _REST = re.compile(r"(?:\s[A-Z][\w&-]*){0,4}")
 
 
@@ -66,6 +68,32 @@ def acting_head(figure: Scoped) -> Candidate | None:
     end = _REST.match(text, first.end)
     is_head = _LEAD.fullmatch(text, 0, first.start) is not None
     return Candidate(first.name, FIRM) if is_head and end and verb_after(text, end.end()) else None
+
+
+def heading_firm(figure: Scoped, chosen: Candidate) -> Candidate | None:
+    """The one firm that heads a figure's clause and acts there, where another one of its sentence was chosen for it.
+
+    In `CATL plans 40 GWh in Debrecen; BYD plans 30 GWh in Szeged` the 30 are BYD's. A clause that names no place may be
+    of a buyer: `and BMW will take 10 GWh`.
+    """
+    line, (low, high) = figure.line, figure.line.clause_span(figure.start)
+    own = [m for m in line.mentions if low <= m.start < high]
+    firms = [m for m in own if m.kind == FIRM]
+    if not any(m.kind == PLACE for m in own):
+        return None
+    if len({m.name for m in firms}) != 1 or firms[0].end > figure.start or not _is_firm(firms[0]):
+        return None
+    is_other = any(m.name == chosen.name and m.end <= low for m in line.mentions if m.kind == FIRM)
+    if not is_other or _JOINED.fullmatch(line.sentence.text, low, firms[0].start) is None:
+        return None
+    return Candidate(firms[0].name, FIRM) if _acts(figure, firms[0].end) else None
+
+
+def _acts(figure: Scoped, end: int) -> bool:
+    text, at = figure.line.sentence.text, _REST.match(figure.line.sentence.text, end)
+    if figure.line.lang == "zh":
+        return _IN.match(text, end) is not None
+    return at is not None and verb_after(text, at.end())
 
 
 def plant_owner(figure: Scoped) -> Candidate | None:

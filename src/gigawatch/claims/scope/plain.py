@@ -63,6 +63,7 @@ _WILL = re.compile(
 _EXPECTED = re.compile(
     r"\b(?:is|are)\s(?:expected|set|due)\sto\s(?:then\s|eventually\s|also\s)?"
     r"(?:have|make|produce|total|deliver|supply|turn\sout|reach|rise\sto|grow\sto)\b(?:\s[\w-]+){0,6}\s$"
+    r"|\bwill\s(?:then\s|eventually\s|also\s|later\s)?(?:add(?!\sto\b)|reach|contribute)\b(?:\s[\w-]+){0,6}\s$"
 )
 _DONE = re.compile(
     rf"\b(?:has|have)\s(?:completed|finished|inaugurated)\s(?:(?!first\b|phase\b)[a-z-]+\s){{1,6}}?{PLANT}\b"

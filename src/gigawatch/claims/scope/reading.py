@@ -98,7 +98,7 @@ def read_scopes(page: Page) -> Iterator[Scoped]:
 def _told_before_stop(figure: Scoped) -> str | None:
     """The period of a whole that goes on, unless it is that of the stop of its part, or that to which it is put off."""
     line = figure.line
-    first = min(start for start, _ in stops_in(line.folded, line.lang))
+    first = min((start for start, _ in stops_in(line.folded, line.lang)), default=figure.start)
     told = any(p.iso == figure.period and p.end <= min(first, figure.start) for p in line.periods)
     return figure.period if told else None
 

@@ -29,6 +29,7 @@ _SPOKEN = {
     "zh": re.compile(r"持股|占股|控股|参股|股权|股份|持有|合资"),
     "en": re.compile(
         r"\b(?:holds?|holding|owns?|owned|owning|stakes?|shareholder|shareholding|equity|joint[\s-]venture)\b"
+        r"|\bheld\s(?:by\b|(?:(?:as\sto|about|some|around)\s)?\d[\d.,]*\s?(?:%|per\s?cent)\sby\b)"
     ),
 }
 _AND_HOLDS = re.compile(
@@ -46,6 +47,7 @@ _ANOTHER = re.compile(
     r"\d[\d.]*\s?(?:%|per\s?cent)"
 )
 _OWNED = re.compile(r"\b(?:owned|held)\s(?:by\b|(?:(?:as\sto|about|some|around)\s)?\d[\d.,]*\s?(?:%|per\s?cent)\sby\b)")
+_IS = re.compile(r"\s(?:is|was|will\sbe|would\sbe)\s(?:(?:now|jointly|currently|still)\s)?")
 _BY = re.compile(r"\sby\s(?:the\s)?$")
 _BRACKET = re.compile(r"\s?[(（](?:持股|占股|占)?")
 _NAME = re.compile(r"[A-Z][\w&’'.-]*(?:\s(?:&\s)?[A-Z][\w&’'.-]*){0,4}(?:,\s(?:Ltd|Inc|LLC|Limited|Corp)\b\.?)?")
@@ -93,9 +95,9 @@ def _holder(figure: Scoped, firms: list[Mention]) -> Mention | None:
 
 
 def _behind(figure: Scoped, firms: list[Mention]) -> Mention | None:
-    """The holder behind an English share: `51 percent owned by A and 49 percent by B`."""
+    """The holder behind a share: `51 percent owned by A and 49 percent by B`, 其余49%由乙公司持有."""
     if figure.line.lang == "zh":
-        return None
+        return _behind_chinese(figure, firms)
     text = _text(figure.line)
     told = _OWNED.search(text)
     is_list = told is not None and told.start() < figure.start
@@ -106,6 +108,15 @@ def _behind(figure: Scoped, firms: list[Mention]) -> Mention | None:
         ):
             return firm
     return _shaped_behind(text, figure.end) if is_list else None
+
+
+def _behind_chinese(figure: Scoped, firms: list[Mention]) -> Mention | None:
+    told = _held_by_chinese().match(figure.line.folded, figure.end)
+    if told is None or stake_words("zh", "nobody").match(told["holder"]):
+        return None
+    start, end = told.span("holder")
+    known = next((m for m in firms if m.start == start and m.end == end), None)
+    return known or Mention(start, end, figure.line.sentence.text[start:end], FIRM)
 
 
 def _mention(name: re.Match[str]) -> Mention:
@@ -181,6 +192,12 @@ def is_told_in_brackets(figure: Scoped) -> bool:
 
 
 @cache
+def _held_by_chinese() -> re.Pattern[str]:
+    words = read_cues("stake_cue")["zh"]["held_by"]
+    return re.compile(words.replace("<name>", "[\u4e00-\u9fffA-Za-z（）()·]"))
+
+
+@cache
 def _plain() -> re.Pattern[str]:
     table = read_cues("stake_cue")["zh"]
     name = r"[\u4e00-\u9fffA-Za-z（）()·]"
@@ -190,13 +207,28 @@ def _plain() -> re.Pattern[str]:
 
 
 def _held(figure: Scoped, firms: list[Mention], holder: Mention) -> Mention | None:
-    """The firm named between its holder and the share, or right behind the share."""
+    """The firm named between its holder and the share, right behind the share, or as what `is held` in parts."""
     between = [m for m in firms if holder.end <= m.start and m.end <= figure.start]
     if between:
         return between[-1]
     text = _text(figure.line)
     found = next((m for m in firms if m.start >= figure.end and _OF.fullmatch(text, figure.end, m.start)), None)
-    return found or (_shaped_held(figure.line, figure.end) if figure.line.lang == "en" else None)
+    if found or figure.line.lang == "zh":
+        return found
+    return _shaped_held(figure.line, figure.end) or _owned(text, figure.start)
+
+
+def _owned(text: str, end: int) -> Mention | None:
+    """The capitalised name of which a list tells the partners: `Ebro Cells is held 70% by A and 30% by B`."""
+    told = _OWNED.search(text)
+    if told is None or told.start() > end:
+        return None
+    for match in _NAME.finditer(text, 0, told.start()):
+        if _IS.fullmatch(text, match.end(), told.start()) and not any(
+            stake_words("en", word).match(match.group()) for word in ("unnamed", "nobody")
+        ):
+            return _mention(match)
+    return None
 
 
 def _shaped_held(line: Line, end: int) -> Mention | None:

@@ -21,6 +21,7 @@ from gigawatch.vocab import fold
 
 CANCELLED = "cancelled"
 STOPPED = frozenset({"cancelled", "delayed"})
+LEAD = 80  # characters before a whole in which the words stand that lead to it
 REACH = 4  # sentences before a figure in which a stop is looked for
 _AMOUNT = re.compile(r"\D{0,16}\d[\d.,]*\s?(?P<unit>\D{1,20})")
 _WORD = re.compile(r"[a-z]+|\d+|[\u4e00-\u9fff]")
@@ -56,7 +57,8 @@ def is_stopped_in_part(figure: Scoped) -> bool:
     """True for the whole of which a sentence stops a part: the 30 of `cancelled 10 GWh of its planned 30 GWh`."""
     line, folded = figure.line, figure.line.folded
     amount = _AMOUNT.fullmatch(folded, figure.start, figure.end)
-    if amount is None or not any(True for _ in stops_in(folded, line.lang)):
+    is_stop_told = figure.denied == REFUSED or any(True for _ in stops_in(folded, line.lang))
+    if amount is None or not is_stop_told:
         return False
     of_whole, of_which = (_beside(key, line.lang, amount["unit"]) for key in ("of_whole", "of_which"))
     if (
@@ -65,7 +67,7 @@ def is_stopped_in_part(figure: Scoped) -> bool:
         or (line.lang == "zh" and of_whole.match(folded, figure.end) is not None)
     ):
         return True
-    part = of_which.match(folded, figure.end)
+    part = of_which.match(folded, figure.end) or _part_out_of(figure, amount["unit"])
     own = part.start("stop") if part is not None and "stop" in part.re.groupindex else -1
     return part is not None and all(start >= part.end() or start == own for start, _ in stops_in(folded, line.lang))
 
@@ -77,12 +79,33 @@ def _is_behind_part(figure: Scoped) -> bool:
     return amount is not None and _beside("of_whole", lang, amount["unit"]).search(folded, 0, figure.start) is not None
 
 
+def _part_out_of(figure: Scoped, unit: str) -> re.Match[str] | None:
+    """The words behind a whole up to the end of its part: `Of the 30 GWh planned there, 10 GWh`; None for any other."""
+    lang, folded = figure.line.lang, figure.line.folded
+    return _beside("out_of", lang, unit).match(folded, figure.end) if _leads(folded[: figure.start], lang) else None
+
+
+def _leads(before: str, lang: str) -> bool:
+    """True for the words before a whole out of which a part is taken that is told next."""
+    words = read_cues("stop_cue")["lead"][lang]
+    return any(re.search(word, before[-LEAD:]) for word in words)
+
+
 def _is_behind_share(figure: Scoped) -> bool:
     """True for an amount of which a share is told beside it: `half of its planned`, in Chinese behind it."""
-    folded, words = figure.line.folded, _shares(figure.line.lang)
-    if figure.line.lang == "zh":
-        return words.match(folded, figure.end) is not None
-    return words.search(folded, 0, figure.start) is not None
+    return is_share_told(figure.line.folded, (figure.start, figure.end), figure.line.lang)
+
+
+def is_share_told(folded: str, span: tuple[int, int], lang: str) -> bool:
+    """True where the words beside an amount tell a share of it.
+
+    >>> is_share_told("it put off half of its planned 30 gwh", (31, 37), "en")
+    True
+    >>> is_share_told("暂缓30gwh产能的三分之一", (2, 7), "zh")
+    True
+    """
+    words = _shares(lang)
+    return (words.match(folded, span[1]) if lang == "zh" else words.search(folded, 0, span[0])) is not None
 
 
 @cache
@@ -103,14 +126,20 @@ def _beside(key: str, lang: str, unit: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\d.,]){amount}(?:{words})$" if is_before else rf"(?:{words}){amount}")
 
 
-def joins_part(between: str, lang: str, *, is_part_first: bool) -> bool:
-    """True for the words between two amounts by which one is a part of the other.
+def joins_part(before: str, between: str, lang: str, *, is_part_first: bool) -> bool:
+    """True for the words before and between two amounts by which one is a part of the other.
 
-    >>> joins_part(" of its planned ", "en", is_part_first=True), joins_part("，其中", "zh", is_part_first=False)
-    (True, True)
+    >>> joins_part("", " of its planned ", "en", is_part_first=True)
+    True
+    >>> joins_part("规划产能", "，其中", "zh", is_part_first=False)
+    True
+    >>> joins_part("Of the ", " planned there, ", "en", is_part_first=False)
+    True
     """
     keys = {("en", True): ["of_whole"], ("en", False): ["of_which"], ("zh", False): ["of_whole", "of_which"]}
-    words = [word for key in keys.get((lang, is_part_first), ()) for word in read_cues("stop_cue")[key][lang]]
+    told = keys.get((lang, is_part_first), [])
+    told = [*told, "out_of"] if not is_part_first and _leads(fold(before), lang) else told
+    words = [word for key in told for word in read_cues("stop_cue")[key][lang]]
     return any(re.fullmatch(word, fold(between)) for word in words)
 
 

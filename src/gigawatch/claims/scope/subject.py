@@ -14,7 +14,7 @@ from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
-from gigawatch.claims.scope.owner_beside import acting_head, is_one_firm, plant_owner, put_into
+from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
@@ -266,6 +266,8 @@ def _weighed(figure: Scoped, history: History, page: Page, model: Model) -> Cand
     """The candidate with the largest weight, or the owner that the words beside a plant tell in its stead."""
     candidates = subject_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
+    if figure.measure in OF_PROJECT and (head := heading_firm(figure, chosen)):
+        return head
     if page.lang == "zh":
         carried = carried_owner(figure, history)
         is_carried = carried is not None and _is_open(chosen, carried)

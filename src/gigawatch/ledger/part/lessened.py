@@ -152,7 +152,8 @@ def _is_told_of(ledger: Ledger, plan: Fact, part: Fact) -> bool:
     first, last = sorted((whole, stopped), key=lambda claim: claim.start)
     if first.end >= last.end:  # a part without a unit of its own: its words go on to that of the whole
         return first is stopped
-    return joins_part(text[first.end : last.start], whole.lang, is_part_first=first is stopped)
+    between = text[first.end : last.start]
+    return joins_part(text[: first.start], between, whole.lang, is_part_first=first is stopped)
 
 
 def _apart(facts: Iterable[Fact], others: Sequence[Fact], ledger: Ledger) -> list[Fact]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
+from gigawatch.ledger.apart import places_of_parts
 from gigawatch.ledger.revision import find_revisions
 from gigawatch.ledger.status.step import step_data
 from gigawatch.vocab import fold
@@ -24,6 +25,8 @@ def doubt_of(words: str, status: str, lang: str) -> str | None:
     'refused: a part of it is given up, not the whole'
     >>> doubt_of("It delayed 10 of its planned 30 GWh.", "delayed", "en")
     'refused: a part of it is put off, not the whole'
+    >>> doubt_of("It shelved its plant, whose owner had 10 of its planned 30 GWh.", "cancelled", "en") is None
+    True
     >>> doubt_of("Phase two is not built, but production began.", "operating", "en") is None
     True
     """
@@ -67,16 +70,35 @@ def _doubts(words: str, status: str, lang: str) -> Iterator[str | None]:
     """For every clause that names the step, the doubt in it, if there is one."""
     pattern, part = _pattern(status, lang), _test_of_part(status)
     folded, at = fold(words), 0
+    parts = places_of_parts(words, lang) if part else []
     for clause in CLAUSE.split(folded) if pattern else ():
         start = folded.index(clause, at)
         at = start + len(clause)
         for match in pattern.finditer(clause) if pattern else ():
-            before, behind = clause[: match.start()], clause[match.end() :]
+            before, behind = _without_object(clause[: match.start()], status, lang), clause[match.end() :]
             doubted = next((test for test, doubt in _tests(lang) if doubt.search(before)), None)
             is_of_part = part and (
-                _part(lang).search(behind) or _part_before(lang).search(folded, 0, start + match.start())
+                _part(lang).search(behind)
+                or _part_before(lang).search(folded, 0, start + match.start())
+                or _takes_part(clause, match.span(), [place - start for place in parts], lang)
             )
             yield doubted or (part if is_of_part else None)
+
+
+def _without_object(before: str, status: str, lang: str) -> str:
+    """The words before a step's word, without a 将 that only puts what is stopped before the verb that stops it.
+
+    >>> _without_object("公司将德国工厂", "delayed", "zh"), _without_object("公司将在德国", "delayed", "zh")
+    ('公司德国工厂', '公司将在德国')
+    """
+    taken = step_data()["object"]
+    return re.sub(taken["zh"], "", before) if lang == "zh" and status in taken["status"] else before
+
+
+def _takes_part(clause: str, stop: tuple[int, int], parts: Iterable[int], lang: str) -> bool:
+    """True for the words of a stop in whose clause a part is told, unless it is told of something else: `with 10`."""
+    inside = (at for at in parts if 0 <= at < len(clause))
+    return any(at < stop[0] or _else(lang).search(clause, stop[1], at) is None for at in inside)
 
 
 def _test_of_part(status: str) -> str | None:
@@ -102,6 +124,11 @@ def _part(lang: str) -> re.Pattern[str]:
 @cache
 def _part_before(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(step_data()["part"]["before"][lang]))
+
+
+@cache
+def _else(lang: str) -> re.Pattern[str]:
+    return re.compile("|".join(step_data()["part"]["else"][lang]))
 
 
 @cache

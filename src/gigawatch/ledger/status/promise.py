@@ -9,6 +9,7 @@ from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.stage import Stage, stage_of
 from gigawatch.model import Fact, QuantityClaim, period_span
+from gigawatch.quantity import find_periods
 from gigawatch.vocab import fold
 
 if TYPE_CHECKING:
@@ -49,12 +50,24 @@ def _promises(ledger: Ledger, thing: str) -> Iterator[Promise]:
 
 
 def _is_of_start(ledger: Ledger, fact: Fact) -> bool:
-    """True where the sentence of a figure says that its plant starts at the figure's time."""
+    """True where the sentence of a figure says that its plant starts at the figure's time, and not at another one.
+
+    In `construction started in 2022, it will have 40 GWh by 2026` the start is of 2022.
+    """
     claim = ledger.material.claims.get(ledger.kept(fact.id).claim)
     if not isinstance(claim, QuantityClaim) or claim.period is None:
         return False
-    words = fold(sentence_of(ledger.material.documents[claim.document].text, claim.start, claim.end).text)
-    return cue_table("moved_cue", claim.lang)["start"].search(words) is not None
+    document = ledger.material.documents[claim.document]
+    words = sentence_of(document.text, claim.start, claim.end).text
+    told = find_periods(words, claim.lang, document.published)
+    starts = [match.span() for match in cue_table("moved_cue", claim.lang)["start"].finditer(fold(words))]
+    times = [min(told, key=lambda period: _gap((period.start, period.end), span)).iso for span in starts if told]
+    return claim.period.removesuffix(TARGET) in times
+
+
+def _gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """Characters between two spans."""
+    return max(one[0] - other[1], other[0] - one[1], 0)
 
 
 def _ends_before(period: str, due: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gigawatch.ledger.lead import repeats_leader
@@ -67,7 +67,9 @@ class Stop:
 
 def find_stops(material: Material, register: Register) -> Iterator[Stop]:
     """Every stop that a claim admits; a quantity inside an event's sentence belongs to that event's stop."""
-    claims = [c for c in material.claims.values() if is_stop(c) and not repeats_leader(c, material)]
+    stops_told = [c for c in material.claims.values() if is_stop(c)]
+    told = {(c.document, _kind(c)) for c in stops_told}
+    claims = [c for c in stops_told if not _is_repeated(c, told, material)]
     events: dict[str, list[NarrativeClaim]] = defaultdict(list)
     for claim in claims:
         if isinstance(claim, NarrativeClaim):
@@ -79,6 +81,23 @@ def find_stops(material: Material, register: Register) -> Iterator[Stop]:
     for claim in sorted(claims, key=lambda c: c.id):
         if inside.get(claim.id) is None:
             yield _stop(claim, tuple(sorted(figures[claim.id])), material, register)
+
+
+def _is_repeated(claim: Claim, told: Container[tuple[str, str | None]], material: Material) -> bool:
+    """True for a stop of a near-copy that its leader tells in the same sentence.
+
+    A sentence that differs by what it says, `has not delayed` or `has opened`, is alike too: the leader has to tell a
+    stop of that kind.
+    """
+    leader = material.copies.get(claim.document)
+    return leader is not None and (leader, _kind(claim)) in told and repeats_leader(claim, material)
+
+
+def _kind(claim: Claim) -> str | None:
+    if isinstance(claim, QuantityClaim):
+        return claim.status
+    kind = claim.data.get("type")
+    return kind if isinstance(kind, str) else None
 
 
 def is_stop(claim: Claim) -> bool:
