@@ -254,7 +254,9 @@ def test_a_reason_is_needed_and_hides_nothing(desk: Desk, why: str) -> None:
 def test_names_are_joined_and_parted(desk: Desk) -> None:
     anna = desk.sit("Anna")
     item = anna.item(NAME)
-    assert "What it is taken for: Yibin" in anna.get(item).main
+    told = anna.get(item).main
+    assert "What it is taken for: Yibin" in told
+    assert "Yibin: 54 billion yuan" in told.partition("Other names that texts give it")[2]  # the name that is used
     anna.judge(item, "not-same", "the industry is not the city")
     (made,) = desk.judgements
     assert (made.verdict, {made.left, made.right}) == (Verdict.NOT_SAME, {NAME, "place-cn-yibin"})
