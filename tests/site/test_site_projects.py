@@ -151,6 +151,23 @@ def test_plants_of_one_town_draw_near_its_point_as_the_map_does(browser: Browser
 
 
 @pytest.mark.browser
+def test_a_mark_that_is_reached_by_keyboard_is_brought_into_sight(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "zh/map.html")
+    for _ in range(4):
+        page.click("button[data-zoom=in]")
+    frame = page.locator("#plant-map").bounding_box()
+    assert frame is not None
+    spots = page.locator(".spot")
+    for number in range(spots.count()):
+        spots.nth(number).focus()
+        box = spots.nth(number).locator("circle").bounding_box()
+        assert box is not None
+        assert frame["x"] <= box["x"] + box["width"] / 2 <= frame["x"] + frame["width"]
+        assert frame["y"] <= box["y"] + box["height"] / 2 <= frame["y"] + frame["height"]
+    page.close()
+
+
+@pytest.mark.browser
 def test_the_map_follows_the_pointer_only_while_its_first_button_is_held(browser: Browser, site: Path) -> None:
     page = open_page(browser, site, "en/map.html")
     box = page.locator("#plant-map").bounding_box()

@@ -202,6 +202,15 @@ const siteProjects = (() => {
       apply();
     });
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => { held = null; });
+    // a mark that is reached by keyboard is brought into sight
+    map.addEventListener("focusin", (event) => {
+      const mark = marks.find(({ circle }) => circle.parentElement === event.target);
+      if (!mark) return;
+      const [across, down] = [(mark.x - view.x) / view.width, (mark.y - view.y) / view.height];
+      if (Math.min(across, down) >= 0.02 && Math.max(across, down) <= 0.98) return;
+      view = { ...view, x: mark.x - view.width / 2, y: mark.y - view.height / 2 };
+      apply();
+    });
     const tools = document.querySelector(".zoom");
     tools.hidden = false;
     tools.addEventListener("click", (event) => {
