@@ -155,12 +155,11 @@ def test_a_mark_that_is_reached_by_keyboard_is_brought_into_sight(browser: Brows
     page = open_page(browser, site, "zh/map.html")
     for _ in range(4):
         page.click("button[data-zoom=in]")
-    frame = page.locator("#plant-map").bounding_box()
-    assert frame is not None
     spots = page.locator(".spot")
     for number in range(spots.count()):
         spots.nth(number).focus()
-        box = spots.nth(number).locator("circle").bounding_box()
+        frame, box = (page.locator("#plant-map").bounding_box(), spots.nth(number).locator("circle").bounding_box())
+        assert frame is not None
         assert box is not None
         assert frame["x"] <= box["x"] + box["width"] / 2 <= frame["x"] + frame["width"]
         assert frame["y"] <= box["y"] + box["height"] / 2 <= frame["y"] + frame["height"]
