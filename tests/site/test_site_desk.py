@@ -21,7 +21,7 @@ from gigawatch.run.build import LOCK
 from gigawatch.run.queueing import load_review
 from gigawatch.run.workspace import open_workspace
 from gigawatch.site.desk import Paces
-from gigawatch.site.desk.reviewer import revoke_reviewer
+from gigawatch.site.desk.reviewer import Role, add_reviewer, revoke_reviewer
 
 CATL, GOTION, NAME, UNPLACED = "CATL", "Gotion", "Yibin power batteries", "Projects 26"
 
@@ -254,7 +254,9 @@ def test_a_reason_is_needed_and_hides_nothing(desk: Desk, why: str) -> None:
 def test_names_are_joined_and_parted(desk: Desk) -> None:
     anna = desk.sit("Anna")
     item = anna.item(NAME)
-    assert "What it is taken for: Yibin" in anna.get(item).main
+    told = anna.get(item).main
+    assert "What it is taken for: Yibin" in told
+    assert "Yibin: 54 billion yuan" in told.partition("Other names that texts give it")[2]  # the name that is used
     anna.judge(item, "not-same", "the industry is not the city")
     (made,) = desk.judgements
     assert (made.verdict, {made.left, made.right}) == (Verdict.NOT_SAME, {NAME, "place-cn-yibin"})
@@ -396,6 +398,15 @@ def test_a_revoked_reviewer_is_signed_out_at_once_and_what_was_typed_is_shown(de
     assert desk.judgements == ()
 
 
+def test_who_is_revoked_and_added_again_signs_in_anew_with_the_new_token(desk: Desk) -> None:
+    lina, file = desk.sit("Li Na"), desk.place / "desk" / "reviewers.toml"
+    revoke_reviewer(file, "Li Na", date(2026, 1, 2))
+    token = add_reviewer(file, "Li Na", Role.REVIEWER, date(2026, 1, 2))
+    assert lina.get("log").status == 303
+    assert lina.sign_in("Li Na", token).status == 303
+    assert lina.get("log").status == 200
+
+
 def test_a_file_of_reviewers_that_is_broken_lets_nobody_in(desk: Desk) -> None:
     lina = desk.sit("Li Na")
     (desk.place / "desk" / "reviewers.toml").write_text("[[reviewer]\n", encoding="utf-8")
@@ -418,6 +429,37 @@ def test_too_many_attempts_to_sign_in_are_slowed_even_with_the_right_token(
         assert [deed.act.value for deed in desk.trail].count("slowed down") == 2
 
 
+def test_the_pace_of_signing_in_does_not_tell_whether_a_name_is_known(
+    place: Path, built: Path, tokens: dict[str, str]
+) -> None:
+    with serving_desk(place, built, tokens, Paces(sign_in="3/hour", address="100/hour")) as desk:
+        visitor = Sitter(desk.root)
+        unknown, another, known = (
+            [visitor.sign_in(name, "x").status for _ in range(4)] for name in ("Nobody", "None", "Li Na")
+        )
+        assert unknown == another == known == [403, 403, 403, 429]
+        assert visitor.sign_in("LI  na", "x").status == 429
+
+
+def test_who_is_slowed_by_address_uses_up_nobodys_tries(place: Path, built: Path, tokens: dict[str, str]) -> None:
+    with serving_desk(place, built, tokens, Paces(sign_in="2/hour", address="1/hour")) as desk:
+        here, elsewhere = Sitter(desk.root), Sitter(desk.root)
+        assert [here.sign_in("Li Na", "x").status for _ in range(4)] == [403, 429, 429, 429]
+        fields = elsewhere.get("sign-in").fields("sign-in")
+        told = {**fields, "name": "Li Na", "token": desk.tokens["Li Na"]}
+        assert elsewhere.post("sign-in", told, {"X-Forwarded-For": "192.0.2.7"}).status == 303
+
+
+def test_an_address_that_hides_characters_cannot_disguise_a_line_of_the_trail(desk: Desk) -> None:
+    rosa = desk.sit("Rosa")
+    path = f"correct/%E2%80%AEx%1B%5B2J/{'y' * 900}"
+    assert rosa.get(path).status == 403
+    last = desk.trail[0]
+    assert last.about.startswith("/review/en/correct/<U+202E>x<U+001B>[2J/yyy")
+    assert len(last.about) < 500
+    assert "\x1b" not in (desk.place / "desk" / "audit.csv").read_text(encoding="utf-8")
+
+
 def test_too_many_judgements_in_a_short_time_are_slowed_and_what_was_typed_is_shown(
     place: Path, built: Path, tokens: dict[str, str]
 ) -> None:
@@ -436,7 +478,7 @@ def test_two_reviewers_at_once_do_not_lose_each_others_work(desk: Desk) -> None:
     lina, wang = desk.sit("Li Na"), desk.sit("Wang Wei")
     item = lina.item(CATL)
     first, second = lina.claims(item)[:2]
-    opened = wang.get(item)
+    opened = wang.get(f"{item}?kind=open")
     assert lina.judge(item, "accept", "the contract says 56", first).status == 303
     late = wang.say(item, opened, "accept", "the paper says 54", second)
     assert late.status == 409
@@ -445,6 +487,7 @@ def test_two_reviewers_at_once_do_not_lose_each_others_work(desk: Desk) -> None:
     assert [one.by for one in desk.judgements] == ["Li Na"]
     knowing = wang.post(item, {**late.fields("decide"), "verdict": "accept"})
     assert knowing.status == 303
+    assert knowing.headers["location"].endswith("?kind=open")  # on along what was chosen
     assert sorted(one.by for one in desk.judgements) == ["Li Na", "Wang Wei"]
 
 

@@ -260,6 +260,16 @@ def test_an_address_that_makes_no_sense_shows_the_published_settings(browser: Br
 
 
 @pytest.mark.browser
+def test_chinese_sentences_follow_one_another_without_a_space(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "zh" / "explorer" / "global.html").as_uri())
+    told = page.locator("#explorer-told").inner_text()
+    assert told.count("。") == 2
+    assert "。 " not in told
+    page.close()
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_without_a_script_the_explorer_shows_the_published_ranking_and_says_so(
     browser: Browser, site: Path, lang: str

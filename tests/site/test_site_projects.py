@@ -134,6 +134,76 @@ def test_the_map_hides_what_is_not_asked_for_and_can_be_drawn_nearer_by_keyboard
     page.close()
 
 
+FARTHEST = """() => Math.max(...[...document.querySelectorAll(".spot circle")].map((one) => Math.hypot(
+  one.getAttribute("cx") - one.dataset.x, one.getAttribute("cy") - one.dataset.y)))"""
+
+
+@pytest.mark.browser
+def test_plants_of_one_town_draw_near_its_point_as_the_map_does(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/map.html")
+    page.click("button[data-zoom=all]")
+    world = page.evaluate(FARTHEST)
+    assert world > 3
+    for _ in range(4):
+        page.click("button[data-zoom=in]")
+    assert page.evaluate(FARTHEST) < world / 3
+    page.close()
+
+
+@pytest.mark.browser
+def test_a_mark_that_is_reached_by_keyboard_is_brought_into_sight(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "zh/map.html")
+    for _ in range(4):
+        page.click("button[data-zoom=in]")
+    spots = page.locator(".spot")
+    for number in range(spots.count()):
+        spots.nth(number).focus()
+        frame, box = (page.locator("#plant-map").bounding_box(), spots.nth(number).locator("circle").bounding_box())
+        assert frame is not None
+        assert box is not None
+        assert frame["x"] <= box["x"] + box["width"] / 2 <= frame["x"] + frame["width"]
+        assert frame["y"] <= box["y"] + box["height"] / 2 <= frame["y"] + frame["height"]
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_map_follows_the_pointer_only_while_its_first_button_is_held(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/map.html")
+    box = page.locator("#plant-map").bounding_box()
+    assert box is not None
+    left, top = box["x"] + 20, box["y"] + 200
+    place = page.get_attribute("#plant-map", "viewBox")
+
+    def move(button: str, end: str) -> str | None:
+        page.mouse.move(left, top)
+        page.mouse.down(button=button)  # type: ignore[arg-type]
+        if end:
+            page.evaluate("(end) => window.dispatchEvent(new PointerEvent(end))", end)
+        page.mouse.move(left + 60, top)
+        page.mouse.up(button=button)  # type: ignore[arg-type]
+        return page.get_attribute("#plant-map", "viewBox")
+
+    assert move("right", "") == place
+    assert move("left", "pointercancel") == place
+    assert move("left", "") != place
+    page.close()
+
+
+@pytest.mark.browser
+def test_where_the_list_of_plants_is_lacking_the_page_says_so_and_the_next_question_tries_again(
+    browser: Browser, site: Path
+) -> None:
+    page = browser.new_page()
+    page.route("**/en/projects.js", lambda route: route.abort())
+    page.goto((site / "en/projects.html").as_uri())
+    page.select_option("select[name=progress]", "planned")
+    page.locator("#plants-told", has_text="cannot be read").wait_for()
+    page.unroute("**/en/projects.js")
+    page.fill("#plants input[name=q]", "catl")
+    page.locator("#plants-told", has_text=" of ").wait_for()
+    page.close()
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("name", ["projects", "map"])
 def test_plants_can_be_read_without_a_script(browser: Browser, site: Path, name: str) -> None:

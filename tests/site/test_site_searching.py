@@ -98,6 +98,20 @@ def test_from_disk_names_are_found_in_both_scripts_and_by_pinyin(browser: Browse
 
 
 @pytest.mark.browser
+def test_keys_that_belong_to_an_input_method_are_left_to_it(browser: Browser, site: Path) -> None:
+    page, faults = open_page(browser, (site / "zh" / "chain.html").as_uri())
+    page.locator("form.search input").press_sequentially("ndsd")
+    page.locator(SHOWN, has_text="宁德时代").first.wait_for()
+    press = """(key) => document.activeElement.dispatchEvent(
+      new KeyboardEvent("keydown", { key, isComposing: true, bubbles: true, cancelable: true }))"""
+    assert [page.evaluate(press, key) for key in ("ArrowDown", "Escape", "/")] == [True, True, True]
+    assert page.locator(".suggested").is_visible()
+    assert page.evaluate("document.activeElement.name") == "q"
+    assert faults == []
+    page.close()
+
+
+@pytest.mark.browser
 def test_the_page_of_all_that_is_found_keeps_its_question_in_the_other_language(browser: Browser, address: str) -> None:
     page, faults = open_page(browser, f"{address}/en/index.html")
     page.keyboard.press("/")

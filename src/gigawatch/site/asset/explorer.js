@@ -199,7 +199,7 @@
       say("told.first", { name: first.join(", ") }),
       moved === 0 ? say("told.same") : say(moved === 1 ? "told.one" : "told.moved", { n: moved, m: ranked.length }),
     ];
-    told.textContent = words.join(" ");
+    told.textContent = words.join(lang.startsWith("zh") ? "" : " ");
     const note = document.getElementById("explorer-took");
     note.textContent = say("told.took", { ms: whole.format(Math.max(1, took)) });
     note.dataset.took = took;

@@ -24,21 +24,25 @@ const siteProjects = (() => {
   const firstRows = table ? [...table.tBodies[0].rows] : [];
   const parts = document.querySelectorAll("nav.parts");
   let plants = null;
-  let waiting = null;
+  let loading = null;
 
   function take(rows) {
     plants = rows.map((row) => Object.fromEntries(FIELDS.map((field, at) => [field, row[at]])));
-    waiting?.();
   }
 
+  // Loaded once; where that fails, the next question tries again.
   function load() {
-    if (plants) return Promise.resolve();
-    return new Promise((done) => {
-      waiting = done;
+    loading ??= new Promise((done) => {
       const script = document.createElement("script");
       script.src = new URL(form.dataset.list, location.href).href;
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => {
+        loading = null;
+        done();
+      });
       document.head.append(script);
     });
+    return loading;
   }
 
   const asked = () => Object.fromEntries(["q", ...FACETS].map((name) => [name, form.elements[name].value.trim()]));
@@ -115,6 +119,10 @@ const siteProjects = (() => {
 
   async function show() {
     await load();
+    if (!plants) {
+      told.textContent = form.dataset.lacking;
+      return;
+    }
     const question = asked();
     const words = question.q.toLowerCase().split(/\s+/).filter(Boolean);
     const isAll = Object.values(question).every((value) => !value);
@@ -143,7 +151,12 @@ const siteProjects = (() => {
   function startMap() {
     const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
     let view = { x: 0, y: 0, width, height };
-    const radii = new Map([...map.querySelectorAll("circle")].map((circle) => [circle, Number(circle.getAttribute("r"))]));
+    // each mark with its radius, the point of its town, and how far from that it stands on the map of the world
+    const marks = [...map.querySelectorAll("circle")].map((circle) => {
+      const [r, cx, cy] = ["r", "cx", "cy"].map((name) => Number(circle.getAttribute(name)));
+      const [x, y] = [Number(circle.dataset.x), Number(circle.dataset.y)];
+      return { circle, r, x, y, dx: cx - x, dy: cy - y };
+    });
 
     function apply() {
       view.width = Math.min(Math.max(view.width, width / 40), width);
@@ -152,7 +165,11 @@ const siteProjects = (() => {
       view.y = Math.min(Math.max(view.y, 0), height - view.height);
       map.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
       const zoom = view.width / width;
-      for (const [circle, radius] of radii) circle.setAttribute("r", (radius * zoom ** 0.75).toFixed(2));
+      const size = zoom ** 0.75;
+      for (const { circle, r, x, y, dx, dy } of marks) {
+        const place = { r: r * size, cx: x + dx * size, cy: y + dy * size };
+        for (const [name, value] of Object.entries(place)) circle.setAttribute(name, value.toFixed(2));
+      }
       map.style.setProperty("--zoom", String(zoom));
     }
 
@@ -176,7 +193,7 @@ const siteProjects = (() => {
     }, { passive: false });
     let held = null;
     map.addEventListener("pointerdown", (event) => {
-      if (!event.target.closest(".spot")) held = find(event);
+      if (event.button === 0 && event.isPrimary && !event.target.closest(".spot")) held = find(event);
     });
     window.addEventListener("pointermove", (event) => {
       if (!held) return;
@@ -184,7 +201,16 @@ const siteProjects = (() => {
       view = { ...view, x: view.x + held[0] - x, y: view.y + held[1] - y };
       apply();
     });
-    window.addEventListener("pointerup", () => { held = null; });
+    for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => { held = null; });
+    // a mark that is reached by keyboard is brought into sight
+    map.addEventListener("focusin", (event) => {
+      const mark = marks.find(({ circle }) => circle.parentElement === event.target);
+      if (!mark) return;
+      const [across, down] = [(mark.x - view.x) / view.width, (mark.y - view.y) / view.height];
+      if (Math.min(across, down) >= 0.02 && Math.max(across, down) <= 0.98) return;
+      view = { ...view, x: mark.x - view.width / 2, y: mark.y - view.height / 2 };
+      apply();
+    });
     const tools = document.querySelector(".zoom");
     tools.hidden = false;
     tools.addEventListener("click", (event) => {
@@ -195,9 +221,8 @@ const siteProjects = (() => {
       } else if (way) zoom(way === "in" ? 0.6 : 1 / 0.6);
     });
     // as near as shows every plant at once
-    const dots = [...radii.keys()].map((circle) => [Number(circle.getAttribute("cx")), Number(circle.getAttribute("cy"))]);
-    if (dots.length) {
-      const [xs, ys] = [dots.map((dot) => dot[0]), dots.map((dot) => dot[1])];
+    if (marks.length) {
+      const [xs, ys] = [marks.map((mark) => mark.x), marks.map((mark) => mark.y)];
       const across = Math.max(Math.max(...xs) - Math.min(...xs), ((Math.max(...ys) - Math.min(...ys)) * width) / height) * 1.25 + 40;
       view.width = Math.min(across, width);
       view.height = (view.width * height) / width;

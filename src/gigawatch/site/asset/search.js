@@ -142,6 +142,7 @@ const siteSearch = (() => {
   }
 
   function walk(event) {
+    if (event.isComposing) return; // the keys belong to the window of an input method
     if (event.key === "Escape") {
       close();
       input.focus();
@@ -168,7 +169,8 @@ const siteSearch = (() => {
     if (event.relatedTarget && !form.contains(event.relatedTarget)) close();
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "/" || event.target.closest("input, select, textarea")) return;
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (event.target.closest("input:not([type=checkbox], [type=radio], [type=range]), select, textarea")) return;
     event.preventDefault();
     input.focus();
   });

@@ -11,7 +11,7 @@ from gigawatch.model import GigawatchError, InputError, Judgement, Verdict
 from gigawatch.site.desk.audit import Act
 from gigawatch.site.desk.frame import Leaf
 from gigawatch.site.desk.judging import Kept, OvertakenError, Wish, keep_judgement, take_back
-from gigawatch.site.desk.looking import correction_leaf, item_leaf, next_way
+from gigawatch.site.desk.looking import choice_of, correction_leaf, item_leaf, next_way
 from gigawatch.site.desk.matter import lay_open
 
 if TYPE_CHECKING:
@@ -108,7 +108,13 @@ def _show_overtaken(visit: Visit, wish: Wish | None, news: OvertakenError) -> Re
             f"item/{visit.request.path_params['item']}",
             "desk/overtaken.html",
             "desk.overtaken",
-            {"news": news.news, "wish": wish, "matter": matter, "verdict": word_of(wish.verdict) if wish else ""},
+            {
+                "news": news.news,
+                "wish": wish,
+                "matter": matter,
+                "verdict": word_of(wish.verdict) if wish else "",
+                "choice": choice_of(visit),
+            },
             "queue",
         )
         return visit.show(leaf, 409)

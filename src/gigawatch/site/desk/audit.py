@@ -16,6 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from gigawatch.ledger.review import append_whole, lead_formula
+from gigawatch.site.desk.text import even, show_hidden
 
 
 class Act(StrEnum):
@@ -46,6 +47,7 @@ class Deed:
     address: str = ""
 
 
+LONGEST_CELL = 400
 COLUMNS = tuple(field.name for field in fields(Deed))
 
 
@@ -86,5 +88,11 @@ def _read(file: Path) -> Iterator[Deed]:
 
 def _format(rows: list[list[str]]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([" ".join(cell.split()) for cell in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows([_tell(cell) for cell in row] for row in rows)
     return out.getvalue()
+
+
+def _tell(cell: str) -> str:
+    """A cell on one line that a terminal shows as it is: part of it may be an address that somebody made up."""
+    told = show_hidden(even(cell))
+    return told if len(told) <= LONGEST_CELL else f"{told[:LONGEST_CELL]}…"

@@ -56,13 +56,15 @@ class Resting:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """The thing that a name is taken for: what it is, its names, and statements that speak of it by other names."""
+    """The thing that a name is taken for: what it is, its names, and statements that speak of it by other names, each
+    after the name that it uses.
+    """
 
     entity: Entity
     name: str
     names: tuple[str, ...]
     page: str
-    exhibits: tuple[Exhibit, ...]
+    exhibits: tuple[tuple[str, Exhibit], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,17 +202,17 @@ def _other(state: State, item: QueueItem, lang: str) -> Other | None:
     if entity is None:
         return None
     ledger = state.built.ledger
-    shown = [show_claim(state, claim, lang) for claim in _by_other_names(ledger, item)]
+    shown = [(called, show_claim(state, claim, lang)) for called, claim in _by_other_names(ledger, item)]
     names = tuple(dict.fromkeys(name for name in (entity.name, *entity.names.values()) if name))
     return Other(entity, ledger.label(entity.id, lang), names, thing_path(entity.id), tuple(shown))
 
 
-def _by_other_names(ledger: Ledger, item: QueueItem) -> Iterator[str]:
-    """Claims on the thing that a name is taken for, in which a text calls it otherwise, one of each such name."""
+def _by_other_names(ledger: Ledger, item: QueueItem) -> Iterator[tuple[str, str]]:
+    """Other names by which texts call the thing that a name is taken for, each with a claim in which one does."""
     seen = {item.about}
     for mention in sorted(ledger.material.mentions.values(), key=lambda one: (one.surface, one.claim)):
         if mention.entity == item.other and mention.role != "thing" and mention.surface not in seen:
             seen.add(mention.surface)
-            yield mention.claim
+            yield mention.surface, mention.claim
             if len(seen) > MOST_OTHERS:
                 return

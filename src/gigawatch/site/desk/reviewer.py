@@ -106,8 +106,8 @@ def revoke_reviewer(file: Path, name: str, day: date) -> Reviewer:
 
 def find_reviewer(people: Sequence[Reviewer], name: str) -> Reviewer | None:
     """The active person of a name, whatever its case and white space; None where there is none."""
-    wanted = _fold(name)
-    return next((one for one in people if one.is_active and _fold(one.name) == wanted), None)
+    wanted = fold_name(name)
+    return next((one for one in people if one.is_active and fold_name(one.name) == wanted), None)
 
 
 def check_token(reviewer: Reviewer | None, token: str) -> bool:
@@ -133,7 +133,8 @@ def read_name(name: str) -> str:
     return told
 
 
-def _fold(name: str) -> str:
+def fold_name(name: str) -> str:
+    """What names are compared by: without case, with even white space."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
@@ -171,7 +172,7 @@ def _read(entry: Mapping[str, object], where: str) -> Reviewer:
 
 
 def _refuse_doubles(names: Sequence[str], file: Path) -> None:
-    folded = [_fold(name) for name in names]
+    folded = [fold_name(name) for name in names]
     double = next((name for name, one in zip(names, folded, strict=True) if folded.count(one) > 1), None)
     if double is not None:
         raise InputError(f"{double} is there twice", where=str(file), hint="each name has one active entry")

@@ -20,12 +20,13 @@ KEY_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A signed-in person: `last` are the ids of the judgements of the last act, which may be undone; `note` is told on
-    the next page.
+    """A signed-in person: `token` is the hash of what they signed in with, `last` are the ids of the judgements of the
+    last act, which may be undone; `note` is told on the next page.
     """
 
     id: str
     name: str
+    token: str
     began: datetime
     seen: datetime
     last: tuple[str, ...] = ()
@@ -41,10 +42,10 @@ class Sessions:
     _open: dict[str, Session] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
-    def begin(self, name: str) -> Session:
-        """A session of a person under an id of its own, whatever the browser had before."""
+    def begin(self, name: str, token: str) -> Session:
+        """A session of a person and the hash of their token, under an id of its own, whatever the browser had."""
         moment = self.now()
-        session = Session(secrets.token_urlsafe(KEY_BYTES), name, moment, moment)
+        session = Session(secrets.token_urlsafe(KEY_BYTES), name, token, moment, moment)
         with self._lock:
             self._drop_old(moment)
             self._open[session.id] = session

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.site.desk.audit import Act
 from gigawatch.site.desk.frame import Leaf
-from gigawatch.site.desk.reviewer import check_token, find_reviewer, read_reviewers
+from gigawatch.site.desk.reviewer import check_token, find_reviewer, fold_name, read_reviewers
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -34,10 +34,12 @@ def show_sign_in(visit: Visit) -> Response:
 
 
 def sign_in(visit: Visit) -> Response:
-    """Sign a person in; a wrong name and a wrong token are refused in the same words after the same work."""
+    """Sign a person in; a wrong name and a wrong token are refused in the same words after the same work, and slowed
+    alike: tries are counted for the name that was typed, whether anybody has it or not.
+    """
     name, token, way = visit.one("name"), visit.one("token"), _way(visit.one("next"))
     found = find_reviewer(read_reviewers(visit.hall.desk.place.reviewers), name[:LONGEST])
-    wait = max(visit.hall.address.try_once(visit.address), visit.hall.sign_in.try_once(found.name if found else ""))
+    wait = visit.hall.address.try_once(visit.address) or visit.hall.sign_in.try_once(fold_name(name[:LONGEST]))
     if wait:
         visit.record(Act.SLOWED, "sign-in", f"{wait} s", found)
         response = _page(visit, 429, "desk.slow_sign_in", way, wait)
@@ -48,7 +50,7 @@ def sign_in(visit: Visit) -> Response:
         return _page(visit, 403, "desk.wrong", way)
     if visit.session is not None:
         visit.hall.sessions.end(visit.session)
-    session = visit.hall.sessions.begin(found.name)
+    session = visit.hall.sessions.begin(found.name, found.token)
     visit.record(Act.SIGNED_IN, who=found)
     response = visit.go(way)
     visit.set_cookie(response, session.id)

@@ -123,5 +123,10 @@ def cookie_name(request: Request) -> str:
 
 
 def find_who(hall: Hall, session: Session | None) -> Reviewer | None:
-    """The person of a session as the file of reviewers has them now; None where they were revoked since."""
-    return find_reviewer(read_reviewers(hall.desk.place.reviewers), session.name) if session else None
+    """The person of a session as the file of reviewers has them now; None where they were revoked since, also where
+    one of the same name was added again: that entry has another token.
+    """
+    if session is None:
+        return None
+    found = find_reviewer(read_reviewers(hall.desk.place.reviewers), session.name)
+    return found if found is not None and found.token == session.token else None

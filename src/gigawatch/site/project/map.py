@@ -23,12 +23,15 @@ FINEST, FEWEST = 1.2, 4  # details below so many dots are left out, and areas of
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a plant is drawn, in dots, and the radius of its mark."""
+    """The point of a plant's town in dots, how far aside its mark is drawn, so that plants of one town do not hide each
+    other, and the radius of the mark. Who draws the map nearer draws radius and distance smaller alike.
+    """
 
     project: Project
     number: int
     x: float
     y: float
+    aside: tuple[float, float]
     radius: float
 
 
@@ -67,7 +70,7 @@ def place_spots(projects: Sequence[Project]) -> list[Spot]:
         aside, turn = APART * sqrt(towns[town.id]), TURN * towns[town.id]
         towns[town.id] += 1
         radius = max(LARGEST * sqrt(_amount(one) / most), SMALLEST) if most else SMALLEST
-        spots.append(Spot(one, number, x + aside * cos(turn), y + aside * sin(turn), radius))
+        spots.append(Spot(one, number, x, y, (aside * cos(turn), aside * sin(turn)), radius))
     return sorted(spots, key=lambda spot: (-spot.radius, spot.number))
 
 
