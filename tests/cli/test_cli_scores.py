@@ -193,3 +193,13 @@ def test_a_part_with_words_that_name_no_unit_and_nothing_in_the_ledger_is_refuse
         main(["why", "quality Northprt", "--workspace", str(cities)])
     assert left.value.code
     assert "quality has no unit 'Northprt'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("edition", "is_told"), [("2023", False), ("2025", True)])
+def test_an_edition_tells_what_codes_mean_where_moves_are_told_by_them_and_not_of_a_first_year(
+    edition: str, is_told: bool, quality_works: Path, capsys: Capture
+) -> None:
+    ask(quality_works, "index", "build", "--edition", edition, "--runs", "2")
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("cities_index: ") for line in lines)
+    assert any(line.startswith("codes: ") for line in lines) is is_told
