@@ -92,10 +92,15 @@ def test_why_an_edition_cannot_be_computed_is_told_in_chinese(eight: Path, settl
 
 @pytest.mark.parametrize(
     ("language", "told"),
-    [("en", "a.toml: no figure tells of 2029 (choose a later day)"), ("zh", "a.toml：没有2029年的数据（请选择较晚的日期）")],
+    [
+        ("en", "a.toml: no figure tells of 2029 (choose a later day)"),
+        ("zh", "a.toml：没有2029年的数据（请选择较晚的日期）"),
+    ],
 )
 def test_an_error_with_a_place_is_told_in_the_language_too(language: str, told: str) -> None:
-    assert tell_fault(InputError("no figure tells of 2029", where="a.toml", hint="choose a later day"), language) == told
+    assert (
+        tell_fault(InputError("no figure tells of 2029", where="a.toml", hint="choose a later day"), language) == told
+    )
 
 
 @pytest.mark.parametrize("words", [("index", "show", "--index", "cities"), ("why", "cities_index Northport")])
