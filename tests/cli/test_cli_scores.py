@@ -162,3 +162,44 @@ def test_a_score_that_one_indicator_makes_most_of_says_so(places: tuple[float, .
     weight = 1 / len(places)
     rows = [{"indicator": "abcd"[at], "normalised": place, "weight": weight} for at, place in enumerate(places)]
     assert tell_dominant(rows, sum(places) * weight, "weight", "en") == told
+
+
+@pytest.fixture(scope="module")
+def quality_works(tmp_path_factory: pytest.TempPathFactory, settle: Callable[..., Outcome]) -> Path:
+    """Eight cities and a synthetic firm whose name begins with that of a part of their index."""
+    place = tmp_path_factory.mktemp("works") / "eight"
+    write_example("cities", place)
+    words = "Quality Cells Co., Ltd. plans a battery plant with an annual capacity of 20 GWh in Yibin.\n"
+    (place / "documents").mkdir(exist_ok=True)
+    (place / "documents/news.txt").write_text(words, encoding="utf-8")
+    settle(place)
+    return place
+
+
+def test_a_name_of_the_ledger_that_begins_with_a_parts_name_opens_the_ledger(
+    quality_works: Path, capsys: Capture
+) -> None:
+    with open_database(quality_works / "build/gigawatch.duckdb") as con:
+        names = [str(row["name"]) for row in fetch_rows(con, "SELECT name FROM entity WHERE name LIKE 'Quality %'")]
+    assert names
+    why(quality_works, names[0])
+    assert "Quality Cells" in capsys.readouterr().out
+
+
+def test_a_part_with_words_that_name_no_unit_and_nothing_in_the_ledger_is_refused_by_the_part(
+    cities: Path, capsys: Capture
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["why", "quality Northprt", "--workspace", str(cities)])
+    assert left.value.code
+    assert "quality has no unit 'Northprt'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("edition", "is_told"), [("2023", False), ("2025", True)])
+def test_an_edition_tells_what_codes_mean_where_moves_are_told_by_them_and_not_of_a_first_year(
+    edition: str, is_told: bool, quality_works: Path, capsys: Capture
+) -> None:
+    ask(quality_works, "index", "build", "--edition", edition, "--runs", "2")
+    lines = capsys.readouterr().out.splitlines()
+    assert any(line.startswith("cities_index: ") for line in lines)
+    assert any(line.startswith("codes: ") for line in lines) is is_told

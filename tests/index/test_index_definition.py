@@ -694,6 +694,16 @@ def test_a_weight_that_a_definition_states_counts(rule: str | None, tmp_path: Pa
     assert scores[0] == pytest.approx(3 * float(str(scores[1])))
 
 
-def test_a_weight_that_the_method_would_pass_over_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(FaultyInput, match=r"indicator.weight.*weighs all alike.*\(installed\)"):
-        load_definition(weighed(tmp_path, rule="equal"))
+@pytest.mark.parametrize(("rule", "told"), [("equal", "weighs all alike"), ("entropy", r"weighs \('entropy'\)")])
+def test_a_weight_that_the_method_would_pass_over_is_refused(rule: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(FaultyInput, match=rf"indicator.weight.*{told}.*\(installed\)"):
+        load_definition(weighed(tmp_path, rule=rule))
+
+
+def test_a_weight_counts_where_an_alternative_of_the_uncertainty_takes_it(tmp_path: Path) -> None:
+    path = weighed(tmp_path, rule="equal")
+    options = '[{ rule = "equal" }, { rule = "given" }]'
+    more = f'[[method.uncertainty.alternative]]\nname = "weights"\nstep = "weigh"\noptions = {options}\n'
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("data = true\n", f"data = true\n{more}", 1), encoding="utf-8")
+    assert load_definition(path).method.uncertainty is not None

@@ -12,6 +12,7 @@ from gigawatch.model import Observation
 from gigawatch.report.cell import cell_title_measure, name_subject
 from gigawatch.report.pen import Pen
 from gigawatch.report.reference import table_source
+from gigawatch.report.title import title_table
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -59,3 +60,9 @@ def test_the_title_of_a_cell_names_its_measure_to_the_first_stop(lang: str, name
 )
 def test_wholes_and_rests_are_told_in_the_language(subject: str, name: str) -> None:
     assert name_subject(subject, "zh") == name
+
+
+@pytest.mark.parametrize("ending", ["csv", "tsv", "txt", "CSV"])
+def test_an_own_table_is_called_so_whatever_its_ending(ending: str) -> None:
+    assert title_table(f"tables/jobs.{ending}", "en") == "Own table “jobs”"
+    assert title_table(f"tables/jobs.{ending}", "zh") == "自有数据表《jobs》"

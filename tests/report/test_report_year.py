@@ -48,18 +48,19 @@ OWN = [own_cell("jobs", "2029", 86000, "count"), own_cell("jobs", "2030", 91500,
 
 
 @cache
-def surveyed() -> Publication:
+def surveyed(more: tuple[Observation, ...] = ()) -> Publication:
     """The fixture with a user's own table on its town, and its plant's money told in dollars in brackets too."""
+    own = (*OWN, *more)
     dollar = replace(
         DOLLAR, id=make_id("claim", "in brackets"), same_as=PUT_IN.id, period="2031-03", status="operating"
     )
     things = {**THINGS, dollar.id: PLANT}
     mentions = {(c, role): Mention(c, role, "", t) for c, t in things.items() for role in ("thing", "subject")}
-    mentions |= {(one.id, r): Mention(one.id, r, "Riverton", TOWN) for one in OWN for r in ("thing", "subject")}
+    mentions |= {(one.id, r): Mention(one.id, r, "Riverton", TOWN) for one in own for r in ("thing", "subject")}
     material = Material(
         documents=DOCUMENTS,
         claims={claim.id: claim for claim in (*CLAIMS, dollar)},
-        observations={one.id: one for one in (*CELLS, *OWN)},
+        observations={one.id: one for one in (*CELLS, *own)},
         entities={one.id: one for one in ENTITIES},
         mentions=mentions,
         copies={},
@@ -83,6 +84,12 @@ def test_an_own_table_on_the_region_stands_in_the_report_year_by_year() -> None:
     assert told["Production, GWh"] == ["", "over 21"]
     assert told["Jobs"] == ["86,000", "91,500"]
     assert by_year(surveyed(), "zh")["就业岗位"] == ["8.6万", "9.15万"]
+
+
+def test_tonnes_and_gigawatt_hours_of_one_measure_stand_in_rows_of_their_own() -> None:
+    told = by_year(surveyed((own_cell("production", "2029", 52000, "t"),)), "en")
+    assert told["Production, GWh"] == ["", "over 21"]
+    assert told["Production, tonnes"] == ["52,000", ""]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -17,7 +17,7 @@ from gigawatch.index import write_example
 from gigawatch.model import InputError
 from gigawatch.run.build import Outcome
 from gigawatch.run.edition import keep_editions
-from gigawatch.run.notice import FILE, tell_notice
+from gigawatch.run.notice import FILE, tell_fault, tell_notice
 from gigawatch.run.workspace import open_workspace
 
 Settle = Callable[..., Outcome]
@@ -88,6 +88,19 @@ def test_why_an_edition_cannot_be_computed_is_told_in_chinese(eight: Path, settl
     settle(eight)
     assert tell(eight, "zh", "2030")[-1] == "cities：未计算：没有2029年的数据（最近有数据的年份为2024）"
     assert tell(eight, "zh", "2000")[-1] == "cities：未计算：指数“cities”不含1999年（其定义自2022年起，即2023年版）"
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "a.toml: no figure tells of 2029 (choose a later day)"),
+        ("zh", "a.toml：没有2029年的数据（请选择较晚的日期）"),
+    ],
+)
+def test_an_error_with_a_place_is_told_in_the_language_too(language: str, told: str) -> None:
+    assert (
+        tell_fault(InputError("no figure tells of 2029", where="a.toml", hint="choose a later day"), language) == told
+    )
 
 
 @pytest.mark.parametrize("words", [("index", "show", "--index", "cities"), ("why", "cities_index Northport")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,7 @@ DateOption = Annotated[
     datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help="The build's date, which ages count to; today by default."),
 ]
+COUNTED = re.compile(r"\b(\d+) faults?[:;]")
 
 
 def register(app: typer.Typer) -> None:
@@ -83,7 +85,8 @@ def _tell_left_out(faults: list[str]) -> str:
     """How many faults there are, and that a table with one is left out with all its rows."""
     from gigawatch.run.reading import WHOLE
 
-    count = "One fault" if len(faults) == 1 else f"{len(faults)} faults"
+    listed = sum(map(_count_faults, faults))
+    count = "One fault" if listed == 1 else f"{listed} faults"
     tables = sum(WHOLE in fault for fault in faults)
     if tables == len(faults):
         return (
@@ -92,6 +95,12 @@ def _tell_left_out(faults: list[str]) -> str:
             else f"{tables} tables with faults (above): each is left out whole."
         )
     return f"{count} (above): what is named there is left out{', tables as a whole' if tables else ''}."
+
+
+def _count_faults(told: str) -> int:
+    """How many faults a notice lists: of a table or definition as many as its first line says, else one."""
+    listed = COUNTED.search(told.partition("\n")[0])
+    return int(listed[1]) if listed else 1
 
 
 def doctor(workspace: WorkspaceOption = HERE) -> int:

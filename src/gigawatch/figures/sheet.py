@@ -10,7 +10,8 @@ from pathlib import Path
 from gigawatch.figures.fault import Fault
 from gigawatch.model import InputError
 
-_SUFFIXES = (".csv", ".tsv", ".txt")
+SUFFIXES = (".csv", ".tsv", ".txt")
+"""How the names of tables end that are read."""
 _UNREAD = {
     ".xlsx": "Excel workbooks",
     ".xls": "Excel workbooks",
@@ -60,7 +61,7 @@ def _text(path: Path) -> str:
         raise InputError(
             f"{_UNREAD[suffix]} ({suffix}) are not read yet", where=path.name, hint="save it as CSV, UTF-8"
         )
-    if suffix not in _SUFFIXES:
+    if suffix not in SUFFIXES:
         raise InputError(f"a table ending in {suffix or 'nothing'} is not read", where=path.name, hint="give a .csv")
     try:
         raw = path.read_bytes()

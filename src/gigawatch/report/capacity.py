@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from gigawatch.ledger import Ledger, covers_whole
-from gigawatch.model import Entity, Fact, Settlement
+from gigawatch.model import Entity, Fact, QuantityClaim, Settlement
 from gigawatch.quantity.telling import TARGET
 from gigawatch.vocab import ledger_status, statuses
 
@@ -54,6 +54,19 @@ def whole_of(facts: Sequence[Fact]) -> list[Fact]:
     """Those that cover the whole thing or one chain link of it; where there is none, those of its phases."""
     whole = [fact for fact in facts if _is_whole(fact)]
     return whole or list(facts)
+
+
+def in_own_currency(ledger: Ledger, facts: Sequence[Fact]) -> list[Fact]:
+    """Amounts as they were told, without those that a source gives in brackets in another currency; all of them where
+    each is of these.
+    """
+    return [fact for fact in facts if not _is_conversion(ledger, fact)] or list(facts)
+
+
+def _is_conversion(ledger: Ledger, fact: Fact) -> bool:
+    kept = next((one.claim for one in ledger.candidates[fact.id] if one.kept), None)
+    statement = ledger.claim(kept) if kept else None
+    return isinstance(statement, QuantityClaim) and statement.same_as is not None
 
 
 def sites_by_evidence(ledger: Ledger, place: str) -> list[Entity]:

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 
 from gigawatch.figures import name_table
+from gigawatch.figures.sheet import SUFFIXES
+from gigawatch.report.sentence import fill
 
 TABLES = Path(__file__).parent / "data" / "table.toml"
 
@@ -19,8 +21,8 @@ def title_table(table: str, lang: str) -> str:
     ('电力碳强度情景', 'Own table “jobs”', '自有数据表《jobs》')
     """
     path = PurePosixPath(table)
-    if path.suffix == ".csv":
-        return f"自有数据表《{path.stem}》" if lang == "zh" else f"Own table “{path.stem}”"
+    if path.suffix.lower() in SUFFIXES:
+        return "".join(run.text for run in fill("source.own_table", lang, {"name": path.stem}))
     own = _own().get(table)
     return own["zh" if lang == "zh" else "en"] if own else name_table(table, lang)
 

@@ -49,7 +49,9 @@ def tell_notice(text: str, language: str) -> str:
 
 def tell_fault(fault: GigawatchError, language: str) -> str:
     """What an error says, with its place and remedy, in a language where its words are known."""
-    what = f"{fault.where}: {fault.what}" if fault.where else tell_notice(fault.what, language)
+    what = tell_notice(fault.what, language)
+    if fault.where:
+        what = say("of", language, name=fault.where, notice=what)
     return say("hinted", language, what=what, hint=tell_notice(fault.hint, language)) if fault.hint else what
 
 

@@ -56,14 +56,18 @@ def why(
         explain_kept(place, edition, text, lang.value, output)
         return
     book = open_asked(workspace, as_of, believed_on, language=lang.value)
-    if is_now and explain_score(place, text, lang.value, output):
-        return
+    unknown = None
+    try:
+        if is_now and explain_score(place, text, lang.value, output):
+            return
+    except InputError as fault:  # a name in the ledger may hold that of a part: "Quality Cells"
+        unknown = fault
     try:
         account = book.why(text)
-    except InputError:
+    except InputError as fault:
         if is_now and explain_unit(place, text, lang.value, output):
             return
-        raise
+        raise unknown or fault from None
     if output is Format.JSON:
         print_json(account_record(book.ledger, account, lang.value))
     else:

@@ -12,11 +12,17 @@ from gigawatch.cli.index.wording import list_heads, tell, tell_code
 from gigawatch.cli.terminal import print_table, say
 
 Row = Mapping[str, object]
-RECKONED = (0, 2, 7, 8, 9, 10, 11)
+COLUMNS = (
+    "indicator", "name", "value", "interval", "part", "base", "unit", "goalposts", "compared", "place", "weight",
+    "points", "how", "vintage", "source", "observations", "note",
+)  # fmt: skip
+"""The columns in the order of their heads, `working_head` of the wording."""
+RECKONED = ("indicator", "value", "goalposts", "compared", "place", "weight", "points")
 """Which columns a score is worked out from: these stand side by side also on a terminal."""
+SOURCED = ("name", "unit", "interval", "part", "base", "how", "vintage", "source", "observations", "note")
+"""Which columns stand below the reckoning there, each on a line of its own."""
 ENDS = ("low", "high")
 MILLION = 1e6
-SOURCED = (1, 6, 3, 4, 5, 12, 13, 14, 15, 16)
 
 
 def print_working(readings: Sequence[Row], weight: str, language: str) -> None:
@@ -25,7 +31,7 @@ def print_working(readings: Sequence[Row], weight: str, language: str) -> None:
     if sys.stdout.isatty():
         _print_narrow(heads, lines)
     else:
-        print_table(heads, lines)
+        print_table(heads, [[line[name] for name in COLUMNS] for line in lines])
     say(tell("working_note", language))
 
 
@@ -48,35 +54,46 @@ def _share_out(readings: Sequence[Row], score: object, weight: str) -> dict[str,
     return {code: a * b / score for code, a, b in pairs if isinstance(a, float) and isinstance(b, float)}
 
 
-def _print_narrow(heads: Sequence[str], lines: Sequence[Sequence[str]]) -> None:
+def _print_narrow(heads: Sequence[str], lines: Sequence[Mapping[str, str]]) -> None:
     """The reckoning as a table, and under each indicator's code what else is known of its reading."""
-    print_table([heads[at] for at in RECKONED], [[line[at] for at in RECKONED] for line in lines])
+    called = dict(zip(COLUMNS, heads, strict=True))
+    print_table([called[name] for name in RECKONED], [[line[name] for name in RECKONED] for line in lines])
     for line in lines:
-        print(line[0])
-        for at in SOURCED:
-            if line[at] != "-":
-                print(f"  {heads[at]}: {line[at]}")
+        print(line["indicator"])
+        for name in SOURCED:
+            if line[name] != "-":
+                print(f"  {called[name]}: {line[name]}")
 
 
-def _line(one: Row, weight: str, language: str) -> tuple[str, ...]:
-    return (
-        str(one["indicator"]),
-        str(one[f"name_{language}"]),
-        tell_number(one["value"]),
-        _tell_interval(one, language),
-        str(one["parent"]),
-        tell("working_pinned", language) if one["pinned"] else str(one["base_year"] or "-"),
-        str(one["unit_of"]),
-        "-" if one["goalpost_low"] is None else " .. ".join(tell_number(one[f"goalpost_{end}"]) for end in ENDS),
-        tell_code("compared", str(one["treatment"] or "-"), language),
-        *_tell_points(one["normalised"], one[weight]),
-        tell_code("how", str(one["inference"]), language)
-        + (tell("working_changed", language) if one["source_changed"] else ""),
-        str(one["vintage"] or "-"),
-        _tell_source(one, language),
-        str(one["observations"]),
-        str(one["note"] or "-"),
-    )
+def _line(one: Row, weight: str, language: str) -> dict[str, str]:
+    """What is told of a reading, by the names of `COLUMNS`."""
+    place, share, points = _tell_points(one["normalised"], one[weight])
+    changed = tell("working_changed", language) if one["source_changed"] else ""
+    return {
+        "indicator": str(one["indicator"]),
+        "name": str(one[f"name_{language}"]),
+        "value": tell_number(one["value"]),
+        "interval": _tell_interval(one, language),
+        "part": str(one["parent"]),
+        "base": tell("working_pinned", language) if one["pinned"] else str(one["base_year"] or "-"),
+        "unit": str(one["unit_of"]),
+        "goalposts": _tell_goalposts(one),
+        "compared": tell_code("compared", str(one["treatment"] or "-"), language),
+        "place": place,
+        "weight": share,
+        "points": points,
+        "how": tell_code("how", str(one["inference"]), language) + changed,
+        "vintage": str(one["vintage"] or "-"),
+        "source": _tell_source(one, language),
+        "observations": str(one["observations"]),
+        "note": str(one["note"] or "-"),
+    }
+
+
+def _tell_goalposts(one: Row) -> str:
+    if one["goalpost_low"] is None:
+        return "-"
+    return " .. ".join(tell_number(one[f"goalpost_{end}"]) for end in ENDS)
 
 
 def _tell_interval(one: Row, language: str) -> str:

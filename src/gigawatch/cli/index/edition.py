@@ -118,12 +118,12 @@ def _print(one: Edition, language: str) -> None:
     for code in shown:
         print(f"\n{tell('named', language, code=code, name=names[code])}{_tell_change(one, code, language)}")
         print_table(list_heads("edition_head", language), list(_rows(one, code, language))[:MOST])
-        for line in (*_tell_movers(one, code, language), *_tell_comings(one, code, language)):
+        moves = (_tell_movers, _tell_comings, _tell_codes)
+        for line in (line for tell_some in moves for line in tell_some(one, code, language)):
             print(line)
-        print(_tell_codes(one, code, language))
     warned = one.findings.filter(severity="warn").height
     if warned:
-        print(tell("warned", language, n=warned))
+        print(tell("warned_once" if warned == 1 else "warned", language, n=warned))
     say(tell("wrote", language, folder=one.folder))
 
 
@@ -132,12 +132,13 @@ def _name_parts(one: Edition, language: str) -> dict[str, str]:
     return dict(one.result.indicators.select("code", f"name_{language}").iter_rows())
 
 
-def _tell_codes(one: Edition, code: str, language: str) -> str:
-    """What the indicators are called by whose codes a score is told."""
+def _tell_codes(one: Edition, code: str, language: str) -> Iterator[str]:
+    """What the indicators are called by whose codes the moves are told; nothing where no year before is computed."""
     rows = one.moved.filter(code=code).select("made_of", "made_of_before").head(1).rows()
     names = _name_parts(one, language)
     codes = dict.fromkeys(name for row in rows for told in row for name in str(told or "").split())
-    return tell("codes", language, codes=join((f"{name} = {names[name]}" for name in codes), language, "stop"))
+    if codes:
+        yield tell("codes", language, codes=join((f"{name} = {names[name]}" for name in codes), language, "stop"))
 
 
 def _tell_status(one: Edition, row: dict[str, Any], language: str) -> str:

@@ -181,9 +181,8 @@ def _chart(block: Chart, linker: Linker) -> str:
     told = f"{linker.word('page.sources')}{cited}{stop}{credit}{escape(block.source)}"
     source = f'<span class="source">{told}</span>'
     svg = render_svg(block.spec, linker.lang)
-    role = (
-        "group" if "<a " in svg else "img"
-    )  # a group of its links, else one image; scrolled by keyboard where it is wide
+    # A group of its links, else one image; scrolled by keyboard where it is wide.
+    role = "group" if "<a " in svg else "img"
     named = f'role="{role}" tabindex="0" aria-label="{escape(block.alt)}"'
     picture = f'<div class="picture" {named}>{_drop_nameless(svg)}</div>'
     title = f"<b>{linker.number('chart')}{escape(block.title)}</b>"

@@ -16,6 +16,7 @@ from gigawatch.report.capacity import (
     decided,
     group_of,
     headline,
+    in_own_currency,
     newest,
     sites_by_evidence,
     whole_of,
@@ -158,7 +159,7 @@ def any_statement(pen: Pen, site: Entity) -> Ref | None:
 
 def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
     told = [f for f in pen.ledger.select(subject=site.id, measure="investment") if _runs(f)]
-    money = newest(decided(whole_of(_in_own_currency(pen, told))))
+    money = newest(decided(whole_of(in_own_currency(pen.ledger, told))))
     return (
         as_runs(pen.name(site.id, any_statement(pen, site))),
         _status(pen, site),
@@ -166,14 +167,6 @@ def _site_row(pen: Pen, site: Entity) -> tuple[Runs, ...]:
         _amount(pen, site, Stage.BUILT),
         _told(pen, money),
     )
-
-
-def _in_own_currency(pen: Pen, facts: Sequence[Fact]) -> list[Fact]:
-    """Amounts as they were told, without those that a source gives in brackets in another currency."""
-    kept = {one.id: next((c.claim for c in pen.ledger.candidates[one.id] if c.kept), None) for one in facts}
-    statements = {key: pen.ledger.claim(claim) for key, claim in kept.items() if claim}
-    own = [one for one in facts if getattr(statements.get(one.id), "same_as", None) is None]
-    return own or list(facts)
 
 
 def _runs(fact: Fact) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Runs, Section, Table
-from gigawatch.report.capacity import headline, newest, whole_of
+from gigawatch.report.capacity import headline, in_own_currency, newest, whole_of
 from gigawatch.report.lifted import spell_rows
 from gigawatch.report.pen import Pen
 from gigawatch.report.wording import perimeter
@@ -22,12 +22,12 @@ Years = Mapping[str, Fact]
 
 
 def compose_region_years(pen: Pen) -> Section | None:
-    """The newest years in a table, a row for each measure and scope; None where hardly one is told."""
+    """The newest years in a table, a row for each measure, scope and unit; None where hardly one is told."""
     told = _find(pen)
     shown = sorted({year for years in told.values() for year in years})[-MOST_YEARS:]
     if sum(len(years.keys() & set(shown)) for years in told.values()) < FEWEST:
         return None
-    own = [(name, _cells(pen, years, shown)) for name, years in told.items() if years.keys() & set(shown)]
+    own = [(name, _cells(pen, years, shown)) for (name, _), years in told.items() if years.keys() & set(shown)]
     rows, spelled = spell_rows(pen, "key.row_unit", own)
     region = pen.ledger.label(pen.publication.region, pen.lang)
     head = (pen.word("key.head_measure"), *(pen.period(year) for year in shown))
@@ -36,29 +36,39 @@ def compose_region_years(pen: Pen) -> Section | None:
     return Section("key-years", pen.word("key.years"), (table,))
 
 
-def _find(pen: Pen) -> Mapping[str, Years]:
-    """By the name of a measure, with its scope, what is told of each year; the measures in their order."""
-    facts: dict[str, dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in sorted(pen.ledger.select(subject=pen.publication.region), key=_order):
-        if _is_told(fact):
-            scope = perimeter(pen, fact)
-            name = pen.word("key.row", measure=pen.measure(fact.measure).replace("_", " "), scope=scope)
-            facts[name][first_year(fact.valid_on)].append(fact)
+def _find(pen: Pen) -> Mapping[tuple[str, str], Years]:
+    """By the name of a measure, with its scope, and its unit what is told of each year; the measures in their order.
+
+    Tonnes are in no row of gigawatt-hours, nor money in one of another currency.
+    """
+    facts: dict[tuple[str, str], dict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in sorted(_list_told(pen), key=_order):
+        scope = perimeter(pen, fact)
+        name = pen.word("key.row", measure=pen.measure(fact.measure).replace("_", " "), scope=scope)
+        facts[name, fact.unit][first_year(fact.valid_on)].append(fact)
     chosen = {
-        name: {year: headline(own) or newest(whole_of(own)) for year, own in years.items()}
-        for name, years in facts.items()
+        row: {year: headline(own) or newest(whole_of(own)) for year, own in years.items()}
+        for row, years in facts.items()
     }
-    return {name: {year: fact for year, fact in years.items() if fact} for name, years in chosen.items()}
+    return {row: {year: fact for year, fact in years.items() if fact} for row, years in chosen.items()}
 
 
-def _order(fact: Fact) -> tuple[int, str, str]:
+def _list_told(pen: Pen) -> list[Fact]:
+    """What the ledger has of the whole region in full years, without the same money in another currency."""
+    by_measure: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in filter(_is_told, pen.ledger.select(subject=pen.publication.region)):
+        by_measure[fact.measure, first_year(fact.valid_on)].append(fact)
+    return [fact for facts in by_measure.values() for fact in in_own_currency(pen.ledger, facts)]
+
+
+def _order(fact: Fact) -> tuple[int, str, str, str]:
     """The order of the list of measures, then those of the user's own."""
     place = MEASURES.index(fact.measure) if fact.measure in MEASURES else len(MEASURES)
-    return place, fact.measure, fact.perimeter or ""
+    return place, fact.measure, fact.perimeter or "", fact.unit
 
 
 def _is_told(fact: Fact) -> bool:
-    """True for what is said to have been in a full year, of a measure that adds up over a year or is the user's own."""
+    """True for what is said to have been in a full year, of a measure of the list or of the user's own."""
     is_past = TARGET not in (fact.valid_on or "") and fact.status in PAST
     return is_past and is_full_year(fact.valid_on) and (fact.measure in MEASURES or fact.measure not in measures())
 
