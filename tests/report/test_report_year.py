@@ -22,7 +22,7 @@ from report_fixture import (
 from report_walk import walk_report
 
 from gigawatch.ledger import Material, make_ledger
-from gigawatch.model import Interval, Mention, Observation, Quantity, make_id
+from gigawatch.model import Interval, Mention, Observation, Quantity, QuantityClaim, make_id
 from gigawatch.outlook.carbon.span import tell_span
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.spread import Estimate
@@ -48,18 +48,18 @@ OWN = [own_cell("jobs", "2029", 86000, "count"), own_cell("jobs", "2030", 91500,
 
 
 @cache
-def surveyed(more: tuple[Observation, ...] = ()) -> Publication:
+def surveyed(more: tuple[Observation, ...] = (), said: tuple[QuantityClaim, ...] = ()) -> Publication:
     """The fixture with a user's own table on its town, and its plant's money told in dollars in brackets too."""
     own = (*OWN, *more)
     dollar = replace(
         DOLLAR, id=make_id("claim", "in brackets"), same_as=PUT_IN.id, period="2031-03", status="operating"
     )
-    things = {**THINGS, dollar.id: PLANT}
+    things = {**THINGS, dollar.id: PLANT, **{one.id: TOWN for one in said}}
     mentions = {(c, role): Mention(c, role, "", t) for c, t in things.items() for role in ("thing", "subject")}
     mentions |= {(one.id, r): Mention(one.id, r, "Riverton", TOWN) for one in own for r in ("thing", "subject")}
     material = Material(
         documents=DOCUMENTS,
-        claims={claim.id: claim for claim in (*CLAIMS, dollar)},
+        claims={claim.id: claim for claim in (*CLAIMS, dollar, *said)},
         observations={one.id: one for one in (*CELLS, *own)},
         entities={one.id: one for one in ENTITIES},
         mentions=mentions,
@@ -90,6 +90,13 @@ def test_tonnes_and_gigawatt_hours_of_one_measure_stand_in_rows_of_their_own() -
     told = by_year(surveyed((own_cell("production", "2029", 52000, "t"),)), "en")
     assert told["Production, GWh"] == ["", "over 21"]
     assert told["Production, tonnes"] == ["52,000", ""]
+
+
+def test_money_that_a_source_gives_in_brackets_in_another_currency_has_no_row() -> None:
+    yuan = replace(PUT_IN, id=make_id("claim", "earned"), measure="revenue", period="2029")
+    dollar = replace(yuan, id=make_id("claim", "in dollars"), value=4.2e8, unit="USD", same_as=yuan.id)
+    told = by_year(surveyed(said=(yuan, dollar)), "en")
+    assert {name: years for name, years in told.items() if "Revenue" in name} == {"Revenue, billion yuan": ["3", ""]}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
