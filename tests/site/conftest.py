@@ -98,6 +98,6 @@ def place(settled: tuple[Path, dict[str, str]], tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(place: Path, built: Path, tokens: dict[str, str]) -> Iterator[Desk]:
+def review_desk(place: Path, built: Path, tokens: dict[str, str]) -> Iterator[Desk]:
     with serving_desk(place, built, tokens) as served:
         yield served

@@ -26,6 +26,12 @@ from gigawatch.site.desk.reviewer import Role, add_reviewer, revoke_reviewer
 CATL, GOTION, NAME, UNPLACED = "CATL", "Gotion", "Yibin power batteries", "Projects 26"
 
 
+@pytest.fixture
+def desk(review_desk: Desk) -> Desk:
+    """The review desk, where other tests have another desk by this name."""
+    return review_desk
+
+
 def test_who_is_not_signed_in_is_led_to_the_sign_in_page_and_on_to_what_was_asked(desk: Desk) -> None:
     visitor = Sitter(desk.root)
     answer = visitor.get("log")

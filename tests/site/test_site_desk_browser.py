@@ -39,6 +39,12 @@ def sitting(browser: Browser, desk: Desk, name: str = "Anna", lang: str = "en", 
     assert faults == []
 
 
+@pytest.fixture
+def desk(review_desk: Desk) -> Desk:
+    """The review desk, where other tests have another desk by this name."""
+    return review_desk
+
+
 def pages_of(page: Page, root: str) -> list[str]:
     """Every kind of page of the desk, as addresses."""
     kinds = page.evaluate("Object.values(Object.fromEntries([...document.querySelectorAll('tbody tr')]"

@@ -89,6 +89,8 @@ def _read_indicator(row: Row, readings: Iterable[Row]) -> Indicator | None:
     own = [found for found in readings if found["indicator"] == code and found["period"] == year]
     base = {str(found["unit"]): _figure(found) for found in own if number(found["value"]) is not None}
     ends = (low, high) if row.get("pinned") else None
+    if ends is None and not base:
+        return None
     direction = -1 if number(row["direction"]) == -1 else 1
     parent = str(row["parent"])
     return Indicator(code, parent, _weight(row), direction, treatment != "none", year, base, ends)
