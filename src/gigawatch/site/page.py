@@ -89,9 +89,9 @@ class Site:
         return {identity: table for identity, table in found if table is not None}
 
     @cached_property
-    def projects(self) -> Mapping[str, Sequence[Project]]:
-        """Every plant, by language: the same ones in the same order, as each language's pen tells them."""
-        return {lang: list_projects(voice.pen) for lang, voice in self.voices.items()}
+    def projects(self) -> Sequence[Project]:
+        """Every plant, the furthest first."""
+        return list_projects(next(iter(self.voices.values())).pen)  # what it lists is the same in every language
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -20,13 +20,6 @@
   const say = (key, values = {}) =>
     data.words[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-  function make(tag, content, attributes = {}) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...(Array.isArray(content) ? content : [content]));
-    return element;
-  }
-
   // The years' own parts: what is not computed cannot be asked for.
   function offerParts() {
     const { published } = table.years.find((one) => one.period === year.value);

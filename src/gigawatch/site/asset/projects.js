@@ -57,13 +57,6 @@ const siteProjects = (() => {
     return words.every((word) => text.includes(word));
   }
 
-  function make(tag, content, attributes = {}) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...[content].flat());
-    return element;
-  }
-
   const lead = (text, page) => make("a", text, { href: new URL(page, home).href });
   const nameOf = (told) => (told ? (told[2] ? lead(told[0], told[2]) : told[0]) : "");
   const SHOWN = new Set(["planned", "halted", "ended"]);

@@ -85,13 +85,6 @@ const siteSearch = (() => {
     return groups.filter(([, hits]) => hits.length);
   }
 
-  function make(tag, content, attributes = {}) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-    element.append(...[content].flat());
-    return element;
-  }
-
   const cut = (text, most) => (text.length > most ? `${text.slice(0, most).trimEnd()}…` : text);
 
   function tellHit(one, most) {

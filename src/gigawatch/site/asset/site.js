@@ -4,6 +4,14 @@
 // groups of the navigation that close by the Escape key or when the reader goes elsewhere.
 // Each table names its labels in data attributes; nothing is fetched and nothing is stored.
 
+// An element with content (text, an element, or several) and attributes, for this script and those that come after it.
+function make(tag, content, attributes = {}) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.append(...[content].flat());
+  return element;
+}
+
 function keyOf(row, column) {
   const cell = row.cells[column];
   const key = cell.dataset.sort ?? cell.textContent.trim();

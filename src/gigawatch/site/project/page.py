@@ -26,13 +26,8 @@ Facets = Mapping[str, Sequence[tuple[str, str, int]]]
 
 def project_pages(site: Site, lang: str) -> Iterator[Page]:
     """The table of plants, in parts, and their map."""
-    projects, say = site.projects[lang], speak(lang)
-    shared = {
-        "totals": list_totals(projects),
-        "facets": _list_facets(site, projects, lang),
-        "count": len(projects),
-        "is_whole": len(projects) <= ROWS,
-    }
+    projects, say = site.projects, speak(lang)
+    shared = {"totals": list_totals(projects), "facets": _list_facets(site, projects, lang)}
     parts = cut(projects, ROWS) or ((),)
     for number, part in enumerate(parts, start=1):
         values = {**shared, "projects": part, "number": number, "parts": part_paths("projects", len(parts))}
@@ -44,7 +39,7 @@ def project_pages(site: Site, lang: str) -> Iterator[Page]:
 
 def write_list(site: Site, lang: str, folder: Path) -> None:
     """Write the list of all plants, which the script of both pages filters; a page from disk can read nothing else."""
-    rows = [_tell(site, one, lang) for one in site.projects[lang]]
+    rows = [_tell(site, one, lang) for one in site.projects]
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (folder / DATA).write_text(f"siteProjects.take({told});\n", encoding="utf-8")
 
