@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from gigawatch.index.show.template import open_templates
@@ -31,7 +29,6 @@ from gigawatch.vocab import label
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-    from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
@@ -67,7 +64,6 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     others = [other for other in site.languages if other != lang]
     return {
         **frame_words(lang, go),
-        "drawn": _draw_top(lang, dirname(here), page.section, page.path if page.path in _files() else ""),
         "title": page.title,
         "here": page,
         "site_title": site.publication.title(lang),
@@ -76,34 +72,6 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         **_names(site, voice),
         **_links(site, voice, go),
     }
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The parts of the frame that many pages share, as HTML."""
-
-    search: Markup
-    navigation: Markup
-
-
-@cache  # by folder, entry and, of pages that the navigation leads to, the page: thousands of pages share each
-def _draw_top(lang: str, folder: str, section: str, path: str) -> Drawn:
-    from markupsafe import Markup
-
-    def go(target: str) -> str:
-        return link(target, f"{folder}/{path or 'page.html'}")
-
-    words = {**frame_words(lang, go), "here": Page(path, "", "", section=section)}
-    search, navigation = (
-        templates().get_template(f"{name}.html").render(words) for name in ("search-form", "navigation")
-    )
-    return Drawn(Markup(search), Markup(navigation))  # the templates escape what they print
-
-
-@cache
-def _files() -> frozenset[str]:
-    """The pages that the navigation leads to."""
-    return frozenset(map(_file, (FRONT, *(name for names in GROUPS.values() for name in names))))
 
 
 def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
@@ -116,7 +84,6 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "comma": ", " if lang == "en" else "，",
         "colon": ": " if lang == "en" else "：",
         "listing": ", " if lang == "en" else "、",
-        "drawn": None,
         "root": go,
         "to": lambda path: go(f"{lang}/{path}"),
         "front": (FRONT, _file(FRONT)),
