@@ -93,6 +93,20 @@ class Lookup:
         return self._facts.values() if measure is None else self._by_measure.get(measure, ())
 
     @cached_property
+    def _by_place(self) -> Mapping[str, tuple[Fact, ...]]:
+        return _group(self._facts.values(), [fact.place or "" for fact in self._facts.values()])
+
+    @cached_property
+    def _order(self) -> Mapping[str, int]:
+        return {fact: number for number, fact in enumerate(self._facts)}
+
+    def about(self, things: Iterable[str], measure: str) -> list[Fact]:
+        """The facts of a measure that are of some things, or told of one of them as a place, in the ledger's order."""
+        groups = (group.get(thing, ()) for thing in things for group in (self._by_subject, self._by_place))
+        found = {fact.id: fact for group in groups for fact in group if fact.measure == measure}
+        return sorted(found.values(), key=lambda fact: self._order[fact.id])
+
+    @cached_property
     def _cells_by_measure(self) -> Mapping[str, tuple[Observation, ...]]:
         cells = tuple(self._cells.values())
         return _group(cells, [cell.measure for cell in cells])

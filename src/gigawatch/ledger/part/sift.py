@@ -73,6 +73,9 @@ def find_less(ledger: Ledger, fact: Fact, asked: Asked) -> Lessened | None:
 def _facts(ledger: Ledger, asked: Asked, facts: Iterable[Fact] | None) -> Iterator[Fact]:
     places = _within(ledger, asked.place)
     owned = _within(ledger, asked.owner)
+    asked_of = places if owned is None else owned
+    if facts is None and asked_of is not None:
+        facts = ledger.lookup.about(asked_of, asked.measure)
     for fact in ledger.lookup.facts(None, asked.measure) if facts is None else facts:
         if fact.measure != asked.measure or (owned is not None and fact.subject not in owned):
             continue
