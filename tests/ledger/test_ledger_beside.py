@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from gigawatch.ledger import Material, beside, make_ledger
-from gigawatch.ledger.beside import begin
 from gigawatch.model import GigawatchError, InputError
+from gigawatch.model.beside import begin
 from gigawatch.run.build import Outcome
 from gigawatch.run.settling import load_ledger
 from gigawatch.run.workspace import open_workspace

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.model import WorkspaceError
-from gigawatch.run.collector import holding_the_collector
+from gigawatch.model.collector import holding_the_collector
 from gigawatch.store import read_rows, stream_rows, write_rows
 from gigawatch.store.parquet import BATCH
 

@@ -77,9 +77,14 @@ def _signing(works: Works, rng: Random) -> News:
     report = Report(works.lang, _voice(rng), rng)
     words, about = works.words, _about(works, f"{works.words['due']} target", "planned")
     _happen(report, "plant.signed", works, "signed", works.signed)
-    report.state("plant.planned", words, about, {"capacity": Figure("capacity", "GWh/yr", works.capacity)}, plainly=True)
+    report.state(
+        "plant.planned", words, about, {"capacity": Figure("capacity", "GWh/yr", works.capacity)}, plainly=True
+    )
     money = shorten(works.capacity * rng.uniform(2.2e8, 4.8e8), 3)
-    paid = {"money": Figure("investment", "CNY", money), "dollars": Figure("investment", "USD", shorten(money / 6.9, 3))}
+    paid = {
+        "money": Figure("investment", "CNY", money),
+        "dollars": Figure("investment", "USD", shorten(money / 6.9, 3)),
+    }
     report.state("money", words, about, paid, plainly=True)
     area = Figure("area", "ha", shorten(works.capacity * rng.uniform(2, 4), 2))
     report.state("site", words, about, {"area": area, "jobs": _jobs(works, rng)}, plainly=True)
@@ -92,8 +97,8 @@ def _running(works: Works, rng: Random) -> News:
     words = works.words
     _happen(report, "plant.runs", works, "operating", works.runs)
     since = {**words, "year": str(works.runs.year)}
-    built = {"capacity": Figure("capacity", "GWh/yr", works.capacity)}
-    report.state("plant.built", since, _about(works, since["year"], "operating"), built, plainly=True)
+    built = _about(works, since["year"], "operating")
+    report.state("plant.built", since, built, {"capacity": _capacity(works)}, plainly=True)
     year = _about(works, words["year"], "reported")
     report.state("plant.made", words, year, _year(works, rng), plainly=True)
     staff = _about(works, words["year"], "operating")
@@ -109,6 +114,10 @@ def _year(works: Works, rng: Random) -> Mapping[str, Figure]:
     amounts = {"made": ("production", made), "shipped": ("shipments", shipped), "sold": ("sales", sold)}
     told = {name: Figure(measure, "GWh", value) for name, (measure, value) in amounts.items()}
     return {**told, "revenue": Figure("revenue", "CNY", shorten(sold * rng.uniform(6e8, 9e8), 3))}
+
+
+def _capacity(works: Works) -> Figure:
+    return Figure("capacity", "GWh/yr", works.capacity)
 
 
 def _jobs(works: Works, rng: Random) -> Figure:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from gigawatch.ledger.beside import begin
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.former import find_fault
 from gigawatch.ledger.lead import lead_copies
@@ -24,6 +23,7 @@ from gigawatch.ledger.scope import read_cell_perimeter, read_perimeter
 from gigawatch.ledger.sentence import sentence_of
 from gigawatch.ledger.untimely import is_untimely, tell_untimely
 from gigawatch.model import Claim, Document, Entity, EntityKind, Observation, Quantity, QuantityClaim, plain_period
+from gigawatch.model.beside import begin
 from gigawatch.quantity import compared_in, interval_of, last_day, rescale
 
 REPORTED, ANNOUNCED, SIGNED = "reported", "announced", "signed"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from gigawatch.ledger.align import align
-from gigawatch.ledger.beside import begin
 from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.check import find_checks
 from gigawatch.ledger.gather import gather_evidence
@@ -11,6 +10,7 @@ from gigawatch.ledger.grouping import group_by, group_milestones
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import settle
 from gigawatch.ledger.status import find_history
+from gigawatch.model.beside import begin
 
 
 def make_ledger(material: Material) -> Ledger:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.run.collector import holding_the_collector
+from gigawatch.model.collector import holding_the_collector
 from gigawatch.run.memory import keep_memory
 from gigawatch.run.note import touched_path
 from gigawatch.run.progress import add_or_else, settle_touched_or_else

@@ -93,6 +93,11 @@ class Site:
         """Every plant, the furthest first."""
         return list_projects(next(iter(self.voices.values())).pen)  # what it lists is the same in every language
 
+    def prepare(self) -> None:
+        """Find once, for all that are to write pages of it, what many pages look up."""
+        for _ in (self.kindred, self.explored, self.projects, self.facts_of):
+            pass
+
     @property
     def languages(self) -> tuple[str, ...]:
         """Languages in the workspace's order."""

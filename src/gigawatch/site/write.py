@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.model.beside import begin
+from gigawatch.model.collector import setting_aside
 from gigawatch.report.block import Content
 from gigawatch.site.cell import cell_pages
 from gigawatch.site.contradiction import contradiction_pages
@@ -31,13 +34,10 @@ if TYPE_CHECKING:
     from gigawatch.report.publication import Publication
 
 ASSETS = Path(__file__).parent / "asset"
-MAKERS = (
+Maker = Callable[[Site, str], Iterable[Page]]
+SINGLE: tuple[Maker, ...] = (
     front_pages,
     project_pages,
-    fact_pages,
-    thing_pages,
-    document_pages,
-    cell_pages,
     index_pages,
     explorer_pages,
     section_pages,
@@ -45,6 +45,8 @@ MAKERS = (
     source_pages,
     guide_pages,
 )
+MANY: tuple[Maker, ...] = (fact_pages, thing_pages, document_pages, cell_pages)
+"""The pages that grow with the ledger. They draw no pictures, so a process split off may write them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,13 @@ def make_site(publication: Publication, contents: Mapping[str, Content], downloa
 
 
 def write_pages(site: Site, folder: Path) -> SiteReport:
-    """Write every page, asset and download of a site."""
-    pages = size = 0
-    for path, html in render_site(site):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        pages, size = pages + 1, size + target.write_bytes(html.encode())
+    """Write every page, asset and download of a site; of many pages those of each language in a process of its own."""
+    site.prepare()
+    with setting_aside():
+        first, *others = site.languages
+        size = len(site.ledger.material.claims)
+        begun = [begin(partial(_write_many, site, lang, folder), size) for lang in others]
+        written = [_write(_render_rest(site), folder), _write_many(site, first, folder), *(wait() for wait in begun)]
     shutil.copytree(ASSETS, folder / "asset")
     for lang in site.languages:
         write_names(site, lang, folder / lang)
@@ -94,17 +97,45 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         target = folder / "download" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-    return SiteReport(pages, len(site.downloads), size)
+    pages, sizes = zip(*written, strict=True)
+    return SiteReport(sum(pages), len(site.downloads), sum(sizes))
 
 
 def render_site(site: Site) -> Iterator[tuple[str, str]]:
     """Every page as its path from the root and its HTML."""
+    yield from _render_rest(site)
+    for lang in site.languages:
+        yield from _render(site, lang, MANY)
+
+
+def _render_rest(site: Site) -> Iterator[tuple[str, str]]:
+    """The pages at the root, and of every language those that do not grow with the ledger."""
     yield "index.html", _root_page(site, "root.html")
     yield "404.html", _root_page(site, "missing.html")
     for lang in site.languages:
-        for make in MAKERS:
-            pages: Iterable[Page] = make(site, lang)
-            yield from ((f"{lang}/{page.path}", render_page(site, lang, page)) for page in pages)
+        yield from _render(site, lang, SINGLE)
+
+
+def _render(site: Site, lang: str, makers: Iterable[Maker]) -> Iterator[tuple[str, str]]:
+    for make in makers:
+        yield from ((f"{lang}/{page.path}", render_page(site, lang, page)) for page in make(site, lang))
+
+
+def _write_many(site: Site, lang: str, folder: Path) -> tuple[int, int]:
+    return _write(_render(site, lang, MANY), folder)
+
+
+def _write(rendered: Iterable[tuple[str, str]], folder: Path) -> tuple[int, int]:
+    """Write pages into a folder; how many and how many bytes they are."""
+    pages = size = 0
+    made: set[Path] = set()
+    for path, html in rendered:
+        target = folder / path
+        if target.parent not in made:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            made.add(target.parent)
+        pages, size = pages + 1, size + target.write_bytes(html.encode())
+    return pages, size
 
 
 def name_downloads(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:

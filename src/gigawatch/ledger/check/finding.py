@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from gigawatch.ledger.beside import begin
 from gigawatch.ledger.check.ahead import find_ahead
 from gigawatch.ledger.check.ambiguous import find_ambiguous
 from gigawatch.ledger.check.conflict import find_conflicts
@@ -36,6 +35,7 @@ from gigawatch.ledger.material import Material
 from gigawatch.ledger.settle import Settled
 from gigawatch.ledger.status import History
 from gigawatch.model import Check
+from gigawatch.model.beside import begin
 
 __all__ = ["CHECKS", "Inquiry", "find_checks", "make_check"]
 

@@ -1,0 +1,111 @@
+"""The site of a large synthetic workspace: what it costs to write it, and how fast the server answers from it."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from random import Random
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from gigawatch.run.plan import plan_steps
+from gigawatch.run.workspace import SETTINGS, open_workspace
+from soak.load import Load, send
+
+NAME = "Synthetic world"
+AFTER = ("follow", "age", "measure", "index", "store", "chain", "outlook", "search")  # the steps before the site
+LANGUAGES = ("en", "zh")
+RATE, LASTING = 50.0, 60  # questions a second, seconds
+SEARCH_RATE = 10.0
+SHARES = {"page": 0.6, "api": 0.3, "list": 0.1}  # of what is asked for
+LONGEST_START = 120.0
+
+
+def publish(root: Path) -> dict[str, object]:
+    """Do the steps of a settled workspace before its site; the seconds of each."""
+    settings = f'[workspace]\nname = "{NAME}"\nname_zh = "虚构世界"\nregion = "Yibin"\n'
+    (root / SETTINGS).write_text(settings, encoding="utf-8")
+    return {name: _work(root, name) for name in AFTER}
+
+
+def write(root: Path) -> dict[str, object]:
+    """Write the site of a workspace that is published up to it, with nothing to download; pages and bytes."""
+    for name in ("report", "export"):
+        (root / "build" / name).mkdir(parents=True, exist_ok=True)
+    _work(root, "site")
+    files = [path for path in (root / "build" / "site").rglob("*") if path.is_file()]
+    pages = sum(path.suffix == ".html" for path in files)
+    return {"pages": pages, "bytes": sum(path.stat().st_size for path in files)}
+
+
+def _work(root: Path, name: str) -> float:
+    began = time.perf_counter()
+    step = next(step for step in plan_steps(open_workspace(root), date.today()) if step.name == name)
+    step.work()
+    return time.perf_counter() - began
+
+
+def serve(root: Path, seed: int) -> dict[str, object]:
+    """Serve the site of a workspace on loopback and put it under load: what the answers took, and the errors."""
+    rng = Random(seed)
+    mixed, searches = list(islice(_mix(root, rng), int(RATE * LASTING))), list(_searches(root, rng))
+    with _serving(root) as address:
+        for path in (*mixed[:20], *searches[:5]):  # a server that has just begun reads its ledger first
+            urlopen(address + path, timeout=LONGEST_START).read()
+        return {
+            "mixed": _as_found(send(address, mixed, RATE)),
+            "search": _as_found(send(address, searches, SEARCH_RATE)),
+        }
+
+
+def _as_found(load: Load) -> dict[str, object]:
+    quantiles = {str(percent): load.quantile(percent) for percent in (50, 95, 99)}
+    return {"answers": len(load.seconds), "quantiles": quantiles, "errors": dict(load.errors)}
+
+
+def _mix(root: Path, rng: Random) -> Iterator[str]:
+    """Pages of single things and documents, long lists, and questions to the API, without end."""
+    site = root / "build" / "site"
+    pages = {lang: sorted((site / lang / kind).iterdir()) for lang in LANGUAGES for kind in ("thing", "document")}
+    lists = sorted(path for lang in LANGUAGES for path in (site / lang).glob("*.html"))
+    things = [path.stem for path in sorted((site / "en" / "thing").iterdir()) if "." not in path.stem]
+    while True:
+        kind = rng.choices(list(SHARES), list(SHARES.values()))[0]
+        if kind == "page":
+            yield f"/{rng.choice(pages[rng.choice(LANGUAGES)]).relative_to(site).as_posix()}"
+        elif kind == "list":
+            yield f"/{rng.choice(lists).relative_to(site).as_posix()}"
+        else:
+            asked = rng.choice(("facts?subject={}", "things/{}", "facts?subject={}&as_of=2023-06-30"))
+            yield f"/api/v1/{asked.format(rng.choice(things))}"
+
+
+def _searches(root: Path, rng: Random) -> Iterator[str]:
+    """Names and words that the documents hold, whole and as far as one has typed."""
+    names = re.findall(r'\["([^"]{2,40})",', (root / "build" / "site" / "en" / "search-names.js").read_text("utf-8"))
+    for _ in range(int(SEARCH_RATE * LASTING)):
+        word = rng.choice(names)
+        yield f"/api/v1/search?q={quote(word[: rng.randint(2, len(word))])}"
+
+
+@contextmanager
+def _serving(root: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "gigawatch", "serve", "--workspace", str(root), "--port", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        server.stdout.readline()  # it says where it serves
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
