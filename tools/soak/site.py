@@ -7,7 +7,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import islice
@@ -16,41 +16,49 @@ from random import Random
 from urllib.parse import quote
 from urllib.request import urlopen
 
+from gigawatch import __version__
+from gigawatch.run.build import run_steps
 from gigawatch.run.plan import plan_steps
+from gigawatch.run.step import Step
 from gigawatch.run.workspace import SETTINGS, open_workspace
 from soak.load import Load, send
 
 NAME = "Synthetic world"
-AFTER = ("follow", "age", "measure", "index", "store", "chain", "outlook", "search")  # the steps before the site
+BEFORE = ("review", "follow", "age", "measure", "index", "store", "chain", "outlook", "search")  # steps after settling
 LANGUAGES = ("en", "zh")
 RATE, LASTING = 50.0, 60  # questions a second, seconds
 SEARCH_RATE = 10.0
 SHARES = {"page": 0.6, "api": 0.3, "list": 0.1}  # of what is asked for
 LONGEST_START = 120.0
+LOOPBACK = "127.0.0.1"
 
 
 def publish(root: Path) -> dict[str, object]:
-    """Do the steps of a settled workspace before its site; the seconds of each."""
+    """Do the steps of a settled workspace before its site; what they noticed."""
     settings = f'[workspace]\nname = "{NAME}"\nname_zh = "虚构世界"\nregion = "Yibin"\n'
     (root / SETTINGS).write_text(settings, encoding="utf-8")
-    return {name: _work(root, name) for name in AFTER}
+    return {"notices": _build(root, BEFORE)}
 
 
 def write(root: Path) -> dict[str, object]:
     """Write the site of a workspace that is published up to it, with nothing to download; pages and bytes."""
     for name in ("report", "export"):
         (root / "build" / name).mkdir(parents=True, exist_ok=True)
-    _work(root, "site")
+    _build(root, ("site",))
     files = [path for path in (root / "build" / "site").rglob("*") if path.is_file()]
     pages = sum(path.suffix == ".html" for path in files)
     return {"pages": pages, "bytes": sum(path.stat().st_size for path in files)}
 
 
-def _work(root: Path, name: str) -> float:
-    began = time.perf_counter()
-    step = next(step for step in plan_steps(open_workspace(root), date.today()) if step.name == name)
-    step.work()
-    return time.perf_counter() - began
+def _build(root: Path, names: Sequence[str]) -> list[str]:
+    """Do some steps of a build."""
+    workspace, today = open_workspace(root), date.today()
+
+    def plan() -> list[Step]:
+        return [step for step in plan_steps(workspace, today) if step.name in names]
+
+    done = run_steps(workspace, plan, version=__version__, date=today.isoformat(), report=lambda *_: None)
+    return done.notices
 
 
 def serve(root: Path, seed: int) -> dict[str, object]:
@@ -74,13 +82,13 @@ def _as_found(load: Load) -> dict[str, object]:
 def _mix(root: Path, rng: Random) -> Iterator[str]:
     """Pages of single things and documents, long lists, and questions to the API, without end."""
     site = root / "build" / "site"
-    pages = {lang: sorted((site / lang / kind).iterdir()) for lang in LANGUAGES for kind in ("thing", "document")}
+    pages = [sorted((site / lang / kind).iterdir()) for lang in LANGUAGES for kind in ("thing", "document")]
     lists = sorted(path for lang in LANGUAGES for path in (site / lang).glob("*.html"))
     things = [path.stem for path in sorted((site / "en" / "thing").iterdir()) if "." not in path.stem]
     while True:
         kind = rng.choices(list(SHARES), list(SHARES.values()))[0]
         if kind == "page":
-            yield f"/{rng.choice(pages[rng.choice(LANGUAGES)]).relative_to(site).as_posix()}"
+            yield f"/{rng.choice(rng.choice(pages)).relative_to(site).as_posix()}"
         elif kind == "list":
             yield f"/{rng.choice(lists).relative_to(site).as_posix()}"
         else:
@@ -96,16 +104,31 @@ def _searches(root: Path, rng: Random) -> Iterator[str]:
         yield f"/api/v1/search?q={quote(word[: rng.randint(2, len(word))])}"
 
 
+def _wait(port: int) -> None:
+    """Wait until somebody listens; OSError when nobody does in time."""
+    until = time.monotonic() + LONGEST_START
+    while True:
+        try:
+            socket.create_connection((LOOPBACK, port)).close()
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+
+
 @contextmanager
 def _serving(root: Path) -> Iterator[str]:
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.bind((LOOPBACK, 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "gigawatch", "serve", "--workspace", str(root), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        server.stdout.readline()  # it says where it serves
+    command = [sys.executable, "-u", "-m", "gigawatch", "serve", "--workspace", str(root), "--port", str(port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        server.stderr.readline()  # it says where it will serve
+        _wait(port)
         try:
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://{LOOPBACK}:{port}"
         finally:
             server.terminate()

@@ -18,6 +18,7 @@ QUARTERS = {
 }
 PARTS = {**HALVES, **QUARTERS}
 TARGET = " target"
+DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 POINT = re.compile(r"(\d{4})(?:-(\d\d|[HQ]\d))?(?:-(\d\d))?")
 
 
@@ -34,6 +35,16 @@ def tell_period(iso: str | None, lang: str) -> str:
         first, last = bare.split("/", 1)
         return _tell_range(first, last, lang)
     return _tell_point(bare, lang)
+
+
+def machine_date(iso: str | None) -> str:
+    """A period as HTML's `time` may have it: a year, a month or a day; empty for every other.
+
+    >>> machine_date("2024 target"), machine_date("2022-07-21"), machine_date("2022-H1")
+    ('2024', '2022-07-21', '')
+    """
+    bare = (iso or "").removesuffix(TARGET)
+    return bare if DATE.fullmatch(bare) else ""
 
 
 def tell_when(iso: str | None, lang: str) -> str:

@@ -11,6 +11,7 @@ from gigawatch.report.block import Ref
 from gigawatch.report.cell import tell_evidence
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.remark import tell_finding, tell_reason
+from gigawatch.report.wording import perimeter
 from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import name_part
 from gigawatch.site.plan import cut
@@ -34,9 +35,12 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact with everything that explains it, ready to be shown."""
+    """A fact with everything that explains it, ready to be shown; its measure, value and scope in words."""
 
     fact: Fact
+    measure: str
+    value: str
+    scope: str
     explanation: Explanation
     statements: tuple[Statement, ...]
     findings: tuple[tuple[str, str, str], ...]
@@ -64,7 +68,8 @@ def tell_fact(site: Site, voice: Voice, fact: Fact) -> Told:
     found = explain(site.ledger, fact.id)
     statements = tuple(_statement(voice, candidate, evidence) for candidate, evidence in found.candidates)
     findings = tuple((check.kind, check.severity, tell_finding(check, voice.pen)) for check in found.findings)
-    return Told(fact, found, statements, findings)
+    pen = voice.pen
+    return Told(fact, pen.measure(fact.measure), pen.fact(fact).text, perimeter(pen, fact), found, statements, findings)
 
 
 def statement_value(pen: Pen, ref: Ref) -> str:

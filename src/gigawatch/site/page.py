@@ -60,12 +60,16 @@ def make_voice(publication: Publication, content: Content) -> Voice:
 
 @dataclass(frozen=True)
 class Site:
-    """What the pages are made of: the publication, its voices by language, the plan, the files to download."""
+    """What the pages are made of: the publication, its voices by language, the plan, the files to download.
+
+    `drawn` keeps what many pages show alike.
+    """
 
     publication: Publication
     voices: Mapping[str, Voice]
     plan: Plan
     downloads: tuple[tuple[str, Path], ...] = ()
+    drawn: dict[object, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def ledger(self) -> Ledger:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from posixpath import dirname
 from typing import TYPE_CHECKING
 
 from gigawatch.index.show.template import open_templates
 from gigawatch.ledger.part import tell_lessened
 from gigawatch.model import Fact
-from gigawatch.quantity.telling import tell_period
+from gigawatch.quantity.telling import machine_date, tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.book.number import name_unit
@@ -64,6 +65,9 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     others = [other for other in site.languages if other != lang]
     return {
         **frame_words(lang, go),
+        "once": partial(
+            _once, site.drawn, (lang, dirname(here), page.section, page.path if dirname(here) == lang else "")
+        ),
         "title": page.title,
         "here": page,
         "site_title": site.publication.title(lang),
@@ -72,6 +76,14 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         **_names(site, voice),
         **_links(site, voice, go),
     }
+
+
+def _once(drawn: dict[object, str], key: object, name: str, caller: Callable[[], str]) -> str:
+    """A part of the frame that looks the same on all pages of a key, drawn for the first of them."""
+    found = drawn.get((name, key))
+    if found is None:
+        found = drawn[name, key] = caller()
+    return found
 
 
 def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
@@ -84,11 +96,13 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "comma": ", " if lang == "en" else "，",
         "colon": ": " if lang == "en" else "：",
         "listing": ", " if lang == "en" else "、",
+        "once": lambda _, caller: caller(),
         "root": go,
         "to": lambda path: go(f"{lang}/{path}"),
         "front": (FRONT, _file(FRONT)),
         "groups": [(group, [(name, _file(name)) for name in names]) for group, names in GROUPS.items()],
         "more": [(name, _file(name)) for name in MORE],
+        "machine_date": lambda iso: machine_date(str(iso)),
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "outer": is_web_address,
         "retold_from": lambda publisher: tell_retelling(publisher, lang),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,28 @@ if TYPE_CHECKING:
 def open_templates(folder: Path) -> Environment:
     """The templates of a folder; everything that they print is escaped, and a name they do not know is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from jinja2.runtime import Context, Macro
 
-    return Environment(
+    class PlainContext(Context):
+        """Calls what a template calls as it is: nothing here asks for the context, and pages make millions of calls."""
+
+        def call(  # with what the engine hands over for those that ask for the context
+            self,
+            called: Callable[..., object],
+            /,
+            *args: object,
+            _loop_vars: object = None,
+            _block_vars: object = None,
+            **named: object,
+        ) -> object:
+            if isinstance(called, Macro):
+                return called(self.eval_ctx, *args, **named)
+            return called(*args, **named)
+
+    class PlainEnvironment(Environment):
+        context_class = PlainContext
+
+    return PlainEnvironment(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
