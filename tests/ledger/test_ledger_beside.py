@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gigawatch.ledger import Material, beside, make_ledger
-from gigawatch.model import GigawatchError, InputError
+from gigawatch.ledger import Material, make_ledger
+from gigawatch.model import GigawatchError, InputError, beside
 from gigawatch.model.beside import begin
 from gigawatch.run.build import Outcome
 from gigawatch.run.settling import load_ledger

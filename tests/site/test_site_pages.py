@@ -11,7 +11,7 @@ from site_tree import Element, by_id, read_page, target
 
 from gigawatch.ledger.part import LeftOut, Reason
 from gigawatch.ledger.status import steps
-from gigawatch.model import GigawatchError
+from gigawatch.model import GigawatchError, beside
 from gigawatch.report.block import Computation, Content, Ref, RefKind
 from gigawatch.site import make_site, write_pages
 from gigawatch.site.narrative import tell_field
@@ -19,7 +19,7 @@ from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
 from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, templates
 from gigawatch.site.word import LANGUAGES, say_if_known, speak, words
-from gigawatch.site.write import MAKERS
+from gigawatch.site.write import MANY, SINGLE
 
 ASSET = TEMPLATES.parent / "asset"
 
@@ -140,7 +140,7 @@ def test_a_reference_without_a_page_is_an_error_and_no_dead_link() -> None:
 def test_no_page_hides_a_word_of_the_frame_behind_a_value_of_its_own() -> None:
     made = publication()
     site = make_site(made, {"en": content(made, "en")})
-    for make in MAKERS:
+    for make in (*SINGLE, *MANY):
         for page in make(site, "en"):
             assert not page_frame(site, "en", page).keys() & page.values.keys(), page.path
 
@@ -302,3 +302,24 @@ def test_the_page_of_a_unit_tells_the_intervals_of_the_data_alone_and_what_is_no
     write_pages(make_site(plain, {name: content(plain, name) for name in ("en", "zh")}), tmp_path / "plain")
     (path,) = (tmp_path / "plain" / lang / "score").glob("*.html")
     assert words not in main_of(path).text
+
+
+def test_a_large_site_is_written_by_two_processes_and_is_the_same(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr(beside, "SMALLEST", 0)
+    made = publication()
+    report = write_pages(make_site(made, {lang: content(made, lang) for lang in LANGUAGES}), tmp_path)
+    alone = {
+        path.relative_to(built): path.read_bytes() for path in built.rglob("*.html") if path.name != "download.html"
+    }
+    assert {path: (tmp_path / path).read_bytes() for path in alone} == alone
+    written = list(tmp_path.rglob("*.html"))
+    assert (report.pages, report.size) == (len(written), sum(path.stat().st_size for path in written))
+
+
+def test_time_elements_hold_dates_only(built: Path) -> None:
+    dates = [one.attributes["datetime"] for page in built.rglob("*.html") for one in read_page(page).find("time")]
+    assert dates
+    assert [date for date in dates if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date)] == []

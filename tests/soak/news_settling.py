@@ -17,5 +17,5 @@ def settle_news(root: Path, news: Iterable[News]) -> Path:
     """The folder with the ledger of some synthetic news, made by the build's own steps."""
     write_news(root, news)
     for task in ("resolve", "settle"):
-        work_of(task, root, 0, 0)()
+        work_of(task, root)()
     return open_workspace(root).steps

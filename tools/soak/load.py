@@ -35,6 +35,7 @@ class Load:
 def send(address: str, paths: Sequence[str], rate: float) -> Load:
     """Ask for every path once, `rate` of them a second."""
     host, here = urlsplit(address).netloc, threading.local()
+    connections: list[http.client.HTTPConnection] = []
     errors: Counter[str] = Counter()
     began = time.perf_counter() + 0.1
 
@@ -42,23 +43,26 @@ def send(address: str, paths: Sequence[str], rate: float) -> Load:
         due = began + number / rate
         time.sleep(max(0.0, due - time.perf_counter()))
         try:
-            status = _ask(here, host, paths[number])
+            if not hasattr(here, "connection"):
+                here.connection = http.client.HTTPConnection(host, timeout=PATIENCE)
+                connections.append(here.connection)
+            status = _ask(here.connection, paths[number])
         except (OSError, http.client.HTTPException) as error:
-            here.connection = None
+            here.connection.close()  # the next question opens it anew
             status = type(error).__name__
         if status != "200":
             errors[status] += 1
         return time.perf_counter() - due
 
     with ThreadPoolExecutor(ASKING) as pool:
-        return Load(tuple(sorted(pool.map(ask, range(len(paths))))), errors)
+        seconds = sorted(pool.map(ask, range(len(paths))))
+    for connection in connections:
+        connection.close()
+    return Load(tuple(seconds), errors)
 
 
-def _ask(here: threading.local, host: str, path: str) -> str:
-    """The status of the answer to one question, over the connection that this thread keeps open."""
-    connection: http.client.HTTPConnection | None = getattr(here, "connection", None)
-    if connection is None:
-        connection = here.connection = http.client.HTTPConnection(host, timeout=PATIENCE)
+def _ask(connection: http.client.HTTPConnection, path: str) -> str:
+    """The status of the answer to one question."""
     connection.request("GET", path)
     answer = connection.getresponse()
     answer.read()
