@@ -12,6 +12,7 @@ from pathlib import Path
 
 from soak.chart import draw
 from soak.scale import SIZES, Point, find_faults, measure_sizes
+from soak.showing import find_slow, measure_site, tell_site
 from soak.slow import run_slow_tests
 from soak.telling import CHART, tell
 
@@ -21,19 +22,23 @@ HEAD = """# The last soak
 
 What is too long for every change: made by `make soak`, which writes this page.
 """
-LEDGER, TESTS = "The ledger of a synthetic world", "Kills, long runs, memory"
+LEDGER, SITE, TESTS = "The ledger of a synthetic world", "The site of many plants", "Kills, long runs, memory"
+PARTS = ("ledger", "site", "tests")
 
 
 def main() -> None:
     """Do the parts asked for, all without one; leave with 1 where something is refused or fails."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", choices=("ledger", "tests"), help="only this part; the page keeps the other's last")
+    parser.add_argument("--part", choices=PARTS, help="only this part; the page keeps the others' last")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of claims")
     chosen = parser.parse_args()
+    wanted = PARTS if chosen.part is None else (chosen.part,)
     failed = False
-    if chosen.part != "tests":
+    if "ledger" in wanted:
         failed |= _soak_ledger(chosen.sizes)
-    if chosen.part != "ledger":
+    if "site" in wanted:
+        failed |= _soak_site()
+    if "tests" in wanted:
         outcome = run_slow_tests()
         _write(TESTS, outcome.tell())
         failed |= outcome.status != 0
@@ -53,12 +58,21 @@ def _soak_ledger(sizes: list[int]) -> bool:
     return bool(faults)
 
 
+def _soak_site() -> bool:
+    shown = measure_site()
+    _write(SITE, tell_site(shown))
+    faults = find_slow(shown)
+    for fault in faults:
+        print(f"refused: {fault}", file=sys.stderr)
+    return bool(faults)
+
+
 def _write(title: str, body: str) -> None:
-    """Put a part into the page in place of its last result; the other part stays."""
+    """Put a part into the page in place of its last result; the others stay."""
     before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
     parts = dict(re.findall(r"^## (.+)\n\n((?:(?!^## ).*\n?)*)", before, re.MULTILINE))
     parts[title] = f"{_circumstances()}\n{body}"
-    told = [f"\n## {name}\n\n{parts[name].strip()}\n" for name in (LEDGER, TESTS) if name in parts]
+    told = [f"\n## {name}\n\n{parts[name].strip()}\n" for name in (LEDGER, SITE, TESTS) if name in parts]
     PAGE.write_text(HEAD + "".join(told), encoding="utf-8")
     print(f"written: {PAGE}")
 

@@ -1,0 +1,90 @@
+"""A site of many synthetic plants: what it costs to write, how fast it is served, what is refused, told as a page."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from soak.scale import SEED
+from soak.site import LASTING, RATE, SEARCH_RATE
+from soak.task import Cost, run
+
+PLANTS = 20_000
+LONGEST = 180.0  # seconds in which the site is to be written
+SLOWEST = {"mixed": 0.080, "search": 0.100}  # seconds in which 95 of 100 answers are to come
+COUNTED = ("document", "claim", "fact")
+MEANING = f"""A synthetic workspace (`tools/soak/plant.py`): every plant is told of by two documents and has some ten
+facts, on its own page and its owner's. `site written` is that step of a build, in a fresh process: the ledger is read,
+the report composed, every page of both languages written. Memory is that of both its processes, what they share counted
+twice. The server answers {RATE:g} questions a second for {LASTING} seconds, each counted from the moment at which it was
+due: pages of things and documents (six in ten), long lists (one in ten), questions to the API (three in ten); then
+{SEARCH_RATE:g} searches a second. The load is sent from the same machine.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The costs of one size."""
+
+    plants: int
+    rows: Mapping[str, int]
+    settled: Cost
+    published: Cost
+    written: Cost
+    served: Mapping[str, Any]
+
+
+def measure_site(plants: int = PLANTS, seed: int = SEED) -> Shown:
+    """Write, settle, publish and serve a workspace of so many plants, every task in a fresh process."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "synthetic"
+        run("plant", root, plants=plants, seed=seed)
+        run("resolve", root)
+        settled, published, written = (run(task, root) for task in ("settle", "publish", "site"))
+        return Shown(plants, _count(root), settled, published, written, run("serve", root, seed=seed).found)
+
+
+def _count(root: Path) -> dict[str, int]:
+    import pyarrow.parquet as pq
+
+    from gigawatch.run.table import table_path
+    from soak.stream import open_workspace
+
+    return {name: pq.ParquetFile(table_path(open_workspace(root), name)).metadata.num_rows for name in COUNTED}
+
+
+def find_slow(shown: Shown) -> list[str]:
+    """What is refused: a site that takes too long to write, answers that come too late or fail."""
+    faults = []
+    if shown.written.seconds > LONGEST:
+        faults.append(f"the site takes {shown.written.seconds:.0f} s, at most {LONGEST:.0f}")
+    for name, most in SLOWEST.items():
+        load = shown.served[name]
+        took = load["quantiles"]["95"]
+        if took > most:
+            faults.append(f"{name}: 95 in 100 answers take up to {1000 * took:.0f} ms, at most {1000 * most:.0f}")
+        faults += [f"{name}: {count} answers fail with {what}" for what, count in load["errors"].items()]
+    return faults
+
+
+def tell_site(shown: Shown) -> str:
+    """The costs as Markdown."""
+    found, written = shown.written.found, shown.written
+    rows = [
+        ("plants", f"{shown.plants:,}"),
+        *((f"{name}s", f"{count:,}") for name, count in shown.rows.items()),
+        ("pages", f"{found['pages']:,}"),
+        ("size of the site", f"{int(str(found['bytes'])) / 1e9:.2f} GB"),
+        ("site written", f"{written.seconds:.0f} s ({written.cpu:.0f} of the processor)"),
+        ("memory", f"{written.peak:,.0f} MiB"),
+    ]
+    for name, load in shown.served.items():
+        told = ", ".join(f"{percent} in 100: {1000 * took:.0f} ms" for percent, took in load["quantiles"].items())
+        errors = ", ".join(f"{count} × {what}" for what, count in load["errors"].items()) or "no errors"
+        rows.append((f"served, {name}", f"{load['answers']:,} answers, {told}, {errors}"))
+    table = "\n".join(["| what | measured |", "| --- | --- |", *(f"| {what} | {told} |" for what, told in rows)])
+    faults = "".join(f"- refused: {fault}\n" for fault in find_slow(shown)) or "Nothing is refused.\n"
+    return f"{MEANING}\n{table}\n\n{faults}"
