@@ -16,8 +16,8 @@ PLANTS = 20_000
 LONGEST = 180.0  # seconds in which the site is to be written
 SLOWEST = {"mixed": 0.080, "search": 0.100}  # seconds in which 95 of 100 answers are to come
 COUNTED = ("document", "claim", "fact")
-MEANING = f"""A synthetic workspace (`tools/soak/plant.py`): every plant is told of by two documents and has some ten facts,
-on its own page and its owner's. `site written` is that step of a build, in a fresh process: the ledger is read,
+MEANING = f"""A synthetic workspace (`tools/soak/plant.py`): every plant is told of by two documents and has some ten
+facts, on its own page and its owner's. `site written` is that step of a build, in a fresh process: the ledger is read,
 the report composed, every page of both languages written. Memory is that of both its processes, what they share
 counted twice. The server answers {RATE:g} questions a second for {LASTING} seconds, each counted from the
 moment at which it was due: pages of things and documents (six in ten), long lists (one in ten), questions to
