@@ -54,3 +54,8 @@ def rank_path(index: str) -> str:
 def explorer_path(index: str) -> str:
     """The page of an index's explorer."""
     return f"explorer/{name_file(index)}.html"
+
+
+def indicator_path(index: str, code: str) -> str:
+    """The page of an indicator of an index."""
+    return f"indicator/{name_file(f'{index}/{code}')}.html"

@@ -20,7 +20,7 @@ from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.path import explorer_path, link, name_file, rank_path
+from gigawatch.site.path import explorer_path, indicator_path, link, name_file, rank_path
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
@@ -121,6 +121,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "state_of": lambda definition, text: tell_state(pen, definition.id, str(text or "")),
         "rank_page": lambda definition: rank_path(definition.id),
         "explorer_page": lambda definition: explorer_path(definition.id),
+        "indicator_page": lambda definition, code: indicator_path(definition.id, code),
         "score_text": score_text,
         "rank_range": rank_range,
         "goalpost": lambda row, end: format_goalpost(row, end, lang),
@@ -162,8 +163,9 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
     def to_ref(ref: Ref) -> str:
         return go(site.plan.address(ref, lang))
 
-    def write(part: Section | KeyFigures, level: int = 2) -> str:
-        return Markup(write_part(site, voice, part, go, level))  # the report's blocks come out escaped
+    def write(part: Section | KeyFigures, level: int = 2, *, is_reports: bool = True) -> str:
+        html = write_part(site, voice, part, go, level, is_reports=is_reports)
+        return Markup(html)  # the report's blocks come out escaped
 
     return {
         "to_ref": to_ref,

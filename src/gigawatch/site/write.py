@@ -16,6 +16,7 @@ from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
+from gigawatch.site.indicator import indicator_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
 from gigawatch.site.project.page import project_pages, write_list
@@ -40,6 +41,7 @@ MAKERS = (
     cell_pages,
     index_pages,
     explorer_pages,
+    indicator_pages,
     section_pages,
     contradiction_pages,
     source_pages,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gigawatch.site.page import Site
-from gigawatch.site.path import rank_path
+from gigawatch.site.path import indicator_path, rank_path
 from gigawatch.site.plan import document_path
 from gigawatch.site.search.word import words_of
 from gigawatch.site.search.write import list_things
@@ -72,12 +72,9 @@ def _indicators(site: Site, lang: str) -> Iterator[Entry]:
         for row in definition.indicators:
             names = [str(row.get(f"name_{one}") or "") for one in ("en", "zh")]
             own = str(row.get(f"name_{lang}") or row["code"])
-            page = (
-                rank_path(definition.id)
-                if row["code"] in (definition.root, *definition.parts)
-                else "method.html#weights"
-            )
-            yield own, words()["indicator"][lang], page, _spell(*names, str(row["code"]))
+            code = str(row["code"])
+            page = rank_path(definition.id) if code == definition.root else indicator_path(definition.id, code)
+            yield own, words()["indicator"][lang], page, _spell(*names, code)
 
 
 def _words(lang: str) -> Iterator[Entry]:
