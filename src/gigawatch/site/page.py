@@ -16,6 +16,7 @@ from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
 from gigawatch.site.explorer.table import Table, make_table
 from gigawatch.site.plan import Plan
+from gigawatch.site.pledge.row import Pledge, find_signed, list_pledges
 from gigawatch.site.project.row import Project, list_projects
 from gigawatch.site.standing import find_definitions
 
@@ -92,6 +93,19 @@ class Site:
     def projects(self) -> Sequence[Project]:
         """Every plant, the furthest first."""
         return list_projects(next(iter(self.voices.values())).pen)  # what it lists is the same in every language
+
+    @cached_property
+    def pledges(self) -> Sequence[Pledge]:
+        """Every pledge, by declaration."""
+        return list_pledges(self.publication)
+
+    @cached_property
+    def signed(self) -> Mapping[str, tuple[Pledge, ...]]:
+        """The pledges with a page that each thing signed, by its id."""
+        from gigawatch.site.section import find_section
+
+        is_told = all(find_section(voice, "pledges") is not None for voice in self.voices.values())
+        return find_signed(self.pledges) if is_told else {}
 
     @property
     def languages(self) -> tuple[str, ...]:

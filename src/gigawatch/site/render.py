@@ -25,7 +25,7 @@ from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
 from gigawatch.site.word import NAMES, say_if_known, speak, tell_retelling
-from gigawatch.vocab import label
+from gigawatch.vocab import label, terms
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -108,6 +108,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "entities": site.ledger.entities,
         "table_name": lambda table: title_table(table, lang),
         "subject_name": lambda cell: cell_subject(cell, lang),
+        "term": lambda code: terms()[code].label(lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),

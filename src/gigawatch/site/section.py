@@ -14,7 +14,6 @@ REPORT = "report.html"
 SECTIONS = {
     "chain": "chain",
     "outlook": "outlook",
-    "pledges": "pledges",
     "conferences": "series",
     "shift": "shift",
     "carbon": "carbon",

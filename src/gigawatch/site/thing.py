@@ -84,6 +84,7 @@ def _pages(
             "delays": find_delays(site, entity, lang),
             "standing": site.ledger.headline(entity.id),
             "age": age,
+            "signed": site.signed.get(entity.id, ()) if number == 1 else (),
             "mentioned": mentioned if number == 1 else (),
             "most_mentions": MENTIONS_ON_A_PAGE,
         }

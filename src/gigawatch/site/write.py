@@ -19,6 +19,7 @@ from gigawatch.site.guide import guide_pages
 from gigawatch.site.indicator import indicator_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
+from gigawatch.site.pledge.page import pledge_pages
 from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
 from gigawatch.site.render import TAGS, render_page, templates
@@ -43,6 +44,7 @@ MAKERS = (
     explorer_pages,
     indicator_pages,
     section_pages,
+    pledge_pages,
     contradiction_pages,
     source_pages,
     guide_pages,
