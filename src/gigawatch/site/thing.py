@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from gigawatch.ledger.lookup import fold_name
 from gigawatch.ledger.status.delay import find_delay
 from gigawatch.model import PLANTS, Document, Entity, EntityKind
 from gigawatch.site.fact import tell_fact
+from gigawatch.site.history import draw_history, find_pictured
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
 from gigawatch.site.word import speak
@@ -53,6 +54,7 @@ def thing_pages(site: Site, lang: str) -> Iterator[Page]:
     values = {"kinds": {kind: group for kind, group in kinds.items() if group}}
     yield Page("things.html", "things.html", speak(lang)("things"), values, "things")
     mentioned, ages = find_mentions(site), {age.entity: age for age in site.publication.ages}
+    pictured = find_pictured(site)
     called: dict[str, list[str]] = defaultdict(list)
     for name, things in sorted(site.ledger.lookup.called.items()):
         for one in things:
@@ -60,7 +62,7 @@ def thing_pages(site: Site, lang: str) -> Iterator[Page]:
     for entity in site.ledger.entities.values():
         named = mentioned.get(entity.id, ())
         also = find_other_names(site, entity, called.get(entity.id, ()), named, lang)
-        yield from _pages(site, lang, entity, (named, also), ages.get(entity.id))
+        yield from _pages(site, lang, entity, (named, also), ages.get(entity.id), pictured)
 
 
 def _pages(
@@ -69,6 +71,7 @@ def _pages(
     entity: Entity,
     names: tuple[tuple[Mentioned, ...], list[tuple[str, str]]],
     age: Age | None,
+    pictured: Container[str],
 ) -> Iterator[Page]:
     mentioned, also = names
     parts = site.plan.facts.get(entity.id, ()) or ((),)
@@ -84,6 +87,7 @@ def _pages(
             "delays": find_delays(site, entity, lang),
             "standing": site.ledger.headline(entity.id),
             "age": age,
+            "history": draw_history(site, lang, entity) if number == 1 and entity.id in pictured else None,
             "signed": site.signed.get(entity.id, ()) if number == 1 else (),
             "mentioned": mentioned if number == 1 else (),
             "most_mentions": MENTIONS_ON_A_PAGE,

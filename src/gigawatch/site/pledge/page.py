@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gigawatch.model import Document
 from gigawatch.outlook import Declaration
@@ -84,10 +84,10 @@ def _declaration(site: Site, voice: Voice, showing: Showing, declaration: Declar
 
 
 def _find_standing(voice: Voice, declaration: Declaration) -> Section | None:
-    """The report's section on a declaration."""
-    section = find_section(voice, NAME)
-    inner = section.sections if section is not None else ()
-    return next((one for one in inner if one.title == declaration.label(voice.lang)), None)
+    """The report's section on a declaration, under the title of what became of it."""
+    section, name = find_section(voice, NAME), declaration.label(voice.lang)
+    found = (one for one in (section.sections if section is not None else ()) if one.title == name)
+    return next((replace(one, title=voice.pen.word("pledge.standing")) for one in found), None)
 
 
 def _about(site: Site, declaration: Declaration) -> dict[str, object]:
