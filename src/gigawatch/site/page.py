@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.chronicle import Chronicle, write_chronicle
 from gigawatch.model import Entity
 from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
@@ -92,6 +93,11 @@ class Site:
     def projects(self) -> Sequence[Project]:
         """Every plant, the furthest first."""
         return list_projects(next(iter(self.voices.values())).pen)  # what it lists is the same in every language
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """What became known on which day, the newest first."""
+        return write_chronicle(self.ledger, self.publication.ages)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
 FRONT = "front"
 GROUPS = {
-    "ledger": ("projects", "map", "facts", "things", "contradictions", "sources"),
+    "ledger": ("projects", "map", "facts", "changes", "things", "contradictions", "sources"),
     "industry": ("development-index", "chain", "shift", "technology"),
     "outlook": ("outlook", "pledges", "conferences", "carbon"),
     "data": ("report", "method", "vocabulary", "computations", "download", "cite"),
