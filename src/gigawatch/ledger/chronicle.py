@@ -13,6 +13,7 @@ from datetime import date
 
 from gigawatch.ledger.align import align
 from gigawatch.ledger.book import Ledger
+from gigawatch.ledger.cause import Cause
 from gigawatch.ledger.diff import Change, Move, compare_states
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.gather import gather_evidence
@@ -52,8 +53,9 @@ class Entry:
 
     @property
     def kind(self) -> str:
-        """`added`, `changed`, `ended` or `superseded`."""
-        return str(self.told.kind)
+        """`added`, `changed`, `aged`, `superseded` or `ended`."""
+        is_aged = isinstance(self.told, Move) and self.told.cause is Cause.AGED
+        return "aged" if is_aged else str(self.told.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ class Chronicle:
 def write_chronicle(ledger: Ledger, ages: Iterable[Age] = ()) -> Chronicle:
     """The chronicle of a ledger; `ages` tell which statuses are stale now."""
     told = [*_changes(ledger), *_moves(ledger, {age.entity: age for age in ages}), *_lapses(ledger)]
-    order = {"added": 0, "changed": 1, "superseded": 2, "ended": 3}
+    order = {"added": 0, "changed": 1, "aged": 2, "superseded": 3, "ended": 4}
     told.sort(key=lambda e: (_subject(ledger, e), isinstance(e.told, Move), order[e.kind], _key(e)))
     told.sort(key=lambda e: e.day, reverse=True)
     return Chronicle(tuple(told), sum(1 for fact in ledger.facts.values() if fact.known_on is None))
@@ -111,11 +113,11 @@ def _changes(ledger: Ledger) -> Iterator[Entry]:
         known = (item for key in days[day] for item in groups[key] if str(item.known_on) <= day)
         fresh = {one.fact.id: _stated(ledger, one) for one in settle(known, ledger.standings)[0]}
         near = {other for one in fresh.values() for other in series[(one.fact.subject, one.fact.measure)]}
-        old = {key: stood[key] for key in near}
+        old = {fact: stood[fact] for fact in near}
         yield from (Entry(day, change) for change in compare_states(_state(old), _state({**old, **fresh})).facts)
-        for key, one in fresh.items():
-            stood[key] = one
-            series[(one.fact.subject, one.fact.measure)].add(key)
+        for fact, one in fresh.items():
+            stood[fact] = one
+            series[(one.fact.subject, one.fact.measure)].add(fact)
 
 
 def _stated(ledger: Ledger, settled: Settled) -> Stated:

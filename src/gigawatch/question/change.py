@@ -88,7 +88,9 @@ def _move_record(move: Move, lang: str) -> Record:
 
 def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...]]:
     """A row of words for each change, in the order of `COLUMNS`."""
-    yield from (change_row(voice, change, stated_of(difference, change).name(voice.lang)) for change in difference.facts)
+    yield from (
+        change_row(voice, change, stated_of(difference, change).name(voice.lang)) for change in difference.facts
+    )
     yield from (move_row(voice, move) for move in difference.things)
     for renaming in difference.renamed:
         before, after = renamed_names(difference, renaming, voice.lang)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from gigawatch.ledger import Change, Move
+from gigawatch.ledger.cause import Ground
 from gigawatch.ledger.chronicle import Entry, Lapse
 from gigawatch.question.change import change_row, move_row, value_words
 from gigawatch.question.voice import Voice
@@ -11,11 +14,11 @@ from gigawatch.question.voice import Voice
 def entry_row(voice: Voice, entry: Entry) -> tuple[str, ...]:
     """The row of an entry, in the order of `COLUMNS`."""
     told = entry.told
-    if isinstance(told, Move):
-        return move_row(voice, told)
-    if isinstance(told, Change):
-        return change_row(voice, told, voice.name(_subject(told)))
-    return _lapse_row(voice, told)
+    if isinstance(told, Lapse):
+        return _lapse_row(voice, told)
+    if told.on == entry.day and told.ground.judgement is None:  # the entry's own day need not be told again
+        told = replace(told, ground=Ground(told.cause))
+    return move_row(voice, told) if isinstance(told, Move) else change_row(voice, told, voice.name(_subject(told)))
 
 
 def _subject(change: Change) -> str:

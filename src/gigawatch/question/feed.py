@@ -35,8 +35,7 @@ def render_feed(voice: Voice, difference: Difference, title: str) -> str:
     before, after = difference.before.name, difference.after.name
     days = [c.on for c in difference.facts] + [m.on for m in difference.things] + [r.on for r in difference.renamed]
     items = [
-        Item(row, _stamp(day, difference), after)
-        for row, day in zip(change_rows(voice, difference), days, strict=True)
+        Item(row, _stamp(day, difference), after) for row, day in zip(change_rows(voice, difference), days, strict=True)
     ]
     told = voice.say("feed_title", name=title, before=before, after=after)
     return _render(voice, ("diff", title, before, after), told, title, items, _stamp(None, difference))

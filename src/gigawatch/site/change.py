@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from itertools import groupby
 from pathlib import Path
@@ -11,10 +11,10 @@ from pathlib import Path
 from gigawatch.ledger import Change, Move
 from gigawatch.ledger.chronicle import Entry, Lapse
 from gigawatch.model import Fact
+from gigawatch.quantity.telling import tell_period
 from gigawatch.question.chronicle import entry_row
 from gigawatch.question.feed import render_chronicle
 from gigawatch.question.voice import Voice as Teller
-from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Ref, RefKind
 from gigawatch.report.wording import perimeter
 from gigawatch.site.fact import part_paths
@@ -62,7 +62,7 @@ def change_pages(site: Site, lang: str) -> Iterator[Page]:
         yield change_page(site, lang, part, {"number": number, "parts": paths, "count": len(entries)})
 
 
-def change_page(site: Site, lang: str, entries: Sequence[Entry], more: dict[str, object]) -> Page:
+def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
     """A page of some entries; `more` is what its template needs beside them."""
     told = site.chronicle.entries
     values: dict[str, object] = {
@@ -72,17 +72,21 @@ def change_page(site: Site, lang: str, entries: Sequence[Entry], more: dict[str,
         "undated": site.chronicle.undated,
         "asked": {"from": "", "to": ""},
         "told": "",
-        "is_served": False,
         **more,
     }
     number = int(str(more.get("number", 1)))
-    return Page(part_paths("changes", number)[-1], "changes.html", speak(lang)("nav.changes"), values, "changes")
+    path = part_paths("changes", number)[-1]
+    return Page(path, "changes.html", speak(lang)("nav.changes"), values, "changes", query)
 
 
 def group_lines(lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, list[Line]]]]]:
     """Lines by month (ISO), and in each by day."""
     months = groupby(lines, lambda line: line.day[: len("2022-07")])
-    return [(month, [(day, list(own)) for day, own in groupby(group, lambda line: line.day)]) for month, group in months]
+    return [(month, _by_day(group)) for month, group in months]
+
+
+def _by_day(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    return [(day, list(group)) for day, group in groupby(lines, lambda line: line.day)]
 
 
 def tell_line(site: Site, lang: str, entry: Entry) -> Line:
