@@ -15,7 +15,7 @@ from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
 from gigawatch.site.change import PAGE, change_page, change_pages
 from gigawatch.site.page import Page
-from gigawatch.site.past import Past, About, open_past
+from gigawatch.site.past import About, Past, open_past
 from gigawatch.site.path import KEPT_BY_DAY
 from gigawatch.site.plan import thing_path
 from gigawatch.site.render import render_page
