@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from gigawatch.ledger import rules
 from gigawatch.quantity.bound import hedges
+from gigawatch.report.names import capitalise
 from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
 from gigawatch.site.path import name_part
 from gigawatch.site.search.word import spell
 from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import speak
-from gigawatch.vocab import TermGroup, kinds_of_statement, links, measures, publishers, statuses, terms
+from gigawatch.vocab import TermGroup, kinds_of_statement, label, links, measures, publishers, statuses, terms
 
 
 def guide_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -47,13 +48,13 @@ def _vocabulary(lang: str) -> Page:
 
 def _alphabet(lang: str) -> list[tuple[str, str]]:
     """Every word that the page explains with its anchor, in the order of the alphabet, Chinese ones by their pinyin."""
-    tables = {"measure": measures(), "status": statuses(), "statement": kinds_of_statement(), "link": links()}
+    kinds = (("measure", measures()), ("status", statuses()), ("statement", kinds_of_statement()), ("link", links()))
     told = [
-        (one.name_zh if lang == "zh" else one.name_en, f"{kind}-{code}")
-        for kind, table in tables.items()
-        for code, one in table.items()
+        (capitalise(label("status" if kind == "statement" else kind, code, lang)), f"{kind}-{code}")
+        for kind, table in kinds
+        for code in table
     ]
-    told += [(one.label(lang), f"term-{one.code}") for one in terms().values()]
+    told += [(capitalise(one.label(lang)), f"term-{one.code}") for one in terms().values()]
     return sorted(told, key=lambda entry: (next(iter(spell(entry[0])), entry[0]).casefold(), entry[0]))
 
 

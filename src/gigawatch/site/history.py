@@ -20,7 +20,8 @@ from gigawatch.site.word import speak
 MOST_PICTURES = 200
 """So many things of a site have a picture, those with the most dated points: drawing takes longer than a page."""
 LEAST = 2
-CAPACITY, CAPACITY_UNIT, YEARLY, YEARLY_UNIT = "capacity", "GWh/yr", ("installed", "shipments", "sales", "production"), "GWh"
+CAPACITY, CAPACITY_UNIT = "capacity", "GWh/yr"
+YEARLY, YEARLY_UNIT = ("installed", "shipments", "sales", "production"), "GWh"
 PAST = (None, "reported", "operating")
 
 
@@ -34,21 +35,19 @@ def find_pictured(site: Site) -> frozenset[str]:
 def draw_history(site: Site, lang: str, entity: Entity) -> Section | None:
     """The picture of a thing's history; None where it has fewer than two dated points of one kind."""
     pen, facts = site.voices[lang].pen, _facts(site, entity.id)
-    drawn = {
-        "capacity": lambda: draw_capacity(pen, [(entity, _capacity(facts))]),
-        "years": lambda: _draw_years(pen, facts),
-        "steps": lambda: draw_timeline(pen, [entity]) if _steps(site, entity.id) >= LEAST else None,
-    }
-    for kind, draw in drawn.items():
-        chart = draw()
-        if chart is not None:
-            return _section(lang, kind, chart, site.ledger.label(entity.id, lang))
-    return None
+    chart = draw_capacity(pen, [(entity, _capacity(facts))])
+    if chart is not None:
+        return _section(site, lang, entity, "capacity", chart)
+    chart = _draw_years(pen, facts)
+    if chart is not None:
+        return _section(site, lang, entity, "years", chart)
+    chart = draw_timeline(pen, [entity]) if _steps(site, entity.id) >= LEAST else None
+    return _section(site, lang, entity, "steps", chart) if chart is not None else None
 
 
-def _section(lang: str, kind: str, chart: Chart, name: str) -> Section:
+def _section(site: Site, lang: str, entity: Entity, kind: str, chart: Chart) -> Section:
     say = speak(lang)
-    alt = say(f"history.{kind}_alt", name=name)
+    alt = say(f"history.{kind}_alt", name=site.ledger.label(entity.id, lang))
     return Section("history", say("history"), (replace(chart, title=say(f"history.{kind}"), alt=alt),))
 
 
@@ -64,15 +63,13 @@ def _facts(site: Site, thing: str) -> list[Fact]:
 
 
 def _steps(site: Site, thing: str) -> int:
-    """How many dated steps of a thing were admitted."""
+    """How many statuses a thing came to on a day that is told: a status told again is no other step."""
     steps = site.ledger.milestones.get(thing, ())
-    return len({(step.status, step.valid_on) for step in steps if step.admitted and first_day(step.valid_on)})
+    return len({step.status for step in steps if step.admitted and first_day(step.valid_on)})
 
 
 def _capacity(facts: Iterable[Fact]) -> list[Fact]:
-    return [
-        one for one in facts if one.measure == CAPACITY and one.unit == CAPACITY_UNIT and one.status not in ENDED
-    ]
+    return [one for one in facts if one.measure == CAPACITY and one.unit == CAPACITY_UNIT and one.status not in ENDED]
 
 
 def _by_year(facts: Iterable[Fact]) -> Mapping[str, Mapping[str, Fact]]:

@@ -74,7 +74,7 @@ def indicator_pages(site: Site, lang: str) -> Iterator[Page]:
 
 
 def _page(site: Site, voice: Voice, definition: Definition, row: Row, groups: Readings) -> Page:
-    code, lang = str(row["code"]), voice.lang
+    code = str(row["code"])
     readings = groups.get((definition.id, code), ())
     members = [one for one in definition.indicators if one["parent"] == code]
     name = part_name(voice.pen, {"index_id": definition.id, "code": code})

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.chronicle import Chronicle, write_chronicle
 from gigawatch.model import Entity
 from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
@@ -25,7 +27,8 @@ from gigawatch.site.standing import find_definitions
 class Page:
     """One page: its path below the language's folder, its template, its title and what the template shows.
 
-    `section` is the entry of the navigation that the page belongs to.
+    `section` is the entry of the navigation that the page belongs to; `query` what a server is asked of it, which the
+    other languages are asked as well.
     """
 
     path: str
@@ -33,6 +36,7 @@ class Page:
     title: str
     values: Mapping[str, object] = field(default_factory=dict)
     section: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,12 +65,18 @@ def make_voice(publication: Publication, content: Content) -> Voice:
 
 @dataclass(frozen=True)
 class Site:
-    """What the pages are made of: the publication, its voices by language, the plan, the files to download."""
+    """What the pages are made of: the publication, its voices by language, the plan, the files to download.
+
+    `as_of` is the day by which the ledger counts what was published; None: it is as it was built.
+    `is_served`: a server that can be asked makes the pages, one by one.
+    """
 
     publication: Publication
     voices: Mapping[str, Voice]
     plan: Plan
     downloads: tuple[tuple[str, Path], ...] = ()
+    as_of: date | None = None
+    is_served: bool = False
 
     @property
     def ledger(self) -> Ledger:
@@ -106,6 +116,11 @@ class Site:
 
         is_told = all(find_section(voice, "pledges") is not None for voice in self.voices.values())
         return find_signed(self.pledges) if is_told else {}
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """What became known on which day, the newest first."""
+        return write_chronicle(self.ledger, self.publication.ages)
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -20,7 +20,15 @@ from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.path import explorer_path, indicator_path, link, name_file, rank_path
+from gigawatch.site.path import (
+    KEPT_BY_DAY,
+    explorer_path,
+    indicator_path,
+    keep_day,
+    link,
+    name_file,
+    rank_path,
+)
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
@@ -34,7 +42,7 @@ TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
 FRONT = "front"
 GROUPS = {
-    "ledger": ("projects", "map", "facts", "things", "contradictions", "sources"),
+    "ledger": ("projects", "map", "facts", "changes", "things", "contradictions", "sources"),
     "industry": ("development-index", "chain", "shift", "technology"),
     "outlook": ("outlook", "pledges", "conferences", "carbon"),
     "data": ("report", "method", "vocabulary", "computations", "download", "cite"),
@@ -59,7 +67,7 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
     def go(target: str) -> str:
-        return link(target, here)
+        return link(keep_day(target, site.as_of), here)
 
     others = [other for other in site.languages if other != lang]
     return {
@@ -68,7 +76,11 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "here": page,
         "site_title": site.publication.title(lang),
         "publication": site.publication,
-        "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in others],
+        "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}") + page.query) for other in others],
+        "as_of": site.as_of.isoformat() if site.as_of else "",
+        "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
+        "is_served": site.is_served,
+        "this": link(here, here),
         **_names(site, voice),
         **_links(site, voice, go),
     }

@@ -67,7 +67,7 @@ def write_part(
     Its figures lead to the site's pages, the numbers of its sources to the list in the report; a part that is not the
     report's has no numbers.
     """
-    cite = voice.shelf.cite if is_reports else lambda ref: ()
+    cite = voice.shelf.cite if is_reports else _cite_nothing
     linker = Linker(voice.lang, lambda ref: go(site.plan.address(ref, voice.lang)), cite)
     if isinstance(part, KeyFigures):
         return render_block(part, linker)
@@ -75,6 +75,10 @@ def write_part(
     refs = {ref.id: ref for ref in section_refs(part)}
     html = EVIDENCE.sub(lambda found: f'href="{linker.href(_ref(refs, voice, found.group(1)))}"', html)
     return SOURCE.sub(lambda found: f'href="{go(f"{voice.lang}/{REPORT}#{found.group(1)}")}"', html)
+
+
+def _cite_nothing(_: Ref) -> tuple[int, ...]:
+    return ()
 
 
 def _ref(refs: dict[str, Ref], voice: Voice, identity: str) -> Ref:

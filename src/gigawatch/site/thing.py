@@ -53,16 +53,35 @@ def thing_pages(site: Site, lang: str) -> Iterator[Page]:
     kinds = {kind: sorted(by_kind[kind], key=lambda e: site.ledger.label(e.id, lang)) for kind in EntityKind}
     values = {"kinds": {kind: group for kind, group in kinds.items() if group}}
     yield Page("things.html", "things.html", speak(lang)("things"), values, "things")
-    mentioned, ages = find_mentions(site), {age.entity: age for age in site.publication.ages}
-    pictured = find_pictured(site)
+    known = gather_known(site)
+    for entity in site.ledger.entities.values():
+        yield from pages_of(site, lang, entity, known)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all things: the documents that name each, its age, what it is called, which have a picture."""
+
+    mentioned: Mapping[str, tuple[Mentioned, ...]]
+    ages: Mapping[str, Age]
+    called: Mapping[str, list[str]]
+    pictured: frozenset[str]
+
+
+def gather_known(site: Site) -> Known:
+    """What the pages of single things need to know of all."""
     called: dict[str, list[str]] = defaultdict(list)
     for name, things in sorted(site.ledger.lookup.called.items()):
         for one in things:
             called[one].append(name)
-    for entity in site.ledger.entities.values():
-        named = mentioned.get(entity.id, ())
-        also = find_other_names(site, entity, called.get(entity.id, ()), named, lang)
-        yield from _pages(site, lang, entity, (named, also), ages.get(entity.id), pictured)
+    return Known(find_mentions(site), {age.entity: age for age in site.publication.ages}, called, find_pictured(site))
+
+
+def pages_of(site: Site, lang: str, entity: Entity, known: Known) -> Iterator[Page]:
+    """The page of one thing, in parts."""
+    named = known.mentioned.get(entity.id, ())
+    also = find_other_names(site, entity, known.called.get(entity.id, ()), named, lang)
+    yield from _pages(site, lang, entity, (named, also), known.ages.get(entity.id), known.pictured)
 
 
 def _pages(

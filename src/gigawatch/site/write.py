@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.report.block import Content
 from gigawatch.site.cell import cell_pages
+from gigawatch.site.change import change_pages, write_changes
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_pages
 from gigawatch.site.explorer.page import explorer_pages
@@ -37,6 +38,7 @@ MAKERS = (
     front_pages,
     project_pages,
     fact_pages,
+    change_pages,
     thing_pages,
     document_pages,
     cell_pages,
@@ -94,6 +96,7 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
     for lang in site.languages:
         write_names(site, lang, folder / lang)
         write_list(site, lang, folder / lang)
+        write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""The vocabulary as a page to read: words in short, measures, statuses with their entry tests, chain links, in both languages."""
+"""The vocabulary as a page to read: words, measures, statuses with their tests, chain links, in both languages."""
 
 from __future__ import annotations
 

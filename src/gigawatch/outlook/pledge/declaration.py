@@ -71,8 +71,8 @@ class Declaration:
 
     @property
     def id(self) -> str:
-        """The same for every telling: made from its title; of a pledge outside a declaration from who made it, its theme
-        and its date.
+        """The same for every telling: made from its title; of a pledge outside a declaration from who made it, its
+        theme and its date.
         """
         if self.is_titled:
             return make_id("declaration", _key(self.name))

@@ -35,7 +35,9 @@ class Words:
     note: str = ""
 
 
-def draw_course(points: Sequence[Point], order: Sequence[str], words: Words, *, is_amount: bool = False) -> Chart | None:
+def draw_course(
+    points: Sequence[Point], order: Sequence[str], words: Words, *, is_amount: bool = False
+) -> Chart | None:
     """A line for each unit, those first in `order` named; bars of the first where all points are of one period.
 
     None for fewer than two points. An amount whose values differ by orders of magnitude stands on a scale of powers.
