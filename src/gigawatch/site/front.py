@@ -15,6 +15,7 @@ from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import speak
 
 FIRST = 8
+UNNAMED = "other"
 OF_ONE = 2
 """So many new figures of one thing stand in the list of new ones: a long document must not fill it."""
 
@@ -50,14 +51,14 @@ def find_moves(entries: Iterable[Entry]) -> list[Entry]:
 
 
 def find_news(entries: Iterable[Entry]) -> list[Entry]:
-    """The facts that were added or changed last, few of one thing."""
+    """The facts of a measure with a name that were added or changed last, few of one thing."""
     counts: Counter[str] = Counter()
     found: list[Entry] = []
     for one in entries:
         if isinstance(one.told, Move | Lapse) or len(found) == FIRST:
             continue
         fact = one.told.after
-        if fact is not None and counts[fact.subject] < OF_ONE:
+        if fact is not None and fact.measure != UNNAMED and counts[fact.subject] < OF_ONE:
             counts[fact.subject] += 1
             found.append(one)
     return found

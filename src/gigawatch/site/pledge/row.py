@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gigawatch.model import make_id
 from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.report.names import capitalise
 from gigawatch.report.publication import Publication
@@ -48,11 +49,12 @@ def declaration_path(declaration: Declaration) -> str:
 def list_pledges(publication: Publication) -> tuple[Pledge, ...]:
     """Every pledge, by declaration; without an outlook none."""
     declarations = publication.outlook.pledges if publication.outlook is not None else ()
-    return tuple(
-        Pledge(key, declaration, commitment)
-        for declaration in declarations
-        for key, commitment in zip(declaration.pledge_ids, declaration.commitments, strict=True)
-    )
+    found: dict[str, Pledge] = {}
+    for declaration in declarations:
+        for key, commitment in zip(declaration.pledge_ids, declaration.commitments, strict=True):
+            own = key if key not in found else make_id("pledge", key, commitment.claim)  # alike in all but their words
+            found[own] = Pledge(own, declaration, commitment)
+    return tuple(found.values())
 
 
 def find_signed(pledges: Sequence[Pledge]) -> Mapping[str, tuple[Pledge, ...]]:
