@@ -19,8 +19,9 @@ const siteChanges = (() => {
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const MOST = 500;
   const home = new URL(form.dataset.home, location.href);
-  const months = new Intl.DateTimeFormat(lang, { year: "numeric", month: "long", timeZone: "UTC" });
-  const days = new Intl.DateTimeFormat(lang, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  const written = lang === "en" ? "en-GB" : lang; // the day before the month, as everywhere on the site
+  const months = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", timeZone: "UTC" });
+  const days = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
   const own = { lines: [...place.childNodes], told: told.textContent };
   let changes = null;
   let loading = null;
