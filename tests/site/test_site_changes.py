@@ -198,6 +198,25 @@ def test_a_server_is_asked_by_a_plain_form(browser: Browser, address: str) -> No
     context.close()
 
 
+@pytest.mark.browser
+def test_who_clears_the_dates_that_a_server_was_asked_for_sees_all_again(
+    browser: Browser, address: str, site: Path
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/en/changes.html?{ASKED}")
+    assert (
+        page.locator("#exact a").get_attribute("href") == "../api/v1/changes?since=2022-12-31&until=2023-06-30&lang=en"
+    )
+    page.fill("#between [name=to]", "2023-03-31")
+    page.wait_for_function("document.getElementById('changes-told').textContent.includes('March')")
+    assert page.locator("#exact").count() == 0
+    page.fill("#between [name=from]", "")
+    with page.expect_navigation():
+        page.fill("#between [name=to]", "")
+    assert len(texts(page)) == len(lines_of(read_page(site / "en" / "changes.html")))
+    page.close()
+
+
 def ask(address: str) -> tuple[int, Element]:
     try:
         with urlopen(address, timeout=60) as answer:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 DAY = "2023-01-31"
 THING = "thing/place-cn-yibin.html"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +187,28 @@ def test_a_reader_chooses_a_day_walks_on_in_it_and_comes_back(browser: Browser, 
     page.goto((site / "en" / THING).as_uri())
     assert page.locator("form.then").is_hidden()
     page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("en", "light", 390), ("zh", "dark", 1280)])
+def test_what_the_server_makes_breaks_no_rule_of_accessibility_and_fits_the_window(
+    browser: Browser, address: str, lang: str, scheme: str, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    page, broken = context.new_page(), list[str]()
+    asked = (
+        f"{THING}?as_of={DAY}",
+        f"facts.html?as_of={DAY}",
+        f"{THING}?as_of=x",
+        "changes.html?from=2023-01-01",
+        THING,
+    )
+    for path in asked:
+        page.goto(f"{address}/{lang}/{path}")
+        found = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
+        broken += [f"{path}: {one['id']} {node['target']}" for one in found["violations"] for node in one["nodes"][:2]]
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert page.locator("form.then").is_visible() is (path != asked[3])
+    context.close()
+    assert broken == []

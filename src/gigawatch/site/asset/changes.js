@@ -23,6 +23,7 @@ const siteChanges = (() => {
   const months = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", timeZone: "UTC" });
   const days = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
   const own = { lines: [...place.childNodes], told: told.textContent };
+  let isNarrow = false; // the server was asked for two dates: the page does not hold what there is besides
   let changes = null;
   let loading = null;
 
@@ -63,7 +64,7 @@ const siteChanges = (() => {
     if (one.when) about.push(`${form.dataset.valid} ${one.when}`);
     if (one.scope) about.push(one.scope);
     if (isNew && one.before) about.push(lead(one.before, one.beforePage));
-    about.push(one.reason);
+    if (one.reason) about.push(one.reason);
     line.push(" ", make("small", about.flatMap((part, at) => (at ? [" · ", part] : [part]))));
     return make("li", line);
   }
@@ -96,6 +97,10 @@ const siteChanges = (() => {
 
   async function show(asked) {
     const isAll = !asked.from && !asked.to;
+    if (isAll && isNarrow) {
+      location.assign(form.action);
+      return;
+    }
     if (asked.from && asked.to && asked.from > asked.to) {
       told.textContent = form.dataset.reversed;
       return;
@@ -109,6 +114,7 @@ const siteChanges = (() => {
     place.replaceChildren(...(isAll ? own.lines : group(lines.slice(0, MOST), (line) => line.day.slice(0, 7)).map(drawMonth)));
     for (const nav of parts) nav.hidden = !isAll;
     told.textContent = isAll ? "" : tell(asked, lines);
+    document.getElementById("exact")?.remove(); // it was of the dates that the server was asked
     writeAddress(asked);
   }
 
@@ -133,7 +139,8 @@ const siteChanges = (() => {
     const given = NAMES.map((name) => [name, set.get(name) ?? ""]).filter(([, value]) => DAY.test(value));
     if (!given.length) return;
     for (const [name, value] of given) form.elements[name].value = value;
-    if (!form.dataset.served) show(asked());
+    isNarrow = Boolean(form.dataset.served);
+    if (!isNarrow) show(asked());
   }
   return { take, start };
 })();
