@@ -36,14 +36,10 @@ def test_a_fact_is_new_on_the_day_of_its_first_source_and_changed_on_the_day_of_
     desk: QuestionDesk,
 ) -> None:
     desk.say("75 GWh", 75.0)
-    desk.say("75 GWh", 75.0, on="2022-07-28", publisher="Xinhua")
-    desk.say("80 GWh", 80.0, on="2022-08-01", publisher="Beta News")
-    desk.say("80 GWh", 80.0, on="2022-08-03", publisher="Gamma News")
-    desk.say("80 GWh", 80.0, on="2022-08-04", publisher="Delta News")
+    desk.say("75 GWh", 75.0, on="2022-07-28", publisher="Example News")
+    desk.say("80 GWh", 80.0, on="2022-08-01", publisher="Xinhua")
     found = told(desk.ledger())
-    assert found[0] == ("2022-07-25", "added", None, 75)
-    assert found[-1][1:] in {("changed", 75, 80), ("changed", 80, 80)}
-    assert "2022-07-28" not in {day for day, *_ in found}  # who only says the same again changes nothing
+    assert found == [("2022-07-25", "added", None, 75), ("2022-08-01", "changed", 75, 80)]
 
 
 def test_a_count_of_a_year_is_changed_by_its_next_vintage_and_is_known_at_the_end_of_a_month(

@@ -8,7 +8,7 @@ from dataclasses import astuple, dataclass
 from itertools import groupby
 from pathlib import Path
 
-from gigawatch.ledger import Change, Move
+from gigawatch.ledger import Cause, Change, Move
 from gigawatch.ledger.chronicle import Entry, Lapse
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
@@ -51,6 +51,12 @@ class Line:
     after: str
     after_page: str
     reason: str
+
+    def about(self, valid: str) -> list[tuple[str, str]]:
+        """What stands below the line, each with the page that it leads to, if any; `valid` is the word for when."""
+        earlier = (self.before, self.before_page) if self.kind == "added" else ("", "")
+        told = ((f"{valid} {self.when}" if self.when else "", ""), (self.scope, ""), earlier, (self.reason, ""))
+        return [one for one in told if one[0]]
 
 
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -110,8 +116,13 @@ def tell_line(site: Site, lang: str, entry: Entry) -> Line:
         before_page=old,
         after="" if after == "-" else after,
         after_page=new,
-        reason=reason,
+        reason="" if _is_plain(entry) else reason,
     )
+
+
+def _is_plain(entry: Entry) -> bool:
+    """True for what is new since a source said so: its reason says no more than that."""
+    return isinstance(entry.told, Change) and entry.kind == "added" and entry.told.cause is Cause.NEW
 
 
 def _fact_of(entry: Entry) -> Fact | None:

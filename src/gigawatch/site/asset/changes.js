@@ -19,9 +19,11 @@ const siteChanges = (() => {
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const MOST = 500;
   const home = new URL(form.dataset.home, location.href);
-  const months = new Intl.DateTimeFormat(lang, { year: "numeric", month: "long", timeZone: "UTC" });
-  const days = new Intl.DateTimeFormat(lang, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  const written = lang === "en" ? "en-GB" : lang; // the day before the month, as everywhere on the site
+  const months = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", timeZone: "UTC" });
+  const days = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
   const own = { lines: [...place.childNodes], told: told.textContent };
+  let isNarrow = false; // the server was asked for two dates: the page does not hold what there is besides
   let changes = null;
   let loading = null;
 
@@ -62,7 +64,7 @@ const siteChanges = (() => {
     if (one.when) about.push(`${form.dataset.valid} ${one.when}`);
     if (one.scope) about.push(one.scope);
     if (isNew && one.before) about.push(lead(one.before, one.beforePage));
-    about.push(one.reason);
+    if (one.reason) about.push(one.reason);
     line.push(" ", make("small", about.flatMap((part, at) => (at ? [" · ", part] : [part]))));
     return make("li", line);
   }
@@ -95,6 +97,10 @@ const siteChanges = (() => {
 
   async function show(asked) {
     const isAll = !asked.from && !asked.to;
+    if (isAll && isNarrow) {
+      location.assign(form.action);
+      return;
+    }
     if (asked.from && asked.to && asked.from > asked.to) {
       told.textContent = form.dataset.reversed;
       return;
@@ -108,6 +114,7 @@ const siteChanges = (() => {
     place.replaceChildren(...(isAll ? own.lines : group(lines.slice(0, MOST), (line) => line.day.slice(0, 7)).map(drawMonth)));
     for (const nav of parts) nav.hidden = !isAll;
     told.textContent = isAll ? "" : tell(asked, lines);
+    document.getElementById("exact")?.remove(); // it was of the dates that the server was asked
     writeAddress(asked);
   }
 
@@ -132,7 +139,8 @@ const siteChanges = (() => {
     const given = NAMES.map((name) => [name, set.get(name) ?? ""]).filter(([, value]) => DAY.test(value));
     if (!given.length) return;
     for (const [name, value] of given) form.elements[name].value = value;
-    if (!form.dataset.served) show(asked());
+    isNarrow = Boolean(form.dataset.served);
+    if (!isNarrow) show(asked());
   }
   return { take, start };
 })();
