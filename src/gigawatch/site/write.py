@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.index.show.studio import draw_ahead
 from gigawatch.report.block import Content
 from gigawatch.site.cell import cell_pages
 from gigawatch.site.change import change_pages, write_changes
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_pages
+from gigawatch.site.drawing import list_pictures
 from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
@@ -88,10 +90,11 @@ def make_site(publication: Publication, contents: Mapping[str, Content], downloa
 def write_pages(site: Site, folder: Path) -> SiteReport:
     """Write every page, asset and download of a site."""
     pages = size = 0
-    for path, html in render_site(site):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        pages, size = pages + 1, size + target.write_bytes(html.encode())
+    with draw_ahead(list_pictures(site), is_sharp=False):
+        for path, html in render_site(site):
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            pages, size = pages + 1, size + target.write_bytes(html.encode())
     shutil.copytree(ASSETS, folder / "asset")
     for lang in site.languages:
         write_names(site, lang, folder / lang)
