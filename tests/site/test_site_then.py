@@ -126,7 +126,7 @@ def main_of(text: str) -> str:
     inner = text[text.index("<main") : text.index("</main>")]
     inner = re.sub(r'<p class="banner".*?</p>|<form class="then".*?</form>', "", inner, flags=re.DOTALL)
     inner = re.sub(r'href="[\w.-]+\.html\?as_of=[\d-]+#', 'href="#', inner) if "thing" in inner else inner
-    return re.sub(r"\?as_of=[\d-]+", "", re.sub(r"\n\s*\n", "\n", inner))
+    return re.sub(r"\?as_of=[\d-]+", "", re.sub(r"\n\s*\n", "\n", inner)).strip()
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2023-02-30", "2023-2-1", "20230201", "%3Cb%3E"])
