@@ -162,8 +162,8 @@ url: https://example.org/joined
 publisher: Example News
 published: 2024-05-12
 ---
-This text is synthetic. Zeta Cell Technology (泽塔电池) plans to build a battery plant in Yibin with a capacity of 40 GWh
-a year.
+This text is synthetic. Zeta Cell Technology (泽塔电池) plans to build a battery plant in Yibin with a capacity of
+40 GWh a year.
 """
 
 
