@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from site_tree import Element, parse_page, read_page
 import gigawatch
 from gigawatch.question import Observatory
 from gigawatch.site.path import KEPT_BY_DAY
+from gigawatch.site.plan import thing_path
 from gigawatch.site.serve import API
 
 if TYPE_CHECKING:
@@ -126,7 +128,7 @@ def main_of(text: str) -> str:
     inner = text[text.index("<main") : text.index("</main>")]
     inner = re.sub(r'<p class="banner".*?</p>|<form class="then".*?</form>', "", inner, flags=re.DOTALL)
     inner = re.sub(r'href="[\w.-]+\.html\?as_of=[\d-]+#', 'href="#', inner) if "thing" in inner else inner
-    return re.sub(r"\?as_of=[\d-]+", "", re.sub(r"\n\s*\n", "\n", inner))
+    return re.sub(r"\?as_of=[\d-]+", "", re.sub(r"\n\s*\n", "\n", inner)).strip()
 
 
 @pytest.mark.parametrize("day", ["yesterday", "2023-02-30", "2023-2-1", "20230201", "%3Cb%3E"])
@@ -144,6 +146,45 @@ def test_what_no_source_told_by_the_day_is_said_not_to_be_known_then(address: st
         status, _, _, text = ask(f"{address}/{lang}/{THING.replace('place-cn-yibin', 'org-catl')}?as_of=2015-01-01")
         assert status == 404
         assert words in text
+
+
+FIRST = """---
+title: 合成报道
+url: https://example.org/first
+publisher: 新华社
+published: 2022-06-12
+---
+本文为合成文本。泽塔电池宜宾基地年产能达到30GWh。
+"""
+JOINED = """---
+title: A synthetic report of a later year
+url: https://example.org/joined
+publisher: Example News
+published: 2024-05-12
+---
+This text is synthetic. Zeta Cell Technology (泽塔电池) plans to build a battery plant in Yibin with a capacity of
+40 GWh a year.
+"""
+
+
+def test_a_thing_that_bore_another_id_then_is_found_by_its_name(
+    tmp_path: Path, settle: Callable[..., object], built: Path
+) -> None:
+    place = tmp_path / "w"
+    (place / "documents").mkdir(parents=True)
+    for name, text in (("first", FIRST), ("joined", JOINED)):
+        (place / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    (place / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\nregion = "Yibin"\n', encoding="utf-8")
+    settle(place)
+    shutil.copytree(built, place / "build" / "site")
+    (now,) = gigawatch.open(place).whole.find_entities("Zeta Cell Technology")
+    (then,) = gigawatch.open(place, as_of="2023").ledger.find_entities("泽塔电池")
+    assert now != then
+    with serving(place) as root:
+        status, end, _, text = ask(f"{root.removesuffix(API)}/en/{thing_path(now)}?as_of=2023-12-31")
+    assert status == 200
+    assert end.endswith(f"/en/{thing_path(then)}?as_of=2023-12-31")
+    assert "泽塔电池" in text
 
 
 def test_no_day_leads_to_the_page_of_today(address: str) -> None:

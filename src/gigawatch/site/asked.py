@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 
 from gigawatch.model import WorkspaceError
 from gigawatch.quantity.telling import tell_period
+from gigawatch.site.api.memory import Memory
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
 from gigawatch.site.change import PAGE, change_page, change_pages
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 HTML = "text/html"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 40  # characters of what is no day, told back
+DAYS = 4  # of which the ledger is kept open
 MOST = 500  # lines of changes on one page
 
 
@@ -90,6 +92,7 @@ class Answering:
     def __init__(self, shelf: Shelf, folder: Path) -> None:
         self.shelf = shelf
         self.folder = folder
+        self._kept: Memory[Past] = Memory(DAYS, lambda _: 1)
 
     def answer(self, request: Request, question: Question) -> Response:
         """The page asked for, or one in its language that says why there is none."""
@@ -124,7 +127,7 @@ class Answering:
         return Reply(render_page(past.site, question.lang, page).encode(), HTML)
 
     def _past(self, book: Observatory, day: date | None) -> Past:
-        """The site as of a day; the last few are kept while a build is in place."""
+        """The site as of a day, under the lock of the shelf; the last few are kept while a build is in place."""
 
         def open_it() -> Past:
             ledger = book.by(as_of=day).ledger if day is not None else book.whole
@@ -133,8 +136,7 @@ class Answering:
             about = About(names=shelf.names, region=shelf.region, languages=languages, built_on=shelf.built_on)
             return open_past(ledger, about, day)
 
-        found: Past = self.shelf.cut(("past", day), open_it)
-        return found
+        return self._kept.find((self.shelf.look().text, day), open_it)
 
     def _look_elsewhere(self, book: Observatory, past: Past, question: Question) -> Page:
         """Raise where a thing lies that goes by another id on that day; else that nothing was known of it."""

@@ -59,7 +59,7 @@ def make_pages(folder: Path, shelf: Shelf | None) -> ASGIApp:
         async def get_response(self, path: str, scope: Scope) -> Response:
             request = Request(scope)
             question = read_question(request, path) if request.method in ("GET", "HEAD") else None
-            if question is None:
+            if question is None or not (folder / question.lang).is_dir():
                 return await super().get_response(path, scope)
             return await run_in_threadpool(answering.answer, request, question)
 
