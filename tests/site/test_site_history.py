@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from site_tree import Element, read_page, target
+from test_site_browser import visit
+
+from gigawatch.site.path import indicator_path
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture
@@ -56,3 +63,31 @@ def test_a_picture_of_history_says_what_it_shows_and_is_light(site: Path) -> Non
             assert picture.attributes["aria-label"].startswith(f"{name}: ")
             text = page.read_text(encoding="utf-8")
             assert len(text[text.index('<section id="history"') :].partition("</section>")[0]) < 30_000
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "width"), [("en", 390), ("zh", 1280)])
+def test_pages_with_pictures_and_pledges_fit_the_window_and_complain_of_nothing(
+    browser: Browser, site: Path, lang: str, width: int
+) -> None:
+    pages = [
+        page_of(site, lang, "Times Geely, Yibin" if lang == "en" else "时代吉利（宜宾市）"),
+        site / lang / indicator_path("global", "ev_sales"),
+        site / lang / indicator_path("global", "industrial_scale"),
+        *(site / lang / "declaration").iterdir(),
+        *(site / lang / "pledge").iterdir(),
+    ]
+    for page in pages:
+        faults, _, over = visit(browser, page.as_uri(), width)
+        assert faults == [], page
+        assert over <= 0, page
+
+
+@pytest.mark.browser
+def test_a_picture_is_followed_by_a_click_to_the_fact_that_it_draws(browser: Browser, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(page_of(site, "en", "Times Geely, Yibin").as_uri())
+    page.locator("#history svg a").first.click()
+    assert page.url.partition("#")[2].startswith("fact-")
+    assert page.locator(":target").inner_text().startswith("Capacity:")
+    page.close()
