@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FOLDERS = ("cell", "document", "explorer", "rank", "score", "thing")
+FOLDERS = ("cell", "declaration", "document", "explorer", "indicator", "pledge", "rank", "score", "thing")
 
 
 @pytest.fixture

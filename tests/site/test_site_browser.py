@@ -5,12 +5,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from gigawatch.site.path import indicator_path
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 PAGES = ["index.html", "facts.html", "thing/site-example.html", "document/doc-hostile.html", "development-index.html",
-         "chain.html", "contradictions.html", "report.html", "method.html"]  # fmt: skip
+         "chain.html", "contradictions.html", "report.html", "method.html", "vocabulary.html",
+         indicator_path("test", "installed")]  # fmt: skip
 
 
 def visit(browser: Browser, address: str, width: int) -> tuple[list[str], list[str], int]:

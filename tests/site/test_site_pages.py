@@ -19,7 +19,7 @@ from gigawatch.site.page import Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
 from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, templates
 from gigawatch.site.word import LANGUAGES, say_if_known, speak, words
-from gigawatch.site.write import MANY, SINGLE
+from gigawatch.site.write import FEW, MANY
 
 ASSET = TEMPLATES.parent / "asset"
 
@@ -140,7 +140,7 @@ def test_a_reference_without_a_page_is_an_error_and_no_dead_link() -> None:
 def test_no_page_hides_a_word_of_the_frame_behind_a_value_of_its_own() -> None:
     made = publication()
     site = make_site(made, {"en": content(made, "en")})
-    for make in (*SINGLE, *MANY):
+    for make in (*FEW, *MANY):
         for page in make(site, "en"):
             assert not page_frame(site, "en", page).keys() & page.values.keys(), page.path
 

@@ -201,7 +201,12 @@ def open_shelf(place: Workspace) -> Shelf:
     from gigawatch.site.api import Shelf
 
     names = {"en": place.settings.name, "zh": place.settings.name_zh}
-    return Shelf(place.database, names, lambda: date.fromisoformat(read_manifest(place.manifest).date))
+    return Shelf(
+        place.database,
+        names,
+        lambda: date.fromisoformat(read_manifest(place.manifest).date),
+        place.settings.region,
+    )
 
 
 def _require_free(port: int) -> None:

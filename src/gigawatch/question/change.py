@@ -88,20 +88,30 @@ def _move_record(move: Move, lang: str) -> Record:
 
 def change_rows(voice: Voice, difference: Difference) -> Iterator[tuple[str, ...]]:
     """A row of words for each change, in the order of `COLUMNS`."""
-    for change in difference.facts:
-        stated, reason = stated_of(difference, change), _reason(voice, change.ground)
-        before, after = _before(voice, change), _value(voice, change.after)
-        kind, measure = voice.say(f"change_{change.kind}"), voice.measure(stated.fact.measure)
-        yield kind, change.fact, stated.name(voice.lang), measure, before, after, reason
-    for move in difference.things:
-        reason = _reason(voice, move.ground)
-        names = voice.say(f"change_{move.kind}"), move.thing, _standing(move).name(voice.lang), voice.say("status")
-        yield *names, _stage(voice, move.before), _stage(voice, move.after), reason
+    yield from (
+        change_row(voice, change, stated_of(difference, change).name(voice.lang)) for change in difference.facts
+    )
+    yield from (move_row(voice, move) for move in difference.things)
     for renaming in difference.renamed:
         before, after = renamed_names(difference, renaming, voice.lang)
         kind, count = voice.say("change_renamed"), voice.say("renamed_facts", count=len(renaming.facts))
         old, new = f"{before} [{renaming.before}]", f"{after} [{renaming.after}]"
         yield kind, renaming.after, after, count, old, new, _reason(voice, renaming.ground)
+
+
+def change_row(voice: Voice, change: Change, name: str) -> tuple[str, ...]:
+    """The row of a changed fact of the thing that bears a name."""
+    fact = change.after or change.before
+    assert fact is not None
+    kind, measure = voice.say(f"change_{change.kind}"), voice.measure(fact.measure)
+    before, after = _before(voice, change), value_words(voice, change.after)
+    return kind, change.fact, name, measure, before, after, _reason(voice, change.ground)
+
+
+def move_row(voice: Voice, move: Move) -> tuple[str, ...]:
+    """The row of a thing that stands elsewhere."""
+    names = voice.say(f"change_{move.kind}"), move.thing, _standing(move).name(voice.lang), voice.say("status")
+    return *names, _stage(voice, move.before), _stage(voice, move.after), _reason(voice, move.ground)
 
 
 def _ground_record(ground: Ground, lang: str) -> Record:
@@ -130,14 +140,15 @@ def _reason(voice: Voice, ground: Ground) -> str:
 def _before(voice: Voice, change: Change) -> str:
     """The value before; of an added fact the one at an earlier time, with that time."""
     if change.earlier is None:
-        return _value(voice, change.before)
-    value, time = _value(voice, change.earlier), voice.period(change.earlier.valid_on)
+        return value_words(voice, change.before)
+    value, time = value_words(voice, change.earlier), voice.period(change.earlier.valid_on)
     gone = voice.ledger.superseded.get(change.earlier.id)
     is_superseded = gone is not None and gone.instead is not None and gone.instead.id == change.fact
     return voice.say("superseded_value" if is_superseded else "earlier_value", value=value, time=time)
 
 
-def _value(voice: Voice, fact: Fact | None) -> str:
+def value_words(voice: Voice, fact: Fact | None) -> str:
+    """A value, with its verdict where it is not settled; a dash for none."""
     if fact is None:
         return "-"
     told = fact_value(fact, voice.lang)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -34,8 +34,12 @@ def document_pages(site: Site, lang: str) -> Iterator[Page]:
     for claim in site.ledger.material.every_claim().values():
         claims.setdefault(claim.document, []).append(claim)
     for document in site.ledger.material.documents.values():
-        own = sorted(claims.get(document.id, ()), key=lambda c: (c.start, -c.end, c.id))
-        yield _page(site, lang, document, own)
+        yield document_page(site, lang, document, claims.get(document.id, ()))
+
+
+def document_page(site: Site, lang: str, document: Document, claims: Iterable[Claim]) -> Page:
+    """The page of a document with its claims."""
+    return _page(site, lang, document, sorted(claims, key=lambda c: (c.start, -c.end, c.id)))
 
 
 def _page(site: Site, lang: str, document: Document, claims: Sequence[Claim]) -> Page:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any, TypeVar
 
 from gigawatch.ledger import Ledger
+from gigawatch.ledger.chronicle import Chronicle, write_chronicle
 from gigawatch.model import Entity
 from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
@@ -16,15 +19,19 @@ from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
 from gigawatch.site.explorer.table import Table, make_table
 from gigawatch.site.plan import Plan
+from gigawatch.site.pledge.row import Pledge, find_signed, list_pledges
 from gigawatch.site.project.row import Project, list_projects
 from gigawatch.site.standing import find_definitions
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its path below the language's folder, its template, its title and what the template shows.
 
-    `section` is the entry of the navigation that the page belongs to.
+    `section` is the entry of the navigation that the page belongs to; `query` what a server is asked of it, which the
+    other languages are asked as well.
     """
 
     path: str
@@ -32,6 +39,7 @@ class Page:
     title: str
     values: Mapping[str, object] = field(default_factory=dict)
     section: str = ""
+    query: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,14 +70,18 @@ def make_voice(publication: Publication, content: Content) -> Voice:
 class Site:
     """What the pages are made of: the publication, its voices by language, the plan, the files to download.
 
-    `drawn` keeps what many pages show alike.
+    `as_of` is the day by which the ledger counts what was published; None: it is as it was built.
+    `is_served`: a server that can be asked makes the pages, one by one.
+    `kept` holds what was found once for many pages.
     """
 
     publication: Publication
     voices: Mapping[str, Voice]
     plan: Plan
     downloads: tuple[tuple[str, Path], ...] = ()
-    drawn: dict[object, str] = field(default_factory=dict, repr=False, compare=False)
+    as_of: date | None = None
+    is_served: bool = False
+    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def ledger(self) -> Ledger:
@@ -97,10 +109,35 @@ class Site:
         """Every plant, the furthest first."""
         return list_projects(next(iter(self.voices.values())).pen)  # what it lists is the same in every language
 
+    @cached_property
+    def pledges(self) -> Sequence[Pledge]:
+        """Every pledge, by declaration."""
+        return list_pledges(self.publication)
+
+    @cached_property
+    def signed(self) -> Mapping[str, tuple[Pledge, ...]]:
+        """The pledges with a page that each thing signed, by its id."""
+        from gigawatch.site.section import find_section
+
+        is_told = all(find_section(voice, "pledges") is not None for voice in self.voices.values())
+        return find_signed(self.pledges) if is_told else {}
+
+    @cached_property
+    def chronicle(self) -> Chronicle:
+        """What became known on which day, the newest first."""
+        return write_chronicle(self.ledger, self.publication.ages)
+
     def prepare(self) -> None:
-        """Find once, for all that are to write pages of it, what many pages look up."""
-        for _ in (self.kindred, self.explored, self.projects, self.facts_of):
+        """Find what many pages look up before they are written by several processes."""
+        for _ in (self.kindred, self.facts_of, self.signed):
             pass
+
+    def keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What was found under a key before, else what `make` finds now."""
+        if key not in self.kept:
+            self.kept[key] = make()
+        found: T = self.kept[key]
+        return found
 
     @property
     def languages(self) -> tuple[str, ...]:

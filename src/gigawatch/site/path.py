@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 from posixpath import dirname, relpath
 
@@ -10,6 +11,8 @@ from gigawatch.model import make_id
 
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80
+KEPT_BY_DAY = re.compile(r"[a-z]+/((facts|contradictions|sources)(\.\d+)?|things|(thing|document|cell)/[^/#]+)\.html")
+"""The pages that a server can show by an earlier day, from the site's root."""
 
 
 def name_file(identity: str) -> str:
@@ -46,6 +49,16 @@ def _relate(path: str, folder: str) -> str:
     return relpath(path, folder)
 
 
+def keep_day(target: str, day: date | None) -> str:
+    """A path from the site's root that asks a page for the state known on a day, where it is such a page.
+
+    >>> keep_day("en/thing/a.html#b", date(2022, 8, 1)), keep_day("en/chain.html", date(2022, 8, 1))
+    ('en/thing/a.html?as_of=2022-08-01#b', 'en/chain.html')
+    """
+    path, mark, anchor = target.partition("#")
+    return target if day is None or not KEPT_BY_DAY.fullmatch(path) else f"{path}?as_of={day}{mark}{anchor}"
+
+
 def rank_path(index: str) -> str:
     """The page of an index's ranks by year."""
     return f"rank/{name_file(index)}.html"
@@ -54,3 +67,8 @@ def rank_path(index: str) -> str:
 def explorer_path(index: str) -> str:
     """The page of an index's explorer."""
     return f"explorer/{name_file(index)}.html"
+
+
+def indicator_path(index: str, code: str) -> str:
+    """The page of an indicator of an index."""
+    return f"indicator/{name_file(f'{index}/{code}')}.html"

@@ -27,7 +27,7 @@ class Reading:
 
     A reading that is not used stands in a year in which too few units have the indicator. `origin` is who first
     published it, with whether it, or a part of it alone, was seen in a copy; `is_changed` where the unit's reading
-    before has another origin or was read by another source of the indicator.
+    before has another origin or was read by another source of the indicator. `number` is the bare value.
     """
 
     indicator: Row
@@ -40,6 +40,7 @@ class Reading:
     is_copy: bool = False
     is_partly_copy: bool = False
     is_changed: bool = False
+    number: float | None = None
 
 
 def score_places(publication: Publication) -> dict[str, str]:
@@ -86,7 +87,7 @@ def _years(
         own = [score for score in scores if score.period == period]
         if own:
             found = readings.get(period, ())
-            yield period, own, [_reading(row, rows, lang) for row in found], work_out(definition, own, found)
+            yield period, own, [tell_reading(row, rows, lang) for row in found], work_out(definition, own, found)
 
 
 def _by_unit(scores: Iterable[Score]) -> Mapping[str, list[Score]]:
@@ -103,7 +104,8 @@ def _group_readings(rows: Sequence[Row]) -> Mapping[tuple[str, str], Mapping[str
     return groups
 
 
-def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
+def tell_reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
+    """A row of the readings in the words of a language; `indicators` are the rows of the index by code."""
     indicator = indicators[str(row["indicator"])]
     unit = str(indicator["unit"] or "")
     value, low, high = (number(row[key]) for key in ("value", "low", "high"))
@@ -122,6 +124,7 @@ def _reading(row: Row, indicators: Mapping[str, Row], lang: str) -> Reading:
         bool(row.get("copy")),
         is_partly_copied(*(str(row.get(name) or "") for name in ("origin", "copy", "source"))),
         bool(row.get("source_changed")),
+        value,
     )
 
 

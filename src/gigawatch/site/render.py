@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from functools import cache, partial
 from pathlib import Path
 from posixpath import dirname
@@ -21,12 +21,20 @@ from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
 from gigawatch.site.page import Page, Site, Voice
-from gigawatch.site.path import explorer_path, link, name_file, rank_path
+from gigawatch.site.path import (
+    KEPT_BY_DAY,
+    explorer_path,
+    indicator_path,
+    keep_day,
+    link,
+    name_file,
+    rank_path,
+)
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
 from gigawatch.site.word import NAMES, say_if_known, speak, tell_retelling
-from gigawatch.vocab import label
+from gigawatch.vocab import label, terms
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -35,7 +43,7 @@ TEMPLATES = Path(__file__).parent / "template"
 TAGS = {"en": "en", "zh": "zh-Hans"}
 FRONT = "front"
 GROUPS = {
-    "ledger": ("projects", "map", "facts", "things", "contradictions", "sources"),
+    "ledger": ("projects", "map", "facts", "changes", "things", "contradictions", "sources"),
     "industry": ("development-index", "chain", "shift", "technology"),
     "outlook": ("outlook", "pledges", "conferences", "carbon"),
     "data": ("report", "method", "vocabulary", "computations", "download", "cite"),
@@ -60,30 +68,29 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
     def go(target: str) -> str:
-        return link(target, here)
+        return link(keep_day(target, site.as_of), here)
 
     others = [other for other in site.languages if other != lang]
     return {
         **frame_words(lang, go),
-        "once": partial(
-            _once, site.drawn, (lang, dirname(here), page.section, page.path if dirname(here) == lang else "")
-        ),
+        "once": partial(_once, site, (lang, dirname(here), page.section, page.path if dirname(here) == lang else "")),
         "title": page.title,
         "here": page,
         "site_title": site.publication.title(lang),
         "publication": site.publication,
-        "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}")) for other in others],
+        "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}") + page.query) for other in others],
+        "as_of": site.as_of.isoformat() if site.as_of else "",
+        "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
+        "is_served": site.is_served,
+        "this": link(here, here),
         **_names(site, voice),
         **_links(site, voice, go),
     }
 
 
-def _once(drawn: dict[object, str], key: object, name: str, caller: Callable[[], str]) -> str:
-    """A part of the frame that looks the same on all pages of a key, drawn for the first of them."""
-    found = drawn.get((name, key))
-    if found is None:
-        found = drawn[name, key] = caller()
-    return found
+def _once(site: Site, alike: Hashable, name: str, caller: Callable[[], str]) -> str:
+    """A part of the frame that looks the same on all pages of some likeness, drawn for the first of them."""
+    return site.keep((name, alike), caller)
 
 
 def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
@@ -122,6 +129,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "entities": site.ledger.entities,
         "table_name": lambda table: title_table(table, lang),
         "subject_name": lambda cell: cell_subject(cell, lang),
+        "term": lambda code: terms()[code].label(lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),
@@ -135,6 +143,7 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "state_of": lambda definition, text: tell_state(pen, definition.id, str(text or "")),
         "rank_page": lambda definition: rank_path(definition.id),
         "explorer_page": lambda definition: explorer_path(definition.id),
+        "indicator_page": lambda definition, code: indicator_path(definition.id, code),
         "score_text": score_text,
         "rank_range": rank_range,
         "goalpost": lambda row, end: format_goalpost(row, end, lang),
@@ -176,8 +185,9 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
     def to_ref(ref: Ref) -> str:
         return go(site.plan.address(ref, lang))
 
-    def write(part: Section | KeyFigures, level: int = 2) -> str:
-        return Markup(write_part(site, voice, part, go, level))  # the report's blocks come out escaped
+    def write(part: Section | KeyFigures, level: int = 2, *, is_reports: bool = True) -> str:
+        html = write_part(site, voice, part, go, level, is_reports=is_reports)
+        return Markup(html)  # the report's blocks come out escaped
 
     return {
         "to_ref": to_ref,

@@ -14,7 +14,6 @@ REPORT = "report.html"
 SECTIONS = {
     "chain": "chain",
     "outlook": "outlook",
-    "pledges": "pledges",
     "conferences": "series",
     "shift": "shift",
     "carbon": "carbon",
@@ -60,18 +59,26 @@ def section_pages(site: Site, lang: str) -> Iterator[Page]:
     yield Page(REPORT, "report.html", voice.content.title, {"content": voice.content}, "report")
 
 
-def write_part(site: Site, voice: Voice, part: Section | KeyFigures, go: Go, level: int) -> str:
+def write_part(
+    site: Site, voice: Voice, part: Section | KeyFigures, go: Go, level: int, *, is_reports: bool = True
+) -> str:
     """A section, its heading of a level, or a block as HTML.
 
-    Its figures lead to the site's pages, the numbers of its sources to the list in the report.
+    Its figures lead to the site's pages, the numbers of its sources to the list in the report; a part that is not the
+    report's has no numbers.
     """
-    linker = Linker(voice.lang, lambda ref: go(site.plan.address(ref, voice.lang)), voice.shelf.cite)
+    cite = voice.shelf.cite if is_reports else _cite_nothing
+    linker = Linker(voice.lang, lambda ref: go(site.plan.address(ref, voice.lang)), cite)
     if isinstance(part, KeyFigures):
         return render_block(part, linker)
     html = _separate_ids(render_section(part, linker, level))
     refs = {ref.id: ref for ref in section_refs(part)}
     html = EVIDENCE.sub(lambda found: f'href="{linker.href(_ref(refs, voice, found.group(1)))}"', html)
     return SOURCE.sub(lambda found: f'href="{go(f"{voice.lang}/{REPORT}#{found.group(1)}")}"', html)
+
+
+def _cite_nothing(_: Ref) -> tuple[int, ...]:
+    return ()
 
 
 def _ref(refs: dict[str, Ref], voice: Voice, identity: str) -> Ref:

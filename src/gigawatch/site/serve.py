@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.site.live import make_pages, stamp_site, tell_build
+
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
 
@@ -23,6 +25,7 @@ MISSING = "404.html"
 DOWNLOADS = "/download/"
 API = "/api/v1"
 REVIEW = "/review"
+BUILD = "/build"
 
 
 def make_app(
@@ -30,24 +33,27 @@ def make_app(
 ) -> FastAPI:
     """An application that serves the pages in `folder` and answers what it lacks with the site's own page.
 
-    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well, and with a `desk` those who may
-    judge at it under `/review`, the only pages that change anything. Where `hosts` are named, who
-    asks for another host is refused: a page elsewhere could have its name lead to this machine.
+    With a workspace on the `shelf` it answers questions to it under `/api/v1` as well, and pages as they were known on
+    a day; with a `desk` those who may judge at it under `/review`, the only pages that change anything. Where `hosts`
+    are named, who asks for another host is refused: a page elsewhere could have its name lead to this machine.
     """
     from fastapi import FastAPI
     from fastapi.responses import HTMLResponse
-    from fastapi.staticfiles import StaticFiles
     from starlette.middleware.trustedhost import TrustedHostMiddleware
 
     app = FastAPI(title="Gigawatch", docs_url=None, redoc_url=None, openapi_url=None)
 
     async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
         path = _path(request)  # before it is answered: a part of the application counts from a root of its own
+        request.state.is_told = False  # a page that the server makes says itself what there is not
         response = await proceed(request)
         if response.status_code == 404 and path.startswith(f"{API}/"):
             response = _as_problem(request, response)
-        elif response.status_code == 404 and not _is_page_of_desk(path, response):
+        elif response.status_code == 404 and not (request.state.is_told or _is_page_of_desk(path, response)):
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
+        build = stamp_site(folder)
+        if build and response.headers.get("content-type", "").startswith("text/html"):
+            response.headers.setdefault("Server-Timing", f'build;desc="{build}"' + (", ledger" if shelf else ""))
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)  # the desk has a policy of its own, for its forms
         if path.startswith(DOWNLOADS):
@@ -67,7 +73,8 @@ def make_app(
 
         app.mount(REVIEW, make_desk(desk), name="review")
         app.router.add_route(REVIEW, _lead_to_desk)
-    app.mount("/", StaticFiles(directory=folder, html=True), name="site")
+    app.router.add_route(BUILD, tell_build(folder))
+    app.mount("/", make_pages(folder, shelf), name="site")
     return app
 
 

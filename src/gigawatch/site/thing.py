@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from gigawatch.ledger.lookup import fold_name
 from gigawatch.ledger.status.delay import find_delay
 from gigawatch.model import PLANTS, Document, Entity, EntityKind
 from gigawatch.site.fact import tell_fact
+from gigawatch.site.history import draw_history, find_pictured
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
 from gigawatch.site.word import speak
@@ -45,22 +46,54 @@ class Kin:
 
 
 def thing_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The list of all things, and the pages of each."""
+    """The list of all things, and the pages of each that has no picture."""
     by_kind = defaultdict(list)
     for entity in site.ledger.entities.values():
         by_kind[entity.kind].append(entity)
     kinds = {kind: sorted(by_kind[kind], key=lambda e: site.ledger.label(e.id, lang)) for kind in EntityKind}
     values = {"kinds": {kind: group for kind, group in kinds.items() if group}}
     yield Page("things.html", "things.html", speak(lang)("things"), values, "things")
-    mentioned, ages = find_mentions(site), {age.entity: age for age in site.publication.ages}
+    known = gather_known(site)
+    for entity in site.ledger.entities.values():
+        if entity.id not in known.pictured:
+            yield from pages_of(site, lang, entity, known)
+
+
+def pictured_pages(site: Site, lang: str) -> Iterator[Page]:
+    """The pages of the things that have a picture of their history."""
+    known = gather_known(site)
+    for entity in sorted(known.pictured):
+        yield from pages_of(site, lang, site.ledger.entities[entity], known)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of all things: the documents that name each, its age, what it is called, which have a picture."""
+
+    mentioned: Mapping[str, tuple[Mentioned, ...]]
+    ages: Mapping[str, Age]
+    called: Mapping[str, list[str]]
+    pictured: frozenset[str]
+
+
+def gather_known(site: Site) -> Known:
+    """What the pages of single things need to know of all, gathered once."""
+    return site.keep("known", lambda: _gather(site))
+
+
+def _gather(site: Site) -> Known:
     called: dict[str, list[str]] = defaultdict(list)
     for name, things in sorted(site.ledger.lookup.called.items()):
         for one in things:
             called[one].append(name)
-    for entity in site.ledger.entities.values():
-        named = mentioned.get(entity.id, ())
-        also = find_other_names(site, entity, called.get(entity.id, ()), named, lang)
-        yield from _pages(site, lang, entity, (named, also), ages.get(entity.id))
+    return Known(find_mentions(site), {age.entity: age for age in site.publication.ages}, called, find_pictured(site))
+
+
+def pages_of(site: Site, lang: str, entity: Entity, known: Known) -> Iterator[Page]:
+    """The page of one thing, in parts."""
+    named = known.mentioned.get(entity.id, ())
+    also = find_other_names(site, entity, known.called.get(entity.id, ()), named, lang)
+    yield from _pages(site, lang, entity, (named, also), known.ages.get(entity.id), known.pictured)
 
 
 def _pages(
@@ -69,6 +102,7 @@ def _pages(
     entity: Entity,
     names: tuple[tuple[Mentioned, ...], list[tuple[str, str]]],
     age: Age | None,
+    pictured: Container[str],
 ) -> Iterator[Page]:
     mentioned, also = names
     parts = site.plan.facts.get(entity.id, ()) or ((),)
@@ -84,6 +118,8 @@ def _pages(
             "delays": find_delays(site, entity, lang),
             "standing": site.ledger.headline(entity.id),
             "age": age,
+            "history": draw_history(site, lang, entity) if number == 1 and entity.id in pictured else None,
+            "signed": site.signed.get(entity.id, ()) if number == 1 else (),
             "mentioned": mentioned if number == 1 else (),
             "most_mentions": MENTIONS_ON_A_PAGE,
         }

@@ -9,25 +9,30 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.index.show.studio import draw_ahead
 from gigawatch.model.beside import begin
 from gigawatch.model.collector import setting_aside
 from gigawatch.report.block import Content
 from gigawatch.site.cell import cell_pages
+from gigawatch.site.change import change_pages, write_changes
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_pages
+from gigawatch.site.drawing import list_pictures
 from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
+from gigawatch.site.indicator import indicator_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
+from gigawatch.site.pledge.page import pledge_pages
 from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
 from gigawatch.site.render import TAGS, render_page, templates
 from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
 from gigawatch.site.source import source_pages
-from gigawatch.site.thing import thing_pages
+from gigawatch.site.thing import gather_known, pictured_pages, thing_pages
 from gigawatch.site.word import LANGUAGES, NAMES, speak
 
 if TYPE_CHECKING:
@@ -35,12 +40,16 @@ if TYPE_CHECKING:
 
 ASSETS = Path(__file__).parent / "asset"
 Maker = Callable[[Site, str], Iterable[Page]]
-SINGLE: tuple[Maker, ...] = (
+FEW: tuple[Maker, ...] = (
     front_pages,
     project_pages,
+    change_pages,
     index_pages,
     explorer_pages,
+    indicator_pages,
     section_pages,
+    pledge_pages,
+    pictured_pages,
     contradiction_pages,
     source_pages,
     guide_pages,
@@ -83,16 +92,20 @@ def make_site(publication: Publication, contents: Mapping[str, Content], downloa
 
 def write_pages(site: Site, folder: Path) -> SiteReport:
     """Write every page, asset and download of a site; of many pages those of each language in a process of its own."""
-    site.prepare()
+    first, *others = site.languages
     with setting_aside():
-        first, *others = site.languages
+        site.prepare()
+        gather_known(site)
         size = len(site.ledger.material.claims)
         begun = [begin(partial(_write_many, site, lang, folder), size) for lang in others]
-        written = [_write(_render_rest(site), folder), _write_many(site, first, folder), *(wait() for wait in begun)]
+        with draw_ahead(list_pictures(site), is_sharp=False):  # in threads, which no process split off may have
+            written = [_write(_render_few(site), folder)]
+        written += [_write_many(site, first, folder), *(wait() for wait in begun)]
     shutil.copytree(ASSETS, folder / "asset")
     for lang in site.languages:
         write_names(site, lang, folder / lang)
         write_list(site, lang, folder / lang)
+        write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -103,17 +116,17 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
 
 def render_site(site: Site) -> Iterator[tuple[str, str]]:
     """Every page as its path from the root and its HTML."""
-    yield from _render_rest(site)
+    yield from _render_few(site)
     for lang in site.languages:
         yield from _render(site, lang, MANY)
 
 
-def _render_rest(site: Site) -> Iterator[tuple[str, str]]:
-    """The pages at the root, and of every language those that do not grow with the ledger."""
+def _render_few(site: Site) -> Iterator[tuple[str, str]]:
+    """The pages at the root, and of every language those that are few or have pictures."""
     yield "index.html", _root_page(site, "root.html")
     yield "404.html", _root_page(site, "missing.html")
     for lang in site.languages:
-        yield from _render(site, lang, SINGLE)
+        yield from _render(site, lang, FEW)
 
 
 def _render(site: Site, lang: str, makers: Iterable[Maker]) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from gigawatch.vocab.atlas import PlaceMention, PlaceTable, places
 from gigawatch.vocab.currency import Currency, currencies
 from gigawatch.vocab.folding import fold, normalise
+from gigawatch.vocab.glossary import Term, TermGroup, terms
 from gigawatch.vocab.label import label
 from gigawatch.vocab.link import Link, LinkMention, find_first_links, find_links, links
 from gigawatch.vocab.measure import Measure, MeasureKind, measures
@@ -51,6 +52,8 @@ __all__ = [
     "Scanner",
     "StatementKind",
     "Status",
+    "Term",
+    "TermGroup",
     "Towns",
     "Venture",
     "aliases",
@@ -71,6 +74,7 @@ __all__ = [
     "plants",
     "publishers",
     "statuses",
+    "terms",
     "towns",
     "ventures",
 ]

@@ -1,9 +1,10 @@
-"""The vocabulary as a page to read: measures, statuses with their entry tests, chain links, in both languages."""
+"""The vocabulary as a page to read: words, measures, statuses with their tests, chain links, in both languages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from gigawatch.vocab.glossary import TermGroup, terms
 from gigawatch.vocab.link import Link, links
 from gigawatch.vocab.measure import measures
 from gigawatch.vocab.publisher import publishers
@@ -17,13 +18,24 @@ What the words of Gigawatch mean. This page is made from the files in `src/gigaw
 
 def compose_page() -> str:
     """The whole page in Markdown."""
-    parts = [OPENING, *_measures(), *_statuses(), *_kinds_of_statement(), *_links(), *_publishers()]
+    parts = [OPENING, *_terms(), *_measures(), *_statuses(), *_kinds_of_statement(), *_links(), *_publishers()]
     return "\n\n".join(parts) + "\n"
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     lines = [heads, ("---" for _ in heads), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+GLOSSARIES = {TermGroup.PROJECT: "## Words of the project", TermGroup.INDUSTRY: "## Words of the industry"}
+
+
+def _terms() -> Iterator[str]:
+    for group, title in GLOSSARIES.items():
+        yield title
+        own = [one for one in terms().values() if one.group is group]
+        rows = ((one.name_en, one.definition_en, one.name_zh, one.definition_zh) for one in own)
+        yield _table(["word", "meaning", "词", "含义"], rows)
 
 
 def _measures() -> Iterator[str]:

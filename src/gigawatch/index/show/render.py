@@ -92,7 +92,7 @@ def _take(spec: str, lang: str) -> Drawn | None:
     return ordered.result() if ordered is not None else None
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _render(spec: str, lang: str) -> str:
     drawn = _take(spec, lang)
     return drawn[0] if drawn is not None else draw_svg(spec, lang)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from gigawatch.chain import Region
 from gigawatch.ledger import Ledger
-from gigawatch.model import Kind, last_day
+from gigawatch.model import Kind, last_day, make_id
 from gigawatch.outlook.pledge.deed import Acts
 from gigawatch.outlook.pledge.gauge import rules
 from gigawatch.outlook.pledge.judge import CommitmentStanding, Judge, PartyStatus, PledgeStatus
@@ -68,6 +68,27 @@ class Declaration:
     claim: str
     commitments: tuple[Commitment, ...]
     also: tuple[str, ...]
+
+    @property
+    def id(self) -> str:
+        """The same for every telling: made from its title; of a pledge outside a declaration from who made it, its
+        theme and its date.
+        """
+        if self.is_titled:
+            return make_id("declaration", _key(self.name))
+        parties = sorted(party.id or _key(party.name) for party in self.parties)
+        about = (part for one in self.commitments[:1] for part in (one.theme, one.due or ""))
+        return make_id("declaration", *parties, *about)
+
+    @property
+    def pledge_ids(self) -> tuple[str, ...]:
+        """An id for each commitment, made from the declaration's, its theme, and which of the theme it is."""
+        counts: Counter[str] = Counter()
+        found = []
+        for one in self.commitments:
+            counts[one.theme] += 1
+            found.append(make_id("pledge", self.id, one.theme, str(counts[one.theme])))
+        return tuple(found)
 
     def label(self, lang: str) -> str:
         """What it is called in a language: its title as its source writes it, else the names of those who made it."""

@@ -178,8 +178,8 @@ def _chart(block: Chart, linker: Linker) -> str:
     comma, stop = ("、", "。") if linker.lang == "zh" else (", ", ". ")
     cited = comma.join(f'<a href="#src-{number}">{number}</a>' for number in numbers)
     credit = f"{linker.word('page.outlines')}{_cite(block.credit)}{stop}" if block.credit else ""
-    told = f"{linker.word('page.sources')}{cited}{stop}{credit}{escape(block.source)}"
-    source = f'<span class="source">{told}</span>'
+    sources = f"{linker.word('page.sources')}{cited}{stop}" if cited else ""
+    source = f'<span class="source">{sources}{credit}{escape(block.source)}</span>'
     svg = render_svg(block.spec, linker.lang)
     # A group of its links, else one image; scrolled by keyboard where it is wide.
     role = "group" if "<a " in svg else "img"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
@@ -35,7 +35,7 @@ def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
     key = "pledge.signed" if declaration.is_titled else "pledge.made"
     blocks: list[Block] = [Paragraph(pen.say(key, names=names, when=when))]
     if declaration.commitments:
-        blocks += [_statuses(pen, declaration), *_figures(pen, declaration), *_acts(pen, declaration)]
+        blocks += [_statuses(pen, declaration), *_figures(pen, declaration), *_acts(pen, declaration.commitments)]
     else:
         blocks.append(pen.paragraph("pledge.no_commitments"))
     return Section(f"pledge-{number}", declaration.label(pen.lang), tuple(blocks))
@@ -108,26 +108,62 @@ def tell_parties(pen: Pen, group: Sequence[PartyStatus], theme: str) -> Runs:
     """How signatories stand to a pledge, with what shows it."""
     one, evidence = group[0], group[0].evidence
     name = (", " if pen.lang == "en" else "、").join(each.party.label(pen.lang) for each in group)
-    since = None
-    if one.since and evidence:
-        since = pen.compute("pledge.since", pen.period(one.since), evidence_refs(pen, evidence), theme=theme, name=name)
     return pen.say(
         "pledge.party",
         name=name,
         status=_linked(pen, one.status, evidence, theme),
-        since=since,
+        since=_since(pen, one, name, theme),
         why=pen.word(f"pledge.why_{one.why.value}"),
     )
 
 
-def _figures(pen: Pen, declaration: Declaration) -> list[Block]:
-    """The figures of each signatory before and after, those that decide first."""
-    told = {
+def compose_commitment(pen: Pen, declaration: Declaration, commitment: Commitment) -> Section:
+    """What became of one commitment: its status in all and by signatory, and the figures and acts behind it."""
+    theme = capitalise(theme_of(commitment.theme).label(pen.lang))
+    blocks: list[Block] = [Paragraph(_status(pen, commitment, theme))]
+    if commitment.status is not PledgeStatus.UNMEASURABLE:
+        heads = tuple(pen.word(f"pledge.head_{head}") for head in ("name", "status", "since", "why"))
+        rows = tuple(_standing(pen, one, theme) for one in commitment.signatories)
+        blocks.append(Table(pen.word("pledge.signatories_caption"), heads, rows))
+    keys = {(trace.gauge, trace.evidence) for one in commitment.signatories for trace in one.traces}
+    blocks += [*_figures(pen, declaration, keys), *_acts(pen, (commitment,)), pen.note("pledge.rules")]
+    return Section("standing", pen.word("pledge.standing"), tuple(blocks))
+
+
+def _standing(pen: Pen, one: PartyStatus, theme: str) -> tuple[Runs, ...]:
+    """A signatory's row: how it stands to the pledge, since when, and by which rule."""
+    return (
+        as_runs(one.party.label(pen.lang)),
+        as_runs(_linked(pen, one.status, one.evidence, theme)),
+        as_runs(_since(pen, one, one.party.label(pen.lang), theme) or ""),
+        as_runs(pen.word(f"pledge.why_{one.why.value}")),
+    )
+
+
+def _since(pen: Pen, one: PartyStatus, name: str, theme: str) -> Value | None:
+    if not one.since or not one.evidence:
+        return None
+    return pen.compute("pledge.since", pen.period(one.since), evidence_refs(pen, one.evidence), theme=theme, name=name)
+
+
+Told = Mapping[tuple[str, tuple[str, ...]], tuple[Party, Trace]]
+
+
+def _traces(declaration: Declaration) -> Told:
+    """The traces of a declaration, each once, by gauge and evidence."""
+    return {
         (trace.gauge, trace.evidence): (one.party, trace)
         for commitment in declaration.commitments
         for one in commitment.signatories
         for trace in one.traces
     }
+
+
+def _figures(
+    pen: Pen, declaration: Declaration, keys: Container[tuple[str, tuple[str, ...]]] | None = None
+) -> list[Block]:
+    """The figures of each signatory before and after, those that decide first; only those of `keys` where given."""
+    told = {key: row for key, row in _traces(declaration).items() if keys is None or key in keys}
     if not told:
         return []
     heads = ("head_name", "head_gauge", "head_before", "head_after", "head_way", "head_from")
@@ -167,9 +203,9 @@ def _reading(pen: Pen, reading: Reading, trace: Trace, gauge: Gauge, party: Part
     return pen.compute("pledge.hull", text, refs, datum, **words)
 
 
-def _acts(pen: Pen, declaration: Declaration) -> list[Block]:
+def _acts(pen: Pen, commitments: Iterable[Commitment]) -> list[Block]:
     deeds: dict[str, Deed] = {}
-    for deed in (deed for c in declaration.commitments for one in c.signatories for deed in one.deeds if deed.decides):
+    for deed in (deed for c in commitments for one in c.signatories for deed in one.deeds if deed.decides):
         deeds.setdefault(deed.claim, deed)
     return [Bullets(tuple(_deed(pen, deed) for deed in deeds.values()))] if deeds else []
 

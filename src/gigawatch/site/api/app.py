@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Awaitable, Callable
-from email.utils import format_datetime
 
 from fastapi import FastAPI, Request, Response
 
@@ -14,6 +12,7 @@ from gigawatch.site.api import chain, change, document, fact, index, search, ser
 from gigawatch.site.api.asked import REFUSED
 from gigawatch.site.api.problem import answer_problems
 from gigawatch.site.api.shelf import Shelf
+from gigawatch.site.api.tag import has_answer, tag_answer
 
 ABOUT = """Read-only. Every value leads back to the words it came from: `/why/{key}` opens the id of a fact, claim,
 table cell, thing or step.
@@ -63,22 +62,8 @@ async def _answer_if_changed(request: Request, proceed: Callable[[Request], Awai
     response = await proceed(request)
     if request.method != "GET" or response.status_code != 200:
         return response
-    asked = f"{stamp.text} {__version__} {request.url.path}?{request.url.query}"
-    headers = {
-        "ETag": f'"{hashlib.sha256(asked.encode()).hexdigest()[:32]}"',
-        "Last-Modified": format_datetime(stamp.changed, usegmt=True),
-        "Cache-Control": "no-cache",
-    }
-    if _has(request, headers["ETag"], headers["Last-Modified"]):
+    headers = tag_answer(stamp, request)
+    if has_answer(request, headers):
         return Response(status_code=304, headers=headers)
     response.headers.update(headers)
     return response
-
-
-def _has(request: Request, tag: str, changed: str) -> bool:
-    """True where the asker says that it has this very answer; a tag counts before a date (RFC 9110, 13.2.2)."""
-    told = request.headers.get("if-none-match")
-    if told is not None:
-        return told.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in told.split(",")}
-    since = request.headers.get("if-modified-since")
-    return since is not None and since == changed

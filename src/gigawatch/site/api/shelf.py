@@ -37,10 +37,15 @@ class Shelf:
     not do at once.
     """
 
-    def __init__(self, database: Path, names: Mapping[str, str], built_on: Callable[[], date]) -> None:
-        """`names` are the workspace's by language; `built_on` tells the day that the build in place counts to."""
+    def __init__(
+        self, database: Path, names: Mapping[str, str], built_on: Callable[[], date], region: str = ""
+    ) -> None:
+        """`names` are the workspace's by language, `region` is the one it is about; `built_on` tells the day that the
+        build in place counts to.
+        """
         self.database = database
         self.names = names
+        self.region = region or names.get("en", "")
         self.lock = RLock()
         self._built_on = built_on
         self._book: Observatory | None = None

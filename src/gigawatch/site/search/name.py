@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from gigawatch.site.page import Site
-from gigawatch.site.path import rank_path
+from gigawatch.site.path import indicator_path, rank_path
 from gigawatch.site.plan import document_path
 from gigawatch.site.search.word import words_of
 from gigawatch.site.search.write import list_things
 from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import words
-from gigawatch.vocab import label, links, measures, statuses
+from gigawatch.vocab import label, links, measures, statuses, terms
 
 NAMES, WORDS = "search-names.js", "search-words.js"
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
@@ -30,7 +30,7 @@ def write_names(site: Site, lang: str, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / NAMES, "names", (*_things(site, lang), *_documents(site, lang)))
-    _write(folder / WORDS, "words", (*_pages(lang), *_indicators(site, lang), *_words(lang)))
+    _write(folder / WORDS, "words", (*_pages(lang), *_indicators(site, lang), *_pledges(site, lang), *_words(lang)))
 
 
 def _write(path: Path, name: str, entries: Iterable[Entry]) -> None:
@@ -72,12 +72,17 @@ def _indicators(site: Site, lang: str) -> Iterator[Entry]:
         for row in definition.indicators:
             names = [str(row.get(f"name_{one}") or "") for one in ("en", "zh")]
             own = str(row.get(f"name_{lang}") or row["code"])
-            page = (
-                rank_path(definition.id)
-                if row["code"] in (definition.root, *definition.parts)
-                else "method.html#weights"
-            )
-            yield own, words()["indicator"][lang], page, _spell(*names, str(row["code"]))
+            code = str(row["code"])
+            page = rank_path(definition.id) if code == definition.root else indicator_path(definition.id, code)
+            yield own, words()["indicator"][lang], page, _spell(*names, code)
+
+
+def _pledges(site: Site, lang: str) -> Iterator[Entry]:
+    told = words()["claim.pledge"][lang]
+    for pledge in {one.id: one for group in site.signed.values() for one in group}.values():
+        name = f"{pledge.theme(lang)} · {pledge.declaration.label(lang)}"
+        names = [f"{pledge.theme(one)} {pledge.declaration.label(one)}" for one in ("en", "zh")]
+        yield name, told, pledge.path, _spell(*names)
 
 
 def _words(lang: str) -> Iterator[Entry]:
@@ -86,3 +91,6 @@ def _words(lang: str) -> Iterator[Entry]:
         for code in codes:
             names = [label(kind, code, one) for one in ("en", "zh")]
             yield label(kind, code, lang), told, f"vocabulary.html#{kind}-{code}", _spell(*names, code)
+    for term in terms().values():
+        names = [term.label(one) for one in ("en", "zh")]
+        yield term.label(lang), told, f"vocabulary.html#term-{term.code}", _spell(*names)

@@ -1,0 +1,198 @@
+"""The chronicle: what became known on which day, told of the ledger as it stands by the day of each publication.
+
+Nothing is resolved or grouped again for an earlier day, as `Ledger.as_of` does: a thing bears the name and id that it
+has now, and a fact the value that its rule gives to those of its statements that were published by then.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gigawatch.ledger.align import align
+from gigawatch.ledger.book import Ledger
+from gigawatch.ledger.cause import Cause
+from gigawatch.ledger.diff import Change, Move, compare_states
+from gigawatch.ledger.evidence import Evidence
+from gigawatch.ledger.gather import gather_evidence
+from gigawatch.ledger.part.leaving import LeftOut, Reason
+from gigawatch.ledger.part.superseded import Ends
+from gigawatch.ledger.settle import Settled, settle
+from gigawatch.ledger.state import Standing, State, Stated, source_of
+from gigawatch.ledger.status import Age, Milestone, find_standing
+from gigawatch.ledger.status.age import believed_until
+from gigawatch.ledger.status.standing import taken_by
+from gigawatch.model import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A value that stands no more: it was superseded, or what it is of has ended. The fact stays, with its value."""
+
+    gone: LeftOut
+
+    @property
+    def fact(self) -> Fact:
+        """The fact."""
+        return self.gone.fact
+
+    @property
+    def kind(self) -> str:
+        """`superseded` by a later plan or by what runs, else `ended`."""
+        return "ended" if self.gone.reason in (Reason.ENDED, Reason.CLOSED) else "superseded"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What became known on a day (ISO): a change of a fact, of where a thing stands, or a lapse."""
+
+    day: str
+    told: Change | Move | Lapse
+
+    @property
+    def kind(self) -> str:
+        """`added`, `changed`, `aged`, `superseded` or `ended`."""
+        is_aged = isinstance(self.told, Move) and self.told.cause is Cause.AGED
+        return "aged" if is_aged else str(self.told.kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Chronicle:
+    """Every entry, the newest first, and how many facts no day is known of: they stand in none."""
+
+    entries: tuple[Entry, ...]
+    undated: int
+
+    def between(self, after: date | None, until: date | None) -> tuple[Entry, ...]:
+        """The entries after a day and up to another one, which counts as a whole; None: without that end."""
+        low, high = (day.isoformat() if day else None for day in (after, until))
+        return tuple(e for e in self.entries if (low is None or e.day > low) and (high is None or e.day <= high))
+
+
+def write_chronicle(ledger: Ledger, ages: Iterable[Age] = ()) -> Chronicle:
+    """The chronicle of a ledger; `ages` tell which statuses are stale now."""
+    told = [*_changes(ledger), *_moves(ledger, {age.entity: age for age in ages}), *_lapses(ledger)]
+    order = {"added": 0, "changed": 1, "aged": 2, "superseded": 3, "ended": 4}
+    told.sort(key=lambda e: (_subject(ledger, e), isinstance(e.told, Move), order[e.kind], _key(e)))
+    told.sort(key=lambda e: e.day, reverse=True)
+    return Chronicle(tuple(told), sum(1 for fact in ledger.facts.values() if fact.known_on is None))
+
+
+def _subject(ledger: Ledger, entry: Entry) -> str:
+    told = entry.told
+    return ledger.label(told.thing if isinstance(told, Move) else _fact(told).subject)
+
+
+def _key(entry: Entry) -> str:
+    return entry.told.thing if isinstance(entry.told, Move) else _fact(entry.told).id
+
+
+def _fact(told: Change | Lapse) -> Fact:
+    if isinstance(told, Lapse):
+        return told.fact
+    found = told.after or told.before
+    assert found is not None
+    return found
+
+
+def _changes(ledger: Ledger) -> Iterator[Entry]:
+    """Facts that were added, and those that another value or verdict was settled of since."""
+    groups: dict[tuple[str, ...], list[Evidence]] = defaultdict(list)
+    for item in align(gather_evidence(ledger.material), ledger.material):
+        if item.known_on is not None:
+            groups[item.key].append(item)
+    days: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for key, group in groups.items():
+        for item in group:
+            days[str(item.known_on)].add(key)
+    stood: dict[str, Stated] = {}
+    series: dict[tuple[str, str], set[str]] = defaultdict(set)  # the facts of a thing and measure that stand so far
+    for day in sorted(days):
+        known = (item for key in days[day] for item in groups[key] if str(item.known_on) <= day)
+        fresh = {one.fact.id: _stated(ledger, one) for one in settle(known, ledger.standings)[0]}
+        near = {other for one in fresh.values() for other in series[(one.fact.subject, one.fact.measure)]}
+        old = {fact: stood[fact] for fact in near}
+        yield from (Entry(day, change) for change in compare_states(_state(old), _state({**old, **fresh})).facts)
+        for fact, one in fresh.items():
+            stood[fact] = one
+            series[(one.fact.subject, one.fact.measure)].add(fact)
+
+
+def _stated(ledger: Ledger, settled: Settled) -> Stated:
+    fact, winner = settled.fact, settled.winner
+    return Stated(
+        fact=fact,
+        subject_en=ledger.label(fact.subject, "en"),
+        subject_zh=ledger.label(fact.subject, "zh"),
+        claim=winner.claim,
+        source=source_of(ledger, winner.claim),
+        claim_on=winner.known_on,
+        statements=tuple(sorted(one.claim for one in settled.candidates)),
+    )
+
+
+def _state(facts: Mapping[str, Stated], standings: Mapping[str, Standing] | None = None) -> State:
+    statements = frozenset(
+        (*(s for one in facts.values() for s in one.statements), *(one.claim for one in (standings or {}).values()))
+    )
+    return State("", facts, standings or {}, None, statements)
+
+
+def _moves(ledger: Ledger, ages: Mapping[str, Age]) -> Iterator[Entry]:
+    """Where things came to stand by what was published, and from when silence made that stale."""
+    for thing, steps in ledger.milestones.items():
+        known = taken_by(steps, known=date.max)
+        before: Standing | None = None
+        for day in sorted({str(step.known_on) for step in known}):
+            taken = [step for step in known if str(step.known_on) <= day]
+            if before is not None and before.stale_on and before.stale_on < day:
+                aged = _aged(before)
+                yield from _compare(before, aged, str(before.stale_on))
+                before = aged
+            after = _standing(ledger, thing, taken, day)
+            yield from _compare(before, after, day)
+            before = after
+        if before is not None and before.stale_on and thing in ages and ages[thing].is_stale:
+            yield from _compare(before, _aged(before), before.stale_on)
+
+
+def _compare(before: Standing | None, after: Standing | None, day: str) -> Iterator[Entry]:
+    old, new = ({one.thing: one} if one is not None else {} for one in (before, after))
+    yield from (Entry(day, move) for move in compare_states(_state({}, old), _state({}, new)).things)
+
+
+def _standing(ledger: Ledger, thing: str, taken: Sequence[Milestone], day: str) -> Standing | None:
+    step = find_standing(taken)
+    if step is None:
+        return None
+    until = believed_until(step.status, date.fromisoformat(day))
+    return Standing(
+        thing=thing,
+        name_en=ledger.label(thing, "en"),
+        name_zh=ledger.label(thing, "zh"),
+        status=step.status,
+        since=step.valid_on,
+        known_on=day,
+        claim=step.claim,
+        stale_on=until.isoformat() if until < date.max else None,
+    )
+
+
+def _aged(standing: Standing) -> Standing:
+    return replace(standing, is_stale=True)
+
+
+def _lapses(ledger: Ledger) -> Iterator[Entry]:
+    """Plans that were superseded and values whose thing has ended, on the day on which that was known."""
+    ends = Ends(ledger)
+    for gone in ledger.superseded.values():
+        fact = gone.fact
+        if gone.reason is Reason.CLOSED:
+            end = ends.find_closing(fact)
+        else:
+            end = ends.find(fact.subject) if gone.instead is None else None
+        day = gone.instead.known_on if gone.instead is not None else end.known_on if end is not None else None
+        if day is not None and fact.known_on is not None:
+            yield Entry(max(day, fact.known_on), Lapse(gone))

@@ -1,0 +1,179 @@
+"""Pages that the server is asked for with a question: as known on a day, and the changes between two days."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from gigawatch.model import WorkspaceError
+from gigawatch.quantity.telling import tell_period
+from gigawatch.site.api.memory import Memory
+from gigawatch.site.api.reply import Reply
+from gigawatch.site.api.tag import has_answer, tag_answer
+from gigawatch.site.change import PAGE, change_page, change_pages
+from gigawatch.site.page import Page
+from gigawatch.site.past import About, Past, open_past
+from gigawatch.site.path import KEPT_BY_DAY
+from gigawatch.site.plan import thing_path
+from gigawatch.site.render import render_page
+from gigawatch.site.word import LANGUAGES, speak
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from gigawatch.question import Observatory
+    from gigawatch.site.api import Shelf
+
+HTML = "text/html"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LONGEST = 40  # characters of what is no day, told back
+DAYS = 4  # of which the ledger is kept open
+MOST = 500  # lines of changes on one page
+
+
+class RefusedError(Exception):
+    """A question that cannot be met: the status, and what the page says of it."""
+
+    def __init__(self, status: int, title: str, text: str, **values: str) -> None:
+        super().__init__(title)
+        self.status, self.title, self.text, self.values = status, title, text, values
+
+
+class MovedError(Exception):
+    """What is asked for lies at another address, seen from the language's folder."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which page is asked for, in which language, and the days that were given, as they were written."""
+
+    lang: str
+    path: str
+    days: dict[str, str]
+
+    def day(self, name: str) -> date | None:
+        """A day that was given; RefusedError for what is none."""
+        given = self.days.get(name, "")
+        if not given:
+            return None
+        try:
+            if DAY.fullmatch(given):
+                return date.fromisoformat(given)
+        except ValueError:
+            pass
+        raise RefusedError(400, "then.bad", "then.bad_text", given=given[:LONGEST])
+
+
+def read_question(request: Request, path: str) -> Question | None:
+    """What is asked of the server itself; None where the written page is the answer."""
+    lang, _, rest = path.partition("/")
+    asked = request.query_params
+    if lang not in LANGUAGES:
+        return None
+    if rest == PAGE:
+        return Question(lang, rest, {name: asked.get(name, "") for name in ("from", "to")})
+    if "as_of" in asked and KEPT_BY_DAY.fullmatch(path):
+        return Question(lang, rest, {"as_of": asked["as_of"]})
+    return None
+
+
+class Answering:
+    """Answers with pages from the workspace on the shelf; each is worked out once while a build is in place."""
+
+    def __init__(self, shelf: Shelf, folder: Path) -> None:
+        self.shelf = shelf
+        self.folder = folder
+        self._kept: Memory[Past] = Memory(DAYS, lambda _: 1)
+
+    def answer(self, request: Request, question: Question) -> Response:
+        """The page asked for, or one in its language that says why there is none."""
+        from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+        if question.days.get("as_of") == "":
+            return RedirectResponse(request.url.path)  # no day: as it is known today
+        try:
+            headers = tag_answer(self.shelf.look(), request)
+            if has_answer(request, headers):
+                return Response(status_code=304, headers=headers)
+            key = (PAGE, question.lang, question.path, *question.days.items())
+            found = self.shelf.answer(key, lambda book: self._make(book, question))
+        except MovedError as moved:
+            return RedirectResponse(request.url.path.removesuffix(question.path) + moved.address)
+        except RefusedError as refused:
+            request.state.is_told = True
+            return Response(self._refuse(question, refused), refused.status, media_type=HTML)
+        except WorkspaceError as error:
+            return PlainTextResponse(error.what, 503)
+        return Response(found.body, media_type=found.media, headers=headers)
+
+    def _make(self, book: Observatory, question: Question) -> Reply:
+        if question.path == PAGE:
+            past = self._past(book, None)
+            page = list_changes(past, question)
+        else:
+            day = question.day("as_of")
+            past = self._past(book, day)
+            found = past.find(question.lang, question.path)
+            page = found if found is not None else self._look_elsewhere(book, past, question)
+        return Reply(render_page(past.site, question.lang, page).encode(), HTML)
+
+    def _past(self, book: Observatory, day: date | None) -> Past:
+        """The site as of a day, under the lock of the shelf; the last few are kept while a build is in place."""
+
+        def open_it() -> Past:
+            ledger = book.by(as_of=day).ledger if day is not None else book.whole
+            languages = [lang for lang in LANGUAGES if (self.folder / lang).is_dir()]
+            shelf = self.shelf
+            about = About(names=shelf.names, region=shelf.region, languages=languages, built_on=shelf.built_on)
+            return open_past(ledger, about, day)
+
+        return self._kept.find((self.shelf.look().text, day), open_it)
+
+    def _look_elsewhere(self, book: Observatory, past: Past, question: Question) -> Page:
+        """Raise where a thing lies that goes by another id on that day; else that nothing was known of it."""
+        today = self._past(book, None)
+        thing = today.thing_at(question.path)
+        then = past.called_as(today.site.ledger, thing) if thing is not None else None
+        if then is not None:
+            raise MovedError(f"{thing_path(then)}?as_of={past.site.as_of}")
+        day = tell_period(str(past.site.as_of), question.lang)
+        raise RefusedError(404, "then.nothing", "then.nothing_text", day=day)
+
+    def _refuse(self, question: Question, refused: RefusedError) -> bytes:
+        say = speak(question.lang)
+        values = {"text": say(refused.text, **refused.values)}
+        page = Page(question.path, "refused.html", say(refused.title), values)
+        with self.shelf.lock:
+            past = self._past(self.shelf.take(), None)
+            return render_page(past.site, question.lang, page).encode()
+
+
+def list_changes(past: Past, question: Question) -> Page:
+    """The page of what became known after one day and until another; of all, in parts, where neither is given."""
+    site, lang = past.site, question.lang
+    after, until = question.day("from"), question.day("to")
+    if after is None and until is None:
+        return next(iter(change_pages(site, lang)))
+    say, days = speak(lang), {"from": after, "to": until}
+    told = {name: tell_period(day.isoformat() if day else None, lang) for name, day in days.items()}
+    if after is not None and until is not None and after > until:
+        raise RefusedError(400, "then.bad", "then.reversed", **told)
+    told = {"from": told["from"] or say("changes.start"), "to": told["to"] or say("changes.end")}
+    found = site.chronicle.between(after, until)
+    text = say("changes.count" if found else "changes.none", n=f"{len(found):,}", **told)
+    more = f" {say('changes.more', n=MOST)}" if len(found) > MOST else ""
+    given = {name: day.isoformat() for name, day in days.items() if day is not None}
+    values = {"told": text + more, "asked": {"from": "", "to": "", **given}, "parts": (PAGE,), "number": 1}
+    if after is not None:
+        asked = {"since": given["from"], "until": given.get("to"), "lang": lang}
+        values["exact"] = "../api/v1/changes?" + urlencode({k: v for k, v in asked.items() if v})
+    return change_page(site, lang, found[:MOST], values, "?" + urlencode(given))

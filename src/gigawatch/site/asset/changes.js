@@ -1,0 +1,147 @@
+"use strict";
+
+// Changes between two dates. The list of all changes is a script beside the page, which is loaded when it is first
+// needed; the dates stand in the address, as a server without a script is asked for them.
+
+const siteChanges = (() => {
+  const form = document.getElementById("between");
+  const told = document.getElementById("changes-told");
+  const place = document.getElementById("changes");
+  const parts = document.querySelectorAll("nav.parts");
+  const lang = document.documentElement.lang;
+  const [comma, colon] = lang.startsWith("zh") ? ["，", "："] : [", ", ": "];
+  const whole = new Intl.NumberFormat(lang);
+  const FIELDS = [
+    "day", "known", "kind", "word", "subject", "subjectPage", "measure", "when", "status", "statusWord", "scope",
+    "before", "beforePage", "after", "afterPage", "reason",
+  ];
+  const NAMES = ["from", "to"];
+  const DAY = /^\d{4}-\d{2}-\d{2}$/;
+  const MOST = 500;
+  const home = new URL(form.dataset.home, location.href);
+  const written = lang === "en" ? "en-GB" : lang; // the day before the month, as everywhere on the site
+  const months = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", timeZone: "UTC" });
+  const days = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", day: "numeric", timeZone: "UTC" });
+  const own = { lines: [...place.childNodes], told: told.textContent };
+  let isNarrow = false; // the server was asked for two dates: the page does not hold what there is besides
+  let changes = null;
+  let loading = null;
+
+  function take(rows) {
+    changes = rows.map((row) => Object.fromEntries(FIELDS.map((field, at) => [field, row[at]])));
+  }
+
+  // Loaded once; where that fails, the next question tries again.
+  function load() {
+    loading ??= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = new URL(form.dataset.list, location.href).href;
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => {
+        loading = null;
+        done();
+      });
+      document.head.append(script);
+    });
+    return loading;
+  }
+
+  const lead = (text, page) => (page ? make("a", text, { href: new URL(page, home).href }) : text);
+  const write = (iso, format) => format.format(new Date(`${iso}T00:00:00Z`));
+
+  function draw(one) {
+    const line = [make("span", one.word, { class: `chip ${one.kind}` }), " ", lead(one.subject, one.subjectPage), comma, one.measure];
+    if (one.status) line.push(" ", make("span", one.statusWord, { class: `status ${one.status}` }));
+    line.push(colon);
+    const isNew = one.kind === "added";
+    if (!isNew && one.before) {
+      line.push(make("span", lead(one.before, one.beforePage), { class: "was" }));
+      if (one.after) line.push(" ", make("span", "→", { "aria-hidden": "true" }), " ", make("span", form.dataset.now, { class: "unseen" }));
+      line.push(" ");
+    }
+    if (one.after) line.push(make("strong", lead(one.after, one.afterPage)));
+    const about = [];
+    if (one.when) about.push(`${form.dataset.valid} ${one.when}`);
+    if (one.scope) about.push(one.scope);
+    if (isNew && one.before) about.push(lead(one.before, one.beforePage));
+    if (one.reason) about.push(one.reason);
+    line.push(" ", make("small", about.flatMap((part, at) => (at ? [" · ", part] : [part]))));
+    return make("li", line);
+  }
+
+  function group(lines, key) {
+    const found = new Map();
+    for (const line of lines) found.set(key(line), [...(found.get(key(line)) ?? []), line]);
+    return [...found];
+  }
+
+  function drawMonth([month, lines]) {
+    const inside = group(lines, (line) => line.day).flatMap(([day, ones]) => [
+      make("h3", make("time", ones[0].known, { datetime: day })), make("ul", ones.map(draw), { class: "changes" }),
+    ]);
+    return make("section", [make("h2", write(`${month}-01`, months), { id: `m${month}` }), ...inside],
+      { class: "month", "aria-labelledby": `m${month}` });
+  }
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+  function tell(asked, lines) {
+    const values = {
+      n: whole.format(lines.length),
+      from: asked.from ? write(asked.from, days) : form.dataset.start,
+      to: asked.to ? write(asked.to, days) : form.dataset.end,
+    };
+    const more = lines.length > MOST ? ` ${fill(form.dataset.more, { n: whole.format(MOST) })}` : "";
+    return lines.length ? fill(form.dataset.count, values) + more : fill(form.dataset.none, values);
+  }
+
+  async function show(asked) {
+    const isAll = !asked.from && !asked.to;
+    if (isAll && isNarrow) {
+      location.assign(form.action);
+      return;
+    }
+    if (asked.from && asked.to && asked.from > asked.to) {
+      told.textContent = form.dataset.reversed;
+      return;
+    }
+    if (!isAll) await load();
+    if (!isAll && !changes) {
+      told.textContent = form.dataset.lacking;
+      return;
+    }
+    const lines = isAll ? [] : changes.filter((one) => (!asked.from || one.day > asked.from) && (!asked.to || one.day <= asked.to));
+    place.replaceChildren(...(isAll ? own.lines : group(lines.slice(0, MOST), (line) => line.day.slice(0, 7)).map(drawMonth)));
+    for (const nav of parts) nav.hidden = !isAll;
+    told.textContent = isAll ? "" : tell(asked, lines);
+    document.getElementById("exact")?.remove(); // it was of the dates that the server was asked
+    writeAddress(asked);
+  }
+
+  function writeAddress(asked) {
+    const set = new URLSearchParams(NAMES.filter((name) => asked[name]).map((name) => [name, asked[name]])).toString();
+    history.replaceState(null, "", location.pathname + (set ? `?${set}` : ""));
+    for (const other of document.querySelectorAll("a.language")) {
+      other.href = other.getAttribute("href").split("?")[0] + (set ? `?${set}` : "");
+    }
+  }
+
+  const asked = () => Object.fromEntries(NAMES.map((name) => [name, form.elements[name].value]));
+
+  function start() {
+    form.hidden = false;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      show(asked());
+    });
+    form.addEventListener("change", () => show(asked()));
+    const set = new URLSearchParams(location.search);
+    const given = NAMES.map((name) => [name, set.get(name) ?? ""]).filter(([, value]) => DAY.test(value));
+    if (!given.length) return;
+    for (const [name, value] of given) form.elements[name].value = value;
+    isNarrow = Boolean(form.dataset.served);
+    if (!isNarrow) show(asked());
+  }
+  return { take, start };
+})();
+siteChanges.start();

@@ -1,0 +1,168 @@
+"""What became known, month by month: pages in parts, the list that their script reads, and the same as a feed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from itertools import groupby
+from pathlib import Path
+
+from gigawatch.ledger import Cause, Change, Move
+from gigawatch.ledger.chronicle import Entry, Lapse
+from gigawatch.model import Fact
+from gigawatch.quantity.telling import tell_period
+from gigawatch.question.chronicle import entry_row
+from gigawatch.question.feed import render_chronicle
+from gigawatch.question.voice import Voice as Teller
+from gigawatch.report.block import Ref, RefKind
+from gigawatch.report.wording import perimeter
+from gigawatch.site.fact import part_paths
+from gigawatch.site.page import Page, Site
+from gigawatch.site.plan import cut, thing_path
+from gigawatch.site.word import speak
+from gigawatch.vocab import label
+
+LINES = 400  # on a page
+NEWEST = 200  # in the feed
+DATA, FEED, PAGE = "changes.js", "feed.xml", "changes.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as a page shows it, every word in the page's language; `page` fields lie below the language's folder.
+
+    `when`, `status` and `scope` say of a fact when it is valid, how far it is there and what it covers.
+    """
+
+    day: str
+    when_known: str
+    kind: str
+    word: str
+    subject: str
+    subject_page: str
+    measure: str
+    when: str
+    status: str
+    status_word: str
+    scope: str
+    before: str
+    before_page: str
+    after: str
+    after_page: str
+    reason: str
+
+    def about(self, valid: str) -> list[tuple[str, str]]:
+        """What stands below the line, each with the page that it leads to, if any; `valid` is the word for when."""
+        earlier = (self.before, self.before_page) if self.kind == "added" else ("", "")
+        told = ((f"{valid} {self.when}" if self.when else "", ""), (self.scope, ""), earlier, (self.reason, ""))
+        return [one for one in told if one[0]]
+
+
+def change_pages(site: Site, lang: str) -> Iterator[Page]:
+    """The page of changes, in parts."""
+    entries = site.chronicle.entries
+    parts = cut(entries, LINES) or ((),)
+    paths = part_paths("changes", len(parts))
+    for number, part in enumerate(parts, start=1):
+        yield change_page(site, lang, part, {"number": number, "parts": paths, "count": len(entries)})
+
+
+def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
+    """A page of some entries; `more` is what its template needs beside them."""
+    told = site.chronicle.entries
+    values: dict[str, object] = {
+        "months": group_lines([tell_line(site, lang, entry) for entry in entries]),
+        "oldest": told[-1].day if told else "",
+        "newest": told[0].day if told else "",
+        "undated": site.chronicle.undated,
+        "asked": {"from": "", "to": ""},
+        "told": "",
+        **more,
+    }
+    number = int(str(more.get("number", 1)))
+    path = part_paths("changes", number)[-1]
+    return Page(path, "changes.html", speak(lang)("nav.changes"), values, "changes", query)
+
+
+def group_lines(lines: Sequence[Line]) -> list[tuple[str, list[tuple[str, list[Line]]]]]:
+    """Lines by month (ISO), and in each by day."""
+    months = groupby(lines, lambda line: line.day[: len("2022-07")])
+    return [(month, _by_day(group)) for month, group in months]
+
+
+def _by_day(lines: Iterable[Line]) -> list[tuple[str, list[Line]]]:
+    return [(day, list(group)) for day, group in groupby(lines, lambda line: line.day)]
+
+
+def tell_line(site: Site, lang: str, entry: Entry) -> Line:
+    """An entry in the words of a language."""
+    _, _, subject, measure, before, after, reason = entry_row(Teller(site.ledger, lang), entry)
+    old, new = _ends(site, entry)
+    fact, thing = _fact_of(entry), _thing_of(entry)
+    return Line(
+        day=entry.day,
+        when_known=tell_period(entry.day, lang),
+        kind=entry.kind,
+        word=speak(lang)(f"change.{entry.kind}"),
+        subject=subject,
+        subject_page=thing_path(thing) if thing in site.ledger.entities else "",
+        measure=measure,
+        when=tell_period(fact.valid_on, lang) if fact is not None else "",
+        status=(fact.status or "") if fact is not None else "",
+        status_word=label("status", fact.status, lang) if fact is not None and fact.status else "",
+        scope=perimeter(site.voices[lang].pen, fact) if fact is not None else "",
+        before="" if before == "-" else before,
+        before_page=old,
+        after="" if after == "-" else after,
+        after_page=new,
+        reason="" if _is_plain(entry) else reason,
+    )
+
+
+def _is_plain(entry: Entry) -> bool:
+    """True for what is new since a source said so: its reason says no more than that."""
+    return isinstance(entry.told, Change) and entry.kind == "added" and entry.told.cause is Cause.NEW
+
+
+def _fact_of(entry: Entry) -> Fact | None:
+    told = entry.told
+    if isinstance(told, Lapse):
+        return told.fact
+    return (told.after or told.before) if isinstance(told, Change) else None
+
+
+def _thing_of(entry: Entry) -> str:
+    fact = _fact_of(entry)
+    if fact is not None:
+        return fact.subject
+    assert isinstance(entry.told, Move)
+    return entry.told.thing
+
+
+def _ends(site: Site, entry: Entry) -> tuple[str, str]:
+    """Where what was before and what is now lie: facts, or the words that show where a thing stands."""
+    told = entry.told
+    if isinstance(told, Move):
+        claims = (one.claim if one is not None else None for one in (told.before, told.after))
+        old, new = (site.plan.places.get(Ref(RefKind.CLAIM, one), "") if one else "" for one in claims)
+        return old, new
+    pair = (told.fact, told.gone.instead) if isinstance(told, Lapse) else (told.before or told.earlier, told.after)
+    old, new = (site.plan.places.get(Ref(RefKind.FACT, one.id), "") if one is not None else "" for one in pair)
+    return old, new
+
+
+def write_changes(site: Site, lang: str, folder: Path) -> None:
+    """Write the list of all changes, which the page's script narrows to two dates, and the feed of the newest."""
+    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.entries]
+    told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    (folder / DATA).write_text(f"siteChanges.take({told});\n", encoding="utf-8")
+    newest, title = site.chronicle.entries[:NEWEST], site.publication.title(lang)
+    feed = render_chronicle(Teller(site.ledger, lang), newest, title, lambda entry: _page_of(site, entry))
+    (folder / FEED).write_text(feed, encoding="utf-8")
+
+
+def _page_of(site: Site, entry: Entry) -> str:
+    """The page that shows an entry: its fact or words, else that of the changes."""
+    old, new = _ends(site, entry)
+    return new or old or PAGE

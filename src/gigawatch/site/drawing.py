@@ -1,0 +1,25 @@
+"""The pictures of the site's own pages, in the order in which they are needed: another process draws them ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gigawatch.report.block import Chart, Section
+from gigawatch.report.picture import Spec
+from gigawatch.site.history import draw_history, find_pictured
+from gigawatch.site.indicator import indicator_pages
+from gigawatch.site.page import Site
+
+
+def list_pictures(site: Site) -> list[tuple[Spec, str]]:
+    """The pictures of things and indicators that the report has not, each with its language."""
+    return [(dict(chart.spec), lang) for lang in site.languages for chart in _charts(site, lang)]
+
+
+def _charts(site: Site, lang: str) -> Iterator[Chart]:
+    pictured = find_pictured(site)
+    things = (draw_history(site, lang, one) for one in site.ledger.entities.values() if one.id in pictured)
+    indicators = (page.values["picture"] for page in indicator_pages(site, lang))
+    for section in (*things, *indicators):
+        if isinstance(section, Section):
+            yield from (block for block in section.blocks if isinstance(block, Chart))

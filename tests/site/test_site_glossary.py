@@ -1,0 +1,64 @@
+"""The glossary: the words of the project and of the industry, in both languages, and the ways to it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from site_tree import by_id, links, read_page, target
+
+from gigawatch.report.figure import find_figures
+from gigawatch.vocab import TermGroup, label, measures, statuses, terms
+from gigawatch.vocab import links as chain_links
+
+KINDS = {"measure": measures, "status": statuses, "link": chain_links}
+
+
+def test_every_word_is_explained_in_both_languages_and_none_twice() -> None:
+    words = terms().values()
+    assert {one.group for one in words} == set(TermGroup)
+    for lang in ("en", "zh"):
+        names = [one.label(lang) for one in words]
+        assert len(set(names)) == len(names) > 30
+        known = {label(kind, code, lang).casefold() for kind, table in KINDS.items() for code in table()}
+        assert known.isdisjoint(name.casefold() for name in names)
+    assert all(one.definition_en.endswith(".") and one.definition_zh.endswith("。") for one in words)
+
+
+def test_words_point_only_to_entries_that_the_vocabulary_has() -> None:
+    for one in terms().values():
+        assert all(code in KINDS[kind]() for kind, code in one.see), one.code
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_list_of_all_words_leads_to_each_of_them(built: Path, lang: str) -> None:
+    page = built / lang / "vocabulary.html"
+    listed = [target(page, a.attributes["href"])[1] for a in read_page(page).find("nav")[1].find("a")]
+    explained = [key for key in by_id(page) if key.startswith(("term-", "measure-", "status-", "statement-", "link-"))]
+    assert sorted(listed) == sorted(explained)
+
+
+def test_chinese_words_stand_in_the_order_of_their_pinyin(built: Path) -> None:
+    names = [a.text for a in read_page(built / "zh" / "vocabulary.html").find("nav")[1].find("a")]
+    assert names.index("表述") < names.index("负极材料") < names.index("正极材料")
+
+
+def test_facts_and_things_lead_to_what_their_words_mean(built: Path) -> None:
+    for path in ("facts.html", "thing/site-example.html", "development-index.html"):
+        page = built / "zh" / path
+        assert any("vocabulary.html#term-" in address for _, address in links(page)), path
+
+
+def test_words_of_the_industry_are_found_by_search_in_either_script(built: Path) -> None:
+    text = (built / "en" / "search-words.js").read_text(encoding="utf-8")
+    rows = json.loads(text.partition(",")[2].removesuffix(");\n"))
+    (row,) = (row for row in rows if row[2] == "vocabulary.html#term-lfp")
+    assert row[0] == "LFP (lithium iron phosphate)"
+    assert "磷酸铁锂" in row[3]
+
+
+def test_no_definition_states_a_figure_that_would_need_a_source() -> None:
+    for one in terms().values():
+        if one.code not in ("goalpost", "hedge", "index_interval"):
+            assert find_figures(one.definition_en) == [], one.code

@@ -1,0 +1,255 @@
+"""Pages as they were known on a day, asked of a real server."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.error import HTTPError
+from urllib.parse import urljoin, urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+from api_server import serving
+from site_tree import Element, parse_page, read_page
+
+import gigawatch
+from gigawatch.question import Observatory
+from gigawatch.site.path import KEPT_BY_DAY
+from gigawatch.site.plan import thing_path
+from gigawatch.site.serve import API
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+DAY = "2023-01-31"
+THING = "thing/place-cn-yibin.html"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="module")
+def address(built_sample: tuple[Path, object]) -> Iterator[str]:
+    with serving(built_sample[0]) as root:
+        yield root.removesuffix(API)
+
+
+@pytest.fixture(scope="module")
+def book(built_sample: tuple[Path, object]) -> Observatory:
+    return gigawatch.open(built_sample[0])
+
+
+@pytest.fixture
+def site(built_sample: tuple[Path, object]) -> Path:
+    return built_sample[0] / "build" / "site"
+
+
+def ask(address: str, **headers: str) -> tuple[int, str, str, str]:
+    """Status, address at the end, entity tag and text of an answer."""
+    try:
+        with urlopen(Request(address, headers=headers), timeout=60) as answer:
+            return answer.status, answer.url, answer.headers.get("ETag", ""), answer.read().decode()
+    except HTTPError as error:
+        return error.code, error.url or "", "", error.read().decode()
+
+
+def read(address: str) -> Element:
+    status, _, _, text = ask(address)
+    assert status == 200, text
+    return parse_page(text, address)
+
+
+def facts_on(page: Element) -> set[str]:
+    return {e.attributes["id"] for e in page.find("article")}
+
+
+def test_a_thing_has_the_facts_that_the_ledger_of_the_day_has_of_it(address: str, book: Observatory) -> None:
+    page = read(f"{address}/en/{THING}?as_of={DAY}")
+    then = book.by(as_of=DAY).ledger
+    assert facts_on(page) == {fact.id for fact in then.facts.values() if fact.subject == "place-cn-yibin"}
+    assert 0 < len(facts_on(page)) < len(facts_on(read(f"{address}/en/{THING}?as_of=2026-01-01")))
+    told = [time.attributes["datetime"] for time in page.find("main")[0].find("time")]
+    published = {d.published.isoformat() for d in then.material.documents.values() if d.published}
+    assert any(day in published for day in told)
+    assert not {d for d in told if len(d) == 10} & {
+        one.published.isoformat() for one in book.whole.material.documents.values()
+        if one.published and one.published > date.fromisoformat(DAY)
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "today"),
+    [
+        ("en", "As known on 31 January 2023.", "Show what is known today"),
+        ("zh", "截至2023年1月31日所知。", "查看目前所知"),
+    ],
+)
+def test_the_page_says_of_which_day_it_is_and_leads_to_today_s(address: str, lang: str, words: str, today: str) -> None:
+    page = read(f"{address}/{lang}/{THING}?as_of={DAY}")
+    (banner,) = (e for e in page.find("p") if e.attributes.get("class") == "banner")
+    assert words in banner.text
+    assert [(e.text, e.attributes["href"]) for e in banner.find("a")] == [(today, "place-cn-yibin.html")]
+    (given,) = (e for e in page.find("input") if e.attributes.get("name") == "as_of")
+    assert given.attributes["value"] == DAY
+    assert "hidden" not in next(e for e in page.find("form") if e.attributes.get("class") == "then").attributes
+
+
+def test_every_link_to_a_page_of_the_ledger_keeps_the_day_and_leads_to_a_page(address: str) -> None:
+    seen: set[str] = set()
+    for start in (f"en/{THING}", "en/facts.html", "zh/contradictions.html", "en/things.html", "zh/sources.html"):
+        here = f"{address}/{start}?as_of={DAY}"
+        page = read(here)
+        banner = [e for e in page.find("p") if e.attributes.get("class") == "banner"]
+        today = {id(e) for e in banner[0].find("a")}
+        for link in page.find("a"):
+            found = urlsplit(urljoin(here, link.attributes["href"]))
+            if found.netloc == urlsplit(address).netloc and KEPT_BY_DAY.fullmatch(found.path[1:]):
+                assert id(link) in today or found.query == f"as_of={DAY}", link.text
+                seen.add(found._replace(fragment="").geturl())
+    assert len(seen) > 60
+    assert {link: status for link in sorted(seen)[::5] if (status := ask(link)[0]) != 200} == {}
+
+
+@pytest.mark.parametrize("path", [THING, "facts.html", "things.html", "contradictions.html", "document"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_on_a_day_when_all_was_known_a_page_is_the_written_one_but_for_the_day(
+    address: str, site: Path, lang: str, path: str
+) -> None:
+    if path == "document":
+        path = f"document/{sorted((site / lang / 'document').glob('*.html'))[0].name}"
+    _, _, _, text = ask(f"{address}/{lang}/{path}?as_of=2026-11-01")
+    assert main_of(text) == main_of((site / lang / path).read_text(encoding="utf-8"))
+
+
+def main_of(text: str) -> str:
+    """The content of a page without the day it was asked of."""
+    inner = text[text.index("<main") : text.index("</main>")]
+    inner = re.sub(r'<p class="banner".*?</p>|<form class="then".*?</form>', "", inner, flags=re.DOTALL)
+    inner = re.sub(r'href="[\w.-]+\.html\?as_of=[\d-]+#', 'href="#', inner) if "thing" in inner else inner
+    return re.sub(r"\?as_of=[\d-]+", "", re.sub(r"\n\s*\n", "\n", inner)).strip()
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2023-02-30", "2023-2-1", "20230201", "%3Cb%3E"])
+def test_what_is_no_day_is_refused_in_the_language_of_the_page(address: str, day: str) -> None:
+    for lang, title, words in (("en", "No such day", "is no day"), ("zh", "日期无效", "不是有效日期")):
+        status, _, _, text = ask(f"{address}/{lang}/{THING}?as_of={day}")
+        page = parse_page(text, day)
+        assert (status, page.find("h1")[0].text) == (400, title)
+        assert words in page.text
+        assert "place-cn-yibin.html" in {e.attributes["href"] for e in page.find("main")[0].find("a")}
+
+
+def test_what_no_source_told_by_the_day_is_said_not_to_be_known_then(address: str) -> None:
+    for lang, words in (("en", "No source published by 1 January 2015"), ("zh", "截至2015年1月1日发布的来源均未提及")):
+        status, _, _, text = ask(f"{address}/{lang}/{THING.replace('place-cn-yibin', 'org-catl')}?as_of=2015-01-01")
+        assert status == 404
+        assert words in text
+
+
+FIRST = """---
+title: 合成报道
+url: https://example.org/first
+publisher: 新华社
+published: 2022-06-12
+---
+本文为合成文本。泽塔电池宜宾基地年产能达到30GWh。
+"""
+JOINED = """---
+title: A synthetic report of a later year
+url: https://example.org/joined
+publisher: Example News
+published: 2024-05-12
+---
+This text is synthetic. Zeta Cell Technology (泽塔电池) plans to build a battery plant in Yibin with a capacity of
+40 GWh a year.
+"""
+
+
+def test_a_thing_that_bore_another_id_then_is_found_by_its_name(
+    tmp_path: Path, settle: Callable[..., object], built: Path
+) -> None:
+    place = tmp_path / "w"
+    (place / "documents").mkdir(parents=True)
+    for name, text in (("first", FIRST), ("joined", JOINED)):
+        (place / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    (place / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\nregion = "Yibin"\n', encoding="utf-8")
+    settle(place)
+    shutil.copytree(built, place / "build" / "site")
+    (now,) = gigawatch.open(place).whole.find_entities("Zeta Cell Technology")
+    (then,) = gigawatch.open(place, as_of="2023").ledger.find_entities("泽塔电池")
+    assert now != then
+    with serving(place) as root:
+        status, end, _, text = ask(f"{root.removesuffix(API)}/en/{thing_path(now)}?as_of=2023-12-31")
+    assert status == 200
+    assert end.endswith(f"/en/{thing_path(then)}?as_of=2023-12-31")
+    assert "泽塔电池" in text
+
+
+def test_no_day_leads_to_the_page_of_today(address: str) -> None:
+    status, end, _, text = ask(f"{address}/en/{THING}?as_of=")
+    assert (status, end) == (200, f"{address}/en/{THING}")
+    assert 'class="banner"' not in text
+
+
+def test_who_has_an_answer_gets_it_once(address: str) -> None:
+    _, _, tag, _ = ask(f"{address}/en/{THING}?as_of={DAY}")
+    assert tag
+    assert ask(f"{address}/en/{THING}?as_of={DAY}", **{"If-None-Match": tag})[0] == 304
+    assert ask(f"{address}/en/{THING}?as_of=2022-01-31", **{"If-None-Match": tag})[0] == 200
+
+
+def test_a_written_page_offers_the_day_only_where_a_script_finds_the_server(site: Path) -> None:
+    (form,) = (e for e in read_page(site / "en" / THING).find("form") if e.attributes.get("class") == "then")
+    assert "hidden" in form.attributes
+    assert not [e for e in read_page(site / "en" / "chain.html").find("form") if e.attributes.get("class") == "then"]
+
+
+@pytest.mark.browser
+def test_a_reader_chooses_a_day_walks_on_in_it_and_comes_back(browser: Browser, address: str, site: Path) -> None:
+    page, faults = browser.new_page(), list[str]()
+    page.on("console", lambda message: faults.append(message.text))
+    page.goto(f"{address}/en/{THING}")
+    page.fill("form.then [name=as_of]", DAY)
+    page.click("form.then button")
+    assert page.url.endswith(f"?as_of={DAY}")
+    page.click("main table td.num a")
+    assert page.locator("article:target").count() == 1
+    page.click("article:target .origin a >> nth=0")
+    assert "/document/" in page.url or "/cell/" in page.url
+    assert f"as_of={DAY}" in page.url
+    page.click("a.language")
+    assert page.locator(".banner").inner_text().startswith("截至2023年1月31日所知")
+    page.click(".banner a")
+    assert urlsplit(page.url).query == ""
+    assert page.locator(".banner").count() == 0
+    assert faults == []
+    page.goto((site / "en" / THING).as_uri())
+    assert page.locator("form.then").is_hidden()
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "scheme", "width"), [("en", "light", 390), ("zh", "dark", 1280)])
+def test_what_the_server_makes_breaks_no_rule_of_accessibility_and_fits_the_window(
+    browser: Browser, address: str, lang: str, scheme: str, width: int
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})  # type: ignore[arg-type]
+    page, broken = context.new_page(), list[str]()
+    asked = (
+        f"{THING}?as_of={DAY}",
+        f"facts.html?as_of={DAY}",
+        f"{THING}?as_of=x",
+        "changes.html?from=2023-01-01",
+        THING,
+    )
+    for path in asked:
+        page.goto(f"{address}/{lang}/{path}")
+        found = axe.run(page, options={"runOnly": RULES, "resultTypes": ["violations"]}).response
+        broken += [f"{path}: {one['id']} {node['target']}" for one in found["violations"] for node in one["nodes"][:2]]
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), path
+        assert page.locator("form.then").is_visible() is (path != asked[3])
+    context.close()
+    assert broken == []
