@@ -566,6 +566,7 @@ def test_the_desk_may_send_forms_to_itself_and_nothing_else_is_loosened(desk: De
         assert not any("unsafe" in word for words in policy.values() for word in words)
         assert headers["cache-control"] == "no-store"
         assert headers["x-content-type-options"] == "nosniff"
+        assert "server-timing" not in headers  # no page that answers a form bids its reader load it again
 
 
 def test_what_is_no_form_of_the_desk_is_refused(desk: Desk) -> None:

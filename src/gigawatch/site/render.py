@@ -115,6 +115,9 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "retold_from": lambda publisher: tell_retelling(publisher, lang),
         "tally": lambda value: f"{value:,}",
         "anchor": name_file,
+        "as_of": "",
+        "is_kept_by_day": False,
+        "is_served": False,
     }
 
 

@@ -51,9 +51,8 @@ def make_app(
             response = _as_problem(request, response)
         elif response.status_code == 404 and not (request.state.is_told or _is_page_of_desk(path, response)):
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
-        build = stamp_site(folder)
-        if build and response.headers.get("content-type", "").startswith("text/html"):
-            response.headers.setdefault("Server-Timing", f'build;desc="{build}"' + (", ledger" if shelf else ""))
+        if _is_page(path, response) and (build := stamp_site(folder)):
+            response.headers["Server-Timing"] = f'build;desc="{build}"' + (", ledger" if shelf else "")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)  # the desk has a policy of its own, for its forms
         if path.startswith(DOWNLOADS):
@@ -76,6 +75,12 @@ def make_app(
     app.router.add_route(BUILD, tell_build(folder))
     app.mount("/", make_pages(folder, shelf), name="site")
     return app
+
+
+def _is_page(path: str, response: Response) -> bool:
+    """True for a page of the site, which a reader may load again; the desk's may be the answer to a form."""
+    is_site = not path.startswith(REVIEW) and not path.startswith(API)
+    return is_site and response.headers.get("content-type", "").startswith("text/html")
 
 
 def _is_page_of_desk(path: str, response: Response) -> bool:
