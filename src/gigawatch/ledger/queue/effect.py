@@ -12,6 +12,7 @@ from gigawatch.ledger.queue.phrase import word
 from gigawatch.ledger.queue.yardstick import Share, Yardstick, make_yardstick
 from gigawatch.model import Bound, Candidate, Fact, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import format_quantity
+from gigawatch.quantity.telling import tell_period
 from gigawatch.vocab import label
 
 LANGS = ("en", "zh")
@@ -73,7 +74,7 @@ class Scale:
             "subject": self.ledger.label(fact.subject, lang),
             "measure": _measure_name(fact, lang),
             "value": format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang),
-            "period": fact.valid_on or "-",
+            "period": tell_period(fact.valid_on, lang) or "-",
             "status": label("status", fact.status, lang) if fact.status else "-",
         }
 

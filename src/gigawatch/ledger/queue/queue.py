@@ -9,7 +9,7 @@ from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.queue.disagreement import Disagreement
 from gigawatch.ledger.queue.effect import LANGS, Scale
 from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
-from gigawatch.ledger.queue.phrase import word
+from gigawatch.ledger.queue.phrase import phrases, word
 from gigawatch.ledger.review import PAIRS
 from gigawatch.model import (
     Candidate,
@@ -175,10 +175,17 @@ def _tell(scale: Scale, fact: Fact) -> dict[str, str]:
 
 def _tell_name(scale: Scale, judgement: Judgement) -> dict[str, str]:
     score = "-" if judgement.score is None else f"{judgement.score:.2f}"
-    told = {"name": judgement.left, "score": score, "reason": judgement.reason}
+    told = {"name": judgement.left, "score": score}
+    things = {lang: scale.ledger.label(judgement.right, lang) for lang in LANGS}
     return {
-        lang: word("about", "name", lang, thing=scale.ledger.label(judgement.right, lang), **told) for lang in LANGS
+        lang: word("about", "name", lang, thing=things[lang], reason=_tell_doubt(judgement, lang), **told)
+        for lang in LANGS
     }
+
+
+def _tell_doubt(judgement: Judgement, lang: str) -> str:
+    """Why a name is not sure to mean a thing: a rule writes its reasons in English, a person in any language."""
+    return phrases()["doubt"].get(judgement.by, {}).get(lang, judgement.reason)
 
 
 def _item(
