@@ -86,7 +86,7 @@ def test_served_names_are_found_as_one_types_and_facts_and_passages_with_them(
 
 @pytest.mark.browser
 def test_from_disk_names_are_found_in_both_scripts_and_by_pinyin(browser: Browser, site: Path) -> None:
-    for typed in ("ndsd", "宁德", "catl"):
+    for typed in ("ndsd", "宁德", "catl", "寧德時代"):
         page, faults = open_page(browser, (site / "zh" / "chain.html").as_uri())
         page.locator("form.search input").press_sequentially(typed)
         page.locator(SHOWN, has_text="宁德时代").first.wait_for()

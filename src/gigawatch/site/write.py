@@ -16,6 +16,7 @@ from gigawatch.site.explorer.page import explorer_pages
 from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
+from gigawatch.site.listing import list_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
 from gigawatch.site.project.page import project_pages, write_list
@@ -35,6 +36,7 @@ MAKERS = (
     front_pages,
     project_pages,
     fact_pages,
+    list_pages,
     thing_pages,
     document_pages,
     cell_pages,

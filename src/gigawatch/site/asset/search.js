@@ -15,11 +15,13 @@ const siteSearch = (() => {
   const MANY = 50;
   const lists = new Map();
   const waiting = new Map();
+  const simple = new Map(); // traditional characters, each with the simplified one that the lists are written with
   let serves = location.protocol.startsWith("http");
   let turn = 0;
 
-  // A list is a script that calls `take`; it is loaded once, when it is first needed.
-  function take(name, rows) {
+  // A list is a script that calls `take`; it is loaded once, when it is first needed. `signs` are pairs of characters.
+  function take(name, rows, signs = "") {
+    for (const [, traditional, simplified] of signs.matchAll(/(.)(.)/gu)) simple.set(traditional, simplified);
     lists.set(name, rows);
     waiting.get(name)?.(rows);
   }
@@ -40,6 +42,7 @@ const siteSearch = (() => {
     });
   }
 
+  const simplify = (text) => Array.from(text, (sign) => simple.get(sign) ?? sign).join("");
   const split = (text) => text.normalize("NFKC").toLowerCase().match(CHUNK) ?? [];
 
   // How well a row fits: 0 for the very name, 1 for a beginning of it, 2 where every word is there, else nothing.
@@ -52,8 +55,9 @@ const siteSearch = (() => {
     return words.every(has) ? 2 : null;
   }
 
-  async function lookUp(name, words, most) {
+  async function lookUp(name, asked, most) {
     const rows = await load(name);
+    const words = asked.map(simplify);
     const whole = words.join(" ");
     const fits = rows.map((row) => [fit(row, words, whole), row]).filter(([how]) => how !== null);
     fits.sort((a, b) => a[0] - b[0]);
