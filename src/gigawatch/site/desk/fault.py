@@ -74,7 +74,8 @@ def _what_fits(gap: str) -> str:
 def _tell_value(name: str, value: str, lang: str) -> str:
     """What was given, as the page writes it: a code by its word, what was quoted in quotation marks of the language."""
     bare = value[1:-1] if repr(value[1:-1]) == value else value
-    known = KNOWN.get(name.rpartition("_")[2], lambda *_: None)(bare, lang) if lang != "en" else None
+    tell = KNOWN.get(name.rpartition("_")[2])
+    known = tell(bare, lang) if tell is not None and lang != "en" else None
     if known is not None or bare == value:
         return known or value
     return f"“{bare}”"
