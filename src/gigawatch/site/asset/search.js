@@ -45,14 +45,15 @@ const siteSearch = (() => {
   const simplify = (text) => Array.from(text, (sign) => simple.get(sign) ?? sign).join("");
   const split = (text) => text.normalize("NFKC").toLowerCase().match(CHUNK) ?? [];
 
-  // How well a row fits: 0 for the very name, 1 for a beginning of it, 2 where every word is there, else nothing.
+  // How well a row fits: 0 for the name that it is shown by, 1 for another name of it, 2 for the beginning of one, 3 where
+  // every word is there, else nothing.
   function fit(row, words, whole) {
     const lines = row[3].split("\n");
-    if (lines.includes(whole)) return 0;
-    if (lines.some((line) => line.startsWith(whole))) return 1;
+    if (lines.includes(whole)) return split(row[0]).join(" ") === whole ? 0 : 1;
+    if (lines.some((line) => line.startsWith(whole))) return 2;
     const text = ` ${row[3].replaceAll("\n", " ")}`;
     const has = (word) => text.includes(/[\u3400-\u9fff]/.test(word) ? word : ` ${word}`);
-    return words.every(has) ? 2 : null;
+    return words.every(has) ? 3 : null;
   }
 
   async function lookUp(name, asked, most) {
