@@ -88,7 +88,12 @@ class Scale:
 
     def _clauses(self, fact: Fact, share: Share, words: str, readings: int, lang: str) -> str:
         total = format_quantity(Quantity(share.total, share.unit), lang)
-        told = {"share": f"{share.share:.0%}", "measure": _measure_name(fact, lang), "total": total, "unit": _unit_name(share.unit, lang)}
+        told = {
+            "share": f"{share.share:.0%}",
+            "measure": _measure_name(fact, lang),
+            "total": total,
+            "unit": _unit_name(share.unit, lang),
+        }
         stage = word("stage", share.stage, lang)
         clauses = [words, word("effect", "total" if share.is_region else "largest", lang, stage=stage, **told)]
         if readings:

@@ -24,10 +24,12 @@ from gigawatch.model import (
     make_id,
 )
 from gigawatch.quantity import format_quantity
+from gigawatch.quantity.telling import tell_period
 from gigawatch.vocab import label
 
 UNSURE_BELOW = 0.8  # a reader's confidence
 RIVALS = (Relation.CONTRADICTS, Relation.REPEATS)
+CODED = ("measure", "status")
 KINDS = {Settlement.OPEN: ItemKind.OPEN, Settlement.ABSTAINED: ItemKind.ABSTAINED}
 STATES = {
     Force.DISPUTED: ItemKind.DISPUTED,
@@ -140,8 +142,23 @@ def _disagreements(scale: Scale, disagreements: Iterable[Disagreement]) -> Itera
 
 
 def _tell_disagreement(claim: QuantityClaim, one: Disagreement, lang: str) -> str:
-    told = {"field": one.field, "claimed": one.claimed or "-", "proposed": one.proposed, "reader": one.reader}
-    return word("about", "disagreement", lang, claim=_tell_claim(claim, lang), **told)
+    told = {
+        "claimed": _tell_value(one.field, one.claimed, lang),
+        "proposed": _tell_value(one.field, one.proposed, lang),
+    }
+    field = word("field", one.field, lang)
+    return word("about", "disagreement", lang, claim=_tell_claim(claim, lang), field=field, reader=one.reader, **told)
+
+
+def _tell_value(field: str, value: str | None, lang: str) -> str:
+    """What a field is read as: a code by its name, with the code, which a correction is written with."""
+    if not value:
+        return "-"
+    told = tell_period(value, lang) if field == "period" else value
+    if field in CODED:
+        told = label(field, value, lang)
+        told = told[:1].lower() + told[1:]
+    return told if told == value else word("join", "code", lang, told=told, code=value)
 
 
 def _tell_claim(claim: QuantityClaim, lang: str) -> str:
