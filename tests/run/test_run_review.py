@@ -522,8 +522,8 @@ def test_a_disagreement_of_readers_stands_in_the_queue_until_the_claim_is_judged
     (desk.place.reviews / "second.jsonl").write_text(f"{line}\n{{broken\n", encoding="utf-8")
     (item,) = [one for one in load_queue(desk.place, desk.ledger) if one.kind is ItemKind.DISAGREEMENT]
     assert (item.about, item.claims) == (claim, (claim,))
-    assert "llm:SYNTHETIC/1 proposes contract_value" in item.text["en"]
-    assert "llm:SYNTHETIC/1建议contract_value" in item.text["zh"]
+    assert "llm:SYNTHETIC/1 proposes contract value (contract_value)" in item.text["en"]
+    assert "llm:SYNTHETIC/1建议读作合同金额（contract_value）" in item.text["zh"]
     assert item.effect.share > 0
     desk.judge(Verdict.ACCEPT, claim)
     assert [one for one in load_queue(desk.place, desk.ledger) if one.kind is ItemKind.DISAGREEMENT] == []

@@ -117,3 +117,31 @@ def test_the_first_tab_stop_skips_to_the_content(browser: Browser, served: str) 
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
     page.close()
+
+
+def test_on_a_phone_a_wide_table_scrolls_by_itself_and_the_heads_of_its_rows_stay(
+    browser: Browser, served: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(f"{served}/en/facts.html")
+    table = page.locator(".table").first
+    assert table.evaluate("e => e.scrollWidth - e.clientWidth") > 100
+    parts = [table.locator("tbody th").first, table.locator("caption")]
+    before = [part.bounding_box() for part in parts]
+    table.evaluate("e => { e.scrollLeft = 100; }")
+    after = [part.bounding_box() for part in parts]
+    assert [box and box["x"] for box in after] == [box and box["x"] for box in before]
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.close()
+
+
+def test_print_has_no_controls_and_writes_addresses_out(browser: Browser, served: str) -> None:
+    page = browser.new_page(viewport={"width": 700, "height": 900})
+    for path in ("sources.html", "projects.html", "map.html"):
+        page.goto(f"{served}/en/{path}")
+        page.emulate_media(media="print")
+        for control in (".top nav", ".search", ".filter", ".facets", ".zoom", ".language"):
+            assert page.locator(control).locator("visible=true").count() == 0, (path, control)
+        cut = "cells => cells.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"
+        assert page.locator("td > .outside").evaluate_all(cut) == []
+    page.close()

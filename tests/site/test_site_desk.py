@@ -242,7 +242,7 @@ def test_a_correction_that_changes_nothing_or_cannot_be_is_told_and_what_was_typ
     same = anna.post(item, {**fields, "verdict": "correct", "why": "x", "field.qualifier": ""})
     assert (same.status, "no field was changed" in same.main) == (422, True)
     wrong = anna.post(item, {**fields, "verdict": "correct", "why": "seen on the page", "field.unit": "furlong"})
-    assert (wrong.status, "'furlong' is no unit" in wrong.main) == (422, True)
+    assert (wrong.status, "“furlong” is no unit" in wrong.main) == (422, True)
     again = wrong.fields("decide")
     assert (again["why"], again["field.unit"]) == ("seen on the page", "furlong")
     assert desk.judgements == ()

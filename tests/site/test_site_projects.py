@@ -156,6 +156,48 @@ def test_plants_of_one_town_draw_near_its_point_as_the_map_does(browser: Browser
     page.close()
 
 
+SEEN = """() => {
+  const frame = document.querySelector("#plant-map").getBoundingClientRect();
+  return [...document.querySelectorAll(".spot:not([hidden]) circle")].filter((one) => {
+    const mark = one.getBoundingClientRect();
+    const [x, y] = [mark.x + mark.width / 2, mark.y + mark.height / 2];
+    return x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom;
+  }).length;
+}"""
+UNDER = """([x, y]) => {
+  const map = document.querySelector("#plant-map");
+  const box = map.getBoundingClientRect();
+  const [left, top, width, height] = map.getAttribute("viewBox").split(" ").map(Number);
+  return [left + (x / box.width) * width, top + (y / box.height) * height];
+}"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_map_is_drawn_nearer_to_where_plants_are(browser: Browser, site: Path, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto((site / "en" / "map.html").as_uri())
+    assert page.evaluate(SEEN) == page.locator(".spot").count()
+    page.click("button[data-zoom=all]")
+    assert page.evaluate(SEEN) == page.locator(".spot").count()
+    for _ in range(12):
+        page.click("button[data-zoom=in]")
+        assert page.evaluate(SEEN) >= 1
+    page.close()
+
+
+@pytest.mark.browser
+def test_the_map_is_drawn_nearer_to_where_the_reader_pointed_last(browser: Browser, site: Path) -> None:
+    page = open_page(browser, site, "en/map.html")
+    page.click("button[data-zoom=all]")
+    page.locator("#plant-map").click(position={"x": 150, "y": 120})
+    place = page.evaluate(UNDER, [150, 120])
+    for _ in range(3):
+        page.click("button[data-zoom=in]")
+    assert page.evaluate(UNDER, [150, 120]) == pytest.approx(place, abs=2)
+    page.close()
+
+
 @pytest.mark.browser
 def test_a_mark_that_is_reached_by_keyboard_is_brought_into_sight(browser: Browser, site: Path) -> None:
     page = open_page(browser, site, "zh/map.html")

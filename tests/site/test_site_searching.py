@@ -86,7 +86,7 @@ def test_served_names_are_found_as_one_types_and_facts_and_passages_with_them(
 
 @pytest.mark.browser
 def test_from_disk_names_are_found_in_both_scripts_and_by_pinyin(browser: Browser, site: Path) -> None:
-    for typed in ("ndsd", "宁德", "catl"):
+    for typed in ("ndsd", "宁德", "catl", "寧德時代"):
         page, faults = open_page(browser, (site / "zh" / "chain.html").as_uri())
         page.locator("form.search input").press_sequentially(typed)
         page.locator(SHOWN, has_text="宁德时代").first.wait_for()
@@ -95,6 +95,19 @@ def test_from_disk_names_are_found_in_both_scripts_and_by_pinyin(browser: Browse
         assert not page.locator(".suggested").is_visible()
         assert faults == []
         page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("lang", "typed", "first"), [("zh", "寧德時代", "宁德时代"), ("en", "catl", "CATL")])
+def test_from_disk_the_thing_of_the_very_name_comes_before_what_else_goes_by_it(
+    browser: Browser, site: Path, lang: str, typed: str, first: str
+) -> None:
+    page, faults = open_page(browser, (site / lang / "chain.html").as_uri())
+    page.locator("form.search input").fill(typed)
+    page.locator(SHOWN, has_text=first).first.wait_for()
+    assert page.locator(SHOWN).first.inner_text() == first
+    assert faults == []
+    page.close()
 
 
 @pytest.mark.browser

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Protocol
 
 from gigawatch.ledger import Ledger
+from gigawatch.model import Document, Kind
 from gigawatch.site.showing import Showing
 
 TEXT = (
@@ -12,8 +14,11 @@ TEXT = (
 
 
 class Desk(Protocol):
+    documents: dict[str, Document]
+
     def document(self, name: str, text: str, published: str) -> str: ...
     def say(self, document: str, words: str, value: float, *, subject: str) -> str: ...
+    def tell(self, kind: Kind, document: str, words: str, **data: object) -> str: ...
     def ledger(self) -> Ledger: ...
 
 
@@ -39,3 +44,26 @@ def test_what_is_no_evidence_is_told_as_it_is(desk: Desk) -> None:
     claim = desk.say("a", "12 GWh", 12.0, subject="CATL")
     answer = {"id": "fact", "candidates": [{"claim": claim, "reason": "the only one"}], "value": None}
     assert Showing(desk.ledger()).cut(answer) == answer
+
+
+def test_a_field_of_a_claim_gives_no_more_of_a_closed_text_than_its_page(desk: Desk) -> None:
+    desk.document("a", TEXT, "2024-01-02")
+    desk.say("a", "12 GWh", 12.0, subject="CATL")
+    said = TEXT[TEXT.index("It goes") :]
+    claim = desk.tell(Kind.STATEMENT, "a", said, speaker="Example News", text=said, told=[{"words": f"Not so: {said}"}])
+    ledger = desk.ledger()
+    showing = Showing(ledger)
+    answer = {"id": claim, "sentence": said, "data": dict(ledger.material.claims[claim].data)}
+    told = showing.cut(answer)["data"]
+    assert told["speaker"] == "Example News"
+    assert told["text"].endswith("…")
+    assert "nobody had thought" not in str(told)
+    shown = "".join(TEXT[start:end] for start, end in showing.passages("a"))
+    assert all(part in shown for part in told["text"].split("…"))
+
+
+def test_a_field_of_a_claim_of_an_open_text_is_told_whole(desk: Desk) -> None:
+    key = desk.document("a", TEXT, "2024-01-02")
+    desk.documents[key] = replace(desk.documents[key], licence="CC0-1.0")
+    claim = desk.tell(Kind.STATEMENT, "a", TEXT, text=TEXT)
+    assert Showing(desk.ledger()).cut({"id": claim, "sentence": TEXT, "data": {"text": TEXT}})["data"] == {"text": TEXT}

@@ -12,6 +12,7 @@ from gigawatch.report.block import Ref, RefKind
 from gigawatch.site.narrative import tell_narrative
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import document_path
+from gigawatch.site.quoting import quote_fields
 from gigawatch.site.rights import permits_text, rights
 
 Range = tuple[int, int]
@@ -49,7 +50,9 @@ def _page(site: Site, lang: str, document: Document, claims: Sequence[Claim]) ->
         "document": document,
         "is_open": is_open,
         "passages": [list(split_segments(document, claims, r, site)) for r in ranges],
-        "told": [tell_narrative(c, lang) for c in claims if isinstance(c, NarrativeClaim)],
+        "told": [
+            tell_narrative(c, lang, quote_fields(c, document, ranges)) for c in claims if isinstance(c, NarrativeClaim)
+        ],
         "quantities": [c for c in claims if isinstance(c, QuantityClaim)],
         "copy_of": site.ledger.material.documents.get(site.ledger.material.copies.get(document.id, "")),
     }

@@ -24,9 +24,9 @@ class Told:
     fields: tuple[tuple[str, str], ...]
 
 
-def tell_narrative(claim: NarrativeClaim, lang: str) -> Told:
-    """The claim with its fields in the words of a language; what the source said stays as it said it."""
-    return Told(claim, tuple(_tell_fields(claim.data, lang)))
+def tell_narrative(claim: NarrativeClaim, lang: str, fields: Mapping[str, object]) -> Told:
+    """The claim with its fields, as far as they may be shown; what the source said stays as it said it."""
+    return Told(claim, tuple(_tell_fields(fields, lang)))
 
 
 def _tell_fields(data: Mapping[str, object], lang: str) -> Iterator[tuple[str, str]]:

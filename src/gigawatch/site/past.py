@@ -20,15 +20,16 @@ from gigawatch.site.cell import cell_pages
 from gigawatch.site.contradiction import contradiction_pages
 from gigawatch.site.document import document_page
 from gigawatch.site.fact import fact_pages
+from gigawatch.site.listing import list_pages
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.source import source_pages
-from gigawatch.site.thing import Known, gather_known, pages_of, thing_pages
+from gigawatch.site.thing import Known, gather_known, pages_of
 from gigawatch.site.write import make_site
 
 LISTS: Mapping[str, Callable[[Site, str], Iterable[Page]]] = {
     "facts": fact_pages,
-    "things": thing_pages,
+    "things": list_pages,
     "contradictions": contradiction_pages,
     "sources": source_pages,
     "cell": cell_pages,

@@ -12,8 +12,9 @@ from typing import Any
 
 from gigawatch.ledger import Ledger
 from gigawatch.ledger.sentence import sentence_bounds
-from gigawatch.model import Claim
+from gigawatch.model import Claim, NarrativeClaim
 from gigawatch.site.document import choose_passages
+from gigawatch.site.quoting import quote_fields
 
 Range = tuple[int, int]
 
@@ -41,7 +42,8 @@ class Showing:
     def cut(self, answer: Any) -> Any:
         """An answer with the sentence and words of every claim in it as far as they may be shown.
 
-        Evidence is known by its keys: `id` of a claim, or of a step with its `claim`, and `sentence`, maybe `surface`.
+        Evidence is known by its keys: `id` of a claim, or of a step with its `claim`, and `sentence`, maybe `surface`
+        and the fields of the claim as `data`.
         """
         if isinstance(answer, list):
             return [self.cut(one) for one in answer]
@@ -51,7 +53,14 @@ class Showing:
         claim = self._claims.get(str(told.get("id"))) or self._claims.get(str(told.get("claim")))
         if claim is None or "sentence" not in told:
             return told
-        return {**told, **{key: words for key, words in self.words(claim).items() if key in told}}
+        shown = {**self.words(claim), **self.fields(claim)}
+        return {**told, **{key: words for key, words in shown.items() if key in told}}
+
+    def fields(self, claim: Claim) -> dict[str, Mapping[str, object]]:
+        """The fields of a narrative claim, as far as they may be shown; nothing of a quantity, whose fields are few."""
+        if not isinstance(claim, NarrativeClaim):
+            return {}
+        return {"data": quote_fields(claim, self._documents[claim.document], self.passages(claim.document))}
 
     def words(self, claim: Claim) -> dict[str, str]:
         """The words of a claim and the sentence around them, as far as they may be shown."""

@@ -10,12 +10,11 @@ from typing import NamedTuple
 from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
 from gigawatch.ledger.status.delay import find_delay
-from gigawatch.model import PLANTS, Document, Entity, EntityKind
+from gigawatch.model import PLANTS, Document, Entity
 from gigawatch.site.fact import tell_fact
 from gigawatch.site.history import draw_history, find_pictured
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
-from gigawatch.site.word import speak
 from gigawatch.vocab import organisations
 from gigawatch.vocab.organisation import names_of
 
@@ -46,13 +45,7 @@ class Kin:
 
 
 def thing_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The list of all things, and the pages of each that has no picture."""
-    by_kind = defaultdict(list)
-    for entity in site.ledger.entities.values():
-        by_kind[entity.kind].append(entity)
-    kinds = {kind: sorted(by_kind[kind], key=lambda e: site.ledger.label(e.id, lang)) for kind in EntityKind}
-    values = {"kinds": {kind: group for kind, group in kinds.items() if group}}
-    yield Page("things.html", "things.html", speak(lang)("things"), values, "things")
+    """The pages of every thing that has no picture."""
     known = gather_known(site)
     for entity in site.ledger.entities.values():
         if entity.id not in known.pictured:

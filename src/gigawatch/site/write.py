@@ -23,6 +23,7 @@ from gigawatch.site.fact import fact_pages
 from gigawatch.site.front import front_pages
 from gigawatch.site.guide import guide_pages
 from gigawatch.site.indicator import indicator_pages
+from gigawatch.site.listing import list_pages
 from gigawatch.site.page import Page, Site, make_voice
 from gigawatch.site.plan import make_plan
 from gigawatch.site.pledge.page import pledge_pages
@@ -54,7 +55,7 @@ FEW: tuple[Maker, ...] = (
     source_pages,
     guide_pages,
 )
-MANY: tuple[Maker, ...] = (fact_pages, thing_pages, document_pages, cell_pages)
+MANY: tuple[Maker, ...] = (fact_pages, list_pages, thing_pages, document_pages, cell_pages)
 """The pages that grow with the ledger. They draw no pictures, so a process split off may write them."""
 
 

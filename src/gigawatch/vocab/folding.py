@@ -53,6 +53,16 @@ def _traditional() -> dict[str, str]:
     return dict(zip(text_of(table, "traditional"), text_of(table, "simplified"), strict=True))
 
 
+def list_traditional(text: str) -> dict[str, str]:
+    """The traditional characters that fold to a character of a text, each with that one.
+
+    >>> list_traditional("宁德")
+    {'寧': '宁'}
+    """
+    wanted = set(text)
+    return {char: simple for char, simple in _traditional().items() if simple in wanted and char != simple}
+
+
 def _bare(char: str) -> str:
     """A letter without its accents."""
     return unicodedata.normalize("NFD", char)[0] if char < "\u2e80" else char

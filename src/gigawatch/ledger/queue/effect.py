@@ -12,6 +12,8 @@ from gigawatch.ledger.queue.phrase import word
 from gigawatch.ledger.queue.yardstick import Share, Yardstick, make_yardstick
 from gigawatch.model import Bound, Candidate, Fact, Observation, Quantity, QuantityClaim
 from gigawatch.quantity import format_quantity
+from gigawatch.quantity.telling import tell_period
+from gigawatch.quantity.wording import format_unit
 from gigawatch.vocab import label
 
 LANGS = ("en", "zh")
@@ -73,7 +75,7 @@ class Scale:
             "subject": self.ledger.label(fact.subject, lang),
             "measure": _measure_name(fact, lang),
             "value": format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang),
-            "period": fact.valid_on or "-",
+            "period": tell_period(fact.valid_on, lang) or "-",
             "status": label("status", fact.status, lang) if fact.status else "-",
         }
 
@@ -86,7 +88,12 @@ class Scale:
 
     def _clauses(self, fact: Fact, share: Share, words: str, readings: int, lang: str) -> str:
         total = format_quantity(Quantity(share.total, share.unit), lang)
-        told = {"share": f"{share.share:.0%}", "measure": _measure_name(fact, lang), "total": total, "unit": share.unit}
+        told = {
+            "share": f"{share.share:.0%}",
+            "measure": _measure_name(fact, lang),
+            "total": total,
+            "unit": _unit_name(share.unit, lang),
+        }
         stage = word("stage", share.stage, lang)
         clauses = [words, word("effect", "total" if share.is_region else "largest", lang, stage=stage, **told)]
         if readings:
@@ -99,6 +106,14 @@ class Scale:
         bound: Bound | None = item.qualifier if isinstance(item, QuantityClaim | Observation) else None
         high = item.high if isinstance(item, QuantityClaim | Observation) else None
         return format_quantity(Quantity(candidate.value, unit, bound, high), lang)
+
+
+def _unit_name(unit: str, lang: str) -> str:
+    """A unit in words; counted things, which have none, are told by the code, and so is a unit of a table's own."""
+    try:
+        return format_unit(unit, lang).strip() or unit
+    except KeyError:
+        return unit
 
 
 def _measure_name(fact: Fact, lang: str) -> str:

@@ -9,7 +9,7 @@ from gigawatch.ledger.book import Ledger
 from gigawatch.ledger.queue.disagreement import Disagreement
 from gigawatch.ledger.queue.effect import LANGS, Scale
 from gigawatch.ledger.queue.item import Effect, ItemKind, QueueItem
-from gigawatch.ledger.queue.phrase import word
+from gigawatch.ledger.queue.phrase import phrases, word
 from gigawatch.ledger.review import PAIRS
 from gigawatch.model import (
     Candidate,
@@ -24,10 +24,12 @@ from gigawatch.model import (
     make_id,
 )
 from gigawatch.quantity import format_quantity
+from gigawatch.quantity.telling import tell_period
 from gigawatch.vocab import label
 
 UNSURE_BELOW = 0.8  # a reader's confidence
 RIVALS = (Relation.CONTRADICTS, Relation.REPEATS)
+CODED = ("measure", "status")
 KINDS = {Settlement.OPEN: ItemKind.OPEN, Settlement.ABSTAINED: ItemKind.ABSTAINED}
 STATES = {
     Force.DISPUTED: ItemKind.DISPUTED,
@@ -140,8 +142,23 @@ def _disagreements(scale: Scale, disagreements: Iterable[Disagreement]) -> Itera
 
 
 def _tell_disagreement(claim: QuantityClaim, one: Disagreement, lang: str) -> str:
-    told = {"field": one.field, "claimed": one.claimed or "-", "proposed": one.proposed, "reader": one.reader}
-    return word("about", "disagreement", lang, claim=_tell_claim(claim, lang), **told)
+    told = {
+        "claimed": _tell_value(one.field, one.claimed, lang),
+        "proposed": _tell_value(one.field, one.proposed, lang),
+    }
+    field = word("field", one.field, lang)
+    return word("about", "disagreement", lang, claim=_tell_claim(claim, lang), field=field, reader=one.reader, **told)
+
+
+def _tell_value(field: str, value: str | None, lang: str) -> str:
+    """What a field is read as: a code by its name, with the code, which a correction is written with."""
+    if not value:
+        return "-"
+    told = tell_period(value, lang) if field == "period" else value
+    if field in CODED:
+        told = label(field, value, lang)
+        told = told[:1].lower() + told[1:]
+    return told if told == value else word("join", "code", lang, told=told, code=value)
 
 
 def _tell_claim(claim: QuantityClaim, lang: str) -> str:
@@ -175,10 +192,17 @@ def _tell(scale: Scale, fact: Fact) -> dict[str, str]:
 
 def _tell_name(scale: Scale, judgement: Judgement) -> dict[str, str]:
     score = "-" if judgement.score is None else f"{judgement.score:.2f}"
-    told = {"name": judgement.left, "score": score, "reason": judgement.reason}
+    told = {"name": judgement.left, "score": score}
+    things = {lang: scale.ledger.label(judgement.right, lang) for lang in LANGS}
     return {
-        lang: word("about", "name", lang, thing=scale.ledger.label(judgement.right, lang), **told) for lang in LANGS
+        lang: word("about", "name", lang, thing=things[lang], reason=_tell_doubt(judgement, lang), **told)
+        for lang in LANGS
     }
+
+
+def _tell_doubt(judgement: Judgement, lang: str) -> str:
+    """Why a name is not sure to mean a thing: a rule writes its reasons in English, a person in any language."""
+    return phrases()["doubt"].get(judgement.by, {}).get(lang, judgement.reason)
 
 
 def _item(

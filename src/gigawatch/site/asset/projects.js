@@ -140,10 +140,13 @@ const siteProjects = (() => {
     if (Object.values(asked()).some(Boolean)) show();
   }
 
-  // The map: wheel and buttons zoom, dragging moves.
+  // The map: wheel and buttons zoom, dragging moves. It is drawn as high as its box, whose shape is the style's.
   function startMap() {
     const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
+    const NEAREST = width / 40;
+    const BROAD = 900; // a box of so many pixels shows the marks as they are, a smaller one larger
     let view = { x: 0, y: 0, width, height };
+    let aim = null; // where the reader pointed last
     // each mark with its radius, the point of its town, and how far from that it stands on the map of the world
     const marks = [...map.querySelectorAll("circle")].map((circle) => {
       const [r, cx, cy] = ["r", "cx", "cy"].map((name) => Number(circle.getAttribute(name)));
@@ -151,47 +154,87 @@ const siteProjects = (() => {
       return { circle, r, x, y, dx: cx - x, dy: cy - y };
     });
 
+    const clamp = (value, least, most) => Math.min(Math.max(value, least), most);
+    // the first of the parts of a length that are seen: within the whole, or around the middle of it
+    const fitIn = (first, seen, whole) => (seen > whole ? (whole - seen) / 2 : clamp(first, 0, whole - seen));
+
+    function shapeOf() {
+      const box = map.getBoundingClientRect();
+      const ratio = box.width ? box.height / box.width : height / width;
+      return { ratio, widest: Math.max(width, height / ratio), grown: clamp(BROAD / (box.width || BROAD), 1, 2.4) };
+    }
+
     function apply() {
-      view.width = Math.min(Math.max(view.width, width / 40), width);
-      view.height = (view.width * height) / width;
-      view.x = Math.min(Math.max(view.x, 0), width - view.width);
-      view.y = Math.min(Math.max(view.y, 0), height - view.height);
+      const { ratio, widest, grown } = shapeOf();
+      view.width = clamp(view.width, NEAREST, widest);
+      view.height = view.width * ratio;
+      view.x = fitIn(view.x, view.width, width);
+      view.y = fitIn(view.y, view.height, height);
       map.setAttribute("viewBox", `${view.x} ${view.y} ${view.width} ${view.height}`);
       const zoom = view.width / width;
-      const size = zoom ** 0.75;
+      const size = zoom ** 0.75 * grown;
       for (const { circle, r, x, y, dx, dy } of marks) {
         const place = { r: r * size, cx: x + dx * size, cy: y + dy * size };
         for (const [name, value] of Object.entries(place)) circle.setAttribute(name, value.toFixed(2));
       }
-      map.style.setProperty("--zoom", String(zoom));
+      map.style.setProperty("--zoom", String(zoom * grown));
     }
 
-    function zoom(by, x = view.x + view.width / 2, y = view.y + view.height / 2) {
-      const next = Math.min(Math.max(view.width * by, width / 40), width);
+    const isSeen = ({ x, y }) => x >= view.x && x <= view.x + view.width && y >= view.y && y <= view.y + view.height;
+    const middle = (numbers) => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+    // What a button zooms to: where the reader pointed last, else the plants in sight, else the middle of the map.
+    function findTarget() {
+      if (aim && isSeen(aim)) return aim;
+      const seen = marks.filter((mark) => isSeen(mark) && !mark.circle.parentElement.hasAttribute("hidden"));
+      if (!seen.length) return { x: view.x + view.width / 2, y: view.y + view.height / 2 };
+      const [x, y] = [middle(seen.map((mark) => mark.x)), middle(seen.map((mark) => mark.y))];
+      const far = (mark) => Math.hypot(mark.x - x, mark.y - y);
+      return seen.reduce((best, mark) => (far(mark) < far(best) ? mark : best));
+    }
+
+    function zoom(by, { x, y }) {
+      const next = clamp(view.width * by, NEAREST, shapeOf().widest);
       const share = next / view.width;
       view = { ...view, x: x - (x - view.x) * share, y: y - (y - view.y) * share, width: next };
       apply();
     }
 
+    // A view that holds all of some marks, as near as it can be.
+    function showAll(shown) {
+      const [xs, ys] = [shown.map((mark) => mark.x), shown.map((mark) => mark.y)];
+      const [left, top] = [Math.min(...xs), Math.min(...ys)];
+      const [across, down] = [Math.max(...xs) - left, Math.max(...ys) - top];
+      const { ratio } = shapeOf();
+      view.width = Math.max(across, down / ratio) * 1.25 + 40;
+      view.x = left + (across - view.width) / 2;
+      view.y = top + (down - view.width * ratio) / 2;
+      apply();
+    }
+
     function find(event) {
       const box = map.getBoundingClientRect();
-      return [view.x + ((event.clientX - box.left) / box.width) * view.width,
-        view.y + ((event.clientY - box.top) / box.height) * view.height];
+      return {
+        x: view.x + ((event.clientX - box.left) / box.width) * view.width,
+        y: view.y + ((event.clientY - box.top) / box.height) * view.height,
+      };
     }
 
     map.addEventListener("wheel", (event) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      zoom(event.deltaY > 0 ? 1.25 : 0.8, ...find(event));
+      aim = find(event);
+      zoom(event.deltaY > 0 ? 1.25 : 0.8, aim);
     }, { passive: false });
     let held = null;
     map.addEventListener("pointerdown", (event) => {
-      if (event.button === 0 && event.isPrimary && !event.target.closest(".spot")) held = find(event);
+      aim = find(event);
+      if (event.button === 0 && event.isPrimary && !event.target.closest(".spot")) held = aim;
     });
     window.addEventListener("pointermove", (event) => {
       if (!held) return;
-      const [x, y] = find(event);
-      view = { ...view, x: view.x + held[0] - x, y: view.y + held[1] - y };
+      const { x, y } = find(event);
+      view = { ...view, x: view.x + held.x - x, y: view.y + held.y - y };
       apply();
     });
     for (const end of ["pointerup", "pointercancel"]) window.addEventListener(end, () => { held = null; });
@@ -199,6 +242,7 @@ const siteProjects = (() => {
     map.addEventListener("focusin", (event) => {
       const mark = marks.find(({ circle }) => circle.parentElement === event.target);
       if (!mark) return;
+      aim = mark;
       const [across, down] = [(mark.x - view.x) / view.width, (mark.y - view.y) / view.height];
       if (Math.min(across, down) >= 0.02 && Math.max(across, down) <= 0.98) return;
       view = { ...view, x: mark.x - view.width / 2, y: mark.y - view.height / 2 };
@@ -209,20 +253,13 @@ const siteProjects = (() => {
     tools.addEventListener("click", (event) => {
       const way = event.target.dataset.zoom;
       if (way === "all") {
-        view = { x: 0, y: 0, width, height };
+        aim = null;
+        view = { x: 0, y: 0, width: Infinity, height };
         apply();
-      } else if (way) zoom(way === "in" ? 0.6 : 1 / 0.6);
+      } else if (way) zoom(way === "in" ? 0.6 : 1 / 0.6, findTarget());
     });
-    // as near as shows every plant at once
-    if (marks.length) {
-      const [xs, ys] = [marks.map((mark) => mark.x), marks.map((mark) => mark.y)];
-      const across = Math.max(Math.max(...xs) - Math.min(...xs), ((Math.max(...ys) - Math.min(...ys)) * width) / height) * 1.25 + 40;
-      view.width = Math.min(across, width);
-      view.height = (view.width * height) / width;
-      view.x = (Math.min(...xs) + Math.max(...xs) - view.width) / 2;
-      view.y = (Math.min(...ys) + Math.max(...ys) - view.height) / 2;
-      apply();
-    }
+    window.addEventListener("resize", apply);
+    if (marks.length) showAll(marks);
   }
 
   function start() {

@@ -15,11 +15,13 @@ const siteSearch = (() => {
   const MANY = 50;
   const lists = new Map();
   const waiting = new Map();
+  const simple = new Map(); // traditional characters, each with the simplified one that the lists are written with
   let serves = location.protocol.startsWith("http");
   let turn = 0;
 
-  // A list is a script that calls `take`; it is loaded once, when it is first needed.
-  function take(name, rows) {
+  // A list is a script that calls `take`; it is loaded once, when it is first needed. `signs` are pairs of characters.
+  function take(name, rows, signs = "") {
+    for (const [, traditional, simplified] of signs.matchAll(/(.)(.)/gu)) simple.set(traditional, simplified);
     lists.set(name, rows);
     waiting.get(name)?.(rows);
   }
@@ -40,20 +42,23 @@ const siteSearch = (() => {
     });
   }
 
+  const simplify = (text) => Array.from(text, (sign) => simple.get(sign) ?? sign).join("");
   const split = (text) => text.normalize("NFKC").toLowerCase().match(CHUNK) ?? [];
 
-  // How well a row fits: 0 for the very name, 1 for a beginning of it, 2 where every word is there, else nothing.
+  // How well a row fits: 0 for the name that it is shown by, 1 for another name of it, 2 for the beginning of one, 3 where
+  // every word is there, else nothing.
   function fit(row, words, whole) {
     const lines = row[3].split("\n");
-    if (lines.includes(whole)) return 0;
-    if (lines.some((line) => line.startsWith(whole))) return 1;
+    if (lines.includes(whole)) return split(row[0]).join(" ") === whole ? 0 : 1;
+    if (lines.some((line) => line.startsWith(whole))) return 2;
     const text = ` ${row[3].replaceAll("\n", " ")}`;
     const has = (word) => text.includes(/[\u3400-\u9fff]/.test(word) ? word : ` ${word}`);
-    return words.every(has) ? 2 : null;
+    return words.every(has) ? 3 : null;
   }
 
-  async function lookUp(name, words, most) {
+  async function lookUp(name, asked, most) {
     const rows = await load(name);
+    const words = asked.map(simplify);
     const whole = words.join(" ");
     const fits = rows.map((row) => [fit(row, words, whole), row]).filter(([how]) => how !== null);
     fits.sort((a, b) => a[0] - b[0]);

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.ledger.queue import word
 from gigawatch.model import WorkspaceError
+from gigawatch.site.desk.fault import tell_fault
 from gigawatch.site.path import link
 from gigawatch.site.render import TAGS, frame_words, templates
 from gigawatch.site.word import NAMES, say_if_known, speak
@@ -66,6 +67,7 @@ def _frame(visit: Visit, leaf: Leaf) -> Mapping[str, object]:
         "phrase": lambda group, key: word(group, key, lang),
         "field_name": lambda field: say_if_known(f"desk.field.{field}", lang) or field,
         "languages": TAGS,
+        "tell_fault": lambda text: tell_fault(text, lang),
     }
 
 

@@ -15,6 +15,7 @@ from gigawatch.site.search.write import list_things
 from gigawatch.site.standing import find_definitions
 from gigawatch.site.word import words
 from gigawatch.vocab import label, links, measures, statuses, terms
+from gigawatch.vocab.folding import list_traditional
 
 NAMES, WORDS = "search-names.js", "search-words.js"
 GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
@@ -26,7 +27,8 @@ def write_names(site: Site, lang: str, folder: Path) -> None:
     """Write both lists of a language: what the ledger names, and what the site itself is made of.
 
     The first is needed only where no server answers; each is a script that hands its list to the page's own, since a
-    page opened from disk can read no other file.
+    page opened from disk can read no other file. Beside it stand the traditional characters of those that are in it, in
+    pairs, since what is asked may be written with them.
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / NAMES, "names", (*_things(site, lang), *_documents(site, lang)))
@@ -34,8 +36,10 @@ def write_names(site: Site, lang: str, folder: Path) -> None:
 
 
 def _write(path: Path, name: str, entries: Iterable[Entry]) -> None:
-    rows = json.dumps(list(entries), ensure_ascii=False, separators=(",", ":"))
-    path.write_text(f'siteSearch.take("{name}",{rows});\n', encoding="utf-8")
+    rows = list(entries)
+    signs = "".join(map("".join, list_traditional("".join(row[3] for row in rows)).items()))
+    told = json.dumps([name, rows, signs], ensure_ascii=False, separators=(",", ":"))
+    path.write_text(f"siteSearch.take(...{told});\n", encoding="utf-8")
 
 
 def _spell(*names: str) -> str:

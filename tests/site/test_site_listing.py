@@ -1,0 +1,62 @@
+"""Long lists are cut in parts, and an address that led into one of old still leads there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from site_example import content, publication
+from site_tree import by_id, read_page
+
+from gigawatch.site import make_site
+from gigawatch.site.listing import list_pages, part_groups
+from gigawatch.site.page import Page, Site
+from gigawatch.site.render import render_page
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    made = publication()
+    return make_site(made, {lang: content(made, lang) for lang in ("en", "zh")})
+
+
+@given(st.dictionaries(st.sampled_from("abcd"), st.lists(st.integers(), max_size=12)), st.integers(1, 6))
+def test_every_member_stands_once_in_order_and_headings_tell_where_a_group_begins(
+    groups: dict[str, list[int]], size: int
+) -> None:
+    parts = list(part_groups(groups, size, "list"))
+    assert [part.number for part in parts] == list(range(1, len(parts) + 1))
+    assert {path for part in parts for path in part.paths} >= {"list.html"}
+    told = {key: [item for part in parts for item in part.groups.get(key, ())] for key in groups}
+    assert told == groups
+    assert all(sum(map(len, part.groups.values())) <= size for part in parts)
+    for heading in parts[0].headings:
+        assert heading.count == len(groups[heading.key])
+        first = parts[heading.number - 1].groups[heading.key]
+        assert list(first) == groups[heading.key][: len(first)]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_an_old_address_of_a_kind_of_things_leads_on_to_the_part_that_has_it(
+    site: Site, lang: str, tmp_path: Path
+) -> None:
+    (whole,) = list_pages(site, lang)
+    kinds = whole.values["part"].groups  # type: ignore[attr-defined]
+    parts = list(part_groups(kinds, 1, "things"))
+    assert len(parts) > 2
+    for part in parts:
+        page = Page(part.paths[part.number - 1], "things.html", "Things", {"part": part}, "things")
+        (tmp_path / lang).mkdir(exist_ok=True)
+        (tmp_path / lang / page.path).write_text(render_page(site, lang, page), encoding="utf-8")
+    first = by_id(tmp_path / lang / "things.html")
+    for kind in kinds:
+        led = first[kind]
+        if led.tag == "a":
+            file, _, anchor = led.attributes["href"].partition("#")
+            assert by_id(tmp_path / lang / file)[anchor].tag == "h2"
+        else:
+            assert led.tag == "h2"
+    names = {one.text for part in parts for one in read_page(tmp_path / lang / part.paths[part.number - 1]).find("li")}
+    assert {site.ledger.label(one.id, lang) for group in kinds.values() for one in group} <= names
