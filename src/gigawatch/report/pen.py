@@ -31,6 +31,16 @@ class Pen:
         self.ledger: Ledger = publication.ledger
         self.lang = lang
         self.computations: dict[str, Computation] = {}
+        self.remarks: dict[str, list[Runs]] = {}
+
+    def remark(self, chapter: str, key: str, **slots: Slot) -> None:
+        """Keep what is to be known of how the figures of a chapter were made, for the chapter on the data.
+
+        Each is kept once.
+        """
+        told, kept = self.say(key, **slots), self.remarks.setdefault(chapter, [])
+        if told not in kept:
+            kept.append(told)
 
     def say(self, key: str, **slots: Slot) -> Runs:
         """A sentence of the template `key` with its slots filled."""

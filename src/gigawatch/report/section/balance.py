@@ -31,7 +31,8 @@ def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None
         blocks += _stage(pen, stage, list(group), chain, region)
     if not blocks:
         return None
-    return Section("balance", pen.word("chain.balance"), (pen.note("chain.balance_lead"), *blocks))
+    pen.remark(pen.word("chain.title", region=region), "chain.balance_lead")
+    return Section("balance", pen.word("chain.balance"), tuple(blocks))
 
 
 def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, region: str) -> list[Block]:
@@ -58,7 +59,8 @@ def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) ->
     key = "chain.balance_known" if known.is_whole else "chain.balance_open"
     items = _needs(pen, balances, stage)
     taken = pen.say(f"chain.balance_{'needs' if items else 'alone'}", stage=stage, link=link, amount=value, items=items)
-    told = [taken, pen.say(key, families=families, named=named)]
+    is_whole, rivals = known.is_whole, len(known.families) > 1
+    told = [taken, pen.say(key, families=families, named=named)] if is_whole or rivals else [taken]
     return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))
 
 
@@ -82,9 +84,9 @@ def _table(pen: Pen, balances: Sequence[Balance], stage: str, taker: str, region
     heads = ("head_link", "head_need", "head_supply", "head_outcome", "head_rest")
     rows = tuple(_row(pen, balance, stage, region) for balance in balances)
     caption = pen.word("chain.balance_table", stage=stage, link=taker)
-    is_converted = any(one.supply and one.supply.interval != one.supply.stated for one in balances)
-    note = pen.say("chain.converted") if is_converted else ()
-    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2), note)
+    if any(one.supply and one.supply.interval != one.supply.stated for one in balances):
+        pen.remark(pen.word("chain.title", region=region), "chain.converted")
+    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2))
 
 
 def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
@@ -163,11 +165,12 @@ def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> list
     values = {flow.link: _flow_need(pen, flow, cells, name) for flow in flows.flows}
     links = {link: f"#ev-{value.ref.id}" for link, value in values.items()}
     undrawn = pen.series([label("link", link, pen.lang) for link in list_undrawn(flows)])
-    lead = pen.note("chain.flow_lead", left_out=undrawn) if undrawn else pen.note("chain.flow_drawn")
+    key, chapter = "chain.flow_lead" if undrawn else "chain.flow_drawn", pen.word("chain.title", region=region)
+    pen.remark(chapter, key, left_out=undrawn)
     title = say("flow_title", pen.lang, region=region, presence=say(stage.value, pen.lang))
     spec = plain_spec(draw_flow(flows, pen.lang, links))
     refs = tuple(value.ref for value in values.values())
-    return [lead, Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
+    return [Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
 
 
 def _flow_need(pen: Pen, flow: Flow, cells: Balance, stage: str) -> Value:

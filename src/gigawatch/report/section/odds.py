@@ -34,7 +34,8 @@ def compose_odds(pen: Pen) -> Section | None:
     test = odds.tests[0] if odds.tests and odds.tests[0].brier is not None else None
     blocks: list[Block] = [_verdict(pen, odds), _skill(pen, test)]
     if test is not None:
-        blocks += [pen.note("odds.skill_note"), _calibration(pen, test)]
+        pen.remark(pen.word("odds.title"), "odds.skill_note")
+        blocks.append(_calibration(pen, test))
     blocks += [_rates(pen, odds.rates), _counts(pen, odds.counts)]
     inner = tuple(one for one in (_projects(pen, odds), _outlook(pen, odds)) if one is not None)
     return Section("odds", pen.word("odds.title"), tuple(blocks), inner)
@@ -207,9 +208,9 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
     }
     blocks: list[Block] = [pen.paragraph(f"odds.outlook_{found.basis}", **slots)]
     if found.basis == "rates":
-        blocks.append(pen.note("odds.outlook_straight"))
+        pen.remark(pen.word("odds.title"), "odds.outlook_straight")
     if found.is_within:
-        blocks.append(pen.note("odds.outlook_within"))
+        pen.remark(pen.word("odds.title"), "odds.outlook_within")
     drawn = draw_fan(odds, Voice(pen.lang), f"#ev-{refs[0].id}")
     title, alt = pen.word("odds.fan", region=region), pen.word("odds.fan_alt")
     source = pen.word(f"odds.fan_source_{found.basis}")

@@ -22,7 +22,7 @@ from gigawatch.outlook.event import (
 from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import name_place, tell_factor
 from gigawatch.quantity import interval_of
-from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
@@ -57,10 +57,9 @@ def _course(pen: Pen, course: ConferenceSeries) -> Iterator[Block]:
     )
     if (chart := draw_series(pen, course, lambda held: _mean(pen, held))) is not None:
         yield chart
-    left = [line for held in course.editions for line in _left_out(pen, held)]
+    left = [lines for held in course.editions if (lines := list(_left_out(pen, held)))]
     if left:
-        yield pen.note("conference.left_lead")
-        yield Bullets(tuple(left))
+        yield from (Paragraph(pen.separated(group, " " if pen.lang == "en" else "")) for group in left)
     if course.changes:
         yield _changes(pen, course)
 

@@ -1,0 +1,89 @@
+"""The sites of a region taken together: which is the largest, what is being built, of which nothing new is heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from gigawatch.ledger import Stage
+from gigawatch.ledger.part import Asked, tally
+from gigawatch.model import Entity, Interval
+from gigawatch.quantity import interval_of
+from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
+from gigawatch.report.figures import tell_tally
+from gigawatch.report.pen import Pen, fact_interval, statement_quantity
+from gigawatch.report.spelled import spell_small
+
+Size = tuple[Interval, Entity, Value]
+BUILDING, EARLY = ("under_construction",), ("rumoured", "announced", "signed", "planned", "approved")
+
+
+def tell_sites(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
+    """Sentences on the sites as a group; none that the values at hand do not surely bear out."""
+    bases = [site for site in sites if not _is_part(pen, site, sites)]
+    built, planned = (_sizes(pen, bases, stage) for stage in (Stage.BUILT, Stage.PLANNED))
+    if len(built) > 1 and _is_surely_first(built):
+        first, second = built[0], built[1] if _is_surely_first(built[1:]) else None
+        yield pen.say(
+            "project.largest",
+            first=pen.name(first[1].id, first[2].ref),
+            first_value=first[2],
+            second=pen.name(second[1].id, second[2].ref) if second else None,
+            second_value=second[2] if second else None,
+        )
+    if len(planned) > 1 and _is_surely_first(planned):
+        is_same = bool(built) and built[0][1] is planned[0][1]
+        key = "project.largest_planned" if is_same else "project.largest_planned_other"
+        yield pen.say(key, first=pen.name(planned[0][1].id, planned[0][2].ref), first_value=planned[0][2])
+    for key, codes in (("building", BUILDING), ("early", EARLY)):
+        if names := _at(pen, bases, codes):
+            yield pen.say(f"project.{key}", names=pen.series(names), n=len(names))
+    yield from _quiet(pen, sites)
+
+
+def _is_part(pen: Pen, site: Entity, sites: Sequence[Entity]) -> bool:
+    """True for a site that lies in another of them."""
+    above = set(pen.ledger.kin.above(site.id)) - {site.id}
+    return any(other.id in above for other in sites)
+
+
+def _sizes(pen: Pen, sites: Sequence[Entity], stage: Stage) -> list[Size]:
+    """What is counted of each site at a stage, the largest first."""
+    found: list[Size] = []
+    for site in sites:
+        told = tally(pen.ledger, Asked(place=site.id, measure="capacity", unit="GWh/yr", stage=stage.value))
+        value = tell_tally(pen, told, stage, site.id)
+        if value is not None:
+            found.append((_extent(pen, value, [fact_interval(fact) for fact in told.counted]), site, value))
+    return sorted(found, key=lambda one: (-one[0].low, one[1].id))
+
+
+def _extent(pen: Pen, value: Value, terms: Sequence[Interval]) -> Interval:
+    """Every amount that the printed value allows."""
+    if value.ref.kind is RefKind.FACT:
+        fact = pen.ledger.facts[value.ref.id]
+        quantity = statement_quantity(fact)
+        return interval_of(quantity) if quantity else fact_interval(fact)
+    return Interval(sum(one.low for one in terms), sum(one.high for one in terms))
+
+
+def _is_surely_first(sizes: Sequence[Size]) -> bool:
+    """True where the first is larger whatever the wordings allow."""
+    return bool(sizes) and all(sizes[0][0].low > one[0].high for one in sizes[1:])
+
+
+def _at(pen: Pen, sites: Sequence[Entity], codes: Sequence[str]) -> list[Run]:
+    """The names of the sites whose newest step is one of these."""
+    steps = [(site, pen.ledger.headline(site.id)) for site in sites]
+    return [pen.name(site.id, Ref(RefKind.CLAIM, step.claim)) for site, step in steps if step and step.status in codes]
+
+
+def _quiet(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
+    """How many sites have not been heard of for longer than their status stays true."""
+    stale = {age.entity for age in pen.publication.ages if age.is_stale}
+    steps = [step for site in sites if (step := pen.ledger.headline(site.id)) is not None]
+    old = [Ref(RefKind.CLAIM, step.claim) for step in steps if step.entity in stale]
+    if old and len(sites) > 1:
+        everything = [Ref(RefKind.CLAIM, step.claim) for step in steps]
+        count = pen.compute("project.count_quiet", str(len(old)), old)
+        whole = pen.compute("project.count_told", str(len(steps)), everything)
+        yield pen.say("project.quiet", count=spell_small(count, pen.lang), all=whole, n=len(old))
