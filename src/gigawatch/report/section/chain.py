@@ -68,9 +68,9 @@ def _counted(pen: Pen, key: str, measure: Completeness, told: str, region: str) 
     """A count of core links with what shows them; in words where nothing does."""
     documents = pen.ledger.material.documents
     refs = evidence_refs(pen, [one for one in measure.evidence if one not in documents])
-    return (
-        spell_small(pen.compute(key, told, refs, region=region), pen.lang) if refs else as_runs(pen.word("common.none"))
-    )
+    if not refs:
+        return as_runs(pen.word("common.none"))
+    return spell_small(pen.compute(key, told, refs, region=region), pen.lang)
 
 
 def _missing(pen: Pen, chain: ChainReport, region: str) -> Runs:

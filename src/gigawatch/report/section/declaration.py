@@ -11,6 +11,7 @@ from gigawatch.report.edition import Edition
 from gigawatch.report.names import capitalise, tell_office, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.told import (
     link_words,
     prefer,
@@ -59,7 +60,8 @@ def _declared(pen: Pen, pledges: Sequence[NarrativeClaim]) -> list[NarrativeClai
 
 def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]) -> list[Block]:
     refs = [Ref(RefKind.CLAIM, claim.id) for claim in pledges]
-    count = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
+    counted = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
+    count = spell_small(counted, pen.lang)
     rows = tuple(
         (as_runs(_theme(pen, claim)), (pen.claim(claim.id, text_of(claim, "commitment") or claim.surface),))
         for claim in pledges
@@ -91,17 +93,27 @@ def compose_statements(pen: Pen, edition: Edition) -> Section | None:
     blocks: list[Block] = []
     if own:
         gap = " " if pen.lang == "en" else ""
-        blocks.append(Paragraph(pen.separated([tell_said(pen, claim) for claim in own], gap)))
+        told = [tell_said(pen, claim, also=_is_same(pen, own, number)) for number, claim in enumerate(own)]
+        blocks.append(Paragraph(pen.separated(told, gap)))
     if other:
         blocks += [*_foreign(pen, other)]
     return Section("statements", pen.word("conference.statements"), tuple(blocks))
+
+
+def _is_same(pen: Pen, claims: Sequence[NarrativeClaim], number: int) -> bool:
+    """True for a statement of the speaker, day and kind of the one before it."""
+    one, before = (
+        (text_of(claim, "speaker"), text_of(claim, "date") or published_on(pen, claim), text_of(claim, "modality"))
+        for claim in (claims[number], claims[number - 1])
+    )
+    return number > 0 and bool(one[0]) and one == before
 
 
 def _foreign(pen: Pen, claims: Sequence[NarrativeClaim]) -> Iterator[Block]:
     """What was said in the other language: who spoke of what kind of thing in a sentence, the words in a table."""
     refs = [Ref(RefKind.CLAIM, claim.id) for claim in claims]
     speakers = {run.text: run for claim in claims if (run := _speaker(pen, claim)).text}
-    count = pen.count("conference.count_statements", refs)
+    count = spell_small(pen.count("conference.count_statements", refs), pen.lang)
     if speakers:
         yield pen.paragraph("conference.statements_by", speakers=pen.series(list(speakers.values())), count=count)
     heads = tuple(pen.word(f"conference.head_{head}") for head in ("said_by", "said_on", "modality", "said"))
@@ -123,8 +135,8 @@ def _said_row(pen: Pen, claim: NarrativeClaim) -> tuple[Runs, ...]:
     )
 
 
-def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
-    """Who said what and when, in the words of the source where those may be quoted."""
+def tell_said(pen: Pen, claim: NarrativeClaim, *, also: bool = False) -> Runs:
+    """Who said what and when, in the words of the source where those may be quoted; `also`: who has just been named."""
     ref = Ref(RefKind.CLAIM, claim.id)
     office, organisation = text_of(claim, "role"), text_of(claim, "organisation")
     role = office if organisation in office else _office(pen, office, organisation)
@@ -135,10 +147,13 @@ def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
         pen.wording("conference.said", claim.id),
         tongue=pen.tongue(claim.id),
         verb=pen.word(verb if has_sentence(verb) else "conference.verb_assertion"),
-        speaker=tell_speaker(
+        speaker=tell_organisation(pen, speaker, ref)
+        if also
+        else tell_speaker(
             pen, tell_organisation(pen, speaker, ref), tell_office(pen, role, ref) if role != speaker else None
         ),
-        when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
+        also=pen.word("conference.also") if also else None,
+        when=None if also else pen.when(text_of(claim, "date") or published_on(pen, claim)),
         content=tell_clause(pen, claim.id, text_of(claim, "content") or claim.surface),
         horizon=pen.claim(claim.id, pen.period(horizon)) if horizon else None,
     )

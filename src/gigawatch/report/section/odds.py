@@ -14,6 +14,7 @@ from gigawatch.outlook.odds.phrase import Voice
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.constant import history_id
 from gigawatch.report.datum import Number
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.picture import plain_spec
@@ -194,7 +195,8 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
         if interval is None:
             return pen.word("odds.nothing_built")
         text = format_interval(interval, UNIT, pen.lang)
-        return pen.compute(key, text, list(inputs), Number.within(interval, UNIT), region=region, year=str(year.year))
+        told = pen.compute(key, text, list(inputs), Number.within(interval, UNIT), region=region, year=str(year.year))
+        return lift_year((told,), pen.lang)
 
     built = facts[: len(found.built_facts)]
     slots: dict[str, Slot] = {

@@ -15,6 +15,7 @@ from gigawatch.outlook import (
 from gigawatch.report.block import Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import PLANNED, group_of
 from gigawatch.report.figures import compute_interval, fact_refs, tell_figure
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.names import tell_office, tell_organisation
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.odds import compose_odds
@@ -106,7 +107,7 @@ def _utilised(pen: Pen, use: Utilisation) -> Runs:
     name = pen.ledger.label(use.subject, pen.lang)
     when = pen.period(use.year)
     told = compute_interval(pen, "outlook.share", share, "%", refs, subject=name, year=when)
-    capacity = pen.series([tell_figure(pen, figure) for figure in use.capacity])
+    capacity = lift_year(pen.series([tell_figure(pen, figure) for figure in use.capacity]), pen.lang)
     return pen.say(
         "outlook.utilised",
         subject=pen.name(use.subject, refs[0]),

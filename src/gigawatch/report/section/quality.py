@@ -9,6 +9,7 @@ from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.remark import tell_finding
 from gigawatch.report.scope import Subject
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.wording import title_of_fact
 
 MOST_OPEN = 40
@@ -93,7 +94,7 @@ def _alone(pen: Pen, facts: list[Fact]) -> list[Runs]:
     """Values that stay open though nothing contradicts them: told of several plants together, or computed."""
     if not facts:
         return []
-    count = pen.count("quality.count_alone", [fact_ref(fact) for fact in facts])
+    count = _count(pen, "alone", [fact_ref(fact) for fact in facts])
     return [pen.say("quality.alone", count=count, n=len(facts))]
 
 
@@ -106,7 +107,7 @@ def _mixed(pen: Pen) -> list[Runs]:
 
 
 def _count(pen: Pen, name: str, refs: list[Ref]) -> Runs:
-    return (pen.count(f"quality.count_{name}", refs),)
+    return (spell_small(pen.count(f"quality.count_{name}", refs), pen.lang),)
 
 
 def _refs(kind: RefKind, ids: list[str]) -> list[Ref]:

@@ -153,13 +153,15 @@ def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
 
 def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
     """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
-    name = pen.words(held.label(pen.lang), _first_ref(pen, held))
+    name = pen.word("conference.edition", year=held.year) if held.year else held.label(pen.lang)
     yield from (_part(pen, held, part, name) for part in held.slices)
-    for other in held.others:
-        if other.city is not None:
-            words = {"value": _counted(pen, other.amount), "city": _counted(pen, other.city)}
-            place, when = name_place(held.place, pen.lang), pen.period(other.city.valid_on)
-            yield pen.say("conference.seems_city", name=name, place=place, when=when, **words)
+    of_city = [(other.amount, other.city) for other in held.others if other.city is not None]
+    if of_city:
+        values = pen.series([_counted(pen, amount) for amount, _ in of_city])
+        city = pen.series([_counted(pen, amount) for _, amount in of_city])
+        place, when = name_place(held.place, pen.lang), pen.period(of_city[0][1].valid_on)
+        slots = {"value": values, "city": city, "place": place, "when": when}
+        yield pen.say("conference.seems_city", name=name, n=len(of_city), **slots)
     for beyond in held.beyond:
         values = pen.series([_counted(pen, one) for one in (beyond.count, beyond.money) if one is not None])
         yield pen.say(f"conference.beyond_{beyond.code}", name=name, values=values)
@@ -172,7 +174,7 @@ def _counted(pen: Pen, amount: EditionFigure) -> Runs:
     )
 
 
-def _part(pen: Pen, held: Held, part: Slice, edition: Run) -> Runs:
+def _part(pen: Pen, held: Held, part: Slice, edition: Slot) -> Runs:
     unit = held.investment.quantity.unit if held.investment else ""
     refs, name = evidence_refs(pen, part.evidence), held.label(pen.lang)
 

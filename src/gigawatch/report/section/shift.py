@@ -18,6 +18,7 @@ from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.spelled import spell_small
 
 MOST_REGIONS = 12
 
@@ -66,7 +67,9 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, 
         "shift.told",
         year=year.year,
         total=total,
-        count=pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]),
+        count=spell_small(
+            pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]), pen.lang
+        ),
         all=pen.compute("shift.counted_all", str(year.regions), refs, by=asked["by"]),
         leader=name if is_first else None,
         share=share if is_first else None,
@@ -204,11 +207,15 @@ def _statements(pen: Pen) -> Section | None:
     tests.sort(key=lambda one: one[1].claim)
     claims = list(dict.fromkeys(test.claim for _, test in tests))
     statements = [Ref(RefKind.CLAIM, claim) for claim in claims]
-    lead = pen.say("shift.statements_lead", count=pen.count("shift.count_statements", statements), n=len(claims))
+    lead = pen.say("shift.statements_lead", count=_spelled(pen, statements), n=len(claims))
     parts = dict.fromkeys(_part(pen, shift, test, n) for shift, test in tests for n in range(len(test.parts)))
     pen.remark(pen.word("shift.title"), "shift.verdict_note")
     told = pen.separated([lead, *parts], " " if pen.lang == "en" else "")
     return Section("shift-statements", pen.word("shift.statements"), (Paragraph(told), _verdicts(pen, tests)))
+
+
+def _spelled(pen: Pen, statements: Sequence[Ref]) -> Value:
+    return spell_small(pen.count("shift.count_statements", statements), pen.lang)
 
 
 def _verdicts(pen: Pen, tests: Sequence[tuple[Shift, StatementTest]]) -> Table:
@@ -255,13 +262,13 @@ def _part(pen: Pen, shift: Shift, test: StatementTest, number: int) -> Runs:
         refs: Sequence[Ref] = evidence_refs(pen, one.evidence)
         text = _hedged(pen, voice.percent(one.share))
         ends.append(pen.compute("shift.national", text, refs, place=name, period=pen.period(one.period)))
+    kind = voice.say("part_stated") if part.first.whole is None else voice.say(f"whole_{part.first.whole}")
+    pen.remark(pen.word("shift.title"), "shift.part_kind", kind=kind)
     return pen.say(
-        "shift.part",
+        f"shift.{part.outcome}",
         place=name,
         first=ends[0],
         then=pen.period(part.first.period),
         last=ends[1],
         now=pen.period(part.last.period),
-        outcome=voice.say(part.outcome),
-        kind=voice.say("part_stated") if part.first.whole is None else voice.say(f"whole_{part.first.whole}"),
     )

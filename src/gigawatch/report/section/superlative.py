@@ -11,6 +11,7 @@ from gigawatch.report.block import Paragraph, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 
 MOST_SUPERLATIVES = 10
 MOST_COUNTER = 2
@@ -26,7 +27,7 @@ def compose_superlatives(pen: Pen) -> Section | None:
     refs = [Ref(RefKind.CLAIM, one.claim) for one in shown]
     heads = tuple(pen.word(f"conference.{head}") for head in ("head_claim", "head_about", "head_by", "head_finding"))
     rows = tuple(_superlative(pen, one) for one in shown)
-    count = pen.count("conference.count_superlatives", refs)
+    count = spell_small(pen.count("conference.count_superlatives", refs), pen.lang)
     told = [pen.say("conference.superlatives_lead", count=count, n=len(shown)), _decided(pen, shown)]
     lead = Paragraph(pen.separated([one for one in told if one], " " if pen.lang == "en" else ""))
     table = Table(pen.word("conference.superlatives_caption"), heads, rows)
@@ -40,7 +41,7 @@ def _decided(pen: Pen, shown: Sequence[Superlative]) -> Runs:
         for way in ("true", "false", "undecidable")
     }
     counts: dict[str, Slot] = {
-        f"{way}_count": pen.count("conference.count_superlatives", refs) if refs else None
+        f"{way}_count": spell_small(pen.count("conference.count_superlatives", refs), pen.lang) if refs else None
         for way, refs in groups.items()
     }
     if groups["true"] or groups["false"]:
