@@ -54,11 +54,14 @@ def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) ->
         pen, "chain.capacity", taker.interval, taker.unit, refs, region=region, stage=stage, link=link
     )
     known = balances[0].chemistries
-    families = pen.series([name_family(one, pen.lang) for one in known.families])
+    names = [name_family(one, pen.lang) for one in known.families]
+    families = pen.separated(names, " or ") if pen.lang == "en" else pen.series(names)
     named = pen.series([name_family(one, pen.lang) for one in known.named]) if not known.is_whole else ()
     key = "chain.balance_known" if known.is_whole else "chain.balance_open"
     items = _needs(pen, balances, stage)
-    taken = pen.say(f"chain.balance_{'needs' if items else 'alone'}", stage=stage, link=link, amount=value, items=items)
+    amount = lift_year((value,), pen.lang)
+    need = "chain.balance_needs" if items else "chain.balance_alone"
+    taken = pen.say(need, stage=stage, link=link, amount=amount, items=items)
     is_whole, rivals = known.is_whole, len(known.families) > 1
     told = [taken, pen.say(key, families=families, named=named)] if is_whole or rivals else [taken]
     return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))
@@ -70,7 +73,7 @@ def _needs(pen: Pen, balances: Sequence[Balance], stage: str) -> Runs:
     items: list[Slot] = []
     for one in told:
         need = _need(pen, one, label("link", one.link, pen.lang), stage)
-        items.append(pen.say("chain.balance_item", link=_counted(pen, one.link), value=need))
+        items.append(pen.say("chain.balance_item", link=_counted(pen, one.link), value=lift_year(need, pen.lang)))
     return pen.series(items)
 
 

@@ -129,6 +129,9 @@ def _remark(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> 
     chapter, definition = pen.word("index.title"), _definition_text(pen, table.root)
     if definition and not find_figures(definition):
         pen.remark(chapter, "index.definition", definition=definition)
+    choice = str(table.root.get(f"choice_{pen.lang}") or "")
+    if choice and not find_figures(choice):
+        pen.remark(chapter, "method.choice", index=_name(pen, table.root), choice=choice)
     pen.remark(chapter, "index.parts_lead")
     pen.remark(chapter, "index.overlap")
     sure = [score_ref(row) for row in ranked if row["rank_low"] == row["rank_high"]]

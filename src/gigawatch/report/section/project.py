@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from gigawatch.ledger import Stage
 from gigawatch.ledger.part import Asked, tally, tell_lessened
-from gigawatch.model import Entity, Fact, period_order
+from gigawatch.model import Entity, Fact, Settlement, period_order
+from gigawatch.quantity.telling import first_year
 from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, block_refs
 from gigawatch.report.capacity import (
     BUILT,
@@ -24,7 +25,8 @@ from gigawatch.report.capacity import (
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.figures import count_capacity, tell_tally
-from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.lifted import lift_year
+from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.section.place import compose_places
 from gigawatch.report.section.site import tell_sites
 from gigawatch.report.sentence import Slot, as_runs
@@ -72,22 +74,38 @@ def tell_totals(pen: Pen) -> list[Block]:
     name = pen.name(region)
     told: list[Runs] = []
     if built:
-        slots: dict[str, Slot] = {"built": pen.stated(built), "when": _when(pen, built), "subject": _scope(pen, built)}
+        before = _before(built, [f for f in facts if group_of(f) == BUILT])
+        slots: dict[str, Slot] = {
+            "built": lift_year(pen.stated(built), pen.lang),
+            "when": _when(pen, built),
+            "subject": _scope(pen, built),
+            "before": lift_year((pen.fact(before),), pen.lang) if before else None,
+            "since": _when(pen, before) if before else None,
+        }
         told.append(pen.say("project.built", region=name, **slots))
     if planned:
         subject = _scope(pen, planned) or (() if built else (name,))
         when = _when(pen, planned)
-        told.append(pen.say("project.planned", planned=pen.stated(planned), when=when, subject=subject))
+        stated = lift_year(pen.stated(planned), pen.lang)
+        told.append(pen.say("project.planned", planned=stated, when=when, subject=subject))
     missing = [stage for stage, fact in ((Stage.BUILT, built), (Stage.PLANNED, planned)) if fact is None]
     told = [*(told or [pen.say("project.no_capacity")]), *_counted(pen, missing)]
     return [Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))]
+
+
+def _before(built: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The newest settled value of the whole of an earlier year that was surely smaller."""
+    year = first_year(built.valid_on)
+    earlier = [f for f in facts if f.valid_on and first_year(f.valid_on) < year and f.verdict is Settlement.SETTLED]
+    before = headline(earlier)
+    return before if before and fact_interval(before).high < fact_interval(built).low else None
 
 
 def _counted(pen: Pen, stages: Sequence[Stage]) -> Iterator[Runs]:
     """What the ledger counts of the plants at stages of which nothing is stated of the whole."""
     for stage in stages:
         if (value := count_capacity(pen, stage)) is not None:
-            yield pen.say(f"project.counted_{stage.value}", counted=value)
+            yield pen.say(f"project.counted_{stage.value}", counted=lift_year((value,), pen.lang))
 
 
 def _when(pen: Pen, fact: Fact) -> str:

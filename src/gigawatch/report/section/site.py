@@ -10,6 +10,7 @@ from gigawatch.model import Entity, Interval
 from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
 from gigawatch.report.figures import tell_tally
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.pen import Pen, fact_interval, statement_quantity
 from gigawatch.report.spelled import spell_small
 
@@ -21,23 +22,43 @@ def tell_sites(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
     """Sentences on the sites as a group; none that the values at hand do not surely bear out."""
     bases = [site for site in sites if not _is_part(pen, site, sites)]
     built, planned = (_sizes(pen, bases, stage) for stage in (Stage.BUILT, Stage.PLANNED))
+    if len(built) == 1:
+        yield _main(pen, built[0], planned)
     if len(built) > 1 and _is_surely_first(built):
         first, second = built[0], built[1] if _is_surely_first(built[1:]) else None
         yield pen.say(
             "project.largest",
-            first=pen.name(first[1].id, first[2].ref),
-            first_value=first[2],
-            second=pen.name(second[1].id, second[2].ref) if second else None,
-            second_value=second[2] if second else None,
+            first=_owner(pen, first[1], first[2].ref),
+            first_value=_bare(pen, first[2]),
+            second=_owner(pen, second[1], second[2].ref) if second else None,
+            second_value=_bare(pen, second[2]) if second else None,
         )
-    if len(planned) > 1 and _is_surely_first(planned):
+    if len(built) > 1 and len(planned) > 1 and _is_surely_first(planned):
         is_same = bool(built) and built[0][1] is planned[0][1]
         key = "project.largest_planned" if is_same else "project.largest_planned_other"
-        yield pen.say(key, first=pen.name(planned[0][1].id, planned[0][2].ref), first_value=planned[0][2])
+        yield pen.say(key, first=_owner(pen, planned[0][1], planned[0][2].ref), first_value=_bare(pen, planned[0][2]))
     for key, codes in (("building", BUILDING), ("early", EARLY)):
         if names := _at(pen, bases, codes):
             yield pen.say(f"project.{key}", names=pen.series(names), n=len(names))
     yield from _quiet(pen, sites)
+
+
+def _main(pen: Pen, built: Size, planned: Sequence[Size]) -> Runs:
+    """The one base of which built capacity is told, with its plans."""
+    plan = next((one[2] for one in planned if one[1] is built[1]), None)
+    first = _owner(pen, built[1], built[2].ref)
+    return pen.say("project.main", first=first, built=_bare(pen, built[2]), planned=_bare(pen, plan) if plan else None)
+
+
+def _owner(pen: Pen, site: Entity, ref: Ref) -> Run:
+    """A site by the name of its owner: the text has just named the place."""
+    owner = site.data.get("owner")
+    return pen.name(str(owner) if owner else site.id, ref)
+
+
+def _bare(pen: Pen, value: Value) -> Runs:
+    """A yearly capacity without the words that it is for a year."""
+    return lift_year((value,), pen.lang)
 
 
 def _is_part(pen: Pen, site: Entity, sites: Sequence[Entity]) -> bool:
@@ -74,7 +95,7 @@ def _is_surely_first(sizes: Sequence[Size]) -> bool:
 def _at(pen: Pen, sites: Sequence[Entity], codes: Sequence[str]) -> list[Run]:
     """The names of the sites whose newest step is one of these."""
     steps = [(site, pen.ledger.headline(site.id)) for site in sites]
-    return [pen.name(site.id, Ref(RefKind.CLAIM, step.claim)) for site, step in steps if step and step.status in codes]
+    return [_owner(pen, site, Ref(RefKind.CLAIM, step.claim)) for site, step in steps if step and step.status in codes]
 
 
 def _quiet(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
