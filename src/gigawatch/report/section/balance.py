@@ -38,14 +38,14 @@ def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None
 def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, region: str) -> list[Block]:
     name = pen.word(f"chain.stage_{stage.value}")
     blocks: list[Block] = []
-    for _, group in groupby(balances, key=lambda one: one.taker.link):
+    for number, (_, group) in enumerate(groupby(balances, key=lambda one: one.taker.link)):
         own = list(group)
         taker = label("link", own[0].taker.link, pen.lang)
-        blocks += [_capacity(pen, own, name, region), _table(pen, own, name, taker, region)]
+        blocks += [_capacity(pen, own, name, region, is_first=number == 0), _table(pen, own, name, taker, region)]
     return [*blocks, *_picture(pen, stage, chain, region)]
 
 
-def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) -> Paragraph:
+def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str, *, is_first: bool) -> Paragraph:
     """The capacity reckoned with, its first needs, and the chemistry it is reckoned as."""
     taker = balances[0].taker
     link = label("link", taker.link, pen.lang)
@@ -60,10 +60,10 @@ def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) ->
     key = "chain.balance_known" if known.is_whole else "chain.balance_open"
     items = _needs(pen, balances, stage)
     amount = lift_year((value,), pen.lang)
-    need = "chain.balance_needs" if items else "chain.balance_alone"
+    need = "chain.balance_alone" if not items else "chain.balance_needs" if is_first else "chain.balance_more"
     taken = pen.say(need, stage=stage, link=link, amount=amount, items=items)
     is_whole, rivals = known.is_whole, len(known.families) > 1
-    told = [taken, pen.say(key, families=families, named=named)] if is_whole or rivals else [taken]
+    told = [taken, pen.say(key, families=families, named=named)] if is_whole or (rivals and is_first) else [taken]
     return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))
 
 

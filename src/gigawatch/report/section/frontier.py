@@ -7,34 +7,55 @@ from collections.abc import Iterator
 from gigawatch.figures import CellFigure
 from gigawatch.outlook.technology import Compared, cell_id
 from gigawatch.outlook.technology.text import format_value, name_maker, say
+from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
 from gigawatch.report.datum import Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
+from gigawatch.report.sentence import Slot
+from gigawatch.report.spelled import spell_small
 
 
 def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
     """The best in series of the first and of the last year told, then the furthest announcement that is not met."""
-    measure, part = say(one.measure, pen.lang).partition("（" if pen.lang == "zh" else " (")[0], _part(pen, one)
+    name, part = say(one.measure, pen.lang).partition("（" if pen.lang == "zh" else " (")[0], _part(pen, one)
+    measure = name[:1].lower() + name[1:]
+    token = one.measure + one.condition
     if len(one.frontier) > 1:
         first, last = one.frontier[0], one.frontier[-1]
-        slots = {"first": _value(pen, first), "then": str(first.year), "first_maker": _maker(pen, first)}
-        slots |= {"last": _value(pen, last), "now": str(last.year), "last_maker": _maker(pen, last)}
-        yield pen.say("technology.course", measure=measure, part=part, **slots)
+        course: dict[str, Slot] = {
+            "measure": measure,
+            "part": part,
+            "way": _way(pen, first, last),
+            "first": _value(pen, first),
+            "then": str(first.year),
+            "first_maker": _maker(pen, first),
+            "last": _value(pen, last),
+            "now": str(last.year),
+            "last_maker": _maker(pen, last),
+        }
+        yield pen.vary("technology.course", token, **course)
     waiting = [lead.announced for lead in one.leads if lead.in_series is None]
     if waiting:
-        far = waiting[-1]
-        slots = {"value": _value(pen, far), "maker": _maker(pen, far), "year": str(far.year)}
-        yield pen.say("technology.waiting", **slots)
-    met = [lead for lead in one.leads if lead.in_series is not None and lead.years is not None and lead.years > 0]
-    if met:
-        lead = met[-1]
-        assert lead.in_series is not None
-        refs = [_ref(lead.announced), _ref(lead.in_series)]
-        slots = {"value": _value(pen, lead.announced), "maker": _maker(pen, lead.announced)}
-        slots |= {"year": str(lead.announced.year), "other": _maker(pen, lead.in_series)}
-        slots |= {"years": pen.compute("technology.years", str(lead.years), refs), "part": part}
-        yield pen.say("technology.met", n=lead.years, **slots)
+        yield pen.vary("technology.waiting", token, **_announced(pen, waiting[-1]))
+    met = [(one.announced, one.in_series, one.years) for one in one.leads if one.in_series and one.years]
+    if met and (years := met[-1][2]) > 0:
+        announced, series, _ = met[-1]
+        count = spell_small(pen.compute("technology.years", str(years), [_ref(announced), _ref(series)]), pen.lang)
+        slots: dict[str, Slot] = {"other": _maker(pen, series), "years": count, "part": part}
+        yield pen.vary("technology.met", token, n=years, **slots, **_announced(pen, announced))
+
+
+def _announced(pen: Pen, figure: CellFigure) -> dict[str, Slot]:
+    """What was announced by whom in which year."""
+    return {"value": _value(pen, figure), "maker": _maker(pen, figure), "year": str(figure.year)}
+
+
+def _way(pen: Pen, first: CellFigure, last: CellFigure) -> str:
+    """The word for what surely rose or fell; a neutral one where the wordings overlap."""
+    before, after = interval_of(first.quantity), interval_of(last.quantity)
+    way = "open" if before.overlaps(after) else "up" if after.low > before.low else "down"
+    return pen.word(f"technology.way_{way}")
 
 
 def _part(pen: Pen, one: Compared) -> Run | None:
@@ -47,7 +68,8 @@ def _ref(figure: CellFigure) -> Ref:
 
 
 def _value(pen: Pen, figure: CellFigure) -> Value:
-    return Value(format_value(figure, pen.lang), _ref(figure), Number.of(figure.quantity))
+    text = format_value(figure, pen.lang).replace(" 分钟", "分钟")
+    return Value(text, _ref(figure), Number.of(figure.quantity))
 
 
 def _maker(pen: Pen, figure: CellFigure) -> Run:

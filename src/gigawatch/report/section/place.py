@@ -94,7 +94,11 @@ def _of_region(pen: Pen, plants: Sequence[Plant], name: str) -> Iterator[Block]:
     if chart is not None:
         yield chart
     elif len(towns) == 1:
-        yield pen.paragraph("map.one_point", region=name, town=town_name(pen, next(one for one in towns if one)))
+        town = town_name(pen, next(one for one in towns if one))
+        if town != name:
+            yield pen.paragraph("map.one_point", region=name, town=town)
+        else:
+            pen.remark(pen.word("map.title"), "map.one_point", region=name, town=town)
     else:
         yield pen.paragraph("map.none_drawn", region=name)
 

@@ -80,7 +80,7 @@ def tell_totals(pen: Pen) -> list[Block]:
             "when": _when(pen, built),
             "subject": _scope(pen, built),
             "before": lift_year((pen.fact(before),), pen.lang) if before else None,
-            "since": _when(pen, before) if before else None,
+            "since": pen.when(first_year(before.valid_on)) if before else None,
         }
         told.append(pen.say("project.built", region=name, **slots))
     if planned:

@@ -154,13 +154,13 @@ def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
 def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
     """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
     name = pen.word("conference.edition", year=held.year) if held.year else held.label(pen.lang)
-    yield from (_part(pen, held, part, name) for part in held.slices)
+    yield from (_part(pen, held, part, name, is_first=number == 0) for number, part in enumerate(held.slices))
     of_city = [(other.amount, other.city) for other in held.others if other.city is not None]
     if of_city:
         values = pen.series([_counted(pen, amount) for amount, _ in of_city])
         city = pen.series([_counted(pen, amount) for _, amount in of_city])
         place, when = name_place(held.place, pen.lang), pen.period(of_city[0][1].valid_on)
-        slots = {"value": values, "city": city, "place": place, "when": when}
+        slots: dict[str, Slot] = {"value": values, "city": city, "place": place, "when": when}
         yield pen.say("conference.seems_city", name=name, n=len(of_city), **slots)
     for beyond in held.beyond:
         values = pen.series([_counted(pen, one) for one in (beyond.count, beyond.money) if one is not None])
@@ -174,7 +174,7 @@ def _counted(pen: Pen, amount: EditionFigure) -> Runs:
     )
 
 
-def _part(pen: Pen, held: Held, part: Slice, edition: Slot) -> Runs:
+def _part(pen: Pen, held: Held, part: Slice, edition: Slot, *, is_first: bool) -> Runs:
     unit = held.investment.quantity.unit if held.investment else ""
     refs, name = evidence_refs(pen, part.evidence), held.label(pen.lang)
 
@@ -182,7 +182,7 @@ def _part(pen: Pen, held: Held, part: Slice, edition: Slot) -> Runs:
         return compute_interval(pen, f"conference.{key}", interval, of, refs, name=name) if interval else None
 
     return pen.say(
-        "conference.part",
+        "conference.part" if is_first else "conference.part_more",
         name=edition,
         kind=pen.word(f"conference.part_{part.code}"),
         count=_value(pen, part.count),

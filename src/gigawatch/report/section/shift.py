@@ -15,6 +15,7 @@ from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.names import capitalise, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs, has_sentence
@@ -63,10 +64,11 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, 
     share = pen.compute(
         "shift.share", voice.percent(first.share), refs, Number.share(first.share, 1), region=name, year=year.year
     )
-    return pen.paragraph(
+    told = pen.vary(
         "shift.told",
+        f"{year.year}{len(year.shares)}",
         year=year.year,
-        total=total,
+        total=lift_year((total,), pen.lang),
         count=spell_small(
             pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]), pen.lang
         ),
@@ -75,6 +77,7 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, 
         share=share if is_first else None,
         **asked,
     )
+    return Paragraph(told)
 
 
 def _refs(pen: Pen, year: YearEnd) -> list[Ref]:

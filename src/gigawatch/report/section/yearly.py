@@ -10,7 +10,8 @@ from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Runs, Section, Table
 from gigawatch.report.capacity import headline, in_own_currency, newest, whole_of
 from gigawatch.report.lifted import spell_rows
-from gigawatch.report.pen import Pen, fact_interval
+from gigawatch.report.pen import Pen, fact_interval, fact_ref
+from gigawatch.report.sentence import Slot
 from gigawatch.report.wording import perimeter
 from gigawatch.vocab import measures
 
@@ -39,10 +40,16 @@ def compose_region_years(pen: Pen) -> Section | None:
 
 
 def tell_region_years(pen: Pen) -> Iterator[Runs]:
-    """How each measure went from the first year told to the last, in a sentence; the one year where no other is told."""
-    for (name, _), years in list(_find(pen).items())[:MOST_TOLD]:
+    """How each measure went from the first year told to the last, in a sentence; of one year, what it came to."""
+    for years in list(_find(pen).values())[:MOST_TOLD]:
         first, last = years[min(years)], years[max(years)]
-        slots = {"measure": name, "now": pen.period(max(years)), "last": pen.brief(last)}
+        name = pen.measure(last.measure).replace("_", " ")
+        slots: dict[str, Slot] = {
+            "measure": name.lower() if pen.lang == "en" else name,
+            "scope": pen.words(perimeter(pen, last), fact_ref(last)),
+            "now": pen.period(max(years)),
+            "last": pen.brief(last),
+        }
         if first is last:
             yield pen.say("key.made", **slots)
         else:
