@@ -35,6 +35,7 @@ class Figure:
 
     runs: Runs
     size: float
+    cells: tuple[Observation, ...] = ()
 
 
 class Teller:
@@ -48,8 +49,9 @@ class Teller:
         """The sentence of the newest period of which all is told that it needs; empty where there is none."""
         for period in self._periods(sentence):
             found = {name: self._figure(wanted, period) for name, wanted in sentence.slots.items()}
-            if all(found[name] for name in sentence.needs) and _is_ordered(found, sentence.orders):
+            if _is_whole(found, sentence):
                 slots = {**self._when(period), "since": self.pen.period(sentence.since), **_slots(found)}
+                slots["counter"] = sentence.counter
                 return self.pen.say(f"market.{sentence.key}", **slots)
         return ()
 
@@ -89,10 +91,10 @@ class Teller:
     def _level(self, amount: Amount) -> Figure:
         """What is told, or what the cells come to."""
         if len(amount.cells) == 1:
-            return Figure((self._stated(amount.cells[0]),), amount.value)
+            return Figure((self._stated(amount.cells[0]),), amount.value, amount.cells)
         text = self._print(Quantity(self._round(amount.value), amount.unit, _hedge(amount)))
         datum = Number.within(amount.interval, amount.unit)
-        return Figure((self.pen.compute("market.sum", text, amount.refs, datum),), amount.value)
+        return Figure((self.pen.compute("market.sum", text, amount.refs, datum),), amount.value, amount.cells)
 
     def _stated(self, cell: Observation) -> Value:
         told = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
@@ -132,7 +134,7 @@ class Teller:
         if found is None:
             return None
         way = "up" if value > 0 else "down"
-        return Figure(pen.say(f"market.{look}_{way}", value=found.runs), value)
+        return Figure(pen.say(f"market.{look}_{way}", value=found.runs), value, (*now.cells, *before.cells))
 
     def _is_one_count(self, one: Observation, other: Observation) -> bool:
         """True for figures of one provider: by the notes of both, else by the pages that they were read at."""
@@ -170,6 +172,15 @@ class Teller:
 
 def _slots(found: Mapping[str, Figure | None]) -> Mapping[str, Slot]:
     return {name: figure.runs if figure else None for name, figure in found.items()}
+
+
+def _is_whole(found: Mapping[str, Figure | None], sentence: Sentence) -> bool:
+    """True where a sentence has all that it needs, in the order that it tells, of the provider that it names."""
+    if not all(found[name] for name in sentence.needs) or not _is_ordered(found, sentence.orders):
+        return False
+    words = next((group for group in counts() if sentence.counter in group), ())
+    notes = [cell.note or "" for figure in found.values() if figure for cell in figure.cells]
+    return not sentence.counter or all(any(word in note for word in words) for note in notes)
 
 
 def _is_ordered(found: Mapping[str, Figure | None], orders: tuple[tuple[str, ...], ...]) -> bool:

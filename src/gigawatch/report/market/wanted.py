@@ -46,7 +46,7 @@ class Wanted:
 class Sentence:
     """A sentence that is told where every slot of `needs` has a figure and those of each of `orders` fall one by one.
 
-    Its year is the newest for which that holds; `is_any_period` lets it be of a part of a year or a day.
+    A `counter` that it names must be the provider of all its figures. Its year is the newest for which that holds; `is_any_period` lets it be of a part of a year or a day.
     """
 
     key: str
@@ -54,6 +54,7 @@ class Sentence:
     needs: tuple[str, ...]
     orders: tuple[tuple[str, ...], ...] = ()
     is_any_period: bool = False
+    counter: str = ""
 
     @property
     def since(self) -> str:
@@ -98,7 +99,9 @@ def _sentence(entry: Mapping[str, object]) -> Sentence:
     optional = _texts(entry.get("optional"))
     needs = tuple(name for name in wanted if name not in optional)
     is_any_period = entry.get("any_period") is True
-    return Sentence(str(entry["key"]), wanted, needs, _orders(entry.get("order")), is_any_period)
+    return Sentence(
+        str(entry["key"]), wanted, needs, _orders(entry.get("order")), is_any_period, str(entry.get("counter", ""))
+    )
 
 
 def _wanted(entry: Mapping[str, object]) -> Wanted:

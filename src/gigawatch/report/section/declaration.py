@@ -127,11 +127,12 @@ def _speaker(pen: Pen, claim: NarrativeClaim) -> Run:
 
 
 def _said_row(pen: Pen, claim: NarrativeClaim) -> tuple[Runs, ...]:
+    words = text_of(claim, "content") or claim.surface
     return (
         as_runs(_speaker(pen, claim)),
         pen.dated(text_of(claim, "date") or published_on(pen, claim)),
         as_runs(pen.term("conference.modality", text_of(claim, "modality") or "assertion")),
-        (pen.claim(claim.id, text_of(claim, "content") or claim.surface),),
+        pen.say(pen.wording("conference.words", claim.id), words=pen.claim(claim.id, words)),
     )
 
 

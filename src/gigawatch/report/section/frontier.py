@@ -20,7 +20,7 @@ def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
     """The best in series of the first and of the last year told, then the furthest announcement that is not met."""
     name, part = say(one.measure, pen.lang).partition("（" if pen.lang == "zh" else " (")[0], _part(pen, one)
     measure = name[:1].lower() + name[1:]
-    token = one.measure + one.condition
+    token = f"{one.measure} {one.condition}"
     if len(one.frontier) > 1:
         first, last = one.frontier[0], one.frontier[-1]
         course: dict[str, Slot] = {
