@@ -12,7 +12,7 @@ from gigawatch.report import compose_report, render_html
 from gigawatch.report.scope import Scope, Subject
 from gigawatch.run.sample import create_workspace
 
-SILENT = {"en": "No public source collected here mentions Zhoushan", "zh": "所收公开资料未提及舟山"}
+SILENT = {"en": "None of the sources collected mentions Zhoushan.", "zh": "所收来源均未提及舟山"}
 
 
 @pytest.fixture(scope="module")

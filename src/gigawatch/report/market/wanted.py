@@ -46,7 +46,8 @@ class Wanted:
 class Sentence:
     """A sentence that is told where every slot of `needs` has a figure and those of each of `orders` fall one by one.
 
-    A `counter` that it names must be the provider of all its figures. Its year is the newest for which that holds; `is_any_period` lets it be of a part of a year or a day.
+    A `counter` that it names must be the provider of all its figures. Its year is the newest for which all that holds;
+    `is_any_period` lets it be of a part of a year or a day.
     """
 
     key: str
