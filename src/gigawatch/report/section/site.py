@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gigawatch.ledger import Stage
+from gigawatch.ledger import Stage, covers_whole
 from gigawatch.ledger.part import Asked, tally
-from gigawatch.model import Entity, Interval
+from gigawatch.model import Entity, Fact, Interval, Settlement
 from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
+from gigawatch.report.capacity import ENDED, decided, in_own_currency, newest
 from gigawatch.report.figures import tell_tally
 from gigawatch.report.lifted import lift_year
-from gigawatch.report.pen import Pen, fact_interval, statement_quantity
+from gigawatch.report.pen import Pen, fact_interval, fact_ref, statement_quantity
+from gigawatch.report.sentence import Slot
 from gigawatch.report.spelled import spell_small
 
 Size = tuple[Interval, Entity, Value]
+MOST_INVESTED = 4
 BUILDING, EARLY = ("under_construction",), ("rumoured", "announced", "signed", "planned", "approved")
 
 
@@ -24,6 +27,7 @@ def tell_sites(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
     built, planned = (_sizes(pen, bases, stage) for stage in (Stage.BUILT, Stage.PLANNED))
     if len(built) == 1:
         yield _main(pen, built[0], planned)
+        yield from _parts(pen, built[0][1], sites)
     if len(built) > 1 and _is_surely_first(built):
         first, second = built[0], built[1] if _is_surely_first(built[1:]) else None
         yield pen.say(
@@ -37,6 +41,7 @@ def tell_sites(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
         is_same = bool(built) and built[0][1] is planned[0][1]
         key = "project.largest_planned" if is_same else "project.largest_planned_other"
         yield pen.say(key, first=_owner(pen, planned[0][1], planned[0][2].ref), first_value=_bare(pen, planned[0][2]))
+    yield from _invested(pen, sites)
     for key, codes in (("building", BUILDING), ("early", EARLY)):
         if names := _at(pen, bases, codes):
             yield pen.say(f"project.{key}", names=pen.series(names), n=len(names))
@@ -48,6 +53,44 @@ def _main(pen: Pen, built: Size, planned: Sequence[Size]) -> Runs:
     plan = next((one[2] for one in planned if one[1] is built[1]), None)
     first = _owner(pen, built[1], built[2].ref)
     return pen.say("project.main", first=first, built=_bare(pen, built[2]), planned=_bare(pen, plan) if plan else None)
+
+
+def _parts(pen: Pen, base: Entity, sites: Sequence[Entity]) -> Iterator[Runs]:
+    """How much of what is planned stands at the plants of a base, each in turn."""
+    own = [site for site in sites if site is not base and base.id in pen.ledger.kin.above(site.id)]
+    built, planned = ({one[1].id: one for one in _sizes(pen, own, stage)} for stage in (Stage.BUILT, Stage.PLANNED))
+    items: list[Slot] = []
+    for key, (_, site, value) in built.items():
+        plan = planned[key][2] if key in planned else None
+        slots: dict[str, Slot] = {"built": _bare(pen, value), "planned": _bare(pen, plan) if plan else None}
+        items.append(pen.say("project.part", name=_owner(pen, site, value.ref), **slots))
+    if items:
+        row = pen.series(items) if pen.lang == "en" else pen.separated(items, "；")
+        yield pen.say("project.parts", items=row)
+
+
+def _invested(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
+    """Where most money goes, by the newest amount told of a site as a whole, else of its plants, in one currency."""
+    found: list[Fact] = []
+    for site in sites:
+        told = [f for f in pen.ledger.select(subject=site.id, measure="investment") if f.status not in ENDED]
+        money = newest(decided(in_own_currency(pen.ledger, [f for f in told if covers_whole(f.perimeter)])))
+        found += [money] if money is not None and money.verdict is Settlement.SETTLED else []
+    known = {fact.subject for fact in found}
+    found = [fact for fact in found if not known & (set(pen.ledger.kin.above(fact.subject)) - {fact.subject})]
+    found.sort(key=lambda fact: (-fact.value, fact.id))
+    alike = [fact for fact in found if fact.unit == found[0].unit][:MOST_INVESTED]
+    if len(alike) > 1:
+        ledger = pen.ledger
+        items = [
+            pen.say(
+                "project.invested_item",
+                name=_owner(pen, ledger.entities[fact.subject], fact_ref(fact)),
+                value=pen.fact(fact),
+            )
+            for fact in alike
+        ]
+        yield pen.say("project.invested", items=pen.series(items))
 
 
 def _owner(pen: Pen, site: Entity, ref: Ref) -> Run:
