@@ -43,10 +43,11 @@ class Pen:
     def remark(self, chapter: str, key: str, **slots: Slot) -> None:
         """Keep what is to be known of how the figures of a chapter were made, for the chapter on the data.
 
-        Each is kept once.
+        What reads alike is kept once.
         """
         told, kept = self.say(key, **slots), self.remarks.setdefault(chapter, [])
-        if told not in kept:
+        words = {"".join(run.text for run in runs) for runs in kept}
+        if "".join(run.text for run in told) not in words:
             kept.append(told)
 
     def say(self, key: str, **slots: Slot) -> Runs:
