@@ -111,11 +111,9 @@ def _is_same(pen: Pen, claims: Sequence[NarrativeClaim], number: int) -> bool:
 
 def _foreign(pen: Pen, claims: Sequence[NarrativeClaim]) -> Iterator[Block]:
     """What was said in the other language: who spoke of what kind of thing in a sentence, the words in a table."""
-    refs = [Ref(RefKind.CLAIM, claim.id) for claim in claims]
     speakers = {run.text: run for claim in claims if (run := _speaker(pen, claim)).text}
-    count = spell_small(pen.count("conference.count_statements", refs), pen.lang)
     if speakers:
-        yield pen.paragraph("conference.statements_by", speakers=pen.series(list(speakers.values())), count=count)
+        yield pen.paragraph("conference.statements_by", speakers=pen.series(list(speakers.values())))
     heads = tuple(pen.word(f"conference.head_{head}") for head in ("said_by", "said_on", "modality", "said"))
     rows = tuple(_said_row(pen, claim) for claim in claims)
     caption = pen.word("conference.statements_caption", tongue=pen.tongue(*[claim.id for claim in claims]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from re import compile as compile_pattern
 
 from gigawatch.figures import CellFigure
 from gigawatch.outlook.technology import Compared, cell_id
@@ -14,6 +15,8 @@ from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import Slot
 from gigawatch.report.spelled import spell_small
+
+MINUTES = compile_pattern(r" min$")
 
 
 def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
@@ -68,7 +71,7 @@ def _ref(figure: CellFigure) -> Ref:
 
 
 def _value(pen: Pen, figure: CellFigure) -> Value:
-    text = format_value(figure, pen.lang).replace(" 分钟", "分钟")
+    text = MINUTES.sub(" minutes", format_value(figure, pen.lang)).replace(" 分钟", "分钟")
     return Value(text, _ref(figure), Number.of(figure.quantity))
 
 

@@ -28,6 +28,7 @@ from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
+from gigawatch.report.spelled import spell_small
 
 PROJECTS, INVESTMENT = "projects", "investment"
 
@@ -188,10 +189,15 @@ def _part(pen: Pen, held: Held, part: Slice, edition: Slot, *, is_first: bool) -
         count=_value(pen, part.count),
         money=told("part_money", part.money, unit),
         mean=told("part_mean", part.mean, unit),
-        rest=told("rest_count", part.rest_count, "count"),
+        rest=_spelled(pen, told("rest_count", part.rest_count, "count")),
         rest_money=told("rest_money", part.rest_money, unit),
         rest_mean=told("rest_mean", part.rest_mean, unit),
     )
+
+
+def _spelled(pen: Pen, slot: Slot) -> Slot:
+    """A small count in letters."""
+    return spell_small(slot, pen.lang) if isinstance(slot, Value) else slot
 
 
 def _changes(pen: Pen, course: ConferenceSeries) -> Table:

@@ -11,7 +11,7 @@ from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.spread import Estimate
 from gigawatch.quantity import part_thousands
-from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, Runs, Section, Table, Value
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
@@ -209,16 +209,11 @@ def _statements(pen: Pen) -> Section | None:
         return None
     tests.sort(key=lambda one: one[1].claim)
     claims = list(dict.fromkeys(test.claim for _, test in tests))
-    statements = [Ref(RefKind.CLAIM, claim) for claim in claims]
-    lead = pen.say("shift.statements_lead", count=_spelled(pen, statements), n=len(claims))
+    lead = pen.say("shift.statements_lead", n=len(claims))
     parts = dict.fromkeys(_part(pen, shift, test, n) for shift, test in tests for n in range(len(test.parts)))
     pen.remark(pen.word("shift.title"), "shift.verdict_note")
     told = pen.separated([lead, *parts], " " if pen.lang == "en" else "")
     return Section("shift-statements", pen.word("shift.statements"), (Paragraph(told), _verdicts(pen, tests)))
-
-
-def _spelled(pen: Pen, statements: Sequence[Ref]) -> Value:
-    return spell_small(pen.count("shift.count_statements", statements), pen.lang)
 
 
 def _verdicts(pen: Pen, tests: Sequence[tuple[Shift, StatementTest]]) -> Table:
