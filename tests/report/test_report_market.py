@@ -87,6 +87,20 @@ def test_nobody_is_called_second_where_a_maker_that_is_not_told_could_be_larger(
     assert words(with_rows(*shares(45, 15, 5))) == ""
 
 
+@pytest.mark.parametrize(
+    ("rounding", "told"), [(None, "5 percentage points more"), (1, "about 5 percentage points more")]
+)
+def test_a_share_that_rose_is_told_in_points_and_as_about_so_many_where_it_is_rounded(
+    rounding: float | None, told: str
+) -> None:
+    table, sales = "country_ev_iea", {"2030": (10e6, 20), "2031": (14e6, 25)}
+    rows = [row(table, "World", f"ev_sales.cars.{kind}", year, cars, "count") for year, (cars, _) in sales.items()
+            for kind in ("bev", "phev")]  # fmt: skip
+    rows += [row(table, "World", "ev_sales_share.cars", year, share, "%", rounding=rounding) for year, (_, share) in
+             sales.items()]  # fmt: skip
+    assert f"25% of all cars sold were electric, {told} than a year earlier" in words(with_rows(*rows))
+
+
 def test_the_largest_are_the_largest_of_the_rows_and_a_rest_is_none_of_them() -> None:
     mined = {"Chile": 50, "Australia": 90, "China": 40, "Other countries": 20, "World": 200}
     told = words(with_rows(*(row(MINES, name, "mine_production.lithium", "2031", v, "t") for name, v in mined.items())))

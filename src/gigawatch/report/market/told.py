@@ -83,7 +83,9 @@ class Teller:
             whole = self._find(wanted, wanted.whole or wanted.measures, wanted.among or wanted.subject, at or "")
             return self._share(amount, whole) if whole else None
         before = self._find(wanted, wanted.measures, wanted.subject, wanted.since or _years_before(period, 1))
-        return self._change(amount, before, wanted.look) if before else None
+        if before is None:
+            return None
+        return (self._points if wanted.kind == "points" else self._change)(amount, before, wanted.look)
 
     def _find(self, wanted: Wanted, measures: tuple[str, ...], subject: str, period: str) -> Amount | None:
         return self.shelf.find(wanted.table, measures, subject, period, wanted.unit)
@@ -135,6 +137,18 @@ class Teller:
             return None
         way = "up" if value > 0 else "down"
         return Figure(pen.say(f"market.{look}_{way}", value=found.runs), value, (*now.cells, *before.cells))
+
+    def _points(self, now: Amount, before: Amount, look: str) -> Figure | None:
+        """By how many percentage points a share of one count rose or fell; None where it hardly did."""
+        points = round(now.value - before.value, 1)
+        is_told = now.is_exact and before.is_exact and self._is_one_count(now.cells[0], before.cells[0])
+        if not is_told or points == 0:
+            return None
+        width = now.interval.high - now.interval.low + before.interval.high - before.interval.low
+        text = self._print(Quantity(abs(points), "count", Bound.ABOUT if width > SURE else None))
+        value = self.pen.compute("market.points", text, (*now.refs, *before.refs), Number(abs(points), "pp"))
+        way = "up" if points > 0 else "down"
+        return Figure(self.pen.say(f"market.points_{look}_{way}", value=value), points, (*now.cells, *before.cells))
 
     def _is_one_count(self, one: Observation, other: Observation) -> bool:
         """True for figures of one provider: by the notes of both, else by the pages that they were read at."""

@@ -1,8 +1,8 @@
 """The plan of the market chapter: which sentences it may hold, and which figures each of them wants.
 
 A sentence of `data/market.toml` names its template and its slots. The kind of a slot says how its figure is made: the
-`level` of a table's measures, the `change` of it since an earlier period, its `share` in a whole, its `excess` in times
-another, or one of the `largest`.
+`level` of a table's measures, the `change` of it since an earlier period (of a share in `points`), its `share` in a
+whole, or one of the `largest`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 PLAN = Path(__file__).parents[1] / "data" / "market.toml"
-KINDS = ("level", "change", "share", "largest")
+KINDS = ("level", "change", "points", "share", "largest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
