@@ -168,7 +168,9 @@ class Teller:
         return Figure((self.pen.compute(key, self._print(quantity), refs, datum),), value)
 
     def _largest(self, wanted: Wanted, period: str) -> Figure | None:
-        """The name, amount or share of one of the largest; None where one that is not told could be larger."""
+        """The name, amount or share of one of the largest; None where one that is not told could be larger, as it could
+        wherever no whole is told.
+        """
         names = [n for n in self.shelf.subjects(wanted.table, wanted.measures[0]) if n not in WORLD + wanted.without]
         told = {name: self._find(wanted, wanted.measures, name, period) for name in names}
         ranked = sorted(((a.value, name, a) for name, a in told.items() if a), reverse=True)
@@ -177,7 +179,7 @@ class Teller:
         value, name, amount = ranked[wanted.place - 1]
         whole = self._find(wanted, wanted.measures, WORLD[0], period)
         total = whole.value if whole else PER_CENT if amount.unit == "%" else 0.0
-        if total and total - sum(one for one, _, _ in ranked) > value:
+        if not total or total - sum(one for one, _, _ in ranked) > value:
             return None
         if wanted.look == "share":
             return self._share(amount, whole) if whole else None
