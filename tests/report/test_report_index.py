@@ -8,11 +8,10 @@ from dataclasses import replace
 import pytest
 from report_fixture import publication
 
-from gigawatch.report.block import Bullets, Chart, Paragraph, Table
+from gigawatch.report.block import Chart, Paragraph, Table
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.section.index import compose_index
-from gigawatch.report.section.method import compose_method
 from gigawatch.report.wording import tell_state
 
 
@@ -30,7 +29,14 @@ def notes(found: Publication, lang: str) -> list[str]:
     return ["".join(run.text for run in block.runs) for block in blocks if isinstance(block, Paragraph)]
 
 
-@pytest.mark.parametrize(("lang", "words"), [("en", "are not comparable"), ("zh", "前后得分不可比")])
+def remarks(found: Publication, lang: str) -> list[str]:
+    """What the chapter on the index leaves to the notes to the chapters."""
+    pen = Pen(found, lang)
+    compose_index(pen)
+    return ["".join(run.text for run in runs) for told in pen.remarks.values() for runs in told]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "cannot be compared"), ("zh", "前后得分不可比")])
 def test_a_change_of_the_indicators_is_told_with_what_came_and_went(lang: str, words: str) -> None:
     (told,) = [text for text in notes(changed(), lang) if words in text]
     assert all(name in told for name in (("Scale", "Installed") if lang == "en" else ("规模", "装车量")))
@@ -47,13 +53,11 @@ def test_the_line_of_a_unit_is_broken_where_the_indicators_change() -> None:
 
 
 @pytest.mark.parametrize(("lang", "told"), [("en", "ranks: Synthetic makers."), ("zh", "排名对象：虚构企业。")])
-def test_the_method_says_whom_each_index_ranks(lang: str, told: str) -> None:
+def test_the_notes_to_the_chapters_say_whom_each_index_ranks(lang: str, told: str) -> None:
     found = publication()
     chosen = {"choice_en": "Synthetic makers.", "choice_zh": "虚构企业。"}
     indicators = [row if row["parent"] else {**row, **chosen} for row in found.indicators]
-    (points,) = compose_method(Pen(replace(found, indicators=indicators), lang)).blocks
-    assert isinstance(points, Bullets)
-    assert [text for item in points.items for text in ["".join(run.text for run in item)] if told in text]
+    assert [text for text in remarks(replace(found, indicators=indicators), lang) if told in text]
 
 
 def test_a_state_of_a_score_is_told_in_the_language_of_the_report() -> None:
@@ -94,5 +98,5 @@ def test_units_of_which_no_figure_counts_are_said_to_be_in_no_line() -> None:
             for year in years
             for units in ({row["unit"] for row in found.scores if row["period"] == year},)
         ]
-        told = [text for text in notes(replace(found, coverage=rows), "en") if "stands in no line" in text]
+        told = [text for text in remarks(replace(found, coverage=rows), "en") if "stands in no line" in text]
         assert len(told) == more

@@ -25,7 +25,7 @@ from report_walk import walk_report
 from gigawatch.ledger import Material, make_ledger
 from gigawatch.model import Entity, EntityKind, InputError, Mention
 from gigawatch.report import Content, Publication, compose_report, render_html, render_svg
-from gigawatch.report.block import Chart, Paragraph, Ref, RefKind
+from gigawatch.report.block import Chart, Paragraph, Ref, RefKind, Table
 from gigawatch.report.chart.province_map import draw_provinces
 from gigawatch.report.house import read_house
 from gigawatch.report.located import Vague, find_plants, pinpoint
@@ -88,6 +88,8 @@ def words(content: Content) -> str:
     queue, found = list(content.sections), []
     for section in queue:
         found += ["".join(r.text for r in b.runs) for b in section.blocks if isinstance(b, Paragraph)]
+        rows = [row for b in section.blocks if isinstance(b, Table) for row in b.rows]
+        found += ["".join(r.text for r in cell) for row in rows for cell in row]
         queue.extend(section.sections)
     return "\n".join(found)
 
@@ -151,7 +153,7 @@ def test_a_plant_known_only_by_its_province_or_country_is_no_point_and_the_repor
 
 def test_a_report_without_any_point_draws_no_map_of_plants_and_says_so() -> None:
     content = compose_report(synthetic(SICHUAN), "en")
-    assert "No map is drawn of China" in words(content)
+    assert "No plant in China can be located on a map." in words(content)
     assert all("Plants" not in chart.title for chart in charts(content))
 
 
@@ -180,7 +182,7 @@ def test_every_mark_and_bar_leads_to_its_evidence(lang: str) -> None:
 
 @pytest.mark.parametrize(
     ("lang", "told"),
-    [("en", "in Sichuan alone: 40 GWh a year built."), ("zh", "仅在四川计有电池产能：已建40 GWh/年。")],
+    [("en", "known only for Sichuan, with 40 GWh a year built."), ("zh", "目前仅四川有已知电池产能，已建40 GWh/年。")],
 )
 def test_what_one_province_alone_holds_is_told_in_words_and_not_on_a_grid_of_empty_tiles(lang: str, told: str) -> None:
     content = compose_report(synthetic(YIBIN), lang)

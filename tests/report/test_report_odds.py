@@ -63,7 +63,9 @@ def test_a_closed_gate_leaves_no_project_and_every_figure_still_leads_to_its_evi
     assert "odds-projects" not in found
     html = render_html(compose_report(publication, lang), publication)
     assert walk_report(html).faults == []
-    words = {"en": "No probabilities are given for individual projects", "zh": "不给出单个项目的建成概率"}[lang]
+    words = {"en": "Completion probabilities for single projects are not published", "zh": "不公布单个项目的建成概率"}[
+        lang
+    ]
     assert words in html
 
 

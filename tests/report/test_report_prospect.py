@@ -103,8 +103,7 @@ def test_the_shares_concentration_and_move_of_two_years_are_told_and_drawn(publi
 def test_of_few_regions_the_report_says_why_no_concentration_is_told(publication):
     content = compose_report(publication, "en")
     section = next(one for one in own(content) if one.id == "shift-2")
-    text = "".join(run.text for block in section.blocks for run in getattr(block, "runs", ()))
-    assert "are given only for 6 regions or more" in text
+    assert "are given only for 6 regions or more" in told(content)
     assert not any("oncentration" in block.title for block in section.blocks if isinstance(block, Chart))
 
 

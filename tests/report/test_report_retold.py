@@ -65,14 +65,11 @@ def test_the_print_lists_the_same_sources_as_the_page(lang: str) -> None:
     assert ("retold from The english gazette" if lang == "en" else "报道改写（改写本许可") in told
 
 
-@pytest.mark.parametrize(
-    ("lang", "retold"), [("en", "retold from The english gazette"), ("zh", "据The english gazette报道改写")]
-)
-def test_retold_words_stand_without_quotation_marks(lang: str, retold: str) -> None:
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_retold_words_stand_without_quotation_marks(lang: str) -> None:
     own, other = page(publication(), lang), page(changed(**RETOLD), lang)
     assert f"“{SAID}”" in text_of(own, "statements")
     assert "“" not in text_of(other, "statements")
-    assert retold in text_of(other, "statements")
     assert "“" not in text_of(other, "superlatives").replace("“首个”“最大”", "")
 
 

@@ -63,8 +63,8 @@ def test_a_bracketed_part_is_left_out_when_its_slot_is_empty() -> None:
 def test_one_thing_is_singular_and_several_are_plural() -> None:
     one = words("conference.signed", "en", projects="1", n=1, investment=None, converted=None)
     many = words("conference.signed", "en", projects="2", n=2, investment=None, converted=None)
-    assert one == "Agreements covering 1 project were signed."
-    assert many == "Agreements covering 2 projects were signed."
+    assert one == "It closed with agreements on 1 project."
+    assert many == "It closed with agreements on 2 projects."
 
 
 def test_a_figure_keeps_its_reference_in_a_sentence() -> None:

@@ -24,6 +24,7 @@ from gigawatch.report.section.conference import compose_conference, is_held_here
 from gigawatch.report.section.correction import compose_corrections
 from gigawatch.report.section.index import compose_index
 from gigawatch.report.section.key import compose_key
+from gigawatch.report.section.market import compose_market
 from gigawatch.report.section.method import compose_method
 from gigawatch.report.section.outlook import compose_outlook
 from gigawatch.report.section.project import compose_projects
@@ -44,6 +45,7 @@ def _conference(pen: Pen) -> Section | None:
 SECTIONS: Mapping[Subject, tuple[Compose, ...]] = {
     Subject.WORKSPACE: (
         compose_key,
+        compose_market,
         compose_conference,
         compose_projects,
         compose_index,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from zlib import crc32
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import Fact, Interval, Observation, Quantity, QuantityClaim, Settlement
@@ -18,6 +19,7 @@ from gigawatch.report.sentence import Slot, as_runs, fill, has_sentence, join
 from gigawatch.vocab import label
 
 UNSCOPED = ("share", "growth", "other")
+MOST_WORDINGS = 4
 
 
 class Pen:
@@ -31,6 +33,22 @@ class Pen:
         self.ledger: Ledger = publication.ledger
         self.lang = lang
         self.computations: dict[str, Computation] = {}
+        self.remarks: dict[str, list[Runs]] = {}
+
+    def vary(self, key: str, token: str, **slots: Slot) -> Runs:
+        """A sentence in one of its wordings (`key`, `key_2`, ...), which the same `token` always chooses alike."""
+        wordings = [key, *(one for number in range(2, MOST_WORDINGS + 1) if has_sentence(one := f"{key}_{number}"))]
+        return self.say(wordings[crc32(token.encode()) % len(wordings)], **slots)
+
+    def remark(self, chapter: str, key: str, **slots: Slot) -> None:
+        """Keep what is to be known of how the figures of a chapter were made, for the chapter on the data.
+
+        What reads alike is kept once.
+        """
+        told, kept = self.say(key, **slots), self.remarks.setdefault(chapter, [])
+        words = {"".join(run.text for run in runs) for runs in kept}
+        if "".join(run.text for run in told) not in words:
+            kept.append(told)
 
     def say(self, key: str, **slots: Slot) -> Runs:
         """A sentence of the template `key` with its slots filled."""

@@ -31,20 +31,21 @@ def compose_balance(pen: Pen, chain: ChainReport, region: str) -> Section | None
         blocks += _stage(pen, stage, list(group), chain, region)
     if not blocks:
         return None
-    return Section("balance", pen.word("chain.balance"), (pen.note("chain.balance_lead"), *blocks))
+    pen.remark(pen.word("chain.title", region=region), "chain.balance_lead")
+    return Section("balance", pen.word("chain.balance"), tuple(blocks))
 
 
 def _stage(pen: Pen, stage: Presence, balances: Sequence[Balance], chain: ChainReport, region: str) -> list[Block]:
     name = pen.word(f"chain.stage_{stage.value}")
     blocks: list[Block] = []
-    for _, group in groupby(balances, key=lambda one: one.taker.link):
+    for number, (_, group) in enumerate(groupby(balances, key=lambda one: one.taker.link)):
         own = list(group)
         taker = label("link", own[0].taker.link, pen.lang)
-        blocks += [_capacity(pen, own, name, region), _table(pen, own, name, taker, region)]
+        blocks += [_capacity(pen, own, name, region, is_first=number == 0), _table(pen, own, name, taker, region)]
     return [*blocks, *_picture(pen, stage, chain, region)]
 
 
-def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) -> Paragraph:
+def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str, *, is_first: bool) -> Paragraph:
     """The capacity reckoned with, its first needs, and the chemistry it is reckoned as."""
     taker = balances[0].taker
     link = label("link", taker.link, pen.lang)
@@ -53,12 +54,16 @@ def _capacity(pen: Pen, balances: Sequence[Balance], stage: str, region: str) ->
         pen, "chain.capacity", taker.interval, taker.unit, refs, region=region, stage=stage, link=link
     )
     known = balances[0].chemistries
-    families = pen.series([name_family(one, pen.lang) for one in known.families])
+    names = [name_family(one, pen.lang) for one in known.families]
+    families = pen.separated(names, " or ") if pen.lang == "en" else pen.series(names)
     named = pen.series([name_family(one, pen.lang) for one in known.named]) if not known.is_whole else ()
     key = "chain.balance_known" if known.is_whole else "chain.balance_open"
     items = _needs(pen, balances, stage)
-    taken = pen.say(f"chain.balance_{'needs' if items else 'alone'}", stage=stage, link=link, amount=value, items=items)
-    told = [taken, pen.say(key, families=families, named=named)]
+    amount = lift_year((value,), pen.lang)
+    need = "chain.balance_alone" if not items else "chain.balance_needs" if is_first else "chain.balance_more"
+    taken = pen.say(need, stage=stage, link=link, amount=amount, items=items)
+    is_whole, rivals = known.is_whole, len(known.families) > 1
+    told = [taken, pen.say(key, families=families, named=named)] if is_whole or (rivals and is_first) else [taken]
     return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))
 
 
@@ -68,7 +73,7 @@ def _needs(pen: Pen, balances: Sequence[Balance], stage: str) -> Runs:
     items: list[Slot] = []
     for one in told:
         need = _need(pen, one, label("link", one.link, pen.lang), stage)
-        items.append(pen.say("chain.balance_item", link=_counted(pen, one.link), value=need))
+        items.append(pen.say("chain.balance_item", link=_counted(pen, one.link), value=lift_year(need, pen.lang)))
     return pen.series(items)
 
 
@@ -82,9 +87,9 @@ def _table(pen: Pen, balances: Sequence[Balance], stage: str, taker: str, region
     heads = ("head_link", "head_need", "head_supply", "head_outcome", "head_rest")
     rows = tuple(_row(pen, balance, stage, region) for balance in balances)
     caption = pen.word("chain.balance_table", stage=stage, link=taker)
-    is_converted = any(one.supply and one.supply.interval != one.supply.stated for one in balances)
-    note = pen.say("chain.converted") if is_converted else ()
-    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2), note)
+    if any(one.supply and one.supply.interval != one.supply.stated for one in balances):
+        pen.remark(pen.word("chain.title", region=region), "chain.converted")
+    return Table(caption, tuple(pen.word(f"chain.{head}") for head in heads), rows, (1, 2))
 
 
 def _row(pen: Pen, balance: Balance, stage: str, region: str) -> tuple[Runs, ...]:
@@ -163,11 +168,12 @@ def _picture(pen: Pen, stage: Presence, chain: ChainReport, region: str) -> list
     values = {flow.link: _flow_need(pen, flow, cells, name) for flow in flows.flows}
     links = {link: f"#ev-{value.ref.id}" for link, value in values.items()}
     undrawn = pen.series([label("link", link, pen.lang) for link in list_undrawn(flows)])
-    lead = pen.note("chain.flow_lead", left_out=undrawn) if undrawn else pen.note("chain.flow_drawn")
+    key, chapter = "chain.flow_lead" if undrawn else "chain.flow_drawn", pen.word("chain.title", region=region)
+    pen.remark(chapter, key, left_out=undrawn)
     title = say("flow_title", pen.lang, region=region, presence=say(stage.value, pen.lang))
     spec = plain_spec(draw_flow(flows, pen.lang, links))
     refs = tuple(value.ref for value in values.values())
-    return [lead, Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
+    return [Chart(title, describe_flow(flows, pen.lang), spec, refs, pen.word("chain.flow_source"))]
 
 
 def _flow_need(pen: Pen, flow: Flow, cells: Balance, stage: str) -> Value:

@@ -22,9 +22,9 @@ def compose_candidates(pen: Pen, chain: ChainReport, region: str) -> Section | N
     if not rows:
         return None
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_candidate", "head_incumbent"))
-    table = Table(pen.word("chain.candidate_caption", region=region), heads, tuple(rows))
-    lead = pen.note("chain.candidate_lead", region=region)
-    return Section("candidates", pen.word("chain.candidates"), (lead, table))
+    note = pen.say("chain.candidate_lead", region=region)
+    table = Table(pen.word("chain.candidate_caption", region=region), heads, tuple(rows), (), note)
+    return Section("candidates", pen.word("chain.candidates"), (table,))
 
 
 def _row(pen: Pen, link: str, found: tuple[Candidate, ...], here: tuple[Candidate, ...]) -> tuple[Runs, ...]:

@@ -42,13 +42,15 @@ def compose_carbon(pen: Pen) -> Section:
     rules = [] if pen.publication.is_silent else [compose_rules(pen, carbon)]
     parts = (_footprint(pen, carbon), _emissions(pen, carbon), _paths(pen, carbon), compose_use(pen, carbon), *rules)
     inner = tuple(one for one in parts if one is not None)
-    return Section("carbon", title, (pen.lead("carbon.lead"), pen.note("carbon.boundary"), _doubts(pen)), inner)
+    pen.remark(title, "carbon.boundary")
+    _explain_doubts(pen)
+    return Section("carbon", title, (pen.lead("carbon.lead"),), inner)
 
 
-def _doubts(pen: Pen) -> Block:
-    """What the marks of weak sources mean."""
+def _explain_doubts(pen: Pen) -> None:
+    """Keep for the chapter on the data what the marks of weak sources mean."""
     whys = ("；" if pen.lang == "zh" else "; ").join(kind.why(pen.lang) for kind in SourceDoubt)
-    return pen.note("carbon.doubts", whys=whys)
+    pen.remark(pen.word("carbon.title"), "carbon.doubts", whys=whys)
 
 
 def grid_refs(grid: Grid) -> list[Ref]:
@@ -81,10 +83,10 @@ def _footprint(pen: Pen, carbon: Carbon) -> Section:
         studies = None if pen.publication.is_silent else pen.word("carbon.studies_below")
         slots: dict[str, Slot] = {"place": place, "grid": grid, "year": energy.grid.period, "told": told}
         blocks.append(pen.paragraph("carbon.plant_told", studies=studies, **slots))
-        blocks.append(pen.note("carbon.plant_note"))
+        pen.remark(pen.word("carbon.title"), "carbon.plant_note")
     blocks += draw_grids(pen, carbon)
     if pen.publication.is_silent:
-        blocks.append(pen.note("carbon.elsewhere"))
+        blocks.append(pen.paragraph("carbon.elsewhere"))
     else:
         blocks += [draw_footprints(pen, carbon), _studies(pen, carbon), _by_mass(pen)]
     return Section("carbon-footprint", pen.word("carbon.footprint"), tuple(blocks))
@@ -133,10 +135,11 @@ def _emissions(pen: Pen, carbon: Carbon) -> Section | None:
     names = ("head_stage", "head_capacity", "head_grid", "head_plant", "head_cradle")
     heads = tuple(pen.word(f"carbon.{name}") for name in names)
     rows = tuple(_emission(pen, carbon, one) for one in carbon.emissions)
-    note = pen.say("carbon.emissions_note")
+    notes = [pen.say("carbon.emissions_lead"), pen.say("carbon.emissions_note")]
+    note = pen.separated(notes, " " if pen.lang == "en" else "")
     table = Table(pen.word("carbon.emissions_caption"), heads, rows, (1, 3, 4), note)
     told = [block for one in carbon.emissions for block in _emitted(pen, carbon, one)]
-    return Section("carbon-emissions", pen.word("carbon.emissions"), (*told, pen.note("carbon.emissions_lead"), table))
+    return Section("carbon-emissions", pen.word("carbon.emissions"), (*told, table))
 
 
 def _emitted(pen: Pen, carbon: Carbon, one: Emission) -> Iterator[Block]:
@@ -147,13 +150,20 @@ def _emitted(pen: Pen, carbon: Carbon, one: Emission) -> Iterator[Block]:
     plant = [*facts, *grid_refs(one.grid), *power_refs(carbon)]
     cradle = [*facts, *(row_ref(each.row.cell) for each in carbon.studies if each.is_reference)]
     slots: dict[str, Slot] = {
-        "capacity": compute_interval(pen, "carbon.capacity", one.capacity, one.unit, facts, stage=stage),
-        "plant": compute_interval(pen, "carbon.emitted", one.plant, PER_YEAR, plant, stage=stage, place=place),
-        "cradle": compute_interval(pen, "carbon.cradle", one.cradle, PER_YEAR, cradle, stage=stage)
+        "capacity": _yearly(pen, compute_interval(pen, "carbon.capacity", one.capacity, one.unit, facts, stage=stage)),
+        "plant": _yearly(
+            pen, compute_interval(pen, "carbon.emitted", one.plant, PER_YEAR, plant, stage=stage, place=place)
+        ),
+        "cradle": _yearly(pen, compute_interval(pen, "carbon.cradle", one.cradle, PER_YEAR, cradle, stage=stage))
         if one.cradle is not None
         else None,
     }
     yield pen.paragraph("carbon.emissions_told", stage=stage, place=place, **slots)
+
+
+def _yearly(pen: Pen, value: Value) -> Runs:
+    """A figure of a year, which the sentence says."""
+    return lift_year((value,), pen.lang)
 
 
 def _emission(pen: Pen, carbon: Carbon, one: Emission) -> tuple[Runs, ...]:
@@ -191,12 +201,13 @@ def _paths(pen: Pen, carbon: Carbon) -> Section | None:
     if not carbon.paths or carbon.energy is None:
         return None
     place = name_place(carbon.energy.grid.place, pen.lang)
-    blocks: list[Block] = [pen.note("carbon.paths_lead", place=place)]
+    blocks: list[Block] = [*_targets(pen, carbon)]
+    pen.remark(pen.word("carbon.title"), "carbon.paths_lead", place=place)
+    pen.remark(pen.word("carbon.title"), "carbon.paths_note")
     chart = draw_paths(pen, carbon)
     blocks += [chart] if chart else []
     stated = next((one for one in carbon.emissions if one.plant is not None), None)
     blocks.append(_path_table(pen, carbon, place, stated))
-    blocks += [pen.note("carbon.paths_note"), *_targets(pen, carbon)]
     return Section("carbon-paths", pen.word("carbon.paths"), tuple(blocks))
 
 

@@ -10,6 +10,7 @@ from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Va
 from gigawatch.report.datum import Datum, Day, Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs
+from gigawatch.report.spelled import spell_small
 
 DATE = "date"
 
@@ -19,8 +20,9 @@ def compose_rules(pen: Pen, carbon: Carbon) -> Section:
     blocks: list[Block] = []
     acts = find_state_of_acts()
     if acts is not None:
-        value = Value(mark_doubt(acts.value, acts.doubt, pen.lang), Ref(RefKind.OBSERVATION, cell_id(acts.cell)))
-        blocks.append(pen.paragraph("carbon.classes", count=value, when=pen.period(acts.period)))
+        count = spell_small(Value(acts.value, Ref(RefKind.OBSERVATION, cell_id(acts.cell))), pen.lang)
+        doubt = pen.word("carbon.second_hand") if acts.doubt else None
+        blocks.append(pen.paragraph("carbon.classes", count=count, when=pen.period(acts.period), doubt=doubt))
     dates = [rule for rule in carbon.rules if rule.unit == DATE]
     shares = [rule for rule in carbon.rules if rule.unit != DATE]
     blocks += [_dates(pen, dates), _shares(pen, shares)]

@@ -28,7 +28,8 @@ def _car(pen: Pen, carbon: Carbon, span: Interval | None) -> list[Block]:
     refs += [ref for one in carbon.assumptions if one.key in CAR for ref in _refs(one)]
     place = name_place(grid.place, pen.lang)
     told = pen.compute("carbon.avoided", tell_span(span, "kg/kWh", pen.lang), refs, Number.within(span, "kg/kWh"))
-    return [pen.paragraph("carbon.car", told=told, place=place, year=grid.period), pen.note("carbon.car_note")]
+    pen.remark(pen.word("carbon.title"), "carbon.car_note")
+    return [pen.paragraph("carbon.car", told=told, place=place, year=grid.period)]
 
 
 def _storage(pen: Pen, carbon: Carbon) -> Block:

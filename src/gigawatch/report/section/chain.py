@@ -13,7 +13,7 @@ from gigawatch.chain import (
     share_figures,
 )
 from gigawatch.model import Span
-from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.figures import evidence_refs, tell_figure
 from gigawatch.report.origin import name_publisher
 from gigawatch.report.pen import Pen
@@ -21,6 +21,7 @@ from gigawatch.report.section.balance import compose_balance
 from gigawatch.report.section.candidate import compose_candidates
 from gigawatch.report.section.intensity import compose_intensities
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.wording import perimeter
 from gigawatch.vocab import label
 
@@ -37,18 +38,19 @@ def compose_chain(pen: Pen) -> Section:
         return Section("chain", title, (pen.paragraph("chain.nothing"),))
     if pen.publication.is_silent:
         return Section("chain", title, (pen.paragraph("common.nothing"),))
-    blocks: tuple[Block, ...] = (*_lead(pen, chain, region), _missing(pen, chain, region))
+    told = [*_lead(pen, chain, region), _missing(pen, chain, region)]
+    blocks: tuple[Block, ...] = (Paragraph(pen.separated(told, " " if pen.lang == "en" else ""), "lead"),)
     candidates = compose_candidates(pen, chain, region)
     if not any(one.activities or one.told for one in chain.links):  # the sentence on what is missing names every link
         return Section("chain", title, blocks, (candidates,) if candidates is not None else ())
     parts = (compose_balance(pen, chain, region), candidates, compose_intensities(pen))
-    told = tuple(part for part in parts if part is not None)
-    return Section("chain", title, (*blocks, _links(pen, chain, region)), told)
+    inner = tuple(part for part in parts if part is not None)
+    return Section("chain", title, (*blocks, _links(pen, chain, region)), inner)
 
 
-def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
+def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Runs, ...]:
     if not chain.present.counted:
-        return (pen.paragraph("common.nothing"),)
+        return (pen.say("common.nothing"),)
     running, present, named = chain.running.numerator, chain.present.numerator, chain.named.numerator
     slots: dict[str, Slot] = {
         "region": region,
@@ -59,21 +61,23 @@ def _lead(pen: Pen, chain: ChainReport, region: str) -> tuple[Block, ...]:
     }
     key = "lead_none" if not running else "lead_same" if running == present else "lead"
     verdict = f"chain.verdict_{chain.verdict.name.lower()}"
-    return pen.lead(f"chain.{key}", r=running, d=present, **slots), pen.paragraph(verdict, n=named, **slots)
+    return pen.say(f"chain.{key}", r=running, d=present, **slots), pen.say(verdict, n=named, **slots)
 
 
 def _counted(pen: Pen, key: str, measure: Completeness, told: str, region: str) -> Value | Runs:
     """A count of core links with what shows them; in words where nothing does."""
     documents = pen.ledger.material.documents
     refs = evidence_refs(pen, [one for one in measure.evidence if one not in documents])
-    return pen.compute(key, told, refs, region=region) if refs else as_runs(pen.word("common.none"))
+    if not refs:
+        return as_runs(pen.word("common.none"))
+    return spell_small(pen.compute(key, told, refs, region=region), pen.lang)
 
 
-def _missing(pen: Pen, chain: ChainReport, region: str) -> Block:
+def _missing(pen: Pen, chain: ChainReport, region: str) -> Runs:
     if not chain.missing:
-        return pen.paragraph("chain.not_missing")
+        return pen.say("chain.not_missing")
     names = pen.series([label("link", code, pen.lang) for code in chain.missing])
-    return pen.paragraph("chain.missing", region=region, links=names)
+    return pen.say("chain.missing", region=region, links=names)
 
 
 def _links(pen: Pen, chain: ChainReport, region: str) -> Table:

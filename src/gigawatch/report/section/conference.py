@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from gigawatch.outlook import Edition as Chosen
-from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Section, Table
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Runs, Section, Table
 from gigawatch.report.edition import Edition, find_editions, main_edition
 from gigawatch.report.figures import contradicting, restatement, term_value
 from gigawatch.report.names import tell_organisation, tell_place, tell_term_words
@@ -88,17 +88,18 @@ def _signed(pen: Pen, chosen: Chosen | None) -> list[Block]:
     investment = term_value(pen, chosen.investment) if chosen.investment else None
     doubt = _doubt(pen, chosen)
     if chosen.projects is None:
-        return [pen.paragraph("conference.signed_money", investment=investment), *doubt]
+        return [pen.paragraph("conference.signed_money", investment=investment), *(Paragraph(one) for one in doubt)]
     projects, n = term_value(pen, chosen.projects), int(chosen.projects.quantity.value)
     converted = restatement(pen, chosen.investment) if chosen.investment else None
-    told = pen.paragraph("conference.signed", projects=projects, n=n, investment=investment, converted=converted)
-    return [told, *doubt, pen.note("conference.signed_note")]
+    told = pen.say("conference.signed", projects=projects, n=n, investment=investment, converted=converted)
+    parts = [told, *doubt, pen.say("conference.signed_note")]
+    return [Paragraph(pen.separated(parts, " " if pen.lang == "en" else ""))]
 
 
-def _doubt(pen: Pen, chosen: Chosen) -> list[Block]:
+def _doubt(pen: Pen, chosen: Chosen) -> list[Runs]:
     """What other sources state instead, project counts before money."""
     others = [*contradicting(pen, chosen, "projects"), *contradicting(pen, chosen, "investment")]
-    return [pen.paragraph("conference.signed_doubt", others=pen.series(others))] if others else []
+    return [pen.say("conference.signed_doubt", others=pen.series(others), n=len(others))] if others else []
 
 
 def _chosen(pen: Pen, edition: Edition) -> Chosen | None:

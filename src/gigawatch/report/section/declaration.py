@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gigawatch.model import NarrativeClaim
 from gigawatch.outlook import theme_of
-from gigawatch.report.block import Block, Bullets, Ref, RefKind, Runs, Section, Table
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Runs, Section, Table
 from gigawatch.report.edition import Edition
 from gigawatch.report.names import capitalise, tell_office, tell_organisation
 from gigawatch.report.pen import Pen
-from gigawatch.report.sentence import as_runs
+from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.told import (
     link_words,
     prefer,
@@ -59,7 +60,8 @@ def _declared(pen: Pen, pledges: Sequence[NarrativeClaim]) -> list[NarrativeClai
 
 def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]) -> list[Block]:
     refs = [Ref(RefKind.CLAIM, claim.id) for claim in pledges]
-    count = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
+    counted = pen.count("conference.count_pledges", refs, name=pen.ledger.label(edition.event.id, pen.lang))
+    count = spell_small(counted, pen.lang)
     rows = tuple(
         (as_runs(_theme(pen, claim)), (pen.claim(claim.id, text_of(claim, "commitment") or claim.surface),))
         for claim in pledges
@@ -85,27 +87,73 @@ def compose_statements(pen: Pen, edition: Edition) -> Section | None:
     claims = sorted(edition.statements, key=lambda c: (c.data.get("modality") != "forecast", c.lang != pen.lang))
     if not claims:
         return None
-    items = tuple(tell_said(pen, claim) for claim in claims[:MOST_STATEMENTS])
-    lead = pen.note("conference.statements_lead")
-    return Section("statements", pen.word("conference.statements"), (lead, Bullets(items)))
+    shown = claims[:MOST_STATEMENTS]
+    own = [claim for claim in shown if claim.lang == pen.lang]
+    other = [claim for claim in shown if claim.lang != pen.lang]
+    blocks: list[Block] = []
+    if own:
+        gap = " " if pen.lang == "en" else ""
+        told = [tell_said(pen, claim, also=_is_same(pen, own, number)) for number, claim in enumerate(own)]
+        blocks.append(Paragraph(pen.separated(told, gap)))
+    if other:
+        blocks += [*_foreign(pen, other)]
+    return Section("statements", pen.word("conference.statements"), tuple(blocks))
 
 
-def tell_said(pen: Pen, claim: NarrativeClaim) -> Runs:
-    """Who said what and when, in the words of the source where those may be quoted."""
+def _is_same(pen: Pen, claims: Sequence[NarrativeClaim], number: int) -> bool:
+    """True for a statement of the speaker, day and kind of the one before it."""
+    one, before = (
+        (text_of(claim, "speaker"), text_of(claim, "date") or published_on(pen, claim), text_of(claim, "modality"))
+        for claim in (claims[number], claims[number - 1])
+    )
+    return number > 0 and bool(one[0]) and one == before
+
+
+def _foreign(pen: Pen, claims: Sequence[NarrativeClaim]) -> Iterator[Block]:
+    """What was said in the other language: who spoke of what kind of thing in a sentence, the words in a table."""
+    speakers = {run.text: run for claim in claims if (run := _speaker(pen, claim)).text}
+    if speakers:
+        yield pen.paragraph("conference.statements_by", speakers=pen.series(list(speakers.values())))
+    heads = tuple(pen.word(f"conference.head_{head}") for head in ("said_by", "said_on", "modality", "said"))
+    rows = tuple(_said_row(pen, claim) for claim in claims)
+    caption = pen.word("conference.statements_caption", tongue=pen.tongue(*[claim.id for claim in claims]))
+    yield Table(caption, heads, rows)
+
+
+def _speaker(pen: Pen, claim: NarrativeClaim) -> Run:
+    return tell_organisation(pen, text_of(claim, "speaker"), Ref(RefKind.CLAIM, claim.id))
+
+
+def _said_row(pen: Pen, claim: NarrativeClaim) -> tuple[Runs, ...]:
+    words = text_of(claim, "content") or claim.surface
+    return (
+        as_runs(_speaker(pen, claim)),
+        pen.dated(text_of(claim, "date") or published_on(pen, claim)),
+        as_runs(pen.term("conference.modality", text_of(claim, "modality") or "assertion")),
+        pen.say(pen.wording("conference.words", claim.id), words=pen.claim(claim.id, words)),
+    )
+
+
+def tell_said(pen: Pen, claim: NarrativeClaim, *, also: bool = False) -> Runs:
+    """Who said what and when, in the words of the source where those may be quoted; `also`: who has just been named."""
     ref = Ref(RefKind.CLAIM, claim.id)
     office, organisation = text_of(claim, "role"), text_of(claim, "organisation")
     role = office if organisation in office else _office(pen, office, organisation)
     horizon, speaker = text_of(claim, "horizon"), text_of(claim, "speaker")
+    modality = text_of(claim, "modality") or "assertion"
+    verb = f"conference.verb_{modality}"
     return pen.say(
         pen.wording("conference.said", claim.id),
-        publisher=pen.words(pen.publisher(claim.id), ref),
         tongue=pen.tongue(claim.id),
-        speaker=tell_speaker(
+        verb=pen.word(verb if has_sentence(verb) else "conference.verb_assertion"),
+        speaker=tell_organisation(pen, speaker, ref)
+        if also
+        else tell_speaker(
             pen, tell_organisation(pen, speaker, ref), tell_office(pen, role, ref) if role != speaker else None
         ),
-        when=pen.when(text_of(claim, "date") or published_on(pen, claim)),
+        also=pen.word("conference.also") if also else None,
+        when=None if also else pen.when(text_of(claim, "date") or published_on(pen, claim)),
         content=tell_clause(pen, claim.id, text_of(claim, "content") or claim.surface),
-        modality=pen.term("conference.modality", text_of(claim, "modality") or "assertion"),
         horizon=pen.claim(claim.id, pen.period(horizon)) if horizon else None,
     )
 

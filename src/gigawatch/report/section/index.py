@@ -9,6 +9,7 @@ from gigawatch.report.block import Block, Paragraph, Runs, Section, Table, Value
 from gigawatch.report.chart.rank import draw_ranks
 from gigawatch.report.chart.trend import draw_trend
 from gigawatch.report.datum import Number
+from gigawatch.report.figure import find_figures
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
@@ -39,16 +40,17 @@ def compose_index(pen: Pen) -> Section:
 def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
     period = table.periods[-1]
     ranked = table.ranked(period)
-    blocks: list[Block] = [_lead(pen, table, period, ranked), *_following(pen, ranked), *_definition(pen, table)]
+    blocks: list[Block] = [_lead(pen, table, period, ranked)]
+    _remark(pen, table, period, ranked)
     blocks.append(draw_ranks(pen, period, ranked[:MOST_ROWS]))
-    blocks += [_sureness(pen, period, ranked), _ranking(pen, table, period, ranked)]
+    blocks.append(_ranking(pen, table, period, ranked))
     trend = draw_trend(pen, table, ranked)
     unranked = table.unranked(period)
     if unranked:
         units = pen.series([pen.words(unit_name(pen, row), score_ref(row)) for row in unranked])
-        blocks.append(pen.note("index.unranked", units=units))
+        blocks.append(pen.paragraph("index.unranked", units=units))
     if _has_untold(pen, table, period):
-        blocks.append(pen.note("index.untold"))
+        pen.remark(pen.word("index.title"), "index.untold")
     if trend:
         blocks += [trend, *_breaks(pen, table)]
     return blocks
@@ -75,7 +77,7 @@ def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
         )
         if came or went:
             lists = {"came": pen.series(came or [nothing]), "went": pen.series(went or [nothing])}
-            found.append(pen.note("index.broken", first=pen.period(before), last=pen.period(after), **lists))
+            found.append(pen.paragraph("index.broken", first=pen.period(before), last=pen.period(after), **lists))
     return found
 
 
@@ -93,6 +95,8 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
         units=_units(pen, table, len(ranked)),
         first=pen.words(unit_name(pen, first), ref),
         score=Value(score_text(first["score"]), ref, Number.read(score_text(first["score"]))),
+        others=_following(pen, ranked),
+        n=len(ranked[1:MOST_FOLLOWING]),
         low=Value(low, ref, Number.read(low)),
         high=Value(high, ref, Number.read(high)),
     )
@@ -104,8 +108,8 @@ def _units(pen: Pen, table: IndexTable, count: int) -> str:
     return pen.word(own if has_sentence(own) else "index.units", n=count)
 
 
-def _following(pen: Pen, ranked: Sequence[Row]) -> list[Block]:
-    """Those behind the first, with their scores; none where nobody follows."""
+def _following(pen: Pen, ranked: Sequence[Row]) -> Runs:
+    """Those behind the first, with their scores; empty where nobody follows."""
     others = [
         pen.say(
             "index.follower",
@@ -114,26 +118,27 @@ def _following(pen: Pen, ranked: Sequence[Row]) -> list[Block]:
         )
         for row in ranked[1:MOST_FOLLOWING]
     ]
-    return [pen.paragraph("index.following", others=pen.series(others))] if others else []
+    return pen.series(others)
 
 
-def _definition(pen: Pen, table: IndexTable) -> list[Block]:
-    """The definition of the index; a definition with figures in it stands in the definition file only."""
-    from gigawatch.report.figure import find_figures
+def _remark(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> None:
+    """Keep for the chapter on the data how the index is made and what its ranks do not say.
 
-    definition = _definition_text(pen, table.root)
-    return [] if not definition or find_figures(definition) else [pen.note("index.definition", definition=definition)]
-
-
-def _sureness(pen: Pen, period: str, ranked: Sequence[Row]) -> Paragraph:
-    sure = [row for row in ranked if row["rank_low"] == row["rank_high"]]
-    overlap = pen.say("index.overlap")
-    if not sure:
-        return Paragraph(overlap, "note")
-    refs = [score_ref(row) for row in sure]
-    count = pen.count("index.count_sure", refs, period=pen.period(period))
-    gap = " " if pen.lang == "en" else ""
-    return Paragraph(pen.separated([overlap, pen.say("index.sure", count=count, n=len(sure))], gap), "note")
+    A definition with figures in it stands in the definition file only.
+    """
+    chapter, definition = pen.word("index.title"), _definition_text(pen, table.root)
+    if definition and not find_figures(definition):
+        pen.remark(chapter, "index.definition", definition=definition)
+    choice = str(table.root.get(f"choice_{pen.lang}") or "")
+    if choice and not find_figures(choice):
+        pen.remark(chapter, "method.choice", index=_name(pen, table.root), choice=choice)
+    pen.remark(chapter, "index.parts_lead")
+    pen.remark(chapter, "index.overlap")
+    sure = [score_ref(row) for row in ranked if row["rank_low"] == row["rank_high"]]
+    if sure:
+        count = pen.count("index.count_sure", sure, period=pen.period(period))
+        named = {"index": _name(pen, table.root), "units": _units(pen, table, len(sure))}
+        pen.remark(chapter, "index.sure", count=count, n=len(sure), **named)
 
 
 def _ranking(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Table:
@@ -164,7 +169,7 @@ def _parts(pen: Pen, table: IndexTable) -> Section:
             rows.append(_part_row(pen, table, indicator, "\u3000" if pen.lang == "zh" else "\u2003"))
     heads = ("head_indicator", "head_definition", "head_state")
     parts = Table(pen.word("index.parts_caption"), tuple(pen.word(f"index.{h}") for h in heads), tuple(rows))
-    return Section("index-parts", pen.word("index.parts"), (pen.note("index.parts_lead"), parts))
+    return Section("index-parts", pen.word("index.parts"), (parts,))
 
 
 def _part_row(pen: Pen, table: IndexTable, row: Row, indent: str) -> tuple[Runs, ...]:

@@ -25,9 +25,8 @@ def compose_intensities(pen: Pen) -> Section:
     counted = [row for rows in intensities().values() for row in rows if row.is_counted]
     heads = tuple(pen.word(f"chain.{head}") for head in ("head_link", "head_product", "head_chemistry", "head_amount"))
     rows = tuple(_row(pen, group) for group in group_intensities(counted))
-    table = Table(pen.word("chain.intensity_caption"), heads, rows, (3,))
-    lead = pen.note("chain.intensity_lead")
-    return Section("intensities", pen.word("chain.intensities"), (lead, table))
+    table = Table(pen.word("chain.intensity_caption"), heads, rows, (3,), pen.say("chain.intensity_lead"))
+    return Section("intensities", pen.word("chain.intensities"), (table,))
 
 
 def _row(pen: Pen, group: tuple[Intensity, ...]) -> tuple[Runs, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gigawatch.ledger import Stage
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import TARGET, is_full_year
-from gigawatch.report.block import Block, KeyFigure, KeyFigures, Ref, RefKind, Runs, Section, Value
+from gigawatch.report.block import Block, KeyFigure, KeyFigures, Paragraph, Ref, RefKind, Runs, Section, Value
 from gigawatch.report.capacity import BUILT, PLANNED, capacity_of, group_of, headline
 from gigawatch.report.figures import contradicting, count_capacity, evidence_refs, tell_term, term_value
 from gigawatch.report.pen import Pen, fact_ref
@@ -16,7 +16,7 @@ from gigawatch.report.scope import Scope
 from gigawatch.report.section.conference import is_held_here
 from gigawatch.report.section.key_scoped import list_standings, list_yearly
 from gigawatch.report.section.project import OPERATING, any_statement
-from gigawatch.report.section.yearly import compose_region_years
+from gigawatch.report.section.yearly import compose_region_years, tell_region_years
 from gigawatch.report.table import index_tables
 from gigawatch.report.wording import perimeter, rank_text, score_text, unit_name
 
@@ -27,7 +27,10 @@ def compose_key(pen: Pen) -> Section:
     """Whatever of the key figures the ledger holds."""
     region = pen.ledger.label(pen.publication.region, pen.lang)
     figures = tuple(list_figures(pen))
-    lead = pen.lead("key.lead", region=region)
+    gap = " " if pen.lang == "en" else ""
+    lead = Paragraph(
+        pen.separated([pen.say("key.lead", region=region), *_summary(pen), pen.say("key.sourced")], gap), "lead"
+    )
     blocks: list[Block] = [lead] if pen.publication.is_spoken_of else [pen.paragraph("key.silent", region=region)]
     if figures:
         blocks.append(KeyFigures(figures))
@@ -35,6 +38,11 @@ def compose_key(pen: Pen) -> Section:
         blocks.append(pen.paragraph("common.nothing"))
     years = None if pen.publication.scope.is_company else compose_region_years(pen)
     return Section("key", pen.word("key.title"), tuple(blocks), (years,) if years else ())
+
+
+def _summary(pen: Pen) -> list[Runs]:
+    """What is made and earned in the region, over the years told; empty for a company, whose years have a section."""
+    return [] if pen.publication.scope.is_company else list(tell_region_years(pen))
 
 
 def list_figures(pen: Pen) -> Iterator[KeyFigure]:

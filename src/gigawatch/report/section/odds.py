@@ -14,6 +14,7 @@ from gigawatch.outlook.odds.phrase import Voice
 from gigawatch.report.block import Block, Chart, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.constant import history_id
 from gigawatch.report.datum import Number
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, statement_quantity
 from gigawatch.report.picture import plain_spec
@@ -34,7 +35,8 @@ def compose_odds(pen: Pen) -> Section | None:
     test = odds.tests[0] if odds.tests and odds.tests[0].brier is not None else None
     blocks: list[Block] = [_verdict(pen, odds), _skill(pen, test)]
     if test is not None:
-        blocks += [pen.note("odds.skill_note"), _calibration(pen, test)]
+        pen.remark(pen.word("odds.title"), "odds.skill_note")
+        blocks.append(_calibration(pen, test))
     blocks += [_rates(pen, odds.rates), _counts(pen, odds.counts)]
     inner = tuple(one for one in (_projects(pen, odds), _outlook(pen, odds)) if one is not None)
     return Section("odds", pen.word("odds.title"), tuple(blocks), inner)
@@ -193,7 +195,8 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
         if interval is None:
             return pen.word("odds.nothing_built")
         text = format_interval(interval, UNIT, pen.lang)
-        return pen.compute(key, text, list(inputs), Number.within(interval, UNIT), region=region, year=str(year.year))
+        told = pen.compute(key, text, list(inputs), Number.within(interval, UNIT), region=region, year=str(year.year))
+        return lift_year((told,), pen.lang)
 
     built = facts[: len(found.built_facts)]
     slots: dict[str, Slot] = {
@@ -207,9 +210,9 @@ def _outlook(pen: Pen, odds: Odds) -> Section | None:
     }
     blocks: list[Block] = [pen.paragraph(f"odds.outlook_{found.basis}", **slots)]
     if found.basis == "rates":
-        blocks.append(pen.note("odds.outlook_straight"))
+        pen.remark(pen.word("odds.title"), "odds.outlook_straight")
     if found.is_within:
-        blocks.append(pen.note("odds.outlook_within"))
+        pen.remark(pen.word("odds.title"), "odds.outlook_within")
     drawn = draw_fan(odds, Voice(pen.lang), f"#ev-{refs[0].id}")
     title, alt = pen.word("odds.fan", region=region), pen.word("odds.fan_alt")
     source = pen.word(f"odds.fan_source_{found.basis}")

@@ -12,15 +12,17 @@ from gigawatch.outlook import (
     Outlook,
     Utilisation,
 )
-from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.capacity import PLANNED, group_of
 from gigawatch.report.figures import compute_interval, fact_refs, tell_figure
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.names import tell_office, tell_organisation
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.section.odds import compose_odds
 from gigawatch.report.section.pledge import compose_pledges
 from gigawatch.report.sentence import Slot, as_runs
-from gigawatch.report.told import tell_clause, tell_speaker
+from gigawatch.report.spelled import spell_small
+from gigawatch.report.told import tell_speaker
 
 MOST_FORECASTS = 6
 MOST_BEARINGS = 3
@@ -53,20 +55,23 @@ def _funnel(pen: Pen, outlook: Outlook) -> Section | None:
     region = pen.ledger.label(pen.publication.region, pen.lang)
     heads = tuple(pen.word(f"outlook.{head}") for head in ("head_stage", "head_count", "head_sites"))
     rows = tuple(_stage_row(pen, stage, region) for stage in stages)
-    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,))
+    table = Table(pen.word("outlook.funnel_caption"), heads, rows, (1,), pen.say("outlook.funnel_note"))
     items = [_stage_told(pen, stage, region) for stage in stages]
     lead = pen.paragraph(
         "outlook.funnel_lead",
         region=region,
         items=pen.series(items) if pen.lang == "en" else pen.separated(items, "、"),
     )
-    return Section("funnel", pen.word("outlook.funnel"), (lead, table, pen.note("outlook.funnel_note")))
+    return Section("funnel", pen.word("outlook.funnel"), (lead, table))
 
 
 def _stage_told(pen: Pen, stage: FunnelStage, region: str) -> Runs:
     """How many sites stand at a stage, as a part of a sentence."""
     return pen.say(
-        f"outlook.told_{stage.stage.value}", count=_stage_count(pen, stage, region), n=stage.count, region=region
+        f"outlook.told_{stage.stage.value}",
+        count=spell_small(_stage_count(pen, stage, region), pen.lang),
+        n=stage.count,
+        region=region,
     )
 
 
@@ -91,8 +96,9 @@ def _site(pen: Pen, site: FunnelSite) -> Runs:
 
 
 def _use(pen: Pen, outlook: Outlook) -> Section | None:
-    items = tuple(_utilised(pen, use) for use in outlook.capacity.utilisation[-MOST_USES:])
-    return Section("utilisation", pen.word("outlook.utilisation"), (Bullets(items),)) if items else None
+    items = [_utilised(pen, use) for use in outlook.capacity.utilisation[-MOST_USES:]]
+    told = Paragraph(pen.separated(items, " " if pen.lang == "en" else ""))
+    return Section("utilisation", pen.word("outlook.utilisation"), (told,)) if items else None
 
 
 def _utilised(pen: Pen, use: Utilisation) -> Runs:
@@ -101,7 +107,7 @@ def _utilised(pen: Pen, use: Utilisation) -> Runs:
     name = pen.ledger.label(use.subject, pen.lang)
     when = pen.period(use.year)
     told = compute_interval(pen, "outlook.share", share, "%", refs, subject=name, year=when)
-    capacity = pen.series([tell_figure(pen, figure) for figure in use.capacity])
+    capacity = lift_year(pen.series([tell_figure(pen, figure) for figure in use.capacity]), pen.lang)
     return pen.say(
         "outlook.utilised",
         subject=pen.name(use.subject, refs[0]),
@@ -117,25 +123,34 @@ def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:
     shown.sort(key=lambda f: (pen.ledger.material.claims[f.claim].lang != pen.lang, f.date or "", f.claim))
     if not shown:
         return None
-    items = tuple(_forecast(pen, forecast) for forecast in shown[:MOST_FORECASTS])
-    return Section("forecasts", pen.word("outlook.forecasts"), (Bullets(items),))
+    shown = shown[:MOST_FORECASTS]
+    count = pen.count("outlook.count_forecasts", [Ref(RefKind.CLAIM, one.claim) for one in shown])
+    years = [one.date[:4] for one in shown if one.date]
+    lead = pen.paragraph(
+        "outlook.forecasts_lead",
+        count=spell_small(count, pen.lang),
+        n=len(shown),
+        first=min(years) if years and min(years) != max(years) else None,
+        last=max(years) if years else None,
+    )
+    heads = tuple(pen.word(f"outlook.{head}") for head in ("head_by", "head_forecast", "head_since"))
+    table = Table(pen.word("outlook.forecasts_caption"), heads, tuple(_forecast(pen, one) for one in shown))
+    return Section("forecasts", pen.word("outlook.forecasts"), (lead, table))
 
 
-def _forecast(pen: Pen, forecast: Forecast) -> Runs:
+def _forecast(pen: Pen, forecast: Forecast) -> tuple[Runs, ...]:
+    """Who foresaw what and when, in the words told, and the figures since then that bear on it."""
     ref = Ref(RefKind.CLAIM, forecast.claim)
     after = [b for b in forecast.bearings if b.when == "after" and b.figure.measure in BEARING][-MOST_BEARINGS:]
     told = _bearings(pen, [(bearing.place, pen.ledger.facts[bearing.figure.fact]) for bearing in after])
-    return pen.say(
-        pen.wording("outlook.forecast", forecast.claim),
-        publisher=pen.words(pen.publisher(forecast.claim), ref),
-        speaker=tell_speaker(
-            pen, tell_organisation(pen, forecast.speaker, ref), tell_office(pen, forecast.role or "", ref)
-        ),
-        when=pen.when(forecast.date),
-        words=tell_clause(pen, forecast.claim, forecast.words),
-        tongue=pen.tongue(forecast.claim),
-        after=pen.series(told) if pen.lang == "en" else pen.separated(told, "，"),
-        shares=_shares(pen, forecast),
+    speaker = tell_speaker(
+        pen, tell_organisation(pen, forecast.speaker, ref), tell_office(pen, forecast.role or "", ref)
+    )
+    mark = "; " if pen.lang == "en" else "；"
+    return (
+        pen.say("outlook.forecast_by", speaker=speaker, when=pen.period(forecast.date)),
+        pen.say(pen.wording("outlook.forecast", forecast.claim), words=pen.claim(forecast.claim, forecast.words)),
+        pen.separated([*told, *([shares] if (shares := _shares(pen, forecast)) else [])], mark),
     )
 
 

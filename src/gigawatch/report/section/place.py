@@ -12,6 +12,7 @@ from gigawatch.report.located import Plant, Vague, find_plants
 from gigawatch.report.pen import Pen
 from gigawatch.report.province import Amount, find_amounts
 from gigawatch.report.scope import Subject
+from gigawatch.report.spelled import spell_small
 
 CHINA = "place-cn"
 FEWEST = 2
@@ -30,7 +31,10 @@ def compose_places(pen: Pen) -> Section | None:
     name = pen.ledger.label(region, pen.lang)
     title = pen.word("map.world") if is_whole else pen.word("map.region", region=name)
     chart = draw_plants(pen, every, title)
-    blocks += [*_told(pen, every), chart] if chart else [*_left_out(pen, every)]
+    if chart is not None:
+        blocks += [*_told(pen, every), chart]
+    else:
+        _leave_out(pen, every)
     if chart is None or (is_whole and len(own) < len(every)):
         blocks += _of_region(pen, own, name) if is_whole or chart is None else []
     return Section("places", pen.word("map.title"), (*blocks, *_of_provinces(pen, name)))
@@ -58,22 +62,23 @@ def _told(pen: Pen, plants: Sequence[Plant]) -> Iterator[Paragraph]:
     towns = {plant.town for plant in drawn}
     yield pen.paragraph(
         "map.drawn",
-        plants=pen.compute("map.plants", str(len(drawn)), refs),
+        plants=spell_small(pen.compute("map.plants", str(len(drawn)), refs), pen.lang),
         n=len(drawn),
-        towns=pen.compute("map.towns", str(len(towns)), refs),
+        towns=spell_small(pen.compute("map.towns", str(len(towns)), refs), pen.lang),
         m=len(towns),
     )
-    yield from _left_out(pen, plants)
+    pen.remark(pen.word("map.title"), "map.drawn_note")
+    _leave_out(pen, plants)
 
 
-def _left_out(pen: Pen, plants: Sequence[Plant]) -> Iterator[Paragraph]:
-    """The plants that are no points, by the reason."""
+def _leave_out(pen: Pen, plants: Sequence[Plant]) -> None:
+    """Keep for the chapter on the data the plants that are no points, by the reason."""
     for reason in Vague:
         vague = [plant for plant in plants if plant.vague is reason]
         if vague:
             count = pen.compute("map.count_vague", str(len(vague)), _refs(pen, vague))
             names = pen.series([pen.name(plant.id, statement_of(pen, plant)) for plant in vague])
-            yield pen.note(f"map.vague_{reason.value}", plants=count, n=len(vague), names=names)
+            pen.remark(pen.word("map.title"), f"map.vague_{reason.value}", plants=count, n=len(vague), names=names)
 
 
 def _refs(pen: Pen, plants: Sequence[Plant]) -> list[Ref]:
@@ -89,9 +94,13 @@ def _of_region(pen: Pen, plants: Sequence[Plant], name: str) -> Iterator[Block]:
     if chart is not None:
         yield chart
     elif len(towns) == 1:
-        yield pen.note("map.one_point", region=name, town=town_name(pen, next(one for one in towns if one)))
+        town = town_name(pen, next(one for one in towns if one))
+        if town != name:
+            yield pen.paragraph("map.one_point", region=name, town=town)
+        else:
+            pen.remark(pen.word("map.title"), "map.one_point", region=name, town=town)
     else:
-        yield pen.note("map.none_drawn", region=name)
+        yield pen.paragraph("map.none_drawn", region=name)
 
 
 def _amounts(pen: Pen) -> list[Amount]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from gigawatch.outlook import Commitment, Declaration, PledgeStatus, theme_of
 from gigawatch.outlook.pledge import Deed, Gauge, Party, PartyStatus, Reading, Trace, rules
 from gigawatch.outlook.pledge.text import name_thing, tell_value
-from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import Slot, as_runs, has_sentence
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.title import title_table
 
 LEDGER = "ledger"
@@ -23,9 +24,10 @@ def compose_pledges(pen: Pen, declarations: Sequence[Declaration]) -> Section | 
     """Every declaration with its commitments; None where none is told."""
     if not declarations:
         return None
-    blocks: list[Block] = [pen.note("pledge.lead"), pen.note("pledge.rules")]
     inner = tuple(_declaration(pen, one, number) for number, one in enumerate(declarations, 1))
-    return Section("pledges", pen.word("pledge.title"), tuple(blocks), inner)
+    pen.remark(pen.word("pledge.title"), "pledge.lead")
+    pen.remark(pen.word("pledge.title"), "pledge.rules")
+    return Section("pledges", pen.word("pledge.title"), (), inner)
 
 
 def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
@@ -33,12 +35,34 @@ def _declaration(pen: Pen, declaration: Declaration, number: int) -> Section:
     names = pen.series([pen.words(party.label(pen.lang), ref) for party in declaration.parties])
     when = pen.claim(declaration.claim, pen.when(declaration.made_on)) if declaration.made_on else None
     key = "pledge.signed" if declaration.is_titled else "pledge.made"
-    blocks: list[Block] = [Paragraph(pen.say(key, names=names, when=when))]
+    told = [pen.say(key, names=names, when=when), *_outcome(pen, declaration)]
+    blocks: list[Block] = [Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))]
     if declaration.commitments:
         blocks += [_statuses(pen, declaration), *_figures(pen, declaration), *_acts(pen, declaration.commitments)]
     else:
         blocks.append(pen.paragraph("pledge.no_commitments"))
     return Section(f"pledge-{number}", declaration.label(pen.lang), tuple(blocks))
+
+
+def _outcome(pen: Pen, declaration: Declaration) -> Iterator[Runs]:
+    """How many of the commitments stand how."""
+    by_status: dict[PledgeStatus, list[Ref]] = {}
+    for one in declaration.commitments:
+        by_status.setdefault(one.status, []).append(Ref(RefKind.CLAIM, one.claim))
+    items: list[Slot] = [
+        pen.say(f"pledge.told_{status.name.lower()}", count=_tallied(pen, by_status[status]), n=len(by_status[status]))
+        for status in PledgeStatus
+        if status in by_status
+    ]
+    if items:
+        whole = _tallied(pen, [ref for refs in by_status.values() for ref in refs])
+        row = pen.series(items) if pen.lang == "en" else pen.separated(items, "，")
+        yield pen.say("pledge.outcome", all=whole, n=len(declaration.commitments), items=row)
+
+
+def _tallied(pen: Pen, refs: Sequence[Ref]) -> Value:
+    """How many commitments, small numbers in letters."""
+    return spell_small(pen.compute("pledge.tallied", str(len(refs)), refs), pen.lang)
 
 
 def _statuses(pen: Pen, declaration: Declaration) -> Table:
@@ -207,29 +231,21 @@ def _acts(pen: Pen, commitments: Iterable[Commitment]) -> list[Block]:
     deeds: dict[str, Deed] = {}
     for deed in (deed for c in commitments for one in c.signatories for deed in one.deeds if deed.decides):
         deeds.setdefault(deed.claim, deed)
-    return [Bullets(tuple(_deed(pen, deed) for deed in deeds.values()))] if deeds else []
+    if not deeds:
+        return []
+    heads = tuple(pen.word(f"pledge.head_{head}") for head in ("when", "name", "act", "note"))
+    rows = tuple(_deed(pen, deed) for deed in deeds.values())
+    return [Table(pen.word("pledge.acts_caption"), heads, rows)]
 
 
-def _deed(pen: Pen, deed: Deed) -> Runs:
+def _deed(pen: Pen, deed: Deed) -> tuple[Runs, ...]:
+    """When who did what, and what the table notes of it."""
     names = pen.series([name_thing(one, pen.lang) for one in deed.organisations])
     ref = evidence_refs(pen, [deed.claim])[0]
-    when = Value(pen.when(deed.done_on or deed.known_on), ref)
-    gauge = capitalise(_gauge(deed.gauge).label(pen.lang))
-    own = f"pledge.deed_{deed.gauge}"
-    note = deed.note or ""
-    slots: dict[str, Slot] = {
-        "when": when,
-        "names": names,
-        "note": pen.words(print_words(note), ref),
-        "tongue": _tongue(pen, note),
-    }
-    return pen.say(own, **slots) if has_sentence(own) else pen.say("pledge.deed", gauge=gauge, **slots)
-
-
-def _tongue(pen: Pen, note: str) -> str:
-    """The language of a table's note in a report in the other one."""
-    other = "zh" if any("\u4e00" <= letter <= "\u9fff" for letter in note) else "en"
-    return pen.word(f"common.tongue_{other}") if note and other != pen.lang else ""
+    when = Value(pen.period(deed.done_on or deed.known_on), ref)
+    own, note = f"pledge.deed_{deed.gauge}", deed.note or ""
+    act = pen.word(own) if has_sentence(own) else capitalise(_gauge(deed.gauge).label(pen.lang))
+    return (when,), names, as_runs(act), as_runs(pen.words(print_words(note), ref)) if note else ()
 
 
 def _gauge(code: str) -> Gauge:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from gigawatch.ledger import Stage
 from gigawatch.ledger.part import Asked, tally, tell_lessened
-from gigawatch.model import Entity, Fact, period_order
-from gigawatch.report.block import Block, Bullets, Ref, RefKind, Runs, Section, Table, block_refs
+from gigawatch.model import Entity, Fact, Settlement, period_order
+from gigawatch.quantity.telling import first_year
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, RefKind, Runs, Section, Table, block_refs
 from gigawatch.report.capacity import (
     BUILT,
     ENDED,
@@ -24,9 +25,12 @@ from gigawatch.report.capacity import (
 from gigawatch.report.chart.capacity import draw_capacity
 from gigawatch.report.chart.timeline import draw_timeline
 from gigawatch.report.figures import count_capacity, tell_tally
-from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.lifted import lift_year
+from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.section.place import compose_places
+from gigawatch.report.section.site import tell_sites
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.wording import perimeter, title_of_fact
 
 OPERATING = ("operating", "full_capacity")
@@ -56,8 +60,9 @@ def _capacity(pen: Pen, region: str, sites: Sequence[Entity]) -> Section | None:
         return None
     table = _capacity_table(pen, region, facts) if facts else None
     shown = [one for one in (chart, table) if one is not None]
-    rule = [pen.note("project.rule")] if shown else []
-    return Section("capacity", pen.word("project.capacity"), (*totals, *rule, *shown))
+    if shown:
+        pen.remark(pen.word("project.title", region=pen.ledger.label(region, pen.lang)), "project.rule")
+    return Section("capacity", pen.word("project.capacity"), (*totals, *shown))
 
 
 def tell_totals(pen: Pen) -> list[Block]:
@@ -67,23 +72,40 @@ def tell_totals(pen: Pen) -> list[Block]:
     built = headline(f for f in facts if group_of(f) == BUILT)
     planned = headline(f for f in facts if group_of(f) == PLANNED)
     name = pen.name(region)
-    blocks: list[Block] = []
+    told: list[Runs] = []
     if built:
-        slots: dict[str, Slot] = {"built": pen.stated(built), "when": _when(pen, built), "subject": _scope(pen, built)}
-        blocks.append(pen.paragraph("project.built", region=name, **slots))
+        before = _before(built, [f for f in facts if group_of(f) == BUILT])
+        slots: dict[str, Slot] = {
+            "built": lift_year(pen.stated(built), pen.lang),
+            "when": _when(pen, built),
+            "subject": _scope(pen, built),
+            "before": lift_year((pen.fact(before),), pen.lang) if before else None,
+            "since": pen.when(first_year(before.valid_on)) if before else None,
+        }
+        told.append(pen.say("project.built", region=name, **slots))
     if planned:
-        subject = _scope(pen, planned) or (name,)
+        subject = _scope(pen, planned) or (() if built else (name,))
         when = _when(pen, planned)
-        blocks.append(pen.paragraph("project.planned", planned=pen.stated(planned), when=when, subject=subject))
+        stated = lift_year(pen.stated(planned), pen.lang)
+        told.append(pen.say("project.planned", planned=stated, when=when, subject=subject))
     missing = [stage for stage, fact in ((Stage.BUILT, built), (Stage.PLANNED, planned)) if fact is None]
-    return [*(blocks or [pen.paragraph("project.no_capacity")]), *_counted(pen, missing)]
+    told = [*(told or [pen.say("project.no_capacity")]), *_counted(pen, missing)]
+    return [Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))]
 
 
-def _counted(pen: Pen, stages: Sequence[Stage]) -> Iterator[Block]:
+def _before(built: Fact, facts: Sequence[Fact]) -> Fact | None:
+    """The newest settled value of the whole of an earlier year that was surely smaller."""
+    year = first_year(built.valid_on)
+    earlier = [f for f in facts if f.valid_on and first_year(f.valid_on) < year and f.verdict is Settlement.SETTLED]
+    before = headline(earlier)
+    return before if before and fact_interval(before).high < fact_interval(built).low else None
+
+
+def _counted(pen: Pen, stages: Sequence[Stage]) -> Iterator[Runs]:
     """What the ledger counts of the plants at stages of which nothing is stated of the whole."""
     for stage in stages:
         if (value := count_capacity(pen, stage)) is not None:
-            yield pen.paragraph(f"project.counted_{stage.value}", counted=value)
+            yield pen.say(f"project.counted_{stage.value}", counted=lift_year((value,), pen.lang))
 
 
 def _when(pen: Pen, fact: Fact) -> str:
@@ -138,11 +160,13 @@ def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> list[Block]:
     counted = _count(pen, "project.count_sites", known, len(sites), name)
     done = _count(pen, "project.count_running", running, len(running), name) if running else None
     key = "project.sites_lead_one" if len(sites) == 1 else "project.sites_lead"
-    return [pen.paragraph(key, sites=counted, n=len(sites), region=pen.name(region), running=done, r=len(running))]
+    slots: dict[str, Slot] = {"sites": counted, "region": pen.name(region), "running": done}
+    lead = pen.say(key, n=len(sites), r=len(running), **slots)
+    return [Paragraph(pen.separated([lead, *tell_sites(pen, sites)], " " if pen.lang == "en" else ""))]
 
 
 def _count(pen: Pen, key: str, refs: Sequence[Ref], number: int, region: str) -> Runs:
-    return (pen.compute(key, str(number), list(refs), region=region),)
+    return (spell_small(pen.compute(key, str(number), list(refs), region=region), pen.lang),)
 
 
 def any_statement(pen: Pen, site: Entity) -> Ref | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from gigawatch.ledger import Age
 from gigawatch.model import Check, Fact, Observation, Settlement, period_order
-from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Runs, Section, Table, Value
 from gigawatch.report.pen import Pen, fact_ref
 from gigawatch.report.remark import tell_finding
 from gigawatch.report.scope import Subject
 from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.wording import title_of_fact
 
 MOST_OPEN = 40
@@ -21,11 +23,26 @@ def compose_quality(pen: Pen) -> Section:
     open_facts = [fact for fact in unsettled if pen.rivals(fact)]
     alone = [fact for fact in unsettled if not pen.rivals(fact)]
     open_facts.sort(key=lambda f: (f.subject, f.measure, period_order(f.valid_on), f.id))
-    blocks = [*_lead(pen, open_facts), *_alone(pen, alone), *_mixed(pen), *_stale(pen)]
-    blocks += _copies(pen) if pen.publication.scope.subject is Subject.WORKSPACE else []
-    inner = (_open(pen, open_facts), _findings(pen))
+    stale = _stale(pen)
+    told = [*_lead(pen, open_facts), *_alone(pen, alone), *_mixed(pen)]
+    told += [pen.say("quality.stale", count=_stale_count(pen, stale), n=len(stale))] if stale else []
+    told += _copies(pen) if pen.publication.scope.subject is Subject.WORKSPACE else []
+    blocks: list[Block] = [Paragraph(pen.separated(told, " " if pen.lang == "en" else ""))]
+    blocks += [_stale_table(pen, stale)] if stale else []
+    inner = (_open(pen, open_facts), _findings(pen), _remarks(pen))
     title = pen.word("quality.title")
     return Section("quality", title, tuple(blocks), tuple(one for one in inner if one is not None))
+
+
+def _remarks(pen: Pen) -> Section | None:
+    """How the figures of each chapter were made and what they do not say."""
+    if not pen.remarks:
+        return None
+    gap = " " if pen.lang == "en" else ""
+    rows = tuple((as_runs(chapter), pen.separated(told, gap)) for chapter, told in pen.remarks.items())
+    heads = (pen.word("quality.head_chapter"), pen.word("quality.head_remark"))
+    title = pen.word("quality.remarks")
+    return Section("remarks", title, (Table(pen.word("quality.remarks_caption"), heads, rows),))
 
 
 def _facts(pen: Pen) -> list[Fact]:
@@ -37,12 +54,12 @@ def _facts(pen: Pen) -> list[Fact]:
     return [fact for fact in every if fact.subject in inside]
 
 
-def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
+def _lead(pen: Pen, open_facts: list[Fact]) -> list[Runs]:
     facts = _facts(pen)
     if not facts:
-        return [pen.paragraph("common.nothing")]
+        return [pen.say("common.nothing")]
     if len(facts) > MOST_COUNTED:
-        return [pen.paragraph("quality.lead_large")]
+        return [pen.say("quality.lead_large")]
     statements = {c.claim: c.document for fact in facts for c in pen.ledger.candidates[fact.id]}
     cells = [one for one in statements if isinstance(pen.ledger.claim(one), Observation)]
     claims = [one for one in statements if one not in set(cells)]
@@ -57,7 +74,7 @@ def _lead(pen: Pen, open_facts: list[Fact]) -> list[Block]:
         slots["open"] = _count(pen, "open", [fact_ref(fact) for fact in open_facts])
     if pen.publication.scope.subject is not Subject.WORKSPACE:
         key, slots["region"] = f"{key}_of", pen.name(pen.publication.region)
-    return [pen.paragraph(key, **slots)]
+    return [pen.say(key, **slots)]
 
 
 def _statements(pen: Pen, claims: list[str], documents: list[str], cells: list[str]) -> Runs:
@@ -73,24 +90,24 @@ def _statements(pen: Pen, claims: list[str], documents: list[str], cells: list[s
     return pen.series(told)
 
 
-def _alone(pen: Pen, facts: list[Fact]) -> list[Block]:
+def _alone(pen: Pen, facts: list[Fact]) -> list[Runs]:
     """Values that stay open though nothing contradicts them: told of several plants together, or computed."""
     if not facts:
         return []
-    count = pen.count("quality.count_alone", [fact_ref(fact) for fact in facts])
-    return [pen.paragraph("quality.alone", count=count, n=len(facts))]
+    count = _count(pen, "alone", [fact_ref(fact) for fact in facts])
+    return [pen.say("quality.alone", count=count, n=len(facts))]
 
 
-def _mixed(pen: Pen) -> list[Block]:
+def _mixed(pen: Pen) -> list[Runs]:
     """Values for which one source alone gives several."""
     mixed = [fact_ref(fact) for fact in _facts(pen) if fact.verdict is Settlement.ABSTAINED]
     if not mixed:
         return []
-    return [pen.paragraph("quality.mixed", count=pen.count("quality.count_mixed", mixed), n=len(mixed))]
+    return [pen.say("quality.mixed", count=pen.count("quality.count_mixed", mixed), n=len(mixed))]
 
 
 def _count(pen: Pen, name: str, refs: list[Ref]) -> Runs:
-    return (pen.count(f"quality.count_{name}", refs),)
+    return (spell_small(pen.count(f"quality.count_{name}", refs), pen.lang),)
 
 
 def _refs(kind: RefKind, ids: list[str]) -> list[Ref]:
@@ -134,23 +151,30 @@ def _finding_row(pen: Pen, kind: str, checks: list[Check]) -> tuple[Runs, ...]:
     return as_runs(name), (pen.count("quality.count_finding", refs, kind=name),), (told,)
 
 
-def _stale(pen: Pen) -> list[Block]:
+def _stale(pen: Pen) -> list[tuple[Age, Ref]]:
+    """The sites and phases of which nothing is heard any more, each with the statement by which it stands."""
     inside = pen.ledger.within(pen.publication.region)
     stale = [age for age in pen.publication.ages if age.is_stale and age.entity in inside]
-    steps = [(age.entity, step.claim) for age in stale if (step := pen.ledger.status(age.entity))]
-    if not steps:
-        return []
-    refs = [Ref(RefKind.CLAIM, claim) for _, claim in steps]
-    count = pen.compute("quality.count_stale", str(len(steps)), refs)
-    sites = pen.series([pen.name(entity, Ref(RefKind.CLAIM, claim)) for entity, claim in steps])
-    return [pen.paragraph("quality.stale", count=count, n=len(steps), sites=sites)]
+    found = ((age, pen.ledger.status(age.entity)) for age in stale)
+    return [(age, Ref(RefKind.CLAIM, step.claim)) for age, step in found if step is not None]
 
 
-def _copies(pen: Pen) -> list[Block]:
+def _stale_count(pen: Pen, stale: list[tuple[Age, Ref]]) -> Value:
+    return pen.compute("quality.count_stale", str(len(stale)), [ref for _, ref in stale])
+
+
+def _stale_table(pen: Pen, stale: list[tuple[Age, Ref]]) -> Table:
+    """Those sites and phases with the day of their newest evidence."""
+    rows = tuple((as_runs(pen.name(age.entity, ref)), pen.dated(age.evidence_on)) for age, ref in stale)
+    heads = (pen.word("quality.head_stale"), pen.word("quality.head_stale_on"))
+    return Table(pen.word("quality.stale_caption"), heads, rows)
+
+
+def _copies(pen: Pen) -> list[Runs]:
     """Near-copies that have a statement to show for them."""
     statements = {claim.document: claim.id for claim in pen.ledger.material.claims.values()}
     shown = [statements[copy] for copy in pen.ledger.material.copies if copy in statements]
     if not shown:
         return []
     count = pen.count("quality.count_copies", _refs(RefKind.CLAIM, shown))
-    return [pen.paragraph("quality.copies", count=count, n=len(shown))]
+    return [pen.say("quality.copies", count=count, n=len(shown))]

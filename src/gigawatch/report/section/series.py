@@ -22,12 +22,13 @@ from gigawatch.outlook.event import (
 from gigawatch.outlook.event.rival import CONTRADICTS
 from gigawatch.outlook.event.text import name_place, tell_factor
 from gigawatch.quantity import interval_of
-from gigawatch.report.block import Block, Bullets, Ref, RefKind, Run, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Run, Runs, Section, Table, Value
 from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import Slot
+from gigawatch.report.spelled import spell_small
 
 PROJECTS, INVESTMENT = "projects", "investment"
 
@@ -57,10 +58,9 @@ def _course(pen: Pen, course: ConferenceSeries) -> Iterator[Block]:
     )
     if (chart := draw_series(pen, course, lambda held: _mean(pen, held))) is not None:
         yield chart
-    left = [line for held in course.editions for line in _left_out(pen, held)]
+    left = [lines for held in course.editions if (lines := list(_left_out(pen, held)))]
     if left:
-        yield pen.note("conference.left_lead")
-        yield Bullets(tuple(left))
+        yield from (Paragraph(pen.separated(group, " " if pen.lang == "en" else "")) for group in left)
     if course.changes:
         yield _changes(pen, course)
 
@@ -154,13 +154,15 @@ def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
 
 def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
     """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
-    name = pen.words(held.label(pen.lang), _first_ref(pen, held))
-    yield from (_part(pen, held, part, name) for part in held.slices)
-    for other in held.others:
-        if other.city is not None:
-            words = {"value": _counted(pen, other.amount), "city": _counted(pen, other.city)}
-            place, when = name_place(held.place, pen.lang), pen.period(other.city.valid_on)
-            yield pen.say("conference.seems_city", name=name, place=place, when=when, **words)
+    name = pen.word("conference.edition", year=held.year) if held.year else held.label(pen.lang)
+    yield from (_part(pen, held, part, name, is_first=number == 0) for number, part in enumerate(held.slices))
+    of_city = [(other.amount, other.city) for other in held.others if other.city is not None]
+    if of_city:
+        values = pen.series([_counted(pen, amount) for amount, _ in of_city])
+        city = pen.series([_counted(pen, amount) for _, amount in of_city])
+        place, when = name_place(held.place, pen.lang), pen.period(of_city[0][1].valid_on)
+        slots: dict[str, Slot] = {"value": values, "city": city, "place": place, "when": when}
+        yield pen.say("conference.seems_city", name=name, n=len(of_city), **slots)
     for beyond in held.beyond:
         values = pen.series([_counted(pen, one) for one in (beyond.count, beyond.money) if one is not None])
         yield pen.say(f"conference.beyond_{beyond.code}", name=name, values=values)
@@ -173,7 +175,7 @@ def _counted(pen: Pen, amount: EditionFigure) -> Runs:
     )
 
 
-def _part(pen: Pen, held: Held, part: Slice, edition: Run) -> Runs:
+def _part(pen: Pen, held: Held, part: Slice, edition: Slot, *, is_first: bool) -> Runs:
     unit = held.investment.quantity.unit if held.investment else ""
     refs, name = evidence_refs(pen, part.evidence), held.label(pen.lang)
 
@@ -181,16 +183,21 @@ def _part(pen: Pen, held: Held, part: Slice, edition: Run) -> Runs:
         return compute_interval(pen, f"conference.{key}", interval, of, refs, name=name) if interval else None
 
     return pen.say(
-        "conference.part",
+        "conference.part" if is_first else "conference.part_more",
         name=edition,
         kind=pen.word(f"conference.part_{part.code}"),
         count=_value(pen, part.count),
         money=told("part_money", part.money, unit),
         mean=told("part_mean", part.mean, unit),
-        rest=told("rest_count", part.rest_count, "count"),
+        rest=_spelled(pen, told("rest_count", part.rest_count, "count")),
         rest_money=told("rest_money", part.rest_money, unit),
         rest_mean=told("rest_mean", part.rest_mean, unit),
     )
+
+
+def _spelled(pen: Pen, slot: Slot) -> Slot:
+    """A small count in letters."""
+    return spell_small(slot, pen.lang) if isinstance(slot, Value) else slot
 
 
 def _changes(pen: Pen, course: ConferenceSeries) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 from math import log
 
 from gigawatch.model import Interval
@@ -12,14 +11,15 @@ from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.spread import Estimate
 from gigawatch.quantity import part_thousands
-from gigawatch.report.block import Block, Bullets, Ref, Runs, Section, Table, Value
+from gigawatch.report.block import Block, Bullets, Paragraph, Ref, Runs, Section, Table, Value
 from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
+from gigawatch.report.lifted import lift_year
 from gigawatch.report.names import capitalise, tell_organisation
 from gigawatch.report.pen import Pen
 from gigawatch.report.sentence import as_runs, has_sentence
-from gigawatch.report.told import tell_clause
+from gigawatch.report.spelled import spell_small
 
 MOST_REGIONS = 12
 
@@ -32,7 +32,8 @@ def compose_shift(pen: Pen) -> Section:
     if not inner and tests is None:
         return Section("shift", title, (pen.paragraph("shift.nothing"),))
     lead = pen.lead("shift.lead") if inner else pen.paragraph("shift.nothing")
-    return Section("shift", title, (lead, pen.note("shift.note")), (*inner, *((tests,) if tests else ())))
+    pen.remark(title, "shift.note")
+    return Section("shift", title, (lead,), (*inner, *((tests,) if tests else ())))
 
 
 def _told(pen: Pen) -> Iterator[tuple[Shift, MeasuredSeries]]:
@@ -49,8 +50,7 @@ def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Sect
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
-    named = [pen.note("shift.table", series=capitalise(voice.short_series(course.code)))] if course.table else []
-    blocks: list[Block] = [_lead(pen, voice, last, total, asked), *named, _shares(pen, voice, last, asked)]
+    blocks: list[Block] = [_lead(pen, voice, last, total, asked), _shares(pen, voice, course, last, asked)]
     blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
@@ -64,23 +64,27 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, 
     share = pen.compute(
         "shift.share", voice.percent(first.share), refs, Number.share(first.share, 1), region=name, year=year.year
     )
-    return pen.paragraph(
+    told = pen.vary(
         "shift.told",
+        f"{year.year}{len(year.shares)}",
         year=year.year,
-        total=total,
-        count=pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]),
+        total=lift_year((total,), pen.lang),
+        count=spell_small(
+            pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]), pen.lang
+        ),
         all=pen.compute("shift.counted_all", str(year.regions), refs, by=asked["by"]),
         leader=name if is_first else None,
         share=share if is_first else None,
         **asked,
     )
+    return Paragraph(told)
 
 
 def _refs(pen: Pen, year: YearEnd) -> list[Ref]:
     return evidence_refs(pen, [one for share in year.shares for one in share.amount.evidence])
 
 
-def _shares(pen: Pen, voice: Voice, year: YearEnd, asked: dict[str, str]) -> Table:
+def _shares(pen: Pen, voice: Voice, course: MeasuredSeries, year: YearEnd, asked: dict[str, str]) -> Table:
     everything = _refs(pen, year)
     rows: list[tuple[Runs, ...]] = []
     for one in year.shares[:MOST_REGIONS]:
@@ -95,7 +99,9 @@ def _shares(pen: Pen, voice: Voice, year: YearEnd, asked: dict[str, str]) -> Tab
         rows.append((as_runs(name), (amount,), (share,), day))
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
     everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
-    note = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
+    more = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
+    named = pen.say("shift.table", series=capitalise(voice.short_series(course.code))) if course.table else ()
+    note = pen.separated([one for one in (named, more) if one], " " if pen.lang == "en" else "")
     return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
 
 
@@ -116,7 +122,8 @@ def _spread(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
     )
     yield Table(caption, heads, rows, tuple(numbers), pen.say("shift.years_note") if is_told else ())
     if not all(year.is_enough for year in course.years):
-        yield pen.note("shift.too_few_told", least=_least(pen, _all_refs(pen, course)), **_lines(pen, course))
+        least = _least(pen, _all_refs(pen, course))
+        pen.remark(pen.word("shift.title"), "shift.too_few_told", least=least, **_lines(pen, course))
 
 
 def _all_refs(pen: Pen, course: MeasuredSeries) -> list[Ref]:
@@ -172,11 +179,10 @@ def _estimate(found: Estimate, digits: int) -> Number:
 
 
 def _moves(pen: Pen, voice: Voice, course: MeasuredSeries) -> Iterator[Block]:
-    """The moves of the centre between years that tell enough regions anew; where there is none, why."""
+    """The moves of the centre between years that tell enough regions anew."""
     by_year = {year.year: year for year in course.years}
     told = [step for step in course.steps if step.path is not None]
     if not told:
-        yield pen.note("shift.no_move", least=_least(pen, _all_refs(pen, course)))
         return
     yield Bullets(tuple(_move(pen, voice, step, by_year) for step in told))
 
@@ -201,37 +207,42 @@ def _statements(pen: Pen) -> Section | None:
     tests = [(shift, test) for shift in by_province for test in shift.tests]
     if not tests:
         return None
-    blocks: list[Block] = []
-    for _, group in groupby(sorted(tests, key=lambda one: one[1].claim), key=lambda one: one[1].claim):
-        told = list(group)
-        blocks += [_said(pen, told[0][1]), Bullets(tuple(_verdict(pen, shift, test) for shift, test in told))]
-    note = pen.note("shift.verdict_note")
-    return Section("shift-statements", pen.word("shift.statements"), (*blocks, note))
+    tests.sort(key=lambda one: one[1].claim)
+    claims = list(dict.fromkeys(test.claim for _, test in tests))
+    lead = pen.say("shift.statements_lead", n=len(claims))
+    parts = dict.fromkeys(_part(pen, shift, test, n) for shift, test in tests for n in range(len(test.parts)))
+    pen.remark(pen.word("shift.title"), "shift.verdict_note")
+    told = pen.separated([lead, *parts], " " if pen.lang == "en" else "")
+    return Section("shift-statements", pen.word("shift.statements"), (Paragraph(told), _verdicts(pen, tests)))
 
 
-def _said(pen: Pen, test: StatementTest) -> Block:
-    return pen.paragraph(
+def _verdicts(pen: Pen, tests: Sequence[tuple[Shift, StatementTest]]) -> Table:
+    """Each statement with what it is held against and what that shows."""
+    heads = tuple(pen.word(f"shift.{head}") for head in ("head_statement", "head_against", "head_finding"))
+    rows: list[tuple[Runs, ...]] = []
+    for number, (shift, test) in enumerate(tests):
+        is_new = number == 0 or tests[number - 1][1].claim != test.claim
+        rows.append((_said(pen, test) if is_new else (), *_verdict(pen, shift, test)))
+    return Table(pen.word("shift.statements_caption"), heads, tuple(rows))
+
+
+def _said(pen: Pen, test: StatementTest) -> Runs:
+    return pen.say(
         pen.wording("shift.said", test.claim),
         speaker=tell_organisation(pen, test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
-        when=pen.when(test.day),
-        words=tell_clause(pen, test.claim, test.words),
-        tongue=pen.tongue(test.claim),
+        when=pen.period(test.day),
+        words=pen.claim(test.claim, test.words),
     )
 
 
-def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> Runs:
+def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> tuple[Runs, Runs]:
+    """What a statement is held against, and the finding by each series."""
     voice = Voice(pen.lang, shift.question.unit)
     target = voice.say(test.target) if test.target in four_regions() else voice.region(test.target)
     trials = [pen.say("shift.trial", series=voice.short_series(t.series), verdict=voice.say(t.verdict.value),
                       reason=_reason(pen, voice, t.reason)) for t in test.trials]  # fmt: skip
-    mark = "；" if pen.lang == "zh" else "; "
-    return pen.say(
-        "shift.tested",
-        target=target,
-        of=voice.say(shift.question.of.value),
-        trials=pen.separated(trials, "；" if pen.lang == "zh" else " and "),
-        parts=pen.separated([_part(pen, voice, test, n) for n in range(len(test.parts))], mark),
-    )
+    against = pen.say("shift.tested", target=target, of=voice.say(shift.question.of.value))
+    return against, pen.separated(trials, "；" if pen.lang == "zh" else "; ")
 
 
 def _reason(pen: Pen, voice: Voice, code: str) -> str:
@@ -240,23 +251,22 @@ def _reason(pen: Pen, voice: Voice, code: str) -> str:
     return pen.word(own) if has_sentence(own) else voice.say(code)
 
 
-def _part(pen: Pen, voice: Voice, test: StatementTest, number: int) -> Runs:
+def _part(pen: Pen, shift: Shift, test: StatementTest, number: int) -> Runs:
     """What shares of the whole country decide of one place."""
-    part = test.parts[number]
+    voice, part = Voice(pen.lang, shift.question.unit), test.parts[number]
     name = voice.region(part.first.place)
     ends: list[Value] = []
     for one in (part.first, part.last):
         refs: Sequence[Ref] = evidence_refs(pen, one.evidence)
         text = _hedged(pen, voice.percent(one.share))
         ends.append(pen.compute("shift.national", text, refs, place=name, period=pen.period(one.period)))
+    kind = voice.say("part_stated") if part.first.whole is None else voice.say(f"whole_{part.first.whole}")
+    pen.remark(pen.word("shift.title"), "shift.part_kind", kind=kind)
     return pen.say(
-        "shift.part",
+        f"shift.{part.outcome}",
         place=name,
         first=ends[0],
         then=pen.period(part.first.period),
         last=ends[1],
         now=pen.period(part.last.period),
-        outcome=voice.say(part.outcome),
-        since=voice.say("part_since").strip() if part.is_since else None,
-        kind=voice.say("part_stated") if part.first.whole is None else voice.say(f"whole_{part.first.whole}"),
     )

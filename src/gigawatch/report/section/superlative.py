@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gigawatch.chain import presence_of
 from gigawatch.model import Fact
 from gigawatch.outlook import Superlative
-from gigawatch.report.block import Bullets, Ref, RefKind, Runs, Section
+from gigawatch.report.block import Paragraph, Ref, RefKind, Runs, Section, Table
 from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen, fact_ref
+from gigawatch.report.sentence import Slot, as_runs
+from gigawatch.report.spelled import spell_small
 
 MOST_SUPERLATIVES = 10
 MOST_COUNTER = 2
@@ -19,9 +23,31 @@ def compose_superlatives(pen: Pen) -> Section | None:
     found.sort(key=lambda one: (one.finding.value == "not decidable", _is_foreign(pen, one), one.published or ""))
     if not found:
         return None
-    items = tuple(_superlative(pen, one) for one in found[:MOST_SUPERLATIVES])
-    lead = pen.note("conference.superlatives_lead")
-    return Section("superlatives", pen.word("conference.superlatives"), (lead, Bullets(items)))
+    shown = found[:MOST_SUPERLATIVES]
+    refs = [Ref(RefKind.CLAIM, one.claim) for one in shown]
+    heads = tuple(pen.word(f"conference.{head}") for head in ("head_claim", "head_about", "head_by", "head_finding"))
+    rows = tuple(_superlative(pen, one) for one in shown)
+    count = spell_small(pen.count("conference.count_superlatives", refs), pen.lang)
+    told = [pen.say("conference.superlatives_lead", count=count, n=len(shown)), _decided(pen, shown)]
+    lead = Paragraph(pen.separated([one for one in told if one], " " if pen.lang == "en" else ""))
+    table = Table(pen.word("conference.superlatives_caption"), heads, rows)
+    return Section("superlatives", pen.word("conference.superlatives"), (lead, table))
+
+
+def _decided(pen: Pen, shown: Sequence[Superlative]) -> Runs:
+    """How many of the claims the figures at hand decide, either way; empty where they decide none."""
+    groups = {
+        way: [Ref(RefKind.CLAIM, one.claim) for one in shown if one.finding.name == way.upper()]
+        for way in ("true", "false", "undecidable")
+    }
+    counts: dict[str, Slot] = {
+        f"{way}_count": spell_small(pen.count("conference.count_superlatives", refs), pen.lang) if refs else None
+        for way, refs in groups.items()
+    }
+    if groups["true"] or groups["false"]:
+        plurals = {key: len(groups[way]) for key, way in (("n", "true"), ("m", "false"), ("r", "undecidable"))}
+        return pen.say("conference.superlatives_decided", **counts, **plurals)
+    return ()
 
 
 def _is_foreign(pen: Pen, one: Superlative) -> bool:
@@ -29,20 +55,19 @@ def _is_foreign(pen: Pen, one: Superlative) -> bool:
     return claim is not None and claim.lang != pen.lang
 
 
-def _superlative(pen: Pen, one: Superlative) -> Runs:
+def _superlative(pen: Pen, one: Superlative) -> tuple[Runs, ...]:
+    """The claim as worded, what it is about, who made it when, and what the figures say."""
     ref = Ref(RefKind.CLAIM, one.claim)
     counter = [fact for fact in one.counter if fact in pen.ledger.facts]
     told = [_counter(pen, pen.ledger.facts[fact]) for fact in counter[:MOST_COUNTER]]
-    return pen.say(
-        pen.wording("conference.superlative_of" if one.subject else "conference.superlative", one.claim),
-        words=pen.claim(one.claim, one.words),
-        tongue=pen.tongue(one.claim),
-        subject=tell_thing(pen, one.subject, ref) if one.subject else None,
-        publisher=pen.words(pen.publisher(one.claim), ref),
-        when=pen.period(one.published),
-        hedge=pen.words(one.hedge or "", ref),
-        finding=pen.word(f"conference.finding_{one.finding.name.lower()}"),
-        counter=pen.series(told),
+    words, hedge = pen.claim(one.claim, one.words), pen.words(one.hedge or "", ref)
+    publisher = pen.words(pen.publisher(one.claim), ref)
+    finding = pen.word(f"conference.finding_{one.finding.name.lower()}")
+    return (
+        pen.say(pen.wording("conference.superlative", one.claim), words=words, hedge=hedge),
+        as_runs(tell_thing(pen, one.subject, ref)) if one.subject else (),
+        pen.say("conference.superlative_by", publisher=publisher, when=pen.period(one.published)),
+        pen.say("conference.superlative_found", finding=finding, counter=pen.series(told)),
     )
 
 

@@ -9,12 +9,14 @@ from itertools import groupby
 from gigawatch.figures import CellFigure
 from gigawatch.outlook.technology import Compared, Lead, Promise, Technology, cell_id
 from gigawatch.outlook.technology.text import format_value, name_chemistry, name_maker, name_measure, say
-from gigawatch.report.block import Block, Ref, RefKind, Runs, Section, Table, Text, Value
+from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.technology import draw_technology
 from gigawatch.report.datum import Day, Number
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
+from gigawatch.report.section.frontier import tell_compared
 from gigawatch.report.sentence import as_runs
+from gigawatch.report.spelled import spell_small
 
 PICTURED = ("energy_density_cell", "energy_density_pack")
 
@@ -29,7 +31,9 @@ def compose_technology(pen: Pen) -> Section:
     inner = [_measure(pen, group, number) for number, group in enumerate(groups, 1)]
     if technology.promises:
         inner.append(_promises(pen, technology))
-    return Section("technology", title, (pen.lead("technology.lead"), pen.note("technology.note")), tuple(inner))
+    pen.remark(title, "technology.note")
+    pen.remark(title, "technology.leads_note")
+    return Section("technology", title, (pen.lead("technology.lead"),), tuple(inner))
 
 
 def _is_shown(compared: Compared) -> bool:
@@ -43,6 +47,9 @@ def _ref(figure: CellFigure) -> Ref:
 
 def _measure(pen: Pen, group: Sequence[Compared], number: int) -> Section:
     measure, blocks = group[0].measure, list[Block]()
+    told = [runs for one in group for runs in tell_compared(pen, one)]
+    if told:
+        blocks.append(Paragraph(pen.separated(told, " " if pen.lang == "en" else "")))
     if measure in PICTURED:
         blocks.append(draw_technology(pen, measure))
     frontier = [(one, figure) for one in group for figure in one.frontier]
@@ -94,7 +101,7 @@ def _leads(pen: Pen, told: Sequence[tuple[Compared, Lead]]) -> Table:
     names = ("head_announced", "head_series", "head_years", *_part_head(told[0][0]))
     heads = tuple(pen.word(f"technology.{head}") for head in names)
     rows = tuple((*_lead(pen, lead), *_part(pen, one, lead.announced)) for one, lead in told)
-    return Table(pen.word("technology.leads"), heads, rows, (2,), pen.say("technology.leads_note"))
+    return Table(pen.word("technology.leads"), heads, rows, (2,))
 
 
 def _lead(pen: Pen, lead: Lead) -> tuple[Runs, ...]:
@@ -125,7 +132,7 @@ def _promises(pen: Pen, technology: Technology) -> Section:
     for outcome, count in counts.items():
         refs = [_ref(one.announced) for one in technology.promises if one.outcome is outcome]
         name = say(f"outcome_{outcome.value}", pen.lang)
-        value = pen.compute("technology.count", str(count), refs, outcome=name)
+        value = spell_small(pen.compute("technology.count", str(count), refs, outcome=name), pen.lang)
         items.append(pen.say(f"technology.counted_{outcome.value.replace(' ', '_')}", count=value, n=count))
     everything = [_ref(one.announced) for one in technology.promises]
     whole = pen.compute("technology.count_all", str(len(technology.promises)), everything)

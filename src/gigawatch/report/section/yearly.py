@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from gigawatch.model import Fact
 from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Runs, Section, Table
 from gigawatch.report.capacity import headline, in_own_currency, newest, whole_of
 from gigawatch.report.lifted import spell_rows
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, fact_interval, fact_ref
+from gigawatch.report.sentence import Slot
 from gigawatch.report.wording import perimeter
 from gigawatch.vocab import measures
 
 MEASURES = ("production", "shipments", "sales", "installed", "revenue", "jobs")
 PAST = (None, "reported", "operating")
-MOST_YEARS, FEWEST = 6, 2
-"""How many years a table shows, and how many figures it takes: one alone is a key figure already."""
+MOST_YEARS, FEWEST, MOST_TOLD = 6, 2, 3
+"""How many years a table shows, how many figures it takes (one alone is a key figure already), and of how many measures
+the course is told in words.
+"""
 Years = Mapping[str, Fact]
 
 
@@ -34,6 +37,30 @@ def compose_region_years(pen: Pen) -> Section | None:
     caption, note = pen.word("key.years_caption", region=region), pen.say("key.years_note")
     table = Table(caption, head, rows, tuple(range(1, len(head))), note, spelled)
     return Section("key-years", pen.word("key.years"), (table,))
+
+
+def tell_region_years(pen: Pen) -> Iterator[Runs]:
+    """How each measure went from the first year told to the last, in a sentence; of one year, what it came to."""
+    for years in list(_find(pen).values())[:MOST_TOLD]:
+        first, last = years[min(years)], years[max(years)]
+        name = pen.measure(last.measure).replace("_", " ")
+        slots: dict[str, Slot] = {
+            "measure": name.lower() if pen.lang == "en" else name,
+            "scope": pen.words(perimeter(pen, last), fact_ref(last)),
+            "now": pen.period(max(years)),
+            "last": pen.brief(last),
+        }
+        if first is last:
+            yield pen.say("key.made", **slots)
+        else:
+            way = pen.word(f"key.way_{_way(first, last)}")
+            yield pen.say("key.grown", first=pen.brief(first), then=pen.period(min(years)), way=way, **slots)
+
+
+def _way(first: Fact, last: Fact) -> str:
+    """Whether something surely rose or fell between two values; open where their wordings overlap."""
+    before, after = fact_interval(first), fact_interval(last)
+    return "open" if before.overlaps(after) else "up" if after.low > before.low else "down"
 
 
 def _find(pen: Pen) -> Mapping[tuple[str, str], Years]:

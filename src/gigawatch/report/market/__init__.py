@@ -1,0 +1,8 @@
+"""The market around a region: what the statistical tables that ship tell of demand, makers, prices and materials."""
+
+from __future__ import annotations
+
+from gigawatch.report.market.told import Teller
+from gigawatch.report.market.wanted import Part, Sentence, Wanted, parts
+
+__all__ = ["Part", "Sentence", "Teller", "Wanted", "parts"]
