@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "line", "circle"}
@@ -102,3 +104,11 @@ def target(path: Path, address: str) -> tuple[Path, str]:
     """The file and the anchor that an inner address on a page leads to."""
     place, anchor = urldefrag(address)
     return ((path.parent / unquote(place)).resolve() if place else path.resolve()), unquote(anchor)
+
+
+def read_rows(path: Path) -> list[Any]:
+    """The rows that a script takes: `siteChanges.take(rows)`, `siteSearch.take(...[name, rows, signs])`."""
+    told = path.read_text(encoding="utf-8").removesuffix(");\n").partition("take(")[2]
+    found = json.loads(told.removeprefix("..."))
+    rows: list[Any] = found[1] if told.startswith("...") else found
+    return rows
