@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from email.message import Message
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -62,11 +63,16 @@ def build_anew(folder: Path) -> None:
 
 
 def ask(address: str, tag: str = "") -> tuple[int, str, str]:
+    status, headers, text = ask_whole(address, tag)
+    return status, headers.get("ETag", ""), text
+
+
+def ask_whole(address: str, tag: str = "") -> tuple[int, Message, str]:
     try:
         with urlopen(Request(address, headers={"If-None-Match": tag} if tag else {}), timeout=30) as answer:
-            return answer.status, answer.headers.get("ETag", ""), answer.read().decode()
+            return answer.status, answer.headers, answer.read().decode()
     except HTTPError as error:
-        return error.code, error.headers.get("ETag", ""), error.read().decode()
+        return error.code, error.headers, error.read().decode()
 
 
 def test_which_build_is_in_place_is_told_once_to_each_who_asks(address: str, folder: Path) -> None:
@@ -81,6 +87,16 @@ def test_which_build_is_in_place_is_told_once_to_each_who_asks(address: str, fol
 def test_while_no_site_is_in_place_the_asker_is_sent_away_for_a_while(address: str, folder: Path) -> None:
     folder.rename(folder.with_name("away"))
     assert ask(address + BUILD)[0] == 503
+
+
+def test_who_has_a_page_already_is_told_of_which_build_it_is_now(address: str, folder: Path) -> None:
+    _, before, _ = ask_whole(f"{address}/en/facts.html")
+    later = time.time_ns() + 1_000_000_000
+    os.utime(folder / "index.html", ns=(later, later))  # another build, in which this page is the same file
+    status, after, _ = ask_whole(f"{address}/en/facts.html", before["ETag"])
+    assert status == 304
+    assert after["Server-Timing"].startswith("build;desc=")
+    assert after["Server-Timing"] != before["Server-Timing"]
 
 
 class Watched:
@@ -126,6 +142,18 @@ def test_an_open_page_tells_of_a_newer_build_and_is_reloaded_by_its_reader_alone
         one.page.click(f"{NOTICE} button >> nth=0")
     assert one.page.evaluate("window.mark") is None
     assert one.page.locator(NOTICE).count() == 0
+    one.page.close()
+
+
+@pytest.mark.browser
+def test_a_page_that_asked_twice_at_once_tells_of_a_newer_build_once(
+    browser: Browser, address: str, folder: Path
+) -> None:
+    one = Watched(browser, f"{address}/en/facts.html")
+    one.wait()
+    build_anew(folder)
+    one.page.evaluate("Promise.all([siteLive.ask(), siteLive.ask()])")
+    assert one.page.locator(NOTICE).count() == 1
     one.page.close()
 
 

@@ -46,12 +46,13 @@ def make_app(
     async def answer(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
         path = _path(request)  # before it is answered: a part of the application counts from a root of its own
         request.state.is_told = False  # a page that the server makes says itself what there is not
+        build = stamp_site(folder)  # before it is answered: a page of an older build must not pass for one of a newer
         response = await proceed(request)
         if response.status_code == 404 and path.startswith(f"{API}/"):
             response = _as_problem(request, response)
         elif response.status_code == 404 and not (request.state.is_told or _is_page_of_desk(path, response)):
             response = HTMLResponse(_missing_page(folder, str(request.scope.get("root_path", ""))), 404)
-        if _is_page(path, response) and (build := stamp_site(folder)):
+        if build and _is_page(path, response):
             response.headers["Server-Timing"] = f'build;desc="{build}"' + (", ledger" if shelf else "")
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)  # the desk has a policy of its own, for its forms
@@ -78,9 +79,12 @@ def make_app(
 
 
 def _is_page(path: str, response: Response) -> bool:
-    """True for a page of the site, which a reader may load again; the desk's may be the answer to a form."""
+    """True for a page of the site, or the word that the asker has it, which a reader may load again.
+
+    The desk's may be the answer to a form.
+    """
     is_site = not path.startswith(REVIEW) and not path.startswith(API)
-    return is_site and response.headers.get("content-type", "").startswith("text/html")
+    return is_site and (response.status_code == 304 or response.headers.get("content-type", "").startswith("text/html"))
 
 
 def _is_page_of_desk(path: str, response: Response) -> bool:

@@ -38,7 +38,7 @@ const siteLive = (() => {
     const later = make("button", own.later, { type: "button" });
     reload.addEventListener("click", () => location.reload());
     later.addEventListener("click", () => region.replaceChildren());
-    region.append(make("p", [own.newer, " ", reload, " ", later]));
+    region.replaceChildren(make("p", [own.newer, " ", reload, " ", later])); // two questions may be under way at once
   }
 
   const region = make("div", [], { class: "newer", role: "status", "aria-live": "polite" });
