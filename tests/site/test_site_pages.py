@@ -12,12 +12,13 @@ from site_tree import Element, by_id, read_page, target
 from gigawatch.ledger.part import LeftOut, Reason
 from gigawatch.ledger.status import steps
 from gigawatch.model import GigawatchError, beside
-from gigawatch.report.block import Computation, Content, Ref, RefKind
+from gigawatch.report.block import Chart, Computation, Content, Ref, RefKind, Section
 from gigawatch.site import make_site, write_pages
+from gigawatch.site.drawing import list_pictures
 from gigawatch.site.narrative import tell_field
-from gigawatch.site.page import Site
+from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import INPUTS_ON_A_PAGE, cut, make_plan
-from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, templates
+from gigawatch.site.render import GROUPS, TEMPLATES, page_frame, render_page, templates
 from gigawatch.site.word import LANGUAGES, say_if_known, speak, words
 from gigawatch.site.write import FEW, MANY
 
@@ -323,3 +324,29 @@ def test_time_elements_hold_dates_only(built: Path) -> None:
     dates = [one.attributes["datetime"] for page in built.rglob("*.html") for one in read_page(page).find("time")]
     assert dates
     assert [date for date in dates if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", date)] == []
+
+
+def test_what_is_kept_of_the_frame_does_not_grow_with_the_addresses_that_are_asked_for() -> None:
+    made = publication()
+    site = make_site(made, {"en": content(made, "en")})
+    sizes = set()
+    for number in range(2, 6):
+        render_page(site, "en", Page(f"facts.{number}.html", "refused.html", "No such day", {"text": "x"}))
+        sizes.add(len(site.kept))
+    assert len(sizes) == 1
+
+
+def test_pictures_are_drawn_ahead_in_the_order_in_which_pages_ask_for_them() -> None:
+    made = publication()
+    site = make_site(made, {lang: content(made, lang) for lang in LANGUAGES})
+    values = [(page.values, lang) for lang in LANGUAGES for make in FEW for page in make(site, lang)]
+    sections = [(part, lang) for each, lang in values for key in ("picture", "history") if (part := each.get(key))]
+    asked = [
+        (dict(block.spec), lang)
+        for part, lang in sections
+        if isinstance(part, Section)
+        for block in part.blocks
+        if isinstance(block, Chart)
+    ]
+    assert len(asked) >= 4
+    assert list_pictures(site) == asked

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from gigawatch.report.block import Chart, Section
 from gigawatch.report.picture import Spec
-from gigawatch.site.history import draw_history, find_pictured
+from gigawatch.site.history import draw_history
 from gigawatch.site.indicator import indicator_pages
 from gigawatch.site.page import Site
+from gigawatch.site.thing import gather_known
 
 
 def list_pictures(site: Site) -> list[tuple[Spec, str]]:
@@ -17,9 +18,8 @@ def list_pictures(site: Site) -> list[tuple[Spec, str]]:
 
 
 def _charts(site: Site, lang: str) -> Iterator[Chart]:
-    pictured = find_pictured(site)
-    things = (draw_history(site, lang, one) for one in site.ledger.entities.values() if one.id in pictured)
     indicators = (page.values["picture"] for page in indicator_pages(site, lang))
-    for section in (*things, *indicators):
+    things = (draw_history(site, lang, site.ledger.entities[one]) for one in sorted(gather_known(site).pictured))
+    for section in (*indicators, *things):
         if isinstance(section, Section):
             yield from (block for block in section.blocks if isinstance(block, Chart))

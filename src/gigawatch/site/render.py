@@ -50,6 +50,8 @@ GROUPS = {
 }
 MORE = ("vocabulary", "computations", "cite")
 FILES = {"front": "index.html"}
+LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROUPS.values()) for name in names)
+"""The pages that the navigation lists."""
 
 
 @cache
@@ -73,7 +75,7 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     others = [other for other in site.languages if other != lang]
     return {
         **frame_words(lang, go),
-        "once": partial(_once, site, (lang, dirname(here), page.section, page.path if dirname(here) == lang else "")),
+        "once": partial(_once, site, (lang, dirname(here), page.section, page.path if page.path in LISTED else "")),
         "title": page.title,
         "here": page,
         "site_title": site.publication.title(lang),
@@ -82,7 +84,7 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "as_of": site.as_of.isoformat() if site.as_of else "",
         "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
         "is_served": site.is_served,
-        "this": link(here, here),
+        "this": link(f"{lang}/{page.today or page.path}", here),
         **_names(site, voice),
         **_links(site, voice, go),
     }
