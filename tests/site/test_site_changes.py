@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from xml.etree import ElementTree as Xml
 import pytest
 from api_server import serving
 from site_example import DOCUMENTS, content, publication
-from site_tree import Element, by_id, is_outer, parse_page, read_page, target
+from site_tree import Element, by_id, is_outer, parse_page, read_page, read_rows, target
 
 from gigawatch.ledger import Ledger
 from gigawatch.question.feed import ATOM
@@ -95,14 +94,13 @@ def test_more_changes_than_a_page_holds_are_cut_in_parts_and_none_is_lost() -> N
 
 def test_the_list_of_the_script_holds_the_lines_of_the_pages(site: Path) -> None:
     for lang in ("en", "zh"):
-        text = (site / lang / "changes.js").read_text(encoding="utf-8")
-        rows = json.loads(text.removeprefix("siteChanges.take(").removesuffix(");\n"))
+        rows = read_rows(site / lang / "changes.js")
         assert len(rows) == len(lines_of(read_page(site / lang / "changes.html")))
 
 
 def test_what_a_source_says_is_no_markup_on_the_page_nor_in_the_list(built: Path) -> None:
     page = read_page(built / "en" / "changes.html")
-    assert len(lines_of(page)) >= 4
+    assert len(lines_of(page)) == len(read_rows(built / "en" / "changes.js")) >= 4
     assert not [e for e in page.walk() if any(name.startswith("on") for name in e.attributes)]
     assert DOCUMENTS[3].published is None
     assert "Facts of which no day of publication is known stand in no line: 1." in page.text
@@ -181,6 +179,26 @@ def test_the_address_keeps_the_dates_and_the_other_language_is_asked_the_same(br
 
 
 @pytest.mark.browser
+def test_dates_cleared_while_the_list_is_on_its_way_leave_all_that_was_there(browser: Browser, site: Path) -> None:
+    page = browser.new_page()
+    page.goto((site / "en" / "changes.html").as_uri())
+    whole = len(texts(page))
+    page.evaluate("""async () => {
+      const from = document.querySelector("#between [name=from]");
+      for (const day of ["2024-01-01", ""]) {
+        from.value = day;
+        from.dispatchEvent(new Event("change", { bubbles: true }));
+      }
+      const list = document.querySelector("script:not([defer])");
+      await new Promise((done) => list.addEventListener("load", done));
+      await new Promise((done) => setTimeout(done));
+    }""")
+    assert len(texts(page)) == whole
+    assert urlsplit(page.url).query == ""
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_server_is_asked_by_a_plain_form(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -236,7 +254,7 @@ def test_dates_that_are_none_are_refused_in_the_language_of_the_page(address: st
     assert words in page.text
     assert page.find("main")[0].find("script") == []
     status, page = ask(f"{address}/zh/changes.html?{query}")
-    assert (status, page.find("h1")[0].text) == (400, "日期无效")
+    assert (status, page.find("h1")[0].text) == (400, "日期顺序颠倒" if "later" in words else "日期无效")
 
 
 def test_a_day_after_the_last_change_has_none_and_says_so(address: str) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from site_example import content, publication
-from site_tree import by_id, read_page
+from site_tree import by_id, parse_page, read_page
 
 from gigawatch.site import make_site
 from gigawatch.site.listing import list_pages, part_groups
@@ -60,3 +62,16 @@ def test_an_old_address_of_a_kind_of_things_leads_on_to_the_part_that_has_it(
             assert led.tag == "h2"
     names = {one.text for part in parts for one in read_page(tmp_path / lang / part.paths[part.number - 1]).find("li")}
     assert {site.ledger.label(one.id, lang) for group in kinds.values() for one in group} <= names
+
+
+def test_the_parts_of_a_list_by_an_earlier_day_lead_to_each_other_on_that_day(site: Site) -> None:
+    (whole,) = list_pages(site, "en")
+    render_page(site, "en", whole)  # what it keeps of the frame is not for another day
+    then = replace(site, as_of=date(2022, 8, 1))
+    (first, second, *_) = part_groups(whole.values["part"].groups, 1, "things")  # type: ignore[attr-defined]
+    for part in (first, second):
+        page = Page(part.paths[part.number - 1], "things.html", "Things", {"part": part}, "things")
+        navs = parse_page(render_page(then, "en", page), page.path).find("nav")
+        (parts, *_) = (nav for nav in navs if nav.attributes.get("class") == "parts")
+        assert {link.attributes["href"].partition("?")[2] for link in parts.find("a")} == {"as_of=2022-08-01"}
+        assert "facts.html?as_of=2022-08-01" in {link.attributes["href"] for link in navs[0].find("a")}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import re
 import shutil
+import weakref
 from collections.abc import Callable, Iterator
 from datetime import date
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.error import HTTPError
@@ -17,7 +21,11 @@ from api_server import serving
 from site_tree import Element, parse_page, read_page
 
 import gigawatch
+from gigawatch.cli.publish import open_shelf
 from gigawatch.question import Observatory
+from gigawatch.run.workspace import open_workspace
+from gigawatch.site.api.reply import Reply
+from gigawatch.site.past import Past
 from gigawatch.site.path import KEPT_BY_DAY
 from gigawatch.site.plan import thing_path
 from gigawatch.site.serve import API
@@ -170,11 +178,7 @@ This text is synthetic. Zeta Cell Technology (泽塔电池) plans to build a bat
 def test_a_thing_that_bore_another_id_then_is_found_by_its_name(
     tmp_path: Path, settle: Callable[..., object], built: Path
 ) -> None:
-    place = tmp_path / "w"
-    (place / "documents").mkdir(parents=True)
-    for name, text in (("first", FIRST), ("joined", JOINED)):
-        (place / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
-    (place / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\nregion = "Yibin"\n', encoding="utf-8")
+    place = write_workspace(tmp_path / "w", first=FIRST, joined=JOINED)
     settle(place)
     shutil.copytree(built, place / "build" / "site")
     (now,) = gigawatch.open(place).whole.find_entities("Zeta Cell Technology")
@@ -185,6 +189,90 @@ def test_a_thing_that_bore_another_id_then_is_found_by_its_name(
     assert status == 200
     assert end.endswith(f"/en/{thing_path(then)}?as_of=2023-12-31")
     assert "泽塔电池" in text
+    page = parse_page(text, end)
+    (banner,) = (e for e in page.find("p") if e.attributes.get("class") == "banner")
+    (form,) = (e for e in page.find("form") if e.attributes.get("class") == "then")
+    today = urljoin(end, banner.find("a")[0].attributes["href"])
+    assert today.endswith(f"/en/{thing_path(now)}")
+    assert urljoin(end, form.attributes["action"]) == today
+
+
+def test_another_build_is_answered_from_and_nothing_of_the_one_before_is_held(
+    tmp_path: Path, settle: Callable[..., object], built: Path
+) -> None:
+    place = write_workspace(tmp_path / "w", first=FIRST)
+    settle(place)
+    shutil.copytree(built, place / "build" / "site")
+    before = {id(one) for one in pasts()}
+    with serving(place) as root:
+        address = f"{root.removesuffix(API)}/zh/facts.html?as_of="
+        assert all("30 GWh" in ask(f"{address}2023-0{month}-01")[3] for month in range(1, 4))
+        held = [weakref.ref(one) for one in pasts() if id(one) not in before]
+        assert len(held) >= 3
+        (place / "documents" / "first.md").write_text(FIRST.replace("30GWh", "35GWh"), encoding="utf-8")
+        settle(place)
+        assert "35 GWh" in ask(f"{address}2023-01-01")[3]
+        gc.collect()
+        assert [one() for one in held if one() is not None] == []
+
+
+def test_an_answer_worked_out_while_another_build_came_is_not_kept_for_it(
+    tmp_path: Path, settle: Callable[..., object]
+) -> None:
+    place = write_workspace(tmp_path / "w", first=FIRST)
+    settle(place)
+    shelf = open_shelf(open_workspace(place))
+
+    def work(_: Observatory) -> Reply:
+        os.utime(shelf.database)  # as of a build that is put in place now
+        assert shelf.showing is not None
+        return Reply(b"of the build before")
+
+    assert shelf.answer("question", work).body == b"of the build before"
+    assert shelf.answer("question", lambda _: Reply(b"of the build in place")).body == b"of the build in place"
+
+
+def write_workspace(place: Path, **documents: str) -> Path:
+    (place / "documents").mkdir(parents=True)
+    for name, text in documents.items():
+        (place / "documents" / f"{name}.md").write_text(text, encoding="utf-8")
+    (place / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\nregion = "Yibin"\n', encoding="utf-8")
+    return place
+
+
+def pasts() -> list[Past]:
+    return [one for one in gc.get_objects() if isinstance(one, Past)]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_the_first_and_the_last_day_that_can_be_written_are_days(address: str, day: str) -> None:
+    for path in ("facts.html", "things.html", "sources.html", "contradictions.html"):
+        assert ask(f"{address}/en/{path}?as_of={day}")[0] == 200, path
+
+
+@pytest.mark.parametrize("path", ["/en", "//elsewhere.example/..%2fen", "/%5C%5Celsewhere.example/..%2fen"])
+def test_an_address_without_a_day_never_leads_to_another_host(address: str, path: str) -> None:
+    asked = HTTPConnection(urlsplit(address).netloc, timeout=60)
+    asked.request("GET", f"{path}/{THING}?as_of=")
+    answer = asked.getresponse()
+    asked.close()
+    assert (answer.status, answer.getheader("Location")) == (307, f"/en/{THING}")
+
+
+def test_an_address_that_leads_nowhere_is_answered_as_without_a_day(address: str) -> None:
+    for path in ("thing/org-nobody.html", "facts.999.html", "document/none.html"):
+        without, then = ask(f"{address}/en/{path}"), ask(f"{address}/en/{path}?as_of={DAY}")
+        assert then[0] == 404
+        assert then[3] == without[3]
+
+
+def test_cells_that_feed_the_index_alone_are_said_not_to_be_kept_by_day(address: str, site: Path) -> None:
+    pages = sorted((site / "en" / "cell").iterdir())
+    told = [ask(f"{address}/en/cell/{page.name}?as_of=2026-11-01") for page in pages[:: len(pages) // 12]]
+    refused = [text for status, _, _, text in told if status == 404]
+    assert refused
+    assert all("worked out for today alone" in text for text in refused)
+    assert {status for status, *_ in told} <= {200, 404}
 
 
 def test_no_day_leads_to_the_page_of_today(address: str) -> None:

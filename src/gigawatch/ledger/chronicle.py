@@ -57,6 +57,21 @@ class Entry:
         is_aged = isinstance(self.told, Move) and self.told.cause is Cause.AGED
         return "aged" if is_aged else str(self.told.kind)
 
+    @property
+    def fact(self) -> Fact | None:
+        """The fact told of, as it is after it; None where it tells where a thing stands."""
+        if isinstance(self.told, Change):
+            return self.told.after or self.told.before
+        return self.told.fact if isinstance(self.told, Lapse) else None
+
+    @property
+    def thing(self) -> str:
+        """The id of the thing told of."""
+        if isinstance(self.told, Move):
+            return self.told.thing
+        assert self.fact is not None
+        return self.fact.subject
+
 
 @dataclass(frozen=True, slots=True)
 class Chronicle:
@@ -75,26 +90,9 @@ def write_chronicle(ledger: Ledger, ages: Iterable[Age] = ()) -> Chronicle:
     """The chronicle of a ledger; `ages` tell which statuses are stale now."""
     told = [*_changes(ledger), *_moves(ledger, {age.entity: age for age in ages}), *_lapses(ledger)]
     order = {"added": 0, "changed": 1, "aged": 2, "superseded": 3, "ended": 4}
-    told.sort(key=lambda e: (_subject(ledger, e), isinstance(e.told, Move), order[e.kind], _key(e)))
+    told.sort(key=lambda e: (ledger.label(e.thing), e.fact is None, order[e.kind], e.fact.id if e.fact else e.thing))
     told.sort(key=lambda e: e.day, reverse=True)
     return Chronicle(tuple(told), sum(1 for fact in ledger.facts.values() if fact.known_on is None))
-
-
-def _subject(ledger: Ledger, entry: Entry) -> str:
-    told = entry.told
-    return ledger.label(told.thing if isinstance(told, Move) else _fact(told).subject)
-
-
-def _key(entry: Entry) -> str:
-    return entry.told.thing if isinstance(entry.told, Move) else _fact(entry.told).id
-
-
-def _fact(told: Change | Lapse) -> Fact:
-    if isinstance(told, Lapse):
-        return told.fact
-    found = told.after or told.before
-    assert found is not None
-    return found
 
 
 def _changes(ledger: Ledger) -> Iterator[Entry]:

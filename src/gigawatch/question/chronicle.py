@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gigawatch.ledger import Change, Move
+from gigawatch.ledger import Move
 from gigawatch.ledger.cause import Ground
 from gigawatch.ledger.chronicle import Entry, Lapse
 from gigawatch.question.change import change_row, move_row, value_words
@@ -18,13 +18,7 @@ def entry_row(voice: Voice, entry: Entry) -> tuple[str, ...]:
         return _lapse_row(voice, told)
     if told.on == entry.day and told.ground.judgement is None:  # the entry's own day need not be told again
         told = replace(told, ground=Ground(told.cause))
-    return move_row(voice, told) if isinstance(told, Move) else change_row(voice, told, voice.name(_subject(told)))
-
-
-def _subject(change: Change) -> str:
-    fact = change.after or change.before
-    assert fact is not None
-    return fact.subject
+    return move_row(voice, told) if isinstance(told, Move) else change_row(voice, told, voice.name(entry.thing))
 
 
 def _lapse_row(voice: Voice, lapse: Lapse) -> tuple[str, ...]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from gigawatch.model import WorkspaceError
 from gigawatch.quantity.telling import tell_period
 from gigawatch.site.api.memory import Memory
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
-from gigawatch.site.change import PAGE, change_page, change_pages
+from gigawatch.site.change import MOST, PAGE, change_page, change_pages
 from gigawatch.site.page import Page
 from gigawatch.site.past import About, Past, open_past
 from gigawatch.site.path import KEPT_BY_DAY
@@ -33,7 +33,6 @@ HTML = "text/html"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 40  # characters of what is no day, told back
 DAYS = 4  # of which the ledger is kept open
-MOST = 500  # lines of changes on one page
 
 
 class RefusedError(Exception):
@@ -42,6 +41,10 @@ class RefusedError(Exception):
     def __init__(self, status: int, title: str, text: str, **values: str) -> None:
         super().__init__(title)
         self.status, self.title, self.text, self.values = status, title, text, values
+
+
+class MissingError(Exception):
+    """The site has no such page, neither on the day nor today."""
 
 
 class MovedError(Exception):
@@ -93,26 +96,35 @@ class Answering:
         self.shelf = shelf
         self.folder = folder
         self._kept: Memory[Past] = Memory(DAYS, lambda _: 1)
+        self._build: tuple[Observatory | None, str] = (None, "")
 
     def answer(self, request: Request, question: Question) -> Response:
         """The page asked for, or one in its language that says why there is none."""
         from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-        if question.days.get("as_of") == "":
-            return RedirectResponse(request.url.path)  # no day: as it is known today
+        if question.days.get("as_of") == "":  # no day: as it is known today
+            return RedirectResponse(_locate(request, question, quote(question.path)))
         try:
-            headers = tag_answer(self.shelf.look(), request)
-            if has_answer(request, headers):
-                return Response(status_code=304, headers=headers)
-            key = (PAGE, question.lang, question.path, *question.days.items())
-            found = self.shelf.answer(key, lambda book: self._make(book, question))
+            return self._answer(request, question)
         except MovedError as moved:
-            return RedirectResponse(request.url.path.removesuffix(question.path) + moved.address)
+            return RedirectResponse(_locate(request, question, moved.address))
+        except MissingError:
+            return Response(status_code=404)  # the site has a page of its own for what it lacks
+        except WorkspaceError as error:
+            return PlainTextResponse(error.what, 503)
+
+    def _answer(self, request: Request, question: Question) -> Response:
+        from starlette.responses import Response
+
+        headers = tag_answer(self.shelf.look(), request)
+        if has_answer(request, headers):
+            return Response(status_code=304, headers=headers)
+        key = (PAGE, question.lang, question.path, *question.days.items())
+        try:
+            found = self.shelf.answer(key, lambda book: self._make(book, question))
         except RefusedError as refused:
             request.state.is_told = True
             return Response(self._refuse(question, refused), refused.status, media_type=HTML)
-        except WorkspaceError as error:
-            return PlainTextResponse(error.what, 503)
         return Response(found.body, media_type=found.media, headers=headers)
 
     def _make(self, book: Observatory, question: Question) -> Reply:
@@ -123,28 +135,48 @@ class Answering:
             day = question.day("as_of")
             past = self._past(book, day)
             found = past.find(question.lang, question.path)
-            page = found if found is not None else self._look_elsewhere(book, past, question)
+            if found is None:
+                found = self._look_elsewhere(book, past, question)
+            page = self._lead_back(book, past, found)
         return Reply(render_page(past.site, question.lang, page).encode(), HTML)
 
     def _past(self, book: Observatory, day: date | None) -> Past:
         """The site as of a day, under the lock of the shelf; the last few are kept while a build is in place."""
+        stamp = self.shelf.look().text
+        if self._build[0] is not book or self._build[1] != stamp:
+            self._kept.clear()  # what was opened of another build, which nobody asks for any more
+            self._build = (book, stamp)
+        languages = tuple(lang for lang in LANGUAGES if (self.folder / lang).is_dir())
+        if not languages:
+            raise WorkspaceError("there is no site yet", where=str(self.folder), hint="run: gigawatch build")
 
         def open_it() -> Past:
             ledger = book.by(as_of=day).ledger if day is not None else book.whole
-            languages = [lang for lang in LANGUAGES if (self.folder / lang).is_dir()]
             shelf = self.shelf
             about = About(names=shelf.names, region=shelf.region, languages=languages, built_on=shelf.built_on)
             return open_past(ledger, about, day)
 
-        return self._kept.find((self.shelf.look().text, day), open_it)
+        return self._kept.find((day, languages), open_it)
+
+    def _lead_back(self, book: Observatory, past: Past, page: Page) -> Page:
+        """The page of a day, leading to today's: a thing may bear another id today, or be told of by no source."""
+        thing = past.thing_at(page.path)
+        if thing is None or (today := self._past(book, None)).thing_at(page.path) is not None:
+            return page
+        now = today.called_as(past.site.ledger, thing)
+        return replace(page, today=thing_path(now) if now is not None else "things.html")
 
     def _look_elsewhere(self, book: Observatory, past: Past, question: Question) -> Page:
-        """Raise where a thing lies that goes by another id on that day; else that nothing was known of it."""
+        """Raise where a thing lies that goes by another id on that day; else why there is no page."""
         today = self._past(book, None)
         thing = today.thing_at(question.path)
+        if thing is None and not (self.folder / question.lang / question.path).is_file():
+            raise MissingError
         then = past.called_as(today.site.ledger, thing) if thing is not None else None
         if then is not None:
             raise MovedError(f"{thing_path(then)}?as_of={past.site.as_of}")
+        if question.path.startswith("cell/") and today.find(question.lang, question.path) is None:
+            raise RefusedError(404, "then.today_only", "then.today_only_text")
         day = tell_period(str(past.site.as_of), question.lang)
         raise RefusedError(404, "then.nothing", "then.nothing_text", day=day)
 
@@ -157,6 +189,11 @@ class Answering:
             return render_page(past.site, question.lang, page).encode()
 
 
+def _locate(request: Request, question: Question, address: str) -> str:
+    """Where an address lies on this server: what was asked for may begin as one of another host (`//host/..`)."""
+    return f"{request.scope.get('root_path', '')}/{question.lang}/{address}"
+
+
 def list_changes(past: Past, question: Question) -> Page:
     """The page of what became known after one day and until another; of all, in parts, where neither is given."""
     site, lang = past.site, question.lang
@@ -166,7 +203,7 @@ def list_changes(past: Past, question: Question) -> Page:
     say, days = speak(lang), {"from": after, "to": until}
     told = {name: tell_period(day.isoformat() if day else None, lang) for name, day in days.items()}
     if after is not None and until is not None and after > until:
-        raise RefusedError(400, "then.bad", "then.reversed", **told)
+        raise RefusedError(400, "then.swapped", "then.reversed", **told)
     told = {"from": told["from"] or say("changes.start"), "to": told["to"] or say("changes.end")}
     found = site.chronicle.between(after, until)
     text = say("changes.count" if found else "changes.none", n=f"{len(found):,}", **told)

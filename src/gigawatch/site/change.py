@@ -10,7 +10,6 @@ from pathlib import Path
 
 from gigawatch.ledger import Cause, Change, Move
 from gigawatch.ledger.chronicle import Entry, Lapse
-from gigawatch.model import Fact
 from gigawatch.quantity.telling import tell_period
 from gigawatch.question.chronicle import entry_row
 from gigawatch.question.feed import render_chronicle
@@ -24,6 +23,7 @@ from gigawatch.site.word import speak
 from gigawatch.vocab import label
 
 LINES = 400  # on a page
+MOST = 500  # of what lies between two dates
 NEWEST = 200  # in the feed
 DATA, FEED, PAGE = "changes.js", "feed.xml", "changes.html"
 
@@ -78,6 +78,7 @@ def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[s
         "undated": site.chronicle.undated,
         "asked": {"from": "", "to": ""},
         "told": "",
+        "most": MOST,
         **more,
     }
     number = int(str(more.get("number", 1)))
@@ -99,14 +100,14 @@ def tell_line(site: Site, lang: str, entry: Entry) -> Line:
     """An entry in the words of a language."""
     _, _, subject, measure, before, after, reason = entry_row(Teller(site.ledger, lang), entry)
     old, new = _ends(site, entry)
-    fact, thing = _fact_of(entry), _thing_of(entry)
+    fact = entry.fact
     return Line(
         day=entry.day,
         when_known=tell_period(entry.day, lang),
         kind=entry.kind,
         word=speak(lang)(f"change.{entry.kind}"),
         subject=subject,
-        subject_page=thing_path(thing) if thing in site.ledger.entities else "",
+        subject_page=thing_path(entry.thing) if entry.thing in site.ledger.entities else "",
         measure=measure,
         when=tell_period(fact.valid_on, lang) if fact is not None else "",
         status=(fact.status or "") if fact is not None else "",
@@ -123,21 +124,6 @@ def tell_line(site: Site, lang: str, entry: Entry) -> Line:
 def _is_plain(entry: Entry) -> bool:
     """True for what is new since a source said so: its reason says no more than that."""
     return isinstance(entry.told, Change) and entry.kind == "added" and entry.told.cause is Cause.NEW
-
-
-def _fact_of(entry: Entry) -> Fact | None:
-    told = entry.told
-    if isinstance(told, Lapse):
-        return told.fact
-    return (told.after or told.before) if isinstance(told, Change) else None
-
-
-def _thing_of(entry: Entry) -> str:
-    fact = _fact_of(entry)
-    if fact is not None:
-        return fact.subject
-    assert isinstance(entry.told, Move)
-    return entry.told.thing
 
 
 def _ends(site: Site, entry: Entry) -> tuple[str, str]:

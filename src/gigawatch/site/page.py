@@ -31,7 +31,8 @@ class Page:
     """One page: its path below the language's folder, its template, its title and what the template shows.
 
     `section` is the entry of the navigation that the page belongs to; `query` what a server is asked of it, which the
-    other languages are asked as well.
+    other languages are asked as well; `today` the path of the page that a page of an earlier day leads to, where that
+    is another one.
     """
 
     path: str
@@ -40,6 +41,7 @@ class Page:
     values: Mapping[str, object] = field(default_factory=dict)
     section: str = ""
     query: str = ""
+    today: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ class Site:
 
     `as_of` is the day by which the ledger counts what was published; None: it is as it was built.
     `is_served`: a server that can be asked makes the pages, one by one.
-    `kept` holds what was found once for many pages.
+    `kept` holds what was found once for many pages of this very site: one that is like it but for the day has its own.
     """
 
     publication: Publication
@@ -81,7 +83,7 @@ class Site:
     downloads: tuple[tuple[str, Path], ...] = ()
     as_of: date | None = None
     is_served: bool = False
-    kept: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    kept: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def ledger(self) -> Ledger:

@@ -11,7 +11,7 @@ from gigawatch.model import make_id
 
 UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 LONGEST = 80
-KEPT_BY_DAY = re.compile(r"[a-z]+/((facts|contradictions|sources)(\.\d+)?|things|(thing|document|cell)/[^/#]+)\.html")
+KEPT_BY_DAY = re.compile(r"[a-z]+/((facts|things|contradictions|sources)(\.\d+)?|(thing|document|cell)/[^/#]+)\.html")
 """The pages that a server can show by an earlier day, from the site's root."""
 
 

@@ -101,7 +101,7 @@ class Shelf:
         """The answer kept for a question to the build in place, else what `make` works out from it."""
         with self.lock:
             book = self.take()
-            return self._answers.find(key, lambda: make(book))
+            return self._answers.find((self._stamp, key), lambda: make(book))  # another build may come meanwhile
 
     def cut(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """The list kept for a question of which another part is asked for, else what `make` gives."""

@@ -17,7 +17,7 @@ const siteChanges = (() => {
   ];
   const NAMES = ["from", "to"];
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
-  const MOST = 500;
+  const most = Number(form.dataset.most);
   const home = new URL(form.dataset.home, location.href);
   const written = lang === "en" ? "en-GB" : lang; // the day before the month, as everywhere on the site
   const months = new Intl.DateTimeFormat(written, { year: "numeric", month: "long", timeZone: "UTC" });
@@ -26,6 +26,7 @@ const siteChanges = (() => {
   let isNarrow = false; // the server was asked for two dates: the page does not hold what there is besides
   let changes = null;
   let loading = null;
+  let turn = 0;
 
   function take(rows) {
     changes = rows.map((row) => Object.fromEntries(FIELDS.map((field, at) => [field, row[at]])));
@@ -91,11 +92,12 @@ const siteChanges = (() => {
       from: asked.from ? write(asked.from, days) : form.dataset.start,
       to: asked.to ? write(asked.to, days) : form.dataset.end,
     };
-    const more = lines.length > MOST ? ` ${fill(form.dataset.more, { n: whole.format(MOST) })}` : "";
+    const more = lines.length > most ? ` ${fill(form.dataset.more, { n: whole.format(most) })}` : "";
     return lines.length ? fill(form.dataset.count, values) + more : fill(form.dataset.none, values);
   }
 
   async function show(asked) {
+    const mine = (turn += 1);
     const isAll = !asked.from && !asked.to;
     if (isAll && isNarrow) {
       location.assign(form.action);
@@ -106,12 +108,13 @@ const siteChanges = (() => {
       return;
     }
     if (!isAll) await load();
+    if (mine !== turn) return; // other dates were chosen while the list was on its way
     if (!isAll && !changes) {
       told.textContent = form.dataset.lacking;
       return;
     }
     const lines = isAll ? [] : changes.filter((one) => (!asked.from || one.day > asked.from) && (!asked.to || one.day <= asked.to));
-    place.replaceChildren(...(isAll ? own.lines : group(lines.slice(0, MOST), (line) => line.day.slice(0, 7)).map(drawMonth)));
+    place.replaceChildren(...(isAll ? own.lines : group(lines.slice(0, most), (line) => line.day.slice(0, 7)).map(drawMonth)));
     for (const nav of parts) nav.hidden = !isAll;
     told.textContent = isAll ? "" : tell(asked, lines);
     document.getElementById("exact")?.remove(); // it was of the dates that the server was asked
