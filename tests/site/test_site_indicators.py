@@ -38,7 +38,7 @@ def test_an_indicator_tells_what_it_measures_in_which_unit_and_with_what_weight(
     text = " ".join(main_of(built / "en" / indicator_path("test", "installed")).text.split())
     assert "UnitGWh" in text
     assert "Better ismore" in text
-    assert "Part of Test index · Weight 1 (100 % of it" in text.replace("Part ofTest", "Part of Test")
+    assert "Part of Test index · Weight 1 (100% of it" in text.replace("Part ofTest", "Part of Test")
     chinese = main_of(built / "zh" / indicator_path("test", "installed")).text
     assert "装车量" in chinese
     assert "多者优" in chinese
