@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -102,3 +103,10 @@ def target(path: Path, address: str) -> tuple[Path, str]:
     """The file and the anchor that an inner address on a page leads to."""
     place, anchor = urldefrag(address)
     return ((path.parent / unquote(place)).resolve() if place else path.resolve()), unquote(anchor)
+
+
+def read_search_list(path: Path) -> list[list[str]]:
+    """The entries of a list that the search box loads: name, kind or hint, page, what is searched in."""
+    told = json.loads(path.read_text(encoding="utf-8").removeprefix("siteSearch.take(...").removesuffix(");\n"))
+    rows: list[list[str]] = told[1]
+    return rows

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from site_tree import by_id, links, read_page, target
+from site_tree import by_id, links, read_page, read_search_list, target
 
 from gigawatch.report.figure import find_figures
 from gigawatch.vocab import TermGroup, label, measures, statuses, terms
@@ -51,8 +50,7 @@ def test_facts_and_things_lead_to_what_their_words_mean(built: Path) -> None:
 
 
 def test_words_of_the_industry_are_found_by_search_in_either_script(built: Path) -> None:
-    text = (built / "en" / "search-words.js").read_text(encoding="utf-8")
-    rows = json.loads(text.partition(",")[2].removesuffix(");\n"))
+    rows = read_search_list(built / "en" / "search-words.js")
     (row,) = (row for row in rows if row[2] == "vocabulary.html#term-lfp")
     assert row[0] == "LFP (lithium iron phosphate)"
     assert "磷酸铁锂" in row[3]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from site_tree import Element, is_outer, links, read_page, target
+from site_tree import Element, is_outer, links, read_page, read_search_list, target
 from test_site_links import ends_at_evidence
 
 from gigawatch.report.block import Ref, RefKind
@@ -110,8 +109,7 @@ def test_indicators_are_reached_from_index_rank_score_explorer_method_and_search
         page = site / "en" / folder / f"{name}.html" if name else next((site / "en" / folder).glob("*.html"))
         inner = [target(page, address)[0] for _, address in links(page) if not is_outer(address)]
         assert any(path.parent.name == "indicator" for path in inner), page
-    text = (site / "zh" / "search-words.js").read_text(encoding="utf-8")
-    rows = json.loads(text.partition(",")[2].removesuffix(");\n"))
+    rows = read_search_list(site / "zh" / "search-words.js")
     found = [row for row in rows if row[2] == indicator_path("global", "ev_sales")]
     assert [row[1] for row in found] == ["指标"] or [row[1] for row in found] == ["评价指标"]
     assert "electric cars sold" in found[0][3]
