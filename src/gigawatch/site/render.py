@@ -67,7 +67,7 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
     def go(target: str) -> str:
-        return link(keep_day(target, site.as_of), here)
+        return link(keep_day(target, site.as_of), keep_day(here, site.as_of))
 
     others = [other for other in site.languages if other != lang]
     return {
