@@ -12,8 +12,8 @@ from gigawatch.model import Bound, Interval, Observation, Quantity
 from gigawatch.report.block import Ref, Runs, Value
 from gigawatch.report.datum import Number
 from gigawatch.report.market.shelf import WORLD, Amount, Shelf
-from gigawatch.report.market.wanted import Sentence, Wanted, counts
-from gigawatch.report.names import capitalise, tell_thing
+from gigawatch.report.market.wanted import Sentence, Wanted, articled, counts
+from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_quantity
 from gigawatch.report.section.company.provider import name_provider
@@ -27,6 +27,14 @@ SURE, ROUGH = 1.0, 12.0
 """How many points apart the ends of a share or change may lie to be told plainly, and to be told as about so much."""
 NEWEST = 4
 """How many periods back a sentence looks for one in which all of its figures are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as it is told, and the period that it is of."""
+
+    runs: Runs
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +53,19 @@ class Teller:
         self.pen = pen
         self.shelf = Shelf(pen.ledger.material.observations.values(), tables)
 
-    def tell(self, sentence: Sentence) -> Runs:
-        """The sentence of the newest period of which all is told that it needs; empty where there is none."""
+    def tell(self, sentence: Sentence, before: Told | None = None) -> Told | None:
+        """The sentence of the newest period of which all is told that it needs; None where there is none.
+
+        It names its year where that is not the year of the sentence `before` it.
+        """
         for period in self._periods(sentence):
             found = {name: self._figure(wanted, period) for name, wanted in sentence.slots.items()}
             if _is_whole(found, sentence):
                 slots = {**self._when(period), "since": self.pen.period(sentence.since), **_slots(found)}
                 slots["counter"] = sentence.counter
-                return self.pen.say(f"market.{sentence.key}", **slots)
-        return ()
+                slots["other_year"] = None if before and before.period == period else slots["year"]
+                return Told(self.pen.say(f"market.{sentence.key}", **slots), period)
+        return None
 
     def _periods(self, sentence: Sentence) -> list[str]:
         """The newest periods of the first slot of the sentence."""
@@ -64,10 +76,8 @@ class Teller:
 
     def _when(self, period: str) -> dict[str, Slot]:
         before = _years_before(period, 1)
-        when = self.pen.when(period)
         return {
-            "when": when,
-            "opening": capitalise(when),
+            "when": self.pen.when(period),
             "year": self.pen.period(period),
             "before": self.pen.period(before) if before else None,
         }
@@ -76,6 +86,8 @@ class Teller:
         if wanted.kind == "largest":
             return self._largest(wanted, period)
         at = _years_before(period, wanted.back) if wanted.back else period
+        if wanted.kind == "level" and wanted.since:
+            at = wanted.since
         amount = self._find(wanted, wanted.measures, wanted.subject, at) if at else None
         if amount is None or wanted.kind == "level":
             return self._level(amount) if amount else None
@@ -183,7 +195,12 @@ class Teller:
             return None
         if wanted.look == "share":
             return self._share(amount, whole) if whole else None
-        return Figure(as_runs(tell_thing(self.pen, name)), value) if wanted.look == "name" else self._level(amount)
+        return Figure(self._name(name), value) if wanted.look == "name" else self._level(amount)
+
+    def _name(self, name: str) -> Runs:
+        """The name of a firm or place as it stands within a sentence."""
+        run = tell_thing(self.pen, name)
+        return as_runs(replace(run, text=f"the {run.text}") if run.text in articled(self.pen.lang) else run)
 
 
 def _slots(found: Mapping[str, Figure | None]) -> Mapping[str, Slot]:

@@ -23,9 +23,9 @@ class Wanted:
     """One figure that a sentence wants.
 
     `measures` of `subject` in `table` are added up; `back` says how many years before the sentence's own the figure is
-    of, `since` names a year itself. `whole` and `among` say what a share is of: measures, and a subject, `*` for all
-    subjects together. `place` is the rank of one of the `largest`, `without` are subjects that are no rivals. `look`
-    chooses the wording of a change: a verb (`rose by`) or an aside (`up`).
+    of, `since` names that year itself, or the one that a change counts from. `whole` and `among` say what a share is
+    of: measures, and a subject, `*` for all subjects together. `place` is the rank of one of the `largest`, `without`
+    are subjects that are no rivals. `look` chooses the wording of a change: a verb (`rose by`) or an aside (`up`).
     """
 
     kind: str
@@ -86,6 +86,12 @@ def parts() -> tuple[Part, ...]:
 def counts() -> tuple[tuple[str, ...], ...]:
     """The words of notes by which figures are of one count, a group for each."""
     return tuple(tuple(group) for group in _plan()["one_count"])
+
+
+@cache
+def articled(lang: str) -> frozenset[str]:
+    """The names that take an article within a sentence of a language."""
+    return frozenset(_plan()["articled"]) if lang == "en" else frozenset()
 
 
 def _plan() -> dict[str, list[Any]]:
