@@ -48,7 +48,7 @@ def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
     unranked = table.unranked(period)
     if unranked:
         units = pen.series([pen.words(unit_name(pen, row), score_ref(row)) for row in unranked])
-        blocks.append(pen.paragraph("index.unranked", units=units))
+        pen.remark(pen.word("index.title"), "index.unranked", index=_name(pen, table.root), units=units)
     if _has_untold(pen, table, period):
         pen.remark(pen.word("index.title"), "index.untold")
     if trend:
@@ -68,7 +68,6 @@ def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
     """A note for each period in which other indicators count than in the period before."""
     sets = {str(row["period"]): str(row["made_of"]).split() for row in table.whole}
     names = {str(row["code"]): _name(pen, row) for row in table.indicators}
-    nothing = pen.word("index.none")
     found: list[Block] = []
     for before, after in pairwise(table.periods):
         came, went = (
@@ -76,7 +75,7 @@ def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
             for these, those in ((sets[after], sets[before]), (sets[before], sets[after]))
         )
         if came or went:
-            lists = {"came": pen.series(came or [nothing]), "went": pen.series(went or [nothing])}
+            lists = {"came": pen.series(came), "went": pen.series(went)}
             found.append(pen.paragraph("index.broken", first=pen.period(before), last=pen.period(after), **lists))
     return found
 

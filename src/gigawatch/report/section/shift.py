@@ -69,10 +69,6 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, 
         f"{year.year}{len(year.shares)}",
         year=year.year,
         total=lift_year((total,), pen.lang),
-        count=spell_small(
-            pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]), pen.lang
-        ),
-        all=pen.compute("shift.counted_all", str(year.regions), refs, by=asked["by"]),
         leader=name if is_first else None,
         share=share if is_first else None,
         **asked,
@@ -98,10 +94,12 @@ def _shares(pen: Pen, voice: Voice, course: MeasuredSeries, year: YearEnd, asked
         day = pen.dated(one.amount.told_on) if one.amount.is_new else as_runs(when)
         rows.append((as_runs(name), (amount,), (share,), day))
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
-    everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
-    more = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
+    counted = pen.compute("shift.counted", str(len(year.shares)), everything, year=year.year, by=asked["by"])
+    whole = pen.compute("shift.counted_all", str(year.regions), everything, by=asked["by"])
+    covered = pen.say("shift.covered", count=spell_small(counted, pen.lang), all=whole, by=asked["by"])
+    more = pen.say("shift.more") if len(year.shares) > MOST_REGIONS else ()
     named = pen.say("shift.table", series=capitalise(voice.short_series(course.code))) if course.table else ()
-    note = pen.separated([one for one in (named, more) if one], " " if pen.lang == "en" else "")
+    note = pen.separated([one for one in (named, covered, more) if one], " " if pen.lang == "en" else "")
     return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
 
 

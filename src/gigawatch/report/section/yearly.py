@@ -10,6 +10,7 @@ from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Runs, Section, Table
 from gigawatch.report.capacity import headline, in_own_currency, newest, whole_of
 from gigawatch.report.lifted import spell_rows
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.sentence import Slot
 from gigawatch.report.wording import perimeter
@@ -46,6 +47,7 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
         name = pen.measure(last.measure).replace("_", " ")
         slots: dict[str, Slot] = {
             "measure": name.lower() if pen.lang == "en" else name,
+            "opening": capitalise(name),
             "scope": pen.words(perimeter(pen, last), fact_ref(last)),
             "now": pen.period(max(years)),
             "last": pen.brief(last),
