@@ -83,7 +83,9 @@ def shares(*values: float) -> list[Observation]:
 
 
 def test_nobody_is_called_second_where_a_maker_that_is_not_told_could_be_larger() -> None:
-    assert "CATL led the market with a share of 45%, ahead of BYD with 30%" in words(with_rows(*shares(45, 30, 5)))
+    assert "CATL led the market in 2031 with a share of 45%, ahead of BYD with 30%" in words(
+        with_rows(*shares(45, 30, 5))
+    )
     assert words(with_rows(*shares(45, 15, 5))) == ""
 
 
@@ -104,7 +106,46 @@ def test_a_share_that_rose_is_told_in_points_and_as_about_so_many_where_it_is_ro
 def test_the_largest_are_the_largest_of_the_rows_and_a_rest_is_none_of_them() -> None:
     mined = {"Chile": 50, "Australia": 90, "China": 40, "Other countries": 20, "World": 200}
     told = words(with_rows(*(row(MINES, name, "mine_production.lithium", "2031", v, "t") for name, v in mined.items())))
-    assert "Australia was the largest producer with 45%, followed by Chile (25%) and China (20%)." in told
+    assert "The largest producer in 2031 was Australia with 45%, followed by Chile (25%) and China (20%)." in told
+
+
+def lfp(period: str, value: float) -> Observation:
+    return row("china_battery", "China", "installed_in_china.lfp", period, value, "GWh", note=ALLIANCE)
+
+
+def test_a_sentence_names_its_year_where_the_one_before_it_is_of_another() -> None:
+    rows = installed("2030", 100), installed("2031", 140)
+    assert "Lithium iron phosphate made up 60% of installations in 2030, or 60 GWh." in words(
+        with_rows(*rows, lfp("2030", 60))
+    )
+    same = words(with_rows(*rows, lfp("2031", 70)))
+    assert "140 GWh in 2031. Lithium iron phosphate made up 50% of installations, or 70 GWh." in same
+
+
+def test_a_country_whose_name_takes_an_article_has_one_and_no_other_country() -> None:
+    mined = {"DR Congo": 120, "Indonesia": 40, "World": 200}
+    told = words(with_rows(*(row(MINES, name, "mine_production.cobalt", "2031", v, "t") for name, v in mined.items())))
+    assert "60% of world mine output in 2031 came from the Democratic Republic of the Congo and another 20%" in told
+    assert "from Indonesia" in told
+    mined = {"Indonesia": 120, "DR Congo": 40, "World": 200}
+    told = words(with_rows(*(row(MINES, name, "mine_production.cobalt", "2031", v, "t") for name, v in mined.items())))
+    assert "came from Indonesia and another 20% from the Democratic Republic of the Congo." in told
+
+
+@pytest.mark.parametrize("note", ["real 2025 USD", "as published"])
+def test_the_fall_of_prices_since_a_year_is_told_between_prices_of_one_year_s_money(note: str) -> None:
+    rows = [row("prices", "World", "price", period, value, "USD/kWh", note=note) for period, value in
+            (("2010", 1000), ("2025", 100))]  # fmt: skip
+    told = words(with_rows(*rows))
+    assert ("In real terms, packs have become 90% cheaper since 2010." in told) is (note == "real 2025 USD")
+
+
+def test_mined_lithium_is_told_as_of_the_world_without_the_united_states_where_the_rows_are() -> None:
+    note = "USGS, Mineral Commodity Summaries, estimated, without the United States"
+    rows = [row(MINES, "World", "mine_production.lithium", period, value, "t", note=note) for period, value in
+            (("2030", 200_000), ("2031", 250_000))]  # fmt: skip
+    assert "lithium outside the United States rose by 25% to 250,000 tonnes" in words(with_rows(*rows))
+    assert words(with_rows(*(replace(one, note="Mineral Commodity Summaries") for one in rows))) == ""
 
 
 def test_a_counter_is_named_only_where_the_notes_of_all_figures_name_it() -> None:

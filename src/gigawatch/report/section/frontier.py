@@ -21,7 +21,7 @@ MINUTES = compile_pattern(r" min$")
 
 def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
     """The best in series of the first and of the last year told, then the furthest announcement that is not met."""
-    name, part = say(one.measure, pen.lang).partition("（" if pen.lang == "zh" else " (")[0], _part(pen, one)
+    name, part = split_measure(one.measure, pen.lang)[0], _part(pen, one)
     measure = name[:1].lower() + name[1:]
     token = f"{one.measure} {one.condition}"
     if len(one.frontier) > 1:
@@ -40,13 +40,19 @@ def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
         yield pen.vary("technology.course", token, **course)
     waiting = [lead.announced for lead in one.leads if lead.in_series is None]
     if waiting:
-        yield pen.vary("technology.waiting", token, **_announced(pen, waiting[-1]))
+        yield pen.vary("technology.waiting", token, part=part, **_announced(pen, waiting[-1]))
     met = [(one.announced, one.in_series, one.years) for one in one.leads if one.in_series and one.years]
     if met and (years := met[-1][2]) > 0:
         announced, series, _ = met[-1]
         count = spell_small(pen.compute("technology.years", str(years), [_ref(announced), _ref(series)]), pen.lang)
         slots: dict[str, Slot] = {"other": _maker(pen, series), "years": count, "part": part}
         yield pen.vary("technology.met", token, n=years, **slots, **_announced(pen, announced))
+
+
+def split_measure(measure: str, lang: str) -> tuple[str, str]:
+    """The name of a measure without what stands in brackets behind it, and that; empty where nothing does."""
+    name, _, rest = say(measure, lang).partition("（" if lang == "zh" else " (")
+    return name, rest.rstrip(")）")
 
 
 def _announced(pen: Pen, figure: CellFigure) -> dict[str, Slot]:

@@ -15,6 +15,7 @@ from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
 from gigawatch.report.section.span import HEADS, NOTES, list_spans, tell_span
 from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.table import IndexTable, index_tables
 from gigawatch.report.wording import rank_text, score_text, unit_name
 
@@ -84,7 +85,7 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
     first = ranked[0]
     ref = score_ref(first)
     when = pen.period(period)
-    count = pen.count("index.count_units", [score_ref(row) for row in ranked], period=when)
+    count = spell_small(pen.count("index.count_units", [score_ref(row) for row in ranked], period=when), pen.lang)
     low, high = rank_text(first["rank_low"]), rank_text(first["rank_high"])
     return pen.lead(
         "index.lead" if low != high else "index.lead_sure",
