@@ -11,7 +11,7 @@ from gigawatch.chain.interval import round_digits
 from gigawatch.model import Bound, Interval, Observation, Quantity
 from gigawatch.report.block import Ref, Runs, Value
 from gigawatch.report.datum import Number
-from gigawatch.report.market.shelf import WORLD, Amount, Shelf
+from gigawatch.report.market.shelf import RESTS, WORLD, Amount, Shelf
 from gigawatch.report.market.wanted import Sentence, Wanted, articled, counts
 from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen
@@ -39,10 +39,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of a sentence, and its size, by which several are put in order."""
+    """A figure of a sentence, every value that its wording and rounding allow, by which several are put in order, and
+    the cells that it is of.
+    """
 
     runs: Runs
-    size: float
+    extent: Interval
     cells: tuple[Observation, ...] = ()
 
 
@@ -105,10 +107,10 @@ class Teller:
     def _level(self, amount: Amount) -> Figure:
         """What is told, or what the cells come to."""
         if len(amount.cells) == 1:
-            return Figure((self._stated(amount.cells[0]),), amount.value, amount.cells)
+            return Figure((self._stated(amount.cells[0]),), amount.interval, amount.cells)
         text = self._print(Quantity(self._round(amount.value), amount.unit, _hedge(amount)))
         datum = Number.within(amount.interval, amount.unit)
-        return Figure((self.pen.compute("market.sum", text, amount.refs, datum),), amount.value, amount.cells)
+        return Figure((self.pen.compute("market.sum", text, amount.refs, datum),), amount.interval, amount.cells)
 
     def _stated(self, cell: Observation) -> Value:
         told = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
@@ -148,19 +150,20 @@ class Teller:
         if found is None:
             return None
         way = "up" if value > 0 else "down"
-        return Figure(pen.say(f"market.{look}_{way}", value=found.runs), value, (*now.cells, *before.cells))
+        return Figure(pen.say(f"market.{look}_{way}", value=found.runs), ends, (*now.cells, *before.cells))
 
     def _points(self, now: Amount, before: Amount, look: str) -> Figure | None:
         """By how many percentage points a share of one count rose or fell; None where it hardly did."""
         points = round(now.value - before.value, 1)
         is_told = now.is_exact and before.is_exact and self._is_one_count(now.cells[0], before.cells[0])
-        if not is_told or points == 0:
+        if not is_told or points == 0 or now.interval.overlaps(before.interval):
             return None
         width = now.interval.high - now.interval.low + before.interval.high - before.interval.low
         text = self._print(Quantity(abs(points), "count", Bound.ABOUT if width > SURE else None))
         value = self.pen.compute("market.points", text, (*now.refs, *before.refs), Number(abs(points), "pp"))
         way = "up" if points > 0 else "down"
-        return Figure(self.pen.say(f"market.points_{look}_{way}", value=value), points, (*now.cells, *before.cells))
+        told = self.pen.say(f"market.points_{look}_{way}", value=value)
+        return Figure(told, Interval(points, points), (*now.cells, *before.cells))
 
     def _is_one_count(self, one: Observation, other: Observation) -> bool:
         """True for figures of one provider: by the notes of both, else by the pages that they were read at."""
@@ -177,25 +180,26 @@ class Teller:
         digits = 1 if width <= SURE and (self.pen.lang == "zh" or told < 10) else 0
         quantity = Quantity(round(told, digits), "%", Bound.ABOUT if width > SURE else None)
         datum = Number.share(ends, 1)
-        return Figure((self.pen.compute(key, self._print(quantity), refs, datum),), value)
+        return Figure((self.pen.compute(key, self._print(quantity), refs, datum),), ends)
 
     def _largest(self, wanted: Wanted, period: str) -> Figure | None:
         """The name, amount or share of one of the largest; None where one that is not told could be larger, as it could
         wherever no whole is told.
         """
-        names = [n for n in self.shelf.subjects(wanted.table, wanted.measures[0]) if n not in WORLD + wanted.without]
+        others = (WORLD, *RESTS)
+        names = [name for name in self.shelf.subjects(wanted.table, wanted.measures[0]) if name not in others]
         told = {name: self._find(wanted, wanted.measures, name, period) for name in names}
         ranked = sorted(((a.value, name, a) for name, a in told.items() if a), reverse=True)
         if len(ranked) < wanted.place:
             return None
         value, name, amount = ranked[wanted.place - 1]
-        whole = self._find(wanted, wanted.measures, WORLD[0], period)
+        whole = self._find(wanted, wanted.measures, WORLD, period)
         total = whole.value if whole else PER_CENT if amount.unit == "%" else 0.0
         if not total or total - sum(one for one, _, _ in ranked) > value:
             return None
         if wanted.look == "share":
             return self._share(amount, whole) if whole else None
-        return Figure(self._name(name), value) if wanted.look == "name" else self._level(amount)
+        return Figure(self._name(name), amount.interval) if wanted.look == "name" else self._level(amount)
 
     def _name(self, name: str) -> Runs:
         """The name of a firm or place as it stands within a sentence."""
@@ -217,16 +221,16 @@ def _is_whole(found: Mapping[str, Figure | None], sentence: Sentence) -> bool:
 
 
 def _is_ordered(found: Mapping[str, Figure | None], orders: tuple[tuple[str, ...], ...]) -> bool:
-    """True where the slots of a sentence that ranks them fall one after another."""
-    pairs = (pair for order in orders for pair in pairwise(_sizes(found, order)))
-    return all(first > second for first, second in pairs)
+    """True where the slots of a sentence that ranks them surely fall one after another."""
+    pairs = (pair for order in orders for pair in pairwise(_extents(found, order)))
+    return all(first.low > second.high for first, second in pairs)
 
 
-def _sizes(found: Mapping[str, Figure | None], order: tuple[str, ...]) -> Iterator[float]:
+def _extents(found: Mapping[str, Figure | None], order: tuple[str, ...]) -> Iterator[Interval]:
     for name in order:
         figure = found[name]
         if figure is not None:
-            yield figure.size
+            yield figure.extent
 
 
 def _years_before(period: str, years: int) -> str:
