@@ -83,7 +83,7 @@ def test_the_skill_stands_in_small_type_with_its_interval_below_a_picture_of_the
     publish, closed_record, lang
 ):
     section = sections(compose_report(publish(closed_record), lang))["odds"]
-    notes = [block for block in section.blocks if isinstance(block, Paragraph) and block.style == "note"]
+    notes = [block for block in section.blocks if isinstance(block, Paragraph) and block.kind == "note"]
     told = "".join(run.text for block in notes for run in block.runs)
     skill = publish(closed_record).odds.tests[0].skills[0]
     for value in (skill.value, skill.interval.low, skill.interval.high):

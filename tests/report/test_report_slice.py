@@ -36,7 +36,7 @@ def tell_part(desk, measure, value, unit):
 
 def tabulate(desk, lang):
     ledger = desk.ledger()
-    pen = Pen(dataclasses.replace(empty_publication(), ledger=ledger), lang)
+    pen = Pen(dataclasses.replace(empty_publication(), ledger=ledger, region="Yibin"), lang)
     return tabulate_slices(pen, find_events(ledger, on=date(2025, 1, 1)).courses[0].editions)
 
 

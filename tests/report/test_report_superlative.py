@@ -9,19 +9,22 @@ from report_fixture import empty_publication
 
 from gigawatch.model import Kind
 from gigawatch.outlook import make_outlook
+from gigawatch.outlook.superlative import find_superlatives
 from gigawatch.report import Pen
 from gigawatch.report.block import Paragraph, Table
 from gigawatch.report.section.superlative import MOST_SUPERLATIVES, compose_superlatives
 
-WORDS = "has the largest battery plant of the world"
+KINDS = "ABCDEFGHIJKLMN"
 
 
 def compose(desk, count):
-    for number in range(count):
-        desk.document(f"boast{number}", f"Synthetic. Yibin {WORDS}.", "2023-06-28")
-        desk.tell(Kind.SUPERLATIVE, f"boast{number}", WORDS, superlative=WORDS, subject="Yibin")
+    for kind in KINDS[:count]:
+        words = f"the largest plant of kind {kind}"
+        desk.document(kind, f"Synthetic. CATL has {words} in Yibin.", "2023-06-28")
+        desk.tell(Kind.SUPERLATIVE, kind, words, superlative=words, subject="CATL", scope="world")
     ledger = desk.ledger()
-    found = dataclasses.replace(empty_publication(), ledger=ledger, outlook=make_outlook(ledger, "Yibin"))
+    outlook = dataclasses.replace(make_outlook(ledger, "Yibin"), superlatives=find_superlatives(ledger))
+    found = dataclasses.replace(empty_publication(), ledger=ledger, region="Yibin", outlook=outlook)
     section = compose_superlatives(Pen(found, "en"))
     (text,) = (block for block in section.blocks if isinstance(block, Paragraph))
     (table,) = (block for block in section.blocks if isinstance(block, Table))
