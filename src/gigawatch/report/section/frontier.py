@@ -11,6 +11,7 @@ from gigawatch.outlook.technology.text import format_value, name_maker, say
 from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
 from gigawatch.report.datum import Number
+from gigawatch.report.names import lower_first
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import Slot
@@ -22,7 +23,7 @@ MINUTES = compile_pattern(r" min$")
 def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
     """The best in series of the first and of the last year told, then the furthest announcement that is not met."""
     name, part = split_measure(one.measure, pen.lang)[0], _part(pen, one)
-    measure = name[:1].lower() + name[1:]
+    measure = lower_first(name)
     token = f"{one.measure} {one.condition}"
     if len(one.frontier) > 1:
         first, last = one.frontier[0], one.frontier[-1]

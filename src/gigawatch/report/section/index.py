@@ -10,6 +10,7 @@ from gigawatch.report.chart.rank import draw_ranks
 from gigawatch.report.chart.trend import draw_trend
 from gigawatch.report.datum import Number
 from gigawatch.report.figure import find_figures
+from gigawatch.report.names import lower_first
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
@@ -68,7 +69,7 @@ def _has_untold(pen: Pen, table: IndexTable, period: str) -> bool:
 def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
     """A note for each period in which other indicators count than in the period before."""
     sets = {str(row["period"]): str(row["made_of"]).split() for row in table.whole}
-    names = {str(row["code"]): _name(pen, row) for row in table.indicators}
+    names = {str(row["code"]): lower_first(_name(pen, row)) for row in table.indicators}
     found: list[Block] = []
     for before, after in pairwise(table.periods):
         came, went = (

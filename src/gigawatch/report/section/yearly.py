@@ -47,7 +47,6 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
         name = pen.measure(last.measure).replace("_", " ")
         slots: dict[str, Slot] = {
             "measure": name.lower() if pen.lang == "en" else name,
-            "opening": capitalise(name),
             "scope": pen.words(perimeter(pen, last), fact_ref(last)),
             "now": pen.period(max(years)),
             "last": pen.brief(last),
@@ -56,7 +55,8 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
             yield pen.say("key.made", **slots)
         else:
             way = pen.word(f"key.way_{_way(first, last)}")
-            yield pen.say("key.grown", first=pen.brief(first), then=pen.period(min(years)), way=way, **slots)
+            slots |= {"measure": capitalise(name), "way": way}
+            yield pen.say("key.grown", first=pen.brief(first), then=pen.period(min(years)), **slots)
 
 
 def _way(first: Fact, last: Fact) -> str:
