@@ -83,8 +83,19 @@ def shares(*values: float) -> list[Observation]:
 
 
 def test_nobody_is_called_second_where_a_maker_that_is_not_told_could_be_larger() -> None:
-    assert "CATL led the market with a share of 45%, ahead of BYD with 30%" in words(with_rows(*shares(45, 30, 5)))
+    assert "CATL led the market in 2031 with a share of 45%, ahead of BYD with 30%" in words(
+        with_rows(*shares(45, 30, 5))
+    )
     assert words(with_rows(*shares(45, 15, 5))) == ""
+
+
+def electric(rounding: float | None, *shares: float) -> list[Observation]:
+    """Synthetic sales of electric cars in as many years as there are shares."""
+    table, years = "country_ev_iea", dict(zip(("2030", "2031"), shares, strict=True))
+    rows = [row(table, "World", f"ev_sales.cars.{kind}", year, 10e6 if year == "2030" else 14e6, "count")
+            for year in years for kind in ("bev", "phev")]  # fmt: skip
+    return rows + [row(table, "World", "ev_sales_share.cars", year, share, "%", rounding=rounding)
+                   for year, share in years.items()]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -93,18 +104,77 @@ def test_nobody_is_called_second_where_a_maker_that_is_not_told_could_be_larger(
 def test_a_share_that_rose_is_told_in_points_and_as_about_so_many_where_it_is_rounded(
     rounding: float | None, told: str
 ) -> None:
-    table, sales = "country_ev_iea", {"2030": (10e6, 20), "2031": (14e6, 25)}
-    rows = [row(table, "World", f"ev_sales.cars.{kind}", year, cars, "count") for year, (cars, _) in sales.items()
-            for kind in ("bev", "phev")]  # fmt: skip
-    rows += [row(table, "World", "ev_sales_share.cars", year, share, "%", rounding=rounding) for year, (_, share) in
-             sales.items()]  # fmt: skip
-    assert f"25% of all cars sold were electric, {told} than a year earlier" in words(with_rows(*rows))
+    told = f"25% of all cars sold were electric, {told} than a year earlier"
+    assert told in words(with_rows(*electric(rounding, 20, 25)))
+
+
+def test_a_share_is_not_said_to_have_risen_where_rounding_leaves_that_open() -> None:
+    assert "20.4% of all cars sold were electric, 0.4 percentage points" in words(with_rows(*electric(None, 20, 20.4)))
+    assert words(with_rows(*electric(1, 20, 20.4))) == ""
+
+
+@pytest.mark.parametrize(("qualifier", "is_told"), [(None, True), (Bound.ABOUT, False)])
+def test_nothing_is_put_before_another_where_the_wordings_leave_that_open(
+    qualifier: Bound | None, is_told: bool
+) -> None:
+    finance = "enterprise_finance"
+    rows = [row(finance, "CATL", "capacity_utilisation", "2030", 95, "%", qualifier=qualifier),
+            row(finance, "CATL", "capacity_utilisation", "2031", 96, "%"),
+            row(finance, "CATL", "capacity", "2031", 800, "GWh/yr")]  # fmt: skip
+    assert ("ran at 96% of capacity in 2031, up from 95% in 2030" in words(with_rows(*rows))) is is_told
 
 
 def test_the_largest_are_the_largest_of_the_rows_and_a_rest_is_none_of_them() -> None:
     mined = {"Chile": 50, "Australia": 90, "China": 40, "Other countries": 20, "World": 200}
     told = words(with_rows(*(row(MINES, name, "mine_production.lithium", "2031", v, "t") for name, v in mined.items())))
-    assert "Australia was the largest producer with 45%, followed by Chile (25%) and China (20%)." in told
+    assert "The largest producer in 2031 was Australia with 45%, followed by Chile (25%) and China (20%)." in told
+
+
+def lfp(period: str, value: float) -> Observation:
+    return row("china_battery", "China", "installed_in_china.lfp", period, value, "GWh", note=ALLIANCE)
+
+
+def test_a_sentence_names_its_year_where_the_one_before_it_is_of_another() -> None:
+    rows = installed("2030", 100), installed("2031", 140)
+    assert "Lithium iron phosphate made up 60% of installations in 2030, or 60 GWh." in words(
+        with_rows(*rows, lfp("2030", 60))
+    )
+    same = words(with_rows(*rows, lfp("2031", 70)))
+    assert "140 GWh in 2031. Lithium iron phosphate made up 50% of installations, or 70 GWh." in same
+
+
+def test_a_country_whose_name_takes_an_article_has_one_and_no_other_country() -> None:
+    mined = {"DR Congo": 120, "Indonesia": 40, "World": 200}
+    told = words(with_rows(*(row(MINES, name, "mine_production.cobalt", "2031", v, "t") for name, v in mined.items())))
+    assert "60% of world mine output in 2031 came from the Democratic Republic of the Congo and another 20%" in told
+    assert "from Indonesia" in told
+    mined = {"Indonesia": 120, "DR Congo": 40, "World": 200}
+    told = words(with_rows(*(row(MINES, name, "mine_production.cobalt", "2031", v, "t") for name, v in mined.items())))
+    assert "came from Indonesia and another 20% from the Democratic Republic of the Congo." in told
+
+
+@pytest.mark.parametrize("note", ["real 2025 USD", "as published"])
+def test_the_fall_of_prices_since_a_year_is_told_between_prices_of_one_year_s_money(note: str) -> None:
+    rows = [row("prices", "World", "price", period, value, "USD/kWh", note=note) for period, value in
+            (("2010", 1000), ("2025", 100))]  # fmt: skip
+    told = words(with_rows(*rows))
+    assert ("In real terms, packs have become 90% cheaper since 2010." in told) is (note == "real 2025 USD")
+
+
+@pytest.mark.parametrize("rest", ["Rest of world", "Chile"])
+def test_a_share_of_what_all_countries_refine_is_told_only_where_the_rest_of_the_world_is(rest: str) -> None:
+    rows = [row(MINES, name, f"refined_production.{metal}", "2031", value, "t") for name, value in
+            (("China", 75), (rest, 25)) for metal in ("lithium", "cobalt", "graphite")]  # fmt: skip
+    told = words(with_rows(*rows))
+    assert ("processed 75% of the world’s lithium" in told) is (rest == "Rest of world")
+
+
+def test_mined_lithium_is_told_as_of_the_world_without_the_united_states_where_the_rows_are() -> None:
+    note = "USGS, Mineral Commodity Summaries, estimated, without the United States"
+    rows = [row(MINES, "World", "mine_production.lithium", period, value, "t", note=note) for period, value in
+            (("2030", 200_000), ("2031", 250_000))]  # fmt: skip
+    assert "lithium outside the United States rose by 25% to 250,000 tonnes" in words(with_rows(*rows))
+    assert words(with_rows(*(replace(one, note="Mineral Commodity Summaries") for one in rows))) == ""
 
 
 def test_a_counter_is_named_only_where_the_notes_of_all_figures_name_it() -> None:

@@ -8,7 +8,7 @@ from report_walk import walk_report
 from gigawatch.outlook import make_outlook
 from gigawatch.outlook.odds import find_odds, make_record
 from gigawatch.report import Publication, compose_report, render_html
-from gigawatch.report.block import Chart, Section, Table
+from gigawatch.report.block import Chart, Paragraph, Section, Table
 from odds_synthetic import histories
 
 
@@ -79,9 +79,12 @@ def test_an_open_gate_lists_projects_each_with_evidence(publish, open_record, la
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_skill_stands_on_the_page_with_its_interval_and_a_picture_of_the_calibration(publish, closed_record, lang):
+def test_the_skill_stands_in_small_type_with_its_interval_below_a_picture_of_the_calibration(
+    publish, closed_record, lang
+):
     section = sections(compose_report(publish(closed_record), lang))["odds"]
-    told = "".join(run.text for block in section.blocks[:2] for run in block.runs)
+    notes = [block for block in section.blocks if isinstance(block, Paragraph) and block.kind == "note"]
+    told = "".join(run.text for block in notes for run in block.runs)
     skill = publish(closed_record).odds.tests[0].skills[0]
     for value in (skill.value, skill.interval.low, skill.interval.high):
         assert f"{value:.2f}".replace("-", "−") in told

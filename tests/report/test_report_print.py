@@ -61,7 +61,7 @@ def test_a_report_without_data_can_be_printed(tmp_path: Path) -> None:
 def test_a_report_whose_sources_bear_no_date_is_printed_without_one(tmp_path: Path) -> None:
     undated = replace(publication(), dated="")
     written = write_report(undated, tmp_path, ["en"])
-    assert "sources up to" not in written[0].read_text(encoding="utf-8")
+    assert "documents up to" not in written[0].read_text(encoding="utf-8")
     assert written[1].read_bytes().startswith(b"%PDF-")
 
 

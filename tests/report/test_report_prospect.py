@@ -14,7 +14,7 @@ from gigawatch.outlook.carbon import find_carbon
 from gigawatch.outlook.shift import find_shifts
 from gigawatch.outlook.technology import find_technology
 from gigawatch.report import Publication, compose_report, render_html
-from gigawatch.report.block import Chart, Table, Text
+from gigawatch.report.block import Chart, Paragraph, Table, Text
 from gigawatch.report.figure import find_figures
 
 LANGUAGES = ("en", "zh")
@@ -128,3 +128,12 @@ def test_a_region_without_a_grid_still_has_studies_and_rules(publication):
     ids = [one.id for one in own(compose_report(bare, "zh"))]
     assert "carbon-footprint" in ids
     assert "carbon-paths" not in ids
+
+
+@pytest.mark.parametrize(("lang", "note"), [("en", "Reported by two of"), ("zh", "个国家和地区中有2个公布。")])
+def test_how_many_regions_there_are_in_all_stands_below_the_table_and_not_in_the_text(publication, lang, note):
+    found = [section for section in own(compose_report(publication, lang)) if section.id.startswith("shift-")]
+    notes = ["".join(run.text for run in b.note) for s in found for b in s.blocks if isinstance(b, Table)]
+    texts = ["".join(run.text for run in b.runs) for s in found for b in s.blocks if isinstance(b, Paragraph)]
+    assert any(note in one for one in notes)
+    assert not any(note in one for one in texts)

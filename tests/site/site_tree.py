@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urldefrag
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "line", "circle"}
@@ -106,9 +105,8 @@ def target(path: Path, address: str) -> tuple[Path, str]:
     return ((path.parent / unquote(place)).resolve() if place else path.resolve()), unquote(anchor)
 
 
-def read_rows(path: Path) -> list[Any]:
-    """The rows that a script takes: `siteChanges.take(rows)`, `siteSearch.take(...[name, rows, signs])`."""
-    told = path.read_text(encoding="utf-8").removesuffix(");\n").partition("take(")[2]
-    found = json.loads(told.removeprefix("..."))
-    rows: list[Any] = found[1] if told.startswith("...") else found
+def read_search_list(path: Path) -> list[list[str]]:
+    """The entries of a list that the search box loads: name, kind or hint, page, what is searched in."""
+    told = json.loads(path.read_text(encoding="utf-8").removeprefix("siteSearch.take(...").removesuffix(");\n"))
+    rows: list[list[str]] = told[1]
     return rows

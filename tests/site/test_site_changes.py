@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,12 +16,13 @@ from xml.etree import ElementTree as Xml
 import pytest
 from api_server import serving
 from site_example import DOCUMENTS, content, publication
-from site_tree import Element, by_id, is_outer, parse_page, read_page, read_rows, target
+from site_tree import Element, by_id, is_outer, parse_page, read_page, target
 
 from gigawatch.ledger import Ledger
 from gigawatch.question.feed import ATOM
-from gigawatch.site import make_site
+from gigawatch.site import change, make_site
 from gigawatch.site.change import LINES, change_pages
+from gigawatch.site.render import render_page
 from gigawatch.site.serve import API
 
 if TYPE_CHECKING:
@@ -39,6 +41,13 @@ def address(built_sample: tuple[Path, object]) -> Iterator[str]:
 @pytest.fixture
 def site(built_sample: tuple[Path, object]) -> Path:
     return built_sample[0] / "build" / "site"
+
+
+def read_rows(path: Path) -> list[list[str]]:
+    rows: list[list[str]] = json.loads(
+        path.read_text(encoding="utf-8").removeprefix("siteChanges.take(").removesuffix(");\n")
+    )
+    return rows
 
 
 def lines_of(page: Element) -> list[Element]:
@@ -276,3 +285,21 @@ def test_the_ledger_of_the_site_example_is_told_whole() -> None:
     ledger: Ledger = made.ledger
     site = make_site(made, {"en": content(made, "en")})
     assert site.chronicle.undated == sum(fact.known_on is None for fact in ledger.facts.values()) == 1
+
+
+def test_of_very_many_changes_the_newest_are_written_and_the_page_counts_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = publication()
+    site = make_site(made, {"en": content(made, "en")})
+    whole = len(site.chronicle.entries)
+    monkeypatch.setattr(change, "MOST_WRITTEN", 2)
+    (page,) = change_pages(site, "en")
+    told = parse_page(render_page(site, "en", page), page.path)
+    assert (
+        [line.day for _, days in page.values["months"] for _, lines in days for line in lines]
+        == [  # type: ignore[attr-defined]
+            entry.day for entry in site.chronicle.entries[:2]
+        ]
+    )
+    assert f"{whole - 2} older ones" in told.text

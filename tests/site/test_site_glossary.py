@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from site_tree import by_id, links, read_page, read_rows, target
+from site_tree import by_id, links, read_page, read_search_list, target
 
 from gigawatch.report.figure import find_figures
 from gigawatch.vocab import TermGroup, label, measures, statuses, terms
@@ -50,7 +50,7 @@ def test_facts_and_things_lead_to_what_their_words_mean(built: Path) -> None:
 
 
 def test_words_of_the_industry_are_found_by_search_in_either_script(built: Path) -> None:
-    rows = read_rows(built / "en" / "search-words.js")
+    rows = read_search_list(built / "en" / "search-words.js")
     (row,) = (row for row in rows if row[2] == "vocabulary.html#term-lfp")
     assert row[0] == "LFP (lithium iron phosphate)"
     assert "磷酸铁锂" in row[3]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from site_tree import Element, is_outer, links, read_page, read_rows, target
+from site_tree import Element, is_outer, links, read_page, read_search_list, target
 from test_site_links import ends_at_evidence
 
 from gigawatch.model import Kind
@@ -72,7 +72,7 @@ def test_pledges_are_reached_from_the_list_their_declaration_their_signatories_a
     for page in (site / "en" / "pledges.html", declaration, catl):
         inner = {target(page, address)[0] for _, address in links(page) if not is_outer(address)}
         assert pages <= inner, page
-    rows = read_rows(site / "en" / "search-words.js")
+    rows = read_search_list(site / "en" / "search-words.js")
     assert len([row for row in rows if row[2].startswith("pledge/") and row[1] == "pledge"]) == 5
 
 

@@ -135,7 +135,6 @@ def main_of(text: str) -> str:
     """The content of a page without the day it was asked of."""
     inner = text[text.index("<main") : text.index("</main>")]
     inner = re.sub(r'<p class="banner".*?</p>|<form class="then".*?</form>', "", inner, flags=re.DOTALL)
-    inner = re.sub(r'href="[\w.-]+\.html\?as_of=[\d-]+#', 'href="#', inner) if "thing" in inner else inner
     return re.sub(r"\?as_of=[\d-]+", "", re.sub(r"\n\s*\n", "\n", inner)).strip()
 
 

@@ -61,3 +61,8 @@ def tell_place(pen: Pen, surface: str, ref: Ref | None = None) -> Run:
 def capitalise(words: str) -> str:
     """Words with a capital first letter, the rest as it is."""
     return words[:1].upper() + words[1:]
+
+
+def lower_first(words: str) -> str:
+    """Words as they stand within a sentence: a small first letter, but for an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -24,6 +24,7 @@ from gigawatch.vocab import label
 
 LINES = 400  # on a page
 MOST = 500  # of what lies between two dates
+MOST_WRITTEN = 20_000  # on all written pages and in the list of their script; of older ones a server tells
 NEWEST = 200  # in the feed
 DATA, FEED, PAGE = "changes.js", "feed.xml", "changes.html"
 
@@ -60,12 +61,14 @@ class Line:
 
 
 def change_pages(site: Site, lang: str) -> Iterator[Page]:
-    """The page of changes, in parts."""
+    """The page of changes, in parts; of very many the newest."""
     entries = site.chronicle.entries
-    parts = cut(entries, LINES) or ((),)
+    parts = cut(entries[:MOST_WRITTEN], LINES) or ((),)
     paths = part_paths("changes", len(parts))
+    left, last = len(entries[MOST_WRITTEN:]), parts[-1][-1].day if entries else ""
+    shared = {"parts": paths, "count": len(entries), "left": left, "last": last}
     for number, part in enumerate(parts, start=1):
-        yield change_page(site, lang, part, {"number": number, "parts": paths, "count": len(entries)})
+        yield change_page(site, lang, part, {"number": number, **shared})
 
 
 def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[str, object], query: str = "") -> Page:
@@ -79,6 +82,7 @@ def change_page(site: Site, lang: str, entries: Sequence[Entry], more: Mapping[s
         "asked": {"from": "", "to": ""},
         "told": "",
         "most": MOST,
+        "left": 0,
         **more,
     }
     number = int(str(more.get("number", 1)))
@@ -139,8 +143,8 @@ def _ends(site: Site, entry: Entry) -> tuple[str, str]:
 
 
 def write_changes(site: Site, lang: str, folder: Path) -> None:
-    """Write the list of all changes, which the page's script narrows to two dates, and the feed of the newest."""
-    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.entries]
+    """Write the list of changes, which the page's script narrows to two dates, and the feed of the newest."""
+    rows = [astuple(tell_line(site, lang, entry)) for entry in site.chronicle.entries[:MOST_WRITTEN]]
     told = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
     (folder / DATA).write_text(f"siteChanges.take({told});\n", encoding="utf-8")
     newest, title = site.chronicle.entries[:NEWEST], site.publication.title(lang)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isclose
 
 from gigawatch.model import Observation, period_order
@@ -16,7 +16,7 @@ from gigawatch.site.page import Page, Site, Voice
 from gigawatch.site.path import indicator_path
 from gigawatch.site.ranking import Reading, score_path, tell_reading
 from gigawatch.site.standing import Definition, find_definitions, number
-from gigawatch.site.word import say_if_known, speak
+from gigawatch.site.word import name_unit_of, speak
 
 Readings = Mapping[tuple[str, str], Sequence[Row]]
 """The rows of readings by the index and the indicator."""
@@ -167,7 +167,7 @@ def _standings(
 
     def tell(unit: str, period: str) -> Reading | None:
         row = by_unit[unit].get(period)
-        return tell_reading(row, rows, voice.lang) if row is not None else None
+        return _without_unit(tell_reading(row, rows, voice.lang), row, voice.lang) if row is not None else None
 
     return [
         Standing(
@@ -177,6 +177,12 @@ def _standings(
         )
         for unit in _order(readings, is_less)
     ]
+
+
+def _without_unit(reading: Reading, row: Row, lang: str) -> Reading:
+    """A reading whose unit the table says once for all."""
+    unit = name_unit_of(str(row["unit"] or ""), lang)
+    return replace(reading, value=reading.value.removesuffix(unit).rstrip()) if unit and reading.value else reading
 
 
 def _order(readings: Sequence[Row], is_less: bool) -> list[str]:
@@ -206,7 +212,7 @@ def _picture(voice: Voice, definition: Definition, row: Row, readings: Sequence[
         ]
         order = [unit_name(pen, {"unit": unit}) for unit in _order(readings, _is_less(row))]
         unit = str(row["unit"] or "")
-        axis = say_if_known(f"unit.{unit}", lang) or unit
+        axis = name_unit_of(unit, lang)
     else:
         scores = [one for one in definition.scores if one.code == code and one.score is not None]
         points = [Point(unit_name(pen, {"unit": s.unit}), s.period, float(s.score or 0.0), s.ref) for s in scores]

@@ -14,7 +14,6 @@ from gigawatch.model import Fact
 from gigawatch.quantity.telling import machine_date, tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
-from gigawatch.report.book.number import name_unit
 from gigawatch.report.cell import cell_subject
 from gigawatch.report.pen import Pen
 from gigawatch.report.title import title_table
@@ -33,7 +32,7 @@ from gigawatch.site.path import (
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
-from gigawatch.site.word import NAMES, say_if_known, speak, tell_retelling
+from gigawatch.site.word import NAMES, name_unit_of, say_if_known, speak, tell_retelling
 from gigawatch.vocab import label, terms
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
     def go(target: str) -> str:
-        return link(keep_day(target, site.as_of), here)
+        return link(keep_day(target, site.as_of), keep_day(here, site.as_of))
 
     others = [other for other in site.languages if other != lang]
     return {
@@ -154,18 +153,10 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "goalpost": lambda row, end: format_goalpost(row, end, lang),
         "reading_text": lambda row, value: format_reading(value, str(row["unit"] or ""), lang),
         "treatment": lambda row: say_if_known(f"treatment.{row.get('treatment')}", lang) or row.get("treatment") or "–",
-        "unit_word": lambda unit: _unit_word(str(unit or ""), lang),
+        "unit_word": lambda unit: name_unit_of(str(unit or ""), lang),
         "licence_text": lambda text: _licence_text(str(text or ""), lang),
         "in_lang": lambda thing, key: _field(thing, f"{key}_{lang}"),
     }  # fmt: skip
-
-
-def _unit_word(unit: str, lang: str) -> str:
-    """A unit of measurement in words; one that is the indicator's own stands as it is."""
-    try:
-        return say_if_known(f"unit.{unit}", lang) or name_unit(unit, lang) or unit
-    except KeyError:
-        return unit
 
 
 def _licence_text(text: str, lang: str) -> str:

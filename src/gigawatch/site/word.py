@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 
+from gigawatch.report.book.number import name_unit
+
 DATA = Path(__file__).parent / "data"
 WORDS = (DATA / "word.toml", DATA / "desk.toml")
 LANGUAGES = ("en", "zh")
@@ -42,3 +44,11 @@ def tell_retelling(publisher: str | None, lang: str) -> str:
     """That a document retells a publisher's page."""
     say = speak(lang)
     return say("retold.publisher", publisher=publisher) if publisher else say("retold.unnamed")
+
+
+def name_unit_of(unit: str, lang: str) -> str:
+    """A unit of measurement in words; one that is an indicator's own stands as it is."""
+    try:
+        return say_if_known(f"unit.{unit}", lang) or name_unit(unit, lang) or unit
+    except KeyError:
+        return unit

@@ -92,16 +92,15 @@ def make_site(publication: Publication, contents: Mapping[str, Content], downloa
 
 
 def write_pages(site: Site, folder: Path) -> SiteReport:
-    """Write every page, asset and download of a site; of many pages those of each language in a process of its own."""
-    first, *others = site.languages
+    """Write every page, asset and download of a site; of a large one the many pages of each language in a process."""
     with setting_aside():
         site.prepare()
         gather_known(site)
         size = len(site.ledger.material.claims)
-        begun = [begin(partial(_write_many, site, lang, folder), size) for lang in others]
+        begun = [begin(partial(_write_many, site, lang, folder), size) for lang in site.languages]
         with draw_ahead(list_pictures(site), is_sharp=False):  # in threads, which no process split off may have
             written = [_write(_render_few(site), folder)]
-        written += [_write_many(site, first, folder), *(wait() for wait in begun)]
+        written += [wait() for wait in begun]
     shutil.copytree(ASSETS, folder / "asset")
     for lang in site.languages:
         write_names(site, lang, folder / lang)

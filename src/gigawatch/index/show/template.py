@@ -37,6 +37,7 @@ def open_templates(folder: Path) -> Environment:
     return PlainEnvironment(
         loader=FileSystemLoader(folder),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gigawatch.report.market.told import Teller
+from gigawatch.report.market.told import Teller, Told
 from gigawatch.report.market.wanted import Part, Sentence, Wanted, parts
 
-__all__ = ["Part", "Sentence", "Teller", "Wanted", "parts"]
+__all__ = ["Part", "Sentence", "Teller", "Told", "Wanted", "parts"]

@@ -11,7 +11,8 @@ from gigawatch.model import Interval, Observation, Quantity
 from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind
 
-WORLD = ("World", "Other countries", "Rest of world")
+WORLD = "World"
+RESTS = ("Other countries", "Rest of world")
 ALL = "*"
 
 
@@ -75,10 +76,11 @@ class Shelf:
         return Amount(tuple(one for one in found if one)) if all(found) else None
 
     def _all(self, table: str, measures: Sequence[str], period: str, unit: str) -> Amount | None:
-        """What all subjects together come to, rests among them and wholes not."""
-        names = [name for name in self.subjects(table, measures[0]) if name != WORLD[0]]
-        found = [one for name in names if (one := self.find(table, measures, name, period, unit))]
-        return Amount(tuple(cell for one in found for cell in one.cells)) if found else None
+        """What all subjects together come to, wholes left out; None without a rest, for then some may be missing."""
+        names = [name for name in self.subjects(table, measures[0]) if name != WORLD]
+        found = {name: one for name in names if (one := self.find(table, measures, name, period, unit))}
+        is_all = any(name in RESTS for name in found)
+        return Amount(tuple(cell for one in found.values() for cell in one.cells)) if is_all else None
 
     def _cell(self, table: str, measure: str, subject: str, period: str, unit: str) -> Observation | None:
         cells: Mapping[str, list[Observation]] = self._cells[table, measure, subject]

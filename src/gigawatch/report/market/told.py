@@ -11,9 +11,9 @@ from gigawatch.chain.interval import round_digits
 from gigawatch.model import Bound, Interval, Observation, Quantity
 from gigawatch.report.block import Ref, Runs, Value
 from gigawatch.report.datum import Number
-from gigawatch.report.market.shelf import WORLD, Amount, Shelf
-from gigawatch.report.market.wanted import Sentence, Wanted, counts
-from gigawatch.report.names import capitalise, tell_thing
+from gigawatch.report.market.shelf import RESTS, WORLD, Amount, Shelf
+from gigawatch.report.market.wanted import Sentence, Wanted, articled, counts
+from gigawatch.report.names import tell_thing
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_quantity
 from gigawatch.report.section.company.provider import name_provider
@@ -30,11 +30,21 @@ NEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure of a sentence, and its size, by which several are put in order."""
+class Told:
+    """A sentence as it is told, and the period that it is of."""
 
     runs: Runs
-    size: float
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a sentence, every value that its wording and rounding allow, by which several are put in order, and
+    the cells that it is of.
+    """
+
+    runs: Runs
+    extent: Interval
     cells: tuple[Observation, ...] = ()
 
 
@@ -45,15 +55,19 @@ class Teller:
         self.pen = pen
         self.shelf = Shelf(pen.ledger.material.observations.values(), tables)
 
-    def tell(self, sentence: Sentence) -> Runs:
-        """The sentence of the newest period of which all is told that it needs; empty where there is none."""
+    def tell(self, sentence: Sentence, before: Told | None = None) -> Told | None:
+        """The sentence of the newest period of which all is told that it needs; None where there is none.
+
+        It names its year where that is not the year of the sentence `before` it.
+        """
         for period in self._periods(sentence):
             found = {name: self._figure(wanted, period) for name, wanted in sentence.slots.items()}
             if _is_whole(found, sentence):
                 slots = {**self._when(period), "since": self.pen.period(sentence.since), **_slots(found)}
                 slots["counter"] = sentence.counter
-                return self.pen.say(f"market.{sentence.key}", **slots)
-        return ()
+                slots["other_year"] = None if before and before.period == period else slots["year"]
+                return Told(self.pen.say(f"market.{sentence.key}", **slots), period)
+        return None
 
     def _periods(self, sentence: Sentence) -> list[str]:
         """The newest periods of the first slot of the sentence."""
@@ -64,10 +78,8 @@ class Teller:
 
     def _when(self, period: str) -> dict[str, Slot]:
         before = _years_before(period, 1)
-        when = self.pen.when(period)
         return {
-            "when": when,
-            "opening": capitalise(when),
+            "when": self.pen.when(period),
             "year": self.pen.period(period),
             "before": self.pen.period(before) if before else None,
         }
@@ -76,6 +88,8 @@ class Teller:
         if wanted.kind == "largest":
             return self._largest(wanted, period)
         at = _years_before(period, wanted.back) if wanted.back else period
+        if wanted.kind == "level" and wanted.since:
+            at = wanted.since
         amount = self._find(wanted, wanted.measures, wanted.subject, at) if at else None
         if amount is None or wanted.kind == "level":
             return self._level(amount) if amount else None
@@ -93,10 +107,10 @@ class Teller:
     def _level(self, amount: Amount) -> Figure:
         """What is told, or what the cells come to."""
         if len(amount.cells) == 1:
-            return Figure((self._stated(amount.cells[0]),), amount.value, amount.cells)
+            return Figure((self._stated(amount.cells[0]),), amount.interval, amount.cells)
         text = self._print(Quantity(self._round(amount.value), amount.unit, _hedge(amount)))
         datum = Number.within(amount.interval, amount.unit)
-        return Figure((self.pen.compute("market.sum", text, amount.refs, datum),), amount.value, amount.cells)
+        return Figure((self.pen.compute("market.sum", text, amount.refs, datum),), amount.interval, amount.cells)
 
     def _stated(self, cell: Observation) -> Value:
         told = Quantity(cell.value, cell.unit, cell.qualifier, cell.high)
@@ -136,19 +150,20 @@ class Teller:
         if found is None:
             return None
         way = "up" if value > 0 else "down"
-        return Figure(pen.say(f"market.{look}_{way}", value=found.runs), value, (*now.cells, *before.cells))
+        return Figure(pen.say(f"market.{look}_{way}", value=found.runs), ends, (*now.cells, *before.cells))
 
     def _points(self, now: Amount, before: Amount, look: str) -> Figure | None:
         """By how many percentage points a share of one count rose or fell; None where it hardly did."""
         points = round(now.value - before.value, 1)
         is_told = now.is_exact and before.is_exact and self._is_one_count(now.cells[0], before.cells[0])
-        if not is_told or points == 0:
+        if not is_told or points == 0 or now.interval.overlaps(before.interval):
             return None
         width = now.interval.high - now.interval.low + before.interval.high - before.interval.low
         text = self._print(Quantity(abs(points), "count", Bound.ABOUT if width > SURE else None))
         value = self.pen.compute("market.points", text, (*now.refs, *before.refs), Number(abs(points), "pp"))
         way = "up" if points > 0 else "down"
-        return Figure(self.pen.say(f"market.points_{look}_{way}", value=value), points, (*now.cells, *before.cells))
+        told = self.pen.say(f"market.points_{look}_{way}", value=value)
+        return Figure(told, Interval(points, points), (*now.cells, *before.cells))
 
     def _is_one_count(self, one: Observation, other: Observation) -> bool:
         """True for figures of one provider: by the notes of both, else by the pages that they were read at."""
@@ -165,25 +180,31 @@ class Teller:
         digits = 1 if width <= SURE and (self.pen.lang == "zh" or told < 10) else 0
         quantity = Quantity(round(told, digits), "%", Bound.ABOUT if width > SURE else None)
         datum = Number.share(ends, 1)
-        return Figure((self.pen.compute(key, self._print(quantity), refs, datum),), value)
+        return Figure((self.pen.compute(key, self._print(quantity), refs, datum),), ends)
 
     def _largest(self, wanted: Wanted, period: str) -> Figure | None:
         """The name, amount or share of one of the largest; None where one that is not told could be larger, as it could
         wherever no whole is told.
         """
-        names = [n for n in self.shelf.subjects(wanted.table, wanted.measures[0]) if n not in WORLD + wanted.without]
+        others = (WORLD, *RESTS)
+        names = [name for name in self.shelf.subjects(wanted.table, wanted.measures[0]) if name not in others]
         told = {name: self._find(wanted, wanted.measures, name, period) for name in names}
         ranked = sorted(((a.value, name, a) for name, a in told.items() if a), reverse=True)
         if len(ranked) < wanted.place:
             return None
         value, name, amount = ranked[wanted.place - 1]
-        whole = self._find(wanted, wanted.measures, WORLD[0], period)
+        whole = self._find(wanted, wanted.measures, WORLD, period)
         total = whole.value if whole else PER_CENT if amount.unit == "%" else 0.0
         if not total or total - sum(one for one, _, _ in ranked) > value:
             return None
         if wanted.look == "share":
             return self._share(amount, whole) if whole else None
-        return Figure(as_runs(tell_thing(self.pen, name)), value) if wanted.look == "name" else self._level(amount)
+        return Figure(self._name(name), amount.interval) if wanted.look == "name" else self._level(amount)
+
+    def _name(self, name: str) -> Runs:
+        """The name of a firm or place as it stands within a sentence."""
+        run = tell_thing(self.pen, name)
+        return as_runs(replace(run, text=f"the {run.text}") if run.text in articled(self.pen.lang) else run)
 
 
 def _slots(found: Mapping[str, Figure | None]) -> Mapping[str, Slot]:
@@ -200,16 +221,16 @@ def _is_whole(found: Mapping[str, Figure | None], sentence: Sentence) -> bool:
 
 
 def _is_ordered(found: Mapping[str, Figure | None], orders: tuple[tuple[str, ...], ...]) -> bool:
-    """True where the slots of a sentence that ranks them fall one after another."""
-    pairs = (pair for order in orders for pair in pairwise(_sizes(found, order)))
-    return all(first > second for first, second in pairs)
+    """True where the slots of a sentence that ranks them surely fall one after another."""
+    pairs = (pair for order in orders for pair in pairwise(_extents(found, order)))
+    return all(first.low > second.high for first, second in pairs)
 
 
-def _sizes(found: Mapping[str, Figure | None], order: tuple[str, ...]) -> Iterator[float]:
+def _extents(found: Mapping[str, Figure | None], order: tuple[str, ...]) -> Iterator[Interval]:
     for name in order:
         figure = found[name]
         if figure is not None:
-            yield figure.size
+            yield figure.extent
 
 
 def _years_before(period: str, years: int) -> str:

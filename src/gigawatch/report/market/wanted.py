@@ -23,8 +23,8 @@ class Wanted:
     """One figure that a sentence wants.
 
     `measures` of `subject` in `table` are added up; `back` says how many years before the sentence's own the figure is
-    of, `since` names a year itself. `whole` and `among` say what a share is of: measures, and a subject, `*` for all
-    subjects together. `place` is the rank of one of the `largest`, `without` are subjects that are no rivals. `look`
+    of, `since` names that year itself, or the one that a change counts from. `whole` and `among` say what a share is
+    of: measures, and a subject, `*` for all subjects together. `place` is the rank of one of the `largest`. `look`
     chooses the wording of a change: a verb (`rose by`) or an aside (`up`).
     """
 
@@ -38,7 +38,6 @@ class Wanted:
     whole: tuple[str, ...] = ()
     among: str = ""
     place: int = 0
-    without: tuple[str, ...] = ()
     look: str = "verb"
 
 
@@ -88,6 +87,12 @@ def counts() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(group) for group in _plan()["one_count"])
 
 
+@cache
+def articled(lang: str) -> frozenset[str]:
+    """The names that take an article within a sentence of a language."""
+    return frozenset(_plan()["articled"]) if lang == "en" else frozenset()
+
+
 def _plan() -> dict[str, list[Any]]:
     return tomllib.loads(PLAN.read_text(encoding="utf-8"))
 
@@ -107,12 +112,11 @@ def _sentence(entry: Mapping[str, object]) -> Sentence:
 
 def _wanted(entry: Mapping[str, object]) -> Wanted:
     kind = next(one for one in KINDS if one in entry)
-    listed = ("whole", "without")
-    rest = {key: value for key, value in entry.items() if key not in (kind, *listed)}
+    rest = {key: value for key, value in entry.items() if key not in (kind, "whole")}
     return Wanted(
         kind=kind,
         measures=_texts(entry[kind]),
-        **{key: _texts(entry.get(key)) for key in listed},  # type: ignore[arg-type]
+        whole=_texts(entry.get("whole")),
         **rest,  # type: ignore[arg-type]
     )
 

@@ -80,9 +80,8 @@ def _footprint(pen: Pen, carbon: Carbon) -> Section:
             "carbon.grid", tell_span(energy.grid.interval, energy.grid.unit, pen.lang), grid_refs(energy.grid),
             place=place, year=energy.grid.period,
         )  # fmt: skip
-        studies = None if pen.publication.is_silent else pen.word("carbon.studies_below")
         slots: dict[str, Slot] = {"place": place, "grid": grid, "year": energy.grid.period, "told": told}
-        blocks.append(pen.paragraph("carbon.plant_told", studies=studies, **slots))
+        blocks.append(pen.paragraph("carbon.plant_told", **slots))
         pen.remark(pen.word("carbon.title"), "carbon.plant_note")
     blocks += draw_grids(pen, carbon)
     if pen.publication.is_silent:

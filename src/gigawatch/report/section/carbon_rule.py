@@ -20,9 +20,12 @@ def compose_rules(pen: Pen, carbon: Carbon) -> Section:
     blocks: list[Block] = []
     acts = find_state_of_acts()
     if acts is not None:
-        count = spell_small(Value(acts.value, Ref(RefKind.OBSERVATION, cell_id(acts.cell))), pen.lang)
+        is_none = float(acts.value) == 0
+        told = pen.word("carbon.none_of_acts") if is_none else acts.value
+        count = spell_small(Value(told, Ref(RefKind.OBSERVATION, cell_id(acts.cell))), pen.lang)
         doubt = pen.word("carbon.second_hand") if acts.doubt else None
-        blocks.append(pen.paragraph("carbon.classes", count=count, when=pen.period(acts.period), doubt=doubt))
+        key = "carbon.classes_none" if is_none else "carbon.classes"
+        blocks.append(pen.paragraph(key, count=count, when=pen.period(acts.period), doubt=doubt))
     dates = [rule for rule in carbon.rules if rule.unit == DATE]
     shares = [rule for rule in carbon.rules if rule.unit != DATE]
     blocks += [_dates(pen, dates), _shares(pen, shares)]

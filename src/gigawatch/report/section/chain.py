@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from gigawatch.chain import (
     Activity,
     ChainReport,
@@ -38,11 +40,13 @@ def compose_chain(pen: Pen) -> Section:
         return Section("chain", title, (pen.paragraph("chain.nothing"),))
     if pen.publication.is_silent:
         return Section("chain", title, (pen.paragraph("common.nothing"),))
-    told = [*_lead(pen, chain, region), _missing(pen, chain, region)]
-    blocks: tuple[Block, ...] = (Paragraph(pen.separated(told, " " if pen.lang == "en" else ""), "lead"),)
+    gap, is_told = " " if pen.lang == "en" else "", any(one.activities or one.told for one in chain.links)
+    told = [*_lead(pen, chain, region), *(() if is_told else (_missing(pen, chain, region),))]
+    blocks: tuple[Block, ...] = (Paragraph(pen.separated(told, gap), "lead"),)
     candidates = compose_candidates(pen, chain, region)
-    if not any(one.activities or one.told for one in chain.links):  # the sentence on what is missing names every link
+    if not is_told:  # the sentence on what is missing names every link
         return Section("chain", title, blocks, (candidates,) if candidates is not None else ())
+    _remark_missing(pen, chain, region)
     parts = (compose_balance(pen, chain, region), candidates, compose_intensities(pen))
     inner = tuple(part for part in parts if part is not None)
     return Section("chain", title, (*blocks, _links(pen, chain, region)), inner)
@@ -74,10 +78,20 @@ def _counted(pen: Pen, key: str, measure: Completeness, told: str, region: str) 
 
 
 def _missing(pen: Pen, chain: ChainReport, region: str) -> Runs:
-    if not chain.missing:
-        return pen.say("chain.not_missing")
-    names = pen.series([label("link", code, pen.lang) for code in chain.missing])
-    return pen.say("chain.missing", region=region, links=names)
+    return pen.say("chain.missing", region=region, links=_names(pen, chain.missing))
+
+
+def _remark_missing(pen: Pen, chain: ChainReport, region: str) -> None:
+    """Keep for the chapter on the data of which core links nothing is told."""
+    chapter = pen.word("chain.title", region=region)
+    if chain.missing:
+        pen.remark(chapter, "chain.missing", region=region, links=_names(pen, chain.missing))
+    else:
+        pen.remark(chapter, "chain.not_missing")
+
+
+def _names(pen: Pen, links: Sequence[str]) -> Runs:
+    return pen.series([label("link", code, pen.lang) for code in links])
 
 
 def _links(pen: Pen, chain: ChainReport, region: str) -> Table:

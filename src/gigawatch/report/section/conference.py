@@ -113,7 +113,8 @@ def _released(pen: Pen, edition: Edition) -> list[Block]:
         for claim in prefer(pen, edition.releases)
         for work in texts_of(claim, "released")
     }
-    return [pen.paragraph("conference.released", works=pen.series(list(works.values())), n=len(works))] if works else []
+    named = [pen.say("conference.released_work", work=work) for work in works.values()]
+    return [pen.paragraph("conference.released", works=pen.series(named), n=len(works))] if works else []
 
 
 def _participants(pen: Pen, edition: Edition) -> Section | None:

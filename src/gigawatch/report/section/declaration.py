@@ -72,9 +72,10 @@ def _pledge_blocks(pen: Pen, edition: Edition, pledges: Sequence[NarrativeClaim]
         pen.word(pen.wording("conference.head_pledge", *ids), tongue=pen.tongue(*ids)),
     )
     publisher = pen.words(pen.publisher(ids[0]), refs[0])
+    note = pen.say("conference.pledges_note", publisher=publisher) if pen.is_retold(ids) else ()
     return [
-        pen.paragraph(pen.wording("conference.pledged", *ids), count=count, n=len(pledges), publisher=publisher),
-        Table(pen.word("conference.pledges_caption"), head, rows),
+        pen.paragraph("conference.pledged", count=count, n=len(pledges)),
+        Table(pen.word("conference.pledges_caption"), head, rows, (), note),
     ]
 
 

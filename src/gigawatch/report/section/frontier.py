@@ -11,6 +11,7 @@ from gigawatch.outlook.technology.text import format_value, name_maker, say
 from gigawatch.quantity import interval_of
 from gigawatch.report.block import Ref, RefKind, Run, Runs, Value
 from gigawatch.report.datum import Number
+from gigawatch.report.names import lower_first
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
 from gigawatch.report.sentence import Slot
@@ -21,8 +22,8 @@ MINUTES = compile_pattern(r" min$")
 
 def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
     """The best in series of the first and of the last year told, then the furthest announcement that is not met."""
-    name, part = say(one.measure, pen.lang).partition("（" if pen.lang == "zh" else " (")[0], _part(pen, one)
-    measure = name[:1].lower() + name[1:]
+    name, part = split_measure(one.measure, pen.lang)[0], _part(pen, one)
+    measure = lower_first(name)
     token = f"{one.measure} {one.condition}"
     if len(one.frontier) > 1:
         first, last = one.frontier[0], one.frontier[-1]
@@ -40,13 +41,19 @@ def tell_compared(pen: Pen, one: Compared) -> Iterator[Runs]:
         yield pen.vary("technology.course", token, **course)
     waiting = [lead.announced for lead in one.leads if lead.in_series is None]
     if waiting:
-        yield pen.vary("technology.waiting", token, **_announced(pen, waiting[-1]))
+        yield pen.vary("technology.waiting", token, part=part, **_announced(pen, waiting[-1]))
     met = [(one.announced, one.in_series, one.years) for one in one.leads if one.in_series and one.years]
     if met and (years := met[-1][2]) > 0:
         announced, series, _ = met[-1]
         count = spell_small(pen.compute("technology.years", str(years), [_ref(announced), _ref(series)]), pen.lang)
         slots: dict[str, Slot] = {"other": _maker(pen, series), "years": count, "part": part}
         yield pen.vary("technology.met", token, n=years, **slots, **_announced(pen, announced))
+
+
+def split_measure(measure: str, lang: str) -> tuple[str, str]:
+    """The name of a measure without what stands in brackets behind it, and that; empty where nothing does."""
+    name, _, rest = say(measure, lang).partition("（" if lang == "zh" else " (")
+    return name, rest.rstrip(")）")
 
 
 def _announced(pen: Pen, figure: CellFigure) -> dict[str, Slot]:

@@ -10,11 +10,13 @@ from gigawatch.report.chart.rank import draw_ranks
 from gigawatch.report.chart.trend import draw_trend
 from gigawatch.report.datum import Number
 from gigawatch.report.figure import find_figures
+from gigawatch.report.names import lower_first
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Row
 from gigawatch.report.reference import score_ref
 from gigawatch.report.section.span import HEADS, NOTES, list_spans, tell_span
 from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.spelled import spell_small
 from gigawatch.report.table import IndexTable, index_tables
 from gigawatch.report.wording import rank_text, score_text, unit_name
 
@@ -48,7 +50,7 @@ def _blocks(pen: Pen, table: IndexTable) -> list[Block]:
     unranked = table.unranked(period)
     if unranked:
         units = pen.series([pen.words(unit_name(pen, row), score_ref(row)) for row in unranked])
-        blocks.append(pen.paragraph("index.unranked", units=units))
+        pen.remark(pen.word("index.title"), "index.unranked", index=_name(pen, table.root), units=units)
     if _has_untold(pen, table, period):
         pen.remark(pen.word("index.title"), "index.untold")
     if trend:
@@ -67,8 +69,7 @@ def _has_untold(pen: Pen, table: IndexTable, period: str) -> bool:
 def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
     """A note for each period in which other indicators count than in the period before."""
     sets = {str(row["period"]): str(row["made_of"]).split() for row in table.whole}
-    names = {str(row["code"]): _name(pen, row) for row in table.indicators}
-    nothing = pen.word("index.none")
+    names = {str(row["code"]): lower_first(_name(pen, row)) for row in table.indicators}
     found: list[Block] = []
     for before, after in pairwise(table.periods):
         came, went = (
@@ -76,7 +77,7 @@ def _breaks(pen: Pen, table: IndexTable) -> list[Block]:
             for these, those in ((sets[after], sets[before]), (sets[before], sets[after]))
         )
         if came or went:
-            lists = {"came": pen.series(came or [nothing]), "went": pen.series(went or [nothing])}
+            lists = {"came": pen.series(came), "went": pen.series(went)}
             found.append(pen.paragraph("index.broken", first=pen.period(before), last=pen.period(after), **lists))
     return found
 
@@ -85,7 +86,7 @@ def _lead(pen: Pen, table: IndexTable, period: str, ranked: Sequence[Row]) -> Pa
     first = ranked[0]
     ref = score_ref(first)
     when = pen.period(period)
-    count = pen.count("index.count_units", [score_ref(row) for row in ranked], period=when)
+    count = spell_small(pen.count("index.count_units", [score_ref(row) for row in ranked], period=when), pen.lang)
     low, high = rank_text(first["rank_low"]), rank_text(first["rank_high"])
     return pen.lead(
         "index.lead" if low != high else "index.lead_sure",

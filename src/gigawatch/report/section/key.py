@@ -28,9 +28,7 @@ def compose_key(pen: Pen) -> Section:
     region = pen.ledger.label(pen.publication.region, pen.lang)
     figures = tuple(list_figures(pen))
     gap = " " if pen.lang == "en" else ""
-    lead = Paragraph(
-        pen.separated([pen.say("key.lead", region=region), *_summary(pen), pen.say("key.sourced")], gap), "lead"
-    )
+    lead = Paragraph(pen.separated([pen.say("key.lead", region=region), *_summary(pen)], gap), "lead")
     blocks: list[Block] = [lead] if pen.publication.is_spoken_of else [pen.paragraph("key.silent", region=region)]
     if figures:
         blocks.append(KeyFigures(figures))

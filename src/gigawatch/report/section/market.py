@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gigawatch.report.block import Paragraph, Runs, Section
-from gigawatch.report.market import Part, Sentence, Teller, parts
+from gigawatch.report.market import Part, Sentence, Teller, Told, parts
 from gigawatch.report.pen import Pen
 
 
@@ -29,5 +29,8 @@ def _part(pen: Pen, teller: Teller, part: Part) -> Section | None:
 
 
 def _paragraph(pen: Pen, teller: Teller, sentences: tuple[Sentence, ...]) -> Runs:
-    told = [runs for one in sentences if (runs := teller.tell(one))]
-    return pen.separated(told, " " if pen.lang == "en" else "")
+    told: list[Told] = []
+    for one in sentences:
+        found = teller.tell(one, told[-1] if told else None)
+        told += [found] if found is not None else []
+    return pen.separated([one.runs for one in told], " " if pen.lang == "en" else "")

@@ -33,21 +33,24 @@ def compose_odds(pen: Pen) -> Section | None:
     if odds is None or pen.publication.is_silent:
         return None
     test = odds.tests[0] if odds.tests and odds.tests[0].brier is not None else None
-    blocks: list[Block] = [_verdict(pen, odds), _skill(pen, test)]
+    blocks: list[Block] = [pen.lead("odds.open" if odds.gate.is_open else "odds.closed")]
     if test is not None:
         pen.remark(pen.word("odds.title"), "odds.skill_note")
         blocks.append(_calibration(pen, test))
+    blocks.append(_tested(pen, odds, test))
     blocks += [_rates(pen, odds.rates), _counts(pen, odds.counts)]
     inner = tuple(one for one in (_projects(pen, odds), _outlook(pen, odds)) if one is not None)
     return Section("odds", pen.word("odds.title"), tuple(blocks), inner)
 
 
-def _verdict(pen: Pen, odds: Odds) -> Paragraph:
-    if odds.gate.is_open:
-        return pen.lead("odds.open")
-    mark = "; " if pen.lang == "en" else "；"
-    reasons = pen.separated([_unmet(pen, one) for one in odds.gate.unmet], mark)
-    return pen.lead("odds.closed", reasons=reasons)
+def _tested(pen: Pen, odds: Odds, test: Backtest | None) -> Paragraph:
+    """What was tested with what result, and what keeps the gate closed, in small type."""
+    told = [_skill(pen, test)]
+    if not odds.gate.is_open:
+        mark = "; " if pen.lang == "en" else "；"
+        reasons = pen.separated([_unmet(pen, one) for one in odds.gate.unmet], mark)
+        told.append(pen.say("odds.closed_why", reasons=reasons))
+    return Paragraph(pen.separated(told, " " if pen.lang == "en" else ""), "note")
 
 
 def _unmet(pen: Pen, one: Condition) -> Runs:
@@ -61,9 +64,9 @@ def _unmet(pen: Pen, one: Condition) -> Runs:
     return pen.say("odds.reason_skill", against=against, found=found)
 
 
-def _skill(pen: Pen, test: Backtest | None) -> Paragraph:
+def _skill(pen: Pen, test: Backtest | None) -> Runs:
     if test is None:
-        return pen.paragraph("odds.untested")
+        return pen.say("odds.untested")
     voice = Voice(pen.lang)
     slots: dict[str, Slot] = {
         "trained": _figure(pen, "what_trained", str(test.trained)),
@@ -83,7 +86,7 @@ def _skill(pen: Pen, test: Backtest | None) -> Paragraph:
         )
         for slot, what, value in parts:
             slots[f"{slot}{end}"] = _figure(pen, f"what_{what}", voice.score(value), against=against)
-    return pen.paragraph("odds.skill", **slots)
+    return pen.say("odds.skill", **slots)
 
 
 def _figure(pen: Pen, what: str, result: str, **slots: Slot) -> Runs:

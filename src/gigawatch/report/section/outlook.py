@@ -119,22 +119,23 @@ def _utilised(pen: Pen, use: Utilisation) -> Runs:
 
 
 def _forecasts(pen: Pen, outlook: Outlook) -> Section | None:
-    shown = [f for f in outlook.statements if f.modality == "forecast" and (f.bearings or f.shares)]
-    shown.sort(key=lambda f: (pen.ledger.material.claims[f.claim].lang != pen.lang, f.date or "", f.claim))
-    if not shown:
+    found = [f for f in outlook.statements if f.modality == "forecast" and (f.bearings or f.shares)]
+    found.sort(key=lambda f: (pen.ledger.material.claims[f.claim].lang != pen.lang, f.date or "", f.claim))
+    if not found:
         return None
-    shown = shown[:MOST_FORECASTS]
-    count = pen.count("outlook.count_forecasts", [Ref(RefKind.CLAIM, one.claim) for one in shown])
-    years = [one.date[:4] for one in shown if one.date]
+    count = pen.count("outlook.count_forecasts", [Ref(RefKind.CLAIM, one.claim) for one in found])
+    years = [one.date[:4] for one in found if one.date]
     lead = pen.paragraph(
         "outlook.forecasts_lead",
         count=spell_small(count, pen.lang),
-        n=len(shown),
+        n=len(found),
         first=min(years) if years and min(years) != max(years) else None,
         last=max(years) if years else None,
     )
     heads = tuple(pen.word(f"outlook.{head}") for head in ("head_by", "head_forecast", "head_since"))
-    table = Table(pen.word("outlook.forecasts_caption"), heads, tuple(_forecast(pen, one) for one in shown))
+    more = pen.say("outlook.forecasts_more") if len(found) > MOST_FORECASTS else ()
+    rows = tuple(_forecast(pen, one) for one in found[:MOST_FORECASTS])
+    table = Table(pen.word("outlook.forecasts_caption"), heads, rows, (), more)
     return Section("forecasts", pen.word("outlook.forecasts"), (lead, table))
 
 

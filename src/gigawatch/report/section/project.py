@@ -28,7 +28,7 @@ from gigawatch.report.figures import count_capacity, tell_tally
 from gigawatch.report.lifted import lift_year
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.section.place import compose_places
-from gigawatch.report.section.site import tell_sites
+from gigawatch.report.section.site import remark_quiet, tell_sites
 from gigawatch.report.sentence import Slot, as_runs
 from gigawatch.report.spelled import spell_small
 from gigawatch.report.wording import perimeter, title_of_fact
@@ -162,6 +162,7 @@ def _lead(pen: Pen, region: str, sites: Sequence[Entity]) -> list[Block]:
     key = "project.sites_lead_one" if len(sites) == 1 else "project.sites_lead"
     slots: dict[str, Slot] = {"sites": counted, "region": pen.name(region), "running": done}
     lead = pen.say(key, n=len(sites), r=len(running), **slots)
+    remark_quiet(pen, pen.word("project.title", region=name), sites)
     return [Paragraph(pen.separated([lead, *tell_sites(pen, sites)], " " if pen.lang == "en" else ""))]
 
 

@@ -27,8 +27,8 @@ from gigawatch.report.chart.conference import draw_series
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import compute_interval, evidence_refs
 from gigawatch.report.pen import Pen
+from gigawatch.report.section.slice import tabulate_slices
 from gigawatch.report.sentence import Slot
-from gigawatch.report.spelled import spell_small
 
 PROJECTS, INVESTMENT = "projects", "investment"
 
@@ -61,6 +61,8 @@ def _course(pen: Pen, course: ConferenceSeries) -> Iterator[Block]:
     left = [lines for held in course.editions if (lines := list(_left_out(pen, held)))]
     if left:
         yield from (Paragraph(pen.separated(group, " " if pen.lang == "en" else "")) for group in left)
+    if (parts := tabulate_slices(pen, course.editions)) is not None:
+        yield parts
     if course.changes:
         yield _changes(pen, course)
 
@@ -155,7 +157,7 @@ def _step(pen: Pen, held: Held, step: Attainment) -> Runs:
 def _left_out(pen: Pen, held: Held) -> Iterator[Runs]:
     """What the counts of an edition do not show: parts, other perimeters, values that seem to be of the city."""
     name = pen.word("conference.edition", year=held.year) if held.year else held.label(pen.lang)
-    yield from (_part(pen, held, part, name, is_first=number == 0) for number, part in enumerate(held.slices))
+    yield from (_part(pen, part, name, is_first=number == 0) for number, part in enumerate(held.slices))
     of_city = [(other.amount, other.city) for other in held.others if other.city is not None]
     if of_city:
         values = pen.series([_counted(pen, amount) for amount, _ in of_city])
@@ -175,29 +177,9 @@ def _counted(pen: Pen, amount: EditionFigure) -> Runs:
     )
 
 
-def _part(pen: Pen, held: Held, part: Slice, edition: Slot, *, is_first: bool) -> Runs:
-    unit = held.investment.quantity.unit if held.investment else ""
-    refs, name = evidence_refs(pen, part.evidence), held.label(pen.lang)
-
-    def told(key: str, interval: Interval | None, of: str) -> Slot:
-        return compute_interval(pen, f"conference.{key}", interval, of, refs, name=name) if interval else None
-
-    return pen.say(
-        "conference.part" if is_first else "conference.part_more",
-        name=edition,
-        kind=pen.word(f"conference.part_{part.code}"),
-        count=_value(pen, part.count),
-        money=told("part_money", part.money, unit),
-        mean=told("part_mean", part.mean, unit),
-        rest=_spelled(pen, told("rest_count", part.rest_count, "count")),
-        rest_money=told("rest_money", part.rest_money, unit),
-        rest_mean=told("rest_mean", part.rest_mean, unit),
-    )
-
-
-def _spelled(pen: Pen, slot: Slot) -> Slot:
-    """A small count in letters."""
-    return spell_small(slot, pen.lang) if isinstance(slot, Value) else slot
+def _part(pen: Pen, part: Slice, edition: Slot, *, is_first: bool) -> Runs:
+    key = "conference.part" if is_first else "conference.part_more"
+    return pen.say(key, name=edition, kind=pen.word(f"conference.part_{part.code}"), count=_value(pen, part.count))
 
 
 def _changes(pen: Pen, course: ConferenceSeries) -> Table:

@@ -1,12 +1,13 @@
-"""Where the industry is and where it moves: shares, concentration, the centre of gravity, statements tested."""
+"""Where the industry is and where it moves: shares, concentration, the centre of gravity."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import log
 
 from gigawatch.model import Interval
-from gigawatch.outlook.shift import MeasuredSeries, Shift, StatementTest, YearChange, YearEnd, four_regions
+from gigawatch.outlook.shift import MeasuredSeries, Shift, YearChange, YearEnd
+from gigawatch.outlook.shift.amount import Matter, Question, Realm
 from gigawatch.outlook.shift.phrase import Voice
 from gigawatch.outlook.shift.setting import WHOLE, settings
 from gigawatch.outlook.shift.spread import Estimate
@@ -16,9 +17,10 @@ from gigawatch.report.chart.shift import draw_shares, draw_shift, draw_spread
 from gigawatch.report.datum import Number
 from gigawatch.report.figures import evidence_refs
 from gigawatch.report.lifted import lift_year
-from gigawatch.report.names import capitalise, tell_organisation
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
-from gigawatch.report.sentence import as_runs, has_sentence
+from gigawatch.report.section.shift_statement import compose_statements_of_move
+from gigawatch.report.sentence import as_runs
 from gigawatch.report.spelled import spell_small
 
 MOST_REGIONS = 12
@@ -28,7 +30,7 @@ def compose_shift(pen: Pen) -> Section:
     """Every series that tells of two regions or more in some year, and the statements of a move."""
     title, told = pen.word("shift.title"), list(_told(pen))
     inner = tuple(_course(pen, shift, course, number) for number, (shift, course) in enumerate(told, 1))
-    tests = _statements(pen)
+    tests = compose_statements_of_move(pen)
     if not inner and tests is None:
         return Section("shift", title, (pen.paragraph("shift.nothing"),))
     lead = pen.lead("shift.lead") if inner else pen.paragraph("shift.nothing")
@@ -45,15 +47,26 @@ def _told(pen: Pen) -> Iterator[tuple[Shift, MeasuredSeries]]:
 
 def _course(pen: Pen, shift: Shift, course: MeasuredSeries, number: int) -> Section:
     voice = Voice(pen.lang, shift.question.unit)
-    asked = {key: voice.say(getattr(shift.question, key).value) for key in ("of", "by", "stage")}
+    asked = _asked(pen, voice, shift.question)
     title = capitalise(pen.word("shift.course" if course.table else "shift.course_ledger", **asked))
     last = [year for year in course.years if len(year.shares) > 1][-1]
     refs = _refs(pen, last)
     total = pen.compute("shift.total", voice.amount(last.total), refs, of=asked["of"], year=last.year)
-    blocks: list[Block] = [_lead(pen, voice, last, total, asked), _shares(pen, voice, course, last, asked)]
+    at = pen.word(f"shift.at_{shift.question.of.value}", year=last.year)
+    blocks: list[Block] = [
+        _lead(pen, voice, last, total, {**asked, "at": at}),
+        _shares(pen, voice, course, last, asked),
+    ]
     blocks += [*_spread(pen, voice, course), *_moves(pen, voice, course)]
     charts = (draw_shift(pen, shift, course, last), draw_shares(pen, voice, course), draw_spread(pen, course))
     return Section(f"shift-{number}", title, (*blocks, *(chart for chart in charts if chart is not None)))
+
+
+def _asked(pen: Pen, voice: Voice, question: Question) -> dict[str, str]:
+    """What is counted, by which places and at which stage; what was made goes without saying that it was."""
+    is_made = question.of is Matter.OUTPUT and question.stage is Realm.BUILT
+    stage, by = voice.say(question.stage.value), voice.say(question.by.value)
+    return {"of": pen.word(f"shift.of_{question.of.value}"), "by": by, "stage": "" if is_made else stage}
 
 
 def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, str]) -> Block:
@@ -67,17 +80,19 @@ def _lead(pen: Pen, voice: Voice, year: YearEnd, total: Value, asked: dict[str, 
     told = pen.vary(
         "shift.told",
         f"{year.year}{len(year.shares)}",
-        year=year.year,
+        opening=capitalise(asked["at"]),
+        count=spell_small(_reporting(pen, year, asked["by"]), pen.lang),
         total=lift_year((total,), pen.lang),
-        count=spell_small(
-            pen.compute("shift.counted", str(len(year.shares)), refs, year=year.year, by=asked["by"]), pen.lang
-        ),
-        all=pen.compute("shift.counted_all", str(year.regions), refs, by=asked["by"]),
         leader=name if is_first else None,
         share=share if is_first else None,
         **asked,
     )
     return Paragraph(told)
+
+
+def _reporting(pen: Pen, year: YearEnd, by: str) -> Value:
+    """How many regions are reported at the end of a year."""
+    return pen.compute("shift.counted", str(len(year.shares)), _refs(pen, year), year=year.year, by=by)
 
 
 def _refs(pen: Pen, year: YearEnd) -> list[Ref]:
@@ -98,10 +113,12 @@ def _shares(pen: Pen, voice: Voice, course: MeasuredSeries, year: YearEnd, asked
         day = pen.dated(one.amount.told_on) if one.amount.is_new else as_runs(when)
         rows.append((as_runs(name), (amount,), (share,), day))
     heads = tuple(pen.word(f"shift.{head}") for head in ("head_region", "head_amount", "head_share", "head_when"))
-    everywhere = pen.compute("shift.count", str(len(year.shares)), everything, year=year.year)
-    more = pen.say("shift.more", count=everywhere) if len(year.shares) > MOST_REGIONS else ()
+    whole = pen.compute("shift.counted_all", str(year.regions), everything, by=asked["by"])
+    counted = spell_small(_reporting(pen, year, asked["by"]), pen.lang)
+    covered = pen.say("shift.covered", count=counted, all=whole, by=asked["by"])
+    more = pen.say("shift.more") if len(year.shares) > MOST_REGIONS else ()
     named = pen.say("shift.table", series=capitalise(voice.short_series(course.code))) if course.table else ()
-    note = pen.separated([one for one in (named, more) if one], " " if pen.lang == "en" else "")
+    note = pen.separated([one for one in (named, covered, more) if one], " " if pen.lang == "en" else "")
     return Table(pen.word("shift.shares_caption", year=year.year), heads, tuple(rows), (1, 2), note)
 
 
@@ -194,79 +211,3 @@ def _move(pen: Pen, voice: Voice, step: YearChange, years: dict[str, YearEnd]) -
     names = pen.series([voice.region(region) for region in step.regions])
     other = pen.word("shift.other_pages") if step.is_one_source is False else None
     return pen.say("shift.move", before=step.before, after=step.after, regions=names, path=path, other=other)
-
-
-def _hedged(pen: Pen, told: str) -> str:
-    """A share whose upper end is open, in words: at least 16.0%."""
-    stripped = told.removeprefix("≥ ")
-    return told if stripped == told else pen.word("common.at_least", value=stripped)
-
-
-def _statements(pen: Pen) -> Section | None:
-    by_province = [shift for shift in pen.publication.shifts if shift.question.by.value == "province"]
-    tests = [(shift, test) for shift in by_province for test in shift.tests]
-    if not tests:
-        return None
-    tests.sort(key=lambda one: one[1].claim)
-    claims = list(dict.fromkeys(test.claim for _, test in tests))
-    lead = pen.say("shift.statements_lead", n=len(claims))
-    parts = dict.fromkeys(_part(pen, shift, test, n) for shift, test in tests for n in range(len(test.parts)))
-    pen.remark(pen.word("shift.title"), "shift.verdict_note")
-    told = pen.separated([lead, *parts], " " if pen.lang == "en" else "")
-    return Section("shift-statements", pen.word("shift.statements"), (Paragraph(told), _verdicts(pen, tests)))
-
-
-def _verdicts(pen: Pen, tests: Sequence[tuple[Shift, StatementTest]]) -> Table:
-    """Each statement with what it is held against and what that shows."""
-    heads = tuple(pen.word(f"shift.{head}") for head in ("head_statement", "head_against", "head_finding"))
-    rows: list[tuple[Runs, ...]] = []
-    for number, (shift, test) in enumerate(tests):
-        is_new = number == 0 or tests[number - 1][1].claim != test.claim
-        rows.append((_said(pen, test) if is_new else (), *_verdict(pen, shift, test)))
-    return Table(pen.word("shift.statements_caption"), heads, tuple(rows))
-
-
-def _said(pen: Pen, test: StatementTest) -> Runs:
-    return pen.say(
-        pen.wording("shift.said", test.claim),
-        speaker=tell_organisation(pen, test.speaker, pen.claim(test.claim, test.speaker).ref) if test.speaker else None,
-        when=pen.period(test.day),
-        words=pen.claim(test.claim, test.words),
-    )
-
-
-def _verdict(pen: Pen, shift: Shift, test: StatementTest) -> tuple[Runs, Runs]:
-    """What a statement is held against, and the finding by each series."""
-    voice = Voice(pen.lang, shift.question.unit)
-    target = voice.say(test.target) if test.target in four_regions() else voice.region(test.target)
-    trials = [pen.say("shift.trial", series=voice.short_series(t.series), verdict=voice.say(t.verdict.value),
-                      reason=_reason(pen, voice, t.reason)) for t in test.trials]  # fmt: skip
-    against = pen.say("shift.tested", target=target, of=voice.say(shift.question.of.value))
-    return against, pen.separated(trials, "；" if pen.lang == "zh" else "; ")
-
-
-def _reason(pen: Pen, voice: Voice, code: str) -> str:
-    """Why a verdict is what it is, in the report's words where it has its own."""
-    own = f"shift.reason_{code}"
-    return pen.word(own) if has_sentence(own) else voice.say(code)
-
-
-def _part(pen: Pen, shift: Shift, test: StatementTest, number: int) -> Runs:
-    """What shares of the whole country decide of one place."""
-    voice, part = Voice(pen.lang, shift.question.unit), test.parts[number]
-    name = voice.region(part.first.place)
-    ends: list[Value] = []
-    for one in (part.first, part.last):
-        refs: Sequence[Ref] = evidence_refs(pen, one.evidence)
-        text = _hedged(pen, voice.percent(one.share))
-        ends.append(pen.compute("shift.national", text, refs, place=name, period=pen.period(one.period)))
-    kind = voice.say("part_stated") if part.first.whole is None else voice.say(f"whole_{part.first.whole}")
-    pen.remark(pen.word("shift.title"), "shift.part_kind", kind=kind)
-    return pen.say(
-        f"shift.{part.outcome}",
-        place=name,
-        first=ends[0],
-        then=pen.period(part.first.period),
-        last=ends[1],
-        now=pen.period(part.last.period),
-    )

@@ -45,7 +45,6 @@ def tell_sites(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
     for key, codes in (("building", BUILDING), ("early", EARLY)):
         if names := _at(pen, bases, codes):
             yield pen.say(f"project.{key}", names=pen.series(names), n=len(names))
-    yield from _quiet(pen, sites)
 
 
 def _main(pen: Pen, built: Size, planned: Sequence[Size]) -> Runs:
@@ -141,8 +140,8 @@ def _at(pen: Pen, sites: Sequence[Entity], codes: Sequence[str]) -> list[Run]:
     return [_owner(pen, site, Ref(RefKind.CLAIM, step.claim)) for site, step in steps if step and step.status in codes]
 
 
-def _quiet(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
-    """How many sites have not been heard of for longer than their status stays true."""
+def remark_quiet(pen: Pen, chapter: str, sites: Sequence[Entity]) -> None:
+    """Keep for the chapter on the data of how many sites nothing has been heard for too long."""
     stale = {age.entity for age in pen.publication.ages if age.is_stale}
     steps = [step for site in sites if (step := pen.ledger.headline(site.id)) is not None]
     old = [Ref(RefKind.CLAIM, step.claim) for step in steps if step.entity in stale]
@@ -150,4 +149,4 @@ def _quiet(pen: Pen, sites: Sequence[Entity]) -> Iterator[Runs]:
         everything = [Ref(RefKind.CLAIM, step.claim) for step in steps]
         count = pen.compute("project.count_quiet", str(len(old)), old)
         whole = pen.compute("project.count_told", str(len(steps)), everything)
-        yield pen.say("project.quiet", count=spell_small(count, pen.lang), all=whole, n=len(old))
+        pen.remark(chapter, "project.quiet", count=spell_small(count, pen.lang), all=whole, n=len(old))

@@ -24,20 +24,21 @@ def compose_superlatives(pen: Pen) -> Section | None:
     if not found:
         return None
     shown = found[:MOST_SUPERLATIVES]
-    refs = [Ref(RefKind.CLAIM, one.claim) for one in shown]
+    refs = [Ref(RefKind.CLAIM, one.claim) for one in found]
     heads = tuple(pen.word(f"conference.{head}") for head in ("head_claim", "head_about", "head_by", "head_finding"))
     rows = tuple(_superlative(pen, one) for one in shown)
     count = spell_small(pen.count("conference.count_superlatives", refs), pen.lang)
-    told = [pen.say("conference.superlatives_lead", count=count, n=len(shown)), _decided(pen, shown)]
+    told = [pen.say("conference.superlatives_lead", count=count, n=len(found)), _decided(pen, found)]
     lead = Paragraph(pen.separated([one for one in told if one], " " if pen.lang == "en" else ""))
-    table = Table(pen.word("conference.superlatives_caption"), heads, rows)
+    note = pen.say("conference.superlatives_more") if len(found) > len(shown) else ()
+    table = Table(pen.word("conference.superlatives_caption"), heads, rows, (), note)
     return Section("superlatives", pen.word("conference.superlatives"), (lead, table))
 
 
-def _decided(pen: Pen, shown: Sequence[Superlative]) -> Runs:
+def _decided(pen: Pen, found: Sequence[Superlative]) -> Runs:
     """How many of the claims the figures at hand decide, either way; empty where they decide none."""
     groups = {
-        way: [Ref(RefKind.CLAIM, one.claim) for one in shown if one.finding.name == way.upper()]
+        way: [Ref(RefKind.CLAIM, one.claim) for one in found if one.finding.name == way.upper()]
         for way in ("true", "false", "undecidable")
     }
     counts: dict[str, Slot] = {

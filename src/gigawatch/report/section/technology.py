@@ -12,9 +12,10 @@ from gigawatch.outlook.technology.text import format_value, name_chemistry, name
 from gigawatch.report.block import Block, Paragraph, Ref, RefKind, Runs, Section, Table, Text, Value
 from gigawatch.report.chart.technology import draw_technology
 from gigawatch.report.datum import Day, Number
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen
 from gigawatch.report.printed import print_words
-from gigawatch.report.section.frontier import tell_compared
+from gigawatch.report.section.frontier import split_measure, tell_compared
 from gigawatch.report.sentence import as_runs
 from gigawatch.report.spelled import spell_small
 
@@ -53,19 +54,22 @@ def _measure(pen: Pen, group: Sequence[Compared], number: int) -> Section:
     if measure in PICTURED:
         blocks.append(draw_technology(pen, measure))
     frontier = [(one, figure) for one in group for figure in one.frontier]
+    name, hedge = split_measure(measure, pen.lang)
     if frontier:
-        blocks.append(_frontier(pen, frontier))
+        blocks.append(_frontier(pen, frontier, capitalise(hedge)))
     leads = [(one, lead) for one in group for lead in one.leads]
     if leads:
         blocks.append(_leads(pen, leads))
-    return Section(f"technology-{number}", say(measure, pen.lang), tuple(blocks))
+    return Section(f"technology-{number}", name, tuple(blocks))
 
 
-def _frontier(pen: Pen, told: Sequence[tuple[Compared, CellFigure]]) -> Table:
+def _frontier(pen: Pen, told: Sequence[tuple[Compared, CellFigure]], hedge: str) -> Table:
+    """The best in series by year; below it, where it has one, how the measure is to be taken."""
     names = ("head_year", "head_value", "head_maker", "head_model", *_part_head(told[0][0]))
     heads = tuple(pen.word(f"technology.{head}") for head in names)
     rows = tuple((*_row(pen, figure), *_part(pen, one, figure)) for one, figure in told)
-    return Table(pen.word("technology.frontier"), heads, rows, (1,))
+    note = pen.say("technology.hedge", hedge=hedge) if hedge else ()
+    return Table(pen.word("technology.frontier"), heads, rows, (1,), note)
 
 
 def _part_head(compared: Compared) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from gigawatch.quantity.telling import TARGET, first_year, is_full_year
 from gigawatch.report.block import Runs, Section, Table
 from gigawatch.report.capacity import headline, in_own_currency, newest, whole_of
 from gigawatch.report.lifted import spell_rows
+from gigawatch.report.names import capitalise
 from gigawatch.report.pen import Pen, fact_interval, fact_ref
 from gigawatch.report.sentence import Slot
 from gigawatch.report.wording import perimeter
@@ -54,7 +55,8 @@ def tell_region_years(pen: Pen) -> Iterator[Runs]:
             yield pen.say("key.made", **slots)
         else:
             way = pen.word(f"key.way_{_way(first, last)}")
-            yield pen.say("key.grown", first=pen.brief(first), then=pen.period(min(years)), way=way, **slots)
+            slots |= {"measure": capitalise(name), "way": way}
+            yield pen.say("key.grown", first=pen.brief(first), then=pen.period(min(years)), **slots)
 
 
 def _way(first: Fact, last: Fact) -> str:

@@ -1,0 +1,39 @@
+"""Claims of being first or largest: all are counted in the text, also where the table lists the first of them."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from report_fixture import empty_publication
+
+from gigawatch.model import Kind
+from gigawatch.outlook import make_outlook
+from gigawatch.outlook.superlative import find_superlatives
+from gigawatch.report import Pen
+from gigawatch.report.block import Paragraph, Table
+from gigawatch.report.section.superlative import MOST_SUPERLATIVES, compose_superlatives
+
+KINDS = "ABCDEFGHIJKLMN"
+
+
+def compose(desk, count):
+    for kind in KINDS[:count]:
+        words = f"the largest plant of kind {kind}"
+        desk.document(kind, f"Synthetic. CATL has {words} in Yibin.", "2023-06-28")
+        desk.tell(Kind.SUPERLATIVE, kind, words, superlative=words, subject="CATL", scope="world")
+    ledger = desk.ledger()
+    outlook = dataclasses.replace(make_outlook(ledger, "Yibin"), superlatives=find_superlatives(ledger))
+    found = dataclasses.replace(empty_publication(), ledger=ledger, region="Yibin", outlook=outlook)
+    section = compose_superlatives(Pen(found, "en"))
+    (text,) = (block for block in section.blocks if isinstance(block, Paragraph))
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    return "".join(run.text for run in text.runs), table
+
+
+@pytest.mark.parametrize(("more", "note"), [(0, ""), (2, "Not all of them are listed.")])
+def test_the_text_counts_every_claim_and_the_table_says_where_it_lists_not_all(desk, more, note):
+    text, table = compose(desk, MOST_SUPERLATIVES + more)
+    assert f"contain {MOST_SUPERLATIVES + more} claims" in text
+    assert len(table.rows) == MOST_SUPERLATIVES
+    assert "".join(run.text for run in table.note) == note
