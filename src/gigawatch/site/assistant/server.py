@@ -32,7 +32,9 @@ class Assistant(MCPServer):
         known = {tool.name: list(tool.input_schema["properties"]) for tool in await self.list_tools()}
         strange = sorted(set(arguments) - set(known.get(name, arguments)))
         if strange:
-            raise ToolError(f"{', '.join(strange)}: there is no such parameter of {name} (here: {', '.join(known[name])})")
+            raise ToolError(
+                f"{', '.join(strange)}: there is no such parameter of {name} (here: {', '.join(known[name])})"
+            )
         return await super().call_tool(name, arguments, context)
 
 
