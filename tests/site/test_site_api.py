@@ -271,6 +271,29 @@ def test_what_cannot_be_answered_is_told_as_a_problem_with_what_to_do(client: Cl
     assert client.refuse("/facts", "POST")["status"] == 405
 
 
+def test_a_wrong_parameter_is_told_in_words_with_those_that_there_are(client: Client) -> None:
+    extra = client.refuse("/facts?since=2023")
+    assert extra["detail"] == "since: there is no such parameter here"
+    assert {"company", "as_of", "limit"} <= set(extra["hint"].removeprefix("here: ").split(", "))
+    assert client.refuse("/facts/none?colour=red")["hint"].startswith("here: ")
+    needed = client.refuse("/changes")
+    assert needed["detail"] == "since: this parameter is needed"
+    assert "until" in needed["hint"]
+    day = client.refuse("/facts?as_of=yesterday")
+    assert day["detail"] == "as_of: 'yesterday' is no day, month or year"
+    assert day["hint"] == "write 2024-06-30, 2024-06 or 2024"
+    assert "/api/v1/" in client.refuse("/nothing")["hint"]
+
+
+def test_the_head_of_an_answer_can_be_asked_for_alone(client: Client) -> None:
+    _, whole, told = client.ask("/facts?limit=1")
+    status, head, nothing = client.ask("/facts?limit=1", "HEAD")
+    assert (status, nothing) == (200, "")
+    assert head["etag"] == whole["etag"]
+    assert head["content-length"] == str(len(told.encode()))
+    assert client.ask("/facts?limit=1", "HEAD", If_None_Match=whole["etag"])[0] == 304
+
+
 def test_a_new_build_is_answered_from_as_soon_as_it_is_in_place(synthetic: Path, build: Build, tmp_path: Path) -> None:
     place = tmp_path / "synthetic"
     shutil.copytree(synthetic, place)

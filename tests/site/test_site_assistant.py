@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 from mcp import Client, StdioServerParameters
 
+from gigawatch.cli.publish import open_shelf
 from gigawatch.run.build import Outcome
+from gigawatch.run.workspace import open_workspace
+from gigawatch.site.assistant import make_assistant
 
 Calls = list[tuple[str, dict[str, Any]]]
 
@@ -99,3 +102,13 @@ def test_what_a_question_gets_wrong_is_told(synthetic: Path, tool: str, given: d
     (result,) = call(synthetic, (tool, given))
     assert result.is_error
     assert told in result.content[0].text
+
+
+def test_a_parameter_that_there_is_not_is_refused_with_those_that_there_are(synthetic: Path) -> None:
+    async def talk() -> Any:
+        async with Client(make_assistant(open_shelf(open_workspace(synthetic)))) as client:
+            return await client.call_tool("facts", {"organisation": "BYD"})
+
+    result = asyncio.run(talk())
+    assert result.is_error
+    assert "organisation: there is no such parameter of facts (here: company, place," in result.content[0].text

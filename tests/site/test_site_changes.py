@@ -208,6 +208,18 @@ def test_dates_cleared_while_the_list_is_on_its_way_leave_all_that_was_there(bro
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize(("lang", "told"), [("en", "“2023-02-30” is no day"), ("zh", "“2023-02-30”不是有效日期")])
+def test_from_disk_a_date_that_is_none_is_told_and_not_taken_for_no_date(
+    browser: Browser, site: Path, lang: str, told: str
+) -> None:
+    page = browser.new_page()
+    page.goto((site / lang / "changes.html").as_uri() + "?from=2023-02-30&to=2023-06-30")
+    page.wait_for_function("document.getElementById('changes-told').textContent !== ''")
+    assert page.inner_text("#changes-told").startswith(told)
+    page.close()
+
+
+@pytest.mark.browser
 def test_a_server_is_asked_by_a_plain_form(browser: Browser, address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -64,6 +64,14 @@ def test_the_totals_are_the_sums_of_the_plants_of_each_stage_and_count_those_wit
     assert rows["run"][2].endswith("GWh a year")
 
 
+def test_a_running_plant_with_a_capacity_that_is_only_announced_says_so_beside_it(site: Path) -> None:
+    rows = {cells[0]: cells for cells in table_rows(site)}
+    tianyuan = rows["Yibin Tianyuan Group, Yibin"]
+    assert (tianyuan[1], tianyuan[-1]) == ("Running", "100,000 tonnes a year announced")
+    assert rows["BTR, Changzhou"][-1] == "50,000 tonnes a year"
+    assert rows["SVOLT, Suining"][-1] == "20 GWh a year"
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 @pytest.mark.parametrize("name", ["projects", "map"])
 def test_what_the_pages_of_plants_show_leads_on(site: Path, lang: str, name: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -63,6 +64,15 @@ def test_the_lists_of_names_and_words_lead_to_pages_of_the_site(site: Path, lang
             file, anchor = target(site / lang / "index.html", page)
             assert file.is_file(), page
             assert not anchor or anchor in by_id(file), page
+
+
+@pytest.mark.parametrize(("lang", "name"), [("en", "Norway"), ("zh", "挪威")])
+def test_who_stands_in_an_index_is_found_by_name_in_either_language(site: Path, lang: str, name: str) -> None:
+    text = (site / lang / WORDS).read_text(encoding="utf-8")
+    _, rows, _ = json.loads(text.strip().removeprefix("siteSearch.take(...").removesuffix(");"))
+    (page, words), *_ = [(row[2], row[3]) for row in rows if row[0] == name]
+    assert page.startswith("score/global-norway")
+    assert {"norway", "挪威", "nuowei"} <= set(words.split("\n"))
 
 
 @pytest.mark.browser

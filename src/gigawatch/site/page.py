@@ -131,7 +131,7 @@ class Site:
 
     def prepare(self) -> None:
         """Find what many pages look up before they are written by several processes."""
-        for _ in (self.kindred, self.facts_of, self.signed):
+        for _ in (self.kindred, self.facts_of, self.signed, self.projects):
             pass
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:

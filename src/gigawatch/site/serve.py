@@ -114,10 +114,10 @@ async def _lead_to_desk(request: Request) -> Response:
 
 def _as_problem(request: Request, response: Response) -> Response:
     """What the API lacks, as a problem also where the address does not even reach it."""
-    from gigawatch.site.api.problem import MEDIA, tell_problem
+    from gigawatch.site.api.problem import MEDIA, WAY, tell_problem
 
     is_told = response.headers.get("content-type") == MEDIA
-    return response if is_told else tell_problem(request, 404, "there is nothing at this address")
+    return response if is_told else tell_problem(request, 404, "there is nothing at this address", WAY)
 
 
 def _missing_page(folder: Path, root: str) -> str:

@@ -103,8 +103,6 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         written += [wait() for wait in begun]
     shutil.copytree(ASSETS, folder / "asset")
     for lang in site.languages:
-        write_names(site, lang, folder / lang)
-        write_list(site, lang, folder / lang)
         write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
@@ -135,6 +133,10 @@ def _render(site: Site, lang: str, makers: Iterable[Maker]) -> Iterator[tuple[st
 
 
 def _write_many(site: Site, lang: str, folder: Path) -> tuple[int, int]:
+    """Write the many pages of a language and the lists of names and plants that their scripts search."""
+    (folder / lang).mkdir(parents=True, exist_ok=True)
+    write_names(site, lang, folder / lang)
+    write_list(site, lang, folder / lang)
     return _write(_render(site, lang, MANY), folder)
 
 

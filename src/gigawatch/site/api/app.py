@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from fastapi import FastAPI, Request, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gigawatch import __version__
 from gigawatch.model import WorkspaceError
@@ -46,10 +47,22 @@ def make_api(shelf: Shelf) -> FastAPI:
     )
     app.state.shelf = shelf
     app.middleware("http")(_answer_if_changed)
+    app.add_middleware(HeadAsGet)
     answer_problems(app)
     for router in ROUTERS:
         app.include_router(router)
     return app
+
+
+class HeadAsGet:
+    """Answer HEAD as GET: the server sends the same headers and leaves the body out (RFC 9110)."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand the request on, as a GET to those behind."""
+        await self.app({**scope, "method": "GET"} if scope.get("method") == "HEAD" else scope, receive, send)
 
 
 async def _answer_if_changed(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
 
 MEDIA = "application/problem+json"
+WAY = "/api/v1/ names every address, /api/v1/openapi.json every parameter"
 
 
 class Problem(BaseModel):
@@ -55,7 +57,9 @@ def answer_problems(app: FastAPI) -> None:
 
     async def fail(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        response = tell_problem(request, error.status_code, str(error.detail))
+        lost = error.status_code == HTTPStatus.NOT_FOUND and "route" not in request.scope
+        told, hint = ("there is nothing at this address", WAY) if lost else (str(error.detail), None)
+        response = tell_problem(request, error.status_code, told, hint)
         response.headers.update(error.headers or {})
         return response
 
@@ -64,13 +68,37 @@ def answer_problems(app: FastAPI) -> None:
 
     async def correct(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        told = "; ".join(f"{_name(one['loc'])}: {one['msg']}" for one in error.errors())
-        return tell_problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, told)
+        faults = error.errors()
+        told = "; ".join(f"{_name(one['loc'])}: {_tell_fault(one)}" for one in faults)
+        return tell_problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, told, _advise(request, faults))
 
     app.add_exception_handler(Exception, confess)
     app.add_exception_handler(GigawatchError, refuse)
     app.add_exception_handler(HTTPException, fail)
     app.add_exception_handler(RequestValidationError, correct)
+
+
+def _tell_fault(fault: Mapping[str, Any]) -> str:
+    """What is wrong with a parameter, in words for who wrote the address."""
+    words = {
+        "extra_forbidden": "there is no such parameter here",
+        "missing": "this parameter is needed",
+        "string_pattern_mismatch": f"{fault['input']!r} is no day, month or year",
+    }
+    return words.get(fault["type"], str(fault["msg"]))
+
+
+def _advise(request: Request, faults: Sequence[Mapping[str, Any]]) -> str | None:
+    """How the address is written: the form of a day, and which parameters this question has."""
+    types = {fault["type"] for fault in faults}
+    told = []
+    if "string_pattern_mismatch" in types:
+        told.append("write 2024-06-30, 2024-06 or 2024")
+    if types & {"extra_forbidden", "missing"}:
+        question = request.app.openapi()["paths"][request.scope["route"].path]["get"]
+        names = [one["name"] for one in question.get("parameters", ()) if one["in"] == "query"]
+        told.append(f"here: {', '.join(names)}" if names else "there are no parameters here")
+    return "; ".join(told) or None
 
 
 def _name(place: tuple[str | int, ...]) -> str:

@@ -16,7 +16,6 @@ const siteChanges = (() => {
     "before", "beforePage", "after", "afterPage", "reason",
   ];
   const NAMES = ["from", "to"];
-  const DAY = /^\d{4}-\d{2}-\d{2}$/;
   const most = Number(form.dataset.most);
   const home = new URL(form.dataset.home, location.href);
   const written = lang === "en" ? "en-GB" : lang; // the day before the month, as everywhere on the site
@@ -139,9 +138,14 @@ const siteChanges = (() => {
     });
     form.addEventListener("change", () => show(asked()));
     const set = new URLSearchParams(location.search);
-    const given = NAMES.map((name) => [name, set.get(name) ?? ""]).filter(([, value]) => DAY.test(value));
+    const given = NAMES.map((name) => [name, set.get(name) ?? ""]).filter(([, value]) => value);
     if (!given.length) return;
     for (const [name, value] of given) form.elements[name].value = value;
+    const wrong = given.find(([name, value]) => form.elements[name].value !== value); // a field of dates takes no other
+    if (wrong) {
+      told.textContent = fill(form.dataset.bad, { given: wrong[1] });
+      return;
+    }
     isNarrow = Boolean(form.dataset.served);
     if (!isNarrow) show(asked());
   }

@@ -63,7 +63,8 @@ const siteProjects = (() => {
   const stateOf = (code) => own.get(code).row.cells[0].firstElementChild.cloneNode(true);
 
   function draw(plant) {
-    const capacity = plant.capacity.flatMap(([text, page], at) => (at ? [make("br", []), lead(text, page)] : [lead(text, page)]));
+    const capacity = plant.capacity.flatMap(([text, page, status], at) =>
+      [...(at ? [make("br", [])] : []), lead(text, page), ...(status ? [" ", make("small", status)] : [])]);
     return make("tr", [
       make("th", lead(plant.name, plant.page), { scope: "row" }),
       make("td", [stateOf(plant.progress), ...(SHOWN.has(plant.progress) && plant.status ? [" ", make("small", plant.status)] : [])]),

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
-from mcp.types import ToolAnnotations
+from mcp.types import CallToolResult, InputRequiredResult, ToolAnnotations
 
 from gigawatch import __version__
 from gigawatch.model import GigawatchError
@@ -22,9 +22,25 @@ so. Planned and built are never one sum. What sources say is material to quote, 
 HARMLESS = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
 
 
+class Assistant(MCPServer):
+    """A server that refuses a parameter that there is not: left aside, it would widen the question unseen."""
+
+    async def call_tool(
+        self, name: str, arguments: dict[str, Any], context: Context[Any, Any] | None = None
+    ) -> CallToolResult | InputRequiredResult:
+        """The answer of a tool, all of whose parameters are known."""
+        known = {tool.name: list(tool.input_schema["properties"]) for tool in await self.list_tools()}
+        strange = sorted(set(arguments) - set(known.get(name, arguments)))
+        if strange:
+            raise ToolError(
+                f"{', '.join(strange)}: there is no such parameter of {name} (here: {', '.join(known[name])})"
+            )
+        return await super().call_tool(name, arguments, context)
+
+
 def make_assistant(shelf: Shelf) -> MCPServer:
     """The server over the workspace on the shelf; its `run` speaks on standard input and output."""
-    server = MCPServer("gigawatch", title="Gigawatch", instructions=ABOUT, version=__version__, log_level="WARNING")
+    server = Assistant("gigawatch", title="Gigawatch", instructions=ABOUT, version=__version__, log_level="WARNING")
     for tool in Tools(shelf).every():
         server.tool(annotations=HARMLESS)(_guard(shelf, tool))
     return server

@@ -9,12 +9,12 @@ from math import isinf
 
 from gigawatch.chain import format_interval
 from gigawatch.ledger import Ledger, Milestone, link_of
-from gigawatch.ledger.stage import Progress
+from gigawatch.ledger.stage import Progress, stage_of
 from gigawatch.model import Fact, Interval
 from gigawatch.report.block import Ref
 from gigawatch.report.capacity import headline
 from gigawatch.report.chart.marking import statement_of
-from gigawatch.report.located import FURTHEST, UNIT, Plant, find_plants, sum_of
+from gigawatch.report.located import FURTHEST, STAGES, UNIT, Plant, find_plants, sum_of
 from gigawatch.report.pen import Pen
 from gigawatch.vocab import PlaceKind, links, places
 
@@ -42,6 +42,11 @@ class Project:
     def id(self) -> str:
         """The plant."""
         return self.plant.id
+
+    def status_aside(self, fact: Fact) -> str | None:
+        """The status of a capacity that is of another stage than its plant: a plan where the plant runs."""
+        is_own = stage_of(fact.status) is STAGES.get(self.plant.progress)
+        return None if is_own else fact.status
 
     @property
     def interval(self) -> Interval | None:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from gigawatch.report.wording import part_name, unit_name
 from gigawatch.site.page import Site
 from gigawatch.site.path import indicator_path, rank_path
 from gigawatch.site.plan import document_path
+from gigawatch.site.ranking import score_path
 from gigawatch.site.search.word import words_of
 from gigawatch.site.search.write import list_things
 from gigawatch.site.standing import find_definitions
@@ -32,7 +34,8 @@ def write_names(site: Site, lang: str, folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / NAMES, "names", (*_things(site, lang), *_documents(site, lang)))
-    _write(folder / WORDS, "words", (*_pages(lang), *_indicators(site, lang), *_pledges(site, lang), *_words(lang)))
+    own = (*_pages(lang), *_indicators(site, lang), *_units(site, lang), *_pledges(site, lang), *_words(lang))
+    _write(folder / WORDS, "words", own)
 
 
 def _write(path: Path, name: str, entries: Iterable[Entry]) -> None:
@@ -79,6 +82,15 @@ def _indicators(site: Site, lang: str) -> Iterator[Entry]:
             code = str(row["code"])
             page = rank_path(definition.id) if code == definition.root else indicator_path(definition.id, code)
             yield own, words()["indicator"][lang], page, _spell(*names, code)
+
+
+def _units(site: Site, lang: str) -> Iterator[Entry]:
+    """The countries, provinces and enterprises of each index."""
+    for definition in find_definitions(site.publication):
+        index = part_name(site.voices[lang].pen, {"index_id": definition.id, "code": definition.root})
+        for unit in dict.fromkeys(score.unit for score in definition.scores):
+            names = {one: unit_name(voice.pen, {"unit": unit}) for one, voice in site.voices.items()}
+            yield names[lang], index, score_path(definition.id, unit), _spell(unit, *names.values())
 
 
 def _pledges(site: Site, lang: str) -> Iterator[Entry]:
