@@ -24,26 +24,11 @@ const siteChanges = (() => {
   const own = { lines: [...place.childNodes], told: told.textContent };
   let isNarrow = false; // the server was asked for two dates: the page does not hold what there is besides
   let changes = null;
-  let loading = null;
+  const load = loader(new URL(form.dataset.list, location.href).href);
   let turn = 0;
 
   function take(rows) {
     changes = rows.map((row) => Object.fromEntries(FIELDS.map((field, at) => [field, row[at]])));
-  }
-
-  // Loaded once; where that fails, the next question tries again.
-  function load() {
-    loading ??= new Promise((done) => {
-      const script = document.createElement("script");
-      script.src = new URL(form.dataset.list, location.href).href;
-      script.addEventListener("load", done);
-      script.addEventListener("error", () => {
-        loading = null;
-        done();
-      });
-      document.head.append(script);
-    });
-    return loading;
   }
 
   const lead = (text, page) => (page ? make("a", text, { href: new URL(page, home).href }) : text);

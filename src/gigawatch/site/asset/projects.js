@@ -24,25 +24,10 @@ const siteProjects = (() => {
   const firstRows = table ? [...table.tBodies[0].rows] : [];
   const parts = document.querySelectorAll("nav.parts");
   let plants = null;
-  let loading = null;
+  const load = loader(new URL(form.dataset.list, location.href).href);
 
   function take(rows) {
     plants = rows.map((row) => Object.fromEntries(FIELDS.map((field, at) => [field, row[at]])));
-  }
-
-  // Loaded once; where that fails, the next question tries again.
-  function load() {
-    loading ??= new Promise((done) => {
-      const script = document.createElement("script");
-      script.src = new URL(form.dataset.list, location.href).href;
-      script.addEventListener("load", done);
-      script.addEventListener("error", () => {
-        loading = null;
-        done();
-      });
-      document.head.append(script);
-    });
-    return loading;
   }
 
   const asked = () => Object.fromEntries(["q", ...FACETS].map((name) => [name, form.elements[name].value.trim()]));

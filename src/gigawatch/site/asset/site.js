@@ -12,6 +12,23 @@ function make(tag, content, attributes = {}) {
   return element;
 }
 
+// A function that loads a script once, however often it is called; where that fails, the next call tries again.
+function loader(address) {
+  let loading = null;
+  return () => {
+    loading ??= new Promise((done) => {
+      const script = make("script", [], { src: address });
+      script.addEventListener("load", done);
+      script.addEventListener("error", () => {
+        loading = null;
+        done();
+      });
+      document.head.append(script);
+    });
+    return loading;
+  };
+}
+
 function keyOf(row, column) {
   const cell = row.cells[column];
   const key = cell.dataset.sort ?? cell.textContent.trim();
