@@ -114,3 +114,18 @@ def test_a_places_first_phase_is_no_superlative() -> None:
 def test_a_firms_name_inside_a_longer_place_name_is_no_firm() -> None:
     assert not organisations().scan("该基地位于埃尔福特，已经投产。")
     assert [m.surface for m in organisations().scan("该基地为福特供货。")] == ["福特"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "holds"),
+    [
+        ("The fair was first held in 2019 in Arnstadt, which accounts for 12 percent of output.", 12, False),
+        ("In 2021 CATL opened a plant in Arnstadt, which now employs 1,700 people.", 1700, False),
+        ("CATL opened a plant in Arnstadt, which has produced 9 GWh since 2022.", 9, True),
+        ("CATL produced 5 GWh in 2022 in Arnstadt.", 5, True),
+    ],
+)
+def test_a_figure_of_an_aside_in_the_present_is_not_of_a_year_told_outside_of_it(
+    text: str, value: float, holds: bool
+) -> None:
+    assert ((quantity(text, value).period or "2024")[:4] != "2024") is holds

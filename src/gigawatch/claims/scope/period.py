@@ -6,6 +6,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 
+from gigawatch.claims.scope.aside import dates_in_aside
 from gigawatch.claims.scope.candidate import Candidate
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
 from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
@@ -188,5 +189,8 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
         low, high = figure.line.clause_span(figure.start)
         own = [p.iso for p in figure.line.periods if low <= p.start < high]
         candidates = [c for c in candidates if c.name in own or c.name is None]
+    if (inside := dates_in_aside(figure.line, figure.start)) is not None:
+        now = {iso for _, iso in page.published}
+        candidates = [c for c in candidates if c.name is None or c.name in inside or c.name in now]
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
     return chosen or date_beside_former(figure.line, figure.end)
