@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
 
 from gigawatch.chain.presence import Presence, presence_of
-from gigawatch.ledger import Ledger, links_of, list_signings_once
+from gigawatch.ledger import Ledger, Milestone, links_of, list_signings_once
 from gigawatch.ledger.part import Asked, tally
 from gigawatch.ledger.stage import Progress, Stage, progress_of
 from gigawatch.ledger.status import Signing, find_ages, find_standing
@@ -23,6 +23,8 @@ REALISED = "ledger.signed_realised"
 YEAR = 4
 CURRENCY = "CNY"
 NOTHING = Interval(0, 0)
+Built = tuple[Fact, frozenset[str]]  # a fact of what runs, with its subject and all that holds it
+Steps = Mapping[str, Sequence[Milestone]]  # of each thing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,25 +55,36 @@ def measure_ledger(
     one that is open upwards (over 10 billion) is taken to lie at most `beyond` of itself above what is told.
     """
     known = [thing for thing in things if thing in ledger.entities]
-    built = [fact for fact in ledger.facts.values() if presence_of(fact.status) is Presence.RUNNING]
-    found = [one for year in years for one in _count_year(ledger, known, year, built)]
+    built = {thing: _find_built(ledger, thing) for thing in known}
+    ends = {
+        thing: steps
+        for thing, steps in ledger.milestones.items()
+        if any(step.status in stops().of_a_plant for step in steps)
+    }
+    found = [one for year in years for one in _count_year(ledger, year, built, ends)]
     sums = [(one, _close(one.money[CURRENCY], beyond)) for one in list_signings_once(ledger) if CURRENCY in one.money]
     return found + [one for thing in known for one in _realised(ledger, thing, years, sums)]
 
 
-def _count_year(ledger: Ledger, things: Sequence[str], year: str, built: Sequence[Fact]) -> Iterator[Measured]:
+def _find_built(ledger: Ledger, thing: str) -> list[Built]:
+    """The facts of a thing, or of what it holds, of what runs, each with its subject and all that holds that."""
+    facts = [f for f in ledger.lookup.about(ledger.within(thing)) if presence_of(f.status) is Presence.RUNNING]
+    return [(fact, frozenset({fact.subject, *ledger.kin.above(fact.subject)})) for fact in facts]
+
+
+def _count_year(ledger: Ledger, year: str, built: Mapping[str, Sequence[Built]], ends: Steps) -> Iterator[Measured]:
     """What the plants that run at the end of a year come to."""
-    stopped = _find_stopped(ledger, _last_day(year))
-    running = [fact for fact in built if not stopped & {fact.subject, *ledger.kin.above(fact.subject)}]
-    for thing in things:
+    stopped = _find_stopped(ends, _last_day(year))
+    for thing, facts in built.items():
+        running = [fact for fact, line in facts if stopped.isdisjoint(line)]
         yield from _capacities(ledger, thing, year, running)
         yield from _links(ledger, thing, year, running)
 
 
-def _find_stopped(ledger: Ledger, day: date) -> frozenset[str]:
-    """The plants that were closed or suspended by a day and do not run since."""
+def _find_stopped(ends: Steps, day: date) -> frozenset[str]:
+    """Of the plants with steps that end one those that were closed or suspended by a day and do not run since."""
     found = set()
-    for thing, milestones in ledger.milestones.items():
+    for thing, milestones in ends.items():
         taken = taken_by(milestones, day)
         if any(step.status in stops().of_a_plant for step in taken):
             standing = find_standing(taken)
@@ -105,11 +118,10 @@ def _is_of_the_whole(counted: Sequence[Fact], thing: str, *, is_place: bool) -> 
 
 
 def _links(ledger: Ledger, thing: str, year: str, facts: Iterable[Fact]) -> Iterator[Measured]:
-    """How many links a running plant of the thing is told of by the end of the year."""
-    inside = ledger.within(thing)
+    """How many links a running plant of the thing, one of `facts`, is told of by the end of the year."""
     running: dict[str, str] = {}
     for fact in facts:
-        if (fact.subject in inside or fact.place in inside) and _is_by(fact.valid_on, year):
+        if _is_by(fact.valid_on, year):
             for link in links_of(ledger, fact)[0]:
                 running.setdefault(link, fact.id)
     if running:

@@ -100,10 +100,10 @@ class Lookup:
     def _order(self) -> Mapping[str, int]:
         return {fact: number for number, fact in enumerate(self._facts)}
 
-    def about(self, things: Iterable[str], measure: str) -> list[Fact]:
-        """The facts of a measure that are of some things, or told of one of them as a place, in the ledger's order."""
+    def about(self, things: Iterable[str], measure: str | None = None) -> list[Fact]:
+        """The facts (of a measure) of some things, or told of one of them as a place, in the ledger's order."""
         groups = (group.get(thing, ()) for thing in things for group in (self._by_subject, self._by_place))
-        found = {fact.id: fact for group in groups for fact in group if fact.measure == measure}
+        found = {fact.id: fact for group in groups for fact in group if measure in (None, fact.measure)}
         return sorted(found.values(), key=lambda fact: self._order[fact.id])
 
     @cached_property

@@ -56,7 +56,9 @@ def _total(ledger: Ledger, asked: Question, facts: list[Fact], known: list[str],
             return None if found is None else (Interval(found.low, found.high), found.evidence)
 
         return run
-    return lambda region, year: _tally(ledger, asked, facts, region, year)
+    told = {fact.id for fact in facts}
+    own = {r: [f for f in ledger.lookup.about(ledger.within(r), MEASURES[asked.of]) if f.id in told] for r in known}
+    return lambda region, year: _tally(ledger, asked, own[region], region, year)
 
 
 def _tally(ledger: Ledger, asked: Question, facts: list[Fact], region: str, year: str) -> Found | None:
