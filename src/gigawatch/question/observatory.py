@@ -135,6 +135,10 @@ class Observatory:
 
     def things(self) -> Answer[Entity]:
         """Every thing that the sources name, with a row for each."""
+        return self._things
+
+    @cached_property
+    def _things(self) -> Answer[Entity]:
         return thing_answer(self.ledger)
 
     def timeline(self, thing: str | None = None) -> Answer[Milestone]:

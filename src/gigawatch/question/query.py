@@ -65,7 +65,7 @@ def select(ledger: Ledger, query: Query) -> list[Fact]:
     """The facts that a query asks for, sorted; InputError for a word that nothing in the ledger can meet."""
     query = settle_query(ledger, query)
     tests = list(_tests(ledger, query))
-    found = [fact for fact in ledger.facts.values() if all(test(fact) for test in tests)]
+    found = [fact for fact in _within_reach(ledger, query) if all(test(fact) for test in tests)]
     ordered = sort_facts(ledger, found, query.sort, reverse=query.reverse)
     return ordered if query.limit is None else ordered[: query.limit]
 
@@ -83,6 +83,17 @@ def sort_facts(ledger: Ledger, facts: Iterable[Fact], key: SortKey, *, reverse: 
         SortKey.VERDICT: lambda f: f.verdict.value,
     }
     return sorted(by_ground, key=keys[key], reverse=reverse)  # type: ignore[arg-type]  # each key is of one type
+
+
+def _within_reach(ledger: Ledger, query: Query) -> Iterable[Fact]:
+    """The fewest facts at hand that hold all that are asked for: those of a thing, of a place, else of a measure."""
+    if query.subject is not None:
+        return ledger.lookup.facts(frozenset(find_known(ledger, query.subject)), None)
+    if query.company is not None:
+        return ledger.lookup.facts(ledger.within(query.company), None)
+    if query.place is not None:
+        return ledger.lookup.about(ledger.within(query.place), query.measure)
+    return ledger.lookup.facts(None, query.measure)
 
 
 def _tests(ledger: Ledger, query: Query) -> Iterator[Test]:
