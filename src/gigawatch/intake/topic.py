@@ -1,0 +1,99 @@
+"""Is a text about the battery industry? Told by its words, in one pass, before anything is read from it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from gigawatch.vocab.folding import fold
+from gigawatch.vocab.link import links
+from gigawatch.vocab.organisation import names_of, organisations
+from gigawatch.vocab.scanner import Scanner
+
+SHORTEST = 3  # characters of a Latin name of a firm that counts; shorter ones are too often other words
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A kind of evidence: what a mention of one of its words counts, and what all of them count at the most."""
+
+    name: str
+    weight: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """The words that tell the industry, ready to look for: `scanner` finds their numbers, `groups` says what they are."""
+
+    passes: float
+    stems: tuple[str, ...]
+    groups: tuple[Group, ...]
+    kinds: tuple[int | None, ...]
+    scanner: Scanner
+
+    def may_pass(self, markup: str) -> bool:
+        """False for what cannot pass, because it holds none of the strings without which nothing does."""
+        low = markup.lower()
+        return any(stem in low for stem in self.stems)
+
+    def score(self, text: str, *, only_for: bool = False) -> float:
+        """How much speaks for the industry; with `only_for` what speaks against is left out."""
+        if not self.may_pass(text):
+            return 0.0
+        sums = [0.0] * len(self.groups)
+        for _, _, number in self.scanner.scan(text, folded=fold(text)):
+            kind = self.kinds[number]
+            if kind is not None:
+                sums[kind] += self.groups[kind].weight
+        bounded = (
+            min(total, group.most) if group.weight > 0 else max(total, group.most)
+            for total, group in zip(sums, self.groups, strict=True)
+        )
+        return sum(total for total in bounded if total > 0 or not only_for)
+
+    def is_met(self, text: str) -> bool:
+        """True for a text about the industry."""
+        return self.score(text) >= self.passes - 1e-9
+
+
+@cache
+def topic() -> Topic:
+    """The battery industry as `data/topic.toml` and the vocabulary tell it."""
+    data = tomllib.loads((files(__package__) / "data" / "topic.toml").read_text("utf-8"))
+    names: dict[str, int | None] = {}
+    groups = tuple(Group(entry["name"], entry["weight"], entry["most"]) for entry in data["group"])
+    for words in (_words, _own):  # a word that the list itself names is of the group that names it
+        for kind, entry in enumerate(data["group"]):
+            names |= dict.fromkeys(map(fold, words(entry)), kind)
+    names |= dict.fromkeys(map(fold, (*data["hidden_en"], *data["hidden_zh"])))
+    return Topic(data["passes"], tuple(data["stems"]), groups, tuple(names.values()), Scanner.of_folded(names))
+
+
+def _own(entry: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words that the list itself gives a group."""
+    return map(fold, (*entry.get("en", ()), *entry.get("zh", ())))
+
+
+def _words(entry: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The words that the vocabulary gives a group: those for links of the chain, and the names of firms."""
+    known = links()
+    for code in entry.get("links", ()):
+        terms = (*known[code].terms_en, *known[code].terms_zh)
+        yield from (term for term in terms if _is_wanted(term, entry.get("only", ())))
+    kinds = set(entry.get("firms", ()))
+    for firm in organisations() if kinds else ():
+        unsure = set(map(fold, firm.ambiguous))
+        if firm.kind.value in kinds:
+            yield from (name for name in names_of(firm) if fold(name) not in unsure and _is_long(name))
+
+
+def _is_wanted(term: str, only: Sequence[str]) -> bool:
+    return not only or any(part in fold(term) for part in only)
+
+
+def _is_long(name: str) -> bool:
+    return len(name) > SHORTEST or not name.isascii()
