@@ -31,6 +31,7 @@ class Limits:
     html_elements: int = 50_000
     mail_parts: int = 200
     mail_depth: int = 20  # parts inside one another
+    pack_group_bytes: int = 500_000_000  # of one group of rows in a pack when unpacked
     warc_bytes: int = 5_000_000_000  # of one web archive when unpacked
     warc_records: int = 100_000
     feed_entries: int = 2_000  # of a feed, or addresses of a sitemap with all that it names
