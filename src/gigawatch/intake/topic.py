@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from importlib.resources import files
 
 from gigawatch.vocab.folding import fold
@@ -13,6 +16,10 @@ from gigawatch.vocab.link import links
 from gigawatch.vocab.organisation import names_of, organisations
 from gigawatch.vocab.scanner import Scanner
 
+UNSEEN = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1\b)[^<]*)*", re.IGNORECASE)  # parts of a page that are no text
+TAGS = re.compile("<[^<>]*>")
+GAPS = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")  # Chinese words go on behind a tag or line end
+NEARLY = 1e-9
 SHORTEST = 3  # characters of a Latin name of a firm that counts; shorter ones are too often other words
 
 
@@ -27,18 +34,36 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """The words that tell the industry, ready to look for: `scanner` finds their numbers, `groups` says what they are."""
+    """The words that tell the industry, ready to look for: `scanner` finds their numbers, `kinds` their groups."""
 
     passes: float
     stems: tuple[str, ...]
     groups: tuple[Group, ...]
+    words: tuple[str, ...]
     kinds: tuple[int | None, ...]
     scanner: Scanner
+
+    @property
+    def mark(self) -> str:
+        """What the words and weights are known by: another one where any of them is another."""
+        told = repr((self.passes, self.stems, self.groups, self.words, self.kinds))
+        return hashlib.sha256(told.encode()).hexdigest()[:12]
 
     def may_pass(self, markup: str) -> bool:
         """False for what cannot pass, because it holds none of the strings without which nothing does."""
         low = markup.lower()
         return any(stem in low for stem in self.stems)
+
+    def may_pass_page(self, markup: str) -> bool:
+        """False for a page that cannot pass, told before its main text is looked for.
+
+        All its text, menus and footers too, holds at least what the main text does; what speaks against is left out.
+        """
+        plain = unescape(markup) if "&#" in markup else markup
+        if not self.may_pass(plain):
+            return False
+        bare = TAGS.sub(" ", UNSEEN.sub(" ", plain))
+        return self.score(GAPS.sub("", bare), only_for=True) >= self.passes - NEARLY
 
     def score(self, text: str, *, only_for: bool = False) -> float:
         """How much speaks for the industry; with `only_for` what speaks against is left out."""
@@ -57,7 +82,7 @@ class Topic:
 
     def is_met(self, text: str) -> bool:
         """True for a text about the industry."""
-        return self.score(text) >= self.passes - 1e-9
+        return self.score(text) >= self.passes - NEARLY
 
 
 @cache
@@ -70,7 +95,9 @@ def topic() -> Topic:
         for kind, entry in enumerate(data["group"]):
             names |= dict.fromkeys(map(fold, words(entry)), kind)
     names |= dict.fromkeys(map(fold, (*data["hidden_en"], *data["hidden_zh"])))
-    return Topic(data["passes"], tuple(data["stems"]), groups, tuple(names.values()), Scanner.of_folded(names))
+    return Topic(
+        data["passes"], tuple(data["stems"]), groups, tuple(names), tuple(names.values()), Scanner.of_folded(names)
+    )
 
 
 def _own(entry: Mapping[str, Sequence[str]]) -> Iterator[str]:

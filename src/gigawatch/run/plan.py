@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gigawatch.intake import Limits, find_files
-from gigawatch.intake.folder import FETCHED
+from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.model import WorkspaceError
 from gigawatch.run.following import follow_step
 from gigawatch.run.indexing import index_step
@@ -68,7 +68,7 @@ def _kept_steps(
 
 
 def _files(folder: Path, limits: Limits) -> list[Path]:
-    logs = {LOG, FETCHED}
+    logs = {LOG, FETCHED, ARCHIVES}
     files = [file for file in find_files(folder, limits) if file.name not in logs] if folder.is_dir() else []
     for file in files:
         if NO_UTF8.search(str(file)):
