@@ -148,6 +148,8 @@ class _Reading:
                 for record in _step(records, self.where):
                     self.offset = records.offset
                     yield from self._read(record)
+                if not self._number:
+                    raise DamageError("there is no record in the web archive", where=self.where, hint="check the file")
             except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError) as error:
                 what = f"the web archive is damaged: {_first_line(error)}"
                 raise DamageError(what, where=self.where, hint=HINT) from error

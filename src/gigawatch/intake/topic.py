@@ -16,9 +16,10 @@ from gigawatch.vocab.link import links
 from gigawatch.vocab.organisation import names_of, organisations
 from gigawatch.vocab.scanner import Scanner
 
-UNSEEN = re.compile(r"<(script|style)\b[^<]*(?:<(?!/\1\b)[^<]*)*", re.IGNORECASE)  # parts of a page that are no text
+EDGES = re.compile(r"<(/?)(script|style|nav|footer|aside|select|menu|svg)\b", re.IGNORECASE)  # of what is no main text
 TAGS = re.compile("<[^<>]*>")
 GAPS = re.compile(r"(?<=[\u2e80-\u9fff])\s+(?=[\u2e80-\u9fff])")  # Chinese words go on behind a tag or line end
+DIGITS = re.compile("[0-9]")  # a unit begins a word of its own behind them: 30GWh
 NEARLY = 1e-9
 SHORTEST = 3  # characters of a Latin name of a firm that counts; shorter ones are too often other words
 
@@ -57,12 +58,12 @@ class Topic:
     def may_pass_page(self, markup: str) -> bool:
         """False for a page that cannot pass, told before its main text is looked for.
 
-        All its text, menus and footers too, holds at least what the main text does; what speaks against is left out.
+        The text between all tags holds at least what the main text does; what speaks against is left out.
         """
         plain = unescape(markup) if "&#" in markup else markup
         if not self.may_pass(plain):
             return False
-        bare = TAGS.sub(" ", UNSEEN.sub(" ", plain))
+        bare = TAGS.sub(" ", "".join(_leave_out(plain)))
         return self.score(GAPS.sub("", bare), only_for=True) >= self.passes - NEARLY
 
     def score(self, text: str, *, only_for: bool = False) -> float:
@@ -70,7 +71,7 @@ class Topic:
         if not self.may_pass(text):
             return 0.0
         sums = [0.0] * len(self.groups)
-        for _, _, number in self.scanner.scan(text, folded=fold(text)):
+        for _, _, number in self.scanner.scan(text, folded=DIGITS.sub(" ", fold(text))):
             kind = self.kinds[number]
             if kind is not None:
                 sums[kind] += self.groups[kind].weight
@@ -83,6 +84,19 @@ class Topic:
     def is_met(self, text: str) -> bool:
         """True for a text about the industry."""
         return self.score(text) >= self.passes - NEARLY
+
+
+def _leave_out(markup: str) -> Iterator[str]:
+    """A page without its scripts, menus and footers; one that does not end stays."""
+    at, open_at, open_name = 0, -1, ""
+    for edge in EDGES.finditer(markup):
+        name = edge[2].lower()
+        if not open_name and not edge[1]:
+            open_at, open_name = edge.start(), name
+        elif open_name == name and edge[1]:
+            yield markup[at:open_at]
+            at, open_name = edge.end(), ""
+    yield markup[at:]
 
 
 @cache
