@@ -71,15 +71,13 @@ def make_page(story: Story) -> bytes:
         f'<li class="menu-item menu-item-{n}"><a href="/{n}" data-track="nav">{MENU[story.lang][n % 8]}</a></li>'
         for n in range(FRAME)
     )
-    more = "".join(
-        f'<div class="teaser"><a href="/more/{n}">{escape(story.title[:12])} {n}</a></div>' for n in range(FRAME)
-    )
+    teaser = f'<div class="teaser"><a href="/more">{escape(story.title[:12])}</a></div>' * FRAME
     paragraphs = "".join(f"<p>{escape(part)}</p>" for part in story.text.split("\n") if part.strip())
     return (
         f'<!doctype html><html lang="{story.lang}"><head><meta charset="utf-8"><title>{escape(story.title)}</title>'
         f'<meta property="og:site_name" content="Synthetic news"><meta property="article:published_time" '
         f'content="{story.day.isoformat()}T08:00:00+08:00">{SCRIPT * 4}</head><body><header><nav><ul>{links}</ul></nav>'
-        f"</header><main><article><h1>{escape(story.title)}</h1>{paragraphs}</article></main><aside>{teaser * FRAME}</aside>"
+        f"</header><main><article><h1>{escape(story.title)}</h1>{paragraphs}</article></main><aside>{teaser}</aside>"
         f"<footer><p>Synthetic, made up by a machine.</p></footer>{SCRIPT * 4}</body></html>"
     ).encode()
 
