@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
+from gigawatch.engine import Borrow
 from gigawatch.figures.mapping import sidecar_names
 from gigawatch.intake.limit import Limits
-from gigawatch.intake.metadata import SIDECAR
-from gigawatch.model import GigawatchError
+from gigawatch.intake.metadata import SIDECAR, read_sidecar
+from gigawatch.model import GigawatchError, InputError
 from gigawatch.run.fingerprint import hash_text
-from gigawatch.run.step import Step
+from gigawatch.run.step import Step, fingerprint, hash_inputs
 from gigawatch.run.workspace import Workspace
 
 Rows = list[dict[str, object]]
@@ -32,6 +34,30 @@ def read_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
     sidecar = file.with_name(file.name + SIDECAR)
     rooms = ("model", "vocab", "quantity", "store", "intake", "claims")
     return Step(f"read:{name}", (file, sidecar), (document, claims), rooms, work, f"kept={kept} {limits}")
+
+
+def pack_step(workspace: Workspace, file: Path, kept: date | None, borrow: Borrow) -> Step:
+    """All documents of a pack to their rows and claims, in one step; which engine reads them makes no difference."""
+    name = file.relative_to(workspace.root).as_posix()
+    targets = _target(workspace, "document", name), _target(workspace, "claim", name)
+
+    def work() -> list[str]:
+        from gigawatch.engine import Reading, read_documents
+        from gigawatch.store import write_rows
+
+        try:
+            reading = Reading(name, read_sidecar(file), kept, limits)
+            return read_documents(borrow(), file, reading, targets, _scratch(workspace, step))
+        except InputError as fault:
+            for target, table in zip(targets, ("document", "claim"), strict=True):
+                write_rows(target, table, [])
+            return [f"fault: {fault}"]
+
+    limits = workspace.settings.limits
+    sidecar = file.with_name(file.name + SIDECAR)
+    rooms = ("model", "vocab", "quantity", "store", "intake", "claims", "engine")
+    step = Step(f"read:{name}", (file, sidecar), targets, rooms, work, f"kept={kept} {limits}")
+    return step
 
 
 def table_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
@@ -147,6 +173,16 @@ def _by_table(paths: Sequence[Path]) -> dict[str, list[Path]]:
     for path in paths:
         groups[path.parent.name].append(path)
     return groups
+
+
+def _scratch(workspace: Workspace, step: Step) -> Path:
+    """Where a step keeps what it has done so far, so that one cut short goes on; what others left there is removed."""
+    home = workspace.steps / "part" / hash_text(step.name)[:8]
+    scratch = home / fingerprint(step, hash_inputs(step, workspace.root))[:16]
+    for left in home.iterdir() if home.is_dir() else ():
+        if left != scratch:
+            shutil.rmtree(left)
+    return scratch
 
 
 def _target(workspace: Workspace, table: str, name: str) -> Path:
