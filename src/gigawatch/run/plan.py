@@ -40,7 +40,7 @@ def plan_steps(workspace: Workspace, today: date, borrow: Borrow = LocalEngine) 
     ]
     return [
         *sources,
-        gather_step(workspace, sources),
+        gather_step(workspace, sources, borrow),
         review_step(workspace),
         resolve_step(workspace),
         settle_step(workspace),
