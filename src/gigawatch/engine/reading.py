@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from gigawatch.store.schema import tables
 if TYPE_CHECKING:
     import pyarrow as pa
 
+WARMING = {"en": "A plant in Yibin makes 1 GWh a year.", "zh": "宜宾的工厂年产1吉瓦时。"}
 DOCUMENT, CLAIMS, NOTICES = "document", "claims", "notices"
 
 
@@ -88,9 +90,22 @@ def reading_schema() -> pa.Schema:
     )
 
 
+@cache
+def _load_words() -> None:
+    """Load what every reading needs, so that it counts for no document."""
+    from gigawatch.claims import read_claims
+
+    for lang, text in WARMING.items():
+        read_claims(Document("doc-0", "", "", text, language=lang))
+
+
 @contextmanager
 def _in_time(where: str, limits: Limits) -> Iterator[None]:
-    """Refuse a document that takes longer than its limit; only a process's first thread can be called off so."""
+    """Refuse a document that takes more of the processor's time than its limit, however busy the machine is.
+
+    Only a process's first thread can be called off so.
+    """
+    _load_words()
 
     def stop(_: int, __: FrameType | None) -> None:
         raise limits.refuse("read_seconds", f"it takes over {limits.read_seconds:,} seconds to read", where)
@@ -98,10 +113,10 @@ def _in_time(where: str, limits: Limits) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limits.read_seconds)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limits.read_seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

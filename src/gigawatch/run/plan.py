@@ -42,7 +42,7 @@ def plan_steps(workspace: Workspace, today: date, borrow: Borrow = LocalEngine) 
         *sources,
         gather_step(workspace, sources, borrow),
         review_step(workspace),
-        resolve_step(workspace),
+        resolve_step(workspace, borrow=borrow),
         settle_step(workspace),
         follow_step(workspace),
         age_step(workspace, today),
