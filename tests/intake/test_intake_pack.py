@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from gigawatch.intake import Limits, Packed, read_pack, write_pack
-from gigawatch.intake.pack import MOST_ROWS, count_groups, pack_schema, unpack
+from gigawatch.intake.pack import MOST_ROWS, list_groups, pack_schema, unpack
 from gigawatch.model import Document, GigawatchError, InputError
 
 FULL = Packed(
@@ -55,7 +55,7 @@ def test_the_same_words_from_another_publisher_are_another_document(tmp_path: Pa
 def test_many_documents_lie_in_groups_of_rows_that_are_read_one_by_one(tmp_path: Path) -> None:
     path = tmp_path / "p.parquet"
     write_pack(path, (Packed(str(n), f"Words {n}.") for n in range(2 * MOST_ROWS + 1)))
-    assert count_groups(path, "p") == 3
+    assert list_groups(path, "p") == [0, MOST_ROWS, 2 * MOST_ROWS]
     assert [batch.num_rows for batch in read_pack(path, "p", only=2)] == [1]
 
 

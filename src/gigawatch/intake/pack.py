@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ENDING = ".parquet"
 KIND = "packed document"
 SAID = ("title", "url", "publisher", "language", "licence", "published", "retold")
-MOST_ROWS, MOST_CHARACTERS = 1_000, 8_000_000  # of a group of rows, which is read and held at once
+MOST_ROWS, MOST_CHARACTERS = 250, 8_000_000  # of a group of rows: held at once, and read by one process at a time
 LONGEST_NAME = 1_000
 
 
@@ -86,24 +86,30 @@ def write_pack(path: Path, documents: Iterable[Packed]) -> int:
     return count
 
 
-def count_groups(path: Path, where: str, limits: Limits = DEFAULT) -> int:
-    """How many groups of rows a pack has; InputError when it is none, or a group is larger than may be held at once."""
+def list_groups(path: Path, where: str, limits: Limits = DEFAULT) -> list[int]:
+    """The number of the first row, from 0, of every group of rows in a pack; InputError when it is none, or when a
+    group is larger than may be held at once.
+    """
     import pyarrow.parquet as pq
 
+    firsts, row = [], 0
     with named_faults(where, "pack"), pq.ParquetFile(path) as file:
         check_columns(file.schema_arrow, where)
         for number in range(file.num_row_groups):
-            size = file.metadata.row_group(number).total_byte_size
-            if size > limits.pack_group_bytes:
-                raise limits.refuse("pack_group_bytes", f"a group of rows has {size:,} bytes", where)
-        return int(file.num_row_groups)
+            group = file.metadata.row_group(number)
+            if group.total_byte_size > limits.pack_group_bytes:
+                what = f"a group of rows has {group.total_byte_size:,} bytes"
+                raise limits.refuse("pack_group_bytes", what, where)
+            firsts.append(row)
+            row += group.num_rows
+    return firsts
 
 
 def read_pack(path: Path, where: str, limits: Limits = DEFAULT, only: int | None = None) -> Iterator[pa.RecordBatch]:
     """The rows of a pack in its order, as columns, a group at a time; of `only` one group where it is given."""
     import pyarrow.parquet as pq
 
-    groups = range(count_groups(path, where, limits)) if only is None else [only]
+    groups = range(len(list_groups(path, where, limits))) if only is None else [only]
     for number in groups:
         with named_faults(where, "pack"), pq.ParquetFile(path) as file:
             table = file.read_row_group(number)
