@@ -297,7 +297,7 @@ def test_the_sidecar_of_an_archive_holds_for_each_of_its_documents(tmp_path: Pat
     sidecar(file, "publisher: Another\nlicence: CC0-1.0\n")
     (found,) = documents(file)
     assert (found.publisher, found.licence) == ("Another", "CC0-1.0")
-    kept = next(Crawl(Shelf(tmp_path / "documents")).keep(file))
+    kept = next(Crawl(Shelf(tmp_path / "documents")).keep([file]))
     assert isinstance(kept, Kept)
     again = load_document(kept.path)
     assert (again.publisher, again.url, again.licence) == ("Another", "http://example.org/a", "CC0-1.0")

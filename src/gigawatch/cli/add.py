@@ -88,8 +88,13 @@ class Keeper:
             files = list(find_files(Path(source), self.place.settings.limits))
             if not files:
                 raise InputError("no file is in this folder", where=source, hint=f"documents are {NAMES}")
+            archives = []
             for file in files:
-                yield from self._keep_file(file)
+                if file.is_file() and ENDINGS.get(find_ending(file.name)) is Format.ARCHIVE:
+                    archives.append(file)
+                else:
+                    yield from self._keep_file(file)
+            yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
         except GigawatchError as fault:
             yield fault
 
@@ -110,8 +115,6 @@ class Keeper:
             _refuse_reserved(file)
             limits = self.place.settings.limits
             match ENDINGS.get(find_ending(file.name)):
-                case Format.ARCHIVE:
-                    yield from Crawl(self._documents, limits, self.is_all, self.show).keep(file)
                 case Format.FEED:
                     yield from self._open_visit().keep_feed(file)
                 case None if file.suffix.lower() in TABLES:

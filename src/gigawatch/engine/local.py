@@ -13,7 +13,7 @@ from gigawatch.engine.protocol import MOST_ROWS, ROW, Change, Task
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.pack import list_groups, read_pack
 from gigawatch.model import GigawatchError
-from gigawatch.model.machine import count_cores
+from gigawatch.model.machine import can_split, count_cores
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -44,7 +44,7 @@ class LocalEngine:
         parts = [folder / f"part-{number:06}.parquet" for number in range(count)]
         left = [number for number in range(count) if not parts[number].exists()]
         processes = min(len(left), self.processes or count_cores())
-        if processes < 2 or not _can_split():
+        if processes < 2 or not can_split():
             for number in left:
                 _write(task(number), schema, parts[number])
         else:
@@ -78,11 +78,6 @@ def _write(batches: Iterator[pa.RecordBatch], schema: pa.Schema, part: Path) -> 
         fresh.replace(part)
     finally:
         fresh.unlink(missing_ok=True)
-
-
-def _can_split() -> bool:
-    has_fork = "fork" in multiprocessing.get_all_start_methods()
-    return has_fork and not multiprocessing.current_process().daemon
 
 
 def _split(count: int, numbers: Sequence[int], work: Any) -> None:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -21,6 +24,7 @@ from gigawatch.intake.page import decode_page, read_markup
 from gigawatch.intake.slug import name_address
 from gigawatch.intake.topic import topic
 from gigawatch.model import Document, GigawatchError, WorkspaceError
+from gigawatch.model.machine import can_split, count_cores
 
 FEW = 100  # pages that are kept as files of their own; more of one archive go into a pack
 FEW_BYTES = 20_000_000  # bytes of such pages
@@ -53,6 +57,16 @@ class Counted:
 
 
 @dataclass(slots=True)
+class Went:
+    """What going through an archive came to: few pages to keep as files, or the pack that many are written into."""
+
+    counted: Counted
+    faults: list[GigawatchError]
+    few: list[Page] = field(default_factory=list)
+    pack: Path | None = None
+
+
+@dataclass(slots=True)
 class Crawl:
     """The way of archives into a folder of documents; `is_all` keeps what is not about the industry too."""
 
@@ -65,63 +79,101 @@ class Crawl:
     def __post_init__(self) -> None:
         self._done = Crawled(self.shelf.folder)
 
-    def keep(self, source: Path) -> Iterator[Outcome | str]:
-        """Keep the pages of an archive that are about the industry, and tell what became of all of them."""
-        rule = "all" if self.is_all else topic().mark
-        known = self._done.find(source, rule)
-        if known is not None:
-            yield f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept)"
-            return
-        counted, faults = Counted(), list[GigawatchError]()
-        over = {"archive": source.name, **read_sidecar(source)}
-        found = self._find(source, over, counted, faults)
-        head = list(_take_few(found))
-        if len(head) <= FEW and _size(head) <= FEW_BYTES:
-            yield from self._keep_files(source, head, over, counted)
-        else:
-            yield self._keep_pack(source, chain(head, found), counted)
-        yield from faults
-        yield f"{source}: {counted.tell()}"
-        if all(isinstance(fault, DamageError) for fault in faults):  # what is damaged gives no more the next time
-            self._done.note(source, rule, counted.pages, counted.kept)
+    def keep(self, sources: Sequence[Path]) -> Iterator[Outcome | str]:
+        """Keep the pages of archives that are about the industry, and tell what became of all pages of each.
 
-    def _keep_files(
-        self, source: Path, head: list[tuple[Page, Packed]], over: Mapping[str, object], counted: Counted
-    ) -> Iterator[Outcome]:
-        for page, _ in head:
+        Several archives are gone through at once, one on each core; what is kept and told does not depend on that.
+        """
+        rule = "all" if self.is_all else topic().mark
+        left = []
+        for source in sources:
+            known = self._done.find(source, rule)
+            if known is None:
+                left.append(source)
+            else:
+                yield f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept)"
+        for source, went in self._go(left):
+            yield from self._keep(source, went)
+            if all(isinstance(fault, DamageError) for fault in went.faults):  # what is damaged gives no more next time
+                self._done.note(source, rule, went.counted.pages, went.counted.kept)
+
+    def _go(self, sources: Sequence[Path]) -> Iterator[tuple[Path, Went]]:
+        paths = [Passage(source, self.shelf.folder, self.limits, self.is_all) for source in sources]
+        processes = min(len(paths), count_cores())
+        if processes < 2 or not can_split():
+            for path in paths:
+                yield path.source, path.go(self.show)
+            return
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+            try:
+                for number, (path, went) in enumerate(zip(paths, pool.map(Passage.go, paths), strict=True), start=1):
+                    self.show(f"{number:,} of {len(paths):,} web archives")
+                    yield path.source, went
+            except BrokenProcessPool as error:
+                hint = "add them again: those that were gone through are left out"
+                raise WorkspaceError(
+                    "a process was ended from outside, perhaps for want of memory", hint=hint
+                ) from error
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _keep(self, source: Path, went: Went) -> Iterator[Outcome | str]:
+        """Keep what was found, and tell it."""
+        over = tell_source(source)
+        for page in went.few:
             try:
                 kept = keep_page(page, over, {}, self.shelf, self.limits, f"{source}#{page.address}")
             except WorkspaceError as fault:
                 yield fault
                 continue
-            counted.kept += kept.is_new
-            counted.again += not kept.is_new
+            went.counted.kept += kept.is_new
+            went.counted.again += not kept.is_new
             yield kept
+        if went.pack is not None:
+            yield f"kept: documents/{went.pack.name} ({went.counted.kept:,} documents)"
+        yield from went.faults
+        yield f"{source}: {went.counted.tell()}"
 
-    def _keep_pack(self, source: Path, found: Iterator[tuple[Page, Packed]], counted: Counted) -> str:
-        path = self.shelf.folder / name_pack(source)
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The way through one archive."""
+
+    source: Path
+    folder: Path
+    limits: Limits
+    is_all: bool
+
+    def go(self, show: Show = lambda _: None) -> Went:
+        """Go through the archive; many pages are written into a pack on the way."""
+        went = Went(Counted(), [])
+        found = self._find(went, show)
+        head = list(_take_few(found))
+        if len(head) <= FEW and sum(len(page.data) for page, _ in head) <= FEW_BYTES:
+            went.few = [page for page, _ in head]
+            return went
+        went.pack = self.folder / name_pack(self.source)
         try:
-            counted.kept = write_pack(path, (packed for _, packed in found))
+            went.counted.kept = write_pack(went.pack, (packed for _, packed in chain(head, found)))
         except OSError as error:
             hint = "check that the disk has room and the folder may be written"
-            raise WorkspaceError(f"cannot be written: {error.strerror}", where=str(path), hint=hint) from error
-        return f"kept: documents/{path.name} ({counted.kept:,} documents)"
+            raise WorkspaceError(f"cannot be written: {error.strerror}", where=str(went.pack), hint=hint) from error
+        return went
 
-    def _find(
-        self, source: Path, over: Mapping[str, object], counted: Counted, faults: list[GigawatchError]
-    ) -> Iterator[tuple[Page, Packed]]:
+    def _find(self, went: Went, show: Show) -> Iterator[tuple[Page, Packed]]:
         """The pages to keep, each once, with what is read of them."""
+        over, counted = tell_source(self.source), went.counted
         texts: dict[str, bytes] = {}
-        for page in read_archive(source, self.limits, counted.left_out):
-            if isinstance(page, GigawatchError) and page.where == str(source):
-                faults.append(page)
+        for page in read_archive(self.source, self.limits, counted.left_out):
+            if isinstance(page, GigawatchError) and page.where == str(self.source):
+                went.faults.append(page)
                 continue
             counted.pages += 1
-            self.show(f"{source.name}: {counted.pages:,} pages, {len(texts):,} to keep")
+            show(f"{self.source.name}: {counted.pages:,} pages, {len(texts):,} to keep")
             try:
                 if isinstance(page, GigawatchError):
                     raise page
-                packed = self._read(page, over, f"{source}#{page.address}")
+                packed = self._read(page, over, f"{self.source}#{page.address}")
             except GigawatchError as fault:
                 counted.set_aside[fault.what] += 1
                 continue
@@ -159,6 +211,11 @@ class Crawl:
         return Packed(name_address(page.address, page.ending), text, **told)
 
 
+def tell_source(source: Path) -> dict[str, object]:
+    """What holds for every page of an archive: its name, and what its sidecar says."""
+    return {"archive": source.name, **read_sidecar(source)}
+
+
 def name_pack(source: Path) -> str:
     """What the pack of an archive is called: after the archive, and never as that of another one."""
     stem = source.name.removesuffix(".gz").removesuffix(".warc") or "archive"
@@ -173,7 +230,3 @@ def _take_few(found: Iterator[tuple[Page, Packed]]) -> Iterator[tuple[Page, Pack
         count, size = count + 1, size + len(page.data)
         if count > FEW or size > FEW_BYTES:
             return
-
-
-def _size(pages: list[tuple[Page, Packed]]) -> int:
-    return sum(len(page.data) for page, _ in pages)
