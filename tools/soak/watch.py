@@ -1,4 +1,4 @@
-"""A command watched from outside: how long it takes, of the processor too, and the most memory all its processes hold."""
+"""A command watched from outside: how long it takes, of the processor too, and the most memory its processes hold."""
 
 from __future__ import annotations
 

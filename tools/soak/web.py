@@ -1,4 +1,4 @@
-"""Synthetic web archives from end to end: filtered, packed, read, near-copies found, resolved, settled; what it costs."""
+"""Synthetic web archives from end to end: filtered, packed, read, near-copies found, resolved, settled; the costs."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import platform
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from math import log
 from pathlib import Path
 
 from gigawatch.model.machine import count_cores
 from soak.crawl import SHARE, write_archives
+from soak.page_cost import measure_pages
 from soak.task import Cost
 from soak.watch import watch
 
@@ -41,6 +42,7 @@ class Run:
     costs: dict[str, Cost]
     counts: dict[str, int]
     sizes: dict[str, int]
+    page_costs: dict[str, dict[str, float]] = field(default_factory=dict)
 
     @property
     def seconds(self) -> float:
@@ -69,7 +71,8 @@ def measure_run(pages: int, share: float = SHARE, seed: int = SEED) -> Run:
         machine = (
             f"{platform.system()}, {platform.machine()}, {count_cores()} cores, Python {platform.python_version()}"
         )
-        return Run(pages, wanted, share, date.today().isoformat(), machine, costs, _count(root), sizes)
+        day, each = date.today().isoformat(), measure_pages(Path(folder))
+        return Run(pages, wanted, share, day, machine, costs, _count(root), sizes, each)
 
 
 def take_step(part: str, root: Path) -> dict[str, int]:
