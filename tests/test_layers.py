@@ -14,7 +14,20 @@ from gigawatch.run.workspace import open_workspace
 
 SOURCE = Path(__file__).parents[1] / "src" / "gigawatch"
 ROOMS = (
-    *("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve", "ledger", "chain", "index"),
+    *(
+        "model",
+        "vocab",
+        "quantity",
+        "store",
+        "intake",
+        "figures",
+        "claims",
+        "resolve",
+        "ledger",
+        "engine",
+        "chain",
+        "index",
+    ),
     *("outlook", "question", "report", "site", "run", "cli"),
 )
 

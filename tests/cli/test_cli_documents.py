@@ -116,6 +116,27 @@ def test_add_keeps_every_format_and_a_build_reads_them(news: Path, place: Path, 
     assert (place / "documents" / "b.pdf").read_bytes() == (news / "b.pdf").read_bytes()
 
 
+def test_add_goes_through_a_folder_of_web_archives_and_a_second_time_only_through_new_ones(
+    place: Path, tmp_path: Path, gigawatch: Gigawatch
+) -> None:
+    rain = "Heavy rain is expected from noon. The ferry stays in port because of the storm."
+    folder = tmp_path / "crawl"
+    folder.mkdir()
+    for name, text in (("a", CHINESE), ("b", ENGLISH)):
+        records = ((f"http://example.org/{name}{n}.txt", "text/plain", f"{text} {n}".encode()) for n in range(120))
+        other = (f"http://example.org/{name}/rain", "text/html", make_page(rain).encode())
+        (folder / f"{name}.warc.gz").write_bytes(make_warc(*records, other))
+    (folder / "torn.warc.gz").write_bytes(make_warc(("http://example.org/t", "text/html", b"x"))[:40])
+    done = gigawatch("add", folder, "--workspace", place)
+    assert done.returncode == 1
+    assert done.stderr.count("(120 documents)") == 2
+    assert done.stderr.count("121 pages seen, 0 of another type, 1 off topic, 120 kept, 0 set aside") == 2
+    assert "torn.warc.gz: there is no record in the web archive" in done.stderr
+    again = gigawatch("add", folder, "--workspace", place)
+    assert (again.returncode, again.stderr.count("gone through already")) == (0, 3)
+    assert gigawatch("add", folder, "--workspace", place, "--all").stderr.count("121 kept") == 2
+
+
 def test_bad_files_are_named_one_line_each_and_the_others_are_kept(
     news: Path, place: Path, gigawatch: Gigawatch
 ) -> None:

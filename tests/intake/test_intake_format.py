@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from gigawatch.intake import Kept, load_document, load_documents
+from gigawatch.intake.crawl import Crawl
 from gigawatch.intake.damage import named_faults
 from gigawatch.intake.feed import is_feed
-from gigawatch.intake.keep import Shelf, keep_archive
+from gigawatch.intake.keep import Shelf
 from gigawatch.model import Document, InputError
 from intake_maker import (
     CHINESE,
@@ -296,7 +297,7 @@ def test_the_sidecar_of_an_archive_holds_for_each_of_its_documents(tmp_path: Pat
     sidecar(file, "publisher: Another\nlicence: CC0-1.0\n")
     (found,) = documents(file)
     assert (found.publisher, found.licence) == ("Another", "CC0-1.0")
-    (kept,) = keep_archive(file, Shelf(tmp_path / "documents"))
+    kept = next(Crawl(Shelf(tmp_path / "documents")).keep([file]))
     assert isinstance(kept, Kept)
     again = load_document(kept.path)
     assert (again.publisher, again.url, again.licence) == ("Another", "http://example.org/a", "CC0-1.0")

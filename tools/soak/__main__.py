@@ -11,10 +11,15 @@ from datetime import date
 from pathlib import Path
 
 from soak.chart import draw
+from soak.crawl import SHARE
 from soak.scale import SIZES, Point, find_faults, measure_sizes
 from soak.showing import find_slow, measure_site, tell_site
 from soak.slow import run_slow_tests
 from soak.telling import CHART, tell
+from soak.web import SIZES as WEB_SIZES
+from soak.web import find_faults as find_heavy
+from soak.web import keep_run, measure_run
+from soak.web_page import WEB_CHART, WEB_PAGE, draw_runs, tell_runs
 
 DOCS = Path("docs")
 PAGE = DOCS / "soak.md"
@@ -23,7 +28,7 @@ HEAD = """# The last soak
 What is too long for every change: made by `make soak`, which writes this page.
 """
 LEDGER, SITE, TESTS = "The ledger of a synthetic world", "The site of many plants", "Kills, long runs, memory"
-PARTS = ("ledger", "site", "tests")
+PARTS = ("ledger", "site", "tests", "scale")
 
 
 def main() -> None:
@@ -31,6 +36,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=PARTS, help="only this part; the page keeps the others' last")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of claims")
+    parser.add_argument("--pages", type=int, nargs="+", default=WEB_SIZES, help="numbers of pages, for scale")
+    parser.add_argument(
+        "--share", type=float, default=SHARE, help="of the pages that are about the industry, for scale"
+    )
     chosen = parser.parse_args()
     wanted = PARTS if chosen.part is None else (chosen.part,)
     failed = False
@@ -42,7 +51,21 @@ def main() -> None:
         outcome = run_slow_tests()
         _write(TESTS, outcome.tell())
         failed |= outcome.status != 0
+    if "scale" in wanted:
+        failed |= _soak_scale(chosen.pages, chosen.share)
     sys.exit(int(failed))
+
+
+def _soak_scale(sizes: list[int], share: float) -> bool:
+    for pages in sizes:
+        runs = keep_run(measure_run(pages, share))
+        (DOCS / WEB_CHART).write_text(draw_runs(runs), encoding="utf-8")
+        (DOCS / WEB_PAGE).write_text(tell_runs(runs), encoding="utf-8")
+        print(f"written: {DOCS / WEB_PAGE}")
+    faults = find_heavy(runs)
+    for fault in faults:
+        print(f"refused: {fault}", file=sys.stderr)
+    return bool(faults)
 
 
 def _soak_ledger(sizes: list[int]) -> bool:

@@ -23,8 +23,12 @@ def draw(points: Sequence[Point]) -> str:
     last = points[-1]
     scale = last.cpu / (last.claims * log(last.claims))
     ideal = axes.line([(p.claims, scale * p.claims * log(p.claims)) for p in points], "#999999", "", dashed=True)
-    title = "Seconds of one core against claims; dashed: n log n through the last point"
-    body = "\n".join([axes.frame(), ideal, *lines])
+    return picture("Seconds of one core against claims; dashed: n log n through the last point", axes, [ideal, *lines])
+
+
+def picture(title: str, axes: Axes, lines: Sequence[str], counted: str = "claims") -> str:
+    """The whole picture of some lines on their axes."""
+    body = "\n".join([axes.frame(counted), *lines])
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}"'
     style = 'font-family="sans-serif" font-size="12"'
     return (
@@ -39,8 +43,8 @@ class Axes:
         self._x = floor(log10(min(across))), ceil(log10(max(across)) - NEARLY)
         self._y = floor(log10(min(upwards))), ceil(log10(max(upwards)))
 
-    def frame(self) -> str:
-        """Grid lines with their numbers."""
+    def frame(self, counted: str = "claims") -> str:
+        """Grid lines with their numbers, and what is counted across."""
         parts = []
         for power in range(self._x[0], self._x[1] + 1):
             x, _ = self._place(10**power, 10 ** self._y[0])
@@ -49,7 +53,7 @@ class Axes:
             _, y = self._place(10 ** self._x[0], 10**power)
             parts += [_rule(LEFT, y, WIDTH - RIGHT, y), _text(LEFT - 8, y + 4, f"{10.0**power:g} s", "end")]
         middle = (LEFT + WIDTH - RIGHT) / 2
-        return "\n".join([*parts, _text(middle, HEIGHT - 8, "claims", "middle")])
+        return "\n".join([*parts, _text(middle, HEIGHT - 8, counted, "middle")])
 
     def line(self, points: Sequence[tuple[float, float]], colour: str, name: str, *, dashed: bool = False) -> str:
         """A line through points, with its name at its end and a dot on each point unless dashed."""

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gigawatch.cli.terminal import HERE, Tally, WorkspaceOption, find_workspace, say
-from gigawatch.intake.folder import FETCHED, find_files
+from gigawatch.intake.crawl import Crawl, Show
+from gigawatch.intake.folder import ARCHIVES, FETCHED, find_files
 from gigawatch.intake.format import BUNDLES, ENDINGS, NAMES, Format, find_ending
-from gigawatch.intake.keep import Outcome, Shelf, keep_archive, keep_document, keep_file
+from gigawatch.intake.keep import Outcome, Shelf, keep_document, keep_file
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
 from gigawatch.run.kept import LOG
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from gigawatch.run.workspace import Workspace
 
 TABLES = (".csv",)
-RESERVED = {LOG, FETCHED}
+RESERVED = {LOG, FETCHED, ARCHIVES}
 SOURCES = (
     f"Documents, tables, folders of them, or addresses (http, https). Documents are {NAMES}; {BUNDLES} hold several."
 )
@@ -38,15 +39,20 @@ def add(
     suggest: Annotated[
         bool, typer.Option("--suggest", help="Write a first column mapping beside each table instead of keeping it.")
     ] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Keep every page of a web archive, not only those about the industry.")
+    ] = False,
 ) -> int:
     """Keep documents and tables in the workspace; nothing is read from them yet.
 
     Bytes are kept as they came. Addresses are fetched politely (robots.txt, one request a second to a host); what a
-    feed, sitemap or web archive lists is kept page by page; what is held already is neither fetched nor kept again.
+    feed or sitemap lists is kept page by page; what is held already is neither fetched nor kept again. Of web archives
+    the pages about the battery industry are kept, many of one archive in one packed file.
     """
     place = find_workspace(workspace)
-    keeper = Keeper(place)
-    with Tally("files").running() as tally:
+    tally = Tally("files")
+    keeper = Keeper(place, everything, tally.tell)
+    with tally.running():
         for source in sources:
             for outcome in _suggested(source) if suggest else keeper.keep(source):
                 tally.show(str(source))
@@ -61,6 +67,8 @@ class Keeper:
     """Keeps sources of every kind in one workspace; faults are gathered and stop nothing."""
 
     place: Workspace
+    is_all: bool = False
+    show: Show = lambda _: None
     faults: list[str] = field(default_factory=list)
     _documents: Shelf = field(init=False)
     _tables: Shelf = field(init=False)
@@ -80,8 +88,13 @@ class Keeper:
             files = list(find_files(Path(source), self.place.settings.limits))
             if not files:
                 raise InputError("no file is in this folder", where=source, hint=f"documents are {NAMES}")
+            archives = []
             for file in files:
-                yield from self._keep_file(file)
+                if file.is_file() and ENDINGS.get(find_ending(file.name)) is Format.ARCHIVE:
+                    archives.append(file)
+                else:
+                    yield from self._keep_file(file)
+            yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
         except GigawatchError as fault:
             yield fault
 
@@ -102,8 +115,6 @@ class Keeper:
             _refuse_reserved(file)
             limits = self.place.settings.limits
             match ENDINGS.get(find_ending(file.name)):
-                case Format.ARCHIVE:
-                    yield from keep_archive(file, self._documents, limits)
                 case Format.FEED:
                     yield from self._open_visit().keep_feed(file)
                 case None if file.suffix.lower() in TABLES:

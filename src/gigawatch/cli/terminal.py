@@ -146,6 +146,10 @@ class Tally:
         """One more is done; `at` names where."""
         self._bar.update(self._task, advance=1, at=at)
 
+    def tell(self, at: str) -> None:
+        """Work goes on within the one at hand; `at` tells how far."""
+        self._bar.update(self._task, at=at)
+
     @contextmanager
     def running(self) -> Iterator[Tally]:
         """Draw the counter while the block runs."""

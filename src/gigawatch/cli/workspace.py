@@ -20,6 +20,10 @@ DateOption = Annotated[
     datetime | None,
     typer.Option("--date", formats=["%Y-%m-%d"], help="The build's date, which ages count to; today by default."),
 ]
+EngineOption = Annotated[
+    str | None,
+    typer.Option("--engine", help="What does the heavy work: local or spark; that of gigawatch.toml by default."),
+]
 COUNTED = re.compile(r"\b(\d+) faults?[:;]")
 
 
@@ -61,6 +65,7 @@ def build(
     folder: Annotated[Path | None, typer.Argument(metavar="[DIR]", help="The workspace.")] = None,
     workspace: WorkspaceOption = HERE,
     day: DateOption = None,
+    engine: EngineOption = None,
 ) -> int:
     """Bring everything up to date: claims, ledger, chain, index, outlook, report, site.
 
@@ -69,7 +74,7 @@ def build(
     from gigawatch.run.plan import is_empty
 
     place = find_workspace(folder or workspace)
-    outcome = build_workspace(place, day.date() if day else date.today())
+    outcome = build_workspace(place, day.date() if day else date.today(), engine)
     faults = [text.partition(": ")[2] for text in outcome.notices if text.startswith("fault: ")]
     if is_empty(place):
         say(f"gigawatch: {place.root} holds no document and no table: what is built is empty ({program()} add FILE)")
@@ -115,16 +120,18 @@ def doctor(workspace: WorkspaceOption = HERE) -> int:
     return 1 if findings else 0
 
 
-def build_workspace(place: Workspace, today: date) -> Outcome:
-    """Build with a progress bar where there is a terminal."""
+def build_workspace(place: Workspace, today: date, engine: str | None = None) -> Outcome:
+    """Build with a progress bar where there is a terminal, on the engine that is asked for."""
+    from gigawatch.engine import lend_engine
     from gigawatch.run.plan import plan_steps
     from gigawatch.run.publication import require_region
 
     require_region(place)
     progress = Progress()
-    with progress.running():
-        day = today.isoformat()
-        return run_steps(place, lambda: plan_steps(place, today), version=__version__, date=day, report=progress.show)
+    chosen, scratch = engine or place.settings.engine, place.build / "spark"
+    with progress.running(), lend_engine(chosen, scratch, place.settings.engine_settings) as borrow:
+        day, plan = today.isoformat(), lambda: plan_steps(place, today, borrow)
+        return run_steps(place, plan, version=__version__, date=day, report=progress.show)
 
 
 def _close(place: Workspace, outcome: Outcome) -> None:

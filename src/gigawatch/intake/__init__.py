@@ -16,10 +16,14 @@ if TYPE_CHECKING:
     from gigawatch.intake.keep import keep_file as keep_file
     from gigawatch.intake.limit import Limits as Limits
     from gigawatch.intake.limit import read_limits as read_limits
+    from gigawatch.intake.pack import Packed as Packed
+    from gigawatch.intake.pack import read_pack as read_pack
+    from gigawatch.intake.pack import write_pack as write_pack
 
 __all__ = [
     "Kept",
     "Limits",
+    "Packed",
     "find_copies",
     "find_files",
     "keep_document",
@@ -27,6 +31,8 @@ __all__ = [
     "load_document",
     "load_documents",
     "read_limits",
+    "read_pack",
+    "write_pack",
 ]
 
 _MODULE = {
@@ -54,5 +60,6 @@ _MODULE = {
         ),
         "limit",
     ),
+    **dict.fromkeys(("Packed", "read_pack", "write_pack"), "pack"),
 }
 __getattr__ = defer(__name__, _MODULE)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import mmap
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import dataclass
@@ -22,7 +24,10 @@ from gigawatch.model import InputError
 CHUNK = 65_536
 KINDS = {"response", "resource"}
 OK = "200"
-HINT = "what stood before was read; check the file"
+HINT = "the rest is read where each record is packed by itself; check the file"
+NO_SUCCESS, OTHER_TYPE = "no success", "another type"  # why an answer is no document
+MEMBER, OPENING = b"\x1f\x8b\x08", b"WARC/"  # how a packed record begins, packed and unpacked
+ENOUGH = 4096  # packed bytes that tell how a record begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,37 +67,114 @@ class Headers(Protocol):
         ...
 
 
-def read_archive(path: Path, limits: Limits) -> Iterator[Page | InputError]:
-    """The documents of a web archive; a fault for each that is too large, and a last one where the archive breaks."""
-    from warcio.archiveiterator import ArchiveIterator
+class DamageError(InputError):
+    """A place in a web archive that cannot be read; where each record is packed by itself, the next may be whole."""
 
+
+def read_archive(path: Path, limits: Limits, left_out: Counter[str] | None = None) -> Iterator[Page | InputError]:
+    """The documents of a web archive; a fault for each that is too large, and one for each damaged place.
+
+    Behind a damaged place reading goes on at the next record that is packed by itself. `left_out` counts the answers
+    that are no documents.
+    """
     where = str(path)
+    reading = _Reading(limits, where, Counter() if left_out is None else left_out)
     try:
-        with path.open("rb") as file, named_faults(where, Format.ARCHIVE.value):
-            yield from _read_records(_step(ArchiveIterator(_Counted(file, limits)), where), limits, where)
+        with path.open("rb") as file:
+            start: int | None = 0
+            while start is not None:
+                file.seek(start)
+                try:
+                    yield from reading.from_here(file)
+                    return
+                except DamageError as fault:
+                    yield fault
+                    start = _find_record(file, reading.offset + 1)
     except InputError as fault:
         yield fault
     except OSError as error:
         yield InputError(f"the file cannot be read: {error.strerror or error}", where=where, hint="check the path")
 
 
+def _find_record(file: BinaryIO, start: int) -> int | None:
+    """Where the next record begins that is packed by itself, from a place on; None where none does."""
+    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+        place = whole.find(MEMBER, start)
+        while place >= 0 and not _is_record(whole[place : place + ENOUGH]):
+            place = whole.find(MEMBER, place + 1)
+    return place if place >= 0 else None
+
+
+def _is_record(packed: bytes) -> bool:
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(packed, len(OPENING)) == OPENING
+    except zlib.error:
+        return False
+
+
 def _step(records: Iterator[Record], where: str) -> Iterator[Record]:
     """The records one by one; what the reader has to say of a broken one is a fault, and not for the screen."""
-    from warcio.exceptions import ArchiveLoadFailed
-
     said = StringIO()
-    try:
-        while True:
-            with redirect_stderr(said):
-                record = next(records, None)
-            if said.getvalue():
-                what = "the web archive is damaged: a record is not as long as it says"
-                raise InputError(what, where=where, hint=HINT)
-            if record is None:
-                return
-            yield record
-    except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise InputError(f"the web archive is damaged: {_first_line(error)}", where=where, hint=HINT) from error
+    while True:
+        with redirect_stderr(said):
+            record = next(records, None)
+        if said.getvalue():
+            raise DamageError("the web archive is damaged: a record is not as long as it says", where=where, hint=HINT)
+        if record is None:
+            return
+        yield record
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one archive: how much of it was read, and where the record at hand begins."""
+
+    limits: Limits
+    where: str
+    left_out: Counter[str]
+    offset: int = 0
+    _number: int = 0
+    _unpacked: int = 0
+
+    def from_here(self, file: BinaryIO) -> Iterator[Page | InputError]:
+        """The documents from the file's place on; DamageError where a record cannot be read."""
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+
+        records = ArchiveIterator(_Counted(file, self.limits))
+        self.offset = records.offset
+        with named_faults(self.where, Format.ARCHIVE.value):
+            try:
+                for record in _step(records, self.where):
+                    self.offset = records.offset
+                    yield from self._read(record)
+                if not self._number:
+                    raise DamageError("there is no record in the web archive", where=self.where, hint="check the file")
+            except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError) as error:
+                what = f"the web archive is damaged: {_first_line(error)}"
+                raise DamageError(what, where=self.where, hint=HINT) from error
+
+    def _read(self, record: Record) -> Iterator[Page | InputError]:
+        """The document of a record, if it holds one."""
+        limits, where = self.limits, self.where
+        self._number += 1
+        if self._number > limits.warc_records:
+            raise limits.refuse("warc_records", f"the web archive has over {limits.warc_records:,} records", where)
+        data, size = _read_content(record, limits.file_bytes, limits.warc_bytes - self._unpacked, where)
+        self._unpacked += size
+        if self._unpacked > limits.warc_bytes:
+            raise limits.refuse("warc_bytes", "the web archive is too large when unpacked", where)
+        address = record.rec_headers.get_header("WARC-Target-URI") or ""
+        if record.rec_type not in KINDS or not address.lower().startswith(("http://", "https://")):
+            return
+        if record.http_headers is not None and record.http_headers.get_statuscode() != OK:
+            self.left_out[NO_SUCCESS] += 1
+        elif size > limits.file_bytes:
+            yield limits.refuse("file_bytes", f"the record has {size:,} bytes", f"{where}#{address}")
+        elif (page := _page(record, address, data)) is None:
+            self.left_out[OTHER_TYPE] += 1
+        else:
+            yield page
 
 
 class _Counted:
@@ -117,26 +199,6 @@ class _Counted:
         """Nothing: whoever opened the file closes it."""
 
 
-def _read_records(records: Iterator[Record], limits: Limits, where: str) -> Iterator[Page | InputError]:
-    unpacked = 0
-    for number, record in enumerate(records, start=1):
-        if number > limits.warc_records:
-            raise limits.refuse("warc_records", f"the web archive has over {limits.warc_records:,} records", where)
-        data, size = _read_content(record, limits.file_bytes, limits.warc_bytes - unpacked, where)
-        unpacked += size
-        if unpacked > limits.warc_bytes:
-            raise limits.refuse("warc_bytes", "the web archive is too large when unpacked", where)
-        address = record.rec_headers.get_header("WARC-Target-URI") or ""
-        if not _is_document(record, address):
-            continue
-        if size > limits.file_bytes:
-            yield limits.refuse("file_bytes", f"the record has {size:,} bytes", f"{where}#{address}")
-            continue
-        page = _page(record, address, data)
-        if page is not None:
-            yield page
-
-
 def _read_content(record: Record, most: int, left: int, where: str) -> tuple[bytes, int]:
     """A record's content up to about `most` bytes, and its whole size, counted until it is more than `left`."""
     stream = record.content_stream()
@@ -146,14 +208,8 @@ def _read_content(record: Record, most: int, left: int, where: str) -> tuple[byt
         if size <= most:
             chunks.append(chunk)
     if stream is record.raw_stream and size <= left and getattr(stream, "limit", 0) > 0:
-        raise InputError("the web archive is damaged: it breaks off within a record", where=where, hint=HINT)
+        raise DamageError("the web archive is damaged: it breaks off within a record", where=where, hint=HINT)
     return b"".join(chunks), size
-
-
-def _is_document(record: Record, address: str) -> bool:
-    if record.rec_type not in KINDS or not address.lower().startswith(("http://", "https://")):
-        return False
-    return record.http_headers is None or record.http_headers.get_statuscode() == OK
 
 
 def _page(record: Record, address: str, data: bytes) -> Page | None:
@@ -167,4 +223,6 @@ def _page(record: Record, address: str, data: bytes) -> Page | None:
 
 
 def _first_line(error: Exception) -> str:
-    return (str(error) or type(error).__name__).splitlines()[0][:120]
+    """What a parser says, without the bytes that it met."""
+    said = (str(error).strip() or type(error).__name__).splitlines()[0].partition(", first line")[0]
+    return "".join(char for char in said if char.isprintable())[:120]

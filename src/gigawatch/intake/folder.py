@@ -10,6 +10,7 @@ from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.intake.metadata import SIDECAR
 
 FETCHED = "fetched.csv"  # the log of what was fetched, beside the documents
+ARCHIVES = "archives.csv"  # the log of the web archives that were gone through, beside the documents
 
 
 def find_files(source: Path, limits: Limits = DEFAULT) -> Iterator[Path]:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from gigawatch.intake.archive import Page, read_archive
+from gigawatch.intake.archive import Page
 from gigawatch.intake.document import load_document, make_document
 from gigawatch.intake.folder import is_sidecar
 from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.limit import DEFAULT, Limits
-from gigawatch.intake.metadata import SIDECAR, read_sidecar, write_sidecar
+from gigawatch.intake.metadata import SIDECAR, write_sidecar
 from gigawatch.intake.slug import name_address
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
 
@@ -60,22 +60,6 @@ def keep_document(source: Path, folder: Path | Shelf, limits: Limits = DEFAULT) 
     """Copy a readable document and its sidecar into `folder`; the same bytes are never kept twice."""
     load_document(source, limits=limits)
     return keep_file(source, folder)
-
-
-def keep_archive(source: Path, shelf: Shelf, limits: Limits = DEFAULT) -> Iterator[Outcome]:
-    """Keep every document of a web archive as a file of its own, with address and day in its sidecar.
-
-    What the archive's own sidecar says holds for each of its documents.
-    """
-    over = {"archive": source.name, **read_sidecar(source)}
-    for page in read_archive(source, limits):
-        if isinstance(page, GigawatchError):
-            yield page
-            continue
-        try:
-            yield keep_page(page, over, {}, shelf, limits, f"{source}#{page.address}")
-        except GigawatchError as fault:
-            yield fault
 
 
 def keep_page(

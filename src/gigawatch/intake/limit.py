@@ -31,8 +31,10 @@ class Limits:
     html_elements: int = 50_000
     mail_parts: int = 200
     mail_depth: int = 20  # parts inside one another
-    warc_bytes: int = 5_000_000_000  # of one web archive when unpacked
-    warc_records: int = 100_000
+    pack_group_bytes: int = 500_000_000  # of one group of rows in a pack when unpacked
+    read_seconds: int = 60  # for the claims of one packed document
+    warc_bytes: int = 50_000_000_000  # of one web archive, packed and unpacked
+    warc_records: int = 1_000_000
     feed_entries: int = 2_000  # of a feed, or addresses of a sitemap with all that it names
     feed_depth: int = 3  # sitemaps that name sitemaps
     fetch_seconds: int = 60  # for one answer

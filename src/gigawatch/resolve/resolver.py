@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from gigawatch.claims.phase_list import is_told_each
@@ -23,7 +23,7 @@ from gigawatch.resolve.acting import Speakers, find_speakers
 from gigawatch.resolve.another_name import find_other_names, tie_other_names
 from gigawatch.resolve.event import name_event
 from gigawatch.resolve.ordinal import read_list_before, read_ordinals, read_plant_number
-from gigawatch.resolve.organisation import NONE, Firms, Joined, find_two_names
+from gigawatch.resolve.organisation import NONE, Firms, Joined, TwoNames, find_two_names
 from gigawatch.resolve.plant import WHOLE
 from gigawatch.resolve.resolution import Part, Resolution
 from gigawatch.resolve.scene import SITED_MEASURES, Scene, held_in, names_in, read_scene
@@ -67,9 +67,22 @@ def apply_rules(
     met: Joined = NONE,
 ) -> Resolution:
     """What every claim and table cell speaks of by the rules alone; `met` are new firms' names as joined before."""
+    resolution = read_names(documents, claims, cells, met)
+    tie_sayings(resolution)
+    return resolution
+
+
+def read_names(
+    documents: Mapping[str, Document], claims: Iterable[Claim], cells: Iterable[Observation], met: Joined = NONE
+) -> Resolution:
+    """What claims and cells speak of, with the sayings of other names, by which nothing is tied yet.
+
+    Where all names are `met`, it depends on each document alone: documents resolved apart give together what they give
+    at once, things and judgements that several of them tell of being agreed on.
+    """
     read, listed = list(claims), list(cells)
-    pairs = find_two_names(_firms_told(documents, read))
-    resolution = Resolution(Firms(_surfaces(read, listed), met, holders=_holders(read), pairs=pairs))
+    told = tell_names(documents, read, listed)
+    resolution = Resolution(Firms(told.surfaces, met, holders=told.holders, pairs=told.pairs))
     speakers = find_speakers(read)
     scene = read_scene(resolution.firms, read)
     for claim in read:
@@ -81,11 +94,25 @@ def apply_rules(
     for cell in listed:
         _resolve_cell(resolution, cell)
     resolution.sayings = list(find_other_names(documents.values()))
-    _tie_other_names(resolution)
     return resolution
 
 
-def _tie_other_names(resolution: Resolution) -> None:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The names that may be firms', those that hold a part of a firm, and the pairs that documents give together."""
+
+    surfaces: frozenset[str]
+    holders: frozenset[str]
+    pairs: frozenset[TwoNames]
+
+
+def tell_names(documents: Mapping[str, Document], claims: Sequence[Claim], cells: Iterable[Observation]) -> Told:
+    """The names of firms in documents with their claims, and in cells."""
+    pairs = frozenset(find_two_names(_firms_told(documents, claims)))
+    return Told(frozenset(_surfaces(claims, cells)), _holders(claims), pairs)
+
+
+def tie_sayings(resolution: Resolution) -> None:
     """Tie what a source says to be another name of a phase to that phase."""
     plants, judgements = tie_other_names(resolution.entities, resolution.sayings)
     for plant in plants:

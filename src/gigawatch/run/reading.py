@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import shutil
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from gigawatch.engine import Borrow, LocalEngine
 from gigawatch.figures.mapping import sidecar_names
 from gigawatch.intake.limit import Limits
-from gigawatch.intake.metadata import SIDECAR
-from gigawatch.model import GigawatchError
+from gigawatch.intake.metadata import SIDECAR, read_sidecar
+from gigawatch.model import GigawatchError, InputError
 from gigawatch.run.fingerprint import hash_text
-from gigawatch.run.step import Step
+from gigawatch.run.step import Step, fingerprint, hash_inputs
 from gigawatch.run.workspace import Workspace
 
-Rows = list[dict[str, object]]
 WHOLE = "the whole table is left out until this is mended"
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
@@ -32,6 +33,30 @@ def read_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
     sidecar = file.with_name(file.name + SIDECAR)
     rooms = ("model", "vocab", "quantity", "store", "intake", "claims")
     return Step(f"read:{name}", (file, sidecar), (document, claims), rooms, work, f"kept={kept} {limits}")
+
+
+def pack_step(workspace: Workspace, file: Path, kept: date | None, borrow: Borrow) -> Step:
+    """All documents of a pack to their rows and claims, in one step; which engine reads them makes no difference."""
+    name = file.relative_to(workspace.root).as_posix()
+    targets = _target(workspace, "document", name), _target(workspace, "claim", name)
+
+    def work() -> list[str]:
+        from gigawatch.engine import Reading, read_documents
+        from gigawatch.store import write_rows
+
+        try:
+            reading = Reading(name, read_sidecar(file), kept, limits)
+            return read_documents(borrow(), file, reading, targets, _scratch(workspace, step))
+        except InputError as fault:
+            for target, table in zip(targets, ("document", "claim"), strict=True):
+                write_rows(target, table, [])
+            return [f"fault: {fault}"]
+
+    limits = workspace.settings.limits
+    sidecar = file.with_name(file.name + SIDECAR)
+    rooms = ("model", "vocab", "quantity", "store", "intake", "claims", "engine")
+    step = Step(f"read:{name}", (file, sidecar), targets, rooms, work, f"kept={kept} {limits}")
+    return step
 
 
 def table_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
@@ -61,23 +86,21 @@ def package_step(workspace: Workspace, name: str) -> Step:
     return Step(f"package:{name}", (), (target,), ("model", "store", "figures"), work)
 
 
-def gather_step(workspace: Workspace, steps: Sequence[Step]) -> Step:
+def gather_step(workspace: Workspace, steps: Sequence[Step], borrow: Borrow = LocalEngine) -> Step:
     """All documents, claims and observations, each in one file; near-copies are found here."""
     inputs = tuple(path for step in steps for path in step.outputs)
     outputs = tuple(workspace.steps / f"{table}.parquet" for table in ("document", "claim", "observation"))
 
     def work() -> list[str]:
-        from gigawatch.store import read_rows, write_rows
+        from gigawatch.engine.gathering import gather_documents, gather_rows
 
         by_table = _by_table(inputs)
-        pairs = zip(by_table["document"], by_table["claim"], strict=True)
-        documents, claims, notices = _gather_once((read_rows(left), read_rows(right)) for left, right in pairs)
-        write_rows(outputs[0], "document", _mark_copies(documents))
-        write_rows(outputs[1], "claim", claims)
-        write_rows(outputs[2], "observation", (row for path in by_table["observation"] for row in read_rows(path)))
+        targets, scratch = (outputs[0], outputs[1]), workspace.steps / "part" / "gather"
+        notices = gather_documents(borrow(), by_table["document"], by_table["claim"], targets, scratch)
+        gather_rows(by_table["observation"], outputs[2], "observation")
         return notices
 
-    return Step("gather", inputs, outputs, ("model", "store", "intake"), work)
+    return Step("gather", inputs, outputs, ("model", "vocab", "store", "intake", "engine"), work)
 
 
 def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path, Path], limits: Limits) -> list[str]:
@@ -116,37 +139,21 @@ def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[
     return [f"notice: {name}:{told}" for told in (*find_unlisted(table), *find_unlikely(table))]
 
 
-def _gather_once(files: Iterable[tuple[Rows, Rows]]) -> tuple[Rows, Rows, list[str]]:
-    """Documents and claims of all files, the same bytes under a second path left out with a notice."""
-    paths: dict[str, str] = {}
-    documents: Rows = []
-    claims: Rows = []
-    notices = []
-    for found, own in files:
-        key, path = (str(found[0]["id"]), str(found[0]["path"])) if found else ("", "")
-        if key and key in paths:
-            notices.append(f"notice: {path}: the same bytes as {paths[key]}, so it counts once (delete one of them)")
-            continue
-        paths[key] = path
-        documents += found
-        claims += own
-    return documents, claims, notices
-
-
-def _mark_copies(rows: Rows) -> Rows:
-    """Document rows with the leader of every near-copy."""
-    from gigawatch.intake import find_copies
-    from gigawatch.store.record import document_from
-
-    copies = find_copies([document_from(row) for row in rows])
-    return [{**row, "leads": copies.get(str(row["id"]))} for row in rows]
-
-
 def _by_table(paths: Sequence[Path]) -> dict[str, list[Path]]:
     groups: dict[str, list[Path]] = {"document": [], "claim": [], "observation": []}
     for path in paths:
         groups[path.parent.name].append(path)
     return groups
+
+
+def _scratch(workspace: Workspace, step: Step) -> Path:
+    """Where a step keeps what it has done so far, so that one cut short goes on; what others left there is removed."""
+    home = workspace.steps / "part" / hash_text(step.name)[:8]
+    scratch = home / fingerprint(step, hash_inputs(step, workspace.root))[:16]
+    for left in home.iterdir() if home.is_dir() else ():
+        if left != scratch:
+            shutil.rmtree(left)
+    return scratch
 
 
 def _target(workspace: Workspace, table: str, name: str) -> Path:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gigawatch.engine import Borrow, LocalEngine
 from gigawatch.model.collector import holding_the_collector
 from gigawatch.run.memory import keep_memory
 from gigawatch.run.note import touched_path
@@ -24,7 +25,7 @@ PUBLISHER = "publisher"
 REASONING = ("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve")
 
 
-def resolve_step(workspace: Workspace, smallest: int | None = None) -> Step:
+def resolve_step(workspace: Workspace, smallest: int | None = None, borrow: Borrow = LocalEngine) -> Step:
     """Every name to the thing that it means; where a few documents came to many, only theirs.
 
     How many is many, `smallest` says; without it `progress.SMALLEST`.
@@ -32,15 +33,32 @@ def resolve_step(workspace: Workspace, smallest: int | None = None) -> Step:
 
     def work() -> list[str]:
         with holding_the_collector():
-            add_or_else(workspace, _resolve_all, smallest)
+            add_or_else(workspace, lambda place: _resolve_all(place, borrow), smallest)
         return []
 
     inputs = (*table_paths(workspace, GATHERED), review_path(workspace))
     outputs = (*table_paths(workspace, RESOLVED), touched_path(workspace))
-    return Step("resolve", inputs, outputs, (*REASONING, "ledger"), work)
+    return Step("resolve", inputs, outputs, (*REASONING, "ledger", "engine"), work)
 
 
-def _resolve_all(workspace: Workspace) -> None:
+def _resolve_all(workspace: Workspace, borrow: Borrow) -> None:
+    """Resolve everything: portion by portion where there is much, at once where persons judge names."""
+    from gigawatch.engine.linking import resolve_on
+    from gigawatch.engine.portion import is_large
+    from gigawatch.ledger.material import OWN_TABLES, pairs_of
+    from gigawatch.store.record import observation_from
+
+    reviewed, engine = read_review(workspace), borrow()
+    if pairs_of(reviewed.judgements) or not is_large(engine, table_path(workspace, "document")):
+        _resolve_at_once(workspace)
+        return
+    rows = stream_table(workspace, "observation")
+    own = [observation_from(row) for row in rows if str(row["table_name"]).startswith(OWN_TABLES)]
+    found = resolve_on(engine, workspace.steps, own, reviewed, workspace.steps / "part" / "resolve")
+    keep_memory(workspace.steps, found)
+
+
+def _resolve_at_once(workspace: Workspace) -> None:
     from gigawatch.ledger.material import OWN_TABLES, pairs_of
     from gigawatch.resolve import resolve
     from gigawatch.store import write_rows

@@ -13,6 +13,7 @@ from gigawatch.model import WorkspaceError
 SETTINGS = "gigawatch.toml"
 FOLDERS = ("documents", "tables", "index", "reviews", "editions")
 LANGUAGES = ("en", "zh")
+ENGINES = ("local", "spark")
 DEFINITIONS = ("global", "china", "enterprise")
 
 
@@ -20,8 +21,9 @@ DEFINITIONS = ("global", "china", "enterprise")
 class Settings:
     """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake.
 
+    `engine` does the heavy work of a build, with `engine_settings` handed on to Spark; results do not depend on it.
     `llm_address` and `llm_model` are what `gigawatch read --llm` asks where nothing else is named; "" is none. `raw` is
-    the whole file but for these two, which no build depends on, and for `report`, the house style as it stands there.
+    the whole file but for these, which no build depends on, and for `report`, the house style as it stands there.
     """
 
     name: str
@@ -35,6 +37,8 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     llm_address: str = ""
     llm_model: str = ""
+    engine: str = "local"
+    engine_settings: Mapping[str, str] = field(default_factory=dict)
     report: Mapping[str, object] = field(default_factory=dict)
     raw: Mapping[str, object] = field(default_factory=dict)
 
@@ -117,6 +121,7 @@ def open_workspace(path: Path) -> Workspace:
 def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Settings:
     _refuse_unknown(data, where)
     own, index, llm = data.get("workspace", {}), data.get("index", {}), data.get("llm", {})
+    engine = data.get("engine", {})
     name = _text(own, "name", "workspace", where)
     return Settings(
         name=name,
@@ -130,8 +135,10 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         limits=read_limits(data.get(SECTION, {}), where),
         llm_address=_text(llm, "address", "", where) if "address" in llm else "",
         llm_model=_text(llm, "model", "", where) if "model" in llm else "",
+        engine=_engine(engine, where),
+        engine_settings=_spark(engine.get("spark", {}), where),
         report=data.get("report", {}),
-        raw={section: values for section, values in data.items() if section not in ("llm", "report")},
+        raw={section: values for section, values in data.items() if section not in ("llm", "report", "engine")},
     )
 
 
@@ -141,6 +148,7 @@ KNOWN = {
     "index": {"definitions", "runs", "seed"},
     SECTION: set(KEYS),
     "llm": {"address", "model"},
+    "engine": {"name", "spark"},
 }
 LATER = ("report",)
 """Sections whose keys are checked by the room that they are for, when a build begins."""
@@ -176,6 +184,27 @@ def _texts(values: Mapping[str, object], key: str, default: tuple[str, ...], whe
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise WorkspaceError(f"{key} must be a list of texts", where=where)
     return tuple(value)
+
+
+def _engine(values: Mapping[str, object], where: str) -> str:
+    name = values.get("name", ENGINES[0])
+    if name not in ENGINES:
+        raise WorkspaceError(f"engine.name must be one of {', '.join(ENGINES)}", where=where)
+    return str(name)
+
+
+def _spark(values: object, where: str) -> dict[str, str]:
+    """Spark's own settings by their full names, as texts."""
+    told = values if isinstance(values, dict) else {"": None}
+    wrong = next((key for key, value in told.items() if not key.startswith("spark.") or not _is_plain(value)), None)
+    if wrong is not None:
+        hint = 'write them as: "spark.master" = "spark://host:7077"'
+        raise WorkspaceError(f"[engine.spark] holds settings of Spark by name, not {wrong!r}", where=where, hint=hint)
+    return {key: str(value).lower() if isinstance(value, bool) else str(value) for key, value in told.items()}
+
+
+def _is_plain(value: object) -> bool:
+    return isinstance(value, str | int | float | bool)
 
 
 def _languages(values: Mapping[str, object], where: str) -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +34,38 @@ def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
     with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
         while batch := list(islice(running, BATCH)):
             writer.write_batch(_batch(batch, schema))
+    fresh.replace(path)
+    forget_changes(path)
+
+
+@contextmanager
+def write_batches(path: Path, table: str) -> Iterator[Callable[[pa.RecordBatch], None]]:
+    """Write the Parquet file of `table` from columns: what is yielded takes batches with its columns in any order.
+
+    The file appears complete or not at all; small batches are gathered, so that how they came leaves no trace.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = arrow_schema(tables()[table])
+    held: list[pa.RecordBatch] = []
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_suffix(".fresh")
+    with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
+
+        def take(batch: pa.RecordBatch) -> None:
+            held.append(batch.select(schema.names).cast(schema))
+            if sum(one.num_rows for one in held) < BATCH:
+                return
+            whole = pa.Table.from_batches(held, schema).combine_chunks()
+            full = whole.num_rows // BATCH * BATCH
+            for start in range(0, full, BATCH):
+                writer.write_table(whole.slice(start, BATCH))
+            held[:] = whole.slice(full).to_batches()
+
+        yield take
+        if sum(one.num_rows for one in held):
+            writer.write_table(pa.Table.from_batches(held, schema).combine_chunks())
     fresh.replace(path)
     forget_changes(path)
 

@@ -1,0 +1,87 @@
+"""Which web archives were gone through, kept beside the documents: each is read once, and a broken run goes on."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gigawatch.intake.folder import ARCHIVES
+from gigawatch.model import InputError, WorkspaceError
+
+HEAD = ("archive", "bytes", "sha256_of_ends", "rule", "pages", "kept")
+END = 1_048_576  # bytes at the beginning and at the end of an archive by which it is known, with its size
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """How many pages an archive had that was gone through, and how many of them were kept."""
+
+    pages: int
+    kept: int
+
+
+@dataclass(slots=True)
+class Crawled:
+    """The log `archives.csv` of a documents folder; an archive is known by its bytes, under whatever name it lies.
+
+    `rule` is what told which pages to keep: by another rule the archive is gone through again.
+    """
+
+    folder: Path
+    _rows: dict[tuple[str, str], Gone] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._rows = _read(self.log)
+
+    @property
+    def log(self) -> Path:
+        """The file."""
+        return self.folder / ARCHIVES
+
+    def find(self, source: Path, rule: str) -> Gone | None:
+        """What came of an archive; None where it was not gone through by this rule."""
+        return self._rows.get((hash_ends(source), rule))
+
+    def note(self, source: Path, rule: str, pages: int, kept: int) -> None:
+        """Remember an archive that was gone through to its end; written at once."""
+        digest = hash_ends(source)
+        self._rows[digest, rule] = Gone(pages, kept)
+        row = (source.name, source.stat().st_size, digest, rule, pages, kept)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            is_new = not self.log.exists()
+            with self.log.open("a", encoding="utf-8", newline="") as file:
+                csv.writer(file, lineterminator="\n").writerows([HEAD, row] if is_new else [row])
+        except OSError as error:
+            hint = "check that the disk has room and the folder may be written"
+            raise WorkspaceError(f"cannot be written: {error.strerror}", where=str(self.log), hint=hint) from error
+
+
+def hash_ends(source: Path) -> str:
+    """What an archive is known by: its size, its first and its last bytes."""
+    try:
+        size = source.stat().st_size
+        with source.open("rb") as file:
+            head = file.read(END)
+            file.seek(max(0, size - END))
+            tail = file.read(END)
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read: {error.strerror}", where=str(source), hint="check the path"
+        ) from error
+    return hashlib.sha256(b"%d\n%s\n%s" % (size, head, tail)).hexdigest()
+
+
+def _read(log: Path) -> dict[tuple[str, str], Gone]:
+    """The rows of a log; a line that is no row (torn by a crash) only means that its archive is gone through again."""
+    try:
+        lines = list(csv.reader(log.read_text(encoding="utf-8", errors="replace").splitlines()))
+    except FileNotFoundError:
+        return {}
+    except (OSError, csv.Error) as error:
+        hint = "delete it; then every archive is gone through anew once"
+        raise WorkspaceError("the log of web archives is damaged", where=str(log), hint=hint) from error
+    rows = (line for line in lines[1:] if len(line) == len(HEAD) and line[4].isdigit() and line[5].isdigit())
+    return {(line[2], line[3]): Gone(int(line[4]), int(line[5])) for line in rows}
