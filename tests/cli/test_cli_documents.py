@@ -9,12 +9,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gigawatch.cli import main
 from gigawatch.intake.format import ENDINGS
+from gigawatch.run.plan import plan_steps
+from gigawatch.run.workspace import open_workspace
 from intake_maker import (
     CHINESE,
     ENGLISH,
@@ -134,6 +137,9 @@ def test_add_goes_through_a_folder_of_web_archives_and_a_second_time_only_throug
     assert "torn.warc.gz: there is no record in the web archive" in done.stderr
     again = gigawatch("add", folder, "--workspace", place)
     assert (again.returncode, again.stderr.count("gone through already")) == (0, 3)
+    steps = [step.name for step in plan_steps(open_workspace(place), date(2026, 1, 1))]
+    assert sum(name.startswith("read:documents/") and name.endswith(".parquet") for name in steps) == 2
+    assert not [name for name in steps if "archives.csv" in name]
     assert gigawatch("add", folder, "--workspace", place, "--all").stderr.count("121 kept") == 2
 
 

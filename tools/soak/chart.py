@@ -40,8 +40,7 @@ class Axes:
     """Two logarithmic axes over whole powers of ten."""
 
     def __init__(self, across: Sequence[float], upwards: Sequence[float]) -> None:
-        self._x = floor(log10(min(across))), ceil(log10(max(across)) - NEARLY)
-        self._y = floor(log10(min(upwards))), ceil(log10(max(upwards)))
+        self._x, self._y = _decades(across, NEARLY), _decades(upwards)
 
     def frame(self, counted: str = "claims") -> str:
         """Grid lines with their numbers, and what is counted across."""
@@ -70,6 +69,12 @@ class Axes:
         across = (log10(x) - self._x[0]) / (self._x[1] - self._x[0])
         upwards = (log10(y) - self._y[0]) / (self._y[1] - self._y[0])
         return LEFT + across * (WIDTH - LEFT - RIGHT), HEIGHT - BOTTOM - upwards * (HEIGHT - TOP - BOTTOM)
+
+
+def _decades(values: Sequence[float], nearly: float = 0.0) -> tuple[int, int]:
+    """The powers of ten around some values, two at least."""
+    first = floor(log10(min(values)))
+    return first, max(first + 1, ceil(log10(max(values)) - nearly))
 
 
 def _rule(x1: float, y1: float, x2: float, y2: float) -> str:

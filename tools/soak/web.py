@@ -32,7 +32,10 @@ TODAY = date(2026, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One size from end to end: how many pages, how many of the industry, the cost of each part, what came of it."""
+    """One size from end to end: how many pages, how many of the industry, the cost of each part, what came of it.
+
+    `note` says by hand what a reader must know of the run.
+    """
 
     pages: int
     wanted: int
@@ -43,6 +46,7 @@ class Run:
     counts: dict[str, int]
     sizes: dict[str, int]
     page_costs: dict[str, dict[str, float]] = field(default_factory=dict)
+    note: str = ""
 
     @property
     def seconds(self) -> float:

@@ -37,6 +37,7 @@ def tell_runs(runs: Sequence[Run]) -> str:
     grown = (
         f"\nTime of the processor grows as (n log n)^{power:.2f} from the first size to the last.\n" if power else ""
     )
+    notes = "".join(f"- {run.pages:,} pages: {run.note}\n" for run in runs if run.note)
     faults = "".join(f"- refused: {fault}\n" for fault in find_faults(runs)) or "Nothing is refused.\n"
     tables = [
         _table(("pages", *PARTS, "in all"), [_seconds(run) for run in runs]),
@@ -45,7 +46,7 @@ def tell_runs(runs: Sequence[Run]) -> str:
         _table(("pages", "archives", "packs", "tables of the build", "measured", "machine"), map(_sizes, runs)),
     ]
     chart = f"![Seconds of the processor against pages]({WEB_CHART})\n"
-    return "\n".join([HEAD, *tables, grown, faults, chart, *_page_costs(runs)])
+    return "\n".join([HEAD, *tables, notes, grown, faults, chart, *_page_costs(runs)])
 
 
 def draw_runs(runs: Sequence[Run]) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from gigawatch.intake.folder import FETCHED
+from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.run.defined import own_definitions
 from gigawatch.run.fingerprint import MISSING, hash_path, hash_text
 from gigawatch.run.kept import LOG
@@ -78,7 +78,9 @@ def _kept(workspace: Workspace) -> Iterator[str]:
 
     for folder in (workspace.documents, workspace.tables):
         files = find_files(folder, workspace.settings.limits) if folder.is_dir() else ()
-        yield from (str(file.relative_to(workspace.root)) for file in files if file.name not in (LOG, FETCHED))
+        yield from (
+            str(file.relative_to(workspace.root)) for file in files if file.name not in (LOG, FETCHED, ARCHIVES)
+        )
     yield from (path.relative_to(workspace.root).as_posix() for path in own_definitions(workspace))
 
 
