@@ -29,12 +29,14 @@ class LocalEngine:
     name: str = "local"
     processes: int = 0
 
-    def map_pack(self, pack: Path, change: Change, schema: pa.Schema, folder: Path, limits: Limits) -> list[Path]:
+    def map_pack(
+        self, pack: Path, where: str, change: Change, schema: pa.Schema, folder: Path, limits: Limits
+    ) -> list[Path]:
         """Change the rows of a pack, a group of its rows being a task."""
-        firsts = list_groups(pack, str(pack), limits)
+        firsts = list_groups(pack, where, limits)
 
         def task(number: int) -> Iterator[pa.RecordBatch]:
-            return map(change, _numbered(pack, number, firsts[number], limits))
+            return map(change, _numbered(pack, where, number, firsts[number]))
 
         return self.map_tasks(len(firsts), task, schema, folder)
 
@@ -55,11 +57,11 @@ class LocalEngine:
         """Nothing is held."""
 
 
-def _numbered(pack: Path, number: int, first: int, limits: Limits) -> Iterator[pa.RecordBatch]:
+def _numbered(pack: Path, where: str, number: int, first: int) -> Iterator[pa.RecordBatch]:
     """The rows of one group in batches, with the column that counts them."""
     import pyarrow as pa
 
-    for whole in read_pack(pack, str(pack), limits, number):
+    for whole in read_pack(pack, where, only=number):
         for start in range(0, whole.num_rows, MOST_ROWS):
             batch = whole.slice(start, MOST_ROWS)
             rows = pa.array(range(first, first + batch.num_rows), pa.int64())

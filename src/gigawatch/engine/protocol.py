@@ -26,8 +26,12 @@ class Engine(Protocol):
     def name(self) -> str:
         """What `--engine` calls it."""
 
-    def map_pack(self, pack: Path, change: Change, schema: pa.Schema, folder: Path, limits: Limits) -> list[Path]:
+    def map_pack(
+        self, pack: Path, where: str, change: Change, schema: pa.Schema, folder: Path, limits: Limits
+    ) -> list[Path]:
         """Change the rows of a pack batch by batch; Parquet files in a folder that hold the results in order.
+
+        `where` is what faults of the pack as a whole call it.
 
         A batch has the columns of a pack and `row`. The changed batches have the columns of `schema`.
         """

@@ -47,9 +47,11 @@ class SparkEngine:
     def __init__(self, scratch: Path, settings: Mapping[str, str]) -> None:
         self._session, self._is_own = _open_session(scratch, settings)
 
-    def map_pack(self, pack: Path, change: Change, schema: pa.Schema, folder: Path, limits: Limits) -> list[Path]:
+    def map_pack(
+        self, pack: Path, where: str, change: Change, schema: pa.Schema, folder: Path, limits: Limits
+    ) -> list[Path]:
         """Change the rows of a pack; Spark cuts the file where its groups of rows begin."""
-        list_groups(pack, str(pack), limits)
+        list_groups(pack, where, limits)
         cores = self._session.sparkContext.defaultParallelism
         size = max(SMALLEST, min(LARGEST, pack.stat().st_size // (cores * TASKS_A_CORE) + 1))
         self._session.conf.set("spark.sql.files.maxPartitionBytes", str(size))
