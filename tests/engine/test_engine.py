@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyarrow as pa
@@ -91,23 +90,22 @@ def test_what_is_done_on_one_engine_is_not_done_again_on_another(
     assert build(built[0], unused).done == []  # type: ignore[arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Killed:
-    """A task that kills its own process the first time that number 2 is done, and tells which were done."""
+def killed_once(folder: str) -> Callable[[int], Iterator[pa.RecordBatch]]:
+    """A task that kills its own process the first time that number 2 is done, and leaves a mark for each done."""
 
-    folder: str
-
-    def __call__(self, number: int) -> Iterator[pa.RecordBatch]:
-        mark = Path(self.folder) / "killed"
+    def task(number: int) -> Iterator[pa.RecordBatch]:
+        mark = Path(folder) / "killed"
         if number == 2 and not mark.exists():
             mark.touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        (Path(self.folder) / f"{number}-{os.getpid()}").touch()
-        yield pa.RecordBatch.from_pylist([{"number": number}], schema=SCHEMA)
+        (Path(folder) / f"{number}-{os.getpid()}").touch()
+        yield pa.RecordBatch.from_pylist([{"number": number}], schema=pa.schema([("number", pa.int64())]))
+
+    return task
 
 
 def test_work_whose_process_was_killed_is_told_of_and_done_the_next_time(borrow: Borrow, tmp_path: Path) -> None:
-    task = Killed(str(tmp_path))
+    task = killed_once(str(tmp_path))
     with pytest.raises(GigawatchError):
         borrow().map_tasks(4, task, SCHEMA, tmp_path / "parts")
     parts = borrow().map_tasks(4, task, SCHEMA, tmp_path / "parts")
@@ -115,7 +113,7 @@ def test_work_whose_process_was_killed_is_told_of_and_done_the_next_time(borrow:
 
 
 def test_parts_that_are_done_are_kept_when_the_local_engine_goes_on(tmp_path: Path) -> None:
-    task = Killed(str(tmp_path))
+    task = killed_once(str(tmp_path))
     with lend_engine("local", tmp_path) as borrow:
         with pytest.raises(GigawatchError, match="ended from outside"):
             borrow().map_tasks(4, task, SCHEMA, tmp_path / "parts")

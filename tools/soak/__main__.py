@@ -11,19 +11,21 @@ from datetime import date
 from pathlib import Path
 
 from soak.chart import draw
+from soak.engine import DOCUMENTS, compare_engines, tell_engines
 from soak.scale import SIZES, Point, find_faults, measure_sizes
 from soak.showing import find_slow, measure_site, tell_site
 from soak.slow import run_slow_tests
 from soak.telling import CHART, tell
 
 DOCS = Path("docs")
-PAGE = DOCS / "soak.md"
+PAGE, ENGINE_PAGE = DOCS / "soak.md", DOCS / "engine.md"
+MEASURED = "## Measured"  # the last section of the page on engines, which the soak writes
 HEAD = """# The last soak
 
 What is too long for every change: made by `make soak`, which writes this page.
 """
 LEDGER, SITE, TESTS = "The ledger of a synthetic world", "The site of many plants", "Kills, long runs, memory"
-PARTS = ("ledger", "site", "tests")
+PARTS = ("ledger", "site", "engine", "tests")
 
 
 def main() -> None:
@@ -31,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=PARTS, help="only this part; the page keeps the others' last")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of claims")
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="of the part that compares engines")
     chosen = parser.parse_args()
     wanted = PARTS if chosen.part is None else (chosen.part,)
     failed = False
@@ -38,6 +41,8 @@ def main() -> None:
         failed |= _soak_ledger(chosen.sizes)
     if "site" in wanted:
         failed |= _soak_site()
+    if "engine" in wanted:
+        failed |= _soak_engine(chosen.documents)
     if "tests" in wanted:
         outcome = run_slow_tests()
         _write(TESTS, outcome.tell())
@@ -65,6 +70,15 @@ def _soak_site() -> bool:
     for fault in faults:
         print(f"refused: {fault}", file=sys.stderr)
     return bool(faults)
+
+
+def _soak_engine(documents: int) -> bool:
+    found = compare_engines(documents)
+    told = tell_engines(found)
+    print(told, end="")
+    before = ENGINE_PAGE.read_text(encoding="utf-8").partition(MEASURED)[0]
+    ENGINE_PAGE.write_text(f"{before}{MEASURED}\n\n{_circumstances()}{told}", encoding="utf-8")
+    return bool(found.differing)
 
 
 def _write(title: str, body: str) -> None:
