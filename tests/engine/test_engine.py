@@ -11,9 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from gigawatch.engine import Borrow, lend_engine
-from gigawatch.intake import Packed, find_copies
-from gigawatch.model import GigawatchError, InputError, WorkspaceError
+from gigawatch import claims
+from gigawatch.claims import read_claims
+from gigawatch.engine import Borrow, LocalEngine, Reading, lend_engine, read_documents
+from gigawatch.intake import Limits, Packed, find_copies, write_pack
+from gigawatch.model import Document, GigawatchError, InputError, WorkspaceError
 from gigawatch.run.build import Outcome
 from gigawatch.run.table import REASONED
 from gigawatch.run.workspace import open_workspace
@@ -77,8 +79,8 @@ def test_near_copies_are_those_that_are_found_in_memory(built: Built) -> None:
 
 def test_evidence_in_a_packed_document_stands_at_its_place(built: Built) -> None:
     texts = {row["id"]: str(row["text"]) for row in rows_of(built[0], "document")}
-    claims = rows_of(built[0], "claim")
-    assert all(texts[c["document"]][c["start"] : c["end"]] == c["surface"] for c in claims)  # type: ignore[misc]
+    told = rows_of(built[0], "claim")
+    assert all(texts[c["document"]][c["start"] : c["end"]] == c["surface"] for c in told)  # type: ignore[misc]
 
 
 def test_what_is_done_on_one_engine_is_not_done_again_on_another(
@@ -110,6 +112,45 @@ def test_work_whose_process_was_killed_is_told_of_and_done_the_next_time(borrow:
         borrow().map_tasks(4, task, SCHEMA, tmp_path / "parts")
     parts = borrow().map_tasks(4, task, SCHEMA, tmp_path / "parts")
     assert [row["number"] for part in parts for row in pq.read_table(part).to_pylist()] == [0, 1, 2, 3]
+
+
+class Deadly:
+    """Work on batches that ends its process where a document says so; told carefully, it leaves that one out."""
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        if "deadly" in batch.column("name").to_pylist():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return batch.select(["name"])
+
+    def careful(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        names = [name for name in batch.column("name").to_pylist() if name != "deadly"]
+        return pa.RecordBatch.from_pydict({"name": names})
+
+
+def test_a_process_that_a_document_ends_is_followed_by_careful_work(tmp_path: Path) -> None:
+    write_pack(tmp_path / "p.parquet", [Packed(name, "Words.") for name in ("a", "deadly", "b")])
+    schema = pa.schema([("name", pa.string())])
+    parts = LocalEngine().map_pack(tmp_path / "p.parquet", "p", Deadly(), schema, tmp_path / "parts", Limits())
+    assert [row["name"] for part in parts for row in pq.read_table(part).to_pylist()] == ["a", "b"]
+
+
+def test_a_document_whose_reading_ends_the_process_is_set_aside_and_the_rest_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end_or_read(document: Document) -> claims.Reading:
+        if "deadly" in document.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read_claims(document)
+
+    told = "CATL's plant in Yibin has a capacity of 30 GWh a year."
+    write_pack(tmp_path / "p.parquet", [Packed("a", told), Packed("b", "deadly"), Packed("c", f"{told} It said so.")])
+    monkeypatch.setattr(claims, "read_claims", end_or_read)
+    targets = tmp_path / "document.parquet", tmp_path / "claim.parquet"
+    reading = Reading("documents/p.parquet", {}, None, Limits())
+    notices = read_documents(LocalEngine(), tmp_path / "p.parquet", reading, targets, tmp_path / "parts")
+    assert notices == ["fault: documents/p.parquet/b: reading it ended the process, perhaps for want of memory"]
+    assert [row["path"] for row in read_rows(targets[0])] == ["documents/p.parquet/a", "documents/p.parquet/c"]
+    assert len(read_rows(targets[1])) == 2
 
 
 def test_parts_that_are_done_are_kept_when_the_local_engine_goes_on(tmp_path: Path) -> None:
