@@ -84,7 +84,7 @@ def _write(batches: Iterator[pa.RecordBatch], schema: pa.Schema, part: Path) -> 
     try:
         with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
             for batch in batches:
-                writer.write_batch(batch)
+                writer.write_batch(batch.cast(schema))
         fresh.replace(part)
     finally:
         fresh.unlink(missing_ok=True)

@@ -87,13 +87,14 @@ class SparkEngine:
         schema: pa.Schema,
         folder: Path,
     ) -> list[Path]:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql.pandas.types import from_arrow_schema
 
         try:
             found = rows.mapInArrow(work, from_arrow_schema(schema))
             found.write.mode("overwrite").parquet(folder.resolve().as_uri())
-        except PySparkException as error:
+        except (PySparkException, Py4JError) as error:
             fault = WorkerEndedError if CRASHED in str(error) else GigawatchError
             raise fault(f"Spark could not do its work: {_cause(error)}", where=str(folder)) from error
         return sorted(folder.glob("part-*.parquet"))
@@ -129,6 +130,8 @@ def _open_session(scratch: Path, settings: Mapping[str, str]) -> tuple[SparkSess
     if running is not None:
         return running, False
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if {**SETTINGS, **settings}["spark.master"].startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
     scratch.mkdir(parents=True, exist_ok=True)
     own = {"spark.local.dir": str(scratch), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
     builder = SparkSession.Builder()
