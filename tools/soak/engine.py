@@ -104,7 +104,9 @@ def tell_engines(found: Compared) -> str:
         [
             f"- {found.documents:,} synthetic documents in packs; all {len(found.rows)} tables {told} ({rows}).",
             f"- Spark takes {found.overhead:.2f} ms a document more than the local engine, and "
-            f"{found.runs[SPARK].start:.1f} s to start.",
+            f"{found.runs[SPARK].start:.1f} s to start. Seconds are by the wall.",
+            "- Memory: the most that the building process held, and the largest process that it split off and saw end; "
+            "Spark's own processes (Java, and its Python workers) are not counted.",
             "",
             *lines,
             "",
