@@ -14,6 +14,7 @@ from typing import BinaryIO, Protocol
 
 from gigawatch.intake.damage import named_faults
 from gigawatch.intake.day import read_iso_day
+from gigawatch.intake.file import open_file
 from gigawatch.intake.format import ENDINGS, MANY, Format, find_media_ending
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import header_encoding
@@ -68,7 +69,7 @@ def read_archive(path: Path, limits: Limits) -> Iterator[Page | InputError]:
 
     where = str(path)
     try:
-        with path.open("rb") as file, named_faults(where, Format.ARCHIVE.value):
+        with open_file(path) as file, named_faults(where, Format.ARCHIVE.value):
             yield from _read_records(_step(ArchiveIterator(_Counted(file, limits)), where), limits, where)
     except InputError as fault:
         yield fault

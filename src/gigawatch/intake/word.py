@@ -37,7 +37,7 @@ def read_word(data: bytes, limits: Limits, where: str, _declared: str | None = N
         lines = list(_lines(found.element.body))
         core = found.core_properties
         values = {"title": core.title or None, "published": _read_day(core.created)}
-    except (LxmlError, KeyError, ValueError, BadZipFile, OSError, zlib.error) as error:
+    except (LxmlError, AttributeError, KeyError, ValueError, BadZipFile, OSError, zlib.error) as error:
         raise InputError("the Word file is damaged", where=where, hint="open it in Word and save it again") from error
     text = tidy_text("\n".join(lines)).strip("\n") + "\n"
     return Extract(check_text(text, limits, where), {k: v for k, v in values.items() if v is not None})

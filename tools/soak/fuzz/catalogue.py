@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 from soak.fuzz.target.target import Target
 
 SEEDS = Path(__file__).parents[3] / "tests" / "fixture" / "fuzz"
+ROOMS = ("document", "grammar", "table", "setting", "robot", "proposal", "question")
 
 
-@cache
-def targets() -> Mapping[str, Target]:
-    """Every target, in the order in which they are run."""
-    from soak.fuzz.target import document, grammar, proposal, question, robot, setting, table
+def targets() -> Iterator[Target]:
+    """Every target, in the order in which they are run; what a later one needs is not loaded before."""
+    for room in ROOMS:
+        yield from import_module(f"soak.fuzz.target.{room}").TARGETS
 
-    rooms = (document, grammar, table, setting, robot, proposal, question)
-    return {target.name: target for room in rooms for target in room.TARGETS}
+
+def find_target(name: str) -> Target:
+    """The target of a name."""
+    return next(target for target in targets() if target.name == name)
 
 
 def seeds(name: str) -> list[Path]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from soak.fuzz.catalogue import seeds, targets
+from soak.fuzz.catalogue import find_target, seeds
 from soak.fuzz.verdict import judge
 
 FOLDER = Path("build") / "fuzz"
@@ -83,7 +83,7 @@ def _count(told: Outcome, said: str) -> None:
 
 def _crashes(name: str, found: Path) -> list[str]:
     """What still crashes when it is put to the product again; the rest was mended since, or was the machine's."""
-    target = targets()[name]
+    target = find_target(name)
     return [
         path.name
         for path in sorted(found.iterdir())

@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from soak.fuzz.target.target import Target
-
 from gigawatch.intake.damage import UNNAMED
 from gigawatch.model import GigawatchError
+from soak.fuzz.target.target import Target
 
 SOURCE = "/gigawatch/"
 SECONDS, SECONDS_A_KILOBYTE = 4.0, 2.0  # of work of this process; instrumented code is several times slower

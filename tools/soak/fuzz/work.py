@@ -21,10 +21,10 @@ def main() -> None:
     import atheris
 
     with atheris.instrument_imports(include=list(with_instruments)):
-        from soak.fuzz.catalogue import SEEDS, seeds, targets
+        from soak.fuzz.catalogue import SEEDS, find_target, seeds
         from soak.fuzz.verdict import judge
 
-        target = targets()[name]
+        target = find_target(name)
         for seed in seeds(name):  # what is imported late is instrumented too
             judge(target, seed.read_bytes())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +22,7 @@ from gigawatch.index.step.normalise import NORMALISE
 from gigawatch.index.step.treat import TREAT
 from gigawatch.index.step.weigh import WEIGH
 from gigawatch.model import InputError
+from gigawatch.model.toml import parse_toml
 
 AnyRule = Rule[Callable[..., Any]]
 Book = Mapping[str, Mapping[str, AnyRule]]
@@ -247,8 +247,8 @@ def _name_apart(steps: list[Step]) -> list[Step]:
 
 def _read_toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_toml(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError("no such method file", where=str(path), hint="check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"not TOML: {error}", where=str(path), hint="see docs/index/ for an example") from None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZipFile
 
-from soak.fuzz.target.target import Target, parts, pick, put
-
 from gigawatch.intake.document import load_document, load_documents, make_document
 from gigawatch.intake.feed import is_feed
 from gigawatch.intake.format import Format
@@ -14,6 +12,7 @@ from gigawatch.intake.limit import DEFAULT
 from gigawatch.intake.pdf import read_answer
 from gigawatch.intake.pdf_reader import read_pages
 from gigawatch.model import Document
+from soak.fuzz.target.target import Target, parts, pick, put
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 TYPES = (

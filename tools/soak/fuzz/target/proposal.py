@@ -7,14 +7,13 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 
-from soak.fuzz.target.target import Target, characters
-
 from gigawatch.claims import read_claims
 from gigawatch.claims.proposal import AnswerError, Client, Endpoint, Limits, ModelReader, review_lines
 from gigawatch.claims.proposal.answer import read_answer, read_entry
 from gigawatch.claims.proposal.prompt import Message
 from gigawatch.model import Claim, Document
 from gigawatch.quantity import find_quantities
+from soak.fuzz.target.target import Target, characters
 
 TEXT = (
     "This text is synthetic. Example Cells will build a plant of 30 GWh a year in Yibin for 2 billion yuan by 2025. "

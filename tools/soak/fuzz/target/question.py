@@ -9,13 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from soak.fuzz.target.target import Target, characters, pick
-
 from gigawatch.cli.publish import open_shelf
 from gigawatch.question import Observatory, open_observatory
 from gigawatch.question.row import fact_record
 from gigawatch.run.workspace import open_workspace
 from gigawatch.site.serve import make_app
+from soak.fuzz.target.target import Target, characters, pick
 
 PLACE = "GIGAWATCH_BUILT_SAMPLE"
 """Names the built workspace that is asked, as the tests have it."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from soak.fuzz.target.target import Target, parts
-
 from gigawatch.intake.fetch.retry import Answer
 from gigawatch.intake.fetch.robot import read_rules
 from gigawatch.intake.format import find_media_ending
 from gigawatch.intake.limit import DEFAULT
 from gigawatch.intake.metadata import header_encoding
 from gigawatch.intake.slug import name_address
+from soak.fuzz.target.target import Target, parts
 
 ORIGIN = "https://example.org"
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from soak.fuzz.target.target import Target, parts, put
-
 from gigawatch.index import read_method, run
 from gigawatch.index.definition import load_definition
 from gigawatch.run.dressing import read_style
 from gigawatch.run.workspace import open_workspace
 from gigawatch.site.desk.reviewer import read_reviewers
+from soak.fuzz.target.target import Target, parts, put
 
 
 def _open_workspace(data: bytes) -> None:

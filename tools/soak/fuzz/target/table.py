@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from soak.fuzz.target.target import Target, parts, pick, put
-
 from gigawatch.figures import read_table, suggest_mapping
 from gigawatch.figures.live.answer import read_json
 from gigawatch.ledger.queue.disagreement import read_disagreements
 from gigawatch.ledger.review import kinds, read_log
 from gigawatch.model import GigawatchError
 from gigawatch.report.outline.reading import read_shapes
+from soak.fuzz.target.target import Target, parts, pick, put
 
 
 def _read_table(data: bytes) -> None:
