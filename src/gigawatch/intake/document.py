@@ -39,8 +39,8 @@ def load_document(
     """The document in a file, known as `name` (its path by default); InputError when it cannot be read.
 
     What the file says of itself (front matter, a page's meta elements, a message's headers) is its metadata; a sidecar
-    `FILE.EXT.meta.yaml` overrides it key by key. A link is followed where a person named it, not where it was found in a
-    folder (`follow`).
+    `FILE.EXT.meta.yaml` overrides it key by key. A link is followed where a person named it, not where it was found in
+    a folder (`follow`).
     """
     where = name or str(path)
     _refuse_missing(path, where)

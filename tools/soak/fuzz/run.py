@@ -24,7 +24,10 @@ EXECUTED = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
 
 @dataclass(slots=True)
 class Outcome:
-    """What fuzzing one target came to: `covered` counts branches, `before` those that the seeds alone reach."""
+    """What fuzzing one target came to: `covered` counts branches, `before` those that the seeds alone reach.
+
+    `found` names every place that an input ever broke, `left` those that the product still breaks at.
+    """
 
     target: str
     seconds: float = 0.0
@@ -33,7 +36,8 @@ class Outcome:
     covered: int = 0
     kept: int = 0
     seeds: int = 0
-    crashes: list[str] = field(default_factory=list)
+    found: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
     def add(self, later: Outcome) -> None:
         """Count another session of the same target."""
@@ -41,7 +45,8 @@ class Outcome:
         self.executions += later.executions
         self.covered = max(self.covered, later.covered)
         self.kept = max(self.kept, later.kept)
-        self.seeds, self.crashes = later.seeds, later.crashes
+        self.found = sorted({*self.found, *later.found})
+        self.seeds, self.left = later.seeds, later.left
 
 
 def fuzz(names: Sequence[str], seconds: float) -> Iterator[Outcome]:
@@ -66,9 +71,10 @@ def _fuzz_one(name: str, seconds: float) -> Outcome:
         _count(told, done.stderr)
         told.seconds += time.monotonic() - began
         if done.returncode and not PROGRESS.search(done.stderr):
-            told.crashes.append(f"cannot be fuzzed: {done.stderr.strip()[-300:]}")
+            told.left.append(f"cannot be fuzzed: {done.stderr.strip()[-300:]}")
             return told
-    told.crashes += _crashes(name, found)
+    told.found = [path.name.removesuffix(".input") for path in _inputs(found)]
+    told.left = _still_breaking(name, found)
     return told
 
 
@@ -81,15 +87,16 @@ def _count(told: Outcome, said: str) -> None:
     told.executions += sum(map(int, EXECUTED.findall(said)))
 
 
-def _crashes(name: str, found: Path) -> list[str]:
-    """What still crashes when it is put to the product again; the rest was mended since, or was the machine's."""
+def _inputs(found: Path) -> list[Path]:
+    """The inputs that broke something."""
+    return sorted(path for path in found.iterdir() if path.suffix == ".input" or path.name.startswith(DEADLY))
+
+
+def _still_breaking(name: str, found: Path) -> list[str]:
+    """What still breaks when it is put to the product again; the rest was mended since, or was the machine's."""
     target = find_target(name)
-    return [
-        path.name
-        for path in sorted(found.iterdir())
-        if path.suffix == ".input" or path.name.startswith(DEADLY)
-        if judge(target, path.read_bytes(), is_again=True) is not None
-    ]
+    again = ((path.name, judge(target, path.read_bytes(), is_again=True)) for path in _inputs(found))
+    return [told for told, crash in again if crash is not None]
 
 
 def keep(outcomes: Sequence[Outcome]) -> list[Outcome]:

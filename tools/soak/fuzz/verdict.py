@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+from gigawatch.figures import TableError
 from gigawatch.intake.damage import UNNAMED
 from gigawatch.model import GigawatchError
+from gigawatch.model.error import show_plainly
 from soak.fuzz.target.target import Target
 
 SOURCE = "/gigawatch/"
@@ -41,9 +43,10 @@ def judge(target: Target, data: bytes, *, is_again: bool = False) -> Crash | Non
 
 
 def _judge_refusal(fault: GigawatchError) -> Crash | None:
-    """A refusal is one line that a terminal can show; what nobody named is no fault of our own code."""
+    """A refusal is a line that a terminal can show; what nobody named is no fault of our own code."""
     said = str(fault)
-    if any(not char.isprintable() and not char.isspace() for char in said) or len(said.splitlines()) > 1:
+    lines = said.split("\n") if isinstance(fault, TableError) else [said]  # a table's faults have a line each
+    if any(show_plainly(line) != line for line in lines):
         return Crash(_mark("more than a line", fault), f"a refusal that is no plain line: {said!r}")
     cause = fault.__cause__
     if UNNAMED in said and isinstance(cause, Exception) and _is_own(cause):
