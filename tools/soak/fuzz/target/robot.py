@@ -8,6 +8,8 @@ from gigawatch.intake.format import find_media_ending
 from gigawatch.intake.limit import DEFAULT
 from gigawatch.intake.metadata import header_encoding
 from gigawatch.intake.slug import name_address
+from gigawatch.model.address import split_address
+from gigawatch.vocab import publishers
 from soak.fuzz.target.target import Target, parts
 
 ORIGIN = "https://example.org"
@@ -24,7 +26,9 @@ def _read_header(data: bytes) -> None:
     media, name = (part.decode("utf-8", "replace") for part in parts(data, 2))
     header_encoding(media)
     find_media_ending(media, name, data)
-    name_address(f"{ORIGIN}/{name}", ".html")
+    name_address(name, ".html")
+    publishers().kind(name)
+    split_address(name)
 
 
 TARGETS = (Target("robots", _read_rules, 2048), Target("header", _read_header, 512))
