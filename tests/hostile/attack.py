@@ -1,8 +1,8 @@
 """Strings that are hard on one regular expression, made from the expression itself.
 
-Backtracking is dear where a part that repeats can be told apart in several ways, or where a search begins anew at every
-character of a long run. So for every part that repeats without a bound (or with a high one) this makes: a text that leads
-to it, what it repeats many times over, and an end that cannot follow.
+Backtracking is dear where a part that repeats can be told apart in several ways, or where a search begins anew at
+every character of a long run. So for every part that repeats without a bound (or with a high one) this makes: a text
+that leads to it, what it repeats many times over, and an end that cannot follow.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _repeats(tokens: Tokens, lead: str) -> Iterator[tuple[str, Tokens]]:
     """Each part that repeats, with a text that matches what stands before it."""
     for op, value in tokens:
         if op in REPEATS:
-            least, most, body = value
+            _, most, body = value
             if most >= HIGH:
                 yield lead, body
             yield from _repeats(body, lead)
@@ -95,7 +95,7 @@ def _sample_one(op: Any, value: Any) -> Iterator[str]:
     elif op is sre.IN:
         yield from _sample_set(value)
     elif op in REPEATS:
-        least, most, body = value
+        least, _, body = value
         yield from (sample * max(least, 1) for sample in _samples(body))
         if least == 0:
             yield ""
@@ -116,9 +116,7 @@ def _sample_set(items: Sequence[tuple[Any, Any]]) -> Iterator[str]:
     inside = [char for char in ALPHABET if any(_holds(item, char) for item in kept) is not is_negated]
     yield from inside
     if not is_negated:
-        yield from (
-            chr(value[0] if op is sre.RANGE else value) for op, value in kept if op in (sre.RANGE, sre.LITERAL)
-        )
+        yield from (chr(value[0] if op is sre.RANGE else value) for op, value in kept if op in (sre.RANGE, sre.LITERAL))
 
 
 def _holds(item: tuple[Any, Any], char: str) -> bool:

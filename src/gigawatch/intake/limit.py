@@ -33,6 +33,7 @@ class Limits:
     html_bytes: int = 10_000_000
     html_depth: int = 250  # elements inside one another
     html_elements: int = 50_000
+    html_attributes: int = 1_000  # of one element
     mail_parts: int = 200
     mail_depth: int = 20  # parts inside one another
     warc_bytes: int = 5_000_000_000  # of one web archive when unpacked

@@ -11,10 +11,11 @@ from functools import cache, lru_cache
 
 from gigawatch.vocab.shelf import read_toml, text_of
 
-SUFFIXES_EN = frozenset(
-    "company co limited ltd incorporated inc corporation corp llc plc gmbh ag ab sa sas se spa srl sro kft zrt"
-    " bv nv oyj oy asa kk pte pty sdn bhd group holding holdings".split()
-)
+SUFFIXES_EN = frozenset({
+    "company", "co", "limited", "ltd", "incorporated", "inc", "corporation", "corp", "llc", "plc", "gmbh", "ag", "ab",
+    "sa", "sas", "se", "spa", "srl", "sro", "kft", "zrt", "bv", "nv", "oyj", "oy", "asa", "kk", "pte", "pty", "sdn",
+    "bhd", "group", "holding", "holdings",
+})  # fmt: skip
 SUFFIXES_ZH = ("股份有限公司", "集团有限公司", "有限责任公司", "有限公司", "集团公司", "株式会社", "集团", "公司")
 """The longer first: one may end as another does."""
 LEFT = 2  # characters that a Chinese name keeps at least

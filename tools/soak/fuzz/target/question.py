@@ -16,8 +16,8 @@ from gigawatch.run.workspace import open_workspace
 from gigawatch.site.serve import make_app
 from soak.fuzz.target.target import Target, characters, pick
 
-PLACE = "GIGAWATCH_BUILT_SAMPLE"
-"""Names the built workspace that is asked, as the tests have it."""
+PLACE = "GIGAWATCH_FUZZED_WORKSPACE"
+"""The environment's name for the built workspace that is asked; `make run` builds one where none is named."""
 METHODS = ("GET", "GET", "GET", "HEAD", "POST", "OPTIONS")
 
 
