@@ -137,9 +137,10 @@ def _entry(item: _Element, address: str, publisher: str | None) -> Entry | None:
         raw = (guid.text or "").strip()
     markup = next((text for name in TEXTS if (text := _inner(item, name))), None)
     day = next((day for name in DAYS if (day := _day(_text(item, name)))), None)
-    if not raw and not markup:
+    whole = join_address(address, raw) if raw else ""
+    if not whole and not markup:
         return None
-    return Entry(join_address(address, raw) if raw else "", _text(item, "title"), day, publisher, markup)
+    return Entry(whole, _text(item, "title"), day, publisher, markup)
 
 
 def _map_entry(element: _Element, address: str) -> Entry | None:
