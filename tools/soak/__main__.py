@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from soak.chart import draw
+from soak.fuzz.telling import fuzz_all
 from soak.scale import SIZES, Point, find_faults, measure_sizes
 from soak.showing import find_slow, measure_site, tell_site
 from soak.slow import run_slow_tests
@@ -23,13 +24,14 @@ HEAD = """# The last soak
 What is too long for every change: made by `make soak`, which writes this page.
 """
 LEDGER, SITE, TESTS = "The ledger of a synthetic world", "The site of many plants", "Kills, long runs, memory"
-PARTS = ("ledger", "site", "tests")
+PARTS = ("ledger", "site", "tests", "fuzz")
 
 
 def main() -> None:
     """Do the parts asked for, all without one; leave with 1 where something is refused or fails."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", choices=PARTS, help="only this part; the page keeps the others' last")
+    parser.add_argument("--minutes", type=float, default=60.0, help="of fuzzing, shared by all targets")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="numbers of claims")
     chosen = parser.parse_args()
     wanted = PARTS if chosen.part is None else (chosen.part,)
@@ -42,6 +44,8 @@ def main() -> None:
         outcome = run_slow_tests()
         _write(TESTS, outcome.tell())
         failed |= outcome.status != 0
+    if "fuzz" in wanted:
+        failed |= fuzz_all(chosen.minutes * 60)
     sys.exit(int(failed))
 
 

@@ -34,10 +34,13 @@ def read_word(data: bytes, limits: Limits, where: str, _declared: str | None = N
     _check_zip(data, limits, where)
     try:
         found = api.Document(BytesIO(data))
-        lines = list(_lines(found.element.body))
+        body = getattr(found.element, "body", None)
+        if body is None:
+            raise ValueError("it has no body")
+        lines = list(_lines(body))
         core = found.core_properties
         values = {"title": core.title or None, "published": _read_day(core.created)}
-    except (LxmlError, AttributeError, KeyError, ValueError, BadZipFile, OSError, zlib.error) as error:
+    except (LxmlError, KeyError, ValueError, BadZipFile, OSError, zlib.error) as error:
         raise InputError("the Word file is damaged", where=where, hint="open it in Word and save it again") from error
     text = tidy_text("\n".join(lines)).strip("\n") + "\n"
     return Extract(check_text(text, limits, where), {k: v for k, v in values.items() if v is not None})
