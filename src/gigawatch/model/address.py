@@ -30,6 +30,7 @@ def host_of(address: str | None) -> str:
 def join_address(whole: str, link: str) -> str:
     """A link as a whole address; "" where the two make none."""
     try:
-        return urljoin(whole, link)
+        joined = urljoin(whole, link)
     except ValueError:
         return ""
+    return joined if split_address(joined) else ""

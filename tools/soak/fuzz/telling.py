@@ -53,7 +53,7 @@ def tell(outcomes: Sequence[Outcome]) -> str:
             f"Python {platform.python_version()}, one process at a time",
             f"- In all {total:,} inputs in {hours:.2f} hours; {found} places were broken, {left} are left.",
             "",
-            "| target | inputs | minutes | branches of the code reached, at first and at last | inputs kept | broken | left |",
+            "| target | inputs | minutes | branches reached, at first and at last | inputs kept | broken | left |",
             "| --- | --- | --- | --- | --- | --- | --- |",
             *rows,
             "",
