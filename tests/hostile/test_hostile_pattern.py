@@ -20,7 +20,7 @@ from gigawatch.model import Document
 MOST = 12.0  # a square takes 4 times as long on twice the length, a cube 8 times, what doubles with each piece ages
 FLOOR = 0.004  # seconds of work; below it a ratio is noise
 LIMIT = 3.0  # seconds of work after which one search is given up
-ATTACKS = 12  # strings for one pattern
+ATTACKS = 8  # strings for one pattern
 READING = ("gigawatch.quantity", "gigawatch.claims", "gigawatch.vocab")
 TAILS = {"en": " it built a 5 GWh plant. It opened.", "zh": "建成5GWh工厂。"}
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from gigawatch.cli.publish import open_shelf
 from gigawatch.question import Observatory, open_observatory
@@ -18,6 +19,7 @@ from soak.fuzz.target.target import Target, characters, pick
 
 PLACE = "GIGAWATCH_FUZZED_WORKSPACE"
 """The environment's name for the built workspace that is asked; `make run` builds one where none is named."""
+PLAIN = "".join(map(chr, range(0x21, 0x7F)))
 METHODS = ("GET", "GET", "GET", "HEAD", "POST", "OPTIONS")
 
 
@@ -74,17 +76,19 @@ def _ask_sql(data: bytes) -> None:
 
 
 def _ask_api(data: bytes) -> None:
-    """A method by the first byte, then path and query as a client sends them, then headers by line."""
+    """A method by the first byte, then path and query as a client sends them, then headers by line.
+
+    What no server hands on, bytes of a path or query that are not ASCII, comes as a client would have to write it.
+    """
     way, rest = pick(data, len(METHODS))
     line, *headers = rest.split(b"\n")
+    line = quote_from_bytes(line, safe=PLAIN).encode()
     path, _, query = line.partition(b"?")
     status = _loop().run_until_complete(_answer(METHODS[way], path, query, headers))
     assert status < 500, f"the server answers {status}"
 
 
 async def _answer(method: str, path: bytes, query: bytes, headers: list[bytes]) -> int:
-    from urllib.parse import unquote_to_bytes
-
     told = [tuple(part.strip() for part in line.partition(b":")[::2]) for line in headers]
     scope = {
         "type": "http",
