@@ -36,6 +36,7 @@ bench: setup ## print the benchmark table, peers beside it (they are installed i
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench/engine.py
 
 soak: setup ## what is too long for every change; docs/soak.md keeps the last result
+	$(BIN)/uv pip install --quiet --python $(BIN)/python "atheris>=3,<4" # the extra fuzz
 	PYTHONPATH=tools $(BIN)/python -m soak
 
 lock: setup ## make the lock file anew from pyproject.toml

@@ -15,7 +15,7 @@ _BASED = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    r"\b(?:[Ii]n|near|at)\s(?P<place>(?:[A-Z][\w.’'-]+\s?){1,3}?(?:\s?County|\s?Parish|\s?Valley)?)"
+    r"\b(?:[Ii]n|near|at)\s(?P<place>[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}?\s?(?:\s?County|\s?Parish|\s?Valley)?)"
     r"(?=,\s[A-Z]|\s\(|\sCounty|\.|,\senabling|,\s\w+ing\b)"
 )
 _CALENDAR = re.compile(

@@ -93,7 +93,7 @@ class Keeper:
                 if file.is_file() and ENDINGS.get(find_ending(file.name)) is Format.ARCHIVE:
                     archives.append(file)
                 else:
-                    yield from self._keep_file(file)
+                    yield from self._keep_file(file, follow=file == Path(source))
             yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
         except GigawatchError as fault:
             yield fault
@@ -110,7 +110,7 @@ class Keeper:
             sidecar = " (its sidecar is kept beside it)" if outcome.took_sidecar else ""
             say(f"{'kept' if outcome.is_new else 'held already'}: {name}{sidecar}")
 
-    def _keep_file(self, file: Path) -> Iterator[Outcome | str]:
+    def _keep_file(self, file: Path, *, follow: bool) -> Iterator[Outcome | str]:
         try:
             _refuse_reserved(file)
             limits = self.place.settings.limits
@@ -118,18 +118,18 @@ class Keeper:
                 case Format.FEED:
                     yield from self._open_visit().keep_feed(file)
                 case None if file.suffix.lower() in TABLES:
-                    yield from self._keep_table(file)
+                    yield from self._keep_table(file, follow)
                 case _:
-                    yield keep_document(file, self._documents, limits)
+                    yield keep_document(file, self._documents, limits, follow=follow)
         except GigawatchError as fault:
             yield fault
 
-    def _keep_table(self, file: Path) -> Iterator[Outcome | str]:
+    def _keep_table(self, file: Path, follow: bool) -> Iterator[Outcome | str]:
         """A table, and the names of measures in it that nothing knows."""
         from gigawatch.figures import find_unlikely, find_unlisted, read_table, sidecar_of
 
-        table = read_table(file)
-        yield keep_file(file, self._tables, sidecar_of)
+        table = read_table(file, limits=self.place.settings.limits, follow=follow)
+        yield keep_file(file, self._tables, sidecar_of, follow=follow)
         yield from (f"gigawatch: {file}:{told}" for told in (*find_unlisted(table), *find_unlikely(table)))
 
     def _open_visit(self) -> Visit:

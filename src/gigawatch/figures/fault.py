@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gigawatch.model import InputError
+from gigawatch.model.error import show_plainly
+
+MOST = 200  # faults that are written out
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class TableError(InputError):
 
     def __init__(self, name: str, faults: Sequence[Fault]) -> None:
         noun = "fault" if len(faults) == 1 else "faults"
-        lines = "\n".join(f"  {name}:{fault}" for fault in faults)
+        told = [f"  {name}:{fault}" for fault in faults[:MOST]]
+        told += [f"  and {len(faults) - MOST:,} more"] if len(faults) > MOST else []
+        lines = "\n".join(told)
         super().__init__(f"{len(faults)} {noun}; rows count from 1, the heading is row 0\n{lines}", where=name)
         self.faults = tuple(faults)
+
+    def _tell(self) -> str:
+        """A line for each fault."""
+        return "\n".join(map(show_plainly, self.what.split("\n")))

@@ -13,11 +13,15 @@ from pathlib import Path
 
 import yaml
 
+from gigawatch.intake.file import read_file
+from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.model import InputError
+from gigawatch.model.yaml import load_yaml
 
 NEEDED = ("subject", "measure", "period", "value", "unit")
 OPTIONAL = ("source", "vintage", "licence", "qualifier", "high", "rounding", "note")
 COLUMNS = NEEDED + OPTIONAL
+SHOWN = 30
 _KEYS = {
     "columns",
     "defaults",
@@ -55,10 +59,10 @@ def sidecar_of(path: Path) -> Path | None:
     return found[0] if found else None
 
 
-def read_map(path: Path, heading: Sequence[str]) -> ColumnMap:
+def read_map(path: Path, heading: Sequence[str], limits: Limits = DEFAULT) -> ColumnMap:
     """The mapping for a table with this heading: its sidecar's, then columns that bear our names already."""
     sidecar = sidecar_of(path)
-    said = _load(sidecar) if sidecar else {}
+    said = _load(sidecar, limits) if sidecar else {}
     name = sidecar.name if sidecar else path.name
     columns = _columns(_section(said, "columns", name), heading, name)
     taken = set(columns.values())
@@ -67,10 +71,13 @@ def read_map(path: Path, heading: Sequence[str]) -> ColumnMap:
     return ColumnMap(columns, _defaults(said, name))
 
 
-def _load(sidecar: Path) -> Mapping[str, object]:
+def _load(sidecar: Path, limits: Limits) -> Mapping[str, object]:
     try:
-        said = yaml.safe_load(sidecar.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # not UTF-8, or no day: a ValueError
+        text = read_file(sidecar, follow=False).decode("utf-8")
+        if len(text) > limits.metadata_characters:
+            raise limits.refuse("metadata_characters", f"it has {len(text):,} characters", sidecar.name)
+        said = load_yaml(text)
+    except (yaml.YAMLError, ValueError) as error:  # not UTF-8, or no day: a ValueError
         raise InputError(f"this is no YAML: {' '.join(str(error).split())}", where=sidecar.name) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(sidecar), hint="check the path") from error
@@ -107,7 +114,13 @@ def _columns(pairs: Mapping[str, str], heading: Sequence[str], name: str) -> dic
 
 
 def _have(heading: Sequence[str]) -> str:
-    return f"the table has {', '.join(heading)}; ours are {', '.join(COLUMNS)}"
+    return f"the table has {tell_columns(heading)}; ours are {', '.join(COLUMNS)}"
+
+
+def tell_columns(heading: Sequence[str]) -> str:
+    """The names of a table's columns; of many the first."""
+    shown = ", ".join(title or "(no name)" for title in heading[:SHOWN])
+    return shown if len(heading) <= SHOWN else f"{shown} and {len(heading) - SHOWN:,} more"
 
 
 def _defaults(said: Mapping[str, object], name: str) -> dict[str, str]:

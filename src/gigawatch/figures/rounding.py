@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from gigawatch.model import InputError, imply_step, significant_step
 
 EVERY = "*"
-_FIGURES = re.compile(r"(\d+)\s*(?:significant(?:\s+(?:figures?|digits?))?|s\.?\s?f\.?|位有效数字)", re.IGNORECASE)
+_FIGURES = re.compile(r"(\d{1,3})\s*(?:significant(?:\s+(?:figures?|digits?))?|s\.?\s?f\.?|位有效数字)", re.IGNORECASE)
 _EXACT = ("exact", "精确")
 
 

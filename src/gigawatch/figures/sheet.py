@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gigawatch.figures.fault import Fault
+from gigawatch.intake.file import read_file
+from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.model import InputError
 
 SUFFIXES = (".csv", ".tsv", ".txt")
@@ -32,16 +34,27 @@ class Sheet:
     faults: tuple[Fault, ...]
 
 
-def read_sheet(path: Path) -> Sheet:
+def read_sheet(path: Path, limits: Limits = DEFAULT, *, follow: bool = True) -> Sheet:
     """The cells of a CSV file, split by comma, semicolon or tab, whichever its heading uses; empty rows are skipped."""
-    text = _text(path).lstrip("\r\n")
+    text = _text(path, limits, follow).lstrip("\r\n")
     if not text.strip():
         raise InputError("the table is empty", where=path.name)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    cells: list[tuple[str, ...]] = []
     try:
-        cells = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True))
+        for row in rows:
+            _check_size(len(row), len(cells), limits, path.name)
+            cells.append(tuple(cell.strip() for cell in row))
     except csv.Error as error:
         raise InputError(f"this is no CSV: {error}", where=path.name) from error
-    return _sheet([tuple(cell.strip() for cell in row) for row in cells])
+    return _sheet(cells)
+
+
+def _check_size(columns: int, rows: int, limits: Limits, where: str) -> None:
+    if columns > limits.table_columns:
+        raise limits.refuse("table_columns", f"a row of the table has {columns:,} cells", where)
+    if rows > limits.table_rows:
+        raise limits.refuse("table_rows", f"the table has over {limits.table_rows:,} rows", where)
 
 
 def _sheet(cells: list[tuple[str, ...]]) -> Sheet:
@@ -55,7 +68,7 @@ def _sheet(cells: list[tuple[str, ...]]) -> Sheet:
     return Sheet(heading, tuple((number, row) for number, row in body if len(row) == width), faults)
 
 
-def _text(path: Path) -> str:
+def _text(path: Path, limits: Limits, follow: bool) -> str:
     suffix = path.suffix.lower()
     if suffix in _UNREAD:
         raise InputError(
@@ -64,9 +77,11 @@ def _text(path: Path) -> str:
     if suffix not in SUFFIXES:
         raise InputError(f"a table ending in {suffix or 'nothing'} is not read", where=path.name, hint="give a .csv")
     try:
-        raw = path.read_bytes()
+        raw = read_file(path, limits.table_bytes + 1, follow=follow)
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path), hint="check the path") from error
+    if len(raw) > limits.table_bytes:
+        raise limits.refuse("table_bytes", f"the table has over {limits.table_bytes:,} bytes", path.name)
     return _decode(raw, path.name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,12 +11,13 @@ from typing import TypeVar
 
 from gigawatch.figures.dimension import hint_units, measures_in
 from gigawatch.figures.fault import Fault, TableError
-from gigawatch.figures.mapping import NEEDED, ColumnMap, read_map
+from gigawatch.figures.mapping import NEEDED, ColumnMap, read_map, tell_columns
 from gigawatch.figures.period import read_period, read_vintage
 from gigawatch.figures.rounding import Rounding, find_step, read_rounding
 from gigawatch.figures.sheet import Sheet, read_sheet
 from gigawatch.figures.unit import Unit, read_unit
 from gigawatch.figures.value import read_bound, read_value
+from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.model import InputError, Observation, make_id
 
 T = TypeVar("T")
@@ -30,16 +32,24 @@ class Table:
     measure_column: str = "measure"
 
 
-def read_table(path: Path, name: str | None = None, rounding: Mapping[str, Rounding] | None = None) -> Table:
+def read_table(
+    path: Path,
+    name: str | None = None,
+    rounding: Mapping[str, Rounding] | None = None,
+    *,
+    limits: Limits = DEFAULT,
+    follow: bool = True,
+) -> Table:
     """Every row of a CSV as an observation, or TableError with all that is wrong in it.
 
     The table needs the columns subject, measure, period, value and unit; other names are mapped by its sidecar.
     `name` (by default the file's, without its ending) enters the ids, so a table keeps its ids when it is moved.
-    `rounding` says of measures how their source rounds, where a row says nothing itself.
+    `rounding` says of measures how their source rounds, where a row says nothing itself. A link is followed unless
+    `follow` says otherwise: where it was found in a folder.
     """
     path = Path(path)
-    sheet = read_sheet(path)
-    columns = read_map(path, sheet.heading)
+    sheet = read_sheet(path, limits, follow=follow)
+    columns = read_map(path, sheet.heading, limits)
     name = name or path.stem
     faults = [*_lacking(sheet, columns)]
     if faults:
@@ -53,14 +63,12 @@ def read_table(path: Path, name: str | None = None, rounding: Mapping[str, Round
 
 
 def _lacking(sheet: Sheet, columns: ColumnMap) -> Iterator[Fault]:
-    for title in sorted({title for title in sheet.heading if title and sheet.heading.count(title) > 1}):
+    for title in sorted(title for title, count in Counter(sheet.heading).items() if title and count > 1):
         yield Fault(0, title, "the column is there twice", "rename one")
     for needed in NEEDED:
         if needed not in columns.columns and needed not in columns.defaults:
-            have = ", ".join(title or "(no name)" for title in sheet.heading)
-            yield Fault(
-                0, needed, f"the column is missing; the table has {have}", "map or default it in TABLE.meta.yaml"
-            )
+            what = f"the column is missing; the table has {tell_columns(sheet.heading)}"
+            yield Fault(0, needed, what, "map or default it in TABLE.meta.yaml")
     if not sheet.rows and not sheet.faults:
         yield Fault(0, "*", "the table has a heading and no rows")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from gigawatch.model import Bound, InputError
 
@@ -75,7 +75,10 @@ _BY_LENGTH = sorted(
 
 
 def _number(text: str) -> Decimal:
-    number = Decimal(text.replace(",", "").replace("−", "-"))
+    try:
+        number = Decimal(text.replace(",", "").replace("−", "-"))
+    except InvalidOperation as error:  # an exponent that no number has
+        raise InputError(f"{text} is too large to be a figure") from error
     if number.adjusted() > _LARGEST_EXPONENT:
         raise InputError(f"{text} is too large to be a figure")
     return number

@@ -16,6 +16,7 @@ from typing import BinaryIO, Protocol
 
 from gigawatch.intake.damage import named_faults
 from gigawatch.intake.day import read_iso_day
+from gigawatch.intake.file import open_file
 from gigawatch.intake.format import ENDINGS, MANY, Format, find_media_ending
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import header_encoding
@@ -80,7 +81,7 @@ def read_archive(path: Path, limits: Limits, left_out: Counter[str] | None = Non
     where = str(path)
     reading = _Reading(limits, where, Counter() if left_out is None else left_out)
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             start: int | None = 0
             while start is not None:
                 file.seek(start)

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from gigawatch.model import GigawatchError, InputError
 
+UNNAMED = "it cannot be read as"
+"""How every fault begins that no reader refused by itself."""
+
 
 @contextmanager
 def named_faults(where: str, kind: str) -> Iterator[None]:
@@ -21,4 +24,4 @@ def named_faults(where: str, kind: str) -> Iterator[None]:
         raise
     except Exception as error:
         hint = "check the file; if it opens elsewhere, report this with it"
-        raise InputError(f"it cannot be read as {kind} ({type(error).__name__})", where=where, hint=hint) from error
+        raise InputError(f"{UNNAMED} {kind} ({type(error).__name__})", where=where, hint=hint) from error

@@ -12,6 +12,7 @@ from gigawatch.intake.archive import read_archive
 from gigawatch.intake.damage import named_faults
 from gigawatch.intake.extract import Extract
 from gigawatch.intake.feed import read_feed
+from gigawatch.intake.file import read_file
 from gigawatch.intake.format import ENDINGS, MANY, Format, find_format
 from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.intake.mail import read_mail
@@ -34,12 +35,13 @@ READERS: Mapping[Format, Read] = {
 
 
 def load_document(
-    path: Path, *, name: str | None = None, kept: date | None = None, limits: Limits = DEFAULT
+    path: Path, *, name: str | None = None, kept: date | None = None, limits: Limits = DEFAULT, follow: bool = True
 ) -> Document:
     """The document in a file, known as `name` (its path by default); InputError when it cannot be read.
 
     What the file says of itself (front matter, a page's meta elements, a message's headers) is its metadata; a sidecar
-    `FILE.EXT.meta.yaml` overrides it key by key.
+    `FILE.EXT.meta.yaml` overrides it key by key. A link is followed where a person named it, not where it was found in
+    a folder (`follow`).
     """
     where = name or str(path)
     _refuse_missing(path, where)
@@ -47,7 +49,8 @@ def load_document(
     if kind in MANY:
         hint = "keep what it holds with: gigawatch add"
         raise InputError(f"a {kind.value} is no document but holds several", where=where, hint=hint)
-    return make_document(read_bytes(path, where, limits), kind, where, read_sidecar(path), limits=limits, kept=kept)
+    data = read_bytes(path, where, limits, follow=follow)
+    return make_document(data, kind, where, read_sidecar(path, limits), limits=limits, kept=kept)
 
 
 def load_documents(path: Path, limits: Limits = DEFAULT) -> Iterator[Document | GigawatchError]:
@@ -58,7 +61,7 @@ def load_documents(path: Path, limits: Limits = DEFAULT) -> Iterator[Document | 
     try:
         _refuse_missing(path, str(path))
         if is_pack(path.name):
-            said = read_sidecar(path)
+            said = read_sidecar(path, limits)
             for batch in read_pack(path, str(path), limits):
                 yield from unpack(batch, str(path), said=said, limits=limits)
             return
@@ -89,11 +92,10 @@ def make_document(
     return _document(data, extract, where, said, kept)
 
 
-def read_bytes(path: Path, where: str, limits: Limits) -> bytes:
+def read_bytes(path: Path, where: str, limits: Limits, *, follow: bool = True) -> bytes:
     """A file's bytes; InputError when there are too many or they cannot be read."""
     try:
-        with path.open("rb") as file:
-            data = file.read(limits.file_bytes + 1)
+        data = read_file(path, limits.file_bytes + 1, follow=follow)
     except OSError as error:
         what = f"the file cannot be read: {error.strerror}"
         raise InputError(what, where=where, hint="check the path and its permissions") from error
@@ -105,7 +107,7 @@ def read_bytes(path: Path, where: str, limits: Limits) -> bytes:
 
 
 def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
-    said = read_sidecar(path)
+    said = read_sidecar(path, limits)
     for page in read_archive(path, limits):
         if isinstance(page, GigawatchError):
             yield page
@@ -121,7 +123,7 @@ def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]
 
 
 def _carried(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
-    over = read_sidecar(path)
+    over = read_sidecar(path, limits)
     with named_faults(str(path), Format.FEED.value):
         feed = read_feed(read_bytes(path, str(path), limits), limits, str(path))
     for number, entry in enumerate(feed.entries, start=1):

@@ -21,6 +21,8 @@ MARKS = (
     (b"\xfe\xff", "utf-16-be"),
 )
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
+NO_TEXT = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+"""Codecs of Python that no document is written in: some give halves of characters, or take the square of the length."""
 WIDE = ("utf-16-le", "utf-16-be")
 CHINESE = ("gb18030", "big5hkscs")
 PLAUSIBLE = 0.55  # running Chinese lies above 0.8; Korean and Japanese read as Chinese below 0.4, the rest below 0.2
@@ -63,7 +65,7 @@ def find_encoding(name: str) -> str | None:
         "".encode(found.name)  # refuses what is no encoding of text, such as base64
     except (LookupError, ValueError, TypeError):
         return None
-    return WIDER.get(found.name, found.name)
+    return None if found.name in NO_TEXT else WIDER.get(found.name, found.name)
 
 
 def detect_encoding(data: bytes) -> str | None:
@@ -101,7 +103,7 @@ def _decode_loosely(data: bytes, names: Iterable[str]) -> Iterator[str]:
 def _decode(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return None
 
 

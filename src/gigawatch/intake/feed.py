@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from gigawatch.intake.day import read_iso_day, read_mail_day
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.text import check_text
 from gigawatch.model import InputError
+from gigawatch.model.address import join_address
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -69,7 +69,8 @@ def read_feed(data: bytes, limits: Limits, where: str, address: str = "") -> Fee
     root = _parse(_unpack(data, limits, where), where)
     kind = _name(root)
     if kind == "sitemapindex":
-        maps = tuple(urljoin(address, link) for link in map(_location, _children(root, "sitemap")) if link)
+        links = (join_address(address, link) for link in map(_location, _children(root, "sitemap")) if link)
+        maps = tuple(filter(None, links))
         _check_count(len(maps), limits, where)
         return Feed(None, (), maps)
     if kind == "urlset":
@@ -136,19 +137,21 @@ def _entry(item: _Element, address: str, publisher: str | None) -> Entry | None:
         raw = (guid.text or "").strip()
     markup = next((text for name in TEXTS if (text := _inner(item, name))), None)
     day = next((day for name in DAYS if (day := _day(_text(item, name)))), None)
-    if not raw and not markup:
+    whole = join_address(address, raw) if raw else ""
+    if not whole and not markup:
         return None
-    return Entry(urljoin(address, raw) if raw else "", _text(item, "title"), day, publisher, markup)
+    return Entry(whole, _text(item, "title"), day, publisher, markup)
 
 
 def _map_entry(element: _Element, address: str) -> Entry | None:
     link = _location(element)
-    if not link:
+    whole = join_address(address, link) if link else ""
+    if not whole:
         return None
     news = next(_children(element, "news"), element)
     published = read_iso_day(_text(news, "publication_date"))
     publication = next(_children(news, "publication"), news)
-    return Entry(urljoin(address, link), _text(news, "title"), published, _text(publication, "name"))
+    return Entry(whole, _text(news, "title"), published, _text(publication, "name"))
 
 
 def _location(element: _Element) -> str | None:

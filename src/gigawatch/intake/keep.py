@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gigawatch.intake.archive import Page
 from gigawatch.intake.document import load_document, make_document
+from gigawatch.intake.file import read_file
 from gigawatch.intake.folder import is_sidecar
 from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.limit import DEFAULT, Limits
@@ -57,13 +58,15 @@ class Shelf:
         return self._sizes
 
 
-def keep_document(source: Path, folder: Path | Shelf, limits: Limits = DEFAULT) -> Kept:
-    """Copy a readable document or pack and its sidecar into `folder`; the same bytes are never kept twice."""
+def keep_document(source: Path, folder: Path | Shelf, limits: Limits = DEFAULT, *, follow: bool = True) -> Kept:
+    """Copy a readable document or pack and its sidecar into `folder`; the same bytes are never kept twice. A link is
+    followed unless `follow` says otherwise: where it was found in a folder.
+    """
     if is_pack(source.name):
         list_groups(source, str(source), limits)
     else:
-        load_document(source, limits=limits)
-    return keep_file(source, folder)
+        load_document(source, limits=limits, follow=follow)
+    return keep_file(source, folder, follow=follow)
 
 
 def keep_page(
@@ -94,10 +97,12 @@ def document_sidecar(path: Path) -> Path | None:
     return sidecar if sidecar.is_file() else None
 
 
-def keep_file(source: Path, folder: Path | Shelf, find_sidecar: FindSidecar = document_sidecar) -> Kept:
+def keep_file(
+    source: Path, folder: Path | Shelf, find_sidecar: FindSidecar = document_sidecar, *, follow: bool = True
+) -> Kept:
     """Copy a file and its sidecar into `folder` under its own name, or with its hash added when that is taken."""
-    data, sidecar = _read(source), find_sidecar(source)
-    said = _read(sidecar) if sidecar else None
+    data, sidecar = _read(source, follow), find_sidecar(source)
+    said = _read(sidecar, follow=False) if sidecar else None
     shelf = folder if isinstance(folder, Shelf) else Shelf(folder)
     return keep_bytes(data, source.name, said, shelf, find_sidecar)
 
@@ -164,9 +169,9 @@ def _sidecar_path(target: Path) -> Path:
     return target.with_name(target.name + SIDECAR)
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, follow: bool) -> bytes:
     try:
-        return path.read_bytes()
+        return read_file(path, follow=follow)
     except OSError as error:
         raise InputError(
             f"the file cannot be read: {error.strerror}", where=str(path), hint="check the path"

@@ -20,6 +20,10 @@ class Limits:
     file_bytes: int = 50_000_000  # of one file, one record of a web archive, one answer of a server
     folder_files: int = 100_000  # below one folder
     text_characters: int = 5_000_000  # of one document's text
+    metadata_characters: int = 100_000  # of front matter, or of a sidecar
+    table_bytes: int = 50_000_000  # of a table's file
+    table_rows: int = 500_000
+    table_columns: int = 1_000
     zip_entries: int = 2_000  # inside a Word file
     zip_bytes: int = 200_000_000  # of a Word file when unpacked
     zip_ratio: int = 200  # unpacked to packed, of every entry above one megabyte
@@ -29,6 +33,7 @@ class Limits:
     html_bytes: int = 10_000_000
     html_depth: int = 250  # elements inside one another
     html_elements: int = 50_000
+    html_attributes: int = 1_000  # of one element
     mail_parts: int = 200
     mail_depth: int = 20  # parts inside one another
     pack_group_bytes: int = 500_000_000  # of one group of rows in a pack when unpacked

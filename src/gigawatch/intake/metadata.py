@@ -8,12 +8,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
+from gigawatch.intake.file import read_file
+from gigawatch.intake.limit import DEFAULT, Limits
+from gigawatch.intake.text import HALF
 from gigawatch.model import InputError
+from gigawatch.model.yaml import load_yaml
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 KEYS = ("title", "url", "publisher", "published", "language", "licence")
 SIDECAR = ".meta.yaml"
 DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
 
@@ -30,7 +35,7 @@ class Metadata:
     retold: bool = False
 
 
-def split_front_matter(text: str, where: str) -> tuple[Mapping[str, object], str]:
+def split_front_matter(text: str, where: str, limits: Limits = DEFAULT) -> tuple[Mapping[str, object], str]:
     """The front matter's keys and the text after it; no keys when the text opens with none.
 
     >>> split_front_matter("---\\ntitle: A\\n---\\nBody", "a.md")
@@ -39,30 +44,32 @@ def split_front_matter(text: str, where: str) -> tuple[Mapping[str, object], str
     match = FRONT_MATTER.match(text)
     if match is None:
         return {}, text
-    return parse_yaml(match.group(1), where), text[match.end() :]
+    return parse_yaml(match.group(1), where, limits), text[match.end() :]
 
 
-def read_sidecar(path: Path) -> Mapping[str, object]:
+def read_sidecar(path: Path, limits: Limits = DEFAULT) -> Mapping[str, object]:
     """The keys of `FILE.EXT.meta.yaml` beside a file; none when there is no such file."""
     sidecar = path.with_name(path.name + SIDECAR)
     if not sidecar.is_file():
         return {}
     try:
-        text = sidecar.read_text(encoding="utf-8")
+        text = read_file(sidecar, follow=False).decode("utf-8")
     except UnicodeDecodeError as error:
         raise InputError("the sidecar is not UTF-8", where=str(sidecar), hint="save it as UTF-8") from error
     except OSError as error:
         raise InputError(f"the sidecar cannot be read: {error.strerror}", where=str(sidecar)) from error
-    return parse_yaml(text, str(sidecar))
+    return parse_yaml(text, str(sidecar), limits)
 
 
-def parse_yaml(text: str, where: str) -> Mapping[str, object]:
+def parse_yaml(text: str, where: str, limits: Limits = DEFAULT) -> Mapping[str, object]:
     """A YAML mapping; InputError when it is none."""
     import yaml
 
+    if len(text) > limits.metadata_characters:
+        raise limits.refuse("metadata_characters", f"its metadata has {len(text):,} characters", where)
     try:
-        data = yaml.safe_load(text) or {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # a day such as 2022-02-30 is a ValueError
+        data = load_yaml(text) or {}
+    except (yaml.YAMLError, ValueError) as error:  # a day such as 2022-02-30 is a ValueError
         line = _faulty_line(error, text)
         told = f"{_first_line(error)}: {line.strip()!r}" if line else _first_line(error)
         raise InputError(
@@ -78,7 +85,7 @@ def read_metadata(values: Mapping[str, object], where: str) -> Metadata:
     known = {key: values[key] for key in KEYS if values.get(key) is not None}
     published = _read_date(known.pop("published", None), where)
     retold = _read_flag(values.get("retold", False), where)
-    texts = {key: str(value) for key, value in known.items()}
+    texts = {key: _read_text(key, value, where) for key, value in known.items()}
     if "language" in texts:
         texts["language"] = _read_language(texts["language"])
     return Metadata(published=published, retold=retold, **texts)
@@ -100,6 +107,15 @@ def write_sidecar(values: Mapping[str, object]) -> bytes:
 
     said = {key: value for key, value in values.items() if value is not None}
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=1000).encode()
+
+
+def _read_text(key: str, value: object, where: str) -> str:
+    """A value as text that can be kept and shown: no control characters, no halves of characters."""
+    try:
+        said = str(value)
+    except ValueError as error:  # a number of more digits than any has
+        raise InputError(f"{key} is no text", where=where, hint="write it between quotation marks") from error
+    return HALF.sub("\ufffd", CONTROL.sub(" ", said))
 
 
 def _read_language(code: str) -> str:

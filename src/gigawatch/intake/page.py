@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gigawatch.intake.day import read_iso_day
@@ -73,8 +74,10 @@ def _parse(markup: str, limits: Limits, where: str) -> HtmlElement:
 
     plain = CONTROL.sub("", DECLARATION.sub("", markup))
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    data = plain.encode("utf-8", "replace")
+    _check_attributes(data, limits, where)
     try:
-        tree: HtmlElement = document_fromstring(plain.encode("utf-8", "replace"), parser=parser)
+        tree: HtmlElement = document_fromstring(data, parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError("no main text was found in the page", where=where, hint="check the file") from error
     if any("Excessive depth" in entry.message for entry in parser.error_log):
@@ -82,6 +85,24 @@ def _parse(markup: str, limits: Limits, where: str) -> HtmlElement:
     _check_size(tree, limits, where)
     _collapse_spaces(tree)
     return tree
+
+
+def _check_attributes(data: bytes, limits: Limits, where: str) -> None:
+    """Refuse elements of too many attributes before a tree is made, which takes the square of their number."""
+    from lxml import etree
+
+    class Counter:
+        """Hears of each element as it is read."""
+
+        def start(self, _tag: str, attributes: Mapping[str, str]) -> None:
+            if len(attributes) > limits.html_attributes:
+                raise limits.refuse("html_attributes", f"an element has {len(attributes):,} attributes", where)
+
+        def close(self) -> None:
+            """Nothing is made."""
+
+    with suppress(etree.LxmlError, ValueError):  # told by who makes the tree
+        etree.fromstring(data, etree.HTMLParser(encoding="utf-8", target=Counter()))
 
 
 def _collapse_spaces(tree: HtmlElement) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from gigawatch.intake.day import read_iso_day
@@ -22,7 +23,11 @@ def read_pdf(data: bytes, limits: Limits, where: str, _declared: str | None = No
     """The text and metadata of a PDF; one that is encrypted, damaged, or only pictures is refused."""
     if not data[:1024].lstrip().startswith(b"%PDF"):
         raise InputError("this is no PDF", where=where, hint="check the file")
-    answer = _ask_reader(data, limits, where)
+    return read_answer(_ask_reader(data, limits, where), limits, where)
+
+
+def read_answer(answer: Mapping[str, object], limits: Limits, where: str) -> Extract:
+    """The text and metadata of what the process answered that read a PDF."""
     _refuse(answer, limits, where)
     pages = [str(page) for page in _list(answer.get("pages"))]
     if sum(len("".join(page.split())) for page in pages) <= SPARSE * len(pages):
@@ -48,7 +53,7 @@ def _ask_reader(data: bytes, limits: Limits, where: str) -> dict[str, object]:
     return dict(json.loads(done.stdout))
 
 
-def _refuse(answer: dict[str, object], limits: Limits, where: str) -> None:
+def _refuse(answer: Mapping[str, object], limits: Limits, where: str) -> None:
     match answer.get("fault"):
         case None:
             return

@@ -14,7 +14,7 @@ def read_plain(data: bytes, limits: Limits, where: str, declared: str | None = N
     """The text of a file's bytes without its front matter; the declared encoding must fit when there is one."""
     refuse_foreign(data, where)
     text = tidy_text(decode_bytes(data, where, [declared] if declared else []))
-    values, body = split_front_matter(check_text(text, limits, where), where)
+    values, body = split_front_matter(check_text(text, limits, where), where, limits)
     if not body.strip():
         raise InputError("the file has front matter but no text", where=where)
     return Extract(body, values)

@@ -10,6 +10,7 @@ FULL = 0.75  # a line this wide, of the widest on its page, goes on in the next 
 REPEATED = 0.5
 FEW = 3
 NUMBER = re.compile(r"(?:page|第|p\.)?\s*[-–—]*\s*\d{1,4}\s*[-–—]*\s*(?:页|(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
+LONGEST_NUMBER = 40  # characters of a line that is a page's number and nothing else
 STARTER = re.compile(
     r"\s*(?:[•·●■◆▪*-]\s|\(?\d{1,2}[.)、]\s?\D|[（(][一二三四五六七八九十]+[)）]|[一二三四五六七八九十]+、)"
 )
@@ -49,7 +50,7 @@ def _trim(lines: list[str], edges: set[str]) -> list[str]:
 
 
 def _is_edge(line: str, edges: set[str]) -> bool:
-    return line in edges or NUMBER.fullmatch(line) is not None
+    return line in edges or (len(line) <= LONGEST_NUMBER and NUMBER.fullmatch(line) is not None)
 
 
 def _join(lines: Sequence[str]) -> list[str]:

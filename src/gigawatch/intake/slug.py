@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from urllib.parse import urlsplit
+
+from gigawatch.model.address import host_of, split_address
 
 UNSAFE = re.compile(r"[^A-Za-z0-9]+")
 LONGEST = 80
@@ -16,7 +17,8 @@ def name_address(address: str, ending: str) -> str:
     >>> name_address("https://example.org/news/1.html?a=b", ".html")
     'example-org-news-1-1b615b80.html'
     """
-    parts = urlsplit(address)
-    path = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", parts.path)
-    slug = UNSAFE.sub("-", f"{parts.hostname or ''}{path}").strip("-")[:LONGEST].strip("-")
-    return f"{slug or 'page'}-{hashlib.sha256(address.encode()).hexdigest()[:8]}{ending}"
+    parts = split_address(address)
+    path = re.sub(r"\.[A-Za-z0-9]{1,5}$", "", parts.path if parts else address)
+    slug = UNSAFE.sub("-", f"{host_of(address)}{path}").strip("-")[:LONGEST].strip("-")
+    digest = hashlib.sha256(address.encode("utf-8", "backslashreplace")).hexdigest()[:8]
+    return f"{slug or 'page'}-{digest}{ending}"

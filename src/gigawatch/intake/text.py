@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from gigawatch.intake.limit import Limits
 from gigawatch.model import InputError
 
+HALF = re.compile("[\ud800-\udfff]")  # of a character, which no file can hold
 SIGNATURES = {
     b"%PDF": ("PDF", ".pdf"),
     b"PK\x03\x04": ("ZIP-based (docx, xlsx, zip)", ".docx"),
@@ -38,6 +41,8 @@ def check_text(text: str, limits: Limits, where: str) -> str:
     """The text, unless it is empty, holds what no text holds, or is too long."""
     if "\x00" in text:
         raise InputError("this is a binary file, not text", where=where, hint="give the text as a .txt file")
+    if HALF.search(text):
+        raise InputError("its text holds halves of characters", where=where, hint="save it as UTF-8")
     if not text.strip():
         raise InputError("the file is empty", where=where)
     if len(text) > limits.text_characters:

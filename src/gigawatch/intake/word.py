@@ -34,7 +34,10 @@ def read_word(data: bytes, limits: Limits, where: str, _declared: str | None = N
     _check_zip(data, limits, where)
     try:
         found = api.Document(BytesIO(data))
-        lines = list(_lines(found.element.body))
+        body = getattr(found.element, "body", None)
+        if body is None:
+            raise ValueError("it has no body")
+        lines = list(_lines(body))
         core = found.core_properties
         values = {"title": core.title or None, "published": _read_day(core.created)}
     except (LxmlError, KeyError, ValueError, BadZipFile, OSError, zlib.error) as error:

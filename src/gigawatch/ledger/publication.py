@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from urllib.parse import urlsplit
 
 from gigawatch.model import Document, Observation, QuantityClaim, make_id
+from gigawatch.model.address import host_of
 from gigawatch.vocab import OrganisationKind, Publisher, organisations, publishers
 
 COUNTING = (OrganisationKind.DATA_PROVIDER, OrganisationKind.ASSOCIATION)
@@ -106,7 +106,7 @@ def _known(*names: str | None) -> Publisher | None:
 
 
 def _host(address: str | None) -> str | None:
-    host = urlsplit(address).hostname if address and "//" in address else None
+    host = host_of(address) if address and "//" in address else None
     return host.removeprefix("www.") if host else None
 
 

@@ -8,6 +8,8 @@ GigawatchError
 
 from __future__ import annotations
 
+from unicodedata import category
+
 
 class GigawatchError(Exception):
     """A fault with a place and a remedy: `what` went wrong, `where`, and what to do about it (`hint`).
@@ -23,9 +25,26 @@ class GigawatchError(Exception):
         self.hint = hint
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        remedy = f" ({self.hint})" if self.hint else ""
-        return f"{place}{self.what}{remedy}"
+        place = f"{show_plainly(self.where)}: " if self.where else ""
+        remedy = f" ({show_plainly(self.hint)})" if self.hint else ""
+        return f"{place}{self._tell()}{remedy}"
+
+    def _tell(self) -> str:
+        """What went wrong, in one line."""
+        return show_plainly(self.what)
+
+
+def show_plainly(text: str) -> str:
+    """A text in one line that a terminal shows and does not obey: what steers it is written out.
+
+    >>> show_plainly("a\\nb\\x1b[2J")
+    'a\\\\nb\\\\x1b[2J'
+    """
+    return text if text.isprintable() else "".join(map(_show, text))
+
+
+def _show(char: str) -> str:
+    return char if char.isprintable() or category(char) == "Zs" else char.encode("unicode_escape").decode("ascii")
 
 
 class InputError(GigawatchError):

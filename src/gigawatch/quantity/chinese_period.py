@@ -91,7 +91,8 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
         return FoundPeriod(str(plan), start.start(), start.end())
     years = _SPAN.fullmatch(word)
     if years:
-        return FoundPeriod(f"{years[1]}/{years[2]}", start.start(), start.end())
+        is_forward = years[1] <= years[2]
+        return FoundPeriod(f"{years[1]}/{years[2]}", start.start(), start.end()) if is_forward else None
     if _WRITTEN_YEAR.fullmatch(word):
         year = calendar.say(
             int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇")))

@@ -178,7 +178,8 @@ def _read_quarters(group: Group, calendar: Calendar, ahead: bool) -> Read:
 
 def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del calendar, ahead
-    return f"{group['ya'] or group['yc']}/{group['yb'] or group['yd']}", False
+    first, last = group["ya"] or group["yc"] or "", group["yb"] or group["yd"] or ""
+    return (f"{first}/{last}" if first <= last else None), False
 
 
 def _read_year(group: Group, calendar: Calendar, ahead: bool) -> Read:

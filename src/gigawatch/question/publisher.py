@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from urllib.parse import urlsplit
 
 from gigawatch.ledger import Ledger
 from gigawatch.model import Observation
+from gigawatch.model.address import host_of
 from gigawatch.vocab import publishers
 
 
@@ -36,5 +36,5 @@ def is_published_by(publisher: str | None, asked: str) -> bool:
 
 
 def _is_at(address: str, domain: str) -> bool:
-    host = urlsplit(address).hostname or ""
+    host = host_of(address)
     return bool(host) and f".{host}".endswith(f".{domain}")

@@ -8,8 +8,8 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 from re import compile as compile_pattern
-from urllib.parse import urlsplit
 
+from gigawatch.model.address import host_of
 from gigawatch.quantity.telling import tell_period
 from gigawatch.report.block import Chart, Source
 from gigawatch.report.sentence import fill
@@ -81,7 +81,7 @@ def _tell(key: str, source: Source, lang: str, mark: Callable[[str], str], **nam
 
 
 def _host(source: Source) -> str:
-    return (urlsplit(source.url).hostname or "").removeprefix("www.").rstrip(".")
+    return host_of(source.url).removeprefix("www.").rstrip(".")
 
 
 def tell_retold(publisher: str | None, day: str, lang: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from gigawatch.engine import Borrow, LocalEngine
 from gigawatch.figures.mapping import sidecar_names
+from gigawatch.intake.damage import named_faults
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import SIDECAR, read_sidecar
 from gigawatch.model import GigawatchError, InputError
@@ -45,7 +46,7 @@ def pack_step(workspace: Workspace, file: Path, kept: date | None, borrow: Borro
         from gigawatch.store import write_rows
 
         try:
-            reading = Reading(name, read_sidecar(file), kept, limits)
+            reading = Reading(name, read_sidecar(file, limits), kept, limits)
             return read_documents(borrow(), file, reading, targets, _scratch(workspace, step))
         except InputError as fault:
             for target, table in zip(targets, ("document", "claim"), strict=True):
@@ -65,10 +66,11 @@ def table_step(workspace: Workspace, file: Path, kept: date | None) -> Step:
     target = _target(workspace, "observation", name)
 
     def work() -> list[str]:
-        return _read_table(file, name, kept, target)
+        return _read_table(file, name, kept, target, limits)
 
-    rooms = ("model", "vocab", "store", "figures")
-    return Step(f"table:{name}", (file, *sidecar_names(file)), (target,), rooms, work, f"kept={kept}")
+    limits = workspace.settings.limits
+    rooms = ("model", "vocab", "store", "intake", "figures")
+    return Step(f"table:{name}", (file, *sidecar_names(file)), (target,), rooms, work, f"kept={kept} {limits}")
 
 
 def package_step(workspace: Workspace, name: str) -> Step:
@@ -111,8 +113,9 @@ def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path
 
     document, claims = targets
     try:
-        found = load_document(file, name=name, kept=kept, limits=limits)
-        reading = read_claims(found)
+        found = load_document(file, name=name, kept=kept, limits=limits, follow=False)
+        with named_faults(name, "claims"):
+            reading = read_claims(found)
     except GigawatchError as fault:
         write_rows(document, "document", [])
         write_rows(claims, "claim", [])
@@ -123,13 +126,13 @@ def _read_document(file: Path, name: str, kept: date | None, targets: tuple[Path
     return [f"notice: {name}: {text.removeprefix(f'{name}: ')}" for text in reading.notices]
 
 
-def _read_table(file: Path, name: str, kept: date | None, target: Path) -> list[str]:
+def _read_table(file: Path, name: str, kept: date | None, target: Path, limits: Limits) -> list[str]:
     from gigawatch.figures import find_unlikely, find_unlisted, note_unlikely, read_table
     from gigawatch.store import write_rows
     from gigawatch.store.record import observation_row
 
     try:
-        table = read_table(file, name)
+        table = read_table(file, name, limits=limits, follow=False)
     except GigawatchError as fault:
         write_rows(target, "observation", [])
         return [f"fault: {fault}\n  {name}: {WHOLE}"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from gigawatch.intake.limit import KEYS, SECTION, Limits, read_limits
 from gigawatch.model import WorkspaceError
+from gigawatch.model.toml import parse_toml
 
 SETTINGS = "gigawatch.toml"
 FOLDERS = ("documents", "tables", "index", "reviews", "editions")
@@ -108,8 +108,8 @@ def open_workspace(path: Path) -> Workspace:
         hint = "make one with: gigawatch init DIR --sample yibin"
         raise WorkspaceError("this is no workspace (there is no gigawatch.toml)", where=str(path), hint=hint)
     try:
-        data = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        data = parse_toml(file.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise WorkspaceError(f"not valid TOML: {error}", where=str(file)) from error
     except OSError as error:
         raise WorkspaceError(

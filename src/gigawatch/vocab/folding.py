@@ -11,11 +11,14 @@ from functools import cache, lru_cache
 
 from gigawatch.vocab.shelf import read_toml, text_of
 
-SUFFIX_EN = re.compile(
-    r"(?: (?:company|co|limited|ltd|incorporated|inc|corporation|corp|llc|plc|gmbh|ag|ab|sa|sas|se|spa|srl|sro|kft|zrt"
-    r"|bv|nv|oyj|oy|asa|kk|pte|pty|sdn|bhd|group|holdings?))+$"
-)
-SUFFIX_ZH = re.compile(r"(?<=..)(?:股份有限公司|集团有限公司|有限责任公司|有限公司|集团公司|集团|公司|株式会社)+$")
+SUFFIXES_EN = frozenset({
+    "company", "co", "limited", "ltd", "incorporated", "inc", "corporation", "corp", "llc", "plc", "gmbh", "ag", "ab",
+    "sa", "sas", "se", "spa", "srl", "sro", "kft", "zrt", "bv", "nv", "oyj", "oy", "asa", "kk", "pte", "pty", "sdn",
+    "bhd", "group", "holding", "holdings",
+})  # fmt: skip
+SUFFIXES_ZH = ("股份有限公司", "集团有限公司", "有限责任公司", "有限公司", "集团公司", "株式会社", "集团", "公司")
+"""The longer first: one may end as another does."""
+LEFT = 2  # characters that a Chinese name keeps at least
 
 
 class _Fold(dict[int, int]):
@@ -100,5 +103,24 @@ def _without_accents(folded: str) -> str:
 
 
 def _drop_suffixes(words: str) -> str:
-    bare = SUFFIX_ZH.sub("", SUFFIX_EN.sub("", words)).strip()
-    return words if len(bare) < 2 or bare == words else _drop_suffixes(bare)
+    """A name without the legal suffixes at its end, of either language in turn, unless nothing but such is left."""
+    while True:
+        bare = words[: _end_zh(words, _end_en(words))].strip()
+        if len(bare) < LEFT or bare == words:
+            return words
+        words = bare
+
+
+def _end_en(words: str) -> int:
+    """Where the English suffixes at the end begin; the first word is none."""
+    end = len(words)
+    while (at := words.rfind(" ", 0, end)) >= 0 and words[at + 1 : end] in SUFFIXES_EN:
+        end = at
+    return end
+
+
+def _end_zh(words: str, end: int) -> int:
+    """Where the Chinese suffixes at an end begin."""
+    while cut := next((one for one in SUFFIXES_ZH if words.endswith(one, LEFT, end)), ""):
+        end -= len(cut)
+    return end

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
+from gigawatch.model.address import host_of
 from gigawatch.vocab.shelf import read_entries, text_of, texts_of
 
 UNKNOWN = "unknown"
@@ -77,7 +77,7 @@ class PublisherTable:
 
 
 def _endings(address: str) -> Iterator[str]:
-    host = urlsplit(address if "//" in address else f"//{address}").hostname or ""
+    host = host_of(address if "//" in address else f"//{address}")
     labels = host.split(".")
     return (".".join(labels[i:]) for i in range(len(labels)))
 

@@ -17,6 +17,7 @@ from gigawatch.index.definition.weighing import check_weights, weigh_as_stated
 from gigawatch.index.fault import Fault, FaultyInput, refuse
 from gigawatch.index.method.method import read_method
 from gigawatch.model import InputError
+from gigawatch.model.toml import parse_toml
 
 FOLDER = Path(__file__).parent / "data"
 
@@ -47,10 +48,10 @@ def load_definition(source: str | Path, resolved: Mapping[str, object] | None = 
     path = source if isinstance(source, Path) else find_definition(source)
     try:
         text = path.read_text(encoding="utf-8-sig")
-        plain = tomllib.loads(text)
+        plain = parse_toml(text)
     except FileNotFoundError:
         raise _miss(str(source)) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"not TOML: {error}", where=str(path)) from None
     try:
         return _read({**plain, **(resolved or {})}, text)

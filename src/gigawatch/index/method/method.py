@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,6 +22,7 @@ from gigawatch.index.step.normalise import NORMALISE
 from gigawatch.index.step.treat import TREAT
 from gigawatch.index.step.weigh import WEIGH
 from gigawatch.model import InputError
+from gigawatch.model.toml import parse_toml
 
 AnyRule = Rule[Callable[..., Any]]
 Book = Mapping[str, Mapping[str, AnyRule]]
@@ -166,7 +166,7 @@ def _open_book(own: Iterable[Own]) -> Book:
 
 def read_step(given: object, row: int, faults: list[Fault], book: Book) -> Step | None:
     """One step from plain data, or None when it has faults (all of them are added to `faults`)."""
-    if not isinstance(given, Mapping) or given.get("step") not in book:
+    if not isinstance(given, Mapping) or not _is_among(given.get("step"), book):
         kind = given.get("step") if isinstance(given, Mapping) else given
         faults.append(Fault(TABLE, row, "step", f"{kind!r} is no step; there are: {', '.join(book)}"))
         return None
@@ -181,12 +181,17 @@ def read_step(given: object, row: int, faults: list[Fault], book: Book) -> Step 
     return Step(kind, str(given.get("name", kind)), choice, apart["code"], by_level, rules)
 
 
+def _is_among(name: object, known: Iterable[str]) -> bool:
+    """True for one of the names; what is no text is none of them."""
+    return isinstance(name, str) and name in known
+
+
 def read_choice(
     kind: str, given: Mapping[str, object], row: int, faults: list[Fault], rules: Mapping[str, AnyRule]
 ) -> Choice | None:
     """A rule of a step with its parameters from plain data, or None when it has faults."""
     name = given.get("rule") or (next(iter(rules)) if len(rules) == 1 else None)
-    if name not in rules:
+    if not _is_among(name, rules):
         faults.append(Fault(TABLE, row, "rule", f"{name!r} is no rule of {kind}; there are: {', '.join(rules)}"))
         return None
     rule = rules[str(name)]
@@ -247,8 +252,8 @@ def _name_apart(steps: list[Step]) -> list[Step]:
 
 def _read_toml(path: Path) -> dict[str, object]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        return parse_toml(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise InputError("no such method file", where=str(path), hint="check the path") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except ValueError as error:
         raise InputError(f"not TOML: {error}", where=str(path), hint="see docs/index/ for an example") from None

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.model import InputError
 from gigawatch.model.judgement import RULE
+from gigawatch.model.toml import parse_toml
 from gigawatch.site.desk.text import refuse_hidden
 
 if TYPE_CHECKING:
@@ -181,8 +182,8 @@ def _refuse_doubles(names: Sequence[str], file: Path) -> None:
 def _load(file: Path) -> Mapping[str, object]:
     """The file as plain values: it is read for every page, and the reader that keeps comments is slow."""
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        return parse_toml(file.read_text(encoding="utf-8"))
+    except ValueError as error:
         raise InputError(f"not valid TOML: {error}", where=str(file)) from error
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(file), hint="check its permissions") from error

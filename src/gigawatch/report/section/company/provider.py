@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from gigawatch.model import Observation
+from gigawatch.model.address import host_of
 from gigawatch.report.address import is_web_address
 from gigawatch.report.pen import Pen
 from gigawatch.report.section.company.rule import company_rules
@@ -35,4 +34,4 @@ def _page(pen: Pen, cell: Observation) -> str:
     if not is_web_address(cell.source):
         return cell.source or title_table(cell.table, pen.lang)
     known = publishers().find(cell.source or "")
-    return known.name if known else (urlsplit(cell.source or "").hostname or "").removeprefix("www.")
+    return known.name if known else host_of(cell.source).removeprefix("www.")
