@@ -17,6 +17,7 @@ from gigawatch.store.database import first_line
 from gigawatch.store.overlay import ORDER, ROW, forget_changes, gone_path, is_changed, more_path, query_table, quote
 from gigawatch.store.parquet import Row
 from gigawatch.store.schema import SQL_TYPES, tables
+from gigawatch.store.whole import put_in_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -86,7 +87,7 @@ class Tables:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".fresh")
         self.run(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
-        fresh.replace(path)
+        put_in_place(fresh, path)
 
     def change(self, table: str, gone: str, fresh: Iterable[Row]) -> None:
         """Take out the rows of a table that meet the condition `gone` and put in the fresh ones.
@@ -113,7 +114,7 @@ class Tables:
         path = self.path(table)
         whole = path.with_suffix(".whole.parquet")
         self.keep(f"FROM ({query_table(path)}) ORDER BY {_order(table)}", whole)
-        whole.replace(path)
+        put_in_place(whole, path)
         forget_changes(path)
         self.look_at(table)
 

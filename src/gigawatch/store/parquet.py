@@ -11,6 +11,7 @@ from gigawatch.model import WorkspaceError
 from gigawatch.store.column import Columns
 from gigawatch.store.overlay import forget_changes, is_changed, read_batches
 from gigawatch.store.schema import Table, tables
+from gigawatch.store.whole import put_in_place
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,10 +31,13 @@ def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".fresh")
     running = iter(rows)
-    with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
-        while batch := list(islice(running, BATCH)):
-            writer.write_batch(_batch(batch, schema))
-    fresh.replace(path)
+    try:
+        with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
+            while batch := list(islice(running, BATCH)):
+                writer.write_batch(_batch(batch, schema))
+        put_in_place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
     forget_changes(path)
 
 
