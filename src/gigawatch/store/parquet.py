@@ -63,7 +63,7 @@ def stream_rows(path: Path) -> Iterator[dict[str, object]]:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=BATCH):
                 yield from columns.rows(batch)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
         raise WorkspaceError("the file is missing or damaged", where=str(path), hint="run: gigawatch build") from error
 
 

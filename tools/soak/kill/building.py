@@ -13,7 +13,7 @@ from soak.kill.workspace import MORE, digest_database, find_lost, hash_built, ha
 
 DAY = "2026-01-01"
 AIMED = 0.35  # share of the kills that are aimed at a swap of names, half before it and half after
-CHAIN = (1, 2, 3, 4, 5)  # kills one after the other before a build is let live, drawn evenly
+CHAIN = (1, 2, 4, 6, 8)  # kills one after the other before a build is let live, drawn evenly
 EVERY = "SELECT count(*) FROM fact"
 Prepare = Callable[[Path], None]
 
@@ -84,7 +84,7 @@ def _draw(case: Case, chance: Random, seconds: float) -> Moment:
 def _find_faults(
     case: Case, place: Path, kept: Mapping[str, str], logs: Mapping[str, bytes], scratch: Path
 ) -> Iterator[str]:
-    """What does not hold right after a kill: kept files are as they were, what readers meet is of before or of after."""
+    """What does not hold right after a kill: kept files are as they were, what readers meet is old or new."""
     yield from find_lost(place, kept, logs)
     found = _look(place, scratch)
     for name, digest in found.items():

@@ -19,7 +19,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import gigawatch
-
 from soak.kill.workspace import DATA
 
 HEAVY = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from soak.kill.workspace import MORE, find_lost, hash_kept, read_logs
 
 LOOPBACK = "127.0.0.1"
 CHART = "entity,code,year,co2_intensity__gco2_kwh,co2_intensity__gco2_kwh__original_year\nPoland,POL,2024,601.5,2024\n"
-PAGE = "<html><head><title>{n}</title></head><body><article><p>This page is synthetic. {text}</p></article></body></html>"
+PAGE = "<html><head><title>{n}</title></head><body><p>This page is synthetic. {text}</p></body></html>"
 TEXT = "CATL's Yibin base has a planned capacity of {n}0 GWh a year. Construction of the next phase began in June 2023."
 PAGES = 4
 Tell = Callable[[Path], list[str]]
@@ -70,7 +71,9 @@ def kill_writing(writing: Writing, scratch: Path, chance: Random) -> Killed | No
 def _find_torn(writing: Writing, place: Path) -> Iterator[str]:
     """The files that are there and are not what they should become."""
     for name, digest in _know(place).items():
-        if name in writing.after and digest != writing.after[name] and not name.endswith(".csv"):
+        if name.endswith(".json"):
+            json.loads((place / name).read_bytes())  # a record that is written twice: whole each time
+        elif name in writing.after and digest != writing.after[name] and not name.endswith(".csv"):
             yield f"torn: {name}"
 
 
