@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from gigawatch.store.whole import clear_away
 
 HERE, EXCHANGE = -100, 2  # of renameat2(2): paths count from the working folder; the two swap their names
 
@@ -52,7 +53,5 @@ def _exchange(one: Path, other: Path) -> bool:
 
 
 def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        clear_away(path)

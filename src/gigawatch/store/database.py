@@ -61,6 +61,11 @@ def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[obje
     except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, *other) as error:
         what = f"the database is damaged or of another version: {first_line(error)}"
         raise WorkspaceError(what, hint="run: gigawatch build") from error
+    except duckdb.Error as error:
+        if type(error) is not duckdb.Error:
+            raise
+        what = f"the database is damaged: {first_line(error)}"  # what has no kind of its own: a wrong checksum
+        raise WorkspaceError(what, hint="run: gigawatch build") from error
 
 
 def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]]) -> None:

@@ -63,9 +63,16 @@ class Tables:
 
     def run(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run SQL, in which tables stand by their names; its rows. WorkspaceError for damaged files."""
+        faults = []
         for name in sorted(set(NAME.findall(query)) & tables().keys() - self._seen):
-            self.look_at(name)
-        return self._do(query, values)
+            try:
+                self.look_at(name)
+            except WorkspaceError as fault:  # it may be the name of a column only
+                faults.append(fault)
+        try:
+            return self._do(query, values)
+        except WorkspaceError as error:
+            raise (faults[0] if faults else error) from error
 
     def pick(self, name: str, keys: Iterable[str]) -> None:
         """Make a small table `name` with the one column `key`, to join with; it replaces one of the same name."""

@@ -15,6 +15,14 @@ def put_in_place(fresh: Path, target: Path) -> None:
         fresh.replace(target)
 
 
+def clear_away(path: Path) -> None:
+    """Take a derived file away, or a folder that came to lie in its place; nothing where there is neither."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def write_whole(target: Path, text: str) -> None:
     """Write a derived file so that it appears complete or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -13,7 +13,7 @@ from soak.kill.workspace import MORE, digest_database, find_lost, hash_built, ha
 
 DAY = "2026-01-01"
 AIMED = 0.35  # share of the kills that are aimed at a swap of names, half before it and half after
-CHAIN = (1, 2, 4, 6, 8)  # kills one after the other before a build is let live, drawn evenly
+CHAIN = (2, 4, 6)  # kills one after the other before a build is let live, drawn evenly
 EVERY = "SELECT count(*) FROM fact"
 Prepare = Callable[[Path], None]
 
@@ -61,24 +61,26 @@ def kill_builds(case: Case, most: int, scratch: Path, chance: Random) -> Iterato
     place, kills = _copy(case.made, scratch), []
     kept, logs = hash_kept(place), read_logs(place)
     for number in range(min(most, chance.choice(CHAIN))):
-        moment = _draw(case, chance, case.seconds / (1 + number))
+        moment = _draw(case, chance, 1 + number)
         ended = _build(place, scratch, moment)
         if not ended.is_killed:
+            case.seconds = min(case.seconds, ended.seconds) if number == 0 else case.seconds
             if ended.status:
                 kills.append(Killed(case.name, moment, (f"left with {ended.status}: {ended.output[-500:]}",)))
             break  # it came to its end before its moment
         kills.append(Killed(case.name, moment, tuple(_find_faults(case, place, kept, logs, scratch))))
-    faults = tuple(_find_differences(case, place, scratch))
+    faults = tuple(_find_differences(case, place, scratch)) if kills else ()
     yield from kills[:-1]
     if kills:
         last = kills[-1]
         yield Killed(last.case, last.moment, (*last.faults, *faults))
 
 
-def _draw(case: Case, chance: Random, seconds: float) -> Moment:
+def _draw(case: Case, chance: Random, number: int) -> Moment:
+    """A moment in the course of the nth build of a chain, which finds part of its work done."""
     if chance.random() < AIMED:
-        return Moment(swap=chance.randrange(case.swaps), is_after=chance.random() < 0.5)
-    return Moment(seconds=chance.uniform(0.0, seconds))
+        return Moment(swap=chance.randrange(max(case.swaps // number, 1)), is_after=chance.random() < 0.5)
+    return Moment(seconds=chance.uniform(0.0, case.seconds / number))
 
 
 def _find_faults(
