@@ -23,7 +23,16 @@ from gigawatch.model import GigawatchError
 SHOWN = 120
 PATIENCE = 2.0  # seconds
 FAULT, USAGE, INTERRUPTED, ENDED = 1, 2, 130, 143
-SCARCE = ("can't start new thread", "error allocating", "memory allocation", "out of memory", "bad_alloc")
+OPEN = "too many files are open (raise the limit: ulimit -n)"
+SCARCE = (
+    "failed to map segment",
+    "cannot allocate memory",
+    "can't start new thread",
+    "error allocating",
+    "memory allocation",
+    "out of memory",
+    "bad_alloc",
+)
 GROUPS = {
     "init": "workspace",
     "add": "add",
@@ -80,7 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = _complain(_word(error), FAULT)
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
         status = _complain(f"{ascii(error.object)[:SHOWN]}: this name or text is not UTF-8 (rename or save it)", FAULT)
-    except Exception as error:
+    except BaseException as error:  # libraries in Rust tell a panic so
         told = word_want(error)
         if told is None:
             raise
@@ -131,9 +140,11 @@ def _word_stop(given: Sequence[str], how: str = "interrupted") -> str:
     return f"{how}; what was done is kept"
 
 
-def word_want(error: Exception) -> str | None:
-    """One line on memory, room on the disk or threads that a library wanted and did not get; None for all else."""
+def word_want(error: BaseException) -> str | None:
+    """One line on memory, files or room on the disk that a library wanted and did not get; None for all else."""
     told = str(error).splitlines()[0] if str(error) else ""
+    if "too many open files" in told.casefold():
+        return OPEN
     if isinstance(error, MemoryError) or any(word in told.casefold() for word in SCARCE):
         return "the memory is not enough (end other programs, or raise its limit)"
     if type(error).__module__ == "sqlite3" or type(error).__name__ == "FileCreateError":
@@ -144,7 +155,7 @@ def word_want(error: Exception) -> str | None:
 def _word(error: OSError) -> str:
     """What the system refused, where, and what to look at."""
     if error.errno in (errno.EMFILE, errno.ENFILE):
-        return "too many files are open (raise the limit: ulimit -n)"
+        return OPEN
     where = f"{error.filename2 or error.filename}: " if error.filename or error.filename2 else ""
     what = (error.strerror or str(error) or "the system refused").splitlines()[0]
     return f"{where}{what[:1].lower()}{what[1:]} (check the path, its permissions and the room on the disk)"
