@@ -184,7 +184,7 @@ def test_who_asks_while_the_database_is_made_anew_is_answered_from_the_old_one_t
 
 def test_two_who_keep_different_files_of_one_name_at_once_lose_neither(tmp_path: Path) -> None:
     count, size = 12, 100_000
-    meet = threading.Barrier(2)
+    meet = threading.Barrier(2, timeout=20)
 
     def add(who: int) -> None:
         for number in range(count):
