@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from threading import Timer
 from typing import Annotated
@@ -18,7 +22,17 @@ from gigawatch.model import GigawatchError
 
 SHOWN = 120
 PATIENCE = 2.0  # seconds
-FAULT, USAGE, INTERRUPTED = 1, 2, 130
+FAULT, USAGE, INTERRUPTED, ENDED = 1, 2, 130, 143
+OPEN = "too many files are open (raise the limit: ulimit -n)"
+SCARCE = (
+    "failed to map segment",
+    "cannot allocate memory",
+    "can't start new thread",
+    "error allocating",
+    "memory allocation",
+    "out of memory",
+    "bad_alloc",
+)
 GROUPS = {
     "init": "workspace",
     "add": "add",
@@ -42,11 +56,17 @@ GROUPS = {
 }
 
 
+class EndedError(BaseException):
+    """The system asked the program to end (SIGTERM)."""
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Run one command and leave with its status: 0 done, 1 input at fault, 2 wrong usage, 130 interrupted."""
+    """Run one command and leave with its status: 0 done, 1 input at fault, 2 wrong usage, 130 interrupted, 143 ended
+    by the system.
+    """
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        with _say_at_work(given):
+        with _heeding_the_system(), _say_at_work(given):
             status = _run(given)
         sys.stdout.flush()
         if status == INTERRUPTED:  # typer makes a status of an interruption
@@ -59,6 +79,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = _explain_usage(error.format_message(), given)
     except KeyboardInterrupt:
         status = _complain(_word_stop(given), INTERRUPTED)
+    except EndedError:
+        status = _complain(_word_stop(given, "ended"), ENDED)
     except BrokenPipeError:
         _drop_output()
         status = 0
@@ -67,12 +89,35 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = _complain(_word(error), FAULT)
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
         status = _complain(f"{ascii(error.object)[:SHOWN]}: this name or text is not UTF-8 (rename or save it)", FAULT)
+    except BaseException as error:  # libraries in Rust tell a panic so
+        told = word_want(error)
+        if told is None:
+            raise
+        status = _complain(told, FAULT)
     sys.exit(status)
+
+
+@contextmanager
+def _heeding_the_system() -> Iterator[None]:
+    """Let SIGTERM end the program as an interruption does: files are put in order, and something is said."""
+
+    def end(*_: object) -> None:
+        raise EndedError
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _drop_output() -> None:
     """Let what could not be printed go nowhere, so that leaving does not try once more."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(io.UnsupportedOperation):  # it is no file, but what a caller reads
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
@@ -88,15 +133,29 @@ def _say_at_work(given: Sequence[str]) -> Iterator[None]:
         timer.cancel()
 
 
-def _word_stop(given: Sequence[str]) -> str:
+def _word_stop(given: Sequence[str], how: str = "interrupted") -> str:
     """What an interruption leaves behind."""
     if given[:1] == ["build"]:
-        return "interrupted; what was built before still stands; run the same command again to go on"
-    return "interrupted; what was done is kept"
+        return f"{how}; what was built before still stands; run the same command again to go on"
+    return f"{how}; what was done is kept"
+
+
+def word_want(error: BaseException) -> str | None:
+    """One line on memory, files or room on the disk that a library wanted and did not get; None for all else."""
+    told = str(error).splitlines()[0] if str(error) else ""
+    if "too many open files" in told.casefold():
+        return OPEN
+    if isinstance(error, MemoryError) or any(word in told.casefold() for word in SCARCE):
+        return "the memory is not enough (end other programs, or raise its limit)"
+    if type(error).__module__ == "sqlite3" or type(error).__name__ == "FileCreateError":
+        return f"a file cannot be written: {told} (check the room on the disk)"
+    return None
 
 
 def _word(error: OSError) -> str:
     """What the system refused, where, and what to look at."""
+    if error.errno in (errno.EMFILE, errno.ENFILE):
+        return OPEN
     where = f"{error.filename2 or error.filename}: " if error.filename or error.filename2 else ""
     what = (error.strerror or str(error) or "the system refused").splitlines()[0]
     return f"{where}{what[:1].lower()}{what[1:]} (check the path, its permissions and the room on the disk)"

@@ -119,7 +119,7 @@ class Crawl:
 
     def _keep(self, source: Path, went: Went) -> Iterator[Outcome | str]:
         """Keep what was found, and tell it."""
-        over = tell_source(source)
+        over = tell_source(source, self.limits)
         for page in went.few:
             try:
                 kept = keep_page(page, over, {}, self.shelf, self.limits, f"{source}#{page.address}")
@@ -162,7 +162,7 @@ class Passage:
 
     def _find(self, went: Went, show: Show) -> Iterator[tuple[Page, Packed]]:
         """The pages to keep, each once, with what is read of them."""
-        over, counted = tell_source(self.source), went.counted
+        over, counted = tell_source(self.source, self.limits), went.counted
         texts: dict[str, bytes] = {}
         for page in read_archive(self.source, self.limits, counted.left_out):
             if isinstance(page, GigawatchError) and page.where == str(self.source):
@@ -211,9 +211,9 @@ class Passage:
         return Packed(name_address(page.address, page.ending), text, **told)
 
 
-def tell_source(source: Path) -> dict[str, object]:
+def tell_source(source: Path, limits: Limits) -> dict[str, object]:
     """What holds for every page of an archive: its name, and what its sidecar says."""
-    return {"archive": source.name, **read_sidecar(source)}
+    return {"archive": source.name, **read_sidecar(source, limits)}
 
 
 def name_pack(source: Path) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -126,15 +129,28 @@ def keep_bytes(
         known = shelf.find(data)
         if known is not None:
             return Kept(known, is_new=False, took_sidecar=_add_sidecar(known, said, find_sidecar, may_differ))
-        target = _free_name(shelf.folder, name, data, said)
-        if said is not None:
-            _write_whole(_sidecar_path(target), said)
-        _write_whole(target, data)
+        with _held(shelf.folder):
+            target = _free_name(shelf.folder, name, data, said)
+            if said is not None:
+                _write_whole(_sidecar_path(target), said)
+            _write_whole(target, data)
         shelf.note(target, len(data))
     except OSError as error:
         hint = "check that the disk has room and the folder may be written"
         raise WorkspaceError(f"{name} cannot be kept: {error.strerror}", where=str(shelf.folder), hint=hint) from error
     return Kept(target, is_new=True, took_sidecar=said is not None)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    """Keep every other command that keeps files here waiting, so that no two take one name for two files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)  # lets go of the lock
 
 
 def _add_sidecar(known: Path, said: bytes | None, find_sidecar: FindSidecar, may_differ: bool) -> bool:
@@ -181,5 +197,8 @@ def _read(path: Path, follow: bool) -> bytes:
 def _write_whole(target: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name("." + target.name + ".fresh")
-    fresh.write_bytes(data)
-    fresh.replace(target)
+    try:
+        fresh.write_bytes(data)
+        fresh.replace(target)
+    finally:
+        fresh.unlink(missing_ok=True)

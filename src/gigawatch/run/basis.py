@@ -11,6 +11,7 @@ from gigawatch.run.fingerprint import hash_path, hash_room, hash_text
 from gigawatch.run.table import table_path
 from gigawatch.run.workspace import Workspace
 from gigawatch.store.overlay import quote
+from gigawatch.store.whole import write_whole
 
 if TYPE_CHECKING:
     from gigawatch.store.folder import Tables
@@ -62,7 +63,7 @@ def find_added(tables: Tables, workspace: Workspace) -> Came | None:
 def keep_basis(tables: Tables, workspace: Workspace) -> None:
     """Keep the digests as what the ledger rests on now."""
     tables.keep("FROM digest ORDER BY id", basis_path(workspace))
-    _rest_path(workspace).write_text(digest_rest(workspace), encoding="utf-8")
+    write_whole(_rest_path(workspace), digest_rest(workspace))
 
 
 def hash_basis(workspace: Workspace) -> str:
@@ -94,4 +95,4 @@ def _text(value: object) -> str | None:
 
 def _read_rest(workspace: Workspace) -> str:
     path = _rest_path(workspace)
-    return path.read_text(encoding="utf-8") if path.exists() else ""
+    return path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,10 +16,12 @@ from gigawatch.run.known_hash import keep_hashes, learn_hashes
 from gigawatch.run.manifest import Manifest, read_manifest, write_manifest
 from gigawatch.run.step import Record, Step, fingerprint, hash_inputs, hash_outputs, is_stale
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import clear_away, write_whole
 
 AT_WORK = ".at-work"  # in the build's folder, with the name of the step at work; what stays there was cut short
 LOCK = ".lock"  # in the build's folder, held by the process that builds
 STORED = "store"  # the step with which the date of the build becomes that of the ledger
+LEFTOVER = re.compile(r"\.(fresh|fresh\.duckdb|whole\.parquet)$")  # files and folders that were being written
 PATIENCE = 0.2  # seconds in which a question that only looked at the lock has let it go
 Plan = Callable[[], Sequence[Step]]
 Report = Callable[[Step, int, int], None]
@@ -43,6 +46,7 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
     """
     started = time.perf_counter()
     with locked(workspace.build):
+        _clear_leftovers(workspace)
         learn_hashes(workspace.hashes, workspace.root)
         steps = plan()
         old = read_manifest(workspace.manifest)
@@ -53,17 +57,27 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
             _bring_up_to_date(workspace, step, old, fresh, outcome)
         if (old.version, old.date, old.records) != (version, date, fresh.records):
             write_manifest(fresh, workspace.manifest)
-        (workspace.build / AT_WORK).unlink(missing_ok=True)
+        clear_away(workspace.build / AT_WORK)
         keep_hashes(workspace.hashes, workspace.root)
     outcome.seconds = time.perf_counter() - started
     return outcome
+
+
+def _clear_leftovers(workspace: Workspace) -> None:
+    """Take away what a build that was broken off had not put in place yet: no step may come to make it again."""
+    if not (workspace.build / AT_WORK).exists():
+        return
+    for folder in (workspace.build, workspace.steps, *workspace.steps.glob("*/")):
+        left = [path for path in folder.iterdir() if LEFTOVER.search(path.name)] if folder.is_dir() else []
+        for path in left:
+            clear_away(path)
 
 
 def _bring_up_to_date(workspace: Workspace, step: Step, old: Manifest, fresh: Manifest, outcome: Outcome) -> None:
     inputs = hash_inputs(step, workspace.root)
     record = old.records.get(step.name)
     if record is None or is_stale(step, record, inputs, workspace.root):
-        (workspace.build / AT_WORK).write_text(step.name, encoding="utf-8")
+        write_whole(workspace.build / AT_WORK, step.name)
         record = _work(workspace.root, step, inputs)
         outcome.done.append(step.name)
         fresh.records[step.name] = record

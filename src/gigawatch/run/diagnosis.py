@@ -78,7 +78,8 @@ def _unfinished_build(workspace: Workspace) -> Iterator[str]:
     """The step at which the last build ended, where it did not come to its end."""
     mark = workspace.build / AT_WORK
     if mark.is_file():
-        yield f"the last build stopped in step {mark.read_text(encoding='utf-8')}: what is shown is older ({REBUILD})"
+        step = mark.read_text(encoding="utf-8", errors="replace")
+        yield f"the last build stopped in step {step}: what is shown is older ({REBUILD})"
 
 
 def _damaged_tables(workspace: Workspace) -> Iterator[str]:

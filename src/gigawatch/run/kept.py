@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from gigawatch.model import WorkspaceError
-from gigawatch.run.fingerprint import hash_path
+from gigawatch.run.fingerprint import MISSING, hash_path
 
 LOG = "kept.csv"
 HEAD = ("path", "sha256", "kept")
@@ -29,10 +29,12 @@ def record_kept(folder: Path, files: Sequence[Path], today: date) -> Mapping[Pat
     result = {}
     for file in files:
         digest = hash_path(file)
-        if digest not in days:
+        if digest == MISSING:  # it went since the folder was looked through
+            result[file] = today
+        elif digest not in days:
             days[digest] = today
             fresh.append((file.relative_to(folder).as_posix(), digest, today.isoformat()))
-        result[file] = days[digest]
+        result.setdefault(file, days.get(digest, today))
     if fresh:
         _write(log, [*rows, *fresh])
     return result

@@ -11,6 +11,8 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+from gigawatch.store.whole import write_whole
+
 LARGE = 1 << 20  # bytes; what is smaller is read each time, faster than a file system tells two writes apart
 Marks = tuple[int, int, int, int]
 _known: dict[Path, tuple[Marks, str]] = {}
@@ -45,10 +47,8 @@ def keep_hashes(file: Path, root: Path) -> None:
     own = {path: known for path, known in sorted(_known.items()) if path.is_relative_to(root)}
     told = {path.relative_to(root).as_posix(): known for path, known in own.items()}
     text = json.dumps(told, ensure_ascii=False, indent=1) + "\n"
-    if told and not (file.exists() and file.read_text(encoding="utf-8") == text):
-        fresh = file.with_suffix(".fresh")
-        fresh.write_text(text, encoding="utf-8")
-        fresh.replace(file)
+    if told and not (file.is_file() and file.read_bytes() == text.encode()):
+        write_whole(file, text)
 
 
 def _marks(status: os.stat_result) -> Marks:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from pathlib import Path
 
 from gigawatch.run.step import Record
+from gigawatch.store.whole import write_whole
 
 FORMAT = 1
 
@@ -28,8 +30,11 @@ def read_manifest(path: Path) -> Manifest:
         if data["format"] != FORMAT:
             return Manifest()
         records = {name: _record(values) for name, values in data["steps"].items()}
-        return Manifest(data["version"], data["date"], records)
-    except (OSError, ValueError, KeyError, TypeError):
+        version, day = data["version"], data["date"]
+        if not isinstance(version, str) or (day and date.fromisoformat(day).isoformat() != day):
+            return Manifest()
+        return Manifest(version, day, records)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
 
 
@@ -37,12 +42,15 @@ def write_manifest(manifest: Manifest, path: Path) -> None:
     """Write the manifest; the file is replaced as a whole."""
     steps = {name: asdict(record) for name, record in sorted(manifest.records.items())}
     data = {"format": FORMAT, "version": manifest.version, "date": manifest.date, "steps": steps}
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_suffix(".fresh")
-    fresh.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    fresh.replace(path)
+    write_whole(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
 
 
 def _record(values: Mapping[str, object]) -> Record:
+    """The record of a step; ValueError for what no build wrote."""
     data = {**values, "notices": tuple(values["notices"])}  # type: ignore[arg-type]  # a JSON list
-    return Record(**data)  # type: ignore[arg-type]  # checked by the format number
+    record = Record(**data)  # type: ignore[arg-type]  # looked at below
+    hashes = (record.inputs, record.outputs)
+    texts = (record.fingerprint, *record.notices, *(text for one in hashes for pair in one.items() for text in pair))
+    if not isinstance(record.seconds, int | float) or not all(isinstance(text, str) for text in texts):
+        raise ValueError("this is no record of a step")
+    return record

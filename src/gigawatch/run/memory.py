@@ -8,6 +8,8 @@ from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gigawatch.store.whole import write_whole
+
 if TYPE_CHECKING:
     from gigawatch.resolve import Resolution
     from gigawatch.resolve.another_name import AnotherName
@@ -30,9 +32,7 @@ def keep_memory(folder: Path, found: Resolution, sayings: Iterable[AnotherName] 
     joined = found.firms.joined
     groups = sorted(sorted(group) for group in joined.groups)
     kept = {"groups": groups, "torn": sorted(joined.torn), "told": sorted(joined.told), "sayings": told}
-    fresh = folder / f"{FILE}.fresh"
-    fresh.write_text(json.dumps(kept, ensure_ascii=False), encoding="utf-8")
-    fresh.replace(folder / FILE)
+    write_whole(folder / FILE, json.dumps(kept, ensure_ascii=False))
 
 
 def read_memory(folder: Path) -> Memory | None:

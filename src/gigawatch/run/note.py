@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gigawatch.run.table import SETTLED, stamp_path
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import write_whole
 
 if TYPE_CHECKING:
     from gigawatch.run.increment import Added
@@ -24,7 +25,7 @@ def keep_note(workspace: Workspace, added: Added | None, since: str) -> None:
     if added is not None:
         sets = ("documents", "again", "cells", "entities")
         told = {"since": since, "led": dict(added.led), **{key: sorted(getattr(added, key)) for key in sets}}
-    touched_path(workspace).write_text(json.dumps(told), encoding="utf-8")
+    write_whole(touched_path(workspace), json.dumps(told))
 
 
 def read_note(workspace: Workspace) -> Added | None:

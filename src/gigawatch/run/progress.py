@@ -16,6 +16,7 @@ from gigawatch.run.note import keep_note, read_note
 from gigawatch.run.seal import is_sealed, keep_seal
 from gigawatch.run.table import RESOLVED, SETTLED, stamp_path
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import write_whole
 
 if TYPE_CHECKING:
     from gigawatch.run.basis import Came
@@ -77,14 +78,14 @@ def _unless_damaged(work: Callable[[], Found | None]) -> Found | None:
 
 def _seal(workspace: Workspace, group: tuple[str, ...]) -> None:
     """Tell what the tables of a step were made from, and what they are."""
-    stamp_path(workspace, group).write_text(hash_basis(workspace), encoding="utf-8")
+    write_whole(stamp_path(workspace, group), hash_basis(workspace))
     keep_seal(workspace, group)
 
 
 def _is_settled(workspace: Workspace) -> bool:
     """True where the last settling followed the last resolving."""
     stamp = stamp_path(workspace, SETTLED)
-    return stamp.exists() and stamp.read_text(encoding="utf-8") == hash_basis(workspace)
+    return stamp.is_file() and stamp.read_bytes() == hash_basis(workspace).encode()
 
 
 def _is_whole(workspace: Workspace) -> bool:

@@ -15,6 +15,7 @@ from gigawatch.run.settling import REASONING
 from gigawatch.run.step import Step
 from gigawatch.run.table import TABLES, table_paths
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import write_whole
 
 PUBLISHING = (*REASONING, "ledger", "chain", "index", "outlook")
 
@@ -114,14 +115,6 @@ def _step(  # the fields of a step
 ) -> Step:
     settings = json.dumps(workspace.settings.raw, sort_keys=True, default=str)
     return Step(name, (*table_paths(workspace, TABLES), *more), outputs, rooms, work, settings)
-
-
-def write_whole(target: Path, text: str) -> None:
-    """Write a file so that it appears complete or not at all."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.fresh")
-    fresh.write_text(text, encoding="utf-8")
-    fresh.replace(target)
 
 
 def export_step(workspace: Workspace) -> Step:

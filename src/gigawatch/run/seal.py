@@ -12,13 +12,14 @@ from gigawatch.run.known_hash import keep_hashes, learn_hashes
 from gigawatch.run.memory import FILE as MEMORY
 from gigawatch.run.table import RESOLVED
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import write_whole
 
 BESIDE = (*BASIS, MEMORY, f"{BEFORE}/entity.parquet", f"{BEFORE}/mention.parquet")  # what resolving keeps besides
 
 
 def keep_seal(workspace: Workspace, group: tuple[str, ...]) -> None:
     """Keep what the tables of a step are now, with what changed of them and what they are added to from."""
-    _seal_path(workspace, group).write_text(json.dumps(_hash(workspace, group), indent=1) + "\n", encoding="utf-8")
+    write_whole(_seal_path(workspace, group), json.dumps(_hash(workspace, group), indent=1) + "\n")
     keep_hashes(workspace.hashes, workspace.root)
 
 

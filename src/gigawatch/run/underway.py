@@ -49,6 +49,6 @@ def _look(workspace: Workspace) -> tuple[str | None, bool]:
 def read_step(workspace: Workspace) -> str | None:
     """The step at work, or at which a build stopped; None where none is."""
     try:
-        return (workspace.build / AT_WORK).read_text(encoding="utf-8") or None
+        return (workspace.build / AT_WORK).read_text(encoding="utf-8", errors="replace") or None
     except OSError:
         return None

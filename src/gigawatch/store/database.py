@@ -10,6 +10,7 @@ from gigawatch.model import WorkspaceError
 from gigawatch.store.overlay import query_table
 from gigawatch.store.schema import SQL_TYPES, Table, tables
 from gigawatch.store.view import View, views
+from gigawatch.store.whole import put_in_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,7 +31,7 @@ def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
         hint = "check the room on the disk, then run: gigawatch build"
         what = f"the database cannot be written: {first_line(error)}"
         raise WorkspaceError(what, where=str(path), hint=hint) from error
-    fresh.replace(path)
+    put_in_place(fresh, path)
 
 
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:
@@ -59,6 +60,11 @@ def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[obje
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     except (duckdb.IOException, duckdb.FatalException, duckdb.SerializationException, *other) as error:
         what = f"the database is damaged or of another version: {first_line(error)}"
+        raise WorkspaceError(what, hint="run: gigawatch build") from error
+    except duckdb.Error as error:
+        if type(error) is not duckdb.Error:
+            raise
+        what = f"the database is damaged: {first_line(error)}"  # what has no kind of its own: a wrong checksum
         raise WorkspaceError(what, hint="run: gigawatch build") from error
 
 

@@ -17,6 +17,7 @@ from gigawatch.store.database import first_line
 from gigawatch.store.overlay import ORDER, ROW, forget_changes, gone_path, is_changed, more_path, query_table, quote
 from gigawatch.store.parquet import Row
 from gigawatch.store.schema import SQL_TYPES, tables
+from gigawatch.store.whole import put_in_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -62,9 +63,16 @@ class Tables:
 
     def run(self, query: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """Run SQL, in which tables stand by their names; its rows. WorkspaceError for damaged files."""
+        faults = []
         for name in sorted(set(NAME.findall(query)) & tables().keys() - self._seen):
-            self.look_at(name)
-        return self._do(query, values)
+            try:
+                self.look_at(name)
+            except WorkspaceError as fault:  # it may be the name of a column only
+                faults.append(fault)
+        try:
+            return self._do(query, values)
+        except WorkspaceError as error:
+            raise (faults[0] if faults else error) from error
 
     def pick(self, name: str, keys: Iterable[str]) -> None:
         """Make a small table `name` with the one column `key`, to join with; it replaces one of the same name."""
@@ -86,7 +94,7 @@ class Tables:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".fresh")
         self.run(f"COPY ({query}) TO '{quote(fresh)}' (FORMAT parquet, COMPRESSION zstd)")
-        fresh.replace(path)
+        put_in_place(fresh, path)
 
     def change(self, table: str, gone: str, fresh: Iterable[Row]) -> None:
         """Take out the rows of a table that meet the condition `gone` and put in the fresh ones.
@@ -113,7 +121,7 @@ class Tables:
         path = self.path(table)
         whole = path.with_suffix(".whole.parquet")
         self.keep(f"FROM ({query_table(path)}) ORDER BY {_order(table)}", whole)
-        whole.replace(path)
+        put_in_place(whole, path)
         forget_changes(path)
         self.look_at(table)
 

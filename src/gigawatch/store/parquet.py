@@ -12,6 +12,7 @@ from gigawatch.model import WorkspaceError
 from gigawatch.store.column import Columns
 from gigawatch.store.overlay import forget_changes, is_changed, read_batches
 from gigawatch.store.schema import Table, tables
+from gigawatch.store.whole import put_in_place
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -31,10 +32,13 @@ def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".fresh")
     running = iter(rows)
-    with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
-        while batch := list(islice(running, BATCH)):
-            writer.write_batch(_batch(batch, schema))
-    fresh.replace(path)
+    try:
+        with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
+            while batch := list(islice(running, BATCH)):
+                writer.write_batch(_batch(batch, schema))
+        put_in_place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
     forget_changes(path)
 
 
@@ -92,7 +96,7 @@ def stream_rows(path: Path) -> Iterator[dict[str, object]]:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(batch_size=BATCH):
                 yield from columns.rows(batch)
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, UnicodeDecodeError, OverflowError) as error:
         raise WorkspaceError("the file is missing or damaged", where=str(path), hint="run: gigawatch build") from error
 
 

@@ -14,6 +14,7 @@ from gigawatch.figures.live.source import Source
 from gigawatch.figures.sheet import read_sheet
 from gigawatch.figures.table import read_table
 from gigawatch.model import WorkspaceError
+from gigawatch.store.whole import write_whole
 
 HEAD = tuple(column.name for column in fields(Figure))
 
@@ -44,7 +45,7 @@ def write_table(path: Path, source: Source, figures: Sequence[Figure]) -> None:
             writer.writerow(HEAD)
             writer.writerows(astuple(figure) for figure in sort_figures(figures))
         read_table(aside, path.stem)
-        path.with_suffix(".meta.yaml").write_text(_sidecar(source), encoding="utf-8")
+        write_whole(path.with_suffix(".meta.yaml"), _sidecar(source))
         aside.replace(path)
     except OSError as error:
         hint = "check that the disk has room and the folder may be written"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
+import os
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, field, fields
+from io import FileIO
 from pathlib import Path
 
 from gigawatch.intake.folder import FETCHED
@@ -61,10 +64,12 @@ class Memory:
 
     def _add(self, row: Visited) -> None:
         try:
-            is_new = not self.log.exists()
-            with self.log.open("a", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerows([HEAD, astuple(row)] if is_new else [astuple(row)])
+            text = io.StringIO()
+            writer = csv.writer(text, lineterminator="\n")
+            with self.log.open("ab+", buffering=0) as file:
+                size = file.seek(0, os.SEEK_END)
+                writer.writerows([astuple(row)] if size else [HEAD, astuple(row)])
+                file.write(_lead(file, size) + text.getvalue().encode())
         except OSError as error:
             hint = "check that the disk has room and the folder may be written"
             raise WorkspaceError(f"cannot be written: {error.strerror}", where=str(self.log), hint=hint) from error
@@ -73,11 +78,27 @@ class Memory:
 def _read(log: Path) -> dict[str, Visited]:
     """The rows of a log; a line that is no row (torn by a crash) only means that its address is fetched again."""
     try:
-        lines = list(csv.reader(log.read_text(encoding="utf-8", errors="replace").splitlines()))
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
     except FileNotFoundError:
         return {}
-    except (OSError, csv.Error) as error:
+    except OSError as error:
         hint = "delete it; then everything is fetched anew once"
         raise WorkspaceError("the log of what was fetched is damaged", where=str(log), hint=hint) from error
-    rows = (Visited(*line) for line in lines[1:] if len(line) == len(HEAD))
-    return {row.url: row for row in rows}
+    cells = (line for line in map(_cells, lines[1:]) if len(line) == len(HEAD))
+    return {row.url: row for row in (Visited(*line) for line in cells)}
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of one line; none of a line that was cut short within quotation marks, which ends nothing else."""
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        return []
+
+
+def _lead(file: FileIO, size: int) -> bytes:
+    """What must stand before a new line: an end to the last one, where that was cut short."""
+    if not size:
+        return b""
+    file.seek(size - 1)
+    return b"" if file.read(1) == b"\n" else b"\n"

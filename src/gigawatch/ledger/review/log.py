@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gigawatch.ledger.review.entry import read_entry, write_entry
 from gigawatch.ledger.review.kind import SUFFIX, kinds, word_of
-from gigawatch.ledger.review.sheet import read_sheet, write_lines
+from gigawatch.ledger.review.sheet import append_whole, read_sheet, write_lines
 from gigawatch.model import InputError, Judgement, Verdict
 
 Append = Callable[[Sequence[Judgement]], list[Path]]
@@ -65,7 +65,7 @@ def hold_log(folder: Path) -> Iterator[Append]:
 def _append(folder: Path, judgements: Sequence[Judgement]) -> list[Path]:
     attributes = folder / ATTRIBUTES
     if not attributes.exists():
-        attributes.write_text(UNION, encoding="utf-8")
+        append_whole(attributes, UNION)
     groups: dict[str, list[Judgement]] = defaultdict(list)
     for judgement in judgements:
         groups[word_of(judgement.verdict)].append(judgement)

@@ -13,6 +13,7 @@ from gigawatch.question.voice import Voice
 from gigawatch.site.plan import document_path, place_facts, thing_path
 from gigawatch.site.search.word import spell, split_words, words_of
 from gigawatch.site.showing import Showing
+from gigawatch.store.whole import put_in_place
 
 SHELVES = ("thing", "fact", "passage")
 TABLE = """
@@ -41,7 +42,7 @@ def write_search(ledger: Ledger, path: Path) -> None:
         con.commit()
     finally:
         con.close()
-    fresh.replace(path)
+    put_in_place(fresh, path)
 
 
 def _fill(con: sqlite3.Connection, shelf: str, rows: Iterator[Row]) -> None:
