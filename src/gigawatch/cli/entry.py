@@ -14,7 +14,8 @@ import typer
 
 from gigawatch import __version__
 from gigawatch.cli.usage import word_usage
-from gigawatch.model import GigawatchError
+from gigawatch.model import GigawatchError, InputError
+from gigawatch.store.shared.address import hide_passwords, is_address
 
 SHOWN = 120
 PATIENCE = 2.0  # seconds
@@ -39,7 +40,10 @@ GROUPS = {
     "export": "publish",
     "review": "review",
     "fetch": "fetch",
+    "share": "share",
 }
+ANSWERING = ("ledger", "why", "diff", "sql", "chain", "outlook", "index", "mcp", "share")
+"""Commands that may be given the address of a shared ledger; all others write into a workspace or need its files."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -103,9 +107,18 @@ def _word(error: OSError) -> str:
 
 
 def _run(arguments: list[str]) -> int:
+    _require_folder(arguments)
     app = make_app(arguments[0] if arguments else None)
     result = app(arguments, standalone_mode=False, prog_name="gigawatch")
     return result if isinstance(result, int) else 0
+
+
+def _require_folder(arguments: Sequence[str]) -> None:
+    """InputError where a command that needs a workspace's folder is given the address of a server in its place."""
+    given = [argument.removeprefix("--workspace=") for argument in arguments]
+    if given and given[0] not in ANSWERING and any(map(is_address, given)):
+        hint = "a shared ledger is read only: ask it, or give the folder of a workspace"
+        raise InputError(f"{given[0]} works in a workspace's folder", hint=hint)
 
 
 def make_app(command: str | None = None) -> typer.Typer:
@@ -151,5 +164,5 @@ def _explain_usage(message: str, given: Sequence[str]) -> int:
 
 
 def _complain(text: str, status: int) -> int:
-    typer.echo(f"gigawatch: {text}", err=True)
+    typer.echo(f"gigawatch: {hide_passwords(text)}", err=True)
     return status

@@ -76,6 +76,7 @@ def build(
     for text in outcome.notices:
         say(f"gigawatch: {text.partition(': ')[2]}")
     _close(place, outcome)
+    _hand_over(place)
     if faults:
         say(_tell_left_out(faults))
     return 1 if faults else 0
@@ -125,6 +126,17 @@ def build_workspace(place: Workspace, today: date) -> Outcome:
     with progress.running():
         day = today.isoformat()
         return run_steps(place, lambda: plan_steps(place, today), version=__version__, date=day, report=progress.show)
+
+
+def _hand_over(place: Workspace) -> None:
+    """Hand the ledger over to the server that the settings name."""
+    if not place.settings.shared:
+        return
+    from gigawatch.run.sharing import share, tell_handed
+    from gigawatch.store.shared import read_address
+
+    address = read_address(place.settings.shared)
+    say(tell_handed(share(place, address), address))
 
 
 def _close(place: Workspace, outcome: Outcome) -> None:

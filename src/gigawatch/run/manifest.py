@@ -35,12 +35,17 @@ def read_manifest(path: Path) -> Manifest:
 
 def write_manifest(manifest: Manifest, path: Path) -> None:
     """Write the manifest; the file is replaced as a whole."""
-    steps = {name: asdict(record) for name, record in sorted(manifest.records.items())}
-    data = {"format": FORMAT, "version": manifest.version, "date": manifest.date, "steps": steps}
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".fresh")
-    fresh.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    fresh.write_text(manifest_text(manifest), encoding="utf-8")
     fresh.replace(path)
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """The manifest as its file holds it."""
+    steps = {name: asdict(record) for name, record in sorted(manifest.records.items())}
+    data = {"format": FORMAT, "version": manifest.version, "date": manifest.date, "steps": steps}
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def _record(values: Mapping[str, object]) -> Record:

@@ -22,6 +22,7 @@ class Settings:
 
     `llm_address` and `llm_model` are what `gigawatch read --llm` asks where nothing else is named; "" is none. `raw` is
     the whole file but for these two, which no build depends on, and for `report`, the house style as it stands there.
+    `shared` is the address of the server that a build is handed over to at its end; "" is none.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     llm_address: str = ""
     llm_model: str = ""
+    shared: str = ""
     report: Mapping[str, object] = field(default_factory=dict)
     raw: Mapping[str, object] = field(default_factory=dict)
 
@@ -130,8 +132,9 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         limits=read_limits(data.get(SECTION, {}), where),
         llm_address=_text(llm, "address", "", where) if "address" in llm else "",
         llm_model=_text(llm, "model", "", where) if "model" in llm else "",
+        shared=_address(data.get("shared", {}), where),
         report=data.get("report", {}),
-        raw={section: values for section, values in data.items() if section not in ("llm", "report")},
+        raw={section: values for section, values in data.items() if section not in APART},
     )
 
 
@@ -141,7 +144,10 @@ KNOWN = {
     "index": {"definitions", "runs", "seed"},
     SECTION: set(KEYS),
     "llm": {"address", "model"},
+    "shared": {"address"},
 }
+APART = ("llm", "report", "shared")
+"""Sections on which no step depends, or one that is told of them otherwise."""
 LATER = ("report",)
 """Sections whose keys are checked by the room that they are for, when a build begins."""
 
@@ -169,6 +175,15 @@ def _text(values: Mapping[str, object], key: str, default: str, where: str) -> s
     if not isinstance(value, str) or not value.strip():
         raise WorkspaceError(f"{key} must be a text", where=where)
     return value
+
+
+def _address(values: Mapping[str, object], where: str) -> str:
+    """The address of the server that a ledger is shared on, checked; "" where none is named."""
+    if "address" not in values:
+        return ""
+    from gigawatch.store.shared import read_address
+
+    return read_address(_text(values, "address", "", where), f"{where}, [shared]").text
 
 
 def _texts(values: Mapping[str, object], key: str, default: tuple[str, ...], where: str) -> tuple[str, ...]:
