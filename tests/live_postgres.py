@@ -32,7 +32,8 @@ class Postgres:
         """The rows of a statement, which counts at once."""
         from adbc_driver_postgresql import dbapi
 
-        with dbapi.connect(self.address(database, user), autocommit=True) as con, con.cursor() as cursor:
+        address = self.address(database, f"{user}:{PASSWORD}")
+        with dbapi.connect(address, autocommit=True) as con, con.cursor() as cursor:
             cursor.execute(query)
             return cursor.fetchall() if cursor.description else []
 

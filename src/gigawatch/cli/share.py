@@ -12,7 +12,8 @@ from gigawatch.model import InputError
 AddressArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[ADDRESS]", help="postgresql://USER@HOST/DATABASE, without a password; by default that of the settings."
+        metavar="[ADDRESS]",
+        help="postgresql://USER@HOST/DATABASE, without a password; by default that of the settings.",
     ),
 ]
 

@@ -33,8 +33,6 @@ class Language(StrEnum):
     ZH = "zh"
 
 
-
-
 def read_place(text: str) -> Path:
     """A workspace's folder; of the address of a server a copy of the ledger that is shared there now."""
     from gigawatch.store.shared.address import is_address

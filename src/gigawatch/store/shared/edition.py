@@ -33,7 +33,10 @@ class SharedEdition:
     @property
     def id(self) -> str:
         """Made from all that the edition holds: the same ledger, built for the same day, has the same id."""
-        parts = [f"{self.format} {self.name}", *(f"{name} {digest}" for name, (_, digest) in sorted(self.tables.items()))]
+        parts = [
+            f"{self.format} {self.name}",
+            *(f"{name} {digest}" for name, (_, digest) in sorted(self.tables.items())),
+        ]
         parts += [f"{path} {text}" for path, text in sorted(self.files.items())]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]
 

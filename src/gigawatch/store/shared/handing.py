@@ -76,7 +76,7 @@ def hand_over(database: Path, address: Address, about: About, *, replace: bool =
                 if before.id == edition.id:
                     return Handed(edition, before, ())
                 _require_in_turn(server, before, edition)
-            written = _write(server, con, edition, None if replace else before)
+            written = _write(server, con, before, edition, is_whole=replace)
     return Handed(edition, before, written)
 
 
@@ -103,11 +103,20 @@ def _require_in_turn(server: Server, before: SharedEdition, edition: SharedEditi
 
 
 def _write(
-    server: Server, con: duckdb.DuckDBPyConnection, edition: SharedEdition, before: SharedEdition | None
+    server: Server,
+    con: duckdb.DuckDBPyConnection,
+    before: SharedEdition | None,
+    edition: SharedEdition,
+    *,
+    is_whole: bool,
 ) -> tuple[str, ...]:
-    """Write what differs from the edition that is there (without one: everything anew) and let it count."""
+    """Write what differs from the edition that is there, or everything (`is_whole`), and let it count.
+
+    Rows are deleted and copied, which readers see as one change whatever they have read before. Tables are made anew,
+    which who reads just then sees half of and refuses, only where none are there or their format is another.
+    """
     is_new = before is None or before.format < FORMAT
-    known = {} if before is None or is_new else before.tables
+    known = {} if before is None or is_new or is_whole else before.tables
     stale = tuple(name for name, held in edition.tables.items() if known.get(name) != held)
     if is_new:
         _run_all(server, layout.create_all())

@@ -17,7 +17,9 @@ PLACE = "_place"
 READER = "gigawatch_reader"
 LAYOUT = Path(__file__).parent.parent / "data" / "shared.toml"
 TYPES = {"text": "text", "float": "double precision", "int": "bigint", "date": "date", "bool": "boolean"}
-ABOUT_SCHEMA = "Gigawatch: the ledger that a team shares. Written by gigawatch share alone, one edition whole at a time."
+ABOUT_SCHEMA = (
+    "Gigawatch: the ledger that a team shares. Written by gigawatch share alone, one edition whole at a time."
+)
 ABOUT_PLACE = "the place of the row in its table, from 0"
 ABOUT_EDITION = "One edition of the ledger that was handed over a row; the last one is what the tables hold."
 EDITION_COLUMNS = {  # name: type, meaning
@@ -63,8 +65,8 @@ def create_all() -> Iterator[str]:
     """The statements that make the schema with empty tables, in place of whatever lies there in an older format."""
     yield f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"
     yield f"COMMENT ON SCHEMA {SCHEMA} IS {_text(ABOUT_SCHEMA)}"
-    for view in reversed(views().values()):
-        yield f"DROP VIEW IF EXISTS {name_of(view.name)}"
+    for view in reversed(tuple(views())):
+        yield f"DROP VIEW IF EXISTS {name_of(view)}"
     for table in (*tables(), EDITION):
         yield f"DROP TABLE IF EXISTS {name_of(table)} CASCADE"
     for one in tables().values():

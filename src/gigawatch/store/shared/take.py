@@ -1,4 +1,4 @@
-"""Taking a copy of what is shared: one read-only snapshot of the server, checked by its hashes, as a small workspace."""
+"""Taking a copy of what is shared: one read-only snapshot of the server, checked by hashes, as a small workspace."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ def _fill(server: Server, edition: SharedEdition, folder: Path) -> None:
 
 
 def _fetch_table(server: Server, name: str, path: Path) -> tuple[int, str]:
-    """Write a table of the server as a Parquet file, a batch in memory at a time; how many rows it has and their hash."""
+    """Write a table of the server as a Parquet file, a batch in memory at a time; its rows and their hash."""
     import pyarrow.parquet as pq
 
     table = tables()[name]
