@@ -41,6 +41,8 @@ GROUPS = {
     "review": "review",
     "fetch": "fetch",
     "share": "share",
+    "backup": "backup",
+    "restore": "backup",
 }
 ANSWERING = ("ledger", "why", "diff", "sql", "chain", "outlook", "index", "mcp", "share")
 """Commands that may be given the address of a shared ledger; all others write into a workspace or need its files."""

@@ -104,16 +104,34 @@ def _count_faults(told: str) -> int:
     return int(listed[1]) if listed else 1
 
 
-def doctor(workspace: WorkspaceOption = HERE) -> int:
+def doctor(
+    workspace: WorkspaceOption = HERE,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Make again what can be derived, and say what was done; delete nothing kept."),
+    ] = False,
+) -> int:
     """Check a workspace: settings, kept files, and whether what was built is whole; says what to do."""
     from gigawatch.run.diagnosis import examine
 
-    findings = examine(find_workspace(workspace))
+    place = find_workspace(workspace)
+    findings = _put_right(place) if repair else examine(place)
     for finding in findings:
         say(f"gigawatch: {finding}")
     if not findings:
         say("Everything is in order.")
     return 1 if findings else 0
+
+
+def _put_right(place: Workspace) -> tuple[str, ...]:
+    """Put right what can be and say it; what is left to do."""
+    from gigawatch.run.repair import repair
+    from gigawatch.run.workspace import open_workspace
+
+    found = repair(place, lambda day: build_workspace(open_workspace(place.root), day), date.today())
+    for told in found.done:
+        say(f"gigawatch: put right: {told}")
+    return found.left
 
 
 def build_workspace(place: Workspace, today: date) -> Outcome:

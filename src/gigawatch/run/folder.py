@@ -10,8 +10,13 @@ from pathlib import Path
 
 @contextmanager
 def fresh_folder(target: Path) -> Iterator[Path]:
-    """An empty folder to fill; it replaces `target` when the block ends well, and is dropped when it does not."""
+    """An empty folder to fill; it replaces `target` when the block ends well, and is dropped when it does not.
+
+    What a swap that was cut short had moved aside is put back first.
+    """
     fresh, old = target.with_name(f".{target.name}.fresh"), target.with_name(f".{target.name}.old")
+    if old.is_dir() and not target.exists():
+        old.rename(target)
     for left in (fresh, old):
         shutil.rmtree(left, ignore_errors=True)
     fresh.mkdir(parents=True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from gigawatch.intake.limit import KEYS, SECTION, Limits, read_limits
 from gigawatch.model import WorkspaceError
+from gigawatch.run.migration.format import FORMAT, read_format
 
 SETTINGS = "gigawatch.toml"
 FOLDERS = ("documents", "tables", "index", "reviews", "editions")
@@ -20,9 +21,9 @@ DEFINITIONS = ("global", "china", "enterprise")
 class Settings:
     """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake.
 
-    `llm_address` and `llm_model` are what `gigawatch read --llm` asks where nothing else is named; "" is none. `raw` is
-    the whole file but for these two, which no build depends on, and for `report`, the house style as it stands there.
-    `shared` is the address of the server that a build is handed over to at its end; "" is none.
+    `format` is that of what is kept, 0 where the settings name none (run/migration). `llm_address` and `llm_model` are
+    what `gigawatch read --llm` asks where nothing else is named; "" is none. `shared` is the address of the server that
+    a build is handed over to at its end; "" is none. `raw` is what builds depend on besides `report`, the house style.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Settings:
     llm_address: str = ""
     llm_model: str = ""
     shared: str = ""
+    format: int = FORMAT
     report: Mapping[str, object] = field(default_factory=dict)
     raw: Mapping[str, object] = field(default_factory=dict)
 
@@ -117,6 +119,7 @@ def open_workspace(path: Path) -> Workspace:
 
 
 def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Settings:
+    format_of_kept = read_format(data, where)
     _refuse_unknown(data, where)
     own, index, llm = data.get("workspace", {}), data.get("index", {}), data.get("llm", {})
     name = _text(own, "name", "workspace", where)
@@ -133,13 +136,14 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         llm_address=_text(llm, "address", "", where) if "address" in llm else "",
         llm_model=_text(llm, "model", "", where) if "model" in llm else "",
         shared=_address(data.get("shared", {}), where),
+        format=format_of_kept,
         report=data.get("report", {}),
-        raw={section: values for section, values in data.items() if section not in APART},
+        raw=_answering(data),
     )
 
 
 KNOWN = {
-    "workspace": {"name", "name_zh", "region", "languages"},
+    "workspace": {"format", "name", "name_zh", "region", "languages"},
     "figures": {"packages"},
     "index": {"definitions", "runs", "seed"},
     SECTION: set(KEYS),
@@ -162,6 +166,14 @@ def _refuse_unknown(data: Mapping[str, Mapping[str, object]], where: str) -> Non
         if unknown:
             hint = _near(unknown[0], sorted(KNOWN[section]))
             raise WorkspaceError(f"unknown setting {section}.{unknown[0]}", where=where, hint=hint)
+
+
+def _answering(data: Mapping[str, Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
+    """The sections that what is built depends on, without the number of the format."""
+    told = {section: values for section, values in data.items() if section not in APART}
+    if "format" in told.get("workspace", {}):
+        told["workspace"] = {key: value for key, value in told["workspace"].items() if key != "format"}
+    return told
 
 
 def _near(word: str, known: Iterable[str]) -> str:
