@@ -22,7 +22,7 @@ def backup(
     ],
     workspace: WorkspaceOption = HERE,
 ) -> None:
-    """Write all that a workspace keeps into one archive: the same bytes for the same content. What is built stays out."""
+    """Write all that a workspace keeps into one archive, not what is built: the same bytes for the same content."""
     from gigawatch.run.backup import write_backup
 
     found = write_backup(find_workspace(workspace), out)

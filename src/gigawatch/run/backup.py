@@ -16,6 +16,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.leftover import HIDDEN, OLD
@@ -24,6 +25,7 @@ from gigawatch.run.workspace import SETTINGS, Workspace, open_workspace
 
 LIST = ".gigawatch-backup.json"
 LEFT_OUT = {".git", ".venv", "__pycache__"}
+CHUNK = 1 << 20
 OWN = 0o600  # an archive holds what the desk tells of persons: for its owner alone
 
 
@@ -39,7 +41,7 @@ def write_backup(workspace: Workspace, out: Path) -> Backup:
     """Write all that is kept into one `.tar.gz`, whole or not at all; InputError for an archive that exists."""
     if out.exists():
         raise InputError("there is a file of this name already", where=str(out), hint="name a new one")
-    files = [path for path in _kept(workspace) if not path.is_symlink() and path != out]
+    files = [path for path in _kept(workspace) if not path.is_symlink() and path.resolve() != out.resolve()]
     links = tuple(path.relative_to(workspace.root).as_posix() for path in _kept(workspace) if path.is_symlink())
     aside = out.with_name(f".{out.name}.fresh")
     try:
@@ -63,26 +65,41 @@ def _kept(workspace: Workspace) -> Iterator[Path]:
         yield from (place / name for name in sorted(found))
 
 
-def _pack(workspace: Workspace, files: list[Path], raw: io.BufferedWriter) -> None:
+def _pack(workspace: Workspace, files: list[Path], raw: BinaryIO) -> None:
     hashes: dict[str, str] = {}
     with (
         gzip.GzipFile(fileobj=raw, mode="wb", filename="", mtime=0) as packed,
         tarfile.open(fileobj=packed, mode="w") as tar,
     ):
         for path in files:
-            name, data = path.relative_to(workspace.root).as_posix(), path.read_bytes()
-            hashes[name] = hashlib.sha256(data).hexdigest()
-            mode = OWN if path.is_relative_to(workspace.desk) else 0o644
-            _add(tar, name, data, mode)
-        told = {"format": FORMAT, "files": hashes}
-        _add(tar, LIST, (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode(), 0o644)
+            name = path.relative_to(workspace.root).as_posix()
+            with path.open("rb") as file:
+                told = _Told(file)
+                _add(tar, name, told, path.stat().st_size, OWN if path.is_relative_to(workspace.desk) else 0o644)
+            hashes[name] = told.digest.hexdigest()
+        data = (json.dumps({"format": FORMAT, "files": hashes}, ensure_ascii=False, indent=1) + "\n").encode()
+        _add(tar, LIST, io.BytesIO(data), len(data), 0o644)
 
 
-def _add(tar: tarfile.TarFile, name: str, data: bytes, mode: int) -> None:
+class _Told:
+    """A file that is hashed as it is read."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.digest = hashlib.sha256()
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        data = self._file.read(size)
+        self.digest.update(data)
+        return data
+
+
+def _add(tar: tarfile.TarFile, name: str, file: BinaryIO | _Told, size: int, mode: int) -> None:
     """Add a file with nothing of the machine it lay on: no owner, no time."""
     entry = tarfile.TarInfo(name)
-    entry.size, entry.mode = len(data), mode
-    tar.addfile(entry, io.BytesIO(data))
+    entry.size, entry.mode = size, mode
+    tar.addfile(entry, cast(BinaryIO, file))
 
 
 def restore_backup(archive: Path, root: Path) -> int:
@@ -110,8 +127,11 @@ def restore_backup(archive: Path, root: Path) -> int:
 
 def _unpack(archive: Path, folder: Path) -> Mapping[str, str]:
     try:
-        with tarfile.open(archive, mode="r:gz") as tar:
-            tar.extractall(folder, filter="data")
+        with gzip.open(archive) as packed:
+            with tarfile.open(fileobj=packed, mode="r:") as tar:
+                tar.extractall(folder, filter="data")
+            while packed.read(CHUNK):  # to the end, where its checksum stands
+                pass
         hashes: Mapping[str, str] = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
     except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError) as error:
         hint = "it must be whole, and written by: gigawatch backup"
@@ -124,4 +144,7 @@ def _unpack(archive: Path, folder: Path) -> Mapping[str, str]:
 
 
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+    if not path.is_file():
+        return ""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -20,7 +20,7 @@ DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def mend_logs(workspace: Workspace) -> Iterator[str]:
-    """Write every damaged log again, a copy of it laid aside; each with what was done and what is not known any more."""
+    """Write every damaged log again, a copy of it laid aside; each with what was done and what is lost."""
     for folder in (workspace.documents, workspace.tables):
         log = folder / LOG
         try:
