@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -405,3 +406,31 @@ def test_an_edition_has_the_id_of_what_it_holds() -> None:
     one = SharedEdition("Yibin", "0.1.0", None, {"fact": (1, "a")}, {})
     assert one.id == SharedEdition("Yibin", "0.1.0", None, {"fact": (1, "a")}, {}).id
     assert one.id != SharedEdition("Yibin", "0.1.0", None, {"fact": (1, "b")}, {}).id
+
+
+def blocks_of(page: str) -> list[str]:
+    """The blocks of SQL of a page of the documents."""
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    return re.findall(r"^```sql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.usefixtures("team")
+def test_the_roles_and_queries_of_the_documents_work(
+    ledgers: tuple[Path, Path], server: Postgres, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roles, queries = (block.split(";") for block in blocks_of("team.md"))
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    try:
+        for statement in filter(str.strip, roles):
+            server.ask(TEAM, statement)
+        for role in ("gigawatch_builder", "ann"):
+            server.ask(TEAM, f"ALTER ROLE {role} PASSWORD '{PASSWORD}'")
+        for place in ledgers:
+            hand(place, server.address(TEAM, "gigawatch_builder"))
+        assert gigawatch.open(server.address(TEAM, "ann")).facts().rows == gigawatch.open(ledgers[1]).facts().rows
+        for query in filter(str.strip, queries):
+            assert server.ask(TEAM, query, "ann"), query
+    finally:
+        for role in ("ann", "gigawatch_builder", "gigawatch_reader"):
+            server.ask(TEAM, f"DROP OWNED BY {role} CASCADE")
+            server.ask(TEAM, f"DROP ROLE {role}")

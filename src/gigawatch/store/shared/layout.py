@@ -17,6 +17,9 @@ PLACE = "_place"
 READER = "gigawatch_reader"
 LAYOUT = Path(__file__).parent.parent / "data" / "shared.toml"
 TYPES = {"text": "text", "float": "double precision", "int": "bigint", "date": "date", "bool": "boolean"}
+MAKE_SCHEMA = f"""DO $$ BEGIN
+  IF to_regnamespace('{SCHEMA}') IS NULL THEN CREATE SCHEMA {SCHEMA}; END IF;
+END $$"""  # IF NOT EXISTS would ask for the right to make one even where one is there
 ABOUT_SCHEMA = (
     "Gigawatch: the ledger that a team shares. Written by gigawatch share alone, one edition whole at a time."
 )
@@ -63,7 +66,7 @@ def server_views() -> Mapping[str, str]:
 
 def create_all() -> Iterator[str]:
     """The statements that make the schema with empty tables, in place of whatever lies there in an older format."""
-    yield f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}"
+    yield MAKE_SCHEMA
     yield f"COMMENT ON SCHEMA {SCHEMA} IS {_text(ABOUT_SCHEMA)}"
     for view in reversed(tuple(views())):
         yield f"DROP VIEW IF EXISTS {name_of(view)}"
