@@ -118,7 +118,8 @@ def _run(arguments: list[str]) -> int:
 def _require_folder(arguments: Sequence[str]) -> None:
     """InputError where a command that needs a workspace's folder is given the address of a server in its place."""
     given = [argument.removeprefix("--workspace=") for argument in arguments]
-    if given and given[0] not in ANSWERING and any(map(is_address, given)):
+    is_writing = given[:1] and (given[0] not in ANSWERING or given[:2] == ["index", "build"])
+    if is_writing and any(map(is_address, given)):
         hint = "a shared ledger is read only: ask it, or give the folder of a workspace"
         raise InputError(f"{given[0]} works in a workspace's folder", hint=hint)
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LOCK = 0x6769676177617463  # "gigawatc": held on the server by whoever hands over
 BATCH = 32_768  # rows in memory at once
+MEMORY = "256MB"  # of the database that are held at once
 REPLACE = "to put this one in its place all the same: gigawatch share --replace"
 ADD = f"INSERT INTO {layout.name_of(layout.EDITION)} (id, name, format, version, built_on, tables, files)"
 
@@ -65,6 +66,8 @@ def hand_over(database: Path, address: Address, about: About, *, replace: bool =
     unless its format is newer.
     """
     with open_database(database) as con:
+        con.execute(f"SET memory_limit = '{MEMORY}'")
+        con.execute("SET threads = 1")
         held = {name: _digest(con, name) for name in tables()}
         edition = SharedEdition(about.name, about.version, about.built_on, held, about.files)
         with connect(address) as server:
