@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import duckdb
 
 NUMBER = "store_format"  # the macro of a database that gives the format of its tables
+QUIET = "SET enable_progress_bar = false"  # it would be drawn on standard output, among the data of a command
 COMMENT = "COMMENT ON {kind} {name} IS '{text}'"
 
 
@@ -43,6 +44,7 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
         raise WorkspaceError("nothing is built here yet", where=str(path.parent.parent), hint="run: gigawatch build")
     try:
         con = duckdb.connect(str(path), read_only=True)
+        con.execute(QUIET)
     except duckdb.Error as error:
         hint = "delete the build folder and run: gigawatch build"
         raise WorkspaceError(
@@ -82,6 +84,7 @@ def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[obje
 
 
 def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]]) -> None:
+    con.execute(QUIET)
     for table in tables().values():
         _create(con, table)
         for source in sources.get(table.name, ()):
