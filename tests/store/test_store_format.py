@@ -70,3 +70,9 @@ def test_rows_have_another_hash_when_a_value_is_another_or_not_there(column: str
 def test_texts_that_are_cut_otherwise_are_others() -> None:
     one, other = (pa.table({"t": words, "n": [1.0, 1.0], "b": [True, True]}) for words in (["ab", "c"], ["a", "bc"]))
     assert digest_of(one.to_batches()) != digest_of(other.to_batches())
+
+
+def test_a_query_that_takes_long_draws_nothing_among_the_data(tmp_path: Path) -> None:
+    write_database(tmp_path / "gigawatch.duckdb", {})
+    with open_database(tmp_path / "gigawatch.duckdb") as con:
+        assert con.execute("SELECT current_setting('enable_progress_bar')").fetchall() == [(False,)]
