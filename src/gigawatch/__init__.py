@@ -21,7 +21,10 @@ def open(  # noqa: A001  # what one says: gigawatch.open
     valid_on: date | str | None = None,
     believed_on: date | str | None = None,
 ) -> Observatory:
-    """Open a built workspace (its folder or its database file) to ask it; by clocks where they are given."""
+    """Open a built workspace (its folder, its database file, or the address of a server that shares it) to ask it.
+
+    By clocks where they are given.
+    """
     from gigawatch.question import open_observatory
 
     return open_observatory(path, as_of=as_of, valid_on=valid_on, believed_on=believed_on)

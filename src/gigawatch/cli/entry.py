@@ -18,7 +18,8 @@ import typer
 
 from gigawatch import __version__
 from gigawatch.cli.usage import word_usage
-from gigawatch.model import GigawatchError
+from gigawatch.model import GigawatchError, InputError
+from gigawatch.store.shared.address import hide_passwords, is_address
 
 SHOWN = 120
 PATIENCE = 2.0  # seconds
@@ -53,7 +54,12 @@ GROUPS = {
     "export": "publish",
     "review": "review",
     "fetch": "fetch",
+    "share": "share",
+    "backup": "backup",
+    "restore": "backup",
 }
+ANSWERING = ("ledger", "why", "diff", "sql", "chain", "outlook", "index", "mcp", "share")
+"""Commands that may be given the address of a shared ledger; all others write into a workspace or need its files."""
 
 
 class EndedError(BaseException):
@@ -162,9 +168,19 @@ def _word(error: OSError) -> str:
 
 
 def _run(arguments: list[str]) -> int:
+    _require_folder(arguments)
     app = make_app(arguments[0] if arguments else None)
     result = app(arguments, standalone_mode=False, prog_name="gigawatch")
     return result if isinstance(result, int) else 0
+
+
+def _require_folder(arguments: Sequence[str]) -> None:
+    """InputError where a command that needs a workspace's folder is given the address of a server in its place."""
+    given = [argument.removeprefix("--workspace=") for argument in arguments]
+    is_writing = given[:1] and (given[0] not in ANSWERING or given[:2] == ["index", "build"])
+    if is_writing and any(map(is_address, given)):
+        hint = "a shared ledger is read only: ask it, or give the folder of a workspace"
+        raise InputError(f"{given[0]} works in a workspace's folder", hint=hint)
 
 
 def make_app(command: str | None = None) -> typer.Typer:
@@ -210,5 +226,5 @@ def _explain_usage(message: str, given: Sequence[str]) -> int:
 
 
 def _complain(text: str, status: int) -> int:
-    typer.echo(f"gigawatch: {text}", err=True)
+    typer.echo(f"gigawatch: {hide_passwords(text)}", err=True)
     return status

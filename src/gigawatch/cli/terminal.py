@@ -33,8 +33,20 @@ class Language(StrEnum):
     ZH = "zh"
 
 
+def read_place(text: str) -> Path:
+    """A workspace's folder; of the address of a server a copy of the ledger that is shared there now."""
+    from gigawatch.store.shared.address import is_address
+
+    if not is_address(text):
+        return Path(text)
+    from gigawatch.store.shared import read_address, take_edition
+
+    return take_edition(read_address(text))
+
+
 WorkspaceOption = Annotated[
-    Path, typer.Option("--workspace", metavar="DIR", help="The workspace; the current folder by default.")
+    Path,
+    typer.Option("--workspace", metavar="DIR", parser=read_place, help="The workspace; the current folder by default."),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="table for people, json for programs.")]
 LanguageOption = Annotated[Language, typer.Option("--lang", help="Language of names and sentences.")]

@@ -81,6 +81,7 @@ def build(
     for text in outcome.notices:
         say(f"gigawatch: {text.partition(': ')[2]}")
     _close(place, outcome)
+    _hand_over(place)
     if faults:
         say(_tell_left_out(faults))
     return 1 if faults else 0
@@ -108,16 +109,34 @@ def _count_faults(told: str) -> int:
     return int(listed[1]) if listed else 1
 
 
-def doctor(workspace: WorkspaceOption = HERE) -> int:
+def doctor(
+    workspace: WorkspaceOption = HERE,
+    repair: Annotated[
+        bool,
+        typer.Option("--repair", help="Make again what can be derived, and say what was done; delete nothing kept."),
+    ] = False,
+) -> int:
     """Check a workspace: settings, kept files, and whether what was built is whole; says what to do."""
     from gigawatch.run.diagnosis import examine
 
-    findings = examine(find_workspace(workspace))
+    place = find_workspace(workspace)
+    findings = _put_right(place) if repair else examine(place)
     for finding in findings:
         say(f"gigawatch: {finding}")
     if not findings:
         say("Everything is in order.")
     return 1 if findings else 0
+
+
+def _put_right(place: Workspace) -> tuple[str, ...]:
+    """Put right what can be and say it; what is left to do."""
+    from gigawatch.run.repair import repair
+    from gigawatch.run.workspace import open_workspace
+
+    found = repair(place, lambda day: build_workspace(open_workspace(place.root), day), date.today())
+    for told in found.done:
+        say(f"gigawatch: put right: {told}")
+    return found.left
 
 
 def build_workspace(place: Workspace, today: date, engine: str | None = None) -> Outcome:
@@ -132,6 +151,17 @@ def build_workspace(place: Workspace, today: date, engine: str | None = None) ->
     with progress.running(), lend_engine(chosen, scratch, place.settings.engine_settings) as borrow:
         day, plan = today.isoformat(), lambda: plan_steps(place, today, borrow)
         return run_steps(place, plan, version=__version__, date=day, report=progress.show)
+
+
+def _hand_over(place: Workspace) -> None:
+    """Hand the ledger over to the server that the settings name."""
+    if not place.settings.shared:
+        return
+    from gigawatch.run.sharing import share, tell_handed
+    from gigawatch.store.shared import read_address
+
+    address = read_address(place.settings.shared)
+    say(tell_handed(share(place, address), address))
 
 
 def _close(place: Workspace, outcome: Outcome) -> None:

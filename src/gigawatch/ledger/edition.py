@@ -96,8 +96,8 @@ def read_manifest(folder: Path) -> Edition:
     path = folder / MANIFEST
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        if data.pop("format") != FORMAT:
-            raise WorkspaceError("this edition is of another version", where=str(path))
+        if data.pop("format") > FORMAT:
+            raise WorkspaceError("a newer Gigawatch kept this edition", where=str(path), hint="upgrade Gigawatch")
         return Edition(**data)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise WorkspaceError(

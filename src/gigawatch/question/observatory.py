@@ -37,6 +37,7 @@ from gigawatch.question.sql import Row, ask_sql
 from gigawatch.question.step import Course, find_courses, step_answer, thing_answer
 from gigawatch.question.total import ask_totals
 from gigawatch.question.why import Account, account_for
+from gigawatch.store.shared.address import is_address
 
 DATABASE = Path("build") / "gigawatch.duckdb"
 PUBLISHED, HELD = "published", "held"
@@ -228,14 +229,21 @@ def open_observatory(
 ) -> Observatory:
     """Open a built workspace by its folder or by its database file, by some clocks; WorkspaceError where there is none.
 
-    InputError for a clock that is no day.
+    The address of a server (`postgresql://...`) opens a copy of the ledger that is shared there now. InputError for a
+    clock that is no day.
     """
-    place = Path(path)
+    place = _fetch_copy(str(path)) if is_address(path) else Path(path)
     database = place if place.suffix == ".duckdb" else place / DATABASE
     if not database.is_file():
         raise WorkspaceError("nothing is built here yet", where=str(place), hint="run: gigawatch build")
     folder = database.parent.parent if database.parent.name == "build" else database.parent
     return Observatory(database, folder).by(as_of=as_of, valid_on=valid_on, believed_on=believed_on)
+
+
+def _fetch_copy(address: str) -> Path:
+    from gigawatch.store.shared import read_address, take_edition
+
+    return take_edition(read_address(address))
 
 
 def read_judgements(database: Path, day: date | None) -> tuple[Judgement, ...]:

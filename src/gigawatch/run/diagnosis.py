@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.build import AT_WORK
 from gigawatch.run.drift import tell_drift
 from gigawatch.run.fingerprint import hash_path
 from gigawatch.run.kept import LOG, read_log
+from gigawatch.run.leftover import find_leftovers
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.workspace import FOLDERS, Workspace
 
 REBUILD = "run: gigawatch build"
+REPAIR = "run: gigawatch doctor --repair"
 
 
 def examine(workspace: Workspace) -> list[str]:
@@ -26,6 +29,7 @@ def examine(workspace: Workspace) -> list[str]:
         *_stale_outputs(workspace),
         *_unfinished_build(workspace),
         *_damaged_tables(workspace),
+        *_leftovers(workspace),
     ]
 
 
@@ -84,21 +88,37 @@ def _unfinished_build(workspace: Workspace) -> Iterator[str]:
 
 def _damaged_tables(workspace: Workspace) -> Iterator[str]:
     """The files of the build that cannot be read, whatever the manifest says of them."""
+    for path, what in find_damaged(workspace).items():
+        yield f"{path.relative_to(workspace.root)}: {what} ({REBUILD})"
+
+
+def find_damaged(workspace: Workspace) -> dict[Path, str]:
+    """The tables between the steps and the database, where they cannot be read, each with what is wrong."""
     from gigawatch.store import fetch_rows, open_database, read_rows, tables
 
+    found = {}
     for path in sorted(workspace.steps.rglob("*.parquet")):
         try:
             read_rows(path)
         except WorkspaceError:
-            yield f"{path.relative_to(workspace.root)}: damaged, it cannot be read ({REBUILD})"
-    if not workspace.database.exists():
-        return
+            found[path] = "damaged, it cannot be read"
     try:
-        with open_database(workspace.database) as con:
-            for table in tables():
-                fetch_rows(con, f'SELECT * FROM "{table}"')
+        if workspace.database.exists():
+            with open_database(workspace.database) as con:
+                for table in tables():
+                    fetch_rows(con, f'SELECT * FROM "{table}"')
     except WorkspaceError as fault:
-        yield f"{workspace.database.relative_to(workspace.root)}: {fault.what} ({REBUILD})"
+        found[workspace.database] = fault.what
+    return found
+
+
+def _leftovers(workspace: Workspace) -> Iterator[str]:
+    """What a writing that was cut short left behind, unless a build is at work just now."""
+    from gigawatch.run.underway import is_running
+
+    if not is_running(workspace):
+        for path in find_leftovers(workspace):
+            yield f"{path.relative_to(workspace.root)}: left by a writing that was cut short ({REPAIR})"
 
 
 def _stale_outputs(workspace: Workspace) -> Iterator[str]:

@@ -15,7 +15,10 @@ HERE, EXCHANGE = -100, 2  # of renameat2(2): paths count from the working folder
 
 @contextmanager
 def fresh_folder(target: Path) -> Iterator[Path]:
-    """An empty folder to fill; it replaces `target` when the block ends well, and is dropped when it does not."""
+    """An empty folder to fill; it replaces `target` when the block ends well, and is dropped when it does not.
+
+    What a swap that was cut short had moved aside is put back first.
+    """
     fresh, old = target.with_name(f".{target.name}.fresh"), target.with_name(f".{target.name}.old")
     if old.exists() and not target.exists():
         old.rename(target)  # a swap in two steps was cut short

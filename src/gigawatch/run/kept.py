@@ -36,7 +36,7 @@ def record_kept(folder: Path, files: Sequence[Path], today: date) -> Mapping[Pat
             fresh.append((file.relative_to(folder).as_posix(), digest, today.isoformat()))
         result.setdefault(file, days.get(digest, today))
     if fresh:
-        _write(log, [*rows, *fresh])
+        write_log(log, [*rows, *fresh])
     return result
 
 
@@ -68,7 +68,8 @@ def _damage(log: Path, what: str) -> WorkspaceError:
     return WorkspaceError(f"the log of when files were kept is damaged: {what}", where=str(log), hint=hint)
 
 
-def _write(log: Path, rows: Sequence[Row]) -> None:
+def write_log(log: Path, rows: Sequence[Row]) -> None:
+    """Write the rows of a log; the file is replaced as a whole."""
     fresh = log.with_name(f".{LOG}.fresh")
     with fresh.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")

@@ -40,9 +40,14 @@ def read_manifest(path: Path) -> Manifest:
 
 def write_manifest(manifest: Manifest, path: Path) -> None:
     """Write the manifest; the file is replaced as a whole."""
+    write_whole(path, manifest_text(manifest))
+
+
+def manifest_text(manifest: Manifest) -> str:
+    """The manifest as its file holds it."""
     steps = {name: asdict(record) for name, record in sorted(manifest.records.items())}
     data = {"format": FORMAT, "version": manifest.version, "date": manifest.date, "steps": steps}
-    write_whole(path, json.dumps(data, indent=1, ensure_ascii=False) + "\n")
+    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"
 
 
 def _record(values: Mapping[str, object]) -> Record:

@@ -9,6 +9,7 @@ from pathlib import Path
 from gigawatch.intake.limit import KEYS, SECTION, Limits, read_limits
 from gigawatch.model import WorkspaceError
 from gigawatch.model.toml import parse_toml
+from gigawatch.run.migration.format import FORMAT, read_format
 
 SETTINGS = "gigawatch.toml"
 FOLDERS = ("documents", "tables", "index", "reviews", "editions")
@@ -21,9 +22,10 @@ DEFINITIONS = ("global", "china", "enterprise")
 class Settings:
     """What `gigawatch.toml` says: names, region, languages, figure packages, index runs and the limits of intake.
 
-    `engine` does the heavy work of a build, with `engine_settings` handed on to Spark; results do not depend on it.
-    `llm_address` and `llm_model` are what `gigawatch read --llm` asks where nothing else is named; "" is none. `raw` is
-    the whole file but for these, which no build depends on, and for `report`, the house style as it stands there.
+    `format` is that of what is kept, 0 where the settings name none (run/migration). `engine` does the heavy work of a
+    build, `engine_settings` are handed on to Spark; results depend on neither. `llm_address` and `llm_model` are what
+    `gigawatch read --llm` asks where nothing else is named; "" is none. `shared` is the address of the server that a
+    build is handed over to at its end; "" is none. `raw` is what builds depend on besides `report`, the house style.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Settings:
     llm_model: str = ""
     engine: str = "local"
     engine_settings: Mapping[str, str] = field(default_factory=dict)
+    shared: str = ""
+    format: int = FORMAT
     report: Mapping[str, object] = field(default_factory=dict)
     raw: Mapping[str, object] = field(default_factory=dict)
 
@@ -119,6 +123,7 @@ def open_workspace(path: Path) -> Workspace:
 
 
 def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Settings:
+    format_of_kept = read_format(data, where)
     _refuse_unknown(data, where)
     own, index, llm = data.get("workspace", {}), data.get("index", {}), data.get("llm", {})
     engine = data.get("engine", {})
@@ -137,19 +142,24 @@ def _read_settings(data: Mapping[str, Mapping[str, object]], where: str) -> Sett
         llm_model=_text(llm, "model", "", where) if "model" in llm else "",
         engine=_engine(engine, where),
         engine_settings=_spark(engine.get("spark", {}), where),
+        shared=_address(data.get("shared", {}), where),
+        format=format_of_kept,
         report=data.get("report", {}),
-        raw={section: values for section, values in data.items() if section not in ("llm", "report", "engine")},
+        raw=_answering(data),
     )
 
 
 KNOWN = {
-    "workspace": {"name", "name_zh", "region", "languages"},
+    "workspace": {"format", "name", "name_zh", "region", "languages"},
     "figures": {"packages"},
     "index": {"definitions", "runs", "seed"},
     SECTION: set(KEYS),
     "llm": {"address", "model"},
     "engine": {"name", "spark"},
+    "shared": {"address"},
 }
+APART = ("llm", "report", "shared", "engine")
+"""Sections on which no step depends, or one that is told of them otherwise."""
 LATER = ("report",)
 """Sections whose keys are checked by the room that they are for, when a build begins."""
 
@@ -166,6 +176,14 @@ def _refuse_unknown(data: Mapping[str, Mapping[str, object]], where: str) -> Non
             raise WorkspaceError(f"unknown setting {section}.{unknown[0]}", where=where, hint=hint)
 
 
+def _answering(data: Mapping[str, Mapping[str, object]]) -> dict[str, Mapping[str, object]]:
+    """The sections that what is built depends on, without the number of the format."""
+    told = {section: values for section, values in data.items() if section not in APART}
+    if "format" in told.get("workspace", {}):
+        told["workspace"] = {key: value for key, value in told["workspace"].items() if key != "format"}
+    return told
+
+
 def _near(word: str, known: Iterable[str]) -> str:
     from gigawatch.vocab.near import hint_among
 
@@ -177,6 +195,15 @@ def _text(values: Mapping[str, object], key: str, default: str, where: str) -> s
     if not isinstance(value, str) or not value.strip():
         raise WorkspaceError(f"{key} must be a text", where=where)
     return value
+
+
+def _address(values: Mapping[str, object], where: str) -> str:
+    """The address of the server that a ledger is shared on, checked; "" where none is named."""
+    if "address" not in values:
+        return ""
+    from gigawatch.store.shared import read_address
+
+    return read_address(_text(values, "address", "", where), f"{where}, [shared]").text
 
 
 def _texts(values: Mapping[str, object], key: str, default: tuple[str, ...], where: str) -> tuple[str, ...]:

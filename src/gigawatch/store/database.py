@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.model import WorkspaceError
+from gigawatch.store.format import FORMAT
 from gigawatch.store.overlay import query_table
 from gigawatch.store.schema import SQL_TYPES, Table, tables
 from gigawatch.store.view import View, views
@@ -15,6 +16,8 @@ from gigawatch.store.whole import put_in_place
 if TYPE_CHECKING:
     import duckdb
 
+NUMBER = "store_format"  # the macro of a database that gives the format of its tables
+QUIET = "SET enable_progress_bar = false"  # it would be drawn on standard output, among the data of a command
 COMMENT = "COMMENT ON {kind} {name} IS '{text}'"
 
 
@@ -35,18 +38,36 @@ def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
 
 
 def open_database(path: Path) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to a finished database; WorkspaceError when there is none."""
+    """A read-only connection to a finished database; WorkspaceError when there is none, or a newer program built it."""
     import duckdb
 
     if not path.exists():
         raise WorkspaceError("nothing is built here yet", where=str(path.parent.parent), hint="run: gigawatch build")
     try:
-        return duckdb.connect(str(path), read_only=True)
+        con = duckdb.connect(str(path), read_only=True)
+        con.execute(QUIET)
     except duckdb.Error as error:
         hint = "delete the build folder and run: gigawatch build"
         raise WorkspaceError(
             f"the database cannot be opened: {first_line(error)}", where=str(path), hint=hint
         ) from error
+    if (found := _find_format(con)) > FORMAT:
+        con.close()
+        what = f"a newer Gigawatch built this (format {found}; this program reads up to {FORMAT})"
+        hint = "upgrade Gigawatch, or build anew with this one: gigawatch build"
+        raise WorkspaceError(what, where=str(path), hint=hint)
+    return con
+
+
+def _find_format(con: duckdb.DuckDBPyConnection) -> int:
+    """The format of the tables of a database; 0 where it names none, or is damaged, which whoever reads it finds."""
+    import duckdb
+
+    try:
+        found = con.execute(f"SELECT {NUMBER}()").fetchall()
+    except duckdb.Error:
+        return 0
+    return int(found[0][0])
 
 
 def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[object] = ()) -> list[dict[str, object]]:
@@ -69,12 +90,14 @@ def fetch_rows(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[obje
 
 
 def _fill(con: duckdb.DuckDBPyConnection, sources: Mapping[str, Sequence[Path]]) -> None:
+    con.execute(QUIET)
     for table in tables().values():
         _create(con, table)
         for source in sources.get(table.name, ()):
             con.execute(f'INSERT INTO "{table.name}" {query_table(source, is_ordered=True)}')
     for view in views().values():
         _create_view(con, view)
+    con.execute(f"CREATE MACRO {NUMBER}() AS {FORMAT}")
     con.execute("CHECKPOINT")
 
 

@@ -6,10 +6,12 @@ import shutil
 from pathlib import Path
 
 from gigawatch.model import InputError, WorkspaceError
+from gigawatch.run.migration.format import FORMAT
 
 SAMPLES = Path(__file__).parent
 REGION = "# the place whose report is made: any country, province or city of the gazetteer"
 EMPTY = """[workspace]
+format = {format}
 name = "{name}"
 {region}
 languages = ["en", "zh"]
@@ -58,7 +60,9 @@ def _write_empty(root: Path, packages: list[str]) -> None:
     sign = "# " if region_of(root) is None else ""
     region = f"{sign}region = {place}        {REGION}"
     listed = ", ".join(f'"{package}"' for package in packages)
-    (root / "gigawatch.toml").write_text(EMPTY.format(name=name, region=region, packages=listed), encoding="utf-8")
+    (root / "gigawatch.toml").write_text(
+        EMPTY.format(format=FORMAT, name=name, region=region, packages=listed), encoding="utf-8"
+    )
 
 
 def _make_folders(root: Path) -> None:
