@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 PYTHON ?= python3
 SAMPLE := build/yibin
 
-.PHONY: help setup run lint prove test check bench soak docs audit release lock clean
+.PHONY: help setup run lint prove test check bench soak docs audit notes release lock clean
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -39,10 +39,13 @@ soak: setup ## what is too long for every change; docs/soak.md keeps the last re
 	PYTHONPATH=tools $(BIN)/python -m soak
 
 docs: setup ## the documentation site, into build/docs; a broken link is an error
-	DISABLE_MKDOCS_2_WARNING=true $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 audit: setup ## known vulnerabilities of what the lock file pins; without a network: make audit OSV=all.zip
 	PYTHONPATH=tools $(BIN)/python -m release.audit $(if $(OSV),--osv $(OSV))
+
+notes: setup ## the notes of a release from changes/ and the unreleased lines: make notes VERSION=0.2.0
+	PYTHONPATH=tools $(BIN)/python -m release.notes $(VERSION)
 
 release: setup ## wheel, source archive, bill of materials and hashes, into dist
 	PYTHONPATH=tools $(BIN)/python -m release

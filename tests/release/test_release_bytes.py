@@ -11,7 +11,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-
 from release.artifact import build, find_epoch, write_sums
 
 ROOT = Path(__file__).parents[2]

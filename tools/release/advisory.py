@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from packaging.version import InvalidVersion, Version
+
 from release.licence import normalise
 
 PYPI = "PyPI"
