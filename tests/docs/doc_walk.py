@@ -1,4 +1,4 @@
-"""A reader who does what a page says: saves its files, types its commands, runs its Python, looks at what is printed."""
+"""A reader who does what a page says: saves its files, types its commands, runs its Python, looks at what comes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PORT = "8000"
 
 
 class Walk:
-    """One page walked from its first block to its last, in the current folder; names of Python last from block to block.
+    """One page walked from its first block to its last, in the current folder; Python keeps its names from block to block.
 
     `places` are folders that the page names and where they lie; `words` are placeholders and what they stand for.
     """
