@@ -31,7 +31,7 @@ test: lint prove ## set-up, then every check and test
 
 check: test ## the same as test
 
-bench: setup ## print the benchmark table, peers beside it (they are installed into build/bench)
+bench: setup ## print the benchmark table, peers beside it, and keep its history; a ratio that fell is an error
 	$(BIN)/python tools/bench
 	OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench/engine.py
 

@@ -25,7 +25,7 @@ PORT = "8000"
 
 
 class Walk:
-    """One page walked from its first block to its last, in the current folder; Python keeps its names from block to block.
+    """One page walked from its first block to its last, in the current folder; Python keeps its names all along.
 
     `places` are folders that the page names and where they lie; `words` are placeholders and what they stand for.
     """

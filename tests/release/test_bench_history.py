@@ -1,4 +1,4 @@
-"""A run of the benchmark is judged by its ratios to peers of the same run, never by seconds, and only against its like."""
+"""A run of the benchmark is judged by its ratios to peers of the same run, never by seconds, against its like."""
 
 from __future__ import annotations
 
