@@ -63,7 +63,7 @@ class Walk:
         """Stop the servers that the page started."""
         for server in self.servers:
             server.terminate()
-            server.wait(10)
+            server.communicate(timeout=10)
 
     def _type(self, line: str) -> str:
         words = [self._place(self.words.get(word, word)) for word in shlex.split(line, comments=True)]
@@ -126,9 +126,10 @@ def commands(block: Block) -> Iterator[tuple[str, str]]:
 def fetch(address: str) -> str:
     """What an address on this machine answers, asked again while its server comes up."""
     patience = Retry(connect=40, backoff_factor=0.02, backoff_max=0.5)
-    answer = urllib3.PoolManager().request("GET", address, retries=patience)
-    assert answer.status == 200, answer.data
-    return answer.data.decode()
+    with urllib3.PoolManager() as pool:
+        answer = pool.request("GET", address, retries=patience)
+        assert answer.status == 200, answer.data
+        return answer.data.decode()
 
 
 def free_port() -> int:
