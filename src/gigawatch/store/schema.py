@@ -57,6 +57,6 @@ def _column(name: str, text: str) -> Column:
 
 
 def mark_schema() -> str:
-    """Twelve digits of the SHA-256 of every table, column and type: other where a database would be shaped otherwise."""
+    """Twelve digits of the SHA-256 of all tables, columns and types: other where a database is shaped otherwise."""
     shape = {table.name: {column.name: column.type for column in table.columns} for table in tables().values()}
     return sha256(json.dumps(shape).encode()).hexdigest()[:12]
