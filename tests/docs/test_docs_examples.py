@@ -74,6 +74,8 @@ def test_a_test_that_runs_the_examples_of_a_page_reads_it() -> None:
 
 def test_commands_and_python_stand_in_blocks_that_say_so() -> None:
     nameless = [
-        (b.page, b.line) for b in BLOCKS if b.kind in ("", "text", "sh", "bash", "shell") and "gigawatch " in b.text
+        (b.page, b.line)
+        for b in BLOCKS
+        if b.kind in ("", "text", "sh", "bash", "shell") and re.search(r"^[$ ]*gigawatch ", b.text, re.M)
     ]
     assert nameless == []
