@@ -191,5 +191,11 @@ def test_time_grows_with_the_text_and_not_faster(unit: str, lang: str) -> None:
     assert long < max(40 * short, 1.0)
 
 
+@pytest.mark.parametrize("words", ["30 GWh a\nyear", "30 GWh per\n year", "30 GWh\na year"])
+def test_a_rate_may_be_broken_between_two_lines(words: str) -> None:
+    (found,) = find_quantities(f"A capacity of {words} is planned.", "en")
+    assert (found.quantity.value, found.quantity.unit) == (30, "GWh/yr")
+
+
 def _seconds(text: str, lang: str) -> float:
     return seconds_of(lambda: find_quantities(text, lang))

@@ -125,6 +125,19 @@ def test_a_picture_gives_the_values_of_its_marks_and_not_their_places(tmp_path: 
         assert page.rows == [["GWh a year", "Riverton", 40.0, 1.0]]
 
 
+def test_a_mark_without_an_upper_end_has_an_empty_cell_for_it(tmp_path: Path) -> None:
+    ref = Ref(RefKind.CLAIM, BUILT.id)
+    marks = [{"name": "Riverton", "low": 30.0, "high": float("inf"), "href": f"#ev-{ref.id}"}]
+    ends = {"x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}}
+    chart = Chart("c", "a", {"data": {"values": marks}, "mark": "bar", "encoding": ends}, (ref,))
+    content = Content("en", "t", "", "0", "2031-05-09", (Section("a", "s", (chart,)),), {})
+    render_xlsx(content, publication(), tmp_path / "report.xlsx")
+    (page,) = pages_of(read_book(tmp_path / "report.xlsx"), "C")
+    (row,) = page.rows
+    assert row[page.heads.index("Low")] == 30.0
+    assert row[page.heads.index("High")] is None
+
+
 def test_a_hedge_and_its_interval_stand_in_columns_of_their_own(book: dict[str, Page], lang: str) -> None:
     page = book[{"en": "Ledger facts", "zh": "台账事实"}[lang]]
     names = {"en": ("Number", "Unit", "Hedge", "Low", "High"), "zh": ("数值", "单位", "限定语", "下限", "上限")}[lang]

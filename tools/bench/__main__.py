@@ -14,8 +14,9 @@ from datetime import date
 from pathlib import Path
 
 from environment import make_environment
+from history import append, draw_course, find_falls, list_ratios, make_record, read_history
 from rich.console import Console
-from table import Result, Timing, closing, draw, page
+from table import OWN, Result, Timing, closing, draw, page
 from text import Text, load_texts
 
 HERE = Path(__file__).parent
@@ -53,6 +54,9 @@ class Worker:
 def main() -> None:
     """Time every job in turn, several rounds of all, and print the table."""
     asked = options()
+    if asked.history:
+        print(draw_course(read_history()))
+        return
     texts = load_texts()
     pythons = {"own": Path(sys.executable)}
     if asked.peers and (python := make_environment()):
@@ -67,6 +71,19 @@ def main() -> None:
     console.print(closing(result), highlight=False)
     if asked.keep:
         keep(result)
+    judge(result)
+
+
+def judge(result: Result) -> None:
+    """Keep the run in the history, and leave with 1 where a ratio has fallen below its floor."""
+    medians = {job: timing.median for job, timing in result.timings.items()}
+    record = make_record("reading", medians, result.versions, list_ratios(medians, OWN))
+    falls = list(find_falls(record, read_history()))
+    append(record)
+    for fall in falls:
+        print(f"slower: {fall}", file=sys.stderr)
+    if falls:
+        sys.exit(1)
 
 
 def keep(result: Result) -> None:
@@ -82,6 +99,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7, help="how often every job is timed (default: 7)")
     parser.add_argument("--no-peers", dest="peers", action="store_false", help="leave the peers and their download out")
     parser.add_argument("--keep", action="store_true", help=f"write the table into {PAGE}")
+    parser.add_argument("--history", action="store_true", help="only print the course of the ratios")
     return parser.parse_args()
 
 

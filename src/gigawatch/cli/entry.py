@@ -16,7 +16,6 @@ from typing import Annotated
 
 import typer
 
-from gigawatch import __version__
 from gigawatch.cli.usage import word_usage
 from gigawatch.model import GigawatchError, InputError
 from gigawatch.store.shared.address import hide_passwords, is_address
@@ -192,7 +191,7 @@ def make_app(command: str | None = None) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    app.callback()(_start)
+    app.callback(invoke_without_command=True)(_start)
     every = [] if command == "--version" else list(dict.fromkeys(GROUPS.values()))
     known = [GROUPS[command]] if command in GROUPS else every
     for group in known:
@@ -200,18 +199,20 @@ def make_app(command: str | None = None) -> typer.Typer:
     return app
 
 
-def _print_version(wanted: bool) -> None:
-    if wanted:
-        typer.echo(f"gigawatch {__version__}")
-        raise typer.Exit
-
-
 def _start(
-    _version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and leave.")
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the versions of the program, its tables and its data, and leave.")
     ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --version: as JSON.")] = False,
 ) -> None:
     """Gigawatch: an open observatory of the battery industry. Every value leads back to the words it came from."""
+    from gigawatch.cli.version import tell_version, tell_version_as_json
+
+    if version:
+        typer.echo(tell_version_as_json() if as_json else tell_version())
+        raise typer.Exit
+    if as_json:
+        raise typer.BadParameter("--json goes with --version")
 
 
 def _explain_usage(message: str, given: Sequence[str]) -> int:

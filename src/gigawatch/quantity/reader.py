@@ -324,7 +324,7 @@ class _Reading:
         end = gloss.end() if gloss else end
         rate = self.lex.rate.match(self.plain, end)
         if rate and dimension in ("energy", "mass", "area", "length", "count", "money", "power", "emission", "volume"):
-            code = self.lex.rates[" ".join(rate["rate"].split())]
+            code = self.lex.rates[" ".join(rate["rate"].split())]  # a line may end within "a year"
             return (unit if dimension in ("money", "power") else f"{unit}/{code}"), dimension, code, rate.end()
         wanted = _PRICED.get(dimension)
         below = self.lex.below.match(self.plain, end) if wanted else None

@@ -2,7 +2,7 @@
 
 from gigawatch.store.database import fetch_rows, open_database, write_database
 from gigawatch.store.parquet import read_rows, stream_rows, write_rows
-from gigawatch.store.schema import Column, Table, tables
+from gigawatch.store.schema import Column, Table, mark_schema, tables
 from gigawatch.store.view import View, views
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Table",
     "View",
     "fetch_rows",
+    "mark_schema",
     "open_database",
     "read_rows",
     "stream_rows",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
-from math import ceil
+from math import ceil, isinf
 from typing import TYPE_CHECKING
 
 from gigawatch.report.block import Content
@@ -108,8 +108,8 @@ class Writer:
         return self._formats[key]
 
     def _put(self, page: Worksheet, y: int, x: int, cell: Cell, told: Mapping[str, object]) -> None:
-        """One cell in its own type: words are words whatever they begin with."""
-        if cell is None:
+        """One cell in its own type: words are words whatever they begin with. An open end ("over 30") is empty."""
+        if cell is None or (isinstance(cell, float) and isinf(cell)):
             if "bg_color" in told or "bottom" in told:
                 page.write_blank(y, x, None, self._format(told))
             return
