@@ -1,0 +1,33 @@
+"""The page of last results: each part of a soak takes the place of its own last one."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+DOCS = Path("docs")
+PAGE = DOCS / "soak.md"
+HEAD = """# The last soak
+
+What is too long for every change: made by `make soak`, which writes this page.
+"""
+
+
+def write_part(title: str, body: str, order: Sequence[str]) -> None:
+    """Put a part into the page in place of its last result; the others stay, in their order."""
+    before = PAGE.read_text(encoding="utf-8") if PAGE.exists() else ""
+    parts = dict(re.findall(r"^## (.+)\n\n((?:(?!^## ).*\n?)*)", before, re.MULTILINE))
+    parts[title] = f"{tell_circumstances()}\n{body}"
+    told = [f"\n## {name}\n\n{parts[name].strip()}\n" for name in order if name in parts]
+    PAGE.write_text(HEAD + "".join(told), encoding="utf-8")
+    print(f"written: {PAGE}")
+
+
+def tell_circumstances() -> str:
+    """The day and the machine."""
+    machine = f"{platform.system()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"- Date: {date.today().isoformat()}\n- Machine: {machine}\n"
