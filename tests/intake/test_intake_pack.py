@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from gigawatch.intake import Limits, Packed, read_pack, write_pack
+from gigawatch.intake import Limits, Packed, find_files, keep_document, load_documents, read_pack, write_pack
 from gigawatch.intake.pack import MOST_ROWS, list_groups, pack_schema, unpack
 from gigawatch.model import Document, GigawatchError, InputError
 
@@ -115,3 +115,25 @@ def test_a_group_larger_than_may_be_held_at_once_is_refused(tmp_path: Path) -> N
     write_pack(path, [FULL])
     with pytest.raises(InputError, match=r"limits.pack_group_bytes"):
         list(read_pack(path, "p.parquet", Limits(pack_group_bytes=10)))
+
+
+def test_a_pack_is_kept_as_one_file_and_read_as_its_documents(tmp_path: Path) -> None:
+    write_pack(tmp_path / "p.parquet", [FULL, replace(FULL, name="b", text="Other words.")])
+    kept = keep_document(tmp_path / "p.parquet", tmp_path / "documents")
+    assert kept.path == tmp_path / "documents" / "p.parquet"
+    texts = [one.text for one in load_documents(kept.path) if isinstance(one, Document)]
+    assert texts == [FULL.text, "Other words."]
+
+
+def test_a_table_of_something_else_is_not_kept(tmp_path: Path) -> None:
+    pq.write_table(pa.table({"name": ["a"]}), tmp_path / "p.parquet")
+    with pytest.raises(InputError, match="this is no pack of documents"):
+        keep_document(tmp_path / "p.parquet", tmp_path / "documents")
+
+
+def test_a_folder_that_spark_wrote_is_its_files_without_the_mark_beside_them(tmp_path: Path) -> None:
+    folder = tmp_path / "news.parquet"
+    write_pack(folder / "part-00000.parquet", [FULL])
+    (folder / "_SUCCESS").touch()
+    (folder / ".part-00000.parquet.crc").touch()
+    assert list(find_files(tmp_path)) == [folder / "part-00000.parquet"]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from soak.chart import draw
 from soak.crawl import SHARE
+from soak.engine import DOCUMENTS, compare_engines, tell_engines
 from soak.scale import SIZES, Point, find_faults, measure_sizes
 from soak.showing import find_slow, measure_site, tell_site
 from soak.slow import run_slow_tests
@@ -22,13 +23,14 @@ from soak.web import keep_run, measure_run
 from soak.web_page import WEB_CHART, WEB_PAGE, draw_runs, tell_runs
 
 DOCS = Path("docs")
-PAGE = DOCS / "soak.md"
+PAGE, ENGINE_PAGE = DOCS / "soak.md", DOCS / "engine.md"
+MEASURED = "## Measured"  # the last section of the page on engines, which the soak writes
 HEAD = """# The last soak
 
 What is too long for every change: made by `make soak`, which writes this page.
 """
 LEDGER, SITE, TESTS = "The ledger of a synthetic world", "The site of many plants", "Kills, long runs, memory"
-PARTS = ("ledger", "site", "tests", "scale")
+PARTS = ("ledger", "site", "engine", "tests", "scale")
 
 
 def main() -> None:
@@ -40,6 +42,7 @@ def main() -> None:
     parser.add_argument(
         "--share", type=float, default=SHARE, help="of the pages that are about the industry, for scale"
     )
+    parser.add_argument("--documents", type=int, default=DOCUMENTS, help="of the part that compares engines")
     chosen = parser.parse_args()
     wanted = PARTS if chosen.part is None else (chosen.part,)
     failed = False
@@ -47,6 +50,8 @@ def main() -> None:
         failed |= _soak_ledger(chosen.sizes)
     if "site" in wanted:
         failed |= _soak_site()
+    if "engine" in wanted:
+        failed |= _soak_engine(chosen.documents)
     if "tests" in wanted:
         outcome = run_slow_tests()
         _write(TESTS, outcome.tell())
@@ -88,6 +93,15 @@ def _soak_site() -> bool:
     for fault in faults:
         print(f"refused: {fault}", file=sys.stderr)
     return bool(faults)
+
+
+def _soak_engine(documents: int) -> bool:
+    found = compare_engines(documents)
+    told = tell_engines(found)
+    print(told, end="")
+    before = ENGINE_PAGE.read_text(encoding="utf-8").partition(MEASURED)[0]
+    ENGINE_PAGE.write_text(f"{before}{MEASURED}\n\n{_circumstances()}{told}", encoding="utf-8")
+    return bool(found.differing)
 
 
 def _write(title: str, body: str) -> None:

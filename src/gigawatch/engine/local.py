@@ -6,10 +6,11 @@ import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gigawatch.engine.protocol import MOST_ROWS, ROW, Change, Task
+from gigawatch.engine.protocol import MOST_ROWS, ROW, BatchWork, Change, Task
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.pack import list_groups, read_pack
 from gigawatch.model import GigawatchError
@@ -22,6 +23,10 @@ ENDED = "a process of the build was ended from outside, perhaps for want of memo
 HINT = "run the build again: it goes on from what is done"
 
 
+class ProcessEndedError(GigawatchError):
+    """A process that was split off ended before its work did."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocalEngine:
     """Splits as many processes as there are cores. A part that lies there already is not made again."""
@@ -29,14 +34,19 @@ class LocalEngine:
     name: str = "local"
     processes: int = 0
 
-    def map_pack(self, pack: Path, change: Change, schema: pa.Schema, folder: Path, limits: Limits) -> list[Path]:
-        """Change the rows of a pack, a group of its rows being a task."""
-        firsts = list_groups(pack, str(pack), limits)
+    def map_pack(
+        self, pack: Path, where: str, work: BatchWork, schema: pa.Schema, folder: Path, limits: Limits
+    ) -> list[Path]:
+        """Work on the rows of a pack, a group of its rows being a task."""
+        firsts = list_groups(pack, where, limits)
 
-        def task(number: int) -> Iterator[pa.RecordBatch]:
-            return map(change, _numbered(pack, number, firsts[number], limits))
+        def task(change: Change, number: int) -> Iterator[pa.RecordBatch]:
+            return map(change, _numbered(pack, where, number, firsts[number]))
 
-        return self.map_tasks(len(firsts), task, schema, folder)
+        try:
+            return self.map_tasks(len(firsts), partial(task, work), schema, folder)
+        except ProcessEndedError:
+            return self.map_tasks(len(firsts), partial(task, work.careful), schema, folder)
 
     def map_tasks(self, count: int, task: Task, schema: pa.Schema, folder: Path) -> list[Path]:
         """Do the tasks whose part does not lie in the folder yet."""
@@ -44,7 +54,7 @@ class LocalEngine:
         parts = [folder / f"part-{number:06}.parquet" for number in range(count)]
         left = [number for number in range(count) if not parts[number].exists()]
         processes = min(len(left), self.processes or count_cores())
-        if processes < 2 or not can_split():
+        if not left or not can_split():
             for number in left:
                 _write(task(number), schema, parts[number])
         else:
@@ -55,11 +65,11 @@ class LocalEngine:
         """Nothing is held."""
 
 
-def _numbered(pack: Path, number: int, first: int, limits: Limits) -> Iterator[pa.RecordBatch]:
+def _numbered(pack: Path, where: str, number: int, first: int) -> Iterator[pa.RecordBatch]:
     """The rows of one group in batches, with the column that counts them."""
     import pyarrow as pa
 
-    for whole in read_pack(pack, str(pack), limits, number):
+    for whole in read_pack(pack, where, only=number):
         for start in range(0, whole.num_rows, MOST_ROWS):
             batch = whole.slice(start, MOST_ROWS)
             rows = pa.array(range(first, first + batch.num_rows), pa.int64())
@@ -74,7 +84,7 @@ def _write(batches: Iterator[pa.RecordBatch], schema: pa.Schema, part: Path) -> 
     try:
         with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
             for batch in batches:
-                writer.write_batch(batch)
+                writer.write_batch(batch.cast(schema))
         fresh.replace(part)
     finally:
         fresh.unlink(missing_ok=True)
@@ -116,5 +126,5 @@ def _receive(receiver: Any) -> Exception | None:
     try:
         error: Exception | None = receiver.recv()
     except EOFError:
-        return GigawatchError(ENDED, hint=HINT)
+        return ProcessEndedError(ENDED, hint=HINT)
     return error

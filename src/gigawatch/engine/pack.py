@@ -23,7 +23,7 @@ def read_documents(
 ) -> list[str]:
     """Read a pack into the tables of its documents and of their claims; what was set aside and why."""
     notices: list[str] = []
-    parts = engine.map_pack(pack, reading, reading_schema(), scratch, reading.limits)
+    parts = engine.map_pack(pack, reading.where, reading, reading_schema(), scratch, reading.limits)
     with ExitStack() as stack:
         document, claim = (
             stack.enter_context(write_batches(path, table))

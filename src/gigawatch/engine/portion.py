@@ -19,7 +19,7 @@ from gigawatch.store.record import claim_from, document_from
 if TYPE_CHECKING:
     import duckdb
 
-LARGE = 10_000  # documents; up to so many are quicker held at once
+LARGE = 150_000  # documents; up to so many are quicker held at once
 STRETCH = 5_000  # documents of a portion
 AT_ONCE = 4_096  # rows
 DOCUMENTS = """SELECT * EXCLUDE (file_row_number) FROM read_parquet('{path}', file_row_number = true)

@@ -19,6 +19,16 @@ Task = Callable[[int], Iterator["pa.RecordBatch"]]
 MOST_ROWS = 200  # documents in one batch
 
 
+class BatchWork(Protocol):
+    """What is done with the batches of a pack."""
+
+    def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The batch changed."""
+
+    def careful(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """The same, in whatever way a row may end the process: asked for where a process was ended."""
+
+
 class Engine(Protocol):
     """Carries out work in parallel; each piece ends in a Parquet file, so that no more than a batch is in memory."""
 
@@ -26,8 +36,12 @@ class Engine(Protocol):
     def name(self) -> str:
         """What `--engine` calls it."""
 
-    def map_pack(self, pack: Path, change: Change, schema: pa.Schema, folder: Path, limits: Limits) -> list[Path]:
-        """Change the rows of a pack batch by batch; Parquet files in a folder that hold the results in order.
+    def map_pack(
+        self, pack: Path, where: str, work: BatchWork, schema: pa.Schema, folder: Path, limits: Limits
+    ) -> list[Path]:
+        """Work on the rows of a pack batch by batch; Parquet files in a folder that hold the results in order.
+
+        `where` is what faults of the pack as a whole call it.
 
         A batch has the columns of a pack and `row`. The changed batches have the columns of `schema`.
         """

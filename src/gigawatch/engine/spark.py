@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gigawatch.engine.protocol import MOST_ROWS, ROW, Change, Task
+from gigawatch.engine.protocol import MOST_ROWS, ROW, BatchWork, Change, Task
 from gigawatch.intake.limit import Limits
 from gigawatch.intake.pack import list_groups
 from gigawatch.model import GigawatchError, WorkspaceError
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyspark.sql import DataFrame, SparkSession
 
+CRASHED = "Python worker exited unexpectedly"
 LOOPBACK = "127.0.0.1"
 SMALLEST, LARGEST = 1 << 20, 32 << 20  # bytes of a file that one task reads
 TASKS_A_CORE = 4
@@ -39,6 +40,10 @@ SETTINGS = {
 }
 
 
+class WorkerEndedError(GigawatchError):
+    """A Python process of Spark ended before its work did."""
+
+
 class SparkEngine:
     """Work on Spark; a session that runs already is used and left running."""
 
@@ -47,15 +52,21 @@ class SparkEngine:
     def __init__(self, scratch: Path, settings: Mapping[str, str]) -> None:
         self._session, self._is_own = _open_session(scratch, settings)
 
-    def map_pack(self, pack: Path, change: Change, schema: pa.Schema, folder: Path, limits: Limits) -> list[Path]:
-        """Change the rows of a pack; Spark cuts the file where its groups of rows begin."""
-        list_groups(pack, str(pack), limits)
+    def map_pack(
+        self, pack: Path, where: str, work: BatchWork, schema: pa.Schema, folder: Path, limits: Limits
+    ) -> list[Path]:
+        """Work on the rows of a pack; Spark cuts the file where its groups of rows begin."""
+        list_groups(pack, where, limits)
         cores = self._session.sparkContext.defaultParallelism
         size = max(SMALLEST, min(LARGEST, pack.stat().st_size // (cores * TASKS_A_CORE) + 1))
         self._session.conf.set("spark.sql.files.maxPartitionBytes", str(size))
         rows = self._session.read.parquet(pack.as_uri())
         numbered = rows.withColumn(ROW, rows["_metadata.row_index"])
-        return sorted(self._write(numbered, _each(change), schema, folder), key=_first_row)
+        try:
+            parts = self._write(numbered, _each(work), schema, folder)
+        except WorkerEndedError:
+            parts = self._write(numbered, _each(work.careful), schema, folder)
+        return sorted(parts, key=_first_row)
 
     def map_tasks(self, count: int, task: Task, schema: pa.Schema, folder: Path) -> list[Path]:
         """Do the tasks, each a partition of its own."""
@@ -76,14 +87,16 @@ class SparkEngine:
         schema: pa.Schema,
         folder: Path,
     ) -> list[Path]:
+        from py4j.protocol import Py4JError
         from pyspark.errors import PySparkException
         from pyspark.sql.pandas.types import from_arrow_schema
 
         try:
             found = rows.mapInArrow(work, from_arrow_schema(schema))
             found.write.mode("overwrite").parquet(folder.resolve().as_uri())
-        except PySparkException as error:
-            raise GigawatchError(f"Spark could not do its work: {_cause(error)}", where=str(folder)) from error
+        except (PySparkException, Py4JError) as error:
+            fault = WorkerEndedError if CRASHED in str(error) else GigawatchError
+            raise fault(f"Spark could not do its work: {_cause(error)}", where=str(folder)) from error
         return sorted(folder.glob("part-*.parquet"))
 
 
@@ -117,6 +130,8 @@ def _open_session(scratch: Path, settings: Mapping[str, str]) -> tuple[SparkSess
     if running is not None:
         return running, False
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    if {**SETTINGS, **settings}["spark.master"].startswith("local"):
+        os.environ.setdefault("SPARK_LOCAL_IP", LOOPBACK)
     scratch.mkdir(parents=True, exist_ok=True)
     own = {"spark.local.dir": str(scratch), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
     builder = SparkSession.Builder()

@@ -16,6 +16,7 @@ from gigawatch.intake.format import ENDINGS, MANY, Format, find_format
 from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.intake.mail import read_mail
 from gigawatch.intake.metadata import read_metadata, read_sidecar
+from gigawatch.intake.pack import is_pack, read_pack, unpack
 from gigawatch.intake.page import read_markup, read_page
 from gigawatch.intake.pdf import read_pdf
 from gigawatch.intake.plain import read_plain
@@ -50,12 +51,17 @@ def load_document(
 
 
 def load_documents(path: Path, limits: Limits = DEFAULT) -> Iterator[Document | GigawatchError]:
-    """Every document in a file, and a fault for each that cannot be read: several in a web archive or a feed.
+    """Every document in a file, and a fault for each that cannot be read: several in a web archive, feed or pack.
 
     Nothing is fetched: of a feed the texts that it carries itself are read.
     """
     try:
         _refuse_missing(path, str(path))
+        if is_pack(path.name):
+            said = read_sidecar(path)
+            for batch in read_pack(path, str(path), limits):
+                yield from unpack(batch, str(path), said=said, limits=limits)
+            return
         kind = find_format(path.name, str(path))
         if kind is Format.ARCHIVE:
             yield from _archived(path, limits)

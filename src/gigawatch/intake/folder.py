@@ -11,6 +11,7 @@ from gigawatch.intake.metadata import SIDECAR
 
 FETCHED = "fetched.csv"  # the log of what was fetched, beside the documents
 ARCHIVES = "archives.csv"  # the log of the web archives that were gone through, beside the documents
+MARKS = {"_SUCCESS"}  # beside the files of a table that Spark wrote
 
 
 def find_files(source: Path, limits: Limits = DEFAULT) -> Iterator[Path]:
@@ -36,4 +37,6 @@ def is_sidecar(path: Path) -> bool:
 
 
 def _is_source(path: Path) -> bool:
+    if path.name in MARKS:
+        return False
     return not path.name.startswith(".") and not is_sidecar(path) and path.is_file() and not path.is_symlink()

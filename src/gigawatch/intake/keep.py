@@ -14,6 +14,7 @@ from gigawatch.intake.folder import is_sidecar
 from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.limit import DEFAULT, Limits
 from gigawatch.intake.metadata import SIDECAR, write_sidecar
+from gigawatch.intake.pack import is_pack, list_groups
 from gigawatch.intake.slug import name_address
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
 
@@ -57,8 +58,11 @@ class Shelf:
 
 
 def keep_document(source: Path, folder: Path | Shelf, limits: Limits = DEFAULT) -> Kept:
-    """Copy a readable document and its sidecar into `folder`; the same bytes are never kept twice."""
-    load_document(source, limits=limits)
+    """Copy a readable document or pack and its sidecar into `folder`; the same bytes are never kept twice."""
+    if is_pack(source.name):
+        list_groups(source, str(source), limits)
+    else:
+        load_document(source, limits=limits)
     return keep_file(source, folder)
 
 
