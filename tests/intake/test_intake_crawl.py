@@ -175,3 +175,10 @@ def test_several_archives_at_once_give_what_they_give_one_after_the_other(tmp_pa
     packs = [{path.name: path.read_bytes() for path in (tmp_path / to).glob("*.parquet")} for to in ("d", "e")]
     assert packs[0] == packs[1]
     assert len(packs[0]) == 3
+
+
+def test_an_archive_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path) -> None:
+    whole = write(tmp_path / "b.warc.gz", page(1))
+    fault, kept, _ = Crawl(Shelf(tmp_path / "d")).keep([tmp_path / "gone.warc.gz", whole])
+    assert "gone.warc.gz: the file cannot be read" in str(fault)
+    assert isinstance(kept, Kept)

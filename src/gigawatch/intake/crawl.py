@@ -23,7 +23,7 @@ from gigawatch.intake.pack import Packed, write_pack
 from gigawatch.intake.page import decode_page, read_markup
 from gigawatch.intake.slug import name_address
 from gigawatch.intake.topic import topic
-from gigawatch.model import Document, GigawatchError, WorkspaceError
+from gigawatch.model import Document, GigawatchError, InputError, WorkspaceError
 from gigawatch.model.machine import can_split, count_cores
 
 FEW = 100  # pages that are kept as files of their own; more of one archive go into a pack
@@ -87,7 +87,11 @@ class Crawl:
         rule = "all" if self.is_all else topic().mark
         left = []
         for source in sources:
-            known = self._done.find(source, rule)
+            try:
+                known = self._done.find(source, rule)
+            except InputError as fault:
+                yield fault
+                continue
             if known is None:
                 left.append(source)
             else:
