@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from gigawatch.model import GigawatchError
-from gigawatch.model.machine import count_cores
+from gigawatch.model.machine import can_split, count_cores
 
 T = TypeVar("T")
 SMALLEST = 20_000  # claims and cells; below, to begin a process and to send its findings takes longer than the work
@@ -21,7 +21,7 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
     else when it is asked for. It must change nothing that this process reads, since it works on a copy. What it raises
     is raised where it is asked for; GigawatchError where its process was ended from outside.
     """
-    if size < SMALLEST or not _can_split():
+    if size < SMALLEST or not (can_split() and count_cores() > 1):
         return work
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -29,12 +29,6 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
     process.start()
     sender.close()
     return lambda: _receive(receiver, process.join)
-
-
-def _can_split() -> bool:
-    """Whether a process can be split here: not on Windows, nor inside a process that is such a piece of work."""
-    has_fork = "fork" in multiprocessing.get_all_start_methods()
-    return has_fork and count_cores() > 1 and not multiprocessing.current_process().daemon
 
 
 def _send(work: Callable[[], T], sender: Connection) -> None:
