@@ -121,7 +121,7 @@ def built(
     borrow: Borrow, build: Build, fill: Callable[[Path], Path], tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Path, Outcome]:
     """The workspace built on an engine, portion by portion, and what the build told."""
-    root = fill(tmp_path_factory.mktemp("built") / "synthetic")
+    root = fill(tmp_path_factory.mktemp("built") / "虚构 %20 synthetic")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(portion, "LARGE", 0)
         patch.setattr(portion, "STRETCH", 13)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -14,9 +15,12 @@ import pytest
 from gigawatch import claims
 from gigawatch.claims import read_claims
 from gigawatch.engine import Borrow, LocalEngine, Reading, lend_engine, read_documents
+from gigawatch.engine.notice import MOST_TOLD
+from gigawatch.engine.pack import map_pack
 from gigawatch.intake import Limits, Packed, find_copies, write_pack
 from gigawatch.model import Document, GigawatchError, InputError, WorkspaceError
-from gigawatch.run.build import Outcome
+from gigawatch.run.build import Outcome, run_steps
+from gigawatch.run.plan import plan_steps
 from gigawatch.run.table import REASONED
 from gigawatch.run.workspace import open_workspace
 from gigawatch.store import read_rows
@@ -129,7 +133,7 @@ def test_a_process_that_a_document_ends_is_followed_by_careful_work(borrow: Borr
 
     write_pack(tmp_path / "p.parquet", [Packed(name, "Words.") for name in ("a", "deadly", "b")])
     schema = pa.schema([("row", pa.int64()), ("name", pa.string())])
-    parts = borrow().map_pack(tmp_path / "p.parquet", "p", Deadly(), schema, tmp_path / "parts", Limits())
+    parts = map_pack(borrow(), tmp_path / "p.parquet", "p", Deadly(), schema, tmp_path / "parts", Limits())
     assert [row["name"] for part in parts for row in pq.read_table(part).to_pylist()] == ["a", "b"]
 
 
@@ -160,6 +164,52 @@ def test_parts_that_are_done_are_kept_when_the_local_engine_goes_on(tmp_path: Pa
         borrow().map_tasks(4, task, SCHEMA, tmp_path / "parts")
     done = sorted(path.name.partition("-")[0] for path in tmp_path.iterdir() if path.name[0].isdigit())
     assert done == ["0", "1", "2", "3"]
+
+
+def test_a_part_that_was_torn_is_made_again(tmp_path: Path) -> None:
+    def task(number: int) -> Iterator[pa.RecordBatch]:
+        yield pa.RecordBatch.from_pylist([{"number": number}], schema=SCHEMA)
+
+    first, second = LocalEngine().map_tasks(2, task, SCHEMA, tmp_path)
+    first.write_bytes(first.read_bytes()[:20])
+    second.write_bytes(b"")
+    parts = LocalEngine().map_tasks(2, task, SCHEMA, tmp_path)
+    assert [pq.read_table(part).to_pylist() for part in parts] == [[{"number": 0}], [{"number": 1}]]
+
+
+def test_a_pack_that_is_damaged_within_is_one_fault_and_the_rest_is_built_as_it_is_called_from_its_folder(
+    tmp_path: Path, build: Callable[[Path, Borrow], Outcome], borrow: Borrow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "CATL's plant in Yibin has a capacity of 30 GWh a year."
+    folder = tmp_path / "documents"
+    (tmp_path / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\n', encoding="utf-8")
+    write_pack(folder / "_whole.parquet", [Packed("a", told)])
+    write_pack(folder / "empty.parquet", [])
+    write_pack(folder / "torn.parquet", [Packed("b", f"{told} It said so.")])
+    torn = bytearray((folder / "torn.parquet").read_bytes())
+    torn[4:60] = bytes(56)
+    (folder / "torn.parquet").write_bytes(torn)
+    monkeypatch.chdir(tmp_path)
+    outcome = build(Path(), borrow)
+    assert [text.partition(" (")[0] for text in outcome.notices] == [
+        "fault: documents/torn.parquet: it cannot be read as pack"
+    ]
+    assert [row["path"] for row in rows_of(tmp_path, "document")] == ["documents/_whole.parquet/a"]
+    assert not (tmp_path / "build" / "step" / "part").exists()
+
+
+def test_of_very_many_notices_the_first_are_told_and_how_many_more_there_are(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\n', encoding="utf-8")
+    write_pack(tmp_path / "documents" / "a.parquet", (Packed(f"{n}", f"Words {n}.") for n in range(MOST_TOLD + 3)))
+    write_pack(tmp_path / "documents" / "b.parquet", (Packed(f"{n}", f"Words {n}.") for n in range(MOST_TOLD + 3)))
+    place = open_workspace(tmp_path)
+    steps = [step for step in plan_steps(place, date(2026, 1, 1)) if step.group in ("read", "gather")]
+    notices = run_steps(place, lambda: steps, version="0", date="2026-01-01", report=lambda *_: None).notices
+    assert len(notices) == MOST_TOLD + 1
+    assert notices[0] == ("notice: documents/b.parquet/0: the same bytes as documents/a.parquet/0, so it counts once")
+    assert notices[-1] == "notice: documents that came twice: 3 more notices, 0 of them faults"
+    assert len(rows_of(tmp_path, "document")) == MOST_TOLD + 3
 
 
 def test_a_table_of_something_else_is_a_fault_and_stops_no_build(

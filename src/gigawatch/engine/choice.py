@@ -26,7 +26,7 @@ Borrow = Callable[[], Engine]
 def lend_engine(name: str, scratch: Path, settings: Mapping[str, str] = MappingProxyType({})) -> Iterator[Borrow]:
     """Lend the engine of a name to a build: it starts when the first step asks for it and is let go of at the end.
 
-    `settings` are Spark's, whose own scratch files lie in `scratch`.
+    `settings` are Spark's, whose own files lie in `scratch`; what is there before is removed.
     """
     if name not in ENGINES:
         raise InputError(f"there is no engine {name!r}", hint=f"engines: {', '.join(ENGINES)}")

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 SIGNED_AT_ONCE = 5_000  # texts of one task
 BANDS = VALUES // BAND
-KEY_BYTES = 4  # of one value of a signature
 
 
 @dataclass(slots=True)

@@ -1,5 +1,5 @@
-"""The seam: what a build asks of an engine. Work is told as functions from columns to columns, and whoever carries it
-out, the rows are the same and in the same order.
+"""The seam: what a build asks of an engine. Work is told as functions to columns, and whoever carries it out, the rows
+are the same and in the same order.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from gigawatch.intake.limit import Limits
+from gigawatch.model import GigawatchError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 ROW = "row"  # the column that counts the rows of a pack from 0
 Change = Callable[["pa.RecordBatch"], "pa.RecordBatch"]
 Task = Callable[[int], Iterator["pa.RecordBatch"]]
-MOST_ROWS = 200  # documents in one batch
+
+
+class TaskError(GigawatchError):
+    """What a task raised on an engine that tells it in words only."""
 
 
 class BatchWork(Protocol):
@@ -36,18 +39,11 @@ class Engine(Protocol):
     def name(self) -> str:
         """What `--engine` calls it."""
 
-    def map_pack(
-        self, pack: Path, where: str, work: BatchWork, schema: pa.Schema, folder: Path, limits: Limits
-    ) -> list[Path]:
-        """Work on the rows of a pack batch by batch; Parquet files in a folder that hold the results in order.
-
-        `where` is what faults of the pack as a whole call it.
-
-        A batch has the columns of a pack and `row`. The changed batches have the columns of `schema`.
-        """
-
     def map_tasks(self, count: int, task: Task, schema: pa.Schema, folder: Path) -> list[Path]:
-        """Do `count` tasks, each told its number from 0; Parquet files in a folder, in the order of the tasks."""
+        """Do `count` tasks, each told its number from 0; Parquet files in a folder, in the order of the tasks.
+
+        ProcessEndedError where a process ended before its task did.
+        """
 
     def close(self) -> None:
         """Let go of what the engine holds."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
@@ -25,9 +23,11 @@ from gigawatch.intake.slug import name_address
 from gigawatch.intake.topic import topic
 from gigawatch.model import Document, GigawatchError, InputError, WorkspaceError
 from gigawatch.model.machine import can_split, count_cores
+from gigawatch.model.split import map_split
 
 FEW = 100  # pages that are kept as files of their own; more of one archive go into a pack
 FEW_BYTES = 20_000_000  # bytes of such pages
+LONGEST_STEM = 60  # characters of an archive's name in that of its pack
 Show = Callable[[str], None]
 
 
@@ -85,41 +85,38 @@ class Crawl:
         Several archives are gone through at once, one on each core; what is kept and told does not depend on that.
         """
         rule = "all" if self.is_all else topic().mark
-        left = []
+        left: dict[str, Path] = {}
         for source in sources:
             try:
-                known = self._done.find(source, rule)
+                digest = hash_ends(source)
             except InputError as fault:
                 yield fault
                 continue
-            if known is None:
-                left.append(source)
-            else:
+            known = self._done.find(digest, rule)
+            if known is not None:
                 yield f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept)"
-        for source, went in self._go(left):
-            yield from self._keep(source, went)
-            if all(isinstance(fault, DamageError) for fault in went.faults):  # what is damaged gives no more next time
-                self._done.note(source, rule, went.counted.pages, went.counted.kept)
+            elif digest in left:
+                yield f"the same archive as {left[digest]}: {source}"
+            else:
+                left[digest] = source
+        digests = {source: digest for digest, source in left.items()}
+        with closing(self._go(list(digests))) as gone:
+            for source, went in gone:
+                yield from self._keep(source, went)
+                if all(isinstance(fault, DamageError) for fault in went.faults):  # which gives no more next time
+                    self._done.note(source, digests[source], rule, went.counted.pages, went.counted.kept)
 
-    def _go(self, sources: Sequence[Path]) -> Iterator[tuple[Path, Went]]:
+    def _go(self, sources: Sequence[Path]) -> Generator[tuple[Path, Went]]:
         paths = [Passage(source, self.shelf.folder, self.limits, self.is_all) for source in sources]
         processes = min(len(paths), count_cores())
         if processes < 2 or not can_split():
             for path in paths:
                 yield path.source, path.go(self.show)
             return
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-            try:
-                for number, (path, went) in enumerate(zip(paths, pool.map(Passage.go, paths), strict=True), start=1):
-                    self.show(f"{number:,} of {len(paths):,} web archives")
-                    yield path.source, went
-            except BrokenProcessPool as error:
-                hint = "add them again: those that were gone through are left out"
-                raise WorkspaceError(
-                    "a process was ended from outside, perhaps for want of memory", hint=hint
-                ) from error
-            finally:
-                pool.shutdown(cancel_futures=True)
+        with closing(map_split(lambda number: paths[number].go(), len(paths), processes)) as gone:
+            for number, went in gone:
+                self.show(f"{number + 1:,} of {len(paths):,} web archives")
+                yield paths[number].source, went
 
     def _keep(self, source: Path, went: Went) -> Iterator[Outcome | str]:
         """Keep what was found, and tell it."""
@@ -127,8 +124,8 @@ class Crawl:
         for page in went.few:
             try:
                 kept = keep_page(page, over, {}, self.shelf, self.limits, f"{source}#{page.address}")
-            except WorkspaceError as fault:
-                yield fault
+            except GigawatchError as fault:
+                went.faults.append(fault)
                 continue
             went.counted.kept += kept.is_new
             went.counted.again += not kept.is_new
@@ -185,11 +182,11 @@ class Passage:
                 counted.off_topic += 1
                 continue
             told = hashlib.sha256(packed.text.encode()).digest()
-            if texts.get(packed.name) == told:
+            if texts.get(packed.name, told) != told:
+                packed = replace(packed, name=f"{packed.name}-{told.hex()[:8]}")
+            if packed.name in texts:
                 counted.again += 1
                 continue
-            if packed.name in texts:
-                packed = replace(packed, name=f"{packed.name}-{told.hex()[:8]}")
             texts[packed.name] = told
             yield page, packed
 
@@ -222,7 +219,7 @@ def tell_source(source: Path, limits: Limits) -> dict[str, object]:
 
 def name_pack(source: Path) -> str:
     """What the pack of an archive is called: after the archive, and never as that of another one."""
-    stem = source.name.removesuffix(".gz").removesuffix(".warc") or "archive"
+    stem = source.name.removesuffix(".gz").removesuffix(".warc")[:LONGEST_STEM] or "archive"
     return f"{stem}-{hash_ends(source)[:8]}.parquet"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
-from gigawatch.model import GigawatchError
 from gigawatch.model.machine import can_split, count_cores
+from gigawatch.model.split import ProcessEndedError, follow_parent
 
 T = TypeVar("T")
 SMALLEST = 20_000  # claims and cells; below, to begin a process and to send its findings takes longer than the work
@@ -19,7 +19,7 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
 
     It runs in a process of its own where there is a second core, enough to do and a system that can split a process,
     else when it is asked for. It must change nothing that this process reads, since it works on a copy. What it raises
-    is raised where it is asked for; GigawatchError where its process was ended from outside.
+    is raised where it is asked for; ProcessEndedError where its process was ended from outside.
     """
     if size < SMALLEST or not (can_split() and count_cores() > 1):
         return work
@@ -32,6 +32,7 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
 
 
 def _send(work: Callable[[], T], sender: Connection) -> None:
+    follow_parent()
     try:
         sender.send((work(), None))
     except Exception as error:
@@ -43,7 +44,7 @@ def _receive(receiver: Connection, wait: Callable[[], None]) -> Any:
     try:
         found, error = receiver.recv()
     except EOFError:
-        raise GigawatchError("a process of the build was ended from outside, perhaps for want of memory") from None
+        raise ProcessEndedError from None
     finally:
         wait()
     if error is not None:
