@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.engine.copying import find_copies_on, lay_out
+from gigawatch.engine.notice import Notices
 from gigawatch.engine.protocol import Engine
+from gigawatch.intake.pack import is_packed
 from gigawatch.model import WorkspaceError
 from gigawatch.store.parquet import write_batches
 
@@ -24,6 +26,7 @@ def gather_documents(
     engine: Engine, documents: Sequence[Path], claims: Sequence[Path], targets: tuple[Path, Path], scratch: Path
 ) -> list[str]:
     """The documents and claims of all files; a document that came before is left out with a notice."""
+    scratch = scratch.resolve()  # processes on other machines look there too
     shutil.rmtree(scratch, ignore_errors=True)
     twice, notices = _find_twice(documents)
     shelf = lay_out(_documents_once(documents, twice), scratch)
@@ -55,9 +58,14 @@ def _find_twice(paths: Iterable[Path]) -> tuple[Twice, list[str]]:
                 again.append((key, path))
     if not again:
         return {}, []
-    twice = _first_paths(paths, {key for key, _ in again})
-    told = "notice: {}: the same bytes as {}, so it counts once (delete one of them)"
-    return twice, [told.format(path, twice[key]) for key, path in again]
+    twice, notices = _first_paths(paths, {key for key, _ in again}), Notices("documents that came twice")
+    notices.add(_tell_again(path, twice[key]) for key, path in again)
+    return twice, notices.tell()
+
+
+def _tell_again(path: str, first: str) -> str:
+    remedy = "" if is_packed(path) and is_packed(first) else " (delete one of them)"
+    return f"notice: {path}: the same bytes as {first}, so it counts once{remedy}"
 
 
 def _first_paths(paths: Iterable[Path], keys: set[str]) -> Twice:

@@ -94,7 +94,7 @@ def resolve_on(engine: Engine, folder: Path, cells: Sequence[Observation], revie
     judgements there; what is to be remembered, without the things themselves.
     """
     shutil.rmtree(scratch, ignore_errors=True)
-    portions = Portions(str(folder))
+    portions = Portions(str(folder.resolve()))  # processes on other machines look there too
     found = Resolution(_pool(engine, portions, cells, review, scratch))
     task = LinkTask(portions, review, found.firms.joined, cells)
     parts = engine.map_tasks(portions.count() + bool(cells), task, link_schema(), scratch / "link")

@@ -57,6 +57,7 @@ def run_steps(workspace: Workspace, plan: Plan, *, version: str, date: str, repo
             _bring_up_to_date(workspace, step, old, fresh, outcome)
         if (old.version, old.date, old.records) != (version, date, fresh.records):
             write_manifest(fresh, workspace.manifest)
+        clear_away(workspace.parts)  # of sources that went meanwhile
         clear_away(workspace.build / AT_WORK)
         keep_hashes(workspace.hashes, workspace.root)
     outcome.seconds = time.perf_counter() - started

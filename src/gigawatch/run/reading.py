@@ -97,7 +97,7 @@ def gather_step(workspace: Workspace, steps: Sequence[Step], borrow: Borrow = Lo
         from gigawatch.engine.gathering import gather_documents, gather_rows
 
         by_table = _by_table(inputs)
-        targets, scratch = (outputs[0], outputs[1]), workspace.steps / "part" / "gather"
+        targets, scratch = (outputs[0], outputs[1]), workspace.parts / "gather"
         notices = gather_documents(borrow(), by_table["document"], by_table["claim"], targets, scratch)
         gather_rows(by_table["observation"], outputs[2], "observation")
         return notices
@@ -151,7 +151,7 @@ def _by_table(paths: Sequence[Path]) -> dict[str, list[Path]]:
 
 def _scratch(workspace: Workspace, step: Step) -> Path:
     """Where a step keeps what it has done so far, so that one cut short goes on; what others left there is removed."""
-    home = workspace.steps / "part" / hash_text(step.name)[:8]
+    home = workspace.parts / hash_text(step.name)[:8]
     scratch = home / fingerprint(step, hash_inputs(step, workspace.root))[:16]
     for left in home.iterdir() if home.is_dir() else ():
         if left != scratch:

@@ -54,7 +54,7 @@ def _resolve_all(workspace: Workspace, borrow: Borrow) -> None:
         return
     rows = stream_table(workspace, "observation")
     own = [observation_from(row) for row in rows if str(row["table_name"]).startswith(OWN_TABLES)]
-    found = resolve_on(engine, workspace.steps, own, reviewed, workspace.steps / "part" / "resolve")
+    found = resolve_on(engine, workspace.steps, own, reviewed, workspace.parts / "resolve")
     keep_memory(workspace.steps, found)
 
 

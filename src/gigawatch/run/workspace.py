@@ -90,6 +90,11 @@ class Workspace:
         return self.build / "step"
 
     @property
+    def parts(self) -> Path:
+        """What the step at work has done so far, so that one cut short goes on."""
+        return self.steps / "part"
+
+    @property
     def database(self) -> Path:
         """The DuckDB file."""
         return self.build / "gigawatch.duckdb"

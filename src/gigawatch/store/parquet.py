@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Row = Mapping[str, object]
 BATCH = 32_768  # rows held as Python objects at once
+GROUP = 8_192  # rows held as columns at once, texts of documents among them
 
 
 def write_rows(path: Path, table: str, rows: Iterable[Row]) -> None:
@@ -55,22 +56,25 @@ def write_batches(path: Path, table: str) -> Iterator[Callable[[pa.RecordBatch],
     held: list[pa.RecordBatch] = []
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".fresh")
-    with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
+    try:
+        with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
 
-        def take(batch: pa.RecordBatch) -> None:
-            held.append(batch.select(schema.names).cast(schema))
-            if sum(one.num_rows for one in held) < BATCH:
-                return
-            whole = pa.Table.from_batches(held, schema).combine_chunks()
-            full = whole.num_rows // BATCH * BATCH
-            for start in range(0, full, BATCH):
-                writer.write_table(whole.slice(start, BATCH))
-            held[:] = whole.slice(full).to_batches()
+            def take(batch: pa.RecordBatch) -> None:
+                held.append(batch.select(schema.names).cast(schema))
+                if sum(one.num_rows for one in held) < GROUP:
+                    return
+                whole = pa.Table.from_batches(held, schema).combine_chunks()
+                full = whole.num_rows // GROUP * GROUP
+                for start in range(0, full, GROUP):
+                    writer.write_table(whole.slice(start, GROUP))
+                held[:] = whole.slice(full).to_batches()
 
-        yield take
-        if sum(one.num_rows for one in held):
-            writer.write_table(pa.Table.from_batches(held, schema).combine_chunks())
-    fresh.replace(path)
+            yield take
+            if sum(one.num_rows for one in held):
+                writer.write_table(pa.Table.from_batches(held, schema).combine_chunks())
+        put_in_place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
     forget_changes(path)
 
 
