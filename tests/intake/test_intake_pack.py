@@ -125,6 +125,14 @@ def test_a_pack_is_kept_as_one_file_and_read_as_its_documents(tmp_path: Path) ->
     assert texts == [FULL.text, "Other words."]
 
 
+def test_a_row_without_a_name_is_told_of_by_its_place_in_the_whole_pack(tmp_path: Path) -> None:
+    write_pack(
+        tmp_path / "p.parquet", (Packed(str(n) if n < MOST_ROWS + 5 else "", "W.") for n in range(MOST_ROWS + 6))
+    )
+    (fault,) = (one for one in load_documents(tmp_path / "p.parquet") if isinstance(one, GigawatchError))
+    assert fault.where.endswith(f"p.parquet, row {MOST_ROWS + 6}")
+
+
 def test_a_table_of_something_else_is_not_kept(tmp_path: Path) -> None:
     pq.write_table(pa.table({"name": ["a"]}), tmp_path / "p.parquet")
     with pytest.raises(InputError, match="this is no pack of documents"):

@@ -7,16 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from adding import TEXTS, make_folders
+from adding import settle as settle_tables
 
 import gigawatch
 from conftest import DAY, SYNTHETIC
 from gigawatch.cli import main
+from gigawatch.intake import Packed, write_pack
+from gigawatch.intake.crawled import Crawled
 from gigawatch.model import WorkspaceError
 from gigawatch.run.build import AT_WORK, locked
 from gigawatch.run.diagnosis import examine
 from gigawatch.run.fingerprint import hash_path
 from gigawatch.run.folder import fresh_folder
 from gigawatch.run.repair import Repair, repair
+from gigawatch.run.salvage import mend_logs
 from gigawatch.run.workspace import Workspace, open_workspace
 from gigawatch.store import read_rows, tables
 
@@ -140,6 +145,21 @@ def test_a_damaged_log_is_written_again_from_its_lines_and_from_the_last_build(
         aside = place.root / "backup" / f"damaged-{log.parent.name}-kept.csv"
         assert aside.read_bytes() == damaged[log]
     assert results(place) == results_before
+
+
+def test_a_damaged_log_of_a_workspace_with_packs_gets_a_line_for_each_pack_and_none_for_its_documents(
+    tmp_path: Path,
+) -> None:
+    place = open_workspace(make_folders(tmp_path / "debrecen"))
+    write_pack(place.documents / "news.parquet", [Packed(f"wire/{n}", text) for n, text in enumerate(TEXTS)])
+    Crawled(place.documents).note(place.documents / "news.parquet", "0" * 64, "all", 1, 1)
+    settle_tables(place.root)
+    log = place.documents / "kept.csv"
+    before = log.read_bytes()
+    log.write_text("half a li", encoding="utf-8")
+    (told,) = mend_logs(place)
+    assert told.startswith("documents/kept.csv: written again, 0 lines of it and 1 from the last build (the damaged")
+    assert log.read_bytes() == before
 
 
 def test_what_cannot_be_derived_is_told_and_left_as_it_is(place: Workspace, mend: Callable[[], Repair]) -> None:

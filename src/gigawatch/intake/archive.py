@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import mmap
+import os
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -99,6 +100,8 @@ def read_archive(path: Path, limits: Limits, left_out: Counter[str] | None = Non
 
 def _find_record(file: BinaryIO, start: int) -> int | None:
     """Where the next record begins that is packed by itself, from a place on; None where none does."""
+    if start >= os.fstat(file.fileno()).st_size:
+        return None  # an empty file cannot be mapped
     with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
         place = whole.find(MEMBER, start)
         while place >= 0 and not _is_record(whole[place : place + ENOUGH]):

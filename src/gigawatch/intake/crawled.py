@@ -40,13 +40,12 @@ class Crawled:
         """The file."""
         return self.folder / ARCHIVES
 
-    def find(self, source: Path, rule: str) -> Gone | None:
-        """What came of an archive; None where it was not gone through by this rule."""
-        return self._rows.get((hash_ends(source), rule))
+    def find(self, digest: str, rule: str) -> Gone | None:
+        """What came of an archive by its digest; None where it was not gone through by this rule."""
+        return self._rows.get((digest, rule))
 
-    def note(self, source: Path, rule: str, pages: int, kept: int) -> None:
-        """Remember an archive that was gone through to its end; written at once."""
-        digest = hash_ends(source)
+    def note(self, source: Path, digest: str, rule: str, pages: int, kept: int) -> None:
+        """Remember an archive, as its digest was before, that was gone through to its end; written at once."""
         self._rows[digest, rule] = Gone(pages, kept)
         row = (source.name, source.stat().st_size, digest, rule, pages, kept)
         try:

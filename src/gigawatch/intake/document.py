@@ -61,9 +61,7 @@ def load_documents(path: Path, limits: Limits = DEFAULT) -> Iterator[Document | 
     try:
         _refuse_missing(path, str(path))
         if is_pack(path.name):
-            said = read_sidecar(path, limits)
-            for batch in read_pack(path, str(path), limits):
-                yield from unpack(batch, str(path), said=said, limits=limits)
+            yield from _packed(path, limits)
             return
         kind = find_format(path.name, str(path))
         if kind is Format.ARCHIVE:
@@ -104,6 +102,13 @@ def read_bytes(path: Path, where: str, limits: Limits, *, follow: bool = True) -
     if not data.strip():
         raise InputError("the file is empty", where=where)
     return data
+
+
+def _packed(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:
+    said, first = read_sidecar(path, limits), 1
+    for batch in read_pack(path, str(path), limits):
+        yield from unpack(batch, str(path), said=said, limits=limits, first=first)
+        first += batch.num_rows
 
 
 def _archived(path: Path, limits: Limits) -> Iterator[Document | GigawatchError]:

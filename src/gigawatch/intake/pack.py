@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from gigawatch.intake.damage import named_faults
@@ -65,6 +66,11 @@ def is_pack(name: str) -> bool:
     return name.lower().endswith(ENDING)
 
 
+def is_packed(path: str) -> bool:
+    """True for the path of a document in a pack."""
+    return any(map(is_pack, PurePath(path).parts[:-1]))
+
+
 def write_pack(path: Path, documents: Iterable[Packed]) -> int:
     """Write a pack whole or not at all, a group of rows in memory at a time; how many documents it holds."""
     import pyarrow as pa
@@ -72,7 +78,7 @@ def write_pack(path: Path, documents: Iterable[Packed]) -> int:
 
     schema, count = pack_schema(), 0
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.fresh")
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.fresh")  # another command may write the same pack just now
     try:
         with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
             for group in _groups(documents):

@@ -6,9 +6,10 @@ import csv
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from gigawatch.intake.folder import FETCHED
+from gigawatch.intake.folder import ARCHIVES, FETCHED
+from gigawatch.intake.pack import is_packed
 from gigawatch.model import WorkspaceError
 from gigawatch.run.aside import BACKUP, free_place, write_aside
 from gigawatch.run.kept import HEAD, LOG, Row, read_log, write_log
@@ -41,7 +42,7 @@ def _mend(workspace: Workspace, log: Path) -> str:
         *((path, digest, built[path, digest]) for path, digest in built if digest not in {r[1] for r in good}),
     ]
     write_log(log, rows)
-    files = [path for path in log.parent.rglob("*") if path.is_file() and path.name not in (LOG, FETCHED)]
+    files = [path for path in log.parent.rglob("*") if path.is_file() and path.name not in (LOG, FETCHED, ARCHIVES)]
     lost = len(_unknown(files, rows))
     told = f"{name}: written again, {len(good)} lines of it and {len(rows) - len(good)} from the last build"
     counted = f"; {lost} files count as held from the next build on" if lost else ""
@@ -73,10 +74,15 @@ def _built_days(workspace: Workspace, folder: str) -> Iterator[tuple[tuple[str, 
     """What the tables of the last build tell: path and hash of a file, and the day from which it was held."""
     try:
         if folder == workspace.documents.name:
+            packs = _read_digests(workspace, "read:")
             for row in table_rows(workspace, "document"):
-                yield (_within(folder, str(row["path"])), str(row["sha256"])), str(row["kept"])
+                path, digest = str(row["path"]), str(row["sha256"])
+                if is_packed(path):
+                    path = next((one for one in map(str, PurePosixPath(path).parents) if one in packs), path)
+                    digest = packs.get(path, digest)
+                yield (_within(folder, path), digest), str(row["kept"])
             return
-        digests = _table_digests(workspace)
+        digests = _read_digests(workspace, "table:")
         for name, day in {(str(row["table_name"]), str(row["kept"])) for row in table_rows(workspace, "observation")}:
             if name in digests and day != "None":
                 yield (_within(folder, name), digests[name]), day
@@ -84,10 +90,10 @@ def _built_days(workspace: Workspace, folder: str) -> Iterator[tuple[tuple[str, 
         return
 
 
-def _table_digests(workspace: Workspace) -> Mapping[str, str]:
-    """The hash of every table of the workspace as the last build read it."""
+def _read_digests(workspace: Workspace, steps: str) -> Mapping[str, str]:
+    """The hash of every file of the workspace as steps of the last build read it."""
     records = read_manifest(workspace.manifest).records
-    inputs = (record.inputs for name, record in records.items() if name.startswith("table:"))
+    inputs = (record.inputs for name, record in records.items() if name.startswith(steps))
     return {path: digest for found in inputs for path, digest in found.items()}
 
 
