@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import re
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+
+from gigawatch.model.machine import count_cores
 
 DOCS = Path("docs")
 PAGE = DOCS / "soak.md"
@@ -29,5 +30,9 @@ def write_part(title: str, body: str, order: Sequence[str]) -> None:
 
 def tell_circumstances() -> str:
     """The day and the machine."""
-    machine = f"{platform.system()}, {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
-    return f"- Date: {date.today().isoformat()}\n- Machine: {machine}\n"
+    return f"- Date: {date.today().isoformat()}\n- Machine: {tell_machine()}\n"
+
+
+def tell_machine() -> str:
+    """What a soak runs on."""
+    return f"{platform.system()}, {platform.machine()}, {count_cores()} cores, Python {platform.python_version()}"

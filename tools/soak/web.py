@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -13,9 +12,9 @@ from datetime import date
 from math import log
 from pathlib import Path
 
-from gigawatch.model.machine import count_cores
 from soak.crawl import SHARE, write_archives
 from soak.page_cost import measure_pages
+from soak.record import tell_machine
 from soak.task import Cost
 from soak.watch import watch
 
@@ -72,11 +71,8 @@ def measure_run(pages: int, share: float = SHARE, seed: int = SEED) -> Run:
             costs[part] = watch([sys.executable, "-m", *(command or ["soak.web", part, str(root)])])
             print(f"{pages:,} pages, {part}: {costs[part].seconds:.0f} s, {costs[part].peak:.0f} MiB", flush=True)
         sizes = {"archives": _bytes(archives), "packs": _bytes(root / "documents"), "tables": _bytes(root / "build")}
-        machine = (
-            f"{platform.system()}, {platform.machine()}, {count_cores()} cores, Python {platform.python_version()}"
-        )
         day, each = date.today().isoformat(), measure_pages(Path(folder))
-        return Run(pages, wanted, share, day, machine, costs, _count(root), sizes, each)
+        return Run(pages, wanted, share, day, tell_machine(), costs, _count(root), sizes, each)
 
 
 def take_step(part: str, root: Path) -> dict[str, int]:
