@@ -22,9 +22,10 @@ import os, signal
 from gigawatch.model.split import map_split
 
 def outlive():
-    parent = os.getppid()
-    while os.getppid() == parent:
+    while os.getppid() == BEGAN:
         pass
+
+BEGAN = os.getpid()
 
 def work(number):
     os.write(1, f"{os.getpid()}\\n".encode())

@@ -45,8 +45,13 @@ def test_a_folder_that_came_to_lie_in_the_place_of_a_table_makes_room_for_it(tmp
 
 def test_what_was_broken_off_leaves_the_table_before_and_nothing_else(tmp_path: Path) -> None:
     before = write(tmp_path / "mention.parquet", GROUP)
-    with pytest.raises(KeyboardInterrupt), write_batches(tmp_path / "mention.parquet", "mention") as take:
-        take(columns(GROUP))
-        raise KeyboardInterrupt
+
+    def break_off() -> None:
+        with write_batches(tmp_path / "mention.parquet", "mention") as take:
+            take(columns(GROUP))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
     assert (tmp_path / "mention.parquet").read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["mention.parquet"]

@@ -145,7 +145,7 @@ class _Reading:
         from warcio.archiveiterator import ArchiveIterator
         from warcio.exceptions import ArchiveLoadFailed
 
-        records = ArchiveIterator(_Counted(file, self.limits))
+        records = ArchiveIterator(_Counted(file, self.limits, self.where))
         self.offset = records.offset
         with named_faults(self.where, Format.ARCHIVE.value):
             try:
@@ -184,15 +184,15 @@ class _Reading:
 class _Counted:
     """A file that refuses to give more packed bytes than the limit."""
 
-    def __init__(self, file: BinaryIO, limits: Limits) -> None:
-        self._file, self._limits, self._left = file, limits, limits.warc_bytes
+    def __init__(self, file: BinaryIO, limits: Limits, where: str) -> None:
+        self._file, self._limits, self._where, self._left = file, limits, where, limits.warc_bytes
 
     def read(self, size: int = -1) -> bytes:
         """The next bytes."""
         data = self._file.read(size)
         self._left -= len(data)
         if self._left < 0:
-            raise self._limits.refuse("warc_bytes", "the web archive is too large", self._file.name)
+            raise self._limits.refuse("warc_bytes", "the web archive is too large", self._where)
         return data
 
     def tell(self) -> int:
