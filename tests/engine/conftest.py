@@ -33,7 +33,7 @@ region = "Yibin"
 
 [limits]
 text_characters = 200_000
-read_seconds = 2
+read_seconds = 1
 """
 Build = Callable[[Path, Borrow], Outcome]
 

@@ -14,8 +14,7 @@ import pytest
 
 from gigawatch import claims
 from gigawatch.claims import read_claims
-from gigawatch.engine import Borrow, LocalEngine, Reading, lend_engine, read_documents
-from gigawatch.engine.notice import MOST_TOLD
+from gigawatch.engine import Borrow, LocalEngine, Reading, lend_engine, notice, read_documents
 from gigawatch.engine.pack import map_pack
 from gigawatch.intake import Limits, Packed, find_copies, write_pack
 from gigawatch.model import Document, GigawatchError, InputError, WorkspaceError
@@ -198,18 +197,21 @@ def test_a_pack_that_is_damaged_within_is_one_fault_and_the_rest_is_built_as_it_
     assert not (tmp_path / "build" / "step" / "part").exists()
 
 
-def test_of_very_many_notices_the_first_are_told_and_how_many_more_there_are(tmp_path: Path) -> None:
+def test_of_very_many_notices_the_first_are_told_and_how_many_more_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notice, "MOST_TOLD", 2)
     (tmp_path / "documents").mkdir()
     (tmp_path / "gigawatch.toml").write_text('[workspace]\nname = "Yibin"\n', encoding="utf-8")
-    write_pack(tmp_path / "documents" / "a.parquet", (Packed(f"{n}", f"Words {n}.") for n in range(MOST_TOLD + 3)))
-    write_pack(tmp_path / "documents" / "b.parquet", (Packed(f"{n}", f"Words {n}.") for n in range(MOST_TOLD + 3)))
+    write_pack(tmp_path / "documents" / "a.parquet", (Packed(f"{n}", f"Words {n}.") for n in range(5)))
+    write_pack(tmp_path / "documents" / "b.parquet", (Packed(f"{n}", f"Words {n}.") for n in range(5)))
     place = open_workspace(tmp_path)
     steps = [step for step in plan_steps(place, date(2026, 1, 1)) if step.group in ("read", "gather")]
     notices = run_steps(place, lambda: steps, version="0", date="2026-01-01", report=lambda *_: None).notices
-    assert len(notices) == MOST_TOLD + 1
+    assert len(notices) == 3
     assert notices[0] == ("notice: documents/b.parquet/0: the same bytes as documents/a.parquet/0, so it counts once")
     assert notices[-1] == "notice: documents that came twice: 3 more notices, 0 of them faults"
-    assert len(rows_of(tmp_path, "document")) == MOST_TOLD + 3
+    assert len(rows_of(tmp_path, "document")) == 5
 
 
 def test_a_table_of_something_else_is_a_fault_and_stops_no_build(
