@@ -11,7 +11,6 @@ from adding import TEXTS, make_folders
 from adding import settle as settle_tables
 
 import gigawatch
-from conftest import DAY, SYNTHETIC
 from gigawatch.cli import main
 from gigawatch.intake import Packed, write_pack
 from gigawatch.intake.crawled import Crawled
@@ -24,6 +23,7 @@ from gigawatch.run.repair import Repair, repair
 from gigawatch.run.salvage import mend_logs
 from gigawatch.run.workspace import Workspace, open_workspace
 from gigawatch.store import read_rows, tables
+from synthetic_place import DAY, SYNTHETIC
 
 Build = Callable[..., object]
 SETTINGS = '[workspace]\nformat = 1\nname = "Yibin"\nregion = "Yibin"\n\n[index]\ndefinitions = []\n'
