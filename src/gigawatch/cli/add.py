@@ -11,18 +11,17 @@ import typer
 
 from gigawatch.cli.terminal import HERE, Tally, WorkspaceOption, find_workspace, say
 from gigawatch.intake.crawl import Crawl, Show
-from gigawatch.intake.folder import ARCHIVES, FETCHED, find_files
+from gigawatch.intake.folder import find_files
 from gigawatch.intake.format import BUNDLES, ENDINGS, NAMES, Format, find_ending
 from gigawatch.intake.keep import Outcome, Shelf, keep_document, keep_file
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
-from gigawatch.run.kept import LOG
+from gigawatch.run.kept import LOGS
 
 if TYPE_CHECKING:
     from gigawatch.intake.fetch import Visit
     from gigawatch.run.workspace import Workspace
 
 TABLES = (".csv",)
-RESERVED = {LOG, FETCHED, ARCHIVES}
 SOURCES = (
     f"Documents, tables, folders of them, or addresses (http, https). Documents are {NAMES}; {BUNDLES} hold several."
 )
@@ -145,7 +144,7 @@ class Keeper:
 def _refuse_reserved(file: Path) -> None:
     if not file.is_file():
         raise InputError("no such file", where=str(file), hint="check the path")
-    if file.name in RESERVED:
+    if file.name in LOGS:
         raise InputError("this name is the workspace's own log of what it keeps", where=str(file), hint="rename it")
 
 

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.run.defined import own_definitions
 from gigawatch.run.fingerprint import MISSING, hash_path, hash_text
-from gigawatch.run.kept import LOG
+from gigawatch.run.kept import LOGS
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.notice import join, say, say_count
 from gigawatch.run.workspace import Workspace
@@ -78,9 +77,7 @@ def _kept(workspace: Workspace) -> Iterator[str]:
 
     for folder in (workspace.documents, workspace.tables):
         files = find_files(folder, workspace.settings.limits) if folder.is_dir() else ()
-        yield from (
-            str(file.relative_to(workspace.root)) for file in files if file.name not in (LOG, FETCHED, ARCHIVES)
-        )
+        yield from (str(file.relative_to(workspace.root)) for file in files if file.name not in LOGS)
     yield from (path.relative_to(workspace.root).as_posix() for path in own_definitions(workspace))
 
 

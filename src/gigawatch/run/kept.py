@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.model import WorkspaceError
 from gigawatch.run.fingerprint import MISSING, hash_path
 
 LOG = "kept.csv"
+LOGS = frozenset({LOG, FETCHED, ARCHIVES})  # beside the kept files, and none of them
 HEAD = ("path", "sha256", "kept")
 Row = tuple[str, str, str]
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.run.drift import tell_drift
-from gigawatch.run.kept import LOG
+from gigawatch.run.kept import LOGS
 from gigawatch.run.notice import say
 from gigawatch.run.table import table_path
 from gigawatch.run.underway import tell_underway
@@ -37,4 +36,4 @@ def own_tables(workspace: Workspace) -> list[str]:
     from gigawatch.intake import find_files
 
     files = find_files(workspace.tables, workspace.settings.limits) if workspace.tables.is_dir() else ()
-    return [file.relative_to(workspace.root).as_posix() for file in files if file.name not in (LOG, FETCHED, ARCHIVES)]
+    return [file.relative_to(workspace.root).as_posix() for file in files if file.name not in LOGS]

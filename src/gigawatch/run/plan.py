@@ -10,12 +10,11 @@ from pathlib import Path
 
 from gigawatch.engine import Borrow, LocalEngine
 from gigawatch.intake import Limits, find_files
-from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.intake.pack import is_pack
 from gigawatch.model import WorkspaceError
 from gigawatch.run.following import follow_step
 from gigawatch.run.indexing import index_step
-from gigawatch.run.kept import LOG, record_kept
+from gigawatch.run.kept import LOGS, record_kept
 from gigawatch.run.measuring import measure_step
 from gigawatch.run.publishing import chain_step, export_step, outlook_step, report_step, search_step, site_step
 from gigawatch.run.reading import gather_step, pack_step, package_step, read_step, table_step
@@ -77,8 +76,7 @@ def _kept_steps(
 
 
 def _files(folder: Path, limits: Limits) -> list[Path]:
-    logs = {LOG, FETCHED, ARCHIVES}
-    files = [file for file in find_files(folder, limits) if file.name not in logs] if folder.is_dir() else []
+    files = [file for file in find_files(folder, limits) if file.name not in LOGS] if folder.is_dir() else []
     for file in files:
         if NO_UTF8.search(str(file)):
             raise WorkspaceError("the file's name is not UTF-8", where=ascii(str(file)), hint="rename the file")

@@ -8,11 +8,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from gigawatch.intake.folder import ARCHIVES, FETCHED
 from gigawatch.intake.pack import is_packed
 from gigawatch.model import WorkspaceError
 from gigawatch.run.aside import BACKUP, free_place, write_aside
-from gigawatch.run.kept import HEAD, LOG, Row, read_log, write_log
+from gigawatch.run.kept import HEAD, LOG, LOGS, Row, read_log, write_log
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.table import table_rows
 from gigawatch.run.workspace import Workspace
@@ -42,7 +41,7 @@ def _mend(workspace: Workspace, log: Path) -> str:
         *((path, digest, built[path, digest]) for path, digest in built if digest not in {r[1] for r in good}),
     ]
     write_log(log, rows)
-    files = [path for path in log.parent.rglob("*") if path.is_file() and path.name not in (LOG, FETCHED, ARCHIVES)]
+    files = [path for path in log.parent.rglob("*") if path.is_file() and path.name not in LOGS]
     lost = len(_unknown(files, rows))
     told = f"{name}: written again, {len(good)} lines of it and {len(rows) - len(good)} from the last build"
     counted = f"; {lost} files count as held from the next build on" if lost else ""
