@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from gigawatch.cli.entry import make_app
+from gigawatch.cli.outlook import WHOLE, Outlook
 
 ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
