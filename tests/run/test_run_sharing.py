@@ -85,6 +85,8 @@ def say(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[object, st
 def test_every_question_to_a_shared_ledger_is_answered_as_from_disk(ledgers: tuple[Path, Path], team: str) -> None:
     hand(ledgers[1], team)
     there, here = gigawatch.open(team), gigawatch.open(ledgers[1])
+    taken, own = (open_workspace(place).settings for place in (take_edition(read_address(team)), ledgers[1]))
+    assert (taken.format, taken.raw) == (own.format, own.raw)
     assert len(here.facts()) > 5
     assert there.facts().rows == here.facts().rows
     assert there.total(measure="capacity") == here.total(measure="capacity")
