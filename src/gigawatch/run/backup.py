@@ -46,7 +46,8 @@ def write_backup(workspace: Workspace, out: Path) -> Backup:
         raise InputError("there is a file of this name already", where=str(out), hint="name a new one")
     found = list(_kept(workspace))
     files = [path for path in found if path.is_file() and not path.is_symlink()]
-    left_out = tuple(path.relative_to(workspace.root).as_posix() for path in found if path not in set(files))
+    packed = set(files)
+    left_out = tuple(path.relative_to(workspace.root).as_posix() for path in found if path not in packed)
     aside = out.with_name(f".{out.name}.fresh")
     try:
         aside.unlink(missing_ok=True)
