@@ -11,7 +11,7 @@ from gigawatch.store.format import FORMAT
 from gigawatch.store.overlay import query_table
 from gigawatch.store.schema import SQL_TYPES, Table, tables
 from gigawatch.store.view import View, views
-from gigawatch.store.whole import put_in_place
+from gigawatch.store.whole import clear_away, put_in_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,7 +26,8 @@ def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
     import duckdb
 
     fresh = path.with_suffix(".fresh.duckdb")
-    fresh.unlink(missing_ok=True)
+    for left in (fresh, fresh.with_name(f"{fresh.name}.wal")):  # of a writing that was cut: DuckDB would take it up
+        clear_away(left)
     try:
         with duckdb.connect(str(fresh)) as con:
             _fill(con, sources)
