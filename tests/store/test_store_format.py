@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
@@ -35,28 +33,6 @@ def test_a_database_that_a_newer_program_built_is_refused_with_what_to_do(tmp_pa
         con.execute(f"CREATE OR REPLACE MACRO store_format() AS {FORMAT + 1}")
     with pytest.raises(WorkspaceError, match=r"a newer Gigawatch built this.*upgrade Gigawatch"):
         open_database(path)
-
-
-CUT = """
-import duckdb, os, sys
-con = duckdb.connect(sys.argv[1])
-con.execute("CREATE TABLE document (id VARCHAR)")
-con.execute("INSERT INTO document VALUES ('half')")
-os._exit(1)
-"""
-
-
-@pytest.mark.parametrize("is_gone", [True, False])
-def test_what_a_database_that_was_cut_in_writing_left_is_no_part_of_the_next(tmp_path: Path, is_gone: bool) -> None:
-    fresh = tmp_path / "gigawatch.fresh.duckdb"
-    subprocess.run([sys.executable, "-c", CUT, str(fresh)], check=False)
-    assert fresh.with_name("gigawatch.fresh.duckdb.wal").is_file()
-    if is_gone:
-        fresh.unlink()
-    write_database(tmp_path / "gigawatch.duckdb", {})
-    with open_database(tmp_path / "gigawatch.duckdb") as con:
-        assert con.execute("FROM document").fetchall() == []
-    assert [path.name for path in tmp_path.iterdir()] == ["gigawatch.duckdb"]
 
 
 def table() -> pa.Table:

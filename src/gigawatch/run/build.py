@@ -21,7 +21,7 @@ from gigawatch.store.whole import clear_away, write_whole
 AT_WORK = ".at-work"  # in the build's folder, with the name of the step at work; what stays there was cut short
 LOCK = ".lock"  # in the build's folder, held by the process that builds
 STORED = "store"  # the step with which the date of the build becomes that of the ledger
-LEFTOVER = re.compile(r"\.(fresh|fresh\.duckdb(\.wal)?|whole\.parquet)$")  # files and folders that were being written
+LEFTOVER = re.compile(r"\.(fresh|fresh\.duckdb|whole\.parquet)$")  # files and folders that were being written
 PATIENCE = 0.2  # seconds in which a question that only looked at the lock has let it go
 Plan = Callable[[], Sequence[Step]]
 Report = Callable[[Step, int, int], None]

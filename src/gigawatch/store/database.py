@@ -11,7 +11,7 @@ from gigawatch.store.format import FORMAT
 from gigawatch.store.overlay import query_table
 from gigawatch.store.schema import SQL_TYPES, Table, tables
 from gigawatch.store.view import View, views
-from gigawatch.store.whole import clear_away, put_in_place
+from gigawatch.store.whole import put_in_place
 
 if TYPE_CHECKING:
     import duckdb
@@ -26,8 +26,7 @@ def write_database(path: Path, sources: Mapping[str, Sequence[Path]]) -> None:
     import duckdb
 
     fresh = path.with_suffix(".fresh.duckdb")
-    for left in (fresh, fresh.with_name(f"{fresh.name}.wal")):  # of a writing that was cut: DuckDB would take it up
-        clear_away(left)
+    fresh.unlink(missing_ok=True)
     try:
         with duckdb.connect(str(fresh)) as con:
             _fill(con, sources)
