@@ -21,18 +21,21 @@ from gigawatch.run.sample import create_workspace
 from gigawatch.run.step import Step
 from gigawatch.run.workspace import open_workspace
 from shared_work import make_once, stamp_files
+from synthetic_place import DAY, SYNTHETIC
 
 # How fast examples are drawn is the machine's business: several workers share it.
 settings.register_profile("shared", suppress_health_check=[HealthCheck.too_slow], deadline=None)
 settings.load_profile("shared")
 
-DAY = date(2026, 1, 1)
 Build = Callable[..., Outcome]
 TESTS = Path(__file__).parent
 BUILT = "GIGAWATCH_BUILT_SAMPLE"  # names a sample workspace that was built just now, by this code and these libraries
 PUBLISHED = ("report", "site", "export")  # folders of a build that are made anew whole and never written into
 DEAR = (  # the files that take longest: taken first, so that the workers end together
+    "docs/test_docs_examples.py",
+    "site/test_site_access.py",
     "test_wheel.py",
+    "engine/test_engine.py",
     "run/test_run_sample.py",
     "run/test_run_adding.py",
     "run/test_run_review_sample.py",
@@ -44,7 +47,6 @@ DEAR = (  # the files that take longest: taken first, so that the workers end to
     "site/test_site_browser.py",
     "run/test_run_report.py",
     "question/test_question_docs.py",
-    "run/test_run_readme.py",
     "run/test_run_edition.py",
     "cli/test_cli_documents.py",
     "cli/test_cli_cities.py",
@@ -190,41 +192,6 @@ def _the_shared_sample_stays_as_made(request: pytest.FixtureRequest) -> Iterator
     made = manifest.stat().st_mtime_ns
     yield
     assert manifest.stat().st_mtime_ns == made, "the shared sample was built again: take sample_copy"
-
-
-SYNTHETIC = {
-    "documents/plant.md": """---
-title: A synthetic report on a plant
-url: https://example.org/plant
-publisher: Example News
-published: 2022-07-25
----
-This text is synthetic. CATL signed an agreement with the government of Yibin on July 20, 2022 to build a battery plant
-in Yibin with an investment of 10 billion yuan. CATL's Yibin base has a planned capacity of 60 GWh a year. Phase 1 of
-CATL's Yibin base, with a capacity of 15 GWh a year, started production in June 2022. Construction of the second phase
-of CATL's Yibin base, with a capacity of over 20 GWh a year, began in June 2022. The company is the world's largest
-maker of power batteries.
-""",
-    "documents/later.md": """---
-title: A synthetic report of the next year
-url: https://example.org/later
-publisher: Xinhua
-published: 2023-06-10
----
-This text is synthetic. CATL's Yibin base has a planned capacity of 70 GWh a year. Gotion High-tech plans to build a
-battery plant in Yibin with a capacity of 30 GWh a year. In 2022 Yibin produced 72 GWh of power batteries.
-""",
-    "documents/zh.md": """---
-title: 合成报道
-url: https://example.org/zh
-publisher: 新华社
-published: 2023-06-12
----
-本文为合成文本。2023年6月9日，2023世界动力电池大会在宜宾举行，签约项目27个，总投资1063亿元。宁德时代宜宾基地年产能达到70GWh。
-""",
-    "tables/output.csv": "subject,measure,period,value,unit\nYibin,production,2022,72,GWh\nYibin,share,2023,15,%\n",
-    "gigawatch.toml": '[workspace]\nname = "Yibin"\nname_zh = "宜宾"\nregion = "Yibin"\n',
-}
 
 
 @pytest.fixture(scope="session")

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from conftest import SYNTHETIC
 from gigawatch.cli import main
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.backup import LIST, restore_backup, write_backup
 from gigawatch.run.workspace import Workspace, open_workspace
+from synthetic_place import SYNTHETIC
 
 
 @pytest.fixture

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 import gigawatch
-from conftest import DAY
 from gigawatch.ledger.edition import list_editions, read_edition
 from gigawatch.ledger.review import read_log
 from gigawatch.run.diagnosis import examine
@@ -20,6 +19,7 @@ from gigawatch.run.migration.format import FORMAT
 from gigawatch.run.repair import repair
 from gigawatch.run.workspace import open_workspace
 from gigawatch.store import read_rows, tables
+from synthetic_place import DAY
 
 if TYPE_CHECKING:
     from conftest import Build

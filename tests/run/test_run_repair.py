@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 import gigawatch
-from conftest import DAY, SYNTHETIC
 from gigawatch.cli import main
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.build import AT_WORK, locked
@@ -21,6 +20,7 @@ from gigawatch.run.folder import fresh_folder
 from gigawatch.run.repair import Repair, repair
 from gigawatch.run.workspace import Workspace, open_workspace
 from gigawatch.store import read_rows, tables
+from synthetic_place import DAY, SYNTHETIC
 
 Build = Callable[..., object]
 SETTINGS = '[workspace]\nformat = 1\nname = "Yibin"\nregion = "Yibin"\n\n[index]\ndefinitions = []\n'

@@ -17,7 +17,6 @@ from threading import Event, Thread
 import pytest
 
 import gigawatch
-from conftest import SYNTHETIC
 from gigawatch.cli import main
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.sharing import share, tell_handed
@@ -25,6 +24,7 @@ from gigawatch.run.workspace import open_workspace
 from gigawatch.store import tables, views
 from gigawatch.store.shared import Handed, SharedEdition, read_address, take_edition
 from live_postgres import PASSWORD, Postgres, find_binaries, running_server
+from synthetic_place import SYNTHETIC
 
 BINARIES = find_binaries()
 pytestmark = pytest.mark.skipif(BINARIES is None, reason="no PostgreSQL server is installed")

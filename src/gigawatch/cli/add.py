@@ -94,7 +94,8 @@ class Keeper:
                     archives.append(file)
                 else:
                     yield from self._keep_file(file, follow=file == Path(source))
-            yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
+            if archives:
+                yield from Crawl(self._documents, self.place.settings.limits, self.is_all, self.show).keep(archives)
         except GigawatchError as fault:
             yield fault
 

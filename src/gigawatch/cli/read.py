@@ -126,10 +126,17 @@ def _load(paths: Sequence[Path], faults: list[str], *, is_shown: bool) -> Iterat
 
 def _read_files(path: Path) -> Iterator[Document | GigawatchError]:
     from gigawatch.intake import find_files, load_documents
+    from gigawatch.intake.folder import ARCHIVES, FETCHED
+    from gigawatch.run.kept import LOG
 
     try:
         for file in find_files(path):
-            yield from load_documents(file)
+            if file == path or file.name not in {
+                ARCHIVES,
+                FETCHED,
+                LOG,
+            }:  # a workspace's own documents have logs beside
+                yield from load_documents(file)
     except GigawatchError as fault:
         yield fault
 

@@ -55,22 +55,25 @@ def write_batches(path: Path, table: str) -> Iterator[Callable[[pa.RecordBatch],
     held: list[pa.RecordBatch] = []
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".fresh")
-    with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
+    try:
+        with pq.ParquetWriter(fresh, schema, compression="zstd") as writer:
 
-        def take(batch: pa.RecordBatch) -> None:
-            held.append(batch.select(schema.names).cast(schema))
-            if sum(one.num_rows for one in held) < BATCH:
-                return
-            whole = pa.Table.from_batches(held, schema).combine_chunks()
-            full = whole.num_rows // BATCH * BATCH
-            for start in range(0, full, BATCH):
-                writer.write_table(whole.slice(start, BATCH))
-            held[:] = whole.slice(full).to_batches()
+            def take(batch: pa.RecordBatch) -> None:
+                held.append(batch.select(schema.names).cast(schema))
+                if sum(one.num_rows for one in held) < BATCH:
+                    return
+                whole = pa.Table.from_batches(held, schema).combine_chunks()
+                full = whole.num_rows // BATCH * BATCH
+                for start in range(0, full, BATCH):
+                    writer.write_table(whole.slice(start, BATCH))
+                held[:] = whole.slice(full).to_batches()
 
-        yield take
-        if sum(one.num_rows for one in held):
-            writer.write_table(pa.Table.from_batches(held, schema).combine_chunks())
-    fresh.replace(path)
+            yield take
+            if sum(one.num_rows for one in held):
+                writer.write_table(pa.Table.from_batches(held, schema).combine_chunks())
+        put_in_place(fresh, path)
+    finally:
+        fresh.unlink(missing_ok=True)
     forget_changes(path)
 
 
