@@ -135,7 +135,7 @@ def _read_files(path: Path) -> Iterator[Document | GigawatchError]:
                 ARCHIVES,
                 FETCHED,
                 LOG,
-            }:  # a workspace's own documents have logs beside
+            }:  # logs lie beside a workspace's documents
                 yield from load_documents(file)
     except GigawatchError as fault:
         yield fault
