@@ -16,7 +16,13 @@ sys.path.append(str(ROOT / "tools"))
 from release.licence import asked, is_permissive, licence_of, normalise, pinned, read_by_hand  # noqa: E402
 
 # What is imported without being asked for by name, and what brings it.
-BROUGHT = {"starlette": "fastapi", "pydantic": "fastapi", "markupsafe": "jinja2"}
+BROUGHT = {
+    "starlette": "fastapi",
+    "pydantic": "fastapi",
+    "markupsafe": "jinja2",
+    "py4j": "pyspark",
+    "adbc_driver_manager": "adbc_driver_postgresql",
+}
 OPTIONAL = {"pandas"}  # a frame is made of an answer where it is installed
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from doc_block import ROOT
+
+from live_browser import running_browser
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -39,14 +40,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine")
-    with api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+    with running_browser() as found:
         yield found
-        found.close()
 
 
 def test_every_page_of_the_documents_is_in_the_site_and_none_asks_another_host(site: Path) -> None:

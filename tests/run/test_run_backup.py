@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import tarfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from gigawatch.cli import main
 from gigawatch.model import InputError, WorkspaceError
-from gigawatch.run.backup import restore_backup, write_backup
+from gigawatch.run.backup import LIST, restore_backup, write_backup
 from gigawatch.run.workspace import Workspace, open_workspace
 from synthetic_place import SYNTHETIC
 
@@ -59,14 +62,16 @@ def test_a_backup_within_the_workspace_does_not_hold_itself(place: Workspace) ->
     out = place.root / "kept.tar.gz"
     write_backup(place, out)
     with tarfile.open(out) as packed:
+        assert packed.getnames()
         assert not any("kept.tar.gz" in name for name in packed.getnames())
 
 
-def test_a_link_is_left_out_and_told(place: Workspace, tmp_path: Path) -> None:
+def test_a_link_and_what_is_no_file_are_left_out_and_told(place: Workspace, tmp_path: Path) -> None:
+    os.mkfifo(place.documents / "pipe.md")
     (place.documents / "secret.md").symlink_to("/etc/hostname")
     (place.root / "elsewhere").symlink_to(tmp_path)
     told = write_backup(place, tmp_path / "kept.tar.gz")
-    assert set(told.links) == {"documents/secret.md", "elsewhere"}
+    assert set(told.left_out) == {"documents/secret.md", "documents/pipe.md", "elsewhere"}
     with tarfile.open(tmp_path / "kept.tar.gz") as packed:
         assert all(entry.isfile() for entry in packed)
 
@@ -89,6 +94,54 @@ def test_a_damaged_backup_is_refused_and_makes_nothing(place: Workspace, tmp_pat
     with pytest.raises(InputError, match=r"no backup of a workspace, or it is damaged|the backup is damaged"):
         restore_backup(out, tmp_path / "back")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["kept.tar.gz", "yibin"]
+
+
+def test_a_backup_of_which_any_byte_is_another_is_refused(place: Workspace, tmp_path: Path) -> None:
+    out = tmp_path / "kept.tar.gz"
+    write_backup(place, out)
+    data = out.read_bytes()
+    for at in range(10, len(data), 97):  # behind the head, in which bytes say nothing of the content
+        out.write_bytes(data[:at] + bytes([data[at] ^ 0xFF]) + data[at + 1 :])
+        with pytest.raises(InputError, match="damaged"):
+            restore_backup(out, tmp_path / "back")
+    assert not (tmp_path / "back").exists()
+
+
+def add_file(tar: tarfile.TarFile, name: str, text: str) -> None:
+    entry = tarfile.TarInfo(name)
+    entry.size = len(text.encode())
+    tar.addfile(entry, BytesIO(text.encode()))
+
+
+@pytest.mark.parametrize("listed", ["[]", '{"files": []}', '{"files": {"../gigawatch.toml": ""}}', "[" * 100_000, "{}"])
+def test_an_archive_that_lists_its_files_otherwise_is_refused(place: Workspace, tmp_path: Path, listed: str) -> None:
+    with tarfile.open(tmp_path / "other.tar.gz", "w:gz") as tar:
+        add_file(tar, "gigawatch.toml", (place.root / "gigawatch.toml").read_text(encoding="utf-8"))
+        add_file(tar, LIST, listed)
+    with pytest.raises(InputError, match="damaged"):
+        restore_backup(tmp_path / "other.tar.gz", tmp_path / "back")
+
+
+def test_a_file_or_link_that_the_list_does_not_name_is_refused(place: Workspace, tmp_path: Path) -> None:
+    settings = (place.root / "gigawatch.toml").read_text(encoding="utf-8")
+    listed = json.dumps({"files": {"gigawatch.toml": hashlib.sha256(settings.encode()).hexdigest()}})
+    link = tarfile.TarInfo("documents/secret.md")
+    link.type, link.linkname = tarfile.SYMTYPE, "../gigawatch.toml"
+    for number, more in enumerate((None, "documents/more.md", link)):
+        out, back = tmp_path / f"{number}.tar.gz", tmp_path / f"back-{number}"
+        with tarfile.open(out, "w:gz") as tar:
+            add_file(tar, "gigawatch.toml", settings)
+            add_file(tar, LIST, listed)
+            if isinstance(more, str):
+                add_file(tar, more, "A synthetic text.")
+            elif more is not None:
+                tar.addfile(more)
+        if more is None:
+            assert restore_backup(out, back) == 1
+            continue
+        with pytest.raises(InputError, match="the backup is damaged: documents/"):
+            restore_backup(out, back)
+        assert not back.exists()
 
 
 def test_an_archive_with_paths_that_lead_elsewhere_is_refused(tmp_path: Path) -> None:

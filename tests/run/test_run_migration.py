@@ -91,6 +91,35 @@ def test_a_step_lays_a_copy_of_all_that_it_changes_beside(old: Path) -> None:
     assert (copies / "gigawatch.toml").read_text(encoding="utf-8") == OLD
 
 
+def test_a_step_may_change_the_settings_themselves_and_other_files_before_them(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rename(root: Path) -> dict[str, str]:
+        text = (root / "gigawatch.toml").read_text(encoding="utf-8")
+        return {"gigawatch.toml": text.replace('region = "Yibin"', 'region = "Ningde"'), **shout(root)}
+
+    written: list[str] = []
+    whole = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda self, to: (written.append(Path(to).name), whole(self, to))[1])
+    migrate(old, [Migration(1, "a region has another name", rename)])
+    settings = open_workspace(old).settings
+    assert (settings.region, settings.format) == ("Ningde", 1)
+    assert written[-1] == "gigawatch.toml"
+
+
+def test_what_its_owner_alone_may_read_stays_so_and_so_do_copies_of_it(old: Path) -> None:
+    file = old / "desk" / "reviewers.toml"
+    file.parent.mkdir()
+    file.write_text("# synthetic\n", encoding="utf-8")
+    file.chmod(0o600)
+    migrate(
+        old, [Migration(1, "reviewers are told otherwise", lambda _: {"desk/reviewers.toml": "# told otherwise\n"})]
+    )
+    copy = old / "backup" / "format-0" / "desk" / "reviewers.toml"
+    assert file.read_text(encoding="utf-8") == "# told otherwise\n"
+    assert [path.stat().st_mode & 0o777 for path in (file, copy)] == [0o600, 0o600]
+
+
 def test_a_step_that_is_cut_short_is_done_again_and_the_first_copies_stay(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ import pytest
 from gigawatch.cli import main
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-ASKED = re.search(r"^## Ask it\n+```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+ASKED = re.search(r"^## Ask it\n+(?:<!-- .* -->\n)?```console\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 
 
 def questions() -> list[str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ import gigawatch
 from gigawatch.cli import main
 from gigawatch.intake import Packed, write_pack
 from gigawatch.intake.crawled import Crawled
-from gigawatch.model import WorkspaceError
+from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.build import AT_WORK, locked
 from gigawatch.run.diagnosis import examine
 from gigawatch.run.fingerprint import hash_path
@@ -183,6 +185,51 @@ def test_damage_beside_a_document_that_changed_is_put_right_and_both_are_told(
     found = mend()
     assert any("gigawatch.duckdb" in told for told in found.done)
     assert any("documents/plant.md" in told and "restore them from your copy" in told for told in found.left)
+
+
+def test_a_manifest_that_names_kept_files_as_built_costs_none_of_them(
+    place: Workspace, mend: Callable[[], Repair], tmp_path: Path
+) -> None:
+    outside = tmp_path / "outside.md"
+    outside.write_text("mine\n", encoding="utf-8")
+    before = kept(place)
+    manifest = json.loads(place.manifest.read_text(encoding="utf-8"))
+    named = (
+        "documents/plant.md",
+        "build/../documents/later.md",
+        "../outside.md",
+        str(outside),
+        "build",
+        "build/..",
+        "",
+    )
+    next(iter(manifest["steps"].values()))["outputs"] |= dict.fromkeys(named, "0" * 64)
+    place.manifest.write_text(json.dumps(manifest), encoding="utf-8")
+    mend()
+    assert kept(place) == before
+    assert outside.read_text(encoding="utf-8") == "mine\n"
+
+
+def test_a_link_that_lies_in_the_place_of_a_leftover_goes_and_what_it_leads_to_stays(
+    place: Workspace, mend: Callable[[], Repair], tmp_path: Path
+) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (place.build / ".site.fresh").symlink_to(mine)
+    assert mend().left == ()
+    assert not (place.build / ".site.fresh").is_symlink()
+    assert mine.is_dir()
+
+
+def test_what_was_put_right_is_told_where_nothing_can_be_built(place: Workspace) -> None:
+    def refuse(_: date) -> None:
+        raise InputError("no place is called so")
+
+    (place.documents / ".kept.csv.fresh").write_text("half", encoding="utf-8")
+    place.database.unlink()
+    found = repair(place, refuse, DAY)
+    assert found.done == ("documents/.kept.csv.fresh: removed, it was not written to its end",)
+    assert "nothing could be built anew: no place is called so" in found.left
 
 
 def test_nothing_is_put_right_while_a_build_is_at_work(place: Workspace, mend: Callable[[], Repair]) -> None:

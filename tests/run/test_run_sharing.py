@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
 import shutil
 import signal
@@ -17,7 +19,7 @@ import pytest
 import gigawatch
 from gigawatch.cli import main
 from gigawatch.model import InputError, WorkspaceError
-from gigawatch.run.sharing import share
+from gigawatch.run.sharing import share, tell_handed
 from gigawatch.run.workspace import open_workspace
 from gigawatch.store import tables, views
 from gigawatch.store.shared import Handed, SharedEdition, read_address, take_edition
@@ -83,6 +85,8 @@ def say(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[object, st
 def test_every_question_to_a_shared_ledger_is_answered_as_from_disk(ledgers: tuple[Path, Path], team: str) -> None:
     hand(ledgers[1], team)
     there, here = gigawatch.open(team), gigawatch.open(ledgers[1])
+    taken, own = (open_workspace(place).settings for place in (take_edition(read_address(team)), ledgers[1]))
+    assert (taken.format, taken.raw) == (own.format, own.raw)
     assert len(here.facts()) > 5
     assert there.facts().rows == here.facts().rows
     assert there.total(measure="capacity") == here.total(measure="capacity")
@@ -183,6 +187,30 @@ def test_readers_see_one_edition_or_the_other_while_editions_are_swapped(
         reader.join()
     assert faults == []
     assert seen == set(known)
+
+
+def test_the_copies_used_last_stay_and_halves_of_others_go(
+    ledgers: tuple[Path, Path], team: str, tmp_path: Path
+) -> None:
+    hand(ledgers[0], team)
+    cache = tmp_path / "cache"
+    names = [*"abcde", ".half-old", ".half-at-work"]
+    for number, name in enumerate(names[:-1]):
+        (cache / name / "build").mkdir(parents=True)
+        os.utime(cache / name, (number, number))
+    (cache / names[-1]).mkdir()
+    place = take_edition(read_address(team), cache)
+    assert {path.name for path in cache.iterdir()} == {place.name, "c", "d", "e", ".half-at-work"}
+    assert take_edition(read_address(team), cache) == place
+
+
+def test_a_copy_that_cannot_take_its_place_is_told(ledgers: tuple[Path, Path], team: str, tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    (cache / hand(ledgers[0], team).edition.id).write_text("in the way", encoding="utf-8")
+    with pytest.raises(OSError, match="Not a directory"):
+        take_edition(read_address(team), cache)
+    assert len(list(cache.iterdir())) == 1
 
 
 def counts(place: Path) -> dict[str, int]:
@@ -314,10 +342,16 @@ def test_what_an_older_program_wrote_is_refused_until_it_is_handed_over_anew(
     hand(ledgers[0], team)
     server.ask(TEAM, "UPDATE gigawatch.edition SET format = format - 1")
     server.ask(TEAM, "ALTER TABLE gigawatch.fact DROP COLUMN verdict CASCADE")
+    former = 'of a "former" format'
+    server.ask(TEAM, f'CREATE TABLE gigawatch."{former.replace(chr(34), chr(34) * 2)}" (id text)')
+    held = json.dumps({former: [0, ""]})
+    server.ask(TEAM, f"UPDATE gigawatch.edition SET tables = '{held}'")
     with pytest.raises(WorkspaceError, match="older Gigawatch"):
         gigawatch.open(team)
-    hand(ledgers[0], team)
+    assert "with 0 facts" in tell_handed(hand(ledgers[0], team), read_address(team))
     assert gigawatch.open(team).facts().rows == gigawatch.open(ledgers[0]).facts().rows
+    left = server.ask(TEAM, "SELECT relname FROM pg_class WHERE relnamespace = 'gigawatch'::regnamespace")
+    assert (former,) not in left
 
 
 def test_an_older_ledger_or_that_of_another_workspace_replaces_none_silently(

@@ -14,20 +14,11 @@ from site_example import content, publication
 
 from gigawatch.site import make_site, write_pages
 from gigawatch.site.serve import make_app
+from live_browser import running_browser
 from shared_work import make_once
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -47,14 +38,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")  # its loop runs until it is closed, and other modules run loops of their own
 def browser() -> Iterator[Browser]:
-    api = pytest.importorskip("playwright.sync_api")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if chromium is None:
-        pytest.skip("there is no Chromium on this machine")
-    with api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    with running_browser() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture(scope="module")

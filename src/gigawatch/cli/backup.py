@@ -26,8 +26,8 @@ def backup(
     from gigawatch.run.backup import write_backup
 
     found = write_backup(find_workspace(workspace), out)
-    for link in found.links:
-        say(f"gigawatch: {link}: a link, left out")
+    for name in found.left_out:
+        say(f"gigawatch: {name}: a link or no file, left out")
     say(f"Wrote {out}: {tell_count(found.files, 'file', 'files')}. Back again: {program()} restore {out} NEW-FOLDER")
 
 

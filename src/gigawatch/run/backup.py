@@ -13,15 +13,18 @@ import os
 import shutil
 import tarfile
 import tempfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from gigawatch.intake.file import open_file
 from gigawatch.model import InputError, WorkspaceError
+from gigawatch.run.aside import BACKUP
 from gigawatch.run.leftover import HIDDEN, OLD
 from gigawatch.run.migration.format import FORMAT
-from gigawatch.run.workspace import SETTINGS, Workspace, open_workspace
+from gigawatch.run.workspace import FOLDERS, SETTINGS, Workspace, open_workspace
 
 LIST = ".gigawatch-backup.json"
 LEFT_OUT = {".git", ".venv", "__pycache__"}
@@ -31,28 +34,32 @@ OWN = 0o600  # an archive holds what the desk tells of persons: for its owner al
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What an archive holds: how many files, and the links that were left out since they may lead anywhere."""
+    """What an archive holds: how many files; left out are links, since they may lead anywhere, and what is no file."""
 
     files: int
-    links: tuple[str, ...]
+    left_out: tuple[str, ...]
 
 
 def write_backup(workspace: Workspace, out: Path) -> Backup:
     """Write all that is kept into one `.tar.gz`, whole or not at all; InputError for an archive that exists."""
     if out.exists():
         raise InputError("there is a file of this name already", where=str(out), hint="name a new one")
-    files = [path for path in _kept(workspace) if not path.is_symlink() and path.resolve() != out.resolve()]
-    links = tuple(path.relative_to(workspace.root).as_posix() for path in _kept(workspace) if path.is_symlink())
+    found = list(_kept(workspace))
+    files = [path for path in found if path.is_file() and not path.is_symlink()]
+    packed = set(files)
+    left_out = tuple(path.relative_to(workspace.root).as_posix() for path in found if path not in packed)
     aside = out.with_name(f".{out.name}.fresh")
     try:
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWN), "wb") as raw:
+        aside.unlink(missing_ok=True)
+        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWN), "wb") as raw:
             _pack(workspace, files, raw)
         aside.replace(out)
     except OSError as error:
-        raise WorkspaceError(f"the backup cannot be written: {error.strerror}", where=str(out)) from error
+        told = error.strerror or str(error)
+        raise WorkspaceError(f"the backup cannot be written: {told}", where=str(error.filename or out)) from error
     finally:
         aside.unlink(missing_ok=True)
-    return Backup(len(files), links)
+    return Backup(len(files), left_out)
 
 
 def _kept(workspace: Workspace) -> Iterator[Path]:
@@ -73,12 +80,18 @@ def _pack(workspace: Workspace, files: list[Path], raw: BinaryIO) -> None:
     ):
         for path in files:
             name = path.relative_to(workspace.root).as_posix()
-            with path.open("rb") as file:
+            with open_file(path, follow=False) as file:
                 told = _Told(file)
-                _add(tar, name, told, path.stat().st_size, OWN if path.is_relative_to(workspace.desk) else 0o644)
+                size = os.fstat(file.fileno()).st_size
+                _add(tar, name, told, size, OWN if _is_private(workspace, path) else 0o644)
             hashes[name] = told.digest.hexdigest()
         data = (json.dumps({"format": FORMAT, "files": hashes}, ensure_ascii=False, indent=1) + "\n").encode()
         _add(tar, LIST, io.BytesIO(data), len(data), 0o644)
+
+
+def _is_private(workspace: Workspace, path: Path) -> bool:
+    """True for what the desk keeps, and for copies, which may be of that."""
+    return path.is_relative_to(workspace.desk) or path.is_relative_to(workspace.root / BACKUP)
 
 
 class _Told:
@@ -114,7 +127,7 @@ def restore_backup(archive: Path, root: Path) -> int:
     try:
         hashes = _unpack(archive, fresh)
         open_workspace(fresh)
-        for name in ("documents", "tables", "index", "reviews", "editions"):
+        for name in FOLDERS:
             (fresh / name).mkdir(exist_ok=True)
         fresh.chmod(0o755)
         if root.exists():
@@ -132,19 +145,38 @@ def _unpack(archive: Path, folder: Path) -> Mapping[str, str]:
                 tar.extractall(folder, filter="data")
             while packed.read(CHUNK):  # to the end, where its checksum stands
                 pass
-        hashes: Mapping[str, str] = json.loads((folder / LIST).read_text(encoding="utf-8"))["files"]
-    except (OSError, EOFError, tarfile.TarError, ValueError, KeyError, TypeError) as error:
+        hashes = _read_list(folder / LIST)
+    except (OSError, EOFError, tarfile.TarError, zlib.error, ValueError, LookupError, TypeError) as error:
         hint = "it must be whole, and written by: gigawatch backup"
         raise InputError("this is no backup of a workspace, or it is damaged", where=str(archive), hint=hint) from error
     (folder / LIST).unlink()
-    wrong = [name for name, digest in hashes.items() if _digest(folder / name) != digest]
+    there = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if not _is_folder(path)}
+    wrong = [
+        name for name in sorted({*there, *hashes}) if name not in there or _digest(there[name]) != hashes.get(name)
+    ]
     if wrong or SETTINGS not in hashes:
         raise InputError(f"the backup is damaged: {', '.join(wrong[:3]) or SETTINGS}", where=str(archive))
     return hashes
 
 
+def _read_list(path: Path) -> Mapping[str, str]:
+    """The files of an archive with their hashes, as it lists them itself; ValueError for what is no such list."""
+    try:
+        hashes = json.loads(path.read_text(encoding="utf-8"))["files"]
+    except RecursionError as error:
+        raise ValueError from error
+    if not isinstance(hashes, dict):
+        raise TypeError
+    return hashes
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
 def _digest(path: Path) -> str:
-    if not path.is_file():
+    """The hash of a file; none for a link, which no backup holds."""
+    if path.is_symlink() or not path.is_file():
         return ""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

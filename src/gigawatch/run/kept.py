@@ -66,7 +66,7 @@ def _checked(log: Path, lines: Sequence[Sequence[str]]) -> Iterator[Row]:
 
 
 def _damage(log: Path, what: str) -> WorkspaceError:
-    hint = "restore it from your copy; without it all files count as held from today"
+    hint = "restore it from your copy, or run: gigawatch doctor --repair; without it all files count as held from today"
     return WorkspaceError(f"the log of when files were kept is damaged: {what}", where=str(log), hint=hint)
 
 

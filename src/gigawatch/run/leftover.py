@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from gigawatch.run.aside import BACKUP, free_place
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import clear_away
 
 OLD = re.compile(r"^\.(.+)\.old$")  # a folder that was moved aside for its swap
 HIDDEN = re.compile(r"^\.(.+)\.fresh(?:\.csv)?$")  # what was not written to its end, hidden beside its place
@@ -26,7 +26,7 @@ def clear_leftovers(workspace: Workspace) -> Iterator[str]:
         if OLD.match(path.name) and not path.is_relative_to(workspace.build):
             yield _put_back(workspace, path)
             continue
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
+        clear_away(path)
         yield f"{name}: removed, it was not written to its end"
 
 

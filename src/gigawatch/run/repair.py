@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
-from gigawatch.model import WorkspaceError
+from gigawatch.model import GigawatchError
 from gigawatch.run.build import AT_WORK, locked
 from gigawatch.run.diagnosis import examine, find_damaged
 from gigawatch.run.drift import tell_drift
@@ -18,6 +16,7 @@ from gigawatch.run.manifest import Manifest, read_manifest
 from gigawatch.run.migration.step import migrate
 from gigawatch.run.salvage import mend_logs
 from gigawatch.run.workspace import Workspace
+from gigawatch.store.whole import clear_away
 
 TAKEN = "it is built from them as they are now: if that is not meant, restore them from your copy and build again"
 Build = Callable[[date], object]
@@ -46,7 +45,7 @@ def repair(workspace: Workspace, build: Build, today: date) -> Repair:
         day = date.fromisoformat(manifest.date) if manifest.date else today
         try:
             build(day)
-        except WorkspaceError as fault:
+        except GigawatchError as fault:
             left.append(f"nothing could be built anew: {fault}")
         else:
             done += [*dropped, f"built anew for {day}"]
@@ -57,25 +56,27 @@ def repair(workspace: Workspace, build: Build, today: date) -> Repair:
 def _drop_damaged(workspace: Workspace, manifest: Manifest) -> Iterator[str]:
     """Take away what of the build is damaged, so that it is made anew; what is known of unread files goes with it."""
     if workspace.manifest.exists() and not manifest.records:
-        workspace.manifest.unlink()
+        clear_away(workspace.manifest)
         yield "build/manifest.json: damaged; all is made anew"
     stale = {
         workspace.root / output: "not as it was made"
         for record in manifest.records.values()
         for output, digest in record.outputs.items()
-        if hash_path(workspace.root / output) != digest
+        if _is_built(workspace, output) and hash_path(workspace.root / output) != digest
     }
     stale |= dict.fromkeys(find_damaged(workspace), "damaged")
     for path, what in sorted(stale.items()):
         found = what if path.exists() else MISSING
-        _remove(path)
+        clear_away(path)
         yield f"{path.relative_to(workspace.root).as_posix()}: {found}; made anew"
     if stale:
         workspace.hashes.unlink(missing_ok=True)
 
 
-def _remove(path: Path) -> None:
-    shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+def _is_built(workspace: Workspace, output: str) -> bool:
+    """True for a path below the build's folder: a manifest that someone else wrote may name any other."""
+    path = workspace.root / output
+    return path.name not in ("", "..") and path.parent.resolve().is_relative_to(workspace.build.resolve())
 
 
 def _close_desk(workspace: Workspace) -> Iterator[str]:

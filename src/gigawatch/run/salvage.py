@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from gigawatch.intake.pack import is_packed
 from gigawatch.model import WorkspaceError
-from gigawatch.run.aside import BACKUP, free_place, write_aside
+from gigawatch.run.aside import BACKUP, free_place, lay_aside
 from gigawatch.run.kept import HEAD, LOG, LOGS, Row, read_log, write_log
 from gigawatch.run.manifest import read_manifest
 from gigawatch.run.table import table_rows
@@ -33,7 +33,7 @@ def _mend(workspace: Workspace, log: Path) -> str:
     name = log.relative_to(workspace.root).as_posix()
     damaged = log.read_bytes()
     aside = free_place(workspace.root / BACKUP / f"damaged-{log.parent.name}-{LOG}")
-    write_aside(aside, damaged)
+    lay_aside(log, aside)
     good = list(_good_lines(damaged))
     built = dict(_built_days(workspace, log.parent.name))
     rows = [

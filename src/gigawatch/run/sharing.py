@@ -45,11 +45,12 @@ def _small_files(workspace: Workspace, manifest: Manifest) -> dict[str, str]:
 
 
 def _settings_text(workspace: Workspace) -> str:
-    """The settings that answers depend on, as a settings file; no addresses, and no style of pages."""
+    """The settings that answers depend on, as a settings file of its format; no addresses, and no style of pages."""
     sections = []
-    for section, values in workspace.settings.raw.items():
+    for section, values in {"workspace": {}, **workspace.settings.raw}.items():
         assert isinstance(values, dict)
-        told = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in values.items())
+        own = {"format": workspace.settings.format} if section == "workspace" else {}
+        told = (f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in {**own, **values}.items())
         sections.append("\n".join((f"[{section}]", *told)))
     return "\n\n".join(sections) + "\n"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import tomlkit
 
-from gigawatch.run.aside import BACKUP, free_place, write_aside
+from gigawatch.run.aside import BACKUP, free_place, lay_aside, write_aside
 from gigawatch.run.workspace import SETTINGS, open_workspace
 
 Texts = Mapping[str, str]
@@ -26,9 +26,9 @@ class Migration:
     rewrite: Callable[[Path], Texts]
 
 
-def name_format(root: Path, to: int) -> str:
+def name_format(text: str, to: int) -> str:
     """The settings with the number of a format, all else in them as it stands there."""
-    settings = tomlkit.parse((root / SETTINGS).read_text(encoding="utf-8"))
+    settings = tomlkit.parse(text)
     if "workspace" not in settings:
         settings["workspace"] = tomlkit.table()
     own = settings["workspace"]
@@ -51,11 +51,13 @@ def migrate(root: Path, steps: Sequence[Migration] = MIGRATIONS) -> list[str]:
         now = open_workspace(root).settings.format
         if step.to <= now:
             continue
-        changed = {**step.rewrite(root), SETTINGS: name_format(root, step.to)}
+        changed = dict(step.rewrite(root))
+        settings = changed.pop(SETTINGS, None) or (root / SETTINGS).read_text(encoding="utf-8")
+        changed[SETTINGS] = name_format(settings, step.to)  # the last one
         kept = free_place(root / BACKUP / f"format-{now}")
         for name in changed:
             if (root / name).exists():
-                write_aside(kept / name, (root / name).read_bytes())
+                lay_aside(root / name, kept / name)
         for name, text in changed.items():
             write_aside(root / name, text.encode())
         done.append(f"format {now} to {step.to}: {step.what}; as it was: {kept.relative_to(root)}/")

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from gigawatch.model import InputError
 
+SUCH = "such as postgresql://USER@HOST/DATABASE"
 SCHEMES = ("postgresql://", "postgres://")
-SECRET = {"password", "sslpassword", "oauth_client_secret"}
+SECRET = {"password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key"}
 PATIENCE = {  # what a connection is given unless the address says otherwise: seconds, and one in milliseconds
     "connect_timeout": "10",
     "keepalives_idle": "30",
     "tcp_user_timeout": "60000",
     "application_name": "gigawatch",
 }
-WRITTEN = re.compile(r"(postgres(?:ql)?://[^\s:/@]*):[^\s/]*@|(?<=[?&])((?:ssl)?password)=[^&\s]*")
+HOST = r"(?:\[[^\s/?#@\[\]]*\]|[^\s:/?#@\[\],]*)(?::\d*)?"
+PLAIN = re.compile(rf"postgres(?:ql)?://(?:[^\s:/?#@]*@)?{HOST}(?:,{HOST})*(?:/[^\s?#@]*(?:\?[^\s#]*)?|\?[^\s#@]*)?")
+"""An address without a password in which the driver finds none either: it takes all before the first @ for a person's
+name and password, also behind marks that end a name elsewhere (# and ?)."""
+WRITTEN = re.compile(
+    rf"(postgres(?:ql)?://[^\s:/@\[]*):(?!\d+(?:[/,?\s]|$))\S*@|(?<=[?&])({'|'.join(sorted(SECRET))})=[^&\s]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +38,9 @@ class Address:
     @property
     def uri(self) -> str:
         """The address as the driver is given it: with limits on how long a server that is silent is waited for."""
-        given = {key for key, _ in parse_qsl(urlsplit(self.text).query)}
+        given = _asked(self.text)
         more = "&".join(f"{key}={value}" for key, value in PATIENCE.items() if key not in given)
-        joint = "&" if given else "" if self.text.endswith("?") else "?"
+        joint = "" if self.text.endswith(("?", "&")) else "&" if "?" in self.text else "?"
         return f"{self.text}{joint}{more}"
 
 
@@ -45,16 +52,18 @@ def is_address(text: object) -> bool:
 def read_address(text: str, where: str = "") -> Address:
     """An address, checked; InputError, which does not repeat it, for one with a password in it or that is none."""
     if not is_address(text):
-        raise InputError("this is no address of a server", where=where, hint="such as postgresql://USER@HOST/DATABASE")
-    try:
-        parts = urlsplit(text)
-        asked = {key for key, _ in parse_qsl(parts.query)}
-    except ValueError as error:
-        raise InputError("the address of the server cannot be read", where=where) from error
-    if parts.password is not None or asked & SECRET:
+        raise InputError("this is no address of a server", where=where, hint=SUCH)
+    if WRITTEN.search(text) or _asked(text) & SECRET:
         hint = "leave it out: it is taken from PGPASSWORD or from ~/.pgpass (docs/team.md)"
         raise InputError("a password stands in the address of the server", where=where, hint=hint)
+    if PLAIN.fullmatch(text) is None:
+        raise InputError("the address of the server cannot be read", where=where, hint=SUCH)
     return Address(text)
+
+
+def _asked(text: str) -> set[str]:
+    """The names of the settings that an address gives behind its question mark."""
+    return {key for key, _ in parse_qsl(text.partition("?")[2], keep_blank_values=True)}
 
 
 def hide_passwords(text: str) -> str:

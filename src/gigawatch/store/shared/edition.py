@@ -42,8 +42,8 @@ class SharedEdition:
 
     @property
     def facts(self) -> int:
-        """How many facts it has."""
-        return self.tables["fact"][0]
+        """How many facts it has; none where its record names no table of them."""
+        return self.tables.get("fact", (0, ""))[0]
 
 
 def find_edition(server: Server) -> SharedEdition | None:

@@ -122,7 +122,7 @@ def _write(
     known = {} if before is None or is_new or is_whole else before.tables
     stale = tuple(name for name, held in edition.tables.items() if known.get(name) != held)
     if is_new:
-        _run_all(server, layout.create_all())
+        _run_all(server, layout.create_all(before.tables if before else ()))
     for name in stale:
         if not is_new:
             server.run(f"DELETE FROM {layout.name_of(name)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,14 +64,17 @@ def server_views() -> Mapping[str, str]:
     return {name: str(own.get(name, {}).get("query", view.query)).strip() for name, view in views().items()}
 
 
-def create_all() -> Iterator[str]:
-    """The statements that make the schema with empty tables, in place of whatever lies there in an older format."""
+def create_all(former: Iterable[str] = ()) -> Iterator[str]:
+    """The statements that make the schema with empty tables, in place of whatever lies there in an older format.
+
+    `former` names the tables of that format, of which some may be no more; views go with the tables that they ask.
+    """
     yield MAKE_SCHEMA
     yield f"COMMENT ON SCHEMA {SCHEMA} IS {_text(ABOUT_SCHEMA)}"
+    for table in dict.fromkeys((*former, *tables(), EDITION)):
+        yield f"DROP TABLE IF EXISTS {name_of(table)} CASCADE"
     for view in reversed(tuple(views())):
         yield f"DROP VIEW IF EXISTS {name_of(view)}"
-    for table in (*tables(), EDITION):
-        yield f"DROP TABLE IF EXISTS {name_of(table)} CASCADE"
     for one in tables().values():
         yield from _create_table(one)
     yield from _create_edition()
@@ -109,7 +112,7 @@ def name_of(table: str) -> str:
 
 def quote(name: str) -> str:
     """A column or table between quotes."""
-    return f'"{name}"'
+    return '"' + name.replace('"', '""') + '"'
 
 
 def _create_table(table: Table) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 CACHE = "GIGAWATCH_CACHE"  # names the folder of copies
 KEPT = 4  # copies that stay, the last ones used
+HALF = ".half-"  # begins the name of a copy that is being fetched or dropped
+STALE = 86_400  # seconds after which nobody is at such a copy any more
 SNAPSHOT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 DATABASE = "gigawatch.duckdb"
 
@@ -73,17 +76,25 @@ def _fetch(server: Server, edition: SharedEdition, folder: Path) -> None:
     """Fetch an edition into a folder of its own and put it in its place, unless another reader was faster."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=".fresh-", dir=folder.parent))
+        fresh = Path(tempfile.mkdtemp(prefix=HALF, dir=folder.parent))
     except OSError as error:
         hint = f"name another folder in {CACHE}"
         what = f"no copy can be kept here: {error.strerror}"
         raise WorkspaceError(what, where=str(folder.parent), hint=hint) from error
     try:
         _fill(server, edition, fresh)
-        with suppress(OSError):  # another reader has put the same edition there
-            fresh.rename(folder)
+        _put_there(fresh, folder)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _put_there(fresh: Path, folder: Path) -> None:
+    """Let a copy take its place, unless another reader has put the same edition there."""
+    try:
+        fresh.rename(folder)
+    except OSError:
+        if not folder.is_dir():
+            raise
 
 
 def _fill(server: Server, edition: SharedEdition, folder: Path) -> None:
@@ -135,8 +146,16 @@ def _inside(folder: Path, name: str) -> Path:
 
 
 def _forget(cache: Path, used: Path) -> None:
-    """Drop the copies that were not used for longest; those that cannot be dropped stay."""
+    """Drop the copies that were not used for longest, and what readers that were ended left half fetched or half
+    dropped; what cannot be dropped stays.
+    """
     with suppress(OSError):
-        copies = [path for path in cache.iterdir() if path.is_dir() and not path.name.startswith(".") and path != used]
-        for path in sorted(copies, key=lambda one: one.stat().st_mtime, reverse=True)[KEPT - 1 :]:
-            shutil.rmtree(path, ignore_errors=True)
+        copies = [path for path in cache.iterdir() if path.is_dir() and path != used]
+        by_use = sorted(copies, key=lambda one: one.stat().st_mtime, reverse=True)
+        for path in [path for path in by_use if not path.name.startswith(".")][KEPT - 1 :]:
+            gone = path.with_name(f"{HALF}{path.name}")
+            path.rename(gone)  # a copy is whole as long as it bears its name
+            shutil.rmtree(gone, ignore_errors=True)
+        for path in by_use:
+            if path.name.startswith(HALF) and path.stat().st_mtime < time.time() - STALE:
+                shutil.rmtree(path, ignore_errors=True)
