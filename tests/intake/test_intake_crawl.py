@@ -123,6 +123,21 @@ def test_behind_a_damaged_record_reading_goes_on_and_the_damage_is_told(tmp_path
     assert str(keep(source, tmp_path / "d")[0]).startswith("gone through already")
 
 
+def test_a_whole_copy_of_an_archive_that_was_damaged_in_the_middle_is_gone_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gigawatch.intake.crawled.END", 64)  # bytes; else the archives of this test would be megabytes
+    records = [make_warc(page(n)) for n in range(5)]
+    source = tmp_path / "a.warc.gz"
+    source.write_bytes(b"".join([*records[:2], bytes(len(records[2])), *records[3:]]))
+    keep(source, tmp_path / "d")
+    assert str(keep(source, tmp_path / "d")[0]).startswith("gone through already")
+    source.write_bytes(b"".join(records))
+    assert "5 pages seen, 0 of another type, 0 off topic, 1 kept, 4 a second time" in str(
+        keep(source, tmp_path / "d")[-1]
+    )
+
+
 def test_pages_that_cannot_be_read_are_counted_by_reason_and_stop_nothing(tmp_path: Path) -> None:
     deep = "<div>" * 400 + CHINESE + "</div>" * 400
     torn = ("http://example.org/x.pdf", "application/pdf", make_pdf(ENGLISH)[:300])

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from gigawatch.intake.archive import OTHER_TYPE, DamageError, Page, read_archive
-from gigawatch.intake.crawled import Crawled, hash_ends
+from gigawatch.intake.crawled import Crawled, hash_ends, hash_whole
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.keep import Outcome, Shelf, keep_page
@@ -89,10 +89,10 @@ class Crawl:
         for source in sources:
             try:
                 digest = hash_ends(source)
+                known = self._done.find(source, digest, rule)
             except InputError as fault:
                 yield fault
                 continue
-            known = self._done.find(digest, rule)
             if known is not None:
                 yield f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept)"
             elif digest in left:
@@ -104,7 +104,8 @@ class Crawl:
             for source, went in gone:
                 yield from self._keep(source, went)
                 if all(isinstance(fault, DamageError) for fault in went.faults):  # which gives no more next time
-                    self._done.note(source, digests[source], rule, went.counted.pages, went.counted.kept)
+                    digest = hash_whole(source) if went.faults else digests[source]
+                    self._done.note(source, digest, rule, went.counted.pages, went.counted.kept)
 
     def _go(self, sources: Sequence[Path]) -> Generator[tuple[Path, Went]]:
         paths = [Passage(source, self.shelf.folder, self.limits, self.is_all) for source in sources]

@@ -31,22 +31,30 @@ class Crawled:
 
     folder: Path
     _rows: dict[tuple[str, str], Gone] = field(default_factory=dict)
+    _sizes: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._rows = _read(self.log)
+        self._rows, self._sizes = _read(self.log)
 
     @property
     def log(self) -> Path:
         """The file."""
         return self.folder / ARCHIVES
 
-    def find(self, digest: str, rule: str) -> Gone | None:
-        """What came of an archive by its digest; None where it was not gone through by this rule."""
-        return self._rows.get((digest, rule))
+    def find(self, source: Path, digest: str, rule: str) -> Gone | None:
+        """What came of an archive; None where it was not gone through by this rule.
+
+        A damaged one is known by all its bytes, not by its ends: a mended copy may differ from it in the middle alone.
+        """
+        found = self._rows.get((digest, rule))
+        if found is None and source.stat().st_size in self._sizes:
+            return self._rows.get((hash_whole(source), rule))
+        return found
 
     def note(self, source: Path, digest: str, rule: str, pages: int, kept: int) -> None:
         """Remember an archive, as its digest was before, that was gone through to its end; written at once."""
         self._rows[digest, rule] = Gone(pages, kept)
+        self._sizes.add(source.stat().st_size)
         row = (source.name, source.stat().st_size, digest, rule, pages, kept)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -56,6 +64,17 @@ class Crawled:
         except OSError as error:
             hint = "check that the disk has room and the folder may be written"
             raise WorkspaceError(f"cannot be written: {error.strerror}", where=str(self.log), hint=hint) from error
+
+
+def hash_whole(source: Path) -> str:
+    """What a damaged archive is known by: all its bytes."""
+    try:
+        with source.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise InputError(
+            f"the file cannot be read: {error.strerror}", where=str(source), hint="check the path"
+        ) from error
 
 
 def hash_ends(source: Path) -> str:
@@ -73,14 +92,17 @@ def hash_ends(source: Path) -> str:
     return hashlib.sha256(b"%d\n%s\n%s" % (size, head, tail)).hexdigest()
 
 
-def _read(log: Path) -> dict[tuple[str, str], Gone]:
-    """The rows of a log; a line that is no row (torn by a crash) only means that its archive is gone through again."""
+def _read(log: Path) -> tuple[dict[tuple[str, str], Gone], set[int]]:
+    """The rows of a log, and the archives' sizes.
+
+    A line that is no row (torn by a crash) only means that its archive is gone through again.
+    """
     try:
         lines = list(csv.reader(log.read_text(encoding="utf-8", errors="replace").splitlines()))
     except FileNotFoundError:
-        return {}
+        return {}, set()
     except (OSError, csv.Error) as error:
         hint = "delete it; then every archive is gone through anew once"
         raise WorkspaceError("the log of web archives is damaged", where=str(log), hint=hint) from error
-    rows = (line for line in lines[1:] if len(line) == len(HEAD) and line[4].isdigit() and line[5].isdigit())
-    return {(line[2], line[3]): Gone(int(line[4]), int(line[5])) for line in rows}
+    rows = [line for line in lines[1:] if len(line) == len(HEAD) and all(line[at].isdecimal() for at in (1, 4, 5))]
+    return {(line[2], line[3]): Gone(int(line[4]), int(line[5])) for line in rows}, {int(line[1]) for line in rows}
