@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -103,6 +104,13 @@ def test_a_damaged_log_stops_the_build_before_anything_is_dated_anew(place: Path
     (place / "documents" / "news.md").write_bytes(news.read_bytes())
     (place / "documents" / "kept.csv").write_text("path,sha256,kept\nnews.md,00")
     assert "kept.csv" in refused("build", place)
+
+
+def test_a_pipe_is_not_kept_and_not_said_to_be_missing(tmp_path: Path, place: Path, refused: Refused) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert "pipe.txt: this is no file (give a file or a folder)" in refused(
+        "add", tmp_path / "pipe.txt", "--workspace", place
+    )
 
 
 def test_the_name_of_the_log_cannot_be_taken_by_a_table(tmp_path: Path, place: Path, refused: Refused) -> None:

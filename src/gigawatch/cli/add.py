@@ -11,6 +11,7 @@ import typer
 
 from gigawatch.cli.terminal import HERE, Tally, WorkspaceOption, find_workspace, say
 from gigawatch.intake.crawl import Crawl, Show
+from gigawatch.intake.document import refuse_missing
 from gigawatch.intake.folder import find_files
 from gigawatch.intake.format import BUNDLES, ENDINGS, NAMES, Format, find_ending
 from gigawatch.intake.keep import Outcome, Shelf, keep_document, keep_file
@@ -142,8 +143,7 @@ class Keeper:
 
 
 def _refuse_reserved(file: Path) -> None:
-    if not file.is_file():
-        raise InputError("no such file", where=str(file), hint="check the path")
+    refuse_missing(file, str(file))
     if file.name in LOGS:
         raise InputError("this name is the workspace's own log of what it keeps", where=str(file), hint="rename it")
 

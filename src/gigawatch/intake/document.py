@@ -44,7 +44,7 @@ def load_document(
     a folder (`follow`).
     """
     where = name or str(path)
-    _refuse_missing(path, where)
+    refuse_missing(path, where)
     kind = find_format(path.name, where)
     if kind in MANY:
         hint = "keep what it holds with: gigawatch add"
@@ -59,7 +59,7 @@ def load_documents(path: Path, limits: Limits = DEFAULT) -> Iterator[Document | 
     Nothing is fetched: of a feed the texts that it carries itself are read.
     """
     try:
-        _refuse_missing(path, str(path))
+        refuse_missing(path, str(path))
         if is_pack(path.name):
             yield from _packed(path, limits)
             return
@@ -157,7 +157,8 @@ def _document(data: bytes, extract: Extract, where: str, said: Mapping[str, obje
     return Document(f"doc-{digest[:12]}", where, digest, extract.text, kept=kept, **asdict(metadata))
 
 
-def _refuse_missing(path: Path, where: str) -> None:
+def refuse_missing(path: Path, where: str) -> None:
+    """InputError where nothing lies at a path, or what is no file: a folder, a pipe, a device."""
     if not path.exists():
         raise InputError("no such file", where=where, hint="check the path")
     if not path.is_file():

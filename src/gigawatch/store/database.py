@@ -47,10 +47,8 @@ def open_database(path: Path) -> duckdb.DuckDBPyConnection:
         con = duckdb.connect(str(path), read_only=True)
         con.execute(QUIET)
     except duckdb.Error as error:
-        hint = "delete the build folder and run: gigawatch build"
-        raise WorkspaceError(
-            f"the database cannot be opened: {first_line(error)}", where=str(path), hint=hint
-        ) from error
+        what = f"the database cannot be opened: {first_line(error)}"
+        raise WorkspaceError(what, where=str(path), hint="run: gigawatch build") from error
     if (found := _find_format(con)) > FORMAT:
         con.close()
         what = f"a newer Gigawatch built this (format {found}; this program reads up to {FORMAT})"
