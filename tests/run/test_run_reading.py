@@ -92,6 +92,7 @@ def test_the_doctor_names_a_damaged_table_a_damaged_database_and_a_damaged_log(p
     told = "\n".join(examine(place))
     assert "build/step/claim.parquet: damaged" in told
     assert "build/gigawatch.duckdb: the database cannot be opened" in told
+    assert told.count("build/step/claim.parquet") == told.count("build/gigawatch.duckdb: ") == 1
     assert "kept.csv: the log of when files were kept is damaged" in told
 
 

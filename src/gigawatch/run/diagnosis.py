@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 
 from gigawatch.model import InputError, WorkspaceError
@@ -20,15 +20,16 @@ REPAIR = "run: gigawatch doctor --repair"
 
 def examine(workspace: Workspace) -> list[str]:
     """What is not in order, each with what to do; empty when all is well."""
+    damaged = find_damaged(workspace)
     return [
         *_missing_folders(workspace),
         *_damaged_logs(workspace),
         *_faulty_judgements(workspace),
         *_faulty_reviewers(workspace),
         *_drifted_sources(workspace),
-        *_stale_outputs(workspace),
+        *_stale_outputs(workspace, damaged),
         *_unfinished_build(workspace),
-        *_damaged_tables(workspace),
+        *(f"{path.relative_to(workspace.root)}: {what} ({REBUILD})" for path, what in damaged.items()),
         *_leftovers(workspace),
     ]
 
@@ -86,12 +87,6 @@ def _unfinished_build(workspace: Workspace) -> Iterator[str]:
         yield f"the last build stopped in step {step}: what is shown is older ({REBUILD})"
 
 
-def _damaged_tables(workspace: Workspace) -> Iterator[str]:
-    """The files of the build that cannot be read, whatever the manifest says of them."""
-    for path, what in find_damaged(workspace).items():
-        yield f"{path.relative_to(workspace.root)}: {what} ({REBUILD})"
-
-
 def find_damaged(workspace: Workspace) -> dict[Path, str]:
     """The tables between the steps and the database, where they cannot be read, each with what is wrong."""
     from gigawatch.store import fetch_rows, open_database, read_rows, tables
@@ -121,11 +116,13 @@ def _leftovers(workspace: Workspace) -> Iterator[str]:
             yield f"{path.relative_to(workspace.root)}: left by a writing that was cut short ({REPAIR})"
 
 
-def _stale_outputs(workspace: Workspace) -> Iterator[str]:
+def _stale_outputs(workspace: Workspace, damaged: Container[Path]) -> Iterator[str]:
+    """What is not as the manifest has it, but for what is told already as damaged."""
     manifest = read_manifest(workspace.manifest)
     if not manifest.records:
         yield f"{workspace.root}: nothing is built here yet, or the manifest is damaged ({REBUILD})"
     for name, record in manifest.records.items():
         for output, digest in record.outputs.items():
-            if hash_path(workspace.root / output) != digest:
+            path = workspace.root / output
+            if path not in damaged and hash_path(path) != digest:
                 yield f"{output}: missing or not as step {name} made it ({REBUILD})"
