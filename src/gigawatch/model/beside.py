@@ -8,7 +8,7 @@ from multiprocessing.connection import Connection
 from typing import Any, TypeVar
 
 from gigawatch.model.machine import can_split, count_cores
-from gigawatch.model.split import ProcessEndedError, follow_parent
+from gigawatch.model.split import ProcessEndedError, follow_parent, undisturbed
 
 T = TypeVar("T")
 SMALLEST = 20_000  # claims and cells; below, to begin a process and to send its findings takes longer than the work
@@ -26,7 +26,8 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     process = context.Process(target=_send, args=(work, sender), daemon=True)
-    process.start()
+    with undisturbed():
+        process.start()
     sender.close()
     return lambda: _receive(receiver, process.join)
 

@@ -7,12 +7,14 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from gigawatch.model import GigawatchError
 
 T = TypeVar("T")
+ASKS_TO_END = {signal.SIGINT, signal.SIGTERM}
 LEFT = 143  # the status of a process that was asked to end
 ENDED = "a process was ended from outside, perhaps for want of memory"
 HINT = "run it again: it goes on from what is done"
@@ -41,7 +43,8 @@ def map_split(work: Callable[[int], T], count: int, processes: int) -> Generator
             receivers.append(receiver)
             arguments = (work, turn, count, sender, tuple(receivers), os.getpid())
             workers.append(context.Process(target=_take, args=arguments, daemon=True))
-            workers[-1].start()
+            with undisturbed():
+                workers[-1].start()
             sender.close()  # so that the end of the process is the end of the pipe
         yield from _in_order(_listen(receivers, faults))
     finally:
@@ -55,10 +58,21 @@ def map_split(work: Callable[[int], T], count: int, processes: int) -> Generator
         raise next((fault for fault in faults if not isinstance(fault, ProcessEndedError)), faults[0])
 
 
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Let no request to end come between a process that was just split off and the note of it, by which it is ended."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ASKS_TO_END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def follow_parent() -> None:
     """Let the parent alone decide when this process ends: it is the one that is interrupted, and says so."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(LEFT))
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ASKS_TO_END)  # the parent was `undisturbed` meanwhile
 
 
 def _take(
