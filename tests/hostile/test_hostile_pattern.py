@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from itertools import islice
 
 import pytest
 from attack import attacks
 from pattern import patterns
+from soak.fuzz.verdict import given_up_after
 
 from gigawatch.claims import read_claims
 from gigawatch.model import Document
@@ -26,22 +25,6 @@ TAILS = {"en": " it built a 5 GWh plant. It opened.", "zh": "建成5GWh工厂。
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 LINEAR = 3.0  # twice the text takes twice as long; what stands around it and noise are the rest
 EVERY = 12  # of the strings for readers, in the quick pass
-
-
-@contextmanager
-def given_up_after(seconds: float) -> Iterator[None]:
-    """Raise TimeoutError in work of this process that takes longer."""
-
-    def stop(*_: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def seconds_of(work: Callable[[], object], tries: int = 1) -> float:

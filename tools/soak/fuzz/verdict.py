@@ -33,7 +33,7 @@ def judge(target: Target, data: bytes, *, is_again: bool = False) -> Crash | Non
     """Put an input to a target; None where it is answered or refused as it should be."""
     ask = target.again if is_again and target.again else target.ask
     try:
-        with _given_up_after(SECONDS + SECONDS_A_KILOBYTE * len(data) / 1000):
+        with given_up_after(SECONDS + SECONDS_A_KILOBYTE * len(data) / 1000):
             ask(data)
     except GigawatchError as fault:
         return _judge_refusal(fault)
@@ -78,7 +78,7 @@ def name_input(data: bytes) -> str:
 
 
 @contextmanager
-def _given_up_after(seconds: float) -> Iterator[None]:
+def given_up_after(seconds: float) -> Iterator[None]:
     """Raise TimeoutError in work that takes longer: seconds of work, for others may be at work on the machine."""
 
     def stop(_number: int, _frame: FrameType | None) -> None:
