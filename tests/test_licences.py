@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-sys.path.append(str(ROOT / "tools"))
 
 from release.licence import asked, is_permissive, licence_of, normalise, pinned, read_by_hand  # noqa: E402
 

@@ -18,7 +18,6 @@ from urllib3.util import Retry
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "gigawatch"
-sys.path.append(str(ROOT / "tools"))
 
 from release.bom import install_alone, write_bom  # noqa: E402
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from html import escape
@@ -10,16 +9,13 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from soak.offtopic import Aside, tell_asides
+from soak.stream import read_news
 
 from gigawatch.intake import load_documents
 from gigawatch.intake.topic import topic
 from gigawatch.model import Document
 from intake_maker import make_page
-
-sys.path.append(str(Path(__file__).parents[2] / "tools"))  # the synthetic texts are the soak's
-
-from soak.offtopic import Aside, tell_asides
-from soak.stream import read_news
 
 ROOT = Path(__file__).parents[2]
 LABELLED = (ROOT / "tests/claims/gold/document", ROOT / "src/gigawatch/run/sample/yibin/documents")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
 
 import pytest
+from soak.stream import read_news, take
 
 from gigawatch.claims import read_claims
 from gigawatch.model import Claim, Document, make_id
@@ -20,10 +20,6 @@ from gigawatch.run.table import RESOLVED, SETTLED, table_path
 from gigawatch.run.workspace import Settings, Workspace
 from gigawatch.store import read_rows, write_rows
 from gigawatch.store.record import claim_row, document_row
-
-sys.path.append(str(Path(__file__).parents[2] / "tools"))  # the soak is a tool; its world is what is added to
-
-from soak.stream import read_news, take
 
 Text = tuple[Document, str | None, Sequence[Claim]]
 CLAIMS, BASE = 2500, 0.9

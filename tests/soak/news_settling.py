@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-
-sys.path.append(str(Path(__file__).parents[2] / "tools"))  # the soak is a tool; a small one is a test
 
 from soak.report import News
 from soak.stream import open_workspace, write_news
