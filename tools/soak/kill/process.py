@@ -45,7 +45,9 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a process ended: its status (negative: the signal), what it printed, its seconds, how many swaps it made."""
+    """How a process ended: its status (negative: the signal), what it printed, its seconds, how many swaps it made (of
+    one that was killed: 0).
+    """
 
     status: int
     output: str
@@ -103,9 +105,11 @@ def run_apart(work: Callable[[], None], log: Path, moment: Moment | None = None)
         _work(work, log, counted, moment)
     _wait(child, moment.seconds if moment is not None else None)
     _, ended = os.waitpid(child, 0)
-    swaps = int(counted.read_text(encoding="utf-8")) if counted.exists() else 0
+    status = os.waitstatus_to_exitcode(ended)
+    is_counted = status >= 0 and counted.exists()  # who was killed may have been about to write it
+    swaps = int(counted.read_text(encoding="utf-8")) if is_counted else 0
     output = log.read_text(encoding="utf-8", errors="replace")
-    return Ended(os.waitstatus_to_exitcode(ended), output, time.perf_counter() - started, swaps)
+    return Ended(status, output, time.perf_counter() - started, swaps)
 
 
 def _wait(child: int, seconds: float | None) -> None:
