@@ -168,7 +168,7 @@ class Observatory:
         Of two dates each counts what was published by it; beside an edition a date counts what this workspace held on
         it. `by` ("published", "held") asks for the other.
         """
-        by = by or (PUBLISHED if self._day(before) and self._day(after) else HELD)
+        by = by or self._usual(before, after)
         old, new = self.state(before, by), self.state(after, by)
         if old.held_on and new.held_on and new.held_on < old.held_on:
             raise InputError(
@@ -178,6 +178,11 @@ class Observatory:
         found = fold_renamed(compare_states(old, new, None if is_only_published else self._judged))
         then = (self._ledger_of(name, by) for name in (before, after)) if place or company else ()
         return narrow([self.whole, *(ledger for ledger in then if ledger is not None)], found, place, company)
+
+    def clocks_between(self, before: str, after: str, by: str | None = None) -> tuple[Clocks, ...]:
+        """By which clocks the ledgers of a difference are settled, asked for as of `diff`: none for an edition."""
+        days = (self._clocks_of(name, by or self._usual(before, after)) for name in (before, after))
+        return tuple(clocks for clocks in days if clocks is not None)
 
     def state(self, name: str, by: str = PUBLISHED) -> State:
         """The ledger at a date, or as an edition keeps it."""
@@ -191,10 +196,27 @@ class Observatory:
 
     def _ledger_of(self, name: str, by: str) -> Ledger | None:
         """The ledger at a date; None for an edition, which keeps none."""
+        clocks = self._clocks_of(name, by)
+        return None if clocks is None else self._settled.read(clocks)
+
+    def _clocks_of(self, name: str, by: str) -> Clocks | None:
+        """What a date asks by; None for an edition."""
         day = self._day(name)
         if day is None:
             return None
-        return self._settled.read(Clocks(believed_on=day) if by == HELD else Clocks(as_of=day))
+        return Clocks(believed_on=day) if by == HELD else Clocks(as_of=day)
+
+    def _usual(self, before: str, after: str) -> str:
+        """What dates count by where it is not said."""
+        return PUBLISHED if self._day(before) and self._day(after) else HELD
+
+    def is_ready(self, clocks: Clocks) -> bool:
+        """True where the ledger by some clocks is at hand; else to read it takes as long as to settle it."""
+        return self._settled.holds(clocks)
+
+    def make_ready(self, clocks: Clocks) -> None:
+        """Settle the ledger by some clocks and keep it at hand."""
+        self._settled.read(clocks)
 
     @property
     def _settled(self) -> Settled:
