@@ -71,7 +71,7 @@ class Observatory:
         InputError for what is no day.
         """
         clocks = Clocks(as_of=read_clock(as_of), valid_on=read_valid(valid_on), believed_on=read_clock(believed_on))
-        return replace(self, clocks=clocks)
+        return self if clocks == self.clocks else replace(self, clocks=clocks)
 
     @cached_property
     def whole(self) -> Ledger:
