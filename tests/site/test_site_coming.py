@@ -22,7 +22,7 @@ from gigawatch.site.serve import API
 
 BuiltSample = tuple[Path, object]
 DAY = "2022-12-31"
-Answer = tuple[int, Message[str, str], str]
+Answer = tuple[int, "Message[str, str]", str]
 
 
 def ask(address: str) -> Answer:
