@@ -22,6 +22,10 @@ class Bearing:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
+    def find_all(self) -> None:
+        """Make every look-up."""
+        _ = self._facts, self._steps, self._findings, self._step, self._names, self._tied
+
     def facts(self, claim: str) -> tuple[Fact, ...]:
         """The facts of which a claim or table cell is a candidate."""
         return tuple(self._ledger.facts[fact] for fact in self._facts.get(claim, ()))

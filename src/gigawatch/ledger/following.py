@@ -25,6 +25,11 @@ class Following:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
+    def find_all(self) -> None:
+        """Find all of it, for who is to be asked many questions and may wait first."""
+        self.bearing.find_all()
+        _ = self.kin, self.stakes, self.said_again, self.superseded, self.lessened
+
     @cached_property
     def lookup(self) -> Lookup:
         """Look-ups by name, whole, thing and measure."""

@@ -95,8 +95,11 @@ class Observatory:
 
     def select(self, query: Query) -> Answer[Fact]:
         """The facts of a query."""
-        asked = query if query.valid_on else replace(query, valid_on=self.clocks.valid_on)
-        return fact_answer(self.ledger, select(self.ledger, asked), asked.valid_on)
+        return fact_answer(self.ledger, self.choose(query), query.valid_on or self.clocks.valid_on)
+
+    def choose(self, query: Query) -> list[Fact]:
+        """The facts of a query alone, without a row for each: of a long list of which a part is told."""
+        return select(self.ledger, query if query.valid_on else replace(query, valid_on=self.clocks.valid_on))
 
     def facts(self, **conditions: Unpack[Conditions]) -> Answer[Fact]:
         """The facts that meet every condition given (those of `Query`, enums also as words), with a row for each."""

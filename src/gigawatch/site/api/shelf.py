@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -12,7 +13,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from gigawatch.model import WorkspaceError
+from gigawatch.model import GigawatchError, WorkspaceError
 from gigawatch.question import Observatory, open_observatory
 from gigawatch.question.clock import Clocks
 from gigawatch.site.api.coming import Coming
@@ -96,6 +97,16 @@ class Shelf:
                 self._showing = None
             self._stamp = stamp
             return self._book
+
+    def get_ready(self) -> None:
+        """Read the ledger in place and find what questions need of it, so that the first who asks does not wait for it.
+
+        Where nothing is built, or what is built cannot be read, who asks is told so.
+        """
+        with suppress(GigawatchError):
+            with self.lock:
+                _, whole = self.showing, self.take().whole
+            whole.following.find_all()
 
     @property
     def showing(self) -> Showing:
