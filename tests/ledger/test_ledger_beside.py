@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,15 @@ def test_work_beside_begins_no_process_of_its_own() -> None:
 
     own, nested = begin(nest, beside.SMALLEST)()
     assert own == nested
+
+
+@needs_a_second_core
+def test_from_a_thread_beside_the_main_one_no_process_is_split_off() -> None:
+    def nest() -> int:
+        return begin(os.getpid, beside.SMALLEST)()
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(nest).result() == os.getpid()
 
 
 @needs_a_second_core

@@ -11,6 +11,8 @@ import pytest
 import gigawatch
 from gigawatch.ledger import Ledger, open_ledger
 from gigawatch.ledger import shelf as shelves
+from gigawatch.question import settled
+from gigawatch.question.clock import Clocks
 
 DAY = date(2022, 12, 31)
 
@@ -37,6 +39,18 @@ def test_a_day_is_settled_once_for_all_who_ask_by_it(synthetic: Path) -> None:
     book = gigawatch.open(synthetic)
     assert book.by(as_of=DAY).ledger is book.by(as_of=DAY, valid_on="2022").ledger
     assert book.by().whole is book.whole
+
+
+def test_of_days_that_together_hold_too_much_the_one_asked_for_first_is_let_go_of(
+    synthetic: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book, first, second = gigawatch.open(synthetic), Clocks(as_of=DAY), Clocks(as_of=date(2023, 3, 1))
+    assert not book.is_ready(first)
+    book.make_ready(first)
+    assert book.is_ready(first)
+    monkeypatch.setattr(settled, "HEAVIEST", len(book.by(as_of=DAY).ledger.material.claims))
+    book.make_ready(second)
+    assert (book.is_ready(first), book.is_ready(second), book.is_ready(Clocks())) == (False, True, True)
 
 
 def test_by_an_earlier_clock_why_tells_the_judgements_on_names_of_that_day(synthetic: Path) -> None:

@@ -12,14 +12,17 @@ import uvicorn
 
 from gigawatch.cli.publish import open_shelf
 from gigawatch.run.workspace import open_workspace
+from gigawatch.site.api.coming import Coming
 from gigawatch.site.serve import API, make_app
 
 
 @contextmanager
-def serving(workspace: Path, hosts: Sequence[str] = ()) -> Iterator[str]:
-    """The address of the API of a workspace while it is served."""
+def serving(workspace: Path, hosts: Sequence[str] = (), coming: Coming | None = None) -> Iterator[str]:
+    """The address of the API of a workspace while it is served; `coming` does what takes long there."""
     place = open_workspace(workspace)
-    app = make_app(place.build / "site", open_shelf(place), hosts)
+    shelf = open_shelf(place)
+    shelf.coming = coming or shelf.coming
+    app = make_app(place.build / "site", shelf, hosts)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen(64)  # who asks before the server runs waits

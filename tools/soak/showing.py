@@ -92,7 +92,12 @@ def tell_site(shown: Shown) -> str:
         ("site written", f"{shown.seconds:.0f} s"),
         ("memory", f"{written.peak:,.0f} MiB"),
     ]
-    for name, load in shown.served.items():
+    rows += [
+        ("ledger read by the server", f"{shown.served['read']:.0f} s"),
+        ("ledger of a day settled", f"{shown.served['day']:.0f} s, once, others are answered meanwhile"),
+    ]
+    for name in SLOWEST:
+        load = shown.served[name]
         told = ", ".join(f"{percent} in 100: {1000 * took:.0f} ms" for percent, took in load["quantiles"].items())
         errors = ", ".join(f"{count} × {what}" for what, count in load["errors"].items()) or "no errors"
         rows.append((f"served, {name}", f"{load['answers']:,} answers, {told}, {errors}"))

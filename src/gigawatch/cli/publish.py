@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -181,6 +182,7 @@ def serve(
     say(f"Serving {folder} at {root}/ and the API at {root}{API}/ (stop with Ctrl-C)")
     if desk is not None:
         say(f"The review desk is at {root}{REVIEW}/ ({desk.reviewers})")
+    Thread(target=shelf.get_ready, daemon=True).start()
     uvicorn.run(
         make_app(folder, shelf, (LOOPBACK, "localhost"), desk),
         host=LOOPBACK,

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from gigawatch.ledger.bearing import Bearing
 from gigawatch.ledger.following import Following
 from gigawatch.ledger.holding import Holder
 from gigawatch.ledger.lookup import Lookup, choose_one, fold_name
@@ -124,6 +125,11 @@ class Ledger:
     def lookup(self) -> Lookup:
         """Look-ups by name, whole, thing and measure."""
         return self.following.lookup
+
+    @property
+    def bearing(self) -> Bearing:
+        """Look-ups by statement and step: what bears on each, and what is said of a thing."""
+        return self.following.bearing
 
     @property
     def kin(self) -> Kin:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gigawatch.ledger.bearing import Bearing
 from gigawatch.ledger.holding import Holder, find_told
 from gigawatch.ledger.lookup import Lookup
 from gigawatch.ledger.part.again import said_again
@@ -24,11 +25,21 @@ class Following:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
+    def find_all(self) -> None:
+        """Find all of it, for who is to be asked many questions and may wait first."""
+        self.bearing.find_all()
+        _ = self.kin, self.stakes, self.said_again, self.superseded, self.lessened
+
     @cached_property
     def lookup(self) -> Lookup:
         """Look-ups by name, whole, thing and measure."""
         ledger, material = self._ledger, self._ledger.material
         return Lookup(ledger.entities, ledger.facts, material.observations, material.documents, ledger.called)
+
+    @cached_property
+    def bearing(self) -> Bearing:
+        """What bears on each statement, step and thing."""
+        return Bearing(self._ledger)
 
     @cached_property
     def kin(self) -> Kin:

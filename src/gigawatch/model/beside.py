@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from threading import current_thread, main_thread
 from typing import Any, TypeVar
 
 from gigawatch.model.machine import can_split, count_cores
@@ -18,10 +19,12 @@ def begin(work: Callable[[], T], size: int) -> Callable[[], T]:
     """Begin a piece of work on `size` claims; what is returned waits for it and gives what it found.
 
     It runs in a process of its own where there is a second core, enough to do and a system that can split a process,
-    else when it is asked for. It must change nothing that this process reads, since it works on a copy. What it raises
-    is raised where it is asked for; ProcessEndedError where its process was ended from outside.
+    else when it is asked for. From a thread beside the main one nothing is split off: what other threads hold at that
+    moment, a lock or a half-read file, would be held in the new process for ever. It must change nothing that this
+    process reads, since it works on a copy. What it raises is raised where it is asked for; ProcessEndedError where its
+    process was ended from outside.
     """
-    if size < SMALLEST or not (can_split() and count_cores() > 1):
+    if size < SMALLEST or not (can_split() and count_cores() > 1) or current_thread() is not main_thread():
         return work
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)

@@ -71,7 +71,7 @@ class Observatory:
         InputError for what is no day.
         """
         clocks = Clocks(as_of=read_clock(as_of), valid_on=read_valid(valid_on), believed_on=read_clock(believed_on))
-        return replace(self, clocks=clocks)
+        return self if clocks == self.clocks else replace(self, clocks=clocks)
 
     @cached_property
     def whole(self) -> Ledger:
@@ -95,8 +95,11 @@ class Observatory:
 
     def select(self, query: Query) -> Answer[Fact]:
         """The facts of a query."""
-        asked = query if query.valid_on else replace(query, valid_on=self.clocks.valid_on)
-        return fact_answer(self.ledger, select(self.ledger, asked), asked.valid_on)
+        return fact_answer(self.ledger, self.choose(query), query.valid_on or self.clocks.valid_on)
+
+    def choose(self, query: Query) -> list[Fact]:
+        """The facts of a query alone, without a row for each: of a long list of which a part is told."""
+        return select(self.ledger, query if query.valid_on else replace(query, valid_on=self.clocks.valid_on))
 
     def facts(self, **conditions: Unpack[Conditions]) -> Answer[Fact]:
         """The facts that meet every condition given (those of `Query`, enums also as words), with a row for each."""
@@ -168,7 +171,7 @@ class Observatory:
         Of two dates each counts what was published by it; beside an edition a date counts what this workspace held on
         it. `by` ("published", "held") asks for the other.
         """
-        by = by or (PUBLISHED if self._day(before) and self._day(after) else HELD)
+        by = by or self._usual(before, after)
         old, new = self.state(before, by), self.state(after, by)
         if old.held_on and new.held_on and new.held_on < old.held_on:
             raise InputError(
@@ -178,6 +181,11 @@ class Observatory:
         found = fold_renamed(compare_states(old, new, None if is_only_published else self._judged))
         then = (self._ledger_of(name, by) for name in (before, after)) if place or company else ()
         return narrow([self.whole, *(ledger for ledger in then if ledger is not None)], found, place, company)
+
+    def clocks_between(self, before: str, after: str, by: str | None = None) -> tuple[Clocks, ...]:
+        """By which clocks the ledgers of a difference are settled, asked for as of `diff`: none for an edition."""
+        days = (self._clocks_of(name, by or self._usual(before, after)) for name in (before, after))
+        return tuple(clocks for clocks in days if clocks is not None)
 
     def state(self, name: str, by: str = PUBLISHED) -> State:
         """The ledger at a date, or as an edition keeps it."""
@@ -191,10 +199,27 @@ class Observatory:
 
     def _ledger_of(self, name: str, by: str) -> Ledger | None:
         """The ledger at a date; None for an edition, which keeps none."""
+        clocks = self._clocks_of(name, by)
+        return None if clocks is None else self._settled.read(clocks)
+
+    def _clocks_of(self, name: str, by: str) -> Clocks | None:
+        """What a date asks by; None for an edition."""
         day = self._day(name)
         if day is None:
             return None
-        return self._settled.read(Clocks(believed_on=day) if by == HELD else Clocks(as_of=day))
+        return Clocks(believed_on=day) if by == HELD else Clocks(as_of=day)
+
+    def _usual(self, before: str, after: str) -> str:
+        """What dates count by where it is not said."""
+        return PUBLISHED if self._day(before) and self._day(after) else HELD
+
+    def is_ready(self, clocks: Clocks) -> bool:
+        """True where the ledger by some clocks is at hand; else to read it takes as long as to settle it."""
+        return self._settled.holds(clocks)
+
+    def make_ready(self, clocks: Clocks) -> None:
+        """Settle the ledger by some clocks and keep it at hand."""
+        self._settled.read(clocks)
 
     @property
     def _settled(self) -> Settled:

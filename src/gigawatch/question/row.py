@@ -93,7 +93,7 @@ def check_record(check: Check, lang: str) -> dict[str, object]:
 def fact_answer(ledger: Ledger, facts: Iterable[Fact], valid_on: str | None = None) -> Answer[Fact]:
     """Facts with a row for each, at the time asked."""
     found = tuple(facts)
-    return Answer(found, FACT_COLUMNS, tuple(_row(ledger, fact, valid_on) for fact in found))
+    return Answer(found, FACT_COLUMNS, tuple(fact_row(ledger, fact, valid_on) for fact in found))
 
 
 def fact_value(fact: Fact, lang: str) -> str:
@@ -101,7 +101,8 @@ def fact_value(fact: Fact, lang: str) -> str:
     return format_quantity(Quantity(fact.value, fact.unit, fact.qualifier, fact.high), lang)
 
 
-def _row(ledger: Ledger, fact: Fact, valid_on: str | None) -> tuple[object, ...]:
+def fact_row(ledger: Ledger, fact: Fact, valid_on: str | None = None) -> tuple[object, ...]:
+    """What `FACT_COLUMNS` names of a fact, at the time asked."""
     kept, superseded = ledger.kept(fact.id), superseded_record(ledger, fact) or {}
     less = lessened_by(ledger, fact.id, valid_on)
     told = {

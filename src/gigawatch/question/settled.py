@@ -5,31 +5,56 @@ from __future__ import annotations
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 
 from gigawatch.ledger import Ledger, open_ledger
 from gigawatch.question.clock import Clocks
 
 HELD = 8  # days that are kept settled
+HEAVIEST = 1_000_000  # claims that they hold together; the last day asked for is kept whatever it holds
 
 
 class Settled:
-    """What was settled from one database, shared by all that ask it."""
+    """What was settled from one database, shared by all that ask it, be it from several threads.
+
+    Two that ask for the same new day at once settle it twice.
+    """
 
     def __init__(self, database: Path) -> None:
         self.database = database
         self._days: dict[tuple[date | None, date | None], Ledger] = {}
+        self._lock = Lock()
 
     @cached_property
     def whole(self) -> Ledger:
         """The ledger as it was built, by no clock."""
         return open_ledger(self.database)
 
+    def holds(self, clocks: Clocks) -> bool:
+        """True where the ledger by some clocks need not be settled first."""
+        return _key(clocks) == (None, None) or _key(clocks) in self._days
+
     def read(self, clocks: Clocks) -> Ledger:
         """The ledger by some clocks; `valid_on` chooses among facts and changes none."""
-        key = (clocks.as_of, clocks.believed_on)
-        if key not in self._days:
+        key = _key(clocks)
+        if key == (None, None):
+            return self.whole
+        with self._lock:
+            found = self._days.get(key)
+        if found is None:
             found = clocks.read(self.whole)
-            while len(self._days) >= HELD:
-                self._days.pop(next(iter(self._days)))
-            self._days[key] = found
-        return self._days[key]
+            with self._lock:
+                self._days[key] = found
+                self._make_room()
+        return found
+
+    def _make_room(self) -> None:
+        """Let go of the days asked for first, where there are too many or they hold too much."""
+        weights = {key: 0 if one is self.whole else len(one.material.claims) for key, one in self._days.items()}
+        while len(self._days) > 1 and (len(self._days) > HELD or sum(weights.values()) > HEAVIEST):
+            gone = next(iter(self._days))
+            del self._days[gone], weights[gone]
+
+
+def _key(clocks: Clocks) -> tuple[date | None, date | None]:
+    return clocks.as_of, clocks.believed_on

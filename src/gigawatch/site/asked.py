@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from gigawatch.model import WorkspaceError
 from gigawatch.quantity.telling import tell_period
+from gigawatch.question.clock import Clocks
+from gigawatch.site.api.coming import NotYetError
 from gigawatch.site.api.memory import Memory
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
@@ -96,7 +100,8 @@ class Answering:
         self.shelf = shelf
         self.folder = folder
         self._kept: Memory[Past] = Memory(DAYS, lambda _: 1)
-        self._build: tuple[Observatory | None, str] = (None, "")
+        self._done: set[tuple[str, date | None]] = set()
+        self._build: tuple[Observatory | None, str, tuple[str, ...]] = (None, "", ())
 
     def answer(self, request: Request, question: Question) -> Response:
         """The page asked for, or one in its language that says why there is none."""
@@ -121,11 +126,48 @@ class Answering:
             return Response(status_code=304, headers=headers)
         key = (PAGE, question.lang, question.path, *question.days.items())
         try:
-            found = self.shelf.answer(key, lambda book: self._make(book, question))
+            found = self.shelf.answer(
+                key, lambda book: self._make(book, question), lambda book: self._prepare(book, question)
+            )
         except RefusedError as refused:
             request.state.is_told = True
             return Response(self._refuse(question, refused), refused.status, media_type=HTML)
+        except NotYetError as error:
+            request.state.is_told = True
+            return self._put_off(question, error)
         return Response(found.body, media_type=found.media, headers=headers)
+
+    def _prepare(self, book: Observatory, question: Question) -> None:
+        """Have what takes long opened without the lock, for which all others wait: the site of the day and today's."""
+        is_changes = question.path == PAGE
+        day = None if is_changes else question.day("as_of")
+        self.shelf.settle(book, [Clocks(as_of=day)])
+        for one in dict.fromkeys((None, day)):
+            self._await(book, ("site", one), partial(self._open_beside, book, one))
+        if is_changes:
+            self._await(book, ("changes", None), partial(self._tell_beside, book))
+
+    def _await(self, book: Observatory, what: tuple[str, date | None], work: Callable[[], None]) -> None:
+        """Wait for a piece of work on a build that was not done yet; NotYetError where it takes longer."""
+        with self.shelf.lock:
+            self._forget_former(book)
+            is_done = what in self._done and (what[0] != "site" or self._kept.get(what[1]) is not None)
+        if not is_done:
+            self.shelf.coming.wait((id(book), *what), work)
+            with self.shelf.lock:
+                self._done.add(what)
+
+    def _open_beside(self, book: Observatory, day: date | None) -> None:
+        past = self._open(book, day)
+        past.gather()
+        with self.shelf.lock:
+            self._forget_former(book)
+            self._kept.find(day, lambda: past)
+
+    def _tell_beside(self, book: Observatory) -> None:
+        with self.shelf.lock:
+            past = self._past(book, None)
+        _ = past.site.chronicle  # which is told once
 
     def _make(self, book: Observatory, question: Question) -> Reply:
         if question.path == PAGE:
@@ -142,21 +184,29 @@ class Answering:
 
     def _past(self, book: Observatory, day: date | None) -> Past:
         """The site as of a day, under the lock of the shelf; the last few are kept while a build is in place."""
-        stamp = self.shelf.look().text
-        if self._build[0] is not book or self._build[1] != stamp:
-            self._kept.clear()  # what was opened of another build, which nobody asks for any more
-            self._build = (book, stamp)
-        languages = tuple(lang for lang in LANGUAGES if (self.folder / lang).is_dir())
+        self._forget_former(book)
+        return self._kept.find(day, lambda: self._open(book, day))
+
+    def _forget_former(self, book: Observatory) -> None:
+        """Let go of what was opened of another build, which nobody asks for any more."""
+        stamp, languages = self.shelf.look().text, self._languages
+        if self._build[0] is not book or self._build[1:] != (stamp, languages):
+            self._kept.clear()
+            self._done.clear()
+            self._build = (book, stamp, languages)
+
+    @property
+    def _languages(self) -> tuple[str, ...]:
+        """The languages that the site is written in."""
+        return tuple(lang for lang in LANGUAGES if (self.folder / lang).is_dir())
+
+    def _open(self, book: Observatory, day: date | None) -> Past:
+        shelf, languages = self.shelf, self._languages
         if not languages:
             raise WorkspaceError("there is no site yet", where=str(self.folder), hint="run: gigawatch build")
-
-        def open_it() -> Past:
-            ledger = book.by(as_of=day).ledger if day is not None else book.whole
-            shelf = self.shelf
-            about = About(names=shelf.names, region=shelf.region, languages=languages, built_on=shelf.built_on)
-            return open_past(ledger, about, day)
-
-        return self._kept.find((day, languages), open_it)
+        ledger = book.by(as_of=day).ledger if day is not None else book.whole
+        about = About(names=shelf.names, region=shelf.region, languages=languages, built_on=shelf.built_on)
+        return open_past(ledger, about, day)
 
     def _lead_back(self, book: Observatory, past: Past, page: Page) -> Page:
         """The page of a day, leading to today's: a thing may bear another id today, or be told of by no source."""
@@ -179,6 +229,19 @@ class Answering:
             raise RefusedError(404, "then.today_only", "then.today_only_text")
         day = tell_period(str(past.site.as_of), question.lang)
         raise RefusedError(404, "then.nothing", "then.nothing_text", day=day)
+
+    def _put_off(self, question: Question, error: NotYetError) -> Response:
+        """The page that tells to come again; plain text where not even that can be made at once."""
+        from starlette.responses import PlainTextResponse, Response
+
+        headers = {"Retry-After": str(error.again), "Cache-Control": "no-store"}
+        refused = RefusedError(503, "then.coming", "then.coming_text", again=str(error.again))
+        with self.shelf.lock:
+            is_open = self._kept.get(None) is not None
+        if not is_open:
+            say = speak(question.lang)
+            return PlainTextResponse(f"{say(refused.title)}. {say(refused.text, **refused.values)}", 503, headers)
+        return Response(self._refuse(question, refused), 503, headers, HTML)
 
     def _refuse(self, question: Question, refused: RefusedError) -> bytes:
         say = speak(question.lang)

@@ -63,6 +63,10 @@ class Past:
         make = LISTS.get(folder.partition(".")[0])
         return next((page for page in make(self.site, lang) if page.path == path), None) if make else None
 
+    def gather(self) -> None:
+        """Look up all that single pages are made from, which else the first of them waits for."""
+        _ = self._known, self._things, self._documents, self._claims
+
     def thing_at(self, path: str) -> str | None:
         """The thing whose page, or a part of it, lies at a path."""
         return self._things.get(path)

@@ -86,7 +86,7 @@ def account_for(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Ac
         return _statement(ledger, judgements, key)
     if key in ledger.entities:
         return _thing(ledger, judgements, key)
-    step = next((m for group in ledger.milestones.values() for m in group if m.id == key), None)
+    step = ledger.bearing.step(key)
     if step is None:
         return _named(ledger, judgements, key)
     standing = ledger.status(step.entity)
@@ -136,9 +136,9 @@ def _statement(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Sta
         ledger.claim(key),
         find_evidence(ledger, key),
         tuple((m.role, m.surface, m.entity) for m in mentions),
-        tuple(ledger.facts[c.fact] for group in ledger.candidates.values() for c in group if c.claim == key),
-        tuple(m for group in ledger.milestones.values() for m in group if m.claim == key),
-        tuple(check for group in ledger.findings.values() for check in group if key in (check.about, *check.evidence)),
+        ledger.bearing.facts(key),
+        ledger.bearing.steps(key),
+        ledger.bearing.findings(key),
         told,
     )
 
@@ -146,23 +146,15 @@ def _statement(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> Sta
 def _thing(ledger: Ledger, judgements: Sequence[Judgement], key: str) -> ThingAccount:
     thing, steps = ledger.entities[key], ledger.milestones.get(key, ())
     wholes = (thing.part_of, thing.data.get("owner"), thing.data.get("place"))
-    material = ledger.material
-    tables = (material.claims, material.observations)
-    said = [m.surface for m in material.mentions.values() if m.entity == key and any(m.claim in t for t in tables)]
-    said += [name for name, ids in ledger.lookup.called.items() if key in ids]
     return ThingAccount(
         key,
         thing,
         tuple(dict.fromkeys(str(whole) for whole in wholes if whole)),
-        tuple(
-            sorted(
-                e.id for e in ledger.entities.values() if key in (e.part_of, e.data.get("owner"), e.data.get("place"))
-            )
-        ),
+        ledger.bearing.tied(key),
         ledger.headline(key),
         tuple((step, find_evidence(ledger, step.claim)) for step in steps),
         tuple(ledger.select(subject=key)),
-        tuple(sorted(set(said))),
+        ledger.bearing.names(key),
         tuple(ledger.findings.get(key, ())),
         judgements_on(judgements, (key,)),
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any
 
 from fastapi import Depends, Request, Response
 
 from gigawatch.question import Observatory
-from gigawatch.site.api.asking import Asked, Timed
+from gigawatch.question.clock import Clocks
+from gigawatch.site.api.asking import Asked, ChangesAsked, Timed
 from gigawatch.site.api.problem import MEDIA, Problem
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.shelf import Shelf
@@ -23,7 +24,10 @@ REFUSED: dict[int | str, dict[str, Any]] = {
     400: _problem("A name, word or time that nothing here can meet; the hint tells what there is."),
     404: _problem("There is no such thing."),
     422: _problem("A parameter that there is not, or that is not of its kind."),
-    503: _problem("Nothing is built yet, or what is built cannot be read."),
+    503: _problem(
+        "Nothing is built yet, or what is built cannot be read; or the ledger of a day is being settled, which takes "
+        "long where it is large: Retry-After says when to ask again."
+    ),
 }
 
 
@@ -37,7 +41,11 @@ class Asking:
     def answer(self, asked: Asked, make: Callable[[Observatory], Reply]) -> Response:
         """The answer that `make` works out from the workspace by the clocks asked for; the same question once."""
         url = self.request.url
-        found = self.shelf.answer((url.path, url.query), lambda book: make(_by_clocks(asked, book)))
+
+        def prepare(book: Observatory) -> None:
+            self.shelf.settle(book, _clocks_of(asked, book, self.shelf.built_on.isoformat()))
+
+        found = self.shelf.answer((url.path, url.query), lambda book: make(_by_clocks(asked, book)), prepare)
         return Response(found.body, media_type=found.media, headers=dict(found.headers))
 
     def once(self, asked: Asked, make: Callable[[], Any]) -> Any:
@@ -48,6 +56,13 @@ class Asking:
 
 def _by_clocks(asked: Asked, book: Observatory) -> Observatory:
     return asked.at(book) if isinstance(asked, Timed) else book
+
+
+def _clocks_of(asked: Asked, book: Observatory, today: str) -> Iterable[Clocks]:
+    """By which clocks the ledger is settled for a question."""
+    if isinstance(asked, ChangesAsked):
+        return book.clocks_between(asked.since, asked.until or today, asked.by.value if asked.by else None)
+    return [_by_clocks(asked, book).clocks]
 
 
 Asks = Annotated[Asking, Depends(Asking)]

@@ -74,11 +74,6 @@ def _row(ledger: Ledger, document: Document) -> dict[str, object]:
 
 
 def _shown(book: Observatory, document: Document, showing: Showing) -> dict[str, object]:
-    facts: dict[str, list[str]] = {}
-    for group in book.ledger.candidates.values():
-        for candidate in group:
-            if candidate.document == document.id:
-                facts.setdefault(candidate.claim, []).append(candidate.fact)
     passages = [
         {"start": start, "end": end, "text": document.text[start:end]} for start, end in showing.passages(document.id)
     ]
@@ -89,7 +84,7 @@ def _shown(book: Observatory, document: Document, showing: Showing) -> dict[str,
             "surface": showing.words(claim)["surface"],
             "start": claim.start,
             "end": claim.end,
-            "facts": facts.get(claim.id, []),
+            "facts": [fact.id for fact in book.ledger.bearing.facts(claim.id)],
         }
         for claim in showing.claims(document.id)
     ]

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, HTTPException, Path, Query, Response
 
 from gigawatch.model import Fact, InputError
-from gigawatch.question import Answer, Observatory
-from gigawatch.question.row import FACT_COLUMNS, fact_record
+from gigawatch.question import Observatory
+from gigawatch.question.row import FACT_COLUMNS, fact_record, fact_row
 from gigawatch.question.total import total_record
 from gigawatch.question.why import account_record
 from gigawatch.site.api import record
@@ -27,12 +27,12 @@ def list_facts(asks: Asks, asked: Annotated[FactsAsked, Query()]) -> Response:
 
     def make(book: Observatory) -> Reply:
         query = asked.query(asked.sort, reverse=asked.reverse)
-        found: Answer[Fact] = asks.once(asked, lambda: book.select(query))
+        found: list[Fact] = asks.once(asked, lambda: book.choose(query))
         rows = Rows(
-            list(zip(found.items, found.rows, strict=True)),
-            lambda pair: fact_record(book.ledger, pair[0], asked.lang, asked.valid_on),
+            found,
+            lambda fact: fact_record(book.ledger, fact, asked.lang, asked.valid_on),
             tuple(FACT_COLUMNS),
-            lambda pair: pair[1],
+            lambda fact: fact_row(book.ledger, fact, query.valid_on or book.clocks.valid_on),
         )
         return tell_part(asks.request.url, asked, rows)
 

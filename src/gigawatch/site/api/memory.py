@@ -18,6 +18,10 @@ class Memory(Generic[T]):
         self._kept: OrderedDict[Hashable, T] = OrderedDict()
         self._weight = 0
 
+    def get(self, key: Hashable) -> T | None:
+        """What is kept under a key; None where nothing is."""
+        return self._kept.get(key)
+
     def find(self, key: Hashable, make: Callable[[], T]) -> T:
         """What is kept under a key, else what `make` gives."""
         if key in self._kept:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from gigawatch.model import GigawatchError, WorkspaceError
+from gigawatch.site.api.coming import NotYetError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI, Request, Response
@@ -52,8 +53,12 @@ def answer_problems(app: FastAPI) -> None:
 
     async def refuse(request: Request, error: Exception) -> Response:
         assert isinstance(error, GigawatchError)
-        status = HTTPStatus.SERVICE_UNAVAILABLE if isinstance(error, WorkspaceError) else HTTPStatus.BAD_REQUEST
-        return tell_problem(request, status, error.what, error.hint)
+        is_servers = isinstance(error, (WorkspaceError, NotYetError))
+        status = HTTPStatus.SERVICE_UNAVAILABLE if is_servers else HTTPStatus.BAD_REQUEST
+        response = tell_problem(request, status, error.what, error.hint)
+        if isinstance(error, NotYetError):
+            response.headers["Retry-After"] = str(error.again)
+        return response
 
     async def fail(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)

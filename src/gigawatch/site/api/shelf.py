@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from gigawatch.model import WorkspaceError
+from gigawatch.model import GigawatchError, WorkspaceError
 from gigawatch.question import Observatory, open_observatory
+from gigawatch.question.clock import Clocks
+from gigawatch.site.api.coming import Coming
 from gigawatch.site.api.memory import Memory
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.showing import Showing
@@ -33,12 +37,17 @@ class Stamp:
 class Shelf:
     """The workspace's built ledger as it stands now, shared by all who ask. Nothing is ever written through it.
 
-    A question is worked out under `lock`: the ledger reads and settles when it is first asked, which two threads may
-    not do at once.
+    A question is worked out under `lock`: the ledger is read when it is first asked, which two threads may not do at
+    once. What is settled anew for it is `coming`: that is done beside the lock, so that nobody else waits for it.
     """
 
     def __init__(
-        self, database: Path, names: Mapping[str, str], built_on: Callable[[], date], region: str = ""
+        self,
+        database: Path,
+        names: Mapping[str, str],
+        built_on: Callable[[], date],
+        region: str = "",
+        coming: Coming | None = None,
     ) -> None:
         """`names` are the workspace's by language, `region` is the one it is about; `built_on` tells the day that the
         build in place counts to.
@@ -47,6 +56,7 @@ class Shelf:
         self.names = names
         self.region = region or names.get("en", "")
         self.lock = RLock()
+        self.coming = coming or Coming()
         self._built_on = built_on
         self._book: Observatory | None = None
         self._showing: Showing | None = None
@@ -88,6 +98,16 @@ class Shelf:
             self._stamp = stamp
             return self._book
 
+    def get_ready(self) -> None:
+        """Read the ledger in place and find what questions need of it, so that the first who asks does not wait for it.
+
+        Where nothing is built, or what is built cannot be read, who asks is told so.
+        """
+        with suppress(GigawatchError):
+            with self.lock:
+                _, whole = self.showing, self.take().whole
+            whole.following.find_all()
+
     @property
     def showing(self) -> Showing:
         """What of the documents of the build in place may be shown."""
@@ -97,11 +117,34 @@ class Shelf:
                 self._showing = Showing(whole)
             return self._showing
 
-    def answer(self, key: Hashable, make: Callable[[Observatory], Reply]) -> Reply:
-        """The answer kept for a question to the build in place, else what `make` works out from it."""
+    def answer(
+        self,
+        key: Hashable,
+        make: Callable[[Observatory], Reply],
+        prepare: Callable[[Observatory], None] = lambda _: None,
+    ) -> Reply:
+        """The answer kept for a question to the build in place, else what `make` works out from it.
+
+        `prepare` is done first, without the lock: it has what takes long made ready. NotYetError where that is not
+        done soon.
+        """
+        with self.lock:
+            book = self.take()
+            kept = self._answers.get((self._stamp, key))
+        if kept is not None:
+            return kept
+        prepare(book)
         with self.lock:
             book = self.take()
             return self._answers.find((self._stamp, key), lambda: make(book))  # another build may come meanwhile
+
+    def settle(self, book: Observatory, clocks: Iterable[Clocks]) -> None:
+        """Have the ledger of a build at hand by some clocks; NotYetError where that takes longer than one waits."""
+        for one in clocks:
+            if not book.is_ready(one):
+                with self.lock:
+                    _ = book.whole  # which is read once
+                self.coming.wait((id(book.settled), one.as_of, one.believed_on), partial(book.make_ready, one))
 
     def cut(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """The list kept for a question of which another part is asked for, else what `make` gives."""
