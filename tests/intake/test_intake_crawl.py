@@ -42,6 +42,10 @@ def keep(source: Path, folder: Path, limits: Limits | None = None, *, everything
 
 def packed(folder: Path) -> list[Document]:
     (pack,) = folder.glob("*.parquet")
+    return packed_in(pack)
+
+
+def packed_in(pack: Path) -> list[Document]:
     found = [one for batch in read_pack(pack, pack.name) for one in unpack(batch, pack.name)]
     return [one for one in found if isinstance(one, Document)]
 
@@ -210,6 +214,21 @@ def test_one_archive_twice_in_a_folder_is_gone_through_once(tmp_path: Path) -> N
     told = list(Crawl(Shelf(tmp_path / "d")).keep([source, again]))
     assert told[0] == f"the same archive as {source}: {again}"
     assert len(packed(tmp_path / "d")) == FEW + 1
+
+
+def test_of_two_archives_in_a_folder_that_differ_in_the_middle_alone_all_pages_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gigawatch.intake.crawled.END", 64)  # bytes; else the archives of this test would be megabytes
+    records = [make_warc(plain(n)) for n in range(2 * FEW)]
+    sources = [tmp_path / name / "a.warc.gz" for name in ("torn", "whole")]
+    for source, one in zip(sources, (bytes(len(records[FEW])), records[FEW]), strict=True):
+        source.parent.mkdir()
+        source.write_bytes(b"".join([*records[:FEW], one, *records[FEW + 1 :]]))
+    told = list(Crawl(Shelf(tmp_path / "d")).keep(sources))
+    assert sum("damaged" in str(one) for one in told if isinstance(one, GigawatchError)) == 1
+    packs = {pack.name: packed_in(pack) for pack in (tmp_path / "d").glob("*.parquet")}
+    assert sorted(len(found) for found in packs.values()) == [2 * FEW - 1, 2 * FEW]
 
 
 def test_an_archive_of_which_a_page_could_not_be_kept_is_gone_through_again(tmp_path: Path) -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import csv
+import filecmp
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,28 +71,34 @@ class Crawled:
 
 def hash_whole(source: Path) -> str:
     """What a damaged archive is known by: all its bytes."""
-    try:
-        with source.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {error.strerror}", where=str(source), hint="check the path"
-        ) from error
+    with _readable(source), source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def hash_ends(source: Path) -> str:
     """What an archive is known by: its size, its first and its last bytes."""
-    try:
+    with _readable(source), source.open("rb") as file:
         size = source.stat().st_size
-        with source.open("rb") as file:
-            head = file.read(END)
-            file.seek(max(0, size - END))
-            tail = file.read(END)
-    except OSError as error:
-        raise InputError(
-            f"the file cannot be read: {error.strerror}", where=str(source), hint="check the path"
-        ) from error
+        head = file.read(END)
+        file.seek(max(0, size - END))
+        tail = file.read(END)
     return hashlib.sha256(b"%d\n%s\n%s" % (size, head, tail)).hexdigest()
+
+
+def is_same(source: Path, other: Path) -> bool:
+    """True for two archives of the same bytes, from the first to the last."""
+    with _readable(other):
+        return filecmp.cmp(source, other, shallow=False)
+
+
+@contextmanager
+def _readable(source: Path) -> Iterator[None]:
+    """InputError where an archive cannot be read."""
+    try:
+        yield
+    except OSError as error:
+        what = f"the file cannot be read: {error.strerror}"
+        raise InputError(what, where=str(source), hint="check the path") from error
 
 
 def _read(log: Path) -> tuple[dict[tuple[str, str], Gone], set[int]]:
