@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import tracemalloc
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.intake import load_document
+from gigawatch.intake.archive import Page, read_archive
 from gigawatch.intake.crawl import FEW, Crawl
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import Format
@@ -124,7 +126,39 @@ def test_behind_a_damaged_record_reading_goes_on_and_the_damage_is_told(tmp_path
     faults = [one for one in told if isinstance(one, GigawatchError)]
     assert faults
     assert all("damaged" in str(fault) and str(fault).isprintable() for fault in faults)
-    assert str(keep(source, tmp_path / "d")[0]).startswith("gone through already")
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_wherever_an_archive_breaks_off_before_the_end_of_a_page_it_is_said_to_be_damaged(
+    tmp_path: Path, is_packed: bool
+) -> None:
+    whole, last = (make_warc(plain(number), packed=is_packed) for number in (1, 2))
+    tail = 12 if is_packed else 4  # bytes behind the page: empty lines and a checksum
+    for length in range(1, len(last) - tail):
+        (tmp_path / "a.warc.gz").write_bytes(whole + last[:length])
+        first, *faults = read_archive(tmp_path / "a.warc.gz", Limits())
+        assert isinstance(first, Page), length
+        assert {isinstance(fault, InputError) for fault in faults} == {True}, length
+
+
+def test_a_packed_archive_that_ends_in_nothing_packed_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(make_warc(page(1)) + gzip.compress(b""))
+    assert [type(one) for one in read_archive(tmp_path / "a.warc.gz", Limits())] == [Page]
+
+
+@pytest.mark.parametrize("hurt", [bytes(400), make_warc(page(3))[:80]], ids=["damaged", "cut"])
+def test_a_damaged_archive_that_is_added_again_is_said_to_be_damaged_and_a_whole_one_is_not(
+    tmp_path: Path, hurt: bytes
+) -> None:
+    source = tmp_path / "a.warc.gz"
+    source.write_bytes(make_warc(page(1), page(2)) + hurt)
+    keep(source, tmp_path / "d")
+    whole = write(tmp_path / "b.warc.gz", page(4))
+    keep(whole, tmp_path / "d")
+    (told, other) = (keep(one, tmp_path / "d") for one in (source, whole))
+    damage = "it is damaged or was cut short, add a whole copy where there is one"
+    assert told == [f"gone through already: {source} (2 of 2 pages kept; {damage})"]
+    assert other == [f"gone through already: {whole} (1 of 1 pages kept)"]
 
 
 def test_a_whole_copy_of_an_archive_that_was_damaged_in_the_middle_is_gone_through(
@@ -229,6 +263,9 @@ def test_of_two_archives_in_a_folder_that_differ_in_the_middle_alone_all_pages_a
     assert sum("damaged" in str(one) for one in told if isinstance(one, GigawatchError)) == 1
     packs = {pack.name: packed_in(pack) for pack in (tmp_path / "d").glob("*.parquet")}
     assert sorted(len(found) for found in packs.values()) == [2 * FEW - 1, 2 * FEW]
+    again = [str(one) for one in Crawl(Shelf(tmp_path / "d")).keep(sources)]
+    assert ["of 199 pages" in again[0], "damaged" in again[0]] == [True, True]
+    assert ["of 200 pages" in again[1], "damaged" in again[1]] == [True, False]
 
 
 def test_an_archive_of_which_a_page_could_not_be_kept_is_gone_through_again(tmp_path: Path) -> None:

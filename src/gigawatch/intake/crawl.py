@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from gigawatch.intake.archive import OTHER_TYPE, DamageError, Page, read_archive
-from gigawatch.intake.crawled import Crawled, hash_ends, hash_whole, is_same
+from gigawatch.intake.crawled import WHOLE, Crawled, Gone, hash_ends, hash_whole, is_same
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.keep import Outcome, Shelf, keep_page
@@ -96,7 +96,7 @@ class Crawl:
                 yield fault
                 continue
             if known is not None:
-                yield f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept)"
+                yield _tell_known(source, known)
             elif same is not None:
                 yield f"the same archive as {same}: {source}"
             else:
@@ -107,8 +107,8 @@ class Crawl:
             for source, went in gone:
                 yield from self._keep(source, went)
                 if all(isinstance(fault, DamageError) for fault in went.faults):  # which gives no more next time
-                    digest = hash_whole(source) if went.faults else digests[source]
-                    self._done.note(source, digest, rule, went.counted.pages, went.counted.kept)
+                    gone_through = Gone(went.counted.pages, went.counted.kept, is_damaged=bool(went.faults))
+                    self._done.note(source, digests[source], rule, gone_through)
 
     def _go(self, sources: Sequence[Path], others: Set[Path]) -> Generator[tuple[Path, Went]]:
         paths = [Passage(one, self.shelf.folder, self.limits, self.is_all, one in others) for one in sources]
@@ -158,7 +158,7 @@ class Passage:
         if len(head) <= FEW and sum(len(page.data) for page, _ in head) <= FEW_BYTES:
             went.few = [page for page, _ in head]
             return went
-        digest = hash_whole(self.source) if self.is_other else hash_ends(self.source)
+        digest = hash_whole(self.source).removeprefix(WHOLE) if self.is_other else hash_ends(self.source)
         went.pack = self.folder / name_pack(self.source, digest)
         try:
             went.counted.kept = write_pack(went.pack, (packed for _, packed in chain(head, found)))
@@ -227,6 +227,12 @@ def name_pack(source: Path, digest: str) -> str:
     """What the pack of an archive is called: after the archive, and never as that of another one."""
     stem = source.name.removesuffix(".gz").removesuffix(".warc")[:LONGEST_STEM] or "archive"
     return f"{stem}-{digest[:8]}.parquet"
+
+
+def _tell_known(source: Path, known: Gone) -> str:
+    """What is told of an archive that was gone through before."""
+    damage = "; it is damaged or was cut short, add a whole copy where there is one" if known.is_damaged else ""
+    return f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept{damage})"
 
 
 def _take_few(found: Iterator[tuple[Page, Packed]]) -> Iterator[tuple[Page, Packed]]:
