@@ -133,7 +133,7 @@ def test_add_goes_through_a_folder_of_web_archives_and_a_second_time_only_throug
     done = gigawatch("add", folder, "--workspace", place)
     assert done.returncode == 1
     assert done.stderr.count("(120 documents)") == 2
-    assert done.stderr.count("121 pages seen, 0 of another type, 1 off topic, 120 kept, 0 set aside") == 2
+    assert done.stderr.count("121 pages: 1 off topic, 120 kept, 0 set aside") == 2
     assert "torn.warc.gz: there is no record in the web archive" in done.stderr
     again = gigawatch("add", folder, "--workspace", place)
     assert (again.returncode, again.stderr.count("gone through already")) == (0, 3)

@@ -55,9 +55,13 @@ def packed_in(pack: Path) -> list[Document]:
 def test_only_pages_about_the_industry_are_kept_and_all_are_counted(tmp_path: Path) -> None:
     other = ("http://example.org/a.png", "image/png", b"\x89PNG")
     source = write(tmp_path / "a.warc.gz", page(1), page(2, RAIN), other, page(3, ENGLISH))
+    source.write_bytes(source.read_bytes() + make_warc(page(4), page(5), status="404 Not Found"))
     told = keep(source, tmp_path / "d")
     assert sum(isinstance(one, Kept) for one in told) == 2
-    assert told[-1] == f"{source}: 3 pages seen, 1 of another type, 1 off topic, 2 kept, 0 set aside"
+    assert told[-1] == (
+        f"{source}: 3 pages: 1 off topic, 2 kept, 0 set aside; "
+        "answers that are no pages: 1 of another type or empty, 2 without success"
+    )
 
 
 def test_with_all_every_page_is_kept(tmp_path: Path) -> None:
@@ -171,9 +175,7 @@ def test_a_whole_copy_of_an_archive_that_was_damaged_in_the_middle_is_gone_throu
     keep(source, tmp_path / "d")
     assert str(keep(source, tmp_path / "d")[0]).startswith("gone through already")
     source.write_bytes(b"".join(records))
-    assert "5 pages seen, 0 of another type, 0 off topic, 1 kept, 4 a second time" in str(
-        keep(source, tmp_path / "d")[-1]
-    )
+    assert "5 pages: 0 off topic, 1 kept, 4 a second time" in str(keep(source, tmp_path / "d")[-1])
 
 
 def test_pages_that_cannot_be_read_are_counted_by_reason_and_stop_nothing(tmp_path: Path) -> None:
@@ -181,15 +183,14 @@ def test_pages_that_cannot_be_read_are_counted_by_reason_and_stop_nothing(tmp_pa
     torn = ("http://example.org/x.pdf", "application/pdf", make_pdf(ENGLISH)[:300])
     source = write(tmp_path / "a.warc.gz", page(1), ("http://example.org/d", "text/html", deep.encode()), torn)
     summary = str(keep(source, tmp_path / "d")[-1])
-    assert "3 pages seen" in summary
-    assert "1 kept, 2 set aside (" in summary
+    assert "3 pages: 0 off topic, 1 kept, 2 set aside (" in summary
 
 
 def test_an_archive_beyond_a_limit_is_told_and_gone_through_again_when_the_limit_is_raised(tmp_path: Path) -> None:
     source = write(tmp_path / "a.warc.gz", *(page(n) for n in range(5)))
     told = keep(source, tmp_path / "d", Limits(warc_records=3))
     assert any("warc_records" in str(one) for one in told if isinstance(one, GigawatchError))
-    assert "5 pages seen" in str(keep(source, tmp_path / "d")[-1])
+    assert "5 pages: " in str(keep(source, tmp_path / "d")[-1])
 
 
 def test_the_sidecar_of_an_archive_holds_for_each_packed_page(tmp_path: Path) -> None:
@@ -280,6 +281,7 @@ def test_an_archive_of_which_a_page_could_not_be_kept_is_gone_through_again(tmp_
     assert [str(one) for one in told if isinstance(one, GigawatchError)] == [
         f"{taken[1]}: a file of this name is kept already"
     ]
+    assert str(told[-1]).endswith("2 pages: 0 off topic, 1 kept, 1 that could not be kept, 0 set aside")
     for folder in taken:
         folder.rmdir()
     again = keep(source, tmp_path / "e")
@@ -293,7 +295,7 @@ def test_an_archive_that_is_too_large_packed_or_unpacked_is_told_and_gone_throug
     source = write(tmp_path / "a.warc.gz", *(page(n) for n in range(5)))
     fault = next(one for one in keep(source, tmp_path / "d", Limits(warc_bytes=bound)) if isinstance(one, InputError))
     assert str(fault).startswith(f"{source}: the web archive is too large")
-    assert "5 pages seen" in str(keep(source, tmp_path / "d")[-1])
+    assert "5 pages: " in str(keep(source, tmp_path / "d")[-1])
 
 
 @pytest.mark.parametrize("data", [b"", b"no archive", make_warc(page(1))[:30]])
@@ -301,4 +303,4 @@ def test_what_is_no_archive_is_told_in_one_line(tmp_path: Path, data: bytes) -> 
     (tmp_path / "a.warc.gz").write_bytes(data)
     told = keep(tmp_path / "a.warc.gz", tmp_path / "d")
     assert [isinstance(one, GigawatchError) for one in told] == [True, False]
-    assert "0 pages seen" in str(told[-1])
+    assert "0 pages: " in str(told[-1])

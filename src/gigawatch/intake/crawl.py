@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from gigawatch.intake.archive import OTHER_TYPE, DamageError, Page, read_archive
+from gigawatch.intake.archive import NO_SUCCESS, OTHER_TYPE, DamageError, Page, read_archive
 from gigawatch.intake.crawled import WHOLE, Crawled, Gone, hash_ends, hash_whole, is_same
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import ENDINGS, Format
@@ -28,32 +28,35 @@ from gigawatch.model.split import map_split
 FEW = 100  # pages that are kept as files of their own; more of one archive go into a pack
 FEW_BYTES = 20_000_000  # bytes of such pages
 LONGEST_STEM = 60  # characters of an archive's name in that of its pack
+BESIDES = {OTHER_TYPE: "of another type or empty", NO_SUCCESS: "without success"}  # answers that are no pages, by why
 Show = Callable[[str], None]
 
 
 @dataclass(slots=True)
 class Counted:
-    """What became of the pages of one archive."""
+    """What became of the pages of one archive; what was left out are answers that are no pages."""
 
     pages: int = 0
     off_topic: int = 0
     kept: int = 0
     again: int = 0
+    refused: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     set_aside: Counter[str] = field(default_factory=Counter)
 
     def tell(self) -> str:
-        """The counts in one line."""
+        """The counts in one line: those of the pages add up."""
         aside = "; ".join(f"{what}: {count:,}" for what, count in self.set_aside.most_common())
         parts = [
-            f"{self.pages:,} pages seen",
-            f"{self.left_out[OTHER_TYPE]:,} of another type",
             f"{self.off_topic:,} off topic",
             f"{self.kept:,} kept",
             f"{self.again:,} a second time" if self.again else "",
+            f"{self.refused:,} that could not be kept" if self.refused else "",
             f"{sum(self.set_aside.values()):,} set aside" + (f" ({aside})" if aside else ""),
         ]
-        return ", ".join(filter(None, parts))
+        besides = [f"{self.left_out[why]:,} {words}" for why, words in BESIDES.items() if self.left_out[why]]
+        pages = f"{self.pages:,} page{'' if self.pages == 1 else 's'}: {', '.join(filter(None, parts))}"
+        return f"{pages}; answers that are no pages: {', '.join(besides)}" if besides else pages
 
 
 @dataclass(slots=True)
@@ -130,6 +133,7 @@ class Crawl:
                 kept = keep_page(page, over, {}, self.shelf, self.limits, f"{source}#{page.address}")
             except GigawatchError as fault:
                 went.faults.append(fault)
+                went.counted.refused += 1
                 continue
             went.counted.kept += kept.is_new
             went.counted.again += not kept.is_new
