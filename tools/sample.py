@@ -1,12 +1,12 @@
 """Make the project's own sample workspace, anew when the bundled sample has changed: `tools/sample.py build/yibin`."""
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
+from gigawatch.model import GigawatchError
 from gigawatch.run.fingerprint import hash_path
-from gigawatch.run.sample import SAMPLES
+from gigawatch.run.sample import SAMPLES, create_workspace
 
 NAME = "yibin"
 
@@ -21,9 +21,11 @@ def main() -> None:
     if folder.is_dir():
         print(f"the bundled sample has changed: making {folder} anew", flush=True)
         shutil.rmtree(folder)
-    command = (sys.executable, "-m", "gigawatch", "init", str(folder), "--sample", NAME)
-    if subprocess.run(command, check=False).returncode:
-        sys.exit(f"the sample workspace {folder} could not be made")
+    try:
+        create_workspace(folder, NAME, [])
+    except GigawatchError as fault:
+        sys.exit(f"the sample workspace {folder} could not be made: {fault}")
+    print(f"Made the workspace {folder} from the sample {NAME}.", flush=True)
     mark.write_text(now, encoding="utf-8")
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.cli import main
-from gigawatch.intake.format import ENDINGS
+from gigawatch.intake.format import ENDINGS, NAMES
 from gigawatch.run.plan import plan_steps
 from gigawatch.run.workspace import open_workspace
 from intake_maker import (
@@ -133,7 +133,7 @@ def test_add_goes_through_a_folder_of_web_archives_and_a_second_time_only_throug
     done = gigawatch("add", folder, "--workspace", place)
     assert done.returncode == 1
     assert done.stderr.count("(120 documents)") == 2
-    assert done.stderr.count("121 pages seen, 0 of another type, 1 off topic, 120 kept, 0 set aside") == 2
+    assert done.stderr.count("121 pages: 1 off topic, 120 kept, 0 set aside") == 2
     assert "torn.warc.gz: there is no record in the web archive" in done.stderr
     again = gigawatch("add", folder, "--workspace", place)
     assert (again.returncode, again.stderr.count("gone through already")) == (0, 3)
@@ -221,8 +221,29 @@ def test_a_link_inside_a_folder_leads_nowhere(tmp_path: Path, place: Path, gigaw
     folder.mkdir()
     (folder / "file.txt").symlink_to(outside / "secret.txt")
     (folder / "folder").symlink_to(outside)
-    gigawatch("add", folder, "--workspace", place)
+    told = gigawatch("add", folder, "--workspace", place).stderr.splitlines()
     assert list((place / "documents").iterdir()) == []
+    links = "links, which are not followed (name what they lead to itself)"
+    assert told == [
+        f"left out of {folder}, {links}: file.txt, folder",
+        f"gigawatch: {folder}: no file is in this folder (documents are {NAMES})",
+    ]
+
+
+def test_what_an_added_folder_holds_besides_files_is_told_in_one_line_a_kind_and_the_files_are_kept(
+    news: Path, place: Path, gigawatch: Gigawatch
+) -> None:
+    for number in range(8):
+        (news / f"l{number}").symlink_to("nowhere")
+    (news / "sub").mkdir()
+    os.mkfifo(news / "sub" / "pipe.txt")
+    (news / ".hidden").symlink_to("nowhere")
+    done = gigawatch("add", news, "--workspace", place)
+    assert (done.returncode, done.stderr.count("kept: documents/")) == (0, 7)
+    assert [line.partition(f" of {news}, ")[2] for line in done.stderr.splitlines()[:2]] == [
+        "links, which are not followed (name what they lead to itself): l0, l1, l2, l3, l4 and 3 more",
+        "pipes, sockets or devices: sub/pipe.txt",
+    ]
 
 
 @pytest.mark.parametrize("command", ["add", "read"])

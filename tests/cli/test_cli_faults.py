@@ -113,6 +113,31 @@ def test_a_pipe_is_not_kept_and_not_said_to_be_missing(tmp_path: Path, place: Pa
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.csv", "subject,measure,period,value,unit\n", "a.csv: 1 fault"),
+        ("a.csv", "", "a.csv: the table is empty"),
+        ("a.meta.yaml", "columns: 5\n", "a.meta.yaml: `columns` is a list of names with values"),
+        ("a.csv.meta.yaml", "other: 5\n", "a.csv.meta.yaml: unknown key other"),
+    ],
+)
+def test_a_bad_table_or_sidecar_is_told_with_its_path_when_it_is_added_and_when_it_is_built(
+    tmp_path: Path, place: Path, capsys: pytest.CaptureFixture[str], name: str, content: str, told: str
+) -> None:
+    for folder in (tmp_path / "in" / "2024", place / "tables"):
+        folder.mkdir(parents=True)
+        (folder / "a.csv").write_text("subject,measure,period,value,unit\nYibin,production,2022,72,GWh\n")
+        (folder / name).write_text(content)
+    for arguments, where in (
+        (["add", tmp_path / "in", "--workspace", place], f"{tmp_path}/in/2024/"),
+        (["build", place], "tables/"),
+    ):
+        with pytest.raises(SystemExit):
+            main(list(map(str, arguments)))
+        assert f" {where}{told}" in capsys.readouterr().err
+
+
 def test_the_name_of_the_log_cannot_be_taken_by_a_table(tmp_path: Path, place: Path, refused: Refused) -> None:
     (tmp_path / "kept.csv").write_text("subject,measure,period,value,unit\nYibin,production,2022,72,GWh\n")
     assert "rename it" in refused("add", tmp_path / "kept.csv", "--workspace", place)

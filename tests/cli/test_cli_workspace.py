@@ -82,4 +82,4 @@ def test_a_build_counts_the_faults_that_it_lists_and_not_the_tables_that_have_th
         assert run("build", place) == 1
         said = capsys.readouterr().err.splitlines()
         assert said[-1] == told
-        assert sum(line.startswith("  jobs.csv:") for line in said) == len(rows)
+        assert sum(line.startswith("  tables/jobs.csv:") and ":value: " in line for line in said) == len(rows)

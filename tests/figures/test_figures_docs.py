@@ -40,8 +40,9 @@ def test_the_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsy
     assert capsys.readouterr().out.splitlines()[-1] == "259.7 GWh"
 
 
-def test_the_faults_are_told_as_the_page_shows_them(tmp_path: Path) -> None:
-    path = tmp_path / "mine.csv"
+def test_the_faults_are_told_as_the_page_shows_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path("mine.csv")
     rows = (
         "A,installed,2023,1,GWh",
         "B,installed,2023-13,1,GWh",

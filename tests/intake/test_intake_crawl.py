@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import tracemalloc
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.intake import load_document
+from gigawatch.intake.archive import Page, read_archive
 from gigawatch.intake.crawl import FEW, Crawl
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import Format
@@ -42,6 +44,10 @@ def keep(source: Path, folder: Path, limits: Limits | None = None, *, everything
 
 def packed(folder: Path) -> list[Document]:
     (pack,) = folder.glob("*.parquet")
+    return packed_in(pack)
+
+
+def packed_in(pack: Path) -> list[Document]:
     found = [one for batch in read_pack(pack, pack.name) for one in unpack(batch, pack.name)]
     return [one for one in found if isinstance(one, Document)]
 
@@ -49,9 +55,13 @@ def packed(folder: Path) -> list[Document]:
 def test_only_pages_about_the_industry_are_kept_and_all_are_counted(tmp_path: Path) -> None:
     other = ("http://example.org/a.png", "image/png", b"\x89PNG")
     source = write(tmp_path / "a.warc.gz", page(1), page(2, RAIN), other, page(3, ENGLISH))
+    source.write_bytes(source.read_bytes() + make_warc(page(4), page(5), status="404 Not Found"))
     told = keep(source, tmp_path / "d")
     assert sum(isinstance(one, Kept) for one in told) == 2
-    assert told[-1] == f"{source}: 3 pages seen, 1 of another type, 1 off topic, 2 kept, 0 set aside"
+    assert told[-1] == (
+        f"{source}: 3 pages: 1 off topic, 2 kept, 0 set aside; "
+        "answers that are no pages: 1 of another type or empty, 2 without success"
+    )
 
 
 def test_with_all_every_page_is_kept(tmp_path: Path) -> None:
@@ -120,7 +130,39 @@ def test_behind_a_damaged_record_reading_goes_on_and_the_damage_is_told(tmp_path
     faults = [one for one in told if isinstance(one, GigawatchError)]
     assert faults
     assert all("damaged" in str(fault) and str(fault).isprintable() for fault in faults)
-    assert str(keep(source, tmp_path / "d")[0]).startswith("gone through already")
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_wherever_an_archive_breaks_off_before_the_end_of_a_page_it_is_said_to_be_damaged(
+    tmp_path: Path, is_packed: bool
+) -> None:
+    whole, last = (make_warc(plain(number), packed=is_packed) for number in (1, 2))
+    tail = 12 if is_packed else 4  # bytes behind the page: empty lines and a checksum
+    for length in range(1, len(last) - tail):
+        (tmp_path / "a.warc.gz").write_bytes(whole + last[:length])
+        first, *faults = read_archive(tmp_path / "a.warc.gz", Limits())
+        assert isinstance(first, Page), length
+        assert {isinstance(fault, InputError) for fault in faults} == {True}, length
+
+
+def test_a_packed_archive_that_ends_in_nothing_packed_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(make_warc(page(1)) + gzip.compress(b""))
+    assert [type(one) for one in read_archive(tmp_path / "a.warc.gz", Limits())] == [Page]
+
+
+@pytest.mark.parametrize("hurt", [bytes(400), make_warc(page(3))[:80]], ids=["damaged", "cut"])
+def test_a_damaged_archive_that_is_added_again_is_said_to_be_damaged_and_a_whole_one_is_not(
+    tmp_path: Path, hurt: bytes
+) -> None:
+    source = tmp_path / "a.warc.gz"
+    source.write_bytes(make_warc(page(1), page(2)) + hurt)
+    keep(source, tmp_path / "d")
+    whole = write(tmp_path / "b.warc.gz", page(4))
+    keep(whole, tmp_path / "d")
+    (told, other) = (keep(one, tmp_path / "d") for one in (source, whole))
+    damage = "it is damaged or was cut short, add a whole copy where there is one"
+    assert told == [f"gone through already: {source} (2 of 2 pages kept; {damage})"]
+    assert other == [f"gone through already: {whole} (1 of 1 pages kept)"]
 
 
 def test_a_whole_copy_of_an_archive_that_was_damaged_in_the_middle_is_gone_through(
@@ -133,9 +175,7 @@ def test_a_whole_copy_of_an_archive_that_was_damaged_in_the_middle_is_gone_throu
     keep(source, tmp_path / "d")
     assert str(keep(source, tmp_path / "d")[0]).startswith("gone through already")
     source.write_bytes(b"".join(records))
-    assert "5 pages seen, 0 of another type, 0 off topic, 1 kept, 4 a second time" in str(
-        keep(source, tmp_path / "d")[-1]
-    )
+    assert "5 pages: 0 off topic, 1 kept, 4 a second time" in str(keep(source, tmp_path / "d")[-1])
 
 
 def test_pages_that_cannot_be_read_are_counted_by_reason_and_stop_nothing(tmp_path: Path) -> None:
@@ -143,15 +183,14 @@ def test_pages_that_cannot_be_read_are_counted_by_reason_and_stop_nothing(tmp_pa
     torn = ("http://example.org/x.pdf", "application/pdf", make_pdf(ENGLISH)[:300])
     source = write(tmp_path / "a.warc.gz", page(1), ("http://example.org/d", "text/html", deep.encode()), torn)
     summary = str(keep(source, tmp_path / "d")[-1])
-    assert "3 pages seen" in summary
-    assert "1 kept, 2 set aside (" in summary
+    assert "3 pages: 0 off topic, 1 kept, 2 set aside (" in summary
 
 
 def test_an_archive_beyond_a_limit_is_told_and_gone_through_again_when_the_limit_is_raised(tmp_path: Path) -> None:
     source = write(tmp_path / "a.warc.gz", *(page(n) for n in range(5)))
     told = keep(source, tmp_path / "d", Limits(warc_records=3))
     assert any("warc_records" in str(one) for one in told if isinstance(one, GigawatchError))
-    assert "5 pages seen" in str(keep(source, tmp_path / "d")[-1])
+    assert "5 pages: " in str(keep(source, tmp_path / "d")[-1])
 
 
 def test_the_sidecar_of_an_archive_holds_for_each_packed_page(tmp_path: Path) -> None:
@@ -212,6 +251,24 @@ def test_one_archive_twice_in_a_folder_is_gone_through_once(tmp_path: Path) -> N
     assert len(packed(tmp_path / "d")) == FEW + 1
 
 
+def test_of_two_archives_in_a_folder_that_differ_in_the_middle_alone_all_pages_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gigawatch.intake.crawled.END", 64)  # bytes; else the archives of this test would be megabytes
+    records = [make_warc(plain(n)) for n in range(2 * FEW)]
+    sources = [tmp_path / name / "a.warc.gz" for name in ("torn", "whole")]
+    for source, one in zip(sources, (bytes(len(records[FEW])), records[FEW]), strict=True):
+        source.parent.mkdir()
+        source.write_bytes(b"".join([*records[:FEW], one, *records[FEW + 1 :]]))
+    told = list(Crawl(Shelf(tmp_path / "d")).keep(sources))
+    assert sum("damaged" in str(one) for one in told if isinstance(one, GigawatchError)) == 1
+    packs = {pack.name: packed_in(pack) for pack in (tmp_path / "d").glob("*.parquet")}
+    assert sorted(len(found) for found in packs.values()) == [2 * FEW - 1, 2 * FEW]
+    again = [str(one) for one in Crawl(Shelf(tmp_path / "d")).keep(sources)]
+    assert ["of 199 pages" in again[0], "damaged" in again[0]] == [True, True]
+    assert ["of 200 pages" in again[1], "damaged" in again[1]] == [True, False]
+
+
 def test_an_archive_of_which_a_page_could_not_be_kept_is_gone_through_again(tmp_path: Path) -> None:
     source = write(tmp_path / "a.warc.gz", page(1), page(2))
     (kept, _, _) = keep(source, tmp_path / "d")
@@ -224,6 +281,7 @@ def test_an_archive_of_which_a_page_could_not_be_kept_is_gone_through_again(tmp_
     assert [str(one) for one in told if isinstance(one, GigawatchError)] == [
         f"{taken[1]}: a file of this name is kept already"
     ]
+    assert str(told[-1]).endswith("2 pages: 0 off topic, 1 kept, 1 that could not be kept, 0 set aside")
     for folder in taken:
         folder.rmdir()
     again = keep(source, tmp_path / "e")
@@ -237,7 +295,7 @@ def test_an_archive_that_is_too_large_packed_or_unpacked_is_told_and_gone_throug
     source = write(tmp_path / "a.warc.gz", *(page(n) for n in range(5)))
     fault = next(one for one in keep(source, tmp_path / "d", Limits(warc_bytes=bound)) if isinstance(one, InputError))
     assert str(fault).startswith(f"{source}: the web archive is too large")
-    assert "5 pages seen" in str(keep(source, tmp_path / "d")[-1])
+    assert "5 pages: " in str(keep(source, tmp_path / "d")[-1])
 
 
 @pytest.mark.parametrize("data", [b"", b"no archive", make_warc(page(1))[:30]])
@@ -245,4 +303,4 @@ def test_what_is_no_archive_is_told_in_one_line(tmp_path: Path, data: bytes) -> 
     (tmp_path / "a.warc.gz").write_bytes(data)
     told = keep(tmp_path / "a.warc.gz", tmp_path / "d")
     assert [isinstance(one, GigawatchError) for one in told] == [True, False]
-    assert "0 pages seen" in str(told[-1])
+    assert "0 pages: " in str(told[-1])

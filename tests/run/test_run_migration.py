@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,8 @@ from gigawatch.run.migration.step import MIGRATIONS, Migration, migrate
 from gigawatch.run.sample import create_workspace, sample_names
 from gigawatch.run.workspace import open_workspace
 
+ROOT = Path(__file__).parents[2]
+SHIPPED = tuple((ROOT / "src").rglob("gigawatch.toml"))
 OLD = """# My own words on top.
 [workspace]
 name = "Yibin"     # and beside
@@ -29,6 +33,17 @@ def old(tmp_path: Path) -> Path:
     (tmp_path / "documents").mkdir()
     (tmp_path / "documents" / "kept.csv").write_text("path,sha256,kept\n", encoding="utf-8")
     return tmp_path
+
+
+def test_settings_in_the_documents_and_those_that_ship_name_the_format_as_new_ones_do(tmp_path: Path) -> None:
+    create_workspace(tmp_path / "new", None, [])
+    texts = {str(file): file.read_text("utf-8") for file in (tmp_path / "new" / "gigawatch.toml", *SHIPPED)}
+    for page in (ROOT / "docs").rglob("*.md"):
+        blocks = re.findall(r"^```toml\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        texts |= {f"{page}, {place}": text for place, text in enumerate(blocks) if "[workspace]" in text}
+    assert len(texts) > 5
+    named = {name: tomllib.loads(text)["workspace"].get("format") for name, text in texts.items()}
+    assert named == dict.fromkeys(texts, FORMAT)
 
 
 def test_a_workspace_of_a_newer_format_is_refused_before_anything_else_is_read(tmp_path: Path) -> None:

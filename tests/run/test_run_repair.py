@@ -15,7 +15,7 @@ from adding import settle as settle_tables
 import gigawatch
 from gigawatch.cli import main
 from gigawatch.intake import Packed, write_pack
-from gigawatch.intake.crawled import Crawled
+from gigawatch.intake.crawled import Crawled, Gone
 from gigawatch.model import InputError, WorkspaceError
 from gigawatch.run.build import AT_WORK, locked
 from gigawatch.run.diagnosis import examine
@@ -154,7 +154,7 @@ def test_a_damaged_log_of_a_workspace_with_packs_gets_a_line_for_each_pack_and_n
 ) -> None:
     place = open_workspace(make_folders(tmp_path / "debrecen"))
     write_pack(place.documents / "news.parquet", [Packed(f"wire/{n}", text) for n, text in enumerate(TEXTS)])
-    Crawled(place.documents).note(place.documents / "news.parquet", "0" * 64, "all", 1, 1)
+    Crawled(place.documents).note(place.documents / "news.parquet", "0" * 64, "all", Gone(1, 1))
     settle_tables(place.root)
     log = place.documents / "kept.csv"
     before = log.read_bytes()

@@ -9,8 +9,11 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def make_sample(folder: Path) -> None:
-    subprocess.run([sys.executable, ROOT / "tools" / "sample.py", folder], check=True, capture_output=True)
+def make_sample(folder: Path) -> str:
+    """What is said while the sample workspace is made."""
+    command = [sys.executable, ROOT / "tools" / "sample.py", folder]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return done.stdout
 
 
 def test_the_sample_workspace_is_left_alone_while_the_bundled_sample_is_the_same(tmp_path: Path) -> None:
@@ -19,6 +22,20 @@ def test_the_sample_workspace_is_left_alone_while_the_bundled_sample_is_the_same
     (folder / "documents" / "own.md").write_text("A note of one's own.")
     make_sample(folder)
     assert (folder / "documents" / "own.md").exists()
+
+
+def test_making_the_sample_workspace_asks_for_no_build_since_make_run_builds_next(tmp_path: Path) -> None:
+    assert make_sample(tmp_path / "yibin") == f"Made the workspace {tmp_path / 'yibin'} from the sample yibin.\n"
+    assert make_sample(tmp_path / "yibin") == ""
+
+
+def test_a_place_where_the_sample_workspace_cannot_be_made_is_told_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "yibin").write_text("a file")
+    command = [sys.executable, ROOT / "tools" / "sample.py", tmp_path / "yibin"]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    assert line.startswith(f"the sample workspace {tmp_path / 'yibin'} could not be made: ")
 
 
 def test_the_sample_workspace_is_made_anew_when_the_bundled_sample_has_changed(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from gigawatch.cli import main
 from gigawatch.model import WorkspaceError
 from gigawatch.run.build import locked, run_steps
 from gigawatch.run.keeping import keep_edition
@@ -97,6 +98,24 @@ def test_while_an_edition_is_kept_no_build_begins_and_questions_are_told_of_none
         with pytest.raises(WorkspaceError, match="another build is running here"):
             build_here(place, "2026-01-02")
     build_here(place, "2026-01-02")
+
+
+@pytest.mark.parametrize("is_killed", [True, False])
+@pytest.mark.parametrize("asked", ["ledger", "index show", "review log", "index show --lang zh"])
+def test_before_a_ledger_is_stored_the_state_of_its_build_is_all_that_a_question_is_told(
+    place: Workspace, capsys: pytest.CaptureFixture[str], asked: str, is_killed: bool
+) -> None:
+    with building(place) as process:
+        if is_killed:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+        with pytest.raises(SystemExit) as left:
+            main([*asked.split(), "--workspace", str(place.root)])
+    assert left.value.code == 1
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told.startswith(f"gigawatch: {place.root}: ")
+    assert ("账本尚未保存" if "zh" in asked else "no ledger is stored yet") in told
+    assert "settle" in told
 
 
 def test_a_build_that_was_killed_is_told_until_the_next_one_completes(place: Workspace) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from environment import make_environment
-from history import append, draw_course, find_falls, list_ratios, make_record, read_history
+from history import append, draw_course, find_falls, list_ratios, make_record, mark_fallen, read_history
 from rich.console import Console
 from table import OWN, Result, Timing, closing, draw, page
 from text import Text, load_texts
@@ -75,11 +75,12 @@ def main() -> None:
 
 
 def judge(result: Result) -> None:
-    """Keep the run in the history, and leave with 1 where a ratio has fallen below its floor."""
+    """Keep the run in the history, each ratio below its floor marked, and leave with 1 where there is one."""
     medians = {job: timing.median for job, timing in result.timings.items()}
     record = make_record("reading", medians, result.versions, list_ratios(medians, OWN))
-    falls = list(find_falls(record, read_history()))
-    append(record)
+    before = read_history()
+    falls = list(find_falls(record, before))
+    append(mark_fallen(record, before))
     for fall in falls:
         print(f"slower: {fall}", file=sys.stderr)
     if falls:

@@ -23,6 +23,7 @@ LIBRARIES = ("lingua-language-detector", "numpy", "polars", "pyahocorasick", "ra
 PLAIN = "regular expression"
 FLOOR = 0.8  # of the usual ratio
 LAST = 10  # records that make the usual
+FELL = "fell"  # in a record: the ratios that fell below their floor
 LEAST = 3  # records without which nothing is usual yet
 Record = Mapping[str, Any]
 
@@ -75,32 +76,50 @@ def append(record: Record, path: Path = FILE) -> None:
 
 def find_falls(record: Record, before: Sequence[Record]) -> Iterator[str]:
     """Each ratio below the floor of what was usual in the last records of its kind with the same peer's version."""
-    for name, ratio in record["ratios"].items():
-        usual = usual_ratio(name, record, before)
-        if usual is not None and ratio < FLOOR * usual:
-            yield f"{name}: {ratio:.2f} x, usually {usual:.2f} x (floor {FLOOR} of it)"
+    for name in list_fallen(record, before):
+        told = f"{record['ratios'][name]:.2f} x, usually {usual_ratio(name, record, before):.2f} x"
+        yield f"{name}: {told} (floor {FLOOR} of it)"
+
+
+def mark_fallen(record: Record, before: Sequence[Record]) -> Record:
+    """The record with the names of the ratios that fell, which so never become what is usual."""
+    fallen = list_fallen(record, before)
+    return {**record, FELL: fallen} if fallen else record
+
+
+def list_fallen(record: Record, before: Sequence[Record]) -> list[str]:
+    """The names of the ratios below their floor."""
+    usual = {name: usual_ratio(name, record, before) for name in record["ratios"]}
+    return [name for name, ratio in usual.items() if ratio is not None and record["ratios"][name] < FLOOR * ratio]
 
 
 def usual_ratio(name: str, record: Record, before: Sequence[Record]) -> float | None:
-    """The median of a ratio in the last records that are like this one; None while there are too few."""
+    """The median of a ratio in the last records like this one, where it did not fall; None while they are too few."""
     peer = name.partition(" / ")[2]
     alike = [
         one["ratios"][name]
         for one in before
         if one["kind"] == record["kind"]
-        and name in one["ratios"]
+        and holds(name, one)
         and one["versions"].get(peer) == record["versions"].get(peer)
     ][-LAST:]
     return statistics.median(alike) if len(alike) >= LEAST else None
 
 
+def holds(name: str, record: Record) -> bool:
+    """True for a record that has a ratio which did not fall in it."""
+    return name in record["ratios"] and name not in record.get(FELL, ())
+
+
 def draw_course(records: Sequence[Record]) -> str:
-    """Every ratio from run to run, as a line of text and a small picture of its course."""
+    """Every ratio from run to run, as a line of text and a small picture of its course; how often it fell is told."""
     lines = []
     for name in dict.fromkeys(name for record in records for name in record["ratios"]):
         course = [(record["date"], record["ratios"][name]) for record in records if name in record["ratios"]]
         values = [value for _, value in course]
-        lines.append(f"{name:<60} {sparkline(values)}  {values[-1]:8.2f} x  {course[0][0]} to {course[-1][0]}")
+        fell = sum(name in record.get(FELL, ()) for record in records)
+        days = f"{course[0][0]} to {course[-1][0]}" + (f", fell {fell} times" if fell else "")
+        lines.append(f"{name:<60} {sparkline(values)}  {values[-1]:8.2f} x  {days}")
     return "\n".join(lines) or "no record yet: make bench"
 
 

@@ -12,7 +12,7 @@ import typer
 from gigawatch.cli.terminal import HERE, Tally, WorkspaceOption, find_workspace, say
 from gigawatch.intake.crawl import Crawl, Show
 from gigawatch.intake.document import refuse_missing
-from gigawatch.intake.folder import find_files
+from gigawatch.intake.folder import find_files, tell_left_out
 from gigawatch.intake.format import BUNDLES, ENDINGS, NAMES, Format, find_ending
 from gigawatch.intake.keep import Outcome, Shelf, keep_document, keep_file
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
@@ -85,7 +85,9 @@ class Keeper:
             yield from self._open_visit().keep(source)
             return
         try:
-            files = list(find_files(Path(source), self.place.settings.limits))
+            left_out: list[Path] = []
+            files = list(find_files(Path(source), self.place.settings.limits, left_out))
+            yield from tell_left_out(Path(source), left_out)
             if not files:
                 raise InputError("no file is in this folder", where=source, hint=f"documents are {NAMES}")
             archives = []

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from gigawatch.engine.portion import Portions, query_rows
+from gigawatch.engine.portion import Portions, cut_portions, query_rows
 from gigawatch.engine.protocol import Engine
 from gigawatch.ledger.review import Review
 from gigawatch.model import Claim, Document, Entity, Judgement, Observation
@@ -94,7 +94,7 @@ def resolve_on(engine: Engine, folder: Path, cells: Sequence[Observation], revie
     judgements there; what is to be remembered, without the things themselves.
     """
     shutil.rmtree(scratch, ignore_errors=True)
-    portions = Portions(str(folder.resolve()))  # processes on other machines look there too
+    portions = cut_portions(folder.resolve())  # processes on other machines look there too
     found = Resolution(_pool(engine, portions, cells, review, scratch))
     task = LinkTask(portions, review, found.firms.joined, cells)
     parts = engine.map_tasks(portions.count() + bool(cells), task, link_schema(), scratch / "link")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from gigawatch.engine.protocol import Engine
 from gigawatch.model import Claim, Document, WorkspaceError
 from gigawatch.store.column import Columns
 from gigawatch.store.overlay import quote
+from gigawatch.store.parquet import GROUP
 from gigawatch.store.record import claim_from, document_from
 
 if TYPE_CHECKING:
@@ -22,36 +23,57 @@ if TYPE_CHECKING:
 LARGE = 150_000  # documents; up to so many are quicker held at once
 STRETCH = 5_000  # documents of a portion
 AT_ONCE = 4_096  # rows
+BLOCK = GROUP  # rows of claims of which is noted whose they are; a database leaves out the others of a file unread
 DOCUMENTS = """SELECT * EXCLUDE (file_row_number) FROM read_parquet('{path}', file_row_number = true)
   WHERE file_row_number >= {start} AND file_row_number < {stop} ORDER BY file_row_number"""
 CLAIMS = """SELECT * EXCLUDE (file_row_number) FROM read_parquet('{path}', file_row_number = true)
-  WHERE document IN (SELECT id FROM ({documents})) ORDER BY file_row_number"""
+  WHERE ({within}) AND document IN (SELECT id FROM ({documents})) ORDER BY file_row_number"""
+WHERE = """SELECT DISTINCT d.file_row_number // {stretch} AS portion, c.file_row_number // {block} AS block
+  FROM read_parquet('{claims}', file_row_number = true) AS c
+  JOIN read_parquet('{documents}', file_row_number = true) AS d ON c.document = d.id ORDER BY ALL"""
 
 
 @dataclass(frozen=True, slots=True)
 class Portions:
-    """The documents and claims gathered in a folder, cut into stretches of documents."""
+    """The documents and claims gathered in a folder, cut into stretches of documents.
+
+    Claims lie in the order of their documents, but for those of a document that came twice with other words about it.
+    So `blocks` notes for every portion in which blocks of rows its claims lie; it is read without the rest.
+    """
 
     folder: str
-    stretch: int = field(default_factory=lambda: STRETCH)
+    stretch: int
+    blocks: tuple[tuple[int, ...], ...]
 
     def count(self) -> int:
         """How many portions there are."""
-        import pyarrow.parquet as pq
-
-        with pq.ParquetFile(Path(self.folder) / "document.parquet") as file:
-            return -(-int(file.metadata.num_rows) // self.stretch)
+        return len(self.blocks)
 
     def load(self, number: int) -> tuple[dict[str, Document], dict[str, Claim]]:
         """The documents and claims of a portion by their ids."""
-        start = number * self.stretch
-        documents = DOCUMENTS.format(path=self._path("document"), start=start, stop=start + self.stretch)
-        claims = CLAIMS.format(path=self._path("claim"), documents=documents)
+        folder, start = Path(self.folder), number * self.stretch
+        documents = DOCUMENTS.format(path=_path(folder, "document"), start=start, stop=start + self.stretch)
+        rows = ((block * BLOCK, block * BLOCK + BLOCK - 1) for block in self.blocks[number])
+        within = " OR ".join(f"file_row_number BETWEEN {first} AND {last}" for first, last in rows) or "false"
+        claims = CLAIMS.format(path=_path(folder, "claim"), within=within, documents=documents)
         read = {one.id: one for one in map(document_from, query_rows(documents))}
         return read, {one.id: one for one in map(claim_from, query_rows(claims))}
 
-    def _path(self, table: str) -> str:
-        return quote(Path(self.folder) / f"{table}.parquet")
+
+def cut_portions(folder: Path) -> Portions:
+    """Portions of the tables in a folder; where their claims lie is found in one pass over all."""
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(folder / "document.parquet") as file:
+        blocks: list[list[int]] = [[] for _ in range(0, int(file.metadata.num_rows), STRETCH)]
+    paths = {"claims": _path(folder, "claim"), "documents": _path(folder, "document")}
+    for row in query_rows(WHERE.format(stretch=STRETCH, block=BLOCK, **paths)):
+        blocks[int(str(row["portion"]))].append(int(str(row["block"])))
+    return Portions(str(folder), STRETCH, tuple(map(tuple, blocks)))
+
+
+def _path(folder: Path, table: str) -> str:
+    return quote(folder / f"{table}.parquet")
 
 
 def is_large(engine: Engine, documents: Path) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,9 +21,14 @@ from gigawatch.model.split import ProcessEndedError
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    from pyspark import SparkConf
     from pyspark.sql import SparkSession
 
 CRASHED = "Python worker exited unexpectedly"
+LOGGING = Path(__file__).resolve().parent / "log4j2.properties"
+OWN_SPARK = ("SPARK_HOME", "SPARK_CONF_DIR")  # name a Spark of the user's own, which has logging of its own
+NOISE = b"WARNING: Using incubator modules"  # said by Java of what Spark asks it for, before it can be told not to
+STANDARD_ERROR = 2
 LOOPBACK = "127.0.0.1"
 SETTINGS = {
     "spark.master": "local[*]",
@@ -30,7 +36,6 @@ SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.driver.bindAddress": LOOPBACK,
     "spark.driver.host": LOOPBACK,
-    "spark.log.level": "ERROR",
     "spark.ui.showConsoleProgress": "false",
     "spark.sql.session.timeZone": "UTC",
     "spark.sql.parquet.compression.codec": "zstd",
@@ -88,6 +93,7 @@ def _numbers(task: Task) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.Rec
 
 
 def _open_session(scratch: Path, settings: Mapping[str, str]) -> tuple[SparkSession, bool]:
+    from pyspark import SparkConf
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
@@ -100,13 +106,49 @@ def _open_session(scratch: Path, settings: Mapping[str, str]) -> tuple[SparkSess
     shutil.rmtree(scratch, ignore_errors=True)  # of a build that was killed
     scratch.mkdir(parents=True)
     own = {"spark.local.dir": str(scratch), "spark.sql.warehouse.dir": str(scratch / "warehouse")}
-    builder = SparkSession.Builder()
-    for key, value in {**SETTINGS, **own, **settings}.items():
-        builder = builder.config(key, value)
+    conf = SparkConf().setAll(list({**SETTINGS, **_logging(), **own, **settings}.items()))
     try:
-        return builder.getOrCreate(), True
+        _start_java(conf)
+        return SparkSession.Builder().config(conf=conf).getOrCreate(), True
     except (PySparkException, OSError, RuntimeError) as error:
         raise WorkspaceError(f"Spark does not start: {_cause(error)}", hint="Java 17 or later is needed") from error
+
+
+def _logging() -> dict[str, str]:
+    """Settings by which Spark tells errors alone; the user's own `spark.driver.extraJavaOptions` prevails."""
+    if any(name in os.environ for name in OWN_SPARK):
+        return {"spark.log.level": "ERROR"}
+    return {"spark.driver.defaultJavaOptions": f"-Dlog4j2.configurationFile={LOGGING.as_uri()}"}
+
+
+def _start_java(conf: SparkConf) -> None:
+    """Start Spark's Java, unless it runs, so that its noise does not come to standard error, and all else does."""
+    from pyspark import SparkContext
+    from pyspark.errors import PySparkException
+    from pyspark.java_gateway import launch_gateway
+
+    if SparkContext._gateway is not None:
+        return
+    said, saying = os.pipe()
+    listener = threading.Thread(target=_pass_on, args=(said,), daemon=True)
+    listener.start()
+    try:
+        with os.fdopen(saying, "wb") as pipe:
+            gateway = launch_gateway(conf, popen_kwargs={"stderr": pipe})  # type: ignore[no-untyped-call]  # PySpark's own
+    except PySparkException:
+        listener.join(1.0)  # why Java does not start is told before it is told that it does not
+        raise
+    SparkContext(conf=conf, gateway=gateway)
+
+
+def _pass_on(said: int) -> None:
+    """Write what comes from Java where it would have gone, as long as it speaks; past Python's own buffers, which a
+    process that is split off meanwhile would find locked.
+    """
+    with os.fdopen(said, "rb") as lines:
+        for line in lines:
+            if not line.startswith(NOISE):
+                os.write(STANDARD_ERROR, line)
 
 
 def _cause(error: Exception) -> str:

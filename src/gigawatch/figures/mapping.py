@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import yaml
 
@@ -51,19 +51,22 @@ def sidecar_names(path: Path) -> tuple[Path, Path]:
     return path.with_suffix(".meta.yaml"), path.with_name(f"{path.name}.meta.yaml")
 
 
-def sidecar_of(path: Path) -> Path | None:
+def sidecar_of(path: Path, where: str | None = None) -> Path | None:
     """The sidecar that lies beside a table: `TABLE.meta.yaml` or `TABLE.csv.meta.yaml`, never both."""
     found = [each for each in sidecar_names(path) if each.exists()]
     if len(found) > 1:
-        raise InputError(f"two sidecars: {found[0].name} and {found[1].name}", where=path.name, hint="keep one")
+        what = f"two sidecars: {found[0].name} and {found[1].name}"
+        raise InputError(what, where=where or str(path), hint="keep one")
     return found[0] if found else None
 
 
-def read_map(path: Path, heading: Sequence[str], limits: Limits = DEFAULT) -> ColumnMap:
+def read_map(path: Path, heading: Sequence[str], limits: Limits = DEFAULT, where: str | None = None) -> ColumnMap:
     """The mapping for a table with this heading: its sidecar's, then columns that bear our names already."""
-    sidecar = sidecar_of(path)
-    said = _load(sidecar, limits) if sidecar else {}
-    name = sidecar.name if sidecar else path.name
+    name = where or str(path)
+    sidecar = sidecar_of(path, name)
+    if sidecar:
+        name = str(PurePath(name).with_name(sidecar.name))
+    said = _load(sidecar, limits, name) if sidecar else {}
     columns = _columns(_section(said, "columns", name), heading, name)
     taken = set(columns.values())
     own = {title.lower(): title for title in heading if title not in taken}
@@ -71,23 +74,21 @@ def read_map(path: Path, heading: Sequence[str], limits: Limits = DEFAULT) -> Co
     return ColumnMap(columns, _defaults(said, name))
 
 
-def _load(sidecar: Path, limits: Limits) -> Mapping[str, object]:
+def _load(sidecar: Path, limits: Limits, name: str) -> Mapping[str, object]:
     try:
         text = read_file(sidecar, follow=False).decode("utf-8")
         if len(text) > limits.metadata_characters:
-            raise limits.refuse("metadata_characters", f"it has {len(text):,} characters", sidecar.name)
+            raise limits.refuse("metadata_characters", f"it has {len(text):,} characters", name)
         said = load_yaml(text)
     except (yaml.YAMLError, ValueError) as error:  # not UTF-8, or no day: a ValueError
-        raise InputError(f"this is no YAML: {' '.join(str(error).split())}", where=sidecar.name) from error
+        raise InputError(f"this is no YAML: {' '.join(str(error).split())}", where=name) from error
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(sidecar), hint="check the path") from error
+        raise InputError(f"cannot be read: {error.strerror}", where=name, hint="check the path") from error
     if not isinstance(said, dict):
-        raise InputError("a sidecar is a list of keys with values", where=sidecar.name, hint="such as `columns:`")
+        raise InputError("a sidecar is a list of keys with values", where=name, hint="such as `columns:`")
     unknown = sorted(str(key) for key in said if key not in _KEYS)
     if unknown:
-        raise InputError(
-            f"unknown key {', '.join(unknown)}", where=sidecar.name, hint=f"known: {', '.join(sorted(_KEYS))}"
-        )
+        raise InputError(f"unknown key {', '.join(unknown)}", where=name, hint=f"known: {', '.join(sorted(_KEYS))}")
     return said
 
 

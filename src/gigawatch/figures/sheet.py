@@ -34,19 +34,23 @@ class Sheet:
     faults: tuple[Fault, ...]
 
 
-def read_sheet(path: Path, limits: Limits = DEFAULT, *, follow: bool = True) -> Sheet:
-    """The cells of a CSV file, split by comma, semicolon or tab, whichever its heading uses; empty rows are skipped."""
-    text = _text(path, limits, follow).lstrip("\r\n")
+def read_sheet(path: Path, limits: Limits = DEFAULT, *, follow: bool = True, where: str | None = None) -> Sheet:
+    """The cells of a CSV file, split by comma, semicolon or tab, whichever its heading uses; empty rows are skipped.
+
+    Faults name it by its path, or as `where`.
+    """
+    where = where or str(path)
+    text = _text(path, limits, follow, where).lstrip("\r\n")
     if not text.strip():
-        raise InputError("the table is empty", where=path.name)
+        raise InputError("the table is empty", where=where)
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     cells: list[tuple[str, ...]] = []
     try:
         for row in rows:
-            _check_size(len(row), len(cells), limits, path.name)
+            _check_size(len(row), len(cells), limits, where)
             cells.append(tuple(cell.strip() for cell in row))
     except csv.Error as error:
-        raise InputError(f"this is no CSV: {error}", where=path.name) from error
+        raise InputError(f"this is no CSV: {error}", where=where) from error
     return _sheet(cells)
 
 
@@ -68,21 +72,19 @@ def _sheet(cells: list[tuple[str, ...]]) -> Sheet:
     return Sheet(heading, tuple((number, row) for number, row in body if len(row) == width), faults)
 
 
-def _text(path: Path, limits: Limits, follow: bool) -> str:
+def _text(path: Path, limits: Limits, follow: bool, where: str) -> str:
     suffix = path.suffix.lower()
     if suffix in _UNREAD:
-        raise InputError(
-            f"{_UNREAD[suffix]} ({suffix}) are not read yet", where=path.name, hint="save it as CSV, UTF-8"
-        )
+        raise InputError(f"{_UNREAD[suffix]} ({suffix}) are not read yet", where=where, hint="save it as CSV, UTF-8")
     if suffix not in SUFFIXES:
-        raise InputError(f"a table ending in {suffix or 'nothing'} is not read", where=path.name, hint="give a .csv")
+        raise InputError(f"a table ending in {suffix or 'nothing'} is not read", where=where, hint="give a .csv")
     try:
         raw = read_file(path, limits.table_bytes + 1, follow=follow)
     except OSError as error:
-        raise InputError(f"cannot be read: {error.strerror}", where=str(path), hint="check the path") from error
+        raise InputError(f"cannot be read: {error.strerror}", where=where, hint="check the path") from error
     if len(raw) > limits.table_bytes:
-        raise limits.refuse("table_bytes", f"the table has over {limits.table_bytes:,} bytes", path.name)
-    return _decode(raw, path.name)
+        raise limits.refuse("table_bytes", f"the table has over {limits.table_bytes:,} bytes", where)
+    return _decode(raw, where)
 
 
 def _decode(raw: bytes, name: str) -> str:

@@ -49,7 +49,7 @@ def suggest_mapping(path: Path) -> Path:
     """
     existing = sidecar_of(path)
     if existing:
-        raise InputError("a sidecar is there already", where=existing.name, hint="edit it, or move it away first")
+        raise InputError("a sidecar is there already", where=str(existing), hint="edit it, or move it away first")
     target = path.with_suffix(".meta.yaml")
     draft = _draft(read_sheet(path), path.name)
     try:

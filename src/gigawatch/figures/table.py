@@ -39,26 +39,28 @@ def read_table(
     *,
     limits: Limits = DEFAULT,
     follow: bool = True,
+    where: str | None = None,
 ) -> Table:
     """Every row of a CSV as an observation, or TableError with all that is wrong in it.
 
     The table needs the columns subject, measure, period, value and unit; other names are mapped by its sidecar.
     `name` (by default the file's, without its ending) enters the ids, so a table keeps its ids when it is moved.
     `rounding` says of measures how their source rounds, where a row says nothing itself. A link is followed unless
-    `follow` says otherwise: where it was found in a folder.
+    `follow` says otherwise: where it was found in a folder. Faults name the table by its path, or as `where`.
     """
     path = Path(path)
-    sheet = read_sheet(path, limits, follow=follow)
-    columns = read_map(path, sheet.heading, limits)
+    where = where or str(path)
+    sheet = read_sheet(path, limits, follow=follow, where=where)
+    columns = read_map(path, sheet.heading, limits, where)
     name = name or path.stem
     faults = [*_lacking(sheet, columns)]
     if faults:
-        raise TableError(path.name, faults)
+        raise TableError(where, faults)
     faults += sheet.faults
     observations = [row for row in _rows(sheet, columns, name, rounding or {}, faults) if row]
     faults += _twice(observations)
     if faults:
-        raise TableError(path.name, sorted(faults, key=lambda fault: fault.row))
+        raise TableError(where, sorted(faults, key=lambda fault: fault.row))
     return Table(name, tuple(observations), columns.columns.get("measure", "measure"))
 
 

@@ -27,6 +27,7 @@ CHUNK = 65_536
 KINDS = {"response", "resource"}
 OK = "200"
 HINT = "the rest is read where each record is packed by itself; check the file"
+BROKEN_OFF = "the web archive is damaged: it breaks off within a record"
 NO_SUCCESS, OTHER_TYPE = "no success", "another type"  # why an answer is no document
 MEMBER, OPENING = b"\x1f\x8b\x08", b"WARC/"  # how a packed record begins, packed and unpacked
 ENOUGH = 4096  # packed bytes that tell how a record begins
@@ -51,6 +52,7 @@ class Record(Protocol):
     http_headers: Headers | None
     content_type: str | None
     raw_stream: BinaryIO
+    format: str
 
     def content_stream(self) -> BinaryIO:
         """The record's content, unpacked."""
@@ -116,6 +118,17 @@ def _is_record(packed: bytes) -> bool:
         return False
 
 
+def _breaks_off(file: BinaryIO, start: int) -> bool:
+    """True where from a place on there are bytes of a packed record too few to unpack anything."""
+    file.seek(start)
+    packed, unpacker = file.read(ENOUGH), zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        unpacker.decompress(packed)
+    except zlib.error:
+        return True
+    return bool(packed) and not unpacker.eof  # an empty one is whole
+
+
 def _step(records: Iterator[Record], where: str) -> Iterator[Record]:
     """The records one by one; what the reader has to say of a broken one is a fault, and not for the screen."""
     said = StringIO()
@@ -154,6 +167,9 @@ class _Reading:
                     yield from self._read(record)
                 if not self._number:
                     raise DamageError("there is no record in the web archive", where=self.where, hint="check the file")
+                if _breaks_off(file, records.offset):
+                    self.offset = records.offset
+                    raise DamageError(BROKEN_OFF, where=self.where, hint=HINT)
             except (ArchiveLoadFailed, gzip.BadGzipFile, zlib.error, EOFError) as error:
                 what = f"the web archive is damaged: {_first_line(error)}"
                 raise DamageError(what, where=self.where, hint=HINT) from error
@@ -164,6 +180,8 @@ class _Reading:
         self._number += 1
         if self._number > limits.warc_records:
             raise limits.refuse("warc_records", f"the web archive has over {limits.warc_records:,} records", where)
+        if record.format == "warc" and not (record.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
+            raise DamageError("the web archive is damaged: a record's head is not whole", where=where, hint=HINT)
         data, size = _read_content(record, limits.file_bytes, limits.warc_bytes - self._unpacked, where)
         self._unpacked += size
         if self._unpacked > limits.warc_bytes:
@@ -212,7 +230,7 @@ def _read_content(record: Record, most: int, left: int, where: str) -> tuple[byt
         if size <= most:
             chunks.append(chunk)
     if stream is record.raw_stream and size <= left and getattr(stream, "limit", 0) > 0:
-        raise DamageError("the web archive is damaged: it breaks off within a record", where=where, hint=HINT)
+        raise DamageError(BROKEN_OFF, where=where, hint=HINT)
     return b"".join(chunks), size
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence, Set
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from itertools import chain
 from pathlib import Path
 
-from gigawatch.intake.archive import OTHER_TYPE, DamageError, Page, read_archive
-from gigawatch.intake.crawled import Crawled, hash_ends, hash_whole
+from gigawatch.intake.archive import NO_SUCCESS, OTHER_TYPE, DamageError, Page, read_archive
+from gigawatch.intake.crawled import WHOLE, Crawled, Gone, hash_ends, hash_whole, is_same
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import ENDINGS, Format
 from gigawatch.intake.keep import Outcome, Shelf, keep_page
@@ -28,32 +28,35 @@ from gigawatch.model.split import map_split
 FEW = 100  # pages that are kept as files of their own; more of one archive go into a pack
 FEW_BYTES = 20_000_000  # bytes of such pages
 LONGEST_STEM = 60  # characters of an archive's name in that of its pack
+BESIDES = {OTHER_TYPE: "of another type or empty", NO_SUCCESS: "without success"}  # answers that are no pages, by why
 Show = Callable[[str], None]
 
 
 @dataclass(slots=True)
 class Counted:
-    """What became of the pages of one archive."""
+    """What became of the pages of one archive; what was left out are answers that are no pages."""
 
     pages: int = 0
     off_topic: int = 0
     kept: int = 0
     again: int = 0
+    refused: int = 0
     left_out: Counter[str] = field(default_factory=Counter)
     set_aside: Counter[str] = field(default_factory=Counter)
 
     def tell(self) -> str:
-        """The counts in one line."""
+        """The counts in one line: those of the pages add up."""
         aside = "; ".join(f"{what}: {count:,}" for what, count in self.set_aside.most_common())
         parts = [
-            f"{self.pages:,} pages seen",
-            f"{self.left_out[OTHER_TYPE]:,} of another type",
             f"{self.off_topic:,} off topic",
             f"{self.kept:,} kept",
             f"{self.again:,} a second time" if self.again else "",
+            f"{self.refused:,} that could not be kept" if self.refused else "",
             f"{sum(self.set_aside.values()):,} set aside" + (f" ({aside})" if aside else ""),
         ]
-        return ", ".join(filter(None, parts))
+        besides = [f"{self.left_out[why]:,} {words}" for why, words in BESIDES.items() if self.left_out[why]]
+        pages = f"{self.pages:,} page{'' if self.pages == 1 else 's'}: {', '.join(filter(None, parts))}"
+        return f"{pages}; answers that are no pages: {', '.join(besides)}" if besides else pages
 
 
 @dataclass(slots=True)
@@ -85,30 +88,33 @@ class Crawl:
         Several archives are gone through at once, one on each core; what is kept and told does not depend on that.
         """
         rule = "all" if self.is_all else topic().mark
-        left: dict[str, Path] = {}
+        left: dict[str, list[Path]] = {}
         for source in sources:
             try:
                 digest = hash_ends(source)
                 known = self._done.find(source, digest, rule)
+                alike = left.setdefault(digest, [])
+                same = None if known else next((one for one in alike if is_same(one, source)), None)
             except InputError as fault:
                 yield fault
                 continue
             if known is not None:
-                yield f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept)"
-            elif digest in left:
-                yield f"the same archive as {left[digest]}: {source}"
+                yield _tell_known(source, known)
+            elif same is not None:
+                yield f"the same archive as {same}: {source}"
             else:
-                left[digest] = source
-        digests = {source: digest for digest, source in left.items()}
-        with closing(self._go(list(digests))) as gone:
+                alike.append(source)
+        digests = {source: digest for digest, alike in left.items() for source in alike}
+        others = {source for alike in left.values() for source in alike[1:]}
+        with closing(self._go(list(digests), others)) as gone:
             for source, went in gone:
                 yield from self._keep(source, went)
                 if all(isinstance(fault, DamageError) for fault in went.faults):  # which gives no more next time
-                    digest = hash_whole(source) if went.faults else digests[source]
-                    self._done.note(source, digest, rule, went.counted.pages, went.counted.kept)
+                    gone_through = Gone(went.counted.pages, went.counted.kept, is_damaged=bool(went.faults))
+                    self._done.note(source, digests[source], rule, gone_through)
 
-    def _go(self, sources: Sequence[Path]) -> Generator[tuple[Path, Went]]:
-        paths = [Passage(source, self.shelf.folder, self.limits, self.is_all) for source in sources]
+    def _go(self, sources: Sequence[Path], others: Set[Path]) -> Generator[tuple[Path, Went]]:
+        paths = [Passage(one, self.shelf.folder, self.limits, self.is_all, one in others) for one in sources]
         processes = min(len(paths), count_cores())
         if processes < 2 or not can_split():
             for path in paths:
@@ -127,6 +133,7 @@ class Crawl:
                 kept = keep_page(page, over, {}, self.shelf, self.limits, f"{source}#{page.address}")
             except GigawatchError as fault:
                 went.faults.append(fault)
+                went.counted.refused += 1
                 continue
             went.counted.kept += kept.is_new
             went.counted.again += not kept.is_new
@@ -139,12 +146,13 @@ class Crawl:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The way through one archive."""
+    """The way through one archive; `is_other` where another one beside it has the same size and ends."""
 
     source: Path
     folder: Path
     limits: Limits
     is_all: bool
+    is_other: bool = False
 
     def go(self, show: Show = lambda _: None) -> Went:
         """Go through the archive; many pages are written into a pack on the way."""
@@ -154,7 +162,8 @@ class Passage:
         if len(head) <= FEW and sum(len(page.data) for page, _ in head) <= FEW_BYTES:
             went.few = [page for page, _ in head]
             return went
-        went.pack = self.folder / name_pack(self.source)
+        digest = hash_whole(self.source).removeprefix(WHOLE) if self.is_other else hash_ends(self.source)
+        went.pack = self.folder / name_pack(self.source, digest)
         try:
             went.counted.kept = write_pack(went.pack, (packed for _, packed in chain(head, found)))
         except OSError as error:
@@ -218,10 +227,16 @@ def tell_source(source: Path, limits: Limits) -> dict[str, object]:
     return {"archive": source.name, **read_sidecar(source, limits)}
 
 
-def name_pack(source: Path) -> str:
+def name_pack(source: Path, digest: str) -> str:
     """What the pack of an archive is called: after the archive, and never as that of another one."""
     stem = source.name.removesuffix(".gz").removesuffix(".warc")[:LONGEST_STEM] or "archive"
-    return f"{stem}-{hash_ends(source)[:8]}.parquet"
+    return f"{stem}-{digest[:8]}.parquet"
+
+
+def _tell_known(source: Path, known: Gone) -> str:
+    """What is told of an archive that was gone through before."""
+    damage = "; it is damaged or was cut short, add a whole copy where there is one" if known.is_damaged else ""
+    return f"gone through already: {source} ({known.kept:,} of {known.pages:,} pages kept{damage})"
 
 
 def _take_few(found: Iterator[tuple[Page, Packed]]) -> Iterator[tuple[Page, Packed]]:

@@ -21,6 +21,7 @@ from gigawatch.intake.metadata import SIDECAR, write_sidecar
 from gigawatch.intake.pack import is_pack, list_groups
 from gigawatch.intake.slug import name_address
 from gigawatch.model import GigawatchError, InputError, WorkspaceError
+from gigawatch.store.whole import write_kept
 
 FindSidecar = Callable[[Path], Path | None]
 
@@ -132,8 +133,8 @@ def keep_bytes(
         with _held(shelf.folder):
             target = _free_name(shelf.folder, name, data, said)
             if said is not None:
-                _write_whole(_sidecar_path(target), said)
-            _write_whole(target, data)
+                write_kept(_sidecar_path(target), said)
+            write_kept(target, data)
         shelf.note(target, len(data))
     except OSError as error:
         hint = "check that the disk has room and the folder may be written"
@@ -160,7 +161,7 @@ def _add_sidecar(known: Path, said: bytes | None, find_sidecar: FindSidecar, may
     if held is not None:
         hint = f"edit {held.name} there, or delete it and add the file again"
         raise InputError("held already with a sidecar that says something else", where=str(known), hint=hint)
-    _write_whole(_sidecar_path(known), said)
+    write_kept(_sidecar_path(known), said)
     return True
 
 
@@ -192,13 +193,3 @@ def _read(path: Path, follow: bool) -> bytes:
         raise InputError(
             f"the file cannot be read: {error.strerror}", where=str(path), hint="check the path"
         ) from error
-
-
-def _write_whole(target: Path, data: bytes) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name("." + target.name + ".fresh")
-    try:
-        fresh.write_bytes(data)
-        fresh.replace(target)
-    finally:
-        fresh.unlink(missing_ok=True)

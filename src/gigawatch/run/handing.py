@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gigawatch.model import WorkspaceError
+from gigawatch.store.whole import write_kept
 
 if TYPE_CHECKING:
     from gigawatch.report.record.former import Former
@@ -53,13 +54,14 @@ def add_record(folder: Path, report: Path, kept: str, built: str, inputs: Mappin
     if any(one.former.id == data["id"] for one in known):
         return None
     folder.mkdir(parents=True, exist_ok=True)
-    _replace(folder / f"{data['id']}.json", json.dumps({**data, "inputs": dict(inputs)}, ensure_ascii=False, indent=1))
+    told = json.dumps({**data, "inputs": dict(inputs)}, ensure_ascii=False, indent=1)
+    write_kept(folder / f"{data['id']}.json", told.encode())
     lines = StringIO()
     writer = csv.writer(lines, lineterminator="\n")
     writer.writerow(HEAD)
     writer.writerows(_row(one) for one in known)
     writer.writerow((data["id"], kept, data["dated"], data["digest"], data["version"], built))
-    _replace(folder / LIST, lines.getvalue())
+    write_kept(folder / LIST, lines.getvalue().encode())
     for path in sorted(report.glob("corrections.*.md")):
         shutil.copyfile(path, folder / path.name)
     return _record(folder, data["id"], kept, built)
@@ -108,9 +110,3 @@ def _read(path: Path) -> dict[str, Any]:
     if not isinstance(data, dict):
         raise WorkspaceError("the record of this edition is damaged", where=str(path), hint=RESTORE)
     return data
-
-
-def _replace(path: Path, text: str) -> None:
-    fresh = path.with_name(f".{path.name}.fresh")
-    fresh.write_text(text, encoding="utf-8", newline="\n")
-    fresh.replace(path)

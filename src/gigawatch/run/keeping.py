@@ -35,7 +35,7 @@ def keep_edition(workspace: Workspace, name: str | None) -> tuple[Edition, bool]
 def _keep(workspace: Workspace, name: str | None) -> tuple[Edition, bool]:
     """Keep the ledger while no build begins."""
     if (step := read_step(workspace)) is not None:
-        raise WorkspaceError(UNFINISHED, hint=tell_broken_off(step))
+        raise WorkspaceError(UNFINISHED, hint=tell_broken_off(workspace, step))
     manifest = read_manifest(workspace.manifest)
     day = date.fromisoformat(manifest.date) if manifest.date else None
     state = state_of(open_ledger(workspace.database), name or "", day)

@@ -132,7 +132,7 @@ def _read_table(file: Path, name: str, kept: date | None, target: Path, limits: 
     from gigawatch.store.record import observation_row
 
     try:
-        table = read_table(file, name, limits=limits, follow=False)
+        table = read_table(file, name, limits=limits, follow=False, where=name)
     except GigawatchError as fault:
         write_rows(target, "observation", [])
         return [f"fault: {fault}\n  {name}: {WHOLE}"]

@@ -25,7 +25,7 @@ def share(workspace: Workspace, address: Address, *, replace: bool = False) -> H
         except WorkspaceError as error:
             raise WorkspaceError(UNFINISHED, hint=tell_underway(workspace) or error.hint) from error
         if (step := read_step(workspace)) is not None:
-            raise WorkspaceError(UNFINISHED, hint=tell_broken_off(step))
+            raise WorkspaceError(UNFINISHED, hint=tell_broken_off(workspace, step))
         return hand_over(workspace.database, address, _tell_about(workspace), replace=replace)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 
+from gigawatch.model import WorkspaceError
 from gigawatch.run.build import AT_WORK, LOCK
 from gigawatch.run.notice import say
 from gigawatch.run.workspace import Workspace
@@ -18,12 +19,22 @@ def tell_underway(workspace: Workspace, language: str = "en") -> str | None:
     step, is_at_work = _look(workspace)
     if step is None:
         return None
-    return say("running", language, step=step) if is_at_work else tell_broken_off(step, language)
+    if not is_at_work:
+        return tell_broken_off(workspace, step, language)
+    return say("running" if workspace.database.exists() else "running_unstored", language, step=step)
 
 
-def tell_broken_off(step: str, language: str = "en") -> str:
+def tell_broken_off(workspace: Workspace, step: str, language: str = "en") -> str:
     """One line on a build that did not come to its end."""
-    return say("broken_off", language, step=step)
+    return say("broken_off" if workspace.database.exists() else "broken_off_unstored", language, step=step)
+
+
+def tell_before_asking(workspace: Workspace, language: str = "en") -> str | None:
+    """The same line for who asks the ledger; WorkspaceError where none is stored: that is all there is to say."""
+    told = tell_underway(workspace, language)
+    if told is not None and not workspace.database.exists():
+        raise WorkspaceError(told, where=str(workspace.root))
+    return told
 
 
 def is_running(workspace: Workspace) -> bool:

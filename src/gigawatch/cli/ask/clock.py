@@ -51,9 +51,9 @@ def open_asked(
 def tell_state(place: Workspace, language: str = "en") -> None:
     """Say where a build is running or was broken off, else what became of the sources since it."""
     from gigawatch.run.drift import tell_drift
-    from gigawatch.run.underway import tell_underway
+    from gigawatch.run.underway import tell_before_asking
 
-    told = tell_underway(place, language) or tell_drift(place, is_quick=True, language=language)
+    told = tell_before_asking(place, language) or tell_drift(place, is_quick=True, language=language)
     if told is not None:
         say(f"gigawatch: {told}")
 

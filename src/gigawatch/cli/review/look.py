@@ -108,9 +108,9 @@ def log(
 def open_built(place: Workspace) -> Ledger:
     """The ledger of the last build; where a build is running or was broken off, it is said."""
     from gigawatch.ledger import open_ledger
-    from gigawatch.run.underway import tell_underway
+    from gigawatch.run.underway import tell_before_asking
 
-    if (told := tell_underway(place)) is not None:
+    if (told := tell_before_asking(place)) is not None:
         say(f"gigawatch: {told}")
     return open_ledger(place.database)
 

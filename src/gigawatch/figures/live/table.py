@@ -44,7 +44,7 @@ def write_table(path: Path, source: Source, figures: Sequence[Figure]) -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(HEAD)
             writer.writerows(astuple(figure) for figure in sort_figures(figures))
-        read_table(aside, path.stem)
+        read_table(aside, path.stem, where=str(path))
         write_whole(path.with_suffix(".meta.yaml"), _sidecar(source))
         aside.replace(path)
     except OSError as error:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import tomlkit
 
-from gigawatch.run.aside import BACKUP, free_place, lay_aside, write_aside
+from gigawatch.run.aside import BACKUP, free_place, lay_aside
 from gigawatch.run.workspace import SETTINGS, open_workspace
+from gigawatch.store.whole import write_kept
 
 Texts = Mapping[str, str]
 
@@ -59,6 +60,6 @@ def migrate(root: Path, steps: Sequence[Migration] = MIGRATIONS) -> list[str]:
             if (root / name).exists():
                 lay_aside(root / name, kept / name)
         for name, text in changed.items():
-            write_aside(root / name, text.encode())
+            write_kept(root / name, text.encode())
         done.append(f"format {now} to {step.to}: {step.what}; as it was: {kept.relative_to(root)}/")
     return done
