@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from gigawatch.ledger import Evidence, Explanation, explain
 from gigawatch.model import Candidate, Fact, Observation, period_order
@@ -22,7 +22,10 @@ FACTS_IN_A_TABLE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One candidate of a fact: what it says, in which words of which language, where they stand, why it won or lost."""
+    """One candidate of a fact: what it says, in which words of which language, where they stand, why it won or lost.
+
+    `is_first`: no statement before it on the page is from the same source.
+    """
 
     candidate: Candidate
     evidence: Evidence
@@ -31,11 +34,15 @@ class Statement:
     lang: str
     is_cell: bool
     reason: str
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact with everything that explains it, ready to be shown; its measure, value and scope in words."""
+    """A fact with everything that explains it, ready to be shown; its measure, value and scope in words.
+
+    `is_first_of_rule`: no fact before it on the page goes by the same rule.
+    """
 
     fact: Fact
     measure: str
@@ -44,6 +51,7 @@ class Told:
     explanation: Explanation
     statements: tuple[Statement, ...]
     findings: tuple[tuple[str, str, str], ...]
+    is_first_of_rule: bool = True
 
 
 def fact_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -70,6 +78,24 @@ def tell_fact(site: Site, voice: Voice, fact: Fact) -> Told:
     findings = tuple((check.kind, check.severity, tell_finding(check, voice.pen)) for check in found.findings)
     pen = voice.pen
     return Told(fact, pen.measure(fact.measure), pen.fact(fact).text, perimeter(pen, fact), found, statements, findings)
+
+
+def tell_facts(site: Site, voice: Voice, facts: Iterable[Fact]) -> list[Told]:
+    """The facts of one page: what a rule says and where a source is found stand with the first that needs it."""
+    rules: set[str] = set()
+    sources: set[str] = set()
+    told = []
+    for fact in facts:
+        one = tell_fact(site, voice, fact)
+        statements = []
+        for statement in one.statements:
+            source = statement.evidence.url or ""
+            statements.append(replace(statement, is_first=False) if source in sources else statement)
+            sources.add(source)
+        rule = one.explanation.rule.name
+        told.append(replace(one, statements=tuple(statements), is_first_of_rule=rule not in rules))
+        rules.add(rule)
+    return told
 
 
 def statement_value(pen: Pen, ref: Ref) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Hashable, Mapping
+from datetime import date
 from functools import cache, partial
+from html import escape
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
+from gigawatch.index.show.compact import compact
 from gigawatch.index.show.template import open_templates
-from gigawatch.ledger.part import tell_lessened
 from gigawatch.model import Fact
-from gigawatch.quantity.telling import machine_date, tell_period
+from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.cell import cell_subject
@@ -26,12 +29,14 @@ from gigawatch.site.path import (
     indicator_path,
     keep_day,
     link,
+    make_linker,
     name_file,
     rank_path,
 )
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
+from gigawatch.site.snippet import make_snippets, tell_less, tell_verdict
 from gigawatch.site.word import NAMES, name_unit_of, say_if_known, speak, tell_retelling
 from gigawatch.vocab import label, terms
 
@@ -51,26 +56,41 @@ MORE = ("vocabulary", "computations", "cite")
 FILES = {"front": "index.html"}
 LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROUPS.values()) for name in names)
 """The pages that the navigation lists."""
+LEAVES = frozenset(("thing", "document", "cell"))
+"""Folders of the many pages, whose navigation is short: a script fills it, without one it leads to the front page."""
+SAID = re.compile(r"""\{\{ say\((["'])([\w.-]+)\1\) \}\}""")
 
 
 @cache
-def templates() -> Environment:
-    """The templates; everything that they print is escaped, and a name that they do not know is an error."""
-    return open_templates(TEMPLATES)
+def templates(lang: str) -> Environment:
+    """The templates with the words of a language; everything that they print is escaped, and a name that they do not
+    know is an error.
+    """
+    return open_templates(TEMPLATES, lambda source: compact(fill_words(source, lang)))
+
+
+def fill_words(source: str, lang: str) -> str:
+    """A template with the words of a language in place of the keys that it says.
+
+    >>> fill_words('<b>{{ say("rule") }}</b>', "en")
+    '<b>Rule</b>'
+    """
+    say = speak(lang)
+    return SAID.sub(lambda said: escape(say(said[2])), source)
 
 
 def render_page(site: Site, lang: str, page: Page) -> str:
     """The HTML of a page in a language."""
-    return templates().get_template(page.template).render({**page_frame(site, lang, page), **page.values})
+    return templates(lang).get_template(page.template).render({**page_frame(site, lang, page), **page.values})
 
 
 def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     """What every template knows: the words, the links, the names, and where the page stands."""
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
-    def go(target: str) -> str:
-        return link(keep_day(target, site.as_of), keep_day(here, site.as_of))
-
+    go = make_linker(keep_day(here, site.as_of))
+    if site.as_of is not None:
+        go = partial(_go_in_day, go, site.as_of)
     others = [other for other in site.languages if other != lang]
     return {
         **frame_words(lang, go),
@@ -81,12 +101,18 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "publication": site.publication,
         "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}") + page.query) for other in others],
         "as_of": site.as_of.isoformat() if site.as_of else "",
+        "is_leaf": page.path.partition("/")[0] in LEAVES,
         "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
         "is_served": site.is_served,
         "this": link(f"{lang}/{page.today or page.path}", here),
         **_names(site, voice),
         **_links(site, voice, go),
     }
+
+
+def _go_in_day(go: Callable[[str], str], day: date, target: str) -> str:
+    """A link that keeps the day."""
+    return go(keep_day(target, day))
 
 
 def _once(site: Site, alike: Hashable, name: str, caller: Callable[[], str]) -> str:
@@ -107,10 +133,10 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "once": lambda _, caller: caller(),
         "root": go,
         "to": lambda path: go(f"{lang}/{path}"),
-        "front": (FRONT, _file(FRONT)),
-        "groups": [(group, [(name, _file(name)) for name in names]) for group, names in GROUPS.items()],
-        "more": [(name, _file(name)) for name in MORE],
-        "machine_date": lambda iso: machine_date(str(iso)),
+        "front": (FRONT, file_of(FRONT)),
+        "groups": [(group, [(name, file_of(name)) for name in names]) for group, names in GROUPS.items()],
+        "more": [(name, file_of(name)) for name in MORE],
+        **_snippets(lang),
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "outer": is_web_address,
         "retold_from": lambda publisher: tell_retelling(publisher, lang),
@@ -118,16 +144,21 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "anchor": name_file,
         "as_of": "",
         "is_kept_by_day": False,
+        "is_leaf": False,
         "is_served": False,
     }
 
 
-def _file(name: str) -> str:
+_snippets = cache(make_snippets)
+
+
+def file_of(name: str) -> str:
+    """The file of a page of the navigation."""
     return FILES.get(name, f"{name}.html")
 
 
 def _names(site: Site, voice: Voice) -> Mapping[str, object]:
-    pen, lang = voice.pen, voice.lang
+    pen, lang, say = voice.pen, voice.lang, speak(voice.lang)
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
         "entities": site.ledger.entities,
@@ -137,9 +168,11 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
         "value_of": lambda fact: pen.fact(fact).text,
         "statement_value": lambda ref: statement_value(pen, ref),
-        "superseded": site.ledger.superseded,
-        "lessened": site.ledger.lessened,
-        "less_of": lambda fact: tell_lessened(site.ledger.lessened[fact.id]).of(lang),
+        "verdict": lambda fact: tell_verdict(
+            fact, site.ledger.superseded.get(fact.id), tell_less(site.ledger.lessened.get(fact.id), lang), lang
+        ),
+        "kept": say("kept"),
+        "lost": say("lost"),
         "scope": lambda fact: perimeter(pen, fact),
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),

@@ -11,7 +11,7 @@ from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
 from gigawatch.ledger.status.delay import find_delay
 from gigawatch.model import PLANTS, Document, Entity
-from gigawatch.site.fact import tell_fact
+from gigawatch.site.fact import tell_facts
 from gigawatch.site.history import draw_history, find_pictured
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
@@ -102,7 +102,7 @@ def _pages(
     for number, facts in enumerate(parts, start=1):
         values = {
             "entity": entity,
-            "told": [tell_fact(site, site.voices[lang], fact) for fact in facts],
+            "told": tell_facts(site, site.voices[lang], facts),
             "number": number,
             "parts": tuple(thing_path(entity.id, n) for n in range(1, len(parts) + 1)),
             "also": also,

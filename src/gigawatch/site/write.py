@@ -13,6 +13,7 @@ from gigawatch.index.show.studio import draw_ahead
 from gigawatch.model.beside import begin
 from gigawatch.model.collector import setting_aside
 from gigawatch.report.block import Content
+from gigawatch.site import script
 from gigawatch.site.cell import cell_pages
 from gigawatch.site.change import change_pages, write_changes
 from gigawatch.site.contradiction import contradiction_pages
@@ -39,7 +40,6 @@ from gigawatch.site.word import LANGUAGES, NAMES, speak
 if TYPE_CHECKING:
     from gigawatch.report.publication import Publication
 
-ASSETS = Path(__file__).parent / "asset"
 Maker = Callable[[Site, str], Iterable[Page]]
 FEW: tuple[Maker, ...] = (
     front_pages,
@@ -101,8 +101,9 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         with draw_ahead(list_pictures(site), is_sharp=False):  # in threads, which no process split off may have
             written = [_write(_render_few(site), folder)]
         written += [wait() for wait in begun]
-    shutil.copytree(ASSETS, folder / "asset")
+    shutil.copytree(script.ASSETS, folder / "asset", ignore=shutil.ignore_patterns(*script.PARTS))
     for lang in site.languages:
+        (folder / lang / script.FILE).write_text(script.tell_script(lang), encoding="utf-8")
         write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
@@ -161,5 +162,7 @@ def name_downloads(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 
 
 def _root_page(site: Site, template: str) -> str:
-    entries = [(lang, TAGS[lang], NAMES[lang], site.publication.title(lang), speak(lang)) for lang in site.languages]
-    return templates().get_template(template).render(entries=entries)
+    entries = [
+        (lang, TAGS[lang], NAMES[lang], site.publication.title(lang), speak(lang)("missing")) for lang in site.languages
+    ]
+    return templates(site.languages[0]).get_template(template).render(entries=entries)
