@@ -18,7 +18,8 @@ from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.cell import cell_subject
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, fact_quantity
+from gigawatch.report.printed import print_quantity
 from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
@@ -38,6 +39,7 @@ from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
 from gigawatch.site.snippet import make_snippets, tell_less, tell_verdict
 from gigawatch.site.word import NAMES, name_unit_of, say_if_known, speak, tell_retelling
+from gigawatch.site.writer import Writer
 from gigawatch.vocab import label, terms
 
 if TYPE_CHECKING:
@@ -105,7 +107,7 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
         "is_served": site.is_served,
         "this": link(f"{lang}/{page.today or page.path}", here),
-        **_names(site, voice),
+        **site.keep(("names", lang), partial(_names, site, voice)),
         **_links(site, voice, go),
     }
 
@@ -158,7 +160,7 @@ def file_of(name: str) -> str:
 
 
 def _names(site: Site, voice: Voice) -> Mapping[str, object]:
-    pen, lang, say = voice.pen, voice.lang, speak(voice.lang)
+    pen, lang = voice.pen, voice.lang
     return {
         "name": lambda entity: site.ledger.label(entity, lang),
         "entities": site.ledger.entities,
@@ -166,13 +168,11 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "subject_name": lambda cell: cell_subject(cell, lang),
         "term": lambda code: terms()[code].label(lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
-        "value_of": lambda fact: pen.fact(fact).text,
+        "value_of": lambda fact: print_quantity(fact_quantity(fact), lang),
         "statement_value": lambda ref: statement_value(pen, ref),
         "verdict": lambda fact: tell_verdict(
             fact, site.ledger.superseded.get(fact.id), tell_less(site.ledger.lessened.get(fact.id), lang), lang
         ),
-        "kept": say("kept"),
-        "lost": say("lost"),
         "scope": lambda fact: perimeter(pen, fact),
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),
@@ -210,6 +210,7 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
     from markupsafe import Markup
 
     lang = voice.lang
+    writer = site.keep(("writer", lang), partial(Writer, site, voice))
 
     def to_ref(ref: Ref) -> str:
         return go(site.plan.address(ref, lang))
@@ -226,4 +227,5 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
         "to_thing": lambda entity: go(f"{lang}/{thing_path(entity)}"),
         "to_document": lambda document: go(f"{lang}/{document_path(document)}"),
         "write": write,
+        **writer.pieces(go),
     }

@@ -43,6 +43,18 @@ class Kin:
     owned: tuple[Entity, ...]
     within: tuple[Entity, ...]
 
+    def lines(self) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+        """Each way in which there are any, by the key of its words."""
+        lines = {
+            "part_of": self.wholes,
+            "owner": (self.owner,) if self.owner else (),
+            "place": (self.place,) if self.place else (),
+            "parts_of": self.parts,
+            "owns": self.owned,
+            "lies_here": self.within,
+        }
+        return ((key, things) for key, things in lines.items() if things)
+
 
 def thing_pages(site: Site, lang: str) -> Iterator[Page]:
     """The pages of every thing that has no picture."""
