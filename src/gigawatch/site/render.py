@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from html import escape
@@ -84,6 +84,11 @@ def fill_words(source: str, lang: str) -> str:
 def render_page(site: Site, lang: str, page: Page) -> str:
     """The HTML of a page in a language."""
     return templates(lang).get_template(page.template).render({**page_frame(site, lang, page), **page.values})
+
+
+def stream_page(site: Site, lang: str, page: Page) -> Iterator[str]:
+    """The HTML of a page piece by piece, for one that is too long to be held as a whole."""
+    return templates(lang).get_template(page.template).generate({**page_frame(site, lang, page), **page.values})
 
 
 def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:

@@ -30,7 +30,7 @@ from gigawatch.site.plan import make_plan
 from gigawatch.site.pledge.page import pledge_pages
 from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
-from gigawatch.site.render import TAGS, render_page, templates
+from gigawatch.site.render import TAGS, render_page, stream_page, templates
 from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
 from gigawatch.site.source import source_pages
@@ -99,7 +99,7 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         size = len(site.ledger.material.claims)
         begun = [begin(partial(_write_many, site, lang, folder), size) for lang in site.languages]
         with draw_ahead(list_pictures(site), is_sharp=False):  # in threads, which no process split off may have
-            written = [_write(_render_few(site), folder)]
+            written = [_write(_stream_few(site), folder)]
         written += [wait() for wait in begun]
     shutil.copytree(script.ASSETS, folder / "asset", ignore=shutil.ignore_patterns(*script.PARTS))
     for lang in site.languages:
@@ -115,17 +115,18 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
 
 def render_site(site: Site) -> Iterator[tuple[str, str]]:
     """Every page as its path from the root and its HTML."""
-    yield from _render_few(site)
+    yield from ((path, "".join(pieces)) for path, pieces in _stream_few(site))
     for lang in site.languages:
         yield from _render(site, lang, MANY)
 
 
-def _render_few(site: Site) -> Iterator[tuple[str, str]]:
-    """The pages at the root, and of every language those that are few or have pictures."""
-    yield "index.html", _root_page(site, "root.html")
-    yield "404.html", _root_page(site, "missing.html")
+def _stream_few(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
+    """The pages at the root, and of every language those that are few or have pictures: some are very long."""
+    yield "index.html", (_root_page(site, "root.html"),)
+    yield "404.html", (_root_page(site, "missing.html"),)
     for lang in site.languages:
-        yield from _render(site, lang, FEW)
+        for make in FEW:
+            yield from ((f"{lang}/{page.path}", stream_page(site, lang, page)) for page in make(site, lang))
 
 
 def _render(site: Site, lang: str, makers: Iterable[Maker]) -> Iterator[tuple[str, str]]:
@@ -138,19 +139,21 @@ def _write_many(site: Site, lang: str, folder: Path) -> tuple[int, int]:
     (folder / lang).mkdir(parents=True, exist_ok=True)
     write_names(site, lang, folder / lang)
     write_list(site, lang, folder / lang)
-    return _write(_render(site, lang, MANY), folder)
+    return _write(((path, (html,)) for path, html in _render(site, lang, MANY)), folder)
 
 
-def _write(rendered: Iterable[tuple[str, str]], folder: Path) -> tuple[int, int]:
+def _write(rendered: Iterable[tuple[str, Iterable[str]]], folder: Path) -> tuple[int, int]:
     """Write pages into a folder; how many and how many bytes they are."""
     pages = size = 0
     made: set[Path] = set()
-    for path, html in rendered:
+    for path, pieces in rendered:
         target = folder / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        pages, size = pages + 1, size + target.write_bytes(html.encode())
+        with target.open("wb") as file:
+            size += sum(file.write(piece.encode()) for piece in pieces)
+        pages += 1
     return pages, size
 
 
