@@ -11,16 +11,21 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "line", "circle"}
+CELL, ROW = {"td", "th", "p"}, {"td", "th", "p", "tr"}
+ENDS_PARAGRAPH = (
+    "article", "blockquote", "div", "dl", "figure", "form", "h1", "h2", "h3", "h4", "nav", "ol", "p", "section",
+    "table", "ul",
+)  # fmt: skip
 ENDED_BY = {
-    "li": {"li"},
-    "dt": {"dt", "dd"},
-    "dd": {"dt", "dd"},
+    "li": {"li", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
     "option": {"option"},
-    "td": {"td", "th"},
-    "th": {"td", "th"},
-    "tr": {"td", "th", "tr"},
-    "tbody": {"td", "th", "tr", "thead", "tbody"},
-    **{tag: {"p"} for tag in "article blockquote div dl figure form h1 h2 h3 h4 nav ol p section table ul".split()},
+    "td": CELL,
+    "th": CELL,
+    "tr": ROW,
+    "tbody": {*ROW, "thead", "tbody"},
+    **{tag: {"p"} for tag in ENDS_PARAGRAPH},
 }
 """Which open element a tag ends, by the optional end tags of HTML."""
 IMPLIED = {"html", "p", *(name for names in ENDED_BY.values() for name in names)}
