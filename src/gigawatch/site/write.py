@@ -43,7 +43,6 @@ if TYPE_CHECKING:
 Maker = Callable[[Site, str], Iterable[Page]]
 FEW: tuple[Maker, ...] = (
     front_pages,
-    project_pages,
     change_pages,
     index_pages,
     explorer_pages,
@@ -51,11 +50,18 @@ FEW: tuple[Maker, ...] = (
     section_pages,
     pledge_pages,
     pictured_pages,
+)
+MANY: tuple[Maker, ...] = (
+    project_pages,
     contradiction_pages,
     source_pages,
     guide_pages,
+    fact_pages,
+    list_pages,
+    thing_pages,
+    document_pages,
+    cell_pages,
 )
-MANY: tuple[Maker, ...] = (fact_pages, list_pages, thing_pages, document_pages, cell_pages)
 """The pages that grow with the ledger. They draw no pictures, so a process split off may write them."""
 
 
