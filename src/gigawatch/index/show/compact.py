@@ -32,7 +32,7 @@ def compact(source: str) -> str:
     """A template that prints the same tree in fewer bytes; one with text whose line ends count stays as it is.
 
     >>> compact('<ul class="plain">\\n{% for one in all %}\\n<li><p>{{ one }}</p></li>\\n{% endfor %}\\n</ul>')
-    '<ul class=plain>{% for one in all %}\\n<li><p>{{ one }}{% endfor %}\\n</ul>'
+    '<ul class=plain>{% for one in all %}<li><p>{{ one }}{% endfor %}</ul>'
     """
     if WHOLE.search(source):
         return source
