@@ -11,6 +11,24 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 VOID = {"meta", "link", "img", "br", "hr", "input", "path", "rect", "line", "circle"}
+CELL, ROW = {"td", "th", "p"}, {"td", "th", "p", "tr"}
+ENDS_PARAGRAPH = (
+    "article", "blockquote", "div", "dl", "figure", "form", "h1", "h2", "h3", "h4", "nav", "ol", "p", "section",
+    "table", "ul",
+)  # fmt: skip
+ENDED_BY = {
+    "li": {"li", "p"},
+    "dt": {"dt", "dd", "p"},
+    "dd": {"dt", "dd", "p"},
+    "option": {"option"},
+    "td": CELL,
+    "th": CELL,
+    "tr": ROW,
+    "tbody": {*ROW, "thead", "tbody"},
+    **{tag: {"p"} for tag in ENDS_PARAGRAPH},
+}
+"""Which open element a tag ends, by the optional end tags of HTML."""
+IMPLIED = {"html", "p", *(name for names in ENDED_BY.values() for name in names)}
 ADDRESSES = {"href", "src", "xlink:href"}
 
 
@@ -50,6 +68,8 @@ class _Reader(HTMLParser):
         self.here = self.root
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        while self.here.tag in ENDED_BY.get(tag, ()):
+            self._leave()
         element = Element(tag, {name: value or "" for name, value in attrs}, [], self.here)
         self.here.children.append(element)
         if tag not in VOID:
@@ -61,7 +81,17 @@ class _Reader(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID:
             return
+        while self.here.tag in IMPLIED - {tag}:
+            self._leave()
         assert self.here.tag == tag, f"</{tag}> closes <{self.here.tag}>"
+        self._leave()
+
+    def close(self) -> None:
+        super().close()
+        while self.here.tag in IMPLIED:
+            self._leave()
+
+    def _leave(self) -> None:
         assert self.here.parent is not None
         self.here = self.here.parent
 

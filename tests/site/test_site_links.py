@@ -63,7 +63,8 @@ def ends_at_evidence(built: Path, page: Path, anchor: str) -> bool:
             ends += 1
             continue
         element = evidence_of(by_id(page)[anchor])
-        onward = [target(page, e.attributes["href"]) for e in element.find("a") if not is_outer(e.attributes["href"])]
+        inner = [e.attributes["href"] for e in element.find("a") if not is_outer(e.attributes["href"])]
+        onward = [target(page, address) for address in inner if not address.startswith("#rule-")]  # no evidence itself
         onward = [(file, mark) for file, mark in onward if mark]
         assert onward, f"{page.name}#{anchor} leads nowhere"
         queue.extend(onward)

@@ -13,7 +13,7 @@ from gigawatch.report.located import find_plants
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-FRONT = ("index.html", "../asset/site.css", "../asset/site.js", "../asset/search.js", "../asset/icon.svg")
+FRONT = ("index.html", "../asset/site.css", "site.js", "../asset/icon.svg")
 LIGHT = 150_000
 
 

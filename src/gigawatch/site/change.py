@@ -135,10 +135,10 @@ def _ends(site: Site, entry: Entry) -> tuple[str, str]:
     told = entry.told
     if isinstance(told, Move):
         claims = (one.claim if one is not None else None for one in (told.before, told.after))
-        old, new = (site.plan.places.get(Ref(RefKind.CLAIM, one), "") if one else "" for one in claims)
+        old, new = ((site.plan.place(Ref(RefKind.CLAIM, one)) or "") if one else "" for one in claims)
         return old, new
     pair = (told.fact, told.gone.instead) if isinstance(told, Lapse) else (told.before or told.earlier, told.after)
-    old, new = (site.plan.places.get(Ref(RefKind.FACT, one.id), "") if one is not None else "" for one in pair)
+    old, new = ((site.plan.place(Ref(RefKind.FACT, one.id)) or "") if one is not None else "" for one in pair)
     return old, new
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gigawatch.ledger import Evidence, Explanation, explain
 from gigawatch.model import Candidate, Fact, Observation, period_order
 from gigawatch.report.block import Ref
 from gigawatch.report.cell import tell_evidence
-from gigawatch.report.pen import Pen, statement_quantity
+from gigawatch.report.pen import Pen, fact_quantity, statement_quantity
+from gigawatch.report.printed import print_quantity
 from gigawatch.report.remark import tell_finding, tell_reason
 from gigawatch.report.wording import perimeter
 from gigawatch.site.page import Page, Site, Voice
@@ -22,7 +23,10 @@ FACTS_IN_A_TABLE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One candidate of a fact: what it says, in which words of which language, where they stand, why it won or lost."""
+    """One candidate of a fact: what it says, in which words of which language, where they stand, why it lost.
+
+    `is_first`: no statement before it on the page is from the same source.
+    """
 
     candidate: Candidate
     evidence: Evidence
@@ -31,11 +35,15 @@ class Statement:
     lang: str
     is_cell: bool
     reason: str
+    is_first: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A fact with everything that explains it, ready to be shown; its measure, value and scope in words."""
+    """A fact with everything that explains it, ready to be shown; its measure, value and scope in words.
+
+    `is_first_of_rule`: no fact before it on the page goes by the same rule.
+    """
 
     fact: Fact
     measure: str
@@ -44,6 +52,7 @@ class Told:
     explanation: Explanation
     statements: tuple[Statement, ...]
     findings: tuple[tuple[str, str, str], ...]
+    is_first_of_rule: bool = True
 
 
 def fact_pages(site: Site, lang: str) -> Iterator[Page]:
@@ -65,23 +74,38 @@ def part_paths(stem: str, count: int) -> tuple[str, ...]:
 
 def tell_fact(site: Site, voice: Voice, fact: Fact) -> Told:
     """A fact with its statements and findings in the words of a language."""
-    found = explain(site.ledger, fact.id)
-    statements = tuple(_statement(voice, candidate, evidence) for candidate, evidence in found.candidates)
-    findings = tuple((check.kind, check.severity, tell_finding(check, voice.pen)) for check in found.findings)
-    pen = voice.pen
-    return Told(fact, pen.measure(fact.measure), pen.fact(fact).text, perimeter(pen, fact), found, statements, findings)
+    return _tell(site, voice, fact, set(), set())
+
+
+def tell_facts(site: Site, voice: Voice, facts: Iterable[Fact]) -> list[Told]:
+    """The facts of one page: what a rule says and where a source is found stand with the first that needs it."""
+    rules: set[str] = set()
+    sources: set[str | None] = set()
+    return [_tell(site, voice, fact, rules, sources) for fact in facts]
+
+
+def _tell(site: Site, voice: Voice, fact: Fact, rules: set[str], sources: set[str | None]) -> Told:
+    """A fact on a page that has told some rules and sources before."""
+    found, pen = explain(site.ledger, fact.id), voice.pen
+    statements = tuple(_statement(voice, candidate, evidence, sources) for candidate, evidence in found.candidates)
+    findings = tuple((check.kind, check.severity, tell_finding(check, pen)) for check in found.findings)
+    measure, value = pen.measure(fact.measure), print_quantity(fact_quantity(fact), pen.lang)
+    is_first = found.rule.name not in rules
+    rules.add(found.rule.name)
+    return Told(fact, measure, value, perimeter(pen, fact), found, statements, findings, is_first)
 
 
 def statement_value(pen: Pen, ref: Ref) -> str:
     """The value of a claim or table cell with its hedge; empty for a claim of another kind."""
     quantity = statement_quantity(pen.ledger.claim(ref.id))
-    return pen.value(quantity, ref).text if quantity is not None else ""
+    return print_quantity(quantity, pen.lang) if quantity is not None else ""
 
 
-def _statement(voice: Voice, candidate: Candidate, evidence: Evidence) -> Statement:
+def _statement(voice: Voice, candidate: Candidate, evidence: Evidence, sources: set[str | None]) -> Statement:
     found, ref = voice.pen.ledger.claim(candidate.claim), voice.library.statement(candidate.claim)
     is_cell = isinstance(found, Observation)
     lang = "en" if isinstance(found, Observation) else found.lang
-    reason = tell_reason(candidate, voice.pen)
-    evidence = tell_evidence(voice.pen, evidence)
-    return Statement(candidate, evidence, statement_value(voice.pen, ref), ref, lang, is_cell, reason)
+    reason = "" if candidate.kept else tell_reason(candidate, voice.pen)
+    evidence, is_first = tell_evidence(voice.pen, evidence), evidence.url not in sources
+    sources.add(evidence.url)
+    return Statement(candidate, evidence, statement_value(voice.pen, ref), ref, lang, is_cell, reason, is_first)

@@ -152,7 +152,8 @@ def _origins(site: Site, readings: Sequence[Row]) -> list[Origin]:
         found = [cells.get(one) for one in str(row["observations"] or "").split()]
         told = {(one.table, one.licence or "") if isinstance(one, Observation) else (OF_DOCUMENTS, "") for one in found}
         counts.update(told)
-    return [Origin(table, licence, count) for (table, licence), count in counts.most_common()]
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return [Origin(table, licence, count) for (table, licence), count in ordered]
 
 
 def _standings(

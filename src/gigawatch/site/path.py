@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
-from posixpath import dirname, relpath
+from posixpath import dirname
 
 from gigawatch.model import make_id
 
@@ -15,6 +16,7 @@ KEPT_BY_DAY = re.compile(r"[a-z]+/((facts|things|contradictions|sources)(\.\d+)?
 """The pages that a server can show by an earlier day, from the site's root."""
 
 
+@lru_cache(maxsize=1 << 14)
 def name_file(identity: str) -> str:
     """A file name for an id, the same on every machine; an id that is no safe name gets a hash of itself.
 
@@ -37,16 +39,33 @@ def link(target: str, page: str) -> str:
     >>> link("en/thing/a.html#b", "en/facts.html"), link("en/facts.html#x", "en/facts.html")
     ('thing/a.html#b', '#x')
     """
-    path, mark, anchor = target.partition("#")
-    if path == page and anchor:
-        return f"#{anchor}"
-    return _relate(path, dirname(page) or ".") + mark + anchor
+    return make_linker(page)(target)
 
 
-@lru_cache(maxsize=1 << 16)
-def _relate(path: str, folder: str) -> str:
-    """A path as written in a folder; many pages of one folder link to the same."""
-    return relpath(path, folder)
+def make_linker(page: str) -> Callable[[str], str]:
+    """`link` for the many targets of one page."""
+    own, ways = f"{page}#", _ways(dirname(page))
+
+    def go(target: str) -> str:
+        if target.startswith(own) and target != own:
+            return target[len(page) :]
+        return next(up + target[len(folder) :] for folder, up in ways if target.startswith(folder))
+
+    return go
+
+
+@lru_cache(maxsize=1 << 8)
+def _ways(folder: str) -> tuple[tuple[str, str], ...]:
+    """The folders that a folder lies in, itself the first, the root the last, each with the way up to it.
+
+    >>> _ways("en/thing")
+    (('en/thing/', ''), ('en/', '../'), ('', '../../'))
+    """
+    names = folder.split("/") if folder else []
+    return tuple(
+        (f"{'/'.join(names[:depth])}/" if depth else "", "../" * (len(names) - depth))
+        for depth in range(len(names), -1, -1)
+    )
 
 
 def keep_day(target: str, day: date | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from gigawatch.ledger import Ledger
-from gigawatch.model import Fact, GigawatchError, Observation, period_order
+from gigawatch.model import Claim, Fact, GigawatchError, Observation, period_order
 from gigawatch.report.block import Computation, Content, Ref, RefKind
 from gigawatch.site.path import name_file, name_part
 
@@ -33,23 +33,40 @@ class CellPage:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`facts` are the parts of each thing's page; `places` says where a reference leads, without the language."""
+    """`facts` are the parts of each thing's page.
 
+    Of the many facts and claims of a ledger it is worked out where they lie; `later` are the facts that do not lie on
+    the first part. `places` says of all else where a reference leads, without the language.
+    """
+
+    ledger: Ledger
+    claims: Mapping[str, Claim]
     facts: Mapping[str, tuple[tuple[Fact, ...], ...]]
+    later: Mapping[str, int]
     cells: tuple[CellPage, ...]
     computations: Mapping[str, tuple[tuple[Computation, ...], ...]]
     places: Mapping[Ref, str]
 
+    def place(self, ref: Ref) -> str | None:
+        """Where a reference leads, without the language; None for one that leads nowhere."""
+        if ref.kind is RefKind.CLAIM:
+            claim = self.claims.get(ref.id)
+            return f"{document_path(claim.document)}#{name_file(claim.id)}" if claim is not None else None
+        if ref.kind is RefKind.FACT:
+            fact = self.ledger.facts.get(ref.id)
+            return _fact_place(fact, self.later.get(ref.id, 1)) if fact is not None else None
+        return self.places.get(ref)
+
     def address(self, ref: Ref, lang: str) -> str:
         """Where a reference leads, from the site's root; GigawatchError for one that leads nowhere."""
-        place = self.places.get(ref)
+        place = self.place(ref)
         if place is None:
             raise GigawatchError(f"the site has no page for {ref.kind.value} {ref.id}")
         return f"{lang}/{place}"
 
     def leads(self, ref: Ref) -> bool:
         """True when the reference leads somewhere."""
-        return ref in self.places
+        return self.place(ref) is not None
 
 
 def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[str], scores: Mapping[str, str]) -> Plan:
@@ -62,12 +79,10 @@ def make_plan(ledger: Ledger, contents: Mapping[str, Content], cells: Iterable[s
     computations = {lang: tuple(_computation_parts(c.computations.values())) for lang, c in contents.items()}
     places = {
         **{Ref(RefKind.SCORE, key): place for key, place in scores.items()},
-        **dict(_claim_places(ledger)),
-        **dict(_fact_places(facts)),
         **{Ref(RefKind.OBSERVATION, c.id): f"{page.path}#{name_file(c.id)}" for page in pages for c in page.cells},
         **dict(_computation_places(computations)),
     }
-    return Plan(facts, pages, computations, places)
+    return Plan(ledger, ledger.material.every_claim(), facts, dict(_later(facts)), pages, computations, places)
 
 
 def arrange_facts(ledger: Ledger) -> dict[str, tuple[tuple[Fact, ...], ...]]:
@@ -77,7 +92,8 @@ def arrange_facts(ledger: Ledger) -> dict[str, tuple[tuple[Fact, ...], ...]]:
 
 def place_facts(ledger: Ledger) -> dict[str, str]:
     """Where each fact lies, by its id, without the language."""
-    return {ref.id: place for ref, place in _fact_places(arrange_facts(ledger))}
+    later = dict(_later(arrange_facts(ledger)))
+    return {fact.id: _fact_place(fact, later.get(fact.id, 1)) for fact in ledger.select()}
 
 
 def cut(items: Sequence[T], size: int) -> tuple[tuple[T, ...], ...]:
@@ -121,15 +137,15 @@ def _by_subject(ledger: Ledger) -> dict[str, list[Fact]]:
     return {thing: sorted(group, key=lambda f: f.measure) for thing, group in groups.items()}
 
 
-def _claim_places(ledger: Ledger) -> Iterator[tuple[Ref, str]]:
-    for claim in ledger.material.every_claim().values():
-        yield Ref(RefKind.CLAIM, claim.id), f"{document_path(claim.document)}#{name_file(claim.id)}"
+def _later(facts: Mapping[str, Sequence[Sequence[Fact]]]) -> Iterator[tuple[str, int]]:
+    """The facts that do not lie on the first part of their thing's page, each with the number of its part."""
+    for parts in facts.values():
+        for number, part in enumerate(parts[1:], start=2):
+            yield from ((fact.id, number) for fact in part)
 
 
-def _fact_places(facts: Mapping[str, Sequence[Sequence[Fact]]]) -> Iterator[tuple[Ref, str]]:
-    for thing, parts in facts.items():
-        for number, part in enumerate(parts, start=1):
-            yield from ((Ref(RefKind.FACT, f.id), f"{thing_path(thing, number)}#{name_file(f.id)}") for f in part)
+def _fact_place(fact: Fact, number: int) -> str:
+    return f"{thing_path(fact.subject, number)}#{name_file(fact.id)}"
 
 
 def _computation_places(

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+import re
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
 from functools import cache, partial
+from html import escape
 from pathlib import Path
 from posixpath import dirname
 from typing import TYPE_CHECKING
 
+from gigawatch.index.show.compact import compact
 from gigawatch.index.show.template import open_templates
-from gigawatch.ledger.part import tell_lessened
 from gigawatch.model import Fact
-from gigawatch.quantity.telling import machine_date, tell_period
+from gigawatch.quantity.telling import tell_period
 from gigawatch.report.address import is_web_address
 from gigawatch.report.block import KeyFigures, Ref, RefKind, Section
 from gigawatch.report.cell import cell_subject
-from gigawatch.report.pen import Pen
+from gigawatch.report.pen import Pen, fact_quantity
+from gigawatch.report.printed import print_quantity
 from gigawatch.report.title import title_table
 from gigawatch.report.wording import part_name, perimeter, rank_range, score_text, tell_state, title_of, unit_name
 from gigawatch.site.fact import statement_value
@@ -26,13 +30,16 @@ from gigawatch.site.path import (
     indicator_path,
     keep_day,
     link,
+    make_linker,
     name_file,
     rank_path,
 )
 from gigawatch.site.plan import document_path, thing_path
 from gigawatch.site.ranking import format_goalpost, format_reading
 from gigawatch.site.section import write_part
+from gigawatch.site.snippet import make_snippets, tell_less, tell_verdict
 from gigawatch.site.word import NAMES, name_unit_of, say_if_known, speak, tell_retelling
+from gigawatch.site.writer import Writer
 from gigawatch.vocab import label, terms
 
 if TYPE_CHECKING:
@@ -51,26 +58,46 @@ MORE = ("vocabulary", "computations", "cite")
 FILES = {"front": "index.html"}
 LISTED = frozenset(FILES.get(name, f"{name}.html") for names in ((FRONT,), *GROUPS.values()) for name in names)
 """The pages that the navigation lists."""
+LEAVES = frozenset(("thing", "document", "cell"))
+"""Folders of the many pages, whose navigation is short: a script fills it, without one it leads to the front page."""
+SAID = re.compile(r"""\{\{ say\((["'])([\w.-]+)\1\) \}\}""")
 
 
 @cache
-def templates() -> Environment:
-    """The templates; everything that they print is escaped, and a name that they do not know is an error."""
-    return open_templates(TEMPLATES)
+def templates(lang: str) -> Environment:
+    """The templates with the words of a language; everything that they print is escaped, and a name that they do not
+    know is an error.
+    """
+    return open_templates(TEMPLATES, lambda source: compact(fill_words(source, lang)))
+
+
+def fill_words(source: str, lang: str) -> str:
+    """A template with the words of a language in place of the keys that it says.
+
+    >>> fill_words('<b>{{ say("rule") }}</b>', "en")
+    '<b>Rule</b>'
+    """
+    say = speak(lang)
+    return SAID.sub(lambda said: escape(say(said[2])), source)
 
 
 def render_page(site: Site, lang: str, page: Page) -> str:
     """The HTML of a page in a language."""
-    return templates().get_template(page.template).render({**page_frame(site, lang, page), **page.values})
+    return templates(lang).get_template(page.template).render({**page_frame(site, lang, page), **page.values})
+
+
+def stream_page(site: Site, lang: str, page: Page) -> Iterator[str]:
+    """The HTML of a page piece by piece, for one that is too long to be held as a whole."""
+    return templates(lang).get_template(page.template).generate({**page_frame(site, lang, page), **page.values})
 
 
 def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
     """What every template knows: the words, the links, the names, and where the page stands."""
     voice, here = site.voices[lang], f"{lang}/{page.path}"
 
-    def go(target: str) -> str:
-        return link(keep_day(target, site.as_of), keep_day(here, site.as_of))
-
+    go = make_linker(keep_day(here, site.as_of))
+    if site.as_of is not None:
+        go = partial(_go_in_day, go, site.as_of)
     others = [other for other in site.languages if other != lang]
     return {
         **frame_words(lang, go),
@@ -81,12 +108,18 @@ def page_frame(site: Site, lang: str, page: Page) -> Mapping[str, object]:
         "publication": site.publication,
         "others": [(NAMES[other], TAGS[other], go(f"{other}/{page.path}") + page.query) for other in others],
         "as_of": site.as_of.isoformat() if site.as_of else "",
+        "is_leaf": page.path.partition("/")[0] in LEAVES,
         "is_kept_by_day": KEPT_BY_DAY.fullmatch(here) is not None,
         "is_served": site.is_served,
         "this": link(f"{lang}/{page.today or page.path}", here),
-        **_names(site, voice),
+        **site.keep(("names", lang), partial(_names, site, voice)),
         **_links(site, voice, go),
     }
+
+
+def _go_in_day(go: Callable[[str], str], day: date, target: str) -> str:
+    """A link that keeps the day."""
+    return go(keep_day(target, day))
 
 
 def _once(site: Site, alike: Hashable, name: str, caller: Callable[[], str]) -> str:
@@ -107,10 +140,10 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "once": lambda _, caller: caller(),
         "root": go,
         "to": lambda path: go(f"{lang}/{path}"),
-        "front": (FRONT, _file(FRONT)),
-        "groups": [(group, [(name, _file(name)) for name in names]) for group, names in GROUPS.items()],
-        "more": [(name, _file(name)) for name in MORE],
-        "machine_date": lambda iso: machine_date(str(iso)),
+        "front": (FRONT, file_of(FRONT)),
+        "groups": [(group, [(name, file_of(name)) for name in names]) for group, names in GROUPS.items()],
+        "more": [(name, file_of(name)) for name in MORE],
+        **_snippets(lang),
         "period": lambda iso: tell_period(str(iso) if iso else None, lang),
         "outer": is_web_address,
         "retold_from": lambda publisher: tell_retelling(publisher, lang),
@@ -118,11 +151,16 @@ def frame_words(lang: str, go: Callable[[str], str]) -> Mapping[str, object]:
         "anchor": name_file,
         "as_of": "",
         "is_kept_by_day": False,
+        "is_leaf": False,
         "is_served": False,
     }
 
 
-def _file(name: str) -> str:
+_snippets = cache(make_snippets)
+
+
+def file_of(name: str) -> str:
+    """The file of a page of the navigation."""
     return FILES.get(name, f"{name}.html")
 
 
@@ -135,11 +173,11 @@ def _names(site: Site, voice: Voice) -> Mapping[str, object]:
         "subject_name": lambda cell: cell_subject(cell, lang),
         "term": lambda code: terms()[code].label(lang),
         "label": lambda kind, code: _label(pen, kind, code) if code else "",
-        "value_of": lambda fact: pen.fact(fact).text,
+        "value_of": lambda fact: print_quantity(fact_quantity(fact), lang),
         "statement_value": lambda ref: statement_value(pen, ref),
-        "superseded": site.ledger.superseded,
-        "lessened": site.ledger.lessened,
-        "less_of": lambda fact: tell_lessened(site.ledger.lessened[fact.id]).of(lang),
+        "verdict": lambda fact: tell_verdict(
+            fact, site.ledger.superseded.get(fact.id), tell_less(site.ledger.lessened.get(fact.id), lang), lang
+        ),
         "scope": lambda fact: perimeter(pen, fact),
         "title_of": lambda ref: title_of(pen, voice.library, ref),
         "unit_name": lambda unit: unit_name(pen, {"unit": unit}),
@@ -177,6 +215,7 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
     from markupsafe import Markup
 
     lang = voice.lang
+    writer = site.keep(("writer", lang), partial(Writer, site, voice))
 
     def to_ref(ref: Ref) -> str:
         return go(site.plan.address(ref, lang))
@@ -193,4 +232,5 @@ def _links(site: Site, voice: Voice, go: Callable[[str], str]) -> Mapping[str, o
         "to_thing": lambda entity: go(f"{lang}/{thing_path(entity)}"),
         "to_document": lambda document: go(f"{lang}/{document_path(document)}"),
         "write": write,
+        **writer.pieces(go),
     }

@@ -123,4 +123,4 @@ def _as_problem(request: Request, response: Response) -> Response:
 def _missing_page(folder: Path, root: str) -> str:
     """The page for an unknown address; its links count from the site's root, wherever it is shown."""
     page = (folder / MISSING).read_text(encoding="utf-8")
-    return page.replace("<head>", f'<head><base href="{root}/">', 1)
+    return page.replace("<title>", f'<base href="{root}/"><title>', 1)

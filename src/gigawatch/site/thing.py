@@ -10,8 +10,8 @@ from typing import NamedTuple
 from gigawatch.ledger import Age, Milestone
 from gigawatch.ledger.lookup import fold_name
 from gigawatch.ledger.status.delay import find_delay
-from gigawatch.model import PLANTS, Document, Entity
-from gigawatch.site.fact import tell_fact
+from gigawatch.model import PLANTS, Document, Entity, Mention
+from gigawatch.site.fact import tell_facts
 from gigawatch.site.history import draw_history, find_pictured
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import thing_path
@@ -43,6 +43,18 @@ class Kin:
     owned: tuple[Entity, ...]
     within: tuple[Entity, ...]
 
+    def lines(self) -> Iterator[tuple[str, tuple[Entity, ...]]]:
+        """Each way in which there are any, by the key of its words."""
+        lines = {
+            "part_of": self.wholes,
+            "owner": (self.owner,) if self.owner else (),
+            "place": (self.place,) if self.place else (),
+            "parts_of": self.parts,
+            "owns": self.owned,
+            "lies_here": self.within,
+        }
+        return ((key, things) for key, things in lines.items() if things)
+
 
 def thing_pages(site: Site, lang: str) -> Iterator[Page]:
     """The pages of every thing that has no picture."""
@@ -61,9 +73,9 @@ def pictured_pages(site: Site, lang: str) -> Iterator[Page]:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of all things: the documents that name each, its age, what it is called, which have a picture."""
+    """What is known of all things: where claims name each, its age, what it is called, which have a picture."""
 
-    mentioned: Mapping[str, tuple[Mentioned, ...]]
+    mentions: Mapping[str, list[Mention]]
     ages: Mapping[str, Age]
     called: Mapping[str, list[str]]
     pictured: frozenset[str]
@@ -79,12 +91,14 @@ def _gather(site: Site) -> Known:
     for name, things in sorted(site.ledger.lookup.called.items()):
         for one in things:
             called[one].append(name)
-    return Known(find_mentions(site), {age.entity: age for age in site.publication.ages}, called, find_pictured(site))
+    return Known(
+        _gather_mentions(site), {age.entity: age for age in site.publication.ages}, called, find_pictured(site)
+    )
 
 
 def pages_of(site: Site, lang: str, entity: Entity, known: Known) -> Iterator[Page]:
     """The page of one thing, in parts."""
-    named = known.mentioned.get(entity.id, ())
+    named = find_mentions(site, known.mentions.get(entity.id, ()))
     also = find_other_names(site, entity, known.called.get(entity.id, ()), named, lang)
     yield from _pages(site, lang, entity, (named, also), known.ages.get(entity.id), known.pictured)
 
@@ -102,7 +116,7 @@ def _pages(
     for number, facts in enumerate(parts, start=1):
         values = {
             "entity": entity,
-            "told": [tell_fact(site, site.voices[lang], fact) for fact in facts],
+            "told": tell_facts(site, site.voices[lang], facts),
             "number": number,
             "parts": tuple(thing_path(entity.id, n) for n in range(1, len(parts) + 1)),
             "also": also,
@@ -119,20 +133,27 @@ def _pages(
         yield Page(thing_path(entity.id, number), "thing.html", site.ledger.label(entity.id, lang), values, "things")
 
 
-def find_mentions(site: Site) -> Mapping[str, tuple[Mentioned, ...]]:
-    """For every thing, the documents that name it, newest first."""
+def _gather_mentions(site: Site) -> Mapping[str, list[Mention]]:
+    """For every thing, where claims that count name it."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in site.ledger.material.mentions.values():
+        if mention.claim in site.ledger.material.claims:
+            found[mention.entity].append(mention)
+    return found
+
+
+def find_mentions(site: Site, mentions: Iterable[Mention]) -> tuple[Mentioned, ...]:
+    """The documents that name a thing, newest first."""
     material = site.ledger.material
-    claims: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for mention in material.mentions.values():
-        claim = material.claims.get(mention.claim)
-        if claim is not None:
-            claims[(mention.entity, claim.document)][mention.claim] = mention.surface
-    found: dict[str, list[Mentioned]] = defaultdict(list)
-    for (entity, document), surfaces in claims.items():
+    by_document: dict[str, dict[str, str]] = defaultdict(dict)
+    for mention in mentions:
+        by_document[material.claims[mention.claim].document][mention.claim] = mention.surface
+    found = []
+    for document, surfaces in by_document.items():
         names = tuple(name for name, _ in Counter(surfaces.values()).most_common() if name)
         first = min(surfaces, key=lambda claim: material.claims[claim].start)
-        found[entity].append(Mentioned(material.documents[document], names, len(surfaces), first))
-    return {entity: tuple(sorted(group, key=_newest, reverse=True)) for entity, group in found.items()}
+        found.append(Mentioned(material.documents[document], names, len(surfaces), first))
+    return tuple(sorted(found, key=_newest, reverse=True))
 
 
 def find_other_names(

@@ -13,6 +13,7 @@ from gigawatch.index.show.studio import draw_ahead
 from gigawatch.model.beside import begin
 from gigawatch.model.collector import setting_aside
 from gigawatch.report.block import Content
+from gigawatch.site import script
 from gigawatch.site.cell import cell_pages
 from gigawatch.site.change import change_pages, write_changes
 from gigawatch.site.contradiction import contradiction_pages
@@ -29,7 +30,7 @@ from gigawatch.site.plan import make_plan
 from gigawatch.site.pledge.page import pledge_pages
 from gigawatch.site.project.page import project_pages, write_list
 from gigawatch.site.ranking import index_pages, score_places
-from gigawatch.site.render import TAGS, render_page, templates
+from gigawatch.site.render import TAGS, render_page, stream_page, templates
 from gigawatch.site.search.name import write_names
 from gigawatch.site.section import section_pages
 from gigawatch.site.source import source_pages
@@ -39,11 +40,9 @@ from gigawatch.site.word import LANGUAGES, NAMES, speak
 if TYPE_CHECKING:
     from gigawatch.report.publication import Publication
 
-ASSETS = Path(__file__).parent / "asset"
 Maker = Callable[[Site, str], Iterable[Page]]
 FEW: tuple[Maker, ...] = (
     front_pages,
-    project_pages,
     change_pages,
     index_pages,
     explorer_pages,
@@ -51,11 +50,18 @@ FEW: tuple[Maker, ...] = (
     section_pages,
     pledge_pages,
     pictured_pages,
+)
+MANY: tuple[Maker, ...] = (
+    project_pages,
     contradiction_pages,
     source_pages,
     guide_pages,
+    fact_pages,
+    list_pages,
+    thing_pages,
+    document_pages,
+    cell_pages,
 )
-MANY: tuple[Maker, ...] = (fact_pages, list_pages, thing_pages, document_pages, cell_pages)
 """The pages that grow with the ledger. They draw no pictures, so a process split off may write them."""
 
 
@@ -99,10 +105,11 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
         size = len(site.ledger.material.claims)
         begun = [begin(partial(_write_many, site, lang, folder), size) for lang in site.languages]
         with draw_ahead(list_pictures(site), is_sharp=False):  # in threads, which no process split off may have
-            written = [_write(_render_few(site), folder)]
+            written = [_write(_stream_few(site), folder)]
         written += [wait() for wait in begun]
-    shutil.copytree(ASSETS, folder / "asset")
+    shutil.copytree(script.ASSETS, folder / "asset", ignore=shutil.ignore_patterns(*script.PARTS))
     for lang in site.languages:
+        (folder / lang / script.FILE).write_text(script.tell_script(lang), encoding="utf-8")
         write_changes(site, lang, folder / lang)
     for name, source in site.downloads:
         target = folder / "download" / name
@@ -114,17 +121,18 @@ def write_pages(site: Site, folder: Path) -> SiteReport:
 
 def render_site(site: Site) -> Iterator[tuple[str, str]]:
     """Every page as its path from the root and its HTML."""
-    yield from _render_few(site)
+    yield from ((path, "".join(pieces)) for path, pieces in _stream_few(site))
     for lang in site.languages:
         yield from _render(site, lang, MANY)
 
 
-def _render_few(site: Site) -> Iterator[tuple[str, str]]:
-    """The pages at the root, and of every language those that are few or have pictures."""
-    yield "index.html", _root_page(site, "root.html")
-    yield "404.html", _root_page(site, "missing.html")
+def _stream_few(site: Site) -> Iterator[tuple[str, Iterable[str]]]:
+    """The pages at the root, and of every language those that are few or have pictures: some are very long."""
+    yield "index.html", (_root_page(site, "root.html"),)
+    yield "404.html", (_root_page(site, "missing.html"),)
     for lang in site.languages:
-        yield from _render(site, lang, FEW)
+        for make in FEW:
+            yield from ((f"{lang}/{page.path}", stream_page(site, lang, page)) for page in make(site, lang))
 
 
 def _render(site: Site, lang: str, makers: Iterable[Maker]) -> Iterator[tuple[str, str]]:
@@ -137,19 +145,21 @@ def _write_many(site: Site, lang: str, folder: Path) -> tuple[int, int]:
     (folder / lang).mkdir(parents=True, exist_ok=True)
     write_names(site, lang, folder / lang)
     write_list(site, lang, folder / lang)
-    return _write(_render(site, lang, MANY), folder)
+    return _write(((path, (html,)) for path, html in _render(site, lang, MANY)), folder)
 
 
-def _write(rendered: Iterable[tuple[str, str]], folder: Path) -> tuple[int, int]:
+def _write(rendered: Iterable[tuple[str, Iterable[str]]], folder: Path) -> tuple[int, int]:
     """Write pages into a folder; how many and how many bytes they are."""
     pages = size = 0
     made: set[Path] = set()
-    for path, html in rendered:
+    for path, pieces in rendered:
         target = folder / path
         if target.parent not in made:
             target.parent.mkdir(parents=True, exist_ok=True)
             made.add(target.parent)
-        pages, size = pages + 1, size + target.write_bytes(html.encode())
+        with target.open("wb") as file:
+            size += sum(file.write(piece.encode()) for piece in pieces)
+        pages += 1
     return pages, size
 
 
@@ -161,5 +171,7 @@ def name_downloads(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
 
 
 def _root_page(site: Site, template: str) -> str:
-    entries = [(lang, TAGS[lang], NAMES[lang], site.publication.title(lang), speak(lang)) for lang in site.languages]
-    return templates().get_template(template).render(entries=entries)
+    entries = [
+        (lang, TAGS[lang], NAMES[lang], site.publication.title(lang), speak(lang)("missing")) for lang in site.languages
+    ]
+    return templates(site.languages[0]).get_template(template).render(entries=entries)

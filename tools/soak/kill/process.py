@@ -79,13 +79,15 @@ def _warm() -> None:
     from gigawatch.ledger import Material, make_ledger
     from gigawatch.resolve import resolve
     from gigawatch.site.render import templates
+    from gigawatch.site.word import LANGUAGES
 
     documents = {found.id: found for found in map(load_document, sorted(DATA.rglob("*.md")))}
     claims = {claim.id: claim for found in documents.values() for claim in read_claims(found).claims}
     told = resolve(documents, claims.values(), ())
     make_ledger(Material(documents, claims, {}, told.entities, told.mentions, {}))
-    for name in templates().list_templates():
-        templates().get_template(name)
+    for lang in LANGUAGES:
+        for name in templates(lang).list_templates():
+            templates(lang).get_template(name)
 
 
 def run_command(arguments: Sequence[str], log: Path, moment: Moment | None = None) -> Ended:

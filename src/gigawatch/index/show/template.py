@@ -10,10 +10,20 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 
-def open_templates(folder: Path) -> Environment:
-    """The templates of a folder; everything that they print is escaped, and a name they do not know is an error."""
+def open_templates(folder: Path, prepare: Callable[[str], str] = str) -> Environment:
+    """The templates of a folder; everything that they print is escaped, and a name they do not know is an error.
+
+    `prepare` turns the text of a template into the one that is compiled.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2.runtime import Context, Macro
+
+    class PreparedLoader(FileSystemLoader):
+        """Templates as they are compiled."""
+
+        def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+            source, path, is_fresh = super().get_source(environment, template)
+            return prepare(source), path, is_fresh
 
     class PlainContext(Context):
         """Calls what a template calls as it is: nothing here asks for the context, and pages make millions of calls."""
@@ -35,7 +45,7 @@ def open_templates(folder: Path) -> Environment:
         context_class = PlainContext
 
     return PlainEnvironment(
-        loader=FileSystemLoader(folder),
+        loader=PreparedLoader(folder),
         autoescape=True,
         auto_reload=False,
         undefined=StrictUndefined,

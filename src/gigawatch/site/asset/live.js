@@ -5,7 +5,6 @@
 // disk or any other server, nothing is asked. Nothing is ever reloaded unasked.
 
 const siteLive = (() => {
-  const own = document.currentScript.dataset;
   const told = performance.getEntriesByType("navigation")[0]?.serverTiming ?? [];
   const build = told.find((one) => one.name === "build")?.description;
   const [OFTEN, SELDOM] = [60_000, 960_000];
@@ -15,7 +14,7 @@ const siteLive = (() => {
   // Asked with the entity tag of the last answer, by the browser's own store of answers; a fault makes it wait longer.
   async function ask() {
     try {
-      const answer = await fetch(own.build, { cache: "no-cache" });
+      const answer = await fetch(new URL("../build", siteScript), { cache: "no-cache" });
       if (!answer.ok) throw new Error(answer.statusText);
       wait = OFTEN;
       if ((await answer.json()).build !== build) return notify();
@@ -34,11 +33,11 @@ const siteLive = (() => {
 
   function notify() {
     document.removeEventListener("visibilitychange", back);
-    const reload = make("button", own.reload, { type: "button" });
-    const later = make("button", own.later, { type: "button" });
+    const reload = make("button", siteWords.reload, { type: "button" });
+    const later = make("button", siteWords.later, { type: "button" });
     reload.addEventListener("click", () => location.reload());
     later.addEventListener("click", () => region.replaceChildren());
-    region.replaceChildren(make("p", [own.newer, " ", reload, " ", later])); // two questions may be under way at once
+    region.replaceChildren(make("p", [siteWords.newer, " ", reload, " ", later])); // two questions may be under way at once
   }
 
   const region = make("div", [], { class: "newer", role: "status", "aria-live": "polite" });
@@ -47,8 +46,13 @@ const siteLive = (() => {
     document.addEventListener("visibilitychange", back);
     plan();
   }
-  if (told.some((one) => one.name === "ledger")) {
-    for (const form of document.querySelectorAll("form.then")) form.hidden = false;
+  // A page that is kept by day asks for itself as it was on another.
+  const kept = document.querySelector("main[data-day]");
+  if (kept && told.some((one) => one.name === "ledger")) {
+    const day = make("input", [], { type: "date", name: "as_of", required: "" });
+    const show = make("button", siteWords.show, { type: "submit" });
+    const form = { class: "then", method: "get", action: location.pathname };
+    kept.append(make("form", [make("label", [`${siteWords.day} `, day]), " ", show], form));
   }
   return { ask };
 })();

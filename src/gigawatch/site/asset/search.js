@@ -8,7 +8,9 @@ const siteSearch = (() => {
   const input = form.elements.q;
   const page = document.getElementById("search-found");
   const told = document.getElementById("search-told");
-  const home = new URL(form.dataset.home, location.href);
+  const home = new URL("index.html", siteScript);
+  const questions = new URL("../api/v1/search", siteScript);
+  Object.assign(input, { autocomplete: "off", spellcheck: false });
   const lang = document.documentElement.lang.slice(0, 2);
   const CHUNK = /[\u3400-\u9fff]+|[^\s\p{P}\p{S}\u3400-\u9fff]+(?:\.\d+)?/gu;
   const FEW = 5;
@@ -67,7 +69,7 @@ const siteSearch = (() => {
 
   async function ask(question, most) {
     if (!serves) return null;
-    const address = new URL(form.dataset.api, location.href);
+    const address = new URL(questions);
     address.search = new URLSearchParams({ q: question, lang, limit: String(most) });
     try {
       const answer = await fetch(address, { headers: { Accept: "application/json" } });
@@ -99,14 +101,14 @@ const siteSearch = (() => {
 
   function tellGroups(groups, level, most) {
     return groups.map(([name, hits]) => make("section", [
-      make(level, form.dataset[name]),
+      make(level, siteWords[name]),
       make("ul", hits.map((one) => tellHit(one, most)), { class: "plain" }),
     ]));
   }
 
   const count = (groups) => groups.reduce((sum, [, hits]) => sum + hits.length, 0);
   const tellCount = (groups) =>
-    groups.length ? form.dataset.count.replace("{n}", String(count(groups))) : form.dataset.none;
+    groups.length ? siteWords.count.replace("{n}", String(count(groups))) : siteWords.none;
 
   // What is found while typing, under the box.
   const box = make("div", [], { class: "suggested", hidden: "" });
@@ -132,8 +134,8 @@ const siteSearch = (() => {
     const all = new URL(form.getAttribute("action"), location.href);
     all.search = new URLSearchParams({ q: question });
     const last = groups.length
-      ? make("p", make("a", form.dataset.all, { href: all.href }))
-      : make("p", form.dataset.none);
+      ? make("p", make("a", siteWords.all, { href: all.href }))
+      : make("p", siteWords.none);
     box.replaceChildren(...tellGroups(groups, "h2", 90), last);
     box.hidden = false;
     status.textContent = tellCount(groups);

@@ -2,7 +2,7 @@
 
 // What a reader with a script gets beside the plain page: tables that can be sorted by their heads and filtered, and
 // groups of the navigation that close by the Escape key or when the reader goes elsewhere.
-// Each table names its labels in data attributes; nothing is fetched and nothing is stored.
+// Words in the language of the page stand in `siteWords`, before this script; nothing is fetched and nothing is stored.
 
 // An element with content (text, an element, or several) and attributes, for this script and those that come after it.
 function make(tag, content, attributes = {}) {
@@ -31,7 +31,8 @@ function loader(address) {
 
 function keyOf(row, column) {
   const cell = row.cells[column];
-  const key = cell.dataset.sort ?? cell.textContent.trim();
+  const time = cell.querySelector("time");
+  const key = cell.dataset.sort ?? (time?.dateTime || (time ?? cell).textContent.trim());
   const number = Number(key);
   return key !== "" && Number.isFinite(number) ? number : key;
 }
@@ -65,14 +66,14 @@ function makeSortable(table) {
 
 function makeFilter(table) {
   const rows = Array.from(table.tBodies[0].rows);
-  if (rows.length < 12 || !table.dataset.filter) return;
+  if (rows.length < 12 || !("filter" in table.dataset)) return;
   const texts = rows.map((row) => row.textContent.toLowerCase());
   const label = document.createElement("label");
   const input = document.createElement("input");
   const count = document.createElement("output");
   label.className = "filter";
   input.type = "search";
-  label.append(table.dataset.filter, " ", input, " ", count);
+  label.append(siteWords.filter, " ", input, " ", count);
   input.addEventListener("input", () => {
     const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
@@ -80,7 +81,7 @@ function makeFilter(table) {
       row.hidden = !words.every((word) => texts[number].includes(word));
       shown += row.hidden ? 0 : 1;
     });
-    count.textContent = words.length ? `${shown} / ${rows.length} ${table.dataset.shown}` : "";
+    count.textContent = words.length ? `${shown} / ${rows.length} ${siteWords.shown}` : "";
   });
   table.parentElement.before(label);
 }
@@ -100,7 +101,28 @@ function closeAway(group) {
   });
 }
 
+// The many pages of single things only name the groups of the navigation; what each holds is filled in here.
+function fill(link, section) {
+  const pages = siteWords.pages[new URL(link.href).hash.slice(1)];
+  const isHere = link.hasAttribute("aria-current");
+  const title = isHere ? [...link.childNodes, make("span", ` (${siteWords.here})`, { class: "unseen" })] : [...link.childNodes];
+  const entries = pages.map(([name, file, told]) => {
+    const entry = make("a", told, { href: new URL(file, siteScript) });
+    if (name === section) entry.setAttribute("aria-current", "true");
+    return make("li", entry);
+  });
+  const summary = make("summary", title, isHere ? { class: "here" } : {});
+  link.replaceWith(make("details", [summary, make("ul", entries)], { name: "group" }));
+}
+
+for (const nav of document.querySelectorAll(".top nav[data-here]")) {
+  for (const link of nav.querySelectorAll("a[href*='#']")) fill(link, nav.dataset.here);
+}
 for (const group of document.querySelectorAll(".top details")) closeAway(group);
+for (const about of document.querySelectorAll(".fact > .about")) {
+  const attributes = { class: "permalink", href: `#${about.parentElement.id}`, "aria-label": siteWords.permalink };
+  about.append(make("a", "#", attributes));
+}
 for (const table of document.querySelectorAll("table[data-sortable]")) {
   makeSortable(table);
   makeFilter(table);

@@ -37,7 +37,7 @@ class Leaf:
 
 def render_leaf(visit: Visit, leaf: Leaf) -> str:
     """The HTML of a page for whoever asks."""
-    return templates().get_template(leaf.template).render({**_frame(visit, leaf), **leaf.values})
+    return templates(visit.lang).get_template(leaf.template).render({**_frame(visit, leaf), **leaf.values})
 
 
 def _frame(visit: Visit, leaf: Leaf) -> Mapping[str, object]:

@@ -48,7 +48,7 @@ def _tell(site: Site, one: Project, lang: str) -> list[object]:
     """A plant as the script reads it; the order is that of `FIELDS` in projects.js."""
     ledger, pen = site.ledger, site.voices[lang].pen
     capacity = [
-        [pen.fact(fact).text, site.plan.places[fact_ref(fact)], label("status", aside, lang) if aside else ""]
+        [pen.fact(fact).text, site.plan.place(fact_ref(fact)), label("status", aside, lang) if aside else ""]
         for fact, aside in ((fact, one.status_aside(fact)) for fact in one.capacity)
     ]
     step = one.step

@@ -1,0 +1,91 @@
+"""Small pieces of HTML that stand on most pages again and again; each is made once for what it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from html import escape
+
+from gigawatch.ledger import LeftOut, Reason
+from gigawatch.ledger.part import Lessened, tell_lessened
+from gigawatch.model import Fact
+from gigawatch.quantity.telling import machine_date, tell_period
+from gigawatch.site.word import speak
+from gigawatch.vocab import label
+
+PLAIN = re.compile(r"[\w-]+", re.ASCII)
+KEPT = 1 << 12  # different ones of a kind, of each language
+
+
+def make_snippets(lang: str) -> Mapping[str, Callable[..., str]]:
+    """The pieces in a language, by the name under which templates know them."""
+    from markupsafe import Markup
+
+    def keep(make: Callable[[str | None], str]) -> Callable[[object], str]:
+        kept = lru_cache(maxsize=KEPT)(lambda given: Markup(make(given)))
+        return lambda given: kept(None if given is None else str(given))
+
+    return {
+        "day_of": keep(lambda iso: _tell_time(iso, lang)),
+        "day_cell": keep(lambda iso: f"<td{_tell_order(iso)}>{_tell_time(iso, lang)}"),
+        "status": keep(lambda code: _tell_status(code, lang)),
+        "tongue": keep(lambda spoken: "" if spoken in (None, "", lang) else f" lang={_quote(str(spoken))}"),
+        "order": order,
+    }
+
+
+def order(value: float) -> str:
+    """A number to sort by, in as few digits as tell it.
+
+    >>> order(2340000000.0), order(0.1)
+    ('2340000000', '0.1')
+    """
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+def tell_less(lessened: Lessened | None, lang: str) -> str:
+    """What a value was lessened by, in words; empty where it was not."""
+    return tell_lessened(lessened).of(lang) if lessened else ""
+
+
+def tell_verdict(fact: Fact, superseded: LeftOut | None, less: str, lang: str) -> str:
+    """How a fact was settled, and what has become of it since."""
+    return _tell_verdict(fact.verdict.value, superseded.reason if superseded else None, less, lang)
+
+
+@lru_cache(maxsize=KEPT)
+def _tell_verdict(verdict: str, reason: Reason | None, less: str, lang: str) -> str:
+    from markupsafe import Markup
+
+    say = speak(lang)
+    chips = [f"<b class={verdict}>{escape(say(f'verdict.{verdict}'))}</b>"]
+    later = say("verdict.closed" if reason is Reason.CLOSED else "verdict.superseded") if reason else ""
+    chips += [f"<b class=superseded>{escape(word)}</b>" for word in (later, less) if word]
+    return Markup(" ".join(chips))
+
+
+def _tell_time(iso: str | None, lang: str) -> str:
+    """A period in words; one that machines can read is marked as such, and told to them where its words are others."""
+    if not iso:
+        return ""
+    date, words = machine_date(iso), escape(tell_period(iso, lang))
+    if not date:
+        return words
+    return f"<time>{words}</time>" if words == date else f"<time datetime={date}>{words}</time>"
+
+
+def _tell_order(iso: str | None) -> str:
+    """What a cell is sorted by where its words are no time that machines can read."""
+    return f' data-sort="{escape(iso)}"' if iso and not machine_date(iso) else ""
+
+
+def _tell_status(code: str | None, lang: str) -> str:
+    if not code:
+        return ""
+    return f"<i class={_quote(code)}>{escape(label('status', code, lang))}</i>"
+
+
+def _quote(value: str) -> str:
+    """A value of an attribute, in quotation marks only where it needs them."""
+    return value if PLAIN.fullmatch(value) else f'"{escape(value)}"'
