@@ -37,6 +37,7 @@ HTML = "text/html"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 40  # characters of what is no day, told back
 DAYS = 4  # of which the ledger is kept open
+What = tuple[str, date | None]  # what takes long: the site of a day (None: of today), or the changes
 
 
 class RefusedError(Exception):
@@ -100,7 +101,7 @@ class Answering:
         self.shelf = shelf
         self.folder = folder
         self._kept: Memory[Past] = Memory(DAYS, lambda _: 1)
-        self._done: set[tuple[str, date | None]] = set()
+        self._done: set[What] = set()
         self._build: tuple[Observatory | None, str, tuple[str, ...]] = (None, "", ())
 
     def answer(self, request: Request, question: Question) -> Response:
@@ -141,33 +142,48 @@ class Answering:
         """Have what takes long opened without the lock, for which all others wait: the site of the day and today's."""
         is_changes = question.path == PAGE
         day = None if is_changes else question.day("as_of")
+        with self.shelf.lock:
+            _ = book.whole  # which is read once
         self.shelf.settle(book, [Clocks(as_of=day)])
         for one in dict.fromkeys((None, day)):
             self._await(book, ("site", one), partial(self._open_beside, book, one))
         if is_changes:
             self._await(book, ("changes", None), partial(self._tell_beside, book))
 
-    def _await(self, book: Observatory, what: tuple[str, date | None], work: Callable[[], None]) -> None:
+    def _await(self, book: Observatory, what: What, work: Callable[[], None]) -> None:
         """Wait for a piece of work on a build that was not done yet; NotYetError where it takes longer."""
         with self.shelf.lock:
-            self._forget_former(book)
-            is_done = what in self._done and (what[0] != "site" or self._kept.get(what[1]) is not None)
-        if not is_done:
+            is_kept = what[0] != "site" or self._kept.get(what[1]) is not None
+            is_needed = self._is_in_place(book) and not (is_kept and what in self._done)
+        if is_needed:
             self.shelf.coming.wait((id(book), *what), work)
-            with self.shelf.lock:
-                self._done.add(what)
 
     def _open_beside(self, book: Observatory, day: date | None) -> None:
-        past = self._open(book, day)
+        with self.shelf.lock:
+            kept = self._kept.get(day) if self._is_in_place(book) else None
+        past = kept or self._open(book, day)
         past.gather()
         with self.shelf.lock:
-            self._forget_former(book)
-            self._kept.find(day, lambda: past)
+            if self._is_in_place(book):
+                self._kept.find(day, lambda: past)
+                self._done.add(("site", day))
 
     def _tell_beside(self, book: Observatory) -> None:
         with self.shelf.lock:
-            past = self._past(book, None)
+            past = self._past(book, None) if self._is_in_place(book) else None
+        if past is None:
+            return
         _ = past.site.chronicle  # which is told once
+        with self.shelf.lock:
+            if self._is_in_place(book):
+                self._done.add(("changes", None))
+
+    def _is_in_place(self, book: Observatory) -> bool:
+        """True for the build in place; of any other nothing is kept, and what was opened of it is let go of."""
+        is_in_place = self.shelf.take() is book
+        if is_in_place:
+            self._forget_former(book)
+        return is_in_place
 
     def _make(self, book: Observatory, question: Question) -> Reply:
         if question.path == PAGE:
