@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -22,6 +23,7 @@ from gigawatch.site.api import coming as place
 from gigawatch.site.api.coming import Coming, NotYetError
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.shelf import Shelf
+from gigawatch.site.opened import Opened
 from gigawatch.site.serve import API
 
 BuiltSample = tuple[Path, object]
@@ -159,6 +161,42 @@ def test_a_build_put_in_place_while_a_question_is_prepared_is_prepared_as_well(t
         assert shelf.answer("question", make, prepare).body == b"answer"
     assert len(prepared) == 2
     assert prepared[0] is not prepared[1]
+
+
+def test_a_site_opened_while_a_part_of_its_build_is_put_in_place_is_opened_anew(
+    synthetic: Path, tmp_path: Path
+) -> None:
+    build, asked = tmp_path / "build", []
+    shutil.copytree(synthetic / "build", build)
+    (tmp_path / "site" / "en").mkdir(parents=True)
+
+    def built_on() -> date:
+        """The day in the manifest, which is put in place after the ledger."""
+        if not asked:
+            (build / "manifest.json").write_text("{}")
+        asked.append(date(2026, 1, 1 + len(asked)))
+        return asked[-1]
+
+    shelf = Shelf(build / "gigawatch.duckdb", {"en": "Yibin"}, built_on)
+    opened, book = Opened(shelf, tmp_path / "site"), shelf.take()
+    opened.prepare(book, None, is_changes=False)
+    assert len(asked) == 2
+    assert opened.holds(book, None)
+
+
+def test_of_a_build_that_is_no_longer_in_place_no_site_is_kept(synthetic: Path, tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    shutil.copytree(synthetic / "build", build)
+    (tmp_path / "site" / "en").mkdir(parents=True)
+    shelf = Shelf(build / "gigawatch.duckdb", {"en": "Yibin"}, lambda: date(2026, 1, 1))
+    opened, former = Opened(shelf, tmp_path / "site"), shelf.take()
+    opened.past(former, None)
+    shutil.copyfile(shelf.database, tmp_path / "fresh")
+    (tmp_path / "fresh").replace(shelf.database)
+    book = shelf.take()
+    site = opened.past(book, None)
+    opened.prepare(former, date.fromisoformat(DAY), is_changes=True)
+    assert opened.past(book, None) is site
 
 
 def test_who_is_put_off_at_every_step_finds_each_of_them_done_when_coming_again(built_sample: BuiltSample) -> None:
