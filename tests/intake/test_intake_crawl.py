@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gigawatch.intake import load_document
-from gigawatch.intake.archive import Page, read_archive
+from gigawatch.intake.archive import DamageError, Page, read_archive
 from gigawatch.intake.crawl import FEW, Crawl
 from gigawatch.intake.document import make_document
 from gigawatch.intake.format import Format
@@ -142,7 +142,15 @@ def test_wherever_an_archive_breaks_off_before_the_end_of_a_page_it_is_said_to_b
         (tmp_path / "a.warc.gz").write_bytes(whole + last[:length])
         first, *faults = read_archive(tmp_path / "a.warc.gz", Limits())
         assert isinstance(first, Page), length
-        assert {isinstance(fault, InputError) for fault in faults} == {True}, length
+        assert {isinstance(fault, DamageError) for fault in faults} == {True}, length
+
+
+def test_behind_a_record_whose_head_lacks_its_address_reading_goes_on(tmp_path: Path) -> None:
+    head, _, body = make_warc(plain(2), packed=False).partition(b"\r\n\r\n")
+    lines = [line for line in head.split(b"\r\n") if not line.startswith(b"WARC-Target-URI")]
+    hurt = gzip.compress(b"\r\n".join(lines) + b"\r\n\r\n" + body)
+    (tmp_path / "a.warc.gz").write_bytes(make_warc(plain(1)) + hurt + make_warc(plain(3)))
+    assert [type(one) for one in read_archive(tmp_path / "a.warc.gz", Limits())] == [Page, DamageError, Page]
 
 
 def test_a_packed_archive_that_ends_in_nothing_packed_is_whole(tmp_path: Path) -> None:

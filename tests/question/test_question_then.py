@@ -41,16 +41,20 @@ def test_a_day_is_settled_once_for_all_who_ask_by_it(synthetic: Path) -> None:
     assert book.by().whole is book.whole
 
 
-def test_of_days_that_together_hold_too_much_the_one_asked_for_first_is_let_go_of(
+def test_of_days_that_together_hold_too_much_the_one_not_asked_for_since_is_let_go_of(
     synthetic: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    book, first, second = gigawatch.open(synthetic), Clocks(as_of=DAY), Clocks(as_of=date(2023, 3, 1))
-    assert not book.is_ready(first)
-    book.make_ready(first)
-    assert book.is_ready(first)
-    monkeypatch.setattr(settled, "HEAVIEST", len(book.by(as_of=DAY).ledger.material.claims))
-    book.make_ready(second)
-    assert (book.is_ready(first), book.is_ready(second), book.is_ready(Clocks())) == (False, True, True)
+    book = gigawatch.open(synthetic)
+    first, second, third = (Clocks(as_of=day) for day in (DAY, date(2023, 3, 1), date(2023, 6, 1)))
+    monkeypatch.setattr(settled, "HEAVIEST", 0)
+    for one in (first, second):
+        assert not book.is_ready(one)
+        book.make_ready(one)
+    assert book.is_ready(second)
+    assert book.is_ready(first)  # both: a difference is of two days
+    book.make_ready(third)
+    found = [book.is_ready(one) for one in (first, second, third, Clocks())]
+    assert found == [True, False, True, True]
 
 
 def test_by_an_earlier_clock_why_tells_the_judgements_on_names_of_that_day(synthetic: Path) -> None:

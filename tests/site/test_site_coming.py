@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+import shutil
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from email.message import Message
 from pathlib import Path
 from threading import Event, Thread
@@ -16,8 +18,12 @@ from api_server import serving
 
 import gigawatch
 from gigawatch.model import InputError
+from gigawatch.question import Observatory
 from gigawatch.site.api import coming as place
 from gigawatch.site.api.coming import Coming, NotYetError
+from gigawatch.site.api.reply import Reply
+from gigawatch.site.api.shelf import Shelf
+from gigawatch.site.opened import Opened
 from gigawatch.site.serve import API
 
 BuiltSample = tuple[Path, object]
@@ -110,6 +116,102 @@ def test_where_too_much_waits_for_its_turn_who_asks_for_more_is_put_off_at_once(
     until_done(coming, "last", lambda: None)
     until_done(coming, "0", lambda: None)
     assert len(done) == place.MOST - 1  # beside what occupied it
+
+
+def test_what_ends_its_thread_is_told_to_who_asks_as_well_and_nobody_waits_for_it_for_ever() -> None:
+    class Panic(BaseException):
+        """What a library raises that is no Exception."""
+
+    def work() -> None:
+        raise Panic
+
+    coming = Coming()
+    for _ in range(2):
+        with pytest.raises(Panic):
+            coming.wait("day", work)
+
+
+def test_where_too_many_wait_who_asks_next_is_put_off_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(place, "WAITING", 0)
+    coming, ended = Coming(patience=600), Event()
+    with pytest.raises(NotYetError):
+        coming.wait("day", ended.wait)
+    monkeypatch.setattr(place, "WAITING", 1)
+    ended.set()
+    coming.wait("day", lambda: None)
+
+
+def test_a_build_put_in_place_while_a_question_is_prepared_is_prepared_as_well(tmp_path: Path) -> None:
+    database = tmp_path / "gigawatch.duckdb"
+    database.write_bytes(b"older")
+    shelf = Shelf(database, {"en": "Here"}, lambda: date(2026, 1, 1))
+    prepared: list[Observatory] = []
+
+    def prepare(book: Observatory) -> None:
+        if not prepared:
+            database.with_name("fresh").write_bytes(b"the newer")
+            database.with_name("fresh").replace(database)
+        prepared.append(book)
+
+    def make(book: Observatory) -> Reply:
+        assert book is prepared[-1]
+        return Reply(b"answer", "text/plain")
+
+    for _ in range(2):
+        assert shelf.answer("question", make, prepare).body == b"answer"
+    assert len(prepared) == 2
+    assert prepared[0] is not prepared[1]
+
+
+def test_a_site_opened_while_a_part_of_its_build_is_put_in_place_is_opened_anew(
+    synthetic: Path, tmp_path: Path
+) -> None:
+    build, asked = tmp_path / "build", []
+    shutil.copytree(synthetic / "build", build)
+    (tmp_path / "site" / "en").mkdir(parents=True)
+
+    def built_on() -> date:
+        """The day in the manifest, which is put in place after the ledger."""
+        if not asked:
+            (build / "manifest.json").write_text("{}")
+        asked.append(date(2026, 1, 1 + len(asked)))
+        return asked[-1]
+
+    shelf = Shelf(build / "gigawatch.duckdb", {"en": "Yibin"}, built_on)
+    opened, book = Opened(shelf, tmp_path / "site"), shelf.take()
+    opened.prepare(book, None, is_changes=False)
+    assert len(asked) == 2
+    assert opened.holds(book, None)
+
+
+def test_of_a_build_that_is_no_longer_in_place_no_site_is_kept(synthetic: Path, tmp_path: Path) -> None:
+    build = tmp_path / "build"
+    shutil.copytree(synthetic / "build", build)
+    (tmp_path / "site" / "en").mkdir(parents=True)
+    shelf = Shelf(build / "gigawatch.duckdb", {"en": "Yibin"}, lambda: date(2026, 1, 1))
+    opened, former = Opened(shelf, tmp_path / "site"), shelf.take()
+    opened.past(former, None)
+    shutil.copyfile(shelf.database, tmp_path / "fresh")
+    (tmp_path / "fresh").replace(shelf.database)
+    book = shelf.take()
+    site = opened.past(book, None)
+    opened.prepare(former, date.fromisoformat(DAY), is_changes=True)
+    assert opened.past(book, None) is site
+
+
+def test_who_is_put_off_at_every_step_finds_each_of_them_done_when_coming_again(built_sample: BuiltSample) -> None:
+    class Late(Coming):
+        """Work that is always done a moment after its asker was told to come again."""
+
+        def wait(self, key: Hashable, work: Callable[[], None]) -> None:
+            super().wait(key, work)
+            raise NotYetError("done a moment later")
+
+    with serving(built_sample[0], coming=Late()) as root:
+        site = root.removesuffix(API)
+        page, changes = f"{site}/en/thing/place-cn-yibin.html?as_of={DAY}", f"{site}/en/changes.html"
+        assert [ask(page)[0] for _ in range(4)] == [503, 503, 503, 200]  # the day, today's site and that of the day
+        assert [ask(changes)[0] for _ in range(2)] == [503, 200]
 
 
 def test_while_a_day_is_settled_others_are_answered_and_the_asker_is_told_when_to_come_again(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from io import StringIO
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from gigawatch.intake.damage import named_faults
 from gigawatch.intake.day import read_iso_day
@@ -23,11 +23,15 @@ from gigawatch.intake.limit import Limits
 from gigawatch.intake.metadata import header_encoding
 from gigawatch.model import InputError
 
+if TYPE_CHECKING:
+    from warcio.archiveiterator import ArchiveIterator
+
 CHUNK = 65_536
 KINDS = {"response", "resource"}
 OK = "200"
 HINT = "the rest is read where each record is packed by itself; check the file"
 BROKEN_OFF = "the web archive is damaged: it breaks off within a record"
+NO_HEAD = "the web archive is damaged: a record's head is not whole"
 NO_SUCCESS, OTHER_TYPE = "no success", "another type"  # why an answer is no document
 MEMBER, OPENING = b"\x1f\x8b\x08", b"WARC/"  # how a packed record begins, packed and unpacked
 ENOUGH = 4096  # packed bytes that tell how a record begins
@@ -129,19 +133,6 @@ def _breaks_off(file: BinaryIO, start: int) -> bool:
     return bool(packed) and not unpacker.eof  # an empty one is whole
 
 
-def _step(records: Iterator[Record], where: str) -> Iterator[Record]:
-    """The records one by one; what the reader has to say of a broken one is a fault, and not for the screen."""
-    said = StringIO()
-    while True:
-        with redirect_stderr(said):
-            record = next(records, None)
-        if said.getvalue():
-            raise DamageError("the web archive is damaged: a record is not as long as it says", where=where, hint=HINT)
-        if record is None:
-            return
-        yield record
-
-
 @dataclass(slots=True)
 class _Reading:
     """The reading of one archive: how much of it was read, and where the record at hand begins."""
@@ -162,7 +153,7 @@ class _Reading:
         self.offset = records.offset
         with named_faults(self.where, Format.ARCHIVE.value):
             try:
-                for record in _step(records, self.where):
+                for record in self._step(records):
                     self.offset = records.offset
                     yield from self._read(record)
                 if not self._number:
@@ -174,6 +165,23 @@ class _Reading:
                 what = f"the web archive is damaged: {_first_line(error)}"
                 raise DamageError(what, where=self.where, hint=HINT) from error
 
+    def _step(self, records: ArchiveIterator) -> Iterator[Record]:
+        """The records one by one; what the reader has to say of a broken one is a fault, and not for the screen."""
+        said = StringIO()
+        while True:
+            try:
+                with redirect_stderr(said):
+                    record: Record | None = next(records, None)
+            except AttributeError as error:  # of a head that lacks the address of its record
+                self.offset = records.offset
+                raise DamageError(NO_HEAD, where=self.where, hint=HINT) from error
+            if said.getvalue():
+                what = "the web archive is damaged: a record is not as long as it says"
+                raise DamageError(what, where=self.where, hint=HINT)
+            if record is None:
+                return
+            yield record
+
     def _read(self, record: Record) -> Iterator[Page | InputError]:
         """The document of a record, if it holds one."""
         limits, where = self.limits, self.where
@@ -181,7 +189,7 @@ class _Reading:
         if self._number > limits.warc_records:
             raise limits.refuse("warc_records", f"the web archive has over {limits.warc_records:,} records", where)
         if record.format == "warc" and not (record.rec_headers.get_header("Content-Length") or "").strip().isdecimal():
-            raise DamageError("the web archive is damaged: a record's head is not whole", where=where, hint=HINT)
+            raise DamageError(NO_HEAD, where=where, hint=HINT)
         data, size = _read_content(record, limits.file_bytes, limits.warc_bytes - self._unpacked, where)
         self._unpacked += size
         if self._unpacked > limits.warc_bytes:

@@ -11,7 +11,9 @@ from gigawatch.ledger import Ledger, open_ledger
 from gigawatch.question.clock import Clocks
 
 HELD = 8  # days that are kept settled
-HEAVIEST = 1_000_000  # claims that they hold together; the last day asked for is kept whatever it holds
+HEAVIEST = 1_000_000  # claims that they hold together
+LEAST = 2  # days that are kept whatever they hold: a difference is of two
+Key = tuple[date | None, date | None]
 
 
 class Settled:
@@ -22,7 +24,7 @@ class Settled:
 
     def __init__(self, database: Path) -> None:
         self.database = database
-        self._days: dict[tuple[date | None, date | None], Ledger] = {}
+        self._days: dict[Key, Ledger] = {}
         self._lock = Lock()
 
     @cached_property
@@ -31,16 +33,15 @@ class Settled:
         return open_ledger(self.database)
 
     def holds(self, clocks: Clocks) -> bool:
-        """True where the ledger by some clocks need not be settled first."""
-        return _key(clocks) == (None, None) or _key(clocks) in self._days
+        """True where the ledger by some clocks need not be settled first; it then counts as asked for."""
+        return _key(clocks) == (None, None) or self._find(_key(clocks)) is not None
 
     def read(self, clocks: Clocks) -> Ledger:
         """The ledger by some clocks; `valid_on` chooses among facts and changes none."""
         key = _key(clocks)
         if key == (None, None):
             return self.whole
-        with self._lock:
-            found = self._days.get(key)
+        found = self._find(key)
         if found is None:
             found = clocks.read(self.whole)
             with self._lock:
@@ -48,13 +49,21 @@ class Settled:
                 self._make_room()
         return found
 
+    def _find(self, key: Key) -> Ledger | None:
+        """The ledger that is kept for a day, which is let go of after the others from now on."""
+        with self._lock:
+            found = self._days.pop(key, None)
+            if found is not None:
+                self._days[key] = found
+            return found
+
     def _make_room(self) -> None:
-        """Let go of the days asked for first, where there are too many or they hold too much."""
+        """Let go of the days that nobody asked for since, where there are too many or they hold too much."""
         weights = {key: 0 if one is self.whole else len(one.material.claims) for key, one in self._days.items()}
-        while len(self._days) > 1 and (len(self._days) > HELD or sum(weights.values()) > HEAVIEST):
+        while len(self._days) > LEAST and (len(self._days) > HELD or sum(weights.values()) > HEAVIEST):
             gone = next(iter(self._days))
             del self._days[gone], weights[gone]
 
 
-def _key(clocks: Clocks) -> tuple[date | None, date | None]:
+def _key(clocks: Clocks) -> Key:
     return clocks.as_of, clocks.believed_on

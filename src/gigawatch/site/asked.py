@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
 from gigawatch.model import WorkspaceError
 from gigawatch.quantity.telling import tell_period
-from gigawatch.question.clock import Clocks
 from gigawatch.site.api.coming import NotYetError
-from gigawatch.site.api.memory import Memory
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
 from gigawatch.site.change import MOST, PAGE, change_page, change_pages
+from gigawatch.site.opened import Opened
 from gigawatch.site.page import Page
-from gigawatch.site.past import About, Past, open_past
 from gigawatch.site.path import KEPT_BY_DAY
 from gigawatch.site.plan import thing_path
 from gigawatch.site.render import render_page
@@ -32,11 +28,11 @@ if TYPE_CHECKING:
 
     from gigawatch.question import Observatory
     from gigawatch.site.api import Shelf
+    from gigawatch.site.past import Past
 
 HTML = "text/html"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LONGEST = 40  # characters of what is no day, told back
-DAYS = 4  # of which the ledger is kept open
 
 
 class RefusedError(Exception):
@@ -99,9 +95,7 @@ class Answering:
     def __init__(self, shelf: Shelf, folder: Path) -> None:
         self.shelf = shelf
         self.folder = folder
-        self._kept: Memory[Past] = Memory(DAYS, lambda _: 1)
-        self._done: set[tuple[str, date | None]] = set()
-        self._build: tuple[Observatory | None, str, tuple[str, ...]] = (None, "", ())
+        self.opened = Opened(shelf, folder)
 
     def answer(self, request: Request, question: Question) -> Response:
         """The page asked for, or one in its language that says why there is none."""
@@ -138,87 +132,34 @@ class Answering:
         return Response(found.body, media_type=found.media, headers=headers)
 
     def _prepare(self, book: Observatory, question: Question) -> None:
-        """Have what takes long opened without the lock, for which all others wait: the site of the day and today's."""
+        """Have what takes long opened without the lock, for which all others wait."""
         is_changes = question.path == PAGE
-        day = None if is_changes else question.day("as_of")
-        self.shelf.settle(book, [Clocks(as_of=day)])
-        for one in dict.fromkeys((None, day)):
-            self._await(book, ("site", one), partial(self._open_beside, book, one))
-        if is_changes:
-            self._await(book, ("changes", None), partial(self._tell_beside, book))
-
-    def _await(self, book: Observatory, what: tuple[str, date | None], work: Callable[[], None]) -> None:
-        """Wait for a piece of work on a build that was not done yet; NotYetError where it takes longer."""
-        with self.shelf.lock:
-            self._forget_former(book)
-            is_done = what in self._done and (what[0] != "site" or self._kept.get(what[1]) is not None)
-        if not is_done:
-            self.shelf.coming.wait((id(book), *what), work)
-            with self.shelf.lock:
-                self._done.add(what)
-
-    def _open_beside(self, book: Observatory, day: date | None) -> None:
-        past = self._open(book, day)
-        past.gather()
-        with self.shelf.lock:
-            self._forget_former(book)
-            self._kept.find(day, lambda: past)
-
-    def _tell_beside(self, book: Observatory) -> None:
-        with self.shelf.lock:
-            past = self._past(book, None)
-        _ = past.site.chronicle  # which is told once
+        self.opened.prepare(book, None if is_changes else question.day("as_of"), is_changes=is_changes)
 
     def _make(self, book: Observatory, question: Question) -> Reply:
         if question.path == PAGE:
-            past = self._past(book, None)
+            past = self.opened.past(book, None)
             page = list_changes(past, question)
         else:
             day = question.day("as_of")
-            past = self._past(book, day)
+            past = self.opened.past(book, day)
             found = past.find(question.lang, question.path)
             if found is None:
                 found = self._look_elsewhere(book, past, question)
             page = self._lead_back(book, past, found)
         return Reply(render_page(past.site, question.lang, page).encode(), HTML)
 
-    def _past(self, book: Observatory, day: date | None) -> Past:
-        """The site as of a day, under the lock of the shelf; the last few are kept while a build is in place."""
-        self._forget_former(book)
-        return self._kept.find(day, lambda: self._open(book, day))
-
-    def _forget_former(self, book: Observatory) -> None:
-        """Let go of what was opened of another build, which nobody asks for any more."""
-        stamp, languages = self.shelf.look().text, self._languages
-        if self._build[0] is not book or self._build[1:] != (stamp, languages):
-            self._kept.clear()
-            self._done.clear()
-            self._build = (book, stamp, languages)
-
-    @property
-    def _languages(self) -> tuple[str, ...]:
-        """The languages that the site is written in."""
-        return tuple(lang for lang in LANGUAGES if (self.folder / lang).is_dir())
-
-    def _open(self, book: Observatory, day: date | None) -> Past:
-        shelf, languages = self.shelf, self._languages
-        if not languages:
-            raise WorkspaceError("there is no site yet", where=str(self.folder), hint="run: gigawatch build")
-        ledger = book.by(as_of=day).ledger if day is not None else book.whole
-        about = About(names=shelf.names, region=shelf.region, languages=languages, built_on=shelf.built_on)
-        return open_past(ledger, about, day)
-
     def _lead_back(self, book: Observatory, past: Past, page: Page) -> Page:
         """The page of a day, leading to today's: a thing may bear another id today, or be told of by no source."""
         thing = past.thing_at(page.path)
-        if thing is None or (today := self._past(book, None)).thing_at(page.path) is not None:
+        if thing is None or (today := self.opened.past(book, None)).thing_at(page.path) is not None:
             return page
         now = today.called_as(past.site.ledger, thing)
         return replace(page, today=thing_path(now) if now is not None else "things.html")
 
     def _look_elsewhere(self, book: Observatory, past: Past, question: Question) -> Page:
         """Raise where a thing lies that goes by another id on that day; else why there is no page."""
-        today = self._past(book, None)
+        today = self.opened.past(book, None)
         thing = today.thing_at(question.path)
         if thing is None and not (self.folder / question.lang / question.path).is_file():
             raise MissingError
@@ -237,7 +178,7 @@ class Answering:
         headers = {"Retry-After": str(error.again), "Cache-Control": "no-store"}
         refused = RefusedError(503, "then.coming", "then.coming_text", again=str(error.again))
         with self.shelf.lock:
-            is_open = self._kept.get(None) is not None
+            is_open = self.opened.holds(self.shelf.take(), None)
         if not is_open:
             say = speak(question.lang)
             return PlainTextResponse(f"{say(refused.title)}. {say(refused.text, **refused.values)}", 503, headers)
@@ -248,7 +189,7 @@ class Answering:
         values = {"text": say(refused.text, **refused.values)}
         page = Page(question.path, "refused.html", say(refused.title), values)
         with self.shelf.lock:
-            past = self._past(self.shelf.take(), None)
+            past = self.opened.past(self.shelf.take(), None)
             return render_page(past.site, question.lang, page).encode()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from threading import Lock, Thread
 
 from gigawatch.model import GigawatchError
@@ -11,6 +11,7 @@ from gigawatch.model import GigawatchError
 PATIENCE = 20.0  # seconds that who asks is kept waiting
 AGAIN = 10  # seconds after which to ask again
 MOST = 4  # pieces of work that are under way or wait for their turn
+WAITING = 16  # who may wait at once: each holds a thread of the server's, which has some forty
 
 
 class NotYetError(GigawatchError):
@@ -31,32 +32,40 @@ class Coming:
         self._patience = patience
         self._turn, self._lock = Lock(), Lock()
         self._under_way: dict[Hashable, Future[None]] = {}
+        self._waiting = 0
 
     def wait(self, key: Hashable, work: Callable[[], None]) -> None:
         """Return when a piece of work is done, begun now or by who asked before; what it raises is raised here.
 
-        NotYetError where it takes longer than one waits, or where too much waits for its turn already.
+        NotYetError where it takes longer than one waits, or where too much or too many wait already.
         """
         with self._lock:
-            future = self._under_way.get(key)
-            if future is None:
-                if len(self._under_way) >= MOST:
-                    raise NotYetError("too much is asked for that is yet to be worked out")
-                future = self._under_way[key] = Future()
-                Thread(target=self._do, args=(key, work, future), daemon=True).start()
-        try:
-            future.result(self._patience)
-        except TimeoutError:
-            if future.done():
-                raise
-            raise NotYetError("this is being worked out") from None
+            future = self._under_way.get(key) or self._begin(key, work)
+            is_waiting = self._waiting < WAITING
+            self._waiting += is_waiting
+        if is_waiting:
+            wait((future,), self._patience)
+            with self._lock:
+                self._waiting -= 1
+        if not future.done():
+            raise NotYetError("this is being worked out")
+        future.result()
+
+    def _begin(self, key: Hashable, work: Callable[[], None]) -> Future[None]:
+        """Begin a piece of work, under the lock, which its thread waits for at the end."""
+        if len(self._under_way) >= MOST:
+            raise NotYetError("too much is asked for that is yet to be worked out")
+        future: Future[None] = Future()
+        Thread(target=self._do, args=(key, work, future), daemon=True).start()
+        self._under_way[key] = future
+        return future
 
     def _do(self, key: Hashable, work: Callable[[], None], future: Future[None]) -> None:
         with self._turn:
             try:
                 work()
-            except Exception as error:
-                fault: Exception | None = error
+            except BaseException as error:  # whatever it is: else who asks would be told to come again for ever
+                fault: BaseException | None = error
             else:
                 fault = None
         with self._lock:

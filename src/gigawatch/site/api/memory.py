@@ -20,6 +20,8 @@ class Memory(Generic[T]):
 
     def get(self, key: Hashable) -> T | None:
         """What is kept under a key; None where nothing is."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
         return self._kept.get(key)
 
     def find(self, key: Hashable, make: Callable[[], T]) -> T:

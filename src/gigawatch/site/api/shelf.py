@@ -125,18 +125,20 @@ class Shelf:
     ) -> Reply:
         """The answer kept for a question to the build in place, else what `make` works out from it.
 
-        `prepare` is done first, without the lock: it has what takes long made ready. NotYetError where that is not
-        done soon.
+        `prepare` is done first, without the lock: it has what takes long made ready, and again where another build has
+        come meanwhile. NotYetError where that is not done soon.
         """
-        with self.lock:
-            book = self.take()
-            kept = self._answers.get((self._stamp, key))
-        if kept is not None:
-            return kept
-        prepare(book)
-        with self.lock:
-            book = self.take()
-            return self._answers.find((self._stamp, key), lambda: make(book))  # another build may come meanwhile
+        prepared: Observatory | None = None
+        while True:
+            with self.lock:
+                book = self.take()
+                kept = self._answers.get((self._stamp, key))
+                if kept is not None:
+                    return kept
+                if book is prepared:
+                    return self._answers.find((self._stamp, key), partial(make, book))
+            prepare(book)
+            prepared = book
 
     def settle(self, book: Observatory, clocks: Iterable[Clocks]) -> None:
         """Have the ledger of a build at hand by some clocks; NotYetError where that takes longer than one waits."""
