@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mcp import Client, StdioServerParameters
 from gigawatch.cli.publish import open_shelf
 from gigawatch.run.build import Outcome
 from gigawatch.run.workspace import open_workspace
+from gigawatch.site.api import Shelf
 from gigawatch.site.assistant import make_assistant
 
 Calls = list[tuple[str, dict[str, Any]]]
@@ -112,3 +114,24 @@ def test_a_parameter_that_there_is_not_is_refused_with_those_that_there_are(synt
     result = asyncio.run(talk())
     assert result.is_error
     assert "organisation: there is no such parameter of facts (here: company, place," in result.content[0].text
+
+
+def ask_here(shelf: Shelf, tool: str, **given: Any) -> Any:
+    """The result of a tool, asked of a server in this process."""
+
+    async def talk() -> Any:
+        async with Client(make_assistant(shelf)) as client:
+            return await client.call_tool(tool, given)
+
+    return asyncio.run(talk())
+
+
+def test_a_day_to_come_is_refused_unless_the_build_counts_to_it(synthetic: Path) -> None:
+    place, ahead = open_workspace(synthetic), date.today() + timedelta(days=40)
+    for tool, given in (("facts", {}), ("why", {"key": "CATL"}), ("chain", {"region": "Yibin"})):
+        result = ask_here(open_shelf(place), tool, **given, as_of=str(ahead))
+        assert result.is_error
+        assert f"{ahead} has not come yet" in result.content[0].text
+    built = Shelf(place.database, {"en": "Synthetic"}, lambda: ahead)
+    assert content(ask_here(built, "facts", as_of=str(ahead)))["found"] > 0
+    assert ask_here(built, "facts", as_of=str(ahead + timedelta(days=1))).is_error

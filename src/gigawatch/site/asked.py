@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 from gigawatch.model import WorkspaceError
 from gigawatch.quantity.telling import tell_period
 from gigawatch.question.clock import Clocks
+from gigawatch.site.api.ahead import last_day
 from gigawatch.site.api.coming import NotYetError
 from gigawatch.site.api.memory import Memory
 from gigawatch.site.api.reply import Reply
@@ -141,6 +142,9 @@ class Answering:
         """Have what takes long opened without the lock, for which all others wait: the site of the day and today's."""
         is_changes = question.path == PAGE
         day = None if is_changes else question.day("as_of")
+        if day is not None and day > (last := last_day(self.shelf)):
+            told = {name: tell_period(str(one), question.lang) for name, one in (("day", day), ("last", last))}
+            raise RefusedError(400, "then.ahead", "then.ahead_text", **told)
         self.shelf.settle(book, [Clocks(as_of=day)])
         for one in dict.fromkeys((None, day)):
             self._await(book, ("site", one), partial(self._open_beside, book, one))

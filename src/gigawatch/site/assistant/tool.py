@@ -19,6 +19,7 @@ from gigawatch.question.total import total_record
 from gigawatch.question.why import account_record
 from gigawatch.question.why.account import ThingAccount
 from gigawatch.site.api import Shelf
+from gigawatch.site.api.ahead import refuse_ahead
 from gigawatch.site.assistant.evidence import tell_evidence, tell_statements
 from gigawatch.site.assistant.rank import rank_units
 from gigawatch.site.search import open_search
@@ -154,4 +155,5 @@ class Tools:
         }
 
     def _open(self, as_of: str | None = None) -> Observatory:
+        refuse_ahead(self._shelf, as_of)
         return self._shelf.take().by(as_of=as_of)
