@@ -69,7 +69,7 @@ class Showing:
         claim = self._claims.get(key)
         if not isinstance(claim, NarrativeClaim) or permits_text(self._documents[claim.document].licence):
             return None
-        shown = replace(claim, surface=self.words(claim)["surface"], **self.fields(claim))
+        shown = replace(claim, surface=self.words(claim)["surface"], data=self.fields(claim)["data"])
         return None if shown == claim else shown
 
     def words(self, claim: Claim) -> dict[str, str]:
