@@ -135,3 +135,37 @@ def test_a_day_to_come_is_refused_unless_the_build_counts_to_it(synthetic: Path)
     built = Shelf(place.database, {"en": "Synthetic"}, lambda: ahead)
     assert content(ask_here(built, "facts", as_of=str(ahead)))["found"] > 0
     assert ask_here(built, "facts", as_of=str(ahead + timedelta(days=1))).is_error
+
+
+def test_a_chain_is_told_as_a_summary_and_each_part_of_it_when_asked(synthetic: Path) -> None:
+    shelf = open_shelf(open_workspace(synthetic))
+
+    def chain(**given: Any) -> Any:
+        return content(ask_here(shelf, "chain", region="Yibin", **given))
+
+    summary = chain()
+    assert len(json.dumps(summary)) < 50_000
+    (cell,) = (one for one in summary["links"] if one["link"] == "cell")
+    assert (cell["presence"], summary["running"]["counted"]) == ("running", ["cell"])
+    links = chain(part="links", limit=20)
+    assert (links["found"], len(links["links"])) == (len(summary["links"]), 20)
+    rest = chain(part="links", offset=20, limit=20)["links"]
+    assert [one["link"] for one in (*links["links"], *rest)] == [one["link"] for one in summary["links"]]
+    (told,) = chain(part="links", link="cell")["links"]
+    assert len(told["activities"]) == cell["activities"] > 0
+    assert told["activities"][0]["figures"]
+    balances = chain(part="balances", limit=20)
+    assert balances["found"] == len(summary["balances"])
+    assert len(balances["balances"]) <= 5
+    gap = next(iter(summary["candidates"]))
+    firms = chain(part="candidates", link=gap, limit=1)
+    assert (firms["found"], len(firms["candidates"])) == (summary["candidates"][gap], 1)
+    assert all(len(one["evidence"]) <= 20 for one in (summary, links, balances))
+    assert any(one["sentence"] for one in chain(part="links", link="cell")["evidence"])
+
+
+def test_a_link_of_the_chain_that_there_is_not_is_told_with_those_that_there_are(synthetic: Path) -> None:
+    result = ask_here(open_shelf(open_workspace(synthetic)), "chain", region="Yibin", part="links", link="cells")
+    assert result.is_error
+    assert "there is no link cells (links: " in result.content[0].text
+    assert "cathode" in result.content[0].text
