@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from gigawatch.model import Kind, NarrativeClaim
 from gigawatch.run.publication import held_ledger
 from gigawatch.run.table import table_path, table_rows
 from gigawatch.run.workbook import write_workbook
@@ -15,7 +16,7 @@ from gigawatch.run.workspace import Workspace
 from gigawatch.site.showing import Showing
 from gigawatch.store import tables, write_rows
 from gigawatch.store.overlay import is_changed
-from gigawatch.store.record import claim_row
+from gigawatch.store.record import claim_from, claim_row
 
 EXPORTED = (
     *("fact", "candidate", "finding", "milestone", "entity", "claim", "observation"),
@@ -40,10 +41,17 @@ def write_exports(workspace: Workspace, folder: Path, edition: str) -> None:
 
 def _cut_words(rows: list[dict[str, object]], showing: Showing) -> bool:
     """Leave of every narrative claim what the page of its document may show; True where that is less than all."""
-    cut = [(row, claim) for row in rows if (claim := showing.permitted(str(row["id"]))) is not None]
-    for row, claim in cut:
-        row.update(claim_row(claim))
-    return bool(cut)
+    is_cut = False
+    for row in rows:
+        if row["kind"] == Kind.QUANTITY.value or showing.permits_all(str(row["document"])):
+            continue
+        claim = claim_from(row)  # as it was read, not as a person corrected it
+        assert isinstance(claim, NarrativeClaim)
+        shown = showing.permitted(claim)
+        if shown != claim:
+            row.update(claim_row(shown))
+            is_cut = True
+    return is_cut
 
 
 def _copy_table(source: Path, target: Path, rows: Sequence[Mapping[str, object]], *, is_cut: bool) -> None:

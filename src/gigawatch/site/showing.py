@@ -64,13 +64,13 @@ class Showing:
             return {}
         return {"data": quote_fields(claim, self._documents[claim.document], self.passages(claim.document))}
 
-    def permitted(self, key: str) -> NarrativeClaim | None:
-        """A narrative claim with its words and fields as far as they may be shown; None where that is all of them."""
-        claim = self._claims.get(key)
-        if not isinstance(claim, NarrativeClaim) or permits_text(self._documents[claim.document].licence):
-            return None
-        shown = replace(claim, surface=self.words(claim)["surface"], data=self.fields(claim)["data"])
-        return None if shown == claim else shown
+    def permits_all(self, document: str) -> bool:
+        """True for a document whose licence permits the whole text."""
+        return permits_text(self._documents[document].licence)
+
+    def permitted(self, claim: NarrativeClaim) -> NarrativeClaim:
+        """A narrative claim with its words and fields as far as they may be shown."""
+        return replace(claim, surface=self.words(claim)["surface"], data=self.fields(claim)["data"])
 
     def words(self, claim: Claim) -> dict[str, str]:
         """The words of a claim and the sentence around them, as far as they may be shown."""
