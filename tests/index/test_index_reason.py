@@ -33,7 +33,25 @@ NAMES = {"scale": "规模", "stored": "储能", "sold": "销量"}
 )
 def test_a_reason_is_told_in_chinese_with_the_names_of_indicators(state: str, told: str) -> None:
     assert tell_reason(state, "zh", NAMES) == told
-    assert tell_reason(state, "en", NAMES) == state
+    assert tell_reason(state, "en", {}) == state
+
+
+@pytest.mark.parametrize(
+    ("state", "told"),
+    [
+        (
+            "not computed: too little else is known under scale",
+            "not computed: too little else is known under Industrial scale",
+        ),
+        (
+            "not ranked: scale 50% of 65%, missing stored, sold; green 0% of 65%, missing stored",
+            "not ranked: Industrial scale 50% of 65%, missing Storage, Cars sold; green 0% of 65%, missing Storage",
+        ),
+    ],
+)
+def test_a_reason_is_told_in_english_with_the_names_of_indicators(state: str, told: str) -> None:
+    names = {"scale": "Industrial scale", "stored": "Storage", "sold": "Cars sold"}
+    assert tell_reason(state, "en", names) == told
 
 
 def test_words_that_are_no_known_reason_stay_as_they_are() -> None:
@@ -41,9 +59,9 @@ def test_words_that_are_no_known_reason_stay_as_they_are() -> None:
     assert tell_reason("", "zh", NAMES) == ""
 
 
-def test_every_reason_of_the_sample_is_told_in_chinese_alone(built_sample: tuple[Path, Outcome]) -> None:
+def test_every_reason_of_the_sample_is_told_in_words_and_in_chinese_alone(built_sample: tuple[Path, Outcome]) -> None:
     workspace = open_workspace(built_sample[0])
-    names = {(row["index_id"], row["code"]): str(row["name_zh"]) for row in table_rows(workspace, "indicator")}
+    rows = table_rows(workspace, "indicator")
     states = {
         (row["index_id"], str(row[column]))
         for table, column in (("indicator", "status"), ("score", "state"), ("coverage", "state"))
@@ -51,5 +69,7 @@ def test_every_reason_of_the_sample_is_told_in_chinese_alone(built_sample: tuple
     }
     assert len(states) > 20
     for index, state in states:
-        own = {str(code): name for (of, code), name in names.items() if of == index}
-        assert not re.search("[A-Za-z]", tell_reason(state, "zh", own)), state
+        own = [row for row in rows if row["index_id"] == index]
+        named = {lang: {str(row["code"]): str(row[f"name_{lang}"]) for row in own} for lang in ("en", "zh")}
+        assert not re.search("[A-Za-z]", tell_reason(state, "zh", named["zh"])), state
+        assert not re.search("[a-z]_[a-z]", tell_reason(state, "en", named["en"])), state

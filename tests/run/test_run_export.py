@@ -6,9 +6,12 @@ import subprocess
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 
+import gigawatch
 from gigawatch.run.workbook import write_workbook
+from gigawatch.site.showing import Showing
 
 FACT = {"id": "fact-1", "subject": "=cmd()", "measure": "capacity", "value": 30.0, "qualifier": "over"}
 
@@ -51,3 +54,27 @@ def test_the_sample_exports_every_table_with_its_own_formats(built_sample: tuple
         rows = list(csv.DictReader(file))
     assert len(rows) > 100
     assert not [value for row in rows for value in row.values() if value.startswith(("=", "@", "+"))]
+
+
+def test_the_claims_exported_give_no_more_of_a_closed_text_than_its_page(synthetic: Path) -> None:
+    showing, export = Showing(gigawatch.open(synthetic).whole), synthetic / "build" / "export"
+    with (export / "claim.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    whole = {claim.id: claim for name in {row["document"] for row in rows} for claim in showing.claims(name)}
+    assert {row["id"] for row in rows} == set(whole)
+    for row in rows:
+        shown = [(low, high) for low, high in showing.passages(row["document"])]
+        end = int(row["start"]) + len(row["surface"])
+        assert any(low <= int(row["start"]) and end <= high for low, high in shown), row["surface"]
+        for key, value in showing.fields(whole[row["id"]]).items():
+            assert json.loads(row[key]) == value
+    (cut,) = (row for row in rows if row["kind"] == "superlative")
+    assert json.loads(cut["data"])["superlative"] == "the world's largest maker of power batte…"
+    assert (cut["surface"].split(), whole[cut["id"]].surface.split()[-1]) == (
+        ["the", "world's", "largest", "maker", "of", "power", "batte"],
+        "batteries",
+    )
+    table = pl.read_parquet(export / "claim.parquet").to_dicts()
+    assert [(one["id"], one["surface"], one["data"] or "") for one in table] == [
+        (row["id"], row["surface"], row["data"]) for row in rows
+    ]

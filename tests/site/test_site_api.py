@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from http.client import HTTPMessage
 from pathlib import Path
 from typing import Any
@@ -283,6 +284,19 @@ def test_a_wrong_parameter_is_told_in_words_with_those_that_there_are(client: Cl
     assert day["detail"] == "as_of: 'yesterday' is no day, month or year"
     assert day["hint"] == "write 2024-06-30, 2024-06 or 2024"
     assert "/api/v1/" in client.refuse("/nothing")["hint"]
+
+
+def test_a_day_month_or_year_to_come_is_refused_and_one_that_has_begun_is_not(client: Client) -> None:
+    ahead, today = date.today() + timedelta(days=40), date.today()
+    for clock in ("as_of", "believed_on"):
+        for given in (str(ahead), str(ahead)[:7], str(today.year + 1)):
+            problem = client.refuse(f"/facts?{clock}={given}")
+            assert problem["status"] == 400
+            assert problem["detail"].startswith(f"{given} has not come yet")
+            assert "ask by 2" in problem["hint"]
+        for given in (str(today), str(today)[:7], str(today.year)):
+            assert client.get(f"/facts?{clock}={given}&limit=1")["total"] > 0
+    assert client.refuse(f"/chain/Yibin?as_of={ahead}")["status"] == 400
 
 
 def test_the_head_of_an_answer_can_be_asked_for_alone(client: Client) -> None:

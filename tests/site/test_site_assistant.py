@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from mcp import Client, StdioServerParameters
 from gigawatch.cli.publish import open_shelf
 from gigawatch.run.build import Outcome
 from gigawatch.run.workspace import open_workspace
+from gigawatch.site.api import Shelf
 from gigawatch.site.assistant import make_assistant
 
 Calls = list[tuple[str, dict[str, Any]]]
@@ -112,3 +114,58 @@ def test_a_parameter_that_there_is_not_is_refused_with_those_that_there_are(synt
     result = asyncio.run(talk())
     assert result.is_error
     assert "organisation: there is no such parameter of facts (here: company, place," in result.content[0].text
+
+
+def ask_here(shelf: Shelf, tool: str, **given: Any) -> Any:
+    """The result of a tool, asked of a server in this process."""
+
+    async def talk() -> Any:
+        async with Client(make_assistant(shelf)) as client:
+            return await client.call_tool(tool, given)
+
+    return asyncio.run(talk())
+
+
+def test_a_day_to_come_is_refused_unless_the_build_counts_to_it(synthetic: Path) -> None:
+    place, ahead = open_workspace(synthetic), date.today() + timedelta(days=40)
+    for tool, given in (("facts", {}), ("why", {"key": "CATL"}), ("chain", {"region": "Yibin"})):
+        result = ask_here(open_shelf(place), tool, **given, as_of=str(ahead))
+        assert result.is_error
+        assert f"{ahead} has not come yet" in result.content[0].text
+    built = Shelf(place.database, {"en": "Synthetic"}, lambda: ahead)
+    assert content(ask_here(built, "facts", as_of=str(ahead)))["found"] > 0
+    assert ask_here(built, "facts", as_of=str(ahead + timedelta(days=1))).is_error
+
+
+def test_a_chain_is_told_as_a_summary_and_each_part_of_it_when_asked(synthetic: Path) -> None:
+    shelf = open_shelf(open_workspace(synthetic))
+
+    def chain(**given: Any) -> Any:
+        return content(ask_here(shelf, "chain", region="Yibin", **given))
+
+    summary = chain()
+    assert len(json.dumps(summary)) < 50_000
+    (cell,) = (one for one in summary["links"] if one["link"] == "cell")
+    assert (cell["presence"], summary["running"]["counted"]) == ("running", ["cell"])
+    links = chain(part="links", limit=20)
+    assert (links["found"], len(links["links"])) == (len(summary["links"]), 20)
+    rest = chain(part="links", offset=20, limit=20)["links"]
+    assert [one["link"] for one in (*links["links"], *rest)] == [one["link"] for one in summary["links"]]
+    (told,) = chain(part="links", link="cell")["links"]
+    assert len(told["activities"]) == cell["activities"] > 0
+    assert told["activities"][0]["figures"]
+    balances = chain(part="balances", limit=20)
+    assert balances["found"] == len(summary["balances"])
+    assert len(balances["balances"]) <= 5
+    gap = next(iter(summary["candidates"]))
+    firms = chain(part="candidates", link=gap, limit=1)
+    assert (firms["found"], len(firms["candidates"])) == (summary["candidates"][gap], 1)
+    assert all(len(one["evidence"]) <= 20 for one in (summary, links, balances))
+    assert any(one["sentence"] for one in chain(part="links", link="cell")["evidence"])
+
+
+def test_a_link_of_the_chain_that_there_is_not_is_told_with_those_that_there_are(synthetic: Path) -> None:
+    result = ask_here(open_shelf(open_workspace(synthetic)), "chain", region="Yibin", part="links", link="cells")
+    assert result.is_error
+    assert "there is no link cells (links: " in result.content[0].text
+    assert "cathode" in result.content[0].text

@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from site_example import content, publication
 from site_tree import by_id, parse_page, read_page
 
+from gigawatch.ledger import make_ledger
+from gigawatch.model import Entity, EntityKind
 from gigawatch.site import make_site
 from gigawatch.site.listing import list_pages, part_groups
 from gigawatch.site.page import Page, Site
 from gigawatch.site.render import render_page
+from gigawatch.site.thing import find_kin
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +78,19 @@ def test_the_parts_of_a_list_by_an_earlier_day_lead_to_each_other_on_that_day(si
         (parts, *_) = (nav for nav in navs if nav.attributes.get("class") == "parts")
         assert {link.attributes["href"].partition("?")[2] for link in parts.find("a")} == {"as_of=2022-08-01"}
         assert "facts.html?as_of=2022-08-01" in {link.attributes["href"] for link in navs[0].find("a")}
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_names_on_chinese_pages_are_in_the_order_of_pinyin_latin_ones_first(lang: str) -> None:
+    names = ["3M", "byd", "CATL", "安徽电池", "比亚迪", "长春电池", "重庆电池", "绿能", "宁波电池", "宁德时代"]
+    made = publication()
+    group = Entity("org-group", EntityKind.ORGANISATION, "Synthetic Group")
+    firms = [Entity(f"org-{n}", EntityKind.ORGANISATION, name, part_of=group.id) for n, name in enumerate(names[::-1])]
+    entities = {**made.ledger.entities, **{one.id: one for one in (group, *firms)}}
+    ledger = make_ledger(replace(made.ledger.material, entities=entities))
+    site = make_site(replace(made, ledger=ledger), {lang: content(made, lang)})
+    (page,) = list_pages(site, lang)
+    listed = page.values["part"].groups["organisation"]  # type: ignore[attr-defined]
+    ordered = names if lang == "zh" else sorted(names)
+    assert [one.name for one in listed if one.part_of == group.id] == ordered
+    assert [one.name for one in find_kin(site, group, lang).parts] == ordered

@@ -79,6 +79,24 @@ def test_an_open_fact_stands_among_the_contradictions_with_every_value(built: Pa
 
 
 @pytest.mark.parametrize(
+    ("lang", "kept", "shown"), [("en", "kept", "shown, not settled"), ("zh", "采用", "暂列，未定")]
+)
+def test_no_value_of_a_fact_that_is_open_is_marked_as_kept(built: Path, lang: str, kept: str, shown: str) -> None:
+    pages = [built / lang / "contradictions.html", *(built / lang / "thing").glob("*.html")]
+    marks: dict[bool, set[str]] = {True: set(), False: set()}
+    for article in (one for page in pages for one in main_of(page).find("article") if one.find("li")):
+        chips = [
+            [e.text for e in one.find("span") if e.attributes.get("class") == "chip"] for one in article.find("li")
+        ]
+        is_open = any("chip open" in e.attributes.get("class", "") for e in article.find("span"))
+        marks[is_open] |= {mark for found in chips for mark in found}
+    assert shown in marks[True]
+    assert kept not in marks[True]
+    assert kept in marks[False]
+    assert shown not in marks[False]
+
+
+@pytest.mark.parametrize(
     ("lang", "closed", "replaced"), [("en", "closed since", "superseded"), ("zh", "后已关闭", "已被取代")]
 )
 def test_what_a_closed_plant_had_is_marked_as_closed_and_not_as_superseded(

@@ -8,7 +8,7 @@ import re
 import shutil
 import weakref
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -154,6 +154,21 @@ def test_what_is_no_day_is_refused_in_the_language_of_the_page(address: str, day
         assert (status, page.find("h1")[0].text) == (400, title)
         assert words in page.text
         assert "place-cn-yibin.html" in {e.attributes["href"] for e in page.find("main")[0].find("a")}
+
+
+def test_a_day_to_come_is_refused_in_the_language_of_the_page_and_today_is_not(address: str) -> None:
+    ahead = date.today() + timedelta(days=3)
+    for lang, title, words in (
+        ("en", "This day has not come yet", "is not known yet"),
+        ("zh", "日期尚未到来", "请选择"),
+    ):
+        for path in (THING, "facts.html"):
+            status, _, _, text = ask(f"{address}/{lang}/{path}?as_of={ahead}")
+            page = parse_page(text, path)
+            assert (status, page.find("h1")[0].text) == (400, title)
+            assert words in page.text
+            assert str(ahead.year) in page.text
+    assert ask(f"{address}/en/{THING}?as_of={date.today()}")[0] == 200
 
 
 def test_what_no_source_told_by_the_day_is_said_not_to_be_known_then(address: str) -> None:

@@ -8,11 +8,15 @@ import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from gigawatch.model import Kind, NarrativeClaim
+from gigawatch.run.publication import held_ledger
 from gigawatch.run.table import table_path, table_rows
 from gigawatch.run.workbook import write_workbook
 from gigawatch.run.workspace import Workspace
+from gigawatch.site.showing import Showing
 from gigawatch.store import tables, write_rows
 from gigawatch.store.overlay import is_changed
+from gigawatch.store.record import claim_from, claim_row
 
 EXPORTED = (
     *("fact", "candidate", "finding", "milestone", "entity", "claim", "observation"),
@@ -27,16 +31,32 @@ def write_exports(workspace: Workspace, folder: Path, edition: str) -> None:
     """Fill `folder` with the exported tables, the workbook, the map of sites and a description of them all."""
     for table in EXPORTED:
         rows = table_rows(workspace, table)
+        is_cut = table == "claim" and _cut_words(rows, Showing(held_ledger(workspace)))
         _write_csv(folder / f"{table}.csv", tables()[table].names, rows)
-        _copy_table(table_path(workspace, table), folder / f"{table}.parquet", rows)
+        _copy_table(table_path(workspace, table), folder / f"{table}.parquet", rows, is_cut=is_cut)
     _write_sites(folder / "site.geojson", table_rows(workspace, "entity"))
     write_workbook(folder / "gigawatch.xlsx", edition, {name: table_rows(workspace, name) for name in SHEETS})
     _describe(workspace, folder, edition)
 
 
-def _copy_table(source: Path, target: Path, rows: Sequence[Mapping[str, object]]) -> None:
-    """The file of a table; of one that was changed in part, a whole one."""
-    if is_changed(source):
+def _cut_words(rows: list[dict[str, object]], showing: Showing) -> bool:
+    """Leave of every narrative claim what the page of its document may show; True where that is less than all."""
+    is_cut = False
+    for row in rows:
+        if row["kind"] == Kind.QUANTITY.value or showing.permits_all(str(row["document"])):
+            continue
+        claim = claim_from(row)  # as it was read, not as a person corrected it
+        assert isinstance(claim, NarrativeClaim)
+        shown = showing.permitted(claim)
+        if shown != claim:
+            row.update(claim_row(shown))
+            is_cut = True
+    return is_cut
+
+
+def _copy_table(source: Path, target: Path, rows: Sequence[Mapping[str, object]], *, is_cut: bool) -> None:
+    """The file of a table; of one that was changed in part or has been cut, a whole one of its rows."""
+    if is_cut or is_changed(source):
         write_rows(target, source.stem, rows)
     else:
         shutil.copyfile(source, target)

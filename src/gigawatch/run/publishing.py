@@ -128,11 +128,4 @@ def export_step(workspace: Workspace) -> Step:
             write_exports(workspace, folder, edition_of(workspace))
         return []
 
-    return Step(
-        "export",
-        table_paths(workspace, TABLES),
-        (target,),
-        ("store",),
-        work,
-        json.dumps(workspace.settings.raw, sort_keys=True, default=str),
-    )
+    return _step(workspace, "export", (target,), (*PUBLISHING, "question", "report", "site"), work)

@@ -8,7 +8,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Generic, TypeVar
 
-from gigawatch.model import Entity, EntityKind
+from gigawatch.model import EntityKind
+from gigawatch.site.alphabet import sort_things
 from gigawatch.site.fact import part_paths
 from gigawatch.site.page import Page, Site
 from gigawatch.site.plan import cut
@@ -51,11 +52,7 @@ def part_groups(groups: Mapping[str, Sequence[T]], size: int, stem: str) -> Iter
 
 def list_pages(site: Site, lang: str) -> Iterator[Page]:
     """The list of all things by their kind."""
-
-    def name(entity: Entity) -> str:
-        return site.ledger.label(entity.id, lang)
-
-    entities = site.ledger.entities.values()
-    kinds = {kind.value: sorted((one for one in entities if one.kind is kind), key=name) for kind in EntityKind}
+    entities = sort_things(site.ledger, site.ledger.entities.values(), lang)
+    kinds = {kind.value: [one for one in entities if one.kind is kind] for kind in EntityKind}
     for part in part_groups(kinds, THINGS_ON_A_PAGE, "things"):
         yield Page(part.paths[part.number - 1], "things.html", speak(lang)("things"), {"part": part}, "things")

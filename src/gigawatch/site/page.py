@@ -17,12 +17,14 @@ from gigawatch.report.block import Content
 from gigawatch.report.pen import Pen
 from gigawatch.report.publication import Publication
 from gigawatch.report.reference import Library, Shelf
+from gigawatch.site.alphabet import sort_things
 from gigawatch.site.explorer.table import Table, make_table
 from gigawatch.site.plan import Plan
 from gigawatch.site.pledge.row import Pledge, find_signed, list_pledges
 from gigawatch.site.project.row import Project, list_projects
 from gigawatch.site.standing import find_definitions
 
+Kindred = Mapping[str, Mapping[str, tuple[Entity, ...]]]  # by `part_of`, `owner` and `place`, then by id
 T = TypeVar("T")
 
 
@@ -90,11 +92,13 @@ class Site:
         """The ledger."""
         return self.publication.ledger
 
-    @cached_property
-    def kindred(self) -> Mapping[str, Mapping[str, tuple[Entity, ...]]]:
-        """What is a part of each thing, is owned by it or lies in it: by `part_of`, `owner`, `place`, then by id."""
+    def kindred(self, lang: str) -> Kindred:
+        """What is a part of each thing, is owned by it or lies in it, by the names that these have in a language."""
+        return self.keep(("kindred", lang), lambda: self._find_kindred(lang))
+
+    def _find_kindred(self, lang: str) -> Kindred:
         found: dict[str, dict[str, list[Entity]]] = {name: defaultdict(list) for name in ("part_of", "owner", "place")}
-        for entity in sorted(self.ledger.entities.values(), key=lambda one: one.name):
+        for entity in sort_things(self.ledger, self.ledger.entities.values(), lang):
             told = {"part_of": entity.part_of, "owner": entity.data.get("owner"), "place": entity.data.get("place")}
             for name, whole in told.items():
                 found[name][str(whole)].append(entity)
@@ -131,7 +135,7 @@ class Site:
 
     def prepare(self) -> None:
         """Find what many pages look up before they are written by several processes."""
-        for _ in (self.kindred, self.facts_of, self.signed, self.projects):
+        for _ in (self.facts_of, self.signed, self.projects, *map(self.kindred, self.languages)):
             pass
 
     def keep(self, key: Hashable, make: Callable[[], T]) -> T:

@@ -7,6 +7,7 @@ give more, or many questions would give the whole text.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ from gigawatch.ledger.sentence import sentence_bounds
 from gigawatch.model import Claim, NarrativeClaim
 from gigawatch.site.document import choose_passages
 from gigawatch.site.quoting import quote_fields
+from gigawatch.site.rights import permits_text
 
 Range = tuple[int, int]
 
@@ -61,6 +63,14 @@ class Showing:
         if not isinstance(claim, NarrativeClaim):
             return {}
         return {"data": quote_fields(claim, self._documents[claim.document], self.passages(claim.document))}
+
+    def permits_all(self, document: str) -> bool:
+        """True for a document whose licence permits the whole text."""
+        return permits_text(self._documents[document].licence)
+
+    def permitted(self, claim: NarrativeClaim) -> NarrativeClaim:
+        """A narrative claim with its words and fields as far as they may be shown."""
+        return replace(claim, surface=self.words(claim)["surface"], data=self.fields(claim)["data"])
 
     def words(self, claim: Claim) -> dict[str, str]:
         """The words of a claim and the sentence around them, as far as they may be shown."""

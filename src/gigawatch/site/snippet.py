@@ -9,7 +9,7 @@ from html import escape
 
 from gigawatch.ledger import LeftOut, Reason
 from gigawatch.ledger.part import Lessened, tell_lessened
-from gigawatch.model import Fact
+from gigawatch.model import Candidate, Fact, Settlement
 from gigawatch.quantity.telling import machine_date, tell_period
 from gigawatch.site.word import speak
 from gigawatch.vocab import label
@@ -32,7 +32,15 @@ def make_snippets(lang: str) -> Mapping[str, Callable[..., str]]:
         "status": keep(lambda code: _tell_status(code, lang)),
         "tongue": keep(lambda spoken: "" if spoken in (None, "", lang) else f" lang={_quote(str(spoken))}"),
         "order": order,
+        "choice": choice,
     }
+
+
+def choice(fact: Fact, candidate: Candidate) -> str:
+    """Which value a statement tells: `kept`, the fact's; `leading`, shown though nothing settled it; `lost`, another."""
+    if not candidate.kept:
+        return "lost"
+    return "kept" if fact.verdict is Settlement.SETTLED else "leading"
 
 
 def order(value: float) -> str:

@@ -120,7 +120,7 @@ def _pages(
             "number": number,
             "parts": tuple(thing_path(entity.id, n) for n in range(1, len(parts) + 1)),
             "also": also,
-            "kin": find_kin(site, entity),
+            "kin": find_kin(site, entity, lang),
             "steps": find_steps(site, entity),
             "delays": find_delays(site, entity, lang),
             "standing": site.ledger.headline(entity.id),
@@ -180,9 +180,9 @@ def find_other_names(
     return names
 
 
-def find_kin(site: Site, entity: Entity) -> Kin:
-    """What a thing belongs to and what belongs to it."""
-    entities, kin = site.ledger.entities, site.kindred
+def find_kin(site: Site, entity: Entity, lang: str) -> Kin:
+    """What a thing belongs to and what belongs to it, in the order of names in a language."""
+    entities, kin = site.ledger.entities, site.kindred(lang)
     return Kin(
         wholes=tuple(_wholes(entities, entity)),
         parts=kin["part_of"].get(entity.id, ()),

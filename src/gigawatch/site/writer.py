@@ -19,7 +19,7 @@ from gigawatch.site.document import Segment
 from gigawatch.site.fact import Statement, Told
 from gigawatch.site.path import name_file
 from gigawatch.site.plan import document_path, thing_path
-from gigawatch.site.snippet import make_snippets, order, tell_less, tell_verdict
+from gigawatch.site.snippet import choice, make_snippets, order, tell_less, tell_verdict
 from gigawatch.site.word import say_if_known, speak, tell_retelling
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Writer:
     def _article(self, told: Told, go: Callable[[str], str]) -> str:
         """A fact with its statements, the kept one first, what was found about it and the rule that settled it."""
         fact, say = told.fact, self._say
-        statements = "".join(self._statement(one, go) for one in told.statements)
+        statements = "".join(self._statement(fact, one, go) for one in told.statements)
         findings = "".join(self._finding(*one) for one in told.findings)
         return (
             f'<article class=fact id="{name_file(fact.id)}"><h3>{escape(told.measure)}{self._colon}'
@@ -76,15 +76,15 @@ class Writer:
         if fact.place and fact.place != fact.subject:
             yield f"<span>{say('place')} {self._thing(fact.place, go)}</span>"
 
-    def _statement(self, one: Statement, go: Callable[[str], str]) -> str:
-        words, say, is_kept = one.evidence, self._say, one.candidate.kept
+    def _statement(self, fact: Fact, one: Statement, go: Callable[[str], str]) -> str:
+        words, say, mark = one.evidence, self._say, choice(fact, one.candidate)
         address, tongue = go(self._site.plan.address(one.ref, self._lang)), self._snippets["tongue"](one.lang)
         source = address if one.is_cell else go(f"{self._lang}/{document_path(words.source)}")
         start, end = RETOLD if words.retold else QUOTED
-        reason = "" if is_kept else f" <span class=reason>{escape(one.reason)}</span>"
+        reason = "" if one.candidate.kept else f" <span class=reason>{escape(one.reason)}</span>"
         place = f" · {_outside(words.url)}" if words.url and one.is_first else ""
         return (
-            f"<li{'' if is_kept else ' class=lost'}><p><span class=chip>{say('kept' if is_kept else 'lost')}</span> "
+            f"<li{'' if mark == 'kept' else f' class={mark}'}><p><span class=chip>{say(mark)}</span> "
             f'<a class=value href="{address}">{escape(one.value)}</a>{reason}</p>'
             f"{start}{tongue}><p>{escape(words.before)}<mark>{escape(words.surface)}</mark>{escape(words.after)}</p>{end}"
             f'<p class=origin><a href="{source}">{escape(words.title)}</a> · {self._origin(one)}{place}</p>'

@@ -9,6 +9,7 @@ from fastapi import Depends, Request, Response
 
 from gigawatch.question import Observatory
 from gigawatch.question.clock import Clocks
+from gigawatch.site.api.ahead import refuse_ahead
 from gigawatch.site.api.asking import Asked, ChangesAsked, Timed
 from gigawatch.site.api.problem import MEDIA, Problem
 from gigawatch.site.api.reply import Reply
@@ -41,6 +42,8 @@ class Asking:
     def answer(self, asked: Asked, make: Callable[[Observatory], Reply]) -> Response:
         """The answer that `make` works out from the workspace by the clocks asked for; the same question once."""
         url = self.request.url
+        if isinstance(asked, Timed):
+            refuse_ahead(self.shelf, asked.as_of, asked.believed_on)
 
         def prepare(book: Observatory) -> None:
             self.shelf.settle(book, _clocks_of(asked, book, self.shelf.built_on.isoformat()))

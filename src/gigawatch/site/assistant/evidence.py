@@ -19,10 +19,10 @@ def tell_evidence(ledger: Ledger, facts: Iterable[str]) -> list[dict[str, Any]]:
     ]
 
 
-def tell_statements(ledger: Ledger, statements: Iterable[str]) -> list[dict[str, Any]]:
-    """The words and place of each claim or table cell."""
+def tell_statements(ledger: Ledger, statements: Iterable[str], most: int = MOST) -> list[dict[str, Any]]:
+    """The words and place of each claim or table cell, of at most so many."""
     known = (one for one in dict.fromkeys(statements) if ledger.material.knows(one))
-    return [_tell(ledger, one) for one, _ in zip(known, range(MOST), strict=False)]
+    return [_tell(ledger, one) for one, _ in zip(known, range(most), strict=False)]
 
 
 def _tell(ledger: Ledger, statement: str) -> dict[str, Any]:

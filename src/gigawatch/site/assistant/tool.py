@@ -19,7 +19,16 @@ from gigawatch.question.total import total_record
 from gigawatch.question.why import account_record
 from gigawatch.question.why.account import ThingAccount
 from gigawatch.site.api import Shelf
+from gigawatch.site.api.ahead import refuse_ahead
 from gigawatch.site.assistant.evidence import tell_evidence, tell_statements
+from gigawatch.site.assistant.portion import (
+    MOST_WORDS,
+    Part,
+    cut_part,
+    first_statements,
+    list_statements,
+    summarise,
+)
 from gigawatch.site.assistant.rank import rank_units
 from gigawatch.site.search import open_search
 
@@ -144,14 +153,31 @@ class Tools:
         """
         return rank_units(self._open(), index, unit, code, period, limit)
 
-    def chain(self, region: str, as_of: Day = None) -> Record:
-        """A region's or company's industrial chain: who works in which link, material balances, what is missing."""
+    def chain(
+        self,
+        region: str,
+        part: Annotated[Part, Field(description="the summary, or one part of it in full")] = "summary",
+        link: Annotated[str | None, Field(description="of one link alone: cell, cathode, separator, ...")] = None,
+        as_of: Day = None,
+        offset: Annotated[int, Field(ge=0, description="rows of the part to pass over")] = 0,
+        limit: Annotated[int, Field(ge=1, le=20, description="at most so many rows of the part")] = 5,
+    ) -> Record:
+        """A region's or company's industrial chain: who works in which link, material balances, what is missing.
+
+        A summary by default, with counts of activities and firms. `part` tells links (who works there, with figures),
+        balances (needs and supplies), candidates or incumbents (firms for links without a plant) in full, 5 rows by
+        default, at most 20 (of balances 5); `found` is how many there are, `offset` leads on. At most 20 statements
+        come with their words; `why` opens the others.
+        """
         book = self._open(as_of)
-        report = find_chain(book.ledger, settle_region(book.ledger, region))
-        return {
-            **as_json(report),
-            "evidence": tell_statements(book.ledger, (key for link in report.links for key in link.evidence)),
-        }
+        whole = as_json(find_chain(book.ledger, settle_region(book.ledger, region)))
+        if part == "summary":
+            told, statements = summarise(whole, link), first_statements(whole, link)
+        else:
+            told = cut_part(whole, part, link, offset, limit)
+            statements = list_statements(told)
+        return {**told, "evidence": tell_statements(book.ledger, statements, MOST_WORDS)}
 
     def _open(self, as_of: str | None = None) -> Observatory:
+        refuse_ahead(self._shelf, as_of)
         return self._shelf.take().by(as_of=as_of)
