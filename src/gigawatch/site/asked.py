@@ -11,11 +11,7 @@ from urllib.parse import quote, urlencode
 
 from gigawatch.model import WorkspaceError
 from gigawatch.quantity.telling import tell_period
-<<<<<<< HEAD
-=======
-from gigawatch.question.clock import Clocks
 from gigawatch.site.api.ahead import last_day
->>>>>>> small16
 from gigawatch.site.api.coming import NotYetError
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
@@ -139,41 +135,11 @@ class Answering:
     def _prepare(self, book: Observatory, question: Question) -> None:
         """Have what takes long opened without the lock, for which all others wait."""
         is_changes = question.path == PAGE
-<<<<<<< HEAD
-        self.opened.prepare(book, None if is_changes else question.day("as_of"), is_changes=is_changes)
-=======
         day = None if is_changes else question.day("as_of")
         if day is not None and day > (last := last_day(self.shelf)):
             told = {name: tell_period(str(one), question.lang) for name, one in (("day", day), ("last", last))}
             raise RefusedError(400, "then.ahead", "then.ahead_text", **told)
-        self.shelf.settle(book, [Clocks(as_of=day)])
-        for one in dict.fromkeys((None, day)):
-            self._await(book, ("site", one), partial(self._open_beside, book, one))
-        if is_changes:
-            self._await(book, ("changes", None), partial(self._tell_beside, book))
-
-    def _await(self, book: Observatory, what: tuple[str, date | None], work: Callable[[], None]) -> None:
-        """Wait for a piece of work on a build that was not done yet; NotYetError where it takes longer."""
-        with self.shelf.lock:
-            self._forget_former(book)
-            is_done = what in self._done and (what[0] != "site" or self._kept.get(what[1]) is not None)
-        if not is_done:
-            self.shelf.coming.wait((id(book), *what), work)
-            with self.shelf.lock:
-                self._done.add(what)
-
-    def _open_beside(self, book: Observatory, day: date | None) -> None:
-        past = self._open(book, day)
-        past.gather()
-        with self.shelf.lock:
-            self._forget_former(book)
-            self._kept.find(day, lambda: past)
-
-    def _tell_beside(self, book: Observatory) -> None:
-        with self.shelf.lock:
-            past = self._past(book, None)
-        _ = past.site.chronicle  # which is told once
->>>>>>> small16
+        self.opened.prepare(book, day, is_changes=is_changes)
 
     def _make(self, book: Observatory, question: Question) -> Reply:
         if question.path == PAGE:
