@@ -37,7 +37,7 @@ def make_snippets(lang: str) -> Mapping[str, Callable[..., str]]:
 
 
 def choice(fact: Fact, candidate: Candidate) -> str:
-    """Which value a statement tells: `kept`, the fact's; `leading`, shown though nothing settled it; `lost`, another."""
+    """Which value a statement tells: `kept`, the fact's; `leading`, shown but not settled; `lost`, another one."""
     if not candidate.kept:
         return "lost"
     return "kept" if fact.verdict is Settlement.SETTLED else "leading"
