@@ -218,8 +218,8 @@ class Observatory:
         return self._settled.holds(clocks)
 
     def make_ready(self, clocks: Clocks) -> None:
-        """Settle the ledger by some clocks and keep it at hand."""
-        self._settled.read(clocks)
+        """Settle the ledger by some clocks, with what follows from it as a whole, and keep it at hand."""
+        self._settled.read(clocks).following.find_all()
 
     @property
     def _settled(self) -> Settled:
