@@ -88,7 +88,7 @@ def test_no_value_of_a_fact_that_is_open_is_marked_as_kept(built: Path, lang: st
         chips = [
             [e.text for e in one.find("span") if e.attributes.get("class") == "chip"] for one in article.find("li")
         ]
-        is_open = any("chip open" in e.attributes.get("class", "") for e in article.find("span"))
+        is_open = any(e.attributes.get("class") == "open" for e in article.find("b"))
         marks[is_open] |= {mark for found in chips for mark in found}
     assert shown in marks[True]
     assert kept not in marks[True]
