@@ -84,8 +84,7 @@ def read_question(request: Request, path: str) -> Question | None:
     if lang not in LANGUAGES:
         return None
     if rest == PAGE:
-        days = {name: asked.get(name, "") for name in ("from", "to")}
-        return Question(lang, rest, days) if any(days.values()) else None  # of all days it is written
+        return Question(lang, rest, {name: asked.get(name, "") for name in ("from", "to")})
     if "as_of" in asked and KEPT_BY_DAY.fullmatch(path):
         return Question(lang, rest, {"as_of": asked["as_of"]})
     return None
