@@ -247,7 +247,7 @@ def test_who_clears_the_dates_that_a_server_was_asked_for_sees_all_again(
         page.locator("#exact a").get_attribute("href") == "../api/v1/changes?since=2022-12-31&until=2023-06-30&lang=en"
     )
     page.fill("#between [name=to]", "2023-03-31")
-    page.wait_for_function("document.getElementById('changes-told').textContent.includes('March')")
+    page.locator("#changes-told", has_text="March").wait_for()
     assert page.locator("#exact").count() == 0
     page.fill("#between [name=from]", "")
     with page.expect_navigation():

@@ -209,7 +209,8 @@ def test_who_is_put_off_at_every_step_finds_each_of_them_done_when_coming_again(
 
     with serving(built_sample[0], coming=Late()) as root:
         site = root.removesuffix(API)
-        page, changes = f"{site}/en/thing/place-cn-yibin.html?as_of={DAY}", f"{site}/en/changes.html"
+        page, changes = f"{site}/en/thing/place-cn-yibin.html?as_of={DAY}", f"{site}/en/changes.html?from={DAY}"
+        assert ask(f"{site}/en/changes.html")[0] == 200  # of all days it is written
         assert [ask(page)[0] for _ in range(4)] == [503, 503, 503, 200]  # the day, today's site and that of the day
         assert [ask(changes)[0] for _ in range(2)] == [503, 200]
 

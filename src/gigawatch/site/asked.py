@@ -15,7 +15,7 @@ from gigawatch.site.api.ahead import last_day
 from gigawatch.site.api.coming import NotYetError
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.tag import has_answer, tag_answer
-from gigawatch.site.change import MOST, PAGE, change_page, change_pages
+from gigawatch.site.change import MOST, PAGE, change_page
 from gigawatch.site.opened import Opened
 from gigawatch.site.page import Page
 from gigawatch.site.path import KEPT_BY_DAY
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 HTML = "text/html"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+FORM_OF_DAYS = " hidden aria-label=", " data-served=true aria-label="  # as it is written, and as it is served
 LONGEST = 40  # characters of what is no day, told back
 
 
@@ -135,6 +136,8 @@ class Answering:
     def _prepare(self, book: Observatory, question: Question) -> None:
         """Have what takes long opened without the lock, for which all others wait."""
         is_changes = question.path == PAGE
+        if is_changes and not any(question.days.values()):
+            return  # it is written
         day = None if is_changes else question.day("as_of")
         if day is not None and day > (last := last_day(self.shelf)):
             told = {name: tell_period(str(one), question.lang) for name, one in (("day", day), ("last", last))}
@@ -142,6 +145,8 @@ class Answering:
         self.opened.prepare(book, day, is_changes=is_changes)
 
     def _make(self, book: Observatory, question: Question) -> Reply:
+        if question.path == PAGE and not any(question.days.values()):
+            return Reply(self._offer_days(question.lang).encode(), HTML)
         if question.path == PAGE:
             past = self.opened.past(book, None)
             page = list_changes(past, question)
@@ -153,6 +158,11 @@ class Answering:
                 found = self._look_elsewhere(book, past, question)
             page = self._lead_back(book, past, found)
         return Reply(render_page(past.site, question.lang, page).encode(), HTML)
+
+    def _offer_days(self, lang: str) -> str:
+        """The written page of all changes with the form for two days, which from disk nobody would answer."""
+        page = (self.folder / lang / PAGE).read_text(encoding="utf-8")
+        return page.replace(*FORM_OF_DAYS, 1)
 
     def _lead_back(self, book: Observatory, past: Past, page: Page) -> Page:
         """The page of a day, leading to today's: a thing may bear another id today, or be told of by no source."""
@@ -204,11 +214,9 @@ def _locate(request: Request, question: Question, address: str) -> str:
 
 
 def list_changes(past: Past, question: Question) -> Page:
-    """The page of what became known after one day and until another; of all, in parts, where neither is given."""
+    """The page of what became known after one day, until another, or both."""
     site, lang = past.site, question.lang
     after, until = question.day("from"), question.day("to")
-    if after is None and until is None:
-        return next(iter(change_pages(site, lang)))
     say, days = speak(lang), {"from": after, "to": until}
     told = {name: tell_period(day.isoformat() if day else None, lang) for name, day in days.items()}
     if after is not None and until is not None and after > until:
