@@ -15,6 +15,7 @@ from urllib.request import urlopen
 
 import pytest
 from api_server import serving
+from fastapi.testclient import TestClient
 
 import gigawatch
 from gigawatch.model import InputError
@@ -24,7 +25,7 @@ from gigawatch.site.api.coming import Coming, NotYetError
 from gigawatch.site.api.reply import Reply
 from gigawatch.site.api.shelf import Shelf
 from gigawatch.site.opened import Opened
-from gigawatch.site.serve import API
+from gigawatch.site.serve import API, make_app
 
 BuiltSample = tuple[Path, object]
 DAY = "2022-12-31"
@@ -262,3 +263,23 @@ def test_the_page_of_changes_is_made_beside_the_answers_to_others(built_sample: 
             assert ask(address)[0] == 503
         status, _, text = ask_until_there(address)
         assert (status, "2023" in text) == (200, True)
+
+
+def test_the_page_of_all_changes_is_given_as_it_is_written_with_the_form_for_two_days(
+    built_sample: BuiltSample,
+) -> None:
+    written = (built_sample[0] / "build" / "site" / "en" / "changes.html").read_text(encoding="utf-8")
+    coming = Coming(patience=0.01)
+    with serving(built_sample[0], coming=coming) as root, occupied(coming):
+        status, _, text = ask(f"{root.removesuffix(API)}/en/changes.html")
+    assert status == 200
+    assert " hidden aria-label=" in written
+    assert text == written.replace(" hidden aria-label=", " data-served=true aria-label=", 1)
+
+
+def test_a_site_that_lacks_the_page_of_all_changes_says_so(built_sample: BuiltSample, tmp_path: Path) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "404.html").write_text("<head>nothing here", encoding="utf-8")
+    shelf = Shelf(built_sample[0] / "build" / "gigawatch.duckdb", {"en": "Yibin"}, lambda: date(2026, 1, 1))
+    answer = TestClient(make_app(tmp_path, shelf)).get("/en/changes.html")
+    assert (answer.status_code, "nothing here" in answer.text) == (404, True)

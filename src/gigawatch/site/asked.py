@@ -65,6 +65,11 @@ class Question:
     path: str
     days: dict[str, str]
 
+    @property
+    def is_of_all_changes(self) -> bool:
+        """True where every change is asked for, which a build has written."""
+        return self.path == PAGE and not any(self.days.values())
+
     def day(self, name: str) -> date | None:
         """A day that was given; RefusedError for what is none."""
         given = self.days.get(name, "")
@@ -135,9 +140,9 @@ class Answering:
 
     def _prepare(self, book: Observatory, question: Question) -> None:
         """Have what takes long opened without the lock, for which all others wait."""
+        if question.is_of_all_changes:
+            return
         is_changes = question.path == PAGE
-        if is_changes and not any(question.days.values()):
-            return  # it is written
         day = None if is_changes else question.day("as_of")
         if day is not None and day > (last := last_day(self.shelf)):
             told = {name: tell_period(str(one), question.lang) for name, one in (("day", day), ("last", last))}
@@ -145,7 +150,7 @@ class Answering:
         self.opened.prepare(book, day, is_changes=is_changes)
 
     def _make(self, book: Observatory, question: Question) -> Reply:
-        if question.path == PAGE and not any(question.days.values()):
+        if question.is_of_all_changes:
             return Reply(self._offer_days(question.lang).encode(), HTML)
         if question.path == PAGE:
             past = self.opened.past(book, None)
@@ -161,7 +166,10 @@ class Answering:
 
     def _offer_days(self, lang: str) -> str:
         """The written page of all changes with the form for two days, which from disk nobody would answer."""
-        page = (self.folder / lang / PAGE).read_text(encoding="utf-8")
+        try:
+            page = (self.folder / lang / PAGE).read_text(encoding="utf-8")
+        except OSError:
+            raise MissingError from None
         return page.replace(*FORM_OF_DAYS, 1)
 
     def _lead_back(self, book: Observatory, past: Past, page: Page) -> Page:

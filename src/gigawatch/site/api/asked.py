@@ -46,7 +46,7 @@ class Asking:
             refuse_ahead(self.shelf, asked.as_of, asked.believed_on)
 
         def prepare(book: Observatory) -> None:
-            self.shelf.settle(book, _clocks_of(asked, book, self.shelf.built_on.isoformat()))
+            self.shelf.settle(book, _clocks_of(asked, book, self.shelf))
 
         found = self.shelf.answer((url.path, url.query), lambda book: make(_by_clocks(asked, book)), prepare)
         return Response(found.body, media_type=found.media, headers=dict(found.headers))
@@ -61,10 +61,11 @@ def _by_clocks(asked: Asked, book: Observatory) -> Observatory:
     return asked.at(book) if isinstance(asked, Timed) else book
 
 
-def _clocks_of(asked: Asked, book: Observatory, today: str) -> Iterable[Clocks]:
+def _clocks_of(asked: Asked, book: Observatory, shelf: Shelf) -> Iterable[Clocks]:
     """By which clocks the ledger is settled for a question."""
     if isinstance(asked, ChangesAsked):
-        return book.clocks_between(asked.since, asked.until or today, asked.by.value if asked.by else None)
+        until = asked.until or shelf.built_on.isoformat()
+        return book.clocks_between(asked.since, until, asked.by.value if asked.by else None)
     return [_by_clocks(asked, book).clocks]
 
 
