@@ -13,7 +13,9 @@ from gigawatch.vocab import PlaceKind, organisations, places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
-_SHORT = re.compile(rf"({_HAN}{{4,30}}?)[（(](?:以下)?(?:简称|下称)[:：]?[“\"]?([\u4e00-\u9fffA-Za-z]{{2,10}})")
+_SHORT = re.compile(
+    rf"({_HAN}{{4,30}}?)[（(](?:[^（()）]{{0,30}}[,，])?(?:以下)?(?:简称|下称)(?:为)?[:：]?[“\"「『]?([\u4e00-\u9fffA-Za-z]{{2,10}})"
+)
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
 _NOISE = re.compile(r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦")
@@ -27,7 +29,12 @@ _NOT_THE_PAYER = (
 _SHORT_NAME = re.compile(
     rf"({_HAN}{{2,8}}?)(?:新材料|新能源|科技|材料|能源|动力|集团|控股|股份|实业|电子)*(?:股份|集团|控股|有限责任)*(?:有限)?公司$"
 )
+_BRACKETED = re.compile("[（(][\u4e00-\u9fff]{2,6}[)）]")
+_FULL_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{2,8}(?:[（(][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,10}?(?:有限责任|股份有限|有限)公司"
+)
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
+_MEASURED = re.compile(r"(?:[kKMGT]?Wh|[kMG]W|[mM]?Ah|V)(?![A-Za-z])")  # a unit ends an amount, and begins no name
 _VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
 PLACE = 3  # characters of the short name of a place
 _COUNTING = ("统计", "数据", "测算")
@@ -114,7 +121,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
             re.compile(
                 rf"[\u4e00-\u9fffA-Za-z·（）()]{{2,22}}?(?:{full})"
                 rf"|{char}{{2,5}}(?:{group})"
-                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计规签表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂)|(?<!动力)[\u4e00-\u9fff]{{2,8}}?(?:基地|[一二三四五六七八九]期)|项目|$)"
+                rf"|{char}{{2,3}}(?:{short})(?=[（(,，、的在于将拟与和由已年宣发公计规签表投是共均都一二三四五六七八九十:：]|(?<!动力)[\u4e00-\u9fff]{{0,4}}?(?:产业园|动力电池项目|工厂|[“「][\u4e00-\u9fff]{{2,8}}[”」](?:项目|工厂|基地))|(?<!动力)[\u4e00-\u9fff]{{2,8}}?(?:基地|[一二三四五六七八九]期)|项目|$)"
             ),
             tuple(chain.from_iterable(kinds)),
         ),
@@ -180,6 +187,8 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
         start = cut.end()
     if _HELD.search(sentence[start:end]):
         end -= 2
+    if measured := _MEASURED.match(sentence, start, end):
+        start = measured.end()
     name = sentence[start:end]
     is_person = group and _patterns().person.search(sentence, max(0, start - 3), start)
     if len(name) < 2 or is_person or name in ordinary_words("zh") or _TIMED.search(name):
@@ -193,7 +202,7 @@ def _shaped(sentence: str, match: re.Match[str]) -> Actor | None:
 def _from_place(sentence: str, start: int) -> int:
     """Where a name begins: with the place within whose name it would begin, 广|西华宇锂业, else where it was found."""
     for low in range(max(0, start - PLACE), start):
-        if any(_is_place(sentence[low:high]) for high in range(start + 1, low + PLACE + 1)):
+        if sentence[low].isalpha() and any(_is_place(sentence[low:high]) for high in range(start + 1, low + PLACE + 1)):
             return low
     return start
 
@@ -226,6 +235,12 @@ def _role(sentence: str, actor: Actor) -> str:
 
 def short_name(name: str) -> str | None:
     """The head of a company's full name, by which a text calls it later on."""
-    match = _SHORT_NAME.fullmatch(name)
+    match = _SHORT_NAME.fullmatch(_BRACKETED.sub("", name))
     short = match.group(1) if match else ""
     return short if len(short) >= 3 and not re.search("[（()）]", short) else None
+
+
+def short_names_in(folded: str) -> list[str]:
+    """The heads of the full names of companies in a text, by which it may call them before as well."""
+    found = (short_name(name) for name in _FULL_NAME.findall(folded))
+    return list(dict.fromkeys(short for short in found if short and not _NOISE.search(short)))

@@ -36,8 +36,9 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
     return sorted((around(folded, m) for m in found), key=lambda m: m.start), stands
 
 
+_FIRM_ENDING = ("公司", "集团", "控股", "股份")
 _OFFICIAL = re.compile(
-    r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使|[他她我]们|视频|周[一二三四五六日]$|^[用在中对]"
+    r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使|[他她我]们|视频|周[一二三四五六日]$|^[用在对]"
 )
 _PART = re.compile(r"^[市县区省州镇]|[新发技]区|[一二三四五六七八九十首两各]期|^期|规划|设计|基地$|工厂$|厂区")
 _GOODS = re.compile(
@@ -48,7 +49,10 @@ _GOODS = re.compile(
 
 def _is_firm(start: int, end: int, folded: str) -> bool:
     """False for people, goods, parts of a plant and words that only look like a name."""
-    return _is_firms_name(folded[start:end])
+    name = folded[start:end]
+    if name.startswith("中") and start and folded[start - 1].isalpha() and not name.endswith(_FIRM_ENDING):
+        return organisations().find(name) is not None  # 其|中宁德时代, but 中色正元
+    return _is_firms_name(name)
 
 
 @lru_cache(maxsize=4096)

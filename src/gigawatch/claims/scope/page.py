@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gigawatch.claims.chinese_actor import short_name
+from gigawatch.claims.chinese_actor import short_name, short_names_in
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import around, find_chinese
 from gigawatch.claims.scope.english import find_english, without_asides
@@ -105,7 +105,7 @@ class Page:
         self._lines: dict[int, Line] = {}
         self.persons = People()
         self.head = document.text[:LOOKED_AT]
-        self.heads: list[str] = []
+        self.heads = short_names_in(self.folded[:LOOKED_AT])[:MOST_HEADS] if lang == "zh" else []
         self.span = next((p.iso for p in self.periods if "/" in p.iso and len(p.iso) > 20), None)
         self._counts: dict[str, tuple[int, str]] = {}
         self._traits: dict[tuple[str, str], tuple[str, ...]] = {}
