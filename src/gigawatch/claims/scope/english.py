@@ -9,6 +9,7 @@ from functools import cache
 from gigawatch.claims.actor import Actor, known_actors
 from gigawatch.claims.alternation import either
 from gigawatch.claims.english_actor import find_english_actors, verb_after
+from gigawatch.claims.scope.descriptor import THE_FIRM, has_firm_word, without_descriptors
 from gigawatch.claims.scope.english_name import demonyms, is_name, is_source, offices
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, GROUP, PLACE, SITES, Mention, Stand
 from gigawatch.claims.setting import Setting, find_settings, level_of
@@ -17,8 +18,8 @@ from gigawatch.vocab import places
 _EVENT_NAME = re.compile(r"\b(?:Conference|Expo|Forum|Summit|Fair|Congress|Exposition|Exhibition)\b")
 _WORLD = re.compile(r"\b(?:[Gg]lobal(?:ly)?|[Ww]orldwide|the world(?!['’]s)|overseas)\b")
 _GROUP = re.compile(
-    r"\b[Tt]he (?:top|first|largest|leading) (?:\w+ )?(?:\w+ )?"
-    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players)\b"
+    r"\b(?:[Tt]he (?:world['’]s )?(?:top|first|largest|leading|biggest|other|remaining)|[Tt]op) (?:[\w-]+ ){0,4}?"
+    r"(?:makers|manufacturers|companies|suppliers|firms|producers|players|brands)\b"
 )
 _WORLD_HINT = ("lobal", "orld", "overseas")
 _GROUP_HINT = ("makers", "manufacturers", "companies", "suppliers", "firms", "producers", "players")
@@ -78,7 +79,7 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     organisations = known_actors(sentence, folded)
     known = {(a.start, a.end) for a in organisations}
     actors = [a for a in find_english_actors(sentence, organisations) if is_name(a, sentence, text, known)]
-    settings = find_settings(sentence, "en", (), folded)
+    settings = [s for s in find_settings(sentence, "en", (), folded) if not any(s.start < a and b <= s.end for a, b in known)]
     others = list(_others(sentence))
     sites = [m for m in others if m.level in SITES]
     found = [m for m in _places(sentence, settings, actors) if not _is_site(m, sites, set())] + others
@@ -88,8 +89,18 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     towns = list(_towns(sentence, found, known))
     called = {m.start for m in towns if m.role == CALLED}
     found = [m for m in found if m.kind != FIRM or m.start not in called] + towns
+    found = without_descriptors(sentence, sorted(found, key=lambda m: m.start))
+    return [_around(sentence, m) for m in found], _stands(sentence)
+
+
+def _stands(sentence: str) -> list[Stand]:
+    """The words of a sentence that stand for what was named before."""
     stands = [Stand(m.start(), m.lastgroup or "") for m in _STAND.finditer(sentence)]
-    return sorted((_around(sentence, m) for m in found), key=lambda m: m.start), stands
+    if not has_firm_word(sentence):
+        return stands
+    known = {stand.start for stand in stands}
+    more = [Stand(m.start(), FIRM) for m in THE_FIRM.finditer(sentence) if m.start() not in known]
+    return sorted([*stands, *more]) if more else stands
 
 
 def without_asides(sentence: str, mentions: list[Mention]) -> list[Mention]:
@@ -182,7 +193,7 @@ def _others(sentence: str) -> Iterator[Mention]:
     for match in _PARK.finditer(sentence) if any(map(sentence.__contains__, _PARK_WORDS)) else ():
         yield Mention(match.start(), match.end(), " ".join(match.group().split()), PLACE, "park")
     for match in _GROUP.finditer(sentence) if any(map(sentence.__contains__, _GROUP_HINT)) else ():
-        yield Mention(match.start(), match.end(), match.group()[4:], GROUP)
+        yield Mention(match.start(), match.end(), re.sub(r"^[Tt]he ", "", match.group()), GROUP)
 
 
 def _around(sentence: str, m: Mention) -> Mention:

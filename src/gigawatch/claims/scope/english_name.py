@@ -132,6 +132,35 @@ def _stands_within(name: str, text: str) -> bool:
     return False
 
 
+@lru_cache(maxsize=1024)
+def _known_label(name: str) -> str | None:
+    """The English name of a known firm, where a text may call it otherwise."""
+    known = organisations().find(name)
+    return known.label("en") if known is not None and known.label("en") != name else None
+
+
+def full_name(name: str, text: str) -> str | None:
+    """The usual name of a known firm that a text also calls otherwise: LG Energy Solution, where it writes LGES as well."""
+    label = _known_label(name)
+    return label if label is not None and label in text else None
+
+
+_COUNTRIES = {
+    **dict.fromkeys(("United States", "United States of America", "U.S.", "U.S.A.", "USA", "America"), "US"),
+    **dict.fromkeys(("United Kingdom", "U.K.", "Britain", "Great Britain"), "UK"),
+    **dict.fromkeys(("European Union", "E.U."), "EU"),
+}
+
+
+def usual_country(name: str) -> str:
+    """A country under the short name that texts use most.
+
+    >>> usual_country("U.S."), usual_country("Hungary")
+    ('US', 'Hungary')
+    """
+    return _COUNTRIES.get(name, name)
+
+
 def short_names(text: str) -> dict[str, str]:
     """What each abbreviation that the text introduces stands for: `Automotive Cells Company (ACC)`.
 

@@ -13,8 +13,8 @@ from gigawatch.claims.chinese_actor import short_name, short_names_in
 from gigawatch.claims.cue import CueHit, find_cues
 from gigawatch.claims.scope.chinese import around, find_chinese
 from gigawatch.claims.scope.english import find_english, without_asides
-from gigawatch.claims.scope.english_name import short_names
-from gigawatch.claims.scope.mention import FIRM, Mention, Stand
+from gigawatch.claims.scope.english_name import full_name, short_names, usual_country
+from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention, Stand
 from gigawatch.claims.scope.name_trait import traits
 from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.scope.two_plant_names import without_plant_names, without_second_names
@@ -110,6 +110,7 @@ class Page:
         self._counts: dict[str, tuple[int, str]] = {}
         self._traits: dict[tuple[str, str], tuple[str, ...]] = {}
         self.shorts = short_names(self.head) if lang == "en" else {}
+        self.written: dict[str, str] = {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
         self.published = _as_periods(document.published)
@@ -117,10 +118,11 @@ class Page:
     def count(self, name: str) -> tuple[int, str]:
         """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""
         if name not in self._counts:
-            first = self.head.find(name)
+            told = name if name in self.head else self.written.get(name, name)
+            first = self.head.find(told)
             head = self.sentences[min(1, len(self.sentences) - 1)].end
             where = "head" if 0 <= first < head else "third" if first < len(self.head) / 3 else "late"
-            self._counts[name] = (self.head.count(name), where if first >= 0 else "never")
+            self._counts[name] = (self.head.count(told), where if first >= 0 else "never")
         return self._counts[name]
 
     def traits(self, name: str, kind: str) -> tuple[str, ...]:
@@ -154,9 +156,19 @@ class Page:
         people = find_persons(text, self.persons)
         if people:
             mentions = [m for m in mentions if not any(a < m.end and m.start < b for a, b in people)]
-        if self.shorts:
-            mentions = [m._replace(name=self.shorts.get(m.name, m.name)) for m in mentions]
-        return mentions, stands
+        return [self._under_one_name(m) for m in mentions], stands
+
+    def _under_one_name(self, mention: Mention) -> Mention:
+        """The mention under the name by which the text calls the thing in full, a country under its usual short one."""
+        name = mention.name
+        if mention.kind == FIRM:
+            name = self.shorts.get(name) or full_name(name, self.head) or name
+        elif mention.kind in (PLACE, COUNTRY):
+            name = usual_country(name)
+        if name == mention.name:
+            return mention
+        self.written.setdefault(name, mention.name)
+        return mention._replace(name=name)
 
     def _with_short_names(self, text: str, folded: str) -> tuple[list[Mention], list[Stand]]:
         """What a Chinese sentence names, firms too that it calls by the head of a name given in full before."""

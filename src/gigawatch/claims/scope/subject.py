@@ -11,6 +11,7 @@ from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_w
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.closed_plant import closing_owner
+from gigawatch.claims.scope.each_firm import firm_of_each
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
@@ -227,7 +228,8 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         or _venture(figure, history)
         or told
     )
-    each = each or (_acting_beside(figure) if page.lang == "en" else None)
+    if page.lang == "en":
+        each = each or firm_of_each(figure) or _acting_beside(figure)
     if each:
         return Candidate(each.name, each.kind)
     hosted = host_owner(figure, history) or shown_at(figure, history)

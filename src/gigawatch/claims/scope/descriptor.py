@@ -1,0 +1,58 @@
+"""What only describes a firm and names no owner: `South Korea's LG Energy Solution`, `the Ningde-based battery maker`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
+
+_MAKER = (
+    r"(?:[a-z]+[- ])?(?:maker|manufacturer|producer|supplier|developer|operator|company|firm|group|giant|startup|start-up"
+    r"|automaker|carmaker|miner|recycler|refiner|conglomerate|corporation|specialist|integrator|utility|heavyweight)"
+)
+_OWNING = re.compile(r"['’]s\s(?:[a-z][a-z-]*\s){0,4}$")  # Japan's state-backed |JX Metals
+_PEOPLE = re.compile(rf"\s(?:(?:[a-z][a-z-]*\s){{0,4}}?{_MAKER}s?\s)?$")  # Greek firm |Hellenic Renewables
+_BASED = re.compile(r"(?:[A-ZÀ-Þ][\w.’'À-ÿ]*\s){0,3}?[A-ZÀ-Þ][\w.’'À-ÿ]*-(?:based|headquartered|listed|owned)\s")
+THE_FIRM = re.compile(
+    r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:(?!of|in|at|on|to|for|by|and|with|from|that|which|is|was|will|has|plant|project)"
+    rf"[\w’'-]+\s){{0,4}}?{_MAKER}\b(?!\s[A-ZÀ-Þ])"
+)
+FIRM_HINTS = (
+    "maker", "manufacturer", "producer", "supplier", "developer", "operator", "company", "firm", "group", "giant", "start",
+    "miner", "recycler", "refiner", "conglomerate", "corporation", "specialist", "integrator", "utility", "heavyweight",
+)  # fmt: skip
+
+
+def without_descriptors(sentence: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions without countries and towns that only describe a firm, firms without where they are based."""
+    named = [_without_base(m) if m.kind == FIRM and "-" in m.name else m for m in mentions]
+    firms = [m.start for m in named if m.kind == FIRM]
+    stands = [match.span() for match in THE_FIRM.finditer(sentence)] if has_firm_word(sentence) else []
+    return [m for m in named if m.kind not in (PLACE, COUNTRY) or not _describes(sentence, m, firms, stands)]
+
+
+def has_firm_word(sentence: str) -> bool:
+    """True for a sentence that may speak of `the company` by such a word."""
+    return any(map(sentence.__contains__, FIRM_HINTS))
+
+
+def _describes(sentence: str, mention: Mention, firms: Sequence[int], stands: Sequence[tuple[int, int]]) -> bool:
+    """True for a place right before the firm that it describes, or within words that stand for a firm."""
+    if mention.level == "world":
+        return False
+    if any(a <= mention.start < b for a, b in stands) or sentence.startswith("-based", mention.end):
+        return True
+    behind = next((at for at in firms if at >= mention.end), None)
+    if behind is None or behind - mention.end > 70:
+        return False
+    shape = _PEOPLE if mention.role in ("people", "makers") else _OWNING
+    return shape.fullmatch(sentence, mention.end, behind) is not None
+
+
+def _without_base(mention: Mention) -> Mention:
+    """A firm's name without where it is based: `San Francisco-based Intersect Power`."""
+    base = _BASED.match(mention.name)
+    if base is None or base.end() == len(mention.name):
+        return mention
+    return mention._replace(start=mention.start + base.end(), name=mention.name[base.end() :])
