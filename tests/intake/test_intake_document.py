@@ -33,6 +33,16 @@ def test_a_rule_of_dashes_inside_the_text_is_not_front_matter(tmp_path: Path) ->
     assert load_document(write(tmp_path / "a.txt", "One.\n---\nTwo.\n---\n")).text == "One.\n---\nTwo.\n---\n"
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("2022-11", date(2022, 11, 30)), ("2024-2", date(2024, 2, 29)), ("2021", date(2021, 12, 31)), ("None", None)],
+)
+def test_a_month_or_a_year_alone_is_taken_as_its_last_day(tmp_path: Path, told: str, day: date | None) -> None:
+    write(tmp_path / "a.txt", "A plant of 5 GWh.")
+    write(tmp_path / "a.txt.meta.yaml", f"published: {told}\n")
+    assert load_document(tmp_path / "a.txt").published == day
+
+
 @pytest.mark.parametrize("data", [b"\xef\xbb\xbfA\r\nB\rC", b"\xff\xfeA\x00\r\x00\n\x00B\x00\n\x00C\x00"])
 def test_the_byte_order_mark_and_foreign_line_ends_are_the_only_change(tmp_path: Path, data: bytes) -> None:
     assert load_document(write(tmp_path / "a.txt", data)).text == "A\nB\nC"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +19,8 @@ FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | 
 KEYS = ("title", "url", "publisher", "published", "language", "licence")
 SIDECAR = ".meta.yaml"
 DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b")
+MONTH = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2}))?")
+UNKNOWN = ("", "none", "null", "unknown", "n/a")
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 
@@ -134,11 +137,23 @@ def _read_date(value: object, where: str) -> date | None:
         return value.date() if isinstance(value, datetime) else None
     if isinstance(value, date):
         return value
+    told = str(value).strip()
+    if told.lower() in UNKNOWN:
+        return None
     try:
-        return date.fromisoformat(str(value))
+        return _last_day(told) or date.fromisoformat(told)
     except ValueError as error:
-        hint = "write it as 2022-07-25"
+        hint = "write it as 2022-07-25, or 2022-07 where only the month is known"
         raise InputError(f"published is not a date: {value!r}", where=where, hint=hint) from error
+
+
+def _last_day(told: str) -> date | None:
+    """The last day of a month or year that is told alone: nothing counts as known before it can have been."""
+    match = MONTH.fullmatch(told)
+    if match is None:
+        return None
+    year, month = int(match["year"]), int(match["month"] or 12)
+    return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and year else date.fromisoformat(told)
 
 
 def _first_line(error: Exception) -> str:
