@@ -14,10 +14,10 @@ _CAPITAL = r"[A-Z][\w&'’.\-]*"
 _NAME = rf"{_CAPITAL}(?:\s{_CAPITAL}){{0,6}}"
 _COUNTED = r"(?:per\s?cent|percentage|pct|[kMGT]Wh?\b|[mb]illion|tonnes?|tons?|jobs|people)"
 _PROPER = re.compile(
-    rf"{_CAPITAL}(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,])(?!\s{_COUNTED}))"
+    rf"(?<![\w$€£¥])(?:[a-z]{{1,2}}(?=[A-Z][a-z]{{2}}))?{_CAPITAL}(?:\s(?:(?:of|for|de|the)\s(?=[A-Z]))?(?:&\s)?(?:{_CAPITAL}|\d{{1,3}}(?=[\s,])(?!\s{_COUNTED}))"
     r"(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\b\.?)*){0,7}"
 )
-_CODE = re.compile(r"[IVX\d]+|[A-Z]{2,5}[\d-]+\w?|.{0,4}[$€£¥].*")
+_CODE = re.compile(r"[IVX\d]+|[A-Z]{2,5}[\d-]+\w?|.{0,4}[$€£¥].*|(?:[A-Z][a-z]?\d{0,2}){2,6}\d|Chapter\s(?:\d+|[IVX]+)")
 _SAYS = re.compile(
     rf"[,”\"]\s(?:said\s)?(?P<after>{_NAME})"
     r"(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"

@@ -89,6 +89,8 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     towns = list(_towns(sentence, found, known))
     called = {m.start for m in towns if m.role == CALLED}
     found = [m for m in found if m.kind != FIRM or m.start not in called] + towns
+    placed = {(m.start, m.end) for m in found if m.kind in (PLACE, COUNTRY)} - known
+    found = [m for m in found if m.kind != FIRM or (m.start, m.end) not in placed]
     found = without_descriptors(sentence, sorted(found, key=lambda m: m.start))
     return [_around(sentence, m) for m in found], _stands(sentence)
 
