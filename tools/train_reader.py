@@ -3,7 +3,8 @@
 A folder holds documents (`NAME.md` or `NAME.txt`) beside their labels (`NAME.json`), or in `texts/` and `gold/`. Each
 question of a field becomes one example: its candidates with their features, and which of them agree with the label.
 The weights maximise the likelihood of the right candidates under a softmax; a penalty keeps them near what is believed
-before any example is seen. They are written to `src/gigawatch/claims/data/scope_LANG.json`.
+before any example is seen or, with `--known FOLDER`, near weights that were learned before, from documents that need
+not be at hand. They are written to `src/gigawatch/claims/data/scope_LANG.json`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 from reader.example import SYNTHETIC, Examples, collect, labelled
 from reader.fit import fit, fit_values
+from reader.prior import Known
 
 from gigawatch.claims.scope.weight import models_of
 from gigawatch.model import Document
@@ -30,40 +32,42 @@ FROM_OWN, FOLDS = ("place",), 3
 LANGUAGES = ("en", "zh")
 
 
-def tables_of(examples: dict[str, Examples]) -> dict[str, dict[str, Any]]:
-    """The tables of the models by language."""
+def tables_of(examples: dict[str, Examples], known: Known | None = None) -> dict[str, dict[str, Any]]:
+    """The tables of the models by language, held near those `known` before."""
     tables: dict[str, dict[str, Any]] = {lang: {"choose": {}, "classify": {}} for lang in examples}
     for name in CHOSEN:
         pooled = [(lang, example) for lang, of in examples.items() for example in of.by_field[name]]
-        for lang, weights in fit(name, pooled).items():
+        for lang, weights in fit(name, pooled, known).items():
             tables[lang]["choose"][name] = chooser_table(weights)
     for name in CLASSIFIED:
         asked = [(lang, question) for lang, of in examples.items() for question in of.questions[name]]
-        for lang, table in fit_values(name, asked).items():
+        for lang, table in fit_values(name, asked, known).items():
             tables[lang]["classify"][name] = table
     return tables
 
 
 def train(
-    documents: Sequence[tuple[Document, dict[str, Any]]],
+    documents: Sequence[tuple[Document, dict[str, Any]]], known: Known | None = None
 ) -> tuple[dict[str, dict[str, Any]], dict[str, Examples]]:
     """The tables of the models by language, and the examples that they were learned from."""
     examples = {lang: collect(documents, lang) for lang in LANGUAGES}
-    own = own_choices(documents)
+    own = own_choices(documents, known)
     for lang, of in examples.items():
         for name in FROM_OWN:
             of.by_field[name] += own[lang].by_field[name]
             for example in of.by_field[name]:
                 example.weight /= 2
-    return tables_of(examples), examples
+    return tables_of(examples, known), examples
 
 
-def own_choices(documents: Sequence[tuple[Document, dict[str, Any]]]) -> dict[str, Examples]:
+def own_choices(
+    documents: Sequence[tuple[Document, dict[str, Any]]], known: Known | None = None
+) -> dict[str, Examples]:
     """The examples of documents read by models that were learned from the others."""
     found = {lang: Examples() for lang in LANGUAGES}
     for fold in range(FOLDS):
         others = [d for d in documents if fold_of(d[0]) != fold]
-        tables = tables_of({lang: collect(others, lang) for lang in LANGUAGES})
+        tables = tables_of({lang: collect(others, lang) for lang in LANGUAGES}, known)
         held = [d for d in documents if fold_of(d[0]) == fold]
         for lang, of in found.items():
             for name, more in collect(held, lang, models_of(tables[lang])).by_field.items():
@@ -87,6 +91,11 @@ def chooser_table(weights: dict[str, float]) -> dict[str, Any]:
     return dict(groups)
 
 
+def read_known(folder: Path) -> Known:
+    """The weights of a folder, by language."""
+    return Known({lang: json.loads((folder / f"scope_{lang}.json").read_text(encoding="utf-8")) for lang in LANGUAGES})
+
+
 def main() -> None:
     """Read the folders, learn, write the models and say from how many examples."""
     parser = argparse.ArgumentParser()
@@ -94,14 +103,16 @@ def main() -> None:
     parser.add_argument("--missing")
     parser.add_argument("--out", type=Path, default=DATA)
     parser.add_argument("--skip", default="", help="regular expression of document names to leave out of training")
+    parser.add_argument("--known", type=Path, help="folder of weights learned before, near which the new ones are held")
     given = parser.parse_args()
+    known = read_known(given.known) if given.known else None
     documents = [
         d
         for folder in given.folders
         for d in labelled(folder)
         if not (given.skip and re.match(given.skip, Path(d[0].path).name))
     ]
-    learned, examples = train(documents)
+    learned, examples = train(documents, known)
     for lang, tables in learned.items():
         if given.missing:
             print("\n".join(examples[lang].missing[given.missing]))

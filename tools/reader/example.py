@@ -28,7 +28,8 @@ from gigawatch.intake import load_document
 from gigawatch.model import Document, InputError
 from gigawatch.quantity import convert, dimension_of
 
-NULL_WEIGHT = 0.25
+# What an example counts whose label is nobody, nowhere or undated: labels leave open what a reader may still tell.
+NULL_WEIGHT = {"subject": 0.25, "place": 0.175, "period": 0.25}
 # Names of which every word tells: joint ones, and conferences by their year.
 EXACT = re.compile(r" and |\d{4}")
 SYNTHETIC, SYNTHETIC_WEIGHT = "synthetic", 4.0
@@ -274,5 +275,5 @@ def choose(asked: Asked, name: str, candidates: list[Candidate], gold: str | Non
         asked.examples.missing[name].append(f"{gold} <- {asked.figure.line.sentence.text[:160]}")
         return None
     features = [within(c.features, (EVERYWHERE, asked.group)) for c in candidates]
-    asked.examples.by_field[name].append(Example(features, right, 1.0 if gold else NULL_WEIGHT))
+    asked.examples.by_field[name].append(Example(features, right, 1.0 if gold else NULL_WEIGHT[name]))
     return candidates[max(right, key=lambda n: closeness(gold or "", candidates[n].name or ""))]

@@ -14,19 +14,21 @@ from scipy.sparse import csr_matrix, diags, hstack
 from gigawatch.claims.scope.measure import MEASURES
 from gigawatch.claims.scope.status import STATUSES
 from reader.example import Example, Question
-from reader.prior import PENALTY, PRIOR
+from reader.prior import PENALTY, PRIOR, Known
 
 LEAST = 2
 
 
-def fit(name: str, examples: Sequence[tuple[str, Example]]) -> dict[str, dict[str, float]]:
+def fit(name: str, examples: Sequence[tuple[str, Example]], prior: Known | None = None) -> dict[str, dict[str, float]]:
     """For each language the weights that make the right candidates likeliest.
+
+    They are held near those of `prior`, where they are given, else near what is believed.
 
     A feature has one weight that all languages share and one that each adds, so that what holds in both is learned
     from both.
     """
     index = number_features(examples)
-    held = np.array([believed(name, f) for f in index])
+    held = np.array([believed(name, f) if prior is None else prior.choice(name, f, believed) for f in index])
     columns, starts, owners, right = [], [0], [], []
     weight = np.array([example.weight for _, example in examples])
     for number, (lang, example) in enumerate(examples):
@@ -90,7 +92,9 @@ def minimise(
     return np.asarray(result.x)
 
 
-def fit_values(name: str, questions: Sequence[tuple[str, Question]]) -> dict[str, dict[str, Any]]:
+def fit_values(
+    name: str, questions: Sequence[tuple[str, Question]], prior: Known | None = None
+) -> dict[str, dict[str, Any]]:
     """For each language the table of a field with a fixed list of values, learned as `fit` learns.
 
     A feature has one weight for each value that it is common enough with.
@@ -110,7 +114,9 @@ def fit_values(name: str, questions: Sequence[tuple[str, Question]]) -> dict[str
     parts = [np.ones(len(questions)), *told]
     open_to = np.vstack([once.T @ (allowed * part[:, None]) >= LEAST for part in parts])
     held = np.zeros(open_to.shape)
-    held[: len(names)] = [[believed(name, f"{value}|{f}") for value in values] for f in names]
+    for row, feature in enumerate(names):
+        before = prior.values(name, feature, values) if prior is not None else None
+        held[row] = before or [believed(name, f"{value}|{feature}") for value in values]
     matrix = hstack([diags(part) @ every for part in parts], format="csr")
     weights = minimise_values(matrix, (questions, allowed), (held, open_to), PENALTY[name])
     shared, *added = np.vsplit(weights, len(parts))

@@ -1,6 +1,10 @@
-"""What is believed of the features before any example is seen, and how firmly."""
+"""What is believed of the features before any example is seen, and how firmly: plain rules, or weights known before."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 PENALTY = {"measure": 3.0, "status": 10.0, "subject": 15.0, "place": 3.0, "period": 8.0}
 # What a feature is believed to count before any example is seen; learning moves away only as far as examples ask.
@@ -67,3 +71,43 @@ PRIOR: dict[str, dict[str, float]] = {
         r"none": 0.0,
     },
 }
+
+
+@dataclass(frozen=True)
+class Known:
+    """Weights learned before, by language, from documents that need not be at hand any more."""
+
+    tables: Mapping[str, Mapping[str, Any]]
+
+    def choice(self, name: str, feature: str, believed: Callable[[str, str], float]) -> float:
+        """The weight known of a feature that all languages share, or what `en>feature` adds to it in one of them."""
+        lang, mark, own = feature.partition(">")
+        if mark and lang in self.tables:
+            return self._weight(name, lang, own) - self.choice(name, own, believed)
+        if not any(self._knows(name, lang, feature) for lang in self.tables):
+            return believed(name, feature)
+        return sum(self._weight(name, lang, feature) for lang in self.tables) / len(self.tables)
+
+    def values(self, name: str, feature: str, values: Sequence[str]) -> list[float] | None:
+        """The weights known of a feature for each value, on the average of the languages; None where none knows it."""
+        rows = []
+        for table in self.tables.values():
+            known = table["classify"][name]
+            if feature in known["weights"]:
+                told = dict(zip(known["values"], known["weights"][feature], strict=True))
+                rows.append([told.get(value, 0.0) for value in values])
+        return [sum(column) / len(rows) for column in zip(*rows, strict=True)] if rows else None
+
+    def _knows(self, name: str, lang: str, feature: str) -> bool:
+        group, rest = self._place(feature)
+        return rest in self.tables[lang]["choose"][name].get(group, {})
+
+    def _weight(self, name: str, lang: str, feature: str) -> float:
+        group, rest = self._place(feature)
+        return float(self.tables[lang]["choose"][name].get(group, {}).get(rest, 0.0))
+
+    @staticmethod
+    def _place(feature: str) -> tuple[str, str]:
+        """The group of a feature and its name within it."""
+        group, mark, rest = feature.partition("|")
+        return (group, rest) if mark else ("", group)

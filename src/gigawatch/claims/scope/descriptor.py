@@ -1,4 +1,4 @@
-"""What only describes a firm and names no owner: `South Korea's LG Energy Solution`, `the Ningde-based battery maker`."""
+"""What only describes a firm and names no owner: `South Korea's LG Energy Solution`, `the Ningde-based maker`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention
 
 _MAKER = (
-    r"(?:[a-z]+[- ])?(?:maker|manufacturer|producer|supplier|developer|operator|company|firm|group|giant|startup|start-up"
-    r"|automaker|carmaker|miner|recycler|refiner|conglomerate|corporation|specialist|integrator|utility|heavyweight)"
+    r"(?:[a-z]+[- ])?(?:maker|manufacturer|producer|supplier|developer|operator|company|firm|group|giant|startup"
+    r"|start-up|automaker|carmaker|miner|recycler|refiner|conglomerate|corporation|specialist|integrator|utility|heavyweight)"
 )
 _OWNING = re.compile(r"['’]s\s(?:[a-z][a-z-]*\s){0,4}$")  # Japan's state-backed |JX Metals
 _PEOPLE = re.compile(rf"\s(?:(?:[a-z][a-z-]*\s){{0,4}}?{_MAKER}s?\s)?$")  # Greek firm |Hellenic Renewables
@@ -19,8 +19,9 @@ THE_FIRM = re.compile(
     rf"[\w’'-]+\s){{0,4}}?{_MAKER}\b(?!\s[A-ZÀ-Þ])"
 )
 FIRM_HINTS = (
-    "maker", "manufacturer", "producer", "supplier", "developer", "operator", "company", "firm", "group", "giant", "start",
-    "miner", "recycler", "refiner", "conglomerate", "corporation", "specialist", "integrator", "utility", "heavyweight",
+    "maker", "manufacturer", "producer", "supplier", "developer", "operator", "company", "firm", "group", "giant",
+    "start", "miner", "recycler", "refiner", "conglomerate", "corporation", "specialist", "integrator", "utility",
+    "heavyweight",
 )  # fmt: skip
 
 

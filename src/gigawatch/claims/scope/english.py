@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 
 from gigawatch.claims.actor import Actor, known_actors
@@ -79,7 +79,7 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     organisations = known_actors(sentence, folded)
     known = {(a.start, a.end) for a in organisations}
     actors = [a for a in find_english_actors(sentence, organisations) if is_name(a, sentence, text, known)]
-    settings = [s for s in find_settings(sentence, "en", (), folded) if not any(s.start < a and b <= s.end for a, b in known)]
+    settings = [s for s in find_settings(sentence, "en", (), folded) if not _holds_firm(s, known)]
     others = list(_others(sentence))
     sites = [m for m in others if m.level in SITES]
     found = [m for m in _places(sentence, settings, actors) if not _is_site(m, sites, set())] + others
@@ -93,6 +93,11 @@ def find_english(sentence: str, text: str = "", folded: str | None = None) -> tu
     found = [m for m in found if m.kind != FIRM or (m.start, m.end) not in placed]
     found = without_descriptors(sentence, sorted(found, key=lambda m: m.start))
     return [_around(sentence, m) for m in found], _stands(sentence)
+
+
+def _holds_firm(setting: Setting, known: Collection[tuple[int, int]]) -> bool:
+    """True for what is written like a town and its country but holds a known firm: Korea's |Samsung SDI|, China."""
+    return any(setting.start < start and end <= setting.end for start, end in known)
 
 
 def _stands(sentence: str) -> list[Stand]:

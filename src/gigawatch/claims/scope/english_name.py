@@ -140,7 +140,7 @@ def _known_label(name: str) -> str | None:
 
 
 def full_name(name: str, text: str) -> str | None:
-    """The usual name of a known firm that a text also calls otherwise: LG Energy Solution, where it writes LGES as well."""
+    """The usual name of a known firm, where a text that calls it otherwise, LGES, writes that name as well."""
     label = _known_label(name)
     return label if label is not None and label in text else None
 

@@ -151,7 +151,9 @@ def _from(source: str, kind: str | None = None) -> Features:
 
 def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
     """`A and B` as one candidate; a town is no partner in a plant."""
-    firms = [m for m in mentions if m.kind == FIRM and m.role != "source" and not (lang == "zh" and is_government(line, m))]
+    firms = [
+        m for m in mentions if m.kind == FIRM and m.role != "source" and not (lang == "zh" and is_government(line, m))
+    ]
     for one, other in pairwise(firms):
         if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
             yield Mention(
