@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from gigawatch.claims.facility import PLANT
+from gigawatch.claims.scope.ahead import place_ahead
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
@@ -180,6 +181,9 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     title = next((m for m in reversed(page.title) if m.kind == PLACE), None)
     if title is not None:
         carried.append(("title", title.name, title.level))
+    later = place_ahead(page, figure.line)
+    if later is not None:
+        carried.append((f"ahead:{later[1]}", later[0].name, later[0].level))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     named = NATIONAL.get(history.nation or "", history.nation)
     carried += (("nation", named or nation, "country"), ("world", world, "world"))
