@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from gigawatch.model import plain_period
 from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
 
 MONTHS = {
@@ -60,7 +61,11 @@ _PATTERN = re.compile(
             rf"(?:,?\s(?P<y1>{YEAR}))?",
             rf"(?P<d3>\d{{1,2}}){_TH}(?:\s?(?:to|-|–)\s?(?P<d4>\d{{1,2}}))?\s(?:of\s)?(?P<m2>{_MONTH})\.?"
             rf"(?:,?\s(?P<y2>{YEAR}))?\b",
-            rf"(?P<m3>{_MONTH})\.?(?:\s(?:to|-|–|through|and)\s|[-–])(?P<m4>{_MONTH})\b\.?(?:,?\s(?:of\s)?(?P<y3>{_SAID_YEAR}))?",
+            rf"(?P<m3>{_MONTH})\.?(?:\s(?:to|-|–|through|and)\s|[-–])(?P<m4>{_MONTH})\b\.?"
+            rf"(?:\s(?:quarter|period|half)(?=\s(?:of\s)?(?:{_SAID_YEAR})))?(?:,?\s(?:of\s)?(?P<y3>{_SAID_YEAR}))?",
+            rf"(?P<qm>March|June|September|December)[ -]quarter(?:\s(?:of\s)?(?P<yqm>{_SAID_YEAR}))?",
+            rf"(?P<many>three|six|nine|twelve|3|6|9|12)[ -]months?\s(?:period\s)?(?:ended|ending|to)\s(?:on\s)?"
+            rf"(?:(?P<me>{_MONTH})\.?(?:\s\d{{1,2}})?|\d{{1,2}}\s(?P<me2>{_MONTH}))\b(?:,?\s(?P<ye>{YEAR}))?",
             rf"(?P<m5>{_MONTH})\.?,?\s(?:of\s)?(?P<y4>{_SAID_YEAR})",
             rf"(?P<half>first|second|1st|2nd|latter)[ -]half(?:\sof\s(?P<yh>{_SAID_YEAR}))?",
             rf"(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th|last)[ -]quarter"
@@ -86,7 +91,8 @@ _PATTERN = re.compile(
             r"(?P<what>year|month|quarter)(?!’s|'s|s)",
             r"(?P<endof>end of the year|year[ -]end\b|the end of this year|earlier this year|later this year)",
             rf"[Oo]n(?<!said on)(?<!told on)(?<!added on)\s(?P<day>{'|'.join(DAYS)})\b(?!,?\s(?:{_MONTH}))",
-            rf"(?:in|In|since|Since|by|By|during|last|late|early|end\sof)\s(?P<m6>{_MONTH})\b(?!,?\s(?:of\s)?\d)",
+            rf"(?:in|In|since|Since|by|By|during|last|late|early|end\sof)\s(?P<m6>{_MONTH})\b(?!,?\s(?:of\s)?\d)"
+            rf"(?!(?:\s?[-–]\s?|\s(?:to|through|and)\s)(?:{_MONTH})\b)",
         )
     )
     + ")"
@@ -138,8 +144,39 @@ def _read_days(group: Group, calendar: Calendar, ahead: bool) -> Read:
 
 def _read_months(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del ahead
-    year, is_relative = _year(group["y3"], calendar)
-    return months_of(year, _month_number(group, "m3"), _month_number(group, "m4")), is_relative
+    first, last = _month_number(group, "m3"), _month_number(group, "m4")
+    year, is_relative = _year_of(group["y3"], last, calendar)
+    return _plainly(months_of(year, first, last)), is_relative
+
+
+def _year_of(words: str | None, month: int, calendar: Calendar) -> tuple[int | None, bool]:
+    """The year that words mean; without words that of the month, which is over."""
+    return _year(words, calendar) if words else (calendar.of_month(month, False), True)
+
+
+def _plainly(iso: str | None) -> str | None:
+    """Three months as the quarter, six as the half that they are."""
+    return plain_period(iso) if iso else None
+
+
+def _read_quarter_of_month(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    """The quarter that ends with a month: the March quarter."""
+    del ahead
+    month = _month_number(group, "qm")
+    year, is_relative = _year_of(group["yqm"], month, calendar)
+    return part_of(year, "Q", month // 3), is_relative
+
+
+def _read_months_to(group: Group, calendar: Calendar, ahead: bool) -> Read:
+    """So many months that end with one: the six months ended June 30."""
+    del ahead
+    word, last = group["many"] or "", _month_number(group, "me", "me2")
+    year, is_relative = _year_of(group["ye"], last, calendar)
+    if year is None:
+        return None, is_relative
+    first = year * 12 + last - {"twelve": 12, **COUNTS}.get(word, int(word) if word.isdigit() else 0)
+    start, end = f"{first // 12}-{first % 12 + 1:02d}", f"{year}-{last:02d}"
+    return _plainly(f"{start}/{end}"), is_relative
 
 
 def _read_month(group: Group, calendar: Calendar, ahead: bool) -> Read:
@@ -165,7 +202,7 @@ def _first_months(key: str, year_key: str) -> Callable[[Group, Calendar, bool], 
         del ahead
         word = group[key] or ""
         year, is_relative = _year(group[year_key], calendar)
-        return months_of(year, 1, COUNTS.get(word) or int(word)), is_relative
+        return _plainly(months_of(year, 1, COUNTS.get(word) or int(word))), is_relative
 
     return read
 
@@ -173,7 +210,7 @@ def _first_months(key: str, year_key: str) -> Callable[[Group, Calendar, bool], 
 def _read_quarters(group: Group, calendar: Calendar, ahead: bool) -> Read:
     del ahead
     year, is_relative = _year(group["yfq"], calendar)
-    return months_of(year, 1, 3 * COUNTS[group["fq"] or ""]), is_relative
+    return _plainly(months_of(year, 1, 3 * COUNTS[group["fq"] or ""])), is_relative
 
 
 def _read_years(group: Group, calendar: Calendar, ahead: bool) -> Read:
@@ -242,6 +279,8 @@ _READERS: tuple[tuple[str, Callable[[Group, Calendar, bool], Read]], ...] = (
     ("m1", _read_days),
     ("m2", _read_days),
     ("m3", _read_months),
+    ("qm", _read_quarter_of_month),
+    ("many", _read_months_to),
     ("m5", _read_month),
     ("m6", _read_month),
     ("day", _read_weekday),

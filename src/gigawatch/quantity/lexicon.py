@@ -180,7 +180,7 @@ def lexicon() -> Lexicon:
             rf"(?:(?P<bare>{_either(within)}))?{SPACE}-?(?P<unit>{_either([*spelled, *classifiers])})?"
         ),
         money_tail=re.compile(rf"(?P<scale>{_either(money_scales)})"),
-        rate=re.compile(rf"{SPACE}(?P<rate>{_either(rates_after)})"),
+        rate=re.compile(rf"{SPACE}(?P<rate>{_either(rates_after)})(?!\s(?:earlier|ago|before|prior)\b)"),
         gloss=re.compile(rf"\s?[(（](?:{_either(spelled)})[)）]"),
         below=re.compile(rf"(?:\s?/\s?|／|-?\s?per[\s-]|\san?\s|每)(?P<below>{_either(below)})"),
         hedge_after=re.compile(rf"\s?(?P<hedge>{_either(after)})"),

@@ -18,6 +18,7 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.phase_date import dates_of_others
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.scope.year_before import period_compared
 from gigawatch.quantity import FoundPeriod
 
 _WORD = re.compile(r"([A-Za-z]+|[,;:.()%“—-])\s?$")
@@ -183,6 +184,8 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 def decide_period(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """When a figure holds, None where nothing dates it."""
+    if page.lang == "en" and (compared := period_compared(figure, history)):
+        return compared
     due = due_of(figure)
     if due.former and len(due.later) == 1 and figure.status in (DELAYED, "announced", "planned", "forecast"):
         return due.later[0]
