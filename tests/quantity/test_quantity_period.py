@@ -34,6 +34,14 @@ NOVEMBER = date(2022, 11, 20)
         ("last month", "2022-10"),
         ("between 2017 and 2019", "2017/2019"),
         ("by 2030", "2030"),
+        ("in January-March", "2022-Q1"),
+        ("the January-June period", "2022-H1"),
+        ("the July-September quarter of 2021", "2021-Q3"),
+        ("the March quarter", "2022-Q1"),
+        ("in the December quarter", "2021-Q4"),
+        ("the three months ended June 30", "2022-Q2"),
+        ("the six months to 31 December 2021", "2021-H2"),
+        ("the twelve months ended March 31, 2022", "2021-04/2022-03"),
     ],
 )
 def test_english_periods(text: str, iso: str) -> None:

@@ -105,6 +105,11 @@ def test_a_range_is_one_quantity_with_both_ends(text: str, low: float, high: flo
     assert (found.value, found.high, found.unit) == (low, high, unit)
 
 
+@pytest.mark.parametrize("words", ["a year earlier", "a year ago", "a year before"])
+def test_a_year_earlier_is_no_rate(words: str) -> None:
+    assert [found.unit for found in find_quantities(f"12 GWh, up from 9 GWh {words}")] == ["GWh", "GWh"]
+
+
 def test_a_move_from_one_value_to_another_is_two_quantities() -> None:
     assert [f.value for f in find_quantities("产能从2万吨提升到5万吨")] == [20000, 50000]
     assert [f.value for f in find_quantities("from 20 to 45 GWh")] == [20, 45]

@@ -38,7 +38,7 @@ class Scoped:
     `beside` the share before of whose whole it is a further part. `is_stake` is true of a part of a firm, `held`;
     `goes_on` where its text stops another part of the plant than this; `town` is the town whose own total it is;
     `phase` is told where a list gives the figure one without a verb of its own, `whole` is the figure whose unit a part
-    has that is told by its number alone."""
+    has that is told by its number alone, `compared` the period of the figure that this one is compared with."""
 
     found: FoundQuantity
     line: Line
@@ -60,6 +60,7 @@ class Scoped:
     town: Mention | None = None
     phase: str | None = None
     whole: Scoped | None = None
+    compared: str | None = None
     _around: list[str] | None = None
 
     @property

@@ -39,7 +39,8 @@ def period_compared(figure: Scoped, history: History) -> str | None:
     behind = _BEFORE.match(folded, figure.end)
     if behind is None or _FROM.search(folded, max(0, figure.start - 60), figure.start) is None:
         return None
-    return shifted(before.period, behind.lastgroup or "")
+    figure.compared = before.compared or before.period
+    return shifted(figure.compared, behind.lastgroup or "")
 
 
 def shifted(iso: str, unit: str) -> str | None:
