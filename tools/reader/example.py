@@ -29,7 +29,7 @@ from gigawatch.model import Document, InputError
 from gigawatch.quantity import convert, dimension_of
 
 # What an example counts whose label is nobody, nowhere or undated: labels leave open what a reader may still tell.
-NULL_WEIGHT = {"subject": 0.25, "place": 0.175, "period": 0.25}
+NULL_WEIGHT = {"subject": 0.25, "place": 0.1, "period": 0.25}
 # Names of which every word tells: joint ones, and conferences by their year.
 EXACT = re.compile(r" and |\d{4}")
 SYNTHETIC, SYNTHETIC_WEIGHT = "synthetic", 4.0

@@ -18,6 +18,7 @@ _PROPER = re.compile(
     r"(?:,?\s(?:Co|Ltd|Inc|Corp|Limited|LLC)\b\.?)*){0,7}"
 )
 _CODE = re.compile(r"[IVX\d]+|[A-Z]{2,5}[\d-]+\w?|.{0,4}[$€£¥].*|(?:[A-Z][a-z]?\d{0,2}){2,6}\d|Chapter\s(?:\d+|[IVX]+)")
+_UNIT = re.compile(r"(?:[kKMGT]?Wh?|[kMG]Wp|Mt|Kt)")  # it ends an amount, and begins no name
 _SAYS = re.compile(
     rf"[,”\"]\s(?:said\s)?(?P<after>{_NAME})"
     r"(?:\s(?:said|says|added|told)\b|,\s(?:CEO|chief|president|chairman|director))"
@@ -80,7 +81,7 @@ def _trimmed(words: str, start: int) -> tuple[int, int]:
     ordinary = ordinary_words("en")
     while first := _FIRST.match(rest):
         word = first.group()
-        if not (_bare(word) in ordinary or word.islower() or word.strip().isdigit()):
+        if not (_bare(word) in ordinary or word.islower() or word.strip().isdigit() or _UNIT.fullmatch(word.strip())):
             break
         rest = rest[first.end() :]
     kept = _without_genitive(rest.rstrip(".-'’"))
