@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
-from gigawatch.vocab import PlaceKind, organisations, places
+from gigawatch.vocab import OrganisationKind, PlaceKind, organisations, places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
@@ -37,7 +37,11 @@ _HELD = re.compile(r"(?:集团|公司|股份)控股$")
 _MEASURED = re.compile(r"(?:[kKMGT]?Wh|[kMG]W|[mM]?Ah|V)(?![A-Za-z])")  # a unit ends an amount, and begins no name
 _VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
 PLACE = 3  # characters of the short name of a place
-_COUNTING = ("统计", "数据", "测算")
+_COUNTING = re.compile(
+    r"(?:公司|机构)?(?:[（(][\w\s]{2,30}[）)])?(?:的|最新|日前|近日|发布|公布|当日|当天|[\d年月日]{2,11}){0,3}"
+    r"(?:统计|数据(?!中心)|测算|预测|监测|梳理|研究显示|报告显示|调研)"
+)
+_TELLERS = (OrganisationKind.ASSOCIATION, OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
 _NO_FIRM = ("公司", "项目", "企业")
 
 
@@ -228,9 +232,16 @@ def _role(sentence: str, actor: Actor) -> str:
         return "top"
     if "子公司" in before or before.endswith(("设立", "成立")):
         return "subsidiary"
-    if _patterns().source.search(actor.name) or sentence.startswith(_COUNTING, actor.end):
+    if _patterns().source.search(actor.name) or _COUNTING.match(sentence, actor.end) or _tells_of_others(actor.name):
         return "source"
     return "beside" if _patterns().beside.search(before) else ""
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_others(name: str) -> bool:
+    """True for an association, an institute or a house that sells data: what it tells is of others."""
+    known = organisations().find(name)
+    return known is not None and known.kind in _TELLERS
 
 
 def short_name(name: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gigawatch.model import plain_period
 from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
 
 DIGITS = {
@@ -156,7 +157,8 @@ def _part(match: re.Match[str], year: int | None) -> str | None:
     if quarter := match["q"] or match["q2"]:
         return part_of(year, "Q", _number(quarter))
     if last_month := _last_month(match):
-        return months_of(year, int(match["ma"] or 1), last_month)
+        months = months_of(year, int(match["ma"] or 1), last_month)
+        return plain_period(months) if months else None
     return str(year) if year else None
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from gigawatch.claims.scope.chinese_party import is_government, owner_of
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, SOURCE, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.park import hosts_in, names_plant
 from gigawatch.claims.scope.surround import words_around
@@ -136,7 +136,7 @@ class History:
         self.entered = line.number - 1
         for mention in line.mentions:
             self.counts[mention.name] += 1
-            if mention.kind == FIRM and mention.role != "source":
+            if mention.kind == FIRM and mention.role != SOURCE:
                 self.lead = self.lead or mention
                 if self.most is None or self.counts[mention.name] > self.counts[self.most.name]:
                     self.most = mention
@@ -152,7 +152,7 @@ class History:
     def _leave(self, line: Line) -> None:
         if line.number > self.entered:
             self.paragraph += line.opens
-        firms = [m for m in line.mentions if m.kind == FIRM and m.role != "source"]
+        firms = [m for m in line.mentions if m.kind == FIRM and m.role != SOURCE]
         places = [m for m in line.mentions if m.kind == PLACE]
         for told in (*(m.name for m in places), *(p.iso for p in line.periods)):
             self.beside.setdefault(told, set()).update(m.name for m in firms)
@@ -178,6 +178,8 @@ class History:
             self.town = next((m for m in places if m.level not in SITES), self.town)
             self.site = next((m for m in places if m.level in SITES), self.site)
         topics = [m for m in line.mentions if m.kind in (FIRM, PLACE, COUNTRY, EVENT)]
+        if line.lang == "zh":
+            topics = [m for m in topics if m.role != SOURCE]
         self.topic = topics[0] if topics else self.topic
         self.event = next((m for m in line.mentions if m.kind == EVENT), self.event)
         if self.day is None and line.number < 4:

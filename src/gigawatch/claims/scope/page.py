@@ -81,6 +81,7 @@ _BULLET = re.compile(
 
 
 EACH = re.compile(r"分别|respectively")
+AT_HOME = frozenset({"我国", "全国", "国内", "中国", "我國", "全國", "國內", "中國"})
 LOOKED_AT = 20_000
 MOST_HEADS = 12
 
@@ -113,6 +114,7 @@ class Page:
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
         self.published = _as_periods(document.published)
+        self.nation = next((name for name in ("我国", "我國") if name in document.text), None) if lang == "zh" else None
 
     def count(self, name: str) -> tuple[int, str]:
         """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""
@@ -122,6 +124,10 @@ class Page:
             where = "head" if 0 <= first < head else "third" if first < len(self.head) / 3 else "late"
             self._counts[name] = (self.head.count(name), where if first >= 0 else "never")
         return self._counts[name]
+
+    def nation_of(self, name: str) -> str:
+        """A name, or for the country at home the one by which a Chinese text calls it: 全国 and 中国 are its 我国."""
+        return self.nation if self.nation and name in AT_HOME else name
 
     def traits(self, name: str, kind: str) -> tuple[str, ...]:
         """What an English name looks like and how the document uses it, as features of a thing of this kind."""

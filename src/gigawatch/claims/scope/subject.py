@@ -13,7 +13,7 @@ from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
 from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
@@ -44,8 +44,11 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     scene = scene_of(figure)
     found: dict[str, Candidate] = {}
     for mention in by_nearness(scene.mentions, figure):
-        if mention.name not in found:
-            found[mention.name] = Candidate(mention.name, mention.kind, scene.parts(mention))
+        if page.lang == "zh" and mention.role == SOURCE:
+            continue
+        name = page.nation_of(mention.name)
+        if name not in found:
+            found[name] = Candidate(name, mention.kind, scene.parts(mention))
     for joint in _joint(line, scene.mentions, page.lang):
         if joint.name not in found:
             found[joint.name] = Candidate(joint.name, FIRM, [*scene.parts(joint), ("joint",)])
@@ -178,7 +181,7 @@ def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
         carried.append(("title", firm.name, firm.kind))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
-    return carried
+    return [(source, page.nation_of(name), kind) for source, name, kind in carried]
 
 
 def _one_by_one(figure: Scoped) -> Mention | None:
