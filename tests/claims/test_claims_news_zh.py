@@ -51,3 +51,39 @@ def test_a_house_that_sells_data_owns_no_figure_of_the_sentences_behind_it() -> 
 )
 def test_months_that_are_a_half_a_quarter_or_a_year_are_called_so(words: str, iso: str) -> None:
     assert [claim.period for claim in read(f"{words}，我国动力电池装车量200GWh。")] == [iso]
+
+
+def test_the_items_of_a_list_run_together_on_one_line_are_each_of_their_own_firm() -> None:
+    text = "代表性公司业绩 - 赣锋锂业预计2023年营收85亿元[1] - 雅化集团预计2023年营收60亿元[2] - 华友钴业预计2023年营收640亿元"
+    assert subjects(text) == ["赣锋锂业", "雅化集团", "华友钴业"]
+
+
+def test_a_range_written_with_a_spaced_dash_is_no_list() -> None:
+    assert len(subjects("2023年宁德时代 - 欧洲装车量 5 - 6 GWh。")) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        ("三家厂商中，LG新能源装机量为28GWh，三星SDI为5.9GWh。", ["LG新能源", "三星SDI"]),
+        ("宁德时代产能利用率跌至51.3%，三星SDI小型电池工厂开工率降至44%。", ["宁德时代", "三星SDI"]),
+        ("位列第一的是宁德时代，而比亚迪则位列第二，其市场份额由6.8%升至11.8%。", ["比亚迪", "比亚迪"]),
+    ],
+)
+def test_the_firm_at_the_head_of_its_clause_owns_the_figures_behind_it(text: str, owners: list[str]) -> None:
+    assert subjects(text) == owners
+
+
+def test_a_statistic_alone_in_brackets_is_of_the_firm_before_them() -> None:
+    text = "中创新航以5.62%的占比位居第三，仅次于宁德时代（46.79%）和比亚迪（21.91%）。"
+    assert subjects(text) == ["中创新航", "宁德时代", "比亚迪"]
+
+
+def test_a_list_of_figures_goes_by_the_list_of_names_before_it() -> None:
+    text = "前三名为宁德时代、比亚迪和中创新航，2023年全球市占率分别为36.8%、15.8%与4.7%。"
+    assert subjects(text) == ["宁德时代", "比亚迪", "中创新航"]
+
+
+def test_a_part_of_a_country_that_no_one_governs_owns_no_share_of_it() -> None:
+    text = "我国新型储能快速发展。华北地区新型储能装机占全国30.4%，西北地区占26.1%。"
+    assert set(subjects(text)) == {"我国"}

@@ -29,7 +29,9 @@ _BLOCK = re.compile(r"\n[ \t\u3000]*\n\s*")
 _ITEM = re.compile(
     r"[ \t\u3000]*(?:[-*•·●▪◆■►–—|>]+[ \t]|#{1,6}[ \t]|\(?\d{1,2}[.)、．]\s|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 )
-_RUN_ON = re.compile(r"(?<=\S)[ \t\u3000](?:[-–—](?![ \t]\d)|[*•●▪◆■►])[ \t](?=[\u4e00-\u9fff“\"「A-Z\d])")
+_RUN_ON = re.compile(
+    r"(?<=\S)[ \t\u3000](?:[-–—](?![ \t]\d(?!\d{3}年|[\d至~-]{0,4}月))|[*•●▪◆■►])[ \t](?=[\u4e00-\u9fff“\"「A-Z\d])"
+)
 _CLOSED = re.compile(r"[.!?。！？：:；;]['\"”’」』)）\]]*\s*$")
 _STOP = re.compile(
     r"""[。！？]+[”’」』）)"]*            # Chinese stops end a sentence wherever they stand

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gigawatch.vocab import PlaceMention, places
+from gigawatch.vocab import PlaceMention, fold, places
 
 _BASED = re.compile(
     r"[\s-]*(?:and [A-Z]\w+[\s-]*)?-?based\b"
@@ -162,6 +162,12 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
             whole = Setting(setting.start, park.end(), sentence[setting.start : park.end()])
         found.append(whole)
     return found
+
+
+@lru_cache(maxsize=4096)
+def is_region(name: str) -> bool:
+    """True for a part of a country that no one governs: 华北, 长三角."""
+    return _REGION.fullmatch(fold(name)) is not None
 
 
 def level_of(setting: Setting) -> str:

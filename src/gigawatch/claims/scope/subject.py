@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, listed_owner
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.closed_plant import closing_owner
@@ -30,6 +31,7 @@ from gigawatch.claims.scope.venture import (
 )
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.setting import is_region
 from gigawatch.vocab import organisations
 
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
@@ -44,7 +46,7 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     scene = scene_of(figure)
     found: dict[str, Candidate] = {}
     for mention in by_nearness(scene.mentions, figure):
-        if page.lang == "zh" and mention.role == SOURCE:
+        if page.lang == "zh" and (mention.role == SOURCE or is_region(mention.name)):
             continue
         name = page.nation_of(mention.name)
         if name not in found:
@@ -181,7 +183,7 @@ def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
         carried.append(("title", firm.name, firm.kind))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
-    return [(source, page.nation_of(name), kind) for source, name, kind in carried]
+    return [(source, page.nation_of(name), kind) for source, name, kind in carried if not is_region(name)]
 
 
 def _one_by_one(figure: Scoped) -> Mention | None:
@@ -225,10 +227,12 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     each = (
         figure.town
         or closing_owner(figure, page)
+        or (listed_owner(figure) if page.lang == "zh" else None)
         or _one_by_one(figure)
         or (stake.holder if stake else None)
         or _venture(figure, history)
         or told
+        or (_plainly_told(figure) if page.lang == "zh" else None)
     )
     each = each or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
@@ -239,6 +243,11 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     chosen = stands_for_firm(figure, voiced_owner(figure, _weighed(figure, history, page, model)), history)
     chosen = owner_of_named(figure, _held_together(figure, chosen, history), page)
     return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen
+
+
+def _plainly_told(figure: Scoped) -> Mention | None:
+    """Who stands right at a Chinese figure: before its brackets, or at the head of its clause."""
+    return bracketed_owner(figure) or heading_owner(figure)
 
 
 def _venture(figure: Scoped, history: History) -> Mention | None:
