@@ -65,6 +65,8 @@ def _heads(line: Line, low: int, firms: list[Mention]) -> bool:
     first, cues = firms[0], cue_table("head_cue", "zh")
     if not _is_firm(first) or len({m.name for m in firms}) > 1 or line.folded[first.end : first.end + 1] in ("）", ")"):
         return False
+    if cues["speaks"].search(line.folded, max(0, low - 8), low) is not None:
+        return False
     rest = line.folded[low : first.start]
     for period in sorted((p for p in line.periods if low <= p.start and p.end <= first.start), key=lambda p: -p.start):
         rest = rest[: period.start - low] + rest[period.end - low :]
