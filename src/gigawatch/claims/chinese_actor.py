@@ -18,7 +18,10 @@ _SHORT = re.compile(
 )
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
-_NOISE = re.compile(r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦")
+_NOISE = re.compile(
+    r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦|围绕|尽快|形成|招标|采购|发布|采访|报道|公告|声明|招股书|负责人|人士"
+    r"|^(?:类型|这些|那些|不过|随后|据|现场|两周|本项目|午间|需求|三大|平台公司|上市公司)|同时$"
+)
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
@@ -32,6 +35,9 @@ _SHORT_NAME = re.compile(
 _BRACKETED = re.compile("[（(][\u4e00-\u9fff]{2,6}[)）]")
 _FULL_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{2,8}(?:[（(][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,10}?(?:有限责任|股份有限|有限)公司"
+)
+_REST_OF_NAME = re.compile(
+    r"(?:(?![的与和由在为将拟是及等向对于把被已有限])[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
 )
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
 _MEASURED = re.compile(r"(?:[kKMGT]?Wh|[kMG]W|[mM]?Ah|V)(?![A-Za-z])")  # a unit ends an amount, and begins no name
@@ -134,7 +140,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
 
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_widened(folded, _own_part(folded, actor)) for actor in known_actors(sentence, folded)]
+    found = [_full_name(folded, _widened(folded, _own_part(folded, actor))) for actor in known_actors(sentence, folded)]
     for pattern, words in _patterns().shapes:
         if words and not any(map(folded.__contains__, words)):
             continue
@@ -167,6 +173,24 @@ def _owner_end(name: str, is_site: bool, is_goods: bool) -> int:
             if mention.start > 1 and mention.end == len(name) and organisations().find(name[: mention.start]):
                 return mention.start
     return len(name)
+
+
+def _full_name(sentence: str, actor: Actor) -> Actor:
+    """A known short name within the full one of a subsidiary, and the place before it: 台州|弗迪|新能源有限公司."""
+    rest = _REST_OF_NAME.match(sentence, actor.end)
+    if rest is None or actor.name.endswith("公司"):
+        return actor
+    start = next(
+        (at for at in range(max(0, actor.start - PLACE), actor.start - 1) if _is_town(sentence[at : actor.start])),
+        actor.start,
+    )
+    return actor._replace(start=start, end=rest.end(), name=sentence[start : rest.end()])
+
+
+@lru_cache(maxsize=4096)
+def _is_town(name: str) -> bool:
+    place = places().find(name)
+    return place is not None and place.kind != PlaceKind.COUNTRY
 
 
 def _widened(sentence: str, actor: Actor) -> Actor:

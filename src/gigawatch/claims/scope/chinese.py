@@ -38,9 +38,14 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
 
 _FIRM_ENDING = ("公司", "集团", "控股", "股份")
 _OFFICIAL = re.compile(
-    r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使|[他她我]们|视频|周[一二三四五六日]$|^[用在对]"
+    r"书记|市长|省长|县长|区长|局长|部长|主任|厅长|秘书长|会长|主席|总裁|董事|经理|院士|教授|院长|参赞|大使|组长|总监|负责人|人士|分析师|发言人|创始人|[他她我]们|视频|周[一二三四五六日]$|^[用在对]"
 )
 _PART = re.compile(r"^[市县区省州镇]|[新发技]区|[一二三四五六七八九十首两各]期|^期|规划|设计|基地$|工厂$|厂区")
+_SHARES = re.compile(r"(?:定增|增发|发行|发售|表决权|限售|流通|持有|认购|总)股份")
+_DESCRIBED = re.compile(
+    r"^(?:[kMGT]?Wh|[万亿吨]|[\u4e00-\u9fff]{0,4}(?:绿色|清洁|新型|传统|地方|全球|球|高镍|[级化用]|周期|这些|那些|小型|大型|圆柱|同期|披露|其他|铁|富))"
+    r"(?:新能源|新能|能源|新材料|新材|锂电|动力|电池)"
+)
 _GOODS = re.compile(
     r"(?:高镍|三元|磷酸铁锂|锰酸锂|动力|储能|固态|半固态|钠离子|锂离子|锂电|锂|新能源|再生|能源|汽车|高性能|高精度|高精|电子|级|湿法|干法|石墨|硅碳|电动|智能"
     r"|正极|负极|材料|电池|电芯|铜箔|铝箔|隔膜|电解液|结构件|前驱体|碳酸锂|氢氧化锂|产能|产业|项目|产品|组件|模组|系统|集成|及|和|配套|科技|元|源|新型)+"
@@ -60,6 +65,8 @@ def _is_firms_name(name: str) -> bool:
     if organisations().find(name) is not None:  # 中创新航, though no other name begins with 中
         return True
     if _PART.search(name) and not name.endswith("公司"):
+        return False
+    if _SHARES.search(name) or (_DESCRIBED.match(name) and not name.endswith(_FIRM_ENDING)):
         return False
     return not _OFFICIAL.search(name) and _GOODS.fullmatch(name) is None
 
