@@ -87,3 +87,38 @@ def test_a_list_of_figures_goes_by_the_list_of_names_before_it() -> None:
 def test_a_part_of_a_country_that_no_one_governs_owns_no_share_of_it() -> None:
     text = "我国新型储能快速发展。华北地区新型储能装机占全国30.4%，西北地区占26.1%。"
     assert set(subjects(text)) == {"我国"}
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("位于仙居县的台州弗迪新能源动力电池有限公司年产能22GWh。", "台州弗迪新能源动力电池有限公司"),
+        ("一汽股权投资（天津）有限公司出资4.9亿元建设电池工厂。", "一汽股权投资（天津）有限公司"),
+    ],
+)
+def test_a_known_short_name_within_a_full_one_is_read_as_the_full_one(text: str, owner: str) -> None:
+    assert subjects(text) == [owner]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "宁德时代在宜宾打造高端绿色能源材料基地，项目总投资30亿元。",
+        "宁德时代宣布增资。50GWh新能源项目总投资30亿元。",
+        "宁德时代公告披露，项目总投资30亿元。",
+        "宁德时代在报告中披露，其分配的发售股份占总数的5%。",
+        "宁德时代相关负责人表示，项目总投资30亿元。",
+    ],
+)
+def test_goods_shares_and_words_before_a_teller_are_nobody_s_name(text: str) -> None:
+    assert set(subjects(text)) == {"宁德时代"}
+
+
+def test_three_partners_in_a_row_may_own_a_figure_together() -> None:
+    text = "3月1日，宁德时代与格林美、华友钴业合资成立公司。宁德时代与格林美、华友钴业联合投资18.5亿元建设镍项目。"
+    assert subjects(text) == ["宁德时代 and 格林美 and 华友钴业"]
+
+
+def test_a_firm_that_announces_a_project_owns_it_whoever_was_told_before() -> None:
+    text = "格林美与华友钴业在印尼投资30亿元建设镍项目。4月，宁德时代宣布，计划在印尼投资60亿美元建设电池项目。"
+    assert subjects(text)[-1] == "宁德时代"

@@ -40,7 +40,9 @@ _REST_OF_NAME = re.compile(
     r"(?:(?![的与和由在为将拟是及等向对于把被已有限])[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
 )
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
-_MEASURED = re.compile(r"(?:[kKMGT]?Wh|[kMG]W|[mM]?Ah|V)(?![A-Za-z])")  # a unit ends an amount, and begins no name
+_MEASURED = re.compile(
+    r"(?:[kMGT]?Wh|[kMG]W|m?Ah|V)(?![A-Za-z])", re.IGNORECASE
+)  # a unit ends an amount, and begins no name
 _VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
 PLACE = 3  # characters of the short name of a place
 _COUNTING = re.compile(

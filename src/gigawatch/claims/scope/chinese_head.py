@@ -36,8 +36,6 @@ def bracketed_owner(figure: Scoped) -> Mention | None:
 def heading_owner(figure: Scoped) -> Mention | None:
     """The one firm at the head of a figure's clause, or of one before it after which none is named: 甲为5.9GWh."""
     line, number = figure.line, figure.line.clause(figure.start)
-    if figure.measure in OF_PROJECT:
-        return None
     for at in range(number, max(-1, number - CLAUSES - 1), -1):
         low = line.clause_start(at)
         high = figure.start if at == number else line.clause_start(at + 1)
@@ -46,10 +44,16 @@ def heading_owner(figure: Scoped) -> Mention | None:
         named = [m for m in line.mentions if low <= m.start and m.end <= high and m.role != SOURCE]
         firms = [m for m in named if m.kind in (FIRM, GROUP)]
         if firms:
-            return firms[0] if named[0] is firms[0] and _heads(line, low, firms) else None
+            is_head = named[0] is firms[0] and _heads(line, low, firms)
+            return firms[0] if is_head and (figure.measure not in OF_PROJECT or _plans(line, firms[0].end)) else None
         if named:
             return None
     return None
+
+
+def _plans(line: Line, end: int) -> bool:
+    """True where a firm's name goes on to a verb of planning: what is told behind it is its own project."""
+    return line.number > 0 and cue_table("head_cue", "zh")["plans"].match(line.folded, end) is not None
 
 
 def _is_firm(mention: Mention) -> bool:

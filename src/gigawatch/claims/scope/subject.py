@@ -156,11 +156,21 @@ def _from(source: str, kind: str | None = None) -> Features:
 def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
     """`A and B` as one candidate; a town is no partner in a plant."""
     firms = [m for m in mentions if m.kind == FIRM and not (lang == "zh" and is_government(line, m))]
+    run: list[Mention] = firms[:1]
     for one, other in pairwise(firms):
-        if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
-            yield Mention(
-                one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after
-            )
+        is_joined = _JOIN[lang].match(line.sentence.text[one.end : other.start]) is not None
+        run = [*run, other] if is_joined else [other]
+        if is_joined:
+            yield _together([one, other])
+        if len(run) > 2 and lang == "zh":
+            yield _together(run)
+
+
+def _together(firms: Sequence[Mention]) -> Mention:
+    """Several partners as one."""
+    one, other = firms[0], firms[-1]
+    name = " and ".join(firm.name for firm in firms)
+    return Mention(one.start, other.end, name, FIRM, "", other.role, one.before, other.after)
 
 
 def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
