@@ -122,3 +122,29 @@ def test_three_partners_in_a_row_may_own_a_figure_together() -> None:
 def test_a_firm_that_announces_a_project_owns_it_whoever_was_told_before() -> None:
     text = "格林美与华友钴业在印尼投资30亿元建设镍项目。4月，宁德时代宣布，计划在印尼投资60亿美元建设电池项目。"
     assert subjects(text)[-1] == "宁德时代"
+
+
+def periods(text: str) -> list[str | None]:
+    return [claim.period for claim in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("2023年上半年，宁德时代市占率由2022年同期的34.8%升至36.8%。", ["2022-H1", "2023-H1"]),
+        ("2023年三星SDI平均开工率为53.0%，相比2022年的97.6%大幅下降。", ["2023", "2022"]),
+        ("2023年宁德时代营收40亿元，上年同期为35亿元。", ["2023", "2022"]),
+    ],
+)
+def test_a_figure_right_behind_a_date_is_of_that_date(text: str, dates: list[str]) -> None:
+    assert periods(text) == dates
+
+
+@pytest.mark.parametrize("base", ["比2022年增长", "较2022年末增加", "和2022年相比，多了"])
+def test_a_date_with_which_a_figure_is_compared_is_not_its_own(base: str) -> None:
+    assert periods(f"2023年，宁德时代销量300GWh，{base}57%。") == ["2023", "2023"]
+
+
+def test_a_date_of_comparison_is_not_carried_to_the_next_sentence() -> None:
+    text = "2023年上半年，宁德时代营收较2022年同期增长57%。净利润200亿元。"
+    assert periods(text)[-1] == "2023-H1"

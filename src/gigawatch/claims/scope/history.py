@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from gigawatch.claims.scope.chinese_party import is_government, owner_of
+from gigawatch.claims.scope.compared_date import is_base
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, SOURCE, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.park import hosts_in, names_plant
@@ -184,5 +185,6 @@ class History:
         self.event = next((m for m in line.mentions if m.kind == EVENT), self.event)
         if self.day is None and line.number < 4:
             self.day = next((p.iso for p in line.periods if len(p.iso) >= 10), None)
-        if line.periods:
-            self.last_period = line.periods[-1].iso
+        dates = [p for p in line.periods if line.lang != "zh" or not is_base(line, p)]
+        if dates:
+            self.last_period = dates[-1].iso
