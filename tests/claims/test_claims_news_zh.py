@@ -148,3 +148,19 @@ def test_a_date_with_which_a_figure_is_compared_is_not_its_own(base: str) -> Non
 def test_a_date_of_comparison_is_not_carried_to_the_next_sentence() -> None:
     text = "2023年上半年，宁德时代营收较2022年同期增长57%。净利润200亿元。"
     assert periods(text)[-1] == "2023-H1"
+
+
+def statuses(text: str) -> list[str]:
+    return [str(claim.status) for claim in read(text)]
+
+
+def test_what_a_firm_expects_and_how_it_changes_is_a_forecast() -> None:
+    assert statuses("雅化集团预计2023年净利润6亿元，同比增长133%。") == ["forecast", "forecast"]
+
+
+def test_a_stake_still_to_be_taken_is_announced() -> None:
+    assert statuses("上汽集团拟持股49%，宁德时代拟持股51%。") == ["announced", "announced"]
+
+
+def test_vehicles_that_are_on_the_road_are_reported() -> None:
+    assert statuses("截至2023年底，我国新能源汽车保有量达2041万辆。") == ["reported"]
