@@ -14,6 +14,7 @@ from gigawatch.vocab import organisations, places
 _EVENT = re.compile(r"(?:20\d{2}(?:年)?)?(?:世界|全球|中国|国际)[\u4e00-\u9fff]{2,10}(?:大会|博览会|论坛|峰会|展览会)")
 _NO_EVENT = re.compile(r"首次|首个|举办|举行|类似|召开|参加|[的在了]")
 _COUNTRY = re.compile(r"我国|全国|国内|中国(?!科|汽车|化学|工程|电|石|光大|银行)|全球|全世界|世界|海外")
+_HOME_OF = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:研究|调研|咨询|调查)机构(?=[a-z])")
 _WORLD = frozenset({"全球", "全世界", "世界", "海外"})
 _STAND = re.compile(
     r"(?P<firm>公司|两家(?:公司|企业)|[他她]们|合资公司|该集团|该企业|本公司|双方|其(?!中|他|它|余)|集团(?!公司))|(?P<city>全市|我市|该市|当地|本市|全区|全县|该县|该区)"
@@ -29,6 +30,8 @@ def find_chinese(sentence: str, folded: str) -> tuple[list[Mention], list[Stand]
     actors = [a for a in actors if _is_firm(a.start, a.end, folded)]
     found = [Mention(a.start, a.end, a.name, GROUP if a.role == "top" else FIRM, role=a.role) for a in actors]
     for s in settings:
+        if _HOME_OF.match(folded, s.end):  # 韩国研究机构 is where it is at home, not what it tells of
+            continue
         level = _level(s.name)
         found.append(Mention(s.start, s.end, s.name, COUNTRY if level == "country" else PLACE, level))
     found += [m for m in _others(sentence, folded) if not any(o.start <= m.start < o.end for o in found)]
@@ -86,6 +89,8 @@ def _others(sentence: str, folded: str) -> Iterator[Mention]:
             continue
         yield Mention(match.start(), match.end(), match.group(), EVENT)
     for match in _COUNTRY.finditer(folded):
+        if _HOME_OF.match(folded, match.end()):
+            continue
         level = "world" if match.group() in _WORLD else "country"
         yield Mention(match.start(), match.end(), sentence[match.start() : match.end()], COUNTRY, level)
 
