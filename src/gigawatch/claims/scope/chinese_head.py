@@ -12,6 +12,7 @@ from gigawatch.claims.setting import is_region
 from gigawatch.vocab import OrganisationKind, organisations
 
 _ENDINGS = ("公司", "集团", "集團")
+LINK = 3  # characters that may stand before a region at the head of its clause
 CLAUSES = 3  # clauses over which the firm at the head of a sentence is still spoken of
 NAMES = frozenset({FIRM, GROUP, PLACE, COUNTRY})
 _MARKS = re.compile(r"[，,：:\s“”\"]+")
@@ -85,20 +86,43 @@ def listed_owner(figure: Scoped) -> Mention | None:
         return None
     each = max((m.end() for m in EACH.finditer(line.folded, 0, figure.start)), default=None)
     names = _last_list(line, each) if each else []
-    low, high = line.clause_span(figure.start)
+    low, _ = line.clause_span(figure.start)
     if each is None or len(names) < 2 or any(m.kind in NAMES and each <= m.start < figure.start for m in line.mentions):
         return None
-    amounts = [m.start() for m in _AMOUNT.finditer(line.folded, max(low, each), high)]
+    return _by_place(figure, names, max(low, each))
+
+
+def region_told(figure: Scoped) -> str | None:
+    """The part of the country of which a statistic is told: 华北地区装机占30%, 西北和华东分别占25%和17%."""
+    line = figure.line
+    if figure.measure in OF_PROJECT:
+        return None
+    low, _ = line.clause_span(figure.start)
+    each = max((m.end() for m in EACH.finditer(line.folded, 0, figure.start)), default=0)
+    if each:
+        named = _by_place(figure, _last_list(line, each, regions=True), max(low, each))
+        return named.name if named is not None else None
+    places = (m for m in reversed(line.mentions) if m.kind in (PLACE, COUNTRY) and m.end <= figure.start)
+    last = next((m for m in places if is_region(m.name)), None)
+    if last is None or line.clause(figure.start) - line.clause(last.start) > 1:
+        return None
+    start = line.clause_start(line.clause(last.start))
+    return last.name if last.start - start <= LINK and not any(m.kind == FIRM for m in line.mentions) else None
+
+
+def _by_place(figure: Scoped, names: list[Mention], low: int) -> Mention | None:
+    """The name that has the place of a figure in its list, where there are as many amounts from an offset on."""
+    _, high = figure.line.clause_span(figure.start)
+    amounts = [m.start() for m in _AMOUNT.finditer(figure.line.folded, low, high)]
     number = sum(at < figure.start for at in amounts)
     return names[number] if len(amounts) == len(names) and number < len(names) else None
 
 
-def _last_list(line: Line, high: int) -> list[Mention]:
+def _last_list(line: Line, high: int, regions: bool = False) -> list[Mention]:
     """The names that stand joined in a row, one kind of them, last before an offset."""
     run: list[Mention] = []
-    for mention in reversed(
-        [m for m in line.mentions if m.kind in NAMES and m.end <= high and m.role != SOURCE and not is_region(m.name)]
-    ):
+    names = [m for m in line.mentions if m.kind in NAMES and m.end <= high and m.role != SOURCE]
+    for mention in reversed([m for m in names if is_region(m.name) == regions]):
         if run and not (mention.kind == run[0].kind and _JOINED.fullmatch(line.folded, mention.end, run[0].start)):
             if len(run) > 1:
                 return run

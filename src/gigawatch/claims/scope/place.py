@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_head import region_told
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
@@ -188,6 +189,8 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
+    if page.lang == "zh" and (region := region_told(figure)) is not None:
+        return region
     candidates = place_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
     is_plant = page.lang == "en" and figure.measure in OF_PROJECT
