@@ -164,3 +164,22 @@ def test_a_stake_still_to_be_taken_is_announced() -> None:
 
 def test_vehicles_that_are_on_the_road_are_reported() -> None:
     assert statuses("截至2023年底，我国新能源汽车保有量达2041万辆。") == ["reported"]
+
+
+def places(text: str) -> list[str | None]:
+    return [claim.place for claim in read(text)]
+
+
+def test_a_statistic_of_a_region_is_there_and_the_country_s() -> None:
+    text = "我国新型储能快速发展。华北、西北和华东地区装机占全国的比重分别为30.4%、26.1%和16.1%。"
+    assert list(zip(subjects(text), places(text), strict=True)) == [("我国", p) for p in ("华北", "西北", "华东地区")]
+
+
+def test_a_market_price_that_names_no_firm_is_the_country_s_at_home() -> None:
+    text = "宁德时代发布新品。电池级碳酸锂均价为29万元/吨，电解钴为27.3万元/吨（江苏）。电解镍均价为18万元/吨。"
+    assert set(subjects(text)) == {"中国"}
+    assert places(text)[1:] == ["江苏", "中国"]
+
+
+def test_the_home_of_a_research_house_is_not_the_place_of_its_statistics() -> None:
+    assert places("韩国研究机构SNE Research数据显示，2023年全球动力电池装车量705GWh。") == ["全球"]

@@ -92,6 +92,15 @@ def listed_owner(figure: Scoped) -> Mention | None:
     return _by_place(figure, names, max(low, each))
 
 
+def is_market_price(figure: Scoped) -> bool:
+    """True for the price of a tonne where a sentence names no firm and no country: it is the market's at home."""
+    line = figure.line
+    is_price = figure.measure in ("price", "growth") and figure.found.unit.endswith(("/t", "/kg"))
+    is_of_firm = any(s.kind == "firm" and s.start < figure.start for s in line.stands)
+    named = (m for m in line.mentions if m.role != SOURCE and m.kind in (FIRM, COUNTRY))
+    return is_price and not is_of_firm and next(named, None) is None
+
+
 def region_told(figure: Scoped) -> str | None:
     """The part of the country of which a statistic is told: 华北地区装机占30%, 西北和华东分别占25%和17%."""
     line = figure.line

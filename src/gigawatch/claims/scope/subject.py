@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
-from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, listed_owner
+from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, is_market_price, listed_owner
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.closed_plant import closing_owner
@@ -34,6 +34,7 @@ from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.setting import is_region
 from gigawatch.vocab import organisations
 
+HOME = "中国"  # whose market a Chinese text means where it names none
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 _PHASED = "[一二三四五六七八九十至到、期]*"
@@ -247,6 +248,8 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     each = each or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
         return Candidate(each.name, each.kind)
+    if page.lang == "zh" and is_market_price(figure):
+        return Candidate(page.nation_of(HOME), COUNTRY)
     hosted = host_owner(figure, history) or shown_at(figure, history)
     if hosted:
         return hosted
