@@ -183,3 +183,17 @@ def test_a_market_price_that_names_no_firm_is_the_country_s_at_home() -> None:
 
 def test_the_home_of_a_research_house_is_not_the_place_of_its_statistics() -> None:
     assert places("韩国研究机构SNE Research数据显示，2023年全球动力电池装车量705GWh。") == ["全球"]
+
+
+def test_the_town_of_a_text_is_what_its_own_words_for_it_mean() -> None:
+    text = (
+        "近年来，我区加快发展动力电池产业。中创新航和蜂巢能源均落户我区，占据常州企业的前两位。"
+        "常州正建设新能源之都，而金坛是主要承载地。目前，我区拥有产业链企业100家，产值超500亿元。"
+    )
+    assert subjects(text) == ["金坛", "金坛"]
+    assert places(text) == ["金坛", "金坛"]
+
+
+def test_a_town_s_projects_and_their_sum_are_not_the_firms_named_before() -> None:
+    text = "眉山引进了天赐材料、中创新航等龙头企业。截至目前，全市共有锂电项目55个，总投资782亿元。"
+    assert subjects(text) == ["眉山", "眉山"]

@@ -16,6 +16,7 @@ from gigawatch.claims.scope.english import find_english, without_asides
 from gigawatch.claims.scope.english_name import short_names
 from gigawatch.claims.scope.mention import FIRM, Mention, Stand
 from gigawatch.claims.scope.name_trait import traits
+from gigawatch.claims.scope.own_place import own_place
 from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.scope.two_plant_names import without_plant_names, without_second_names
 from gigawatch.claims.sentence import Sentence
@@ -109,6 +110,7 @@ class Page:
         self.heads = short_names_in(self.folded[:LOOKED_AT])[:MOST_HEADS] if lang == "zh" else []
         self.span = next((p.iso for p in self.periods if "/" in p.iso and len(p.iso) > 20), None)
         self._counts: dict[str, tuple[int, str]] = {}
+        self._own: dict[str, str | None] = {}
         self._traits: dict[tuple[str, str], tuple[str, ...]] = {}
         self.shorts = short_names(self.head) if lang == "en" else {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
@@ -124,6 +126,13 @@ class Page:
             where = "head" if 0 <= first < head else "third" if first < len(self.head) / 3 else "late"
             self._counts[name] = (self.head.count(name), where if first >= 0 else "never")
         return self._counts[name]
+
+    def own_place(self, word: str) -> str | None:
+        """The town, county or province of the text that a Chinese word such as 我市 or 全省 stands for."""
+        kind = word[-1]
+        if kind not in self._own:
+            self._own[kind] = own_place(self.head, word)
+        return self._own[kind]
 
     def nation_of(self, name: str) -> str:
         """A name, or for the country at home the one by which a Chinese text calls it: 全国 and 中国 are its 我国."""

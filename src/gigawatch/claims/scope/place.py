@@ -206,12 +206,14 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
 
 
 def _told_plainly(figure: Scoped) -> str | None:
-    """The place in brackets behind a Chinese figure, the region of a statistic, the market at home of a price."""
+    """The place in brackets behind a Chinese figure, the town or region of a total, the market at home of a price."""
     line = figure.line
     if (behind := next((m for m in line.mentions if m.kind == PLACE and m.start == figure.end + 1), None)) is not None:
         marks = line.folded[figure.end] + line.folded[behind.end : behind.end + 1]
         if marks in ("()", "（）"):
             return behind.name
+    if figure.town is not None:
+        return figure.town.name
     if (region := region_told(figure)) is not None:
         return region
     is_at_home = is_market_price(figure) and not any(m.kind == PLACE for m in line.mentions)

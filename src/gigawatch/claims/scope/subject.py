@@ -234,7 +234,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
     stake = stake_of(figure, history)
     figure.is_stake, figure.held = stake is not None, stake.held if stake else None
-    figure.town = None if stake else town_total(figure, history)
+    figure.town = None if stake else town_total(figure, history, page)
     each = (
         figure.town
         or closing_owner(figure, page)
