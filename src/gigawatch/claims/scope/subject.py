@@ -189,7 +189,8 @@ def _carried(history: History, page: Page) -> list[tuple[str, str, str]]:
     ]  # fmt: skip
     if history.pair:
         carried.append(("pair", history.pair, FIRM))
-    firm = next((m for m in page.title if m.kind in (FIRM, PLACE, EVENT)), None)
+    named = [m for m in page.title if page.lang == "en" or m.role != SOURCE]
+    firm = next((m for m in named if m.kind in (FIRM, PLACE, EVENT)), None)
     if firm is not None:
         carried.append(("title", firm.name, firm.kind))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
