@@ -142,7 +142,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
 
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_full_name(folded, _widened(folded, _own_part(folded, actor))) for actor in known_actors(sentence, folded)]
+    found = [_full_name(folded, _widened(folded, _own_part(folded, actor))) for actor in _known(sentence, folded)]
     for pattern, words in _patterns().shapes:
         if words and not any(map(folded.__contains__, words)):
             continue
@@ -152,6 +152,24 @@ def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
                 found.append(actor)
     named = [Actor(a.start, a.end, sentence[a.start : a.end], _role(folded, a)) for a in found]
     return sorted(named, key=lambda actor: actor.start)
+
+
+_SPACED = re.compile(r"(?<=[a-z\d])[ \u3000](?=[\u4e00-\u9fff])", re.IGNORECASE)
+
+
+def _known(sentence: str, folded: str) -> list[Actor]:
+    """The organisations of the vocabulary that a sentence names, those too that it writes with a space: LG 新能源."""
+    found = known_actors(sentence, folded)
+    gaps = {gap.start() for gap in _SPACED.finditer(folded)}
+    if not gaps:
+        return found
+    kept = [at for at in range(len(folded)) if at not in gaps]
+    for actor in known_actors("".join(sentence[at] for at in kept)):
+        start, end = kept[actor.start], kept[actor.end - 1] + 1
+        if end - start > len(actor.name):
+            found = [one for one in found if not one.overlaps(start, end)]
+            found.append(Actor(start, end, sentence[start:end]))
+    return found
 
 
 _PLANT_BEHIND = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{0,16}?(?:项目|基地|工厂|产业园|[一二三四五六七八九十首]期)")
