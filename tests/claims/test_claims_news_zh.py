@@ -1,4 +1,4 @@
-"""Whose a figure of Chinese news is, and when it holds, as the language tells it plainly; all sentences are synthetic."""
+"""Whose a figure of Chinese news is, where and when, as the language tells it plainly; all sentences are synthetic."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ def test_months_that_are_a_half_a_quarter_or_a_year_are_called_so(words: str, is
 
 
 def test_the_items_of_a_list_run_together_on_one_line_are_each_of_their_own_firm() -> None:
-    text = "代表性公司业绩 - 赣锋锂业预计2023年营收85亿元[1] - 雅化集团预计2023年营收60亿元[2] - 华友钴业预计2023年营收640亿元"
+    text = (
+        "代表性公司业绩 - 赣锋锂业预计2023年营收85亿元[1] - 雅化集团预计2023年营收60亿元[2]"
+        " - 华友钴业预计2023年营收640亿元"
+    )
     assert subjects(text) == ["赣锋锂业", "雅化集团", "华友钴业"]
 
 
@@ -197,3 +200,28 @@ def test_the_town_of_a_text_is_what_its_own_words_for_it_mean() -> None:
 def test_a_town_s_projects_and_their_sum_are_not_the_firms_named_before() -> None:
     text = "眉山引进了天赐材料、中创新航等龙头企业。截至目前，全市共有锂电项目55个，总投资782亿元。"
     assert subjects(text) == ["眉山", "眉山"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (
+            "杭电股份拟以全资子公司江西星河铜箔有限公司为投资主体，在南昌投资建设铜箔项目。项目用地约280亩。",
+            "江西星河铜箔有限公司",
+        ),
+        (
+            "宁德时代子公司四川星河电池有限公司（以下简称“星河电池”）拟与宜宾市政府签订合同。20GWh项目总投资38亿元。",
+            "星河电池",
+        ),
+        (
+            "星河新能源（安徽）有限公司是甲乙集团有限公司与丙丁股份有限公司组建的合资公司。项目总投资100亿元。",
+            "星河新能源",
+        ),
+    ],
+)
+def test_the_company_that_has_the_plant_for_its_parents_owns_its_figures(text: str, owner: str) -> None:
+    assert set(subjects(text)) == {owner}
+
+
+def test_a_known_name_written_with_a_space_is_known() -> None:
+    assert subjects("LG 新能源发布财报。LG 新能源三季度营收 7.6 万亿韩元。") == ["LG 新能源"]

@@ -37,7 +37,7 @@ _FULL_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{2,8}(?:[（(][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,10}?(?:有限责任|股份有限|有限)公司"
 )
 _REST_OF_NAME = re.compile(
-    r"(?:(?![的与和由在为将拟是及等向对于把被已有限])[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
+    r"(?:(?![的与和由在为将拟是及等向对于把被已有限]|[子孙]公司|旗下)[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
 )
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
 _MEASURED = re.compile(
@@ -274,7 +274,7 @@ def _role(sentence: str, actor: Actor) -> str:
     before = sentence[max(0, actor.start - 6) : actor.start]
     if _TOP.fullmatch(actor.name):
         return "top"
-    if "子公司" in before or before.endswith(("设立", "成立")):
+    if "子公司" in before or "孙公司" in before or before.endswith(("设立", "成立")):
         return "subsidiary"
     if _patterns().source.search(actor.name) or _COUNTING.match(sentence, actor.end) or _tells_of_others(actor.name):
         return "source"

@@ -153,6 +153,8 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
     has_park = any(map(sentence.__contains__, _PARKS))
     for setting in known:
         whole = setting
+        if found and setting.start < found[-1].end:  # a town within the name of a park
+            continue
         if found and found[-1].end == setting.start:
             before = found.pop()
             name = setting.name if before.name in _NATIONS else before.name + setting.name

@@ -10,6 +10,7 @@ from gigawatch.claims.scope.compared_date import is_base
 from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, SOURCE, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.park import hosts_in, names_plant
+from gigawatch.claims.scope.project_company import project_company
 from gigawatch.claims.scope.surround import words_around
 from gigawatch.claims.scope.venture import named_venture, partners_in
 from gigawatch.quantity import FoundQuantity
@@ -77,6 +78,7 @@ class History:
 
     `held` is the firm of which a part was told last, in sentence `held_at`. `owner` is whose plant the last sentence
     that names a firm is about, `owned` its number; `venture` is the joint venture told last, or its partners as one,
+    `company` is the one that has the plant for its parents, as sentence `told_at` says,
     `host` the park that sentence `hosted` went over to; `is_apart` is true where what was told tells nothing of the
     state of what follows.
     """
@@ -104,6 +106,8 @@ class History:
     homes: dict[str, str] = field(default_factory=dict)
     owner: Mention | None = None
     owned: int = -1
+    company: Mention | None = None
+    told_at: int = -1
     figure: Scoped | None = None
     share: Scoped | None = None
     placed: dict[str | None, str | None] = field(default_factory=dict)
@@ -172,6 +176,7 @@ class History:
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)
             if is_zh:
+                self.company, self.told_at = project_company(line), line.number
                 self.owner, self.owned = owner_of(line), line.number
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]

@@ -19,6 +19,7 @@ from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_on
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
+from gigawatch.claims.scope.project_company import project_company
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.stake import stake_of
 from gigawatch.claims.scope.town_total import town_total
@@ -34,6 +35,7 @@ from gigawatch.claims.scope.weight import Features, Model
 from gigawatch.claims.setting import is_region
 from gigawatch.vocab import organisations
 
+GOES_ON = 5  # sentences over which a plant is gone on about whose company was told
 HOME = "中国"  # whose market a Chinese text means where it names none
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
@@ -244,7 +246,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
         or (stake.holder if stake else None)
         or _venture(figure, history)
         or told
-        or (_plainly_told(figure) if page.lang == "zh" else None)
+        or (_plainly_told(figure) or _company_of(figure, history) if page.lang == "zh" else None)
     )
     each = each or (_acting_beside(figure) if page.lang == "en" else None)
     if each:
@@ -262,6 +264,17 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
 def _plainly_told(figure: Scoped) -> Mention | None:
     """Who stands right at a Chinese figure: before its brackets, or at the head of its clause."""
     return bracketed_owner(figure) or heading_owner(figure)
+
+
+def _company_of(figure: Scoped, history: History) -> Mention | None:
+    """The project company of a plant's figure, named before it in its sentence or in one that none came after."""
+    line = figure.line
+    if figure.measure not in OF_PROJECT:
+        return None
+    if (here := project_company(line)) is not None and here.end <= figure.start:
+        return here
+    is_near = history.company is not None and line.number - history.told_at <= GOES_ON
+    return history.company if is_near and not any(m.kind == FIRM for m in line.mentions) else None
 
 
 def _venture(figure: Scoped, history: History) -> Mention | None:
