@@ -121,3 +121,37 @@ def test_a_chinese_day_beside_another_is_of_the_same_month() -> None:
 
 def test_a_chinese_day_beside_the_day_before_makes_a_span_of_both() -> None:
     assert [p.iso for p in find_periods("3月5日和6日举行", "zh", NOVEMBER)] == ["2022-03-05/2022-03-06"]
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2Q25营收154亿元", "2025-Q2"),
+        ("25Q3", "2025-Q3"),
+        ("2025Q2净利率", "2025-Q2"),
+        ("1H25", "2025-H1"),
+        ("2023年半年度业绩", "2023-H1"),
+        ("2023年1-3月", "2023-Q1"),
+        ("1-12月", "2021"),
+    ],
+)
+def test_quarters_halves_and_years_in_other_words_have_one_form(text: str, iso: str) -> None:
+    assert [period.iso for period in find_periods(text, "zh", date(2022, 11, 21))][:1] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        ("2023年上半年营收5亿元，上年同期3亿元", ["2023-H1", "2022-H1"]),
+        ("2023年1-9月销量9GWh，2021年同期5GWh", ["2023-01/2023-09", "2021-01/2021-09"]),
+        ("2023年营收5亿元，去年同期3亿元", ["2023", "2022"]),
+        ("第三季度营收5亿元，这一季度利润1亿元", ["2022-Q3", "2022-Q3"]),
+        ("今年上半年，公司增产；报告期内，营收5亿元", ["2022-H1", "2022-H1"]),
+    ],
+)
+def test_a_chinese_period_told_by_the_one_before_is_the_same_part_of_a_year(text: str, isos: list[str]) -> None:
+    assert [period.iso for period in find_periods(text, "zh", NOVEMBER)] == isos
+
+
+def test_a_model_number_is_no_quarter_in_letters() -> None:
+    assert find_periods("型号A2Q25的电芯，Q1X电芯", "zh", NOVEMBER) == []

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from itertools import chain
 
 from gigawatch.claims.actor import Actor, actor_words, known_actors, ordinary_words
-from gigawatch.vocab import PlaceKind, organisations, places
+from gigawatch.vocab import OrganisationKind, PlaceKind, organisations, places
 
 _HAN = r"[\u4e00-\u9fffA-Za-z（）()]"
 _TOP = re.compile(r"(?:排名)?前[\d一二三四五六七八九十百]+(?:大|强|名|家)[\u4e00-\u9fff]{0,8}?企业")
@@ -18,7 +18,10 @@ _SHORT = re.compile(
 )
 _BUILT_BY = re.compile(rf"由({_HAN}{{2,25}}?)(?:投资|承建|建设|投建)")
 _PREFIX = re.compile(r"(?:子公司|设立|成立|简称[:：]?|[“\"（(])[“\"]?([\u4e00-\u9fff]{2,4})$")
-_NOISE = re.compile(r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦")
+_NOISE = re.compile(
+    r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦|围绕|尽快|形成|招标|采购|发布|采访|报道|公告|声明|招股书|负责人|人士"
+    r"|^(?:类型|这些|那些|不过|随后|据|现场|两周|本项目|午间|需求|三大|平台公司|上市公司)|同时$"
+)
 _CUT = re.compile(r"由|与|向|通过|子公司|项目|收购|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)")
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
@@ -33,11 +36,20 @@ _BRACKETED = re.compile("[（(][\u4e00-\u9fff]{2,6}[)）]")
 _FULL_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{2,8}(?:[（(][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,10}?(?:有限责任|股份有限|有限)公司"
 )
+_REST_OF_NAME = re.compile(
+    r"(?:(?![的与和由在为将拟是及等向对于把被已有限]|[子孙]公司|旗下)[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
+)
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
-_MEASURED = re.compile(r"(?:[kKMGT]?Wh|[kMG]W|[mM]?Ah|V)(?![A-Za-z])")  # a unit ends an amount, and begins no name
+_MEASURED = re.compile(
+    r"(?:[kMGT]?Wh|[kMG]W|m?Ah|V)(?![A-Za-z])", re.IGNORECASE
+)  # a unit ends an amount, and begins no name
 _VERB = re.compile(r"签下|签约|引进|收购|持有|落户|控股|参股|组建|成立|设立|增资")
 PLACE = 3  # characters of the short name of a place
-_COUNTING = ("统计", "数据", "测算")
+_COUNTING = re.compile(
+    r"(?:公司|机构)?(?:[（(][\w\s]{2,30}[）)])?(?:的|最新|日前|近日|发布|公布|当日|当天|[\d年月日]{2,11}){0,3}"
+    r"(?:统计|数据(?!中心)|测算|预测|监测|梳理|研究显示|报告显示|调研)"
+)
+_TELLERS = (OrganisationKind.ASSOCIATION, OrganisationKind.DATA_PROVIDER, OrganisationKind.RESEARCH)
 _NO_FIRM = ("公司", "项目", "企业")
 
 
@@ -130,7 +142,7 @@ def _shapes(words: Mapping[str, tuple[str, ...]], char: str) -> tuple[_Shape, ..
 
 def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
     """The organisations that a sentence names, in order; `folded` is its text in simplified characters."""
-    found = [_widened(folded, _own_part(folded, actor)) for actor in known_actors(sentence, folded)]
+    found = [_full_name(folded, _widened(folded, _own_part(folded, actor))) for actor in _known(sentence, folded)]
     for pattern, words in _patterns().shapes:
         if words and not any(map(folded.__contains__, words)):
             continue
@@ -140,6 +152,24 @@ def find_chinese_actors(sentence: str, folded: str) -> list[Actor]:
                 found.append(actor)
     named = [Actor(a.start, a.end, sentence[a.start : a.end], _role(folded, a)) for a in found]
     return sorted(named, key=lambda actor: actor.start)
+
+
+_SPACED = re.compile(r"(?<=[a-z\d])[ \u3000](?=[\u4e00-\u9fff])", re.IGNORECASE)
+
+
+def _known(sentence: str, folded: str) -> list[Actor]:
+    """The organisations of the vocabulary that a sentence names, those too that it writes with a space: LG 新能源."""
+    found = known_actors(sentence, folded)
+    gaps = {gap.start() for gap in _SPACED.finditer(folded)}
+    if not gaps:
+        return found
+    kept = [at for at in range(len(folded)) if at not in gaps]
+    for actor in known_actors("".join(sentence[at] for at in kept)):
+        start, end = kept[actor.start], kept[actor.end - 1] + 1
+        if end - start > len(actor.name):
+            found = [one for one in found if not one.overlaps(start, end)]
+            found.append(Actor(start, end, sentence[start:end]))
+    return found
 
 
 _PLANT_BEHIND = re.compile(r"[\u4e00-\u9fffA-Za-z\d]{0,16}?(?:项目|基地|工厂|产业园|[一二三四五六七八九十首]期)")
@@ -163,6 +193,24 @@ def _owner_end(name: str, is_site: bool, is_goods: bool) -> int:
             if mention.start > 1 and mention.end == len(name) and organisations().find(name[: mention.start]):
                 return mention.start
     return len(name)
+
+
+def _full_name(sentence: str, actor: Actor) -> Actor:
+    """A known short name within the full one of a subsidiary, and the place before it: 台州|弗迪|新能源有限公司."""
+    rest = _REST_OF_NAME.match(sentence, actor.end)
+    if rest is None or actor.name.endswith("公司"):
+        return actor
+    start = next(
+        (at for at in range(max(0, actor.start - PLACE), actor.start - 1) if _is_town(sentence[at : actor.start])),
+        actor.start,
+    )
+    return actor._replace(start=start, end=rest.end(), name=sentence[start : rest.end()])
+
+
+@lru_cache(maxsize=4096)
+def _is_town(name: str) -> bool:
+    place = places().find(name)
+    return place is not None and place.kind != PlaceKind.COUNTRY
 
 
 def _widened(sentence: str, actor: Actor) -> Actor:
@@ -226,11 +274,18 @@ def _role(sentence: str, actor: Actor) -> str:
     before = sentence[max(0, actor.start - 6) : actor.start]
     if _TOP.fullmatch(actor.name):
         return "top"
-    if "子公司" in before or before.endswith(("设立", "成立")):
+    if "子公司" in before or "孙公司" in before or before.endswith(("设立", "成立")):
         return "subsidiary"
-    if _patterns().source.search(actor.name) or sentence.startswith(_COUNTING, actor.end):
+    if _patterns().source.search(actor.name) or _COUNTING.match(sentence, actor.end) or _tells_of_others(actor.name):
         return "source"
     return "beside" if _patterns().beside.search(before) else ""
+
+
+@lru_cache(maxsize=4096)
+def _tells_of_others(name: str) -> bool:
+    """True for an association, an institute or a house that sells data: what it tells is of others."""
+    known = organisations().find(name)
+    return known is not None and known.kind in _TELLERS
 
 
 def short_name(name: str) -> str | None:

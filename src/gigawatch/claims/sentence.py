@@ -29,6 +29,9 @@ _BLOCK = re.compile(r"\n[ \t\u3000]*\n\s*")
 _ITEM = re.compile(
     r"[ \t\u3000]*(?:[-*•·●▪◆■►–—|>]+[ \t]|#{1,6}[ \t]|\(?\d{1,2}[.)、．]\s|[（(]?[一二三四五六七八九十]{1,3}[)）、])"
 )
+_RUN_ON = re.compile(
+    r"(?<=\S)[ \t\u3000](?:[-–—](?![ \t]\d(?!\d{3}年|[\d至~-]{0,4}月))|[*•●▪◆■►])[ \t](?=[\u4e00-\u9fff“\"「A-Z\d])"
+)
 _CLOSED = re.compile(r"[.!?。！？：:；;]['\"”’」』)）\]]*\s*$")
 _STOP = re.compile(
     r"""[。！？]+[”’」』）)"]*            # Chinese stops end a sentence wherever they stand
@@ -57,7 +60,8 @@ def split_sentences(text: str, lang: str = "en") -> list[Sentence]:
     ['Gotion Co., Ltd. rose 3.5 times.', 'It led.']
     """
     found = []
-    for begin, stop in _blocks(text, lang):
+    pieces = (piece for block in _blocks(text, lang) for piece in (_items(text, *block) if lang == "zh" else (block,)))
+    for begin, stop in pieces:
         for start, end in _stops(text, begin, stop):
             piece = text[start:end]
             bare = piece.strip()
@@ -100,6 +104,16 @@ def _is_wrapped(line: str, following: str, width: int, lang: str) -> bool:
     if lang == "zh":
         return not _CLOSED.search(line) and len(line) >= 15 and len(line) >= 0.8 * width
     return tail[:1].islower() or len(line.rstrip()) + len(tail.split(" ")[0]) + 1 >= 0.8 * width > 30
+
+
+def _items(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:
+    """One Chinese block, cut where two or more items of a list stand behind one another on its line."""
+    marks = list(_RUN_ON.finditer(text, begin, stop))
+    if len(marks) > 1:
+        for mark in marks:
+            yield begin, mark.start()
+            begin = mark.start()
+    yield begin, stop
 
 
 def _stops(text: str, begin: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from gigawatch.vocab import PlaceMention, places
+from gigawatch.vocab import PlaceMention, fold, places
 
 _BASED = re.compile(
     r"[\s-]*(?:and [A-Z]\w+[\s-]*)?-?based\b"
@@ -153,6 +153,8 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
     has_park = any(map(sentence.__contains__, _PARKS))
     for setting in known:
         whole = setting
+        if found and setting.start < found[-1].end:  # a town within the name of a park
+            continue
         if found and found[-1].end == setting.start:
             before = found.pop()
             name = setting.name if before.name in _NATIONS else before.name + setting.name
@@ -162,6 +164,12 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
             whole = Setting(setting.start, park.end(), sentence[setting.start : park.end()])
         found.append(whole)
     return found
+
+
+@lru_cache(maxsize=4096)
+def is_region(name: str) -> bool:
+    """True for a part of a country that no one governs: 华北, 长三角."""
+    return _REGION.fullmatch(fold(name)) is not None
 
 
 def level_of(setting: Setting) -> str:

@@ -24,13 +24,14 @@ class FoundPeriod:
 
 @dataclass(slots=True)
 class Calendar:
-    """The year and month of publication, and the year last spoken of."""
+    """The year and month of publication, and the year, month and part of a year (2022-H1) last spoken of."""
 
     year: int | None
     month: int | None
     said: int | None = None
     today: date | None = None
     said_month: int | None = None
+    said_part: str | None = None
 
     @classmethod
     def of(cls, today: date | None) -> Calendar:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gigawatch.model import plain_period
 from gigawatch.quantity.calendar import YEAR, Calendar, FoundPeriod, days_of, month_of, months_of, part_of
 
 DIGITS = {
@@ -32,24 +33,34 @@ _PERIOD = re.compile(
     rf"(?:\s?{_TO}+\s?(?:(?P<m2>\d{{1,2}})\s?月)?(?P<d2>\d{{1,2}})\s?日|(?<=日))"
     rf"|\s?(?P<ma>\d{{1,2}})\s?月?\s?{_TO}\s?(?P<mb>\d{{1,2}})\s?月(?!\s?\d)"
     r"|\s?(?P<m>\d{1,2})\s?月(?:份|底|末|初|中旬|上旬|下旬)?(?!\s?\d{1,2}\s?日)"
-    r"|(?P<half>上半年|下半年)"
+    r"|(?P<half>上半年|下半年|半年度)"
     r"|(?:第)?(?P<q>[一二三四1-4])季度(?!.{0,2}报)|Q(?P<q2>[1-4])|H(?P<h2>[12])"
     r"|前(?P<fq>[二两三])(?:个)?季度"
     r"|前(?P<fm>\d{1,2}|[一二三四五六七八九十]{1,2})个?月"
     r"|(?:年底|年末|年初|底|末|全年|初)"
-    r")?"
+    r")?",
+    re.IGNORECASE,
 )
+# A quarter or half beside its year in letters: 2Q25, 25Q2, 2025Q2, 1H25.
+_CODED = r"(?<![a-z\d.])(?:[1-4][QH](?:20)?2\d|(?:20)?2\d年?\s?[QH][1-4])(?![a-z\d])"
+_CODE = re.compile(
+    r"(?P<n>[1-4])(?P<letter>[QH])(?P<y>\d+)|(?P<y2>\d+)年?\s?(?P<letter2>[QH])(?P<n2>[1-4])", re.IGNORECASE
+)
+_THEN = "同期"
 _START = re.compile(
-    rf"{YEAR}\s?年?\s?{_TO}\s?{YEAR}\s?年|{YEAR}\s?年|今年|去年|明年|前年|本年|当年|上年|年内|(?<!相)同年|次年|今[日天]|昨[日天]"
+    rf"(?:上年|去年|前年|{YEAR}\s?年)同期|(?:这一|该|本|当)季度?|(?:本)?报告期内?|{_CODED}"
+    rf"|{YEAR}\s?年?\s?{_TO}\s?{YEAR}\s?年|{YEAR}\s?年|今年|去年|明年|前年|本年|当年|上年|年内|(?<!相)同年|次年|今[日天]|昨[日天]"
     r"|(?<![\d.])2\d年(?=\d{1,2}月|[上下]半年|[前第Q]|全年)|二[〇○零][一二三][〇○零一二三四五六七八九]年"
     rf"|\d{{1,2}}\s?(?:月|{_TO}\s?\d{{1,2}}\s?月)|[上下]半年|第?[一二三四1-4]季度|前[二两三]季度"
-    r"|前[二三四五六七八九十\d]{1,2}个?月|年底|年末|Q[1-4]|当月|本月|上月|上个月"
-    r"|[“\"]?(?:十二五|十三五|十四五|十五五)[”\"]?|(?<![\d月.])\d{1,2}日(?![均产])"
+    r"|前[二三四五六七八九十\d]{1,2}个?月|年底|年末|(?<![a-z\d])Q[1-4](?![a-z\d])|当月|本月|上月|上个月"
+    r"|[“\"]?(?:十二五|十三五|十四五|十五五)[”\"]?|(?<![\d月.])\d{1,2}日(?![均产])",
+    re.IGNORECASE,
 )
 _WRITTEN_YEAR = re.compile("二[〇○零][一二三][〇○零一二三四五六七八九]年")
 _SPAN = re.compile(rf"({YEAR})\D+({YEAR})\s?年")
 _AND = ("和", "、", "及", "与", "以及")
 _BARE_DAY = re.compile(r"\d{1,2}日")
+_IS_PART = re.compile(r"-[HQ]\d$|^\d{4}-\d\d(?:/\d{4}-\d\d)?$")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d$")
 _AHEAD = re.compile(r"(?:预计|计划|将|力争|有望|拟|目标|明年)[^。]{0,12}$")
 
@@ -68,6 +79,7 @@ def find_chinese_periods(text: str, calendar: Calendar) -> list[FoundPeriod]:
             if beside is not None and period.start == beside.start:
                 found.pop()
             found.append(period)
+            calendar.said_part = period.iso if _IS_PART.search(period.iso) else calendar.said_part
     return found
 
 
@@ -98,8 +110,14 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
             int("".join(str("〇一二三四五六七八九".index(c)) for c in word[:4].replace("○", "〇").replace("零", "〇")))
         )
         return FoundPeriod(str(year), start.start(), start.end())
-    iso = None
-    if word in TODAY:
+    iso = _other_year(word, calendar) or _coded(word)
+    if iso or word.endswith(_THEN):
+        return FoundPeriod(iso or "", start.start(), start.end(), _CODE.fullmatch(word) is None) if iso else None
+    if "报告期" in word:
+        iso = calendar.said_part
+    elif "季" in word and word[0] in "这该本当":
+        iso = calendar.said_part if calendar.said_part and "-Q" in calendar.said_part else None
+    elif word in TODAY:
         iso = calendar.ago(TODAY[word], "day")
     elif word == "当月":
         iso = month_of(calendar.said or calendar.year, calendar.said_month) if calendar.said_month else None
@@ -108,6 +126,31 @@ def _word(start: re.Match[str], calendar: Calendar) -> FoundPeriod | None:
     elif word[-1] == "日" and calendar.month:
         iso = days_of(calendar.year, (calendar.month, int(word[:-1])))
     return FoundPeriod(iso, start.start(), start.end(), True) if iso else None
+
+
+def _coded(word: str) -> str | None:
+    """2025-Q2 of 2Q25 and 2025Q2."""
+    code = _CODE.fullmatch(word)
+    if code is None:
+        return None
+    year, letter, number = code["y"] or code["y2"], code["letter"] or code["letter2"], code["n"] or code["n2"]
+    return part_of(int(year) % 100 + 2000, letter.upper(), int(number)) if letter in "Qq" or number in "12" else None
+
+
+def _other_year(word: str, calendar: Calendar) -> str | None:
+    """The same part of another year: 2021年同期 of what was told last, 上年同期 of the year before."""
+    if not word.endswith(_THEN):
+        return None
+    told = calendar.said_part
+    if word[0].isdigit():
+        year: int | None = int(word[:4])
+    else:
+        now = max(int(told[:4]) if told else 0, calendar.said or 0) or calendar.year
+        told = told if told and told.startswith(str(now)) else None
+        year = now + (-2 if word.startswith("前年") else -1) if now else None
+    if told is None or year is None:
+        return str(year) if year else None
+    return told.replace(told[:4], str(year))
 
 
 def _dated(at: int, text: str, calendar: Calendar) -> FoundPeriod | None:
@@ -152,11 +195,12 @@ def _part(match: re.Match[str], year: int | None) -> str | None:
     if match["m"]:
         return month_of(year, int(match["m"]))
     if half := match["h2"] or match["half"]:
-        return part_of(year, "H", 1 if half in ("1", "上半年") else 2)
+        return part_of(year, "H", 2 if half in ("2", "下半年") else 1)
     if quarter := match["q"] or match["q2"]:
         return part_of(year, "Q", _number(quarter))
     if last_month := _last_month(match):
-        return months_of(year, int(match["ma"] or 1), last_month)
+        months = months_of(year, int(match["ma"] or 1), last_month)
+        return plain_period(months) if months else None
     return str(year) if year else None
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from gigawatch.claims.scope.chinese_party import is_government, owner_of
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, Mention
+from gigawatch.claims.scope.compared_date import is_base
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SITES, SOURCE, Mention
 from gigawatch.claims.scope.page import Line, Page
 from gigawatch.claims.scope.park import hosts_in, names_plant
+from gigawatch.claims.scope.project_company import project_company
 from gigawatch.claims.scope.surround import words_around
 from gigawatch.claims.scope.venture import named_venture, partners_in
 from gigawatch.quantity import FoundQuantity
@@ -77,6 +79,7 @@ class History:
 
     `held` is the firm of which a part was told last, in sentence `held_at`. `owner` is whose plant the last sentence
     that names a firm is about, `owned` its number; `venture` is the joint venture told last, or its partners as one,
+    `company` is the one that has the plant for its parents, as sentence `told_at` says,
     `host` the park that sentence `hosted` went over to; `is_apart` is true where what was told tells nothing of the
     state of what follows.
     """
@@ -104,6 +107,8 @@ class History:
     homes: dict[str, str] = field(default_factory=dict)
     owner: Mention | None = None
     owned: int = -1
+    company: Mention | None = None
+    told_at: int = -1
     figure: Scoped | None = None
     share: Scoped | None = None
     placed: dict[str | None, str | None] = field(default_factory=dict)
@@ -137,7 +142,7 @@ class History:
         self.entered = line.number - 1
         for mention in line.mentions:
             self.counts[mention.name] += 1
-            if mention.kind == FIRM and mention.role != "source":
+            if mention.kind == FIRM and mention.role != SOURCE:
                 self.lead = self.lead or mention
                 if self.most is None or self.counts[mention.name] > self.counts[self.most.name]:
                     self.most = mention
@@ -153,7 +158,7 @@ class History:
     def _leave(self, line: Line) -> None:
         if line.number > self.entered:
             self.paragraph += line.opens
-        firms = [m for m in line.mentions if m.kind == FIRM and m.role != "source"]
+        firms = [m for m in line.mentions if m.kind == FIRM and m.role != SOURCE]
         places = [m for m in line.mentions if m.kind == PLACE]
         for told in (*(m.name for m in places), *(p.iso for p in line.periods)):
             self.beside.setdefault(told, set()).update(m.name for m in firms)
@@ -172,6 +177,7 @@ class History:
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)
             if is_zh:
+                self.company, self.told_at = project_company(line), line.number
                 self.owner, self.owned = owner_of(line), line.number
         if places:
             self.place, self.lead_place = places[-1], self.lead_place or places[0]
@@ -179,9 +185,12 @@ class History:
             self.town = next((m for m in places if m.level not in SITES), self.town)
             self.site = next((m for m in places if m.level in SITES), self.site)
         topics = [m for m in line.mentions if m.kind in (FIRM, PLACE, COUNTRY, EVENT)]
+        if line.lang == "zh":
+            topics = [m for m in topics if m.role != SOURCE]
         self.topic = topics[0] if topics else self.topic
         self.event = next((m for m in line.mentions if m.kind == EVENT), self.event)
         if self.day is None and line.number < 4:
             self.day = next((p.iso for p in line.periods if len(p.iso) >= 10), None)
-        if line.periods:
-            self.last_period = line.periods[-1].iso
+        dates = [p for p in line.periods if line.lang != "zh" or not is_base(line, p)]
+        if dates:
+            self.last_period = dates[-1].iso

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 FIRM, PLACE, COUNTRY, EVENT, PERSON, GROUP = "firm", "place", "country", "event", "person", "group"
 SITES = ("site", "park")
+SOURCE = "source"  # the role of one who counts or speaks of others
 
 
 class Mention(NamedTuple):

@@ -16,6 +16,7 @@ from gigawatch.claims.scope.english import find_english, without_asides
 from gigawatch.claims.scope.english_name import full_name, short_names, usual_country
 from gigawatch.claims.scope.mention import COUNTRY, FIRM, PLACE, Mention, Stand
 from gigawatch.claims.scope.name_trait import traits
+from gigawatch.claims.scope.own_place import own_place
 from gigawatch.claims.scope.person import People, find_persons
 from gigawatch.claims.scope.two_plant_names import without_plant_names, without_second_names
 from gigawatch.claims.sentence import Sentence
@@ -81,6 +82,7 @@ _BULLET = re.compile(
 
 
 EACH = re.compile(r"分别|respectively")
+AT_HOME = frozenset({"我国", "全国", "国内", "中国", "我國", "全國", "國內", "中國"})
 LOOKED_AT = 20_000
 MOST_HEADS = 12
 
@@ -108,12 +110,14 @@ class Page:
         self.heads = short_names_in(self.folded[:LOOKED_AT])[:MOST_HEADS] if lang == "zh" else []
         self.span = next((p.iso for p in self.periods if "/" in p.iso and len(p.iso) > 20), None)
         self._counts: dict[str, tuple[int, str]] = {}
+        self._own: dict[str, str | None] = {}
         self._traits: dict[tuple[str, str], tuple[str, ...]] = {}
         self.shorts = short_names(self.head) if lang == "en" else {}
         self.written: dict[str, str] = {}
         self.title = self._in_text(self._named(document.title)) if document.title else []
         self.opening: list[str] | None = None
         self.published = _as_periods(document.published)
+        self.nation = next((name for name in ("我国", "我國") if name in document.text), None) if lang == "zh" else None
 
     def count(self, name: str) -> tuple[int, str]:
         """How often the document's beginning writes a name, and whether first at the top, in a third of it or later."""
@@ -124,6 +128,17 @@ class Page:
             where = "head" if 0 <= first < head else "third" if first < len(self.head) / 3 else "late"
             self._counts[name] = (self.head.count(told), where if first >= 0 else "never")
         return self._counts[name]
+
+    def own_place(self, word: str) -> str | None:
+        """The town, county or province of the text that a Chinese word such as 我市 or 全省 stands for."""
+        kind = word[-1]
+        if kind not in self._own:
+            self._own[kind] = own_place(self.head, word)
+        return self._own[kind]
+
+    def nation_of(self, name: str) -> str:
+        """A name, or for the country at home the one by which a Chinese text calls it: 全国 and 中国 are its 我国."""
+        return self.nation if self.nation and name in AT_HOME else name
 
     def traits(self, name: str, kind: str) -> tuple[str, ...]:
         """What an English name looks like and how the document uses it, as features of a thing of this kind."""

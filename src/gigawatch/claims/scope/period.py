@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from gigawatch.claims.scope.ahead import day_ahead
 from gigawatch.claims.scope.aside import dates_in_aside
 from gigawatch.claims.scope.candidate import Candidate
+from gigawatch.claims.scope.chinese_date import bases, of_results, told_right_before
 from gigawatch.claims.scope.chinese_state import is_whole_to_come
 from gigawatch.claims.scope.due_date import DELAYED, due_of, is_put_off
 from gigawatch.claims.scope.former import date_beside_former, dates_of_former
@@ -45,6 +46,8 @@ def period_candidates(figure: Scoped, history: History, page: Page) -> list[Cand
             found[period.iso] = Candidate(period.iso, "in", _in_sentence(period, figure, page.lang))
     others = dates_of_others(figure, page) if figure.measure in OF_PROJECT else frozenset()
     others |= dates_of_former(figure.line, figure.end)
+    if page.lang == "zh":
+        others |= bases(figure)
     found = {iso: one for iso, one in found.items() if iso not in others}
     has = bool(found)
     is_own = page.lang == "en" and figure.measure in OF_PROJECT and _names_whose(figure)
@@ -186,6 +189,8 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
     """When a figure holds, None where nothing dates it."""
     if page.lang == "en" and (compared := period_compared(figure, history)):
         return compared
+    if page.lang == "zh" and (told := told_right_before(figure)) is not None:
+        return told
     due = due_of(figure)
     if due.former and len(due.later) == 1 and figure.status in (DELAYED, "announced", "planned", "forecast"):
         return due.later[0]
@@ -199,4 +204,6 @@ def decide_period(figure: Scoped, history: History, page: Page, model: Model) ->
         now = {iso for _, iso in page.published}
         candidates = [c for c in candidates if c.name is None or c.name in inside or c.name in now]
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))].name
+    if page.lang == "zh" and (going_on := of_results(figure, history)) is not None:
+        return going_on
     return chosen or date_beside_former(figure.line, figure.end)

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.scope.ahead import place_ahead
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_head import is_market_price, region_told
 from gigawatch.claims.scope.chinese_owner import place_of_pointed
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.mention import COUNTRY, PLACE, Mention
@@ -192,6 +193,8 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
     """Where a figure is, None where nothing places it."""
+    if page.lang == "zh" and (told := _told_plainly(figure)) is not None:
+        return told
     candidates = place_candidates(figure, history, page)
     chosen = candidates[model.choose([c.parts for c in candidates], group_of(figure.measure))]
     is_plant = page.lang == "en" and figure.measure in OF_PROJECT
@@ -204,6 +207,21 @@ def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> 
             return None
         return _carried_place(chosen.name, figure, history)
     return _place_chinese(chosen, figure, page) if page.lang == "zh" else chosen.name
+
+
+def _told_plainly(figure: Scoped) -> str | None:
+    """The place in brackets behind a Chinese figure, the town or region of a total, the market at home of a price."""
+    line = figure.line
+    if (behind := next((m for m in line.mentions if m.kind == PLACE and m.start == figure.end + 1), None)) is not None:
+        marks = line.folded[figure.end] + line.folded[behind.end : behind.end + 1]
+        if marks in ("()", "（）"):
+            return behind.name
+    if figure.town is not None:
+        return figure.town.name
+    if (region := region_told(figure)) is not None:
+        return region
+    is_at_home = is_market_price(figure) and not any(m.kind == PLACE for m in line.mentions)
+    return NATIONAL.get(figure.subject or "", figure.subject) if is_at_home else None
 
 
 def _carried_place(place: str, figure: Scoped, history: History) -> str | None:

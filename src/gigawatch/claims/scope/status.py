@@ -13,6 +13,7 @@ from gigawatch.claims.scope.chinese_state import (
     is_to_come,
     is_whole_to_come,
 )
+from gigawatch.claims.scope.chinese_telling import plainly_told
 from gigawatch.claims.scope.due_date import DELAYED, is_put_off
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.page import Line, Page
@@ -183,8 +184,10 @@ def decide_status(
             barred |= RUNNING if is_begun else RUNNING | {"under_construction"}
             weighed = classifier.choose(features, _without(barred), groups) if weighed in barred else weighed
         return plain_state(figure, weighed, before)
-    own = _barred(figure, weighed, before) if figure.measure in BUILT else frozenset()
-    return classifier.choose(features, _without(own | barred), groups) if own else weighed
+    told = plainly_told(figure, history) if page.lang == "zh" else None
+    own = _barred(figure, weighed, before) if figure.measure in BUILT and told is None else frozenset()
+    chosen = classifier.choose(features, _without(own | barred), groups) if own else weighed
+    return told if told is not None and told not in barred else chosen
 
 
 def _speaks_of_building(figure: Scoped, page: Page) -> bool:

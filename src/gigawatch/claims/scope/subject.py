@@ -9,17 +9,19 @@ from itertools import pairwise
 
 from gigawatch.claims.scope.ahead import firm_ahead
 from gigawatch.claims.scope.candidate import OUT, Candidate, by_nearness, tell_weight
+from gigawatch.claims.scope.chinese_head import bracketed_owner, heading_owner, is_market_price, listed_owner
 from gigawatch.claims.scope.chinese_owner import carried_owner
 from gigawatch.claims.scope.chinese_party import is_government, is_town
 from gigawatch.claims.scope.closed_plant import closing_owner
 from gigawatch.claims.scope.each_firm import firm_of_each
 from gigawatch.claims.scope.history import OF_PROJECT, History, Scoped, group_of
 from gigawatch.claims.scope.host import host_owner, shown_at
-from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, Mention
+from gigawatch.claims.scope.mention import COUNTRY, EVENT, FIRM, PLACE, SOURCE, Mention
 from gigawatch.claims.scope.owner_beside import acting_head, heading_firm, is_one_firm, plant_owner, put_into
 from gigawatch.claims.scope.page import EACH, Line, Page
 from gigawatch.claims.scope.partner import firm_before_list, partners_listed
 from gigawatch.claims.scope.plant_name import owner_of_named
+from gigawatch.claims.scope.project_company import project_company
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.stake import stake_of
 from gigawatch.claims.scope.town_total import town_total
@@ -32,8 +34,11 @@ from gigawatch.claims.scope.venture import (
 )
 from gigawatch.claims.scope.voice import stands_for_firm, voiced_owner
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.setting import is_region
 from gigawatch.vocab import organisations
 
+GOES_ON = 5  # sentences over which a plant is gone on about whose company was told
+HOME = "中国"  # whose market a Chinese text means where it names none
 _BOTH = re.compile(r"they|their|both|双方|两家|合资|joint venture|the (?:two|companies)")
 _DOING = re.compile(r"\s(?:(?:also|alone|now|still)\s)?[a-z]{2,}ing\s(?:[a-z]+\s){0,3}")
 _PHASED = "[一二三四五六七八九十至到、期]*"
@@ -46,8 +51,11 @@ def subject_candidates(figure: Scoped, history: History, page: Page) -> list[Can
     scene = scene_of(figure)
     found: dict[str, Candidate] = {}
     for mention in by_nearness(scene.mentions, figure):
-        if mention.name not in found:
-            found[mention.name] = Candidate(mention.name, mention.kind, scene.parts(mention))
+        if page.lang == "zh" and (mention.role == SOURCE or is_region(mention.name)):
+            continue
+        name = page.nation_of(mention.name)
+        if name not in found:
+            found[name] = Candidate(name, mention.kind, scene.parts(mention))
     for joint in _joint(line, scene.mentions, page.lang):
         if joint.name not in found:
             found[joint.name] = Candidate(joint.name, FIRM, [*scene.parts(joint), ("joint",)])
@@ -152,14 +160,23 @@ def _from(source: str, kind: str | None = None) -> Features:
 
 def _joint(line: Line, mentions: Sequence[Mention], lang: str) -> Iterator[Mention]:
     """`A and B` as one candidate; a town is no partner in a plant."""
-    firms = [
-        m for m in mentions if m.kind == FIRM and m.role != "source" and not (lang == "zh" and is_government(line, m))
-    ]
+    named = [m for m in mentions if m.kind == FIRM and (lang == "zh" or m.role != "source")]
+    firms = [m for m in named if not (lang == "zh" and is_government(line, m))]
+    run: list[Mention] = firms[:1]
     for one, other in pairwise(firms):
-        if _JOIN[lang].match(line.sentence.text[one.end : other.start]):
-            yield Mention(
-                one.start, other.end, f"{one.name} and {other.name}", FIRM, "", other.role, one.before, other.after
-            )
+        is_joined = _JOIN[lang].match(line.sentence.text[one.end : other.start]) is not None
+        run = [*run, other] if is_joined else [other]
+        if is_joined:
+            yield _together([one, other])
+        if len(run) > 2 and lang == "zh":
+            yield _together(run)
+
+
+def _together(firms: Sequence[Mention]) -> Mention:
+    """Several partners as one."""
+    one, other = firms[0], firms[-1]
+    name = " and ".join(firm.name for firm in firms)
+    return Mention(one.start, other.end, name, FIRM, "", other.role, one.before, other.after)
 
 
 def _carried(history: History, page: Page, line: Line) -> list[tuple[str, str, str]]:
@@ -177,14 +194,15 @@ def _carried(history: History, page: Page, line: Line) -> list[tuple[str, str, s
     ]  # fmt: skip
     if history.pair:
         carried.append(("pair", history.pair, FIRM))
-    firm = next((m for m in page.title if m.kind in (FIRM, PLACE, EVENT)), None)
+    named = [m for m in page.title if page.lang == "en" or m.role != SOURCE]
+    firm = next((m for m in named if m.kind in (FIRM, PLACE, EVENT)), None)
     if firm is not None:
         carried.append(("title", firm.name, firm.kind))
     if history.lead is None and (later := firm_ahead(page, line)) is not None:
         carried.append(("ahead", later.name, FIRM))
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     carried += (("nation", history.nation or nation, COUNTRY), ("world", world, COUNTRY))
-    return carried
+    return [(source, page.nation_of(name), kind) for source, name, kind in carried if not is_region(name)]
 
 
 def _one_by_one(figure: Scoped) -> Mention | None:
@@ -224,25 +242,45 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     """Whose a figure is; what grammar alone tells needs no weighing: lists that 分别 ties together, `told`."""
     stake = stake_of(figure, history)
     figure.is_stake, figure.held = stake is not None, stake.held if stake else None
-    figure.town = None if stake else town_total(figure, history)
+    figure.town = None if stake else town_total(figure, history, page)
     each = (
         figure.town
         or closing_owner(figure, page)
+        or (listed_owner(figure) if page.lang == "zh" else None)
         or _one_by_one(figure)
         or (stake.holder if stake else None)
         or _venture(figure, history)
         or told
+        or (_plainly_told(figure) or _company_of(figure, history) if page.lang == "zh" else None)
     )
     if page.lang == "en":
         each = each or firm_of_each(figure) or _acting_beside(figure)
     if each:
         return Candidate(each.name, each.kind)
+    if page.lang == "zh" and is_market_price(figure):
+        return Candidate(page.nation_of(HOME), COUNTRY)
     hosted = host_owner(figure, history) or shown_at(figure, history)
     if hosted:
         return hosted
     chosen = stands_for_firm(figure, voiced_owner(figure, _weighed(figure, history, page, model)), history)
     chosen = owner_of_named(figure, _held_together(figure, chosen, history), page)
     return Candidate(None, "none") if _is_a_parents(figure, chosen) else chosen
+
+
+def _plainly_told(figure: Scoped) -> Mention | None:
+    """Who stands right at a Chinese figure: before its brackets, or at the head of its clause."""
+    return bracketed_owner(figure) or heading_owner(figure)
+
+
+def _company_of(figure: Scoped, history: History) -> Mention | None:
+    """The project company of a plant's figure, named before it in its sentence or in one that none came after."""
+    line = figure.line
+    if figure.measure not in OF_PROJECT:
+        return None
+    if (here := project_company(line)) is not None and here.end <= figure.start:
+        return here
+    is_near = history.company is not None and line.number - history.told_at <= GOES_ON
+    return history.company if is_near and not any(m.kind == FIRM for m in line.mentions) else None
 
 
 def _venture(figure: Scoped, history: History) -> Mention | None:

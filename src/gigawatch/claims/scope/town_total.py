@@ -10,24 +10,26 @@ import re
 from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.mention import FIRM, PLACE, Mention
-from gigawatch.claims.scope.page import Line
+from gigawatch.claims.scope.own_place import is_of_kind
+from gigawatch.claims.scope.page import Line, Page
 
 OF_TOWN = STATISTICS | {"capacity", "jobs", "growth", "revenue"}
+COUNTED = OF_TOWN | {"other", "projects", "share", "investment", "area"}  # 全市共有项目55个, 总投资782亿元
 _LINK = {"en": re.compile(r"\s*(?:and|but|while)?\s*(?:the\s)?"), "zh": re.compile(r"\s*(?:其中|而|同期|同时|目前)?")}
 
 
-def town_total(figure: Scoped, history: History) -> Mention | None:
+def town_total(figure: Scoped, history: History, page: Page) -> Mention | None:
     """The town whose own total a figure is, None where its sentence tells of no town's or goes over to a firm."""
-    if figure.measure not in OF_TOWN:
+    if figure.measure not in (COUNTED if figure.line.lang == "zh" else OF_TOWN):
         return None
     line, before = figure.line, history.figure
-    town = _town_told(figure, history)
+    town = _town_told(figure, history, page)
     if town is None and before is not None and before.line is line and before.town is not None:
         town = None if _goes_over(line, before.end, figure.start) else before.town
     return town
 
 
-def _town_told(figure: Scoped, history: History) -> Mention | None:
+def _town_told(figure: Scoped, history: History, page: Page) -> Mention | None:
     """The town that begins a clause up to the figure, no firm named in between."""
     line = figure.line
     for number in range(line.clause(figure.start), -1, -1):
@@ -35,7 +37,7 @@ def _town_told(figure: Scoped, history: History) -> Mention | None:
         if _goes_over(line, low, figure.start):
             return None
         start = _after_links(line, low)
-        town = _named_whole(line, start, figure.start) or _pointed(line, start, history)
+        town = _named_whole(line, start, figure.start) or _pointed(line, start, history, page)
         if town is not None:
             return town
     return None
@@ -49,7 +51,7 @@ def _after_links(line: Line, low: int) -> int:
     return dated.end if dated is not None and line.lang == "zh" else start
 
 
-def _pointed(line: Line, start: int, history: History) -> Mention | None:
+def _pointed(line: Line, start: int, history: History, page: Page) -> Mention | None:
     """The town told last that `the city` or 全市 stands for at the beginning of a clause."""
     cues = cue_table("town_cue", line.lang)
     makers = cues["makers"].match(line.folded, start)
@@ -62,7 +64,19 @@ def _pointed(line: Line, start: int, history: History) -> Mention | None:
     if line.lang == "en" and not makers and cues["has"].match(line.folded, whole.end() + 1) is None:
         return None
     told = [m for m in line.mentions if m.kind == PLACE and m.end <= at and m.level != "site"]
+    if line.lang == "zh":
+        return _town_of_word(whole.group(), told, history, page)
     return told[-1] if told else history.town
+
+
+def _town_of_word(word: str, told: list[Mention], history: History, page: Page) -> Mention | None:
+    """The town that a Chinese word stands for: of 我市 the text's own, of 全市 the one told last that is a 市."""
+    own = page.own_place(word)
+    last = told[-1] if told else history.town
+    is_last = last is not None and is_of_kind(last.name, word) and not (own and word.startswith("我"))
+    if is_last or own is None:
+        return last
+    return Mention(0, 0, own, PLACE, "city")
 
 
 def _named_whole(line: Line, start: int, high: int) -> Mention | None:
