@@ -13,8 +13,12 @@ def plain_measure(figure: Scoped, weighed: str) -> str:
     last, dimension = _last_cue(figure), figure.found.dimension
     if dimension == "share" and weighed in ("growth", "other") and last == "share":
         return "share"
+    if dimension == "share" and weighed in ("growth", "share") and last == "rate":
+        return "other"
     if dimension in STORED and weighed == "capacity" and last == "installed":
         return "installed"
+    if dimension in STORED and weighed == "capacity" and last == "supply":
+        return "supply_volume"
     if weighed in ("vehicles", "installed") and last == "sales":
         return "sales"
     return "other" if dimension == "money" and weighed == "investment" and last == "account" else weighed
