@@ -225,3 +225,18 @@ def test_the_company_that_has_the_plant_for_its_parents_owns_its_figures(text: s
 
 def test_a_known_name_written_with_a_space_is_known() -> None:
     assert subjects("LG 新能源发布财报。LG 新能源三季度营收 7.6 万亿韩元。") == ["LG 新能源"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure"),
+    [
+        ("宁德时代的市场份额由6.8%升至11.8%。", "share"),
+        ("宁德时代产能利用率跌至51.3%。", "other"),
+        ("截至2023年底，我国新型储能装机规模达3139万千瓦。", "installed"),
+        ("宁德时代累计销售24.4GWh。", "sales"),
+        ("此次储能系统招标总容量达12GWh。", "supply_volume"),
+        ("宁德时代一季度净利润105亿元。", "other"),
+    ],
+)
+def test_the_last_telling_word_before_a_figure_says_what_it_measures(text: str, measure: str) -> None:
+    assert {claim.measure for claim in read(text)} == {measure}

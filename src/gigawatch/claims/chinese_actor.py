@@ -22,7 +22,9 @@ _NOISE = re.compile(
     r"来源|转自|记者|编辑|讯|召开|举行|举办|打造|推进|加快|迎来|聚焦|围绕|尽快|形成|招标|采购|发布|采访|报道|公告|声明|招股书|负责人|人士"
     r"|^(?:类型|这些|那些|不过|随后|据|现场|两周|本项目|午间|需求|三大|平台公司|上市公司)|同时$"
 )
-_CUT = re.compile(r"由|与|向|通过|子公司|项目|收购|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)")
+_CUT = re.compile(
+    r"由|与|向|通过|子公司|项目|收购|获得|取得|透过|股东|控制|(?:合资|合营)(?:公司|企业)|合资(?:成立|组建|设立|创办)"
+)
 _GENERIC = re.compile(r"(?:动力电池|锂电池|锂电|电池|动力|储能|新能源|能源|科技|时代)$")
 _TIMED = re.compile(r"^(?:晚间|晚|早间|上午|下午|当天|当日|近日|日前|昨日|今日|随后|同日|双方|两家|三方)")
 _NOT_THE_PAYER = (
@@ -39,6 +41,7 @@ _FULL_NAME = re.compile(
 _REST_OF_NAME = re.compile(
     r"(?:(?![的与和由在为将拟是及等向对于把被已有限]|[子孙]公司|旗下)[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
 )
+_RUN_ON = re.compile(r"拟|将|与|和|通过|全资|旗下")  # what ends a name that a sentence runs on from
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
 _MEASURED = re.compile(
     r"(?:[kMGT]?Wh|[kMG]W|m?Ah|V)(?![A-Za-z])", re.IGNORECASE
@@ -298,4 +301,4 @@ def short_name(name: str) -> str | None:
 def short_names_in(folded: str) -> list[str]:
     """The heads of the full names of companies in a text, by which it may call them before as well."""
     found = (short_name(name) for name in _FULL_NAME.findall(folded))
-    return list(dict.fromkeys(short for short in found if short and not _NOISE.search(short)))
+    return list(dict.fromkeys(s for s in found if s and not _NOISE.search(s) and not _RUN_ON.search(s)))

@@ -167,6 +167,13 @@ def _joined_chinese(sentence: str, known: list[Setting]) -> list[Setting]:
 
 
 @lru_cache(maxsize=4096)
+def is_wide(name: str) -> bool:
+    """True for a part of the world or of a country, or for 海外: what is told behind it is in some place there."""
+    place = places().find(name)
+    return is_region(name) or fold(name) == "海外" or (place is not None and str(place.kind) == "region")
+
+
+@lru_cache(maxsize=4096)
 def is_region(name: str) -> bool:
     """True for a part of a country that no one governs: 华北, 长三角."""
     return _REGION.fullmatch(fold(name)) is not None

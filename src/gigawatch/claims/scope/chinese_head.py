@@ -19,6 +19,7 @@ _MARKS = re.compile(r"[，,：:\s“”\"]+")
 _ALONE = re.compile(r"\s*[）)]")
 _OPENED = re.compile(r"\s*[（(]\s*(?:约|达)?\s*")
 _AMOUNT = re.compile(r"\d[\d.,]*(?![\d.,]|\s*[年月日])")
+_INSIDE = ("(", "（")  # before another name of what stands before the brackets: 亿纬锂能（EVE）
 _JOINED = re.compile(r"(?:[（(][^（）()]{1,20}[)）])?\s*(?:[、，,]|[和与及]|以及)+\s*")
 TOLD_IN_BRACKETS = STATISTICS | RATIOS
 
@@ -130,7 +131,9 @@ def _by_place(figure: Scoped, names: list[Mention], low: int) -> Mention | None:
 def _last_list(line: Line, high: int, regions: bool = False) -> list[Mention]:
     """The names that stand joined in a row, one kind of them, last before an offset."""
     run: list[Mention] = []
-    names = [m for m in line.mentions if m.kind in NAMES and m.end <= high and m.role != SOURCE]
+    names = [
+        m for m in line.mentions if m.kind in NAMES and m.end <= high and m.role != SOURCE and m.before not in _INSIDE
+    ]
     for mention in reversed([m for m in names if is_region(m.name) == regions]):
         if run and not (mention.kind == run[0].kind and _JOINED.fullmatch(line.folded, mention.end, run[0].start)):
             if len(run) > 1:

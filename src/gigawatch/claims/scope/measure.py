@@ -9,6 +9,7 @@ from operator import attrgetter
 from gigawatch.claims.cue import cue_set
 from gigawatch.claims.facility import PLANT
 from gigawatch.claims.measure import measure_of, stated_measure
+from gigawatch.claims.scope.chinese_measure import plain_measure
 from gigawatch.claims.scope.history import STATISTICS, History, Scoped
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.weight import Classifier
@@ -135,6 +136,8 @@ def decide_measure(figure: Scoped, history: History, lang: str, classifier: Clas
         return rule
     features = measure_features(figure, history, rule)
     weighed = classifier.choose(features, {rule, *allowed}, measure_groups(dimension))
+    if lang == "zh":
+        return plain_measure(figure, weighed)
     return "capacity" if weighed == "production" and lang == "en" and _is_size_of_starter(figure) else weighed
 
 

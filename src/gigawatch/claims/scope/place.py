@@ -17,6 +17,7 @@ from gigawatch.claims.scope.page import Page
 from gigawatch.claims.scope.surround import far
 from gigawatch.claims.scope.two_plant_names import place_in_names
 from gigawatch.claims.scope.weight import Features, Model
+from gigawatch.claims.setting import is_wide
 
 NEAR = 60  # characters behind a figure in which the plants that it is of may be counted
 _SEVERAL = re.compile(
@@ -188,7 +189,7 @@ def _carried(figure: Scoped, history: History, page: Page) -> list[tuple[str, st
     nation, world = ("中国", "全球") if page.lang == "zh" else ("China", "global")
     named = NATIONAL.get(history.nation or "", history.nation)
     carried += (("nation", named or nation, "country"), ("world", world, "world"))
-    return carried
+    return [one for one in carried if not (page.lang == "zh" and is_wide(one[1]))]
 
 
 def decide_place(figure: Scoped, history: History, page: Page, model: Model) -> str | None:
