@@ -13,6 +13,7 @@ _MAKER = (
 )
 _OWNING = re.compile(r"['’]s\s(?:[a-z][a-z-]*\s){0,4}$")  # Japan's state-backed |JX Metals
 _PEOPLE = re.compile(rf"\s(?:(?:[a-z][a-z-]*\s){{0,4}}?{_MAKER}s?\s)?$")  # Greek firm |Hellenic Renewables
+_LOCATING = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]cross|[Tt]o|[Ff]rom|[Ii]nto)\s(?:the\s)?$")
 _BASED = re.compile(r"(?:[A-ZÀ-Þ][\w.’'À-ÿ]*\s){0,3}?[A-ZÀ-Þ][\w.’'À-ÿ]*-(?:based|headquartered|listed|owned)\s")
 THE_FIRM = re.compile(
     r"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s(?:(?!of|in|at|on|to|for|by|and|with|from|that|which|is|was|will|has|plant|project)"
@@ -47,6 +48,8 @@ def _describes(sentence: str, mention: Mention, firms: Sequence[int], stands: Se
     behind = next((at for at in firms if at >= mention.end), None)
     if behind is None or behind - mention.end > 70:
         return False
+    if sentence[mention.end : behind] == " ":  # Guangxi |Huayou New Energy, but `In Hungary CATL plans`
+        return _LOCATING.search(sentence, max(0, mention.start - 16), mention.start) is None
     shape = _PEOPLE if mention.role in ("people", "makers") else _OWNING
     return shape.fullmatch(sentence, mention.end, behind) is not None
 

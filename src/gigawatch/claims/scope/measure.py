@@ -64,6 +64,10 @@ _STARTS = re.compile(
     r"(?: (?:a|per) year)?,? (?:(?:will|would|is|to|has|have|had|due|set|expected) ){0,3}"
     r"(?:start|begin|began|begun|launch|enter|resume)\w* (?:[a-z]+ ){0,2}?production\b"
 )
+_CHANGED = re.compile(
+    r"\b(?:ris|ros|gr[eo]w|up\b|down\b|increas|decreas|fell\b|fall|drop|declin|surg|jump|gain|climb|slump|soar|plung|high|low"
+    r"|expand|cut|reduc|doubl|tripl|chang|slow|shr[iau]nk|than\b|year-on-year|on the year|from a year)"
+)
 SHARING = ("energy", "mass", "power", "count", "area")
 
 
@@ -138,7 +142,15 @@ def decide_measure(figure: Scoped, history: History, lang: str, classifier: Clas
     weighed = classifier.choose(features, {rule, *allowed}, measure_groups(dimension))
     if lang == "zh":
         return plain_measure(figure, weighed)
+    if weighed == "growth" and lang == "en" and _is_further_share(figure, history):
+        return "share"
     return "capacity" if weighed == "production" and lang == "en" and _is_size_of_starter(figure) else weighed
+
+
+def _is_further_share(figure: Scoped, history: History) -> bool:
+    """True for a share told beside another of the same sentence that speaks of no change."""
+    shares = history.share is not None and history.share.line is figure.line
+    return shares and _CHANGED.search(figure.line.folded) is None
 
 
 def _is_size_of_starter(figure: Scoped) -> bool:
