@@ -18,7 +18,8 @@ def whole_before(figure: Scoped, history: History) -> Scoped | None:
         return None
     if _REST.search(line.folded, 0, figure.start):
         return before if line.number - before.line.number <= 1 else None
-    is_joined = before.line is line and figure.measure == OTHER and _JOINED.search(line.folded, 0, figure.start)
+    is_open = figure.measure == OTHER or not line.folded.startswith(" of ", figure.end)
+    is_joined = before.line is line and is_open and _JOINED.search(line.folded, 0, figure.start)
     return before if is_joined else None
 
 
