@@ -240,3 +240,13 @@ def test_a_known_name_written_with_a_space_is_known() -> None:
 )
 def test_the_last_telling_word_before_a_figure_says_what_it_measures(text: str, measure: str) -> None:
     assert {claim.measure for claim in read(text)} == {measure}
+
+
+def test_a_part_of_the_world_told_before_is_not_where_a_later_plant_is() -> None:
+    text = "宁德时代在德国埃尔福特建厂，服务欧洲客户。宁德时代工厂产能14GWh。"
+    assert places(text) != ["欧洲"]
+
+
+def test_a_name_ends_before_what_its_sentence_runs_on_with() -> None:
+    text = "上汽集团拟与宁德时代设立时代上汽动力电池有限公司。上汽集团持股49%，宁德时代拟持股51%。"
+    assert "宁德时代拟" not in subjects(text)

@@ -39,7 +39,7 @@ _FULL_NAME = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fffA-Za-z]{2,8}(?:[（(][\u4e00-\u9fff]{2,6}[)）])?[\u4e00-\u9fff]{0,10}?(?:有限责任|股份有限|有限)公司"
 )
 _REST_OF_NAME = re.compile(
-    r"(?:(?![的与和由在为将拟是及等向对于把被已有限]|[子孙]公司|旗下)[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
+    r"(?:(?![的与和由在为将拟是及等向对于把被已有限]|[子孙]公司|旗下|设立|成立|组建|收购|参股|控股|投资建|建设|联合|携手|引进|签)[\u4e00-\u9fff]|[（(][\u4e00-\u9fff]{2,4}[)）]){0,14}?(?:股份有限|有限责任|有限)公司"
 )
 _RUN_ON = re.compile(r"拟|将|与|和|通过|全资|旗下")  # what ends a name that a sentence runs on from
 _HELD = re.compile(r"(?:集团|公司|股份)控股$")
@@ -295,10 +295,10 @@ def short_name(name: str) -> str | None:
     """The head of a company's full name, by which a text calls it later on."""
     match = _SHORT_NAME.fullmatch(_BRACKETED.sub("", name))
     short = match.group(1) if match else ""
-    return short if len(short) >= 3 and not re.search("[（()）]", short) else None
+    return short if len(short) >= 3 and not re.search("[（()）]", short) and not _RUN_ON.search(short) else None
 
 
 def short_names_in(folded: str) -> list[str]:
     """The heads of the full names of companies in a text, by which it may call them before as well."""
     found = (short_name(name) for name in _FULL_NAME.findall(folded))
-    return list(dict.fromkeys(s for s in found if s and not _NOISE.search(s) and not _RUN_ON.search(s)))
+    return list(dict.fromkeys(s for s in found if s and not _NOISE.search(s)))

@@ -22,7 +22,7 @@ _PAIR = {
         rf"(?P<name>{_CAPITAL}(?:\s(?:&\s)?{_CAPITAL}){{0,4}})(?:,?\swith|\s(?:has|holds|owns)|:)?\s\(?{_SHARE}"
     ),
     "zh": re.compile(
-        r"(?:(?<=[，、（(；：,;:。])|^)(?:其中|由|而|且)?(?P<name>[\u4e00-\u9fffA-Za-z·]{2,24}?)(?:占股?|出资|持股)?[（(]?"
+        r"(?:(?<=[，、（(；：,;:。])|^)(?:其中|由|而|且)?(?P<name>[\u4e00-\u9fffA-Za-z·]{2,24}?)[拟将]?(?:占股?|出资|持股)?[（(]?"
         rf"{_SHARE}"
     ),
 }
@@ -50,7 +50,8 @@ def partners_listed(line: Line) -> Mapping[tuple[int, int], Mention]:
     text = line.sentence.text if line.lang == "en" else line.folded
     if text.count("%") + text.count("cent") < 2:
         return {}
-    return _listed(text, line.lang, tuple((m.start, m.end) for m in line.mentions if m.kind == FIRM))
+    listed = _listed(text, line.lang, tuple((m.start, m.end) for m in line.mentions if m.kind == FIRM))
+    return {span: m._replace(name=line.sentence.text[m.start : m.end]) for span, m in listed.items()}
 
 
 @lru_cache(maxsize=64)

@@ -25,6 +25,7 @@ _HOLDS = {
         r"(?:\s(?:an?|the|remaining|other|up|to|about))*\s(?:\()?"
     ),
 }
+WILL = "拟将则仍"  # what a Chinese clause says behind a holder before it says that one holds
 _SPOKEN = {
     "zh": re.compile(r"持股|占股|控股|参股|股权|股份|持有|合资"),
     "en": re.compile(
@@ -157,6 +158,7 @@ def _plain_stake(figure: Scoped, firms: list[Mention]) -> Stake | None:
     if told is None or stake_words("zh", "nobody").match(told["holder"]):
         return None
     text, (start, end) = line.sentence.text, told.span("holder")
+    end = start + len(line.folded[start:end].rstrip(WILL))
     holder = next((m for m in firms if m.end == end), None) or Mention(start, end, text[start:end], FIRM)
     held = told["held"] or ""
     is_named = len(held) > 2 and stake_words("zh", "unnamed").match(held) is None
