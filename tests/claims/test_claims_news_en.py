@@ -92,3 +92,8 @@ def test_two_comparisons_are_both_with_the_figure_at_the_head() -> None:
         "the previous quarter."
     )
     assert [(c.value, c.period) for c in read(text)] == [(12, "2024-Q1"), (14, "2023-Q1"), (11, "2023-Q4")]
+
+
+def test_what_the_largest_have_together_is_theirs() -> None:
+    text = "China installed 56 GWh in May. The top three battery makers had 41 GWh, a share of 73 percent."
+    assert {told(text, 41).subject, told(text, 73).subject} == {"top three battery makers"}

@@ -250,3 +250,11 @@ def test_a_part_of_the_world_told_before_is_not_where_a_later_plant_is() -> None
 def test_a_name_ends_before_what_its_sentence_runs_on_with() -> None:
     text = "上汽集团拟与宁德时代设立时代上汽动力电池有限公司。上汽集团持股49%，宁德时代拟持股51%。"
     assert "宁德时代拟" not in subjects(text)
+
+
+def test_what_the_largest_have_together_is_theirs() -> None:
+    text = (
+        "5月，我国动力电池装车量为56.4GWh。"
+        "排名前三家、前十家动力电池企业装车量分别为41.2GWh和53.3GWh，占比73.1%和94.5%。"
+    )
+    assert all("前十家" in (subject or "") for subject in subjects(text)[1:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -17,6 +18,8 @@ from gigawatch.quantity import FoundQuantity
 
 STATISTICS = frozenset({"production", "installed", "sales", "shipments", "supply_volume"})
 OF_PROJECT = frozenset({"investment", "capacity", "area", "projects", "jobs", "stations", "vehicles"})
+# Behind the name of a firm of which a sentence says what it is: it is no partner of those named then.
+_DEFINED = re.compile("(?:[（(][\u4e00-\u9fff]{1,8}[)）])?(?:[\u4e00-\u9fff]{0,6}公司)?[是系]")
 RATIOS = frozenset({"share", "growth"})
 
 
@@ -172,7 +175,10 @@ class History:
         if firms:
             self.firm, self.lead = firms[0], self.lead or firms[0]
             is_zh = line.lang == "zh"
-            names = list(dict.fromkeys(m.name for m in firms if not (is_zh and is_government(line, m))))
+            parties = [
+                m for m in firms if not (is_zh and (is_government(line, m) or _DEFINED.match(line.folded, m.end)))
+            ]
+            names = list(dict.fromkeys(m.name for m in parties))
             self.pair = " and ".join(names[:2]) if len(names) > 1 else self.pair
             if places:
                 self.homes.setdefault(firms[0].name, places[0].name)

@@ -24,6 +24,7 @@ from gigawatch.claims.scope.plant_name import owner_of_named
 from gigawatch.claims.scope.project_company import project_company
 from gigawatch.claims.scope.scene import Scene, line_number, scene_of
 from gigawatch.claims.scope.stake import stake_of
+from gigawatch.claims.scope.top_group import group_told
 from gigawatch.claims.scope.town_total import town_total
 from gigawatch.claims.scope.venture import (
     heads_clause,
@@ -255,6 +256,7 @@ def decide_subject(figure: Scoped, told: Mention | None, history: History, page:
     )
     if page.lang == "en":
         each = each or firm_of_each(figure) or _acting_beside(figure)
+    each = each or group_told(figure)
     if each:
         return Candidate(each.name, each.kind)
     if page.lang == "zh" and is_market_price(figure):
