@@ -37,5 +37,7 @@ def _is_result(figure: Scoped) -> bool:
 def bases(figure: Scoped) -> frozenset[str]:
     """The dates before a figure that only tell with what it is compared: 比2022年增长57%, 和7月相比多了8.2%."""
     told = [p for p in figure.line.periods if p.end <= figure.start]
-    compared = frozenset(p.iso for p in told if is_base(figure.line, p))
-    return compared - {p.iso for p in told if not is_base(figure.line, p)}
+    compared = [p for p in told if is_base(figure.line, p)]
+    if not compared:
+        return frozenset()
+    return frozenset(p.iso for p in compared) - {p.iso for p in told if p not in compared}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from gigawatch.claims.scope.cue_table import cue_table
 from gigawatch.claims.scope.history import Scoped
 
@@ -24,12 +27,17 @@ def plain_measure(figure: Scoped, weighed: str) -> str:
     return "other" if dimension == "money" and weighed == "investment" and last == "account" else weighed
 
 
+@cache
+def _words() -> re.Pattern[str]:
+    """All telling words as one pattern, each in the group of what it names."""
+    groups = cue_table("measure_word", "zh").items()
+    return re.compile("|".join(f"(?P<{name}>{cues.pattern})" for name, cues in groups))
+
+
 def _last_cue(figure: Scoped) -> str | None:
     """What the last telling word of a figure's clause before it names."""
-    line = figure.line
-    low, _ = line.clause_span(figure.start)
-    found: dict[str, int] = {}
-    for name, cues in cue_table("measure_word", "zh").items():
-        for match in cues.finditer(line.folded, low, figure.start):
-            found[name] = match.end()
-    return max(found, key=lambda name: found[name], default=None)
+    low, _ = figure.line.clause_span(figure.start)
+    last = None
+    for match in _words().finditer(figure.line.folded, low, figure.start):
+        last = match.lastgroup
+    return last
