@@ -306,7 +306,7 @@ def test_an_archive_that_is_too_large_packed_or_unpacked_is_told_and_gone_throug
     assert "5 pages: " in str(keep(source, tmp_path / "d")[-1])
 
 
-@pytest.mark.parametrize("data", [b"", b"no archive", make_warc(page(1))[:30]])
+@pytest.mark.parametrize("data", [b"", b"no archive", make_warc(page(1))[:30]], ids=["empty", "text", "cut"])
 def test_what_is_no_archive_is_told_in_one_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "a.warc.gz").write_bytes(data)
     told = keep(tmp_path / "a.warc.gz", tmp_path / "d")
