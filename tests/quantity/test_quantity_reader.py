@@ -105,6 +105,31 @@ def test_a_range_is_one_quantity_with_both_ends(text: str, low: float, high: flo
     assert (found.value, found.high, found.unit) == (low, high, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("上年同期亏损20.74亿元", -2_074_000_000.0),
+        ("净利润为-3760.86万元", -37_608_600.0),
+        ("归母净利润-1986.40万元", -19_864_000.0),
+        ("锂电池-100GWh项目", 100.0),
+    ],
+)
+def test_a_loss_and_a_minus_behind_a_result_are_negative(text: str, value: float) -> None:
+    assert [found.value for found in find_quantities(text, "zh")] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("总投资约2兆元，储能500兆瓦/1000兆瓦时", [(2e12, "CNY"), (500.0, "MW"), (1000.0, "MWh")]),
+        ("RM25.5 billion, sold at $US804/dmt, on 7.2 square km", [(25.5e9, "MYR"), (804.0, "USD/t"), (7.2, "km2")]),
+    ],
+)
+def test_scales_and_currencies_as_other_countries_write_them(text: str, wanted: list[tuple[float, str]]) -> None:
+    lang = "zh" if "兆" in text else "en"
+    assert [(found.value, found.unit) for found in find_quantities(text, lang)] == wanted
+
+
 @pytest.mark.parametrize("words", ["a year earlier", "a year ago", "a year before"])
 def test_a_year_earlier_is_no_rate(words: str) -> None:
     assert [found.unit for found in find_quantities(f"12 GWh, up from 9 GWh {words}")] == ["GWh", "GWh"]

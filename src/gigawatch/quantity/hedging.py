@@ -19,6 +19,7 @@ _FAR = re.compile(
     r"\b(?:(?:reduc|slash|lower|trim|decreas|shrink|curb)\w*|cut(?:s|ting)?)\s[^.,;:]{0,60}\bby\s$"
     r"|\b(?:decrease|drop|decline|fall|reduction|cut)\sin\s[^.,;:]{0,50}\bof\s$"
 )
+_OF_RESULT = "润产益用额流速长为"  # what a minus may follow right behind: 净利润-1986万元, 为-3760万元
 _NEGATIVE = "-−－"
 
 
@@ -65,7 +66,8 @@ def currency_before(text: str, at: int, lex: Lexicon) -> tuple[str | None, int, 
         if window.endswith(word) and not (_is_latin(word[0]) and _is_latin(before[-1:])):
             code, start = lex.prefixes[word], max(0, edge - 6) + len(before)
             break
-    if negative and code is None and at >= 2 and (text[at - 2].isalnum() or text[at - 2] in ")）%"):
+    before = text[at - 2] if at >= 2 else ""
+    if negative and code is None and before not in _OF_RESULT and (before.isalnum() or before in ")）%"):
         return None, at, False
     return code, start if code or negative else at, negative
 
@@ -99,6 +101,14 @@ def _fall() -> _Fall:
         ),
         re.compile(rf"\s(?:(?:{either('en_after_link')})\s){{0,2}}(?:{either('en_after')})\b|(?:{either('zh_after')})"),
     )
+
+
+_LOSS = re.compile(r"(?:亏损|净亏|预亏)(?:额|总额)?(?:约|近|达|为|了|超|逾|超过|至)*$")
+
+
+def is_loss(text: str, start: int) -> bool:
+    """True for an amount of money that a Chinese text calls lost: 亏损约2.7亿元."""
+    return _LOSS.search(text, max(0, start - 8), start) is not None
 
 
 def falls(text: str, start: int, end: int) -> bool:

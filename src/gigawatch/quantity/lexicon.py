@@ -159,7 +159,7 @@ def lexicon() -> Lexicon:
     before, within, after = _hedge_words()
     rates_after = _texts(_spellings(rate_entries, "code", ("after",)))
     rates_before = _texts(_spellings(rate_entries, "code", ("before",)))
-    scale = rf"(?P<scale>(?!千(?:瓦|克|米|吨|兆))(?:{_either(scales)}))"
+    scale = rf"(?P<scale>(?!千(?:瓦|克|米|吨|兆)|兆(?:瓦|焦|赫|帕|字|欧|伏))(?:{_either(scales)}))"
     inner = rf"(?P<within>{_either(within)})?"
     return Lexicon(
         scales=scales,

@@ -13,7 +13,7 @@ from functools import lru_cache
 from gigawatch.model import Bound, Quantity
 from gigawatch.quantity.anchor import NONE, find_anchors
 from gigawatch.quantity.found import FoundQuantity
-from gigawatch.quantity.hedging import currency_before, falls, hedge_before
+from gigawatch.quantity.hedging import currency_before, falls, hedge_before, is_loss
 from gigawatch.quantity.lexicon import NUMBER, SPACE, Lexicon, lexicon, variants
 from gigawatch.quantity.mask import employs, hires, is_model, is_name, is_threshold, is_year
 from gigawatch.quantity.numeral import parse_digits, tidy
@@ -299,7 +299,8 @@ class _Reading:
         may_fall = high is None and (
             dimension in ("share", "point") or (dimension == "count" and (self.lang == "zh" or self._is_step(begin)))
         )
-        if negative or (may_fall and falls(self.plain, begin, end)):
+        is_lost = self.lang == "zh" and dimension == "money" and high is None and is_loss(self.plain, begin)
+        if negative or is_lost or (may_fall and falls(self.plain, begin, end)):
             value = -abs(value)
         counted = self.lex.nouns.get(term.noun or "")
         return FoundQuantity(
