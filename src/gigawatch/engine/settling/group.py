@@ -37,14 +37,14 @@ class Groups:
         self.parents[last] = first
 
 
-def share_out(entities: Mapping[str, Entity], claims: Mapping[str, int], size: int = BUCKET) -> dict[str, int]:
+def share_out(entities: Mapping[str, Entity], claims: Mapping[str, int]) -> dict[str, int]:
     """The bucket of every thing, by how many claims are told of each: whole groups, the largest first."""
     groups = _join(entities)
     sizes: dict[str, int] = {}
     for thing in groups.parents:
         root = groups.find(thing)
         sizes[root] = sizes.get(root, 0) + claims.get(thing, 0)
-    filled = [0] * max(1, -(-sum(claims.values()) // size))
+    filled = [0] * max(1, -(-sum(claims.values()) // BUCKET))
     bucket: dict[str, int] = {}
     for root in sorted(sizes, key=lambda one: (-sizes[one], one)):
         emptiest = filled.index(min(filled))

@@ -16,6 +16,7 @@ from gigawatch.ledger.check.finding import ON_STEPS
 from gigawatch.ledger.check.inquiry import LOSSES, Inquiry
 from gigawatch.ledger.load import milestone_from
 from gigawatch.ledger.status import History, Milestone, find_history
+from gigawatch.ledger.status.milestone import by_time
 from gigawatch.store.parquet import arrow_schema
 from gigawatch.store.record import plain_row
 from gigawatch.store.schema import tables
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DATED = ("known_on", "valid_from", "valid_to")
-ENDS = """SELECT {columns} FROM read_parquet([{parts}]) WHERE entity IS NOT NULL AND admitted AND status IN ({losses})
-  ORDER BY ALL"""
+ENDS = """SELECT {columns} FROM read_parquet([{parts}]) WHERE entity IS NOT NULL AND admitted AND status IN ({losses})"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def read_ends(parts: Sequence[Path]) -> list[Milestone]:
     """The ends told of all things."""
     columns = ", ".join(f'"{field.name}"' for field in arrow_schema(tables()["milestone"]))
     losses = ", ".join(f"'{status}'" for status in LOSSES)
-    return list(map(milestone_from, query_rows(ENDS.format(columns=columns, parts=list_paths(parts), losses=losses))))
+    rows = query_rows(ENDS.format(columns=columns, parts=list_paths(parts), losses=losses))
+    return sorted(map(milestone_from, rows), key=lambda step: (step.entity, *by_time(step)))
 
 
 def _milestone_row(step: Milestone) -> dict[str, object]:

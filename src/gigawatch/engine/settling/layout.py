@@ -22,7 +22,7 @@ from gigawatch.store.whole import put_in_place
 if TYPE_CHECKING:
     import duckdb
 
-STRETCH = 5_000  # documents that lead; copies are with their leader
+STRETCH = 2_500  # documents that lead; copies are with their leader
 CELLS = 20_000  # table cells of a portion; tables are not parted
 ROWS = 4_096  # of a stretch of rows that is left out unread
 PLACE = """CREATE TEMP TABLE place AS

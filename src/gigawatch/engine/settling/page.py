@@ -23,7 +23,7 @@ from gigawatch.ledger.check.whole import read_whole
 from gigawatch.ledger.evidence import Evidence
 from gigawatch.ledger.material import Material
 from gigawatch.ledger.part.decompose import choose_best, decompose_pages, read_pages
-from gigawatch.ledger.settle import settle
+from gigawatch.ledger.settle import group_evidence, settle_groups
 from gigawatch.ledger.status import History
 from gigawatch.model import QuantityClaim
 from gigawatch.store.overlay import quote
@@ -81,7 +81,7 @@ class PageTask:
 
 def _inquire(evidence: Sequence[Evidence], material: Material, beyond: Mapping[str, QuantityClaim]) -> Inquiry:
     """An inquiry into some of the statements of facts: good for which fact each is of, not for the facts' values."""
-    settled, _ = settle(evidence)
+    settled = settle_groups(group_evidence(evidence), {})
     return Inquiry(settled, material, History((), ()), ends=(), sums=(), beyond=beyond)
 
 
