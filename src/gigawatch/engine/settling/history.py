@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 DATED = ("known_on", "valid_from", "valid_to")
-ENDS = """SELECT {columns} FROM read_parquet([{parts}]) WHERE entity IS NOT NULL AND admitted AND status IN ({losses})"""
+ENDS = """SELECT {columns} FROM read_parquet([{parts}])
+  WHERE entity IS NOT NULL AND admitted AND status IN ({losses})"""
 
 
 @dataclass(frozen=True, slots=True)
