@@ -27,7 +27,7 @@ from gigawatch.run.step import Step
 from gigawatch.run.workspace import Workspace, open_workspace
 
 ENGINES = ("local", "spark")
-STEPS = {"read", "table", "gather", "review", "resolve", "settle"}
+STEPS = {"read", "table", "package", "gather", "review", "resolve", "settle"}
 SETTINGS = """[workspace]
 name = "Synthetic"
 region = "Yibin"

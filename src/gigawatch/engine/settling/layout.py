@@ -5,6 +5,7 @@ of things.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,8 @@ from gigawatch.engine.settling.group import share_out
 from gigawatch.ledger.load import load_material
 from gigawatch.ledger.material import Material
 from gigawatch.model import Entity, WorkspaceError
+from gigawatch.store.database import first_line
+from gigawatch.store.folder import HINT
 from gigawatch.store.overlay import query_table, quote
 from gigawatch.store.record import entity_from
 from gigawatch.store.whole import put_in_place
@@ -34,6 +37,8 @@ DOCUMENTS = (
 CLAIMS = """SELECT c.* EXCLUDE (file_row_number), p.portion
   FROM read_parquet('{claim}', file_row_number = true) c JOIN place p ON p.id = c.document
   ORDER BY p.portion, c.file_row_number"""
+COUNTED = """SELECT table_name, count(*) FROM read_parquet('{observation}')
+  WHERE id IN (SELECT claim FROM ({mention}) WHERE role = 'thing') GROUP BY ALL ORDER BY ALL"""
 CELL_PLACE = "CREATE TEMP TABLE cell_place AS SELECT * FROM (VALUES {values}) AS told(table_name, portion)"
 CELL_ROWS = """SELECT o.*, p.portion FROM read_parquet('{observation}') o JOIN cell_place p USING (table_name)
   WHERE o.id IN (SELECT claim FROM ({mention}) WHERE role = 'thing') ORDER BY p.portion"""
@@ -47,6 +52,9 @@ NEEDED = """SELECT t.* EXCLUDE (portion), n.bucket FROM read_parquet('{path}') t
 NEEDED_MENTIONS = """SELECT m.* EXCLUDE (portion), c.bucket FROM read_parquet('{path}') m
   JOIN read_parquet('{claims}') c ON c.id = m.claim ORDER BY c.bucket"""
 JUDGED = """FROM ({judgement}) WHERE "on" IS NOT NULL"""
+
+
+Run = Callable[[str], list[tuple[object, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +118,7 @@ def lay_out(tables: Path, folder: Path) -> Layout:
         run = _runner(con)
         run(PLACE.format(stretch=STRETCH, **names))
         pages = int(str(run("SELECT coalesce(max(portion) + 1, 0) FROM place")[0][0]))
-        portions = pages + _place_cells(run, names["observation"], pages)
+        portions = pages + _place_cells(run, names, pages)
         for name, query in (
             ("document", DOCUMENTS),
             ("claim", CLAIMS),
@@ -150,9 +158,9 @@ def list_paths(paths: Sequence[Path]) -> str:
     return ", ".join(f"'{quote(path)}'" for path in paths)
 
 
-def _place_cells(run: Callable[[str], list[tuple[object, ...]]], observation: str, pages: int) -> int:
+def _place_cells(run: Run, names: Mapping[str, str], pages: int) -> int:
     """Give the cells of each table a portion behind those of documents; how many these are."""
-    counted = run(f"SELECT table_name, count(*) FROM read_parquet('{observation}') GROUP BY ALL ORDER BY ALL")
+    counted = run(COUNTED.format(**names))
     values, before = [], 0
     for name, count in counted:
         values.append("('{}', {})".format(str(name).replace("'", "''"), pages + before // CELLS))
@@ -175,15 +183,22 @@ def _share_out(folder: Path, claims: Mapping[str, int]) -> int:
     return max(shared.values(), default=0) + 1
 
 
-def _runner(con: duckdb.DuckDBPyConnection) -> Callable[[str], list[tuple[object, ...]]]:
+@contextmanager
+def named_damage() -> Iterator[None]:
+    """WorkspaceError for a database's fault with files: damage, or no room."""
     import duckdb
 
+    try:
+        yield
+    except duckdb.Error as error:
+        what = f"the tables between the steps cannot be read or changed: {first_line(error)}"
+        raise WorkspaceError(what, hint=HINT) from error
+
+
+def _runner(con: duckdb.DuckDBPyConnection) -> Run:
     def run(query: str) -> list[tuple[object, ...]]:
-        try:
+        with named_damage():
             return con.execute(query).fetchall()
-        except duckdb.Error as error:
-            what = f"the tables between the steps cannot be read: {str(error).splitlines()[0]}"
-            raise WorkspaceError(what, hint="run: gigawatch build") from error
 
     return run
 

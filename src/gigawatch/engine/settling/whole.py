@@ -17,12 +17,14 @@ from gigawatch.engine.settling.fact import CANDIDATE, FACT, FINDING, FactTask, f
 from gigawatch.engine.settling.finding import finding_schema, query_findings
 from gigawatch.engine.settling.gather import GatherTask, gather_schema
 from gigawatch.engine.settling.history import HistoryTask, history_schema, read_ends
-from gigawatch.engine.settling.layout import Layout, lay_out, lay_out_buckets, list_paths
+from gigawatch.engine.settling.layout import Layout, lay_out, lay_out_buckets, list_paths, named_damage
 from gigawatch.engine.settling.page import ORDER, PageTask, page_schema
 from gigawatch.engine.settling.sums import EventTask, SumTask, part_measures
 from gigawatch.ledger.check.rank import ToldOrder, compare_orders
 from gigawatch.ledger.load import count_from
 from gigawatch.ledger.repute import SourceStanding, stand
+from gigawatch.model import GigawatchError
+from gigawatch.model.split import ProcessEndedError
 from gigawatch.store.parquet import arrow_schema, write_batches, write_rows
 from gigawatch.store.record import check_row, plain_row
 from gigawatch.store.schema import tables
@@ -34,8 +36,25 @@ AT_ONCE = 8_192  # rows
 
 
 def settle_on(engine: Engine, folder: Path, scratch: Path) -> None:
-    """Settle the gathered and resolved tables of a folder in portions, and write the settled ones there."""
+    """Settle the gathered and resolved tables of a folder in portions, and write the settled ones there.
+
+    What a settling of the same tables that was cut short left in `scratch` is gone on from; where that cannot be done,
+    for it is damaged, it is done anew.
+    """
     folder, scratch = folder.resolve(), scratch.resolve()  # processes on other machines look there too
+    is_begun = scratch.exists()
+    try:
+        _settle(engine, folder, scratch)
+    except ProcessEndedError:
+        raise
+    except GigawatchError:
+        if not is_begun:
+            raise
+        shutil.rmtree(scratch)
+        _settle(engine, folder, scratch)
+
+
+def _settle(engine: Engine, folder: Path, scratch: Path) -> None:
     layout = lay_out(folder, scratch / "table")
     task = GatherTask(layout)
     gathered = engine.map_tasks(layout.portions, task, gather_schema(), scratch / "gather")
@@ -110,6 +129,6 @@ def _select(table: str, parts: Sequence[Path], key: str) -> str:
 
 def _write(folder: Path, table: str, query: str) -> None:
     """Write the rows of a query as a table, a batch in memory at once."""
-    with connect() as con, write_batches(folder / f"{table}.parquet", table) as write:
+    with connect() as con, named_damage(), write_batches(folder / f"{table}.parquet", table) as write:
         for batch in con.sql(query).to_arrow_reader(AT_ONCE):
             write(batch)
