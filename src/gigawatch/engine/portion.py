@@ -80,11 +80,16 @@ def is_large(engine: Engine, documents: Path) -> bool:
     """True where there are more documents than are best held at once; on an engine past one machine always, where there
     is any.
     """
+    count = count_rows(documents)
+    return count > LARGE or (count > 0 and engine.name != LocalEngine().name)
+
+
+def count_rows(table: Path) -> int:
+    """How many rows a Parquet file has."""
     import pyarrow.parquet as pq
 
-    with pq.ParquetFile(documents) as file:
-        count = int(file.metadata.num_rows)
-    return count > LARGE or (count > 0 and engine.name != LocalEngine().name)
+    with pq.ParquetFile(table) as file:
+        return int(file.metadata.num_rows)
 
 
 def query_rows(query: str) -> Iterator[dict[str, object]]:

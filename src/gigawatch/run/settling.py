@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gigawatch.ledger import Ledger, Milestone
 
 PUBLISHER = "publisher"
+MANY = 500_000  # claims; up to so many are settled at once, which takes less time and more memory
 REASONING = ("model", "vocab", "quantity", "store", "intake", "figures", "claims", "resolve")
 
 
@@ -94,11 +95,11 @@ def settle_step(workspace: Workspace, borrow: Borrow = LocalEngine) -> Step:
 
 def _settle_all(workspace: Workspace, borrow: Borrow, scratch: Path) -> None:
     """Settle everything: in portions where there is much, else at once."""
-    from gigawatch.engine.portion import is_large
+    from gigawatch.engine.portion import count_rows, is_large
     from gigawatch.engine.settling import settle_on
 
-    engine = borrow()
-    if is_large(engine, table_path(workspace, "document")):
+    engine, documents = borrow(), table_path(workspace, "document")
+    if is_large(engine, documents) or count_rows(table_path(workspace, "claim")) > MANY:
         settle_on(engine, workspace.steps, scratch)
     else:
         _settle_at_once(workspace)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any, cast
 
 from gigawatch.ledger.context import Noted
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 Row = Mapping[str, object]
+AT_ONCE = 4_096  # rows
 PLAIN = (
     *("claim", "document", "subject", "measure", "valid_on", "known_on", "status", "perimeter", "place"),
     *("standing", "source", "kind", "speaker", "words", "valid_on_inferred", "copy_of", "same_as", "support"),
@@ -116,7 +118,6 @@ def batches(rows: Iterable[Row], schema: pa.Schema) -> Iterator[pa.RecordBatch]:
     """Rows as batches of a schema; columns that a row lacks are empty."""
     import pyarrow as pa
 
-    listed = list(rows)
-    if listed:
-        arrays = [pa.array([row.get(field.name) for row in listed], field.type) for field in schema]
-        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+    kind, running = pa.struct(list(schema)), iter(rows)
+    while some := list(islice(running, AT_ONCE)):
+        yield pa.RecordBatch.from_struct_array(pa.array(some, kind)).cast(schema)
