@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gigawatch.engine import Borrow, LocalEngine
@@ -84,7 +83,7 @@ def settle_step(workspace: Workspace, borrow: Borrow = LocalEngine) -> Step:
 
     def work() -> list[str]:
         with holding_the_collector():
-            settle_touched_or_else(workspace, lambda place: _settle_all(place, borrow, scratch_of(place, step)))
+            settle_touched_or_else(workspace, lambda place: _settle_all(place, borrow, step))
         return []
 
     inputs = (*table_paths(workspace, (*GATHERED, *RESOLVED)), touched_path(workspace))
@@ -93,14 +92,14 @@ def settle_step(workspace: Workspace, borrow: Borrow = LocalEngine) -> Step:
     return step
 
 
-def _settle_all(workspace: Workspace, borrow: Borrow, scratch: Path) -> None:
+def _settle_all(workspace: Workspace, borrow: Borrow, step: Step) -> None:
     """Settle everything: in portions where there is much, else at once."""
     from gigawatch.engine.portion import count_rows, is_large
     from gigawatch.engine.settling import settle_on
 
     engine, documents = borrow(), table_path(workspace, "document")
     if is_large(engine, documents) or count_rows(table_path(workspace, "claim")) > MANY:
-        settle_on(engine, workspace.steps, scratch)
+        settle_on(engine, workspace.steps, scratch_of(workspace, step))
     else:
         _settle_at_once(workspace)
 
